@@ -1,0 +1,1 @@
+"""The stages of the flow and what keeps them alive."""

@@ -1,0 +1,145 @@
+"""Every error Job Scout raises on purpose.
+
+ScoutError
+├── InvalidInput         the caller sent something that breaks a rule; names every field
+├── MalformedBody        the caller's body cannot be decoded at all
+├── NotFound             no such row, or not this user's row
+├── Conflict             it exists already, or runs already
+├── Unauthenticated      no token, or one we do not accept
+├── Forbidden            signed in, but not allowed to do this
+├── RateLimited          too many calls; says when to come back
+├── Busy                 a queue is full; try again later
+├── Outage               PostgreSQL or Redis is away: wait for it; it is not a crash
+├── SettingError         the environment says something we cannot run with
+├── DeliveryError        a mail server or FCM did not take what we sent
+└── SourceError          a board let us down; recorded on the scrape
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class ScoutError(Exception):
+    """The root; catch it to catch everything raised on purpose."""
+
+
+class FieldError(ScoutError):
+    """One field and what is wrong with it; ``field`` is a path such as ``titles[0]``."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field = field
+        self.message = message
+
+
+class InvalidInput(ScoutError):
+    """The caller sent something that breaks a rule. Names every offending field."""
+
+    def __init__(self, fields: Sequence[FieldError]) -> None:
+        super().__init__("; ".join(str(field) for field in fields))
+        self.fields = tuple(fields)
+
+
+class MalformedBody(ScoutError):
+    """The body is not JSON, or not UTF-8, or nested beyond reason."""
+
+
+class NotFound(ScoutError):
+    """No such row, or a row of somebody else: the two look alike on purpose."""
+
+
+class Conflict(ScoutError):
+    """It exists already. *slug* names the kind of conflict in the answer."""
+
+    def __init__(self, slug: str, detail: str, **extra: str) -> None:
+        super().__init__(detail)
+        self.slug = slug
+        self.extra = extra
+
+
+class Unauthenticated(ScoutError):
+    """No access token, or one we do not accept. *slug* says which kind."""
+
+    def __init__(self, detail: str, slug: str = "unauthenticated") -> None:
+        super().__init__(detail)
+        self.slug = slug
+
+
+class Forbidden(ScoutError):
+    """Signed in, but not allowed. *slug* says why: rights, or an unverified address."""
+
+    def __init__(self, detail: str, slug: str = "forbidden") -> None:
+        super().__init__(detail)
+        self.slug = slug
+
+
+class RateLimited(ScoutError):
+    """Too many calls. *retry_after_s* is whole seconds, at least 1."""
+
+    def __init__(self, detail: str, retry_after_s: int) -> None:
+        super().__init__(detail)
+        self.retry_after_s = max(1, retry_after_s)
+
+
+class Busy(ScoutError):
+    """A queue is full; the caller may try again in a few seconds."""
+
+
+class Outage(ScoutError):
+    """PostgreSQL or Redis is away. Waited out, never counted as a crash."""
+
+
+class SettingError(ScoutError):
+    """One environment variable, and in one sentence what is wrong with it."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name} {problem}")
+        self.name = name
+
+
+class DeliveryError(ScoutError):
+    """The receiver's server refused or was away.
+
+    *permanent*: trying again cannot help (an address that does not exist).
+    *gone*: FCM's own word that the token is no longer registered.
+    """
+
+    def __init__(self, detail: str, *, permanent: bool = False, gone: bool = False) -> None:
+        super().__init__(detail)
+        self.permanent = permanent
+        self.gone = gone
+
+
+class SourceError(ScoutError):
+    """A board let us down. *kind* is the typed outcome written on the scrape.
+
+    Kinds: ``unreachable``, ``timed-out``, ``rate-limited``, ``server-error``, ``refused``,
+    ``robots-refused``, ``address-refused``, ``redirect-loop``, ``not-found``, ``too-large``,
+    ``truncated``, ``changed``, ``breaker-open``, ``bad-config``, ``internal``.
+    *retry_after_s*: seconds the board asked us to wait, None when it did not say.
+    """
+
+    def __init__(self, kind: str, detail: str, *, retry_after_s: float | None = None) -> None:
+        super().__init__(detail)
+        self.kind = kind
+        self.retry_after_s = retry_after_s
+
+
+class SourceChanged(SourceError):
+    """The answer no longer has the agreed shape; names the board kind and the place."""
+
+    def __init__(self, source: str, detail: str) -> None:
+        super().__init__("changed", f"{source}: {detail}")
+
+
+class BadConfig(SourceError):
+    """A source's config lacks something its kind needs. *field* names it."""
+
+    def __init__(self, field: str, detail: str) -> None:
+        super().__init__("bad-config", f"{field}: {detail}")
+        self.field = field
+        self.detail = detail

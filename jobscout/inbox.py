@@ -1,0 +1,66 @@
+"""Inbox: a bounded queue with an end, the only thing actors share."""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+from typing import Generic, TypeVar
+
+M = TypeVar("M")
+
+
+class _End(enum.Enum):
+    END = enum.auto()
+
+
+class Inbox(Generic[M]):
+    """Messages for one actor, in order, with an end.
+
+    ``put`` waits while the queue is full, and that wait is the back-pressure: a slow
+    reader slows its writers down. A message may be lost with the process, or with the
+    end of the inbox: the row it names still says what is owed.
+    """
+
+    def __init__(self, name: str, size: int) -> None:
+        if size < 1:
+            raise ValueError(f"inbox {name}: size must be at least 1, got {size}")
+        self.name = name
+        self.size = size
+        self._queue: asyncio.Queue[M | _End] = asyncio.Queue(size)
+        self._closed = False
+
+    async def put(self, message: M) -> None:
+        """Wait for room, then queue; after the end the message is dropped."""
+        if not self._closed:
+            await self._queue.put(message)
+
+    def offer(self, message: M) -> bool:
+        """Queue without waiting; False when there is no room or the inbox has ended."""
+        if not self.room:
+            return False
+        self._queue.put_nowait(message)
+        return True
+
+    async def close(self) -> None:
+        """Readers finish what is queued, then stop. Safe to call twice."""
+        if not self._closed:
+            self._closed = True
+            await self._queue.put(_End.END)
+
+    def __len__(self) -> int:
+        return self._queue.qsize()
+
+    @property
+    def room(self) -> int:
+        """How many more messages fit now; none after the end."""
+        return 0 if self._closed else self.size - self._queue.qsize()
+
+    def __aiter__(self) -> Inbox[M]:
+        return self
+
+    async def __anext__(self) -> M:
+        item = await self._queue.get()
+        if isinstance(item, _End):
+            self._queue.put_nowait(item)  # the same end must reach every reader of a pool
+            raise StopAsyncIteration
+        return item

@@ -1,0 +1,40 @@
+"""What actors say to each other: facts in the past tense, carrying ids.
+
+Every message may come twice or not at all; the rows it names decide.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from jobscout.model import Reading
+
+
+class ScrapeQueued(msgspec.Struct, frozen=True):
+    """A scrape row waits to be claimed."""
+
+    scrape_id: int
+
+
+class BoardRead(msgspec.Struct, frozen=True):
+    """A board was read; lost with the process, it is simply read again."""
+
+    reading: Reading
+
+
+class JobsStored(msgspec.Struct, frozen=True):
+    """Jobs that no search has been asked about yet."""
+
+    job_ids: tuple[int, ...]
+
+
+class AlertsCreated(msgspec.Struct, frozen=True):
+    """People who have alerts that no delivery bears yet."""
+
+    user_ids: tuple[int, ...]
+
+
+class DeliveryOwed(msgspec.Struct, frozen=True):
+    """A delivery waits to be claimed and sent."""
+
+    delivery_id: int

@@ -1,0 +1,169 @@
+"""The nouns of Job Scout as values. No I/O, no rules.
+
+Times are aware and in UTC. Field order is the order in which a person would ask.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import msgspec
+
+Workplace = Literal["remote", "hybrid", "onsite", "unknown"]
+Seniority = Literal["intern", "junior", "mid", "senior", "lead", "director", "executive"]
+EmploymentType = Literal[
+    "full_time", "part_time", "contract", "temporary", "internship", "freelance", "volunteer"
+]
+PayPeriod = Literal["hour", "day", "week", "month", "year"]
+Priority = Literal["high", "normal", "low"]
+Trigger = Literal["schedule", "manual", "webhook"]
+ScrapeStatus = Literal["queued", "running", "ok", "partial", "suspect", "failed"]
+Channel = Literal["push", "email", "webhook"]
+Cadence = Literal["instant", "daily", "weekly"]
+ApplicationStatus = Literal["Applied", "Interviewing", "Offer", "Rejected"]
+Platform = Literal["android", "ios", "web"]
+DeliveryStatus = Literal["pending", "sending", "sent", "failed", "unconfigured"]
+
+PRIORITIES: tuple[Priority, ...] = ("high", "normal", "low")
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a job may be done. *country* is ISO 3166-1 alpha-2; None means unknown (P7).
+
+    *area* is a region of the world wider than a country ("Europe", "LATAM", "Worldwide").
+    *text* is what the board wrote.
+    """
+
+    city: str | None = None
+    region: str | None = None
+    country: str | None = None
+    area: str | None = None
+    text: str = ""
+
+
+class Pay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Stated pay in whole units of *currency* (ISO 4217). One bound may be missing."""
+
+    min: float | None = None
+    max: float | None = None
+    currency: str
+    period: PayPeriod
+
+
+class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
+    """One advertisement as a board wrote it: an adapter's answer, nothing interpreted.
+
+    Free texts stay free texts (``rules`` reads them). A field the board does not state is
+    None, never guessed. *description_html* is decoded exactly as often as the board
+    escaped it, and not yet sanitised. *list_hash* names the version of the entry in the
+    board's list where the whole text needs a second request, see ``Source.detail``.
+    """
+
+    external_id: str
+    title: str
+    url: str
+    apply_url: str | None = None
+    company: str | None = None
+    requisition_id: str | None = None
+    places: tuple[str, ...] = ()
+    country: str | None = None
+    workplace: str | None = None
+    department: str | None = None
+    employment_type: str | None = None
+    seniority: str | None = None
+    pay: Pay | None = None
+    pay_text: str | None = None
+    description_html: str | None = None
+    posted_at: datetime | None = None
+    updated_at: datetime | None = None
+    expires_at: datetime | None = None
+    language: str | None = None
+    list_hash: bytes | None = None
+
+
+class Posting(msgspec.Struct, frozen=True, kw_only=True):
+    """One advertisement on one source, normalised and safe to show.
+
+    *content_hash* changes when anything a person can see changes; *fingerprint* is equal
+    for postings of one company that say the same thing, and is what exact merging compares.
+    *words* is the text that search indexes, see ``rules.words.searchable``.
+    """
+
+    external_id: str
+    title: str
+    url: str
+    apply_url: str | None
+    company: str | None
+    requisition_id: str | None
+    places: tuple[Place, ...]
+    workplace: Workplace
+    department: str | None
+    employment_type: EmploymentType | None
+    seniority: Seniority | None
+    pay: Pay | None
+    annual_usd_min: int | None
+    annual_usd_max: int | None
+    description_html: str | None
+    description_text: str
+    posted_at: datetime | None
+    updated_at: datetime | None
+    expires_at: datetime | None
+    language: str | None
+    list_hash: bytes | None
+    content_hash: bytes
+    fingerprint: bytes
+    words: str
+
+
+class Reject(msgspec.Struct, frozen=True, kw_only=True):
+    """A posting that could not be read. *external_id* is None when even that was unreadable."""
+
+    external_id: str | None
+    reason: str
+
+
+class DueSource(msgspec.Struct, frozen=True, kw_only=True):
+    """What a scraper must know about the source it claimed, and the scrape it works for."""
+
+    scrape_id: int
+    source_id: int
+    kind: str
+    config: dict[str, Any]
+    company_id: int | None
+    company_name: str | None
+    name: str
+    trigger: Trigger
+    etag: str | None
+    last_modified: str | None
+
+
+class Tally(msgspec.Struct, kw_only=True):
+    """What one reading cost and found, as the scrape log shows it. Bytes are on the wire."""
+
+    http_requests: int = 0
+    not_modified: int = 0
+    bytes: int = 0
+    found: int = 0
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One whole reading of a board, on its way to the ingester.
+
+    *whole* is False when a cap cut the list ("windowed"): then nothing missing may close.
+    *unchanged* is True when the board itself said so (304): the postings are then those of
+    the last reading. *kept* names postings whose list entry did not change, so that their
+    text was not asked for again. *poll_after* is how long the board asked us to wait.
+    """
+
+    scrape_id: int
+    source_id: int
+    postings: tuple[Posting, ...] = ()
+    kept: tuple[str, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    whole: bool = True
+    unchanged: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    poll_after: timedelta | None = None
+    tally: Tally = msgspec.field(default_factory=Tally)

@@ -1,0 +1,1 @@
+"""One file for each outside thing; their errors end here."""

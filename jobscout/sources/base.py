@@ -1,0 +1,137 @@
+"""What a source adapter is: a few facts and pure functions. It does no I/O.
+
+Fetching, conditional requests, robots.txt, pace, retries, size caps and logging are
+written once, in ``outside/fetch.py`` and ``actors/scraper.py``. An adapter knows nothing
+of HTTP status codes, SQL or queues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any, Protocol, TypeAlias
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import msgspec
+
+from jobscout.errors import BadConfig
+from jobscout.model import RawPosting, Reject
+
+Config: TypeAlias = Mapping[str, Any]
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """One HTTP request a board needs. *body* makes it a POST of JSON."""
+
+    url: str
+    headers: dict[str, str] = {}
+    body: bytes | None = None
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer of a board, read.
+
+    *next* is the following page, None after the last. *whole* is False when a cap of the
+    board or of ours means that postings may be missing from the list.
+    """
+
+    postings: Sequence[RawPosting]
+    rejects: Sequence[Reject] = ()
+    next: Request | None = None
+    whole: bool = True
+
+
+class Source(Protocol):
+    """One kind of board.
+
+    kind: the word in ``sources.kind``.
+    min_interval: how often this kind may be read at most.
+    one_answer: the first request's answer is the whole board, so that a 304 to it means
+        that nothing changed.
+    """
+
+    kind: str
+    min_interval: timedelta
+    one_answer: bool
+
+    def board(self, config: Config) -> str:
+        """The board's identity within its kind, as in ``gitlab``.
+
+        Raises:
+            BadConfig: the config lacks what the kind needs; names the field.
+        """
+        ...
+
+    def page_url(self, config: Config) -> str:
+        """The board's page for people."""
+        ...
+
+    def first_request(self, config: Config) -> Request: ...
+
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:
+        """Read one answer; an unreadable posting becomes a Reject and drops no other.
+
+        Raises:
+            SourceChanged: the answer as a whole has another shape; names the place.
+        """
+        ...
+
+    def detail(self, posting: RawPosting, config: Config) -> Request | None:
+        """The second request that the posting's whole text needs; None where it needs none."""
+        ...
+
+    def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:
+        """The posting, completed from the detail answer.
+
+        Raises:
+            SourceChanged: as for ``parse``.
+        """
+        ...
+
+
+class OneRequest:
+    """For boards whose list bears the whole text: no second request."""
+
+    def detail(self, posting: RawPosting, config: Config) -> Request | None:  # noqa: ARG002
+        return None
+
+    def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
+        return posting
+
+
+def text_setting(config: Config, field: str, *, default: str | None = None) -> str:
+    """A required text of a source's config, trimmed.
+
+    Raises:
+        BadConfig: missing, empty, not a text, over 200 characters or with control characters.
+    """
+    value = config.get(field, default)
+    if not isinstance(value, str) or not value.strip():
+        raise BadConfig(field, "is required and must be a text")
+    value = value.strip()
+    if len(value) > 200 or not value.isprintable():
+        raise BadConfig(field, "must be at most 200 printable characters")
+    return value
+
+
+def endpoint(default_root: str, path: str, config: Config) -> str:
+    """The address of *path* under *default_root*, or under the config's ``base_url``.
+
+    ``base_url`` replaces scheme and host and leaves path and query as they are: it is for
+    EU hosts and for tests.
+
+    Raises:
+        BadConfig: ``base_url`` is not an http(s) address with a host and nothing after it.
+    """
+    root = config.get("base_url", default_root)
+    parts = urlsplit(root) if isinstance(root, str) else None
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise BadConfig("base_url", "must look like https://host")
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+        raise BadConfig("base_url", "must be scheme and host alone")
+    return urlunsplit((parts.scheme, parts.netloc, "", "", "")) + path
+
+
+def part(value: str) -> str:
+    """*value* quoted for use as one segment of a path."""
+    return quote(value, safe="")
