@@ -1,0 +1,5 @@
+-- Readiness.
+
+-- name: ping()$
+-- Is anybody there?
+SELECT 1;

@@ -1,0 +1,1 @@
+DROP TABLE deliveries, alert_events, alerts, user_skills, cvs, searches;

@@ -1,0 +1,77 @@
+"""Real servers for the tests: one PostgreSQL and one Valkey for each test process."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+import redis
+
+from jobscout.embedded import Embedded
+from jobscout.sql import database, migrations
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[tuple[str, str]]:
+    """Addresses of a PostgreSQL with nothing in it and of a Valkey."""
+    with tempfile.TemporaryDirectory(prefix="jobscout-tests-") as folder:
+        embedded = Embedded(Path(folder))
+        postgres, valkey = embedded.start(postgres=True, valkey=True)
+        assert postgres is not None
+        assert valkey is not None
+        try:
+            yield postgres, valkey
+        finally:
+            embedded.stop()
+
+
+def database_named(postgres: str, name: str) -> str:
+    """The address of another database on the same server."""
+    return postgres.replace("@/postgres?", f"@/{name}?")
+
+
+@pytest.fixture(scope="session")
+def template(servers: tuple[str, str]) -> str:
+    """The name of a migrated database that tests copy; nobody stays connected to it."""
+    postgres, _ = servers
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE template_jobscout")
+    migrations.apply(database_named(postgres, "template_jobscout"))
+    return "template_jobscout"
+
+
+@pytest.fixture
+def database_url(servers: tuple[str, str], template: str) -> Iterator[str]:
+    """A migrated, empty database of this test's own."""
+    postgres, _ = servers
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[call-overload]
+    yield database_named(postgres, name)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+
+
+@pytest.fixture
+async def db(database_url: str) -> AsyncIterator[database.Database]:
+    """A pool on this test's database."""
+    async with database.connect(database_url, min_size=1, max_size=5) as opened:
+        yield opened
+
+
+@pytest.fixture
+def redis_url(servers: tuple[str, str]) -> str:
+    """An empty Valkey."""
+    _, valkey = servers
+    with redis.Redis.from_url(valkey) as client:
+        client.flushall()
+    return valkey

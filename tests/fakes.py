@@ -1,0 +1,1 @@
+"""Small stand-ins that fit the same protocols as the real things."""
