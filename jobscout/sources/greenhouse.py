@@ -1,0 +1,204 @@
+"""Greenhouse job boards: one public JSON document per company.
+
+API: https://developers.greenhouse.io/job-board.html (no key, no pages). The board list is
+published for everyone to read and show; applications go to the employer's own page.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+from typing import Any, NamedTuple, cast
+
+import msgspec
+
+from jobscout.model import Pay, PayPeriod, RawPosting
+from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, part
+from jobscout.sources.reading import Identity, board_setting, each, envelope, pay, time
+
+_EU_API = "https://boards.eu.greenhouse.io"
+_PERIOD = re.compile(
+    r"(?P<hour>\bhourly\b|(?:\bper |\ban |/ ?)h(?:ou)?r\b)"
+    r"|(?P<month>\bmonthly\b|(?:\bper |\ba |/ ?)month\b)"
+    r"|(?P<year>\bannual|\byearly\b|(?:\bper |\ba |/ ?)y(?:ea)?r\b)",
+    re.IGNORECASE,
+)
+# Greenhouse has no field for the period and most ranges are yearly. Less than this a year is
+# an hourly or monthly figure in truth (see Newsela's contractors), so nobody knows which.
+_LEAST_PER_YEAR = 10_000
+
+
+class _Named(msgspec.Struct):
+    name: str | None = None
+
+
+class _Office(msgspec.Struct):
+    location: str | None = None
+
+
+class _Item(msgspec.Struct):
+    name: str | None = None
+    value_type: str | None = None
+    value: Any = None
+
+
+class _PayRange(msgspec.Struct):
+    min_cents: float | None = None
+    max_cents: float | None = None
+    currency_type: str | None = None
+    title: str | None = None
+    blurb: str | None = None
+
+
+class _Job(msgspec.Struct):
+    id: Identity
+    title: str
+    absolute_url: str
+    internal_job_id: Identity | msgspec.UnsetType | None = msgspec.UNSET
+    company_name: str | None = None
+    location: _Named | None = None
+    offices: list[_Office] | None = None
+    departments: list[_Named] | None = None
+    metadata: list[_Item] | None = None
+    pay_input_ranges: list[_PayRange] | None = None
+    content: str | None = None
+    first_published: Any = None
+    updated_at: Any = None
+    application_deadline: Any = None
+    language: str | None = None
+
+
+class _Zone(NamedTuple):
+    """A stated range of pay; *words* are what the board wrote beside it."""
+
+    low: object
+    high: object
+    currency: str | None
+    words: str
+
+
+class _Meta(msgspec.Struct):
+    total: int | None = None
+
+
+class _Board(msgspec.Struct):
+    jobs: list[msgspec.Raw]
+    meta: _Meta | None = None
+
+
+_BOARD = msgspec.json.Decoder(_Board)
+_JOB = msgspec.json.Decoder(_Job)
+
+
+class Greenhouse(OneRequest):
+    kind = "greenhouse"
+    min_interval = timedelta(minutes=5)
+    one_answer = True
+
+    def board(self, config: Config) -> str:
+        return board_setting(config)
+
+    def page_url(self, config: Config) -> str:
+        region = "eu." if config.get("base_url") == _EU_API else ""
+        return f"https://job-boards.{region}greenhouse.io/{part(self.board(config))}"
+
+    def first_request(self, config: Config) -> Request:
+        path = f"/v1/boards/{part(self.board(config))}/jobs?content=true&pay_transparency=true"
+        return Request(url=endpoint("https://boards-api.greenhouse.io", path, config))
+
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
+        answer = envelope(self.kind, body, _BOARD)
+        postings, rejects = each(self.kind, answer.jobs, _JOB, _to_raw)
+        total = answer.meta.total if answer.meta else None
+        whole = total is None or total == len(answer.jobs)
+        return Page(postings=postings, rejects=rejects, whole=whole)
+
+
+def _to_raw(job: _Job) -> RawPosting | None:
+    # A "general application" belongs to no job. Old recordings lack the key altogether,
+    # which says nothing.
+    if job.internal_job_id is None:
+        return None
+    stated, pay_text = _pay(job)
+    return RawPosting(
+        external_id=str(job.id),
+        title=job.title,
+        url=job.absolute_url,
+        apply_url=job.absolute_url,
+        company=job.company_name,
+        # The wire's own requisition_id is free text, "EVERGREEN" or "See Opening ID".
+        requisition_id=None if job.internal_job_id is msgspec.UNSET else str(job.internal_job_id),
+        places=_places(job),
+        workplace=_item(job, "workplace type", "location type"),
+        department=job.departments[0].name if job.departments else None,
+        employment_type=_item(job, "employment type", "time type"),
+        pay=stated,
+        pay_text=pay_text,
+        # Greenhouse escapes the HTML as a whole; a second pass would turn text into markup.
+        description_html=html.unescape(job.content or ""),
+        posted_at=time(job.first_published),
+        updated_at=time(job.updated_at),
+        expires_at=time(job.application_deadline),
+        language=job.language,
+    )
+
+
+def _places(job: _Job) -> tuple[str, ...]:
+    if job.location and (job.location.name or "").strip():
+        return (job.location.name or "",)
+    return tuple(office.location or "" for office in job.offices or ())
+
+
+def _item(job: _Job, *names: str) -> str | None:
+    """What the board's own field of one of these *names* says."""
+    for item in job.metadata or ():
+        if (item.name or "").strip().lower() in names:
+            values = item.value if isinstance(item.value, list) else [item.value]
+            said = ", ".join(value for value in values if isinstance(value, str))
+            if said:
+                return said
+    return None
+
+
+def _pay(job: _Job) -> tuple[Pay | None, str | None]:
+    """The pay from the lowest to the highest of its zones, or as text if its period is open."""
+    zones = _zones(job)
+    said = _PERIOD.search(" ".join([*(zone.words for zone in zones), job.title]))
+    period = cast("PayPeriod", said.lastgroup) if said else "year"
+    stated = [pay(zone.low, zone.high, zone.currency, period) for zone in zones]
+    known = [zone for zone in stated if zone is not None]
+    if not known:
+        return None, None
+    currency = known[0].currency
+    alike = [zone for zone in known if zone.currency == currency]
+    low = min((zone.min for zone in alike if zone.min is not None), default=None)
+    high = max((zone.max for zone in alike if zone.max is not None), default=None)
+    if said is None and max(low or 0, high or 0) < _LEAST_PER_YEAR:
+        bounds = " - ".join(f"{bound:g}" for bound in (low, high) if bound is not None)
+        return None, f"{currency} {bounds}"
+    return Pay(min=low, max=high, currency=currency, period=period), None
+
+
+def _zones(job: _Job) -> list[_Zone]:
+    if job.pay_input_ranges:
+        return [
+            _Zone(
+                low=zone.min_cents and zone.min_cents / 100,
+                high=zone.max_cents and zone.max_cents / 100,
+                currency=zone.currency_type,
+                words=f"{zone.title or ''} {zone.blurb or ''}",
+            )
+            for zone in job.pay_input_ranges
+        ]
+    ranges = [
+        _Zone(
+            low=item.value.get("min_value"),
+            high=item.value.get("max_value"),
+            currency=str(item.value.get("unit")),
+            words=item.name or "",
+        )
+        for item in job.metadata or ()
+        if item.value_type == "currency_range" and isinstance(item.value, dict)
+    ]
+    return ranges[:1]  # a second range is a bonus or a target, not another zone

@@ -1,0 +1,132 @@
+"""Lever postings: one public JSON array per employer, texts included.
+
+API: https://github.com/lever/postings-api (no key). The vendor says itself that published
+postings may be read by third parties. EU employers sit on https://api.eu.lever.co, which
+and the global host do not know each other's sites.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+from typing import Any, cast
+
+import msgspec
+
+from jobscout.errors import SourceChanged
+from jobscout.model import Pay, PayPeriod, RawPosting
+from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, part
+from jobscout.sources.reading import Identity, board_setting, each, envelope, pay, time_from_ms
+
+_EU_API = "https://api.eu.lever.co"
+_INTERVAL = re.compile(r"per-(hour|day|week|month|year)\b")
+
+
+class _Categories(msgspec.Struct, rename="camel"):
+    all_locations: list[str] | None = None
+    location: str | None = None
+    department: str | None = None
+    team: str | None = None
+    commitment: str | None = None
+    level: str | None = None
+
+
+class _Section(msgspec.Struct):
+    text: str | None = None
+    content: str | None = None
+
+
+class _SalaryRange(msgspec.Struct):
+    min: float | None = None
+    max: float | None = None
+    currency: str | None = None
+    interval: str | None = None
+
+
+class _Posting(msgspec.Struct, rename="camel"):
+    id: Identity
+    text: str
+    hosted_url: str
+    apply_url: str | None = None
+    categories: _Categories | None = None
+    country: str | None = None
+    workplace_type: str | None = None
+    salary_range: _SalaryRange | None = None
+    salary_description: str | None = None
+    salary_description_plain: str | None = None
+    description: str | None = None
+    lists: list[_Section] | None = None
+    additional: str | None = None
+    created_at: Any = None
+
+
+class _Refusal(msgspec.Struct):
+    error: str
+
+
+_ANSWER: msgspec.json.Decoder[list[msgspec.Raw] | _Refusal] = msgspec.json.Decoder(
+    list[msgspec.Raw] | _Refusal
+)
+_POSTING = msgspec.json.Decoder(_Posting)
+
+
+class Lever(OneRequest):
+    kind = "lever"
+    min_interval = timedelta(minutes=5)
+    one_answer = True
+
+    def board(self, config: Config) -> str:
+        return board_setting(config)
+
+    def page_url(self, config: Config) -> str:
+        region = "eu." if config.get("base_url") == _EU_API else ""
+        return f"https://jobs.{region}lever.co/{part(self.board(config))}"
+
+    def first_request(self, config: Config) -> Request:
+        # Without mode=json the Accept header decides, and may get HTML.
+        path = f"/v0/postings/{part(self.board(config))}?mode=json"
+        return Request(url=endpoint("https://api.lever.co", path, config))
+
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
+        answer = envelope(self.kind, body, _ANSWER)
+        if isinstance(answer, _Refusal):
+            raise SourceChanged(self.kind, f"an error in place of the list: {answer.error[:200]}")
+        postings, rejects = each(self.kind, answer, _POSTING, _to_raw)
+        return Page(postings=postings, rejects=rejects)
+
+
+def _to_raw(posting: _Posting) -> RawPosting:
+    categories = posting.categories or _Categories()
+    return RawPosting(
+        external_id=str(posting.id),
+        title=posting.text,
+        url=posting.hosted_url,
+        apply_url=posting.apply_url,
+        places=tuple(categories.all_locations or [categories.location or ""]),
+        country=posting.country,
+        workplace=posting.workplace_type,
+        department=categories.department or categories.team,
+        employment_type=categories.commitment,
+        seniority=categories.level,
+        pay=_pay(posting.salary_range),
+        pay_text=posting.salary_description_plain or posting.salary_description,
+        description_html=_description(posting),
+        posted_at=time_from_ms(posting.created_at),
+    )
+
+
+def _pay(salary: _SalaryRange | None) -> Pay | None:
+    interval = _INTERVAL.match((salary and salary.interval) or "")
+    if salary is None or interval is None:
+        return None
+    return pay(salary.min, salary.max, salary.currency, cast("PayPeriod", interval[1]))
+
+
+def _description(posting: _Posting) -> str:
+    """The whole advert: Lever keeps its lists, bare of their ``<ul>``, apart from the text."""
+    lists = (
+        f"<h3>{html.escape(section.text or '')}</h3><ul>{section.content or ''}</ul>"
+        for section in posting.lists or ()
+    )
+    return "\n".join(filter(None, (posting.description, *lists, posting.additional)))

@@ -1,0 +1,209 @@
+"""Oracle Recruiting Cloud: career sites of large employers, Safaricom's among them.
+
+API: https://docs.oracle.com/en/cloud/saas/human-resources/farws/ (the resources
+recruitingCEJobRequisitions and recruitingCEJobRequisitionDetails; no key). Terms: the vendor
+means them for its own career pages, so they are read slowly, a few times a day.
+
+The list bears no whole text: each new or changed entry costs a second request.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from jobscout.errors import BadConfig, SourceChanged
+from jobscout.model import RawPosting
+from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting
+from jobscout.sources.reading import Identity, each, envelope, safe, time
+
+_PAGE = 100
+_LAST_OFFSET = 10_000  # offsets from here on are not served
+_RESOURCES = "/hcmRestApi/resources/latest"
+_HOST = re.compile(
+    r"[a-z0-9-]+\.fa\.(?:[a-z0-9-]+\.)?oraclecloud(?:[1-9][0-9]?)?\.com", re.IGNORECASE
+)
+_ANY_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
+_SITE = re.compile(r"\w[\w-]*", re.ASCII)
+_OFFSET = re.compile(r"\boffset=(\d{1,5})\b", re.ASCII)
+
+
+class _Secondary(msgspec.Struct, rename="pascal"):
+    name: str | None = None
+
+
+class _Requisition(msgspec.Struct, rename="pascal"):
+    """Only what makes up a posting: the list's Distance and Relevancy move on every read."""
+
+    id: Identity
+    title: str
+    posted_date: Any = None
+    posting_end_date: Any = None
+    primary_location: str | None = None
+    primary_location_country: str | None = None
+    secondary_locations: list[_Secondary] | None = msgspec.field(
+        default=None, name="secondaryLocations"
+    )
+    workplace_type_code: str | None = None
+    job_family: str | None = None
+    job_function: str | None = None
+    job_schedule: str | None = None
+    job_type: str | None = None
+    contract_type: str | None = None
+    manager_level: str | None = None
+    short_description_str: str | None = None
+
+
+class _Found(msgspec.Struct):
+    total: int = msgspec.field(name="TotalJobsCount")
+    requisitions: list[msgspec.Raw] | None = msgspec.field(default=None, name="requisitionList")
+
+
+class _List(msgspec.Struct):
+    items: list[_Found]
+
+
+class _Detail(msgspec.Struct, rename="pascal"):
+    external_description_str: str | None = None
+    external_responsibilities_str: str | None = None
+    external_qualifications_str: str | None = None
+    external_posted_start_date: Any = None
+
+
+class _Details(msgspec.Struct):
+    items: list[_Detail]
+
+
+_LIST = msgspec.json.Decoder(_List)
+_REQUISITION = msgspec.json.Decoder(_Requisition)
+_DETAILS = msgspec.json.Decoder(_Details)
+
+
+class Oracle:
+    kind = "oracle"
+    min_interval = timedelta(hours=6)
+    one_answer = False
+
+    def board(self, config: Config) -> str:
+        host, site = _career_site(config)
+        return f"{host}/{site}"
+
+    def page_url(self, config: Config) -> str:
+        host, site = _career_site(config)
+        return f"https://{host}/hcmUI/CandidateExperience/en/sites/{site}"
+
+    def first_request(self, config: Config) -> Request:
+        return self._list_request(config, 0)
+
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:
+        items = envelope(self.kind, body, _LIST).items
+        if not items:
+            raise SourceChanged(self.kind, "`$.items` is empty")
+        total, entries = items[0].total, items[0].requisitions
+        if entries is None and total > 0:
+            raise SourceChanged(self.kind, f"{total} jobs and no `$.items[0].requisitionList`")
+        entries = entries or []
+        offset = _offset(request)
+        # The total may be one too high, so that a total of one is an empty board at times.
+        if not entries and offset == 0 and total > 1:
+            raise SourceChanged(self.kind, f"{total} jobs and an empty first page")
+
+        page_url = self.page_url(config)
+        postings, rejects = each(
+            self.kind,
+            entries,
+            _REQUISITION,
+            lambda requisition: _to_raw(requisition, page_url),
+            id_field="Id",
+        )
+        seen = offset + len(entries)
+        more = len(entries) >= _PAGE
+        return Page(
+            postings=postings,
+            rejects=rejects,
+            next=self._list_request(config, seen) if more and seen < _LAST_OFFSET else None,
+            whole=seen < _LAST_OFFSET if more else seen >= total - 1,
+        )
+
+    def detail(self, posting: RawPosting, config: Config) -> Request | None:
+        _, site = _career_site(config)
+        finder = f"ById;Id=%22{part(posting.external_id)}%22,siteNumber={part(site)}"
+        query = f"expand=all&onlyData=true&finder={finder}"
+        return _request(f"recruitingCEJobRequisitionDetails?{query}", config)
+
+    def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
+        items = envelope(self.kind, body, _DETAILS).items
+        if not items:
+            raise SourceChanged(self.kind, f"job {posting.external_id} was withdrawn")
+        detail = items[0]
+        texts = (
+            detail.external_description_str,
+            detail.external_responsibilities_str,
+            detail.external_qualifications_str,
+        )
+        return safe(
+            msgspec.structs.replace(
+                posting,
+                description_html="\n".join(filter(None, texts)) or posting.description_html,
+                posted_at=posting.posted_at or time(detail.external_posted_start_date),
+            )
+        )
+
+    def _list_request(self, config: Config, offset: int) -> Request:
+        _, site = _career_site(config)
+        # Paging counts only inside the finder; without expand there is no list at all.
+        query = (
+            "onlyData=true"
+            "&expand=requisitionList.workLocation,requisitionList.secondaryLocations"
+            f"&finder=findReqs;siteNumber={part(site)},limit={_PAGE},offset={offset}"
+            ",sortBy=POSTING_DATES_DESC"
+        )
+        return _request(f"recruitingCEJobRequisitions?{query}", config)
+
+
+def _career_site(config: Config) -> tuple[str, str]:
+    """Host and site. Behind a ``base_url`` the host only names the board and its pages."""
+    host, site = text_setting(config, "host").lower(), text_setting(config, "site")
+    if not (_ANY_HOST if "base_url" in config else _HOST).fullmatch(host):
+        raise BadConfig("host", "must look like tenant.fa.region.oraclecloud.com")
+    if not _SITE.fullmatch(site):
+        raise BadConfig("site", "must be letters, digits, _ and -, as in CX_1")
+    return host, site
+
+
+def _request(path: str, config: Config) -> Request:
+    host, _ = _career_site(config)
+    return Request(url=endpoint(f"https://{host}", f"{_RESOURCES}/{path}", config))
+
+
+def _offset(request: Request) -> int:
+    found = _OFFSET.search(request.url)
+    return int(found[1]) if found else 0
+
+
+def _to_raw(requisition: _Requisition, page_url: str) -> RawPosting:
+    secondary = (place.name or "" for place in requisition.secondary_locations or ())
+    return RawPosting(
+        external_id=str(requisition.id),
+        title=requisition.title,
+        url=f"{page_url}/job/{part(str(requisition.id))}",
+        requisition_id=str(requisition.id),
+        places=(requisition.primary_location or "", *secondary),
+        country=requisition.primary_location_country,
+        workplace=requisition.workplace_type_code,
+        department=requisition.job_family or requisition.job_function,
+        employment_type=requisition.job_schedule
+        or requisition.job_type
+        or requisition.contract_type,
+        seniority=requisition.manager_level,
+        # Plain text, and all there is until the detail has come.
+        description_html=html.escape(requisition.short_description_str or ""),
+        posted_at=time(requisition.posted_date),
+        expires_at=time(requisition.posting_end_date),
+        list_hash=hashlib.sha256(msgspec.json.encode(requisition)).digest(),
+    )

@@ -1,0 +1,93 @@
+"""Remotive: remote jobs of many companies, the whole public feed in one answer.
+
+API: https://github.com/remotive-com/remote-jobs-api (no key). Terms: link back to the
+Remotive address of each job and name Remotive as the source; do not pass the jobs on to
+other job sites; no sign-up as the price of seeing a listing; about four calls a day.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from jobscout.model import RawPosting
+from jobscout.sources.base import (
+    Config,
+    OneRequest,
+    Page,
+    Request,
+    endpoint,
+    part,
+    text_setting,
+)
+from jobscout.sources.reading import Identity, each, envelope, time
+
+_EVERYTHING = "all"
+
+
+class _Job(msgspec.Struct):
+    id: Identity
+    title: str
+    url: str
+    company_name: str | None = None
+    category: str | None = None
+    job_type: str | None = None
+    candidate_required_location: str | None = None
+    salary: str | None = None
+    description: str | None = None
+    publication_date: Any = None
+
+
+class _Feed(msgspec.Struct):
+    jobs: list[msgspec.Raw]
+    job_count: int | None = msgspec.field(default=None, name="job-count")
+    total_job_count: int | None = msgspec.field(default=None, name="total-job-count")
+
+
+_FEED = msgspec.json.Decoder(_Feed)
+_JOB = msgspec.json.Decoder(_Job)
+
+
+class Remotive(OneRequest):
+    kind = "remotive"
+    min_interval = timedelta(hours=6)
+    one_answer = True
+
+    def board(self, config: Config) -> str:
+        return text_setting(config, "category", default=_EVERYTHING)
+
+    def page_url(self, config: Config) -> str:
+        category = self.board(config)
+        path = "" if category == _EVERYTHING else f"/{part(category)}"
+        return f"https://remotive.com/remote-jobs{path}"
+
+    def first_request(self, config: Config) -> Request:
+        category = self.board(config)
+        query = "" if category == _EVERYTHING else f"?category={part(category)}"
+        return Request(url=endpoint("https://remotive.com", f"/api/remote-jobs{query}", config))
+
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
+        feed = envelope(self.kind, body, _FEED)
+        postings, rejects = each(self.kind, feed.jobs, _JOB, _to_raw)
+        count = len(feed.jobs)
+        whole = feed.job_count in {None, count} and (feed.total_job_count or 0) <= count
+        return Page(postings=postings, rejects=rejects, whole=whole)
+
+
+def _to_raw(job: _Job) -> RawPosting:
+    return RawPosting(
+        external_id=str(job.id),
+        title=job.title,
+        url=job.url,
+        apply_url=job.url,
+        company=job.company_name,
+        places=(job.candidate_required_location or "",),
+        workplace="remote",
+        department=job.category,
+        employment_type=job.job_type,
+        pay_text=job.salary,
+        description_html=job.description,
+        posted_at=time(job.publication_date),
+    )

@@ -1,0 +1,450 @@
+"""What every source promises, whatever board it reads."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jobscout.errors import BadConfig, SourceChanged
+from jobscout.sources import ALL, by_kind
+from jobscout.sources.base import Page, Request, Source
+from tests.sources.recordings import fixture
+
+if TYPE_CHECKING:
+    from jobscout.model import RawPosting
+
+CONFIGS: dict[str, dict[str, Any]] = {
+    "greenhouse": {"board": "beaconworks"},
+    "lever": {"board": "tickandsons"},
+    "remotive": {},
+    "oracle": {"host": "egjd.fa.us6.oraclecloud.com", "site": "CX"},
+}
+NEEDS = [("greenhouse", "board"), ("lever", "board"), ("oracle", "host"), ("oracle", "site")]
+OLD = datetime(2010, 1, 1, tzinfo=UTC)
+REQUEST = Request(url="https://board.example/")
+
+every_source = pytest.mark.parametrize("source", ALL, ids=lambda source: source.kind)
+
+
+def read(source: Source, body: bytes) -> Page:
+    return source.parse(body, CONFIGS[source.kind], REQUEST)
+
+
+def saved(source: Source, which: str = "") -> bytes:
+    return fixture(f"{source.kind}{which}.json")
+
+
+def put(document: Any, path: list[str | int], value: Any) -> None:
+    """Set what *path* leads to, in place."""
+    for step in path[:-1]:
+        document = document[step]
+    document[path[-1]] = value
+
+
+def paths(document: Any) -> list[list[str | int]]:
+    """Every place in *document*, the outermost first."""
+    if isinstance(document, dict):
+        steps: list[str | int] = list(document)
+    elif isinstance(document, list):
+        steps = list(range(len(document)))
+    else:
+        steps = []
+    found: list[list[str | int]] = [[step] for step in steps]
+    for step in steps:
+        found += [[step, *rest] for rest in paths(document[step])]
+    return found
+
+
+def field(source: Source, role: str) -> str:
+    """How the source spells the field of this *role* on the wire."""
+    spelled = {
+        "lever": {"title": "text", "url": "hostedUrl"},
+        "greenhouse": {"url": "absolute_url"},
+        "oracle": {"title": "Title", "id": "Id", "description": "ShortDescriptionStr"},
+    }
+    usual = {"description": "content" if source.kind == "greenhouse" else "description"}
+    return spelled.get(source.kind, {}).get(role, usual.get(role, role))
+
+
+def entries_of(document: Any) -> list[dict[str, Any]]:
+    """The list of postings inside an answer."""
+    if isinstance(document, list):
+        return document
+    if "items" in document:
+        return entries_of(document["items"][0]["requisitionList"])
+    return entries_of(document["jobs"])
+
+
+def with_first(source: Source, **changes: Any) -> bytes:
+    """The saved answer, with fields of its first posting changed by role."""
+    document = json.loads(saved(source))
+    for role, value in changes.items():
+        entries_of(document)[0][field(source, role)] = value
+    return json.dumps(document).encode()
+
+
+def check_promises(posting: RawPosting) -> None:
+    """What the ingester may rely on."""
+    texts = [
+        posting.external_id, posting.title, posting.url, posting.apply_url, posting.company,
+        posting.requisition_id, posting.country, posting.workplace, posting.department,
+        posting.employment_type, posting.seniority, posting.pay_text,
+        posting.description_html, posting.language, *posting.places,
+    ]  # fmt: skip
+    assert all(text is None or (text.strip() and "\0" not in text) for text in texts)
+    "".join(text or "" for text in texts).encode()
+    assert 1 <= len(posting.external_id) <= 500
+    for address in (posting.url, posting.apply_url):
+        assert address is None or (address.startswith("https://") and urlsplit(address).hostname)
+    for when in (posting.posted_at, posting.updated_at, posting.expires_at):
+        assert when is None or (when.utcoffset() == timedelta(0) and when >= OLD)
+    if posting.pay is not None:
+        assert all(
+            bound is None or 0 < bound <= 1e12 for bound in (posting.pay.min, posting.pay.max)
+        )
+
+
+def check_hostile(source: Source, body: bytes) -> None:
+    """Nothing but SourceChanged comes out of a hostile answer, and every posting is sound."""
+    try:
+        page = read(source, body)
+    except SourceChanged:
+        return
+    for posting in page.postings:
+        check_promises(posting)
+    for reject in page.rejects:
+        assert reject.reason.startswith(f"{source.kind}: ")
+        assert reject.external_id is None or 1 <= len(reject.external_id) <= 500
+
+
+JUNK = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.integers(min_value=10**18, max_value=10**400)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=30)
+    | st.sampled_from([
+        "\0", " \0 ", "\ud800", "\udc00x", "javascript:alert(1)", "http://[", "https://a@b/",
+        "2026-02-30", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "1e999", "nan",
+        "x" * 501, 1e300, -1e300,
+    ]),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["name", "unit", "min_value", "x"]), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
+
+
+def test_kinds_are_told_apart() -> None:
+    """Each kind is one word, held by one source, and is found by it."""
+    kinds = [source.kind for source in ALL]
+
+    assert len(set(kinds)) == len(kinds)
+    assert [by_kind(kind) for kind in kinds] == list(ALL)
+
+
+def test_unknown_kind_names_the_known_ones() -> None:
+    """A misspelt kind is a bad config whose message lists what would have been right."""
+    with pytest.raises(BadConfig, match="greenhouse, lever, oracle, remotive") as caught:
+        by_kind("grenhouse")
+
+    assert caught.value.field == "kind"
+
+
+@every_source
+def test_interval_is_polite(source: Source) -> None:
+    """No kind may be read more often than every five minutes."""
+    assert source.min_interval >= timedelta(minutes=5)
+
+
+@every_source
+def test_addresses_are_https(source: Source) -> None:
+    """The first request and the page for people are https addresses with a host."""
+    config = CONFIGS[source.kind]
+
+    for url in (source.first_request(config).url, source.page_url(config)):
+        assert urlsplit(url).scheme == "https"
+        assert urlsplit(url).hostname
+
+
+@every_source
+def test_base_url_moves_the_requests_and_nothing_else(source: Source) -> None:
+    """With base_url the request goes to another host, with the same path and query."""
+    config = CONFIGS[source.kind]
+    usual = urlsplit(source.first_request(config).url)
+
+    moved = urlsplit(source.first_request({**config, "base_url": "http://127.0.0.1:9000"}).url)
+
+    assert (moved.scheme, moved.netloc) == ("http", "127.0.0.1:9000")
+    assert (moved.path, moved.query) == (usual.path, usual.query)
+
+
+@pytest.mark.parametrize(("kind", "needed"), NEEDS)
+@pytest.mark.parametrize("value", [None, "", " ", 5, ["x"], "x" * 201, "a\0b", "a\nb", ".."])
+def test_bad_setting_is_named(kind: str, needed: str, value: object) -> None:
+    """A missing or unusable setting is a BadConfig that names the field."""
+    source = by_kind(kind)
+    config = {**CONFIGS[kind], needed: value}
+
+    with pytest.raises(BadConfig) as caught:
+        source.first_request(config)
+
+    assert caught.value.field == needed
+
+
+@pytest.mark.parametrize("kind", ["greenhouse", "lever", "remotive"])
+@pytest.mark.parametrize("board", ["../../x", "a?b=c", "a#b", "a/b", "ä b", "%2e%2e"])
+def test_hostile_board_is_quoted(kind: str, board: str) -> None:
+    """A board's name changes neither the path's depth nor the query's parameters."""
+    source = by_kind(kind)
+    setting = "category" if kind == "remotive" else "board"
+    tame = urlsplit(source.first_request({setting: "tame"}).url)
+
+    hostile = urlsplit(source.first_request({setting: board}).url)
+
+    assert hostile.netloc == tame.netloc
+    assert hostile.path.count("/") == tame.path.count("/")
+    assert (hostile.query.count("="), hostile.fragment) == (tame.query.count("="), "")
+    assert not hostile.path.endswith("..")
+
+
+@every_source
+def test_saved_answer_is_read_without_rejects(source: Source) -> None:
+    """A good answer gives sound postings, each id once, and loses none."""
+    page = read(source, saved(source))
+
+    ids = [posting.external_id for posting in page.postings]
+    assert len(set(ids)) == len(ids) == 2
+    assert page.rejects == []
+    assert page.next is None
+    assert page.whole
+    for posting in page.postings:
+        check_promises(posting)
+
+
+@every_source
+def test_unreadable_posting_drops_no_other(source: Source) -> None:
+    """P4: the postings around an unreadable one survive it, and the Reject names it."""
+    page = read(source, saved(source, "_broken"))
+
+    (reject,) = page.rejects
+    assert [posting.title for posting in page.postings] == ["Before", "After"]
+    assert reject.external_id in {"2", "b"}
+    assert reject.reason.startswith(f"{source.kind}: ")
+    assert field(source, "title") in reject.reason
+
+
+@every_source
+def test_empty_board_is_no_error(source: Source) -> None:
+    """A board without vacancies is read whole and holds nothing."""
+    page = read(source, saved(source, "_empty"))
+
+    assert (page.postings, page.rejects, page.whole) == ([], [], True)
+
+
+@every_source
+def test_byte_order_mark_is_passed_over(source: Source) -> None:
+    """An answer saved with a UTF-8 byte order mark reads like one without."""
+    assert read(source, b"\xef\xbb\xbf" + saved(source)) == read(source, saved(source))
+
+
+@every_source
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"null", b"5", b'"x"', b"<!doctype html><title>Sign in</title>", b'{"ok": true}',
+     b'{"jobs": null}', b'{"jobs": {}}', b'{"items": 5}', b'{"items": [[]]}', b"[" * 100_000,
+     b'{"jobs":' * 100_000, b'{"\xff": 1}', b'"' + rb"\"" * 100_000],
+    ids=range(14),
+)  # fmt: skip
+def test_other_shape_is_source_changed(source: Source, body: bytes) -> None:
+    """An answer of another shape is a SourceChanged of this source, never a crash."""
+    with pytest.raises(SourceChanged, match=f"^{source.kind}: .+") as caught:
+        read(source, body)
+
+    assert caught.value.kind == "changed"
+
+
+@every_source
+@pytest.mark.parametrize("cut", [0.1, 0.5, 0.9])
+def test_cut_off_answer_is_source_changed(source: Source, cut: float) -> None:
+    """Half an answer is no board: nothing of it is taken for the whole."""
+    body = saved(source)
+
+    with pytest.raises(SourceChanged):
+        read(source, body[: int(len(body) * cut)])
+
+
+@every_source
+@pytest.mark.parametrize("role", ["id", "title"])
+@pytest.mark.parametrize("value", [None, "", " \0 ", [], {}, 1.5, True])
+def test_posting_without_identity_is_rejected(source: Source, role: str, value: object) -> None:
+    """Without a usable id or title a posting is a Reject, and the next one is kept."""
+    page = read(source, with_first(source, **{role: value}))
+
+    assert len(page.postings) == len(page.rejects) == 1
+
+
+@every_source
+def test_id_of_absurd_length_is_rejected(source: Source) -> None:
+    """500 characters are an id, 501 are not, and the Reject does not repeat them."""
+    fits = read(source, with_first(source, id="x" * 500))
+    exceeds = read(source, with_first(source, id="x" * 501))
+
+    assert fits.postings[0].external_id == "x" * 500
+    assert [reject.external_id for reject in exceeds.rejects] == [None]
+
+
+@pytest.mark.parametrize("kind", ["greenhouse", "lever", "remotive"])
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "ftp://a.example/", "//a.example/", "/jobs/1",
+     "https://", "https:///x", "https://[", "https://a.example:x/", "https://a.example\\@b/",
+     "https://a@b.example/", "https://a.example/\n/x", "x" * 3_000, ""],
+)  # fmt: skip
+def test_page_that_is_no_web_address_is_rejected(kind: str, url: str) -> None:
+    """A page that a browser must not open makes the posting a Reject."""
+    source = by_kind(kind)
+
+    page = read(source, with_first(source, url=url))
+
+    assert len(page.postings) == len(page.rejects) == 1
+    assert "address" in page.rejects[0].reason
+
+
+@pytest.mark.parametrize("kind", ["greenhouse", "lever", "remotive"])
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("http://a.example/j", "https://a.example/j"),
+        ("HTTP://a.example:80/j?x=1#y", "https://a.example/j?x=1#y"),
+        (" https://a.example/a b ", "https://a.example/a%20b"),
+        ("https://a.example/\0j", "https://a.example/j"),
+    ],
+)
+def test_http_is_upgraded(kind: str, url: str, safe: str) -> None:
+    """An http page becomes https, trimmed and fit for a link."""
+    source = by_kind(kind)
+
+    page = read(source, with_first(source, url=url))
+
+    assert page.postings[0].url == safe
+
+
+@every_source
+def test_nul_characters_are_stripped(source: Source) -> None:
+    """PostgreSQL refuses NUL, so no text keeps one."""
+    page = read(source, with_first(source, title="Deep\0 Sea", description="a\0b"))
+
+    assert page.postings[0].title == "Deep Sea"
+    assert "\0" not in (page.postings[0].description_html or "")
+
+
+@every_source
+@pytest.mark.parametrize("half", [r"\ud83d", r"\uDE00", r"\ud83dx", r"\ud83dA"])
+def test_half_an_emoji_costs_nothing(source: Source, half: str) -> None:
+    r"""Half of a surrogate pair becomes U+FFFD; whole pairs and a written \\ud83d stay."""
+    body = with_first(source, title="@@").replace(b"@@", rf"a{half}\ud83d\ude00\\ud83d".encode())
+
+    page = read(source, body)
+
+    assert not page.rejects
+    assert page.postings[0].title.startswith("a\ufffd")
+    assert page.postings[0].title.endswith("\N{GRINNING FACE}\\ud83d")
+
+
+@every_source
+def test_absurd_nesting_drops_no_other_posting(source: Source) -> None:
+    """A posting nested beyond reason costs at most itself."""
+    deep = b"[" * 50_000 + b"]" * 50_000
+    body = with_first(source, unread="@@").replace(b'"@@"', deep)
+    broken = with_first(source, title="@@").replace(b'"@@"', deep)
+
+    assert len(read(source, body).postings) == 2
+    assert len(read(source, broken).postings) == len(read(source, broken).rejects) == 1
+
+
+@every_source
+def test_bytes_that_are_no_text_drop_no_other_posting(source: Source) -> None:
+    """Invalid UTF-8 inside one posting is a Reject of that posting."""
+    body = with_first(source, title="@@").replace(b"@@", b"\xff\xfe")
+
+    page = read(source, body)
+
+    assert len(page.postings) == len(page.rejects) == 1
+    assert page.rejects[0].external_id is not None
+
+
+@every_source
+def test_reading_twice_gives_the_same(source: Source) -> None:
+    """Adapters are pure: one answer always gives one page."""
+    assert read(source, saved(source)) == read(source, saved(source))
+
+
+@every_source
+@settings(deadline=None, max_examples=100)
+@given(body=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_read_or_refused(source: Source, body: bytes) -> None:
+    """Whatever a host sends is a page or a SourceChanged."""
+    check_hostile(source, body)
+
+
+@every_source
+@settings(deadline=None, max_examples=150)
+@given(data=st.data())
+def test_any_change_of_a_value_is_survived(source: Source, data: st.DataObject) -> None:
+    """Whatever a field holds, the outcome is a sound page or a SourceChanged."""
+    document = json.loads(saved(source))
+    for _ in range(data.draw(st.integers(1, 3), label="changes")):
+        path = data.draw(st.sampled_from(paths(document)), label="path")
+        put(document, path, data.draw(JUNK, label="value"))
+
+    check_hostile(source, json.dumps(document).encode())
+
+
+@every_source
+@settings(deadline=None, max_examples=150)
+@given(data=st.data())
+def test_any_change_inside_a_posting_spares_the_others(source: Source, data: st.DataObject) -> None:
+    """P4: whatever one posting holds, the other one is read."""
+    document = json.loads(saved(source))
+    untouched = read(source, saved(source)).postings[1]
+    entry = entries_of(document)[0]
+    put(entry, data.draw(st.sampled_from(paths(entry)), label="path"), data.draw(JUNK))
+
+    page = read(source, json.dumps(document).encode())
+
+    assert untouched in page.postings
+    assert len(page.postings) + len(page.rejects) in {1, 2}
+
+
+@every_source
+@settings(deadline=None, max_examples=150)
+@given(data=st.data())
+def test_any_damage_to_the_bytes_is_survived(source: Source, data: st.DataObject) -> None:
+    """Bytes cut out, put in or replaced anywhere give a sound page or a SourceChanged."""
+    body = saved(source)
+    start = data.draw(st.integers(0, len(body)), label="start")
+    end = data.draw(st.integers(start, min(len(body), start + 40)), label="end")
+
+    check_hostile(source, body[:start] + data.draw(st.binary(max_size=20)) + body[end:])
+
+
+@every_source
+@settings(deadline=None, max_examples=100)
+@given(body=st.binary(max_size=100) | JUNK.map(lambda value: json.dumps(value).encode()))
+def test_any_detail_is_read_or_refused(source: Source, body: bytes) -> None:
+    """A detail answer completes the posting or is a SourceChanged."""
+    posting = read(source, saved(source)).postings[0]
+
+    try:
+        whole = source.parse_detail(body, posting, CONFIGS[source.kind])
+    except SourceChanged:
+        return
+
+    check_promises(whole)
