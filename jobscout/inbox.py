@@ -47,6 +47,13 @@ class Inbox(Generic[M]):
             self._closed = True
             await self._queue.put(_End.END)
 
+    def drop(self) -> None:
+        """Forget what is queued: its rows still say what is owed."""
+        while not self._queue.empty():
+            if isinstance(self._queue.get_nowait(), _End):
+                self._queue.put_nowait(_End.END)
+                return
+
     def __len__(self) -> int:
         return self._queue.qsize()
 

@@ -153,11 +153,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     *whole* is False when a cap cut the list ("windowed"): then nothing missing may close.
     *unchanged* is True when the board itself said so (304): the postings are then those of
     the last reading. *kept* names postings whose list entry did not change, so that their
-    text was not asked for again. *poll_after* is how long the board asked us to wait.
+    text was not asked for again. *min_interval* is how often the kind may be read at most,
+    *poll_after* how long the board itself asked us to wait.
     """
 
-    scrape_id: int
-    source_id: int
+    source: DueSource
+    min_interval: timedelta
     postings: tuple[Posting, ...] = ()
     kept: tuple[str, ...] = ()
     rejects: tuple[Reject, ...] = ()
@@ -167,3 +168,48 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     last_modified: str | None = None
     poll_after: timedelta | None = None
     tally: Tally = msgspec.field(default_factory=Tally)
+
+
+class Grant(msgspec.Struct, frozen=True, kw_only=True):
+    """A rate limiter's word: whether the call may pass, and what is left. Whole seconds."""
+
+    allowed: bool
+    limit: int
+    remaining: int
+    reset_s: int
+    retry_after_s: int = 0
+
+
+class Mail(msgspec.Struct, frozen=True, kw_only=True):
+    """One mail, rendered. *message_id* is the same on every attempt; *headers* are extra."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    message_id: str
+    headers: dict[str, str] = {}
+
+
+class Push(msgspec.Struct, frozen=True, kw_only=True):
+    """One notification for one device. *collapse_key* is the same on every attempt."""
+
+    token: str
+    title: str
+    body: str
+    link: str
+    collapse_key: str
+
+
+class ToldJob(msgspec.Struct, frozen=True, kw_only=True):
+    """One job as a mail or a notification tells it. *source* names the board it is from."""
+
+    alert_id: int
+    title: str
+    company: str
+    places: tuple[str, ...]
+    pay: str | None
+    url: str
+    source: str
+    reasons: tuple[str, ...]
+    seen_at: datetime

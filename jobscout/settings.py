@@ -1,0 +1,215 @@
+"""Everything the environment may set, checked once. ``.env.example`` has a line for each."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal, get_args
+from urllib.parse import urlsplit
+
+import msgspec
+from rapidfuzz.distance import OSA
+
+from jobscout.errors import SettingError
+
+Role = Literal["http", "scheduler", "scraper", "cv", "matcher", "notifier"]
+ROLES: tuple[Role, ...] = get_args(Role)
+SECRET_MIN_BYTES = 32
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the program was told. A name in capitals is the variable: ``data_dir`` is DATA_DIR."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    data_dir: Path = Path("var")
+    database_url: str | None = None
+    redis_url: str | None = None
+    secret_key: str | None = None
+    secret_key_previous: str | None = None
+    smtp_url: str | None = None
+    mail_from: str = "Job Scout <jobscout@localhost>"
+    firebase_credentials_path: Path | None = None
+    seed: Literal["demo", "none"] | None = None
+    log_format: Literal["text", "json"] | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    public_url: str | None = None
+    dashboard_url: str | None = None
+    trusted_proxies: tuple[str, ...] = ()
+    cors_origins: tuple[str, ...] = ()
+    contact_email: str | None = None
+    roles: frozenset[str] = frozenset(ROLES)
+    fetch_allow: frozenset[str] = frozenset()
+    fetch_pace_s: float = 1.0
+    shutdown_grace_s: float = 20.0
+    sweep_s: float = 5.0
+    auth_calls_per_minute: int = 5
+    jobs_calls_per_minute: int = 60
+    scrape_triggers_per_minute: int = 1
+
+    @property
+    def base_url(self) -> str:
+        """Where people and mail links find this server."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+
+def from_env(env: Mapping[str, str]) -> Settings:
+    """Read and check every variable; ``NAME_FILE`` names a file that holds NAME.
+
+    Raises:
+        SettingError: one sentence that begins with the variable's name.
+    """
+    given: dict[str, Any] = {}
+    for name, read in _READERS.items():
+        text = _text(env, name)
+        if text is not None:
+            try:
+                given[name.lower()] = read(text)
+            except ValueError as error:
+                raise SettingError(name, str(error)) from None
+    return Settings(**given)
+
+
+def misspelt(env: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Variables one slip away from a name we know, with that name: ``DATABASE_ULR``."""
+    known = {*_READERS, *(f"{name}_FILE" for name in _READERS)}
+    close = []
+    for name in sorted(set(env) - known):
+        best = min(known, key=lambda other: (OSA.distance(name, other), other))
+        # short names are too close to everything: HOST and POST, PORT and SORT
+        if OSA.distance(name, best) <= min(2, len(best) // 5):
+            close.append((name, best))
+    return close
+
+
+def _text(env: Mapping[str, str], name: str) -> str | None:
+    path = env.get(f"{name}_FILE")
+    if path is None:
+        return env.get(name, "").strip() or None
+    if env.get(name):
+        raise SettingError(name, f"is set twice, once as {name}_FILE")
+    try:
+        return Path(path).read_text("utf-8").strip() or None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"{name}_FILE", f"cannot be read: {error}") from None
+
+
+def _number(low: float, high: float, kind: type[float] = int) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            value = kind(text)
+        except ValueError:
+            value = None
+        if value is None or not low <= value <= high:
+            raise ValueError(f"must be a number from {low:g} to {high:g}, not {text[:40]!r}")
+        return value
+
+    return read
+
+
+def _choice(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError(f"must be one of {', '.join(words)}, not {text[:40]!r}")
+        return text.lower()
+
+    return read
+
+
+def _address(*schemes: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        # the value may hold a password, so the sentence never repeats it
+        try:
+            parts = urlsplit(text)
+            _ = parts.port
+        except ValueError:
+            raise ValueError("is not an address") from None
+        if parts.scheme not in schemes:
+            raise ValueError(f"must begin with {' or '.join(f'{each}://' for each in schemes)}")
+        if not parts.netloc and not parts.path.strip("/"):
+            raise ValueError("names no host")
+        return text
+
+    return read
+
+
+def _web_address(text: str) -> str:
+    checked = _address("http", "https")(text).rstrip("/")
+    if urlsplit(checked).query or urlsplit(checked).fragment:
+        raise ValueError("must have nothing after its path")
+    return checked
+
+
+def _secret(text: str) -> str:
+    if len(text.encode()) < SECRET_MIN_BYTES:
+        raise ValueError(f"must be at least {SECRET_MIN_BYTES} bytes long")
+    return text
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in text.split(",") if item.strip())
+
+
+def _roles(text: str) -> frozenset[str]:
+    roles = frozenset(_list(text))
+    if not roles or roles - set(ROLES):
+        raise ValueError(f"must be some of {', '.join(ROLES)}, not {text[:60]!r}")
+    return roles
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    for item in _list(text):
+        try:
+            ipaddress.ip_network(item, strict=False)
+        except ValueError:
+            raise ValueError(f"must be addresses or networks, and {item[:60]!r} is none") from None
+    return _list(text)
+
+
+def _hosts(text: str) -> frozenset[str]:
+    for item in _list(text):
+        host, colon, port = item.rpartition(":")
+        if not (host and colon and port.isdigit()):
+            raise ValueError(f"must be host:port items, and {item[:60]!r} is none")
+    return frozenset(_list(text))
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    return tuple(_web_address(item) for item in _list(text))
+
+
+def _email(text: str) -> str:
+    if "@" not in text.strip("@") or not text.isprintable():
+        raise ValueError("must hold a mail address")
+    return text
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "HOST": str,
+    "PORT": _number(0, 65535),
+    "DATA_DIR": lambda text: Path(text).expanduser(),
+    "DATABASE_URL": _address("postgresql", "postgres"),
+    "REDIS_URL": _address("redis", "rediss", "unix"),
+    "SECRET_KEY": _secret,
+    "SECRET_KEY_PREVIOUS": _secret,
+    "SMTP_URL": _address("smtp", "smtps"),
+    "MAIL_FROM": _email,
+    "FIREBASE_CREDENTIALS_PATH": Path,
+    "SEED": _choice("demo", "none"),
+    "LOG_FORMAT": _choice("text", "json"),
+    "LOG_LEVEL": _choice("debug", "info", "warning", "error"),
+    "PUBLIC_URL": _web_address,
+    "DASHBOARD_URL": _web_address,
+    "TRUSTED_PROXIES": _networks,
+    "CORS_ORIGINS": _origins,
+    "CONTACT_EMAIL": _email,
+    "ROLES": _roles,
+    "FETCH_ALLOW": _hosts,
+    "FETCH_PACE_S": _number(0.01, 60, float),
+    "SHUTDOWN_GRACE_S": _number(1, 600, float),
+    "SWEEP_S": _number(0.1, 60, float),
+    "AUTH_CALLS_PER_MINUTE": _number(1, 100_000),
+    "JOBS_CALLS_PER_MINUTE": _number(1, 100_000),
+    "SCRAPE_TRIGGERS_PER_MINUTE": _number(1, 1_000),
+}
