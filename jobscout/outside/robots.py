@@ -1,0 +1,62 @@
+"""robots.txt, as RFC 9309 wants it read."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from protego import Protego
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+AGENT = "JobScout"
+FRESH_S = 24 * 3600.0  # RFC 9309, 2.4: not used longer than 24 hours
+MAX_BYTES = 500 * 1024  # RFC 9309, 2.5
+HOSTS_REMEMBERED = 10_000
+
+
+class Rules(NamedTuple):
+    """What one host allows. *parsed* is None where everything is."""
+
+    parsed: Protego | None
+    fresh_until: float
+
+    def allow(self, url: str) -> bool:
+        return self.parsed is None or bool(self.parsed.can_fetch(url, AGENT))
+
+    @property
+    def crawl_delay_s(self) -> float:
+        """Seconds between requests that the host asks for, 0.0 when it asks for none."""
+        delay = self.parsed.crawl_delay(AGENT) if self.parsed else None
+        return max(0.0, float(delay or 0.0))
+
+
+class Robots:
+    """Rules by origin (``https://host``), fetched at most once a day each.
+
+    *fetch* takes the address of a robots.txt and answers its text, or None where there is
+    none (4xx: everything is allowed, RFC 9309, 2.3.1.3). Where the host is ill it raises, and
+    nothing may be fetched (2.3.1.4).
+    """
+
+    def __init__(
+        self,
+        fetch: Callable[[str], Awaitable[bytes | None]],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._fetch = fetch
+        self._clock = clock
+        self._rules: dict[str, Rules] = {}
+
+    async def rules(self, origin: str) -> Rules:
+        """Raises SourceError: the host does not even answer for its robots.txt."""
+        known = self._rules.get(origin)
+        if known is not None and known.fresh_until > self._clock():
+            return known
+        text = await self._fetch(f"{origin}/robots.txt")
+        parsed = Protego.parse(text[:MAX_BYTES].decode("utf-8", "replace")) if text else None
+        if len(self._rules) >= HOSTS_REMEMBERED:
+            self._rules.clear()
+        rules = self._rules[origin] = Rules(parsed, self._clock() + FRESH_S)
+        return rules
