@@ -22,7 +22,7 @@ CREATE TABLE sources (
     -- the host that answers, so that no host is asked by many scrapers at once
     host text NOT NULL,
     priority text NOT NULL DEFAULT 'normal' CHECK (priority IN ('high', 'normal', 'low')),
-    interval_seconds integer CHECK (interval_seconds BETWEEN 60 AND 2592000),
+    interval_seconds integer CHECK (interval_seconds BETWEEN 1 AND 2592000),
     active boolean NOT NULL DEFAULT true,
     created_at timestamptz NOT NULL DEFAULT now(),
     -- the cursor: moves in the transaction that stores the postings
@@ -111,7 +111,7 @@ CREATE TABLE jobs (
     words tsvector NOT NULL DEFAULT '',
     -- what the matcher owes
     matched_at timestamptz,
-    next_try_at timestamptz NOT NULL DEFAULT now() + interval '1 minute',
+    next_try_at timestamptz NOT NULL DEFAULT now(),
     claimed_until timestamptz,
     attempts integer NOT NULL DEFAULT 0,
     last_error text
@@ -160,7 +160,7 @@ CREATE TABLE postings (
     posted_at timestamptz,
     updated_at timestamptz,
     expires_at timestamptz,
-    words text NOT NULL DEFAULT '',
+    place_text text NOT NULL DEFAULT '',
     content_hash bytea NOT NULL,
     list_hash bytea,
     fingerprint bytea NOT NULL,

@@ -41,7 +41,7 @@ CREATE TABLE cvs (
     findings jsonb,
     uploaded_at timestamptz NOT NULL DEFAULT now(),
     processed_at timestamptz,
-    next_try_at timestamptz NOT NULL DEFAULT now() + interval '1 minute',
+    next_try_at timestamptz NOT NULL DEFAULT now(),
     claimed_until timestamptz,
     attempts integer NOT NULL DEFAULT 0,
     UNIQUE (user_id, sha256)

@@ -1,0 +1,86 @@
+"""Caretaker: gives up what cannot be finished, and forgets what nobody needs any more.
+
+Reads    abandoned scrapes, deliveries of unknown outcome, old rows.
+Writes   their last state, or their removal.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from jobscout import metrics
+from jobscout.actors.base import Ticker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log = logging.getLogger(__name__)
+
+INTERVAL_S = 60.0
+PURGE_EVERY_TICKS = 60
+SCRAPES_KEPT = timedelta(days=90)
+DELIVERIES_KEPT = timedelta(days=180)
+
+
+class Scrapes(Protocol):
+    async def abandon(self) -> list[int]: ...
+
+    async def purge(self, older_than: timedelta) -> int: ...
+
+
+class Deliveries(Protocol):
+    async def park_unknown(self) -> list[int]: ...
+
+    async def oldest_owed_s(self) -> float: ...
+
+    async def purge(self, older_than: timedelta) -> int: ...
+
+
+class Users(Protocol):
+    async def purge_expired(self) -> int:
+        """Sessions and one-time tokens that nobody can use any more."""
+        ...
+
+
+class Caretaker(Ticker):
+    name = "caretaker"
+
+    def __init__(
+        self,
+        *,
+        scrapes: Scrapes,
+        deliveries: Deliveries,
+        users: Users,
+        pool_use: Callable[[], tuple[int, int]],
+    ) -> None:
+        super().__init__(INTERVAL_S)
+        self._scrapes = scrapes
+        self._deliveries = deliveries
+        self._users = users
+        self._pool_use = pool_use
+        self._ticks = 0
+
+    async def tick(self) -> None:
+        for source_id in await self._scrapes.abandon():
+            log.error("scrape abandoned", extra={"source_id": source_id})
+        for delivery_id in await self._deliveries.park_unknown():
+            log.error("delivery outcome unknown", extra={"delivery_id": delivery_id})
+        metrics.OLDEST_DELIVERY.set(await self._deliveries.oldest_owed_s())
+        busy, size = self._pool_use()
+        metrics.POOL.labels("busy").set(busy)
+        metrics.POOL.labels("open").set(size)
+        if self._ticks % PURGE_EVERY_TICKS == 0:
+            await self.purge()
+        self._ticks += 1
+
+    async def purge(self) -> None:
+        """Remove what is past its time; the caretaker's one pass of an hour."""
+        removed = {
+            "scrapes": await self._scrapes.purge(SCRAPES_KEPT),
+            "deliveries": await self._deliveries.purge(DELIVERIES_KEPT),
+            "credentials": await self._users.purge_expired(),
+        }
+        if any(removed.values()):
+            log.info("purged", extra=removed)

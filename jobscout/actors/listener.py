@@ -1,0 +1,27 @@
+"""Listener: wakes the scheduler when another process wrote something that is owed.
+
+Reads    NOTIFY on the channel ``jobscout``.
+Sends    nothing; a lost notice costs one interval of the scheduler.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Notifications
+
+
+class Listener:
+    name = "listener"
+
+    def __init__(self, notifications: Notifications) -> None:
+        self._notifications = notifications
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        await self._notifications.run_until(self._stopping)
+
+    async def stop(self) -> None:
+        self._stopping.set()

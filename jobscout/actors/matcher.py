@@ -1,0 +1,113 @@
+"""Matcher: new jobs in, alerts out.
+
+Reads    JobsStored; claims the jobs' rows.
+Writes   ``alerts``, and ``jobs.matched_at``, in one transaction.
+Sends    AlertsCreated to the notifier.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+import anyio
+
+from jobscout import metrics
+from jobscout.actors.base import Consumer
+from jobscout.messages import AlertsCreated, JobsStored
+from jobscout.rules import schedule
+from jobscout.rules.matching import Matcher as Index
+from jobscout.sql.matches import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobscout.inbox import Inbox
+    from jobscout.rules.schedule import Wishes
+    from jobscout.rules.searches import Offered, Wanted
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+
+
+class Matches(Protocol):
+    """The queries this actor needs; ``sql.matches`` provides them."""
+
+    async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]: ...
+
+    async def offered(self, job_ids: Sequence[int]) -> list[Offered]: ...
+
+    async def version(self) -> tuple[object, ...]: ...
+
+    async def wanted(self) -> tuple[list[Wanted], dict[int, Wishes]]: ...
+
+    async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> list[int]: ...
+
+    async def failed(self, job_ids: Sequence[int], reason: str) -> None: ...
+
+
+class Matcher(Consumer[JobsStored]):
+    name = "matcher"
+
+    def __init__(
+        self,
+        inbox: Inbox[JobsStored],
+        *,
+        matches: Matches,
+        notifier: Inbox[AlertsCreated] | None,
+    ) -> None:
+        super().__init__(inbox)
+        self._matches = matches
+        self._notifier = notifier
+        self._version: tuple[object, ...] | None = None
+        self._index = Index([])
+        self._wishes: dict[int, Wishes] = {}
+
+    async def handle(self, message: JobsStored) -> None:
+        job_ids = await self._matches.claim(message.job_ids, LEASE)
+        if not job_ids:
+            return
+        await self._refresh()
+        offered = await self._matches.offered(job_ids)
+        began = time.monotonic()
+        # In a thread: matching a batch takes longer than the loop may be kept from its work.
+        found = await anyio.to_thread.run_sync(self._match, offered, datetime.now(UTC))
+        metrics.MATCH_SECONDS.observe(time.monotonic() - began)
+        due = await self._matches.save(job_ids, found)
+        metrics.ALERTS.inc(len(found))
+        if offered:
+            log.info("jobs matched", extra={"jobs": len(offered), "alerts": len(found)})
+        if due and self._notifier is not None:
+            await self._notifier.put(AlertsCreated(tuple(dict.fromkeys(due))))
+
+    async def fail(self, message: JobsStored, error: Exception) -> None:
+        await self._matches.failed(message.job_ids, f"{type(error).__name__}: {error}")
+
+    async def _refresh(self) -> None:
+        """Read the searches again when one of them changed."""
+        version = await self._matches.version()
+        if version != self._version:
+            wanted, self._wishes = await self._matches.wanted()
+            self._index = await anyio.to_thread.run_sync(Index, wanted)
+            self._version = version
+
+    def _match(self, offered: Sequence[Offered], now: datetime) -> list[Found]:
+        """One alert for a person and a job, by the best of the person's searches."""
+        found: list[Found] = []
+        when: dict[int, datetime] = {}
+        for job in offered:
+            best: dict[int, Found] = {}
+            for wanted, verdict in self._index.match(job):
+                user_id = wanted.user_id
+                if user_id in best and best[user_id].score >= verdict.score:
+                    continue
+                if user_id not in when:
+                    when[user_id] = schedule.bundle_at(self._wishes[user_id], now)
+                best[user_id] = Found(
+                    user_id, job.id, wanted.id, verdict.score, verdict.reasons, when[user_id]
+                )
+            found += best.values()
+        return found

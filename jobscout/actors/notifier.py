@@ -1,0 +1,201 @@
+"""Notifier: alerts in, mails and notifications out.
+
+Reads    AlertsCreated, DeliveryOwed; claims the deliveries' rows.
+Writes   ``deliveries``: recorded before they are sent, confirmed after.
+Sends    nothing inside; mail and push outside.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
+
+from jobscout import metrics
+from jobscout.actors.base import Consumer
+from jobscout.errors import DeliveryError
+from jobscout.messages import AlertsCreated, DeliveryOwed
+from jobscout.model import Push
+from jobscout.outside import letters
+from jobscout.rules.unsubscribe import unsubscribe_token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobscout.inbox import Inbox
+    from jobscout.model import ToldJob
+    from jobscout.outside.mail import Mailer
+    from jobscout.outside.push import Pusher
+    from jobscout.sql.deliveries import Outgoing
+
+log = logging.getLogger(__name__)
+
+Message: TypeAlias = AlertsCreated | DeliveryOwed
+
+LEASE = timedelta(minutes=2)  # longer than any provider is given to answer
+ATTEMPTS_MAX = 10
+PAUSE_MAX = timedelta(hours=6)
+
+
+class Deliveries(Protocol):
+    """The queries this actor needs; ``sql.deliveries`` provides them."""
+
+    async def bundle(self, user_id: int, now: datetime) -> list[int]: ...
+
+    async def claim(self, delivery_id: int, lease: timedelta) -> Outgoing | None: ...
+
+    async def told(self, alert_ids: list[int]) -> tuple[list[ToldJob], int | None]: ...
+
+    async def sent(self, delivery_id: int) -> None: ...
+
+    async def retry(self, delivery_id: int, error: str, wait: timedelta) -> None: ...
+
+    async def park(self, delivery_id: int, error: str) -> None: ...
+
+    async def forget_device(self, device_id: int) -> None: ...
+
+
+class Notifier(Consumer[Message]):
+    """*base_url* is where unsubscribe links lead, *app_url* where notifications open."""
+
+    name = "notifier"
+    readers = 4
+
+    def __init__(
+        self,
+        inbox: Inbox[Message],
+        *,
+        deliveries: Deliveries,
+        mailer: Mailer,
+        pusher: Pusher | None,
+        secret: bytes,
+        base_url: str,
+        app_url: str,
+    ) -> None:
+        super().__init__(inbox)
+        self._deliveries = deliveries
+        self._mailer = mailer
+        self._pusher = pusher
+        self._secret = secret
+        self._base_url = base_url
+        self._app_url = app_url
+
+    async def handle(self, message: Message) -> None:
+        match message:
+            case AlertsCreated(user_ids):
+                for user_id in user_ids:
+                    await self._bundle(user_id)
+            case DeliveryOwed(delivery_id):
+                await self._deliver(delivery_id)
+            case _:
+                assert_never(message)
+
+    async def fail(self, message: Message, error: Exception) -> None:
+        """A claimed delivery goes back with a pause; alerts without one are asked for again."""
+        if isinstance(message, DeliveryOwed):
+            problem = f"internal: {type(error).__name__}"
+            await self._deliveries.retry(message.delivery_id, problem, PAUSE_MAX)
+
+    async def _bundle(self, user_id: int) -> None:
+        for delivery_id in await self._deliveries.bundle(user_id, datetime.now(UTC)):
+            # Through the inbox, so that other readers send while this one bundles on; when
+            # there is no room the scheduler offers it again.
+            self.inbox.offer(DeliveryOwed(delivery_id))
+
+    async def _deliver(self, delivery_id: int) -> None:
+        outgoing = await self._deliveries.claim(delivery_id, LEASE)
+        if outgoing is None:
+            return
+        jobs, search_id = await self._deliveries.told(outgoing.alert_ids)
+        if not jobs or not outgoing.reachable:
+            await self._deliveries.park(delivery_id, "nothing left to tell, or nobody to tell")
+            return
+        try:
+            await self._send(outgoing, jobs, search_id)
+        except DeliveryError as error:
+            await self._refused(outgoing, error)
+            return
+        await self._deliveries.sent(delivery_id)
+        self._count(outgoing, jobs)
+
+    async def _send(
+        self, outgoing: Outgoing, jobs: Sequence[ToldJob], search_id: int | None
+    ) -> None:
+        """Raises DeliveryError."""
+        if outgoing.channel == "email":
+            await self._mailer.send(
+                letters.alerts(
+                    to=outgoing.email,
+                    name=outgoing.full_name,
+                    jobs=jobs,
+                    unsubscribe_url=self._unsubscribe_url(search_id),
+                    message_id=outgoing.message_id,
+                )
+            )
+        elif outgoing.channel == "push":
+            if outgoing.token is None or self._pusher is None:
+                raise DeliveryError("the device was signed out", permanent=True)
+            await self._pusher.send(self._notification(outgoing, outgoing.token, jobs))
+        else:
+            raise DeliveryError(f"no way to send by {outgoing.channel}", permanent=True)
+
+    async def _refused(self, outgoing: Outgoing, error: DeliveryError) -> None:
+        final = error.permanent or outgoing.attempts >= ATTEMPTS_MAX
+        outcome = "failed" if final else "retried"
+        metrics.DELIVERIES.labels(outgoing.channel, outcome).inc()
+        log.warning(
+            "delivery failed",
+            extra={
+                "delivery_id": outgoing.id,
+                "channel": outgoing.channel,
+                "attempts": outgoing.attempts,
+                "error": str(error),
+                "final": final,
+            },
+        )
+        if final:
+            await self._deliveries.park(outgoing.id, str(error))
+        else:
+            await self._deliveries.retry(outgoing.id, str(error), pause(outgoing.attempts))
+        if error.gone and outgoing.device_id is not None:
+            await self._deliveries.forget_device(outgoing.device_id)
+
+    def _unsubscribe_url(self, search_id: int | None) -> str | None:
+        if search_id is None:
+            return None
+        token = unsubscribe_token(self._secret, search_id)
+        return f"{self._base_url}/unsubscribe?token={token}"
+
+    def _notification(self, outgoing: Outgoing, token: str, jobs: Sequence[ToldJob]) -> Push:
+        first = jobs[0]
+        if len(jobs) == 1:
+            title, body = first.title, " · ".join((first.company, *first.places[:1]))
+            link = f"{self._app_url}/alerts/{first.alert_id}"
+        else:
+            title = f"{len(jobs)} new jobs for you"
+            body = ", ".join(f"{job.title} at {job.company}" for job in jobs[:3])
+            link = f"{self._app_url}/alerts"
+        return Push(
+            token=token, title=title, body=body, link=link, collapse_key=outgoing.message_id
+        )
+
+    def _count(self, outgoing: Outgoing, jobs: Sequence[ToldJob]) -> None:
+        metrics.DELIVERIES.labels(outgoing.channel, "sent").inc()
+        now = datetime.now(UTC)
+        for job in jobs:
+            metrics.FRESHNESS.observe((now - job.seen_at).total_seconds())
+        log.info(
+            "delivery sent",
+            extra={
+                "delivery_id": outgoing.id,
+                "user_id": outgoing.user_id,
+                "channel": outgoing.channel,
+                "alerts": len(jobs),
+                "titles": [job.title for job in jobs[:3]],
+            },
+        )
+
+
+def pause(attempts: int) -> timedelta:
+    """How long to wait after so many attempts: 1, 2, 4 … minutes, at most six hours."""
+    return min(timedelta(minutes=2 ** (attempts - 1)), PAUSE_MAX)

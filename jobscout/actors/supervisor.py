@@ -1,0 +1,136 @@
+"""Supervisor: keeps actors alive, and knows when to give up."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING, Literal
+
+from jobscout import metrics
+from jobscout.errors import Outage
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from jobscout.actors.base import Actor
+
+log = logging.getLogger(__name__)
+
+OUTAGE_PAUSE_S = 2.0  # long enough to be polite, short enough to notice
+MAX_RESTARTS = 5
+WINDOW_S = 60.0
+
+State = Literal["waiting", "running", "outage", "restarting", "stopped"]
+
+
+class RestartLimitError(Exception):
+    """An actor crashed too often in too short a time; the process must end."""
+
+
+class Supervisor:
+    """Runs actors, given in the order the data flows.
+
+    A crashed actor is restarted after 1, 2, 4 … seconds. More than *max_restarts* crashes
+    within *window_s* end the whole process: a clean start beats a half-dead process. An
+    outage is not a crash: it is waited out, however long it takes.
+    """
+
+    def __init__(
+        self,
+        actors: Sequence[Actor],
+        *,
+        max_restarts: int = MAX_RESTARTS,
+        window_s: float = WINDOW_S,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._actors = actors
+        self._max_restarts = max_restarts
+        self._window_s = window_s
+        self._sleep = sleep
+        self._clock = clock
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._stopping = asyncio.Event()
+        self.states: dict[str, State] = {actor.name: "waiting" for actor in actors}
+
+    async def run(self) -> None:
+        """Return when every actor has ended; raise when one cannot be kept alive."""
+        async with asyncio.TaskGroup() as group:
+            for actor in self._actors:
+                self._tasks[actor.name] = group.create_task(self._keep(actor), name=actor.name)
+
+    async def stop(self, grace_s: float) -> list[str]:
+        """Stop upstream first; after *grace_s* cut off, and name, the rest."""
+        self._stopping.set()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(grace_s):
+                for actor in self._actors:
+                    task = self._tasks.get(actor.name)
+                    if task and not task.done():
+                        await actor.stop()
+                        await asyncio.wait([task])
+        late = [name for name, task in self._tasks.items() if not task.done()]
+        for name in late:
+            self._tasks[name].cancel()
+        return late
+
+    async def _keep(self, actor: Actor) -> None:
+        crashes: deque[float] = deque()
+        while True:
+            self.states[actor.name] = "running"
+            try:
+                await actor.run()
+            except Exception as error:  # noqa: BLE001  (any crash of an actor is our case)
+                if _is_outage(error):
+                    await self._wait_out(actor, error)
+                else:
+                    await self._restart(actor, error, crashes)
+            else:
+                self.states[actor.name] = "stopped"
+                return
+
+    async def _wait_out(self, actor: Actor, error: Exception) -> None:
+        if self.states[actor.name] != "outage":
+            log.warning("outage", extra={"actor": actor.name, "error": _first_words(error)})
+        self.states[actor.name] = "outage"
+        await self._pause(OUTAGE_PAUSE_S)
+
+    async def _restart(self, actor: Actor, error: Exception, crashes: deque[float]) -> None:
+        now = self._clock()
+        crashes.append(now)
+        while crashes[0] < now - self._window_s:
+            crashes.popleft()
+        metrics.ACTOR_RESTARTS.labels(actor.name).inc()
+        if len(crashes) > self._max_restarts:
+            raise RestartLimitError(actor.name) from error
+        delay = 2.0 ** (len(crashes) - 1)
+        self.states[actor.name] = "restarting"
+        log.error(
+            "actor crashed", extra={"actor": actor.name, "restart_in_s": delay}, exc_info=error
+        )
+        await self._pause(delay)
+
+    async def _pause(self, seconds: float) -> None:
+        """Sleep, unless everything is stopping: then the actor only has to be told so."""
+        sleep = asyncio.ensure_future(self._sleep(seconds))
+        stop = asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait([sleep, stop], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            sleep.cancel()
+            stop.cancel()
+
+
+def _is_outage(error: BaseException) -> bool:
+    if isinstance(error, BaseExceptionGroup):  # what a TaskGroup of readers raises
+        return all(_is_outage(inner) for inner in error.exceptions)
+    return isinstance(error, Outage)
+
+
+def _first_words(error: BaseException) -> str:
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return str(error)[:200]

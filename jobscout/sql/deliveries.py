@@ -1,0 +1,186 @@
+"""Deliveries: bundled, claimed, sent, confirmed."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from jobscout.model import Pay, Place, ToldJob
+from jobscout.rules import schedule, telling
+from jobscout.sql.database import load
+from jobscout.sql.wishes import wishes
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    import asyncpg
+
+    from jobscout.model import Channel, DeliveryStatus
+    from jobscout.sql.database import Database, Transaction
+
+Q = load("deliveries")
+
+# A mail of more jobs is not read; the rest comes in the next one.
+ALERTS_A_DELIVERY = 20
+
+
+class Outgoing(NamedTuple):
+    """A claimed delivery and whom it is for. *reachable*: the account is still in use."""
+
+    id: int
+    user_id: int
+    channel: Channel
+    alert_ids: list[int]
+    message_id: str
+    attempts: int
+    device_id: int | None
+    email: str
+    full_name: str | None
+    reachable: bool
+    token: str | None
+
+
+class _Told(msgspec.Struct):
+    text: str = ""
+
+
+class Deliveries:
+    """*domain* ends the Message-IDs; *push_configured* is whether FCM can be reached at all."""
+
+    def __init__(self, db: Database, *, domain: str, push_configured: bool) -> None:
+        self._db = db
+        self._domain = domain
+        self._push_configured = push_configured
+
+    async def owed_bundles(self, most: int) -> list[int]:
+        return [row["user_id"] for row in await self._db.all(Q.owed_bundles, most=most)]
+
+    async def owed(self, most: int) -> list[int]:
+        return [row["id"] for row in await self._db.all(Q.owed, most=most)]
+
+    async def bundle(self, user_id: int, now: datetime) -> list[int]:
+        """Turn a person's waiting alerts into deliveries, one for each channel and device.
+
+        Ids of the deliveries to send. An alert is bundled once, in the transaction that adds
+        its deliveries, so it can be in no second one. Quiet hours and the daily limit hold:
+        what exceeds them waits.
+        """
+        async with self._db.transaction() as t:
+            person = await t.maybe(Q.reach, user_id=user_id)
+            if person is None:
+                await t.run(Q.drop_pending, user_id=user_id)
+                return []
+            wanted = wishes(person)
+            # The cadence was weighed when the alert was made; the quiet hours are now.
+            awake_at = schedule.bundle_at(msgspec.structs.replace(wanted, cadence="instant"), now)
+            if awake_at > now:
+                await t.run(Q.postpone, user_id=user_id, until=awake_at)
+                return []
+            today = schedule.local_day_start(wanted, now)
+            told = await t.value(Q.told_since, user_id=user_id, since=today)
+            room = min(wanted.max_alerts_per_day - told, ALERTS_A_DELIVERY)
+            if room <= 0:
+                until = schedule.bundle_at(wanted, schedule.next_day(wanted, now))
+                await t.run(Q.postpone, user_id=user_id, until=until)
+                return []
+            alerts = await t.all(Q.pending_alerts, user_id=user_id, most=room)
+            if not alerts:
+                return []
+            await t.run(Q.bundled, alert_ids=[alert["id"] for alert in alerts])
+            return await self._add(t, person, alerts)
+
+    async def _add(
+        self, t: Transaction, person: asyncpg.Record, alerts: list[asyncpg.Record]
+    ) -> list[int]:
+        ids = []
+        everything = [alert["id"] for alert in alerts]
+        by_mail = [alert["id"] for alert in alerts if not alert["mail_stopped"]]
+        status: DeliveryStatus
+        if "email" in person["channels"] and person["email_verified"] and by_mail:
+            message_id = f"<{uuid.uuid4()}@{self._domain}>"
+            ids.append(
+                await t.value(
+                    Q.add,
+                    user_id=person["id"],
+                    channel="email",
+                    device_id=None,
+                    alert_ids=by_mail,
+                    message_id=message_id,
+                    status="pending",
+                )
+            )
+        for device_id in person["devices"] if "push" in person["channels"] else ():
+            status = "pending" if self._push_configured else "unconfigured"
+            delivery_id = await t.value(
+                Q.add,
+                user_id=person["id"],
+                channel="push",
+                device_id=device_id,
+                alert_ids=everything,
+                message_id=uuid.uuid4().hex,
+                status=status,
+            )
+            if status == "pending":
+                ids.append(delivery_id)
+        return ids
+
+    async def claim(self, delivery_id: int, lease: timedelta) -> Outgoing | None:
+        """None when it was sent, or another process holds it."""
+        row = await self._db.maybe(Q.claim, delivery_id=delivery_id, lease=lease)
+        return Outgoing(**row) if row else None
+
+    async def told(self, alert_ids: list[int]) -> tuple[list[ToldJob], int | None]:
+        """The jobs to tell, best first, and the one search they all came from, if it is one."""
+        rows = await self._db.all(Q.told, alert_ids=alert_ids)
+        searches = {row["search_id"] for row in rows}
+        return [_told(row) for row in rows], searches.pop() if len(searches) == 1 else None
+
+    async def sent(self, delivery_id: int) -> None:
+        await self._db.run(Q.sent, delivery_id=delivery_id)
+
+    async def retry(self, delivery_id: int, error: str, wait: timedelta) -> None:
+        await self._db.run(Q.retry, delivery_id=delivery_id, error=error[:1000], wait=wait)
+
+    async def park(self, delivery_id: int, error: str) -> None:
+        await self._db.run(Q.park, delivery_id=delivery_id, error=error[:1000])
+
+    async def park_unknown(self) -> list[int]:
+        return [row["id"] for row in await self._db.all(Q.park_unknown)]
+
+    async def forget_device(self, device_id: int) -> None:
+        await self._db.run(Q.forget_device, device_id=device_id)
+
+    async def release_claims(self) -> None:
+        await self._db.run(Q.release_claims)
+
+    async def oldest_owed_s(self) -> float:
+        return float(await self._db.value(Q.oldest_owed_s))
+
+    async def purge(self, older_than: timedelta) -> int:
+        return await self._db.run(Q.purge, older_than=older_than)
+
+
+def _told(row: asyncpg.Record) -> ToldJob:
+    stated = None
+    if row["salary_currency"] and row["salary_period"]:
+        stated = Pay(
+            min=row["salary_min"],
+            max=row["salary_max"],
+            currency=row["salary_currency"],
+            period=row["salary_period"],
+        )
+    return ToldJob(
+        alert_id=row["alert_id"],
+        title=row["title"],
+        company=row["company"],
+        places=telling.place_names(msgspec.json.decode(row["locations"], type=list[Place])),
+        pay=telling.pay_text(stated),
+        url=row["url"],
+        source=row["source"],
+        reasons=tuple(
+            reason.text for reason in msgspec.json.decode(row["reasons"], type=list[_Told])
+        ),
+        seen_at=row["seen_at"],
+    )

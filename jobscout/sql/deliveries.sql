@@ -1,0 +1,124 @@
+-- Deliveries: alerts are bundled into them, and each is claimed, sent and confirmed.
+
+-- name: owed_bundles(most)
+-- People with alerts that no delivery bears yet, longest waiting first.
+SELECT user_id FROM alerts
+WHERE bundled_at IS NULL AND bundle_at <= now()
+GROUP BY user_id
+ORDER BY min(bundle_at)
+LIMIT :most;
+
+-- name: reach(user_id)^
+-- How to reach a person, locked so that one process at a time bundles for them.
+SELECT u.id, u.timezone, u.email_verified_at IS NOT NULL AS email_verified,
+       coalesce(p.channels, '{push,email}') AS channels,
+       coalesce(p.cadence, 'instant') AS cadence, coalesce(p.digest_hour, 8) AS digest_hour,
+       p.quiet_start, p.quiet_end, coalesce(p.max_alerts_per_day, 50) AS max_alerts_per_day,
+       array(SELECT d.id FROM devices d WHERE d.user_id = u.id ORDER BY d.id) AS devices
+FROM users u LEFT JOIN preferences p ON p.user_id = u.id
+WHERE u.id = :user_id AND u.disabled_at IS NULL AND u.deleted_at IS NULL
+FOR NO KEY UPDATE OF u;
+
+-- name: pending_alerts(user_id, most)
+-- What to tell this person, best first.
+SELECT a.id, a.search_id, s.mail_stopped_at IS NOT NULL AS mail_stopped
+FROM alerts a LEFT JOIN searches s ON s.id = a.search_id
+WHERE a.user_id = :user_id AND a.bundled_at IS NULL AND a.bundle_at <= now()
+ORDER BY a.score DESC, a.id
+LIMIT :most;
+
+-- name: told_since(user_id, since)$
+-- How many alerts this person was told since an instant.
+SELECT count(*) FROM alerts WHERE user_id = :user_id AND bundled_at >= :since
+  AND search_id IS NOT NULL;
+
+-- name: postpone(user_id, until)!
+UPDATE alerts SET bundle_at = :until
+WHERE user_id = :user_id AND bundled_at IS NULL AND bundle_at < :until;
+
+-- name: drop_pending(user_id)!
+-- Nobody to tell: the account was disabled or deleted meanwhile.
+UPDATE alerts SET bundled_at = now() WHERE user_id = :user_id AND bundled_at IS NULL;
+
+-- name: bundled(alert_ids)!
+UPDATE alerts SET bundled_at = now() WHERE id = ANY(:alert_ids::bigint[]);
+
+-- name: add(user_id, channel, device_id, alert_ids, message_id, status)$
+INSERT INTO deliveries (user_id, channel, device_id, alert_ids, message_id, status, next_try_at)
+VALUES (:user_id, :channel, :device_id, :alert_ids::bigint[], :message_id, :status,
+        now())
+RETURNING id;
+
+-- name: owed(most)
+-- Deliveries that nobody holds and whose time has come, longest due first.
+SELECT id FROM deliveries
+WHERE status IN ('pending', 'sending') AND next_try_at <= now()
+  AND (claimed_until IS NULL OR claimed_until < now())
+ORDER BY next_try_at
+LIMIT :most;
+
+-- name: claim(delivery_id, lease)^
+-- Take a delivery before it is sent. One that was being sent when its process died is sent
+-- once more, under the same message id, because nobody knows how that ended (P2).
+UPDATE deliveries d
+SET status = 'sending', attempts = d.attempts + 1,
+    resends = d.resends + (d.status = 'sending')::integer,
+    claimed_until = now() + :lease, next_try_at = now() + :lease
+FROM users u
+WHERE d.id = :delivery_id AND u.id = d.user_id
+  AND (d.status = 'pending' OR (d.status = 'sending' AND d.resends = 0))
+  AND (d.claimed_until IS NULL OR d.claimed_until < now())
+RETURNING d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
+          u.email, u.full_name, u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
+          (SELECT token FROM devices WHERE devices.id = d.device_id) AS token;
+
+-- name: told(alert_ids)
+-- The jobs of these alerts as a person reads them, best first.
+SELECT a.id AS alert_id, a.search_id, j.title, c.name AS company, j.locations, j.salary_min,
+       j.salary_max, j.salary_currency, j.salary_period, p.url, s.name AS source, a.reasons,
+       coalesce(least(p.posted_at, j.first_seen_at), j.first_seen_at) AS seen_at
+FROM alerts a
+JOIN jobs j ON j.id = a.job_id
+JOIN companies c ON c.id = j.company_id
+JOIN postings p ON p.id = j.lead_posting_id
+JOIN sources s ON s.id = p.source_id
+WHERE a.id = ANY(:alert_ids::bigint[])
+ORDER BY a.score DESC, a.id;
+
+-- name: sent(delivery_id)!
+UPDATE deliveries
+SET status = 'sent', sent_at = now(), claimed_until = NULL, last_error = NULL
+WHERE id = :delivery_id;
+
+-- name: retry(delivery_id, error, wait)!
+UPDATE deliveries
+SET status = 'pending', last_error = :error, claimed_until = NULL, next_try_at = now() + :wait
+WHERE id = :delivery_id;
+
+-- name: park(delivery_id, error)!
+UPDATE deliveries SET status = 'failed', last_error = :error, claimed_until = NULL
+WHERE id = :delivery_id;
+
+-- name: park_unknown()
+-- Sent twice and twice nobody knows how it ended: a third copy would be spam.
+UPDATE deliveries
+SET status = 'failed', last_error = 'the process died twice while sending; see if it arrived'
+WHERE status = 'sending' AND resends > 0 AND claimed_until < now()
+RETURNING id;
+
+-- name: forget_device(device_id)!
+DELETE FROM devices WHERE id = :device_id;
+
+-- name: release_claims()!
+-- After a crash, when no other process can hold a claim.
+UPDATE deliveries SET claimed_until = now() - interval '1 second', next_try_at = now()
+WHERE status IN ('pending', 'sending');
+
+-- name: oldest_owed_s()$
+-- Age in seconds of the longest due delivery, 0 when none is.
+SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::double precision
+FROM deliveries WHERE status IN ('pending', 'sending');
+
+-- name: purge(older_than)!
+DELETE FROM deliveries WHERE status IN ('sent', 'failed', 'unconfigured')
+  AND created_at < now() - :older_than::interval;

@@ -1,0 +1,133 @@
+"""Matches: claimed jobs, active searches, and the alerts that come of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from jobscout.model import Pay, Place
+from jobscout.rules import pay
+from jobscout.rules.searches import Offered, Wanted
+from jobscout.sql.database import load
+from jobscout.sql.wishes import wishes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
+
+    import asyncpg
+
+    from jobscout.rules.reasons import Reason
+    from jobscout.rules.schedule import Wishes
+    from jobscout.sql.database import Database
+
+Q = load("matches")
+
+
+class Found(NamedTuple):
+    """One person and one job, by the best of the person's searches."""
+
+    user_id: int
+    job_id: int
+    search_id: int
+    score: float
+    reasons: tuple[Reason, ...]
+    bundle_at: datetime
+
+
+class Matches:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]:
+        """Those of the jobs that are ours to match now."""
+        rows = await self._db.all(Q.claim, job_ids=list(job_ids), lease=lease)
+        return [row["id"] for row in rows]
+
+    async def owed(self, most: int) -> list[int]:
+        return [row["id"] for row in await self._db.all(Q.owed, most=most)]
+
+    async def offered(self, job_ids: Sequence[int]) -> list[Offered]:
+        """The open ones of these jobs; one that closed meanwhile is nothing to tell."""
+        rows = await self._db.all(Q.offered, job_ids=list(job_ids))
+        return [_offered(row) for row in rows if row["closed_at"] is None]
+
+    async def version(self) -> tuple[object, ...]:
+        """Equal as long as no search, preference or account changed."""
+        return tuple(await self._db.one(Q.version))
+
+    async def wanted(self) -> tuple[list[Wanted], dict[int, Wishes]]:
+        """Active searches, and by user id how to reach their people."""
+        rows = await self._db.all(Q.wanted)
+        return [_wanted(row) for row in rows], {row["user_id"]: wishes(row) for row in rows}
+
+    async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> list[int]:
+        """Store the alerts and that the jobs are matched; whom to tell now.
+
+        One transaction: after a crash either all of it happened or the jobs are still owed.
+        """
+        async with self._db.transaction() as t:
+            rows = await t.all(
+                Q.save,
+                user_ids=[one.user_id for one in found],
+                job_ids=[one.job_id for one in found],
+                search_ids=[one.search_id for one in found],
+                scores=[one.score for one in found],
+                reasons=[msgspec.json.encode(one.reasons).decode() for one in found],
+                bundle_ats=[one.bundle_at for one in found],
+            )
+            await t.run(Q.matched, job_ids=list(job_ids))
+            if rows:
+                await t.run(Q.announce_alerts)
+        return [row["user_id"] for row in rows if row["due"]]
+
+    async def failed(self, job_ids: Sequence[int], reason: str) -> None:
+        await self._db.run(Q.failed, job_ids=list(job_ids), reason=reason[:1000])
+
+    async def release_claims(self) -> None:
+        await self._db.run(Q.release_claims)
+
+
+def _offered(row: asyncpg.Record) -> Offered:
+    return Offered(
+        id=row["id"],
+        title=row["title"],
+        company_slug=row["company_slug"],
+        company_name=row["company_name"],
+        places=msgspec.json.decode(row["locations"], type=tuple[Place, ...]),
+        workplace=row["workplace"],
+        seniority=row["seniority"],
+        employment_type=row["employment_type"],
+        annual_usd_min=row["annual_usd_min"],
+        annual_usd_max=row["annual_usd_max"],
+        skills=tuple(row["skills"]),
+        text=row["text"],
+    )
+
+
+def _wanted(row: asyncpg.Record) -> Wanted:
+    least = None
+    if row["min_salary_amount"] is not None:
+        asked = Pay(
+            min=row["min_salary_amount"],
+            currency=row["min_salary_currency"],
+            period=row["min_salary_period"],
+        )
+        least = pay.annual_usd(asked)[0]
+    return Wanted(
+        id=row["id"],
+        user_id=row["user_id"],
+        keywords=tuple(row["keywords"]),
+        excluded_keywords=tuple(row["excluded_keywords"]),
+        titles=tuple(row["titles"]),
+        locations=tuple(row["locations"]),
+        countries=tuple(row["countries"]),
+        workplace=tuple(row["workplace"]),
+        seniority=tuple(row["seniority"]),
+        employment_types=tuple(row["employment_types"]),
+        companies=tuple(row["companies"]),
+        min_salary_annual_usd=least,
+        skills=tuple(row["skills"]),
+        min_score=row["min_score"],
+    )

@@ -1,0 +1,85 @@
+-- Matches: which jobs are owed to the searches, what people look for, and what they get.
+
+-- name: claim(job_ids, lease)
+-- Take those of these jobs that the matcher owes an answer and nobody holds.
+UPDATE jobs SET claimed_until = now() + :lease
+WHERE id IN (
+    SELECT id FROM jobs
+    WHERE id = ANY(:job_ids::bigint[]) AND matched_at IS NULL AND attempts < 5
+      AND (claimed_until IS NULL OR claimed_until < now())
+    FOR UPDATE SKIP LOCKED)
+RETURNING id;
+
+-- name: owed(most)
+-- Unmatched jobs whose time has come, longest due first. After five failures a job is
+-- parked: it needs a person, not another try.
+SELECT id FROM jobs
+WHERE matched_at IS NULL AND attempts < 5 AND next_try_at <= now()
+  AND (claimed_until IS NULL OR claimed_until < now())
+ORDER BY next_try_at
+LIMIT :most;
+
+-- name: offered(job_ids)
+-- Jobs as the matcher compares them.
+SELECT j.id, j.title, c.slug AS company_slug, c.name AS company_name, j.locations, j.workplace,
+       j.seniority, j.employment_type, j.annual_usd_min, j.annual_usd_max, j.closed_at,
+       coalesce(p.description_text, '') AS text,
+       array(SELECT s.name FROM job_skills js JOIN skills s ON s.id = js.skill_id
+             WHERE js.job_id = j.id ORDER BY s.name) AS skills
+FROM jobs j JOIN companies c ON c.id = j.company_id
+LEFT JOIN postings p ON p.id = j.lead_posting_id
+WHERE j.id = ANY(:job_ids::bigint[]);
+
+-- name: version()^
+-- Changes whenever a search that matters does.
+SELECT count(*) AS searches, max(s.updated_at) AS updated_at, max(s.id) AS last_id,
+       (SELECT max(updated_at) FROM preferences) AS preferences_at,
+       (SELECT max(updated_at) FROM users) AS users_at
+FROM searches s;
+
+-- name: wanted()
+-- Every search that is asked about new jobs, with its person's wishes.
+SELECT s.id, s.user_id, s.keywords, s.excluded_keywords, s.titles, s.locations, s.countries,
+       s.workplace, s.seniority, s.employment_types, s.companies, s.min_salary_amount,
+       s.min_salary_currency, s.min_salary_period, s.min_score,
+       s.skills || CASE WHEN s.use_cv_skills THEN array(
+           SELECT k.name FROM user_skills us JOIN skills k ON k.id = us.skill_id
+           WHERE us.user_id = s.user_id AND NOT us.removed) ELSE '{}' END AS skills,
+       u.timezone, coalesce(p.cadence, 'instant') AS cadence,
+       coalesce(p.digest_hour, 8) AS digest_hour, p.quiet_start, p.quiet_end,
+       coalesce(p.max_alerts_per_day, 50) AS max_alerts_per_day
+FROM searches s
+JOIN users u ON u.id = s.user_id
+LEFT JOIN preferences p ON p.user_id = u.id
+WHERE NOT s.paused AND u.disabled_at IS NULL AND u.deleted_at IS NULL
+ORDER BY s.id;
+
+-- name: save(user_ids, job_ids, search_ids, scores, reasons, bundle_ats)
+-- One alert for a person and a job, ever: a second match changes nothing.
+INSERT INTO alerts (user_id, job_id, search_id, score, reasons, bundle_at)
+SELECT n.user_id, n.job_id, s.id, n.score, n.reasons::jsonb, n.bundle_at
+FROM unnest(:user_ids::bigint[], :job_ids::bigint[], :search_ids::bigint[],
+            :scores::double precision[], :reasons::text[], :bundle_ats::timestamptz[])
+    AS n(user_id, job_id, search_id, score, reasons, bundle_at)
+JOIN users u ON u.id = n.user_id
+LEFT JOIN searches s ON s.id = n.search_id
+ON CONFLICT (user_id, job_id) DO NOTHING
+RETURNING user_id, bundle_at <= now() AS due;
+
+-- name: matched(job_ids)!
+UPDATE jobs SET matched_at = now(), claimed_until = NULL, last_error = NULL
+WHERE id = ANY(:job_ids::bigint[]);
+
+-- name: failed(job_ids, reason)!
+-- Count a failure, and wait 2, 4, 8 … minutes before the next try.
+UPDATE jobs
+SET attempts = attempts + 1, last_error = :reason, claimed_until = NULL,
+    next_try_at = now() + interval '1 minute' * 2 ^ (attempts + 1)
+WHERE id = ANY(:job_ids::bigint[]);
+
+-- name: release_claims()!
+-- After a crash, when no other process can hold a claim.
+UPDATE jobs SET claimed_until = NULL, next_try_at = now() WHERE matched_at IS NULL;
+
+-- name: announce_alerts()!
+SELECT pg_notify('jobscout', 'alerts');

@@ -1,0 +1,267 @@
+"""Storing one reading of a board: postings, jobs, cursor and scrape in one transaction."""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from jobscout.rules import companies, dedupe, lifecycle, places, schedule, words
+from jobscout.rules.changes import Changes, Known, compare
+from jobscout.sql.database import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import asyncpg
+
+    from jobscout.model import Posting, Reading, ScrapeStatus
+    from jobscout.sql.database import Database, Transaction
+
+Q = load("postings")
+
+
+class Stored(NamedTuple):
+    """What a reading changed. *recovered*: the source had failed before."""
+
+    status: ScrapeStatus
+    reason: str | None
+    new_jobs: tuple[int, ...]
+    new: int
+    updated: int
+    closed: int
+    unchanged: int
+    duplicates: int
+    recovered: bool
+
+
+class Postings:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def list_hashes(self, source_id: int) -> dict[str, bytes]:
+        """By external id: which version of the list entry we have the whole text of."""
+        rows = await self._db.all(Q.list_hashes, source_id=source_id)
+        return {row["external_id"]: row["list_hash"] for row in rows}
+
+    async def store(self, reading: Reading) -> Stored | None:
+        """Store a reading. None: the scrape was finished already, so nothing was written."""
+        async with self._db.transaction() as t:
+            source = await t.maybe(Q.lock_source, scrape_id=reading.source.scrape_id)
+            if source is None:
+                return None
+            rows = await t.all(Q.known, source_id=source["id"])
+            changes = compare(reading, [Known(*row) for row in rows])
+            found = len(reading.postings) + len(reading.kept) + len(reading.rejects)
+            recent = tuple(source["recent_found"])
+            reason = lifecycle.judge(
+                found=changes.open_now if reading.unchanged else found,
+                recent_found=recent,
+                open_now=changes.open_now,
+                due_to_close=len(changes.due),
+            )
+            new_jobs, duplicates = await _write(t, source, changes, trusted=reason is None)
+            status: ScrapeStatus = "suspect" if reason else "partial" if reading.rejects else "ok"
+            closed = 0 if reason else len(changes.due)
+            if reason is None and reading.whole and not reading.unchanged:
+                recent = lifecycle.remember(recent, found)
+            # A doubtful reading's validators are forgotten: the next one must be read in full.
+            sound = status == "ok"
+            await t.run(
+                Q.move_cursor,
+                source_id=source["id"],
+                wait=schedule.scrape_interval(
+                    source["priority"],
+                    reading.min_interval,
+                    source["interval_seconds"],
+                    reading.poll_after,
+                ),
+                etag=reading.etag if sound else None,
+                last_modified=reading.last_modified if sound else None,
+                recent_found=list(recent),
+                whole=reading.whole and sound,
+            )
+            await t.run(
+                Q.finish,
+                scrape_id=reading.source.scrape_id,
+                status=status,
+                http_requests=reading.tally.http_requests,
+                not_modified=reading.tally.not_modified,
+                bytes=reading.tally.bytes,
+                found=found,
+                new=len(changes.new),
+                updated=len(changes.changed),
+                closed=closed,
+                unchanged=changes.open_now if reading.unchanged else changes.unchanged,
+                duplicates=duplicates,
+                error_kind=status if status != "ok" else None,
+                error=reason or _rejected(reading),
+                rejects=msgspec.json.encode(reading.rejects[:REJECTS_KEPT]).decode(),
+            )
+            if new_jobs:
+                await t.run(Q.announce_jobs)
+        return Stored(
+            status=status,
+            reason=reason or _rejected(reading),
+            new_jobs=new_jobs,
+            new=len(changes.new),
+            updated=len(changes.changed),
+            closed=closed,
+            unchanged=changes.unchanged,
+            duplicates=duplicates,
+            recovered=source["failures"] > 0,
+        )
+
+
+REJECTS_KEPT = 100  # enough to see what is wrong; a board of garbage must not fill the log
+
+
+async def _write(
+    t: Transaction, source: asyncpg.Record, changes: Changes, *, trusted: bool
+) -> tuple[tuple[int, ...], int]:
+    """Apply the changes; ids of new jobs, and how many new postings joined a job we had."""
+    fresh = [*changes.new, *(posting for _, posting in changes.changed)]
+    company_ids = await _companies(t, source["company_id"], fresh)
+    job_ids, new_jobs, reposted = await _cluster(t, source["id"], changes.new, company_ids)
+    job_ids += [known.job_id for known, _ in changes.changed]
+    posting_ids = await _upsert(t, source["id"], fresh, job_ids, company_ids)
+    touched = set(job_ids)
+    if changes.reappeared:
+        await t.run(Q.reappeared, ids=changes.reappeared)
+    if trusted and changes.missing:
+        await t.run(Q.missing, ids=changes.missing, last_seen_at=source["last_whole_read_at"])
+    closing = changes.due if trusted else []
+    if closing:
+        await t.run(Q.close, ids=closing)
+    if moved := [*changes.reappeared, *closing]:
+        touched |= {row["job_id"] for row in await t.all(Q.jobs_of, ids=moved)}
+    if touched:
+        await t.run(Q.refresh_jobs, job_ids=sorted(touched))
+    if reposted:
+        await t.run(Q.count_reposts, job_ids=sorted(reposted))
+    if fresh:
+        await t.run(
+            Q.index_words,
+            job_ids=job_ids,
+            posting_ids=posting_ids,
+            titles=[words.searchable(posting.title) for posting in fresh],
+            words=[posting.words for posting in fresh],
+        )
+    return tuple(new_jobs), len(changes.new) - len(new_jobs)
+
+
+async def _companies(
+    t: Transaction, company_id: int | None, postings: Sequence[Posting]
+) -> list[int]:
+    """The company of each posting: the board's own, or by the name an aggregator gives."""
+    if company_id is not None:
+        found = [company_id] * len(postings)
+    else:
+        named = [companies.clean(posting.company or "") or "Unknown" for posting in postings]
+        slugs = [companies.slug(name) for name in named]
+        by_slug = dict(zip(slugs, named, strict=True))
+        rows = await t.all(Q.name_companies, slugs=list(by_slug), names=list(by_slug.values()))
+        ids = {row["slug"]: row["id"] for row in rows}
+        found = [ids[slug] for slug in slugs]
+    if found:
+        await t.all(Q.lock_companies, ids=sorted(set(found)))
+    return found
+
+
+async def _cluster(
+    t: Transaction, source_id: int, postings: Sequence[Posting], company_ids: Sequence[int]
+) -> tuple[list[int], list[int], set[int]]:
+    """The job of each new posting; which of the jobs are new; which were posted again."""
+    if not postings:
+        return [], [], set()
+    new = [
+        dedupe.New(
+            index=index,
+            company_id=company_ids[index],
+            fingerprint=posting.fingerprint,
+            requisition_id=posting.requisition_id,
+        )
+        for index, posting in enumerate(postings)
+    ]
+    rows = await t.all(
+        Q.alike,
+        company_ids=[one.company_id for one in new],
+        fingerprints=[one.fingerprint for one in new],
+    )
+    candidates = [dedupe.Candidate(**row) for row in rows]
+    assigned = sorted(dedupe.assign(new, candidates, source_id), key=operator.attrgetter("index"))
+    alone = [one.index for one in assigned if one.job_id is None]
+    fresh = [row["id"] for row in await t.all(Q.next_job_ids, many=len(alone))]
+    await t.run(
+        Q.insert_jobs,
+        ids=fresh,
+        company_ids=[company_ids[index] for index in alone],
+        titles=[postings[index].title for index in alone],
+        posted_ats=[postings[index].posted_at for index in alone],
+    )
+    own = dict(zip(alone, fresh, strict=True))
+    job_ids = [own[one.index] if one.job_id is None else one.job_id for one in assigned]
+    return job_ids, fresh, {one.job_id for one in assigned if one.reposted and one.job_id}
+
+
+async def _upsert(
+    t: Transaction,
+    source_id: int,
+    postings: Sequence[Posting],
+    job_ids: Sequence[int],
+    company_ids: Sequence[int],
+) -> list[int]:
+    """Ids of the stored postings, in their order."""
+    if not postings:
+        return []
+    columns: dict[str, list[Any]] = {
+        plural: list(map(operator.attrgetter(field), postings)) for plural, field in _PLAIN.items()
+    }
+    rows = await t.all(
+        Q.upsert,
+        source_id=source_id,
+        job_ids=job_ids,
+        company_ids=company_ids,
+        locations=[msgspec.json.encode(posting.places).decode() for posting in postings],
+        place_texts=[words.searchable(places.words(posting.places)) for posting in postings],
+        salary_mins=[posting.pay and posting.pay.min for posting in postings],
+        salary_maxs=[posting.pay and posting.pay.max for posting in postings],
+        salary_currencies=[posting.pay and posting.pay.currency for posting in postings],
+        salary_periods=[posting.pay and posting.pay.period for posting in postings],
+        **columns,
+    )
+    ids = {row["external_id"]: row["id"] for row in rows}
+    return [ids[posting.external_id] for posting in postings]
+
+
+# parameter of the statement: field of the posting
+_PLAIN = {
+    "external_ids": "external_id",
+    "requisition_ids": "requisition_id",
+    "urls": "url",
+    "apply_urls": "apply_url",
+    "titles": "title",
+    "workplaces": "workplace",
+    "departments": "department",
+    "seniorities": "seniority",
+    "employment_types": "employment_type",
+    "annual_usd_mins": "annual_usd_min",
+    "annual_usd_maxs": "annual_usd_max",
+    "description_htmls": "description_html",
+    "description_texts": "description_text",
+    "languages": "language",
+    "posted_ats": "posted_at",
+    "updated_ats": "updated_at",
+    "expires_ats": "expires_at",
+    "content_hashes": "content_hash",
+    "list_hashes": "list_hash",
+    "fingerprints": "fingerprint",
+}
+
+
+def _rejected(reading: Reading) -> str | None:
+    if not reading.rejects:
+        return None
+    first = reading.rejects[0]
+    return f"{len(reading.rejects)} postings could not be read; first: {first.reason}"[:1000]

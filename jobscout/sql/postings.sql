@@ -1,0 +1,180 @@
+-- Postings: one row per advertisement on one source. Everything here happens inside the one
+-- transaction that also moves the source's cursor and finishes the scrape.
+
+-- name: lock_source(scrape_id)^
+-- The source of an unfinished scrape, locked: one reading of a source is stored at a time.
+SELECT s.id, s.company_id, s.priority, s.interval_seconds, s.recent_found, s.failures,
+       s.last_whole_read_at
+FROM sources s
+WHERE s.id = (SELECT source_id FROM scrapes WHERE id = :scrape_id AND finished_at IS NULL)
+FOR UPDATE;
+
+-- name: known(source_id)
+-- What we have of a source, enough to tell new from changed from unchanged.
+SELECT id, external_id, job_id, content_hash, missed, closed_at IS NOT NULL AS closed
+FROM postings WHERE source_id = :source_id;
+
+-- name: list_hashes(source_id)
+-- Versions of list entries whose whole text we have.
+SELECT external_id, list_hash FROM postings
+WHERE source_id = :source_id AND list_hash IS NOT NULL AND closed_at IS NULL AND missed = 0;
+
+-- name: name_companies(slugs, names)
+-- Companies by slug, made where we meet them first.
+WITH asked AS (
+    SELECT * FROM unnest(:slugs::text[], :names::text[]) AS a(slug, name)),
+made AS (
+    INSERT INTO companies (slug, name) SELECT slug, name FROM asked ORDER BY slug
+    ON CONFLICT (slug) DO NOTHING
+    RETURNING id, slug)
+SELECT id, slug FROM made
+UNION ALL
+SELECT c.id, c.slug FROM companies c JOIN asked USING (slug)
+WHERE NOT EXISTS (SELECT FROM made WHERE made.slug = c.slug);
+
+-- name: lock_companies(ids)
+-- Two boards of one company must not each make a job of the same opening at the same time.
+SELECT id FROM companies WHERE id = ANY(:ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
+
+-- name: alike(company_ids, fingerprints)
+-- Jobs of the same companies with a posting that says the same thing: all their postings.
+SELECT DISTINCT m.job_id, a.company_id, a.fingerprint, m.source_id, m.id AS posting_id,
+       m.requisition_id, m.closed_at IS NULL AND m.missed = 0 AS open
+FROM unnest(:company_ids::bigint[], :fingerprints::bytea[]) AS a(company_id, fingerprint)
+JOIN postings p USING (company_id, fingerprint)
+JOIN postings m ON m.job_id = p.job_id;
+
+-- name: next_job_ids(many)
+SELECT nextval(pg_get_serial_sequence('jobs', 'id')) AS id FROM generate_series(1, :many::integer);
+
+-- name: insert_jobs(ids, company_ids, titles, posted_ats)!
+-- New jobs; the rest of their columns comes from their postings, see refresh_jobs.
+INSERT INTO jobs (id, company_id, title, posted_at)
+SELECT id, company_id, title, least(posted_at, now())
+FROM unnest(:ids::bigint[], :company_ids::bigint[], :titles::text[],
+            :posted_ats::timestamptz[]) AS n(id, company_id, title, posted_at);
+
+-- name: upsert(source_id, external_ids, job_ids, company_ids, requisition_ids, urls, apply_urls, titles, locations, workplaces, departments, seniorities, employment_types, salary_mins, salary_maxs, salary_currencies, salary_periods, annual_usd_mins, annual_usd_maxs, description_htmls, description_texts, languages, posted_ats, updated_ats, expires_ats, place_texts, content_hashes, list_hashes, fingerprints)
+-- Store new postings and overwrite changed ones. A posting keeps its job and its first sight.
+INSERT INTO postings (
+    source_id, external_id, job_id, company_id, requisition_id, url, apply_url, title, locations,
+    workplace, department, seniority, employment_type, salary_min, salary_max, salary_currency,
+    salary_period, annual_usd_min, annual_usd_max, description_html, description_text, language,
+    posted_at, updated_at, expires_at, place_text, content_hash, list_hash, fingerprint)
+SELECT :source_id::bigint, external_id, job_id, company_id, requisition_id, url, apply_url, title,
+    locations::jsonb, workplace, department, seniority, employment_type, salary_min, salary_max,
+    salary_currency, salary_period, annual_usd_min, annual_usd_max, description_html,
+    description_text, language, posted_at, updated_at, expires_at, place_text, content_hash,
+    list_hash, fingerprint
+FROM unnest(
+    :external_ids::text[], :job_ids::bigint[], :company_ids::bigint[], :requisition_ids::text[],
+    :urls::text[], :apply_urls::text[], :titles::text[], :locations::text[], :workplaces::text[],
+    :departments::text[], :seniorities::text[], :employment_types::text[],
+    :salary_mins::double precision[], :salary_maxs::double precision[],
+    :salary_currencies::text[], :salary_periods::text[], :annual_usd_mins::integer[],
+    :annual_usd_maxs::integer[], :description_htmls::text[], :description_texts::text[],
+    :languages::text[], :posted_ats::timestamptz[], :updated_ats::timestamptz[],
+    :expires_ats::timestamptz[], :place_texts::text[], :content_hashes::bytea[],
+    :list_hashes::bytea[], :fingerprints::bytea[])
+AS n(external_id, job_id, company_id, requisition_id, url, apply_url, title, locations, workplace,
+    department, seniority, employment_type, salary_min, salary_max, salary_currency, salary_period,
+    annual_usd_min, annual_usd_max, description_html, description_text, language, posted_at,
+    updated_at, expires_at, place_text, content_hash, list_hash, fingerprint)
+ON CONFLICT (source_id, external_id) DO UPDATE SET
+    requisition_id = excluded.requisition_id, url = excluded.url, apply_url = excluded.apply_url,
+    title = excluded.title, locations = excluded.locations, workplace = excluded.workplace,
+    department = excluded.department, seniority = excluded.seniority,
+    employment_type = excluded.employment_type, salary_min = excluded.salary_min,
+    salary_max = excluded.salary_max, salary_currency = excluded.salary_currency,
+    salary_period = excluded.salary_period, annual_usd_min = excluded.annual_usd_min,
+    annual_usd_max = excluded.annual_usd_max, description_html = excluded.description_html,
+    description_text = excluded.description_text, language = excluded.language,
+    posted_at = least(postings.posted_at, excluded.posted_at),
+    updated_at = excluded.updated_at, expires_at = excluded.expires_at,
+    place_text = excluded.place_text, content_hash = excluded.content_hash,
+    list_hash = excluded.list_hash, fingerprint = excluded.fingerprint, changed_at = now()
+RETURNING id, external_id;
+
+-- name: reappeared(ids)!
+-- Seen again: open, and missed no more.
+UPDATE postings SET missed = 0, closed_at = NULL, last_seen_at = now()
+WHERE id = ANY(:ids::bigint[]);
+
+-- name: missing(ids, last_seen_at)!
+-- Not in a whole reading.
+UPDATE postings
+SET missed = missed + 1,
+    last_seen_at = CASE WHEN missed = 0
+        THEN greatest(first_seen_at, :last_seen_at::timestamptz) ELSE last_seen_at END
+WHERE id = ANY(:ids::bigint[]);
+
+-- name: close(ids)!
+UPDATE postings SET closed_at = now() WHERE id = ANY(:ids::bigint[]) AND closed_at IS NULL;
+
+-- name: jobs_of(ids)
+SELECT DISTINCT job_id FROM postings WHERE id = ANY(:ids::bigint[]);
+
+-- name: refresh_jobs(job_ids)!
+-- A job is what its postings say: the lead's words, everybody's places, the earliest date,
+-- and closed when all of them are.
+WITH members AS (
+    SELECT p.*, row_number() OVER (
+        PARTITION BY p.job_id ORDER BY p.closed_at IS NOT NULL, p.first_seen_at, p.id) AS rank
+    FROM postings p WHERE p.job_id = ANY(:job_ids::bigint[])),
+sums AS (
+    SELECT job_id, count(DISTINCT source_id) FILTER (WHERE closed_at IS NULL) AS open_boards,
+           count(DISTINCT source_id) AS boards, bool_and(closed_at IS NOT NULL) AS all_closed,
+           max(closed_at) AS closed_at, min(coalesce(posted_at, first_seen_at)) AS posted_at,
+           string_agg(place_text, ' ') AS place_text
+    FROM members GROUP BY job_id),
+places AS (
+    SELECT job_id, jsonb_agg(place ORDER BY rank, n) AS locations,
+           array_remove(array_agg(DISTINCT place ->> 'country'), NULL) AS countries
+    FROM (
+        SELECT DISTINCT ON (m.job_id, place.value) m.job_id, place.value AS place, m.rank, place.n
+        FROM members m, jsonb_array_elements(m.locations) WITH ORDINALITY AS place(value, n)
+        ORDER BY m.job_id, place.value, m.rank, place.n) once
+    GROUP BY job_id)
+UPDATE jobs j
+SET lead_posting_id = lead.id, title = lead.title, workplace = lead.workplace,
+    seniority = lead.seniority, employment_type = lead.employment_type,
+    salary_min = lead.salary_min, salary_max = lead.salary_max,
+    salary_currency = lead.salary_currency, salary_period = lead.salary_period,
+    annual_usd_min = lead.annual_usd_min, annual_usd_max = lead.annual_usd_max,
+    locations = coalesce(places.locations, '[]'), countries = coalesce(places.countries, '{}'),
+    place_words = to_tsvector('simple', sums.place_text),
+    posted_at = least(j.posted_at, sums.posted_at),
+    closed_at = CASE WHEN sums.all_closed THEN sums.closed_at END,
+    postings = CASE WHEN sums.all_closed THEN sums.boards ELSE sums.open_boards END,
+    changed_at = now()
+FROM members lead JOIN sums USING (job_id) LEFT JOIN places USING (job_id)
+WHERE j.id = lead.job_id AND lead.rank = 1;
+
+-- name: count_reposts(job_ids)!
+UPDATE jobs SET reposted = reposted + 1 WHERE id = ANY(:job_ids::bigint[]);
+
+-- name: index_words(job_ids, posting_ids, titles, words)!
+-- What a search finds, title first; only the lead's words count.
+UPDATE jobs j
+SET words = setweight(to_tsvector('simple', n.title), 'A') || to_tsvector('simple', n.words)
+FROM unnest(:job_ids::bigint[], :posting_ids::bigint[], :titles::text[], :words::text[])
+    AS n(job_id, posting_id, title, words)
+WHERE j.id = n.job_id AND j.lead_posting_id = n.posting_id;
+
+-- name: finish(scrape_id, status, http_requests, not_modified, bytes, found, new, updated, closed, unchanged, duplicates, error_kind, error, rejects)!
+UPDATE scrapes
+SET status = :status, finished_at = now(), claimed_until = NULL, http_requests = :http_requests,
+    not_modified = :not_modified, bytes = :bytes, found = :found, new = :new, updated = :updated,
+    closed = :closed, unchanged = :unchanged, duplicates = :duplicates,
+    error_kind = :error_kind, error = :error, rejects = :rejects::text::jsonb
+WHERE id = :scrape_id;
+
+-- name: move_cursor(source_id, wait, etag, last_modified, recent_found, whole)!
+UPDATE sources
+SET next_run_at = now() + :wait, etag = :etag, last_modified = :last_modified,
+    recent_found = :recent_found, failures = 0,
+    last_whole_read_at = CASE WHEN :whole::boolean THEN now() ELSE last_whole_read_at END
+WHERE id = :source_id;
+
+-- name: announce_jobs()!
+SELECT pg_notify('jobscout', 'jobs');
