@@ -1,0 +1,151 @@
+"""Whether a job passes a search: one check for each thing that a search can ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+
+from jobscout.rules.searches import Asked, Heard
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """One check's outcome. *text* is a sentence for the person who made the search."""
+
+    kind: str
+    passed: bool
+    text: str
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One thing a search can ask. ``yes`` and ``no`` are the sentences for its outcomes."""
+
+    kind: str
+    asked: Callable[[Asked], bool]
+    holds: Callable[[Asked, Heard], bool]
+    yes: str
+    no: str
+
+    def condition(self, asked: Asked, heard: Heard) -> Condition:
+        passed = self.holds(asked, heard)
+        return Condition(self.kind, passed, self.yes if passed else self.no)
+
+
+def checks(asked: Asked) -> tuple[Check, ...]:
+    """The checks that a search needs, cheap ones first; all must hold.
+
+    A search that asks for nothing gets one that always fails: it would match everything.
+    Unknown values (P7): an unknown workplace or country passes no filter on it; an unknown
+    seniority, employment type or salary blocks nothing, since most boards state none, and
+    earns nothing.
+    """
+    if not _asks_for_something(asked):
+        return (_EMPTY,)
+    return tuple(check for check in _CHECKS if check.asked(asked))
+
+
+def _asks_for_something(asked: Asked) -> bool:
+    wanted = asked.wanted
+    return bool(
+        (asked.titles or asked.keywords or asked.skills)
+        or (wanted.locations or wanted.countries or wanted.companies)
+        or (wanted.workplace or wanted.seniority or wanted.employment_types)
+    )
+
+
+def _only_skills(asked: Asked) -> bool:
+    """Skills weigh, and filter only where nothing else is asked."""
+    wanted = asked.wanted
+    others = (
+        (asked.titles or asked.keywords)
+        or (wanted.locations or wanted.countries or wanted.companies)
+        or (wanted.workplace or wanted.seniority or wanted.employment_types)
+    )
+    return bool(asked.skills) and not others
+
+
+def _salary(asked: Asked, heard: Heard) -> bool:
+    highest = heard.offered.annual_usd_max
+    return highest is None or highest >= (asked.wanted.min_salary_annual_usd or 0)
+
+
+def _words(asked: Asked, heard: Heard) -> bool:
+    return any(map(heard.titled, asked.titles)) or any(map(heard.says, asked.keywords))
+
+
+_EMPTY: Final = Check("empty", lambda _: True, lambda *_: False, "", "The search asks for nothing")
+_CHECKS: Final = (
+    Check(
+        "company",
+        lambda asked: bool(asked.wanted.companies),
+        lambda asked, heard: heard.offered.company_slug in asked.companies,
+        "One of your companies",
+        "Not one of your companies",
+    ),
+    Check(
+        "workplace",
+        lambda asked: bool(asked.wanted.workplace),
+        lambda asked, heard: heard.offered.workplace in asked.wanted.workplace,
+        "The workplace suits you",
+        "Another workplace, or none stated",
+    ),
+    Check(
+        "seniority",
+        lambda asked: bool(asked.wanted.seniority),
+        lambda asked, heard: heard.offered.seniority in {None, *asked.wanted.seniority},
+        "The level suits you, or is not stated",
+        "Another level",
+    ),
+    Check(
+        "employment_type",
+        lambda asked: bool(asked.wanted.employment_types),
+        lambda asked, heard: (
+            heard.offered.employment_type in {None, *asked.wanted.employment_types}
+        ),
+        "The kind of employment suits you, or is not stated",
+        "Another kind of employment",
+    ),
+    Check(
+        "salary",
+        lambda asked: bool(asked.wanted.min_salary_annual_usd),
+        _salary,
+        "The pay is enough, or is not stated",
+        "Pays less than you ask for",
+    ),
+    Check(
+        "country",
+        lambda asked: bool(asked.wanted.countries),
+        lambda asked, heard: not heard.countries.isdisjoint(asked.countries),
+        "In one of your countries",
+        "In another country, or none stated",
+    ),
+    Check(
+        "location",
+        lambda asked: bool(asked.wanted.locations),
+        lambda asked, heard: any(map(heard.lies_in, asked.spots)),
+        "In one of your places",
+        "In another place, or none stated",
+    ),
+    Check(
+        "skills",
+        _only_skills,
+        lambda asked, heard: not asked.skills.isdisjoint(heard.skills),
+        "Asks for skills you have",
+        "Asks for none of your skills",
+    ),
+    Check(
+        "words",
+        lambda asked: bool(asked.wanted.titles or asked.wanted.keywords),
+        _words,
+        "Has your title or keywords",
+        "Has neither your title nor your keywords",
+    ),
+    Check(
+        "excluded",
+        lambda asked: bool(asked.excluded),
+        lambda asked, heard: not any(map(heard.says, asked.excluded)),
+        "Has none of the words you excluded",
+        "Has a word you excluded",
+    ),
+)

@@ -1,0 +1,97 @@
+"""Which kind of employment a posting offers, in the words of every board."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from jobscout.rules import titles, words
+
+if TYPE_CHECKING:
+    from jobscout.model import EmploymentType
+
+MAX_STATED_CHARS: Final = 200
+"""A longer statement is a text that went astray into the field."""
+
+# First hit wins: the narrower fact stands before the wider. A permanent ("unlimited")
+# contract is employment; boards that list part-time work say so, so it counts as full time.
+_STATED: Final[tuple[tuple[EmploymentType | None, re.Pattern[str]], ...]] = (
+    (None, re.compile(r"\bfull (?:time )?or part time\b|\bpart (?:time )?or full time\b")),
+    ("volunteer", re.compile(r"\b(?:volunteer|volunteering|ehrenamt\w*|benevolat|voluntary)\b")),
+    (
+        "internship",
+        re.compile(
+            r"\b(?:intern|interns|internship|praktik\w*|werkstudent\w*|working student|student"
+            r"|stagiaire|stage|alternance|apprentice\w*|ausbildung|dual studies|duales studium"
+            r"|estagio|co op)\b"
+        ),
+    ),
+    (
+        "freelance",
+        re.compile(
+            r"\b(?:freelance\w*|freiberuflich|freie mitarbeit|b2b|self employed|selbstandig)\b"
+        ),
+    ),
+    (
+        "part_time",
+        re.compile(r"\b(?:part ?time|teilzeit|temps partiel|minijob|side|deeltijd|halvtid)\b"),
+    ),
+    (
+        "full_time",
+        re.compile(
+            r"\b(?:unlimited|permanent|unbefristet\w*|indefinite|open ended|cdi)(?: contract)?\b"
+        ),
+    ),
+    (
+        "temporary",
+        re.compile(
+            r"\b(?:temporary|temp|fixed ?term|befristet\w*|seasonal|casual|per diem|cdd"
+            r"|interim|limited contract)\b"
+        ),
+    ),
+    ("contract", re.compile(r"\b(?:contract|contractor|contracts|contract to hire|c2h|ftc)\b")),
+    (
+        "full_time",
+        re.compile(r"\b(?:full ?time|vollzeit|temps plein|regular|festanstellung|heltid)\b"),
+    ),
+)
+# In a title only what cannot be part of the profession: a Contract Manager is no contractor.
+_TITLED: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
+    ("volunteer", re.compile(r"\b(?:volunteer|ehrenamt(?:lich)?)\b(?! (?:manager|coordinator))")),
+    (
+        "freelance",
+        re.compile(r"\b(?:freelance|freelancer|freiberuflich)\b(?! (?:manager|platform))"),
+    ),
+    ("part_time", re.compile(r"\b(?:part[ -]time|teilzeit|minijob)\b(?!.*\bfull[ -]time\b)")),
+    (
+        "contract",
+        re.compile(r"[(\[|/\u2013-] ?(?:contract|contract to hire)\s*(?:[)\]]|$)|\bcontractor$"),
+    ),
+    ("full_time", re.compile(r"\b(?:full[ -]time|vollzeit)\b(?!.*\b(?:part[ -]time|teilzeit)\b)")),
+)
+
+
+@lru_cache(maxsize=8192)
+def employment_type(stated: str | None, title: str = "") -> EmploymentType | None:
+    """The kind of employment, None where the board says nothing that we recognise.
+
+    The board's statement is read first. A title that names an internship wins over a
+    "full-time" or "permanent" beside it, since that then only tells the hours. "Full or
+    part time" and "other" are None.
+    """
+    found = _stated(stated) if stated else None
+    if found in {None, "full_time"} and titles.seniority(title) == "intern":
+        return "internship"
+    return found or _titled(title)
+
+
+def _stated(stated: str) -> EmploymentType | None:
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stated[:MAX_STATED_CHARS])
+    plain = " ".join(re.sub(r"[^a-z0-9]+", " ", words.fold(spaced)).split())
+    return next((kind for kind, pattern in _STATED if pattern.search(plain)), None)
+
+
+def _titled(title: str) -> EmploymentType | None:
+    plain = words.fold(titles.clean(title))
+    return next((kind for kind, pattern in _TITLED if pattern.search(plain)), None)

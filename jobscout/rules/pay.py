@@ -1,0 +1,217 @@
+"""What a job pays: read from free text, checked, and made comparable."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from jobscout.model import Pay
+
+if TYPE_CHECKING:
+    from jobscout.model import PayPeriod
+
+_RATES: Final = """
+    USD 1  EUR 1.04  GBP 1.24  CHF 1.10  CAD 0.70  AUD 0.62  NZD 0.57  SEK 0.091  NOK 0.088
+    DKK 0.139  ISK 0.0071  PLN 0.246  CZK 0.0414  HUF 0.00252  RON 0.209  BGN 0.53  UAH 0.0237
+    TRY 0.028  ILS 0.277  AED 0.272  SAR 0.267  QAR 0.275  EGP 0.0198  MAD 0.099  ZAR 0.053
+    KES 0.0077  UGX 0.00027  TZS 0.0004  RWF 0.00072  ETB 0.0079  NGN 0.00065  GHS 0.067
+    INR 0.0116  PKR 0.0036  BDT 0.0082  LKR 0.0034  JPY 0.0064  CNY 0.137  HKD 0.128  TWD 0.0304
+    KRW 0.00069  SGD 0.733  MYR 0.223  THB 0.029  VND 0.0000394  PHP 0.0171  IDR 0.0000616
+    BRL 0.165  MXN 0.0485  ARS 0.00096  CLP 0.000995  COP 0.000231  PEN 0.267  UYU 0.0229
+    CRC 0.00198
+"""
+USD_PER_UNIT: Final = {
+    code: float(rate) for code, rate in zip(_RATES.split()[::2], _RATES.split()[1::2], strict=True)
+}
+"""US dollars for one unit, rounded, as of January 2025. For sorting and filtering only: shown
+pay always stays in its own currency, and a few per cent of drift change no ranking."""
+
+PERIODS_PER_YEAR: Final[dict[PayPeriod, int]] = {
+    "hour": 2080,  # 52 weeks of 40 hours
+    "day": 260,
+    "week": 52,
+    "month": 12,
+    "year": 1,
+}
+
+MAX_TEXT_CHARS: Final = 500
+"""Pay is a line; the longest recorded one has 120 characters."""
+MAX_ANNUAL_USD: Final = 5_000_000
+"""More than any advertised salary: beyond it a bound is a typing error or a turnover."""
+MIN_ANNUAL_USD: Final = 500
+"""Less than any: below it a bound is in thousands, or an hourly rate called yearly."""
+MIN_UNSTATED_ANNUAL_USD: Final = 12_000
+"""Without a stated period, from here on it is a year's pay. Below, "$3k - $10k" may be months
+as well as years, and a guess would be wrong by twelve."""
+MAX_UNITS: Final = 1e12
+"""Bound for currencies without a rate."""
+
+# Longest first, since "$" is the end of "CA$". Signs of several currencies (kr, ¥, Rs) are no
+# evidence; "$" alone is the US dollar on every board recorded.
+_SIGN_LIST: Final = """
+    us$ USD  usd$ USD  $ USD  ca$ CAD  cad$ CAD  c$ CAD  au$ AUD  a$ AUD  nz$ NZD  hk$ HKD
+    s$ SGD  sg$ SGD  mx$ MXN  r$ BRL  nt$ TWD  € EUR  euro EUR  £ GBP  ₹ INR  ₦ NGN  ksh KES
+    kshs KES  zł PLN  ₪ ILS  ₩ KRW  ₫ VND  ฿ THB  ₺ TRY  ₴ UAH  ₱ PHP  rmb CNY  cn¥ CNY
+"""
+_SIGNS: Final = {code.lower(): code for code in USD_PER_UNIT} | dict(
+    zip(_SIGN_LIST.split()[::2], _SIGN_LIST.split()[1::2], strict=True)
+)
+_SIGN: Final = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
+_AMOUNT: Final = (
+    rf"(?:(?<![a-z])(?P<before{{0}}>{_SIGN})\s?)?"
+    r"(?P<number{0}>\d[\d.,']{{0,20}})\s?(?P<scale{0}>k|tsd|m|mm|mio|million|bn|b|lpa|lakhs?)?(?![a-z%])"
+    rf"(?:\s?(?P<after{{0}}>{_SIGN})(?![a-z]))?"
+)
+_SCALES: Final[dict[str | None, int]] = {
+    None: 1,
+    "k": 1000,
+    "tsd": 1000,
+    "lpa": 100_000,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+}
+_UNIT: Final = r"(?:\s?(?:/|per)\s?[a-z]{1,5})?"
+_RANGE: Final = re.compile(
+    _AMOUNT.format(1) + _UNIT + r"\s{0,3}(?:-|–|—|to|bis|and|à)\s{0,3}" + _AMOUNT.format(2)
+)
+_SINGLE: Final = re.compile(_AMOUNT.format(1))
+_AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?|bis zu|jusqu)\b")
+_AT_LEAST: Final = re.compile(r"\b(?:from|min(?:imum)?|at least|starting|ab|over)\b|\d\s?k?\s?\+")
+_PERIODS: Final[tuple[tuple[PayPeriod, re.Pattern[str]], ...]] = (
+    ("hour", re.compile(r"(?:/|\bper|\ban?|\bpro)\s?(?:hr|hour|h|stunde)\b|\bhourly\b")),
+    ("day", re.compile(r"(?:/|\bper|\ba|\bpro)\s?(?:day|tag)\b|\bdaily\b|\bp\.?d\b")),
+    ("week", re.compile(r"(?:/|\bper|\ba|\bpro)\s?(?:week|wk|woche)\b|\bweekly\b")),
+    ("month", re.compile(r"(?:/|\bper|\ba|\bpro)\s?(?:month|mo|mth|monat)\b|\bmonthly\b|\bpcm\b")),
+    (
+        "year",
+        re.compile(
+            r"(?:/|\bper|\ba|\bpro)\s?(?:year|yr|y|annum|jahr)\b|\b(?:yearly|annual(?:ly)?|p\.?a|lpa)\b"
+        ),
+    ),
+)
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:([.,'])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
+
+
+def parse(text: str) -> Pay | None:
+    """The pay that a free text states.
+
+    Args:
+        text: as a board wrote it: "$18 - $22/hr", "OTE $25k - $35k", "€60.000-€80.000".
+
+    Returns:
+        The first range or amount, bounds in order. None without a currency, without a
+        sensible amount, for a sum in millions, or when neither the text nor the size (a
+        year's pay is at least ``MIN_UNSTATED_ANNUAL_USD``) says the period.
+    """
+    line = " ".join(text[:MAX_TEXT_CHARS].lower().split())
+    match = _RANGE.search(line)
+    while match and not _currency(match):
+        match = _RANGE.search(line, match.end())
+    if match:
+        return _range(match, line)
+    single = next((found for found in _SINGLE.finditer(line) if _currency(found)), None)
+    return _single(single, line) if single else None
+
+
+def sane(pay: Pay) -> Pay | None:
+    """*pay* if it can be true, None otherwise.
+
+    Bounds are finite, above zero (0 means unknown) and in order, the currency is three
+    capital letters. A bound below ``MIN_ANNUAL_USD`` a year is taken as unknown; one above
+    ``MAX_ANNUAL_USD`` discredits the whole.
+    """
+    currency = pay.currency.strip().upper()
+    if not re.fullmatch("[A-Z]{3}", currency) or pay.period not in PERIODS_PER_YEAR:
+        return None
+    bounds = [pay.min, pay.max]
+    if any(bound is not None and (not math.isfinite(bound) or bound < 0) for bound in bounds):
+        return None
+    rate = USD_PER_UNIT.get(currency)
+    to_usd = PERIODS_PER_YEAR[pay.period] * rate if rate else None
+    highest = MAX_ANNUAL_USD / to_usd if to_usd else MAX_UNITS
+    lowest = MIN_ANNUAL_USD / to_usd if to_usd else 0
+    if any(bound is not None and bound > highest for bound in bounds):
+        return None
+    low, high = (bound if bound and bound >= lowest else None for bound in bounds)
+    if low is None and high is None:
+        return None
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return msgspec.structs.replace(pay, min=low, max=high, currency=currency)
+
+
+def annual_usd(pay: Pay) -> tuple[int | None, int | None]:
+    """(lowest, highest) in whole US dollars a year; (None, None) for an unknown currency.
+
+    Source: ``USD_PER_UNIT`` and ``PERIODS_PER_YEAR``; for sorting and filtering only.
+    """
+    rate = USD_PER_UNIT.get(pay.currency)
+    if rate is None:
+        return None, None
+    factor = rate * PERIODS_PER_YEAR[pay.period]
+    low, high = (None if bound is None else round(bound * factor) for bound in (pay.min, pay.max))
+    return low, high
+
+
+def _range(match: re.Match[str], line: str) -> Pay | None:
+    first = _amount(match["number1"], match["scale1"])
+    second = _amount(match["number2"], match["scale2"])
+    currency = _currency(match)
+    if first is None or second is None or currency is None:
+        return None
+    scale = _SCALES[match["scale2"]]
+    if not match["scale1"] and first * scale <= second:
+        first *= scale  # "$30-40k"
+    return _stated(min(first, second), max(first, second), currency, line)
+
+
+def _single(match: re.Match[str], line: str) -> Pay | None:
+    amount = _amount(match["number1"], match["scale1"])
+    currency = _currency(match)
+    if amount is None or currency is None:
+        return None
+    low = None if _AT_MOST.search(line[: match.start()]) else amount
+    high = None if low is not None and _AT_LEAST.search(line[: match.end() + 2]) else amount
+    return _stated(low, high, currency, line)
+
+
+def _stated(low: float | None, high: float | None, currency: str, line: str) -> Pay | None:
+    period = next((period for period, pattern in _PERIODS if pattern.search(line)), None)
+    if period is None:
+        largest = (high or low or 0) * USD_PER_UNIT.get(currency, 0)
+        if largest < MIN_UNSTATED_ANNUAL_USD:
+            return None
+        period = "year"
+    return sane(Pay(min=low, max=high, currency=currency, period=period))
+
+
+def _currency(match: re.Match[str]) -> str | None:
+    signs = [
+        sign
+        for name, sign in match.groupdict().items()
+        if sign and name[:-1] in {"before", "after"}
+    ]
+    currencies = {_SIGNS[sign] for sign in signs}
+    plain = currencies - {"USD"} if "$" in signs else currencies  # "CA$80k - $90k"
+    return next(iter(plain or currencies)) if len(plain) <= 1 and currencies else None
+
+
+def _amount(number: str, scale: str | None) -> float | None:
+    """A written number; None when it makes no sense or counts millions."""
+    digits = number.rstrip(".,'")
+    if scale in {None, "tsd"} and _THOUSANDS.fullmatch(digits):
+        digits = re.sub(r"[.,']", "", digits)
+    elif "," in digits and "." in digits:
+        decimal = max(".,", key=digits.rfind)
+        other = "," if decimal == "." else "."
+        digits = digits.replace(other, "").replace(decimal, ".")
+    else:
+        digits = digits.replace("'", "").replace(",", ".")
+    try:
+        amount = float(digits)
+    except ValueError:
+        return None
+    return amount * _SCALES[scale] if scale in _SCALES else None

@@ -1,0 +1,173 @@
+"""Where a job may be done, read from what boards write about it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from jobscout.model import Place
+from jobscout.rules import place_names as names
+from jobscout.rules.place_reader import country_of, read_segment, state_of
+from jobscout.rules.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobscout.model import Workplace
+
+MAX_PLACES: Final = 50
+"""Most places kept of one posting; the longest recorded list has 30."""
+MAX_TEXT_CHARS: Final = 500
+"""Longest text read as a place; longer ones are prose."""
+_SEGMENTS: Final = re.compile(r"\s*(?:;|\||•|\n|\s/\s|/(?=[A-Z])|\b(?:or|and|oder|und)\b|&)\s*")
+
+# First hit wins: negations, then hybrid, then on-site, then remote.
+_WORKPLACES: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = (
+    (
+        "onsite",
+        re.compile(
+            r"\b(?:non|not|no)[ -]+(?:a )?(?:fully )?(?:remote|telecommut\w+)\b|\bnicht remote\b"
+        ),
+    ),
+    ("hybrid", re.compile(r"\bhybrid\w*\b|\bpart(?:ly|ially) remote\b|\bteilweise remote\b")),
+    (
+        "onsite",
+        re.compile(
+            r"\b(?:on[ _-]?site|on[ -]premises?|in[ -]person|in[ -]?office|office[ -]+based|vor ort"
+            r"|sur site|presencial)\b|^office$"
+        ),
+    ),
+    (
+        "remote",
+        re.compile(
+            r"\b(?:remote|remotely|telecommut\w+|work from home|wfh|home ?office|teletravail"
+            r"|work from anywhere|fully distributed)\b|^fully$|^anywhere$"
+        ),
+    ),
+)
+_REMOTE_WORK: Final = re.compile(
+    r"\bremote (?:sensing|monitoring|control\w*|diagnostics|access|support)\b"
+)
+
+
+def read(texts: Sequence[str], country: str | None = None) -> tuple[Place, ...]:
+    """The places that a board's texts name, in order, each once, at most ``MAX_PLACES``.
+
+    Args:
+        texts: one or several places each: "SF, NYC", "Remote - US", "US, CA, San Jose".
+        country: the board's own country field, a name or a code. It settles places that
+            their text leaves open, and stands alone where the texts name none.
+
+    Returns:
+        Places with the board's words in ``text``. A city without a country gets one only
+        when it is by far the largest of its name. "Remote" alone is no place (P7);
+        "Worldwide" and "Europe" are areas. Texts that name nothing known come back with
+        ``text`` alone, so that they still tell two adverts apart.
+    """
+    found = [place for text in texts[:MAX_PLACES] for place in _read(text[:MAX_TEXT_CHARS])]
+    code = country_code(country) if country else None
+    if code:
+        found = [_settled(place, code, alone=len(found) == 1) for place in found]
+        found = found or [Place(country=code, text=(country or code)[:MAX_TEXT_CHARS].strip())]
+    once = {
+        (place.city, place.region, place.country, place.area, _unread(place)): place
+        for place in found[::-1]
+    }
+    return tuple(once.values())[::-1][:MAX_PLACES]
+
+
+def workplace(stated: str | None, texts: Sequence[str]) -> Workplace:
+    """Remote, hybrid, on site, or unknown where neither the board nor a text says it.
+
+    Args:
+        stated: the board's own field, in any board's wording; it wins if recognised.
+        texts: the places and the title. Negations count first ("Non-Remote Posting" is on
+            site), then hybrid, then on-site words, then remote.
+    """
+    return (_workplace(stated) if stated else None) or _workplace(" | ".join(texts)) or "unknown"
+
+
+def country_code(text: str) -> str | None:
+    """The alpha-2 code of a country's name (English, own, or common), alpha-2 or alpha-3.
+
+    None for anything else. Codes are taken in any case: the text must be a country field.
+    """
+    folded = " ".join(fold(text[:MAX_TEXT_CHARS]).split()).strip(" .")
+    return names.countries().get(folded) or names.countries().get(folded.removeprefix("the "))
+
+
+def country_name(code: str) -> str | None:
+    """The English name of an alpha-2 code."""
+    return names.country_names().get(code)
+
+
+def area_countries(area: str) -> frozenset[str]:
+    """The alpha-2 codes of the countries in "Europe", "LATAM", "EMEA" …; empty if unknown."""
+    name = names.AREA_NAMES.get(fold(area).strip(), area)
+    return names.areas().get(name, frozenset())
+
+
+def words(places: Sequence[Place]) -> str:
+    """The text to index for a location filter: all names of all places, and country codes."""
+    return " ".join(
+        dict.fromkeys(part for place in places for part in (*_names(place), place.country) if part)
+    )
+
+
+def spoken(places: Sequence[Place]) -> str:
+    """Like ``words`` without the codes: in a search for text, IT is no Italy."""
+    return " ".join(dict.fromkeys(part for place in places for part in _names(place) if part))
+
+
+def _names(place: Place) -> tuple[str | None, ...]:
+    code = place.country or ""
+    country = names.country_names().get(code)
+    return place.city, place.region, country, names.SHORT_NAMES.get(code), place.area, place.text
+
+
+def _unread(place: Place) -> str | None:
+    """What tells an unread place from others: its text."""
+    known = place.city or place.region or place.country or place.area
+    return None if known else fold(place.text)
+
+
+@lru_cache(maxsize=8192)
+def _workplace(text: str) -> Workplace | None:
+    plain = fold(text[: MAX_TEXT_CHARS * 4]).replace("_", " ").replace(" - ", " ")
+    plain = _REMOTE_WORK.sub(" ", plain).strip()
+    return next((kind for kind, pattern in _WORKPLACES if pattern.search(plain)), None)
+
+
+def _settled(place: Place, code: str, *, alone: bool) -> Place:
+    """*place* with the board's country, where nothing speaks against it."""
+    if place.area or (place.country and not alone):
+        return place
+    if not place.city:
+        return place if place.country else msgspec.structs.replace(place, country=code)
+    here = next((c for c in names.cities().get(fold(place.city), ()) if c.country == code), None)
+    if here and place.country != code and not _stated_country(place):
+        return msgspec.structs.replace(place, country=code, region=place.region or state_of(here))
+    return place if place.country else msgspec.structs.replace(place, country=code)
+
+
+def _stated_country(place: Place) -> bool:
+    """Whether the text itself names the country or state."""
+    return "," in place.text
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> tuple[Place, ...]:
+    found: list[Place] = []
+    text = " ".join(text.replace("\xa0", " ").split(" ")).strip(" ,;")
+    whole = names.AREA_NAMES.get(fold(text)) or country_of(text)  # "Trinidad and Tobago"
+    for segment in (text,) if whole else _SEGMENTS.split(text):
+        if segment:
+            found += read_segment(segment)
+    if any(place.area == names.WORLD for place in found) and any(place.country for place in found):
+        found = [place for place in found if place.area != names.WORLD]  # "Anywhere in the US"
+    if len(found) == 1:
+        return (msgspec.structs.replace(found[0], text=text),)
+    return tuple(found[:MAX_PLACES])

@@ -1,0 +1,163 @@
+"""From a board's raw posting to one that is safe to show, to search and to compare."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from jobscout.model import Posting
+from jobscout.rules import companies, employment, html, pay, places, titles, words
+
+if TYPE_CHECKING:
+    from jobscout.model import Place, RawPosting
+
+MAX_URL_CHARS: Final = 2000
+MAX_DEPARTMENT_CHARS: Final = 200
+MAX_LANGUAGE_CHARS: Final = 20
+MAX_ID_CHARS: Final = 500
+"""As wide as the columns; some boards use an address as id."""
+MAX_WORDS_CHARS: Final = 20_000
+"""Indexed text of one posting: twice the longest recorded advert, and far below the megabyte
+that PostgreSQL allows one tsvector."""
+MIN_TELLING_CHARS: Final = 200
+"""A shorter description is a slogan; near-empty adverts of one company would all look alike."""
+OLDEST: Final = datetime(2010, 1, 1, tzinfo=UTC)
+SKEW: Final = timedelta(days=2)
+"""Dates before ``OLDEST`` or further ahead than ``SKEW`` are bad data; see ``sources.md``."""
+
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
+
+
+def normalise(raw: RawPosting, *, company_key: str, now: datetime) -> Posting:
+    """*raw* interpreted by all the rules, sanitised, bounded and hashed.
+
+    Args:
+        raw: as the adapter read it. Its addresses are already checked.
+        company_key: the company's slug, part of the fingerprint.
+        now: an aware datetime; dates are judged by it.
+
+    Returns:
+        A posting without NUL or other control characters in any line of text. What the
+        board does not say stays None or "unknown". A posting without a readable title
+        keeps an empty one, which the caller rejects.
+    """
+    title = titles.clean(raw.title)
+    description = None if raw.description_html is None else html.sanitise(raw.description_html)
+    text = html.to_text(description) if description else ""
+    stated = _stated(raw, title, now)
+    content = {
+        **stated,
+        "title": title,
+        "url": _line(raw.url, MAX_URL_CHARS) or "",
+        "apply_url": _line(raw.apply_url, MAX_URL_CHARS),
+        "company": companies.clean(raw.company) if raw.company else None,
+        "department": _line(raw.department, MAX_DEPARTMENT_CHARS),
+        "description_html": description,
+    }
+    pay_read = stated["pay"]
+    low, high = pay.annual_usd(pay_read) if pay_read else (None, None)
+    return Posting(
+        **content,
+        external_id=_line(raw.external_id, MAX_ID_CHARS) or "",
+        requisition_id=_line(raw.requisition_id, MAX_ID_CHARS),
+        annual_usd_min=low,
+        annual_usd_max=high,
+        description_text=text,
+        updated_at=_date(raw.updated_at, now),
+        list_hash=raw.list_hash,
+        content_hash=_digest(content),
+        fingerprint=_fingerprint(raw, content, text, company_key),
+        words=_words(content, text),
+    )
+
+
+def _stated(raw: RawPosting, title: str, now: datetime) -> dict[str, Any]:
+    """What the rules read out of the board's fields."""
+    pay_read = pay.sane(raw.pay) if raw.pay else None
+    if pay_read is None and raw.pay_text:
+        pay_read = pay.parse(raw.pay_text)
+    language = _line(raw.language, MAX_LANGUAGE_CHARS)
+    spots = [line for text in raw.places if (line := _line(text, places.MAX_TEXT_CHARS))]
+    country = _line(raw.country, places.MAX_TEXT_CHARS)
+    return {
+        "places": places.read(spots, country),
+        "workplace": places.workplace(raw.workplace, (*spots, title)),
+        "employment_type": employment.employment_type(raw.employment_type, title),
+        "seniority": titles.seniority(title, raw.seniority),
+        "pay": pay_read,
+        "posted_at": _date(raw.posted_at, now),
+        "expires_at": _aware(raw.expires_at),
+        "language": language if language and _LANGUAGE.fullmatch(language) else None,
+    }
+
+
+def _fingerprint(raw: RawPosting, content: dict[str, Any], text: str, company_key: str) -> bytes:
+    """Equal for the same advertisement on two boards, see ``Posting``.
+
+    Seniority, workplace and every place are part of it: where they differ, nothing merges
+    (P5). Adverts with hardly any text also differ by requisition and department.
+    """
+    folded = " ".join(words.fold(text).split())
+    telling = len(folded) >= MIN_TELLING_CHARS
+    return _digest(
+        (
+            company_key,
+            titles.key(content["title"]),
+            content["seniority"],
+            content["workplace"],
+            sorted({_place_key(place) for place in content["places"]}),
+            folded,
+            None if telling else (raw.requisition_id, content["department"]),
+        )
+    )
+
+
+def _place_key(place: Place) -> str:
+    known = (place.city, place.region, place.country, place.area)
+    parts = known if any(known) else (*known, place.text)
+    return "|".join(words.fold(part or "") for part in parts)
+
+
+def _words(content: dict[str, Any], text: str) -> str:
+    said = (
+        content["title"],
+        content["company"],
+        content["department"],
+        places.spoken(content["places"]),
+        text[:MAX_WORDS_CHARS],
+    )
+    found = words.searchable("\n".join(part for part in said if part))
+    if len(found) <= MAX_WORDS_CHARS:
+        return found
+    return found[:MAX_WORDS_CHARS].rsplit(" ", 1)[0]
+
+
+def _digest(value: Any) -> bytes:
+    return sha256(_ENCODER.encode(value)).digest()
+
+
+_ENCODER: Final = msgspec.json.Encoder(order="deterministic")
+
+
+def _line(text: str | None, max_chars: int) -> str | None:
+    """One line without control characters; None when nothing is left."""
+    return " ".join(_CONTROLS.sub(" ", text).split())[:max_chars].rstrip() or None if text else None
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    if moment is None:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _date(moment: datetime | None, now: datetime) -> datetime | None:
+    """A date in the past, in UTC; None for bad data, *now* for a slight future."""
+    utc = _aware(moment)
+    if utc is None or utc < OLDEST or utc > now + SKEW:
+        return None
+    return min(utc, now)

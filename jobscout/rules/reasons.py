@@ -1,0 +1,152 @@
+"""Why a job suits a search, as sentences with weights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from jobscout.rules import places, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jobscout.model import Place
+    from jobscout.rules.searches import Asked, Heard, Phrase
+
+# What each thing asked may earn. Only their proportions count: a score is what was earned
+# divided by what could be, so a search that asks one thing and gets it scores 1.
+TITLE: Final = 0.35
+KEYWORDS: Final = 0.25
+SKILLS: Final = 0.20
+PLACE: Final = 0.10
+COMPANY: Final = 0.10
+SALARY: Final = 0.08
+SENIORITY: Final = 0.07
+WORKPLACE: Final = 0.05
+EMPLOYMENT: Final = 0.03
+
+IN_TEXT: Final = 0.6
+"""A keyword in the text is worth this share of one in the title: titles name the work itself,
+texts also what the neighbours do."""
+NAMED: Final = 4
+"""How many words or skills a sentence lists before it counts the rest."""
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """One thing that speaks for a job. *weight* is its part of the score."""
+
+    kind: str
+    text: str
+    weight: float
+
+
+def reasons(asked: Asked, heard: Heard) -> tuple[Reason, ...]:
+    """What speaks for the job, weightiest first; the weights add up to the score.
+
+    Each thing that the search asks adds to what could be earned; one that the job does not
+    state earns nothing. Skills count only where the job names some.
+    """
+    parts = list(_earned(asked, heard))
+    possible = sum(most for _, _, most, _ in parts)
+    found = [Reason(kind, text, got / possible) for kind, text, most, got in parts if got > 0]
+    return tuple(sorted(found, key=lambda reason: -reason.weight))
+
+
+def _earned(asked: Asked, heard: Heard) -> Iterator[tuple[str, str, float, float]]:
+    """(kind, sentence, what could be earned, what was) for each thing asked."""
+    wanted, offered = asked.wanted, heard.offered
+    if asked.titles:
+        hits = [phrase.given for phrase in asked.titles if heard.titled(phrase)]
+        yield "title", f"Title says {_quoted(hits[:1])}", TITLE, TITLE if hits else 0.0
+    if asked.keywords:
+        yield _keywords(asked.keywords, heard)
+    if asked.skills and heard.skills:
+        yield _skills(asked, heard)
+    if wanted.locations or wanted.countries:
+        yield "place", _place(asked, heard), PLACE, PLACE
+    if wanted.companies:
+        yield "company", f"At {offered.company_name}", COMPANY, COMPANY
+    if wanted.min_salary_annual_usd:
+        stated = offered.annual_usd_min is not None or offered.annual_usd_max is not None
+        yield "salary", f"Pays {_pay(heard)} USD a year", SALARY, SALARY if stated else 0.0
+    if wanted.seniority:
+        got = SENIORITY if offered.seniority else 0.0
+        yield "seniority", f"{(offered.seniority or '').capitalize()} level", SENIORITY, got
+    if wanted.workplace:
+        yield "workplace", _WORKPLACES[offered.workplace], WORKPLACE, WORKPLACE
+    if wanted.employment_types:
+        text = (offered.employment_type or "").replace("_", " ").capitalize()
+        yield "employment_type", text, EMPLOYMENT, EMPLOYMENT if text else 0.0
+
+
+_WORKPLACES: Final = {
+    "remote": "Remote",
+    "hybrid": "Hybrid",
+    "onsite": "On site",
+    "unknown": "Workplace not stated",
+}
+
+
+def _keywords(keywords: Sequence[Phrase], heard: Heard) -> tuple[str, str, float, float]:
+    titled = [phrase.given for phrase in keywords if phrase.line in heard.title_line]
+    said = [phrase.given for phrase in keywords if heard.tells(phrase)]
+    texts = [given for given in said if given not in titled]
+    share = (len(titled) + IN_TEXT * len(texts)) / len(keywords)
+    sentence = f"Title has {_quoted(titled)}" if titled else f"Mentions {_quoted(texts)}"
+    if titled and texts:
+        sentence += f", and the text {_quoted(texts)}"
+    return "keywords", sentence, KEYWORDS, KEYWORDS * share
+
+
+def _skills(asked: Asked, heard: Heard) -> tuple[str, str, float, float]:
+    """Share of the skills both name, of the shorter of the two lists."""
+    both = [given for line, given in heard.skills.items() if line in asked.skills]
+    share = len(both) / min(len(asked.skills), len(heard.skills))
+    return "skills", f"Asks for {_listed(both)}, which you have", SKILLS, SKILLS * share
+
+
+def _place(asked: Asked, heard: Heard) -> str:
+    offered = heard.offered
+    if any(spot.remote for spot in asked.spots) and offered.workplace == "remote":
+        return "Remote"
+    at = next((place for place in offered.places if _suits(place, asked)), None)
+    named = _named(at) if at else ""
+    return f"In {named}" if named else "In one of your places"
+
+
+def _suits(place: Place, asked: Asked) -> bool:
+    wanted = asked.countries.union(*(spot.countries for spot in asked.spots))
+    area = places.area_countries(place.area) if place.area else frozenset()
+    if asked.spots and not wanted.intersection(area | {place.country}):
+        line = _line(place)
+        return any(phrase.line in line for spot in asked.spots for phrase in spot.phrases)
+    return bool(wanted.intersection(area | {place.country}))
+
+
+def _line(place: Place) -> str:
+    return f" {words.searchable(places.words((place,)))} "
+
+
+def _named(place: Place) -> str:
+    country = places.country_name(place.country) if place.country else None
+    return ", ".join(part for part in (place.city, country) if part) or place.area or place.text
+
+
+def _pay(heard: Heard) -> str:
+    low, high = heard.offered.annual_usd_min, heard.offered.annual_usd_max
+    if low is None or high is None:
+        return f"from {low:,}" if low is not None else f"up to {high or 0:,}"
+    return f"{low:,}" if low == high else f"{low:,}\N{EN DASH}{high:,}"
+
+
+def _quoted(given: Sequence[str]) -> str:
+    return _listed(
+        [f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}" for text in given]
+    )
+
+
+def _listed(texts: Sequence[str]) -> str:
+    if len(texts) > NAMED:
+        return f"{', '.join(texts[:NAMED])} and {len(texts) - NAMED} more"
+    return " and ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))

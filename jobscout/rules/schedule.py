@@ -1,0 +1,135 @@
+"""When things are due: reading a source, trying again, and telling a person (P9, P12)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from jobscout.model import Cadence, Priority
+
+DEFAULT_INTERVALS: Final[dict[Priority, timedelta]] = {
+    "high": timedelta(minutes=5),
+    "normal": timedelta(minutes=30),
+    "low": timedelta(hours=6),
+}
+MAX_INTERVAL: Final = timedelta(hours=24)
+"""No source is forgotten for longer than a day, whatever its board asks."""
+FIRST_RETRY: Final = timedelta(minutes=1)
+MAX_RETRY: Final = timedelta(hours=6)
+"""Pauses after failures double from the first to the longest: nine failures in a row."""
+MONDAY: Final = 0
+
+
+class Wishes(msgspec.Struct, frozen=True, kw_only=True):
+    """When a person wants to hear from us, in the hours of their own time zone.
+
+    Quiet hours last from *quiet_start* to *quiet_end*, over midnight if need be; either
+    None, or both equal, means none.
+    """
+
+    timezone: str = "UTC"
+    cadence: Cadence = "instant"
+    digest_hour: int = 8
+    quiet_start: time | None = None
+    quiet_end: time | None = None
+    max_alerts_per_day: int = 20
+
+
+def bundle_at(wishes: Wishes, now: datetime) -> datetime:
+    """When alerts made at *now* may be bundled into a delivery, in UTC, never before *now*.
+
+    Instant means now; daily the next ``digest_hour``, weekly that of the next Monday. A
+    time in quiet hours moves to their end. An hour that the clocks skip becomes the next
+    one that exists, an hour that comes twice is the first. An unknown time zone is UTC.
+    """
+    due = now.astimezone(UTC)
+    if wishes.cadence != "instant":
+        due = _digest(wishes, due)
+    return _after_quiet(wishes, due)
+
+
+def local_day_start(wishes: Wishes, now: datetime) -> datetime:
+    """The person's last local midnight as an instant in UTC: where the daily limit counts from."""
+    zone = _zone(wishes.timezone)
+    return _instant(now.astimezone(zone).date(), time(), zone)
+
+
+def next_day(wishes: Wishes, now: datetime) -> datetime:
+    """The person's next local midnight as an instant in UTC: when the daily limit is fresh."""
+    zone = _zone(wishes.timezone)
+    return _instant(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
+
+
+def scrape_interval(
+    priority: Priority,
+    min_interval: timedelta,
+    stated_s: int | None,
+    poll_after: timedelta | None,
+) -> timedelta:
+    """How long to wait between two readings of a source.
+
+    Args:
+        priority: gives the default where the operator states nothing.
+        min_interval: the least that this kind of board allows.
+        stated_s: the operator's own interval, in seconds.
+        poll_after: what the board asked for in its last answer.
+
+    Returns:
+        The largest of them, at most ``MAX_INTERVAL``.
+    """
+    wanted = DEFAULT_INTERVALS[priority] if stated_s is None else timedelta(seconds=stated_s)
+    return min(max(wanted, min_interval, poll_after or timedelta()), MAX_INTERVAL)
+
+
+def retry_after_failure(failures: int, asked_s: float | None) -> timedelta:
+    """How long to wait after the n-th failure in a row: 1, 2, 4 … minutes, at most 6 hours.
+
+    Never less than the seconds the board asked for, which count up to ``MAX_INTERVAL``.
+    """
+    doublings = min(max(failures, 1) - 1, 30)  # far beyond the longest pause, and no overflow
+    pause = min(FIRST_RETRY * (1 << doublings), MAX_RETRY)
+    longest_s = MAX_INTERVAL.total_seconds()
+    asked = asked_s if asked_s is not None and asked_s > 0 else 0.0  # also for NaN
+    return max(pause, timedelta(seconds=min(asked, longest_s)))
+
+
+def _digest(wishes: Wishes, now: datetime) -> datetime:
+    zone = _zone(wishes.timezone)
+    hour = time(min(max(wishes.digest_hour, 0), 23))
+    today = now.astimezone(zone).date()
+    days = (MONDAY - today.weekday()) % 7 if wishes.cadence == "weekly" else 0
+    due = _instant(today + timedelta(days=days), hour, zone)
+    if due >= now:
+        return due
+    return _instant(today + timedelta(days=7 if wishes.cadence == "weekly" else 1), hour, zone)
+
+
+def _after_quiet(wishes: Wishes, due: datetime) -> datetime:
+    start, end = wishes.quiet_start, wishes.quiet_end
+    if start is None or end is None or start == end:
+        return due
+    zone = _zone(wishes.timezone)
+    today = due.astimezone(zone).date()
+    for first in (today - timedelta(days=1), today):
+        last = first if start < end else first + timedelta(days=1)
+        quiet_ends = _instant(last, end, zone)
+        if _instant(first, start, zone) <= due < quiet_ends:
+            return quiet_ends
+    return due
+
+
+def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """A local time as an instant; one in the gap of a clock change is moved past it."""
+    return datetime.combine(day, at.replace(tzinfo=None, fold=0), zone).astimezone(UTC)
+
+
+@lru_cache(maxsize=1024)
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")

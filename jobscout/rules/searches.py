@@ -1,0 +1,163 @@
+"""What a search asks and what a job offers, each prepared once for comparing."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from jobscout.model import EmploymentType, Place, Seniority, Workplace
+from jobscout.rules import places, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_TEXT_CHARS: Final = 20_000
+"""How much of a description is compared: what ``postings`` indexes."""
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """One search. An empty tuple asks nothing; within a field any one value will do.
+
+    *countries* are codes or names, *companies* slugs, *skills* the user's own.
+    """
+
+    id: int
+    user_id: int
+    keywords: tuple[str, ...] = ()
+    excluded_keywords: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    workplace: tuple[Workplace, ...] = ()
+    seniority: tuple[Seniority, ...] = ()
+    employment_types: tuple[EmploymentType, ...] = ()
+    companies: tuple[str, ...] = ()
+    min_salary_annual_usd: int | None = None
+    skills: tuple[str, ...] = ()
+    min_score: float = 0.0
+
+
+class Offered(msgspec.Struct, frozen=True, kw_only=True):
+    """One job as the matcher sees it. *text* is its description, raw or ``searchable``."""
+
+    id: int
+    title: str
+    company_slug: str
+    company_name: str
+    places: tuple[Place, ...] = ()
+    workplace: Workplace = "unknown"
+    seniority: Seniority | None = None
+    employment_type: EmploymentType | None = None
+    annual_usd_min: int | None = None
+    annual_usd_max: int | None = None
+    skills: tuple[str, ...] = ()
+    text: str = ""
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A phrase as the person wrote it, and its canonical words."""
+
+    given: str
+    words: tuple[str, ...]
+    line: str  # the words with a space around each, to be found in a line of words
+
+    @classmethod
+    def of(cls, given: str) -> Phrase:
+        canonical = words.canonical(given)
+        return cls(given, tuple(canonical.split()), f" {canonical} ")
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A wanted location: words of a place, countries it stands for, or remote work."""
+
+    given: str
+    phrases: tuple[Phrase, ...] = ()
+    countries: frozenset[str] = frozenset()
+    remote: bool = False
+
+    @classmethod
+    def of(cls, given: str) -> Spot:
+        if words.canonical(given) == "remote":
+            return cls(given, remote=True)
+        read = places.read((given,))
+        cities = [place.city for place in read if place.city]
+        countries: set[str] = set()
+        for place in read:
+            if place.area:
+                countries |= places.area_countries(place.area)
+            elif place.country and not place.city and not place.region:
+                countries.add(place.country)
+        return cls(given, phrases([given, *cities]), frozenset(countries))
+
+
+def phrases(given: Sequence[str]) -> tuple[Phrase, ...]:
+    """Each phrase once, without those that hold no word."""
+    read = (Phrase.of(text) for text in given)
+    return tuple({phrase.line: phrase for phrase in read if phrase.words}.values())
+
+
+class Asked:
+    """A ``Wanted`` with its phrases and places read."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.titles = phrases(wanted.titles)
+        self.keywords = phrases(wanted.keywords)
+        self.excluded = phrases(wanted.excluded_keywords)
+        self.spots = tuple(Spot.of(location) for location in wanted.locations)
+        codes = (places.country_code(country) or country.upper() for country in wanted.countries)
+        self.countries = frozenset(codes)
+        self.companies = frozenset(wanted.companies)
+        self.skills = frozenset(phrase.line for phrase in phrases(wanted.skills))
+
+
+class Heard:
+    """An ``Offered`` with its words and places read."""
+
+    def __init__(self, offered: Offered) -> None:
+        self.offered = offered
+        self.title_line = f" {words.searchable(offered.title)} "
+        self.text_line = f" {words.searchable(offered.text[:MAX_TEXT_CHARS])} "
+        self.title_words = frozenset(self.title_line.split())
+        self.words = self.title_words.union(self.text_line.split())
+        self._told: dict[str, bool] = {}  # thousands of searches ask for the same phrases
+
+    @cached_property
+    def place_line(self) -> str:
+        return f" {words.searchable(places.words(self.offered.places))} "
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Where the job may be done: stated countries, and those of stated areas (P7)."""
+        found = {place.country for place in self.offered.places if place.country}
+        areas = (places.area_countries(place.area) for place in self.offered.places if place.area)
+        return frozenset(found.union(*areas))
+
+    @cached_property
+    def skills(self) -> dict[str, str]:
+        """Canonical line to the skill as the job names it."""
+        return {phrase.line: phrase.given for phrase in phrases(self.offered.skills)}
+
+    def says(self, phrase: Phrase) -> bool:
+        """Whether *phrase* stands in the title or the text, word after word."""
+        return phrase.line in self.title_line or self.tells(phrase)
+
+    def tells(self, phrase: Phrase) -> bool:
+        """Whether *phrase* stands in the text."""
+        told = self._told.get(phrase.line)
+        if told is None:
+            told = self._told[phrase.line] = phrase.line in self.text_line
+        return told
+
+    def titled(self, phrase: Phrase) -> bool:
+        """Whether all words of *phrase* stand in the title, in any order."""
+        return self.title_words.issuperset(phrase.words)
+
+    def lies_in(self, spot: Spot) -> bool:
+        if spot.remote:
+            return self.offered.workplace == "remote"
+        if not self.countries.isdisjoint(spot.countries):
+            return True
+        return any(phrase.line in self.place_line for phrase in spot.phrases)

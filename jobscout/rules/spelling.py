@@ -1,0 +1,215 @@
+"""One spelling for each word: what ``words`` compares, searches and indexes by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+ALIASES: Final = {
+    "apis": "api",  # the plural rule leaves -is and -us alone
+    "cpp": "cplusplus",
+    "cpus": "cpu",
+    "d3js": "d3",
+    "emberjs": "ember",
+    "gpus": "gpu",
+    "jr": "junior",
+    "js": "javascript",
+    "k8s": "kubernetes",
+    "mongo": "mongodb",
+    "objc": "objectivec",
+    "pgsql": "postgresql",
+    "postgres": "postgresql",
+    "reactjs": "react",
+    "sr": "senior",
+    "sveltejs": "svelte",
+    "vuejs": "vue",
+}
+"""One word for another spelling, on both sides. Unambiguous spellings only: ``ts`` is also a
+security clearance, ``node`` also a machine, ``ml`` also a language."""
+
+ALSO: Final = {"golang": "go", "nodejs": "node"}
+"""The long word in a document also answers the short word of a query, never the other way:
+who asks for Golang must not get every text with the verb in it."""
+
+SYMBOL_TERMS: Final = {
+    ".net": ("dotnet",),
+    "a/b": ("ab",),
+    "ado.net": ("adodotnet", "dotnet"),
+    "asp.net": ("aspdotnet", "dotnet"),
+    "c#": ("csharp",),
+    "c++": ("cplusplus",),
+    "ci/cd": ("cicd",),
+    "f#": ("fsharp",),
+    "i/o": ("io",),
+    "n/a": (),
+    "objective-c": ("objectivec",),
+    "objective-c++": ("objectivec", "cplusplus"),
+    "pl/sql": ("plsql",),
+    "tcp/ip": ("tcpip",),
+    "vb.net": ("vbdotnet", "dotnet"),
+}
+
+_PAIRS: Final = (
+    (" front end ", " frontend "),
+    (" back end ", " backend "),
+    (" full stack ", " fullstack "),
+)
+_ENDING_IN_S: Final = "always cookies devops kubernetes movies news sales sass series species this"
+_NOT_PLURAL: Final = frozenset(_ENDING_IN_S.split())
+# Hyphens bind these to their neighbour: "go-to-market" holds no Go and "C-level" no C.
+_BOUND: Final = re.compile("[a-z]|by|co|de|ex|go|in|of|on|re|to|un|up")
+_MARKS: Final = re.compile("[\u0300-\u036f]+")
+# str.replace, as str.translate costs a millisecond for 10 kB that are not ASCII.
+_LETTERS: Final = tuple(
+    zip("øłđðħıæœþ", ["o", "l", "d", "d", "h", "i", "ae", "oe", "th"], strict=True)
+)
+_CHUNK: Final = re.compile(r"[\w.+#&'/-]+")
+_GENDER: Final = re.compile(r"[mwfdxhvi](?:/[mwfdxhvi]){1,3}")
+_SPACED_AND: Final = re.compile(r"(?<=\b[a-z]) & (?=[a-z]\b)")
+_SYMBOLS: Final = re.compile(r"([a-z]{1,12})(\+\+|#)(\d\d)?")
+_CACHED_CHARS: Final = 60  # longer chunks are links and noise: not worth remembering
+_PLURAL_LETTERS: Final = 4  # shorter words in -s are names: aws, ios, sas, gas
+# Most English adverts are ASCII but for these, and ASCII is ten times as fast.
+_TYPOGRAPHY: Final = (
+    ("\N{BULLET}", "*"),
+    ("\N{NO-BREAK SPACE}", " "),
+    ("\N{RIGHT SINGLE QUOTATION MARK}", "'"),
+    ("\N{LEFT DOUBLE QUOTATION MARK}", '"'),
+    ("\N{RIGHT DOUBLE QUOTATION MARK}", '"'),
+    ("\N{HYPHEN}", "-"),
+    ("\N{NON-BREAKING HYPHEN}", "-"),
+    ("\N{EN DASH}", "-"),
+    ("\N{EM DASH}", "-"),
+    ("\N{HORIZONTAL ELLIPSIS}", "..."),
+)
+_SHORT: Final = 2
+
+
+def fold(text: str) -> str:
+    """*text* in lower case, without accents, with typewriter quotes and dashes.
+
+    Letters of other scripts stay letters. Idempotent. "Zürich" and "ZURICH" fold alike, ß is
+    ss, compatibility forms are plain.
+    """
+    for curly, straight in _TYPOGRAPHY:
+        text = text.replace(curly, straight)
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    folded = _MARKS.sub("", folded)
+    for letter, ascii_letters in _LETTERS:
+        folded = folded.replace(letter, ascii_letters)
+    return unicodedata.normalize("NFC", folded)
+
+
+def words_of(text: str) -> tuple[list[str], list[str]]:
+    """The words of *text* in order, and the words it also answers to."""
+    words: list[str] = []
+    extras: list[str] = []
+    folded = fold(text).replace("_", " ").replace("node js", "node.js")
+    if " & " in folded:
+        folded = _SPACED_AND.sub("&", folded)
+    for chunk in _CHUNK.findall(folded):
+        if chunk.isalnum():
+            words.append(_word(chunk))
+        else:
+            read = _compound if len(chunk) <= _CACHED_CHARS else _compound.__wrapped__
+            said, also = read(chunk)
+            words += said
+            extras += also
+    if not ALSO.keys().isdisjoint(words):
+        extras += (ALSO[word] for word in words if word in ALSO)
+    return words, extras
+
+
+def line_of(words: list[str]) -> str:
+    """Words in one line, with "front end" and its kind written as one word."""
+    line = f" {' '.join(words)} "
+    for apart, together in _PAIRS:
+        while apart in line:  # at most twice: neighbours share a space
+            line = line.replace(apart, together)
+    return line.strip()
+
+
+@lru_cache(maxsize=65_536)
+def _word(word: str) -> str:
+    """One plain word in its canonical spelling."""
+    return ALIASES.get(word) or ALIASES.get(singular := _singular(word)) or singular
+
+
+def _singular(word: str) -> str:
+    if len(word) < _PLURAL_LETTERS or not word.endswith("s") or word in _NOT_PLURAL:
+        return word
+    if word.endswith(("ss", "us", "is", "os", "js")) or not word.isalpha():
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+@lru_cache(maxsize=65_536)
+def _compound(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a chunk with punctuation inside, and those it also answers to."""
+    words: list[str] = []
+    extras: list[str] = []
+    chunk = chunk.rstrip(".&'/-").lstrip("+#&'/-")
+    if chunk in SYMBOL_TERMS:
+        first = SYMBOL_TERMS[chunk]
+        return first[:1], first[1:]
+    if _GENDER.fullmatch(chunk):
+        return (), ()
+    for part in chunk.split("/"):
+        said, also = _part(part.strip(".&'-"), dotted=part.startswith(".net"))
+        words += said
+        extras += also
+    return tuple(words), tuple(extras)
+
+
+def _part(part: str, *, dotted: bool) -> tuple[list[str], list[str]]:
+    """One part of a chunk between slashes."""
+    name = f".{part}" if dotted else part
+    if name in SYMBOL_TERMS:
+        return list(SYMBOL_TERMS[name][:1]), list(SYMBOL_TERMS[name][1:])
+    if part.isalnum():
+        word = _word(part)
+        return [word], [ALSO[word]] if word in ALSO else []
+    if part.endswith(".js") and part[:-3].isalnum():
+        word = _word(part[:-3] + "js")
+        return [word], [ALSO[word]] if word in ALSO else []
+    if symbol := _SYMBOLS.fullmatch(part):
+        ending = "plusplus" if symbol[2] == "++" else "sharp"
+        return [symbol[1] + ending, *filter(None, [symbol[3]])], []
+    return _joined(part)
+
+
+def _joined(part: str) -> tuple[list[str], list[str]]:
+    """Words with hyphens, dots, ampersands or apostrophes between them."""
+    words: list[str] = []
+    extras: list[str] = []
+    for piece in part.split("-"):
+        words += _pieces(piece)
+    bound = "-" in part and any(_BOUND.fullmatch(word) for word in words)
+    if bound or ("&" in part and all(len(word) == 1 for word in words) and len(words) > 1):
+        extras = [word for word in words if len(word) > _SHORT]
+        words = [("n" if "&" in part else "").join(words)]
+    return [_word(word) for word in words], [_word(word) for word in extras]
+
+
+def _pieces(piece: str) -> list[str]:
+    """A piece without hyphens: initials and apostrophes join, everything else parts."""
+    piece = re.sub(r"^(?:[cdjlmnst]|qu)'(?=\w)", "", piece.removesuffix("'s"))
+    letters = [letter for letter in piece.split(".") if letter]
+    if len(letters) > 1 and all(letter.isalpha() for letter in letters):
+        initials = any(len(letter) == 1 for letter in letters)
+        letters = ["".join(letters)] if initials else letters
+    found: list[str] = []
+    for letter in letters:
+        if symbol := _SYMBOLS.fullmatch(letter):
+            found.append(symbol[1] + ("plusplus" if symbol[2] == "++" else "sharp"))
+        else:
+            found += re.findall(r"\w+", letter.replace("'", ""))
+    return found

@@ -1,0 +1,95 @@
+"""The index finds exactly what judging each search in turn would find."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobscout.model import Place
+from jobscout.rules import places
+from jobscout.rules.matching import Matcher
+from jobscout.rules.scoring import Offered, Wanted, judge
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+TERMS = ["backend engineer", "engineer", "Go", "C++", "k8s", "node.js", "front end", "R", "!", ""]
+SPOTS = ["Nairobi", "Kenya", "Berlin, Germany", "Europe", "Remote", "Worldwide", "SF", "??"]
+
+
+def some(values: list[str], size: int = 2) -> SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), max_size=size).map(tuple)
+
+
+WANTED = st.builds(
+    Wanted,
+    id=st.integers(),
+    user_id=st.integers(),
+    keywords=some(TERMS),
+    excluded_keywords=some(TERMS, 1),
+    titles=some(TERMS),
+    locations=some(SPOTS),
+    countries=some(["KE", "DE", "Kenya", "XX"]),
+    workplace=some(["remote", "unknown"]),
+    seniority=some(["senior", "junior"], 1),
+    employment_types=some(["contract"], 1),
+    companies=some(["acme", "other"], 1),
+    min_salary_annual_usd=st.sampled_from([None, 0, 50_000]),
+    skills=some(["Python", "k8s", "Go"]),
+    min_score=st.sampled_from([0.0, 0.0, 0.5, 1.0]),
+)
+OFFERED = st.builds(
+    Offered,
+    id=st.integers(),
+    title=some(TERMS, 3).map(" ".join),
+    company_slug=st.sampled_from(["acme", "third"]),
+    company_name=st.just("Acme"),
+    places=some(SPOTS).map(places.read),
+    workplace=st.sampled_from(["remote", "unknown", "hybrid"]),
+    seniority=st.sampled_from(["senior", None, "lead"]),
+    employment_type=st.sampled_from(["contract", None]),
+    annual_usd_min=st.none(),
+    annual_usd_max=st.sampled_from([None, 40_000, 90_000]),
+    skills=some(["python", "Kubernetes", "Rust"]),
+    text=some([*TERMS, "golang", "nodejs", "kubernetes and frontend", "R&D"], 3).map(", ".join),
+)
+
+
+@given(st.lists(WANTED, max_size=8), st.lists(OFFERED, min_size=1, max_size=3))
+def test_equals_the_plain_loop(wanted: list[Wanted], offered: list[Offered]) -> None:
+    """Same searches, same verdicts, same order as a loop over ``judge``."""
+    matcher = Matcher(wanted)
+
+    for job in offered:
+        judged = [(search, judge(search, job)) for search in wanted]
+        assert matcher.match(job) == [
+            (search, verdict)
+            for search, verdict in judged
+            if verdict.passed and verdict.score >= search.min_score
+        ]
+
+
+def test_ten_thousand_searches_are_not_looped_over() -> None:
+    """A job of few interested people costs milliseconds beside 10,000 searches."""
+    searches = [
+        Wanted(id=n, user_id=n, titles=(f"word{n % 2000} engineer",), countries=("KE",))
+        for n in range(10_000)
+    ]
+    job = Offered(
+        id=1,
+        title="Word7 Engineer",
+        company_slug="acme",
+        company_name="Acme",
+        places=(Place(country="KE", text="Kenya"),),
+        text="engineer of services " * 250,
+    )
+    matcher = Matcher(searches)
+
+    started = time.perf_counter()
+    found = matcher.match(job)
+
+    assert [search.id for search, _ in found] == [7, 2007, 4007, 6007, 8007]
+    assert time.perf_counter() - started < 0.1

@@ -1,0 +1,280 @@
+"""Places: what boards write about where a job may be done."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobscout.model import Place
+from jobscout.rules import places
+
+
+def spots(*texts: str, country: str | None = None) -> list[str]:
+    """The places read, each as "city/region/country/area" with empty parts left out."""
+    return [
+        "/".join(part for part in (place.city, place.region, place.country, place.area) if part)
+        for place in places.read(texts, country)
+    ]
+
+
+SF = "San Francisco/California/US"
+NYC = "New York City/New York/US"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SF, NYC, SEA, CHI", [SF, NYC, "Seattle/Washington/US", "Chicago/Illinois/US"]),
+        ("Toronto, New York, San Francisco", ["Toronto/CA", NYC, SF]),
+        ("London, UK", ["London/GB"]),
+        ("London, England, United Kingdom", ["London/England/GB"]),
+        ("San Francisco, California", [SF]),
+        ("New York, NY (HQ)", [NYC]),
+        ("Columbus, OH, United States", ["Columbus/Ohio/US"]),
+        ("Annapolis Junction, MD", ["Annapolis Junction/Maryland/US"]),
+        ("Washington, D.C.", ["Washington/District of Columbia/US"]),
+        ("Paris, Texas", ["Paris/Texas/US"]),
+        ("Cambridge, MA", ["Cambridge/Massachusetts/US"]),
+        ("Atlanta, Georgia", ["Atlanta/Georgia/US"]),
+        ("Tbilisi, Georgia", ["Tbilisi/GE"]),
+        ("Toronto, ON, Canada", ["Toronto/Ontario/CA"]),
+        ("Berlin, Berlin, Germany", ["Berlin/DE"]),
+        ("Milano, Milan, Italy", ["Milan/IT"]),
+        ("Mumbai, Maharashtra, India", ["Mumbai/Maharashtra/IN"]),
+        ("Campinas, São Paulo, Brazil", ["Campinas/São Paulo/BR"]),
+        ("Adelaide, Adelaide, South Australia, Australia", ["Adelaide/South Australia/AU"]),
+        ("Nairobi, Kenya; Kigali, Rwanda", ["Nairobi/KE", "Kigali/RW"]),
+        ("Rukanga, Kenya", ["Rukanga/KE"]),
+        ("Bauchi, Nigeria", ["Bauchi/NG"]),
+        ("Seoul, South Korea", ["Seoul/KR"]),
+        ("Singapore; Singapore, Singapore", ["SG"]),
+        ("US, CA, San Jose, Rio Robles", ["San Jose/California/US"]),
+        ("US, AR, Remote", ["Arkansas/US"]),
+        ("United States, Washington, Redmond", ["Redmond/Washington/US"]),
+        ("United States, Multiple Locations, Multiple Locations", ["US"]),
+        ("India, Bangalore, RMZ", ["Bengaluru/IN"]),
+        ("Portugal - Lisbon", ["Lisbon/PT"]),
+        ("Israel, Tel Aviv", ["Tel Aviv/IL"]),
+        ("Dircksenstraße 47, 10178 Berlin, Germany", ["Berlin/DE"]),
+        ("Hybrid - Paris", ["Paris/FR"]),
+        ("Remote, Italy", ["IT"]),
+        ("Remote - US", ["US"]),
+        ("Remote in USA", ["US"]),
+        ("U.S. Remote", ["US"]),
+        ("Remote (US or Canada)", ["US", "CA"]),
+        ("Remote - Argentina; Brazil;Chile", ["AR", "BR", "CL"]),
+        ("Germany/Remote", ["DE"]),
+        ("UK & Europe - Remote", ["GB", "Europe"]),
+        ("USA, CST (UTC-6)", ["US"]),
+        ("USA, Canada, USA timezones", ["US", "CA"]),
+        ("Americas, Europe, Asia", ["Americas", "Europe", "Asia"]),
+        ("Europe, UK, Germany, European timezones", ["Europe", "GB", "DE"]),
+        ("Trinidad and Tobago", ["TT"]),
+        ("Anywhere in the US", ["US"]),
+        ("Worldwide", ["Worldwide"]),
+        ("Work from anywhere", ["Worldwide"]),
+        ("EMEA Remote", ["EMEA"]),
+        ("Latin America", ["LATAM"]),
+        ("Deutschland", ["DE"]),
+        ("München", ["Munich/DE"]),
+        ("Wrocław", ["Wrocław/PL"]),
+        ("Hyderabad", ["Hyderabad/IN"]),
+        ("Cambridge", ["Cambridge"]),
+        ("Berlin or Remote", ["Berlin/DE"]),
+    ],
+)
+def test_read(text: str, expected: list[str]) -> None:
+    """Every wording recorded gives its places, in order."""
+    assert spots(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Remote", "Remote job", "Hybrid", "2 Locations", "Multiple Locations", "", " ; ,", "UTC+1"],
+)
+def test_no_place_is_none(text: str) -> None:
+    """P7: remote without a country is not worldwide, and a count is no place."""
+    assert places.read((text,)) == ()
+
+
+@pytest.mark.parametrize("text", ["Georgia", "CA", "Stamford Hub", "How"])
+def test_doubtful_places_keep_their_text_alone(text: str) -> None:
+    """What may be two places, or none we know, stays open but tells adverts apart."""
+    assert places.read((text,)) == (Place(text=text),)
+
+
+@pytest.mark.parametrize(
+    ("texts", "country", "expected"),
+    [
+        ((), "us", ["US"]),
+        (("Remote",), "Germany", ["DE"]),
+        (("Cambridge",), "GB", ["Cambridge/GB"]),
+        (("Hyderabad",), "PK", ["Hyderabad/PK"]),
+        (("Paris, France",), "US", ["Paris/FR"]),
+        (("London", "Cambridge"), "US", ["London/GB", "Cambridge/US"]),
+        (("Europe",), "DE", ["Europe"]),
+        (("Berlin",), "Nowhereland", ["Berlin/DE"]),
+        (("Berlin", "Berlin, Germany", "BERLIN"), None, ["Berlin/DE"]),
+    ],
+)
+def test_the_boards_country_settles_what_is_open(
+    texts: tuple[str, ...], country: str | None, expected: list[str]
+) -> None:
+    """The country field helps open places, and contradicts no stated one."""
+    assert [
+        spot.replace("/Massachusetts", "") for spot in spots(*texts, country=country)
+    ] == expected
+
+
+def test_text_keeps_the_boards_words() -> None:
+    """A place shows what the board wrote."""
+    assert [place.text for place in places.read(("Remote - US", "SF, NYC"))] == [
+        "Remote - US",
+        "SF",
+        "NYC",
+    ]
+
+
+def test_places_are_bounded() -> None:
+    """At most 50 places of one posting are kept."""
+    assert len(places.read([f"Hamlet {'x' * n}, Kenya" for n in range(90)])) == places.MAX_PLACES
+
+
+@pytest.mark.parametrize(
+    ("stated", "workplace"),
+    [
+        ("remote", "remote"),
+        ("Fully Remote", "remote"),
+        ("fully", "remote"),
+        ("ORA_REMOTE", "remote"),
+        ("TELECOMMUTE", "remote"),
+        ("hybrid", "hybrid"),
+        ("ORA_HYBRID", "hybrid"),
+        ("Hybrid remote", "hybrid"),
+        ("on-site", "onsite"),
+        ("onsite", "onsite"),
+        ("on_site", "onsite"),
+        ("OnSite", "onsite"),
+        ("ORA_ON_SITE", "onsite"),
+        ("Non-Remote Posting", "onsite"),
+        ("Not remote", "onsite"),
+        ("Fully on premise", "onsite"),
+        ("Office - Based", "onsite"),
+        ("In-Person Working", "onsite"),
+        ("unspecified", "unknown"),
+        ("none", "unknown"),
+        ("temporary", "unknown"),
+        ("", "unknown"),
+        (None, "unknown"),
+    ],
+)
+def test_stated_workplace(stated: str | None, workplace: str) -> None:
+    """Every board's wording; negations first."""
+    assert places.workplace(stated, ()) == workplace
+
+
+@pytest.mark.parametrize(
+    ("stated", "texts", "workplace"),
+    [
+        (None, ("Remote - US",), "remote"),
+        (None, ("Berlin", "Engineer (Hybrid)"), "hybrid"),
+        (None, ("Remote Sensing Engineer",), "unknown"),
+        (None, ("Berlin",), "unknown"),
+        ("OnSite", ("Remote",), "onsite"),
+        ("unspecified", ("Remote",), "remote"),
+    ],
+)
+def test_workplace_from_texts(stated: str | None, texts: tuple[str, ...], workplace: str) -> None:
+    """Places and title help where the field is silent."""
+    assert places.workplace(stated, texts) == workplace
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Germany", "DE"),
+        ("Deutschland", "DE"),
+        ("de", "DE"),
+        ("DEU", "DE"),
+        ("USA", "US"),
+        ("United States of America", "US"),
+        ("UK", "GB"),
+        ("England", "GB"),
+        ("Côte d'Ivoire", "CI"),
+        ("The Netherlands", "NL"),
+        ("Kenya", "KE"),
+        ("POL", "PL"),
+        ("Türkiye", "TR"),
+        ("", None),
+        ("Atlantis", None),
+    ],
+)
+def test_country_code(text: str, code: str | None) -> None:
+    """Names in several languages and both codes lead to one."""
+    assert places.country_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("area", "inside", "outside"),
+    [
+        ("Europe", "DE", "KE"),
+        ("EMEA", "KE", "US"),
+        ("LATAM", "BR", "US"),
+        ("Americas", "US", "FR"),
+        ("north america", "CA", "BR"),
+        ("EU", "FR", "GB"),
+        ("Worldwide", "NG", "XX"),
+        ("Atlantis", "", "US"),
+    ],
+)
+def test_area_countries(area: str, inside: str, outside: str) -> None:
+    """An area covers its countries and no others."""
+    codes = places.area_countries(area)
+
+    assert not inside or inside in codes
+    assert outside not in codes
+
+
+def test_words_name_everything() -> None:
+    """The text to index holds city, region, country, code, area and the board's words."""
+    text = places.words(places.read(("SF", "Remote - EMEA")))
+
+    for word in ("San Francisco", "California", "United States", "USA", "US", "SF", "EMEA"):
+        assert word in text
+
+
+def test_spoken_words_hold_no_codes() -> None:
+    """Italy's code must not answer a search for IT."""
+    assert "IT" not in places.spoken(places.read(("Roma, Italia",))).split()
+
+
+_PARTS = st.sampled_from(
+    [
+        "Berlin",
+        "US",
+        "CA",
+        "Georgia",
+        "Europe",
+        "Remote",
+        ",",
+        ";",
+        " - ",
+        "(",
+        ")",
+        "/",
+        " or ",
+        "D.C.",
+        "x1",
+    ]
+)
+
+
+@given(st.lists(st.text() | st.lists(_PARTS).map(" ".join), max_size=5), st.text() | st.none())
+def test_never_raises(texts: list[str], country: str | None) -> None:
+    """Any text is read; places are distinct and countries are codes."""
+    found = places.read(texts, country)
+    places.workplace(country, texts)
+
+    assert len(set(found)) == len(found)
+    assert all(place.country is None or places.country_name(place.country) for place in found)

@@ -1,0 +1,223 @@
+"""P6, P7: for whom a job is right, how well, and why."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from jobscout.model import Place
+from jobscout.rules import places
+from jobscout.rules.scoring import Offered, Verdict, Wanted, judge
+
+NAIROBI = Place(city="Nairobi", country="KE", text="Nairobi, Kenya")
+
+
+def wanted(**changes: Any) -> Wanted:
+    return Wanted(**({"id": 1, "user_id": 1} | changes))
+
+
+def offered(**changes: Any) -> Offered:
+    fields: dict[str, Any] = {
+        "id": 1,
+        "title": "Senior Backend Engineer",
+        "company_slug": "acme",
+        "company_name": "Acme",
+        "places": (NAIROBI,),
+        "workplace": "hybrid",
+        "seniority": "senior",
+        "employment_type": "full_time",
+        "annual_usd_min": 90_000,
+        "annual_usd_max": 120_000,
+        "skills": ("Python", "PostgreSQL", "Kubernetes"),
+        "text": "You write Python services on k8s, going from C++ to Node.js. R&D is near.",
+    }
+    return Offered(**(fields | changes))
+
+
+def verdict(asked: dict[str, Any], **job: Any) -> Verdict:
+    return judge(wanted(**asked), offered(**job))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"titles": ("backend engineer",)},
+        {"titles": ("Engineer, Back-End",)},
+        {"titles": ("data scientist", "Sr. engineers")},
+        {"keywords": ("python",)},
+        {"keywords": ("Kubernetes",)},
+        {"keywords": ("C++",)},
+        {"keywords": ("node.js",)},
+        {"keywords": ("cobol", "senior backend")},
+        {"titles": ("nurse",), "keywords": ("python",)},
+        {"titles": ("backend",), "keywords": ("cobol",)},
+        {"titles": ("backend",), "excluded_keywords": ("Java", "C", "R", "Go")},
+        {"companies": ("other", "acme")},
+        {"countries": ("KE",)},
+        {"countries": ("Kenya",)},
+        {"locations": ("Nairobi",)},
+        {"locations": ("nairobi, kenya",)},
+        {"locations": ("Berlin", "Kenya")},
+        {"locations": ("Africa",)},
+        {"locations": ("EMEA",)},
+        {"workplace": ("hybrid", "remote")},
+        {"seniority": ("senior",)},
+        {"employment_types": ("full_time",)},
+        {"skills": ("postgres", "Rust")},
+        {"titles": ("backend",), "min_salary_annual_usd": 120_000},
+    ],
+)
+def test_passes(asked: dict[str, Any]) -> None:
+    """What is asked and offered passes, with a score in (0, 1]."""
+    found = verdict(asked)
+
+    assert found.passed
+    assert 0 < found.score <= 1
+    assert all(condition.passed for condition in found.conditions)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ({}, "empty"),
+        ({"min_salary_annual_usd": 10}, "empty"),
+        ({"excluded_keywords": ("php",)}, "empty"),
+        ({"titles": ("backend developer",)}, "words"),
+        ({"titles": ("end",)}, "words"),
+        ({"keywords": ("java",)}, "words"),
+        ({"keywords": ("go",)}, "words"),
+        ({"keywords": ("R",)}, "words"),
+        ({"keywords": ("C",)}, "words"),
+        ({"keywords": ("services python",)}, "words"),
+        ({"keywords": ("!!!",)}, "empty"),
+        ({"titles": ("backend",), "excluded_keywords": ("k8s",)}, "excluded"),
+        ({"titles": ("backend",), "excluded_keywords": ("senior",)}, "excluded"),
+        ({"companies": ("other",)}, "company"),
+        ({"countries": ("DE",)}, "country"),
+        ({"locations": ("Mombasa",)}, "location"),
+        ({"locations": ("Nai",)}, "location"),
+        ({"locations": ("Remote",)}, "location"),
+        ({"locations": ("Europe",)}, "location"),
+        ({"workplace": ("remote",)}, "workplace"),
+        ({"seniority": ("junior",)}, "seniority"),
+        ({"employment_types": ("contract",)}, "employment_type"),
+        ({"skills": ("Rust",)}, "skills"),
+        ({"titles": ("backend",), "min_salary_annual_usd": 120_001}, "salary"),
+    ],
+)
+def test_blocks(asked: dict[str, Any], kind: str) -> None:
+    """What does not suit is blocked, and the condition that failed says so."""
+    found = verdict(asked)
+
+    assert not found.passed
+    assert (found.score, found.reasons) == (0.0, ())
+    assert [condition.kind for condition in found.conditions if not condition.passed] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("asked", "job", "passed"),
+    [
+        ({"countries": ("KE",)}, {"places": (), "workplace": "remote"}, False),
+        ({"countries": ("KE",)}, {"places": places.read(("Worldwide",))}, True),
+        ({"countries": ("DE",)}, {"places": places.read(("Europe",))}, True),
+        ({"countries": ("KE",)}, {"places": places.read(("Europe",))}, False),
+        ({"locations": ("Remote",)}, {"workplace": "remote"}, True),
+        ({"locations": ("München",)}, {"places": places.read(("Munich, Germany",))}, True),
+        ({"locations": ("Munich",)}, {"places": places.read(("München",))}, True),
+        ({"locations": ("Germany",)}, {"places": places.read(("Berlin",))}, True),
+        ({"locations": ("NYC",)}, {"places": places.read(("New York, NY",))}, True),
+        ({"workplace": ("remote",)}, {"workplace": "unknown"}, False),
+        ({"titles": ("backend",), "seniority": ("junior",)}, {"seniority": None}, True),
+        ({"seniority": ("senior",)}, {"seniority": None}, False),
+        (
+            {"titles": ("backend",), "employment_types": ("contract",)},
+            {"employment_type": None},
+            True,
+        ),
+        (
+            {"titles": ("backend",), "min_salary_annual_usd": 10**6},
+            {"annual_usd_min": None, "annual_usd_max": None},
+            True,
+        ),
+        (
+            {"titles": ("backend",), "min_salary_annual_usd": 100_000},
+            {"annual_usd_min": 80_000, "annual_usd_max": None},
+            True,
+        ),
+    ],
+)
+def test_unknown_is_not_anything(asked: dict[str, Any], job: dict[str, Any], passed: bool) -> None:
+    """P7: an unknown place or workplace passes no filter; unknown pay and level block none."""
+    assert verdict(asked, **job).passed == passed
+
+
+def test_weights_add_up_to_the_score() -> None:
+    """Every reason is a sentence with its part of the score, the weightiest first."""
+    found = verdict(
+        {
+            "titles": ("backend engineer",),
+            "keywords": ("python", "cobol"),
+            "skills": ("Python", "Postgres", "Excel"),
+            "countries": ("KE",),
+            "min_salary_annual_usd": 80_000,
+            "seniority": ("senior",),
+        }
+    )
+
+    assert found.score == pytest.approx(math.fsum(reason.weight for reason in found.reasons))
+    assert [reason.weight for reason in found.reasons] == sorted(
+        (reason.weight for reason in found.reasons), reverse=True
+    )
+    assert {reason.text for reason in found.reasons} == {
+        "Title says \N{LEFT DOUBLE QUOTATION MARK}backend engineer\N{RIGHT DOUBLE QUOTATION MARK}",
+        "Mentions \N{LEFT DOUBLE QUOTATION MARK}python\N{RIGHT DOUBLE QUOTATION MARK}",
+        "Asks for Python and PostgreSQL, which you have",
+        "In Nairobi, Kenya",
+        "Pays 90,000\N{EN DASH}120,000 USD a year",
+        "Senior level",
+    }
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"keywords": ("backend",)}, {"keywords": ("python",)}),
+        ({"keywords": ("python",)}, {"keywords": ("python", "cobol")}),
+        (
+            {"titles": ("backend",), "keywords": ("k8s",)},
+            {"titles": ("nurse",), "keywords": ("k8s",)},
+        ),
+        (
+            {"titles": ("backend",), "skills": ("python",)},
+            {"titles": ("backend",), "skills": ("excel",)},
+        ),
+    ],
+)
+def test_more_of_what_was_asked_scores_higher(
+    better: dict[str, Any], worse: dict[str, Any]
+) -> None:
+    """The title counts more than the text, and more hits more than fewer."""
+    assert verdict(better).score > verdict(worse).score
+
+
+def test_everything_asked_and_given_scores_one() -> None:
+    """A search that gets all it asks scores 1."""
+    assert verdict({"titles": ("backend",), "countries": ("KE",)}).score == pytest.approx(1.0)
+
+
+def test_unstated_pay_and_level_earn_nothing() -> None:
+    """A job that says more scores higher."""
+    asked = {"titles": ("backend",), "min_salary_annual_usd": 50_000, "seniority": ("senior",)}
+    silent = {"annual_usd_min": None, "annual_usd_max": None, "seniority": None}
+
+    assert 0 < verdict(asked, **silent).score < verdict(asked).score
+
+
+def test_prepared_text_means_the_same() -> None:
+    """The indexed words of a posting may stand in for its description."""
+    asked = {"keywords": ("C++", "node.js"), "excluded_keywords": ("R", "C")}
+    text = "cplusplus nodejs node rnd"
+
+    assert verdict(asked, text=text).passed
