@@ -1,0 +1,24 @@
+FROM python:3.13-slim AS build
+WORKDIR /app
+COPY requirements.lock .
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
+
+FROM python:3.13-slim
+RUN useradd --system --uid 10001 --create-home jobscout \
+    && install -d -o jobscout -g jobscout -m 0700 /data
+COPY --from=build /venv /venv
+WORKDIR /app
+COPY main.py ./
+COPY jobscout jobscout
+COPY migrations migrations
+COPY seed seed
+USER jobscout
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0 DATA_DIR=/data
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD \
+    ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/health', timeout=2)"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["python", "main.py"]
+CMD ["serve"]

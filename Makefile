@@ -1,0 +1,39 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run demo test check bench help
+
+run: $(VENV)/run.stamp ## start everything and serve on http://127.0.0.1:8080
+	@exec $(BIN)/python main.py serve
+
+demo: $(VENV)/run.stamp ## the same beside a board simulator, with no network: watch alerts arrive
+	@exec $(BIN)/python main.py demo
+
+test: $(VENV)/dev.stamp ## all tests, against real servers on loopback
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(VENV)/dev.stamp ## format, lint, types, import rules
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+bench: $(VENV)/dev.stamp ## measure; prints ratios, PART=name for one of them
+	@$(BIN)/python -m benchmarks $(PART)
+
+help: ## this text
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(VENV)/run.stamp: requirements.lock
+	@echo "Installing what Job Scout needs into $(VENV) (once) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Job Scout needs Python 3.11 or newer; say which: make run PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	@echo "Installing what the tests and checks need into $(VENV) (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
