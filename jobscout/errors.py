@@ -17,7 +17,7 @@ ScoutError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
 
 class ScoutError(Exception):
     """The root; catch it to catch everything raised on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Worker processes send errors back pickled, and ours take other arguments than
+        # their sentence.
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(kind: type[ScoutError], args: tuple[Any, ...], state: dict[str, Any]) -> ScoutError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class FieldError(ScoutError):

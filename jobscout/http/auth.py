@@ -1,0 +1,166 @@
+"""Access tokens: made by PyJWT, checked by aiohttp-jwt, refused in our own words."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+import uuid
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+import jwt
+import msgspec
+from aiohttp import web
+from aiohttp_jwt import JWTMiddleware
+
+from jobscout.errors import Unauthenticated
+from jobscout.http.keys import Identity
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from jobscout.sql.users import User
+
+ACCESS_S: Final = 15 * 60
+ISSUER: Final = "jobscout"
+_ALGORITHM: Final = "HS256"
+
+# It logs every refused token with a traceback; a refused token is an everyday answer.
+logging.getLogger("aiohttp_jwt.middleware").setLevel(logging.CRITICAL)
+
+
+class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nothing else than we write, so that what PyJWT reads of it is small and flat."""
+
+    alg: Literal["HS256"]
+    kid: str
+    typ: Literal["JWT"] = "JWT"
+
+
+class _Claims(msgspec.Struct, frozen=True):
+    """A token of ours may be verified and yet, made by an older version, lack something."""
+
+    sub: Annotated[str, msgspec.Meta(pattern="^[1-9][0-9]{0,18}$")]
+    jti: str
+    sid: uuid.UUID
+    exp: int
+    adm: bool
+    ver: bool
+
+
+class _Presented(dict[str, Any]):
+    """What aiohttp-jwt is shown in place of the request.
+
+    It keeps the payload under a text key, which aiohttp 3.14 warns of on a request.
+    """
+
+    method = "GET"
+
+    def __init__(self, token: str) -> None:
+        super().__init__()
+        self.token = token
+
+
+def key_id(secret: str) -> str:
+    """Names a signing secret without telling it."""
+    return hashlib.sha256(secret.encode()).hexdigest()[:8]
+
+
+def make_access_token(secret: str, user: User, session_id: str) -> str:
+    """A token for *user* that lives ``ACCESS_S`` seconds."""
+    now = int(time.time())
+    claims = {
+        "sub": user.id,
+        "jti": uuid.uuid4().hex,
+        "sid": session_id,
+        "iat": now,
+        "exp": now + ACCESS_S,
+        "iss": ISSUER,
+        "aud": ISSUER,
+        "adm": user.is_admin,
+        "ver": user.email_verified,
+    }
+    return jwt.encode(claims, secret, _ALGORITHM, headers={"kid": key_id(secret)})
+
+
+class SignIn:
+    """Finds out who calls. *secrets*: the current one, then the previous."""
+
+    def __init__(
+        self, secrets: tuple[str, ...], is_revoked: Callable[[str, str], Awaitable[bool]]
+    ) -> None:
+        self._is_revoked = is_revoked
+        self._by_key_id = {key_id(secret): self._middleware(secret) for secret in secrets}
+
+    async def identify(self, request: web.Request) -> Identity | None:
+        """The bearer of the request's token, None when there is no token.
+
+        Raises:
+            Unauthenticated: malformed, not ours, expired or revoked.
+        """
+        presented = request.headers.get("Authorization")
+        if presented is None:
+            return None
+        scheme, _, token = presented.strip().partition(" ")
+        if scheme.lower() != "bearer" or not token.isascii():
+            raise Unauthenticated("the Authorization header bears no bearer token")
+        shown = _Presented(token.strip())
+        middleware = self._by_key_id.get(_key_id_of(shown.token))
+        if middleware is None:
+            raise _not_valid()
+        try:
+            await middleware(shown, _accept)
+        except web.HTTPUnauthorized as error:
+            raise _not_valid() from error
+        found: Identity = shown["identity"]
+        return found
+
+    def _middleware(self, secret: str) -> Callable[..., Awaitable[web.StreamResponse]]:
+        middleware: Callable[..., Awaitable[web.StreamResponse]] = JWTMiddleware(
+            secret,
+            token_getter=_token,
+            is_revoked=self._remember,
+            credentials_required=False,
+            algorithms=[_ALGORITHM],
+            audience=ISSUER,
+            issuer=ISSUER,
+        )
+        return middleware
+
+    async def _remember(self, shown: _Presented, payload: dict[str, Any]) -> bool:
+        """aiohttp-jwt's question whether a verified token is revoked."""
+        try:
+            claims = msgspec.convert(payload, _Claims)
+        except msgspec.ValidationError as error:
+            raise _not_valid() from error
+        if await self._is_revoked(claims.jti, str(claims.sid)):
+            raise Unauthenticated("this sign-in was ended", "token-revoked")
+        shown["identity"] = Identity(
+            user_id=int(claims.sub),
+            is_admin=claims.adm,
+            is_verified=claims.ver,
+            jti=claims.jti,
+            sid=str(claims.sid),
+        )
+        return False
+
+
+def _token(shown: _Presented) -> str:
+    return shown.token
+
+
+async def _accept(_shown: _Presented) -> web.StreamResponse:
+    return web.Response()
+
+
+def _not_valid() -> Unauthenticated:
+    return Unauthenticated("the access token is not valid, or no longer")
+
+
+def _key_id_of(token: str) -> str:
+    """The ``kid`` of a token nobody has verified yet. Raises Unauthenticated."""
+    try:
+        header = jwt.utils.base64url_decode(token.partition(".")[0])
+        return msgspec.json.decode(header, type=_Header).kid
+    except (ValueError, RecursionError) as error:
+        raise _not_valid() from error

@@ -1,0 +1,33 @@
+"""Companies, as people see them."""
+
+from typing import Annotated
+
+from aiohttp import web
+from msgspec import Meta
+
+from jobscout.errors import NotFound
+from jobscout.http.codec import storable
+from jobscout.http.keys import SERVICES
+from jobscout.http.paging import Page, PageQuery, page_of, read_cursor
+from jobscout.sql.companies import Company
+
+
+class CompanyQuery(PageQuery):
+    q: Annotated[str, Meta(max_length=200, description="part of the name")] | None = None
+
+
+async def list_companies(request: web.Request, query: CompanyQuery) -> Page[Company]:
+    """Companies by slug."""
+    (after,) = read_cursor(query.cursor, "companies", tuple[str]) or ("",)
+    found = await request.app[SERVICES].companies.page(
+        (query.q or "").strip() or None, after, query.limit + 1
+    )
+    return page_of(found, query.limit, "companies", lambda company: (company.slug,))
+
+
+async def get_company(request: web.Request) -> Company:
+    """One company."""
+    slug = request.match_info["slug"]
+    if not storable(slug):
+        raise NotFound("there is no such company")
+    return await request.app[SERVICES].companies.get(slug)

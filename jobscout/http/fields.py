@@ -1,0 +1,147 @@
+"""Rules for single fields: each takes a decoded value and answers the cleaned one.
+
+A rule raises ValueError with what is wrong, in words that follow the field's name; over a
+list it raises InvalidInput, which names each item.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+import zoneinfo
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from jobscout.errors import FieldError, InvalidInput
+from jobscout.model import Pay
+from jobscout.rules.pay import annual_usd
+from jobscout.rules.places import country_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_EMAIL: Final = 254  # RFC 5321's path limit less its angle brackets
+MAX_LOCAL_PART: Final = 64
+MAX_LABEL: Final = 63
+ALPHA_2: Final = 2
+MAX_ID: Final = 2**63 - 1  # bigint
+_ID: Final = re.compile(r"[1-9][0-9]{0,18}")
+_LOCAL_PART: Final = re.compile(r"[^\s@()<>\[\],;:\\\"]+")
+_LABEL: Final = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", re.IGNORECASE)
+_LOCALE: Final = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+def line(text: str) -> str:
+    """One line of text without blanks around it."""
+    text = text.strip()
+    if not text:
+        raise ValueError("is blank")
+    if any(unicodedata.category(letter) in {"Cc", "Zl", "Zp"} for letter in text):
+        raise ValueError("holds a control character")
+    return text
+
+
+def each(rule: Callable[[Any], Any]) -> Callable[[list[Any]], list[Any]]:
+    """*rule* for every item of a list; equal items are kept once, in their first place."""
+
+    def every(items: list[Any]) -> list[Any]:
+        cleaned: list[Any] = []
+        faults: list[FieldError] = []
+        for n, item in enumerate(items):
+            try:
+                cleaned.append(rule(item))
+            except ValueError as error:
+                faults.append(FieldError(f"[{n}]", str(error)))
+        if faults:
+            raise InvalidInput(faults)
+        return list(dict.fromkeys(cleaned))
+
+    return every
+
+
+def email(text: str) -> str:
+    """An address that mail can be sent to, as far as its form says. Case is kept."""
+    text = text.strip()
+    local, at, domain = text.rpartition("@")
+    if len(text) > MAX_EMAIL or not at or not _is_local_part(local) or not _is_domain(domain):
+        raise ValueError("is not an email address")
+    return text
+
+
+def _is_local_part(local: str) -> bool:
+    return (
+        len(local) <= MAX_LOCAL_PART
+        and _LOCAL_PART.fullmatch(local) is not None
+        and local.isprintable()
+        and not local.startswith(".")
+        and not local.endswith(".")
+        and ".." not in local
+    )
+
+
+def _is_domain(domain: str) -> bool:
+    """A host name with a dot in it, in ASCII or as IDNA can write it."""
+    try:
+        labels = domain.encode("idna").decode("ascii").split(".")
+    except UnicodeError:
+        return False
+    return (
+        len(labels) > 1
+        and all(len(label) <= MAX_LABEL and _LABEL.fullmatch(label) for label in labels)
+        and not labels[-1].isdigit()
+    )
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones()) - {"localtime", "Factory"}
+
+
+def iana_timezone(text: str) -> str:
+    if text not in _timezones():
+        raise ValueError("is not an IANA time zone such as Europe/Berlin")
+    return text
+
+
+def locale(text: str) -> str:
+    if not _LOCALE.fullmatch(text):
+        raise ValueError("is not a language tag such as en or pt-BR")
+    return text
+
+
+def utc(moment: datetime) -> datetime:
+    """*moment* in UTC."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("is out of range") from error
+
+
+def country(text: str) -> str:
+    """An ISO 3166-1 alpha-2 code, in capitals."""
+    code = country_code(text) if len(text) == ALPHA_2 else None
+    if code is None:
+        raise ValueError("is not an ISO 3166 alpha-2 country code such as DE")
+    return code
+
+
+def currency(text: str) -> str:
+    """An ISO 4217 code that we can compare with others, in capitals."""
+    code = text.strip().upper()
+    if annual_usd(Pay(min=1, currency=code, period="year"))[0] is None:
+        raise ValueError("is not a currency we know, such as EUR")
+    return code
+
+
+def known_id(text: str) -> int:
+    """The row an opaque id names, 0 (which no row has) for anything we never gave out."""
+    return int(text) if _ID.fullmatch(text) and int(text) <= MAX_ID else 0
+
+
+def finite(number: float) -> float:
+    """A query string may say "nan", which no bound stops."""
+    if not math.isfinite(number):
+        raise ValueError("is not a number")
+    return number

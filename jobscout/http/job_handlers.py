@@ -1,0 +1,91 @@
+"""Jobs, as anyone may see them."""
+
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+import msgspec
+from aiohttp import web
+from msgspec import Meta
+
+from jobscout.http import fields
+from jobscout.http.codec import path_id
+from jobscout.http.keys import IDENTITY, SERVICES
+from jobscout.http.paging import Moment, Page, PageQuery, RowId, make_cursor, read_cursor
+from jobscout.model import EmploymentType, Pay, Seniority, Workplace
+from jobscout.rules.pay import annual_usd
+from jobscout.rules.words import searchable, searchable_query
+from jobscout.sql.job_views import Job, JobSummary
+from jobscout.sql.jobs import Sort, Wanted
+
+MAX_USD: Final = 2**31 - 1  # what the column holds
+MAX_ASKED: Final = 20  # companies or skills in one query
+_MAX_RANK: Final = 1e6
+
+_KEYS: Final[dict[Sort, type[tuple[Any, int]]]] = {
+    "newest": tuple[Moment, RowId],
+    "relevance": tuple[Annotated[float, Meta(ge=0, le=_MAX_RANK)], RowId],
+    "salary": tuple[Annotated[int, Meta(ge=0, le=MAX_USD)] | None, RowId],
+}
+
+
+class JobQuery(PageQuery):
+    q: Annotated[str, Meta(max_length=500, description='words, "phrase", -not, or')] | None = None
+    company: Annotated[list[str], Meta(max_length=MAX_ASKED, description="slugs: any")] = (
+        msgspec.field(default_factory=list)
+    )
+    location: Annotated[str, Meta(max_length=200)] | None = None
+    country: Annotated[str, Meta(description="ISO 3166-1 alpha-2")] | None = None
+    workplace: Workplace | None = None
+    skill: Annotated[list[str], Meta(max_length=MAX_ASKED, description="names: all")] = (
+        msgspec.field(default_factory=list)
+    )
+    seniority: Seniority | None = None
+    employment_type: EmploymentType | None = None
+    min_salary: Annotated[float, Meta(ge=0, le=1e12, description="a year")] | None = None
+    currency: Annotated[str, Meta(description="ISO 4217, of min_salary")] = "USD"
+    posted_after: Moment | None = None
+    source: Annotated[str, Meta(max_length=100, description="a source's id")] | None = None
+    status: Literal["open", "closed", "any"] = "open"
+    sort: Sort = "newest"
+    rules: ClassVar = {
+        "country": fields.country,
+        "currency": fields.currency,
+        "min_salary": fields.finite,
+        "posted_after": fields.utc,
+    }
+
+
+async def list_jobs(request: web.Request, query: JobQuery) -> Page[JobSummary]:
+    """Jobs, newest first unless sorted otherwise; open ones unless asked otherwise."""
+    wanted = _wanted(query)
+    sort: Sort = "newest" if query.sort == "relevance" and wanted.q is None else query.sort
+    after = read_cursor(query.cursor, sort, _KEYS[sort])
+    items, keys = await request.app[SERVICES].jobs.page(wanted, sort, after, query.limit)
+    return Page(items=items, next_cursor=make_cursor(sort, *keys) if keys else None)
+
+
+async def get_job(request: web.Request) -> Job:
+    """One job with every board that bears it; signed in, with the match if there is one."""
+    identity = request.get(IDENTITY)
+    return await request.app[SERVICES].jobs.get(
+        path_id(request), identity.user_id if identity else None
+    )
+
+
+def _wanted(query: JobQuery) -> Wanted:
+    """Blank texts ask for nothing; a text without a searchable word finds nothing."""
+    pay = Pay(min=query.min_salary, currency=query.currency, period="year")
+    usd, _ = annual_usd(pay)
+    return Wanted(
+        q=searchable_query(query.q) if query.q and query.q.strip() else None,
+        companies=query.company,
+        location=searchable(query.location) if query.location and query.location.strip() else None,
+        country=query.country,
+        workplace=query.workplace,
+        skills=query.skill,
+        seniority=query.seniority,
+        employment_type=query.employment_type,
+        min_usd=None if usd is None else min(usd, MAX_USD),
+        posted_after=query.posted_after,
+        source_id=None if query.source is None else fields.known_id(query.source),
+        status=query.status,
+    )

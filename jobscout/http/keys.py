@@ -1,0 +1,108 @@
+"""What the handlers are given: one ``Services`` on the application, one ``Identity`` a request."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+import anyio
+import msgspec
+from aiohttp import web
+
+from jobscout.model import Grant
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Network, IPv6Network
+
+    from jobscout.model import Trigger
+    from jobscout.sql.alerts import Alerts
+    from jobscout.sql.companies import Companies
+    from jobscout.sql.devices import Devices
+    from jobscout.sql.jobs import Jobs
+    from jobscout.sql.searches import Searches
+    from jobscout.sql.users import Users
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit:
+    """*calls* in *period_s* seconds; routes that share a *name* share the count.
+
+    *per*: whose calls are counted together. "user" falls back to the address of a caller
+    who is not signed in; "path" counts for the ``{id}`` of the path, whoever calls.
+    """
+
+    name: str
+    calls: int
+    period_s: int
+    per: Literal["ip", "user", "path"]
+
+
+class Scrapes(Protocol):
+    """What the routes need of the scrapes; ``jobscout.sql.scrapes`` provides it."""
+
+    async def trigger(self, source_id: int, trigger: Trigger) -> tuple[int, bool]:
+        """(scrape id, is it new); an unfinished scrape is joined. Raises NotFound."""
+        ...
+
+
+SendVerification = Callable[[str, str | None, str], Coroutine[Any, Any, None]]
+Check = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Everything the handlers need, handed over by the composition root.
+
+    Attributes:
+        secrets: signing secrets of at least 32 bytes: the current one, then the previous.
+        is_revoked: whether the access token with this (jti, sid) is refused.
+        allow: counts one call under (key, calls, period in seconds).
+        send_verification: mails (address, full name, one-time token); may take its time.
+        offer_scrape: tells a scraper of a new scrape; False is fine, the row remembers.
+        checks: what readiness asks, by name; a check raises when its part is not ok.
+        hashing: how many passwords are hashed at a time (19 MiB and 20 ms of a core each).
+        calls: other numbers than those of ``routes.py``, by the limit's name.
+        cors_origins: exact origins that may call from a browser.
+        trusted_proxies: networks whose ``X-Forwarded-For`` counts.
+    """
+
+    users: Users
+    searches: Searches
+    devices: Devices
+    jobs: Jobs
+    companies: Companies
+    alerts: Alerts
+    scrapes: Scrapes
+    secrets: tuple[str, ...]
+    is_revoked: Callable[[str, str], Awaitable[bool]]
+    allow: Callable[[str, int, int], Awaitable[Grant]]
+    send_verification: SendVerification
+    offer_scrape: Callable[[int], bool]
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    hashing: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
+    calls: Mapping[str, int] = field(default_factory=dict)
+    cors_origins: frozenset[str] = frozenset()
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """Who calls, as the access token says; *is_verified* may be newer in the row."""
+
+    user_id: int
+    is_admin: bool
+    is_verified: bool
+    jti: str
+    sid: str
+
+
+SERVICES: web.AppKey[Services] = web.AppKey("services", Services)
+DOCUMENT: web.AppKey[dict[str, Any]] = web.AppKey("document", dict)
+REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
+IDENTITY: web.RequestKey[Identity] = web.RequestKey("identity", Identity)
+GRANT: web.RequestKey[Grant] = web.RequestKey("grant", Grant)
+
+
+def user_id(request: web.Request) -> int:
+    """The signed-in caller, on a route whose access demands one."""
+    return request[IDENTITY].user_id

@@ -1,0 +1,113 @@
+"""What every answer bears, and the log line and numbers of every request.
+
+From outside in: ``observe``, ``allow_origins``, then ``problems.errors_to_problems``. Sign-in
+and limits belong to a route, see ``routing``.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import uuid
+from typing import TYPE_CHECKING, Final
+
+from aiohttp import hdrs, web
+
+from jobscout.http.keys import GRANT, IDENTITY, REQUEST_ID, SERVICES
+from jobscout.metrics import HTTP_REQUESTS, HTTP_SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+log = logging.getLogger("jobscout.http")
+
+_SANE_REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
+_METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+_PREFLIGHT_S: Final = 600
+_DEFAULT_HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+}
+_EXPOSED: Final = (
+    "ETag, Retry-After, X-Request-ID, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+)
+
+
+@web.middleware
+async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Name the request, then log it and count it when it is answered."""
+    asked = request.headers.get("X-Request-ID", "")
+    sane = _SANE_REQUEST_ID.fullmatch(asked)
+    request[REQUEST_ID] = asked if sane else uuid.uuid4().hex
+    started = time.perf_counter()
+    response = await handler(request)
+    seconds = time.perf_counter() - started
+    method = request.method if request.method in _METHODS else "OTHER"
+    route = route_template(request)
+    HTTP_REQUESTS.labels(method, route, response.status).inc()
+    HTTP_SECONDS.labels(method, route).observe(seconds)
+    identity = request.get(IDENTITY)
+    log.info(
+        "request",
+        extra={
+            "method": method,
+            "route": route,
+            "status": response.status,
+            "duration_ms": round(seconds * 1000, 2),
+            "request_id": request[REQUEST_ID],
+            "user_id": identity.user_id if identity else None,
+        },
+    )
+    return response
+
+
+def route_template(request: web.Request) -> str:
+    """The path as ``routes.py`` writes it, so that labels stay few; "unmatched" for none."""
+    resource = request.match_info.route.resource
+    return "unmatched" if resource is None else resource.canonical.rstrip("/") or "/"
+
+
+@web.middleware
+async def allow_origins(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer the preflight of an origin that may call; others get what anyone gets."""
+    preflight = request.method == hdrs.METH_OPTIONS and (
+        hdrs.ACCESS_CONTROL_REQUEST_METHOD in request.headers
+    )
+    if not (preflight and _may_call(request)):
+        return await handler(request)
+    return web.Response(
+        status=204,
+        headers={
+            hdrs.ACCESS_CONTROL_ALLOW_METHODS: "GET, POST, PUT, PATCH, DELETE",
+            hdrs.ACCESS_CONTROL_ALLOW_HEADERS: (
+                "Authorization, Content-Type, If-None-Match, X-Request-ID"
+            ),
+            hdrs.ACCESS_CONTROL_MAX_AGE: str(_PREFLIGHT_S),
+        },
+    )
+
+
+async def bear_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Sent with every answer just before its headers leave, streams and errors included."""
+    headers = response.headers
+    for name, value in _DEFAULT_HEADERS.items():
+        headers.setdefault(name, value)
+    headers["X-Request-ID"] = request[REQUEST_ID]
+    if grant := request.get(GRANT):
+        headers["RateLimit-Limit"] = str(grant.limit)
+        headers["RateLimit-Remaining"] = str(grant.remaining)
+        headers["RateLimit-Reset"] = str(grant.reset_s)
+    if request.app[SERVICES].cors_origins:
+        headers["Vary"] = ", ".join(filter(None, (headers.get("Vary"), "Origin")))
+        if _may_call(request):
+            headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = request.headers[hdrs.ORIGIN]
+            headers[hdrs.ACCESS_CONTROL_EXPOSE_HEADERS] = _EXPOSED
+
+
+def _may_call(request: web.Request) -> bool:
+    return request.headers.get(hdrs.ORIGIN) in request.app[SERVICES].cors_origins

@@ -1,0 +1,222 @@
+"""The OpenAPI 3.1 document, made of the same table and annotations that serve the requests."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from aiohttp import web
+
+from jobscout import __version__
+from jobscout.http.problems import CONTENT_TYPE, KINDS, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobscout.http.routing import Route
+
+Json = dict[str, Any]
+
+_REF: Final = "#/components/schemas/{name}"
+_PARAMETER: Final = re.compile(r"{(\w+)}")
+_TAGS: Final = {
+    "auth": "Accounts",
+    "users": "The person",
+    "jobs": "Jobs and companies",
+    "companies": "Jobs and companies",
+    "alerts": "Alerts",
+    "unsubscribe": "Alerts",
+    "sources": "Sources",
+}
+
+
+def _header(description: str, kind: str = "string") -> Json:
+    return {"description": description, "schema": {"type": kind}}
+
+
+_HEADERS: Final = {
+    "X-Request-ID": _header("The caller's, when it sends a sane one; else a new one."),
+    "ETag": _header("Strong; send it back as If-None-Match."),
+    "RateLimit-Limit": _header("Calls in one window.", "integer"),
+    "RateLimit-Remaining": _header("Calls left in this window.", "integer"),
+    "RateLimit-Reset": _header("Seconds until the window is empty.", "integer"),
+    "Retry-After": _header("Whole seconds to wait.", "integer"),
+    "WWW-Authenticate": _header("Always Bearer."),
+    "Allow": _header("The methods there are."),
+}
+_LIMIT_HEADERS: Final = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+
+
+def document(routes: Sequence[Route]) -> Json:
+    """The whole document. Every schema has its place under ``components``."""
+    types = _Types(routes)
+    paths: Json = {}
+    for route in routes:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, types)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Job Scout",
+            "version": __version__,
+            "description": "Every path is served with and without a trailing slash.",
+        },
+        "tags": [{"name": name} for name in dict.fromkeys([*_TAGS.values(), "Operations"])],
+        "paths": paths,
+        "components": {
+            "schemas": types.components,
+            "headers": _HEADERS,
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+            },
+        },
+    }
+
+
+class _Types:
+    """Every type of every route, turned into schemas together so that they share components."""
+
+    def __init__(self, routes: Sequence[Route]) -> None:
+        found: list[Any] = [Problem]
+        for route in routes:
+            found += [field.type for field in msgspec.structs.fields(route.query)]
+            found += [kind for kind in (route.body, route.answer) if _has_schema(kind)]
+        schemas, self.components = msgspec.json.schema_components(found, ref_template=_REF)
+        self._schemas = list(zip(found, schemas, strict=True))
+
+    def schema(self, kind: Any) -> Json:
+        return next(dict(schema) for known, schema in self._schemas if known == kind)
+
+
+def _has_schema(kind: Any) -> bool:
+    return kind is not None and not (
+        isinstance(kind, type) and issubclass(kind, web.StreamResponse)
+    )
+
+
+def _operation(route: Route, types: _Types) -> Json:
+    operation: Json = {
+        "operationId": route.handler.__name__,
+        "summary": _summary(route),
+        "tags": [_TAGS.get(route.path.split("/")[1], "Operations")],
+        "parameters": [_path_parameter(name) for name in _PARAMETER.findall(route.path)]
+        + _query_parameters(route, types),
+        "responses": _responses(route, types),
+        "security": _security(route),
+    }
+    if route.body is not None:
+        required = any(field.required for field in msgspec.structs.fields(route.body))
+        operation["requestBody"] = {
+            "required": required,
+            "content": {"application/json": {"schema": types.schema(route.body)}},
+        }
+    return operation
+
+
+def _summary(route: Route) -> str:
+    return (inspect.getdoc(route.handler) or "").partition("\n")[0]
+
+
+def _path_parameter(name: str) -> Json:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def _query_parameters(route: Route, types: _Types) -> list[Json]:
+    parameters = []
+    for field in msgspec.structs.fields(route.query):
+        schema = _without_null(types.schema(field.type))
+        said: Json = {"name": field.encode_name, "in": "query", "required": field.required}
+        if description := schema.pop("description", None):
+            said["description"] = description
+        if field.default not in {msgspec.NODEFAULT, None}:
+            schema["default"] = field.default
+        parameters.append({**said, "schema": schema})
+    if route.revalidated:
+        parameters.append(
+            {
+                "name": "If-None-Match",
+                "in": "header",
+                "required": False,
+                "schema": {"type": "string"},
+            }
+        )
+    return parameters
+
+
+def _without_null(schema: Json) -> Json:
+    """A parameter is left out, never null."""
+    options = [option for option in schema.get("anyOf", []) if option != {"type": "null"}]
+    if len(options) == 1:
+        return dict(options[0])
+    if None in schema.get("enum", []):
+        return {**schema, "enum": [value for value in schema["enum"] if value is not None]}
+    return schema
+
+
+def _security(route: Route) -> list[Json]:
+    if route.access == "public":
+        return []
+    return [{}, {"bearer": []}] if route.access == "optional" else [{"bearer": []}]
+
+
+def _responses(route: Route, types: _Types) -> Json:
+    responses: Json = {}
+    for status in filter(None, (route.status, route.other_status)):
+        responses[str(status)] = _success(route, status, types)
+    if route.revalidated:
+        headers = _headers(route, "ETag")
+        responses["304"] = {"description": "What the caller has is current.", "headers": headers}
+    by_status: dict[int, list[str]] = {}
+    for slug in _slugs(route):
+        by_status.setdefault(KINDS[slug][0], []).append(slug)
+    for status, slugs in sorted(by_status.items()):
+        responses.setdefault(str(status), _problem(route, status, slugs, types))
+    return responses
+
+
+def _success(route: Route, status: int, types: _Types) -> Json:
+    said: Json = {"description": HTTPStatus(status).phrase}
+    said["headers"] = _headers(route, *(["ETag"] if route.revalidated else []))
+    if route.answer is not None:
+        is_text = not _has_schema(route.answer)
+        media = "text/plain" if route.path == "/metrics" else "text/html"
+        said["content"] = (
+            {media: {"schema": {"type": "string"}}}
+            if is_text
+            else {"application/json": {"schema": types.schema(route.answer)}}
+        )
+    return said
+
+
+def _slugs(route: Route) -> list[str]:
+    """What the machinery may answer for such a route, and what the handler adds."""
+    slugs = ["method-not-allowed", "invalid-field", "internal", "unavailable", *route.errors]
+    if route.body is not None:
+        slugs += ["malformed-body", "too-large", "unsupported-media-type"]
+    if route.access != "public":
+        slugs += ["unauthenticated", "token-revoked"]
+    if route.access == "admin":
+        slugs.append("forbidden")
+    if route.access in {"verified", "admin"}:
+        slugs.append("email-not-verified")
+    if route.limit is not None:
+        slugs.append("rate-limited")
+    return list(dict.fromkeys(slugs))
+
+
+def _problem(route: Route, status: int, slugs: list[str], types: _Types) -> Json:
+    extra = {401: ["WWW-Authenticate"], 405: ["Allow"], 429: ["Retry-After"], 503: ["Retry-After"]}
+    return {
+        "description": f"{HTTPStatus(status).phrase}: {', '.join(slugs)}",
+        "headers": _headers(route, *extra.get(status, [])),
+        "content": {CONTENT_TYPE: {"schema": types.schema(Problem)}},
+    }
+
+
+def _headers(route: Route, *names: str) -> Json:
+    limits = _LIMIT_HEADERS if route.limit is not None else ()
+    return {
+        name: {"$ref": f"#/components/headers/{name}"} for name in ("X-Request-ID", *names, *limits)
+    }

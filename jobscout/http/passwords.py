@@ -1,0 +1,95 @@
+"""Passwords: which ones are taken, and how they are kept. Pure, but hashing is slow.
+
+Parameters are OWASP's for argon2id: 19 MiB, two passes, one lane; 20 ms of one core.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+MIN_CHARS: Final = 10
+MAX_CHARS: Final = 128
+_COMMON: Final = Path(__file__).with_name("common_passwords.txt")
+_HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_STEM: Final = re.compile(
+    r"(pass(?:word)?|passwort|qwert[yz]|letmein|welcome|admin|login|secret|iloveyou|jobscout"
+    r"|job ?scout|changeme|abcdef?g?|asdf(?:gh)?|monkey|dragon)\1*"
+)
+_WALKS: Final = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiopasdfghjklzxcvbnm",
+    "qwertzuiopasdfghjklyxcvbnm",
+    "azertyuiopqsdfghjklmwxcvbn",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+    "1q2w3e4r5t6y7u8i9o0p",
+)
+_LEET: Final = str.maketrans("@4301$5!7", "aaeolssit")
+_WALK_CHARS: Final = 6  # a shorter walk says little about what follows it
+_FEW_CHARS: Final = 4  # "abababababab" has many characters and only two to guess
+
+
+def weakness(password: str, email: str = "") -> str | None:
+    """Why *password* is not accepted, None when it is.
+
+    Args:
+        email: the account's address; a password that repeats it is refused.
+    """
+    lowered = password.lower().strip()
+    if not MIN_CHARS <= len(password) <= MAX_CHARS:
+        return f"must have {MIN_CHARS} to {MAX_CHARS} characters"
+    if email and lowered in {email.lower(), email.lower().partition("@")[0]}:
+        return "must not be the email address"
+    if _is_common(lowered):
+        return "is too common: choose one that others would not think of"
+    return None
+
+
+def hash_password(password: str) -> str:
+    return _HASHER.hash(password)
+
+
+def verify(password: str, hashed: str | None) -> bool:
+    """Whether *password* belongs to *hashed*; None takes as long and is never right."""
+    nobodys = _dummy()  # made by the first call of either kind, or that one would take longer
+    try:
+        return _HASHER.verify(hashed or nobodys, password) and hashed is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def is_outdated(hashed: str) -> bool:
+    """Whether *hashed* was made with other parameters than today's."""
+    return _HASHER.check_needs_rehash(hashed)
+
+
+@cache
+def _dummy() -> str:
+    """What an unknown address is checked against."""
+    return _HASHER.hash("nobody has this password")
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_COMMON.read_text("utf-8").splitlines()[1:])
+
+
+def _is_common(lowered: str) -> bool:
+    letters = lowered.rstrip("0123456789!?.#*-_ ")
+    stem = re.sub(r"[-_. ]", "", letters.translate(_LEET))
+    return (
+        lowered in _common()
+        or letters in _common()
+        or lowered.isdigit()
+        or len(set(lowered)) <= _FEW_CHARS
+        or _STEM.fullmatch(stem) is not None
+        or (
+            len(letters) >= _WALK_CHARS
+            and any(letters in walk or letters in walk[::-1] for walk in _WALKS)
+        )
+    )

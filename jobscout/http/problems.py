@@ -1,0 +1,158 @@
+"""Errors as RFC 9457 problems: the only place that knows which status an error has."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from aiohttp import web
+
+from jobscout.errors import (
+    Busy,
+    Conflict,
+    InvalidInput,
+    MalformedBody,
+    NotFound,
+    Outage,
+    RateLimited,
+    ScoutError,
+    Unauthenticated,
+)
+from jobscout.http.keys import REQUEST_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+log = logging.getLogger("jobscout.http")
+
+CONTENT_TYPE: Final = "application/problem+json"
+RETRY_AFTER_S: Final = 5  # a restarted database is back within seconds
+
+# slug: status and title. Titles never change for a slug (RFC 9457, section 3.1.3).
+KINDS: Final[dict[str, tuple[int, str]]] = {
+    "malformed-body": (400, "The body cannot be decoded"),
+    "invalid-token": (400, "The token is unknown, spent or too old"),
+    "bad-request": (400, "The request makes no sense"),
+    "unauthenticated": (401, "Sign in first"),
+    "token-revoked": (401, "This sign-in was ended"),
+    "invalid-credentials": (401, "Email or password is wrong"),
+    "forbidden": (403, "Not allowed"),
+    "email-not-verified": (403, "Verify the email address first"),
+    "account-disabled": (403, "This account is disabled"),
+    "not-found": (404, "There is no such thing"),
+    "method-not-allowed": (405, "Not with this method"),
+    "conflict": (409, "It exists already"),
+    "email-taken": (409, "This email address has an account"),
+    "name-taken": (409, "The name is in use"),
+    "too-many-searches": (409, "No room for another search"),
+    "already-running": (409, "A scrape runs already"),
+    "too-large": (413, "The body is too large"),
+    "unsupported-media-type": (415, "The content type is not supported"),
+    "invalid-field": (422, "A field breaks a rule"),
+    "rate-limited": (429, "Too many requests"),
+    "internal": (500, "Something broke on our side"),
+    "busy": (503, "Too busy right now"),
+    "unavailable": (503, "A part of the service is away"),
+}
+
+_SLUGS: Final[dict[type[ScoutError], str]] = {
+    MalformedBody: "malformed-body",
+    InvalidInput: "invalid-field",
+    NotFound: "not-found",
+    RateLimited: "rate-limited",
+    Busy: "busy",
+    Outage: "unavailable",
+}
+_BY_STATUS: Final = {
+    400: "bad-request",
+    404: "not-found",
+    405: "method-not-allowed",
+    413: "too-large",
+    415: "unsupported-media-type",
+}
+
+
+class FieldProblem(msgspec.Struct, frozen=True, kw_only=True):
+    """One field and what is wrong with it."""
+
+    field: str
+    message: str
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """RFC 9457 problem details; *errors* names every field that breaks a rule."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldProblem] | msgspec.UnsetType = msgspec.UNSET
+    request_id: str
+    scrape_id: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class InvalidToken(ScoutError):
+    """A one-time token that is unknown, spent or too old."""
+
+    slug = "invalid-token"
+
+
+@web.middleware
+async def errors_to_problems(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Answer our errors and aiohttp's own; anything else is a bug, logged and answered 500."""
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        return _from_aiohttp(request, error)
+    except ScoutError as error:
+        return from_error(request, error)
+    except Exception:
+        log.exception("unexpected error", extra={"request_id": request[REQUEST_ID]})
+        return problem(request, "internal", "An unexpected error; it was written down.")
+
+
+def from_error(request: web.Request, error: ScoutError) -> web.Response:
+    """The answer to an error raised on purpose."""
+    slug = getattr(error, "slug", None) or _SLUGS.get(type(error), "internal")
+    extra: dict[str, Any] = dict(error.extra) if isinstance(error, Conflict) else {}
+    if isinstance(error, InvalidInput):
+        extra["errors"] = [FieldProblem(field=e.field, message=e.message) for e in error.fields]
+    detail = str(error)
+    if isinstance(error, Outage):
+        said = {"request_id": request[REQUEST_ID], "error": detail}
+        log.warning("outage", extra=said)  # one line: there may be thousands of them
+        detail = "A part this needs is away; try again in a few seconds."
+    answer = problem(request, slug, detail, **extra)
+    if isinstance(error, RateLimited):
+        answer.headers["Retry-After"] = str(error.retry_after_s)
+    elif isinstance(error, (Busy, Outage)):
+        answer.headers["Retry-After"] = str(RETRY_AFTER_S)
+    elif isinstance(error, Unauthenticated) and slug != "invalid-credentials":
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def problem(request: web.Request, slug: str, detail: str, **extra: Any) -> web.Response:
+    """A problem of a known kind; *extra* members are added as they are."""
+    status, title = KINDS[slug]
+    body = {
+        "type": f"/problems/{slug}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        **extra,
+        "request_id": request[REQUEST_ID],
+    }
+    return web.Response(status=status, body=msgspec.json.encode(body), content_type=CONTENT_TYPE)
+
+
+def _from_aiohttp(request: web.Request, error: web.HTTPException) -> web.Response:
+    """The refusals of aiohttp itself: no such route, wrong method, body too large, wrong type."""
+    slug = _BY_STATUS.get(error.status, "bad-request")
+    answer = problem(request, slug, error.reason or KINDS[slug][1])
+    if allow := error.headers.get("Allow"):
+        answer.headers["Allow"] = allow
+    return answer

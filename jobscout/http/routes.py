@@ -1,0 +1,65 @@
+"""Every route on one screen, in the order of ``api.md``."""
+
+# ruff: noqa: E501  (a route is a row of a table)
+
+from __future__ import annotations
+
+from typing import Final
+
+from jobscout.http import account_handlers as account
+from jobscout.http import alert_handlers as alerts
+from jobscout.http import company_handlers as companies
+from jobscout.http import device_handlers as devices
+from jobscout.http import health_handlers as operations
+from jobscout.http import job_handlers as jobs
+from jobscout.http import search_handlers as searches
+from jobscout.http import source_handlers as sources
+from jobscout.http.keys import Limit
+from jobscout.http.routing import Route
+
+AUTH: Final = Limit(name="auth", calls=5, period_s=60, per="ip")
+JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user")
+SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
+
+ME: Final = "/users/me"
+# fmt: off
+ROUTES: Final[tuple[Route, ...]] = (
+    Route(method="POST", path="/auth/register", handler=account.register, access="public", status=201, limit=AUTH, errors=("email-taken",)),
+    Route(method="POST", path="/auth/login", handler=account.login, access="public", limit=AUTH, errors=("invalid-credentials", "account-disabled")),
+    Route(method="POST", path="/auth/verify-email", handler=account.verify_email, access="public", status=204, limit=AUTH, errors=("invalid-token",)),
+    Route(method="POST", path="/auth/resend-verification", handler=account.resend_verification, access="public", status=202, limit=AUTH),
+
+    Route(method="GET", path=ME, handler=account.get_me, access="user", errors=("not-found",)),
+    Route(method="PATCH", path=ME, handler=account.change_me, access="verified", errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/searches", handler=searches.list_searches, access="user"),
+    Route(method="POST", path=f"{ME}/searches", handler=searches.create_search, access="verified", status=201, errors=("name-taken", "too-many-searches")),
+    Route(method="GET", path=f"{ME}/searches/{{id}}", handler=searches.get_search, access="user", errors=("not-found",)),
+    Route(method="PATCH", path=f"{ME}/searches/{{id}}", handler=searches.change_search, access="verified", errors=("not-found", "name-taken")),
+    Route(method="DELETE", path=f"{ME}/searches/{{id}}", handler=searches.delete_search, access="verified", status=204, errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/devices", handler=devices.list_devices, access="user"),
+    Route(method="POST", path=f"{ME}/devices", handler=devices.add_device, access="verified", status=201, other_status=200),
+    Route(method="DELETE", path=f"{ME}/devices/{{id}}", handler=devices.delete_device, access="verified", status=204, errors=("not-found",)),
+
+    Route(method="GET", path="/jobs", handler=jobs.list_jobs, access="optional", limit=JOBS, revalidated=True),
+    Route(method="GET", path="/jobs/{id}", handler=jobs.get_job, access="optional", limit=JOBS, revalidated=True, errors=("not-found",)),
+    Route(method="GET", path="/companies", handler=companies.list_companies, access="optional", limit=JOBS, revalidated=True),
+    Route(method="GET", path="/companies/{slug}", handler=companies.get_company, access="optional", limit=JOBS, revalidated=True, errors=("not-found",)),
+
+    Route(method="GET", path="/alerts", handler=alerts.list_alerts, access="user"),
+    Route(method="POST", path="/alerts", handler=alerts.track_job, access="verified", status=201, other_status=200, errors=("not-found",)),
+    Route(method="GET", path="/alerts/{id}", handler=alerts.get_alert, access="user", errors=("not-found",)),
+    Route(method="PATCH", path="/alerts/{id}", handler=alerts.change_alert, access="verified", errors=("not-found",)),
+    Route(method="PATCH", path="/alerts/{id}/status", handler=alerts.change_status, access="verified", errors=("not-found",)),
+    Route(method="POST", path="/alerts/read-all", handler=alerts.read_all, access="verified"),
+    Route(method="GET", path="/unsubscribe", handler=searches.ask_unsubscribe, access="public", errors=("not-found",)),
+    Route(method="POST", path="/unsubscribe", handler=searches.unsubscribe, access="public", errors=("not-found",)),
+
+    Route(method="POST", path="/sources/{id}/scrape", handler=sources.scrape, access="admin", status=202, limit=SCRAPE, errors=("not-found", "already-running")),
+
+    Route(method="GET", path="/health", handler=operations.health, access="public"),
+    Route(method="GET", path="/health/ready", handler=operations.ready, access="public", other_status=503),
+    Route(method="GET", path="/metrics", handler=operations.metrics, access="public"),
+    Route(method="GET", path="/openapi.json", handler=operations.openapi_json, access="public"),
+    Route(method="GET", path="/docs", handler=operations.docs_page, access="public"),
+)
+# fmt: on

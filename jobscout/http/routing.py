@@ -1,0 +1,179 @@
+"""The machinery of routes: a handler's annotations are its contract.
+
+A handler is ``async def name(request, *, body: SomeInput, query: SomeInput) -> Answer``,
+where *body* and *query* are left out when there are none. Its return annotation is a struct,
+``None`` for no body, ``Answer[struct]`` where the status depends, or a response for pages.
+``openapi`` reads the same annotations, so the document cannot drift from the code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import typing
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
+
+from aiohttp import ETag, hdrs, web
+
+from jobscout.errors import Forbidden, RateLimited, Unauthenticated
+from jobscout.http.addresses import client_address, counted
+from jobscout.http.auth import SignIn
+from jobscout.http.codec import Input, NoQuery, encode, read_body, read_query
+from jobscout.http.keys import GRANT, IDENTITY, SERVICES, Identity, Limit, Services
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+T = TypeVar("T")
+
+Access = Literal["public", "optional", "user", "verified", "admin"]
+"""Public routes ignore ``Authorization``; optional ones refuse a bad token and do without
+one; an unverified user may call "user" routes."""
+
+REVALIDATE: Final = {
+    "Cache-Control": "private, max-age=0, must-revalidate",
+    "Vary": "Authorization",
+}
+
+
+@dataclass(frozen=True)
+class Answer(Generic[T]):
+    """An answer whose status is not the route's own."""
+
+    body: T
+    status: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """One row of the route table.
+
+    Attributes:
+        status: of the usual answer; *other_status* where ``Answer`` may say another.
+        errors: slugs of the problems that the handler itself raises.
+        revalidated: bears an ETag and answers 304.
+    """
+
+    method: str
+    path: str
+    handler: Callable[..., Awaitable[Any]]
+    access: Access
+    status: int = 200
+    other_status: int | None = None
+    errors: tuple[str, ...] = ()
+    limit: Limit | None = None
+    revalidated: bool = False
+
+    @cached_property
+    def body(self) -> type[Input] | None:
+        return self._annotations.get("body")
+
+    @cached_property
+    def query(self) -> type[Input]:
+        found: type[Input] = self._annotations.get("query", NoQuery)
+        return found
+
+    @cached_property
+    def answer(self) -> Any:
+        """What the answer's body holds: a type msgspec knows, None, or a response class."""
+        returned = self._annotations["return"]
+        if typing.get_origin(returned) is Answer:
+            return typing.get_args(returned)[0]
+        return returned
+
+    @cached_property
+    def _annotations(self) -> dict[str, Any]:
+        return inspect.get_annotations(self.handler, eval_str=True)
+
+
+def add_routes(app: web.Application, routes: Sequence[Route], services: Services) -> None:
+    """Serve *routes*, each with and without a trailing slash. Rows of one path stand together."""
+    sign_in = SignIn(services.secrets, services.is_revoked)
+    for path, group in groupby(routes, key=lambda route: route.path):
+        methods = [(route.method, _served(route, sign_in)) for route in group]
+        for twin in (path, path + "/"):
+            resource = app.router.add_resource(twin)
+            for method, serve in methods:
+                resource.add_route(method, serve)
+                if method == hdrs.METH_GET:
+                    resource.add_route(hdrs.METH_HEAD, serve)
+
+
+def _served(
+    route: Route, sign_in: SignIn
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """The aiohttp handler of *route*: let in, decode, call, encode."""
+
+    async def serve(request: web.Request) -> web.StreamResponse:
+        await _let_in(route, sign_in, request)
+        given: dict[str, Any] = {}
+        query = read_query(request, route.query)
+        if route.query is not NoQuery:
+            given["query"] = query
+        if route.body is not None:
+            given["body"] = await read_body(request, route.body)
+        return _answered(route, request, await route.handler(request, **given))
+
+    return serve
+
+
+async def _let_in(route: Route, sign_in: SignIn, request: web.Request) -> None:
+    """Sign-in, rights and limit, in this order: a refused caller uses up nobody's calls."""
+    identity = None if route.access == "public" else await sign_in.identify(request)
+    if identity is not None:
+        request[IDENTITY] = identity
+    if route.access not in {"public", "optional"}:
+        await _check_rights(route.access, request, identity)
+    if route.limit is not None:
+        await _count(route.limit, request, identity)
+
+
+async def _check_rights(access: Access, request: web.Request, identity: Identity | None) -> None:
+    if identity is None:
+        raise Unauthenticated("this needs an access token")
+    if access == "admin" and not identity.is_admin:
+        raise Forbidden("only for admins")
+    if access == "user" or identity.is_verified:
+        return
+    # the address may have been verified after the token was made
+    if not await request.app[SERVICES].users.is_verified(identity.user_id):
+        raise Forbidden("verify the email address first", "email-not-verified")
+
+
+async def _count(limit: Limit, request: web.Request, identity: Identity | None) -> None:
+    services = request.app[SERVICES]
+    if limit.per == "path":
+        who = request.match_info["id"]
+    elif limit.per == "user" and identity is not None:
+        who = f"user-{identity.user_id}"
+    else:
+        who = counted(client_address(request))
+    calls = services.calls.get(limit.name, limit.calls)
+    grant = await services.allow(f"{limit.name}:{who}", calls, limit.period_s)
+    request[GRANT] = grant
+    if not grant.allowed:
+        raise RateLimited(f"at most {calls} calls in {limit.period_s} s", grant.retry_after_s)
+
+
+def _answered(route: Route, request: web.Request, result: Any) -> web.StreamResponse:
+    if isinstance(result, web.StreamResponse):
+        return result
+    status = route.status
+    if isinstance(result, Answer):
+        status, result = result.status, result.body
+    if result is None:
+        return web.Response(status=status)
+    body = encode(result)
+    if not route.revalidated:
+        return web.Response(body=body, status=status, content_type="application/json")
+    etag = ETag(hashlib.blake2b(body, digest_size=16).hexdigest())
+    known = request.if_none_match or ()
+    if any(tag.value in {etag.value, "*"} for tag in known):
+        response = web.Response(status=304, headers=REVALIDATE)
+    else:
+        response = web.Response(body=body, content_type="application/json", headers=REVALIDATE)
+    response.etag = etag
+    return response

@@ -1,0 +1,42 @@
+"""The web application: routes, middleware and what lives as long as they do."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from aiohttp import web
+from aiojobs.aiohttp import setup
+
+from jobscout.http.keys import DOCUMENT, SERVICES, Services
+from jobscout.http.middleware import allow_origins, bear_headers, observe
+from jobscout.http.openapi import document
+from jobscout.http.problems import errors_to_problems
+from jobscout.http.routes import ROUTES
+from jobscout.http.routing import add_routes
+
+if TYPE_CHECKING:
+    from aiojobs import Scheduler
+
+log = logging.getLogger("jobscout.http")
+
+MAX_BODY_BYTES: Final = 1024 * 1024  # the largest honest body, a search, has some 60 kB
+JOBS_GRACE_S: Final = 10.0  # mails on their way out when the program stops
+
+
+def make_app(services: Services) -> web.Application:
+    """The HTTP API over *services*. Whoever runs it leaves ``handler_cancellation`` off."""
+    app = web.Application(
+        middlewares=[observe, allow_origins, errors_to_problems], client_max_size=MAX_BODY_BYTES
+    )
+    app[SERVICES] = services
+    app[DOCUMENT] = document(ROUTES)
+    app.on_response_prepare.append(bear_headers)
+    setup(app, wait_timeout=JOBS_GRACE_S, exception_handler=_note)
+    add_routes(app, ROUTES, services)
+    return app
+
+
+def _note(_scheduler: Scheduler, context: dict[str, Any]) -> None:
+    """A mail that could not be sent is asked for again by the person who waits for it."""
+    log.error("background job failed", exc_info=context.get("exception"))

@@ -1,0 +1,196 @@
+"""Alerts, as people see them and what they do with them. Every query is bound to the user."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from jobscout.errors import NotFound
+from jobscout.model import ApplicationStatus, Channel, DeliveryStatus
+from jobscout.sql.choose import choose
+from jobscout.sql.database import load
+from jobscout.sql.job_views import JobSummary, Reason, as_stored
+from jobscout.sql.jobs import Jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import asyncpg
+
+    from jobscout.sql.database import Database, Transaction
+
+ALERTS = load("alerts")
+
+FILTERS: Final = {
+    "is_read": "read",
+    "is_saved": "saved",
+    "is_applied": "applied",
+    "application_status": "application_status",
+    "search_id": "search",
+    "min_score": "min_score",
+}
+"""What a list may be narrowed by: parameter to line of the query."""
+
+
+class AlertDelivery(msgspec.Struct, frozen=True, kw_only=True):
+    """How the person was told, or is to be."""
+
+    channel: Channel
+    status: DeliveryStatus
+    at: datetime
+
+
+class StatusChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of an application; null is "not applied"."""
+
+    from_: ApplicationStatus | None = msgspec.field(name="from")
+    to: ApplicationStatus | None
+    at: datetime
+
+
+class Alert(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person was told of a job, and what became of it."""
+
+    id: str
+    job: JobSummary
+    search_id: str | None
+    score: float
+    reasons: list[Reason]
+    is_read: bool
+    is_saved: bool
+    is_applied: bool
+    application_status: ApplicationStatus | None
+    applied_at: datetime | None
+    notes: str | None
+    created_at: datetime
+    deliveries: list[AlertDelivery]
+
+
+class AlertDetail(Alert, frozen=True, kw_only=True):
+    """An alert with its history, oldest change first."""
+
+    history: list[StatusChange]
+
+
+class Alerts:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._jobs = Jobs(db)
+
+    async def page(
+        self,
+        user_id: int,
+        wanted: Mapping[str, Any],
+        after: tuple[datetime, int] | None,
+        most: int,
+    ) -> list[Alert]:
+        """At most *most* alerts older than *after*, newest first.
+
+        Args:
+            wanted: values for some of ``FILTERS``; None does not narrow.
+        """
+        given = {name: value for name, value in wanted.items() if value is not None}
+        lines = {FILTERS[name] for name in given}
+        if after is not None:
+            lines.add("after")
+            given |= {"after_created_at": after[0], "after_id": after[1]}
+        rows = await self._rows(user_id, lines, given, most)
+        jobs = await self._jobs.summaries([row["job_id"] for row in rows]) if rows else {}
+        return [
+            Alert(**_columns(row), job=job)
+            for row in rows
+            if (job := jobs.get(row["job_id"]))  # none: the job was erased between the queries
+        ]
+
+    async def get(self, user_id: int, alert_id: int) -> AlertDetail:
+        """Raises NotFound."""
+        rows = await self._rows(user_id, {"alert"}, {"alert_id": alert_id}, 1)
+        jobs = await self._jobs.summaries([row["job_id"] for row in rows])
+        if not jobs:
+            raise NotFound("there is no such alert")
+        (job,) = jobs.values()
+        events = await self._db.all(ALERTS.history, alert_id=alert_id)
+        return AlertDetail(
+            **_columns(rows[0]),
+            job=job,
+            history=[StatusChange(from_=was, to=became, at=at) for was, became, at in events],
+        )
+
+    async def track(self, user_id: int, job_id: int) -> tuple[int, bool]:
+        """(alert id, is it new) for a job found by browsing. Raises NotFound: no such job."""
+        new = await self._db.value(ALERTS.track, user_id=user_id, job_id=job_id)
+        if new is not None:
+            return new, True
+        known = await self._db.value(ALERTS.of_job, user_id=user_id, job_id=job_id)
+        if known is None:
+            raise NotFound("there is no such job")
+        return known, False
+
+    async def change(self, user_id: int, alert_id: int, changes: Mapping[str, Any]) -> None:
+        """Set ``is_read``, ``is_saved``, ``notes`` and ``is_applied`` as far as given.
+
+        Raises:
+            NotFound: no such alert of this user.
+        """
+        async with self._db.transaction() as c:
+            row = await c.one(ALERTS.lock, user_id=user_id, alert_id=alert_id)
+            await c.run(
+                ALERTS.change,
+                user_id=user_id,
+                alert_id=alert_id,
+                is_read=changes.get("is_read"),
+                is_saved=changes.get("is_saved"),
+                set_notes="notes" in changes,
+                notes=changes.get("notes"),
+            )
+            if "is_applied" in changes:
+                was: ApplicationStatus | None = row["application_status"]
+                becomes = (was or "Applied") if changes["is_applied"] else None
+                await _move(c, user_id, alert_id, was, becomes)
+
+    async def set_status(self, user_id: int, alert_id: int, status: ApplicationStatus) -> None:
+        """Raises NotFound."""
+        async with self._db.transaction() as c:
+            row = await c.one(ALERTS.lock, user_id=user_id, alert_id=alert_id)
+            await _move(c, user_id, alert_id, row["application_status"], status)
+
+    async def read_all(self, user_id: int, before: datetime | None) -> int:
+        """How many became read."""
+        return await self._db.run(ALERTS.read_all, user_id=user_id, before=before)
+
+    async def _rows(
+        self, user_id: int, lines: set[str], given: dict[str, Any], most: int
+    ) -> list[asyncpg.Record]:
+        query = choose(ALERTS.listing, frozenset(lines), most)
+        return await self._db.all(query, user_id=user_id, **given)
+
+
+async def _move(
+    c: Transaction,
+    user_id: int,
+    alert_id: int,
+    was: ApplicationStatus | None,
+    becomes: ApplicationStatus | None,
+) -> None:
+    """Keep a change of status and remember it; no change, no event."""
+    if was != becomes:
+        await c.run(ALERTS.set_status, user_id=user_id, alert_id=alert_id, status=becomes)
+        await c.run(ALERTS.insert_event, alert_id=alert_id, from_status=was, to_status=becomes)
+
+
+def _columns(row: asyncpg.Record) -> dict[str, Any]:
+    """Everything of an alert but its job."""
+    columns = dict(row)
+    del columns["job_id"]
+    search_id = columns["search_id"]
+    return columns | {
+        "id": str(row["id"]),
+        "search_id": None if search_id is None else str(search_id),
+        "reasons": as_stored(row["reasons"]),
+        "deliveries": [
+            AlertDelivery(channel=channel, status=status, at=at)
+            for channel, status, at in row["deliveries"]
+        ],
+    }

@@ -1,0 +1,72 @@
+-- Alerts, as people see them and what they do with them.
+
+-- name: listing
+-- A person's alerts, newest first. The lines that end in "if" are there only when asked for.
+SELECT alerts.id, alerts.job_id, alerts.search_id, alerts.score, alerts.reasons, alerts.is_read,
+    alerts.is_saved, alerts.is_applied, alerts.application_status, alerts.applied_at,
+    alerts.notes, alerts.created_at,
+    ARRAY(
+        SELECT ROW(channel, status, coalesce(sent_at, created_at)) FROM deliveries
+        WHERE alert_ids @> ARRAY[alerts.id]
+        ORDER BY deliveries.id
+    ) AS deliveries
+FROM alerts
+WHERE alerts.user_id = :user_id
+    AND alerts.id = :alert_id -- if alert
+    AND alerts.is_read = :is_read -- if read
+    AND alerts.is_saved = :is_saved -- if saved
+    AND alerts.is_applied = :is_applied -- if applied
+    AND alerts.application_status = :application_status -- if application_status
+    AND alerts.search_id = :search_id -- if search
+    AND alerts.score >= :min_score -- if min_score
+    AND (alerts.created_at, alerts.id) < (:after_created_at, :after_id) -- if after
+ORDER BY alerts.created_at DESC, alerts.id DESC
+LIMIT :most;
+
+-- name: history(alert_id)
+-- How an application went, oldest first.
+SELECT from_status, to_status, at FROM alert_events WHERE alert_id = :alert_id ORDER BY id;
+
+-- name: track(user_id, job_id)$
+-- An alert for a job found by browsing: nobody needs to be told of it.
+INSERT INTO alerts (user_id, job_id, score, bundled_at)
+SELECT :user_id, id, 0, now() FROM jobs WHERE id = :job_id
+ON CONFLICT (user_id, job_id) DO NOTHING
+RETURNING id;
+
+-- name: of_job(user_id, job_id)$
+-- The alert a person has for a job.
+SELECT id FROM alerts WHERE user_id = :user_id AND job_id = :job_id;
+
+-- name: lock(user_id, alert_id)^
+-- Where an application stands, held until it is changed.
+SELECT application_status FROM alerts
+WHERE id = :alert_id AND user_id = :user_id
+FOR NO KEY UPDATE;
+
+-- name: change(user_id, alert_id, is_read, is_saved, set_notes, notes)!
+-- Set what is given; notes may be taken away.
+UPDATE alerts
+SET is_read = coalesce(:is_read, is_read),
+    is_saved = coalesce(:is_saved, is_saved),
+    notes = CASE WHEN :set_notes::boolean THEN :notes ELSE notes END
+WHERE id = :alert_id AND user_id = :user_id;
+
+-- name: set_status(user_id, alert_id, status)!
+-- How an application stands; null for none. The first time it stands anywhere is when it was made.
+UPDATE alerts
+SET application_status = :status,
+    is_applied = (:status::text IS NOT NULL),
+    applied_at = CASE WHEN :status::text IS NULL THEN NULL ELSE coalesce(applied_at, now()) END
+WHERE id = :alert_id AND user_id = :user_id;
+
+-- name: insert_event(alert_id, from_status, to_status)!
+-- Remember a change.
+INSERT INTO alert_events (alert_id, from_status, to_status)
+VALUES (:alert_id, :from_status, :to_status);
+
+-- name: read_all(user_id, before)!
+-- Everything read, or what is older than :before.
+UPDATE alerts SET is_read = true
+WHERE user_id = :user_id AND NOT is_read
+    AND (:before::timestamptz IS NULL OR created_at < :before);

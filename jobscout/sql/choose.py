@@ -1,0 +1,51 @@
+"""Statements with optional lines, so that PostgreSQL plans only what is asked for.
+
+A line of a query in a ``.sql`` file that ends in ``-- if word`` is kept only when *word* is
+asked for; the file as it stands, with all its lines, is one statement that the tests prepare.
+``LIMIT :most`` becomes a number in the text: a bound limit doubles PostgreSQL's work, see
+``performance.md``. Nothing a client sends is ever part of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from jobscout.sql.database import Query
+
+_TAG: Final = re.compile(r"\s*-- if (\w+)$")
+_PARAMETER: Final = re.compile(r"\$(\d+)")
+
+
+@lru_cache(maxsize=1024)
+def choose(query: Query, asked: frozenset[str], most: int) -> Query:
+    """*query* with the lines for *asked* only, and at most *most* rows.
+
+    Raises:
+        ValueError: a word that no line is tagged with.
+    """
+    tags: set[str] = set()
+    kept: list[str] = []
+    for line in query.sql.splitlines():
+        tag = _TAG.search(line)
+        if tag is None:
+            kept.append(line)
+            continue
+        tags.add(tag[1])
+        if tag[1] in asked:
+            kept.append(line[: tag.start()])
+    if unknown := asked - tags:
+        raise ValueError(f"{query.name} has no line for {sorted(unknown)}")
+    names: list[str] = []
+
+    def renumber(found: re.Match[str]) -> str:
+        name = query.parameters[int(found[1]) - 1]
+        if name == "most":
+            return str(int(most))
+        if name not in names:
+            names.append(name)
+        return f"${names.index(name) + 1}"
+
+    sql = _PARAMETER.sub(renumber, "\n".join(kept))
+    return Query(query.name, sql, tuple(names))

@@ -1,0 +1,20 @@
+-- Where push messages go: FCM registration tokens.
+
+-- name: put(user_id, token, platform)^
+-- A token belongs to whoever posted it last. Says whether it is new.
+INSERT INTO devices (user_id, token, platform)
+VALUES (:user_id, :token, :platform)
+ON CONFLICT (token) DO UPDATE
+SET user_id = excluded.user_id, platform = excluded.platform, last_seen_at = now()
+RETURNING id, token, platform, created_at, last_seen_at, (xmax = 0) AS is_new;
+
+-- name: page(user_id, after, most)
+-- A person's devices in the order they came.
+SELECT id, token, platform, created_at, last_seen_at FROM devices
+WHERE user_id = :user_id AND id > :after
+ORDER BY id
+LIMIT :most;
+
+-- name: delete(user_id, device_id)!
+-- Forget one of a person's devices.
+DELETE FROM devices WHERE id = :device_id AND user_id = :user_id;

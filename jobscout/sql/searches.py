@@ -1,0 +1,147 @@
+"""Searches: what people look for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+import asyncpg
+import msgspec
+
+from jobscout.errors import Conflict, NotFound
+from jobscout.model import EmploymentType, PayPeriod, Seniority
+from jobscout.sql.database import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobscout.sql.database import Database
+
+SEARCHES = load("searches")
+
+MAX_SEARCHES: Final = 20
+MAX_TERMS: Final = 50
+
+Term = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+Terms = Annotated[list[Term], msgspec.Meta(max_length=MAX_TERMS)]
+
+
+class MinSalary(msgspec.Struct, frozen=True, kw_only=True):
+    """The least a person would take."""
+
+    amount: float
+    currency: str
+    period: PayPeriod
+
+
+class SearchTerms(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything about a search that a person sets."""
+
+    name: str
+    keywords: list[str]
+    excluded_keywords: list[str]
+    titles: list[str]
+    locations: list[str]
+    countries: list[str]
+    workplace: list[Literal["remote", "hybrid", "onsite"]]
+    seniority: list[Seniority]
+    employment_types: list[EmploymentType]
+    companies: list[str]
+    min_salary: MinSalary | None
+    skills: list[str]
+    use_cv_skills: bool
+    min_score: float
+    paused: bool
+
+
+class Search(SearchTerms, frozen=True, kw_only=True):
+    """A stored search. *mail_stopped_at*: when its mails were unsubscribed from."""
+
+    id: str
+    mail_stopped_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class Searches:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def create(self, user_id: int, terms: SearchTerms) -> Search:
+        """Raises Conflict: ``too-many-searches`` or ``name-taken``."""
+        async with self._db.transaction() as c:
+            await c.value(SEARCHES.lock_owner, user_id=user_id)
+            if await c.value(SEARCHES.count, user_id=user_id) >= MAX_SEARCHES:
+                raise Conflict("too-many-searches", f"at most {MAX_SEARCHES} searches")
+            try:
+                row = await c.one(SEARCHES.insert, user_id=user_id, **_columns(terms))
+            except asyncpg.UniqueViolationError as error:
+                raise _name_taken() from error
+            await c.run(SEARCHES.tell)
+        return _search(row)
+
+    async def page(self, user_id: int, after: int, most: int) -> list[Search]:
+        """At most *most* searches with an id above *after*, oldest first."""
+        rows = await self._db.all(SEARCHES.page, user_id=user_id, after=after, most=most)
+        return [_search(row) for row in rows]
+
+    async def get(self, user_id: int, search_id: int) -> Search:
+        """Raises NotFound."""
+        return _search(await self._db.one(SEARCHES.get, user_id=user_id, search_id=search_id))
+
+    async def change(
+        self, user_id: int, search_id: int, changed: Callable[[Search], SearchTerms]
+    ) -> Search:
+        """Store what *changed* makes of the search as it is; nobody else changes it meanwhile.
+
+        Raises:
+            NotFound: no such search of this user.
+            Conflict: ``name-taken``.
+        """
+        async with self._db.transaction() as c:
+            before = _search(await c.one(SEARCHES.lock, user_id=user_id, search_id=search_id))
+            columns = _columns(changed(before))
+            try:
+                row = await c.one(SEARCHES.update, user_id=user_id, search_id=search_id, **columns)
+            except asyncpg.UniqueViolationError as error:
+                raise _name_taken() from error
+            await c.run(SEARCHES.tell)
+        return _search(row)
+
+    async def delete(self, user_id: int, search_id: int) -> None:
+        """Raises NotFound."""
+        async with self._db.transaction() as c:
+            if not await c.run(SEARCHES.delete, user_id=user_id, search_id=search_id):
+                raise NotFound("there is no such search")
+            await c.run(SEARCHES.tell)
+
+    async def stop_mail(self, search_id: int) -> None:
+        """No mail for this search from now on; a search that is gone sends none anyway."""
+        await self._db.run(SEARCHES.stop_mail, search_id=search_id)
+
+
+def _name_taken() -> Conflict:
+    return Conflict("name-taken", "another search of yours has this name")
+
+
+def _columns(terms: SearchTerms) -> dict[str, Any]:
+    """What a person sets as columns; the pay is three of them."""
+    columns = msgspec.structs.asdict(terms)
+    pay: MinSalary | None = columns.pop("min_salary")
+    columns["min_salary_amount"] = pay and pay.amount
+    columns["min_salary_currency"] = pay and pay.currency
+    columns["min_salary_period"] = pay and pay.period
+    return columns
+
+
+def _search(row: asyncpg.Record) -> Search:
+    pay = MinSalary(
+        amount=row["min_salary_amount"],
+        currency=row["min_salary_currency"],
+        period=row["min_salary_period"],
+    )
+    stated = {name: row[name] for name in Search.__struct_fields__ if name != "min_salary"}
+    return Search(
+        **stated | {"id": str(row["id"])},
+        min_salary=None if pay.amount is None else pay,
+    )

@@ -1,0 +1,55 @@
+-- Searches: what people look for.
+
+-- name: lock_owner(user_id)$
+-- One at a time may add to a person's searches.
+SELECT id FROM users WHERE id = :user_id FOR NO KEY UPDATE;
+
+-- name: count(user_id)$
+-- How many a person has.
+SELECT count(*) FROM searches WHERE user_id = :user_id;
+
+-- name: insert^
+-- A new search.
+INSERT INTO searches (user_id, name, keywords, excluded_keywords, titles, locations, countries,
+    workplace, seniority, employment_types, companies, min_salary_amount, min_salary_currency,
+    min_salary_period, skills, use_cv_skills, min_score, paused)
+VALUES (:user_id, :name, :keywords, :excluded_keywords, :titles, :locations, :countries,
+    :workplace, :seniority, :employment_types, :companies, :min_salary_amount,
+    :min_salary_currency, :min_salary_period, :skills, :use_cv_skills, :min_score, :paused)
+RETURNING *;
+
+-- name: page(user_id, after, most)
+-- A person's searches in the order they were made.
+SELECT * FROM searches WHERE user_id = :user_id AND id > :after ORDER BY id LIMIT :most;
+
+-- name: get(user_id, search_id)^
+-- One of a person's searches.
+SELECT * FROM searches WHERE id = :search_id AND user_id = :user_id;
+
+-- name: lock(user_id, search_id)^
+-- The same, held until it is changed.
+SELECT * FROM searches WHERE id = :search_id AND user_id = :user_id FOR NO KEY UPDATE;
+
+-- name: update^
+-- All that a person may set.
+UPDATE searches
+SET name = :name, keywords = :keywords, excluded_keywords = :excluded_keywords,
+    titles = :titles, locations = :locations, countries = :countries, workplace = :workplace,
+    seniority = :seniority, employment_types = :employment_types, companies = :companies,
+    min_salary_amount = :min_salary_amount, min_salary_currency = :min_salary_currency,
+    min_salary_period = :min_salary_period, skills = :skills, use_cv_skills = :use_cv_skills,
+    min_score = :min_score, paused = :paused, updated_at = now()
+WHERE id = :search_id AND user_id = :user_id
+RETURNING *;
+
+-- name: delete(user_id, search_id)!
+-- Forget one; its alerts stay.
+DELETE FROM searches WHERE id = :search_id AND user_id = :user_id;
+
+-- name: tell()!
+-- Matchers of every process read the searches again when this is committed.
+SELECT pg_notify('jobscout', 'searches');
+
+-- name: stop_mail(search_id)!
+-- No mail for this search from now on.
+UPDATE searches SET mail_stopped_at = coalesce(mail_stopped_at, now()) WHERE id = :search_id;

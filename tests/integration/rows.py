@@ -1,0 +1,158 @@
+"""Rows put straight into the tables, for tests that are not about how they got there."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from jobscout.http.auth import make_access_token
+from jobscout.http.passwords import hash_password
+from jobscout.rules.words import searchable
+from jobscout.sql.users import User
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database
+
+SECRET = "a-secret-of-at-least-thirty-two-bytes"
+PASSWORD = "a plain but long one"
+
+_numbers = itertools.count(1)
+_hashes: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Person:
+    """A user with a session. *headers* sign a request in as this person."""
+
+    id: int
+    email: str
+    session_id: str
+    headers: dict[str, str]
+
+
+class Rows:
+    """Inserts with defaults for everything a test does not care about."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def insert(self, table: str, **columns: Any) -> int:
+        """The id of a new row."""
+        names = ", ".join(columns)
+        values = ", ".join(f"${n}" for n in range(1, len(columns) + 1))
+        sql = f"INSERT INTO {table} ({names}) VALUES ({values}) RETURNING id"  # noqa: S608
+        (row,) = await self._db.text(sql, *columns.values())
+        found: int = row["id"]
+        return found
+
+    async def value(self, sql: str, *values: Any) -> Any:
+        """The first column of the first row."""
+        rows = await self._db.text(sql, *values)
+        return rows[0][0] if rows else None
+
+    async def person(
+        self, *, verified: bool = True, admin: bool = False, disabled: bool = False
+    ) -> Person:
+        email = f"person-{next(_numbers)}@example.org"
+        if PASSWORD not in _hashes:
+            _hashes[PASSWORD] = hash_password(PASSWORD)
+        (row,) = await self._db.text(
+            "INSERT INTO users (email, password_hash, is_admin, email_verified_at, disabled_at)"
+            " VALUES ($1, $2, $3, CASE WHEN $4 THEN now() END, CASE WHEN $5 THEN now() END)"
+            " RETURNING id, created_at",
+            email,
+            _hashes[PASSWORD],
+            admin,
+            verified,
+            disabled,
+        )
+        (session,) = await self._db.text(
+            "INSERT INTO sessions (user_id, refresh_hash, expires_at)"
+            " VALUES ($1, $2, now() + interval '1 day') RETURNING id",
+            row["id"],
+            str(next(_numbers)).encode(),
+        )
+        user = User(
+            id=str(row["id"]),
+            email=email,
+            full_name=None,
+            timezone="UTC",
+            locale="en",
+            email_verified=verified,
+            is_admin=admin,
+            created_at=row["created_at"],
+        )
+        token = make_access_token(SECRET, user, str(session["id"]))
+        headers = {"Authorization": f"Bearer {token}"}
+        return Person(row["id"], email, str(session["id"]), headers)
+
+    async def company(self, slug: str = "acme", name: str = "Acme") -> int:
+        known = await self.value("SELECT id FROM companies WHERE slug = $1", slug)
+        return known or await self.insert("companies", slug=slug, name=name)
+
+    async def source(self, **columns: Any) -> int:
+        board = f"board-{next(_numbers)}"
+        usual = {"kind": "greenhouse", "board": board, "config": "{}", "name": board}
+        places = {"url": f"https://boards.example/{board}", "host": "boards.example"}
+        return await self.insert("sources", **usual | places | columns)
+
+    async def job(self, title: str = "Engineer", *, company: str = "acme", **columns: Any) -> int:
+        """A job; *words* and *place_words* are texts, *posted* is a day of 2026."""
+        words = searchable(f"{title} {columns.pop('words', '')}")
+        places = searchable(columns.pop("place", ""))
+        day = columns.pop("posted", 1)
+        company_id = await self.company(company, company.title())
+        job_id = await self.insert(
+            "jobs",
+            title=title,
+            company_id=company_id,
+            **{"posted_at": datetime(2026, 1, day, tzinfo=UTC)} | columns,
+        )
+        await self._db.text(
+            "UPDATE jobs SET words = to_tsvector('simple', $2),"
+            " place_words = to_tsvector('simple', $3) WHERE id = $1",
+            job_id,
+            words,
+            places,
+        )
+        return job_id
+
+    async def posting(self, job_id: int, source_id: int, **columns: Any) -> int:
+        """A posting of *job_id*, which becomes its lead."""
+        usual = {
+            "external_id": str(next(_numbers)),
+            "url": "https://boards.example/1",
+            "title": "Engineer",
+            "workplace": "remote",
+            "content_hash": b"1",
+            "fingerprint": b"1",
+            "company_id": await self.value("SELECT company_id FROM jobs WHERE id = $1", job_id),
+        }
+        posting_id = await self.insert(
+            "postings", job_id=job_id, source_id=source_id, **usual | columns
+        )
+        await self._db.text(
+            "UPDATE jobs SET lead_posting_id = $2 WHERE id = $1", job_id, posting_id
+        )
+        return posting_id
+
+    async def skill(self, job_id: int, name: str, aliases: tuple[str, ...] = ()) -> int:
+        skill_id = await self.value("SELECT id FROM skills WHERE name = $1", name)
+        if skill_id is None:
+            skill_id = await self.insert(
+                "skills", slug=name.lower(), name=name, category="language", aliases=list(aliases)
+            )
+        await self._db.text("INSERT INTO job_skills VALUES ($1, $2)", job_id, skill_id)
+        found: int = skill_id
+        return found
+
+    async def alert(self, person: Person, job_id: int, **columns: Any) -> int:
+        usual: dict[str, Any] = {"score": 0.5, "reasons": json.dumps([])}
+        return await self.insert("alerts", user_id=person.id, job_id=job_id, **usual | columns)
+
+    async def search(self, person: Person, name: str = "Python", **columns: Any) -> int:
+        usual: dict[str, Any] = {"keywords": ["python"]}
+        return await self.insert("searches", user_id=person.id, name=name, **usual | columns)

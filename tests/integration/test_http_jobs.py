@@ -1,0 +1,327 @@
+"""Jobs and companies over HTTP: filters, order, pages, and what a job shows."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.integration.http_server import Server
+
+PLACE = {"city": "Berlin", "country": "DE", "text": "Berlin, Germany"}
+
+
+async def titles(server: Server, query: str) -> list[str]:
+    said = await server.json("GET", f"/jobs?{query}")
+    return [item["title"] for item in said["items"]]
+
+
+@pytest.fixture
+async def market(server: Server) -> Server:
+    """Three open jobs and a closed one, which differ in everything one can filter by."""
+    rows = server.rows
+    java = await rows.job(
+        "Java Developer",
+        posted=1,
+        workplace="remote",
+        seniority="senior",
+        words="spring and javascript",
+        place="Berlin Germany",
+        countries=["DE"],
+        locations=json.dumps([PLACE]),
+        salary_min=80_000.0,
+        salary_max=100_000.0,
+        salary_currency="EUR",
+        salary_period="year",
+        annual_usd_min=83_200,
+        annual_usd_max=104_000,
+    )
+    js = await rows.job(
+        "JavaScript Developer",
+        posted=2,
+        company="globex",
+        workplace="hybrid",
+        employment_type="contract",
+        place="New York United States",
+        countries=["US"],
+        annual_usd_max=50_000,
+        salary_max=50_000.0,
+        salary_currency="USD",
+        salary_period="year",
+    )
+    await rows.job(
+        "Go Engineer", posted=3, company="initech", workplace="onsite", words="kubernetes"
+    )
+    await rows.job("Old Engineer", posted=4, closed_at=datetime(2026, 1, 5, tzinfo=UTC))
+    await rows.skill(java, "Java")
+    await rows.skill(java, "Kubernetes", ("k8s",))
+    await rows.skill(js, "JavaScript", ("js",))
+    source = await rows.source()
+    await rows.posting(js, source)
+    return server
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", "Go JavaScript Java"),
+        ("q=", "Go JavaScript Java"),
+        ("q=java", "Java"),
+        ("q=developer+-java", "JavaScript"),
+        ('q="go+engineer"+or+spring', "Go Java"),
+        ("q=k8s", "Go"),
+        ("q=!!!", ""),
+        ("company=acme", "Java"),
+        ("company=acme&company=initech", "Go Java"),
+        ("company=nobody", ""),
+        ("location=berlin", "Java"),
+        ("location=new+york", "JavaScript"),
+        ("location=york+new", ""),
+        ("country=de", "Java"),
+        ("workplace=hybrid", "JavaScript"),
+        ("skill=java", "Java"),
+        ("skill=JS", "JavaScript"),
+        ("skill=k8s&skill=Java&skill=java", "Java"),
+        ("skill=js&skill=java", ""),
+        ("skill=cobol", ""),
+        ("seniority=senior", "Java"),
+        ("employment_type=contract", "JavaScript"),
+        ("min_salary=60000", "Java"),
+        ("min_salary=99000&currency=EUR", "Java"),
+        ("min_salary=101000&currency=eur", ""),
+        ("min_salary=1e12", ""),
+        ("posted_after=2026-01-01T00:00:00Z", "Go JavaScript"),
+        ("source=1", "JavaScript"),
+        ("source=99999999999999999999", ""),
+        ("status=closed", "Old"),
+        ("status=any", "Old Go JavaScript Java"),
+        ("sort=salary", "Java JavaScript Go"),
+        ("sort=relevance", "Go JavaScript Java"),
+        ("sort=relevance&q=java+or+developer", "Java JavaScript"),
+        ("q=developer&workplace=remote&country=DE&skill=java&company=acme", "Java"),
+    ],
+)
+async def test_filter(market: Server, query: str, expected: str) -> None:
+    """Each filter finds what it names, alone and with others, newest first."""
+    assert [title.split()[0] for title in await titles(market, query)] == expected.split()
+
+
+async def test_summary(market: Server) -> None:
+    """A list shows the agreed fields, with null for what is not known."""
+    said = await market.json("GET", "/jobs?q=java")
+    (item,) = said["items"]
+
+    assert item == {
+        "id": item["id"],
+        "title": "Java Developer",
+        "company": {"slug": "acme", "name": "Acme", "logo_url": None},
+        "locations": [PLACE],
+        "workplace": "remote",
+        "seniority": "senior",
+        "employment_type": None,
+        "salary": {
+            "min": 80_000.0,
+            "max": 100_000.0,
+            "currency": "EUR",
+            "period": "year",
+            "annual_usd_min": 83_200,
+            "annual_usd_max": 104_000,
+        },
+        "skills": ["Java", "Kubernetes"],
+        "posted_at": "2026-01-01T00:00:00Z",
+        "first_seen_at": item["first_seen_at"],
+        "closed_at": None,
+        "postings": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "fields"),
+    [
+        ("colour=red", ["colour"]),
+        ("limit=0", ["limit"]),
+        ("limit=101&sort=best&status=x", ["limit", "sort", "status"]),
+        ("limit=" + "9" * 5000, ["limit"]),
+        ("limit=1&limit=2", ["limit"]),
+        ("country=ZZ&workplace=moon&seniority=god", ["country", "seniority", "workplace"]),
+        ("min_salary=nan", ["min_salary"]),
+        ("min_salary=1&currency=XXX", ["currency"]),
+        ("posted_after=yesterday", ["posted_after"]),
+        ("posted_after=2026-01-01T00:00:00", ["posted_after"]),
+        ("posted_after=0001-01-01T00:00:00%2B14:00", ["posted_after"]),
+        ("q=%00", ["q"]),
+        ("company=a&company=%00", ["company[1]"]),
+        ("q=" + "a" * 501, ["q"]),
+        ("cursor=x", ["cursor"]),
+        ("cursor=%C3%A9", ["cursor"]),
+        ("cursor=" + quote("W" * 4000), ["cursor"]),
+        ("%00=1", ["\u0000"]),
+    ],
+)
+async def test_bad_query(server: Server, query: str, fields: list[str]) -> None:
+    """A parameter that is unknown, out of bounds or nonsense is named."""
+    assert await server.faults("GET", f"/jobs?{query}") == fields
+
+
+@pytest.mark.parametrize("q", ["%FF", "%ED%A0%80", "%EF%B7%BA" * 500, "'", '"', "-", "((|!", "\\"])
+async def test_odd_words(server: Server, q: str) -> None:
+    """Whatever is searched for, the answer is a list."""
+    assert await titles(server, f"q={q}&location={q[:60]}&sort=relevance") == []
+
+
+@pytest.mark.parametrize("sort", ["newest", "salary", "relevance"])
+async def test_pages_hold_while_rows_are_inserted(server: Server, sort: str) -> None:
+    """Page by page one sees each job once, in order, whatever is added meanwhile."""
+    rows = server.rows
+    for n in range(1, 8):
+        usd = None if n % 3 == 0 else 1000 * (n // 2)
+        await rows.job(f"Job {n}", posted=1 + n // 2, words="go " * n, annual_usd_max=usd)
+    whole = await server.json("GET", f"/jobs?sort={sort}&q=go&limit=100")
+
+    seen: list[str] = []
+    cursor = ""
+    while True:
+        page = await server.json("GET", f"/jobs?sort={sort}&q=go&limit=2{cursor}")
+        seen += [item["id"] for item in page["items"]]
+        await rows.job("Better", posted=28, words="go " * 50, annual_usd_max=1_000_000)
+        if page["next_cursor"] is None:
+            break
+        cursor = f"&cursor={page['next_cursor']}"
+
+    assert seen == [item["id"] for item in whole["items"]]
+    assert len(seen) == 7
+
+
+async def test_cursor_of_another_sort(market: Server) -> None:
+    """A cursor goes on only where it came from."""
+    page = await market.json("GET", "/jobs?limit=1")
+
+    said = await market.faults("GET", f"/jobs?sort=salary&cursor={page['next_cursor']}")
+
+    assert said == ["cursor"]
+
+
+async def test_job(server: Server) -> None:
+    """A job's page bears its lead's text and every board that has it."""
+    rows = server.rows
+    job = await rows.job("Engineer", reposted=2, locations=json.dumps([PLACE]))
+    read = datetime(2026, 2, 1, tzinfo=UTC)
+    source = await rows.source(name="Acme careers", last_whole_read_at=None)
+    seen = datetime(2026, 1, 9, tzinfo=UTC)
+    gone = await rows.posting(job, source, missed=2, last_seen_at=seen, closed_at=read)
+    other = await rows.source(name="Board", last_whole_read_at=read)
+    await rows.posting(
+        job,
+        other,
+        last_seen_at=seen,
+        description_html="<p>Hi</p>",
+        description_text="Hi",
+        apply_url="https://apply.example/1",
+        posted_at=seen,
+    )
+
+    said = await server.json("GET", f"/jobs/{job}")
+
+    assert gone
+    assert said["description_html"] == "<p>Hi</p>"
+    assert said["description_text"] == "Hi"
+    assert said["apply_url"] == "https://apply.example/1"
+    assert said["reposted"] == 2
+    assert said["match"] is None
+    assert said["locations"] == [PLACE]
+    assert said["postings"] == [
+        {
+            "source_id": str(other),
+            "source_name": "Board",
+            "url": "https://boards.example/1",
+            "posted_at": "2026-01-09T00:00:00Z",
+            "last_seen_at": "2026-02-01T00:00:00Z",
+            "closed_at": None,
+        },
+        {
+            "source_id": str(source),
+            "source_name": "Acme careers",
+            "url": "https://boards.example/1",
+            "posted_at": None,
+            "last_seen_at": "2026-01-09T00:00:00Z",
+            "closed_at": "2026-02-01T00:00:00Z",
+        },
+    ]
+
+
+async def test_job_shows_ones_own_match(server: Server) -> None:
+    """Score and reasons are there for the person who has them, and for nobody else."""
+    person, other = await server.rows.person(), await server.rows.person()
+    job = await server.rows.job()
+    reason = {"kind": "skill", "text": "Python", "weight": 0.4}
+    await server.rows.alert(person, job, score=0.75, reasons=json.dumps([reason]))
+
+    mine = await server.json("GET", f"/jobs/{job}", headers=person.headers)
+    theirs = await server.json("GET", f"/jobs/{job}", headers=other.headers)
+
+    assert mine["match"] == {"score": 0.75, "reasons": [reason]}
+    assert theirs["match"] is None
+
+
+async def test_job_that_is_not_there(server: Server) -> None:
+    """An id nobody gave out is 404, whatever it looks like."""
+    for name in ("1", "0", "x", str(2**63), "%00", "-1", "1.0", "%D9%A1"):
+        assert await server.problem("GET", f"/jobs/{name}", 404) == "not-found"
+
+
+@pytest.mark.parametrize("path", ["/jobs", "/jobs/{job}", "/companies", "/companies/acme/"])
+async def test_unchanged_answer_is_304(server: Server, path: str) -> None:
+    """A strong ETag; the same again costs no body; a change brings a new one."""
+    job = await server.rows.job()
+    path = path.format(job=job)
+
+    first = await server.ask("GET", path)
+    etag = first.headers["ETag"]
+    second = await server.ask("GET", path, headers={"If-None-Match": f'"other", {etag}'})
+    weak = await server.ask("GET", path, headers={"If-None-Match": f"W/{etag}"})
+    other = await server.ask("GET", path, headers={"If-None-Match": '"other"'})
+    odd = await server.ask("GET", path, headers={"If-None-Match": "no quotes, \u00e9"})
+    await server.rows.value("UPDATE companies SET name = 'New'")
+    changed = await server.ask("GET", path, headers={"If-None-Match": etag})
+
+    assert etag.startswith('"')
+    assert first.headers["Cache-Control"] == "private, max-age=0, must-revalidate"
+    assert first.headers["Vary"] == "Authorization"
+    assert (second.status, await second.read(), second.headers["ETag"]) == (304, b"", etag)
+    assert weak.status == 304
+    assert (other.status, odd.status, changed.status) == (200, 200, 200)
+    assert changed.headers["ETag"] != etag
+
+
+async def test_companies(market: Server) -> None:
+    """By slug, with how many jobs are open; part of the name in any case finds one."""
+    every = await market.json("GET", "/companies")
+    first = await market.json("GET", "/companies?limit=2")
+    rest = await market.json("GET", f"/companies?cursor={first['next_cursor']}")
+    some = await market.json("GET", "/companies?q=LOBE")
+    literal = await market.json("GET", "/companies?q=%25")
+    one = await market.json("GET", "/companies/acme")
+
+    assert [company["slug"] for company in every["items"]] == ["acme", "globex", "initech"]
+    assert first["items"] + rest["items"] == every["items"]
+    assert [company["slug"] for company in some["items"]] == ["globex"]
+    assert literal["items"] == []
+    assert one == {
+        "slug": "acme",
+        "name": "Acme",
+        "website": None,
+        "logo_url": None,
+        "open_jobs": 1,
+    }
+
+
+async def test_company_that_is_not_there(server: Server) -> None:
+    """404, whatever the slug looks like; unknown parameters are 422 here too."""
+    for slug in ("nobody", "%00", "%FF", "%ED%A0%80", "a%2Fb"):
+        assert await server.problem("GET", f"/companies/{slug}", 404) == "not-found"
+    assert await server.faults("GET", "/companies/acme?x=1") == ["x"]
+    assert await server.faults("GET", "/companies?cursor=e30") == ["cursor"]

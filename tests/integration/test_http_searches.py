@@ -1,0 +1,240 @@
+"""Searches and devices over HTTP, and the link that stops a search's mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobscout.rules.unsubscribe import unsubscribe_token
+from tests.integration.rows import SECRET
+
+if TYPE_CHECKING:
+    from tests.integration.http_server import Server
+
+SEARCHES = "/users/me/searches"
+DEVICES = "/users/me/devices"
+WHOLE = {
+    "name": "Berlin",
+    "keywords": ["python"],
+    "excluded_keywords": ["php"],
+    "titles": ["Engineer"],
+    "locations": ["Berlin"],
+    "countries": ["DE"],
+    "workplace": ["remote", "hybrid"],
+    "seniority": ["senior"],
+    "employment_types": ["full_time"],
+    "companies": ["acme"],
+    "min_salary": {"amount": 70000.0, "currency": "EUR", "period": "year"},
+    "skills": ["Python"],
+    "use_cv_skills": True,
+    "min_score": 0.3,
+    "paused": False,
+}
+
+
+async def test_search_comes_back_as_it_was_sent(server: Server) -> None:
+    """201 with every field; the list and the single one say the same."""
+    person = await server.rows.person()
+
+    made = await server.json("POST", SEARCHES, 201, json=WHOLE, headers=person.headers)
+    one = await server.json("GET", f"{SEARCHES}/{made['id']}", headers=person.headers)
+    some = await server.json("GET", SEARCHES, headers=person.headers)
+
+    assert WHOLE.items() <= made.items()
+    assert one == made
+    assert some == {"items": [made], "next_cursor": None}
+
+
+async def test_terms_are_trimmed_and_kept_once(server: Server) -> None:
+    """Blanks around a term and a second equal one say nothing; codes become capitals."""
+    person = await server.rows.person()
+    body = {"name": " x ", "keywords": [" go", "go "], "countries": ["de"]}
+
+    made = await server.json("POST", SEARCHES, 201, json=body, headers=person.headers)
+
+    assert (made["name"], made["keywords"], made["countries"]) == ("x", ["go"], ["DE"])
+
+
+async def test_every_bad_field_of_a_search_is_named(server: Server) -> None:
+    """Items of lists and fields of the salary are named by their place."""
+    person = await server.rows.person()
+    bad = {
+        "name": " ",
+        "keywords": ["ok", 5, ""],
+        "titles": ["a\u0000b"],
+        "countries": ["DE", "ZZ"],
+        "workplace": ["moon"],
+        "skills": ["x"] * 51,
+        "min_salary": {"amount": -1, "currency": "XXX", "since": 1},
+        "min_score": 2,
+        "paused": "yes",
+        "colour": "red",
+    }
+
+    said = await server.faults("POST", SEARCHES, json=bad, headers=person.headers)
+
+    assert said == [
+        *("colour", "countries[1]", "keywords[1]", "keywords[2]"),
+        *("min_salary.amount", "min_salary.currency", "min_salary.since"),
+        *("min_score", "name", "paused", "skills", "titles[0]", "workplace[0]"),
+    ]
+
+
+async def test_search_that_wants_nothing(server: Server) -> None:
+    """A search without a condition is 422, when it is made and when it is changed."""
+    person = await server.rows.person()
+    search = await server.rows.search(person)
+    nothing = {"name": "all", "min_score": 0.5}
+    emptied: dict[str, list[str]] = {"keywords": []}
+
+    assert await server.faults("POST", SEARCHES, json=nothing, headers=person.headers) == [
+        "keywords"
+    ]
+    path = f"{SEARCHES}/{search}"
+    assert await server.faults("PATCH", path, json=emptied, headers=person.headers) == ["keywords"]
+
+
+async def test_changing_a_search(server: Server) -> None:
+    """What is given changes; null takes the salary away; the rest stays."""
+    person = await server.rows.person()
+    made = await server.json("POST", SEARCHES, 201, json=WHOLE, headers=person.headers)
+    change: dict[str, object] = {"paused": True, "min_salary": None, "titles": []}
+
+    changed = await server.json(
+        "PATCH", f"{SEARCHES}/{made['id']}", json=change, headers=person.headers
+    )
+
+    assert changed == made | change | {"updated_at": changed["updated_at"]}
+
+
+async def test_names_are_unique_for_a_person(server: Server) -> None:
+    """409 name-taken for one's own second one, and none of it for another person."""
+    one, other = await server.rows.person(), await server.rows.person()
+    first = {"name": "a", "keywords": ["x"]}
+    await server.json("POST", SEARCHES, 201, json=first, headers=one.headers)
+    await server.json("POST", SEARCHES, 201, json=first, headers=other.headers)
+    second = await server.rows.search(one, "b")
+
+    made = await server.problem("POST", SEARCHES, 409, json=first, headers=one.headers)
+    renamed = await server.problem(
+        "PATCH", f"{SEARCHES}/{second}", 409, json={"name": "a"}, headers=one.headers
+    )
+
+    assert (made, renamed) == ("name-taken", "name-taken")
+
+
+async def test_twenty_searches_are_enough(server: Server) -> None:
+    """The twenty-first is 409, and pages hold together while reading them."""
+    person = await server.rows.person()
+    ids = [str(await server.rows.search(person, f"n{n}")) for n in range(20)]
+    one_more = {"name": "more", "keywords": ["x"]}
+
+    said = await server.problem("POST", SEARCHES, 409, json=one_more, headers=person.headers)
+    first = await server.json("GET", f"{SEARCHES}?limit=15", headers=person.headers)
+    second = await server.json(
+        "GET", f"{SEARCHES}?cursor={first['next_cursor']}", headers=person.headers
+    )
+
+    assert said == "too-many-searches"
+    assert [item["id"] for item in first["items"] + second["items"]] == ids
+    assert second["next_cursor"] is None
+
+
+async def test_deleted_search_leaves_its_alerts(server: Server) -> None:
+    """204, then 404; what it found stays."""
+    person = await server.rows.person()
+    search = await server.rows.search(person)
+    await server.rows.alert(person, await server.rows.job(), search_id=search)
+
+    await server.json("DELETE", f"{SEARCHES}/{search}/", 204, headers=person.headers)
+    again = await server.problem("DELETE", f"{SEARCHES}/{search}", 404, headers=person.headers)
+    alerts = await server.json("GET", "/alerts", headers=person.headers)
+
+    assert again == "not-found"
+    assert [item["search_id"] for item in alerts["items"]] == [None]
+
+
+@pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
+async def test_strangers_search(server: Server, method: str) -> None:
+    """Another person's search, and one that cannot be, are 404 alike."""
+    person, stranger = await server.rows.person(), await server.rows.person()
+    search = await server.rows.search(stranger)
+
+    for name in (search, 0, -1, "x", "007", 2**63, "9" * 40, "%00", "%FF", "1%2F2"):
+        path = f"{SEARCHES}/{name}"
+        slug = await server.problem(
+            method, path, 404, headers=person.headers, json={} if method == "PATCH" else None
+        )
+        assert slug == "not-found"
+
+
+async def test_device_is_posted_once(server: Server) -> None:
+    """201, then 200 with the same id; another person's post takes it over."""
+    person, other = await server.rows.person(), await server.rows.person()
+    body = {"token": "fcm-token", "platform": "android"}
+
+    first = await server.json("POST", DEVICES, 201, json=body, headers=person.headers)
+    again = await server.json("POST", DEVICES, 200, json=body, headers=person.headers)
+    moved = await server.json("POST", DEVICES, 200, json=body, headers=other.headers)
+
+    assert first["id"] == again["id"] == moved["id"]
+    assert (await server.json("GET", DEVICES, headers=person.headers))["items"] == []
+    assert (await server.json("GET", DEVICES, headers=other.headers))["items"] == [moved]
+
+
+async def test_bad_device(server: Server) -> None:
+    """An unknown platform and an empty token are named."""
+    person = await server.rows.person()
+    bad = {"token": "", "platform": "fridge"}
+
+    assert await server.faults("POST", DEVICES, json=bad, headers=person.headers) == [
+        *("platform", "token"),
+    ]
+
+
+async def test_deleting_a_device(server: Server) -> None:
+    """204; a stranger's is 404 and stays."""
+    person, stranger = await server.rows.person(), await server.rows.person()
+    body = {"token": "t", "platform": "web"}
+    device = await server.json("POST", DEVICES, 201, json=body, headers=person.headers)
+    path = f"{DEVICES}/{device['id']}"
+
+    assert await server.problem("DELETE", path, 404, headers=stranger.headers) == "not-found"
+    await server.json("DELETE", path, 204, headers=person.headers)
+    assert (await server.json("GET", DEVICES, headers=person.headers))["items"] == []
+
+
+async def test_unsubscribing(server: Server) -> None:
+    """Looking at the link changes nothing; posting to it stops the mail, twice alike."""
+    person = await server.rows.person()
+    search = await server.rows.search(person)
+    path = f"/unsubscribe?token={unsubscribe_token(SECRET, search)}"
+    stopped = "SELECT mail_stopped_at FROM searches"
+
+    async with await server.ask("GET", path) as page:
+        text = await page.text()
+    before = await server.rows.value(stopped)
+    for _ in range(2):
+        async with await server.ask(
+            "POST", path, data={"List-Unsubscribe": "One-Click"}, headers={"Authorization": "junk"}
+        ) as done:
+            assert done.status == 200
+            assert done.content_type == "text/html"
+
+    assert page.status == 200
+    assert '<form method="post">' in text
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    assert before is None
+    assert await server.rows.value(stopped) is not None
+
+
+@pytest.mark.parametrize(
+    "token", ["", "x", "MQ.", "MQ.AAAAAAAAAAAAAAAAAAAAAA", "%00", "%C3%A9.%C3%A9"]
+)
+async def test_forged_unsubscribe_link(server: Server, token: str) -> None:
+    """A token that we did not sign is 404; none at all is 422."""
+    assert await server.problem(
+        "POST", f"/unsubscribe?token={token}", 404 if token != "%00" else 422
+    )
+    assert await server.faults("GET", "/unsubscribe") == ["token"]
