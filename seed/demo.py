@@ -7,14 +7,29 @@ import logging
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from jobscout import app
+from jobscout.sql.seeds import NewCompany, NewSource
+from seed import load
+from seed.demo_board import WORLD, make_board, serving
 from seed.demo_world import HOUSES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobscout.settings import Settings
+    from jobscout.sql.database import Database
     from seed.demo_world import BoardWorld
+
+PACE_S = 0.1  # the simulator is ours: a real board is asked once a second at most
+SWEEP_S = 1.0
+READ_EVERY_S = 6
+CHANGE_EVERY_S = 4.0
 
 # message: the word that begins the line, and its colour
 _LOOKS = {
@@ -58,6 +73,7 @@ def sources(base_url: str) -> list[dict[str, Any]]:
             "config": {"board": token, "base_url": base_url},
             "name": f"{house.name} ({kind.capitalize()})",
             "priority": "high",
+            "interval_seconds": READ_EVERY_S,
             "active": True,
         }
         for house in HOUSES.values()
@@ -70,9 +86,46 @@ def sources(base_url: str) -> list[dict[str, Any]]:
         "config": {"base_url": base_url},
         "name": "Remotive (simulated)",
         "priority": "high",
+        "interval_seconds": READ_EVERY_S,
         "active": True,
     }
     return [*own, feed]
+
+
+async def run(settings: Settings, greet: Callable[[Settings], None]) -> int:
+    """Serve beside the simulator, in a DATA_DIR of its own, until interrupted."""
+    board = make_board()
+    screen = DemoScreen()
+    logging.getLogger().handlers[:] = [screen]
+    stop = asyncio.Event()
+    async with serving(board) as base_url:
+        settings = msgspec.structs.replace(
+            settings,
+            data_dir=settings.data_dir / "demo",
+            seed="none",
+            fetch_allow=settings.fetch_allow | {urlsplit(base_url).netloc},
+            fetch_pace_s=PACE_S,
+            sweep_s=SWEEP_S,
+        )
+        changes = asyncio.create_task(keep_changing(board[WORLD], CHANGE_EVERY_S, stop))
+        try:
+            return await app.serve(
+                settings,
+                prepare=lambda outside: _prepare(outside.db, base_url),
+                ready=lambda: greet(settings),
+            )
+        finally:
+            stop.set()
+            await changes
+
+
+async def _prepare(db: Database, base_url: str) -> None:
+    await load.load_boards(
+        db,
+        msgspec.convert(companies(), list[NewCompany]),
+        msgspec.convert(sources(base_url), list[NewSource]),
+    )
+    await load.load_people(db, with_applications=False)
 
 
 async def keep_changing(world: BoardWorld, interval_s: float, stop: asyncio.Event) -> None:

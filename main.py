@@ -1,0 +1,163 @@
+"""Job Scout: ``python main.py [serve | migrate | seed | demo]``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import ipaddress
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+# Worker processes import this file to find the functions they are handed, so everything
+# heavy is imported where it is used.
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from jobscout.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the process's exit code: 0 fine, 1 broke down, 2 cannot begin."""
+    from jobscout import logs
+    from jobscout.errors import Outage, SettingError
+    from jobscout.settings import from_env, misspelt
+
+    given = _parser().parse_args(arguments)
+    try:
+        settings = from_env(os.environ)
+        logs.set_up(settings.log_format, settings.log_level)
+        for name, meant in misspelt(os.environ):
+            log.warning("unknown setting", extra={"setting": name, "did_you_mean": meant})
+        return _run(_COMMANDS[given.command](settings, given))
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except Outage as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py", description="Job Scout")
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("serve", help="run everything (the default)")
+    commands.add_parser("migrate", help="bring the database's schema up to date")
+    seed = commands.add_parser("seed", help="companies, sources, samples and demo sign-ins")
+    seed.add_argument(
+        "--force", action="store_true", help="even where PUBLIC_URL is not this machine"
+    )
+    commands.add_parser("demo", help="serve beside a board simulator, with no network")
+    parser.set_defaults(command="serve", force=False)
+    return parser
+
+
+def _run(work: Coroutine[Any, Any, int]) -> int:
+    factory = None
+    if sys.platform != "win32":
+        import uvloop
+
+        factory = uvloop.new_event_loop
+    with asyncio.Runner(loop_factory=factory) as runner:
+        return runner.run(work)
+
+
+async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
+    from jobscout import app
+    from jobscout.sql.seeds import Seeds
+    from seed import load
+
+    async def prepare(outside: app.Outside) -> None:
+        wanted = settings.seed
+        if wanted is None and settings.database_url is None:
+            wanted = "demo" if await Seeds(outside.db).is_empty() else "none"
+        if wanted == "demo":
+            _check_seed(settings, force=False)
+            await load.load(outside.db)
+
+    return await app.serve(settings, prepare=prepare, ready=lambda: _greet(settings))
+
+
+async def _migrate(settings: Settings, _given: argparse.Namespace) -> int:
+    from jobscout.app import embedded
+    from jobscout.sql import migrations
+
+    async with embedded(settings) as (database_url, _):
+        for name in await asyncio.to_thread(migrations.apply, database_url):
+            print(f"applied {name}")
+    print("the schema is up to date")
+    return 0
+
+
+async def _seed(settings: Settings, given: argparse.Namespace) -> int:
+    from jobscout import app
+    from seed import load
+
+    _check_seed(settings, force=given.force)
+    async with app.opened(settings) as outside:
+        await load.load(outside.db)
+    print("seeded")
+    return 0
+
+
+async def _demo(settings: Settings, _given: argparse.Namespace) -> int:
+    from seed import demo
+
+    return await demo.run(settings, greet=_greet)
+
+
+_COMMANDS = {"serve": _serve, "migrate": _migrate, "seed": _seed, "demo": _demo}
+
+
+def _check_seed(settings: Settings, *, force: bool) -> None:
+    """Known passwords have no place on a server that others can reach."""
+    from jobscout.errors import SettingError
+
+    if force or settings.public_url is None:
+        return
+    host = urlsplit(settings.public_url).hostname or ""
+    try:
+        local = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        local = host == "localhost"
+    if not local:
+        raise SettingError(
+            "SEED",
+            f"would open sign-ins with known passwords on {host};"
+            " set SEED=none, or run: python main.py seed --force",
+        )
+
+
+def _greet(settings: Settings) -> None:
+    """What a person who has just typed ``make run`` wants to know."""
+    from seed.load import people
+
+    if "http" in settings.roles:
+        print(f"Job Scout listens on http://{settings.host}:{settings.port}  (API: /docs)")
+        if settings.database_url is None and settings.seed != "none":
+            for person in people():
+                print(f"Sign in as {person.email} with {person.password}")
+    for line in _not_configured(settings):
+        print(line)
+    print(f"Stop with Ctrl-C. Everything lies in {settings.data_dir.resolve()}", flush=True)
+
+
+def _not_configured(settings: Settings) -> list[str]:
+    lines = []
+    if settings.smtp_url is None:
+        lines.append("Mail is not configured (SMTP_URL): it is written to DATA_DIR/mail")
+    if settings.firebase_credentials_path is None:
+        lines.append(
+            "Push is not configured (FIREBASE_CREDENTIALS_PATH): deliveries stay 'unconfigured'"
+        )
+    if settings.contact_email is None:
+        lines.append("CONTACT_EMAIL is not set: boards cannot write to whoever runs this")
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())

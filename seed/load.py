@@ -1,0 +1,107 @@
+"""Gives a fresh database companies, sources, sample postings and the demo sign-ins."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import msgspec
+
+from jobscout.http.passwords import hash_password
+from jobscout.model import ApplicationStatus, DueSource, Reading, Tally
+from jobscout.sources import pages
+from jobscout.sql.postings import Postings
+from jobscout.sql.scrapes import Scrapes
+from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
+from seed.samples import sample_postings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobscout.sql.database import Database
+
+FOLDER = Path(__file__).parent
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    email: str
+    password: str
+    full_name: str
+    timezone: str
+    is_admin: bool
+    email_verified: bool
+    searches: list[NewSearch]
+
+
+def people() -> list[Person]:
+    """The demo sign-ins, with the passwords that everybody knows."""
+    return msgspec.json.decode((FOLDER / "people.json").read_bytes(), type=list[Person])
+
+
+async def load(db: Database) -> None:
+    """The real companies and sources, the samples and the demo people. Safe to run twice."""
+    companies = msgspec.json.decode((FOLDER / "companies.json").read_bytes(), type=list[NewCompany])
+    sources = msgspec.json.decode((FOLDER / "sources.json").read_bytes(), type=list[NewSource])
+    ids = await load_boards(db, companies, sources)
+    await _load_samples(db, {company.slug: company.name for company in companies}, ids)
+    await load_people(db, with_applications=True)
+
+
+async def load_boards(
+    db: Database, companies: Sequence[NewCompany], sources: Sequence[NewSource]
+) -> dict[str, int]:
+    """Company ids by slug."""
+    seeds = Seeds(db)
+    ids = await seeds.add_companies(companies)
+    await seeds.add_sources(sources, ids)
+    return ids
+
+
+async def load_people(db: Database, *, with_applications: bool) -> None:
+    for person in people():
+        user_id = await Seeds(db).add_person(
+            email=person.email,
+            password_hash=await asyncio.to_thread(hash_password, person.password),
+            full_name=person.full_name,
+            timezone=person.timezone,
+            is_admin=person.is_admin,
+            email_verified=person.email_verified,
+            searches=person.searches,
+        )
+        if user_id is not None and with_applications and not person.is_admin:
+            await Seeds(db).add_applications(user_id, get_args(ApplicationStatus))
+
+
+async def _load_samples(db: Database, names: dict[str, str], ids: dict[str, int]) -> None:
+    """The samples go the way of every posting, as one reading of an inactive source each."""
+    samples = sample_postings(datetime.now(UTC))
+    shelves = await Seeds(db).add_shelves({slug: ids[slug] for slug in samples})
+    scrapes, postings = Scrapes(db), Postings(db)
+    for slug, raw in samples.items():
+        source_id = shelves.get(ids[slug])
+        if source_id is None:
+            continue  # they lie there already
+        done, _ = pages.normalise(raw, names[slug], datetime.now(UTC))
+        scrape_id, _ = await scrapes.trigger(source_id, "manual")
+        shelf = DueSource(
+            scrape_id=scrape_id,
+            source_id=source_id,
+            kind="sample",
+            config={},
+            company_id=ids[slug],
+            company_name=names[slug],
+            name="Sample postings",
+            trigger="manual",
+            etag=None,
+            last_modified=None,
+        )
+        await postings.store(
+            Reading(
+                source=shelf,
+                min_interval=timedelta(days=1),
+                postings=tuple(done),
+                tally=Tally(found=len(done)),
+            )
+        )
