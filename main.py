@@ -79,7 +79,12 @@ async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
             _check_seed(settings, force=False)
             await load.load(outside.db)
 
-    return await app.serve(settings, prepare=prepare, ready=lambda: _greet(settings))
+    known_sign_ins = settings.seed == "demo" or (
+        settings.seed is None and settings.database_url is None
+    )
+    return await app.serve(
+        settings, prepare=prepare, ready=lambda: _greet(settings, sign_ins=known_sign_ins)
+    )
 
 
 async def _migrate(settings: Settings, _given: argparse.Namespace) -> int:
@@ -107,7 +112,7 @@ async def _seed(settings: Settings, given: argparse.Namespace) -> int:
 async def _demo(settings: Settings, _given: argparse.Namespace) -> int:
     from seed import demo
 
-    return await demo.run(settings, greet=_greet)
+    return await demo.run(settings, greet=lambda settings: _greet(settings, sign_ins=True))
 
 
 _COMMANDS = {"serve": _serve, "migrate": _migrate, "seed": _seed, "demo": _demo}
@@ -132,15 +137,14 @@ def _check_seed(settings: Settings, *, force: bool) -> None:
         )
 
 
-def _greet(settings: Settings) -> None:
+def _greet(settings: Settings, *, sign_ins: bool) -> None:
     """What a person who has just typed ``make run`` wants to know."""
     from seed.load import people
 
     if "http" in settings.roles:
         print(f"Job Scout listens on http://{settings.host}:{settings.port}  (API: /docs)")
-        if settings.database_url is None and settings.seed != "none":
-            for person in people():
-                print(f"Sign in as {person.email} with {person.password}")
+        for person in people() if sign_ins else ():
+            print(f"Sign in as {person.email} with {person.password}")
     for line in _not_configured(settings):
         print(line)
     print(f"Stop with Ctrl-C. Everything lies in {settings.data_dir.resolve()}", flush=True)

@@ -212,6 +212,7 @@ class App:
                 "actors": self._check_actors,
                 "migrations": self._check_migrations,
             },
+            remarks={"push": "ok" if self._outside.pusher else "unconfigured"},
             calls={
                 "auth": settings.auth_calls_per_minute,
                 "jobs": settings.jobs_calls_per_minute,

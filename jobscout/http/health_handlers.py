@@ -31,9 +31,10 @@ async def health(request: web.Request) -> Health:  # noqa: ARG001
 
 async def ready(request: web.Request) -> Answer[dict[str, str]]:
     """Each part that is needed: "ok", or in a few words why it is not, and then 503."""
-    checks = request.app[SERVICES].checks
+    services = request.app[SERVICES]
+    checks = services.checks
     said = await asyncio.gather(*(_outcome(name, check) for name, check in checks.items()))
-    parts = dict(zip(checks, said, strict=True))
+    parts = {**dict(zip(checks, said, strict=True)), **services.remarks}
     return Answer(parts, status=200 if all(part == "ok" for part in said) else 503)
 
 

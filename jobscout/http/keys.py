@@ -41,6 +41,10 @@ class Limit:
 class Scrapes(Protocol):
     """What the routes need of the scrapes; ``jobscout.sql.scrapes`` provides it."""
 
+    async def running(self, source_id: int) -> int | None:
+        """The unfinished scrape of a source, None when there is none. Raises NotFound."""
+        ...
+
     async def trigger(self, source_id: int, trigger: Trigger) -> tuple[int, bool]:
         """(scrape id, is it new); an unfinished scrape is joined. Raises NotFound."""
         ...
@@ -61,6 +65,7 @@ class Services:
         send_verification: mails (address, full name, one-time token); may take its time.
         offer_scrape: tells a scraper of a new scrape; False is fine, the row remembers.
         checks: what readiness asks, by name; a check raises when its part is not ok.
+        remarks: what readiness says besides, such as ``{"push": "unconfigured"}``.
         hashing: how many passwords are hashed at a time (19 MiB and 20 ms of a core each).
         calls: other numbers than those of ``routes.py``, by the limit's name.
         cors_origins: exact origins that may call from a browser.
@@ -80,6 +85,7 @@ class Services:
     send_verification: SendVerification
     offer_scrape: Callable[[int], bool]
     checks: Mapping[str, Check] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
     hashing: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
     calls: Mapping[str, int] = field(default_factory=dict)
     cors_origins: frozenset[str] = frozenset()

@@ -14,12 +14,8 @@ from jobscout.http import health_handlers as operations
 from jobscout.http import job_handlers as jobs
 from jobscout.http import search_handlers as searches
 from jobscout.http import source_handlers as sources
-from jobscout.http.keys import Limit
+from jobscout.http.limits import AUTH, JOBS, SCRAPE
 from jobscout.http.routing import Route
-
-AUTH: Final = Limit(name="auth", calls=5, period_s=60, per="ip")
-JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user")
-SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
 
 ME: Final = "/users/me"
 # fmt: off
@@ -54,7 +50,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/unsubscribe", handler=searches.ask_unsubscribe, access="public", errors=("not-found",)),
     Route(method="POST", path="/unsubscribe", handler=searches.unsubscribe, access="public", errors=("not-found",)),
 
-    Route(method="POST", path="/sources/{id}/scrape", handler=sources.scrape, access="admin", status=202, limit=SCRAPE, errors=("not-found", "already-running")),
+    Route(method="POST", path="/sources/{id}/scrape", handler=sources.scrape, access="admin", status=202, limit=SCRAPE, limited_inside=True, errors=("not-found", "already-running")),
 
     Route(method="GET", path="/health", handler=operations.health, access="public"),
     Route(method="GET", path="/health/ready", handler=operations.ready, access="public", other_status=503),

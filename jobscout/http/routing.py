@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from aiohttp import ETag, hdrs, web
 
-from jobscout.errors import Forbidden, RateLimited, Unauthenticated
-from jobscout.http.addresses import client_address, counted
+from jobscout.errors import Forbidden, Unauthenticated
 from jobscout.http.auth import SignIn
 from jobscout.http.codec import Input, NoQuery, encode, read_body, read_query
-from jobscout.http.keys import GRANT, IDENTITY, SERVICES, Identity, Limit, Services
+from jobscout.http.keys import IDENTITY, SERVICES, Identity, Limit, Services
+from jobscout.http.limits import count
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -54,6 +54,7 @@ class Route:
     Attributes:
         status: of the usual answer; *other_status* where ``Answer`` may say another.
         errors: slugs of the problems that the handler itself raises.
+        limited_inside: the handler counts the call itself, once it knows more of it.
         revalidated: bears an ETag and answers 304.
     """
 
@@ -65,6 +66,7 @@ class Route:
     other_status: int | None = None
     errors: tuple[str, ...] = ()
     limit: Limit | None = None
+    limited_inside: bool = False
     revalidated: bool = False
 
     @cached_property
@@ -127,8 +129,8 @@ async def _let_in(route: Route, sign_in: SignIn, request: web.Request) -> None:
         request[IDENTITY] = identity
     if route.access not in {"public", "optional"}:
         await _check_rights(route.access, request, identity)
-    if route.limit is not None:
-        await _count(route.limit, request, identity)
+    if route.limit is not None and not route.limited_inside:
+        await count(route.limit, request)
 
 
 async def _check_rights(access: Access, request: web.Request, identity: Identity | None) -> None:
@@ -141,21 +143,6 @@ async def _check_rights(access: Access, request: web.Request, identity: Identity
     # the address may have been verified after the token was made
     if not await request.app[SERVICES].users.is_verified(identity.user_id):
         raise Forbidden("verify the email address first", "email-not-verified")
-
-
-async def _count(limit: Limit, request: web.Request, identity: Identity | None) -> None:
-    services = request.app[SERVICES]
-    if limit.per == "path":
-        who = request.match_info["id"]
-    elif limit.per == "user" and identity is not None:
-        who = f"user-{identity.user_id}"
-    else:
-        who = counted(client_address(request))
-    calls = services.calls.get(limit.name, limit.calls)
-    grant = await services.allow(f"{limit.name}:{who}", calls, limit.period_s)
-    request[GRANT] = grant
-    if not grant.allowed:
-        raise RateLimited(f"at most {calls} calls in {limit.period_s} s", grant.retry_after_s)
 
 
 def _answered(route: Route, request: web.Request, result: Any) -> web.StreamResponse:

@@ -281,16 +281,18 @@ async def test_scrape(server: Server) -> None:
     assert running["type"] == "/problems/already-running"
     assert running["scrape_id"] == "7"
     assert unknown == "not-found"
-    assert server.boards.triggered == [(1, "manual"), (1, "manual")]
+    assert server.boards.triggered == [(1, "manual")]
     assert server.boards.offered == [7]
 
 
 async def test_scrapes_are_limited_by_source(idle_server: Server) -> None:
-    """One call a minute for each source, whoever makes it."""
+    """One call a minute for each source, whoever makes it; asking while one runs is free."""
     server = await idle_server.start(calls={})
     one, two = await server.rows.person(admin=True), await server.rows.person(admin=True)
 
     await server.json("POST", "/sources/1/scrape", 202, headers=one.headers)
+    await server.json("POST", "/sources/1/scrape", 409, headers=two.headers)
+    server.boards.unfinished = None
     again = await server.problem("POST", "/sources/1/scrape", 429, headers=two.headers)
     other = await server.problem("POST", "/sources/2/scrape", 404, headers=one.headers)
 
