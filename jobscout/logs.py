@@ -20,13 +20,19 @@ class TextFormatter(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (logging's name)
         line = super().formatMessage(record)
-        said = " ".join(f"{name}={value}" for name, value in fields(record).items())
+        said = " ".join(f"{name}={_shown(value)}" for name, value in fields(record).items())
         return f"{line}  {said}" if said else line
 
 
 def fields(record: logging.LogRecord) -> dict[str, Any]:
     """The fields of an event, without what every record has."""
     return {name: value for name, value in vars(record).items() if name not in _BUILT_IN}
+
+
+def _shown(value: object) -> str:
+    """A board's words may hold line breaks, and would then look like events of ours."""
+    text = str(value)
+    return text if text.isprintable() else repr(text)
 
 
 def set_up(log_format: str | None, level: str) -> None:

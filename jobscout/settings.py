@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Mapping
+from contextlib import suppress
+from email.errors import MessageError
+from email.headerregistry import HeaderRegistry
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 from urllib.parse import urlsplit
 
 import msgspec
 from rapidfuzz.distance import OSA
 
 from jobscout.errors import SettingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 Role = Literal["http", "scheduler", "scraper", "cv", "matcher", "notifier"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -84,15 +89,19 @@ def misspelt(env: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _text(env: Mapping[str, str], name: str) -> str | None:
-    path = env.get(f"{name}_FILE")
-    if path is None:
-        return env.get(name, "").strip() or None
-    if env.get(name):
+    """What NAME is set to, None where it is not; an empty variable is not set."""
+    text, path = env.get(name, "").strip(), env.get(f"{name}_FILE", "").strip()
+    if not path:
+        return text or None
+    if text:
         raise SettingError(name, f"is set twice, once as {name}_FILE")
+    # the sentences leave out the path: somebody may have put the secret itself there
     try:
         return Path(path).read_text("utf-8").strip() or None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f"{name}_FILE", f"cannot be read: {error}") from None
+    except OSError as error:
+        raise SettingError(f"{name}_FILE", f"cannot be read: {error.strerror}") from None
+    except ValueError:
+        raise SettingError(f"{name}_FILE", "does not hold UTF-8 text") from None
 
 
 def _number(low: float, high: float, kind: type[float] = int) -> Callable[[str], float]:
@@ -117,7 +126,16 @@ def _choice(*words: str) -> Callable[[str], str]:
     return read
 
 
-def _address(*schemes: str) -> Callable[[str], str]:
+def _path(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError(f"begins with the home folder of nobody we know: {text[:60]!r}") from None
+
+
+def _address(*schemes: str, local: bool = False) -> Callable[[str], str]:
+    """*local*: a socket of this machine will do instead of a host."""
+
     def read(text: str) -> str:
         # the value may hold a password, so the sentence never repeats it
         try:
@@ -125,9 +143,11 @@ def _address(*schemes: str) -> Callable[[str], str]:
             _ = parts.port
         except ValueError:
             raise ValueError("is not an address") from None
-        if parts.scheme not in schemes:
+        if not text.isprintable() or " " in text:
+            raise ValueError("is not an address")
+        if not text.lower().startswith(tuple(f"{each}://" for each in schemes)):
             raise ValueError(f"must begin with {' or '.join(f'{each}://' for each in schemes)}")
-        if not parts.netloc and not parts.path.strip("/"):
+        if not parts.hostname and not (local and (parts.path.strip("/") or parts.query)):
             raise ValueError("names no host")
         return text
 
@@ -142,7 +162,11 @@ def _web_address(text: str) -> str:
 
 
 def _secret(text: str) -> str:
-    if len(text.encode()) < SECRET_MIN_BYTES:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError:
+        raise ValueError("must be UTF-8 text") from None
+    if size < SECRET_MIN_BYTES:
         raise ValueError(f"must be at least {SECRET_MIN_BYTES} bytes long")
     return text
 
@@ -169,33 +193,50 @@ def _networks(text: str) -> tuple[str, ...]:
 
 def _hosts(text: str) -> frozenset[str]:
     for item in _list(text):
-        host, colon, port = item.rpartition(":")
-        if not (host and colon and port.isdigit()):
+        try:
+            parts = urlsplit(f"//{item}")
+            whole = bool(parts.hostname and parts.port) and parts.netloc == item
+        except ValueError:
+            whole = False
+        if not whole or "@" in item:
             raise ValueError(f"must be host:port items, and {item[:60]!r} is none")
     return frozenset(_list(text))
 
 
 def _origins(text: str) -> tuple[str, ...]:
-    return tuple(_web_address(item) for item in _list(text))
+    origins = tuple(_web_address(item) for item in _list(text))
+    if any(urlsplit(origin).path for origin in origins):
+        raise ValueError("must be scheme and host alone, without a path")
+    return origins
+
+
+def _sender(text: str) -> str:
+    """One address as it stands in a mail's From, with or without a name."""
+    header: Any = None
+    with suppress(ValueError, IndexError, MessageError):  # how the email package says no
+        header = HeaderRegistry()("From", text)
+    if header is None or header.defects or len(header.addresses) != 1 or not text.isprintable():
+        raise ValueError("must be one mail address: name@host, or Name <name@host>")
+    return text
 
 
 def _email(text: str) -> str:
-    if "@" not in text.strip("@") or not text.isprintable():
-        raise ValueError("must hold a mail address")
+    if "<" in _sender(text):
+        raise ValueError("must be a mail address alone: name@host")
     return text
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "HOST": str,
     "PORT": _number(0, 65535),
-    "DATA_DIR": lambda text: Path(text).expanduser(),
-    "DATABASE_URL": _address("postgresql", "postgres"),
-    "REDIS_URL": _address("redis", "rediss", "unix"),
+    "DATA_DIR": _path,
+    "DATABASE_URL": _address("postgresql", "postgres", local=True),
+    "REDIS_URL": _address("redis", "rediss", "unix", local=True),
     "SECRET_KEY": _secret,
     "SECRET_KEY_PREVIOUS": _secret,
     "SMTP_URL": _address("smtp", "smtps"),
-    "MAIL_FROM": _email,
-    "FIREBASE_CREDENTIALS_PATH": Path,
+    "MAIL_FROM": _sender,
+    "FIREBASE_CREDENTIALS_PATH": _path,
     "SEED": _choice("demo", "none"),
     "LOG_FORMAT": _choice("text", "json"),
     "LOG_LEVEL": _choice("debug", "info", "warning", "error"),

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import random
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from jobscout import metrics
@@ -101,11 +102,9 @@ class Ticker:
             self._woken.clear()
             await self.tick()
             pause = self._interval_s * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._woken.wait()
-            except TimeoutError:
-                continue
 
     async def stop(self) -> None:
         self._stopping = True

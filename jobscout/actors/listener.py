@@ -21,7 +21,8 @@ class Listener:
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
-        await self._notifications.run_until(self._stopping)
+        if not self._stopping.is_set():  # told so during an outage: there is nobody to ask
+            await self._notifications.run_until(self._stopping)
 
     async def stop(self) -> None:
         self._stopping.set()

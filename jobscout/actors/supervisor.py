@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 OUTAGE_PAUSE_S = 2.0  # long enough to be polite, short enough to notice
+STEADY_S = 10.0  # an actor that has run for so long after an outage is over it
 MAX_RESTARTS = 5
 WINDOW_S = 60.0
 
@@ -53,7 +54,8 @@ class Supervisor:
         self._sleep = sleep
         self._clock = clock
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._stopping = asyncio.Event()
+        self._told = {actor.name: asyncio.Event() for actor in actors}
+        self._away: set[str] = set()
         self.states: dict[str, State] = {actor.name: "waiting" for actor in actors}
 
     async def run(self) -> None:
@@ -63,40 +65,67 @@ class Supervisor:
                 self._tasks[actor.name] = group.create_task(self._keep(actor), name=actor.name)
 
     async def stop(self, grace_s: float) -> list[str]:
-        """Stop upstream first; after *grace_s* cut off, and name, the rest."""
-        self._stopping.set()
+        """Stop upstream first, within *grace_s*; the names of those that were cut off.
+
+        Each may take half of the time that is left, so that one that hangs leaves time to
+        finish to those behind it.
+        """
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + grace_s
+        return [
+            actor.name
+            for actor in self._actors
+            if not await self._stop(actor, (deadline - clock()) / 2)
+        ]
+
+    async def _stop(self, actor: Actor, seconds: float) -> bool:
+        """Whether the actor ended by itself; one that never ran ends as soon as it is run."""
+        task = self._tasks.get(actor.name)
+        if task is not None and task.done():
+            return True
+        self._told[actor.name].set()
         with suppress(TimeoutError):
-            async with asyncio.timeout(grace_s):
-                for actor in self._actors:
-                    task = self._tasks.get(actor.name)
-                    if task and not task.done():
-                        await actor.stop()
-                        await asyncio.wait([task])
-        late = [name for name, task in self._tasks.items() if not task.done()]
-        for name in late:
-            self._tasks[name].cancel()
-        return late
+            async with asyncio.timeout(seconds):
+                await actor.stop()
+                if task is not None:
+                    await asyncio.wait([task])
+        if task is None or task.done():
+            return True
+        task.cancel()
+        return False
 
     async def _keep(self, actor: Actor) -> None:
         crashes: deque[float] = deque()
-        while True:
-            self.states[actor.name] = "running"
-            try:
-                await actor.run()
-            except Exception as error:  # noqa: BLE001  (any crash of an actor is our case)
-                if _is_outage(error):
-                    await self._wait_out(actor, error)
-                else:
-                    await self._restart(actor, error, crashes)
+        while (error := await self._run(actor)) is not None:
+            if _is_outage(error):
+                await self._wait_out(actor, error)
             else:
-                self.states[actor.name] = "stopped"
-                return
+                await self._restart(actor, error, crashes)
+        self.states[actor.name] = "stopped"
+
+    async def _run(self, actor: Actor) -> Exception | None:
+        """Run the actor to its end, None, or to its crash."""
+        self.states[actor.name] = "running"
+        steady = asyncio.get_running_loop().call_later(STEADY_S, self._is_back, actor.name)
+        try:
+            await actor.run()
+        except Exception as error:  # noqa: BLE001  (any crash of an actor is our case)
+            return error
+        finally:
+            steady.cancel()
+        return None
 
     async def _wait_out(self, actor: Actor, error: Exception) -> None:
-        if self.states[actor.name] != "outage":
-            log.warning("outage", extra={"actor": actor.name, "error": _first_words(error)})
         self.states[actor.name] = "outage"
-        await self._pause(OUTAGE_PAUSE_S)
+        if actor.name not in self._away:
+            self._away.add(actor.name)
+            log.warning("outage", extra={"actor": actor.name, "error": _first_words(error)})
+        await self._pause(actor, OUTAGE_PAUSE_S)
+
+    def _is_back(self, name: str) -> None:
+        if name in self._away:
+            self._away.remove(name)
+            log.info("outage over", extra={"actor": name})
 
     async def _restart(self, actor: Actor, error: Exception, crashes: deque[float]) -> None:
         now = self._clock()
@@ -104,19 +133,19 @@ class Supervisor:
         while crashes[0] < now - self._window_s:
             crashes.popleft()
         metrics.ACTOR_RESTARTS.labels(actor.name).inc()
+        self.states[actor.name] = "restarting"
         if len(crashes) > self._max_restarts:
             raise RestartLimitError(actor.name) from error
         delay = 2.0 ** (len(crashes) - 1)
-        self.states[actor.name] = "restarting"
         log.error(
             "actor crashed", extra={"actor": actor.name, "restart_in_s": delay}, exc_info=error
         )
-        await self._pause(delay)
+        await self._pause(actor, delay)
 
-    async def _pause(self, seconds: float) -> None:
-        """Sleep, unless everything is stopping: then the actor only has to be told so."""
+    async def _pause(self, actor: Actor, seconds: float) -> None:
+        """Sleep, unless the actor is told to stop: then it only has to finish what it holds."""
         sleep = asyncio.ensure_future(self._sleep(seconds))
-        stop = asyncio.ensure_future(self._stopping.wait())
+        stop = asyncio.ensure_future(self._told[actor.name].wait())
         try:
             await asyncio.wait([sleep, stop], return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -11,75 +11,97 @@ from __future__ import annotations
 import ipaddress
 import socket
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
+from yarl import URL
 
 from jobscout.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# All of IPv6 that was ever given out; ``is_global`` takes much of the rest for public.
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
+# Public by their number, and yet inside: clouds answer here for their own machines.
+_INSIDE = (
+    ipaddress.ip_network("192.0.0.0/24"),  # Oracle's metadata service
+    ipaddress.ip_network("168.63.129.16/32"),  # Azure's platform service
+)
 
 
 def is_public(address: str) -> bool:
     """Whether *address* (IPv4 or IPv6) is out on the internet, whatever it is wrapped in."""
     ip = ipaddress.ip_address(address.split("%", 1)[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        inner = ip.ipv4_mapped or ip.sixtofour
         if inner is None and ip in _NAT64:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
+        if inner is None:
+            return ip in _GIVEN_OUT and ip.is_global
+        ip = inner
+    return ip.is_global and not ip.is_multicast and not any(ip in net for net in _INSIDE)
 
 
 class Gate:
-    """Decides on addresses. *opened* are ``host:port`` items that are let through."""
+    """Decides on addresses.
+
+    *opened* are ``host:port`` items that are let through, an IPv6 host in brackets.
+    """
 
     def __init__(self, opened: Collection[str] = ()) -> None:
-        self._opened = frozenset(opened)
+        self._opened = frozenset(item.lower() for item in opened)
 
     def is_open(self, host: str, port: int) -> bool:
-        return f"{host}:{port}" in self._opened
+        name = f"[{host}]" if ":" in host else host
+        return f"{name}:{port}" in self._opened
 
     def is_open_url(self, url: str) -> bool:
-        parts = urlsplit(url)
-        return self.is_open(parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme, 0))
+        try:
+            target = URL(url)
+        except ValueError:
+            return False
+        return self.is_open(target.raw_host or "", target.port or 0)
 
-    def check_url(self, url: str) -> None:
+    def check_url(self, url: str) -> URL:
         """Refuse what needs no DNS to be refused.
+
+        Returns:
+            *url* as aiohttp reads it, so that what was checked is what is connected to.
 
         Raises:
             SourceError: ``address-refused``: another scheme, credentials, or a private literal.
         """
         try:
-            parts = urlsplit(url)
-            port = parts.port or _DEFAULT_PORTS[parts.scheme]
-        except (ValueError, KeyError):
-            raise SourceError("address-refused", "only http and https are fetched") from None
-        host = parts.hostname
-        if not host or parts.username is not None:
-            raise SourceError("address-refused", "the address names no host, or a user")
-        if self.is_open(host, port):
-            return
-        try:
-            public = is_public(host)
+            target = URL(url)
         except ValueError:
-            return  # a name: the resolver decides
-        if not public:
+            raise SourceError("address-refused", "this is no address") from None
+        if target.scheme not in {"http", "https"}:
+            raise SourceError("address-refused", "only http and https are fetched")
+        host = target.raw_host
+        if not host or target.port is None or target.user is not None:
+            raise SourceError("address-refused", "the address names no host, or a user")
+        if not self.is_open(host, target.port) and not _may_be_public(host):
             raise SourceError("address-refused", f"{host} is not a public address")
+        return target
+
+
+def _may_be_public(host: str) -> bool:
+    try:
+        return is_public(host)
+    except ValueError:
+        # A name, so the resolver decides; but "2130706433" and "127.1" are other spellings
+        # of an address, and no name is all digits.
+        return not host.replace(".", "").isdigit()
 
 
 class GatedResolver(AbstractResolver):
-    """Resolves names and keeps only what the gate lets through."""
+    """Resolves names through *resolver* and keeps only what the gate lets through."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, resolver: AbstractResolver | None = None) -> None:
         self._gate = gate
-        self._resolver = ThreadedResolver()
+        self._resolver = resolver or ThreadedResolver()
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET

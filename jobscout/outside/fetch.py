@@ -5,28 +5,48 @@ from __future__ import annotations
 import asyncio
 import email.utils
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
-from urllib.parse import urljoin, urlsplit
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
+from urllib.parse import urljoin
 
 import aiohttp
 
 from jobscout import __version__
 from jobscout.errors import SourceError
 from jobscout.model import Tally
+from jobscout.outside import robots
 from jobscout.outside.addresses import Gate, GatedResolver
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.robots import Robots
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
-    from jobscout.sources.base import Request
+    from aiohttp.abc import AbstractResolver
+    from yarl import URL
 
 MAX_BYTES = 64 * 1024 * 1024  # the largest Greenhouse boards are 20-36 MB
 CHUNK = 256 * 1024
 REQUEST_S = 60.0  # for one answer, the slow drip included
+CONNECT_S = 10.0
 REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_VALIDATORS = frozenset({"If-None-Match", "If-Modified-Since"})
+# How a host says that it has no robots.txt, RFC 9309, 2.3.1.3.
+_NO_ROBOTS = frozenset({"not-found", "refused", "changed"})
+
+
+class Request(Protocol):
+    """What a board needs to be asked, see ``sources.base.Request``."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+    @property
+    def body(self) -> bytes | None: ...
 
 
 class Answer(NamedTuple):
@@ -37,6 +57,17 @@ class Answer(NamedTuple):
     etag: str | None
     last_modified: str | None
     max_age_s: float | None
+
+
+class _Ask(NamedTuple):
+    """One request. Of an answer over *most* bytes, *cut* takes the beginning, else it fails."""
+
+    target: URL
+    tally: Tally
+    most: int
+    cut: bool = False
+    headers: Mapping[str, str] = MappingProxyType({})
+    body: bytes | None = None
 
 
 class Fetcher:
@@ -50,6 +81,7 @@ class Fetcher:
         hosts: Hosts | None = None,
         max_bytes: int = MAX_BYTES,
         request_s: float = REQUEST_S,
+        resolver: AbstractResolver | None = None,
     ) -> None:
         self._gate = Gate(opened)
         self._hosts = hosts or Hosts()
@@ -57,14 +89,14 @@ class Fetcher:
         self._max_bytes = max_bytes
         self._request_s = request_s
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(resolver=GatedResolver(self._gate), limit=100),
+            connector=aiohttp.TCPConnector(resolver=GatedResolver(self._gate, resolver)),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={
                 "User-Agent": f"JobScout/{__version__} (+{contact})",
                 "Accept": "application/json, */*;q=0.5",
             },
             trust_env=False,
-            timeout=aiohttp.ClientTimeout(total=None, connect=10.0),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S),
         )
 
     async def close(self) -> None:
@@ -99,30 +131,31 @@ class Fetcher:
         seen: set[str] = set()
         while url not in seen and len(seen) <= REDIRECTS:
             seen.add(url)
-            await self._ask_robots(url)
-            answer = await self._once(url, headers, request.body, tally, self._max_bytes)
+            target = self._gate.check_url(url)
+            await self._ask_robots(target)
+            answer = await self._once(
+                _Ask(target, tally, self._max_bytes, headers=headers, body=request.body)
+            )
             if isinstance(answer, Answer):
                 return answer
             url = answer
-        raise SourceError("redirect-loop", f"{urlsplit(request.url).hostname} redirects in circles")
+        raise SourceError("redirect-loop", f"the redirects of {request.url[:200]} lead nowhere")
 
-    async def _ask_robots(self, url: str) -> None:
-        self._gate.check_url(url)
-        parts = urlsplit(url)
-        rules = await self._robots.rules(f"{parts.scheme}://{parts.netloc}")
-        if not rules.allow(url):
+    async def _ask_robots(self, target: URL) -> None:
+        rules = await self._robots.rules(str(target.origin()))
+        if not rules.allow(str(target)):
             raise SourceError(
-                "robots-refused", f"robots.txt of {parts.netloc} refuses {parts.path}"
+                "robots-refused", f"robots.txt of {target.host} refuses {target.path[:200]}"
             )
-        self._hosts[parts.netloc].slow_down(rules.crawl_delay_s)
+        await self._hosts[_name(target)].slow_down(rules.crawl_delay_s)
 
     async def _robots_txt(self, url: str) -> bytes | None:
-        for _ in range(REDIRECTS):
-            self._gate.check_url(url)
+        for _ in range(1 + REDIRECTS):
+            target = self._gate.check_url(url)
             try:
-                answer = await self._once(url, {}, None, Tally(), self._max_bytes)
+                answer = await self._once(_Ask(target, Tally(), robots.MAX_BYTES, cut=True))
             except SourceError as error:
-                if error.kind in {"not-found", "refused", "changed", "too-large"}:
+                if error.kind in _NO_ROBOTS:
                     return None
                 raise
             if isinstance(answer, Answer):
@@ -130,62 +163,62 @@ class Fetcher:
             url = answer
         return None
 
-    async def _once(
-        self, url: str, headers: dict[str, str], body: bytes | None, tally: Tally, most: int
-    ) -> Answer | str:
+    async def _once(self, ask: _Ask) -> Answer | str:
         """One request in its turn: an answer, or the address a redirect leads to."""
-        host = self._hosts[urlsplit(url).netloc]
+        host = self._hosts[_name(ask.target)]
         async with host.turn():
-            tally.http_requests += 1
+            ask.tally.http_requests += 1
             try:
                 async with asyncio.timeout(self._request_s):
-                    return await self._exchange(url, headers, body, tally, most)
+                    return await self._exchange(ask)
             except SourceError as error:
                 if error.retry_after_s is not None:
                     host.stay_away(error.retry_after_s)
                 raise
-            except (TimeoutError, aiohttp.ServerTimeoutError):
-                raise SourceError(
-                    "timed-out", f"no whole answer in {self._request_s:.0f} s"
-                ) from None
+            except TimeoutError as error:
+                said = str(error) or f"no whole answer in {self._request_s:.0f} s"
+                raise SourceError("timed-out", said) from error
             except aiohttp.ClientPayloadError as error:
                 raise SourceError("truncated", "the answer broke off") from error
-            except aiohttp.TooManyRedirects as error:
-                raise SourceError("redirect-loop", str(error)) from error
             except aiohttp.ClientError as error:
-                if isinstance(error.__cause__, SourceError):
-                    raise error.__cause__ from None
                 raise SourceError("unreachable", _brief(error)) from error
             except ValueError as error:  # aiohttp and yarl on an impossible address or header
                 raise SourceError("changed", f"unusable answer: {_brief(error)}") from error
 
-    async def _exchange(
-        self, url: str, headers: dict[str, str], body: bytes | None, tally: Tally, most: int
-    ) -> Answer | str:
-        method = "GET" if body is None else "POST"
-        if body is not None:
-            headers = {**headers, "Content-Type": "application/json"}
+    async def _exchange(self, ask: _Ask) -> Answer | str:
+        method, headers = "GET", ask.headers
+        if ask.body is not None:
+            method, headers = "POST", {**headers, "Content-Type": "application/json"}
         async with self._session.request(
-            method, url, headers=headers, data=body, allow_redirects=False
+            method, ask.target, headers=headers, data=ask.body, allow_redirects=False
         ) as response:
             if response.status in _REDIRECTS and method == "GET":
-                return urljoin(url, _location(response))
-            if response.status == 304:
-                tally.not_modified += 1
+                return urljoin(str(ask.target), _location(response))
+            if response.status == 304 and _VALIDATORS & headers.keys():
+                ask.tally.not_modified += 1
                 return _answer(response, b"")
             if response.status != 200:
                 _refuse(response)
             if response.headers.get("TDM-Reservation", "").strip() == "1":
                 raise SourceError("refused", "the board reserves its text and data (TDM)")
-            if (response.content_length or 0) > most:
-                raise SourceError("too-large", f"the answer is over {most // 2**20} MiB")
-            whole = bytearray()
-            async for chunk in response.content.iter_chunked(CHUNK):
-                whole += chunk
-                tally.bytes += len(chunk)
-                if len(whole) > most:
-                    raise SourceError("too-large", f"the answer is over {most // 2**20} MiB")
-            return _answer(response, bytes(whole))
+            try:
+                return _answer(response, await _body(response, ask))
+            finally:
+                ask.tally.bytes += response.content.total_raw_bytes
+
+
+async def _body(response: aiohttp.ClientResponse, ask: _Ask) -> bytes:
+    too_large = SourceError("too-large", f"the answer is over {ask.most / 2**20:.3g} MiB")
+    if (response.content_length or 0) > ask.most and not ask.cut:
+        raise too_large
+    whole = bytearray()
+    async for chunk in response.content.iter_chunked(CHUNK):
+        whole += chunk
+        if len(whole) > ask.most:
+            if ask.cut:
+                break
+            raise too_large
+    return bytes(whole[: ask.most])
 
 
 def retry_after_s(header: str | None, now: datetime) -> float | None:
@@ -205,7 +238,7 @@ def retry_after_s(header: str | None, now: datetime) -> float | None:
         return float(text[:9])
     try:
         date = email.utils.parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except (ValueError, OverflowError):
         return None
     if date.tzinfo is None:
         date = date.replace(tzinfo=UTC)
@@ -252,6 +285,11 @@ def _refuse(response: aiohttp.ClientResponse) -> NoReturn:
     if status >= 500:
         raise SourceError("server-error", said, retry_after_s=wait)
     raise SourceError("changed", f"unexpected {said}")
+
+
+def _name(target: URL) -> str:
+    """What hosts are known by; http and https of one host are the same machine."""
+    return target.host_port_subcomponent or ""
 
 
 def _brief(error: BaseException) -> str:

@@ -22,6 +22,7 @@ COOL_OFF_S = 60.0
 COOL_OFF_MAX_S = 1800.0
 # A board may ask us to stay away; longer than a day is a fault of its clock, not a wish.
 PAUSE_MAX_S = 24 * 3600.0
+CRAWL_DELAY_MAX_S = 60.0  # slower than this, no board of more than one page is ever read
 
 # Outcomes that say the host is ill, as opposed to one board on it.
 _ILL = frozenset({"unreachable", "timed-out", "server-error", "truncated"})
@@ -41,12 +42,13 @@ class Host:
         self._closed_until = 0.0
         self._reason = "breaker-open"
 
-    def slow_down(self, crawl_delay_s: float) -> None:
+    async def slow_down(self, crawl_delay_s: float) -> None:
         """Keep at least this distance between requests, as robots.txt asks."""
-        delay = min(crawl_delay_s, COOL_OFF_S)
+        delay = min(crawl_delay_s, CRAWL_DELAY_MAX_S)
         if delay > self._pace_s:
             self._pace_s = delay
             self._limiter = AsyncLimiter(1, delay)
+            await self._limiter.acquire()  # counts the request that just told us
 
     def stay_away(self, seconds: float) -> None:
         """The host itself said how long (Retry-After)."""
@@ -68,10 +70,11 @@ class Host:
             except SourceError as error:
                 if error.kind in _ILL:
                     self._failed()
+                else:
+                    self._recovered()  # a refusal too is the answer of a host that is well
                 raise
             else:
-                self._failures = 0
-                self._cool_off_s = COOL_OFF_S
+                self._recovered()
 
     def _refuse_while_closed(self) -> None:
         wait = self._closed_until - self._clock()
@@ -90,6 +93,10 @@ class Host:
         if self._failures >= FAILURES_TO_OPEN:
             self._close_for(self._cool_off_s, "breaker-open")
             self._cool_off_s = min(self._cool_off_s * 2, COOL_OFF_MAX_S)
+
+    def _recovered(self) -> None:
+        self._failures = 0
+        self._cool_off_s = COOL_OFF_S
 
     def _close_for(self, seconds: float, reason: str) -> None:
         until = self._clock() + seconds

@@ -19,13 +19,16 @@ SUBJECT_MAX = 150
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("jobscout.outside"),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # a board's word for an address: nothing but these becomes a link
+    environment.tests["web_address"] = lambda url: url.startswith(("https://", "http://"))
+    return environment
 
 
 def verification(*, to: str, name: str | None, link: str, message_id: str) -> Mail:
@@ -63,7 +66,7 @@ def alerts(
     return _mail(
         "alerts",
         to=to,
-        subject=subject[:SUBJECT_MAX],
+        subject=" ".join(subject.split())[:SUBJECT_MAX],
         message_id=message_id,
         headers=headers,
         context={"name": name, "jobs": jobs, "unsubscribe_url": unsubscribe_url},

@@ -6,8 +6,9 @@ import logging
 from typing import TYPE_CHECKING
 
 import redis.asyncio
-from redis.backoff import NoBackoff
 from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
 from jobscout import metrics
@@ -32,8 +33,8 @@ if ahead + step > period_us then
     return {0, 0, math.ceil(ahead), math.ceil(ahead + step - period_us)}
 end
 local ends = math.ceil((ahead + step) / 1000)
-redis.call('SET', KEYS[1], string.format('%.0f', free_at + step), 'PX', ends)
-return {1, math.floor((period_us - ahead - step) / step), math.ceil(ahead + step), 0}
+redis.call('SET', KEYS[1], string.format('%.0f', math.floor(free_at + step)), 'PX', ends)
+return {1, math.floor((period_us - ahead - step) / step + 0.01), math.ceil(ahead + step), 0}
 """
 
 
@@ -45,7 +46,8 @@ class Limits:
             url,
             socket_timeout=1.0,
             socket_connect_timeout=1.0,
-            retry=Retry(NoBackoff(), 1),  # a connection that died while idle
+            # once more where a connection died while idle; who waits a second waits no second one
+            retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
         )
         self._script = self._redis.register_script(_GCRA)
         self._prefix = prefix

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
+from email.policy import SMTP
 from email.utils import formatdate, parseaddr
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import aiosmtplib
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 30.0
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")
+# Seven bits, because not every server on the way takes eight. What is set raw stays as it is:
+# folding would encode a long List-Unsubscribe, and no mail program reads that.
+_POLICY = SMTP.clone(cte_type="7bit", refold_source="none")
 
 
 class Mailer(Protocol):
@@ -45,7 +49,7 @@ class SmtpMailer:
         secure = parts.scheme == "smtps"
         starttls = parse_qs(parts.query).get("starttls", [""])[0].lower()
         self._sender = sender
-        self._server = {
+        self._server: dict[str, Any] = {
             "hostname": parts.hostname or "localhost",
             "port": parts.port or (465 if secure else 25),
             "username": unquote(parts.username) if parts.username else None,
@@ -56,16 +60,24 @@ class SmtpMailer:
         }
 
     async def send(self, mail: Mail) -> None:
-        message = compose(mail, self._sender)
+        content = compose(mail, self._sender).as_bytes()
         try:
-            await aiosmtplib.send(message, timeout=TIMEOUT_S, **self._server)  # type: ignore[call-overload]
+            await aiosmtplib.send(
+                content,
+                sender=parseaddr(self._sender)[1],
+                recipients=[mail.to],
+                timeout=TIMEOUT_S,
+                **self._server,
+            )
         except aiosmtplib.SMTPRecipientsRefused as error:
             codes = [refusal.code for refusal in error.recipients]
             raise DeliveryError("the address was refused", permanent=_is_final(codes)) from error
         except aiosmtplib.SMTPResponseException as error:
-            # what the server says may repeat the address, so only the code is kept
+            # What the server says may repeat the address, so only the code is kept. A no to
+            # anything but the mail itself (sign-in, sender) is about us, and may be put right.
+            permanent = isinstance(error, aiosmtplib.SMTPDataError) and _is_final([error.code])
             raise DeliveryError(
-                f"the mail server answered {error.code}", permanent=_is_final([error.code])
+                f"the mail server answered {error.code}", permanent=permanent
             ) from error
         except (aiosmtplib.SMTPException, OSError) as error:
             raise DeliveryError(f"the mail server is away: {type(error).__name__}") from error
@@ -81,11 +93,15 @@ class FileMailer:
     async def send(self, mail: Mail) -> None:
         content = compose(mail, self._sender).as_bytes()
         name = _UNSAFE.sub("_", mail.message_id.strip("<>"))
-        await anyio.to_thread.run_sync(self._write, f"{name}.eml", content)
+        try:
+            await anyio.to_thread.run_sync(self._write, f"{name}.eml", content)
+        except OSError as error:
+            raise DeliveryError(f"the mail cannot be written: {error.strerror}") from error
 
     def _write(self, name: str, content: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         half = self._folder / f".{name}.{os.getpid()}"
+        half.touch(mode=0o600)
         half.write_bytes(content)
         half.replace(self._folder / name)
 
@@ -94,19 +110,20 @@ def compose(mail: Mail, sender: str) -> EmailMessage:
     """The mail as RFC 5322 wants it, text and HTML alike.
 
     Raises:
-        DeliveryError: permanent: the address cannot stand in a header.
+        DeliveryError: permanent: the address, or another header, cannot stand in a mail.
     """
-    message = EmailMessage(policy=SMTP_POLICY)
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = sender
     try:
-        message["From"] = sender
         message["To"] = Address(addr_spec=mail.to)
-        message["Subject"] = " ".join(mail.subject.split())
-        message["Date"] = formatdate()
-        message["Message-ID"] = mail.message_id
-        for name, value in mail.headers.items():
-            message[name] = value
-    except (ValueError, IndexError, AttributeError) as error:
+    except (ValueError, IndexError, MessageError) as error:  # how the email package says no
         raise DeliveryError("the address is not one", permanent=True) from error
+    message["Subject"] = "".join(filter(str.isprintable, " ".join(mail.subject.split())))
+    message["Date"] = formatdate()
+    for name, value in {"Message-ID": mail.message_id, **mail.headers}.items():
+        if not (value.isascii() and value.isprintable()):
+            raise DeliveryError(f"{name} cannot stand in a header", permanent=True)
+        message.set_raw(name, value)
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     return message

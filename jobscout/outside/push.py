@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any, Protocol
 
 import anyio
 import firebase_admin
 from firebase_admin import credentials, exceptions, messaging
+from google.auth.exceptions import GoogleAuthError
+from urllib3.util import Retry
 
 from jobscout.errors import DeliveryError, SettingError
 
@@ -39,14 +42,21 @@ class FcmPusher:
         """Raises SettingError: the file is missing, or no service account."""
         try:
             certificate = credentials.Certificate(str(credentials_path))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, AttributeError) as error:  # the last: JSON, but no object
             raise SettingError(
                 "FIREBASE_CREDENTIALS_PATH", f"holds no service account: {error}"
             ) from error
+        if not certificate.project_id:
+            raise SettingError("FIREBASE_CREDENTIALS_PATH", "holds an account without a project")
         self._app = firebase_admin.initialize_app(
             certificate, {"httpTimeout": TIMEOUT_S}, name=f"jobscout-{id(self)}"
         )
         self._threads = anyio.CapacityLimiter(THREADS)
+        # By itself the library tries five times, and sleeps in its thread for as long as FCM's
+        # Retry-After says. Our pauses are the rows' pauses, so it shall try once.
+        session = messaging._get_messaging_service(self._app)._client.session  # noqa: SLF001
+        for adapter in session.adapters.values():
+            adapter.max_retries = Retry(0, read=False)
 
     async def send(self, push: Push) -> None:
         try:
@@ -63,15 +73,20 @@ class FcmPusher:
             raise DeliveryError(f"FCM refuses: {type(error).__name__}", permanent=True) from error
         except exceptions.FirebaseError as error:
             raise DeliveryError(f"FCM is away: {error.code}") from error
+        except GoogleAuthError as error:
+            raise DeliveryError("Google's sign-in is away, or refuses us") from error
 
     def close(self) -> None:
-        firebase_admin.delete_app(self._app)
+        # The library closes its connections in an event loop of its own, and a thread that
+        # runs one cannot run another.
+        closing = threading.Thread(target=firebase_admin.delete_app, args=(self._app,))
+        closing.start()
+        closing.join()
 
 
 def message(push: Push) -> Any:
     """The notification as FCM wants it: shown once per collapse key on every platform."""
-    return messaging.Message(
-        token=push.token,
+    shown = messaging.Message(
         notification=messaging.Notification(title=push.title, body=push.body),
         data={"link": push.link},
         android=messaging.AndroidConfig(
@@ -88,3 +103,7 @@ def message(push: Push) -> Any:
             ),
         ),
     )
+    # Not as an argument, which the library calls deprecated: FCM takes an installation id in
+    # this place as well, and not every app has one to register with.
+    shown.token = push.token
+    return shown

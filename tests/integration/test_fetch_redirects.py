@@ -1,0 +1,91 @@
+"""Fetching: where redirects lead, and how far we follow them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import web
+
+from jobscout.errors import SourceError
+from jobscout.model import Tally
+from jobscout.outside.fetch import Answer, Fetcher
+from jobscout.outside.hosts import Hosts
+from jobscout.sources.base import Request
+from tests.fakes import Board, served
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+@pytest.fixture
+async def board() -> AsyncIterator[Board]:
+    async with served(Board()) as up:
+        yield up
+
+
+@pytest.fixture
+async def fetcher(board: Board) -> AsyncIterator[Fetcher]:
+    fetcher = Fetcher(contact="ops@example.org", opened=[board.at], hosts=Hosts(0.0001))
+    async with asyncio.timeout(10):
+        yield fetcher
+    await fetcher.close()
+
+
+async def get(fetcher: Fetcher, url: str, tally: Tally | None = None) -> Answer:
+    return await fetcher.get(Request(url=url), tally or Tally())
+
+
+async def refusal(fetcher: Fetcher, url: str) -> SourceError:
+    with pytest.raises(SourceError) as refused:
+        await get(fetcher, url)
+    return refused.value
+
+
+async def test_redirects_are_followed(board: Board, fetcher: Fetcher) -> None:
+    """Five redirects, relative or not, lead to the answer; each is a request."""
+
+    async def hop(request: web.Request) -> web.Response:
+        left = int(request.path[1:])
+        if left == 0:
+            return web.Response(body=b"there")
+        target = f"/{left - 1}" if left % 2 else f"{board.url}/{left - 1}"
+        return web.Response(
+            status=(301, 302, 303, 307, 308)[left - 1], headers={"Location": target}
+        )
+
+    board.answer = hop
+    tally = Tally()
+
+    assert (await get(fetcher, f"{board.url}/5", tally)).body == b"there"
+    assert tally.http_requests == 6
+
+
+async def test_too_many_redirects(board: Board, fetcher: Fetcher) -> None:
+    """The sixth redirect is not followed."""
+
+    async def hop(request: web.Request) -> web.Response:
+        return web.Response(status=302, headers={"Location": f"{request.path}x"})
+
+    board.answer = hop
+
+    assert (await refusal(fetcher, f"{board.url}/a")).kind == "redirect-loop"
+    assert len(board.asked) == 6
+
+
+async def test_redirect_loop(board: Board, fetcher: Fetcher) -> None:
+    """A redirect to where we have been is noticed at once."""
+    board.says(302, Location="/jobs")
+
+    assert (await refusal(fetcher, f"{board.url}/jobs")).kind == "redirect-loop"
+    assert len(board.asked) == 1
+
+
+async def test_redirected_post_is_not_sent_again(board: Board, fetcher: Fetcher) -> None:
+    """A POST is not repeated elsewhere on a board's word."""
+    board.says(307, Location="/other")
+
+    with pytest.raises(SourceError) as refused:
+        await fetcher.get(Request(url=f"{board.url}/search", body=b"{}"), Tally())
+    assert (refused.value.kind, len(board.asked)) == ("changed", 1)

@@ -1,0 +1,300 @@
+"""Mail through a real SMTP server, and into files."""
+
+from __future__ import annotations
+
+import asyncio
+import stat
+from contextlib import asynccontextmanager
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+from aiosmtpd.smtp import SMTP, AuthResult
+
+from jobscout.errors import DeliveryError
+from jobscout.model import Mail
+from jobscout.outside.mail import FileMailer, SmtpMailer, compose, domain
+from tests.fakes import own_certificate
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterator
+    from email.message import EmailMessage
+    from pathlib import Path
+
+SENDER = "Job Scöut <jobs@example.org>"
+UNSUBSCRIBE = f"<https://jobs.example.org/unsubscribe?token={'MTIzNDU2.' + 'x' * 120}>"
+MAIL = Mail(
+    to="ada@example.org",
+    subject="C++ für Käufer at Acme",
+    text="Grüße, " + "long line " * 200,
+    html="<p>Grüße</p>",
+    message_id="<0b1c@example.org>",
+    headers={
+        "List-Unsubscribe": UNSUBSCRIBE,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    },
+)
+
+
+class PostOffice:
+    """Takes mail, or answers each step as the test likes."""
+
+    def __init__(self, **answers: str) -> None:
+        self.answers = answers
+        self.envelopes: list[Any] = []
+        self.encrypted = False
+
+    async def handle_MAIL(  # noqa: N802  (aiosmtpd's name)
+        self, _server: Any, _session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        if "mail" not in self.answers:
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+        return self.answers.get("mail", "250 OK")
+
+    async def handle_RCPT(  # noqa: N802  (aiosmtpd's name)
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
+    ) -> str:
+        if "rcpt" not in self.answers:
+            envelope.rcpt_tos.append(address)
+        return self.answers.get("rcpt", "250 OK")
+
+    async def handle_DATA(self, _server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        self.encrypted = session.ssl is not None
+        self.envelopes.append(envelope)
+        return self.answers.get("data", "250 OK")
+
+
+def arrived(office: PostOffice) -> EmailMessage:
+    """The one mail that *office* took."""
+    (envelope,) = office.envelopes
+    return message_from_bytes(envelope.content, policy=policy.default)
+
+
+@asynccontextmanager
+async def open_for(office: PostOffice, **options: Any) -> AsyncIterator[str]:
+    """A server for *office*; its ``host:port``."""
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(
+        lambda: SMTP(office, hostname="test", loop=loop, **options), "127.0.0.1", 0
+    )
+    try:
+        async with asyncio.timeout(10):
+            yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()
+
+
+async def refusal(mailer: SmtpMailer | FileMailer, mail: Mail = MAIL) -> DeliveryError:
+    with pytest.raises(DeliveryError) as refused:
+        await mailer.send(mail)
+    return refused.value
+
+
+async def test_arrives_whole() -> None:
+    """Both parts, all headers and the envelope arrive as they were meant."""
+    office = PostOffice()
+    async with open_for(office) as at:
+        await SmtpMailer(f"smtp://{at}", SENDER).send(MAIL)
+
+    mail = arrived(office)
+    (envelope,) = office.envelopes
+    assert (envelope.mail_from, envelope.rcpt_tos) == ("jobs@example.org", ["ada@example.org"])
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    text, html = (part.get_content() for part in mail.iter_parts())
+    assert (text.strip(), html.strip()) == (MAIL.text.strip(), MAIL.html)
+    assert mail["Subject"] == MAIL.subject
+    assert mail["From"] == SENDER
+    assert mail["To"] == "ada@example.org"
+    assert mail["Message-ID"] == "<0b1c@example.org>"
+    assert mail["Date"].datetime is not None
+
+
+async def test_unsubscribe_is_readable_by_programs() -> None:
+    """However long, the link arrives as one plain value: encoded, no button would appear."""
+    office = PostOffice()
+    async with open_for(office) as at:
+        await SmtpMailer(f"smtp://{at}", SENDER).send(MAIL)
+
+    content = office.envelopes[0].content
+    assert f"\r\nList-Unsubscribe: {UNSUBSCRIBE}\r\n".encode() in content
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in content
+
+
+async def test_lines_are_short_and_plain() -> None:
+    """Every server takes it: seven bits, and no line over 998 characters (RFC 5321)."""
+    content = compose(MAIL, SENDER).as_bytes()
+
+    assert content.isascii()
+    assert max(len(line) for line in content.split(b"\r\n")) <= 998
+    assert b"\n" not in content.replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize(
+    ("answers", "permanent"),
+    [
+        ({"rcpt": "550 no such user ada@example.org"}, True),
+        ({"rcpt": "451 greylisted ada@example.org"}, False),
+        ({"data": "554 we take no spam from ada@example.org"}, True),
+        ({"data": "452 disk full"}, False),
+        ({"mail": "550 who are you"}, False),
+        ({"mail": "530 sign in first"}, False),
+        ({"mail": "421 closing"}, False),
+    ],
+)
+async def test_refused(answers: dict[str, str], permanent: bool) -> None:
+    """A lasting no to the address or the mail is final; a no to us or for now is not."""
+    async with open_for(PostOffice(**answers)) as at:
+        refused = await refusal(SmtpMailer(f"smtp://{at}", SENDER))
+
+    assert (refused.permanent, refused.gone) == (permanent, False)
+    assert "ada@example.org" not in str(refused)
+
+
+async def test_server_away() -> None:
+    """A server that is not there is an outage of the mail, to be tried again."""
+    async with open_for(PostOffice()) as at:
+        pass
+    refused = await refusal(SmtpMailer(f"smtp://{at}", SENDER))
+
+    assert not refused.permanent
+
+
+def sign_in(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
+    known = (data.login, data.password) == (b"us er", b"p@ss/word")
+    return AuthResult(success=known, handled=False)
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+async def test_signs_in() -> None:
+    """The user and password of the address are decoded and used."""
+    office = PostOffice()
+    options = {"authenticator": sign_in, "auth_require_tls": False, "auth_required": True}
+    async with open_for(office, **options) as at:
+        await SmtpMailer(f"smtp://us%20er:p%40ss%2Fword@{at}", SENDER).send(MAIL)
+
+    assert len(office.envelopes) == 1
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+async def test_wrong_password_is_our_fault() -> None:
+    """A password that expired parks nobody's mail: it is tried again, and not told."""
+    options = {"authenticator": sign_in, "auth_require_tls": False, "auth_required": True}
+    async with open_for(PostOffice(), **options) as at:
+        refused = await refusal(SmtpMailer(f"smtp://us%20er:hunter2@{at}", SENDER))
+
+    assert (refused.permanent, str(refused)) == (False, "the mail server answered 535")
+
+
+async def test_starttls(
+    certificate: tuple[ssl.SSLContext, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With starttls the mail goes encrypted, to a server whose certificate we trust."""
+    context, authority = certificate
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+    office = PostOffice()
+    async with open_for(office, tls_context=context, require_starttls=True) as at:
+        await SmtpMailer(f"smtp://{at}?starttls=true", SENDER).send(MAIL)
+
+    assert office.encrypted
+
+
+async def test_starttls_with_a_stranger(certificate: tuple[ssl.SSLContext, Path]) -> None:
+    """A server whose certificate nobody vouches for gets no mail."""
+    office = PostOffice()
+    async with open_for(office, tls_context=certificate[0]) as at:
+        refused = await refusal(SmtpMailer(f"smtp://{at}?starttls=true", SENDER))
+
+    assert (refused.permanent, office.envelopes) == (False, [])
+
+
+async def test_starttls_that_is_not_offered() -> None:
+    """Who asked for encryption gets no mail sent without it."""
+    office = PostOffice()
+    async with open_for(office) as at:
+        refused = await refusal(SmtpMailer(f"smtp://{at}?starttls=true", SENDER))
+
+    assert (refused.permanent, office.envelopes) == (False, [])
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "ada@example.org\r\nBcc: eve@example.org",
+        "ada@example.org, eve@example.org",
+        "ada@example.org> RCPT TO:<eve@example.org",
+        "<ada@example.org>",
+        "a b@example.org",
+        "a@b@example.org",
+        "ada",
+        "ada@",
+        "@example.org",
+        "",
+    ],
+)
+def test_odd_address_is_refused(to: str) -> None:
+    """An address that is not exactly one address is refused for good, and not repeated."""
+    with pytest.raises(DeliveryError, match=r"^the address is not one$") as refused:
+        compose(msgspec.structs.replace(MAIL, to=to), SENDER)
+
+    assert refused.value.permanent
+
+
+def test_subject_cannot_add_a_header() -> None:
+    """Line breaks and control characters of a title do not reach the header."""
+    subject = "Engineer\r\nBcc: eve@example.org\r\n\r\n<b>body</b>\x00\x1b[2J"
+    mail = compose(msgspec.structs.replace(MAIL, subject=subject), SENDER)
+
+    assert mail["Bcc"] is None
+    assert mail["Subject"] == "Engineer Bcc: eve@example.org <b>body</b>[2J"
+    assert b"\nBcc:" not in mail.as_bytes()
+
+
+@pytest.mark.parametrize("value", ["<https://x>\r\nBcc: eve@example.org", "<https://ü>", "\x00"])
+def test_header_cannot_add_a_header(value: str) -> None:
+    """A value that is no header value sends nothing."""
+    with pytest.raises(DeliveryError, match="List-Unsubscribe cannot stand in a header"):
+        compose(msgspec.structs.replace(MAIL, headers={"List-Unsubscribe": value}), SENDER)
+    with pytest.raises(DeliveryError, match="Message-ID cannot stand in a header"):
+        compose(msgspec.structs.replace(MAIL, message_id=value), SENDER)
+
+
+async def test_files(tmp_path: Path) -> None:
+    """Without a server each mail is one private file; the same mail again is the same file."""
+    mailer = FileMailer(tmp_path / "mail", SENDER)
+    await mailer.send(MAIL)
+    await mailer.send(MAIL)
+    await mailer.send(msgspec.structs.replace(MAIL, message_id="<../../2@example.org>"))
+
+    names = sorted(path.name for path in (tmp_path / "mail").iterdir())
+    assert names == [".._.._2@example.org.eml", "0b1c@example.org.eml"]
+    file = tmp_path / "mail" / names[1]
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    parsed = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert parsed["Message-ID"] == MAIL.message_id
+
+
+async def test_files_that_cannot_be_written(tmp_path: Path) -> None:
+    """A full or broken disk is an outage of the mail, to be tried again."""
+    (tmp_path / "mail").write_text("in the way")
+    refused = await refusal(FileMailer(tmp_path / "mail", SENDER))
+
+    assert not refused.permanent
+
+
+@pytest.mark.parametrize(
+    ("sender", "expected"),
+    [(SENDER, "example.org"), ("a@localhost", "localhost"), ("", "localhost")],
+)
+def test_domain(sender: str, expected: str) -> None:
+    """Message-IDs bear the sender's domain."""
+    assert domain(sender) == expected
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, Path]:
+    """A server's context for 127.0.0.1, and the file of who vouches for it."""
+    return own_certificate(tmp_path_factory.mktemp("tls"))

@@ -1,0 +1,140 @@
+"""Letters: what people read, in text and in HTML."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from jobscout.model import Mail, ToldJob
+from jobscout.outside import letters
+
+JOB = ToldJob(
+    alert_id=1,
+    title="C++ & <b>Rust</b> engineer",
+    company="Acme & Sons",
+    places=("Berlin", "remote"),
+    pay="€80,000–95,000 a year",
+    url="https://boards.example/jobs/1?a=1&b=2",
+    source="Greenhouse",
+    reasons=("asks for <Rust>",),
+    seen_at=datetime(2026, 1, 1, tzinfo=UTC),
+)
+BARE = msgspec.structs.replace(JOB, places=(), pay=None, source="", reasons=())
+
+
+def alerts(*jobs: ToldJob, unsubscribe_url: str | None = None, **changes: Any) -> Mail:
+    given: dict[str, Any] = {"to": "a@example.org", "name": "Ada", "message_id": "<1@example.org>"}
+    return letters.alerts(**{**given, **changes}, jobs=jobs, unsubscribe_url=unsubscribe_url)
+
+
+def test_html_is_escaped() -> None:
+    """A board's words and a person's name are words in HTML, never markup."""
+    html = alerts(JOB, name="<script>alert(1)</script>").html
+
+    assert "Hello &lt;script&gt;" in html
+    assert "C++ &amp; &lt;b&gt;Rust&lt;/b&gt; engineer" in html
+    assert "asks for &lt;Rust&gt;" in html
+    assert '<a href="https://boards.example/jobs/1?a=1&amp;b=2">' in html
+
+
+def test_text_is_not_escaped() -> None:
+    """In plain text nobody has to read entities."""
+    text = alerts(JOB).text
+
+    assert text == (
+        "Hello Ada,\n\n"
+        "C++ & <b>Rust</b> engineer\n"
+        "Acme & Sons · Berlin, remote · €80,000–95,000 a year\n"
+        "  - asks for <Rust>\n"
+        "https://boards.example/jobs/1?a=1&b=2\n"
+        "From Greenhouse\n\n"
+        "-- \n"
+        "You get this because of your searches on Job Scout.\n"
+    )
+
+
+def test_what_is_unknown_leaves_no_gap() -> None:
+    """A job without places, pay, reasons or source is told in two lines and its address."""
+    text = alerts(BARE, name=None).text
+
+    assert text.startswith(
+        "Hello,\n\nC++ & <b>Rust</b> engineer\nAcme & Sons\nhttps://boards.example/jobs/1"
+    )
+    assert "None" not in text
+    assert " · " not in alerts(BARE).html
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " https://x", ""])
+def test_only_web_addresses_become_links(url: str) -> None:
+    """Whatever a board calls an address, nothing but http and https can be clicked."""
+    html = alerts(msgspec.structs.replace(JOB, url=url)).html
+
+    assert "<a " not in html
+    assert "<strong>C++" in html
+
+
+def test_address_cannot_leave_its_attribute() -> None:
+    """Quotes in an address stay inside the link."""
+    html = alerts(msgspec.structs.replace(JOB, url='https://x/"onclick="alert(1)')).html
+
+    assert 'href="https://x/&#34;onclick=&#34;alert(1)"' in html
+
+
+def test_unsubscribe_is_one_click() -> None:
+    """RFC 8058: both headers, and the same link in both bodies."""
+    url = "https://jobs.example/unsubscribe?token=abc"
+    mail = alerts(JOB, unsubscribe_url=url)
+
+    assert mail.headers["List-Unsubscribe"] == f"<{url}>"
+    assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert f'<a href="{url}">Stop mail for this search</a>' in mail.html
+    assert f"Stop mail for this search: {url}" in mail.text
+
+
+def test_no_unsubscribe_where_there_is_no_search() -> None:
+    """Without a search to stop there is no header and no link that would do nothing."""
+    mail = alerts(JOB)
+
+    assert not {"List-Unsubscribe", "List-Unsubscribe-Post"} & mail.headers.keys()
+    assert "Stop mail" not in mail.html + mail.text
+
+
+def test_subject_of_one_and_of_many() -> None:
+    """One job is its own subject; of many the best one follows their number."""
+    assert alerts(BARE).subject == "C++ & <b>Rust</b> engineer at Acme & Sons"
+    assert alerts(JOB, BARE).subject == "2 new jobs: C++ & <b>Rust</b> engineer at Acme & Sons"
+
+
+def test_subject_is_short_and_one_line() -> None:
+    """A subject has no line breaks and at most 150 characters, whatever a title has."""
+    long = msgspec.structs.replace(JOB, title="Engineer\r\nBcc: x@example.org\n" + "x" * 300)
+    subject = alerts(long).subject
+
+    assert subject.startswith("Engineer Bcc: x@example.org xxx")
+    assert len(subject) == letters.SUBJECT_MAX
+
+
+def test_all_jobs_are_told_in_order() -> None:
+    """Every job is in both bodies, best first."""
+    jobs = [msgspec.structs.replace(JOB, title=f"Job {number}") for number in range(3)]
+    mail = alerts(*jobs)
+
+    for body in (mail.text, mail.html):
+        assert body.index("Job 0") < body.index("Job 1") < body.index("Job 2")
+
+
+def test_verification() -> None:
+    """The link to confirm an address is in both bodies, and the Message-ID is as given."""
+    mail = letters.verification(
+        to="a@example.org", name="<Ada>", link="https://x/v?token=a&b", message_id="<2@x>"
+    )
+
+    assert mail.message_id == "<2@x>"
+    assert "Hello <Ada>," in mail.text
+    assert "\nhttps://x/v?token=a&b\n" in mail.text
+    assert "Hello &lt;Ada&gt;," in mail.html
+    assert 'href="https://x/v?token=a&amp;b"' in mail.html
+    assert mail.headers == {}

@@ -1,0 +1,119 @@
+"""robots.txt: rules, delays, and a day's memory."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from jobscout.errors import SourceError
+from jobscout.outside.robots import FRESH_S, Robots
+from tests.fakes import Clock
+
+ORIGIN = "https://boards.example"
+
+
+class Served:
+    """A host that serves *text* as its robots.txt, or is ill when it is an error."""
+
+    def __init__(self, text: bytes | SourceError | None) -> None:
+        self.text = text
+        self.asked: list[str] = []
+
+    async def __call__(self, url: str) -> bytes | None:
+        self.asked.append(url)
+        await asyncio.sleep(0)
+        if isinstance(self.text, SourceError):
+            raise self.text
+        return self.text
+
+
+async def allows(text: bytes | None, path: str) -> bool:
+    return (await Robots(Served(text)).rules(ORIGIN)).allow(f"{ORIGIN}{path}")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "allowed"),
+    [
+        (b"User-agent: *\nDisallow: /private", "/jobs", True),
+        (b"User-agent: *\nDisallow: /private", "/private/x", False),
+        (b"User-agent: *\nDisallow: /\nAllow: /jobs", "/jobs/1", True),
+        (b"User-agent: *\nDisallow: /\n\nUser-agent: JobScout\nDisallow:", "/jobs", True),
+        (b"User-agent: jobscout\nDisallow: /", "/jobs", False),
+        (b"User-agent: Other\nDisallow: /", "/jobs", True),
+        (b"User-agent: *\nDisallow: /*?page=", "/jobs?page=2", False),
+        (b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /", "/jobs", False),
+        (b"\xff\xfe\x00 no robots.txt at all <html>", "/jobs", True),
+        (b"", "/jobs", True),
+        (None, "/jobs", True),
+    ],
+)
+async def test_rules(text: bytes | None, path: str, allowed: bool) -> None:
+    """The group of our name counts, else the one for all; the longest match wins."""
+    assert await allows(text, path) == allowed
+
+
+@pytest.mark.parametrize(
+    ("said", "delay_s"),
+    [("5", 5.0), ("0.5", 0.5), ("-1", 0.0), ("soon", 0.0), ("nan", 0.0), ("", 0.0)],
+)
+async def test_crawl_delay(said: str, delay_s: float) -> None:
+    """Crawl-delay is read in seconds; nonsense asks for nothing."""
+    text = f"User-agent: *\nCrawl-delay: {said}\nDisallow: /x".encode()
+
+    assert (await Robots(Served(text)).rules(ORIGIN)).crawl_delay_s == delay_s
+
+
+async def test_asked_once_a_day() -> None:
+    """A host's rules are kept for a day, and asked for again after it."""
+    clock, served = Clock(), Served(b"User-agent: *\nDisallow: /")
+    robots = Robots(served, clock)
+    await robots.rules(ORIGIN)
+    clock.now += FRESH_S - 1
+    await robots.rules(ORIGIN)
+    before = list(served.asked)
+    clock.now += 2
+    served.text = None
+    rules = await robots.rules(ORIGIN)
+
+    assert before == [f"{ORIGIN}/robots.txt"]
+    assert len(served.asked) == 2
+    assert rules.allow(f"{ORIGIN}/jobs")
+
+
+async def test_many_at_once_ask_once() -> None:
+    """Twenty boards of one host that are due together fetch its robots.txt once."""
+    served = Served(b"User-agent: *\nDisallow: /x")
+    robots = Robots(served)
+    await asyncio.gather(*(robots.rules(ORIGIN) for _ in range(20)))
+
+    assert len(served.asked) == 1
+
+
+async def test_ill_host_is_not_remembered() -> None:
+    """Where the host is ill nothing is allowed, and the next scrape asks again."""
+    served = Served(SourceError("server-error", "HTTP 500"))
+    robots = Robots(served)
+    with pytest.raises(SourceError):
+        await robots.rules(ORIGIN)
+    served.text = None
+
+    assert (await robots.rules(ORIGIN)).allow(f"{ORIGIN}/jobs")
+
+
+async def test_largest_file_does_not_hold_up_the_loop() -> None:
+    """Half a megabyte of rules is read beside the event loop, which goes on meanwhile."""
+    text = b"User-agent: *\n" + b"".join(b"Disallow: /p%d*x$\n" % n for n in range(20_000))
+    turns = 0
+
+    async def spin() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0.001)
+
+    spinning = asyncio.create_task(spin())
+    await Robots(Served(text)).rules(ORIGIN)
+    spinning.cancel()
+
+    assert turns > 5

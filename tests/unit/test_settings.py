@@ -1,0 +1,214 @@
+"""Settings: every variable, good and bad, and sentences that give nothing away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jobscout.errors import SettingError
+from jobscout.settings import _READERS, ROLES, Settings, from_env, misspelt
+
+SECRET = "a-secret-that-is-long-enough-to-be-one"
+
+GOOD: list[tuple[str, str, Any]] = [
+    ("HOST", "0.0.0.0", "0.0.0.0"),  # noqa: S104
+    ("PORT", "0", 0),
+    ("PORT", "65535", 65535),
+    ("DATA_DIR", "/data", Path("/data")),
+    ("DATA_DIR", "~", Path.home()),
+    ("DATABASE_URL", "postgresql://u:p@h:5432/db", "postgresql://u:p@h:5432/db"),
+    ("DATABASE_URL", "postgresql://u@/db?host=/run/pg", "postgresql://u@/db?host=/run/pg"),
+    ("DATABASE_URL", "postgres://h", "postgres://h"),
+    ("REDIS_URL", "rediss://:p@h:6379/0", "rediss://:p@h:6379/0"),
+    ("REDIS_URL", "unix:///run/valkey.sock", "unix:///run/valkey.sock"),
+    ("SECRET_KEY", SECRET, SECRET),
+    ("SECRET_KEY", "é" * 16, "é" * 16),
+    ("SECRET_KEY_PREVIOUS", SECRET, SECRET),
+    ("SMTP_URL", "smtps://u:p%40@mail.example:465", "smtps://u:p%40@mail.example:465"),
+    ("MAIL_FROM", "Job Scout <jobs@example.org>", "Job Scout <jobs@example.org>"),
+    ("MAIL_FROM", "jobs@localhost", "jobs@localhost"),
+    ("FIREBASE_CREDENTIALS_PATH", "/run/fcm.json", Path("/run/fcm.json")),
+    ("SEED", "None", "none"),
+    ("SEED", "demo", "demo"),
+    ("LOG_FORMAT", "JSON", "json"),
+    ("LOG_LEVEL", "Debug", "debug"),
+    ("PUBLIC_URL", "https://jobs.example.org/base/", "https://jobs.example.org/base"),
+    ("DASHBOARD_URL", "http://localhost:3000", "http://localhost:3000"),
+    ("TRUSTED_PROXIES", "10.0.0.0/8, ::1", ("10.0.0.0/8", "::1")),
+    (
+        "CORS_ORIGINS",
+        "https://a.example,https://b.example/",
+        ("https://a.example", "https://b.example"),
+    ),
+    ("CONTACT_EMAIL", "ops@example.org", "ops@example.org"),
+    ("ROLES", "http, matcher", frozenset({"http", "matcher"})),
+    ("FETCH_ALLOW", "127.0.0.1:9000,[::1]:80", frozenset({"127.0.0.1:9000", "[::1]:80"})),
+    ("FETCH_PACE_S", "0.05", 0.05),
+    ("SHUTDOWN_GRACE_S", "5", 5.0),
+    ("SWEEP_S", "0.5", 0.5),
+    ("AUTH_CALLS_PER_MINUTE", "10", 10),
+    ("JOBS_CALLS_PER_MINUTE", "600", 600),
+    ("SCRAPE_TRIGGERS_PER_MINUTE", "2", 2),
+]
+
+BAD = [
+    ("PORT", "http", "must be a number from 0 to 65535, not 'http'"),
+    ("PORT", "65536", "must be a number"),
+    ("PORT", "1.5", "must be a number"),
+    ("PORT", "-1", "must be a number"),
+    ("DATA_DIR", "~nobody-of-that-name/x", "home folder of nobody"),
+    ("DATABASE_URL", "mysql://u:hunter2@h/db", "must begin with postgresql:// or postgres://"),
+    ("DATABASE_URL", "postgresql://", "names no host"),
+    ("DATABASE_URL", "postgresql://u:hunter2@h:port/db", "is not an address"),
+    ("DATABASE_URL", "postgresql://[::1/hunter2", "is not an address"),
+    ("DATABASE_URL", "postgresql://u:hunter2@h/d b", "is not an address"),
+    ("REDIS_URL", "unix://", "names no host"),
+    ("REDIS_URL", "localhost:6379", "must begin with redis://"),
+    ("SECRET_KEY", "hunter2", "must be at least 32 bytes long"),
+    ("SECRET_KEY", "hunter2\udcff" * 8, "must be UTF-8 text"),
+    ("SECRET_KEY_PREVIOUS", "hunter2", "must be at least 32 bytes long"),
+    ("SMTP_URL", "https://u:hunter2@h", "must begin with smtp:// or smtps://"),
+    ("SMTP_URL", "smtp:mail.example", "must begin with smtp://"),
+    ("SMTP_URL", "smtp:///hunter2", "names no host"),
+    ("MAIL_FROM", "Job Scout", "must be one mail address"),
+    ("MAIL_FROM", "Job Scout jobs@example.org", "must be one mail address"),
+    ("MAIL_FROM", "a@b, c@d", "must be one mail address"),
+    ("MAIL_FROM", "jobs@", "must be one mail address"),
+    ("MAIL_FROM", "@", "must be one mail address"),
+    ("MAIL_FROM", "a@b\nBcc: c@d", "must be one mail address"),
+    ("SEED", "production", "must be one of demo, none, not 'production'"),
+    ("LOG_FORMAT", "xml", "must be one of text, json"),
+    ("LOG_LEVEL", "loud", "must be one of debug, info"),
+    ("PUBLIC_URL", "jobs.example.org", "must begin with http:// or https://"),
+    ("PUBLIC_URL", "https:/jobs.example.org", "must begin with http://"),
+    ("PUBLIC_URL", "https://jobs.example.org/?a=1", "nothing after its path"),
+    ("PUBLIC_URL", "https://jobs.exa\nmple.org", "is not an address"),
+    ("DASHBOARD_URL", "https://", "names no host"),
+    ("TRUSTED_PROXIES", "10.0.0.0/8,proxy", "and 'proxy' is none"),
+    ("CORS_ORIGINS", "https://a.example,*", "must begin with http://"),
+    ("CORS_ORIGINS", "https://a.example/app", "without a path"),
+    ("CONTACT_EMAIL", "example.org", "must be one mail address"),
+    ("CONTACT_EMAIL", "Ops <ops@example.org>", "must be a mail address alone"),
+    ("ROLES", "http,cook", "must be some of http, scheduler"),
+    ("ROLES", ",", "must be some of"),
+    ("FETCH_ALLOW", "localhost", "must be host:port items, and 'localhost' is none"),
+    ("FETCH_ALLOW", "localhost:99999", "is none"),
+    ("FETCH_ALLOW", "http://localhost:80", "is none"),
+    ("FETCH_ALLOW", "::1:80", "is none"),
+    ("FETCH_PACE_S", "0", "must be a number from 0.01 to 60"),
+    ("FETCH_PACE_S", "nan", "must be a number"),
+    ("SHUTDOWN_GRACE_S", "0.5", "must be a number from 1 to 600"),
+    ("SWEEP_S", "61", "must be a number"),
+    ("AUTH_CALLS_PER_MINUTE", "0", "must be a number"),
+    ("JOBS_CALLS_PER_MINUTE", "", None),
+    ("SCRAPE_TRIGGERS_PER_MINUTE", "1001", "must be a number"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "value"), GOOD)
+def test_good_value(name: str, text: str, value: Any) -> None:
+    """What is said rightly is taken, and nothing else changes."""
+    settings = from_env({name: f" {text} "})
+
+    assert getattr(settings, name.lower()) == value
+
+
+@pytest.mark.parametrize(("name", "text", "sentence"), BAD)
+def test_bad_value(name: str, text: str, sentence: str | None) -> None:
+    """What is said wrongly is refused in one sentence that begins with the variable."""
+    if sentence is None:
+        assert from_env({name: text}) == Settings()
+        return
+    with pytest.raises(SettingError) as refused:
+        from_env({name: text})
+
+    assert refused.value.name == name
+    assert str(refused.value).startswith(f"{name} ")
+    assert sentence in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert "hunter2" not in str(refused.value)
+
+
+def test_every_variable_is_tried_here() -> None:
+    """A new variable comes with a good and a bad value in this file."""
+    names = set(_READERS)
+
+    assert {name for name, _, _ in GOOD} == names
+    assert {name for name, _, _ in BAD} == names - {"HOST", "FIREBASE_CREDENTIALS_PATH"}
+    assert {name.lower() for name in names} == set(Settings.__struct_fields__)
+
+
+def test_nothing_set_is_fine() -> None:
+    """Without any variable, or with empty ones, the program runs on its defaults."""
+    settings = from_env({"HOST": "", "DATABASE_URL": " ", "SECRET_KEY_FILE": "", "PATH": "/bin"})
+
+    assert settings == Settings()
+    assert settings.roles == set(ROLES)
+    assert settings.base_url == "http://127.0.0.1:8080"
+
+
+def test_public_url_is_the_base() -> None:
+    """Links lead to PUBLIC_URL where there is one."""
+    assert from_env({"PUBLIC_URL": "https://x.example/"}).base_url == "https://x.example"
+
+
+def test_name_file_is_read(tmp_path: Path) -> None:
+    """NAME_FILE names a file that holds NAME; the newline at its end is not part of it."""
+    (tmp_path / "secret").write_text(f"{SECRET}\n")
+
+    assert from_env({"SECRET_KEY_FILE": str(tmp_path / "secret")}).secret_key == SECRET
+
+
+def test_set_twice() -> None:
+    """NAME and NAME_FILE together are a mistake, not a choice of ours."""
+    with pytest.raises(SettingError, match=r"^SECRET_KEY is set twice, once as SECRET_KEY_FILE$"):
+        from_env({"SECRET_KEY": SECRET, "SECRET_KEY_FILE": "/run/secret"})
+
+
+def test_empty_beside_its_file(tmp_path: Path) -> None:
+    """An empty NAME beside NAME_FILE is not set, as compose files like to have it."""
+    (tmp_path / "secret").write_text(SECRET)
+
+    found = from_env({"SECRET_KEY": " ", "SECRET_KEY_FILE": str(tmp_path / "secret")})
+    assert found.secret_key == SECRET
+
+
+def test_file_that_is_not_there() -> None:
+    """The sentence says why, and does not repeat what may be the secret in the wrong place."""
+    with pytest.raises(SettingError) as refused:
+        from_env({"SECRET_KEY_FILE": SECRET})
+
+    assert str(refused.value) == "SECRET_KEY_FILE cannot be read: No such file or directory"
+
+
+def test_file_that_is_not_text(tmp_path: Path) -> None:
+    """Bytes that are no text are refused, and not shown."""
+    (tmp_path / "secret").write_bytes(b"\xff" * 40)
+
+    with pytest.raises(SettingError) as refused:
+        from_env({"SECRET_KEY_FILE": str(tmp_path / "secret")})
+    assert str(refused.value) == "SECRET_KEY_FILE does not hold UTF-8 text"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("DATABASE_ULR", "DATABASE_URL"),
+        ("DATABASEURL", "DATABASE_URL"),
+        ("SECRETKEY_FILE", "SECRET_KEY_FILE"),
+        ("ROLE", "ROLES"),
+        ("REDIS_URI", "REDIS_URL"),
+    ],
+)
+def test_misspelt_name_is_pointed_out(name: str, meant: str) -> None:
+    """A slip in a name is answered with the name that was meant."""
+    assert misspelt({name: "x", "PATH": "/bin"}) == [(name, meant)]
+
+
+def test_names_of_others_are_left_alone() -> None:
+    """Short and foreign names are no slips of ours, and right names none at all."""
+    env = dict.fromkeys(("POST", "SORT", "HOME", "USER", "SHELL", "PORT", "PORT_FILE", "X"), "1")
+
+    assert misspelt(env) == []
