@@ -11,7 +11,7 @@ import msgspec
 
 from jobscout.http.passwords import hash_password
 from jobscout.model import ApplicationStatus, DueSource, Reading, Tally
-from jobscout.sources import pages
+from jobscout.sources import pages, whereabouts
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
@@ -55,7 +55,7 @@ async def load_boards(
     """Company ids by slug."""
     seeds = Seeds(db)
     ids = await seeds.add_companies(companies)
-    await seeds.add_sources(sources, ids)
+    await seeds.add_sources(sources, ids, whereabouts)
     return ids
 
 

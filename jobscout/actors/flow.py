@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import anyio
 
 from jobscout.actors.caretaker import Caretaker
-from jobscout.actors.ingester import Ingester
+from jobscout.actors.ingester import JOBS_A_MESSAGE, Ingester
 from jobscout.actors.listener import Listener
 from jobscout.actors.matcher import Matcher
 from jobscout.actors.notifier import Notifier
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 PER_HOST = 2  # unfinished scrapes of one host in a lane; more would only wait for its pace
 INBOX_SIZE = 64
 BOARDS_IN_MEMORY = 4  # whole readings between a scraper and the ingester
-JOBS_A_MESSAGE = 100
 CHANNEL = "jobscout"
 
 
@@ -84,7 +83,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
                 deliveries=parts.deliveries,
                 mailer=parts.mailer,
                 pusher=parts.pusher,
-                secret=parts.secret.encode(),
+                secret=parts.secret,
                 base_url=parts.base_url,
                 app_url=parts.app_url,
             )

@@ -14,18 +14,15 @@ from jobscout import metrics
 from jobscout.actors.base import Consumer
 from jobscout.errors import SourceError
 from jobscout.messages import BoardRead, JobsStored
-from jobscout.rules import schedule
 
 if TYPE_CHECKING:
-    from datetime import timedelta
-
     from jobscout.inbox import Inbox
     from jobscout.model import Reading, Tally
     from jobscout.sql.postings import Stored
 
 log = logging.getLogger(__name__)
 
-JOBS_A_MESSAGE = 500
+JOBS_A_MESSAGE = 100  # one transaction of the matcher: quick first alerts, few round trips
 
 
 class Postings(Protocol):
@@ -37,9 +34,7 @@ class Postings(Protocol):
 class Scrapes(Protocol):
     """Of ``sql.scrapes``."""
 
-    async def fail(
-        self, scrape_id: int, error: SourceError, tally: Tally, wait: timedelta
-    ) -> int | None: ...
+    async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None: ...
 
 
 class Ingester(Consumer[BoardRead]):
@@ -66,15 +61,14 @@ class Ingester(Consumer[BoardRead]):
             return
         _tell(reading, stored)
         if self._matcher is not None:
-            for start in range(0, len(stored.new_jobs), JOBS_A_MESSAGE):
-                ids = stored.new_jobs[start : start + JOBS_A_MESSAGE]
+            for start in range(0, len(stored.unmatched), JOBS_A_MESSAGE):
+                ids = stored.unmatched[start : start + JOBS_A_MESSAGE]
                 await self._matcher.put(JobsStored(ids))
 
     async def fail(self, message: BoardRead, error: Exception) -> None:
         source = message.reading.source
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
-        wait = schedule.retry_after_failure(1, None)
-        await self._scrapes.fail(source.scrape_id, broken, message.reading.tally, wait)
+        await self._scrapes.fail(source.scrape_id, broken, message.reading.tally)
         metrics.SCRAPES.labels(source.kind, broken.kind).inc()
 
 
@@ -92,7 +86,7 @@ def _tell(reading: Reading, stored: Stored) -> None:
         extra={
             **fields,
             "status": stored.status,
-            "found": len(reading.postings) + len(reading.kept),
+            "found": stored.found,
             "new": stored.new,
             "updated": stored.updated,
             "closed": stored.closed,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jobscout.inbox import Inbox
     from jobscout.rules.schedule import Wishes
     from jobscout.rules.searches import Offered, Wanted
+    from jobscout.sql.matches import Saved
 
 log = logging.getLogger(__name__)
 
@@ -40,13 +41,15 @@ class Matches(Protocol):
 
     async def offered(self, job_ids: Sequence[int]) -> list[Offered]: ...
 
-    async def version(self) -> tuple[object, ...]: ...
+    async def version(self) -> str: ...
 
     async def wanted(self) -> tuple[list[Wanted], dict[int, Wishes]]: ...
 
-    async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> list[int]: ...
+    async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved: ...
 
-    async def failed(self, job_ids: Sequence[int], reason: str) -> None: ...
+    async def failed(self, job_id: int, reason: str) -> None: ...
+
+    async def release(self, job_ids: Sequence[int]) -> None: ...
 
 
 class Matcher(Consumer[JobsStored]):
@@ -62,7 +65,7 @@ class Matcher(Consumer[JobsStored]):
         super().__init__(inbox)
         self._matches = matches
         self._notifier = notifier
-        self._version: tuple[object, ...] | None = None
+        self._version: str | None = None
         self._index = Index([])
         self._wishes: dict[int, Wishes] = {}
 
@@ -76,15 +79,21 @@ class Matcher(Consumer[JobsStored]):
         # In a thread: matching a batch takes longer than the loop may be kept from its work.
         found = await anyio.to_thread.run_sync(self._match, offered, datetime.now(UTC))
         metrics.MATCH_SECONDS.observe(time.monotonic() - began)
-        due = await self._matches.save(job_ids, found)
-        metrics.ALERTS.inc(len(found))
+        saved = await self._matches.save(job_ids, found)
+        metrics.ALERTS.inc(saved.alerts)
         if offered:
-            log.info("jobs matched", extra={"jobs": len(offered), "alerts": len(found)})
-        if due and self._notifier is not None:
-            await self._notifier.put(AlertsCreated(tuple(dict.fromkeys(due))))
+            log.info("jobs matched", extra={"jobs": len(offered), "alerts": saved.alerts})
+        if saved.due and self._notifier is not None:
+            await self._notifier.put(AlertsCreated(saved.due))
 
     async def fail(self, message: JobsStored, error: Exception) -> None:
-        await self._matches.failed(message.job_ids, f"{type(error).__name__}: {error}")
+        """Count it against one job; of several they are tried one by one, to find the bad one."""
+        if len(message.job_ids) == 1:
+            await self._matches.failed(message.job_ids[0], f"{type(error).__name__}: {error}")
+            return
+        await self._matches.release(message.job_ids)
+        for job_id in message.job_ids:
+            self.inbox.offer(JobsStored((job_id,)))  # no room: the scheduler offers them again
 
     async def _refresh(self) -> None:
         """Read the searches again when one of them changed."""

@@ -7,6 +7,7 @@ Sends    nothing inside; mail and push outside.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
@@ -17,6 +18,7 @@ from jobscout.errors import DeliveryError
 from jobscout.messages import AlertsCreated, DeliveryOwed
 from jobscout.model import Push
 from jobscout.outside import letters
+from jobscout.rules import schedule
 from jobscout.rules.unsubscribe import unsubscribe_token
 
 if TYPE_CHECKING:
@@ -32,9 +34,8 @@ log = logging.getLogger(__name__)
 
 Message: TypeAlias = AlertsCreated | DeliveryOwed
 
-LEASE = timedelta(minutes=2)  # longer than any provider is given to answer
-ATTEMPTS_MAX = 10
-PAUSE_MAX = timedelta(hours=6)
+SEND_S = 120.0  # for all the words with a mail server; FCM's calls end by themselves
+LEASE = timedelta(minutes=5)  # longer than any provider is given to answer
 
 
 class Deliveries(Protocol):
@@ -48,7 +49,7 @@ class Deliveries(Protocol):
 
     async def sent(self, delivery_id: int) -> None: ...
 
-    async def retry(self, delivery_id: int, error: str, wait: timedelta) -> None: ...
+    async def retry(self, delivery_id: int, error: str, wait: timedelta) -> bool: ...
 
     async def park(self, delivery_id: int, error: str) -> None: ...
 
@@ -68,9 +69,10 @@ class Notifier(Consumer[Message]):
         deliveries: Deliveries,
         mailer: Mailer,
         pusher: Pusher | None,
-        secret: bytes,
+        secret: str,
         base_url: str,
         app_url: str,
+        send_s: float = SEND_S,
     ) -> None:
         super().__init__(inbox)
         self._deliveries = deliveries
@@ -79,6 +81,7 @@ class Notifier(Consumer[Message]):
         self._secret = secret
         self._base_url = base_url
         self._app_url = app_url
+        self._send_s = send_s
 
     async def handle(self, message: Message) -> None:
         match message:
@@ -94,13 +97,14 @@ class Notifier(Consumer[Message]):
         """A claimed delivery goes back with a pause; alerts without one are asked for again."""
         if isinstance(message, DeliveryOwed):
             problem = f"internal: {type(error).__name__}"
-            await self._deliveries.retry(message.delivery_id, problem, PAUSE_MAX)
+            await self._deliveries.retry(message.delivery_id, problem, schedule.MAX_RETRY)
 
     async def _bundle(self, user_id: int) -> None:
         for delivery_id in await self._deliveries.bundle(user_id, datetime.now(UTC)):
-            # Through the inbox, so that other readers send while this one bundles on; when
-            # there is no room the scheduler offers it again.
-            self.inbox.offer(DeliveryOwed(delivery_id))
+            # Through the inbox, so that other readers send while this one bundles on. Where
+            # there is no room, or no more room since we are stopping, at once.
+            if not self.inbox.offer(DeliveryOwed(delivery_id)):
+                await self._deliver(delivery_id)
 
     async def _deliver(self, delivery_id: int) -> None:
         outgoing = await self._deliveries.claim(delivery_id, LEASE)
@@ -111,9 +115,14 @@ class Notifier(Consumer[Message]):
             await self._deliveries.park(delivery_id, "nothing left to tell, or nobody to tell")
             return
         try:
-            await self._send(outgoing, jobs, search_id)
+            async with asyncio.timeout(self._send_s):
+                await self._send(outgoing, jobs, search_id)
         except DeliveryError as error:
             await self._refused(outgoing, error)
+            return
+        except TimeoutError:
+            slow = DeliveryError(f"no answer within {self._send_s:g} s")
+            await self._refused(outgoing, slow)
             return
         await self._deliveries.sent(delivery_id)
         self._count(outgoing, jobs)
@@ -140,9 +149,13 @@ class Notifier(Consumer[Message]):
             raise DeliveryError(f"no way to send by {outgoing.channel}", permanent=True)
 
     async def _refused(self, outgoing: Outgoing, error: DeliveryError) -> None:
-        final = error.permanent or outgoing.attempts >= ATTEMPTS_MAX
-        outcome = "failed" if final else "retried"
-        metrics.DELIVERIES.labels(outgoing.channel, outcome).inc()
+        again = False
+        if error.permanent:
+            await self._deliveries.park(outgoing.id, str(error))
+        else:
+            wait = schedule.retry_after_failure(outgoing.attempts, None)
+            again = await self._deliveries.retry(outgoing.id, str(error), wait)
+        metrics.DELIVERIES.labels(outgoing.channel, "retried" if again else "failed").inc()
         log.warning(
             "delivery failed",
             extra={
@@ -150,13 +163,9 @@ class Notifier(Consumer[Message]):
                 "channel": outgoing.channel,
                 "attempts": outgoing.attempts,
                 "error": str(error),
-                "final": final,
+                "final": not again,
             },
         )
-        if final:
-            await self._deliveries.park(outgoing.id, str(error))
-        else:
-            await self._deliveries.retry(outgoing.id, str(error), pause(outgoing.attempts))
         if error.gone and outgoing.device_id is not None:
             await self._deliveries.forget_device(outgoing.device_id)
 
@@ -194,8 +203,3 @@ class Notifier(Consumer[Message]):
                 "titles": [job.title for job in jobs[:3]],
             },
         )
-
-
-def pause(attempts: int) -> timedelta:
-    """How long to wait after so many attempts: 1, 2, 4 … minutes, at most six hours."""
-    return min(timedelta(minutes=2 ** (attempts - 1)), PAUSE_MAX)

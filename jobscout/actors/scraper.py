@@ -24,7 +24,6 @@ from jobscout.actors.base import Consumer
 from jobscout.errors import SourceChanged, SourceError
 from jobscout.messages import BoardRead, ScrapeQueued
 from jobscout.model import Reading, Tally
-from jobscout.rules import schedule
 from jobscout.sources import by_kind, pages
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from jobscout.model import DueSource, Priority, RawPosting, Reject
     from jobscout.outside.fetch import Answer
     from jobscout.sources.base import Page, Request, Source
-    from jobscout.sql.scrapes import Claim
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -66,11 +64,9 @@ class Fetcher(Protocol):
 class Scrapes(Protocol):
     """The queries of ``sql.scrapes`` that are needed here."""
 
-    async def claim(self, scrape_id: int, lease: timedelta) -> Claim | None: ...
+    async def claim(self, scrape_id: int, lease: timedelta) -> DueSource | None: ...
 
-    async def fail(
-        self, scrape_id: int, error: SourceError, tally: Tally, wait: timedelta
-    ) -> int | None: ...
+    async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None: ...
 
 
 class ListHashes(Protocol):
@@ -90,6 +86,8 @@ class Scraper(Consumer[ScrapeQueued]):
         fetcher: Fetcher,
         ingester: Inbox[BoardRead],
         workers: anyio.CapacityLimiter,
+        scrape_s: float = SCRAPE_S,
+        work_s: float = WORK_S,
     ) -> None:
         super().__init__(inbox)
         self.name = f"scraper[{lane}]"
@@ -99,41 +97,41 @@ class Scraper(Consumer[ScrapeQueued]):
         self._fetcher = fetcher
         self._ingester = ingester
         self._workers = workers
+        self._scrape_s = scrape_s
+        self._work_s = work_s
 
     async def handle(self, message: ScrapeQueued) -> None:
-        claim = await self._scrapes.claim(message.scrape_id, LEASE)
-        if claim is None:
+        due = await self._scrapes.claim(message.scrape_id, LEASE)
+        if due is None:
             return
         tally = Tally()
         try:
-            async with asyncio.timeout(SCRAPE_S):
-                reading = await self._read(claim.source, tally)
+            async with asyncio.timeout(self._scrape_s):
+                reading = await self._read_board(due, tally)
         except TimeoutError:
-            slow = SourceError("timed-out", f"the whole board took over {SCRAPE_S:.0f} s")
-            await self._failed(claim, slow, tally)
+            slow = SourceError("timed-out", f"the whole board took over {self._scrape_s:g} s")
+            await self._failed(due, slow, tally)
         except SourceError as error:
-            await self._failed(claim, error, tally)
+            await self._failed(due, error, tally)
         else:
             await self._ingester.put(BoardRead(reading))
 
     async def fail(self, message: ScrapeQueued, error: Exception) -> None:
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
-        wait = schedule.retry_after_failure(1, None)
-        await self._scrapes.fail(message.scrape_id, broken, Tally(), wait)
+        await self._scrapes.fail(message.scrape_id, broken, Tally())
 
     async def stop(self) -> None:
         """Finish the boards being read; those queued are read by whoever comes next."""
         self.inbox.drop()
         await super().stop()
 
-    async def _failed(self, claim: Claim, error: SourceError, tally: Tally) -> None:
-        wait = schedule.retry_after_failure(claim.failures + 1, error.retry_after_s)
-        failures = await self._scrapes.fail(claim.source.scrape_id, error, tally, wait)
-        metrics.SCRAPES.labels(claim.source.kind, error.kind).inc()
+    async def _failed(self, due: DueSource, error: SourceError, tally: Tally) -> None:
+        failures = await self._scrapes.fail(due.scrape_id, error, tally)
+        metrics.SCRAPES.labels(due.kind, error.kind).inc()
         fields = {
-            "source_id": claim.source.source_id,
-            "source": claim.source.name,
-            "scrape_id": claim.source.scrape_id,
+            "source_id": due.source_id,
+            "source": due.name,
+            "scrape_id": due.scrape_id,
             "error_kind": error.kind,
             "error": str(error),
         }
@@ -141,7 +139,7 @@ class Scraper(Consumer[ScrapeQueued]):
             log.warning("source failing", extra=fields)
         log.info("scrape finished", extra={**fields, "status": "failed"})
 
-    async def _read(self, due: DueSource, tally: Tally) -> Reading:
+    async def _read_board(self, due: DueSource, tally: Tally) -> Reading:
         """The whole board. Raises SourceError."""
         source = by_kind(due.kind)
         request: Request | None = source.first_request(due.config)
@@ -170,6 +168,7 @@ class Scraper(Consumer[ScrapeQueued]):
             )
             raw += page.postings
             rejects += page.rejects
+            tally.found += len(page.postings) + len(page.rejects)
             whole = whole and page.whole
             request = page.next
         complete, kept = await self._complete(source, due, raw, tally)
@@ -194,47 +193,54 @@ class Scraper(Consumer[ScrapeQueued]):
     ) -> tuple[list[RawPosting], list[str]]:
         """Ask for the whole text where the list has none: of new and changed entries only.
 
-        Returns the postings to store and the external ids whose text we have already. A
-        detail that fails costs that posting its text until the next scrape, nothing more.
+        Returns the postings to store, and the external ids of those that stay as they are
+        because we have their text: in this version, or in an older one that is better than
+        none. A detail that fails costs the text until the next scrape, nothing more.
         """
-        if all(source.detail(posting, due.config) is None for posting in raw[:1]):
+        if not raw or source.detail(raw[0], due.config) is None:
             return raw, []
         known = await self._postings.list_hashes(due.source_id)
         complete: list[RawPosting] = []
         kept: list[str] = []
         asked = 0
         for posting in raw:
-            if posting.list_hash and known.get(posting.external_id) == posting.list_hash:
-                kept.append(posting.external_id)
-                continue
             request = source.detail(posting, due.config)
-            if request is not None and asked < DETAILS_A_SCRAPE:
-                asked += 1
-                complete.append(await self._detail(source, due, posting, request, tally))
+            whole: RawPosting | None = None
+            version = known.get(posting.external_id)
+            if version is None or version != posting.list_hash:
+                if request is not None and asked < DETAILS_A_SCRAPE:
+                    asked += 1
+                    whole = await self._detail(source, due, posting, request, tally)
+                if whole is None and version is None:
+                    # without a version, so that the text is asked for again
+                    whole = msgspec.structs.replace(posting, list_hash=None)
+            if whole is None:
+                kept.append(posting.external_id)
             else:
-                complete.append(_without_version(posting))
+                complete.append(whole)
         return complete, kept
 
     async def _detail(
         self, source: Source, due: DueSource, posting: RawPosting, request: Request, tally: Tally
-    ) -> RawPosting:
+    ) -> RawPosting | None:
         try:
             answer = await self._fetcher.get(request, tally)
             return source.parse_detail(answer.body, posting, due.config)
         except SourceError as error:
             if error.kind in {"rate-limited", "breaker-open", "refused"}:
                 raise  # the host wants us to stop, so every further detail would fail too
-            return _without_version(posting)
+            return None
 
     async def _work(self, function: Callable[..., T], *arguments: Any, about: str) -> T:
         """Run a pure function in a worker process that is killed when it takes too long."""
         try:
-            with anyio.fail_after(WORK_S):
-                return await anyio.to_process.run_sync(
-                    function, *arguments, cancellable=True, limiter=self._workers
-                )
+            async with self._workers:  # waiting for a free one is no fault of the board's
+                with anyio.fail_after(self._work_s):
+                    return await anyio.to_process.run_sync(
+                        function, *arguments, cancellable=True, limiter=anyio.CapacityLimiter(1)
+                    )
         except TimeoutError:
-            raise SourceChanged(about, f"could not be read within {WORK_S:.0f} s") from None
+            raise SourceChanged(about, f"could not be read within {self._work_s:g} s") from None
         except anyio.BrokenWorkerProcess:
             raise SourceChanged(about, "the answer broke the process that read it") from None
 
@@ -249,11 +255,6 @@ def _unchanged(due: DueSource, answer: Answer, tally: Tally, min_interval: timed
         poll_after=_seconds(answer.max_age_s),
         tally=tally,
     )
-
-
-def _without_version(posting: RawPosting) -> RawPosting:
-    """Without the version of its list entry the posting's text is asked for again."""
-    return msgspec.structs.replace(posting, list_hash=None)
 
 
 def _seconds(value: float | None) -> timedelta | None:

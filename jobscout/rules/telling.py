@@ -26,12 +26,15 @@ def pay_text(pay: Pay | None) -> str | None:
     if pay is None or (pay.min is None and pay.max is None):
         return None
     article = "an" if pay.period == "hour" else "a"
-    if pay.min is None:
-        amount = f"up to {pay.max:,.10g}"
-    elif pay.max is None:
-        amount = f"from {pay.min:,.10g}"
+    if pay.min is None or pay.max is None:
+        amount = f"from {_number(pay.min)}" if pay.max is None else f"up to {_number(pay.max)}"
     elif pay.min == pay.max:
-        amount = f"{pay.min:,.10g}"
+        amount = _number(pay.min)
     else:
-        amount = f"{pay.min:,.10g}–{pay.max:,.10g}"
+        amount = f"{_number(pay.min)}–{_number(pay.max)}"
     return f"{amount} {pay.currency} {article} {pay.period}"
+
+
+def _number(amount: float | None) -> str:
+    """``1,250``, ``17.50``; cents only where there are any."""
+    return f"{amount or 0:,.2f}".removesuffix(".00")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from jobscout.errors import BadConfig
 from jobscout.sources.greenhouse import Greenhouse
@@ -11,7 +12,7 @@ from jobscout.sources.oracle import Oracle
 from jobscout.sources.remotive import Remotive
 
 if TYPE_CHECKING:
-    from jobscout.sources.base import Source
+    from jobscout.sources.base import Config, Source
 
 ALL: tuple[Source, ...] = (Greenhouse(), Lever(), Oracle(), Remotive())
 
@@ -27,3 +28,21 @@ def by_kind(kind: str) -> Source:
             return source
     known = ", ".join(source.kind for source in ALL)
     raise BadConfig("kind", f"must be one of: {known}")
+
+
+class Whereabouts(NamedTuple):
+    """Where a board is: its identity within its kind, its page for people, and who answers."""
+
+    board: str
+    page_url: str
+    host: str
+
+
+def whereabouts(kind: str, config: Config) -> Whereabouts:
+    """Raises BadConfig: an unknown kind, or the config lacks what the kind needs."""
+    source = by_kind(kind)
+    return Whereabouts(
+        board=source.board(config),
+        page_url=source.page_url(config),
+        host=urlsplit(source.first_request(config).url).netloc,
+    )

@@ -8,14 +8,16 @@ of HTTP status codes, SQL or queues.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import msgspec
 
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Reject
+
+if TYPE_CHECKING:
+    from datetime import timedelta
 
 Config: TypeAlias = Mapping[str, Any]
 

@@ -33,9 +33,16 @@ def normalise(
     for one in raw:
         try:
             key = companies.slug(company or one.company or "")
-            done.append(postings.normalise(one, company_key=key, now=now))
+            posting = postings.normalise(one, company_key=key, now=now)
         except Exception as error:  # noqa: BLE001  (one posting never drops the others, P4)
-            rejects.append(
-                Reject(external_id=one.external_id, reason=f"{type(error).__name__}: {error}"[:300])
-            )
+            rejects.append(_reject(one, f"{type(error).__name__}: {error}"))
+            continue
+        if posting.external_id and posting.title:
+            done.append(posting)
+        else:
+            rejects.append(_reject(one, "nothing readable is left of its id or title"))
     return done, rejects
+
+
+def _reject(one: RawPosting, reason: str) -> Reject:
+    return Reject(external_id=one.external_id or None, reason=reason[:300])

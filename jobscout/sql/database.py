@@ -10,7 +10,7 @@ that the order of parameters inside the SQL does not matter::
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -46,23 +46,25 @@ class Query(NamedTuple):
 
     def values(self, given: dict[str, Any]) -> list[Any]:
         """*given* in the order of the SQL; every name exactly once."""
-        if len(given) != len(self.parameters):
-            raise TypeError(f"{self.name} takes {self.parameters}, got {tuple(given)}")
-        return [given[name] for name in self.parameters]
+        if len(given) == len(self.parameters):
+            with suppress(KeyError):
+                return [given[name] for name in self.parameters]
+        raise TypeError(f"{self.name} takes {self.parameters}, got {tuple(given)}")
 
 
 class Queries:
     """The queries of one ``.sql`` file as attributes."""
 
     def __init__(self, noun: str) -> None:
-        adapter = AsyncPGAdapter()
+        adapter = AsyncPGAdapter()  # type: ignore[no-untyped-call]
         path = FOLDER / f"{noun}.sql"
         # the same mistake as a missing query, told at start and not at the first call
         loaded = aiosql.from_path(path, lambda: adapter, mandatory_parameters=False)
         self.by_name: dict[str, Query] = {}
-        for name in loaded.available_queries:
-            if name.endswith("_cursor"):
-                continue
+        names = set(loaded.available_queries)
+        for name in names:
+            if name.removesuffix("_cursor") in names - {name}:
+                continue  # aiosql's twin of a query, not one of ours
             sql = getattr(loaded, name).sql
             self.by_name[name] = Query(f"{noun}.{name}", sql, tuple(adapter.var_sorted[name]))
 
@@ -165,7 +167,7 @@ class Database:
         return size - self._pool.get_idle_size(), size
 
 
-class _Connection(asyncpg.Connection):
+class _Connection(asyncpg.Connection):  # type: ignore[misc]
     """Skips asyncpg's reset on release, which costs a fifth of a short request.
 
     Safe because no code leaves state in a session: no SET outside a transaction, no LISTEN

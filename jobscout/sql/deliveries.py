@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from jobscout.model import Channel, DeliveryStatus
+    from jobscout.model import Channel
     from jobscout.sql.database import Database, Transaction
 
 Q = load("deliveries")
 
 # A mail of more jobs is not read; the rest comes in the next one.
 ALERTS_A_DELIVERY = 20
+ATTEMPTS_MAX = 10
 
 
 class Outgoing(NamedTuple):
@@ -61,7 +62,7 @@ class Deliveries:
         return [row["id"] for row in await self._db.all(Q.owed, most=most)]
 
     async def bundle(self, user_id: int, now: datetime) -> list[int]:
-        """Turn a person's waiting alerts into deliveries, one for each channel and device.
+        """Turn a person's waiting alerts into deliveries: a mail a search, a push a device.
 
         Ids of the deliveries to send. An alert is bundled once, in the transaction that adds
         its deliveries, so it can be in no second one. Quiet hours and the daily limit hold:
@@ -94,35 +95,31 @@ class Deliveries:
     async def _add(
         self, t: Transaction, person: asyncpg.Record, alerts: list[asyncpg.Record]
     ) -> list[int]:
+        """Ids of the deliveries that can be sent."""
+        wanted: list[tuple[Channel, int | None, list[int], str]] = []
+        if "email" in person["channels"] and person["email_verified"]:
+            wanted += [
+                ("email", None, alert_ids, f"<{uuid.uuid4()}@{self._domain}>")
+                for alert_ids in _by_search(alerts)
+            ]
+        if "push" in person["channels"]:
+            everything = [alert["id"] for alert in alerts]
+            wanted += [
+                ("push", device_id, everything, uuid.uuid4().hex) for device_id in person["devices"]
+            ]
         ids = []
-        everything = [alert["id"] for alert in alerts]
-        by_mail = [alert["id"] for alert in alerts if not alert["mail_stopped"]]
-        status: DeliveryStatus
-        if "email" in person["channels"] and person["email_verified"] and by_mail:
-            message_id = f"<{uuid.uuid4()}@{self._domain}>"
-            ids.append(
-                await t.value(
-                    Q.add,
-                    user_id=person["id"],
-                    channel="email",
-                    device_id=None,
-                    alert_ids=by_mail,
-                    message_id=message_id,
-                    status="pending",
-                )
-            )
-        for device_id in person["devices"] if "push" in person["channels"] else ():
-            status = "pending" if self._push_configured else "unconfigured"
+        for channel, device_id, alert_ids, message_id in wanted:
+            sendable = channel != "push" or self._push_configured
             delivery_id = await t.value(
                 Q.add,
                 user_id=person["id"],
-                channel="push",
+                channel=channel,
                 device_id=device_id,
-                alert_ids=everything,
-                message_id=uuid.uuid4().hex,
-                status=status,
+                alert_ids=alert_ids,
+                message_id=message_id,
+                status="pending" if sendable else "unconfigured",
             )
-            if status == "pending":
+            if sendable:
                 ids.append(delivery_id)
         return ids
 
@@ -140,8 +137,16 @@ class Deliveries:
     async def sent(self, delivery_id: int) -> None:
         await self._db.run(Q.sent, delivery_id=delivery_id)
 
-    async def retry(self, delivery_id: int, error: str, wait: timedelta) -> None:
-        await self._db.run(Q.retry, delivery_id=delivery_id, error=error[:1000], wait=wait)
+    async def retry(self, delivery_id: int, error: str, wait: timedelta) -> bool:
+        """False when that was the last attempt: it is parked."""
+        again = await self._db.value(
+            Q.retry,
+            delivery_id=delivery_id,
+            error=error[:1000],
+            wait=wait,
+            attempts_max=ATTEMPTS_MAX,
+        )
+        return bool(again)
 
     async def park(self, delivery_id: int, error: str) -> None:
         await self._db.run(Q.park, delivery_id=delivery_id, error=error[:1000])
@@ -160,6 +165,15 @@ class Deliveries:
 
     async def purge(self, older_than: timedelta) -> int:
         return await self._db.run(Q.purge, older_than=older_than)
+
+
+def _by_search(alerts: list[asyncpg.Record]) -> list[list[int]]:
+    """The alerts of each mail: one search each, so that its one-click stop is plain."""
+    groups: dict[int | None, list[int]] = {}
+    for alert in alerts:
+        if not alert["mail_stopped"]:
+            groups.setdefault(alert["search_id"], []).append(alert["id"])
+    return list(groups.values())
 
 
 def _told(row: asyncpg.Record) -> ToldJob:

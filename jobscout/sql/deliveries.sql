@@ -28,9 +28,9 @@ ORDER BY a.score DESC, a.id
 LIMIT :most;
 
 -- name: told_since(user_id, since)$
--- How many alerts this person was told since an instant.
+-- How many alerts this person was told since an instant; one of score 0 they made themselves.
 SELECT count(*) FROM alerts WHERE user_id = :user_id AND bundled_at >= :since
-  AND search_id IS NOT NULL;
+  AND score > 0;
 
 -- name: postpone(user_id, until)!
 UPDATE alerts SET bundle_at = :until
@@ -45,8 +45,7 @@ UPDATE alerts SET bundled_at = now() WHERE id = ANY(:alert_ids::bigint[]);
 
 -- name: add(user_id, channel, device_id, alert_ids, message_id, status)$
 INSERT INTO deliveries (user_id, channel, device_id, alert_ids, message_id, status, next_try_at)
-VALUES (:user_id, :channel, :device_id, :alert_ids::bigint[], :message_id, :status,
-        now())
+VALUES (:user_id, :channel, :device_id, :alert_ids::bigint[], :message_id, :status, now())
 RETURNING id;
 
 -- name: owed(most)
@@ -86,18 +85,22 @@ WHERE a.id = ANY(:alert_ids::bigint[])
 ORDER BY a.score DESC, a.id;
 
 -- name: sent(delivery_id)!
+-- The last word: nothing that happens afterwards sends it again.
 UPDATE deliveries
 SET status = 'sent', sent_at = now(), claimed_until = NULL, last_error = NULL
-WHERE id = :delivery_id;
+WHERE id = :delivery_id AND status = 'sending';
 
--- name: retry(delivery_id, error, wait)!
+-- name: retry(delivery_id, error, wait, attempts_max)$
+-- Back with a pause, or parked after the last attempt; whether it is tried again.
 UPDATE deliveries
-SET status = 'pending', last_error = :error, claimed_until = NULL, next_try_at = now() + :wait
-WHERE id = :delivery_id;
+SET status = CASE WHEN attempts < :attempts_max THEN 'pending' ELSE 'failed' END,
+    last_error = :error, claimed_until = NULL, next_try_at = now() + :wait
+WHERE id = :delivery_id AND status = 'sending'
+RETURNING status = 'pending';
 
 -- name: park(delivery_id, error)!
 UPDATE deliveries SET status = 'failed', last_error = :error, claimed_until = NULL
-WHERE id = :delivery_id;
+WHERE id = :delivery_id AND status = 'sending';
 
 -- name: park_unknown()
 -- Sent twice and twice nobody knows how it ended: a third copy would be spam.
@@ -112,7 +115,7 @@ DELETE FROM devices WHERE id = :device_id;
 -- name: release_claims()!
 -- After a crash, when no other process can hold a claim.
 UPDATE deliveries SET claimed_until = now() - interval '1 second', next_try_at = now()
-WHERE status IN ('pending', 'sending');
+WHERE status IN ('pending', 'sending') AND claimed_until > now();
 
 -- name: oldest_owed_s()$
 -- Age in seconds of the longest due delivery, 0 when none is.

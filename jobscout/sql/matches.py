@@ -36,6 +36,13 @@ class Found(NamedTuple):
     bundle_at: datetime
 
 
+class Saved(NamedTuple):
+    """How many alerts are new, and who should be told now: each person once."""
+
+    alerts: int
+    due: tuple[int, ...]
+
+
 class Matches:
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -53,17 +60,17 @@ class Matches:
         rows = await self._db.all(Q.offered, job_ids=list(job_ids))
         return [_offered(row) for row in rows if row["closed_at"] is None]
 
-    async def version(self) -> tuple[object, ...]:
+    async def version(self) -> str:
         """Equal as long as no search, preference or account changed."""
-        return tuple(await self._db.one(Q.version))
+        return str(await self._db.value(Q.version))
 
     async def wanted(self) -> tuple[list[Wanted], dict[int, Wishes]]:
         """Active searches, and by user id how to reach their people."""
         rows = await self._db.all(Q.wanted)
         return [_wanted(row) for row in rows], {row["user_id"]: wishes(row) for row in rows}
 
-    async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> list[int]:
-        """Store the alerts and that the jobs are matched; whom to tell now.
+    async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
+        """Store the alerts, and that the jobs are matched.
 
         One transaction: after a crash either all of it happened or the jobs are still owed.
         """
@@ -80,10 +87,14 @@ class Matches:
             await t.run(Q.matched, job_ids=list(job_ids))
             if rows:
                 await t.run(Q.announce_alerts)
-        return [row["user_id"] for row in rows if row["due"]]
+        due = dict.fromkeys(row["user_id"] for row in rows if row["due"])
+        return Saved(alerts=len(rows), due=tuple(due))
 
-    async def failed(self, job_ids: Sequence[int], reason: str) -> None:
-        await self._db.run(Q.failed, job_ids=list(job_ids), reason=reason[:1000])
+    async def failed(self, job_id: int, reason: str) -> None:
+        await self._db.run(Q.failed, job_id=job_id, reason=reason.replace("\0", "")[:1000])
+
+    async def release(self, job_ids: Sequence[int]) -> None:
+        await self._db.run(Q.release, job_ids=list(job_ids))
 
     async def release_claims(self) -> None:
         await self._db.run(Q.release_claims)
@@ -108,7 +119,7 @@ def _offered(row: asyncpg.Record) -> Offered:
 
 def _wanted(row: asyncpg.Record) -> Wanted:
     least = None
-    if row["min_salary_amount"] is not None:
+    if row["min_salary_amount"] is not None and row["min_salary_period"] is not None:
         asked = Pay(
             min=row["min_salary_amount"],
             currency=row["min_salary_currency"],

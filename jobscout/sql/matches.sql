@@ -30,12 +30,16 @@ FROM jobs j JOIN companies c ON c.id = j.company_id
 LEFT JOIN postings p ON p.id = j.lead_posting_id
 WHERE j.id = ANY(:job_ids::bigint[]);
 
--- name: version()^
--- Changes whenever a search that matters does.
-SELECT count(*) AS searches, max(s.updated_at) AS updated_at, max(s.id) AS last_id,
-       (SELECT max(updated_at) FROM preferences) AS preferences_at,
-       (SELECT max(updated_at) FROM users) AS users_at
-FROM searches s;
+-- name: version()$
+-- Changes whenever a search does, or something about its person that matters here. Not a
+-- maximum of updated_at: of two changes at once, the earlier one may be committed last.
+SELECT concat_ws(' ',
+    (SELECT sum(hashtextextended(concat_ws(' ', s.id, s.updated_at, s.paused, u.timezone,
+         u.disabled_at, u.deleted_at, p.updated_at), 0))
+     FROM searches s JOIN users u ON u.id = s.user_id LEFT JOIN preferences p ON p.user_id = u.id),
+    (SELECT sum(hashtextextended(concat_ws(' ', us.user_id, us.skill_id, us.removed), 0))
+     FROM user_skills us
+     WHERE us.user_id IN (SELECT user_id FROM searches WHERE use_cv_skills)));
 
 -- name: wanted()
 -- Every search that is asked about new jobs, with its person's wishes.
@@ -63,23 +67,32 @@ FROM unnest(:user_ids::bigint[], :job_ids::bigint[], :search_ids::bigint[],
     AS n(user_id, job_id, search_id, score, reasons, bundle_at)
 JOIN users u ON u.id = n.user_id
 LEFT JOIN searches s ON s.id = n.search_id
+ORDER BY n.user_id, n.job_id
 ON CONFLICT (user_id, job_id) DO NOTHING
 RETURNING user_id, bundle_at <= now() AS due;
 
 -- name: matched(job_ids)!
 UPDATE jobs SET matched_at = now(), claimed_until = NULL, last_error = NULL
-WHERE id = ANY(:job_ids::bigint[]);
+WHERE id IN (SELECT id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UPDATE);
 
--- name: failed(job_ids, reason)!
+-- name: failed(job_id, reason)!
 -- Count a failure, and wait 2, 4, 8 … minutes before the next try.
 UPDATE jobs
 SET attempts = attempts + 1, last_error = :reason, claimed_until = NULL,
     next_try_at = now() + interval '1 minute' * 2 ^ (attempts + 1)
-WHERE id = ANY(:job_ids::bigint[]);
+WHERE id = :job_id AND matched_at IS NULL;
+
+-- name: release(job_ids)!
+-- Give jobs back that were claimed and not matched.
+UPDATE jobs SET claimed_until = NULL
+WHERE id IN (
+    SELECT id FROM jobs WHERE id = ANY(:job_ids::bigint[]) AND matched_at IS NULL
+    ORDER BY id FOR NO KEY UPDATE);
 
 -- name: release_claims()!
 -- After a crash, when no other process can hold a claim.
-UPDATE jobs SET claimed_until = NULL, next_try_at = now() WHERE matched_at IS NULL;
+UPDATE jobs SET claimed_until = NULL, next_try_at = now()
+WHERE matched_at IS NULL AND attempts < 5 AND claimed_until > now();
 
 -- name: announce_alerts()!
 SELECT pg_notify('jobscout', 'alerts');

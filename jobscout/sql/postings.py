@@ -1,7 +1,11 @@
-"""Storing one reading of a board: postings, jobs, cursor and scrape in one transaction."""
+"""Storing one reading of a board: postings, jobs, cursor and scrape in one transaction.
+
+What takes tens of milliseconds for 10,000 postings is done in threads, so that the loop goes on.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import operator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,13 +25,21 @@ if TYPE_CHECKING:
 
 Q = load("postings")
 
+ROWS_A_STATEMENT = 1000  # packing their texts for the wire keeps the loop for 20 ms
+REJECTS_KEPT = 100  # enough to see what is wrong; a board of garbage must not fill the log
+
 
 class Stored(NamedTuple):
-    """What a reading changed. *recovered*: the source had failed before."""
+    """What a reading changed.
+
+    *unmatched* are the jobs that the searches must be asked about. *recovered*: the source
+    had failed before.
+    """
 
     status: ScrapeStatus
     reason: str | None
-    new_jobs: tuple[int, ...]
+    unmatched: tuple[int, ...]
+    found: int
     new: int
     updated: int
     closed: int
@@ -52,24 +64,37 @@ class Postings:
             if source is None:
                 return None
             rows = await t.all(Q.known, source_id=source["id"])
-            changes = compare(reading, [Known(*row) for row in rows])
-            found = len(reading.postings) + len(reading.kept) + len(reading.rejects)
+            changes = await asyncio.to_thread(_compare, reading, rows, source["whole_before"])
             recent = tuple(source["recent_found"])
             reason = lifecycle.judge(
-                found=changes.open_now if reading.unchanged else found,
+                found=changes.found,
                 recent_found=recent,
                 open_now=changes.open_now,
                 due_to_close=len(changes.due),
             )
-            new_jobs, duplicates = await _write(t, source, changes, trusted=reason is None)
+            if reason is not None:  # then nothing of ours is missing
+                changes = changes._replace(missing=(), due=(), whole=False)
             status: ScrapeStatus = "suspect" if reason else "partial" if reading.rejects else "ok"
-            closed = 0 if reason else len(changes.due)
+            unmatched, duplicates = await _write(t, source, changes)
+            stored = Stored(
+                status=status,
+                reason=reason or _rejected(reading),
+                unmatched=unmatched,
+                found=changes.found,
+                new=len(changes.new),
+                updated=len(changes.changed),
+                closed=len(changes.due),
+                unchanged=changes.unchanged,
+                duplicates=duplicates,
+                recovered=source["failures"] > 0,
+            )
+            await _finish(t, reading, stored)
             if reason is None and reading.whole and not reading.unchanged:
-                recent = lifecycle.remember(recent, found)
+                recent = lifecycle.remember(recent, changes.found)
             # A doubtful reading's validators are forgotten: the next one must be read in full.
             sound = status == "ok"
             await t.run(
-                Q.move_cursor,
+                Q.advance_source,
                 source_id=source["id"],
                 wait=schedule.scrape_interval(
                     source["priority"],
@@ -80,99 +105,104 @@ class Postings:
                 etag=reading.etag if sound else None,
                 last_modified=reading.last_modified if sound else None,
                 recent_found=list(recent),
-                whole=reading.whole and sound,
+                whole=changes.whole,
             )
-            await t.run(
-                Q.finish,
-                scrape_id=reading.source.scrape_id,
-                status=status,
-                http_requests=reading.tally.http_requests,
-                not_modified=reading.tally.not_modified,
-                bytes=reading.tally.bytes,
-                found=found,
-                new=len(changes.new),
-                updated=len(changes.changed),
-                closed=closed,
-                unchanged=changes.open_now if reading.unchanged else changes.unchanged,
-                duplicates=duplicates,
-                error_kind=status if status != "ok" else None,
-                error=reason or _rejected(reading),
-                rejects=msgspec.json.encode(reading.rejects[:REJECTS_KEPT]).decode(),
-            )
-            if new_jobs:
+            if unmatched:
                 await t.run(Q.announce_jobs)
-        return Stored(
-            status=status,
-            reason=reason or _rejected(reading),
-            new_jobs=new_jobs,
-            new=len(changes.new),
-            updated=len(changes.changed),
-            closed=closed,
-            unchanged=changes.unchanged,
-            duplicates=duplicates,
-            recovered=source["failures"] > 0,
-        )
+        return stored
 
 
-REJECTS_KEPT = 100  # enough to see what is wrong; a board of garbage must not fill the log
+def _compare(reading: Reading, rows: Sequence[asyncpg.Record], whole_before: bool) -> Changes:
+    return compare(reading, [Known(*row) for row in rows], whole_before=whole_before)
+
+
+async def _finish(t: Transaction, reading: Reading, stored: Stored) -> None:
+    await t.run(
+        Q.finish,
+        scrape_id=reading.source.scrape_id,
+        status=stored.status,
+        http_requests=reading.tally.http_requests,
+        not_modified=reading.tally.not_modified,
+        bytes=reading.tally.bytes,
+        found=stored.found,
+        new=stored.new,
+        updated=stored.updated,
+        closed=stored.closed,
+        unchanged=stored.unchanged,
+        duplicates=stored.duplicates,
+        error_kind=stored.status if stored.status != "ok" else None,
+        error=stored.reason,
+        rejects=msgspec.json.encode(reading.rejects[:REJECTS_KEPT]).decode(),
+    )
 
 
 async def _write(
-    t: Transaction, source: asyncpg.Record, changes: Changes, *, trusted: bool
+    t: Transaction, source: asyncpg.Record, changes: Changes
 ) -> tuple[tuple[int, ...], int]:
-    """Apply the changes; ids of new jobs, and how many new postings joined a job we had."""
+    """Apply the changes; jobs to match, and how many new postings joined a job we had."""
     fresh = [*changes.new, *(posting for _, posting in changes.changed)]
     company_ids = await _companies(t, source["company_id"], fresh)
-    job_ids, new_jobs, reposted = await _cluster(t, source["id"], changes.new, company_ids)
+    job_ids, new_jobs, reposted = await _cluster(t, source["id"], changes, company_ids)
     job_ids += [known.job_id for known, _ in changes.changed]
     posting_ids = await _upsert(t, source["id"], fresh, job_ids, company_ids)
-    touched = set(job_ids)
+    if changes.relisted:
+        ids, list_hashes = zip(*changes.relisted, strict=True)
+        await t.run(Q.relist, ids=ids, list_hashes=list_hashes)
     if changes.reappeared:
         await t.run(Q.reappeared, ids=changes.reappeared)
-    if trusted and changes.missing:
+    if changes.missing:
         await t.run(Q.missing, ids=changes.missing, last_seen_at=source["last_whole_read_at"])
-    closing = changes.due if trusted else []
-    if closing:
-        await t.run(Q.close, ids=closing)
-    if moved := [*changes.reappeared, *closing]:
+    if changes.due:
+        await t.run(Q.close, ids=changes.due)
+    touched = set(job_ids)
+    if moved := [*changes.reappeared, *changes.due]:
         touched |= {row["job_id"] for row in await t.all(Q.jobs_of, ids=moved)}
     if touched:
-        await t.run(Q.refresh_jobs, job_ids=sorted(touched))
+        await t.all(Q.lock_jobs, job_ids=list(touched))
+        await t.run(Q.refresh_jobs, job_ids=list(touched))
     if reposted:
-        await t.run(Q.count_reposts, job_ids=sorted(reposted))
+        await t.run(Q.count_reposts, job_ids=list(reposted))
     if fresh:
         await t.run(
             Q.index_words,
             job_ids=job_ids,
             posting_ids=posting_ids,
-            titles=[words.searchable(posting.title) for posting in fresh],
+            titles=await asyncio.to_thread(
+                lambda: [words.searchable(posting.title) for posting in fresh]
+            ),
             words=[posting.words for posting in fresh],
         )
-    return tuple(new_jobs), len(changes.new) - len(new_jobs)
+    again: list[int] = []
+    if changes.completed:
+        again = [row["id"] for row in await t.all(Q.rematch, job_ids=changes.completed)]
+    return (*new_jobs, *again), len(changes.new) - len(new_jobs)
 
 
 async def _companies(
     t: Transaction, company_id: int | None, postings: Sequence[Posting]
 ) -> list[int]:
     """The company of each posting: the board's own, or by the name an aggregator gives."""
+    if not postings:
+        return []
     if company_id is not None:
         found = [company_id] * len(postings)
     else:
         named = [companies.clean(posting.company or "") or "Unknown" for posting in postings]
         slugs = [companies.slug(name) for name in named]
         by_slug = dict(zip(slugs, named, strict=True))
-        rows = await t.all(Q.name_companies, slugs=list(by_slug), names=list(by_slug.values()))
+        await t.run(Q.add_companies, slugs=list(by_slug), names=list(by_slug.values()))
+        rows = await t.all(Q.company_ids, slugs=list(by_slug))
         ids = {row["slug"]: row["id"] for row in rows}
         found = [ids[slug] for slug in slugs]
-    if found:
-        await t.all(Q.lock_companies, ids=sorted(set(found)))
+    await t.all(Q.lock_companies, ids=list(set(found)))
     return found
 
 
 async def _cluster(
-    t: Transaction, source_id: int, postings: Sequence[Posting], company_ids: Sequence[int]
+    t: Transaction, source_id: int, changes: Changes, company_ids: Sequence[int]
 ) -> tuple[list[int], list[int], set[int]]:
     """The job of each new posting; which of the jobs are new; which were posted again."""
+    postings = changes.new
     if not postings:
         return [], [], set()
     new = [
@@ -189,8 +219,12 @@ async def _cluster(
         company_ids=[one.company_id for one in new],
         fingerprints=[one.fingerprint for one in new],
     )
-    candidates = [dedupe.Candidate(**row) for row in rows]
-    assigned = sorted(dedupe.assign(new, candidates, source_id), key=operator.attrgetter("index"))
+    # An advert that gave way to an equal one in this very reading was posted again (P1).
+    candidates = [
+        dedupe.Candidate(**{**row, "open": row["open"] and row["posting_id"] not in changes.absent})
+        for row in rows
+    ]
+    assigned = await asyncio.to_thread(dedupe.assign, new, candidates, source_id)
     alone = [one.index for one in assigned if one.job_id is None]
     fresh = [row["id"] for row in await t.all(Q.next_job_ids, many=len(alone))]
     await t.run(
@@ -213,26 +247,34 @@ async def _upsert(
     company_ids: Sequence[int],
 ) -> list[int]:
     """Ids of the stored postings, in their order."""
-    if not postings:
-        return []
-    columns: dict[str, list[Any]] = {
-        plural: list(map(operator.attrgetter(field), postings)) for plural, field in _PLAIN.items()
-    }
-    rows = await t.all(
-        Q.upsert,
-        source_id=source_id,
-        job_ids=job_ids,
-        company_ids=company_ids,
-        locations=[msgspec.json.encode(posting.places).decode() for posting in postings],
-        place_texts=[words.searchable(places.words(posting.places)) for posting in postings],
-        salary_mins=[posting.pay and posting.pay.min for posting in postings],
-        salary_maxs=[posting.pay and posting.pay.max for posting in postings],
-        salary_currencies=[posting.pay and posting.pay.currency for posting in postings],
-        salary_periods=[posting.pay and posting.pay.period for posting in postings],
-        **columns,
-    )
-    ids = {row["external_id"]: row["id"] for row in rows}
+    ids: dict[str, int] = {}
+    for start in range(0, len(postings), ROWS_A_STATEMENT):
+        part = slice(start, start + ROWS_A_STATEMENT)
+        columns = await asyncio.to_thread(_columns, postings[part])
+        rows = await t.all(
+            Q.upsert,
+            source_id=source_id,
+            job_ids=job_ids[part],
+            company_ids=company_ids[part],
+            **columns,
+        )
+        ids |= {row["external_id"]: row["id"] for row in rows}
     return [ids[posting.external_id] for posting in postings]
+
+
+def _columns(postings: Sequence[Posting]) -> dict[str, list[Any]]:
+    return {
+        **{
+            plural: list(map(operator.attrgetter(field), postings))
+            for plural, field in _PLAIN.items()
+        },
+        "locations": [msgspec.json.encode(posting.places).decode() for posting in postings],
+        "place_texts": [words.searchable(places.words(posting.places)) for posting in postings],
+        "salary_mins": [posting.pay and posting.pay.min for posting in postings],
+        "salary_maxs": [posting.pay and posting.pay.max for posting in postings],
+        "salary_currencies": [posting.pay and posting.pay.currency for posting in postings],
+        "salary_periods": [posting.pay and posting.pay.period for posting in postings],
+    }
 
 
 # parameter of the statement: field of the posting

@@ -2,16 +2,21 @@
 -- transaction that also moves the source's cursor and finishes the scrape.
 
 -- name: lock_source(scrape_id)^
--- The source of an unfinished scrape, locked: one reading of a source is stored at a time.
+-- The source of an unfinished scrape, both locked: one reading of a source is stored at a
+-- time, and each scrape once. The join makes whoever waited look at the scrape again.
 SELECT s.id, s.company_id, s.priority, s.interval_seconds, s.recent_found, s.failures,
-       s.last_whole_read_at
-FROM sources s
-WHERE s.id = (SELECT source_id FROM scrapes WHERE id = :scrape_id AND finished_at IS NULL)
-FOR UPDATE;
+       s.last_whole_read_at,
+       coalesce(s.last_whole_read_at = (
+           SELECT finished_at FROM scrapes
+           WHERE source_id = s.id AND status IN ('ok', 'partial', 'suspect')
+           ORDER BY id DESC LIMIT 1), false) AS whole_before
+FROM scrapes c JOIN sources s ON s.id = c.source_id
+WHERE c.id = :scrape_id AND c.finished_at IS NULL
+FOR NO KEY UPDATE;
 
 -- name: known(source_id)
 -- What we have of a source, enough to tell new from changed from unchanged.
-SELECT id, external_id, job_id, content_hash, missed, closed_at IS NOT NULL AS closed
+SELECT id, external_id, job_id, content_hash, list_hash, missed, closed_at IS NOT NULL AS closed
 FROM postings WHERE source_id = :source_id;
 
 -- name: list_hashes(source_id)
@@ -19,18 +24,16 @@ FROM postings WHERE source_id = :source_id;
 SELECT external_id, list_hash FROM postings
 WHERE source_id = :source_id AND list_hash IS NOT NULL AND closed_at IS NULL AND missed = 0;
 
--- name: name_companies(slugs, names)
--- Companies by slug, made where we meet them first.
-WITH asked AS (
-    SELECT * FROM unnest(:slugs::text[], :names::text[]) AS a(slug, name)),
-made AS (
-    INSERT INTO companies (slug, name) SELECT slug, name FROM asked ORDER BY slug
-    ON CONFLICT (slug) DO NOTHING
-    RETURNING id, slug)
-SELECT id, slug FROM made
-UNION ALL
-SELECT c.id, c.slug FROM companies c JOIN asked USING (slug)
-WHERE NOT EXISTS (SELECT FROM made WHERE made.slug = c.slug);
+-- name: add_companies(slugs, names)!
+-- Companies that we meet here first.
+INSERT INTO companies (slug, name)
+SELECT slug, name FROM unnest(:slugs::text[], :names::text[]) AS n(slug, name)
+ORDER BY slug
+ON CONFLICT (slug) DO NOTHING;
+
+-- name: company_ids(slugs)
+-- A statement of its own: one that adds companies does not see those added meanwhile.
+SELECT id, slug FROM companies WHERE slug = ANY(:slugs::text[]);
 
 -- name: lock_companies(ids)
 -- Two boards of one company must not each make a job of the same opening at the same time.
@@ -100,6 +103,12 @@ RETURNING id, external_id;
 UPDATE postings SET missed = 0, closed_at = NULL, last_seen_at = now()
 WHERE id = ANY(:ids::bigint[]);
 
+-- name: relist(ids, list_hashes)!
+-- The list names another version, and the words are the same.
+UPDATE postings p SET list_hash = n.list_hash
+FROM unnest(:ids::bigint[], :list_hashes::bytea[]) AS n(id, list_hash)
+WHERE p.id = n.id;
+
 -- name: missing(ids, last_seen_at)!
 -- Not in a whole reading.
 UPDATE postings
@@ -114,13 +123,20 @@ UPDATE postings SET closed_at = now() WHERE id = ANY(:ids::bigint[]) AND closed_
 -- name: jobs_of(ids)
 SELECT DISTINCT job_id FROM postings WHERE id = ANY(:ids::bigint[]);
 
+-- name: lock_jobs(job_ids)
+-- In the order of their ids, and before they are summed up: of two boards that close the
+-- last two postings of a job at once, the second must see what the first did.
+SELECT id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
+
 -- name: refresh_jobs(job_ids)!
 -- A job is what its postings say: the lead's words, everybody's places, the earliest date,
 -- and closed when all of them are.
 WITH members AS (
-    SELECT p.*, row_number() OVER (
-        PARTITION BY p.job_id ORDER BY p.closed_at IS NOT NULL, p.first_seen_at, p.id) AS rank
-    FROM postings p WHERE p.job_id = ANY(:job_ids::bigint[])),
+    SELECT id, job_id, source_id, title, locations, workplace, seniority, employment_type,
+           salary_min, salary_max, salary_currency, salary_period, annual_usd_min,
+           annual_usd_max, posted_at, first_seen_at, closed_at, place_text, row_number() OVER (
+               PARTITION BY job_id ORDER BY closed_at IS NOT NULL, first_seen_at, id) AS rank
+    FROM postings WHERE job_id = ANY(:job_ids::bigint[])),
 sums AS (
     SELECT job_id, count(DISTINCT source_id) FILTER (WHERE closed_at IS NULL) AS open_boards,
            count(DISTINCT source_id) AS boards, bool_and(closed_at IS NOT NULL) AS all_closed,
@@ -153,6 +169,12 @@ WHERE j.id = lead.job_id AND lead.rank = 1;
 -- name: count_reposts(job_ids)!
 UPDATE jobs SET reposted = reposted + 1 WHERE id = ANY(:job_ids::bigint[]);
 
+-- name: rematch(job_ids)
+-- The whole text has come: the searches are asked about it, as they were about its title.
+UPDATE jobs SET matched_at = NULL, attempts = 0, next_try_at = now()
+WHERE id = ANY(:job_ids::bigint[]) AND closed_at IS NULL
+RETURNING id;
+
 -- name: index_words(job_ids, posting_ids, titles, words)!
 -- What a search finds, title first; only the lead's words count.
 UPDATE jobs j
@@ -169,7 +191,7 @@ SET status = :status, finished_at = now(), claimed_until = NULL, http_requests =
     error_kind = :error_kind, error = :error, rejects = :rejects::text::jsonb
 WHERE id = :scrape_id;
 
--- name: move_cursor(source_id, wait, etag, last_modified, recent_found, whole)!
+-- name: advance_source(source_id, wait, etag, last_modified, recent_found, whole)!
 UPDATE sources
 SET next_run_at = now() + :wait, etag = :etag, last_modified = :last_modified,
     recent_found = :recent_found, failures = 0,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from jobscout.model import DueSource
+from jobscout.rules import schedule
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 Q = load("scrapes")
-
-
-class Claim(NamedTuple):
-    """A scrape taken for a while, and the source's manners."""
-
-    source: DueSource
-    priority: Priority
-    interval_s: int | None
-    failures: int
 
 
 class Scrapes:
@@ -40,41 +32,40 @@ class Scrapes:
     async def owed(self, priority: Priority, most: int) -> list[int]:
         return [row["id"] for row in await self._db.all(Q.owed, priority=priority, most=most)]
 
-    async def claim(self, scrape_id: int, lease: timedelta) -> Claim | None:
+    async def claim(self, scrape_id: int, lease: timedelta) -> DueSource | None:
         """None when it is finished or another process holds it."""
         row = await self._db.maybe(Q.claim, scrape_id=scrape_id, lease=lease)
         if row is None:
             return None
-        source = DueSource(
-            scrape_id=row["scrape_id"],
-            source_id=row["source_id"],
-            kind=row["kind"],
-            config=msgspec.json.decode(row["config"]),
-            company_id=row["company_id"],
-            company_name=row["company_name"],
-            name=row["name"],
-            trigger=row["trigger"],
-            etag=row["etag"],
-            last_modified=row["last_modified"],
-        )
-        return Claim(source, row["priority"], row["interval_seconds"], row["failures"])
+        return DueSource(**{**row, "config": msgspec.json.decode(row["config"])})
 
-    async def fail(
-        self, scrape_id: int, error: SourceError, tally: Tally, wait: timedelta
-    ) -> int | None:
-        """How often running the source has failed now; None when it was finished already."""
-        failures: int | None = await self._db.value(
-            Q.fail,
-            scrape_id=scrape_id,
-            error_kind=error.kind,
-            error=str(error).replace("\0", "")[:1000],
-            http_requests=tally.http_requests,
-            not_modified=tally.not_modified,
-            bytes=tally.bytes,
-            found=tally.found,
-            wait=wait,
-        )
+    async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None:
+        """How often running the source has failed now; None when it was finished already.
+
+        The pause before the source is read again grows with the failures.
+        """
+        async with self._db.transaction() as t:
+            source = await t.maybe(
+                Q.fail,
+                scrape_id=scrape_id,
+                error_kind=error.kind,
+                error=str(error).replace("\0", "")[:1000],
+                http_requests=tally.http_requests,
+                not_modified=tally.not_modified,
+                bytes=tally.bytes,
+                found=tally.found,
+            )
+            if source is None:
+                return None
+            failures: int = source["failures"]
+            wait = schedule.retry_after_failure(failures, error.retry_after_s)
+            await t.run(Q.wait, source_id=source["id"], wait=wait)
         return failures
+
+    async def running(self, source_id: int) -> int | None:
+        """The unfinished scrape of a source, None when there is none. Raises NotFound."""
+        scrape_id: int | None = (await self._db.one(Q.running, source_id=source_id))["scrape_id"]
+        return scrape_id
 
     async def trigger(self, source_id: int, trigger: Trigger) -> tuple[int, bool]:
         """The scrape's id, and whether it is new; False: it joins one that runs.

@@ -3,19 +3,22 @@
 -- name: enqueue_due(priority, most, per_host)
 -- Queue a scrape for up to :most due sources of one lane, longest due first, so that no
 -- host has more than :per_host unfinished ones in the lane.
-INSERT INTO scrapes (source_id, trigger, next_try_at)
-SELECT id, 'schedule', now()
-FROM (
+WITH unfinished AS (
+    SELECT c.source_id, s.host
+    FROM scrapes c JOIN sources s ON s.id = c.source_id
+    WHERE c.finished_at IS NULL AND s.priority = :priority),
+due AS (
     SELECT s.id, s.host, s.next_run_at,
            row_number() OVER (PARTITION BY s.host ORDER BY s.next_run_at, s.id) AS turn
     FROM sources s
     WHERE s.active AND s.priority = :priority AND s.next_run_at <= now()
-      AND NOT EXISTS (
-          SELECT FROM scrapes c WHERE c.source_id = s.id AND c.finished_at IS NULL)
-) due
-WHERE turn <= :per_host - (
-    SELECT count(*) FROM scrapes c JOIN sources o ON o.id = c.source_id
-    WHERE c.finished_at IS NULL AND o.host = due.host AND o.priority = :priority)
+      AND NOT EXISTS (SELECT FROM unfinished WHERE source_id = s.id)),
+busy AS (
+    SELECT host, count(*) AS many FROM unfinished GROUP BY host)
+INSERT INTO scrapes (source_id, trigger)
+SELECT id, 'schedule'
+FROM due LEFT JOIN busy USING (host)
+WHERE turn <= :per_host - coalesce(many, 0)
 ORDER BY next_run_at
 LIMIT :most
 ON CONFLICT DO NOTHING
@@ -40,12 +43,10 @@ FROM sources s LEFT JOIN companies o ON o.id = s.company_id
 WHERE c.id = :scrape_id AND s.id = c.source_id AND c.finished_at IS NULL
   AND (c.claimed_until IS NULL OR c.claimed_until < now())
 RETURNING c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
-          o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
-          s.priority, s.interval_seconds, s.failures;
+          o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified;
 
--- name: fail(scrape_id, error_kind, error, http_requests, not_modified, bytes, found, wait)^
--- Finish a scrape that brought nothing, and wait before the source is asked again. The
--- second row version says whether this is what broke the source.
+-- name: fail(scrape_id, error_kind, error, http_requests, not_modified, bytes, found)^
+-- Finish a scrape that brought nothing, and count it on its source.
 WITH ended AS (
     UPDATE scrapes
     SET status = 'failed', finished_at = now(), claimed_until = NULL,
@@ -54,19 +55,22 @@ WITH ended AS (
         not_modified = :not_modified, bytes = :bytes, found = :found
     WHERE id = :scrape_id AND finished_at IS NULL
     RETURNING source_id)
-UPDATE sources s
-SET failures = s.failures + 1, next_run_at = now() + :wait
+UPDATE sources s SET failures = s.failures + 1
 FROM ended
 WHERE s.id = ended.source_id
-RETURNING s.failures;
+RETURNING s.id, s.failures;
+
+-- name: wait(source_id, wait)!
+-- Leave a source in peace for a while.
+UPDATE sources SET next_run_at = now() + :wait WHERE id = :source_id;
 
 -- name: trigger(source_id, trigger)^
 -- Queue a scrape by hand, or find the unfinished one that it joins.
 WITH asked AS (
     SELECT id FROM sources WHERE id = :source_id),
 queued AS (
-    INSERT INTO scrapes (source_id, trigger, next_try_at)
-    SELECT id, :trigger, now() FROM asked
+    INSERT INTO scrapes (source_id, trigger)
+    SELECT id, :trigger FROM asked
     ON CONFLICT DO NOTHING
     RETURNING id)
 SELECT id, true AS is_new FROM queued
@@ -74,6 +78,12 @@ UNION ALL
 SELECT c.id, false FROM scrapes c JOIN asked ON c.source_id = asked.id
 WHERE c.finished_at IS NULL AND NOT EXISTS (SELECT FROM queued)
 LIMIT 1;
+
+-- name: running(source_id)^
+-- A source, and its unfinished scrape if there is one.
+SELECT s.id, c.id AS scrape_id
+FROM sources s LEFT JOIN scrapes c ON c.source_id = s.id AND c.finished_at IS NULL
+WHERE s.id = :source_id;
 
 -- name: announce()!
 SELECT pg_notify('jobscout', 'scrapes');
@@ -85,7 +95,8 @@ WITH ended AS (
     SET status = 'failed', finished_at = now(), claimed_until = NULL,
         started_at = coalesce(started_at, now()), error_kind = 'internal',
         error = 'the reading was begun five times and never finished'
-    WHERE finished_at IS NULL AND attempts >= 5 AND claimed_until < now()
+    WHERE finished_at IS NULL AND attempts >= 5
+      AND (claimed_until IS NULL OR claimed_until < now())
     RETURNING source_id)
 UPDATE sources s SET failures = s.failures + 1, next_run_at = now() + interval '6 hours'
 FROM ended WHERE s.id = ended.source_id
@@ -93,7 +104,8 @@ RETURNING s.id;
 
 -- name: release_claims()!
 -- After a crash, when no other process can hold a claim: take the work up at once.
-UPDATE scrapes SET claimed_until = NULL, next_try_at = now() WHERE finished_at IS NULL;
+UPDATE scrapes SET claimed_until = NULL, next_try_at = now()
+WHERE finished_at IS NULL AND claimed_until > now();
 
 -- name: purge(older_than)!
 DELETE FROM scrapes WHERE finished_at < now() - :older_than::interval;

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import msgspec
 
 from jobscout.model import Priority
-from jobscout.sources import by_kind
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from jobscout.sources import Whereabouts
     from jobscout.sql.database import Database
 
 Q = load("seeds")
@@ -63,29 +62,29 @@ class Seeds:
         )
         return {row["slug"]: row["id"] for row in rows}
 
-    async def add_sources(self, sources: Sequence[NewSource], companies: dict[str, int]) -> int:
-        """How many were new.
+    async def add_sources(
+        self,
+        sources: Sequence[NewSource],
+        companies: dict[str, int],
+        whereabouts: Callable[[str, dict[str, Any]], Whereabouts],
+    ) -> int:
+        """How many were new. *whereabouts* is ``jobscout.sources.whereabouts``.
 
         Raises:
             BadConfig: a config lacks what its kind needs.
         """
-        kinds = [by_kind(source.kind) for source in sources]
+        places = [whereabouts(source.kind, source.config) for source in sources]
         rows = await self._db.all(
             Q.add_sources,
             kinds=[source.kind for source in sources],
-            boards=[kind.board(source.config) for kind, source in zip(kinds, sources, strict=True)],
+            boards=[place.board for place in places],
             configs=[msgspec.json.encode(source.config).decode() for source in sources],
             company_ids=[
                 companies[source.company] if source.company else None for source in sources
             ],
             names=[source.name for source in sources],
-            urls=[
-                kind.page_url(source.config) for kind, source in zip(kinds, sources, strict=True)
-            ],
-            hosts=[
-                urlsplit(kind.first_request(source.config).url).netloc
-                for kind, source in zip(kinds, sources, strict=True)
-            ],
+            urls=[place.page_url for place in places],
+            hosts=[place.host for place in places],
             priorities=[source.priority for source in sources],
             intervals=[source.interval_seconds for source in sources],
             actives=[source.active for source in sources],

@@ -10,7 +10,6 @@ import pytest
 
 from jobscout.sql import migrations
 from jobscout.sql.database import FOLDER, load
-
 from tests.conftest import database_named
 
 if TYPE_CHECKING:

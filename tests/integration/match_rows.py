@@ -1,0 +1,24 @@
+"""The matcher, run over everything that is owed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from jobscout.actors.matcher import Matcher
+from jobscout.inbox import Inbox
+from jobscout.messages import JobsStored
+from jobscout.sql.matches import Matches
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database
+
+
+async def match_all(db: Database) -> None:
+    matches = Matches(db)
+    matcher = Matcher(Inbox("matcher", 4), matches=matches, notifier=None)
+    if owed := await matches.owed(1000):
+        await matcher.inbox.put(JobsStored(tuple(owed)))
+    await matcher.stop()
+    async with asyncio.timeout(10):
+        await matcher.run()

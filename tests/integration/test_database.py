@@ -1,0 +1,202 @@
+"""The door to PostgreSQL: outages in our own words, whole transactions, checked parameters."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import asyncpg
+import pytest
+
+from jobscout.errors import NotFound, Outage
+from jobscout.sql import database
+from jobscout.sql.database import Notifications, Query
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database
+
+PAIR = Query("test.pair", "SELECT $1::integer AS a, $2::integer AS b", ("a", "b"))
+NOTHING = Query("test.nothing", "SELECT 1 AS id WHERE false", ())
+SLOW = Query("test.slow", "SELECT pg_sleep(10)", ())
+ADD = Query("test.add", "INSERT INTO companies (slug, name) VALUES ($1, $1)", ("slug",))
+COUNT = Query("test.count", "SELECT count(*) FROM companies", ())
+KILL = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE $1"
+)
+
+
+async def kill(url: str, query: str) -> None:
+    """End the backend that runs *query*, as soon as there is one."""
+    connection = await asyncpg.connect(url)
+    try:
+        async with asyncio.timeout(5):
+            while not await connection.fetch(KILL, query):
+                pass  # each look at the server lets the others run
+    finally:
+        await connection.close()
+
+
+async def test_values_in_order(db: Database) -> None:
+    """Parameters go by name, in whatever order they are given."""
+    row = await db.one(PAIR, b=2, a=1)
+
+    assert tuple(row) == (1, 2)
+
+
+@pytest.mark.parametrize("given", [{"a": 1}, {"a": 1, "c": 2}, {"a": 1, "b": 2, "c": 3}, {}])
+def test_wrong_parameters(given: dict[str, int]) -> None:
+    """A missing, misspelt or superfluous parameter is told by the query's name."""
+    with pytest.raises(TypeError, match=r"test\.pair takes \('a', 'b'\)"):
+        PAIR.values(given)
+
+
+def test_unknown_query() -> None:
+    """A query that the file does not have is an AttributeError with its name."""
+    with pytest.raises(AttributeError, match="no_such_query"):
+        _ = database.load("postings").no_such_query
+
+
+def test_every_query_is_there() -> None:
+    """No named query of a file is lost on the way, whatever it is called."""
+    for path in database.FOLDER.glob("*.sql"):
+        named = path.read_text("utf-8").count("-- name: ")
+        assert len(database.load(path.stem).by_name) == named, path.stem
+
+
+async def test_one_and_maybe(db: Database) -> None:
+    """No row is None where that is allowed, and NotFound where it is not."""
+    assert await db.maybe(NOTHING) is None
+    assert await db.value(NOTHING) is None
+    with pytest.raises(NotFound):
+        await db.one(NOTHING)
+
+
+async def test_run_counts(db: Database) -> None:
+    """A statement without rows says how many it touched."""
+    assert await db.run(ADD, slug="acme") == 1
+    assert await db.run(Query("test.none", "DELETE FROM companies WHERE false", ())) == 0
+
+
+async def test_rollback(db: Database) -> None:
+    """When anything in a transaction fails, nothing of it is kept, and the error passes."""
+
+    async def add_twice() -> None:
+        async with db.transaction() as t:
+            await t.run(ADD, slug="acme")
+            await t.run(ADD, slug="acme")
+
+    with pytest.raises(asyncpg.UniqueViolationError):
+        await add_twice()
+
+    assert await db.value(COUNT) == 0
+
+
+async def test_our_own_error_rolls_back(db: Database) -> None:
+    """An error of ours inside a transaction undoes it and passes unchanged."""
+
+    async def add_and_fail() -> None:
+        async with db.transaction() as t:
+            await t.run(ADD, slug="acme")
+            raise KeyError("ours")
+
+    with pytest.raises(KeyError, match="ours"):
+        await add_and_fail()
+
+    assert await db.value(COUNT) == 0
+
+
+async def test_killed_query(db: Database, database_url: str) -> None:
+    """P11: a server that ends our connection is an Outage, and the next call works again."""
+    killer = asyncio.create_task(kill(database_url, "%pg_sleep(10)%"))
+
+    with pytest.raises(Outage, match="PostgreSQL is away"):
+        await db.all(SLOW)
+
+    await killer
+    assert await db.value(COUNT) == 0
+
+
+async def test_killed_transaction(db: Database, database_url: str) -> None:
+    """P11: a connection lost inside a transaction is an Outage, and nothing was written."""
+
+    async def work() -> None:
+        async with db.transaction() as t:
+            await t.run(ADD, slug="acme")
+            await t.all(SLOW)
+
+    killer = asyncio.create_task(kill(database_url, "%pg_sleep(10)%"))
+
+    with pytest.raises(Outage):
+        await work()
+
+    await killer
+    assert await db.value(COUNT) == 0
+
+
+async def test_closed_pool(database_url: str) -> None:
+    """After the end a query is an Outage, not a crash."""
+    async with database.connect(database_url, min_size=1, max_size=1) as db:
+        await db.value(COUNT)
+
+    with pytest.raises(Outage):
+        await db.value(COUNT)
+
+
+async def test_nobody_answers() -> None:
+    """A server that is not there is an Outage from the first call."""
+
+    async def connect() -> None:
+        async with database.connect("postgresql://nobody@127.0.0.1:1/none"):
+            pass
+
+    with pytest.raises(Outage):
+        await connect()
+
+
+async def test_a_mistake_is_no_outage(db: Database) -> None:
+    """A wrong statement is told as it is: waiting would not mend it."""
+    with pytest.raises(asyncpg.UndefinedTableError):
+        await db.text("SELECT FROM no_such_table")
+
+
+async def test_in_use(db: Database) -> None:
+    """The pool says how many of its connections work."""
+    idle = db.in_use
+    async with db.transaction():
+        busy = db.in_use
+
+    assert (idle[0], busy[0]) == (0, 1)
+    assert busy[1] >= 1
+
+
+async def test_notifications(db: Database, database_url: str) -> None:
+    """What is announced is heard, until told to stop."""
+    heard, stopping = asyncio.Event(), asyncio.Event()
+    said: list[str] = []
+
+    def hear(payload: str) -> None:
+        said.append(payload)
+        heard.set()
+
+    notifications = Notifications(database_url, "news", hear)
+    listening = asyncio.create_task(notifications.run_until(stopping))
+    async with asyncio.timeout(5):
+        while not heard.is_set():
+            await db.text("SELECT pg_notify('news', 'jobs')")
+        stopping.set()
+        await listening
+
+    assert set(said) == {"jobs"}
+
+
+async def test_notifications_lost(database_url: str) -> None:
+    """A lost connection is an Outage, so that the listener connects again."""
+    notifications = Notifications(database_url, "news", lambda _payload: None)
+    listening = asyncio.create_task(notifications.run_until(asyncio.Event()))
+
+    await kill(database_url, "LISTEN%")
+
+    with pytest.raises(Outage):
+        async with asyncio.timeout(5):
+            await listening

@@ -1,0 +1,298 @@
+"""P2 and P12: alerts are bundled once, and deliveries claimed, sent, retried and parked."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from jobscout.sql.deliveries import ATTEMPTS_MAX, Deliveries
+from tests.integration.alert_rows import add_alert, add_delivery, add_device
+from tests.integration.board_rows import add_person
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    from jobscout.sql.database import Database
+
+LEASE = timedelta(minutes=5)
+PAUSE = timedelta(minutes=7)
+
+
+def deliveries_of(db: Database) -> Deliveries:
+    return Deliveries(db, domain="scout.example", push_configured=True)
+
+
+async def rows(db: Database) -> list[asyncpg.Record]:
+    return await db.text("SELECT *, next_try_at - now() AS wait FROM deliveries ORDER BY id")
+
+
+async def lapse(db: Database) -> None:
+    """The process that held the claims is gone, and its time is over."""
+    past = "now() - interval '1 second'"
+    await db.text(f"UPDATE deliveries SET claimed_until = {past}, next_try_at = {past}")  # noqa: S608
+
+
+async def test_claim_tells_whom_and_what(db: Database) -> None:
+    """A claim bears the person's address, the device's token and the message id."""
+    user_id = await add_person(db, email="ada@example.org")
+    device_id = await add_device(db, user_id, "token-1")
+    delivery_id = await add_delivery(db, user_id, channel="push", device_id=device_id)
+
+    outgoing = await deliveries_of(db).claim(delivery_id, LEASE)
+
+    (row,) = await rows(db)
+    assert outgoing is not None
+    assert (outgoing.email, outgoing.full_name, outgoing.reachable) == (
+        "ada@example.org",
+        "Ada",
+        True,
+    )
+    assert (outgoing.token, outgoing.device_id, outgoing.attempts) == ("token-1", device_id, 1)
+    assert (outgoing.message_id, outgoing.alert_ids) == (row["message_id"], row["alert_ids"])
+    assert row["status"] == "sending"
+
+
+async def test_disabled_is_not_reachable(db: Database) -> None:
+    """Who was disabled after the bundling is not to be written to."""
+    user_id = await add_person(db)
+    delivery_id = await add_delivery(db, user_id)
+    await db.text("UPDATE users SET disabled_at = now()")
+
+    outgoing = await deliveries_of(db).claim(delivery_id, LEASE)
+
+    assert outgoing is not None
+    assert not outgoing.reachable
+
+
+async def test_sent_once(db: Database) -> None:
+    """A delivery goes to one of those who want it, and once sent to nobody again."""
+    delivery_id = await add_delivery(db, await add_person(db))
+    deliveries = deliveries_of(db)
+    owed = await deliveries.owed(10)
+
+    claims = await asyncio.gather(*(deliveries.claim(delivery_id, LEASE) for _ in range(5)))
+    held = await deliveries.owed(10)
+    await deliveries.sent(delivery_id)
+    await lapse(db)
+
+    (row,) = await rows(db)
+    assert owed == [delivery_id]
+    assert sum(claim is not None for claim in claims) == 1
+    assert held == []
+    assert (row["status"], row["sent_at"] is None, row["last_error"]) == ("sent", False, None)
+    assert await deliveries.owed(10) == []
+    assert await deliveries.claim(delivery_id, LEASE) is None
+
+
+async def test_sent_is_the_last_word(db: Database) -> None:
+    """What goes wrong after the sending was recorded cannot send it again."""
+    delivery_id = await add_delivery(db, await add_person(db))
+    deliveries = deliveries_of(db)
+    await deliveries.claim(delivery_id, LEASE)
+    await deliveries.sent(delivery_id)
+
+    await deliveries.retry(delivery_id, "internal", PAUSE)
+    await deliveries.park(delivery_id, "internal")
+
+    assert [row["status"] for row in await rows(db)] == ["sent"]
+
+
+async def test_unknown_outcome(db: Database) -> None:
+    """P2: what was being sent when its process died goes out once more, with the same id."""
+    delivery_id = await add_delivery(db, await add_person(db))
+    deliveries = deliveries_of(db)
+    first = await deliveries.claim(delivery_id, LEASE)
+    too_early = await deliveries.park_unknown()
+    await lapse(db)
+    owed = await deliveries.owed(10)
+    second = await deliveries.claim(delivery_id, LEASE)
+    still_held = await deliveries.park_unknown()
+    await lapse(db)
+
+    third = await deliveries.claim(delivery_id, LEASE)
+    parked = await deliveries.park_unknown()
+
+    (row,) = await rows(db)
+    assert first is not None
+    assert second is not None
+    assert owed == [delivery_id]
+    assert second.message_id == first.message_id
+    assert (too_early, still_held, third, parked) == ([], [], None, [delivery_id])
+    assert (row["status"], row["resends"]) == ("failed", 1)
+    assert "died twice" in row["last_error"]
+
+
+async def test_retry(db: Database) -> None:
+    """A refused delivery waits, says why, and is then owed again under the same id."""
+    delivery_id = await add_delivery(db, await add_person(db))
+    deliveries = deliveries_of(db)
+    first = await deliveries.claim(delivery_id, LEASE)
+
+    again = await deliveries.retry(delivery_id, "the mail server is away", PAUSE)
+
+    (row,) = await rows(db)
+    owed = await deliveries.owed(10)
+    await lapse(db)
+    second = await deliveries.claim(delivery_id, LEASE)
+    assert again
+    assert (row["status"], row["last_error"]) == ("pending", "the mail server is away")
+    assert timedelta(minutes=6) < row["wait"] <= PAUSE
+    assert owed == []
+    assert first is not None
+    assert second is not None
+    assert (second.attempts, second.message_id) == (2, first.message_id)
+    assert (await rows(db))[0]["resends"] == 0
+
+
+async def test_parked_after_the_last_attempt(db: Database) -> None:
+    """P12: after its last attempt a delivery is parked with its error."""
+    delivery_id = await add_delivery(db, await add_person(db))
+    deliveries = deliveries_of(db)
+    tried = []
+    for _ in range(ATTEMPTS_MAX):
+        assert await deliveries.claim(delivery_id, LEASE) is not None
+        tried.append(await deliveries.retry(delivery_id, "away", PAUSE))
+        await lapse(db)
+
+    (row,) = await rows(db)
+    assert tried == [True] * (ATTEMPTS_MAX - 1) + [False]
+    assert (row["status"], row["last_error"]) == ("failed", "away")
+    assert await deliveries.owed(10) == []
+
+
+async def test_park(db: Database) -> None:
+    """A delivery that no further attempt can help is parked at once."""
+    delivery_id = await add_delivery(db, await add_person(db))
+    deliveries = deliveries_of(db)
+    await deliveries.claim(delivery_id, LEASE)
+
+    await deliveries.park(delivery_id, "no such address")
+
+    (row,) = await rows(db)
+    assert (row["status"], row["last_error"]) == ("failed", "no such address")
+    assert await deliveries.claim(delivery_id, LEASE) is None
+
+
+async def test_forgotten_device(db: Database) -> None:
+    """A device that is gone takes no deliveries with it; they have no token any more."""
+    user_id = await add_person(db)
+    gone, kept = [await add_device(db, user_id, token) for token in ("a", "b")]
+    delivery_id = await add_delivery(db, user_id, channel="push", device_id=gone)
+
+    await deliveries_of(db).forget_device(gone)
+
+    outgoing = await deliveries_of(db).claim(delivery_id, LEASE)
+    assert [row["id"] for row in await db.text("SELECT id FROM devices")] == [kept]
+    assert outgoing is not None
+    assert (outgoing.device_id, outgoing.token) == (None, None)
+
+
+async def test_release_claims(db: Database) -> None:
+    """After a crash what was being sent is owed at once; what waits goes on waiting."""
+    user_id = await add_person(db)
+    deliveries = deliveries_of(db)
+    held, waiting = [await add_delivery(db, user_id) for _ in range(2)]
+    for delivery_id in (held, waiting):
+        await deliveries.claim(delivery_id, LEASE)
+    await deliveries.retry(waiting, "away", PAUSE)
+
+    await deliveries.release_claims()
+
+    assert await deliveries.owed(10) == [held]
+    assert await deliveries.claim(held, LEASE) is not None
+
+
+async def test_longest_due_first(db: Database) -> None:
+    """Who has thousands of deliveries due later stands in front of nobody."""
+    crowd = await add_person(db)
+    await db.text(
+        "INSERT INTO deliveries (user_id, channel, alert_ids, message_id)"
+        " SELECT $1, 'email', '{1}', n::text FROM generate_series(1, 3000) n",
+        crowd,
+    )
+    mine = await add_delivery(db, await add_person(db))
+    await db.text(
+        "UPDATE deliveries SET next_try_at = now() - interval '1 hour' WHERE id = $1", mine
+    )
+
+    assert (await deliveries_of(db).owed(1)) == [mine]
+
+
+async def test_oldest_owed(db: Database) -> None:
+    """The age of the longest owed delivery; finished ones do not count."""
+    deliveries = deliveries_of(db)
+    nothing = await deliveries.oldest_owed_s()
+    user_id = await add_person(db)
+    ages: dict[str, Any] = {"sent": "9 hours", "pending": "1 hour"}
+    for status, age in ages.items():
+        delivery_id = await add_delivery(db, user_id, status=status)
+        await db.text(
+            "UPDATE deliveries SET created_at = now() - $2::text::interval WHERE id = $1",
+            delivery_id,
+            age,
+        )
+
+    assert nothing == 0
+    assert 3600 <= await deliveries.oldest_owed_s() < 3700
+
+
+async def test_purge(db: Database) -> None:
+    """Old finished deliveries are removed; owed ones stay however old they are."""
+    user_id = await add_person(db)
+    made = {
+        status: await add_delivery(db, user_id, status=status)
+        for status in ("sent", "failed", "unconfigured", "pending", "sending")
+    }
+    await db.text("UPDATE deliveries SET created_at = now() - interval '181 days'")
+    fresh = await add_delivery(db, user_id, status="sent")
+
+    removed = await deliveries_of(db).purge(timedelta(days=180))
+
+    assert removed == 3
+    assert {row["id"] for row in await rows(db)} == {made["pending"], made["sending"], fresh}
+
+
+async def test_told(db: Database) -> None:
+    """The jobs of a delivery as a person reads them, best first, and their one search."""
+    user_id = await add_person(db)
+    low, search_id = await add_alert(db, user_id, score=0.2, title="Second")
+    high, _ = await add_alert(
+        db,
+        user_id,
+        search_id=search_id,
+        score=0.9,
+        title="First",
+        reasons='[{"kind": "title", "text": "Title says x", "weight": 1.0}]',
+    )
+
+    told, only_search = await deliveries_of(db).told([low, high])
+
+    first, second = told
+    assert only_search == search_id
+    assert (first.alert_id, first.title, first.company) == (high, "First", "Acme")
+    assert (first.places, first.reasons) == (("Nairobi, Kenya",), ("Title says x",))
+    assert first.pay == "50,000–70,000 USD a year"
+    assert first.url.startswith("https://jobs.example.com/")
+    assert first.source.startswith("Board")
+    assert first.seen_at <= datetime.now(UTC)
+    assert second.title == "Second"
+
+
+async def test_told_of_several_searches(db: Database) -> None:
+    """Where alerts come from several searches, or from one that is gone, none is named."""
+    user_id = await add_person(db)
+    one, _ = await add_alert(db, user_id)
+    two, search_id = await add_alert(db, user_id)
+    mixed = await deliveries_of(db).told([one, two])
+    await db.text("DELETE FROM searches WHERE id = $1", search_id)
+
+    gone = await deliveries_of(db).told([two])
+
+    assert mixed[1] is None
+    assert (len(gone[0]), gone[1]) == (1, None)
+
+
+async def test_told_of_nothing(db: Database) -> None:
+    """Alerts that were removed meanwhile leave nothing to tell."""
+    assert await deliveries_of(db).told([404]) == ([], None)

@@ -1,0 +1,240 @@
+"""P1: one alert for a person and a job, whatever is replayed; and what the matcher is owed."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jobscout.sql.matches import Found, Matches
+from tests.integration.board_rows import Board, add, add_person, add_search, jobs
+from tests.integration.match_rows import match_all
+from tests.rows import board_of, posting
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    from jobscout.sql.database import Database
+
+LEASE = timedelta(minutes=5)
+
+
+def found(user_id: int, job_id: int, search_id: int, **changes: Any) -> Found:
+    given: dict[str, Any] = {
+        "score": 0.5,
+        "reasons": (),
+        "bundle_at": datetime.now(UTC) - timedelta(seconds=1),
+    }
+    return Found(user_id=user_id, job_id=job_id, search_id=search_id, **(given | changes))
+
+
+async def alerts(db: Database) -> list[asyncpg.Record]:
+    return await db.text("SELECT * FROM alerts ORDER BY id")
+
+
+async def stored_job(db: Database) -> int:
+    board = await Board.open(db)
+    (job_id,) = (await board.read(posting("a"))).unmatched
+    return job_id
+
+
+async def test_alerts_those_who_asked(db: Database) -> None:
+    """A new job becomes an alert for whom it suits, with reasons, and for nobody else."""
+    engineer = await add_person(db)
+    search_id = await add_search(db, engineer, titles=["Site Engineer"], keywords=[])
+    await add_search(db, await add_person(db), keywords=["accountant"])
+    job_id = await stored_job(db)
+
+    await match_all(db)
+
+    (alert,) = await alerts(db)
+    (job,) = await jobs(db)
+    assert (alert["user_id"], alert["job_id"], alert["search_id"]) == (engineer, job_id, search_id)
+    assert 0 < alert["score"] <= 1
+    assert '"kind": "title"' in alert["reasons"]
+    assert alert["bundled_at"] is None
+    assert job["matched_at"] is not None
+
+
+async def test_best_search_wins(db: Database) -> None:
+    """Two searches of one person make one alert, of the search that the job suits better."""
+    user_id = await add_person(db)
+    await add_search(db, user_id, keywords=["engineer", "zeppelin", "baker"])
+    best = await add_search(db, user_id, keywords=[], titles=["Site Engineer"])
+    await add_search(db, user_id, keywords=["mistakes", "zeppelin"])
+    await stored_job(db)
+
+    await match_all(db)
+
+    assert [alert["search_id"] for alert in await alerts(db)] == [best]
+
+
+async def test_matched_twice(db: Database) -> None:
+    """P1: a job that is matched again, by a better search even, makes no second alert."""
+    user_id = await add_person(db)
+    await add_search(db, user_id)
+    await stored_job(db)
+    await match_all(db)
+    before = await alerts(db)
+
+    await add_search(db, user_id, titles=["Site Engineer"], keywords=[])
+    await db.text("UPDATE jobs SET matched_at = NULL")
+    await match_all(db)
+
+    assert len(before) == 1
+    assert await alerts(db) == before
+
+
+async def test_saved_at_once(db: Database) -> None:
+    """P1: processes that save the same matches in any order make one alert each, told once."""
+    people = [await add_person(db) for _ in range(20)]
+    searches = {user_id: await add_search(db, user_id) for user_id in people}
+    job_id = await stored_job(db)
+    matches = [found(user_id, job_id, searches[user_id]) for user_id in people]
+
+    saved = await asyncio.gather(
+        *(Matches(db).save([job_id], turned) for turned in (matches, matches[::-1]) * 2)
+    )
+
+    told = [user_id for one in saved for user_id in one.due]
+    assert sorted(told) == people
+    assert sum(one.alerts for one in saved) == 20
+    assert len(await alerts(db)) == 20
+
+
+async def test_one_bad_row_saves_nothing(db: Database) -> None:
+    """A save that fails leaves no alert behind, and the jobs are still owed."""
+    user_id = await add_person(db)
+    search_id = await add_search(db, user_id)
+    job_id = await stored_job(db)
+    rows = [found(user_id, job_id, search_id), found(user_id, 404, search_id)]
+
+    with pytest.raises(Exception, match="alerts_job_id_fkey"):
+        await Matches(db).save([job_id], rows)
+
+    assert await alerts(db) == []
+    assert await Matches(db).owed(10) == [job_id]
+
+
+async def test_who_left_meanwhile(db: Database) -> None:
+    """A person or search that is gone by the time of saving stops nobody else's alert."""
+    user_id, job_id = await add_person(db), await stored_job(db)
+    search_id = await add_search(db, user_id)
+
+    saved = await Matches(db).save(
+        [job_id], [found(404, job_id, search_id), found(user_id, job_id, 404)]
+    )
+
+    (alert,) = await alerts(db)
+    assert saved == (1, (user_id,))
+    assert alert["search_id"] is None
+
+
+async def test_held_back(db: Database) -> None:
+    """Alerts whose time has not come are stored, and nobody is told of them now."""
+    user_id, job_id = await add_person(db), await stored_job(db)
+    later = datetime.now(UTC) + timedelta(hours=3)
+    one = found(user_id, job_id, await add_search(db, user_id), bundle_at=later)
+
+    saved = await Matches(db).save([job_id], [one])
+
+    assert saved == (1, ())
+    assert (await alerts(db))[0]["bundle_at"] == later
+
+
+async def test_lost_message(db: Database) -> None:
+    """P2: a process that dies between storing and matching leaves the job owed."""
+    await add_search(db, await add_person(db))
+    job_id = await stored_job(db)
+    matches = Matches(db)
+
+    claimed = await matches.claim([job_id], LEASE)
+    held = (await matches.owed(10), await matches.claim([job_id], LEASE))
+    await db.text("UPDATE jobs SET claimed_until = now() - interval '1 second'")
+    await match_all(db)
+
+    assert claimed == [job_id]
+    assert held == ([], [])
+    assert len(await alerts(db)) == 1
+    assert await matches.owed(10) == []
+
+
+async def test_claimed_once(db: Database) -> None:
+    """Jobs that several processes want at once are shared out, each to one."""
+    board = await Board.open(db)
+    ids = (await board.read(*board_of(30))).unmatched
+
+    claims = await asyncio.gather(*(Matches(db).claim(ids, LEASE) for _ in range(4)))
+
+    assert sorted(job_id for claim in claims for job_id in claim) == sorted(ids)
+
+
+async def test_closed_jobs_are_not_offered(db: Database) -> None:
+    """What closed before it was matched is nothing to tell, and owed no more."""
+    await add_search(db, await add_person(db))
+    await stored_job(db)
+    await db.text("UPDATE jobs SET closed_at = now()")
+
+    await match_all(db)
+
+    assert await alerts(db) == []
+    assert await Matches(db).owed(10) == []
+
+
+async def test_offered(db: Database) -> None:
+    """A job is offered with its company, places, pay, skills and text."""
+    board = await Board.open(db)
+    (job_id,) = (await board.read(posting("a", workplace="remote"))).unmatched
+    for name in ("Rust", "Go"):
+        skill_id = await add(db, "skills", slug=name.lower(), name=name, category="language")
+        await db.text("INSERT INTO job_skills VALUES ($1, $2)", job_id, skill_id)
+
+    (offered,) = await Matches(db).offered([job_id])
+
+    assert (offered.id, offered.company_slug, offered.company_name) == (job_id, "acme", "Acme")
+    assert (offered.workplace, offered.skills) == ("remote", ("Go", "Rust"))
+    assert [place.city for place in offered.places] == ["Nairobi"]
+    assert offered.text.startswith("You will look after")
+
+
+async def test_failures(db: Database) -> None:
+    """Each failure doubles the pause, and the fifth parks the job with its reason."""
+    job_id, matches = await stored_job(db), Matches(db)
+    pauses = []
+    for _ in range(5):
+        assert await matches.claim([job_id], LEASE) == [job_id]
+        await matches.failed(job_id, "KeyError: \0'x'")
+        (job,) = await db.text("SELECT next_try_at - now() AS pause, * FROM jobs")
+        pauses.append(round(job["pause"].total_seconds() / 60))
+        assert await matches.owed(10) == []
+
+    await db.text("UPDATE jobs SET next_try_at = now()")
+    assert pauses == [2, 4, 8, 16, 32]
+    assert (job["attempts"], job["last_error"]) == (5, "KeyError: 'x'")
+    assert await matches.owed(10) == []
+    assert await matches.claim([job_id], LEASE) == []
+
+
+async def test_release(db: Database) -> None:
+    """Jobs given back can be claimed at once, and nothing is counted against them."""
+    job_id, matches = await stored_job(db), Matches(db)
+    await matches.claim([job_id], LEASE)
+
+    await matches.release([job_id])
+
+    assert await matches.claim([job_id], LEASE) == [job_id]
+    assert (await jobs(db))[0]["attempts"] == 0
+
+
+async def test_release_claims_keeps_the_pauses(db: Database) -> None:
+    """After a crash what was held is owed at once, but not what waits after a failure."""
+    board, matches = await Board.open(db), Matches(db)
+    held, failed = (await board.read(*board_of(2))).unmatched
+    await matches.claim([held, failed], LEASE)
+    await matches.failed(failed, "no")
+
+    await matches.release_claims()
+
+    assert await matches.owed(10) == [held]

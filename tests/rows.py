@@ -1,0 +1,71 @@
+"""Postings and readings as tests need them: raw ones go through the real rules."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from jobscout.model import DueSource, RawPosting, Reading
+from jobscout.rules import companies, postings
+
+if TYPE_CHECKING:
+    from jobscout.model import Posting
+
+# Long enough that the text tells adverts apart, see rules.postings.MIN_TELLING_CHARS.
+TEXT = (
+    "<p>You will look after the machines that carry our traffic, write down what you learn, and"
+    " leave things better than you found them. We are a small team that answers for its own"
+    " mistakes, and we ship every day to people who notice. Our desk number is {}.</p>"
+)
+
+
+def raw(external_id: str, about: object = "one", **changes: Any) -> RawPosting:
+    """One advertisement; equal *about* and fields make equal adverts under any id."""
+    given: dict[str, Any] = {
+        "title": "Site Engineer",
+        "url": f"https://jobs.example.com/{external_id}",
+        "places": ("Nairobi, Kenya",),
+        "description_html": TEXT.format(about),
+    }
+    return RawPosting(external_id=external_id, **(given | changes))
+
+
+def posting(
+    external_id: str, about: object = "one", *, company: str = "Acme", **changes: Any
+) -> Posting:
+    """``raw``, normalised for *company*."""
+    return postings.normalise(
+        raw(external_id, about, **changes),
+        company_key=companies.slug(company),
+        now=datetime.now(UTC),
+    )
+
+
+def board_of(count: int, first: int = 0) -> list[Posting]:
+    """*count* different adverts with ids from *first* on."""
+    return [posting(str(number), number) for number in range(first, first + count)]
+
+
+def due_source(**changes: Any) -> DueSource:
+    given: dict[str, Any] = {
+        "scrape_id": 1,
+        "source_id": 7,
+        "kind": "greenhouse",
+        "config": {"board": "acme"},
+        "company_id": 3,
+        "company_name": "Acme",
+        "name": "Acme on Greenhouse",
+        "trigger": "schedule",
+        "etag": None,
+        "last_modified": None,
+    }
+    return DueSource(**(given | changes))
+
+
+def reading(*listed: Posting, source: DueSource | None = None, **changes: Any) -> Reading:
+    return Reading(
+        source=source or due_source(),
+        min_interval=timedelta(minutes=5),
+        postings=listed,
+        **changes,
+    )

@@ -1,0 +1,263 @@
+"""Stand-ins for what the actors of the flow talk to."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from jobscout.outside.fetch import Answer
+from jobscout.rules.schedule import Wishes
+from jobscout.rules.searches import Offered, Wanted
+from jobscout.sql.deliveries import Outgoing
+from jobscout.sql.matches import Saved
+from jobscout.sql.postings import Stored
+from tests.rows import due_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime, timedelta
+
+    from jobscout.actors.base import Consumer
+    from jobscout.errors import SourceError
+    from jobscout.model import DueSource, Mail, Push, Reading, Tally, ToldJob
+    from jobscout.sources.base import Request
+    from jobscout.sql.matches import Found
+
+
+async def run_to_end(actor: Consumer[Any], *messages: Any) -> None:
+    """Feed *actor*, close its inbox, and wait until it has drained it."""
+    for message in messages:
+        await actor.inbox.put(message)
+    await actor.inbox.close()
+    async with asyncio.timeout(15):
+        await actor.run()
+
+
+def answer(body: bytes = b"", **changes: Any) -> Answer:
+    given: dict[str, Any] = {
+        "not_modified": False,
+        "etag": None,
+        "last_modified": None,
+        "max_age_s": None,
+    }
+    return Answer(body=body, **(given | changes))
+
+
+class FakeFetcher:
+    """Answers each request by *reply*, and remembers what was asked and with what."""
+
+    def __init__(self, reply: Callable[[Request], Any], *, opened: bool = False) -> None:
+        self._reply = reply
+        self._opened = opened
+        self.asked: list[str] = []
+        self.validators: list[tuple[str | None, str | None]] = []
+
+    async def get(
+        self,
+        request: Request,
+        tally: Tally,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> Answer:
+        self.asked.append(request.url)
+        self.validators.append((etag, last_modified))
+        tally.http_requests += 1
+        found = self._reply(request)
+        if isinstance(found, BaseException):
+            raise found
+        if isinstance(found, Answer):
+            return found
+        return answer(found)
+
+    def is_opened(self, url: str) -> bool:
+        return self._opened
+
+
+class FakeScrapes:
+    """One scrape to claim, and what became of it."""
+
+    def __init__(self, due: DueSource | None = None, failures: int = 1) -> None:
+        self.due = due or due_source()
+        self.claimed: list[int] = []
+        self.failed: list[tuple[int, SourceError, Tally]] = []
+        self._failures = failures
+
+    async def claim(self, scrape_id: int, lease: timedelta) -> DueSource | None:
+        self.claimed.append(scrape_id)
+        return self.due if scrape_id == self.due.scrape_id else None
+
+    async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None:
+        self.failed.append((scrape_id, error, tally))
+        return self._failures
+
+
+class FakePostings:
+    def __init__(
+        self,
+        stored: Stored | Exception | None = None,
+        *,
+        hashes: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self._stored = stored
+        self._hashes = hashes or {}
+        self.readings: list[Reading] = []
+
+    async def list_hashes(self, source_id: int) -> Mapping[str, bytes]:
+        return self._hashes
+
+    async def store(self, reading: Reading) -> Stored | None:
+        self.readings.append(reading)
+        if isinstance(self._stored, Exception):
+            raise self._stored
+        return self._stored
+
+
+def stored(**changes: Any) -> Stored:
+    given: dict[str, Any] = {
+        "status": "ok",
+        "reason": None,
+        "unmatched": (),
+        "found": 0,
+        "new": 0,
+        "updated": 0,
+        "closed": 0,
+        "unchanged": 0,
+        "duplicates": 0,
+        "recovered": False,
+    }
+    return Stored(**(given | changes))
+
+
+class FakeMatches:
+    """Jobs to match, searches to match them with, and what came of it."""
+
+    def __init__(self, *wanted: Wanted, wishes: Wishes | None = None) -> None:
+        self.searches = list(wanted)
+        self.wishes = wishes or Wishes()
+        self.edition = 1
+        self.reads = 0
+        self.closed: set[int] = set()
+        self.poison: set[int] = set()
+        self.refused: set[int] = set()
+        self.saved: list[tuple[list[int], list[Found]]] = []
+        self.failures: dict[int, str] = {}
+        self.released: list[int] = []
+        self.due = True
+
+    async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]:
+        return [job_id for job_id in job_ids if job_id not in self.refused]
+
+    async def offered(self, job_ids: Sequence[int]) -> list[Offered]:
+        if bad := self.poison.intersection(job_ids):
+            raise KeyError(min(bad))
+        return [
+            Offered(id=job_id, title="Site Engineer", company_slug="acme", company_name="Acme")
+            for job_id in job_ids
+            if job_id not in self.closed
+        ]
+
+    async def version(self) -> str:
+        return str(self.edition)
+
+    async def wanted(self) -> tuple[list[Wanted], dict[int, Wishes]]:
+        self.reads += 1
+        return self.searches, {wanted.user_id: self.wishes for wanted in self.searches}
+
+    async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
+        self.saved.append((list(job_ids), list(found)))
+        users = tuple(dict.fromkeys(one.user_id for one in found))
+        return Saved(len(found), users if self.due else ())
+
+    async def failed(self, job_id: int, reason: str) -> None:
+        self.failures[job_id] = reason
+
+    async def release(self, job_ids: Sequence[int]) -> None:
+        self.released += job_ids
+
+
+def outgoing(**changes: Any) -> Outgoing:
+    given: dict[str, Any] = {
+        "id": 5,
+        "user_id": 2,
+        "channel": "email",
+        "alert_ids": [1],
+        "message_id": "<same@scout.example>",
+        "attempts": 1,
+        "device_id": None,
+        "email": "ada@example.org",
+        "full_name": "Ada",
+        "reachable": True,
+        "token": None,
+    }
+    return Outgoing(**(given | changes))
+
+
+class FakeDeliveries:
+    """One delivery, its jobs, and what was noted about it, in order."""
+
+    def __init__(
+        self,
+        one: Outgoing | None,
+        jobs: Sequence[ToldJob] = (),
+        *,
+        search_id: int | None = 3,
+        bundles: Sequence[int] = (),
+        again: bool = True,
+    ) -> None:
+        self._one = one
+        self._jobs = list(jobs)
+        self._search_id = search_id
+        self._bundles = list(bundles)
+        self._again = again
+        self.steps: list[tuple[Any, ...]] = []
+
+    async def bundle(self, user_id: int, now: datetime) -> list[int]:
+        self.steps.append(("bundle", user_id))
+        return self._bundles
+
+    async def claim(self, delivery_id: int, lease: timedelta) -> Outgoing | None:
+        self.steps.append(("claim", delivery_id))
+        return self._one
+
+    async def told(self, alert_ids: list[int]) -> tuple[list[ToldJob], int | None]:
+        return self._jobs, self._search_id
+
+    async def sent(self, delivery_id: int) -> None:
+        self.steps.append(("sent", delivery_id))
+
+    async def retry(self, delivery_id: int, error: str, wait: timedelta) -> bool:
+        self.steps.append(("retry", delivery_id, error, wait))
+        return self._again
+
+    async def park(self, delivery_id: int, error: str) -> None:
+        self.steps.append(("park", delivery_id, error))
+
+    async def forget_device(self, device_id: int) -> None:
+        self.steps.append(("forget", device_id))
+
+
+class FakeMailer:
+    """Notes each mail in *steps*, then does as told."""
+
+    def __init__(self, steps: list[tuple[Any, ...]], refusal: Exception | None = None) -> None:
+        self._steps = steps
+        self._refusal = refusal
+        self.mails: list[Mail] = []
+
+    async def send(self, mail: Mail) -> None:
+        self._steps.append(("mail", mail.message_id))
+        self.mails.append(mail)
+        if self._refusal:
+            raise self._refusal
+
+
+class FakePusher:
+    def __init__(self, refusal: Exception | None = None) -> None:
+        self._refusal = refusal
+        self.pushes: list[Push] = []
+
+    async def send(self, push: Push) -> None:
+        self.pushes.append(push)
+        if self._refusal:
+            raise self._refusal

@@ -1,0 +1,100 @@
+"""Caretaker: gives up what cannot be finished, and forgets what is old."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+from prometheus_client import REGISTRY
+
+from jobscout.actors.caretaker import (
+    DELIVERIES_KEPT,
+    PURGE_EVERY_TICKS,
+    SCRAPES_KEPT,
+    Caretaker,
+)
+from jobscout.errors import Outage
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+
+class Rows:
+    """All three nouns in one."""
+
+    def __init__(self, *, away: bool = False) -> None:
+        self._away = away
+        self.purged: list[object] = []
+
+    async def abandon(self) -> list[int]:
+        if self._away:
+            raise Outage("away")
+        return [7]
+
+    async def park_unknown(self) -> list[int]:
+        return [9]
+
+    async def oldest_owed_s(self) -> float:
+        return 61.5
+
+    async def purge(self, older_than: timedelta) -> int:
+        self.purged.append(older_than)
+        return 3
+
+    async def purge_expired(self) -> int:
+        self.purged.append("credentials")
+        return 0
+
+
+def caretaker(rows: Rows) -> Caretaker:
+    return Caretaker(scrapes=rows, deliveries=rows, users=rows, pool_use=lambda: (2, 5))
+
+
+async def test_says_what_was_given_up(caplog: pytest.LogCaptureFixture) -> None:
+    """An abandoned scrape and a delivery of unknown outcome are errors for an operator."""
+    await caretaker(Rows()).tick()
+
+    errors = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert [record.message for record in errors] == ["scrape abandoned", "delivery outcome unknown"]
+    assert vars(errors[0])["source_id"] == 7
+    assert vars(errors[1])["delivery_id"] == 9
+
+
+async def test_measures() -> None:
+    """Each pass exports the age of the oldest delivery and the use of the pool."""
+    await caretaker(Rows()).tick()
+
+    assert REGISTRY.get_sample_value("jobscout_oldest_pending_delivery_seconds") == 61.5
+    assert REGISTRY.get_sample_value("jobscout_db_connections", {"state": "busy"}) == 2
+    assert REGISTRY.get_sample_value("jobscout_db_connections", {"state": "open"}) == 5
+
+
+async def test_purges_once_an_hour(caplog: pytest.LogCaptureFixture) -> None:
+    """Old rows are removed in the first pass and then in every sixtieth."""
+    rows = Rows()
+    actor = caretaker(rows)
+
+    with caplog.at_level(logging.INFO):
+        for _ in range(PURGE_EVERY_TICKS):
+            await actor.tick()
+        once = list(rows.purged)
+        await actor.tick()
+
+    assert once == [SCRAPES_KEPT, DELIVERIES_KEPT, "credentials"]
+    assert rows.purged == once * 2
+    purges = [vars(record) for record in caplog.records if record.message == "purged"]
+    assert [said["scrapes"] for said in purges] == [3, 3]
+
+
+async def test_outage_passes() -> None:
+    """An outage goes up, and the pass that it cut off is made again in full."""
+    rows = Rows(away=True)
+    actor = caretaker(rows)
+
+    with pytest.raises(Outage):
+        await actor.tick()
+    rows._away = False
+    await actor.tick()
+
+    assert len(rows.purged) == 3

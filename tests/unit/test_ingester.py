@@ -1,0 +1,141 @@
+"""Ingester: a whole reading in, jobs out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+
+from jobscout.actors.ingester import JOBS_A_MESSAGE, Ingester
+from jobscout.errors import Outage
+from jobscout.inbox import Inbox
+from jobscout.messages import BoardRead, JobsStored
+from jobscout.model import Tally
+from tests.rows import posting, reading
+from tests.unit.fakes_flow import FakePostings, FakeScrapes, run_to_end, stored
+
+READ = BoardRead(reading(posting("a"), tally=Tally(http_requests=4)))
+
+
+def ingester(postings: FakePostings, **changes: Any) -> Ingester:
+    given: dict[str, Any] = {"scrapes": FakeScrapes(), "matcher": None}
+    return Ingester(Inbox("ingester", 4), postings=postings, **(given | changes))
+
+
+async def drain(inbox: Inbox[JobsStored]) -> list[JobsStored]:
+    await inbox.close()
+    return [message async for message in inbox]
+
+
+async def test_stores_and_tells_the_matcher() -> None:
+    """The jobs of a reading are told once they are stored."""
+    matcher: Inbox[JobsStored] = Inbox("matcher", 4)
+    postings = FakePostings(stored(unmatched=(7, 9), new=2))
+
+    await run_to_end(ingester(postings, matcher=matcher), READ)
+
+    assert postings.readings == [READ.reading]
+    assert await drain(matcher) == [JobsStored((7, 9))]
+
+
+async def test_in_parts() -> None:
+    """Many jobs come as several messages, each job once and in order."""
+    matcher: Inbox[JobsStored] = Inbox("matcher", 4)
+    ids = tuple(range(JOBS_A_MESSAGE * 2 + 1))
+
+    await run_to_end(ingester(FakePostings(stored(unmatched=ids)), matcher=matcher), READ)
+
+    told = await drain(matcher)
+    assert [len(message.job_ids) for message in told] == [JOBS_A_MESSAGE, JOBS_A_MESSAGE, 1]
+    assert tuple(job_id for message in told for job_id in message.job_ids) == ids
+
+
+async def test_same_reading_twice(caplog: pytest.LogCaptureFixture) -> None:
+    """A reading that was stored already is told and logged to nobody."""
+    matcher: Inbox[JobsStored] = Inbox("matcher", 4)
+
+    with caplog.at_level(logging.INFO):
+        await run_to_end(ingester(FakePostings(None), matcher=matcher), READ)
+
+    assert await drain(matcher) == []
+    assert caplog.records == []
+
+
+async def test_waits_for_the_matcher() -> None:
+    """While the matcher's inbox is full the ingester waits; nothing is dropped."""
+    matcher: Inbox[JobsStored] = Inbox("matcher", 1)
+    actor = ingester(FakePostings(stored(unmatched=(1,))), matcher=matcher)
+    actor.readers = 1
+    running = asyncio.create_task(run_to_end(actor, READ, READ, READ))
+    async with asyncio.timeout(5):
+        told = [await anext(matcher) for _ in range(3)]
+        await running
+
+    assert told == [JobsStored((1,))] * 3
+
+
+async def test_tells_what_happened(caplog: pytest.LogCaptureFixture) -> None:
+    """A sound reading is logged with its numbers, and once that the source works again."""
+    good = FakePostings(stored(found=5, new=2, updated=1, closed=1, recovered=True))
+
+    with caplog.at_level(logging.INFO):
+        await run_to_end(ingester(good), READ)
+
+    recovered, finished = caplog.records
+    said = vars(finished)
+    assert (recovered.message, finished.message) == ("source recovered", "scrape finished")
+    assert (said["status"], said["found"], said["new"], said["closed"]) == ("ok", 5, 2, 1)
+    assert (said["source"], said["scrape_id"]) == ("Acme on Greenhouse", 1)
+    assert finished.levelno == logging.INFO
+
+
+async def test_warns_of_a_doubtful_reading(caplog: pytest.LogCaptureFixture) -> None:
+    """A suspect reading is a warning that says why."""
+    doubtful = FakePostings(stored(status="suspect", reason="The board lists nothing."))
+
+    with caplog.at_level(logging.INFO):
+        await run_to_end(ingester(doubtful), READ)
+
+    (finished,) = caplog.records
+    assert finished.levelno == logging.WARNING
+    assert vars(finished)["error"] == "The board lists nothing."
+
+
+async def test_poison_reading() -> None:
+    """A reading that cannot be stored fails its scrape, and the next one is stored."""
+    scrapes, postings = FakeScrapes(), FakePostings(ValueError("bad row"))
+    actor = ingester(postings, scrapes=scrapes)
+
+    await run_to_end(actor, READ, READ)
+
+    (scrape_id, error, tally), _ = scrapes.failed
+    assert (scrape_id, error.kind, str(error)) == (1, "internal", "ValueError: bad row")
+    assert tally.http_requests == 4
+    assert len(postings.readings) == 2
+
+
+async def test_outage_passes() -> None:
+    """An outage is nobody's failure: it goes up, and nothing is recorded."""
+    scrapes = FakeScrapes()
+
+    with pytest.raises(ExceptionGroup) as caught:
+        await run_to_end(ingester(FakePostings(Outage("away")), scrapes=scrapes), READ)
+
+    assert caught.group_contains(Outage)
+    assert scrapes.failed == []
+
+
+async def test_stops_twice() -> None:
+    """Stopping twice is stopping, and what was queued is stored first."""
+    postings = FakePostings(stored())
+    actor = ingester(postings)
+    await actor.inbox.put(READ)
+    await actor.stop()
+    await actor.stop()
+
+    async with asyncio.timeout(5):
+        await actor.run()
+
+    assert len(postings.readings) == 1

@@ -1,0 +1,230 @@
+"""Scraper: one board for each message, read page by page and in worker processes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jobscout.errors import Outage, SourceError
+from jobscout.inbox import Inbox
+from jobscout.messages import BoardRead, ScrapeQueued
+from tests.rows import due_source
+from tests.unit import boards
+from tests.unit.fakes_flow import FakeFetcher, FakeScrapes, answer, run_to_end
+from tests.unit.scraping import QUEUED, failure_of, read_board, scraper
+
+if TYPE_CHECKING:
+    from jobscout.sources.base import Request
+
+
+async def test_reads_a_board() -> None:
+    """One answer becomes one reading with its validators and the board's own pace."""
+    fetcher = FakeFetcher(
+        lambda _: answer(boards.greenhouse(3), etag='"2"', last_modified="Mon", max_age_s=900.0)
+    )
+
+    reading = await read_board(fetcher)
+
+    assert [one.external_id for one in reading.postings] == ["0", "1", "2"]
+    assert reading.postings[0].title == "Site Engineer"
+    assert (reading.whole, reading.unchanged, reading.rejects) == (True, False, ())
+    assert (reading.etag, reading.last_modified) == ('"2"', "Mon")
+    assert reading.poll_after == timedelta(minutes=15)
+    assert reading.min_interval > timedelta(0)
+    assert (reading.tally.http_requests, reading.tally.found) == (1, 3)
+
+
+async def test_own_hosts_are_read_as_often_as_asked() -> None:
+    """A host opened on purpose is nobody's board: its kind's least interval does not count."""
+    reading = await read_board(FakeFetcher(lambda _: boards.greenhouse(1), opened=True))
+
+    assert reading.min_interval == timedelta(0)
+
+
+async def test_not_claimed() -> None:
+    """A scrape that is finished or held by another process costs no request."""
+    fetcher = FakeFetcher(lambda _: boards.greenhouse(1))
+    scrapes = FakeScrapes()
+
+    await run_to_end(scraper(fetcher, scrapes=scrapes), ScrapeQueued(404))
+
+    assert (scrapes.claimed, fetcher.asked, scrapes.failed) == ([404], [], [])
+
+
+async def test_nothing_changed() -> None:
+    """P9: validators are sent, and a 304 is a reading without parsing that keeps them."""
+    fetcher = FakeFetcher(lambda _: answer(not_modified=True, etag='"2"', max_age_s=60.0))
+    due = due_source(etag='"1"', last_modified="Mon")
+
+    reading = await read_board(fetcher, scrapes=FakeScrapes(due))
+
+    assert fetcher.validators == [('"1"', "Mon")]
+    assert (reading.unchanged, reading.etag, reading.last_modified) == (True, '"2"', "Mon")
+    assert reading.poll_after == timedelta(minutes=1)
+
+
+async def test_unreadable_posting() -> None:
+    """P4: an entry that cannot be read is a reject beside the others, with its id."""
+    body = boards.greenhouse(2).replace(b'"Site Engineer"', b"17", 1)
+
+    reading = await read_board(FakeFetcher(lambda _: body))
+
+    (reject,) = reading.rejects
+    assert [one.external_id for one in reading.postings] == ["1"]
+    assert reject.external_id == "0"
+    assert reading.tally.found == 2
+
+
+async def test_nothing_left_of_a_title() -> None:
+    """P4: a title of invisible characters is a reject, not a job without a name."""
+    body = boards.greenhouse(2).replace(b'"Site Engineer"', b'"\\u200b\\u200e"', 1)
+
+    reading = await read_board(FakeFetcher(lambda _: body))
+
+    assert [one.external_id for one in reading.postings] == ["1"]
+    assert [reject.external_id for reject in reading.rejects] == ["0"]
+
+
+async def test_source_error(caplog: pytest.LogCaptureFixture) -> None:
+    """A board that lets us down is recorded, and said to fail when it begins to."""
+    down = SourceError("server-error", "HTTP 503", retry_after_s=120.0)
+
+    with caplog.at_level(logging.INFO):
+        error, tally = await failure_of(FakeFetcher(lambda _: down))
+
+    assert error is down
+    assert tally.http_requests == 1
+    assert [record.message for record in caplog.records] == ["source failing", "scrape finished"]
+    assert vars(caplog.records[0])["error_kind"] == "server-error"
+
+
+async def test_failing_on(caplog: pytest.LogCaptureFixture) -> None:
+    """A source that fails again is not announced again."""
+    scrapes = FakeScrapes(failures=2)
+    fetcher = FakeFetcher(lambda _: SourceError("server-error", "HTTP 503"))
+
+    with caplog.at_level(logging.WARNING):
+        await run_to_end(scraper(fetcher, scrapes=scrapes), QUEUED)
+
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"kind": "no-such-kind"}, "bad-config"),
+        ({"config": {}}, "bad-config"),
+    ],
+)
+async def test_bad_config(changes: dict[str, Any], kind: str) -> None:
+    """A source that cannot be asked at all is recorded like any that fails."""
+    error, _ = await failure_of(FakeFetcher(lambda _: b""), due=due_source(**changes))
+
+    assert error.kind == kind
+
+
+async def test_changed_answer() -> None:
+    """An answer of another shape is recorded as changed, with the place."""
+    error, _ = await failure_of(FakeFetcher(lambda _: b'{"vacancies": []}'))
+
+    assert error.kind == "changed"
+    assert "jobs" in str(error)
+
+
+async def test_poison_message() -> None:
+    """An error of ours is recorded as internal, and the next board is read."""
+    replies = iter([KeyError("ours"), boards.greenhouse(1)])
+    scrapes = FakeScrapes()
+    ingester: Inbox[BoardRead] = Inbox("ingester", 8)
+    actor = scraper(FakeFetcher(lambda _: next(replies)), scrapes=scrapes, ingester=ingester)
+    actor.readers = 1
+
+    await run_to_end(actor, QUEUED, QUEUED)
+
+    ((_, error, _),) = scrapes.failed
+    assert (error.kind, str(error)) == ("internal", "KeyError: 'ours'")
+    assert len(ingester) == 1
+
+
+async def test_outage_passes() -> None:
+    """An outage goes up; the claim lapses and nothing is counted against the board."""
+    scrapes = FakeScrapes()
+
+    with pytest.raises(ExceptionGroup) as caught:
+        await run_to_end(scraper(FakeFetcher(lambda _: Outage("away")), scrapes=scrapes), QUEUED)
+
+    assert caught.group_contains(Outage)
+    assert scrapes.failed == []
+
+
+async def test_whole_board_too_slow() -> None:
+    """A board that drips along is given up within the lease."""
+
+    class Slow(FakeFetcher):
+        async def get(self, *_: Any, **__: Any) -> Any:
+            await asyncio.Event().wait()
+
+    error, _ = await failure_of(Slow(lambda _: b""), scrape_s=0.01)
+
+    assert (error.kind, str(error)) == ("timed-out", "the whole board took over 0.01 s")
+
+
+async def test_same_message_twice() -> None:
+    """The row decides: who comes second claims nothing and reads nothing."""
+
+    class Once(FakeScrapes):
+        async def claim(self, scrape_id: int, lease: timedelta) -> Any:
+            return None if self.claimed else await super().claim(scrape_id, lease)
+
+    fetcher = FakeFetcher(lambda _: boards.greenhouse(1))
+
+    await run_to_end(scraper(fetcher, scrapes=Once()), QUEUED, QUEUED)
+
+    assert len(fetcher.asked) == 1
+
+
+async def test_waits_for_the_ingester() -> None:
+    """While the ingester's inbox is full the scraper waits; no reading is dropped."""
+    ingester: Inbox[BoardRead] = Inbox("ingester", 1)
+    fetcher = FakeFetcher(lambda _: answer(not_modified=True))
+    running = asyncio.create_task(
+        run_to_end(scraper(fetcher, ingester=ingester), QUEUED, QUEUED, QUEUED)
+    )
+
+    async with asyncio.timeout(5):
+        readings = [await anext(ingester) for _ in range(3)]
+        await running
+
+    assert len(readings) == 3
+
+
+async def test_stop_finishes_what_it_holds() -> None:
+    """Stopping drops what is queued and finishes the board that is being read; twice is once."""
+    started, go_on = asyncio.Event(), asyncio.Event()
+
+    class Held(FakeFetcher):
+        async def get(self, request: Request, *rest: Any, **named: Any) -> Any:
+            started.set()
+            await go_on.wait()
+            return await super().get(request, *rest, **named)
+
+    scrapes, ingester = FakeScrapes(), Inbox[BoardRead]("ingester", 8)
+    fetcher = Held(lambda _: answer(not_modified=True))
+    actor = scraper(fetcher, scrapes=scrapes, ingester=ingester)
+    actor.readers = 1
+    for _ in range(4):
+        await actor.inbox.put(QUEUED)
+    async with asyncio.timeout(5):
+        running = asyncio.create_task(actor.run())
+        await started.wait()
+        await actor.stop()
+        await actor.stop()
+        go_on.set()
+        await running
+
+    assert scrapes.claimed == [1]
+    assert len(ingester) == 1

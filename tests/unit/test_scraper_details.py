@@ -1,0 +1,127 @@
+"""Scraper: boards of many pages, and lists without the whole text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from jobscout.actors.scraper import DETAILS_A_SCRAPE, PAGES_MAX
+from jobscout.errors import SourceError
+from jobscout.sources import pages
+from jobscout.sources.base import Page
+from tests.rows import due_source, raw
+from tests.unit import boards
+from tests.unit.fakes_flow import FakeFetcher, FakePostings, FakeScrapes, answer, run_to_end
+from tests.unit.scraping import QUEUED, failure_of, read_board, scraper
+
+ORACLE = due_source(kind="oracle", config=boards.ORACLE_CONFIG, name="Acme on Oracle")
+
+
+async def test_many_pages() -> None:
+    """Pages are followed to the last one; a board of many answers has no validators."""
+    fetcher = FakeFetcher(boards.oracle(250))
+    due = msgspec.structs.replace(ORACLE, etag='"1"')
+    known = {str(n): boards.oracle_version(n) for n in range(250)}
+
+    reading = await read_board(
+        fetcher, scrapes=FakeScrapes(due), postings=FakePostings(hashes=known)
+    )
+
+    assert len(fetcher.asked) == 3
+    assert fetcher.validators == [(None, None)] * 3
+    assert len(reading.kept) == 250
+    assert (reading.postings, reading.whole, reading.etag) == ((), True, None)
+
+
+async def test_page_cap() -> None:
+    """A board with more pages than we follow is read in part, and says so."""
+    fetcher = FakeFetcher(lambda _: b"")
+    actor = scraper(fetcher)
+
+    async def endless(function: Any, *arguments: Any, about: str) -> Any:
+        if function is pages.parse:
+            return Page(postings=[raw(str(len(fetcher.asked)))], next=arguments[3])
+        return function(*arguments)
+
+    actor._work = endless  # type: ignore[method-assign]
+    await run_to_end(actor, QUEUED)
+
+    reading = (await anext(actor._ingester)).reading
+    assert len(fetcher.asked) == len(reading.postings) == PAGES_MAX
+    assert not reading.whole
+
+
+async def test_details_of_new_and_changed_entries() -> None:
+    """The whole text is asked for where we lack this version of an entry, and only there."""
+    fetcher = FakeFetcher(boards.oracle(4))
+    known = {"0": boards.oracle_version(0), "1": b"an older version"}
+
+    reading = await read_board(
+        fetcher, scrapes=FakeScrapes(ORACLE), postings=FakePostings(hashes=known)
+    )
+
+    assert [boards.detail_of(url) for url in fetcher.asked] == [None, "1", "2", "3"]
+    assert reading.kept == ("0",)
+    assert [one.external_id for one in reading.postings] == ["1", "2", "3"]
+    assert "whole text of 2" in reading.postings[1].description_text
+    assert all(one.list_hash for one in reading.postings)
+
+
+async def test_so_many_details_at_most() -> None:
+    """A big new board is completed over several scrapes; the rest come without a version."""
+    fetcher = FakeFetcher(boards.oracle(DETAILS_A_SCRAPE + 20))
+    known = {f"{DETAILS_A_SCRAPE + 19}": b"an older version"}
+
+    reading = await read_board(
+        fetcher, scrapes=FakeScrapes(ORACLE), postings=FakePostings(hashes=known)
+    )
+
+    asked = [url for url in fetcher.asked if boards.detail_of(url)]
+    bare = [one for one in reading.postings if one.list_hash is None]
+    assert len(asked) == DETAILS_A_SCRAPE
+    assert len(bare) == 19
+    assert reading.kept == (f"{DETAILS_A_SCRAPE + 19}",)
+
+
+@pytest.mark.parametrize(
+    "trouble", [SourceError("server-error", "HTTP 500"), answer(b"{"), answer(b'{"items": []}')]
+)
+async def test_failing_detail(trouble: Any) -> None:
+    """A detail that fails costs that posting its text until the next scrape, nothing more."""
+    fetcher = FakeFetcher(boards.oracle(3, broken={"1": trouble}))
+
+    reading = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
+
+    _, without, _ = reading.postings
+    assert [one.external_id for one in reading.postings] == ["0", "1", "2"]
+    assert (without.external_id, without.list_hash) == ("1", None)
+    assert "short text of 1" in without.description_text
+
+
+async def test_failing_detail_of_a_known_posting() -> None:
+    """An old text is better than none: it stays until the new one can be had."""
+    fetcher = FakeFetcher(boards.oracle(2, broken={"1": SourceError("timed-out", "slow")}))
+
+    reading = await read_board(
+        fetcher,
+        scrapes=FakeScrapes(ORACLE),
+        postings=FakePostings(hashes={"1": b"an older version"}),
+    )
+
+    assert reading.kept == ("1",)
+    assert [one.external_id for one in reading.postings] == ["0"]
+
+
+@pytest.mark.parametrize("kind", ["rate-limited", "breaker-open", "refused"])
+async def test_host_wants_us_to_stop(kind: str) -> None:
+    """P9: a host that wants no more requests gets none, and the scrape fails with its word."""
+    stop = SourceError(kind, "HTTP 429", retry_after_s=60.0)
+    fetcher = FakeFetcher(boards.oracle(5, broken={"1": stop}))
+
+    error, tally = await failure_of(fetcher, due=ORACLE)
+
+    assert error is stop
+    assert [boards.detail_of(url) for url in fetcher.asked] == [None, "0", "1"]
+    assert (tally.http_requests, tally.found) == (3, 5)
