@@ -1,0 +1,66 @@
+"""Data folders whose embedded database is migrated and holds sources and people."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+
+from jobscout.embedded import Embedded
+from jobscout.sources import whereabouts
+from jobscout.sql import database, migrations
+from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator, Sequence
+    from pathlib import Path
+
+    from jobscout.sql.database import Database
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Iterator[Path]:
+    """A DATA_DIR; the servers that a killed program leaves behind are stopped after the test."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    yield folder
+    leftover = Embedded(folder)
+    leftover.start(postgres=(folder / "postgres" / "PG_VERSION").exists(), valkey=True)
+    leftover.stop()
+
+
+@asynccontextmanager
+async def opened(data_dir: Path) -> AsyncIterator[Database]:
+    """The embedded database of a folder whose program does not run."""
+    servers = Embedded(data_dir)
+    url, _ = await asyncio.to_thread(servers.start, postgres=True, valkey=False)
+    assert url is not None
+    try:
+        await asyncio.to_thread(migrations.apply, url)
+        async with database.connect(url, min_size=1, max_size=3) as db:
+            yield db
+    finally:
+        await asyncio.to_thread(servers.stop)
+
+
+async def fill(
+    db: Database, sources: Sequence[dict[str, Any]], people: dict[str, list[dict[str, Any]]]
+) -> None:
+    """Add companies, sources, and verified people with their searches, by mail address."""
+    seeds = Seeds(db)
+    slugs = sorted({source["company"] for source in sources if source.get("company")})
+    companies = await seeds.add_companies([NewCompany(slug, slug.title()) for slug in slugs])
+    await seeds.add_sources(msgspec.convert(list(sources), list[NewSource]), companies, whereabouts)
+    for email, searches in people.items():
+        await seeds.add_person(
+            email=email,
+            password_hash="never signs in",
+            full_name=email.partition("@")[0],
+            timezone="UTC",
+            is_admin=False,
+            email_verified=True,
+            searches=msgspec.convert(searches, list[NewSearch]),
+        )
