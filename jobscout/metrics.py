@@ -19,9 +19,7 @@ LOOP_LAG = Histogram(
 )
 INBOX_DEPTH = Gauge("jobscout_inbox_messages", "Messages waiting", ["actor"])
 ACTOR_RESTARTS = Counter("jobscout_actor_restarts_total", "Crashes of an actor", ["actor"])
-ACTOR_MESSAGES = Counter(
-    "jobscout_actor_messages_total", "Messages handled", ["actor", "outcome"]
-)
+ACTOR_MESSAGES = Counter("jobscout_actor_messages_total", "Messages handled", ["actor", "outcome"])
 ACTOR_SECONDS = Histogram(
     "jobscout_actor_message_seconds", "Time to handle a message", ["actor"], buckets=_SLOW
 )
@@ -40,6 +38,4 @@ FRESHNESS = Histogram(
 )
 OLDEST_DELIVERY = Gauge("jobscout_oldest_pending_delivery_seconds", "Age of the oldest one owed")
 POOL = Gauge("jobscout_db_connections", "PostgreSQL connections", ["state"])
-LIMITS_SKIPPED = Counter(
-    "jobscout_limits_skipped_total", "Calls let in because Redis was away"
-)
+LIMITS_SKIPPED = Counter("jobscout_limits_skipped_total", "Calls let in because Redis was away")

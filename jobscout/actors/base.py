@@ -60,24 +60,27 @@ class Consumer(Generic[M]):
     async def stop(self) -> None:
         await self.inbox.close()
 
+    async def attempt(self, message: M) -> None:
+        """Handle a message, and record on its row when that failed. Raises Outage."""
+        began = time.monotonic()
+        outcome = "ok"
+        try:
+            await self.handle(message)
+        except Outage:
+            raise  # nothing can be recorded now; the row still says what is owed
+        except Exception as error:
+            outcome = "failed"
+            log.exception(
+                "message failed", extra={"actor": self.name, "about": type(message).__name__}
+            )
+            await self.fail(message, error)
+        metrics.ACTOR_MESSAGES.labels(self.name, outcome).inc()
+        metrics.ACTOR_SECONDS.labels(self.name).observe(time.monotonic() - began)
+
     async def _read(self) -> None:
         async for message in self.inbox:
             metrics.INBOX_DEPTH.labels(self.name).set(len(self.inbox))
-            began = time.monotonic()
-            outcome = "ok"
-            try:
-                await self.handle(message)
-            except Outage:
-                raise  # nothing can be recorded now; the row still says what is owed
-            except Exception as error:
-                outcome = "failed"
-                log.exception(
-                    "message failed",
-                    extra={"actor": self.name, "about": type(message).__name__},
-                )
-                await self.fail(message, error)
-            metrics.ACTOR_MESSAGES.labels(self.name, outcome).inc()
-            metrics.ACTOR_SECONDS.labels(self.name).observe(time.monotonic() - began)
+            await self.attempt(message)
 
 
 class Ticker:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jobscout.sql.users import Users
 
 PER_HOST = 2  # unfinished scrapes of one host in a lane; more would only wait for its pace
+QUEUED_A_TICK = 200
 INBOX_SIZE = 64
 BOARDS_IN_MEMORY = 4  # whole readings between a scraper and the ingester
 CHANNEL = "jobscout"
@@ -94,8 +95,13 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
         debts.append(Debt(parts.matches.owed, JobsStored, matcher, JOBS_A_MESSAGE))
         stages.append(Matcher(matcher, matches=parts.matches, notifier=notifier))
     if "scraper" in roles:
-        _add_scrapers(parts, roles, matcher, debts, stages)
-    scheduler = Scheduler(debts[::-1], sweep_s)
+        _add_scrapers(parts, matcher, debts, stages)
+    due = [
+        partial(parts.scrapes.enqueue_due, lane, PER_HOST, QUEUED_A_TICK)
+        for lane in PRIORITIES
+        if "scheduler" in roles
+    ]
+    scheduler = Scheduler(debts[::-1], sweep_s, due=due)
     listener = Listener(
         Notifications(parts.database_url, CHANNEL, lambda _payload: scheduler.wake())
     )
@@ -110,7 +116,6 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
 
 def _add_scrapers(
     parts: Parts,
-    roles: Collection[str],
     matcher: Inbox[JobsStored] | None,
     debts: list[Debt],
     stages: list[Actor],
@@ -122,10 +127,8 @@ def _add_scrapers(
     workers = anyio.CapacityLimiter(os.cpu_count() or 1)
     for lane in reversed(PRIORITIES):
         inbox: Inbox[ScrapeQueued] = Inbox(f"scraper[{lane}]", READERS[lane] * 2)
-        owed = [partial(parts.scrapes.owed, lane)]
-        if "scheduler" in roles:
-            owed.append(partial(parts.scrapes.enqueue_due, lane, PER_HOST))
-        debts += [Debt(ask, lambda ids: ScrapeQueued(ids[0]), inbox) for ask in owed]
+        owed = partial(parts.scrapes.owed, lane)
+        debts.append(Debt(owed, lambda ids: ScrapeQueued(ids[0]), inbox))
         stages.append(
             Scraper(
                 lane,

@@ -103,8 +103,9 @@ class Notifier(Consumer[Message]):
         for delivery_id in await self._deliveries.bundle(user_id, datetime.now(UTC)):
             # Through the inbox, so that other readers send while this one bundles on. Where
             # there is no room, or no more room since we are stopping, at once.
-            if not self.inbox.offer(DeliveryOwed(delivery_id)):
-                await self._deliver(delivery_id)
+            owed = DeliveryOwed(delivery_id)
+            if not self.inbox.offer(owed):
+                await self.attempt(owed)
 
     async def _deliver(self, delivery_id: int) -> None:
         outgoing = await self._deliveries.claim(delivery_id, LEASE)

@@ -1,6 +1,8 @@
 """Scheduler: what do the tables still owe?
 
-Reads    whatever its debts ask: due sources, queued scrapes, unmatched jobs, untold alerts.
+Reads    sources that are due, and whatever its debts ask: queued scrapes, unmatched jobs,
+         untold alerts.
+Writes   a queued scrape for each source that is due.
 Sends    one message for each to its actor, while there is room.
 
 The other actors send messages because that is quick. This one makes it certain. Each lane
@@ -36,11 +38,21 @@ class Debt(NamedTuple):
 class Scheduler(Ticker):
     name = "scheduler"
 
-    def __init__(self, debts: Sequence[Debt], interval_s: float) -> None:
+    def __init__(
+        self,
+        debts: Sequence[Debt],
+        interval_s: float,
+        *,
+        due: Sequence[Callable[[], Awaitable[object]]] = (),
+    ) -> None:
+        """*due* turns what the clock owes into rows; the debts find them, here or elsewhere."""
         super().__init__(interval_s)
         self._debts = debts
+        self._due = due
 
     async def tick(self) -> None:
+        for enqueue in self._due:
+            await enqueue()
         for debt in self._debts:
             if not debt.inbox.room:
                 continue

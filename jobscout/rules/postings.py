@@ -30,6 +30,8 @@ SKEW: Final = timedelta(days=2)
 """Dates before ``OLDEST`` or further ahead than ``SKEW`` are bad data; see ``sources.md``."""
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
+_WORD: Final = re.compile(r"\w+")
+_WORKPLACE_WORDS: Final = frozenset({"remote", "hybrid", "onsite", "office"})
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 
@@ -70,7 +72,8 @@ def normalise(raw: RawPosting, *, company_key: str, now: datetime) -> Posting:
         description_text=text,
         updated_at=_date(raw.updated_at, now),
         list_hash=raw.list_hash,
-        content_hash=_digest(content),
+        # A date that is clamped to now would make every reading look like an edit.
+        content_hash=_digest({**content, "posted_at": _aware(raw.posted_at)}),
         fingerprint=_fingerprint(raw, content, text, company_key),
         words=_words(content, text),
     )
@@ -118,9 +121,24 @@ def _fingerprint(raw: RawPosting, content: dict[str, Any], text: str, company_ke
 
 
 def _place_key(place: Place) -> str:
+    """What is known of a place and, where that is no city, what else the board wrote.
+
+    "Sector 4, Kenya" and "District 9, Kenya" are both in Kenya, and are two places.
+    """
     known = (place.city, place.region, place.country, place.area)
-    parts = known if any(known) else (*known, place.text)
-    return "|".join(words.fold(part or "") for part in parts)
+    rest = "" if place.city else _unexplained(place)
+    return "|".join(words.fold(part or "") for part in (*known, rest))
+
+
+def _unexplained(place: Place) -> str:
+    """The words of a place's text that its country, region or area do not explain."""
+    if place.country and places.country_code(place.text) == place.country:
+        return ""
+    names = (places.country_name(place.country) if place.country else "", place.region, place.area)
+    explained = set(_WORD.findall(words.fold(" ".join(name or "" for name in names))))
+    explained |= {(place.country or "").lower(), *_WORKPLACE_WORDS}
+    said = _WORD.findall(words.fold(place.text))
+    return " ".join(word for word in said if word not in explained)
 
 
 def _words(content: dict[str, Any], text: str) -> str:

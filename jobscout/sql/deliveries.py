@@ -24,7 +24,8 @@ Q = load("deliveries")
 
 # A mail of more jobs is not read; the rest comes in the next one.
 ALERTS_A_DELIVERY = 20
-ATTEMPTS_MAX = 10
+# With pauses that grow to six hours, some four days: longer than a weekend without mail.
+ATTEMPTS_MAX = 24
 
 
 class Outgoing(NamedTuple):

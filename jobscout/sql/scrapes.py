@@ -26,7 +26,10 @@ class Scrapes:
 
     async def enqueue_due(self, priority: Priority, per_host: int, most: int) -> list[int]:
         """Ids of scrapes queued now for sources of one lane whose time has come."""
-        rows = await self._db.all(Q.enqueue_due, priority=priority, most=most, per_host=per_host)
+        async with self._db.transaction() as t:
+            rows = await t.all(Q.enqueue_due, priority=priority, most=most, per_host=per_host)
+            if rows:
+                await t.run(Q.announce)
         return [row["id"] for row in rows]
 
     async def owed(self, priority: Priority, most: int) -> list[int]:

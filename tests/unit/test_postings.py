@@ -212,3 +212,34 @@ def test_any_text_makes_a_posting(title: str, text: str | None, spots: list[str]
 
     assert posting.fingerprint == normal(**fields, company=text, country=text).fingerprint
     assert b"\\u0000" not in msgspec.json.encode(posting)
+
+
+def test_same_advert_same_hash_whenever_it_is_read() -> None:
+    """A date slightly ahead of our clock makes no reading look like an edit."""
+    ahead = raw(posted_at=NOW + timedelta(hours=3))
+
+    first, later = (
+        postings.normalise(ahead, company_key="acme", now=NOW + timedelta(minutes=minutes))
+        for minutes in (0, 30)
+    )
+
+    assert first.posted_at != later.posted_at
+    assert first.content_hash == later.content_hash
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Sector 4, Kenya", "District 9, Kenya", False),
+        ("Kenya", "Sector 4, Kenya", False),
+        ("Kenya", "Remote, Kenya", True),
+        ("United States", "Remote - US", True),
+        ("Nairobi", "Nairobi, Kenya", True),
+        ("Nairobi, Kenya", "Mombasa, Kenya", False),
+    ],
+)
+def test_places_in_the_fingerprint(one: str, other: str, *, alike: bool) -> None:
+    """P5: adverts for two places are two jobs, however the boards spell one and the same."""
+    both = [normal(places=(text,), workplace="remote").fingerprint for text in (one, other)]
+
+    assert (both[0] == both[1]) == alike
