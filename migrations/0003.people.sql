@@ -107,7 +107,7 @@ CREATE TABLE deliveries (
     status text NOT NULL DEFAULT 'pending'
         CHECK (status IN ('pending', 'sending', 'sent', 'failed', 'unconfigured')),
     attempts integer NOT NULL DEFAULT 0,
-    -- how often it was sent again because nobody knows how an attempt ended (P2: once)
+    -- how often it was sent again because a process died and nobody knows how that ended (P2)
     resends integer NOT NULL DEFAULT 0,
     created_at timestamptz NOT NULL DEFAULT now(),
     next_try_at timestamptz NOT NULL DEFAULT now(),

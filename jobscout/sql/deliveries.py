@@ -26,6 +26,8 @@ Q = load("deliveries")
 ALERTS_A_DELIVERY = 20
 # With pauses that grow to six hours, some four days: longer than a weekend without mail.
 ATTEMPTS_MAX = 24
+# One copy for each death of a process in mid-sending; so many deaths are no accident.
+RESENDS_MAX = 5
 
 
 class Outgoing(NamedTuple):
@@ -126,7 +128,9 @@ class Deliveries:
 
     async def claim(self, delivery_id: int, lease: timedelta) -> Outgoing | None:
         """None when it was sent, or another process holds it."""
-        row = await self._db.maybe(Q.claim, delivery_id=delivery_id, lease=lease)
+        row = await self._db.maybe(
+            Q.claim, delivery_id=delivery_id, lease=lease, resends_max=RESENDS_MAX
+        )
         return Outgoing(**row) if row else None
 
     async def told(self, alert_ids: list[int]) -> tuple[list[ToldJob], int | None]:
@@ -153,7 +157,8 @@ class Deliveries:
         await self._db.run(Q.park, delivery_id=delivery_id, error=error[:1000])
 
     async def park_unknown(self) -> list[int]:
-        return [row["id"] for row in await self._db.all(Q.park_unknown)]
+        rows = await self._db.all(Q.park_unknown, resends_max=RESENDS_MAX)
+        return [row["id"] for row in rows]
 
     async def forget_device(self, device_id: int) -> None:
         await self._db.run(Q.forget_device, device_id=device_id)

@@ -56,16 +56,16 @@ WHERE status IN ('pending', 'sending') AND next_try_at <= now()
 ORDER BY next_try_at
 LIMIT :most;
 
--- name: claim(delivery_id, lease)^
+-- name: claim(delivery_id, lease, resends_max)^
 -- Take a delivery before it is sent. One that was being sent when its process died is sent
--- once more, under the same message id, because nobody knows how that ended (P2).
+-- once more for that death, under the same message id, because nobody knows how it ended (P2).
 UPDATE deliveries d
 SET status = 'sending', attempts = d.attempts + 1,
     resends = d.resends + (d.status = 'sending')::integer,
     claimed_until = now() + :lease, next_try_at = now() + :lease
 FROM users u
 WHERE d.id = :delivery_id AND u.id = d.user_id
-  AND (d.status = 'pending' OR (d.status = 'sending' AND d.resends = 0))
+  AND (d.status = 'pending' OR (d.status = 'sending' AND d.resends < :resends_max))
   AND (d.claimed_until IS NULL OR d.claimed_until < now())
 RETURNING d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
           u.email, u.full_name, u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
@@ -102,11 +102,11 @@ RETURNING status = 'pending';
 UPDATE deliveries SET status = 'failed', last_error = :error, claimed_until = NULL
 WHERE id = :delivery_id AND status = 'sending';
 
--- name: park_unknown()
--- Sent twice and twice nobody knows how it ended: a third copy would be spam.
+-- name: park_unknown(resends_max)
+-- The process dies each time it sends this one: a person must look.
 UPDATE deliveries
-SET status = 'failed', last_error = 'the process died twice while sending; see if it arrived'
-WHERE status = 'sending' AND resends > 0 AND claimed_until < now()
+SET status = 'failed', last_error = 'the process died each time while sending; see if it arrived'
+WHERE status = 'sending' AND resends >= :resends_max AND claimed_until < now()
 RETURNING id;
 
 -- name: forget_device(device_id)!

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Query
 
 QUERIES = [
-    query
-    for path in sorted(FOLDER.glob("*.sql"))
-    for query in load(path.stem).by_name.values()
+    query for path in sorted(FOLDER.glob("*.sql")) for query in load(path.stem).by_name.values()
 ]
 
 
