@@ -20,7 +20,7 @@ check: $(VENV)/dev.stamp ## format, lint, types, import rules
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(VENV)/dev.stamp ## measure; prints ratios, PART=name for one of them
+bench: $(VENV)/bench.stamp ## measure; prints ratios, PART=name for one of them
 	@$(BIN)/python -m benchmarks $(PART)
 
 help: ## this text
@@ -36,4 +36,9 @@ $(VENV)/run.stamp: requirements.lock
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	@echo "Installing what the tests and checks need into $(VENV) (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/bench.stamp: requirements-bench.lock $(VENV)/dev.stamp
+	@echo "Installing what the benchmarks compare with into $(VENV) (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@

@@ -1,0 +1,1 @@
+"""Job Scout side by side with what people would pick instead: ``python -m benchmarks [PART]``."""
