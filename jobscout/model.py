@@ -87,7 +87,8 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
 
     *content_hash* changes when anything a person can see changes; *fingerprint* is equal
     for postings of one company that say the same thing, and is what exact merging compares.
-    *words* is the text that search indexes, see ``rules.words.searchable``.
+    *words*, *title_words* and *place_words* are what search indexes, see
+    ``rules.words.searchable``.
     """
 
     external_id: str
@@ -114,6 +115,8 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
     content_hash: bytes
     fingerprint: bytes
     words: str
+    title_words: str
+    place_words: str
 
 
 class Reject(msgspec.Struct, frozen=True, kw_only=True):

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jobscout.inbox import Inbox
-    from jobscout.model import DueSource, Priority, RawPosting, Reject
+    from jobscout.model import DueSource, Posting, Priority, RawPosting, Reject
     from jobscout.outside.fetch import Answer
-    from jobscout.sources.base import Page, Request, Source
+    from jobscout.sources.base import Request, Source
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -146,7 +146,7 @@ class Scraper(Consumer[ScrapeQueued]):
         opened = request is not None and self._fetcher.is_opened(request.url)
         min_interval = timedelta(0) if opened else source.min_interval
         conditional = source.one_answer
-        raw: list[RawPosting] = []
+        parcels: list[bytes] = []
         rejects: list[Reject] = []
         first: Answer | None = None
         whole = True
@@ -163,24 +163,34 @@ class Scraper(Consumer[ScrapeQueued]):
             if answer.not_modified:
                 metrics.NOT_MODIFIED.labels(due.kind).inc()
                 return _unchanged(due, answer, tally, min_interval)
-            page: Page = await self._work(
+            page = await self._work(
                 pages.parse, due.kind, due.config, answer.body, request, about=due.kind
             )
-            raw += page.postings
+            parcels += page.parcels
             rejects += page.rejects
-            tally.found += len(page.postings) + len(page.rejects)
+            tally.found += page.found
             whole = whole and page.whole
             request = page.next
-        complete, kept = await self._complete(source, due, raw, tally)
-        done, refused = await self._work(
-            pages.normalise, complete, due.company_name, datetime.now(UTC), about=due.kind
-        )
+        kept: list[str] = []
+        if not source.list_has_text:
+            raw, kept = await self._complete(source, due, pages.unpack(parcels), tally)
+            parcels = list(pages.pack(raw))
+        now = datetime.now(UTC)
+        postings: list[Posting] = []
+        for parcel in parcels:
+            done = pages.normalised(
+                await self._work(
+                    pages.normalise_parcel, parcel, due.company_name, now, about=due.kind
+                )
+            )
+            postings += done.postings
+            rejects += done.rejects
         return Reading(
             source=due,
             min_interval=min_interval,
-            postings=tuple(done),
+            postings=tuple(postings),
             kept=tuple(kept),
-            rejects=(*rejects, *refused),
+            rejects=tuple(rejects),
             whole=whole and request is None,
             etag=first.etag if first and conditional else None,
             last_modified=first.last_modified if first and conditional else None,
@@ -197,8 +207,6 @@ class Scraper(Consumer[ScrapeQueued]):
         because we have their text: in this version, or in an older one that is better than
         none. A detail that fails costs the text until the next scrape, nothing more.
         """
-        if not raw or source.detail(raw[0], due.config) is None:
-            return raw, []
         known = await self._postings.list_hashes(due.source_id)
         complete: list[RawPosting] = []
         kept: list[str] = []

@@ -76,6 +76,8 @@ def normalise(raw: RawPosting, *, company_key: str, now: datetime) -> Posting:
         content_hash=_digest({**content, "posted_at": _aware(raw.posted_at)}),
         fingerprint=_fingerprint(raw, content, text, company_key),
         words=_words(content, text),
+        title_words=words.searchable(title),
+        place_words=words.searchable(places.words(content["places"])),
     )
 
 

@@ -50,11 +50,13 @@ class Source(Protocol):
     min_interval: how often this kind may be read at most.
     one_answer: the first request's answer is the whole board, so that a 304 to it means
         that nothing changed.
+    list_has_text: the list bears the whole text; else ``detail`` is asked for it.
     """
 
     kind: str
     min_interval: timedelta
     one_answer: bool
+    list_has_text: bool
 
     def board(self, config: Config) -> str:
         """The board's identity within its kind, as in ``gitlab``.
@@ -93,6 +95,8 @@ class Source(Protocol):
 
 class OneRequest:
     """For boards whose list bears the whole text: no second request."""
+
+    list_has_text = True
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:  # noqa: ARG002
         return None

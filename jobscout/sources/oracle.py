@@ -88,6 +88,7 @@ class Oracle:
     kind = "oracle"
     min_interval = timedelta(hours=6)
     one_answer = False
+    list_has_text = False
 
     def board(self, config: Config) -> str:
         host, site = _career_site(config)

@@ -10,7 +10,6 @@ import pytest
 from jobscout.actors.scraper import DETAILS_A_SCRAPE, PAGES_MAX
 from jobscout.errors import SourceError
 from jobscout.sources import pages
-from jobscout.sources.base import Page
 from tests.rows import due_source, raw
 from tests.unit import boards
 from tests.unit.fakes_flow import FakeFetcher, FakePostings, FakeScrapes, answer, run_to_end
@@ -42,7 +41,10 @@ async def test_page_cap() -> None:
 
     async def endless(function: Any, *arguments: Any, about: str) -> Any:
         if function is pages.parse:
-            return Page(postings=[raw(str(len(fetcher.asked)))], next=arguments[3])
+            postings = [raw(str(len(fetcher.asked)))]
+            return pages.Parsed(
+                parcels=pages.pack(postings), found=1, rejects=(), next=arguments[3], whole=True
+            )
         return function(*arguments)
 
     actor._work = endless  # type: ignore[method-assign]
