@@ -1,10 +1,10 @@
-FROM python:3.13-slim AS build
+FROM python:3.11-slim AS build
 WORKDIR /app
 COPY requirements.lock .
 RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
 
-FROM python:3.13-slim
+FROM python:3.11-slim
 RUN useradd --system --uid 10001 --create-home jobscout \
     && install -d -o jobscout -g jobscout -m 0700 /data
 COPY --from=build /venv /venv
