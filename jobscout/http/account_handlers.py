@@ -13,7 +13,7 @@ from jobscout.errors import FieldError, Forbidden, Unauthenticated
 from jobscout.http import fields, passwords
 from jobscout.http.addresses import client_address
 from jobscout.http.auth import ACCESS_S, make_access_token
-from jobscout.http.codec import Input, given
+from jobscout.http.inputs import Input, given
 from jobscout.http.keys import SERVICES, Services, user_id
 from jobscout.http.problems import InvalidToken
 from jobscout.sql.users import Device, Session, User
@@ -42,6 +42,7 @@ class Registration(Input):
     password: NewPassword
     full_name: FullName | None = None
     rules: ClassVar = {"email": fields.email, "password": _uncommon, "full_name": fields.line}
+    across: ClassVar = frozenset(("email", "password"))
 
     def check(self) -> Iterator[FieldError]:
         if problem := passwords.weakness(self.password, self.email):

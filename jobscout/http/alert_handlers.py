@@ -7,7 +7,8 @@ from aiohttp import web
 from msgspec import UNSET, Meta, UnsetType
 
 from jobscout.http import fields
-from jobscout.http.codec import Input, given, path_id, row_id
+from jobscout.http.codec import path_id, row_id
+from jobscout.http.inputs import Input, given
 from jobscout.http.keys import SERVICES, user_id
 from jobscout.http.paging import Moment, Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.http.routing import Answer
@@ -22,7 +23,7 @@ class AlertQuery(PageQuery):
     application_status: ApplicationStatus | None = None
     search_id: Annotated[str, Meta(max_length=100)] | None = None
     min_score: Annotated[float, Meta(ge=0, le=1)] | None = None
-    rules: ClassVar = {"min_score": fields.finite}
+    rules: ClassVar = PageQuery.rules | {"min_score": fields.finite}
 
 
 class NewAlert(Input):

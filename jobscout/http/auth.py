@@ -6,7 +6,7 @@ import hashlib
 import logging
 import time
 import uuid
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import jwt
 import msgspec
@@ -14,6 +14,7 @@ from aiohttp import web
 from aiohttp_jwt import JWTMiddleware
 
 from jobscout.errors import Unauthenticated
+from jobscout.http.fields import known_id
 from jobscout.http.keys import Identity
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Claims(msgspec.Struct, frozen=True):
     """A token of ours may be verified and yet, made by an older version, lack something."""
 
-    sub: Annotated[str, msgspec.Meta(pattern="^[1-9][0-9]{0,18}$")]
+    sub: str
     jti: str
     sid: uuid.UUID
     exp: int
@@ -133,10 +134,12 @@ class SignIn:
             claims = msgspec.convert(payload, _Claims)
         except msgspec.ValidationError as error:
             raise _not_valid() from error
+        if not (user_id := known_id(claims.sub)):
+            raise _not_valid()
         if await self._is_revoked(claims.jti, str(claims.sid)):
             raise Unauthenticated("this sign-in was ended", "token-revoked")
         shown["identity"] = Identity(
-            user_id=int(claims.sub),
+            user_id=user_id,
             is_admin=claims.adm,
             is_verified=claims.ver,
             jti=claims.jti,

@@ -6,7 +6,7 @@ from aiohttp import web
 from msgspec import Meta
 
 from jobscout.errors import NotFound
-from jobscout.http.codec import storable
+from jobscout.http.fields import storable
 from jobscout.http.keys import SERVICES
 from jobscout.http.paging import Page, PageQuery, page_of, read_cursor
 from jobscout.sql.companies import Company

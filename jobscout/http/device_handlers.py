@@ -1,11 +1,13 @@
 """Devices: where push messages go."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from aiohttp import web
 from msgspec import Meta
 
-from jobscout.http.codec import Input, path_id
+from jobscout.http import fields
+from jobscout.http.codec import path_id
+from jobscout.http.inputs import Input
 from jobscout.http.keys import SERVICES, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.http.routing import Answer
@@ -16,6 +18,7 @@ from jobscout.sql.devices import Device
 class NewDevice(Input):
     token: Annotated[str, Meta(min_length=1, max_length=4096)]
     platform: Platform
+    rules: ClassVar = {"token": fields.line}
 
 
 async def list_devices(request: web.Request, query: PageQuery) -> Page[Device]:

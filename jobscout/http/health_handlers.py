@@ -11,7 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from jobscout import __version__
 from jobscout.errors import ScoutError
 from jobscout.http import docs
-from jobscout.http.keys import DOCUMENT, SERVICES, Check
+from jobscout.http.keys import CHECKING, DOCUMENT, SERVICES, Check
 from jobscout.http.routing import Answer
 
 CHECK_S = 1.0  # an orchestrator asks every few seconds and must not wait for a stuck part
@@ -33,7 +33,8 @@ async def ready(request: web.Request) -> Answer[dict[str, str]]:
     """Each part that is needed: "ok", or in a few words why it is not, and then 503."""
     services = request.app[SERVICES]
     checks = services.checks
-    said = await asyncio.gather(*(_outcome(name, check) for name, check in checks.items()))
+    running = request.app[CHECKING]
+    said = await asyncio.gather(*(_outcome(name, checks[name], running) for name in checks))
     parts = {**dict(zip(checks, said, strict=True)), **services.remarks}
     return Answer(parts, status=200 if all(part == "ok" for part in said) else 503)
 
@@ -53,12 +54,20 @@ async def docs_page(request: web.Request) -> web.Response:
     return docs.render(request.app[DOCUMENT])
 
 
-async def _outcome(name: str, check: Check) -> str:
-    try:
-        async with asyncio.timeout(CHECK_S):
-            await check()
-    except TimeoutError:
+async def _outcome(name: str, check: Check, running: dict[str, asyncio.Task[None]]) -> str:
+    """What *check* says, within ``CHECK_S``.
+
+    A check that is stuck is neither cancelled, as a frozen database holds up even that, nor
+    asked a second time: whoever asks next looks at the one that runs.
+    """
+    task = running.get(name)
+    if task is None or task.done():
+        task = running[name] = asyncio.create_task(check(), name=f"check {name}")
+    done, _ = await asyncio.wait({task}, timeout=CHECK_S)
+    if not done:
         return "no answer in time"
+    try:
+        task.result()
     except (ScoutError, OSError) as error:
         log.warning("not ready", extra={"part": name, "error": str(error)})
         return "away"

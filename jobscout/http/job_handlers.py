@@ -46,7 +46,7 @@ class JobQuery(PageQuery):
     source: Annotated[str, Meta(max_length=100, description="a source's id")] | None = None
     status: Literal["open", "closed", "any"] = "open"
     sort: Sort = "newest"
-    rules: ClassVar = {
+    rules: ClassVar = PageQuery.rules | {
         "country": fields.country,
         "currency": fields.currency,
         "min_salary": fields.finite,

@@ -13,6 +13,7 @@ from aiohttp import web
 from jobscout.model import Grant
 
 if TYPE_CHECKING:
+    import asyncio
     from ipaddress import IPv4Network, IPv6Network
 
     from jobscout.model import Trigger
@@ -51,7 +52,7 @@ class Scrapes(Protocol):
 
 
 SendVerification = Callable[[str, str | None, str], Coroutine[Any, Any, None]]
-Check = Callable[[], Awaitable[None]]
+Check = Callable[[], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +71,7 @@ class Services:
         calls: other numbers than those of ``routes.py``, by the limit's name.
         cors_origins: exact origins that may call from a browser.
         trusted_proxies: networks whose ``X-Forwarded-For`` counts.
+        body_s: how long a body may take to arrive.
     """
 
     users: Users
@@ -90,6 +92,7 @@ class Services:
     calls: Mapping[str, int] = field(default_factory=dict)
     cors_origins: frozenset[str] = frozenset()
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    body_s: float = 30.0
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +106,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 SERVICES: web.AppKey[Services] = web.AppKey("services", Services)
+CHECKING: web.AppKey[dict[str, asyncio.Task[None]]] = web.AppKey("checking", dict)
 DOCUMENT: web.AppKey[dict[str, Any]] = web.AppKey("document", dict)
 REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
 IDENTITY: web.RequestKey[Identity] = web.RequestKey("identity", Identity)

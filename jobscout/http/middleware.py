@@ -41,9 +41,7 @@ _EXPOSED: Final = (
 @web.middleware
 async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Name the request, then log it and count it when it is answered."""
-    asked = request.headers.get("X-Request-ID", "")
-    sane = _SANE_REQUEST_ID.fullmatch(asked)
-    request[REQUEST_ID] = asked if sane else uuid.uuid4().hex
+    _name(request)
     started = time.perf_counter()
     response = await handler(request)
     seconds = time.perf_counter() - started
@@ -64,6 +62,13 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
         },
     )
     return response
+
+
+def _name(request: web.Request) -> None:
+    """Give the request its id: the caller's own, if that is a sane one."""
+    asked = request.headers.get("X-Request-ID", "")
+    sane = _SANE_REQUEST_ID.fullmatch(asked)
+    request[REQUEST_ID] = asked if sane else uuid.uuid4().hex
 
 
 def route_template(request: web.Request) -> str:
@@ -97,6 +102,8 @@ async def bear_headers(request: web.Request, response: web.StreamResponse) -> No
     headers = response.headers
     for name, value in _DEFAULT_HEADERS.items():
         headers.setdefault(name, value)
+    if REQUEST_ID not in request:
+        _name(request)  # aiohttp refuses an unknown "Expect" before any middleware runs
     headers["X-Request-ID"] = request[REQUEST_ID]
     if grant := request.get(GRANT):
         headers["RateLimit-Limit"] = str(grant.limit)

@@ -194,7 +194,7 @@ def _slugs(route: Route) -> list[str]:
     """What the machinery may answer for such a route, and what the handler adds."""
     slugs = ["method-not-allowed", "invalid-field", "internal", "unavailable", *route.errors]
     if route.body is not None:
-        slugs += ["malformed-body", "too-large", "unsupported-media-type"]
+        slugs += ["malformed-body", "request-timeout", "too-large", "unsupported-media-type"]
     if route.access != "public":
         slugs += ["unauthenticated", "token-revoked"]
     if route.access == "admin":

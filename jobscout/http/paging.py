@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
 from jobscout.errors import FieldError, InvalidInput
-from jobscout.http.codec import Input
 from jobscout.http.fields import MAX_ID, utc
+from jobscout.http.inputs import Input
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,9 +22,19 @@ RowId = Annotated[int, msgspec.Meta(ge=0, le=MAX_ID)]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
+def _cursor(text: str) -> str:
+    """Refuses what no list gave out; whether this list did is for ``read_cursor`` to say."""
+    try:
+        _opened(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("is not a cursor of this list") from error
+    return text
+
+
 class PageQuery(Input):
     limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
     cursor: Annotated[str, msgspec.Meta(description="next_cursor of the page before")] | None = None
+    rules: ClassVar = {"cursor": _cursor}
 
 
 class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
@@ -60,10 +70,8 @@ def read_cursor(cursor: str | None, kind: str, keys: type[K]) -> K | None:
     if cursor is None:
         return None
     try:
-        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        text = base64.b64decode(padded, altchars=b"-_", validate=True)
-        said, raw = msgspec.json.decode(text, type=tuple[str, list[Any]])
-        if said != kind or b"\\u0000" in text:
+        said, raw = _opened(cursor)
+        if said != kind:
             raise ValueError(said)
         found: K = msgspec.convert(raw, keys)
         for key in found:
@@ -72,3 +80,11 @@ def read_cursor(cursor: str | None, kind: str, keys: type[K]) -> K | None:
     except (ValueError, RecursionError) as error:
         raise InvalidInput([FieldError("cursor", "is not a cursor of this list")]) from error
     return found
+
+
+def _opened(cursor: str) -> tuple[str, list[Any]]:
+    padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+    text = base64.b64decode(padded, altchars=b"-_", validate=True)
+    if b"\\u0000" in text:
+        raise ValueError("no list has such a key")
+    return msgspec.json.decode(text, type=tuple[str, list[Any]])

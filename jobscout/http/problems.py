@@ -42,6 +42,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "account-disabled": (403, "This account is disabled"),
     "not-found": (404, "There is no such thing"),
     "method-not-allowed": (405, "Not with this method"),
+    "request-timeout": (408, "The body took too long"),
     "conflict": (409, "It exists already"),
     "email-taken": (409, "This email address has an account"),
     "name-taken": (409, "The name is in use"),
@@ -68,6 +69,7 @@ _BY_STATUS: Final = {
     400: "bad-request",
     404: "not-found",
     405: "method-not-allowed",
+    408: "request-timeout",
     413: "too-large",
     415: "unsupported-media-type",
 }

@@ -20,7 +20,8 @@ from aiohttp import ETag, hdrs, web
 
 from jobscout.errors import Forbidden, Unauthenticated
 from jobscout.http.auth import SignIn
-from jobscout.http.codec import Input, NoQuery, encode, read_body, read_query
+from jobscout.http.codec import encode, read_body, read_query
+from jobscout.http.inputs import Input, NoQuery
 from jobscout.http.keys import IDENTITY, SERVICES, Identity, Limit, Services
 from jobscout.http.limits import count
 

@@ -9,7 +9,8 @@ from msgspec import UNSET, Meta, UnsetType
 
 from jobscout.errors import FieldError, InvalidInput, NotFound
 from jobscout.http import fields, pages
-from jobscout.http.codec import Input, Rules, given, path_id
+from jobscout.http.codec import path_id
+from jobscout.http.inputs import Input, Rules, given
 from jobscout.http.keys import SERVICES, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.model import EmploymentType, PayPeriod, Seniority
@@ -45,6 +46,8 @@ _RULES: Rules = {
     **dict.fromkeys(("workplace", "seniority", "employment_types"), fields.each(str)),
 }
 
+_WANTS = frozenset(SearchTerms.__struct_fields__) - {"name", "min_score", "paused"}
+
 
 class NewSearch(Input):
     name: Name
@@ -63,6 +66,7 @@ class NewSearch(Input):
     min_score: Score = 0.0
     paused: bool = False
     rules: ClassVar = _RULES
+    across: ClassVar = _WANTS
 
     def check(self) -> Iterator[FieldError]:
         yield from _nothing_wanted(_terms(msgspec.structs.asdict(self)))
@@ -159,6 +163,5 @@ def _terms(said: dict[str, Any]) -> SearchTerms:
 
 def _nothing_wanted(terms: SearchTerms) -> Iterator[FieldError]:
     """A search without a single condition would tell a person of every job there is."""
-    said = msgspec.structs.asdict(terms)
-    if not any(said[name] for name in said if name not in {"name", "min_score", "paused"}):
+    if not any(getattr(terms, name) for name in _WANTS):
         yield FieldError("keywords", "say at least one thing to look for: a word, a title, a place")

@@ -6,9 +6,10 @@ import logging
 from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiojobs.aiohttp import setup
 
-from jobscout.http.keys import DOCUMENT, SERVICES, Services
+from jobscout.http.keys import CHECKING, DOCUMENT, SERVICES, Services
 from jobscout.http.middleware import allow_origins, bear_headers, observe
 from jobscout.http.openapi import document
 from jobscout.http.problems import errors_to_problems
@@ -21,20 +22,35 @@ if TYPE_CHECKING:
 log = logging.getLogger("jobscout.http")
 
 MAX_BODY_BYTES: Final = 1024 * 1024  # the largest honest body, a search, has some 60 kB
+MAX_LINE_BYTES: Final = 32 * 1024  # a token or cursor over aiohttp's 8 kB is refused in our words
+IDLE_S: Final = 180.0  # also for headers to arrive; a proxy in front gives up sooner (Caddy: 120)
 JOBS_GRACE_S: Final = 10.0  # mails on their way out when the program stops
 
 
 def make_app(services: Services) -> web.Application:
     """The HTTP API over *services*. Whoever runs it leaves ``handler_cancellation`` off."""
     app = web.Application(
-        middlewares=[observe, allow_origins, errors_to_problems], client_max_size=MAX_BODY_BYTES
+        middlewares=[observe, allow_origins, errors_to_problems],
+        client_max_size=MAX_BODY_BYTES,
+        handler_args={
+            "keepalive_timeout": IDLE_S,
+            "max_line_size": MAX_LINE_BYTES,
+            "max_field_size": MAX_LINE_BYTES,
+        },
     )
+    logging.getLogger("aiohttp.server").addFilter(_is_ours)
     app[SERVICES] = services
+    app[CHECKING] = {}
     app[DOCUMENT] = document(ROUTES)
     app.on_response_prepare.append(bear_headers)
     setup(app, wait_timeout=JOBS_GRACE_S, exception_handler=_note)
     add_routes(app, ROUTES, services)
     return app
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Not a line, with its traceback, for each stranger who does not speak HTTP."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 def _note(_scheduler: Scheduler, context: dict[str, Any]) -> None:

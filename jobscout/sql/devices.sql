@@ -2,11 +2,19 @@
 
 -- name: put(user_id, token, platform)^
 -- A token belongs to whoever posted it last. Says whether it is new.
-INSERT INTO devices (user_id, token, platform)
-VALUES (:user_id, :token, :platform)
-ON CONFLICT (token) DO UPDATE
-SET user_id = excluded.user_id, platform = excluded.platform, last_seen_at = now()
-RETURNING id, token, platform, created_at, last_seen_at, (xmax = 0) AS is_new;
+-- What the person before was still to be told there must not reach this one.
+WITH kept AS (
+    INSERT INTO devices (user_id, token, platform)
+    VALUES (:user_id, :token, :platform)
+    ON CONFLICT (token) DO UPDATE
+    SET user_id = excluded.user_id, platform = excluded.platform, last_seen_at = now()
+    RETURNING id, token, platform, created_at, last_seen_at, (xmax = 0) AS is_new
+), taken AS (
+    UPDATE deliveries SET device_id = NULL
+    FROM kept
+    WHERE deliveries.device_id = kept.id AND deliveries.user_id <> :user_id
+)
+SELECT * FROM kept;
 
 -- name: page(user_id, after, most)
 -- A person's devices in the order they came.

@@ -54,6 +54,8 @@ async def test_every_bad_field_is_named(server: Server) -> None:
     said = await server.faults("POST", "/auth/register", json=bad)
 
     assert said == ["age", "email", "full_name", "password"]
+    same = NEW | {"password": NEW["email"], "full_name": 5}
+    assert await server.faults("POST", "/auth/register", json=same) == ["full_name", "password"]
     assert await server.faults("POST", "/auth/register", json={}) == ["email", "password"]
 
 

@@ -122,7 +122,7 @@ async def test_bad_filters_are_named(server: Server, person: Person) -> None:
 
     said = await server.faults("GET", f"/alerts?{query}", headers=person.headers)
 
-    assert said == ["application_status", "limit", "min_score", "unread", "who"]
+    assert said == ["application_status", "cursor", "limit", "min_score", "unread", "who"]
 
 
 async def test_tracking_a_job(server: Server, person: Person) -> None:

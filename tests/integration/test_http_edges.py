@@ -94,6 +94,8 @@ async def test_not_an_admin(server: Server, route: Route) -> None:
         ({"iss": "other"}, SECRET),
         ({"sub": None}, SECRET),
         ({"sub": "me"}, SECRET),
+        ({"sub": "9" * 19}, SECRET),
+        ({"sub": "1\n"}, SECRET),
         ({"sid": "not a uuid"}, SECRET),
         ({"adm": "yes"}, SECRET),
         ({}, "another secret of thirty-two bytes and more"),

@@ -160,6 +160,11 @@ async def test_summary(market: Server) -> None:
         ("cursor=%C3%A9", ["cursor"]),
         ("cursor=" + quote("W" * 4000), ["cursor"]),
         ("%00=1", ["\u0000"]),
+        ("workplace=null&seniority=null&min_salary=null", ["min_salary", "seniority", "workplace"]),
+        ("posted_after=5", ["posted_after"]),
+        ("posted_after=null", ["posted_after"]),
+        ("limit=1&limit=2&sort=best&x=1", ["limit", "sort", "x"]),
+        ("limit=0&cursor=x", ["cursor", "limit"]),
     ],
 )
 async def test_bad_query(server: Server, query: str, fields: list[str]) -> None:

@@ -93,6 +93,10 @@ async def test_search_that_wants_nothing(server: Server) -> None:
     ]
     path = f"{SEARCHES}/{search}"
     assert await server.faults("PATCH", path, json=emptied, headers=person.headers) == ["keywords"]
+    unnamed = {"min_score": 2}
+    assert await server.faults("POST", SEARCHES, json=unnamed, headers=person.headers) == [
+        *("keywords", "min_score", "name"),
+    ]
 
 
 async def test_changing_a_search(server: Server) -> None:
@@ -183,6 +187,29 @@ async def test_device_is_posted_once(server: Server) -> None:
     assert (await server.json("GET", DEVICES, headers=other.headers))["items"] == [moved]
 
 
+async def test_moved_device_gets_nothing_of_the_person_before(server: Server) -> None:
+    """What was still to be pushed to the device no longer names it; one's own still does."""
+    rows = server.rows
+    person, other = await rows.person(), await rows.person()
+    body = {"token": "shared phone", "platform": "ios"}
+    device = await server.json("POST", DEVICES, 201, json=body, headers=person.headers)
+    for n, owner in enumerate((person, other)):
+        await rows.insert(
+            "deliveries",
+            user_id=owner.id,
+            channel="push",
+            device_id=int(device["id"]),
+            alert_ids=[1],
+            message_id=f"m{n}",
+        )
+
+    await server.json("POST", DEVICES, 200, json=body, headers=other.headers)
+
+    kept = "SELECT device_id FROM deliveries WHERE user_id = $1"
+    assert await rows.value(kept, person.id) is None
+    assert await rows.value(kept, other.id) == int(device["id"])
+
+
 async def test_bad_device(server: Server) -> None:
     """An unknown platform and an empty token are named."""
     person = await server.rows.person()
@@ -191,6 +218,11 @@ async def test_bad_device(server: Server) -> None:
     assert await server.faults("POST", DEVICES, json=bad, headers=person.headers) == [
         *("platform", "token"),
     ]
+    for token in (" ", "a\nb"):
+        said = await server.faults(
+            "POST", DEVICES, json={"token": token, "platform": "ios"}, headers=person.headers
+        )
+        assert said == ["token"]
 
 
 async def test_deleting_a_device(server: Server) -> None:

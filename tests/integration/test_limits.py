@@ -138,15 +138,12 @@ async def test_redis_away_lets_in(tmp_path: Path, caplog: pytest.LogCaptureFixtu
     assert caplog.messages == ["redis is away, limits let people in"]
 
 
-async def test_redis_that_hangs_costs_a_second(caplog: pytest.LogCaptureFixture) -> None:
-    """A Redis that takes calls and never answers is away too, after one short wait."""
+async def test_redis_that_hangs_is_away(caplog: pytest.LogCaptureFixture) -> None:
+    """A Redis that takes calls and never answers is away too: the wait has an end."""
     async with raw_server(b"", drip_s=3600) as at, limiting(f"redis://{at}") as limits:
-        began = asyncio.get_running_loop().time()
         grant = await limits.allow("k", 1, 60)
-        took = asyncio.get_running_loop().time() - began
 
     assert grant.allowed
-    assert took < 1.9
     assert caplog.messages == ["redis is away, limits let people in"]
 
 
