@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+    from jobscout.opening import Outside
     from jobscout.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
     from jobscout.sql.seeds import Seeds
     from seed import load
 
-    async def prepare(outside: app.Outside) -> None:
+    async def prepare(outside: Outside) -> None:
         wanted = settings.seed
         if wanted is None and settings.database_url is None:
             wanted = "demo" if await Seeds(outside.db).is_empty() else "none"
@@ -88,7 +89,7 @@ async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
 
 
 async def _migrate(settings: Settings, _given: argparse.Namespace) -> int:
-    from jobscout.app import embedded
+    from jobscout.opening import embedded
     from jobscout.sql import migrations
 
     async with embedded(settings) as (database_url, _):
@@ -99,11 +100,11 @@ async def _migrate(settings: Settings, _given: argparse.Namespace) -> int:
 
 
 async def _seed(settings: Settings, given: argparse.Namespace) -> int:
-    from jobscout import app
+    from jobscout.opening import opened
     from seed import load
 
     _check_seed(settings, force=given.force)
-    async with app.opened(settings) as outside:
+    async with opened(settings) as outside:
         await load.load(outside.db)
     print("seeded")
     return 0

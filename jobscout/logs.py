@@ -54,3 +54,5 @@ def set_up(log_format: str | None, level: str) -> None:
     # these tell every statement, connection and mail at INFO
     for chatty in ("aiohttp.access", "asyncio", "yoyo", "yoyo.migrations", "google", "httpx"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # a traceback every few seconds of an outage, which our own "outage" says once
+    logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)

@@ -139,7 +139,7 @@ async def keep_changing(world: BoardWorld, interval_s: float, stop: asyncio.Even
 
 
 class DemoScreen(logging.Handler):
-    """Shows the program's events as one coloured line each; other records pass unseen.
+    """Shows the program's events as one coloured line each, and warnings of any kind.
 
     What a line says comes from the record's attributes; one that is missing is left out.
     """
@@ -153,13 +153,26 @@ class DemoScreen(logging.Handler):
             look = _LOOKS.get(record.getMessage())
             if look is not None:
                 self._console.print(_line(record, *look), soft_wrap=True)
+            elif record.levelno >= logging.WARNING:
+                self._console.print(_warning(record), soft_wrap=True)
         except Exception:  # noqa: BLE001  (a log line must not end the program)
             self.handleError(record)
 
 
-def _line(record: logging.LogRecord, word: str, style: str) -> Text:
+def _beginning(record: logging.LogRecord, word: str, style: str) -> Text:
     at = datetime.fromtimestamp(record.created, UTC).astimezone()
-    line = Text.assemble((f"{at:%H:%M:%S}  ", "dim"), (f"{word:<11}", style))
+    return Text.assemble((f"{at:%H:%M:%S}  ", "dim"), (f"{word:<11}", style))
+
+
+def _warning(record: logging.LogRecord) -> Text:
+    reason = record.exc_info[1] if record.exc_info else None
+    said = (record.getMessage(), *(getattr(record, name, None) for name in ("actor", "error")))
+    line = _beginning(record, "warning", "bold yellow")
+    return line.append(" ".join(_printable(one) for one in (*said, reason) if one))
+
+
+def _line(record: logging.LogRecord, word: str, style: str) -> Text:
+    line = _beginning(record, word, style)
     said = [_printable(value) for name in _WORDS if (value := getattr(record, name, None))]
     line.append(" ".join(said), style="bold")
     for name, colour in _COUNTS.items():

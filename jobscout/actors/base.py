@@ -36,13 +36,20 @@ class Actor(Protocol):
 
 
 class Consumer(Generic[M]):
-    """An actor that handles the messages of one inbox, with ``readers`` of them at a time."""
+    """An actor that handles the messages of one inbox, with ``readers`` of them at a time.
+
+    When one reader breaks, the others may go on for *finish_s* with the message they hold:
+    more than 0 where to be cut off in the middle costs more than to come back late.
+    """
 
     name = "consumer"
     readers = 1
+    finish_s = 0.0
 
     def __init__(self, inbox: Inbox[M]) -> None:
         self.inbox = inbox
+        self._idle: set[asyncio.Task[None] | None] = set()
+        self._breaking = False
 
     async def handle(self, message: M) -> None:
         """Do the work of one message. The same message may come again: same rows then."""
@@ -53,9 +60,24 @@ class Consumer(Generic[M]):
         raise NotImplementedError
 
     async def run(self) -> None:
-        async with asyncio.TaskGroup() as readers:
-            for number in range(self.readers):
-                readers.create_task(self._read(), name=f"{self.name}-{number}")
+        self._breaking = False
+        readers = [
+            asyncio.create_task(self._read(), name=f"{self.name}-{number}")
+            for number in range(self.readers)
+        ]
+        try:
+            _, others = await asyncio.wait(readers, return_when=asyncio.FIRST_EXCEPTION)
+            self._breaking = bool(others)
+            for reader in others & self._idle:
+                reader.cancel()
+            if others:
+                await asyncio.wait(others, timeout=self.finish_s)
+        finally:
+            for reader in readers:
+                reader.cancel()
+            ends = await asyncio.gather(*readers, return_exceptions=True)
+        if broken := [end for end in ends if isinstance(end, Exception)]:
+            raise ExceptionGroup(f"{self.name} broke", broken)
 
     async def stop(self) -> None:
         await self.inbox.close()
@@ -78,9 +100,18 @@ class Consumer(Generic[M]):
         metrics.ACTOR_SECONDS.labels(self.name).observe(time.monotonic() - began)
 
     async def _read(self) -> None:
-        async for message in self.inbox:
-            metrics.INBOX_DEPTH.labels(self.name).set(len(self.inbox))
-            await self.attempt(message)
+        this = asyncio.current_task()
+        self._idle.add(this)
+        try:
+            async for message in self.inbox:
+                self._idle.discard(this)
+                metrics.INBOX_DEPTH.labels(self.name).set(len(self.inbox))
+                await self.attempt(message)
+                if self._breaking:
+                    return
+                self._idle.add(this)
+        finally:
+            self._idle.discard(this)
 
 
 class Ticker:

@@ -8,7 +8,7 @@ Sends    JobsStored to the matcher.
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jobscout import metrics
 from jobscout.actors.base import Consumer
@@ -17,7 +17,7 @@ from jobscout.messages import BoardRead, JobsStored
 
 if TYPE_CHECKING:
     from jobscout.inbox import Inbox
-    from jobscout.model import Reading, Tally
+    from jobscout.model import DueSource, Reading, Tally
     from jobscout.sql.postings import Stored
 
 log = logging.getLogger(__name__)
@@ -68,8 +68,10 @@ class Ingester(Consumer[BoardRead]):
     async def fail(self, message: BoardRead, error: Exception) -> None:
         source = message.reading.source
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
-        await self._scrapes.fail(source.scrape_id, broken, message.reading.tally)
+        failures = await self._scrapes.fail(source.scrape_id, broken, message.reading.tally)
         metrics.SCRAPES.labels(source.kind, broken.kind).inc()
+        if failures == 1:
+            _tell_failing(source, broken.kind, str(broken))
 
 
 def _tell(reading: Reading, stored: Stored) -> None:
@@ -77,14 +79,14 @@ def _tell(reading: Reading, stored: Stored) -> None:
     metrics.SCRAPES.labels(source.kind, stored.status).inc()
     for event in ("new", "updated", "closed", "unchanged", "duplicates"):
         metrics.POSTINGS.labels(event).inc(getattr(stored, event))
-    fields = {"source_id": source.source_id, "source": source.name, "scrape_id": source.scrape_id}
     if stored.recovered:
-        log.info("source recovered", extra=fields)
-    log.log(
-        logging.INFO if stored.status == "ok" else logging.WARNING,
+        log.info("source recovered", extra=_about(source))
+    if stored.broke:
+        _tell_failing(source, stored.status, stored.reason)
+    log.info(
         "scrape finished",
         extra={
-            **fields,
+            **_about(source),
             "status": stored.status,
             "found": stored.found,
             "new": stored.new,
@@ -95,3 +97,11 @@ def _tell(reading: Reading, stored: Stored) -> None:
             "error": stored.reason,
         },
     )
+
+
+def _tell_failing(source: DueSource, kind: str, reason: str | None) -> None:
+    log.warning("source failing", extra={**_about(source), "error_kind": kind, "error": reason})
+
+
+def _about(source: DueSource) -> dict[str, Any]:
+    return {"source_id": source.source_id, "source": source.name, "scrape_id": source.scrape_id}

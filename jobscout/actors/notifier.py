@@ -61,6 +61,8 @@ class Notifier(Consumer[Message]):
 
     name = "notifier"
     readers = 4
+    # What a mail server was half told, it may take for a whole mail, and get it once more.
+    finish_s = SEND_S
 
     def __init__(
         self,
@@ -82,6 +84,11 @@ class Notifier(Consumer[Message]):
         self._base_url = base_url
         self._app_url = app_url
         self._send_s = send_s
+        self._unrecorded: set[int] = set()
+
+    async def run(self) -> None:
+        await self._record()
+        await super().run()
 
     async def handle(self, message: Message) -> None:
         match message:
@@ -125,8 +132,15 @@ class Notifier(Consumer[Message]):
             slow = DeliveryError(f"no answer within {self._send_s:g} s")
             await self._refused(outgoing, slow)
             return
-        await self._deliveries.sent(delivery_id)
+        self._unrecorded.add(delivery_id)
+        await self._record()
         self._count(outgoing, jobs)
+
+    async def _record(self) -> None:
+        """Write down what was sent. What an outage hinders waits here for its end (P2)."""
+        for delivery_id in tuple(self._unrecorded):
+            await self._deliveries.sent(delivery_id)
+            self._unrecorded.discard(delivery_id)
 
     async def _send(
         self, outgoing: Outgoing, jobs: Sequence[ToldJob], search_id: int | None

@@ -43,6 +43,8 @@ WORK_S = 60.0  # for one answer in a worker process; the largest boards take und
 PAGES_MAX = 500
 # A board of thousands of new postings is completed over several scrapes, not in one burst.
 DETAILS_A_SCRAPE = 100
+DETAILS_S = 240.0  # so that a host with a long Crawl-delay, or a slow one, leaves time to store
+_STOP = frozenset({"rate-limited", "breaker-open", "refused"})  # the host wants no more requests
 READERS: dict[Priority, int] = {"high": 4, "normal": 8, "low": 2}
 
 
@@ -118,7 +120,10 @@ class Scraper(Consumer[ScrapeQueued]):
 
     async def fail(self, message: ScrapeQueued, error: Exception) -> None:
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
-        await self._scrapes.fail(message.scrape_id, broken, Tally())
+        failures = await self._scrapes.fail(message.scrape_id, broken, Tally())
+        if failures == 1:
+            fields = {"scrape_id": message.scrape_id, "error_kind": broken.kind}
+            log.warning("source failing", extra={**fields, "error": str(broken)})
 
     async def stop(self) -> None:
         """Finish the boards being read; those queued are read by whoever comes next."""
@@ -128,16 +133,9 @@ class Scraper(Consumer[ScrapeQueued]):
     async def _failed(self, due: DueSource, error: SourceError, tally: Tally) -> None:
         failures = await self._scrapes.fail(due.scrape_id, error, tally)
         metrics.SCRAPES.labels(due.kind, error.kind).inc()
-        fields = {
-            "source_id": due.source_id,
-            "source": due.name,
-            "scrape_id": due.scrape_id,
-            "error_kind": error.kind,
-            "error": str(error),
-        }
         if failures == 1:
-            log.warning("source failing", extra=fields)
-        log.info("scrape finished", extra={**fields, "status": "failed"})
+            log.warning("source failing", extra=_about(due, error))
+        log.info("scrape finished", extra={**_about(due, error), "status": "failed"})
 
     async def _read_board(self, due: DueSource, tally: Tally) -> Reading:
         """The whole board. Raises SourceError."""
@@ -205,20 +203,28 @@ class Scraper(Consumer[ScrapeQueued]):
 
         Returns the postings to store, and the external ids of those that stay as they are
         because we have their text: in this version, or in an older one that is better than
-        none. A detail that fails costs the text until the next scrape, nothing more.
+        none. A detail that fails costs the text until the next scrape, nothing more; when the
+        host wants us to stop, or ``DETAILS_S`` are over, no more are asked for.
         """
+        over_at = asyncio.get_running_loop().time() + DETAILS_S
         known = await self._postings.list_hashes(due.source_id)
         complete: list[RawPosting] = []
         kept: list[str] = []
-        asked = 0
+        left = DETAILS_A_SCRAPE
         for posting in raw:
             request = source.detail(posting, due.config)
             whole: RawPosting | None = None
             version = known.get(posting.external_id)
             if version is None or version != posting.list_hash:
-                if request is not None and asked < DETAILS_A_SCRAPE:
-                    asked += 1
-                    whole = await self._detail(source, due, posting, request, tally)
+                if request is not None and left and asyncio.get_running_loop().time() < over_at:
+                    left -= 1
+                    try:
+                        answer = await self._fetcher.get(request, tally)
+                        whole = source.parse_detail(answer.body, posting, due.config)
+                    except SourceError as error:
+                        if error.kind in _STOP:
+                            left = 0
+                            log.warning("texts left out", extra=_about(due, error))
                 if whole is None and version is None:
                     # without a version, so that the text is asked for again
                     whole = msgspec.structs.replace(posting, list_hash=None)
@@ -227,17 +233,6 @@ class Scraper(Consumer[ScrapeQueued]):
             else:
                 complete.append(whole)
         return complete, kept
-
-    async def _detail(
-        self, source: Source, due: DueSource, posting: RawPosting, request: Request, tally: Tally
-    ) -> RawPosting | None:
-        try:
-            answer = await self._fetcher.get(request, tally)
-            return source.parse_detail(answer.body, posting, due.config)
-        except SourceError as error:
-            if error.kind in {"rate-limited", "breaker-open", "refused"}:
-                raise  # the host wants us to stop, so every further detail would fail too
-            return None
 
     async def _work(self, function: Callable[..., T], *arguments: Any, about: str) -> T:
         """Run a pure function in a worker process that is killed when it takes too long."""
@@ -263,6 +258,16 @@ def _unchanged(due: DueSource, answer: Answer, tally: Tally, min_interval: timed
         poll_after=_seconds(answer.max_age_s),
         tally=tally,
     )
+
+
+def _about(due: DueSource, error: SourceError) -> dict[str, Any]:
+    return {
+        "source_id": due.source_id,
+        "source": due.name,
+        "scrape_id": due.scrape_id,
+        "error_kind": error.kind,
+        "error": str(error),
+    }
 
 
 def _seconds(value: float | None) -> timedelta | None:

@@ -123,9 +123,12 @@ class Supervisor:
         await self._pause(actor, OUTAGE_PAUSE_S)
 
     def _is_back(self, name: str) -> None:
+        # An actor with nothing to do runs well in the middle of an outage: the scheduler,
+        # which always asks, and the listener come back when the database does.
         if name in self._away:
             self._away.remove(name)
-            log.info("outage over", extra={"actor": name})
+            if not self._away:
+                log.info("outage over")
 
     async def _restart(self, actor: Actor, error: Exception, crashes: deque[float]) -> None:
         now = self._clock()

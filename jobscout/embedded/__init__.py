@@ -29,8 +29,13 @@ class Lock:
         self._file: IO[str] | None = None
 
     def take(self) -> None:
-        """Raises SettingError naming the process that has it."""
-        file = self._path.open("a+", encoding="ascii")
+        """Raises SettingError: the process that has it, or why it cannot be had."""
+        try:
+            file = self._path.open("a+", encoding="ascii")
+        except OSError as error:
+            raise SettingError(
+                "DATA_DIR", f"{self._path} cannot be opened: {error.strerror}"
+            ) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -138,6 +138,7 @@ class Postgres:
                 stderr=said,
                 text=True,
                 cwd="/",  # the account may not be able to enter ours
+                start_new_session=True,  # Ctrl-C is for the program, which stops us in order
                 check=False,
             )
             said.seek(0)

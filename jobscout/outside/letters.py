@@ -31,14 +31,19 @@ def _templates() -> Environment:
     return environment
 
 
-def verification(*, to: str, name: str | None, link: str, message_id: str) -> Mail:
-    """Asks a new account's owner to confirm the address."""
+def verification(
+    *, to: str, name: str | None, token: str, link: str | None, message_id: str
+) -> Mail:
+    """Asks a new account's owner to confirm the address.
+
+    *token* is for typing into the app; *link* opens it, None where no app's address is known.
+    """
     return _mail(
         "verification",
         to=to,
         subject="Confirm your address for Job Scout",
         message_id=message_id,
-        context={"name": name, "link": link},
+        context={"name": name, "token": token, "link": link},
     )
 
 

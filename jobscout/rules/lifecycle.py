@@ -5,8 +5,6 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,12 +21,6 @@ READS_REMEMBERED: Final = 5
 
 MISSES_TO_CLOSE: Final = 2
 """In how many whole reads running a posting must be missing: boards drop rows while they edit."""
-
-
-class History(msgspec.Struct, frozen=True):
-    """What is remembered of a source's sound reads: how many postings each found, newest last."""
-
-    recent_found: tuple[int, ...] = ()
 
 
 def judge(found: int, recent_found: Sequence[int], open_now: int, due_to_close: int) -> str | None:

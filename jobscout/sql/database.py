@@ -241,7 +241,8 @@ class _outages:  # noqa: N801  (a context manager that reads as a verb phrase)
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if _is_away(error):
-            raise Outage(f"PostgreSQL is away: {error}") from error
+            # a timeout has no words of its own
+            raise Outage(f"PostgreSQL is away: {str(error) or type(error).__name__}") from error
 
 
 def _is_away(error: BaseException | None) -> bool:

@@ -69,7 +69,7 @@ WHERE d.id = :delivery_id AND u.id = d.user_id
   AND (d.claimed_until IS NULL OR d.claimed_until < now())
 RETURNING d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
           u.email, u.full_name, u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
-          (SELECT token FROM devices WHERE devices.id = d.device_id) AS token;
+          (SELECT token FROM devices v WHERE v.id = d.device_id AND v.user_id = d.user_id) AS token;
 
 -- name: told(alert_ids)
 -- The jobs of these alerts as a person reads them, best first.

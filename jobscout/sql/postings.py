@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 Q = load("postings")
 
 ROWS_A_STATEMENT = 250  # packing their texts for the wire keeps the loop for some 5 ms
+_ILL = frozenset({"suspect", "failed"})
 REJECTS_KEPT = 100  # enough to see what is wrong; a board of garbage must not fill the log
 
 
 class Stored(NamedTuple):
     """What a reading changed.
 
-    *unmatched* are the jobs that the searches must be asked about. *recovered*: the source
-    had failed before.
+    *unmatched* are the jobs that the searches must be asked about. *before* is how the
+    source's last scrape ended, None for the first.
     """
 
     status: ScrapeStatus
@@ -45,7 +46,16 @@ class Stored(NamedTuple):
     closed: int
     unchanged: int
     duplicates: int
-    recovered: bool
+    before: ScrapeStatus | None
+
+    @property
+    def broke(self) -> bool:
+        """A board that was well cannot be believed any more."""
+        return self.status == "suspect" and self.before not in _ILL
+
+    @property
+    def recovered(self) -> bool:
+        return self.status != "suspect" and self.before in _ILL
 
 
 class Postings:
@@ -86,7 +96,7 @@ class Postings:
                 closed=len(changes.due),
                 unchanged=changes.unchanged,
                 duplicates=duplicates,
-                recovered=source["failures"] > 0,
+                before=source["last_status"],
             )
             await _finish(t, reading, stored)
             if reason is None and reading.whole and not reading.unchanged:

@@ -4,8 +4,9 @@
 -- name: lock_source(scrape_id)^
 -- The source of an unfinished scrape, both locked: one reading of a source is stored at a
 -- time, and each scrape once. The join makes whoever waited look at the scrape again.
-SELECT s.id, s.company_id, s.priority, s.interval_seconds, s.recent_found, s.failures,
-       s.last_whole_read_at,
+SELECT s.id, s.company_id, s.priority, s.interval_seconds, s.recent_found, s.last_whole_read_at,
+       (SELECT status FROM scrapes WHERE source_id = s.id AND finished_at IS NOT NULL
+        ORDER BY id DESC LIMIT 1) AS last_status,
        coalesce(s.last_whole_read_at = (
            SELECT finished_at FROM scrapes
            WHERE source_id = s.id AND status IN ('ok', 'partial', 'suspect')
@@ -22,7 +23,7 @@ FROM postings WHERE source_id = :source_id;
 -- name: list_hashes(source_id)
 -- Versions of list entries whose whole text we have.
 SELECT external_id, list_hash FROM postings
-WHERE source_id = :source_id AND list_hash IS NOT NULL AND closed_at IS NULL AND missed = 0;
+WHERE source_id = :source_id AND list_hash IS NOT NULL;
 
 -- name: add_companies(slugs, names)!
 -- Companies that we meet here first.

@@ -17,7 +17,7 @@ import psycopg
 import pytest
 import redis
 
-from jobscout.embedded import Embedded
+from jobscout.embedded import Embedded, postgres
 from jobscout.errors import SettingError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can run things
 PROGRAM = """
 import sys
 from pathlib import Path
-from jobscout.embedded import Embedded
+from jobscout.embedded import Embedded, postgres
 from jobscout.errors import SettingError
 
 servers = Embedded(Path(sys.argv[1]))
@@ -258,6 +258,26 @@ def test_broken_cluster_is_said_at_once(data_dir: Path) -> None:
     with pytest.raises(SettingError, match=r"^DATA_DIR the embedded PostgreSQL does not start: .*"):
         Embedded(data_dir).start(postgres=True, valkey=True)
     assert list((data_dir / "run").iterdir()) == []
+
+
+def test_ctrl_c_is_not_for_the_servers(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What we run for PostgreSQL hears no Ctrl-C: half-way through initdb it would break it."""
+    program = data_dir / "pg_ctl"
+    program.write_text(f"#!{sys.executable}\nimport os\nprint(os.getsid(0))\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(postgres, "binary", lambda _package, _pattern: program)
+
+    said = postgres.Postgres(data_dir)._run("pg_ctl")
+
+    assert int(said.stderr) != os.getsid(0)
+
+
+def test_lock_that_cannot_be_had(data_dir: Path) -> None:
+    """A lock that we may not open stops the start with one sentence."""
+    (data_dir / "lock").mkdir()
+
+    with pytest.raises(SettingError, match=r"^DATA_DIR .*/lock cannot be opened: Is a directory$"):
+        Embedded(data_dir).start(postgres=True, valkey=True)
 
 
 @as_root

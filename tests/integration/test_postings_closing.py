@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jobscout.errors import SourceError
 from jobscout.model import Reject
 from jobscout.sql.postings import Postings
+from jobscout.sql.scrapes import Scrapes
 from tests.integration.board_rows import Board, jobs
 from tests.rows import board_of, posting
 
@@ -121,6 +123,22 @@ async def test_suspect_by_number(db: Database, listed: Any, words: str) -> None:
     assert list(source["recent_found"]) == [10]
     assert (scrape["status"], scrape["error_kind"]) == ("suspect", "suspect")
     assert words in scrape["error"]
+
+
+async def test_health_of_a_board(db: Database) -> None:
+    """A board breaks once and recovers once, whether it fails or cannot be believed."""
+    board = await Board.open(db)
+    first = await board.read(*ALL)
+    emptied = [await board.read() for _ in range(2)]
+    failing = await board.next()
+    error = SourceError("server-error", "HTTP 503")
+    await Scrapes(db).fail(failing.source.scrape_id, error, failing.tally)
+    still = await board.read()
+    back = [await board.read(*ALL) for _ in range(2)]
+
+    health = [(one.broke, one.recovered) for one in (first, *emptied, still, *back)]
+    ill, well, same = (True, False), (False, True), (False, False)
+    assert health == [same, ill, same, same, well, same]
 
 
 async def test_suspect_read_finds_what_is_there(db: Database) -> None:

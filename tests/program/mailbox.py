@@ -16,14 +16,22 @@ if TYPE_CHECKING:
 
 
 class Mailbox:
-    """Every mail it took responsibility for, in order."""
+    """Every mail it took responsibility for, in order.
+
+    While *answers* is not set it takes mails and does not say so; *got_one* is set by each.
+    """
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
+        self.got_one = asyncio.Event()
+        self.answers = asyncio.Event()
+        self.answers.set()
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         parsed = email.message_from_bytes(envelope.content, policy=email.policy.default)
         self.mails.append(parsed)
+        self.got_one.set()
+        await self.answers.wait()
         return "250 OK"
 
     @property

@@ -85,9 +85,12 @@ class Program:
 
     async def stop(self) -> int:
         """SIGTERM; the exit code."""
-        if self._process.returncode is None:
-            self._process.send_signal(signal.SIGTERM)
+        self.signal(signal.SIGTERM)
         return await self.wait()
+
+    def signal(self, number: signal.Signals) -> None:
+        if self._process.returncode is None:
+            self._process.send_signal(number)
 
     async def kill(self) -> None:
         """Kill -9: nothing inside gets a word in."""

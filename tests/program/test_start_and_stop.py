@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
+import socket
 import stat
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +82,7 @@ async def test_second_program_is_refused(data_dir: Path) -> None:
         ("SMTP_URL", "mail.example.org", "SMTP_URL must begin with smtp://"),
         ("PUBLIC_URL", "https://jobs.example.org", "SEED would open sign-ins"),
         ("DATABASE_URL_FILE", "/nowhere", "DATABASE_URL_FILE cannot be read"),
+        ("DATA_DIR", "/dev/null/here", "DATA_DIR /dev/null/here cannot be used: Not a directory"),
     ],
 )
 async def test_bad_setting_stops_the_start(
@@ -92,6 +95,42 @@ async def test_bad_setting_stops_the_start(
     assert code == 2
     assert [event["message"] for event in program.events if says in event["message"]]
     assert len(program.events) == 1
+
+
+async def test_port_in_use_is_said_before_anything_begins(data_dir: Path) -> None:
+    """A PORT that somebody has: one sentence, and no board was read and nobody told meanwhile."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        async with running(data_dir, {"SEED": "none", "PORT": port}, ready=False) as program:
+            code = await program.wait()
+
+    assert code == 2
+    (said,) = program.events
+    assert said["message"].startswith(f"PORT {port} cannot be used")
+
+
+async def test_stop_while_waiting_for_the_database(data_dir: Path) -> None:
+    """SIGTERM is obeyed while a database that does not answer is waited for."""
+    settings = {**BARE, "DATABASE_URL": "postgresql://127.0.0.1:1/nobody"}
+    async with running(data_dir, settings, ready=False) as program:
+        await program.until("waiting for the database")
+        async with asyncio.timeout(10):
+            code = await program.stop()
+
+    assert code == 0
+    assert len(program.events) == 1
+
+
+async def test_second_signal_changes_nothing(data_dir: Path) -> None:
+    """Ctrl-C twice, and SIGTERM after it, are one stop in good order."""
+    async with running(data_dir, BARE) as program:
+        for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM):
+            program.signal(number)
+        code = await program.wait()
+
+    assert code == 0
+    assert not (data_dir / "postgres" / "postmaster.pid").exists()
+    assert not [line for line in program.events if "Traceback" in str(line)]
 
 
 async def test_outdated_schema_is_refused(data_dir: Path, servers: tuple[str, str]) -> None:

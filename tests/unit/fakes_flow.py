@@ -124,7 +124,7 @@ def stored(**changes: Any) -> Stored:
         "closed": 0,
         "unchanged": 0,
         "duplicates": 0,
-        "recovered": False,
+        "before": "ok",
     }
     return Stored(**(given | changes))
 

@@ -86,6 +86,76 @@ async def test_outage_passes() -> None:
     assert len(actor.inbox) == 2
 
 
+class Slow(Consumer[int]):
+    """0 is an outage; anything else takes until *release*."""
+
+    name = "slow"
+    readers = 3
+
+    def __init__(self, finish_s: float) -> None:
+        super().__init__(Inbox(self.name, 8))
+        self.finish_s = finish_s
+        self.began = asyncio.Event()
+        self.release = asyncio.Event()
+        self.done: list[int] = []
+
+    async def handle(self, message: int) -> None:
+        if message == 0:
+            await self.began.wait()
+            raise Outage("away")
+        self.began.set()
+        await self.release.wait()
+        self.done.append(message)
+
+
+async def test_others_finish_what_they_hold() -> None:
+    """A reader that breaks cuts off no message of another, and no further one is begun."""
+    actor = Slow(finish_s=5.0)
+    for message in (1, 0):
+        await actor.inbox.put(message)
+    work = asyncio.create_task(actor.run())
+    async with asyncio.timeout(5):
+        await actor.began.wait()
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert not work.done()
+        await actor.inbox.put(2)
+        actor.release.set()
+        with pytest.raises(ExceptionGroup, match="slow broke"):
+            await work
+
+    assert actor.done == [1]
+    assert len(actor.inbox) == 1
+
+
+@pytest.mark.parametrize("finish_s", [0.0, 0.01])
+async def test_others_have_so_long_to_finish(finish_s: float) -> None:
+    """A message that takes longer is cut off, so that the actor is not held up by it."""
+    actor = Slow(finish_s)
+    for message in (1, 0):
+        await actor.inbox.put(message)
+    async with asyncio.timeout(5):
+        with pytest.raises(ExceptionGroup):
+            await actor.run()
+
+    assert actor.done == []
+
+
+async def test_cut_off_readers_end_with_their_actor() -> None:
+    """An actor that is cut off leaves no reader behind."""
+    actor = Slow(finish_s=5.0)
+    await actor.inbox.put(1)
+    before = asyncio.all_tasks()
+    work = asyncio.create_task(actor.run())
+    async with asyncio.timeout(5):
+        await actor.began.wait()
+        work.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await work
+
+    assert asyncio.all_tasks() == before
+
+
 async def test_fail_that_raises_passes() -> None:
     """When even the failure cannot be recorded, the actor breaks and is restarted."""
     actor = Squarer()

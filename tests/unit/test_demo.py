@@ -58,11 +58,11 @@ async def test_the_world_changes_until_stopped() -> None:
     assert changes == 3
 
 
-def shown(message: str, **attributes: object) -> str:
+def shown(message: str, level: int = logging.INFO, **attributes: object) -> str:
     """What the demo's screen prints for one record."""
     paper = io.StringIO()
     screen = demo.DemoScreen(Console(file=paper, width=200))
-    record = logging.LogRecord("jobscout", logging.INFO, "", 0, message, None, None)
+    record = logging.LogRecord("jobscout", level, "", 0, message, None, None)
     record.__dict__.update(attributes)
     screen.emit(record)
     return paper.getvalue()
@@ -85,6 +85,17 @@ def test_screen_forgives_missing_attributes(message: str) -> None:
     """An event without a single attribute is still one line; other records are none."""
     assert shown(message).count("\n") == 1
     assert shown("pool opened", source="db") == ""
+
+
+def test_screen_hides_no_trouble() -> None:
+    """What goes wrong is shown, whatever it is: an outage, or an actor that crashed."""
+    bug = ValueError("a bug")
+
+    outage = shown("outage", logging.WARNING, actor="matcher", error="PostgreSQL is away")
+    crash = shown("actor crashed", logging.ERROR, actor="matcher", exc_info=(ValueError, bug, None))
+
+    assert outage.endswith("warning    outage matcher PostgreSQL is away\n")
+    assert crash.endswith("warning    actor crashed matcher a bug\n")
 
 
 def test_screen_counts_in_english() -> None:

@@ -78,7 +78,7 @@ async def test_waits_for_the_matcher() -> None:
 
 async def test_tells_what_happened(caplog: pytest.LogCaptureFixture) -> None:
     """A sound reading is logged with its numbers, and once that the source works again."""
-    good = FakePostings(stored(found=5, new=2, updated=1, closed=1, recovered=True))
+    good = FakePostings(stored(found=5, new=2, updated=1, closed=1, before="failed"))
 
     with caplog.at_level(logging.INFO):
         await run_to_end(ingester(good), READ)
@@ -91,20 +91,37 @@ async def test_tells_what_happened(caplog: pytest.LogCaptureFixture) -> None:
     assert finished.levelno == logging.INFO
 
 
-async def test_warns_of_a_doubtful_reading(caplog: pytest.LogCaptureFixture) -> None:
-    """A suspect reading is a warning that says why."""
-    doubtful = FakePostings(stored(status="suspect", reason="The board lists nothing."))
+@pytest.mark.parametrize(
+    ("before", "status", "said"),
+    [
+        (None, "suspect", "source failing"),
+        ("ok", "suspect", "source failing"),
+        ("suspect", "suspect", None),
+        ("failed", "suspect", None),
+        ("suspect", "ok", "source recovered"),
+        ("failed", "partial", "source recovered"),
+        ("ok", "partial", None),
+    ],
+)
+async def test_health_is_told_once(
+    caplog: pytest.LogCaptureFixture, before: str | None, status: str, said: str | None
+) -> None:
+    """A board that cannot be believed is said to fail once, and once to be well again."""
+    reading_stored = stored(status=status, before=before, reason="The board lists nothing.")
 
     with caplog.at_level(logging.INFO):
-        await run_to_end(ingester(doubtful), READ)
+        await run_to_end(ingester(FakePostings(reading_stored)), READ)
 
-    (finished,) = caplog.records
-    assert finished.levelno == logging.WARNING
+    *told, finished = caplog.records
+    assert [record.message for record in told] == ([said] if said else [])
     assert vars(finished)["error"] == "The board lists nothing."
+    if said == "source failing":
+        assert vars(told[0])["error_kind"] == "suspect"
+        assert vars(told[0])["source"] == "Acme on Greenhouse"
 
 
-async def test_poison_reading() -> None:
-    """A reading that cannot be stored fails its scrape, and the next one is stored."""
+async def test_poison_reading(caplog: pytest.LogCaptureFixture) -> None:
+    """A reading that cannot be stored fails its scrape, which is said; the next is stored."""
     scrapes, postings = FakeScrapes(), FakePostings(ValueError("bad row"))
     actor = ingester(postings, scrapes=scrapes)
 
@@ -114,6 +131,7 @@ async def test_poison_reading() -> None:
     assert (scrape_id, error.kind, str(error)) == (1, "internal", "ValueError: bad row")
     assert tally.http_requests == 4
     assert len(postings.readings) == 2
+    assert "source failing" in caplog.messages
 
 
 async def test_outage_passes() -> None:

@@ -129,7 +129,11 @@ def test_all_jobs_are_told_in_order() -> None:
 def test_verification() -> None:
     """The link to confirm an address is in both bodies, and the Message-ID is as given."""
     mail = letters.verification(
-        to="a@example.org", name="<Ada>", link="https://x/v?token=a&b", message_id="<2@x>"
+        to="a@example.org",
+        name="<Ada>",
+        token="a&b",
+        link="https://x/v?token=a&b",
+        message_id="<2@x>",
     )
 
     assert mail.message_id == "<2@x>"
@@ -138,3 +142,14 @@ def test_verification() -> None:
     assert "Hello &lt;Ada&gt;," in mail.html
     assert 'href="https://x/v?token=a&amp;b"' in mail.html
     assert mail.headers == {}
+
+
+def test_verification_without_an_app() -> None:
+    """Where no app's address is known the code alone is given, and no link leads nowhere."""
+    mail = letters.verification(
+        to="a@example.org", name=None, token="the-code", link=None, message_id="<2@x>"
+    )
+
+    for body in (mail.text, mail.html):
+        assert "the-code" in body
+        assert "http" not in body

@@ -112,6 +112,14 @@ def test_level_holds(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == ""
 
 
+def test_outage_is_not_told_by_the_pool_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    """While PostgreSQL is away asyncpg's traceback every few seconds is not said."""
+    logs.set_up("json", "info")
+    logging.getLogger("asyncpg.pool").warning("Failed to restore the pool connection floor")
+
+    assert capsys.readouterr().err == ""
+
+
 def test_not_a_terminal_means_json(capsys: pytest.CaptureFixture[str]) -> None:
     """Where nobody looks, a collector reads: JSON is the default off a terminal."""
     logs.set_up(None, "info")

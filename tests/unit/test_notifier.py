@@ -3,51 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from prometheus_client import REGISTRY
 
-from jobscout.actors.notifier import Notifier
 from jobscout.errors import DeliveryError, Outage
-from jobscout.inbox import Inbox
 from jobscout.messages import AlertsCreated, DeliveryOwed
-from jobscout.model import ToldJob
 from jobscout.rules.schedule import MAX_RETRY
 from jobscout.rules.unsubscribe import search_of
 from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, FakePusher, outgoing, run_to_end
+from tests.unit.notifying import SECRET, notifier, told
 
 if TYPE_CHECKING:
-    from jobscout.model import Mail
+    from jobscout.model import Mail, ToldJob
 
-SECRET = "a-secret-of-at-least-thirty-two-bytes"
 MINUTE = timedelta(minutes=1)
-
-
-def told(alert_id: int = 1, **changes: Any) -> ToldJob:
-    given: dict[str, Any] = {
-        "title": "Site Engineer",
-        "company": "Acme",
-        "places": ("Nairobi, Kenya", "Berlin"),
-        "pay": None,
-        "url": "https://jobs.example.com/1",
-        "source": "Acme on Greenhouse",
-        "reasons": (),
-        "seen_at": datetime.now(UTC) - timedelta(seconds=45),
-    }
-    return ToldJob(alert_id=alert_id, **(given | changes))
-
-
-def notifier(deliveries: FakeDeliveries, **changes: Any) -> Notifier:
-    given: dict[str, Any] = {
-        "mailer": FakeMailer(deliveries.steps),
-        "pusher": FakePusher(),
-        "secret": SECRET,
-        "base_url": "https://scout.example",
-        "app_url": "https://app.example",
-    }
-    return Notifier(Inbox("notifier", 4), deliveries=deliveries, **(given | changes))
 
 
 def count(name: str, **labels: str) -> float:

@@ -135,8 +135,8 @@ async def test_changed_answer() -> None:
     assert "jobs" in str(error)
 
 
-async def test_poison_message() -> None:
-    """An error of ours is recorded as internal, and the next board is read."""
+async def test_poison_message(caplog: pytest.LogCaptureFixture) -> None:
+    """An error of ours is recorded as internal and said, and the next board is read."""
     replies = iter([KeyError("ours"), boards.greenhouse(1)])
     scrapes = FakeScrapes()
     ingester: Inbox[BoardRead] = Inbox("ingester", 8)
@@ -147,6 +147,7 @@ async def test_poison_message() -> None:
 
     ((_, error, _),) = scrapes.failed
     assert (error.kind, str(error)) == ("internal", "KeyError: 'ours'")
+    assert "source failing" in caplog.messages
     assert len(ingester) == 1
 
 

@@ -7,13 +7,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from jobscout.actors import scraper as module
 from jobscout.actors.scraper import DETAILS_A_SCRAPE, PAGES_MAX
 from jobscout.errors import SourceError
 from jobscout.sources import pages
 from tests.rows import due_source, raw
 from tests.unit import boards
 from tests.unit.fakes_flow import FakeFetcher, FakePostings, FakeScrapes, answer, run_to_end
-from tests.unit.scraping import QUEUED, failure_of, read_board, scraper
+from tests.unit.scraping import QUEUED, read_board, scraper
 
 ORACLE = due_source(kind="oracle", config=boards.ORACLE_CONFIG, name="Acme on Oracle")
 
@@ -117,13 +118,25 @@ async def test_failing_detail_of_a_known_posting() -> None:
 
 
 @pytest.mark.parametrize("kind", ["rate-limited", "breaker-open", "refused"])
-async def test_host_wants_us_to_stop(kind: str) -> None:
-    """P9: a host that wants no more requests gets none, and the scrape fails with its word."""
+async def test_host_wants_us_to_stop(kind: str, caplog: pytest.LogCaptureFixture) -> None:
+    """P9: a host that wants no more requests gets none, and what it gave until then is kept."""
     stop = SourceError(kind, "HTTP 429", retry_after_s=60.0)
     fetcher = FakeFetcher(boards.oracle(5, broken={"1": stop}))
 
-    error, tally = await failure_of(fetcher, due=ORACLE)
+    reading = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
 
-    assert error is stop
     assert [boards.detail_of(url) for url in fetcher.asked] == [None, "0", "1"]
-    assert (tally.http_requests, tally.found) == (3, 5)
+    assert [bool(one.list_hash) for one in reading.postings] == [True, False, False, False, False]
+    assert caplog.messages == ["texts left out"]
+    assert reading.whole
+
+
+async def test_host_that_wants_long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """P9: where there is no time for all details the board is stored without the rest of them."""
+    monkeypatch.setattr(module, "DETAILS_S", 0.0)
+    fetcher = FakeFetcher(boards.oracle(3))
+
+    reading = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
+
+    assert [boards.detail_of(url) for url in fetcher.asked] == [None]
+    assert [one.list_hash for one in reading.postings] == [None] * 3

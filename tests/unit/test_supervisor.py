@@ -158,6 +158,28 @@ async def test_end_of_an_outage_is_said(
     assert caplog.messages == ["outage", "outage over"]
 
 
+async def test_outage_is_over_when_all_are_back(
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    heard: Callable[[str], asyncio.Event],
+) -> None:
+    """One that idles on while another still asks in vain does not say that it is over."""
+    monkeypatch.setattr(module, "STEADY_S", 0.0)
+    idle, asking = PlayedActor("idle", outages(1)), PlayedActor("asking", outages(20))
+    supervisor = Supervisor([idle, asking], sleep=lambda _seconds: asyncio.sleep(0))
+    over = heard("outage over")
+    with caplog.at_level(logging.INFO):
+        work = asyncio.create_task(run(supervisor))
+        async with asyncio.timeout(5):
+            await idle.running.wait()
+            await over.wait()
+        assert asking.running.is_set()
+        await supervisor.stop(1.0)
+        await work
+
+    assert caplog.messages == ["outage", "outage", "outage over"]
+
+
 async def test_stops_in_the_direction_of_the_flow() -> None:
     """An actor is told to stop only when the one before it has ended."""
     order: list[str] = []

@@ -1,0 +1,175 @@
+"""Opens what is outside, in order, and closes it in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import stat
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from jobscout.embedded import Embedded
+from jobscout.errors import Outage, SettingError
+from jobscout.outside.limits import Limits
+from jobscout.outside.mail import FileMailer, SmtpMailer
+from jobscout.outside.push import FcmPusher
+from jobscout.sql import database, migrations
+from jobscout.sql.deliveries import Deliveries
+from jobscout.sql.matches import Matches
+from jobscout.sql.scrapes import Scrapes
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from jobscout.outside.mail import Mailer
+    from jobscout.outside.push import Pusher
+    from jobscout.settings import Settings
+    from jobscout.sql.database import Database
+
+log = logging.getLogger(__name__)
+
+CONNECT_S = 30.0  # how long a database that is just starting is waited for
+ASK_AGAIN_S = 1.0
+
+
+class StoppedEarlyError(Exception):
+    """Told to stop before there was anything to stop."""
+
+
+class Outside(NamedTuple):
+    """Everything outside, opened."""
+
+    db: Database
+    database_url: str
+    limits: Limits
+    mailer: Mailer
+    pusher: Pusher | None
+    secret: str
+
+
+@asynccontextmanager
+async def embedded(settings: Settings) -> AsyncIterator[tuple[str, str]]:
+    """The addresses of the database and of Redis, started here where none are given.
+
+    Raises:
+        SettingError: DATA_DIR is in use or of no use, or a server does not start.
+    """
+    data_dir = settings.data_dir.resolve()
+    _own_folder(data_dir)
+    servers = Embedded(data_dir)
+    database_url, redis_url = await asyncio.to_thread(
+        servers.start, postgres=settings.database_url is None, valkey=settings.redis_url is None
+    )
+    try:
+        yield settings.database_url or database_url or "", settings.redis_url or redis_url or ""
+    finally:
+        await asyncio.to_thread(servers.stop)
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, stopping: asyncio.Event | None = None
+) -> AsyncIterator[Outside]:
+    """Open what is outside, in order, and close it in reverse.
+
+    Raises:
+        SettingError: one sentence about what to change.
+        StoppedEarlyError: *stopping* was set while the database was waited for.
+    """
+    own = settings.database_url is None
+    async with AsyncExitStack() as stack:
+        database_url, redis_url = await stack.enter_async_context(embedded(settings))
+        await _check_schema(database_url, stopping or asyncio.Event(), own=own)
+        db = await stack.enter_async_context(database.connect(database_url))
+        if own:
+            await _take_up(db)
+        limits = Limits(redis_url)
+        stack.push_async_callback(limits.close)
+        pusher = None
+        if settings.firebase_credentials_path is not None:
+            pusher = FcmPusher(settings.firebase_credentials_path)
+            stack.callback(pusher.close)
+        yield Outside(
+            db=db,
+            database_url=database_url,
+            limits=limits,
+            mailer=_mailer(settings),
+            pusher=pusher,
+            secret=settings.secret_key or _own_secret(settings.data_dir / "secret"),
+        )
+
+
+def _own_folder(path: Path) -> None:
+    """Make *path* a folder that is ours alone.
+
+    Raises:
+        SettingError: it cannot be; or it is one like ``/tmp``, and others would lose it.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.stat().st_mode & stat.S_ISVTX:
+            raise SettingError("DATA_DIR", f"{path} is everybody's; name a folder of its own")
+        path.chmod(0o700)
+    except OSError as error:
+        raise SettingError("DATA_DIR", f"{path} cannot be used: {error.strerror}") from error
+
+
+async def _check_schema(database_url: str, stopping: asyncio.Event, *, own: bool) -> None:
+    """Bring an embedded schema up to date; refuse an external one that is older than the code."""
+    deadline = asyncio.get_running_loop().time() + CONNECT_S
+    waiting = False
+    while True:
+        try:
+            if own:
+                await asyncio.to_thread(migrations.apply, database_url)
+                return
+            missing = await asyncio.to_thread(migrations.pending, database_url)
+            break
+        except Outage as error:
+            if asyncio.get_running_loop().time() > deadline:
+                raise SettingError("DATABASE_URL", f"does not answer: {error}") from error
+            if not waiting:
+                waiting = True
+                log.warning("waiting for the database", extra={"error": str(error)[:200]})
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ASK_AGAIN_S):
+                    await stopping.wait()
+                raise StoppedEarlyError from error
+    if missing:
+        raise SettingError(
+            "DATABASE_URL",
+            f"leads to a schema that lacks {', '.join(missing)}; run: python main.py migrate",
+        )
+
+
+async def _take_up(db: Database) -> None:
+    """Nobody else can hold a claim on our own database: what a killed run held is free."""
+    for store in (
+        Scrapes(db),
+        Matches(db),
+        Deliveries(db, domain="localhost", push_configured=False),
+    ):
+        await store.release_claims()
+
+
+def _mailer(settings: Settings) -> Mailer:
+    if settings.smtp_url is None:
+        return FileMailer(settings.data_dir / "mail", settings.mail_from)
+    return SmtpMailer(settings.smtp_url, settings.mail_from)
+
+
+def _own_secret(path: Path) -> str:
+    """The secret made once under DATA_DIR, so that tokens survive a restart."""
+    if not path.exists():
+        # Written beside it and then linked: neither a kill nor a second process that does
+        # the same leaves half a secret, or two.
+        half = path.with_name(f".secret-{os.getpid()}")
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(half, path)
+        half.unlink()
+    return path.read_text("ascii").strip()

@@ -1,0 +1,73 @@
+"""Lanes: what is urgent does not wait for what is not."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import web
+
+from jobscout.actors.flow import PER_HOST
+from jobscout.actors.scraper import READERS
+from jobscout.embedded.postgres import Postgres
+from jobscout.sql import database
+from tests.program import manners
+from tests.program.conftest import fill, opened
+from tests.program.program import running
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.timeout(120)
+
+SLOW_HOSTS = 50
+BOARDS_A_HOST = 20
+
+
+async def test_thousand_normal_sources_do_not_delay_a_high_one(data_dir: Path) -> None:
+    """While a thousand due boards hang in the normal lane, a high one is read at once."""
+    release, all_hang = asyncio.Event(), asyncio.Event()
+    hanging = 0
+
+    async def hang(_request: web.Request) -> web.Response:
+        nonlocal hanging
+        hanging += 1
+        # the lane's other readers wait for their turn at the same hosts
+        if hanging == READERS["normal"] // PER_HOST:
+            all_hang.set()
+        await release.wait()
+        return web.Response(body=manners.EMPTY)
+
+    async def at_once(_request: web.Request) -> web.Response:
+        return web.Response(body=manners.EMPTY)
+
+    slow = [manners.Host(hang) for _ in range(SLOW_HOSTS)]
+    quick = manners.Host(at_once)
+    async with manners.serving(*slow, quick) as allow:
+        sources = [
+            host.source(f"board-{number}-{board}")
+            for number, host in enumerate(slow)
+            for board in range(BOARDS_A_HOST)
+        ]
+        async with opened(data_dir) as db:
+            await fill(db, [*sources, quick.source("urgent", priority="high")], {})
+            await db.text(
+                "UPDATE sources SET next_run_at = now() + interval '1 h' WHERE priority = 'high'"
+            )
+        async with running(data_dir, {"SEED": "none", "FETCH_ALLOW": allow}) as program:
+            async with asyncio.timeout(30):
+                await all_hang.wait()
+            async with database.connect(Postgres(data_dir).url, min_size=1) as db:
+                await db.text("UPDATE sources SET next_run_at = now() WHERE priority = 'high'")
+                await program.until("scrape finished", source="urgent", within_s=5)
+                (unfinished,) = await db.text(
+                    "SELECT count(*) FROM scrapes WHERE finished_at IS NULL"
+                )
+            finished = [one for one in program.events if one["message"] == "scrape finished"]
+            release.set()
+            assert await program.stop() == 0
+
+    assert len(sources) == 1000
+    assert [one["source"] for one in finished] == ["urgent"]
+    assert unfinished["count"] == PER_HOST * SLOW_HOSTS

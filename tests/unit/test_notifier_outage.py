@@ -1,0 +1,68 @@
+"""Notifier: what an outage of PostgreSQL does to mails that are on their way."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jobscout.errors import Outage
+from jobscout.messages import DeliveryOwed
+from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, outgoing, run_to_end
+from tests.unit.notifying import notifier, told
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from jobscout.model import Mail
+
+
+async def test_sent_before_an_outage_is_recorded_after_it() -> None:
+    """P2: a mail that was sent while PostgreSQL went away is written down, not sent again."""
+
+    class Away(FakeDeliveries):
+        outages = 2
+
+        async def sent(self, delivery_id: int) -> None:
+            if self.outages:
+                self.outages -= 1
+                raise Outage("away")
+            await super().sent(delivery_id)
+
+    deliveries = Away(outgoing(), [told()])
+    actor = notifier(deliveries)
+    with pytest.raises(ExceptionGroup):
+        await run_to_end(actor, DeliveryOwed(5))
+    with pytest.raises(Outage):
+        await run_to_end(actor)
+    await run_to_end(actor)
+
+    assert [step[0] for step in deliveries.steps] == ["claim", "mail", "sent"]
+
+
+async def test_outage_cuts_off_no_mail() -> None:
+    """P2: what another reader is telling a mail server is told to its end, and recorded."""
+    talking, go_on = asyncio.Event(), asyncio.Event()
+
+    class Talker(FakeMailer):
+        async def send(self, mail: Mail) -> None:
+            talking.set()
+            await go_on.wait()
+            await super().send(mail)
+
+    class Away(FakeDeliveries):
+        async def claim(self, delivery_id: int, lease: timedelta) -> Any:
+            if delivery_id == 6:
+                await talking.wait()
+                asyncio.get_running_loop().call_later(0.01, go_on.set)
+                raise Outage("away")
+            return await super().claim(delivery_id, lease)
+
+    deliveries = Away(outgoing(), [told()])
+    with pytest.raises(ExceptionGroup):
+        await run_to_end(
+            notifier(deliveries, mailer=Talker(deliveries.steps)), DeliveryOwed(5), DeliveryOwed(6)
+        )
+
+    assert [step[0] for step in deliveries.steps] == ["claim", "mail", "sent"]
