@@ -42,7 +42,7 @@ async def test_unknown_expectation(server: Server, path: str) -> None:
 
 
 async def test_breaking_off_is_no_fault_of_ours(
-    idle_server: Server, caplog: pytest.LogCaptureFixture
+    idle_server: Server, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who hangs up in mid-body is counted as 400, and nobody is woken."""
     caplog.set_level(logging.INFO, "jobscout.http")
@@ -57,13 +57,20 @@ async def test_breaking_off_is_no_fault_of_ours(
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
 
+    logged = asyncio.Event()
+    emit = caplog.handler.emit
+
+    def heard(record: logging.LogRecord) -> None:
+        emit(record)
+        logged.set()
+
+    monkeypatch.setattr(caplog.handler, "emit", heard)
     _, writer = await asyncio.open_connection(*runner.addresses[0])
     writer.write(BEGUN)
     async with asyncio.timeout(5):
         await begun.wait()
         writer.close()
-        while not caplog.records:  # noqa: ASYNC110  (a log line sets no event)
-            await asyncio.sleep(0.01)
+        await logged.wait()
     await runner.cleanup()
 
     (line,) = caplog.records
