@@ -246,8 +246,12 @@ class _outages:  # noqa: N801  (a context manager that reads as a verb phrase)
 
 
 def _is_away(error: BaseException | None) -> bool:
-    # asyncpg says InterfaceError for our own mistakes too; only these words mean the server
+    # asyncpg says InterfaceError for our own mistakes too; only these words mean the server.
+    # The other words are said of a connection that the server's last message, on its way
+    # down, found idle: asyncpg still waits for the message to end when we speak first.
     said = str(error)
-    return isinstance(error, _AWAY) or (
-        isinstance(error, asyncpg.InterfaceError) and ("closed" in said or "closing" in said)
+    return (
+        isinstance(error, _AWAY)
+        or (isinstance(error, asyncpg.InterfaceError) and ("closed" in said or "closing" in said))
+        or (isinstance(error, asyncpg.InternalClientError) and "cannot switch to state" in said)
     )

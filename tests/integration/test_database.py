@@ -134,6 +134,15 @@ async def test_killed_transaction(db: Database, database_url: str) -> None:
     assert await db.value(COUNT) == 0
 
 
+async def test_idle_connection_told_of_the_end(db: Database) -> None:
+    """P11: the server's last words to an idle connection make the next query an Outage."""
+    said = "cannot switch to state 12; another operation (2) is in progress"
+
+    with pytest.raises(Outage):
+        async with db.transaction():
+            raise asyncpg.InternalClientError(said)
+
+
 async def test_closed_pool(database_url: str) -> None:
     """After the end a query is an Outage, not a crash."""
     async with database.connect(database_url, min_size=1, max_size=1) as db:
