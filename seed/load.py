@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
-from jobscout.http.passwords import hash_password
 from jobscout.model import ApplicationStatus, DueSource, Reading, Tally
+from jobscout.rules.passwords import hash_password
 from jobscout.sources import pages, whereabouts
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes

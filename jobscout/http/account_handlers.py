@@ -10,12 +10,13 @@ from anyio import to_thread
 from msgspec import UNSET, Meta, UnsetType
 
 from jobscout.errors import FieldError, Forbidden, Unauthenticated
-from jobscout.http import fields, passwords
+from jobscout.http import fields
 from jobscout.http.addresses import client_address
 from jobscout.http.auth import ACCESS_S, make_access_token
 from jobscout.http.inputs import Input, given
 from jobscout.http.keys import SERVICES, Services, user_id
 from jobscout.http.problems import InvalidToken
+from jobscout.rules import passwords
 from jobscout.sql.users import Device, Session, User
 
 Email = Annotated[str, Meta(max_length=320, extra_json_schema={"format": "email"})]

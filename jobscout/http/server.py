@@ -23,12 +23,15 @@ log = logging.getLogger("jobscout.http")
 
 MAX_BODY_BYTES: Final = 1024 * 1024  # the largest honest body, a search, has some 60 kB
 MAX_LINE_BYTES: Final = 32 * 1024  # a token or cursor over aiohttp's 8 kB is refused in our words
-IDLE_S: Final = 180.0  # also for headers to arrive; a proxy in front gives up sooner (Caddy: 120)
+IDLE_S: Final = 180.0  # between two requests; a proxy in front gives up sooner (Caddy: 120)
 JOBS_GRACE_S: Final = 10.0  # mails on their way out when the program stops
 
 
 def make_app(services: Services) -> web.Application:
-    """The HTTP API over *services*. Whoever runs it leaves ``handler_cancellation`` off."""
+    """The HTTP API over *services*.
+
+    ``connections.Runner`` runs it; whoever else does leaves ``handler_cancellation`` off.
+    """
     app = web.Application(
         middlewares=[observe, allow_origins, errors_to_problems],
         client_max_size=MAX_BODY_BYTES,

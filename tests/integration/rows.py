@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from jobscout.http.auth import make_access_token
-from jobscout.http.passwords import hash_password
+from jobscout.rules.passwords import hash_password
 from jobscout.rules.words import searchable
 from jobscout.sql.users import User
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from argon2 import PasswordHasher
 
-from jobscout.http import passwords
+from jobscout.rules import passwords
 
 
 @pytest.mark.parametrize(
