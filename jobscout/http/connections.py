@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 HEADERS_S: Final = 10.0  # an honest client sends them at once, in one or two packets
 
-_TOO_SLOW: Final = (
-    b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-)
+_TOO_SLOW: Final = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class Runner(web.AppRunner):

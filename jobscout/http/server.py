@@ -28,10 +28,7 @@ JOBS_GRACE_S: Final = 10.0  # mails on their way out when the program stops
 
 
 def make_app(services: Services) -> web.Application:
-    """The HTTP API over *services*.
-
-    ``connections.Runner`` runs it; whoever else does leaves ``handler_cancellation`` off.
-    """
+    """The HTTP API over *services*. Whoever runs it leaves ``handler_cancellation`` off."""
     app = web.Application(
         middlewares=[observe, allow_origins, errors_to_problems],
         client_max_size=MAX_BODY_BYTES,
