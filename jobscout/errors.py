@@ -9,7 +9,7 @@ ScoutError
 ├── Forbidden            signed in, but not allowed to do this
 ├── RateLimited          too many calls; says when to come back
 ├── Busy                 a queue is full; try again later
-├── Outage               PostgreSQL or Redis is away: wait for it; it is not a crash
+├── Outage               PostgreSQL, Redis or the storage is away: wait; it is not a crash
 ├── SettingError         the environment says something we cannot run with
 ├── DeliveryError        a mail server or FCM did not take what we sent
 └── SourceError          a board let us down; recorded on the scrape
@@ -101,7 +101,7 @@ class Busy(ScoutError):
 
 
 class Outage(ScoutError):
-    """PostgreSQL or Redis is away. Waited out, never counted as a crash."""
+    """PostgreSQL, Redis or the storage is away. Waited out, never counted as a crash."""
 
 
 class SettingError(ScoutError):

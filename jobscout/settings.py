@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from contextlib import suppress
 from email.errors import MessageError
 from email.headerregistry import HeaderRegistry
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
 from rapidfuzz.distance import OSA
@@ -17,10 +18,13 @@ from jobscout.errors import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from urllib.parse import SplitResult
 
 Role = Literal["http", "scheduler", "scraper", "cv", "matcher", "notifier"]
 ROLES: tuple[Role, ...] = get_args(Role)
 SECRET_MIN_BYTES = 32
+_BUCKET = re.compile(r"[A-Za-z0-9][\w.-]{2,62}(/[\w-][\w.-]{0,127})*/?", re.ASCII)
+_REGION = re.compile(r"[\w-]+", re.ASCII)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     redis_url: str | None = None
     secret_key: str | None = None
     secret_key_previous: str | None = None
+    storage_url: str | None = None
     smtp_url: str | None = None
     mail_from: str = "Job Scout <jobscout@localhost>"
     firebase_credentials_path: Path | None = None
@@ -50,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     shutdown_grace_s: float = 20.0
     sweep_s: float = 5.0
     auth_calls_per_minute: int = 5
+    password_calls_per_minute: int = 5
     jobs_calls_per_minute: int = 60
     scrape_triggers_per_minute: int = 1
 
@@ -57,6 +63,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def base_url(self) -> str:
         """Where people and mail links find this server."""
         return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def storage(self) -> str:
+        """Where files are kept: STORAGE_URL, or a folder under DATA_DIR."""
+        return self.storage_url or (self.data_dir.absolute() / "storage").as_uri()
 
 
 def from_env(env: Mapping[str, str]) -> Settings:
@@ -161,6 +172,39 @@ def _web_address(text: str) -> str:
     return checked
 
 
+def _storage(text: str) -> str:
+    # the value may hold a password, so the sentence never repeats it
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise ValueError("is not an address") from None
+    if not unquote(text).isprintable() or " " in text or "#" in text:
+        raise ValueError("is not an address")
+    if text.startswith("s3://"):
+        _check_bucket(parts)
+    elif not text.startswith("file://"):
+        raise ValueError("must begin with file:// or s3://")
+    elif parts.netloc or parts.query or not parts.path.strip("/"):
+        raise ValueError("must name a folder by its whole path, as in file:///srv/files")
+    return text
+
+
+def _check_bucket(parts: SplitResult) -> None:
+    if not _BUCKET.fullmatch(parts.netloc + parts.path):
+        raise ValueError("must name a bucket, as in s3://bucket or s3://bucket/folder")
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if set(options) - {"region", "endpoint"}:
+        raise ValueError("may say region and endpoint after its path, and nothing else")
+    if not _REGION.fullmatch(options.get("region", "any")):
+        raise ValueError("names a region that is none")
+    try:
+        endpoint = _web_address(options.get("endpoint", "https://any"))
+    except ValueError:
+        endpoint = "@"
+    if "@" in endpoint:
+        raise ValueError("must have an endpoint such as https://host:9000")
+
+
 def _secret(text: str) -> str:
     try:
         size = len(text.encode())
@@ -234,6 +278,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "REDIS_URL": _address("redis", "rediss", "unix", local=True),
     "SECRET_KEY": _secret,
     "SECRET_KEY_PREVIOUS": _secret,
+    "STORAGE_URL": _storage,
     "SMTP_URL": _address("smtp", "smtps"),
     "MAIL_FROM": _sender,
     "FIREBASE_CREDENTIALS_PATH": _path,
@@ -251,6 +296,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SHUTDOWN_GRACE_S": _number(1, 600, float),
     "SWEEP_S": _number(0.1, 60, float),
     "AUTH_CALLS_PER_MINUTE": _number(1, 100_000),
+    "PASSWORD_CALLS_PER_MINUTE": _number(1, 100_000),
     "JOBS_CALLS_PER_MINUTE": _number(1, 100_000),
     "SCRAPE_TRIGGERS_PER_MINUTE": _number(1, 1_000),
 }

@@ -26,6 +26,14 @@ GOOD: list[tuple[str, str, Any]] = [
     ("SECRET_KEY", SECRET, SECRET),
     ("SECRET_KEY", "é" * 16, "é" * 16),
     ("SECRET_KEY_PREVIOUS", SECRET, SECRET),
+    ("STORAGE_URL", "file:///srv/a%20b", "file:///srv/a%20b"),
+    ("STORAGE_URL", "s3://my.bucket", "s3://my.bucket"),
+    (
+        "STORAGE_URL",
+        "s3://bucket/a/b/?region=eu-west-1&endpoint=http%3A%2F%2F127.0.0.1:9000",
+        "s3://bucket/a/b/?region=eu-west-1&endpoint=http%3A%2F%2F127.0.0.1:9000",
+    ),
+    ("STORAGE_URL", "s3://bucket?endpoint=https://h/s3", "s3://bucket?endpoint=https://h/s3"),
     ("SMTP_URL", "smtps://u:p%40@mail.example:465", "smtps://u:p%40@mail.example:465"),
     ("MAIL_FROM", "Job Scout <jobs@example.org>", "Job Scout <jobs@example.org>"),
     ("MAIL_FROM", "jobs@localhost", "jobs@localhost"),
@@ -49,6 +57,7 @@ GOOD: list[tuple[str, str, Any]] = [
     ("SHUTDOWN_GRACE_S", "5", 5.0),
     ("SWEEP_S", "0.5", 0.5),
     ("AUTH_CALLS_PER_MINUTE", "10", 10),
+    ("PASSWORD_CALLS_PER_MINUTE", "10", 10),
     ("JOBS_CALLS_PER_MINUTE", "600", 600),
     ("SCRAPE_TRIGGERS_PER_MINUTE", "2", 2),
 ]
@@ -69,6 +78,27 @@ BAD = [
     ("SECRET_KEY", "hunter2", "must be at least 32 bytes long"),
     ("SECRET_KEY", "hunter2\udcff" * 8, "must be UTF-8 text"),
     ("SECRET_KEY_PREVIOUS", "hunter2", "must be at least 32 bytes long"),
+    ("STORAGE_URL", "/srv/hunter2", "must begin with file:// or s3://"),
+    ("STORAGE_URL", "gs://hunter2", "must begin with file:// or s3://"),
+    ("STORAGE_URL", "file:/srv/hunter2", "must begin with file:// or s3://"),
+    ("STORAGE_URL", "file://srv/hunter2", "must name a folder by its whole path"),
+    ("STORAGE_URL", "file:///srv?key=hunter2", "must name a folder by its whole path"),
+    ("STORAGE_URL", "file:///", "must name a folder by its whole path"),
+    ("STORAGE_URL", "file:///hunter2%00", "is not an address"),
+    ("STORAGE_URL", "file:///srv/hunter2#1", "is not an address"),
+    ("STORAGE_URL", "file:///srv/hunter2 files", "is not an address"),
+    ("STORAGE_URL", "s3://[hunter2", "is not an address"),
+    ("STORAGE_URL", "s3:///hunter2", "must name a bucket"),
+    ("STORAGE_URL", "s3://key:hunter2@bucket", "must name a bucket"),
+    ("STORAGE_URL", "s3://bucket/../hunter2", "must name a bucket"),
+    ("STORAGE_URL", "s3://bucket//hunter2", "must name a bucket"),
+    ("STORAGE_URL", "s3://bucket?secret=hunter2", "may say region and endpoint"),
+    ("STORAGE_URL", "s3://bucket?hunter2", "may say region and endpoint"),
+    ("STORAGE_URL", "s3://bucket?region=eu+hunter2", "names a region that is none"),
+    ("STORAGE_URL", "s3://bucket?endpoint=hunter2:9000", "must have an endpoint such as"),
+    ("STORAGE_URL", "s3://bucket?endpoint=", "must have an endpoint such as"),
+    ("STORAGE_URL", "s3://bucket?endpoint=http://u:hunter2@h", "must have an endpoint such as"),
+    ("STORAGE_URL", "s3://bucket?endpoint=http://h:hunter2", "must have an endpoint such as"),
     ("SMTP_URL", "https://u:hunter2@h", "must begin with smtp:// or smtps://"),
     ("SMTP_URL", "smtp:mail.example", "must begin with smtp://"),
     ("SMTP_URL", "smtp:///hunter2", "names no host"),
@@ -102,6 +132,7 @@ BAD = [
     ("SHUTDOWN_GRACE_S", "0.5", "must be a number from 1 to 600"),
     ("SWEEP_S", "61", "must be a number"),
     ("AUTH_CALLS_PER_MINUTE", "0", "must be a number"),
+    ("PASSWORD_CALLS_PER_MINUTE", "0", "must be a number"),
     ("JOBS_CALLS_PER_MINUTE", "", None),
     ("SCRAPE_TRIGGERS_PER_MINUTE", "1001", "must be a number"),
 ]
@@ -152,6 +183,13 @@ def test_nothing_set_is_fine() -> None:
 def test_public_url_is_the_base() -> None:
     """Links lead to PUBLIC_URL where there is one."""
     assert from_env({"PUBLIC_URL": "https://x.example/"}).base_url == "https://x.example"
+
+
+def test_files_are_kept_with_the_data() -> None:
+    """Files go where STORAGE_URL says, and under DATA_DIR where it says nothing."""
+    assert from_env({"DATA_DIR": "/da ta"}).storage == "file:///da%20ta/storage"
+    assert from_env({}).storage == (Path.cwd() / "var" / "storage").as_uri()
+    assert from_env({"STORAGE_URL": "s3://bucket"}).storage == "s3://bucket"
 
 
 def test_name_file_is_read(tmp_path: Path) -> None:

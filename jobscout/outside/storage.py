@@ -1,0 +1,159 @@
+"""Files: in a folder of this machine, or in a bucket of S3 or of what speaks like it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import anyio.to_thread
+import obstore
+from obstore.store import LocalStore, S3Store
+
+from jobscout.errors import NotFound, Outage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from urllib.parse import SplitResult
+
+    from obstore.store import ClientConfig, S3Config
+
+TIMEOUT_S = 7.0  # a hanging S3 is known within ten seconds, with the retries before it
+RETRY_S = 2.0
+_RETRIES = 3
+_PAGE = 1000  # what S3 lists, and deletes, in one request
+# Keys are ours, never a user's file name: what both kinds of storage take, and no more.
+_KEY = re.compile(r"[\w-][\w.-]{0,127}(/[\w-][\w.-]{0,127})*", re.ASCII)
+# What may be told of an error: its status, its code, its kind. The rest repeats what was sent
+# and what the server said to it, which after a wrong signature holds the session token.
+_TELLING = re.compile(
+    r"(?<=status code: )\d+[\w ]*|(?<=<Code>)\w+(?=</Code>)|(?<=\(code: )\w+(?=\))"
+    r"|(?<=kind: )(?:Connect|Timeout)(?=,)|\w[\w ]*(?= \(os error \d)"
+)
+
+
+class Storage:
+    """Files by key: relative paths such as ``users/7/cv.pdf``, of ASCII letters, digits, ``._-``.
+
+    No key may be the folder of another: a disk cannot hold both. Every method may raise Outage,
+    and ValueError for a key that is none.
+
+    Args:
+        url: as STORAGE_URL: ``file:///folder``, made with mode 0700 if it is not there, or
+            ``s3://bucket/prefix?region=…&endpoint=…``, signed as the AWS_… variables say.
+        timeout_s: how long one request to S3 may take, its content included.
+        retry_s: how long after the first request one that failed is still sent again.
+
+    Raises:
+        Outage: the folder cannot be made or used.
+    """
+
+    def __init__(self, url: str, *, timeout_s: float = TIMEOUT_S, retry_s: float = RETRY_S) -> None:
+        parts = urlsplit(url)
+        self._folder = Path(unquote(parts.path)) if parts.scheme == "file" else None
+        self._store: LocalStore | S3Store
+        with _reaching():
+            if self._folder is None:
+                self._store = _bucket(parts, timeout_s, retry_s)
+            else:
+                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._store = LocalStore(self._folder)
+
+    async def put(self, key: str, content: bytes) -> None:
+        """Whole or not at all; what was there under *key* is replaced."""
+        path = _checked(key)
+        with _reaching():
+            # in one request: of an upload in parts, a crash leaves some that no listing shows
+            await obstore.put_async(self._store, path, content, use_multipart=False)
+
+    async def get(self, key: str) -> bytes:
+        """Raises NotFound: there is nothing under *key*."""
+        path = _checked(key)
+        with _reaching():
+            try:
+                found = await obstore.get_async(self._store, path)
+                return bytes(await found.bytes_async())
+            except FileNotFoundError as error:
+                # no bucket, or no S3 at all, is a 404 too, and says nothing about the file
+                if self._folder is None and "<Code>NoSuchKey</Code>" not in str(error):
+                    raise
+        raise NotFound("there is no such file")
+
+    async def keys(self, prefix: str) -> list[str]:
+        """All keys in the folder *prefix* and the folders in it, sorted; none is fine.
+
+        Names match whole: ``users/7/`` holds nothing of ``users/70/``.
+        """
+        path = _checked(prefix.removesuffix("/"))
+        with _reaching():
+            pages = obstore.list(self._store, path, chunk_size=_PAGE)
+            return sorted([entry["path"] async for page in pages for entry in page])
+
+    async def delete_under(self, prefix: str) -> int:
+        """Delete what ``keys`` would list. Cut off half-way, it is simply done again.
+
+        Returns:
+            How many files there were, 0 when they were gone already.
+        """
+        path = _checked(prefix.removesuffix("/"))
+        removed = 0
+        with _reaching():
+            if self._folder is not None:
+                return await anyio.to_thread.run_sync(_remove, self._folder / path)
+            async for page in obstore.list(self._store, path, chunk_size=_PAGE):
+                await obstore.delete_async(self._store, [entry["path"] for entry in page])
+                removed += len(page)
+        return removed
+
+
+def _bucket(parts: SplitResult, timeout_s: float, retry_s: float) -> S3Store:
+    options = dict(parse_qsl(parts.query))
+    config: S3Config = {"virtual_hosted_style_request": False}
+    client: ClientConfig = {"timeout": timedelta(seconds=timeout_s)}
+    if "region" in options:
+        config["region"] = options["region"]
+    if "endpoint" in options:
+        # under this name it goes before every AWS_ENDPOINT_… variable
+        config["aws_endpoint_url_s3"] = options["endpoint"]
+        client["allow_http"] = options["endpoint"].lower().startswith("http://")
+    return S3Store(
+        parts.netloc,
+        prefix=parts.path.strip("/") or None,
+        config=config,
+        client_options=client,
+        retry_config={"max_retries": _RETRIES, "retry_timeout": timedelta(seconds=retry_s)},
+    )
+
+
+def _checked(key: str) -> str:
+    if not _KEY.fullmatch(key):
+        raise ValueError(f"not a key: {key[:60]!r}")
+    return key
+
+
+def _remove(folder: Path) -> int:
+    """The folder too, and files that a killed process had half written: no listing shows those."""
+    if not folder.is_dir():
+        return 0
+    files = sum(len(names) for _, _, names in os.walk(folder))
+    shutil.rmtree(folder)
+    return files
+
+
+@contextmanager
+def _reaching() -> Iterator[None]:
+    """Translates whatever obstore and the disk raise into Outage, in words that may be logged."""
+    try:
+        yield
+    # obstore raises errors of its own, built-in ones, and for a panic in Rust, which a strange
+    # answer or setting can bring about, one that cannot be imported: only their root is left
+    except Exception as error:  # noqa: BLE001
+        telling = error.strerror if isinstance(error, OSError) else None
+        telling = telling or ", ".join(dict.fromkeys(_TELLING.findall(str(error))))
+        # without its cause, which a traceback would spell out
+        raise Outage(f"the storage is away: {telling or type(error).__name__}") from None
