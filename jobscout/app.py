@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
-import secrets
 import signal
 from typing import TYPE_CHECKING, Any
 
@@ -14,23 +13,28 @@ from aiohttp import web
 from jobscout.actors import flow
 from jobscout.actors.supervisor import Supervisor
 from jobscout.errors import Outage, SettingError
+from jobscout.http import connections
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
 from jobscout.opening import StoppedEarlyError, opened
-from jobscout.outside import letters
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.mail import domain
 from jobscout.sql import database, migrations
+from jobscout.sql.account_mails import AccountMails
+from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.companies import Companies
 from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.devices import Devices
+from jobscout.sql.erasures import Erasures
+from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.searches import Searches
+from jobscout.sql.sessions import Sessions
 from jobscout.sql.users import Users
 
 if TYPE_CHECKING:
@@ -55,7 +59,7 @@ class App:
             opened=settings.fetch_allow,
             hosts=Hosts(settings.fetch_pace_s),
         )
-        db = outside.db
+        db, sender = outside.db, domain(settings.mail_from)
         self._parts = flow.Parts(
             db=db,
             database_url=outside.database_url,
@@ -64,16 +68,22 @@ class App:
             matches=Matches(db),
             deliveries=Deliveries(
                 db,
-                domain=domain(settings.mail_from),
+                domain=sender,
                 push_configured=outside.pusher is not None,
             ),
-            users=Users(db),
+            accounts=Accounts(db, domain=sender),
+            account_mails=AccountMails(db, domain=sender),
+            sessions=Sessions(db),
+            erasures=Erasures(db),
+            ended=outside.ended,
+            limits=outside.limits,
+            storage=outside.storage,
             fetcher=self._fetcher,
             mailer=outside.mailer,
             pusher=outside.pusher,
             secret=outside.secret,
             base_url=settings.base_url,
-            app_url=settings.dashboard_url or settings.base_url,
+            dashboard=settings.dashboard_url,
         )
         self._flow = flow.build(self._parts, settings.roles, settings.sweep_s)
         self._supervisor = Supervisor(self._flow.actors)
@@ -112,7 +122,7 @@ class App:
     async def _serve_http(self) -> web.AppRunner | None:
         if "http" not in self._settings.roles:
             return None
-        runner = web.AppRunner(
+        runner = connections.Runner(
             make_app(self._services()), access_log=None, shutdown_timeout=HTTP_STOP_S
         )
         await runner.setup()
@@ -127,21 +137,24 @@ class App:
 
     def _services(self) -> Services:
         db, limits = self._outside.db, self._outside.limits
-        settings, users = self._settings, self._parts.users
+        settings, parts = self._settings, self._parts
         return Services(
-            users=users,
+            users=Users(db),
+            accounts=parts.accounts,
+            account_mails=parts.account_mails,
+            sessions=parts.sessions,
+            exports=Exports(db),
             searches=Searches(db),
             devices=Devices(db),
             jobs=Jobs(db),
             companies=Companies(db),
             alerts=Alerts(db),
-            scrapes=self._parts.scrapes,
+            scrapes=parts.scrapes,
             secrets=tuple(
                 secret for secret in (self._outside.secret, settings.secret_key_previous) if secret
             ),
-            is_revoked=users.is_revoked,
-            allow=limits.allow,
-            send_verification=self._send_verification,
+            admit=limits.admit,
+            tell_ended=parts.ended.tell,
             offer_scrape=self._offer_scrape,
             checks={
                 "db": self._check_db,
@@ -152,6 +165,7 @@ class App:
             remarks={"push": "ok" if self._outside.pusher else "unconfigured"},
             calls={
                 "auth": settings.auth_calls_per_minute,
+                "password": settings.password_calls_per_minute,
                 "jobs": settings.jobs_calls_per_minute,
                 "scrape": settings.scrape_triggers_per_minute,
             },
@@ -164,19 +178,6 @@ class App:
     def _offer_scrape(self, _scrape_id: int) -> bool:
         self._flow.scheduler.wake()
         return True
-
-    async def _send_verification(self, email: str, full_name: str | None, token: str) -> None:
-        dashboard = self._settings.dashboard_url
-        sender = domain(self._settings.mail_from)
-        await self._outside.mailer.send(
-            letters.verification(
-                to=email,
-                name=full_name,
-                token=token,
-                link=f"{dashboard}/verify-email?token={token}" if dashboard else None,
-                message_id=f"<{secrets.token_hex(16)}@{sender}>",
-            )
-        )
 
     async def _check_db(self) -> None:
         # Shielded: to cancel a statement means to wait for a server that says nothing.

@@ -34,6 +34,18 @@ class AlertsCreated(msgspec.Struct, frozen=True):
     user_ids: tuple[int, ...]
 
 
+class AccountMailOwed(msgspec.Struct, frozen=True):
+    """A mail about an account waits to be claimed and sent."""
+
+    mail_id: int
+
+
+class ErasureDue(msgspec.Struct, frozen=True):
+    """The account behind an erasure was closed long enough ago."""
+
+    erasure_id: int
+
+
 class DeliveryOwed(msgspec.Struct, frozen=True):
     """A delivery waits to be claimed and sent."""
 

@@ -31,6 +31,9 @@ MATCH_SECONDS = Histogram(
 )
 ALERTS = Counter("jobscout_alerts_total", "Alerts created")
 DELIVERIES = Counter("jobscout_deliveries_total", "Attempts", ["channel", "outcome"])
+ACCOUNT_MAILS = Counter(
+    "jobscout_account_mails_total", "Attempts at mails about accounts", ["kind", "outcome"]
+)
 FRESHNESS = Histogram(
     "jobscout_freshness_seconds",
     "From a posting's first sight, or stated publication, to its alert delivered",

@@ -23,6 +23,7 @@ Channel = Literal["push", "email", "webhook"]
 Cadence = Literal["instant", "daily", "weekly"]
 ApplicationStatus = Literal["Applied", "Interviewing", "Offer", "Rejected"]
 Platform = Literal["android", "ios", "web"]
+AccountMailKind = Literal["verify_email", "reset_password", "password_changed", "account_closed"]
 DeliveryStatus = Literal["pending", "sending", "sent", "failed", "unconfigured"]
 
 PRIORITIES: tuple[Priority, ...] = ("high", "normal", "low")
@@ -181,6 +182,24 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
     remaining: int
     reset_s: int
     retry_after_s: int = 0
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """A call that counts: one of *limit* that *key* has in *period_s* seconds."""
+
+    key: str
+    limit: int
+    period_s: int
+
+
+class Admission(msgspec.Struct, frozen=True, kw_only=True):
+    """Redis's word on a request. *has_ended* is whether its session has, None: it cannot tell.
+
+    *grant* is what the limit said, None where nothing was counted.
+    """
+
+    has_ended: bool | None
+    grant: Grant | None
 
 
 class Mail(msgspec.Struct, frozen=True, kw_only=True):

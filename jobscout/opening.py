@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobscout.embedded import Embedded
 from jobscout.errors import Outage, SettingError
-from jobscout.outside.limits import Limits
+from jobscout.outside import limits
 from jobscout.outside.mail import FileMailer, SmtpMailer
 from jobscout.outside.push import FcmPusher
+from jobscout.outside.storage import Storage
+from jobscout.outside.tokens import EndedSessions
 from jobscout.sql import database, migrations
+from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.deliveries import Deliveries
+from jobscout.sql.erasures import Erasures
 from jobscout.sql.matches import Matches
 from jobscout.sql.scrapes import Scrapes
 
@@ -44,7 +48,9 @@ class Outside(NamedTuple):
 
     db: Database
     database_url: str
-    limits: Limits
+    limits: limits.Limits
+    ended: EndedSessions
+    storage: Storage
     mailer: Mailer
     pusher: Pusher | None
     secret: str
@@ -86,8 +92,9 @@ async def opened(
         db = await stack.enter_async_context(database.connect(database_url))
         if own:
             await _take_up(db)
-        limits = Limits(redis_url)
-        stack.push_async_callback(limits.close)
+        redis = limits.connect(redis_url)
+        stack.push_async_callback(redis.aclose)
+        ended = EndedSessions(redis)
         pusher = None
         if settings.firebase_credentials_path is not None:
             pusher = FcmPusher(settings.firebase_credentials_path)
@@ -95,7 +102,9 @@ async def opened(
         yield Outside(
             db=db,
             database_url=database_url,
-            limits=limits,
+            limits=limits.Limits(redis, ended),
+            ended=ended,
+            storage=await _storage(settings),
             mailer=_mailer(settings),
             pusher=pusher,
             secret=settings.secret_key or _own_secret(settings.data_dir / "secret"),
@@ -151,8 +160,18 @@ async def _take_up(db: Database) -> None:
         Scrapes(db),
         Matches(db),
         Deliveries(db, domain="localhost", push_configured=False),
+        AccountMails(db, domain="localhost"),
+        Erasures(db),
     ):
         await store.release_claims()
+
+
+async def _storage(settings: Settings) -> Storage:
+    """Raises SettingError: the folder cannot be used."""
+    try:
+        return await asyncio.to_thread(Storage, settings.storage)
+    except Outage as error:
+        raise SettingError("STORAGE_URL", f"cannot be used: {error}") from error
 
 
 def _mailer(settings: Settings) -> Mailer:

@@ -22,6 +22,7 @@ INTERVAL_S = 60.0
 PURGE_EVERY_TICKS = 60
 SCRAPES_KEPT = timedelta(days=90)
 DELIVERIES_KEPT = timedelta(days=180)
+MAILS_KEPT = timedelta(days=30)
 
 
 class Scrapes(Protocol):
@@ -38,10 +39,16 @@ class Deliveries(Protocol):
     async def purge(self, older_than: timedelta) -> int: ...
 
 
-class Users(Protocol):
-    async def purge_expired(self) -> int:
-        """Sessions and one-time tokens that nobody can use any more."""
-        ...
+class Sessions(Protocol):
+    async def purge_expired(self) -> int: ...
+
+
+class Accounts(Protocol):
+    async def purge_tokens(self) -> int: ...
+
+
+class AccountMails(Protocol):
+    async def purge(self, older_than: timedelta) -> int: ...
 
 
 class Caretaker(Ticker):
@@ -52,13 +59,17 @@ class Caretaker(Ticker):
         *,
         scrapes: Scrapes,
         deliveries: Deliveries,
-        users: Users,
+        sessions: Sessions,
+        accounts: Accounts,
+        account_mails: AccountMails,
         pool_use: Callable[[], tuple[int, int]],
     ) -> None:
         super().__init__(INTERVAL_S)
         self._scrapes = scrapes
         self._deliveries = deliveries
-        self._users = users
+        self._sessions = sessions
+        self._accounts = accounts
+        self._account_mails = account_mails
         self._pool_use = pool_use
         self._ticks = 0
 
@@ -80,7 +91,9 @@ class Caretaker(Ticker):
         removed = {
             "scrapes": await self._scrapes.purge(SCRAPES_KEPT),
             "deliveries": await self._deliveries.purge(DELIVERIES_KEPT),
-            "credentials": await self._users.purge_expired(),
+            "sessions": await self._sessions.purge_expired(),
+            "tokens": await self._accounts.purge_tokens(),
+            "account_mails": await self._account_mails.purge(MAILS_KEPT),
         }
         if any(removed.values()):
             log.info("purged", extra=removed)

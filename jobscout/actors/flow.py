@@ -9,15 +9,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import anyio
 
 from jobscout.actors.caretaker import Caretaker
+from jobscout.actors.doorkeeper import Doorkeeper
+from jobscout.actors.eraser import Eraser
 from jobscout.actors.ingester import JOBS_A_MESSAGE, Ingester
 from jobscout.actors.listener import Listener
 from jobscout.actors.matcher import Matcher
 from jobscout.actors.notifier import Notifier
+from jobscout.actors.postman import Postman
 from jobscout.actors.scheduler import Debt, Scheduler
 from jobscout.actors.scraper import READERS, Scraper
 from jobscout.actors.watchdog import Watchdog
 from jobscout.inbox import Inbox
-from jobscout.messages import AlertsCreated, DeliveryOwed, JobsStored, ScrapeQueued
+from jobscout.messages import (
+    AccountMailOwed,
+    AlertsCreated,
+    DeliveryOwed,
+    ErasureDue,
+    JobsStored,
+    ScrapeQueued,
+)
 from jobscout.model import PRIORITIES
 from jobscout.sql.database import Notifications
 
@@ -26,14 +36,20 @@ if TYPE_CHECKING:
 
     from jobscout.actors.base import Actor
     from jobscout.outside.fetch import Fetcher
+    from jobscout.outside.limits import Limits
     from jobscout.outside.mail import Mailer
     from jobscout.outside.push import Pusher
+    from jobscout.outside.storage import Storage
+    from jobscout.outside.tokens import EndedSessions
+    from jobscout.sql.account_mails import AccountMails
+    from jobscout.sql.accounts import Accounts
     from jobscout.sql.database import Database
     from jobscout.sql.deliveries import Deliveries
+    from jobscout.sql.erasures import Erasures
     from jobscout.sql.matches import Matches
     from jobscout.sql.postings import Postings
     from jobscout.sql.scrapes import Scrapes
-    from jobscout.sql.users import Users
+    from jobscout.sql.sessions import Sessions
 
 PER_HOST = 2  # unfinished scrapes of one host in a lane; more would only wait for its pace
 QUEUED_A_TICK = 200
@@ -51,13 +67,19 @@ class Parts(NamedTuple):
     postings: Postings
     matches: Matches
     deliveries: Deliveries
-    users: Users
+    accounts: Accounts
+    account_mails: AccountMails
+    sessions: Sessions
+    erasures: Erasures
+    ended: EndedSessions
+    limits: Limits
+    storage: Storage
     fetcher: Fetcher
     mailer: Mailer
     pusher: Pusher | None
     secret: str
     base_url: str
-    app_url: str
+    dashboard: str | None
 
 
 class Flow(NamedTuple):
@@ -75,6 +97,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     stages: list[Actor] = []
     notifier: Inbox[Any] | None = None
     if "notifier" in roles:
+        _add_postman(parts, debts, stages)
         notifier = Inbox("notifier", INBOX_SIZE)
         debts.append(Debt(parts.deliveries.owed, lambda ids: DeliveryOwed(ids[0]), notifier))
         debts.append(Debt(parts.deliveries.owed_bundles, AlertsCreated, notifier))
@@ -86,7 +109,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
                 pusher=parts.pusher,
                 secret=parts.secret,
                 base_url=parts.base_url,
-                app_url=parts.app_url,
+                app_url=parts.dashboard or parts.base_url,
             )
         )
     matcher: Inbox[JobsStored] | None = None
@@ -108,10 +131,36 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     caretaker = Caretaker(
         scrapes=parts.scrapes,
         deliveries=parts.deliveries,
-        users=parts.users,
+        accounts=parts.accounts,
+        account_mails=parts.account_mails,
+        sessions=parts.sessions,
         pool_use=lambda: parts.db.in_use,
     )
-    return Flow([listener, scheduler, *stages[::-1], caretaker, Watchdog()], scheduler)
+    erasing: Inbox[ErasureDue] = Inbox("eraser", INBOX_SIZE)
+    debts.append(Debt(parts.erasures.owed, lambda ids: ErasureDue(ids[0]), erasing))
+    beside: list[Actor] = [caretaker, eraser(parts, erasing), Watchdog()]
+    if "http" in roles:
+        beside.append(Doorkeeper(sweep_s, sessions=parts.sessions, redis=parts.ended))
+    return Flow([listener, scheduler, *stages[::-1], *beside], scheduler)
+
+
+def eraser(parts: Parts, inbox: Inbox[ErasureDue]) -> Eraser:
+    return Eraser(
+        inbox,
+        erasures=parts.erasures,
+        files=parts.storage,
+        mailer=parts.mailer,
+        ended=parts.ended,
+        limits=parts.limits,
+    )
+
+
+def _add_postman(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
+    inbox: Inbox[AccountMailOwed] = Inbox("postman", INBOX_SIZE)
+    debts.append(Debt(parts.account_mails.owed, lambda ids: AccountMailOwed(ids[0]), inbox))
+    stages.append(
+        Postman(inbox, mails=parts.account_mails, mailer=parts.mailer, dashboard=parts.dashboard)
+    )
 
 
 def _add_scrapers(

@@ -14,15 +14,17 @@ from aiohttp import web
 from aiohttp_jwt import JWTMiddleware
 
 from jobscout.errors import Unauthenticated
+from jobscout.http import limits
 from jobscout.http.fields import known_id
-from jobscout.http.keys import Identity
+from jobscout.http.keys import SERVICES, Identity
+from jobscout.outside.tokens import ACCESS_S
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from jobscout.http.keys import Limit
     from jobscout.sql.users import User
 
-ACCESS_S: Final = 15 * 60
 ISSUER: Final = "jobscout"
 _ALGORITHM: Final = "HS256"
 
@@ -57,9 +59,11 @@ class _Presented(dict[str, Any]):
 
     method = "GET"
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, request: web.Request, limit: Limit | None) -> None:
         super().__init__()
         self.token = token
+        self.request = request
+        self.limit = limit
 
 
 def key_id(secret: str) -> str:
@@ -87,17 +91,17 @@ def make_access_token(secret: str, user: User, session_id: str) -> str:
 class SignIn:
     """Finds out who calls. *secrets*: the current one, then the previous."""
 
-    def __init__(
-        self, secrets: tuple[str, ...], is_revoked: Callable[[str, str], Awaitable[bool]]
-    ) -> None:
-        self._is_revoked = is_revoked
+    def __init__(self, secrets: tuple[str, ...]) -> None:
         self._by_key_id = {key_id(secret): self._middleware(secret) for secret in secrets}
 
-    async def identify(self, request: web.Request) -> Identity | None:
+    async def identify(self, request: web.Request, limit: Limit | None) -> Identity | None:
         """The bearer of the request's token, None when there is no token.
+
+        Whether the token is revoked is asked together with *limit*, of which a call is taken.
 
         Raises:
             Unauthenticated: malformed, not ours, expired or revoked.
+            RateLimited: no call is left.
         """
         presented = request.headers.get("Authorization")
         if presented is None:
@@ -105,7 +109,7 @@ class SignIn:
         scheme, _, token = presented.strip().partition(" ")
         if scheme.lower() != "bearer" or not token.isascii():
             raise Unauthenticated("the Authorization header bears no bearer token")
-        shown = _Presented(token.strip())
+        shown = _Presented(token.strip(), request, limit)
         middleware = self._by_key_id.get(_key_id_of(shown.token))
         if middleware is None:
             raise _not_valid()
@@ -136,8 +140,7 @@ class SignIn:
             raise _not_valid() from error
         if not (user_id := known_id(claims.sub)):
             raise _not_valid()
-        if await self._is_revoked(claims.jti, str(claims.sid)):
-            raise Unauthenticated("this sign-in was ended", "token-revoked")
+        await _admit(shown, user_id, str(claims.sid))
         shown["identity"] = Identity(
             user_id=user_id,
             is_admin=claims.adm,
@@ -146,6 +149,22 @@ class SignIn:
             sid=str(claims.sid),
         )
         return False
+
+
+async def _admit(shown: _Presented, user_id: int, session_id: str) -> None:
+    """Raises Unauthenticated when the session has ended, RateLimited when no call is left."""
+    services = shown.request.app[SERVICES]
+    call = None
+    if shown.limit is not None:
+        call = limits.call_of(shown.limit, shown.request, user_id)
+    admission = await services.admit(session_id, call)
+    has_ended = admission.has_ended
+    if has_ended is None:  # Redis is away, or has forgotten: the row knows
+        has_ended = not await services.sessions.is_live(session_id)
+    if has_ended:
+        raise Unauthenticated("this sign-in was ended", "token-revoked")
+    if call is not None:
+        limits.check(admission, call, shown.request)
 
 
 def _token(shown: _Presented) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -10,18 +10,22 @@ import anyio
 import msgspec
 from aiohttp import web
 
-from jobscout.model import Grant
+from jobscout.model import Admission, Call, Grant
 
 if TYPE_CHECKING:
     import asyncio
     from ipaddress import IPv4Network, IPv6Network
 
     from jobscout.model import Trigger
+    from jobscout.sql.account_mails import AccountMails
+    from jobscout.sql.accounts import Accounts
     from jobscout.sql.alerts import Alerts
     from jobscout.sql.companies import Companies
     from jobscout.sql.devices import Devices
+    from jobscout.sql.exports import Exports
     from jobscout.sql.jobs import Jobs
     from jobscout.sql.searches import Searches
+    from jobscout.sql.sessions import Sessions
     from jobscout.sql.users import Users
 
 
@@ -51,7 +55,7 @@ class Scrapes(Protocol):
         ...
 
 
-SendVerification = Callable[[str, str | None, str], Coroutine[Any, Any, None]]
+Admit = Callable[[str | None, Call | None], Awaitable[Admission]]
 Check = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -61,9 +65,8 @@ class Services:
 
     Attributes:
         secrets: signing secrets of at least 32 bytes: the current one, then the previous.
-        is_revoked: whether the access token with this (jti, sid) is refused.
-        allow: counts one call under (key, calls, period in seconds).
-        send_verification: mails (address, full name, one-time token); may take its time.
+        admit: asks at once whether a session has ended and whether a call is left.
+        tell_ended: makes ``admit`` refuse these sessions at once.
         offer_scrape: tells a scraper of a new scrape; False is fine, the row remembers.
         checks: what readiness asks, by name; a check raises when its part is not ok.
         remarks: what readiness says besides, such as ``{"push": "unconfigured"}``.
@@ -75,6 +78,10 @@ class Services:
     """
 
     users: Users
+    accounts: Accounts
+    account_mails: AccountMails
+    sessions: Sessions
+    exports: Exports
     searches: Searches
     devices: Devices
     jobs: Jobs
@@ -82,9 +89,8 @@ class Services:
     alerts: Alerts
     scrapes: Scrapes
     secrets: tuple[str, ...]
-    is_revoked: Callable[[str, str], Awaitable[bool]]
-    allow: Callable[[str, int, int], Awaitable[Grant]]
-    send_verification: SendVerification
+    admit: Admit
+    tell_ended: Callable[[Sequence[str]], Awaitable[None]]
     offer_scrape: Callable[[int], bool]
     checks: Mapping[str, Check] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)

@@ -7,31 +7,45 @@ from typing import TYPE_CHECKING, Final
 from jobscout.errors import RateLimited
 from jobscout.http.addresses import client_address, counted
 from jobscout.http.keys import GRANT, IDENTITY, SERVICES, Limit
+from jobscout.model import Call
 
 if TYPE_CHECKING:
     from aiohttp import web
 
+    from jobscout.model import Admission
+
 AUTH: Final = Limit(name="auth", calls=5, period_s=60, per="ip")
 JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user")
+# guesses by whoever holds a stolen access token
+PASSWORD: Final = Limit(name="password", calls=5, period_s=60, per="user")
 SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
 
 
 async def count(limit: Limit, request: web.Request) -> None:
-    """Take one call of *limit*. The answer's ``RateLimit-`` headers come of it.
-
-    Raises:
-        RateLimited: there is none left.
-    """
-    services = request.app[SERVICES]
+    """Take one call of *limit*. Raises RateLimited: there is none left."""
     identity = request.get(IDENTITY)
+    call = call_of(limit, request, identity and identity.user_id)
+    admission = await request.app[SERVICES].admit(None, call)
+    check(admission, call, request)
+
+
+def call_of(limit: Limit, request: web.Request, user_id: int | None) -> Call:
+    """What this request takes of *limit*."""
     if limit.per == "path":
         who = request.match_info["id"]
-    elif limit.per == "user" and identity is not None:
-        who = f"user-{identity.user_id}"
+    elif limit.per == "user" and user_id is not None:
+        who = f"user-{user_id}"
     else:
         who = counted(client_address(request))
-    calls = services.calls.get(limit.name, limit.calls)
-    grant = await services.allow(f"{limit.name}:{who}", calls, limit.period_s)
-    request[GRANT] = grant
-    if not grant.allowed:
-        raise RateLimited(f"at most {calls} calls in {limit.period_s} s", grant.retry_after_s)
+    calls = request.app[SERVICES].calls.get(limit.name, limit.calls)
+    return Call(key=f"{limit.name}:{who}", limit=calls, period_s=limit.period_s)
+
+
+def check(admission: Admission, call: Call, request: web.Request) -> None:
+    """The answer's ``RateLimit-`` headers come of it. Raises RateLimited."""
+    if admission.grant is None:
+        return
+    request[GRANT] = admission.grant
+    if not admission.grant.allowed:
+        said = f"at most {call.limit} calls in {call.period_s} s"
+        raise RateLimited(said, admission.grant.retry_after_s)

@@ -47,6 +47,12 @@ _HEADERS: Final = {
     "WWW-Authenticate": _header("Always Bearer."),
     "Allow": _header("The methods there are."),
 }
+# what is said of answers that are no struct
+_ANY: Final[dict[str, Json]] = {
+    "text/html": {"type": "string"},
+    "text/plain": {"type": "string"},
+    "application/json": {"type": "object"},
+}
 _LIMIT_HEADERS: Final = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 
 
@@ -180,13 +186,9 @@ def _success(route: Route, status: int, types: _Types) -> Json:
     said: Json = {"description": HTTPStatus(status).phrase}
     said["headers"] = _headers(route, *(["ETag"] if route.revalidated else []))
     if route.answer is not None:
-        is_text = not _has_schema(route.answer)
-        media = "text/plain" if route.path == "/metrics" else "text/html"
-        said["content"] = (
-            {media: {"schema": {"type": "string"}}}
-            if is_text
-            else {"application/json": {"schema": types.schema(route.answer)}}
-        )
+        is_struct = _has_schema(route.answer)
+        schema = types.schema(route.answer) if is_struct else _ANY[route.media]
+        said["content"] = {"application/json" if is_struct else route.media: {"schema": schema}}
     return said
 
 

@@ -35,6 +35,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "invalid-token": (400, "The token is unknown, spent or too old"),
     "bad-request": (400, "The request makes no sense"),
     "unauthenticated": (401, "Sign in first"),
+    "token-reused": (401, "This refresh token was used before"),
     "token-revoked": (401, "This sign-in was ended"),
     "invalid-credentials": (401, "Email or password is wrong"),
     "forbidden": (403, "Not allowed"),

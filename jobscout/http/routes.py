@@ -8,25 +8,34 @@ from typing import Final
 
 from jobscout.http import account_handlers as account
 from jobscout.http import alert_handlers as alerts
+from jobscout.http import auth_handlers as auth
 from jobscout.http import company_handlers as companies
 from jobscout.http import device_handlers as devices
 from jobscout.http import health_handlers as operations
 from jobscout.http import job_handlers as jobs
 from jobscout.http import search_handlers as searches
+from jobscout.http import session_handlers as sessions
 from jobscout.http import source_handlers as sources
-from jobscout.http.limits import AUTH, JOBS, SCRAPE
+from jobscout.http.limits import AUTH, JOBS, PASSWORD, SCRAPE
 from jobscout.http.routing import Route
 
 ME: Final = "/users/me"
 # fmt: off
 ROUTES: Final[tuple[Route, ...]] = (
-    Route(method="POST", path="/auth/register", handler=account.register, access="public", status=201, limit=AUTH, errors=("email-taken",)),
-    Route(method="POST", path="/auth/login", handler=account.login, access="public", limit=AUTH, errors=("invalid-credentials", "account-disabled")),
-    Route(method="POST", path="/auth/verify-email", handler=account.verify_email, access="public", status=204, limit=AUTH, errors=("invalid-token",)),
-    Route(method="POST", path="/auth/resend-verification", handler=account.resend_verification, access="public", status=202, limit=AUTH),
+    Route(method="POST", path="/auth/register", handler=auth.register, access="public", status=201, limit=AUTH, errors=("email-taken",)),
+    Route(method="POST", path="/auth/login", handler=auth.login, access="public", limit=AUTH, errors=("invalid-credentials", "account-disabled")),
+    Route(method="POST", path="/auth/refresh", handler=auth.refresh, access="public", limit=AUTH, errors=("unauthenticated", "token-reused", "token-revoked")),
+    Route(method="POST", path="/auth/logout", handler=auth.logout, access="optional", status=204, limit=AUTH),
+    Route(method="POST", path="/auth/verify-email", handler=auth.verify_email, access="public", status=204, limit=AUTH, errors=("invalid-token",)),
+    Route(method="POST", path="/auth/resend-verification", handler=auth.resend_verification, access="public", status=202, limit=AUTH),
+    Route(method="POST", path="/auth/forgot-password", handler=auth.forgot_password, access="public", status=202, limit=AUTH),
+    Route(method="POST", path="/auth/reset-password", handler=auth.reset_password, access="public", status=204, limit=AUTH, errors=("invalid-token",)),
 
     Route(method="GET", path=ME, handler=account.get_me, access="user", errors=("not-found",)),
     Route(method="PATCH", path=ME, handler=account.change_me, access="verified", errors=("not-found",)),
+    Route(method="DELETE", path=ME, handler=account.close_account, access="user", status=204, limit=PASSWORD, errors=("invalid-credentials", "not-found")),
+    Route(method="POST", path=f"{ME}/password", handler=account.change_password, access="verified", status=204, limit=PASSWORD, errors=("invalid-credentials", "not-found", "conflict")),
+    Route(method="GET", path=f"{ME}/data-export", handler=account.export_data, access="user", media="application/json", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/searches", handler=searches.list_searches, access="user"),
     Route(method="POST", path=f"{ME}/searches", handler=searches.create_search, access="verified", status=201, errors=("name-taken", "too-many-searches")),
     Route(method="GET", path=f"{ME}/searches/{{id}}", handler=searches.get_search, access="user", errors=("not-found",)),
@@ -35,6 +44,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path=f"{ME}/devices", handler=devices.list_devices, access="user"),
     Route(method="POST", path=f"{ME}/devices", handler=devices.add_device, access="verified", status=201, other_status=200),
     Route(method="DELETE", path=f"{ME}/devices/{{id}}", handler=devices.delete_device, access="verified", status=204, errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/sessions", handler=sessions.list_sessions, access="user"),
+    Route(method="DELETE", path=f"{ME}/sessions/{{id}}", handler=sessions.end_session, access="verified", status=204, errors=("not-found",)),
 
     Route(method="GET", path="/jobs", handler=jobs.list_jobs, access="optional", limit=JOBS, revalidated=True),
     Route(method="GET", path="/jobs/{id}", handler=jobs.get_job, access="optional", limit=JOBS, revalidated=True, errors=("not-found",)),
@@ -54,7 +65,7 @@ ROUTES: Final[tuple[Route, ...]] = (
 
     Route(method="GET", path="/health", handler=operations.health, access="public"),
     Route(method="GET", path="/health/ready", handler=operations.ready, access="public", other_status=503),
-    Route(method="GET", path="/metrics", handler=operations.metrics, access="public"),
+    Route(method="GET", path="/metrics", handler=operations.metrics, access="public", media="text/plain"),
     Route(method="GET", path="/openapi.json", handler=operations.openapi_json, access="public"),
     Route(method="GET", path="/docs", handler=operations.docs_page, access="public"),
 )

@@ -57,6 +57,7 @@ class Route:
         errors: slugs of the problems that the handler itself raises.
         limited_inside: the handler counts the call itself, once it knows more of it.
         revalidated: bears an ETag and answers 304.
+        media: of an answer that is no struct.
     """
 
     method: str
@@ -69,6 +70,7 @@ class Route:
     limit: Limit | None = None
     limited_inside: bool = False
     revalidated: bool = False
+    media: str = "text/html"
 
     @cached_property
     def body(self) -> type[Input] | None:
@@ -94,7 +96,7 @@ class Route:
 
 def add_routes(app: web.Application, routes: Sequence[Route], services: Services) -> None:
     """Serve *routes*, each with and without a trailing slash. Rows of one path stand together."""
-    sign_in = SignIn(services.secrets, services.is_revoked)
+    sign_in = SignIn(services.secrets)
     for path, group in groupby(routes, key=lambda route: route.path):
         methods = [(route.method, _served(route, sign_in)) for route in group]
         for twin in (path, path + "/"):
@@ -124,14 +126,15 @@ def _served(
 
 
 async def _let_in(route: Route, sign_in: SignIn, request: web.Request) -> None:
-    """Sign-in, rights and limit, in this order: a refused caller uses up nobody's calls."""
-    identity = None if route.access == "public" else await sign_in.identify(request)
+    """Sign-in, limit and rights. A bad token uses up nobody's calls."""
+    limit = None if route.limited_inside else route.limit
+    identity = None if route.access == "public" else await sign_in.identify(request, limit)
     if identity is not None:
         request[IDENTITY] = identity
+    elif route.access in {"public", "optional"} and limit is not None:
+        await count(limit, request)
     if route.access not in {"public", "optional"}:
         await _check_rights(route.access, request, identity)
-    if route.limit is not None and not route.limited_inside:
-        await count(route.limit, request)
 
 
 async def _check_rights(access: Access, request: web.Request, identity: Identity | None) -> None:

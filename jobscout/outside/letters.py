@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -12,7 +12,7 @@ from jobscout.model import Mail
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.model import ToldJob
+    from jobscout.model import AccountMailKind, ToldJob
 
 SUBJECT_MAX = 150
 
@@ -31,19 +31,54 @@ def _templates() -> Environment:
     return environment
 
 
-def verification(
-    *, to: str, name: str | None, token: str, link: str | None, message_id: str
-) -> Mail:
-    """Asks a new account's owner to confirm the address.
+# the page of the dashboard that takes the token of such a mail
+PAGES: Final[dict[AccountMailKind, str]] = {
+    "verify_email": "verify-email",
+    "reset_password": "reset-password",
+}
+_SUBJECTS: Final[dict[AccountMailKind, str]] = {
+    "verify_email": "Confirm your address for Job Scout",
+    "reset_password": "Set a new password for Job Scout",
+    "password_changed": "Your Job Scout password was changed",
+    "account_closed": "Your Job Scout account is closed",
+}
 
-    *token* is for typing into the app; *link* opens it, None where no app's address is known.
+
+def account(
+    kind: AccountMailKind,
+    *,
+    to: str,
+    name: str | None,
+    message_id: str,
+    dashboard: str | None,
+    token: str | None = None,
+    erased_on: str | None = None,
+    receipt: str | None = None,
+) -> Mail:
+    """A mail about the account itself.
+
+    Args:
+        dashboard: whose page the link opens; None where no app's address is known, and then
+            the token is for typing into the app.
+        erased_on, receipt: of a closed account: the day everything is gone, and the number
+            under which that is recorded.
     """
+    link = None
+    if dashboard and token and kind in PAGES:
+        link = f"{dashboard}/{PAGES[kind]}?token={token}"
     return _mail(
-        "verification",
+        kind,
         to=to,
-        subject="Confirm your address for Job Scout",
+        subject=_SUBJECTS[kind],
         message_id=message_id,
-        context={"name": name, "token": token, "link": link},
+        headers={"Auto-Submitted": "auto-generated"},
+        context={
+            "name": name,
+            "token": token,
+            "link": link,
+            "erased_on": erased_on,
+            "receipt": receipt,
+        },
     )
 
 

@@ -1,4 +1,7 @@
-"""Rate limits in Redis: one Lua call for each decision, right across processes."""
+"""May this request pass? One Lua call answers, right across processes.
+
+It says whether the caller's session has ended and whether there is a call left of a limit.
+"""
 
 from __future__ import annotations
 
@@ -13,68 +16,92 @@ from redis.exceptions import RedisError
 
 from jobscout import metrics
 from jobscout.errors import Outage
-from jobscout.model import Grant
+from jobscout.model import Admission, Grant
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
+    from jobscout.model import Call
+    from jobscout.outside.tokens import EndedSessions
+
 log = logging.getLogger(__name__)
 
-# The generic cell rate algorithm (ITU-T I.371, 4.1.1): one time stamp for each key, no
-# counters. The server's clock decides, so that processes need not agree on the time.
-_GCRA = """
+# Whether the session has ended: 1 yes, 0 no, -1 cannot tell. Who is refused for that uses up
+# no call. Then the generic cell rate algorithm (ITU-T I.371, 4.1.1): one time stamp for each
+# key, no counters. The server's clock decides, so that processes need not agree on the time.
+_ADMIT = """
+local ended = -1
+if ARGV[3] == '1' then
+    if redis.call('EXISTS', KEYS[2]) == 1 then return {1} end
+    ended = redis.call('EXISTS', KEYS[1]) - 1
+end
 local limit, period_us = tonumber(ARGV[1]), tonumber(ARGV[2])
+if limit == 0 then return {ended} end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
 local step = period_us / limit
-local free_at = math.max(tonumber(redis.call('GET', KEYS[1]) or now), now)
+local free_at = math.max(tonumber(redis.call('GET', KEYS[3]) or now), now)
 local ahead = free_at - now
 if ahead + step > period_us then
-    return {0, 0, math.ceil(ahead), math.ceil(ahead + step - period_us)}
+    return {ended, 0, 0, math.ceil(ahead), math.ceil(ahead + step - period_us)}
 end
 local ends = math.ceil((ahead + step) / 1000)
-redis.call('SET', KEYS[1], string.format('%.0f', math.floor(free_at + step)), 'PX', ends)
-return {1, math.floor((period_us - ahead - step) / step + 0.01), math.ceil(ahead + step), 0}
+redis.call('SET', KEYS[3], string.format('%.0f', math.floor(free_at + step)), 'PX', ends)
+local left = math.floor((period_us - ahead - step) / step + 0.01)
+return {ended, 1, left, math.ceil(ahead + step), 0}
 """
 
 
-class Limits:
-    """Answers whether a call may pass. Redis away: everybody is let in, and counted."""
+def connect(url: str) -> redis.asyncio.Redis:
+    """A client that gives up after a second: a request must not wait for its limit."""
+    client: redis.asyncio.Redis = redis.asyncio.Redis.from_url(
+        url,
+        socket_timeout=1.0,
+        socket_connect_timeout=1.0,
+        # once more where a connection died while idle; who waits a second waits no second one
+        retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
+    )
+    return client
 
-    def __init__(self, url: str, prefix: str = "jobscout:limit:") -> None:
-        self._redis = redis.asyncio.Redis.from_url(
-            url,
-            socket_timeout=1.0,
-            socket_connect_timeout=1.0,
-            # once more where a connection died while idle; who waits a second waits no second one
-            retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
-        )
-        self._script = self._redis.register_script(_GCRA)
-        self._prefix = prefix
+
+class Limits:
+    """Redis away: everybody is let in, and counted; and *sessions* is not complete any more."""
+
+    def __init__(
+        self, client: redis.asyncio.Redis, sessions: EndedSessions, prefix: str = "jobscout:"
+    ) -> None:
+        self._redis = client
+        self._sessions = sessions
+        self._script = client.register_script(_ADMIT)
+        self._prefix = f"{prefix}limit:"
         self._away = False
 
-    async def allow(self, key: str, limit: int, period_s: int) -> Grant:
-        """Take one of *limit* calls in *period_s* seconds that *key* has, if there is one."""
+    async def admit(self, session_id: str | None, call: Call | None) -> Admission:
+        """Ask whether *session_id* has ended, and take *call* if there is one left."""
+        keys = [self._sessions.complete_key, self._sessions.key(session_id or "nobody"), "none"]
+        args = [0, 0, int(session_id is not None)]
+        if call is not None:
+            keys[2] = self._prefix + call.key
+            args[:2] = [call.limit, call.period_s * 1_000_000]
         try:
-            passed, remaining, reset_us, wait_us = await self._script(
-                keys=[self._prefix + key], args=[limit, period_s * 1_000_000]
-            )
+            said = await self._script(keys=keys, args=args)
         except RedisError as error:
-            metrics.LIMITS_SKIPPED.inc()
-            if not self._away:
-                self._away = True
-                log.warning("redis is away, limits let people in", extra={"error": str(error)})
-            return Grant(allowed=True, limit=limit, remaining=limit, reset_s=0)
+            self._sessions.doubt()
+            self._note(error)
+            return Admission(has_ended=None, grant=_let_in(call))
         if self._away:
             self._away = False
             log.info("redis is back")
-        return Grant(
-            allowed=bool(passed),
-            limit=limit,
-            remaining=int(remaining),
-            reset_s=_seconds(reset_us),
-            retry_after_s=_seconds(wait_us),
-        )
+        ended = _ended(said[0], is_complete=self._sessions.is_complete)
+        return Admission(has_ended=ended, grant=_grant(call, *said[1:]) if call else None)
+
+    async def forget_user(self, user_id: int) -> None:
+        """Remove what is counted for a person. Raises Outage: Redis is away."""
+        try:
+            async for key in self._redis.scan_iter(match=f"{self._prefix}*:user-{user_id}"):
+                await self._redis.unlink(key)
+        except RedisError as error:
+            raise Outage(f"Redis is away: {error}") from error
 
     async def ping(self) -> None:
         """Raises Outage: Redis does not answer."""
@@ -83,8 +110,36 @@ class Limits:
         except RedisError as error:
             raise Outage(f"Redis is away: {error}") from error
 
-    async def close(self) -> None:
-        await self._redis.aclose()
+    def _note(self, error: RedisError) -> None:
+        if not self._away:
+            self._away = True
+            log.warning("redis is away, limits let people in", extra={"error": str(error)})
+
+
+def _ended(said: int, *, is_complete: bool) -> bool | None:
+    if said == 1:
+        return True
+    return False if said == 0 and is_complete else None
+
+
+def _let_in(call: Call | None) -> Grant | None:
+    if call is None:
+        return None
+    metrics.LIMITS_SKIPPED.inc()
+    return Grant(allowed=True, limit=call.limit, remaining=call.limit, reset_s=0)
+
+
+def _grant(
+    call: Call, passed: int = 0, remaining: int = 0, reset_us: int = 0, wait_us: int = 0
+) -> Grant:
+    """Without numbers: nothing was counted, as the session has ended."""
+    return Grant(
+        allowed=bool(passed),
+        limit=call.limit,
+        remaining=int(remaining),
+        reset_s=_seconds(reset_us),
+        retry_after_s=_seconds(wait_us),
+    )
 
 
 def _seconds(microseconds: int) -> int:

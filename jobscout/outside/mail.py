@@ -7,7 +7,8 @@ import re
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.parser import BytesHeaderParser
+from email.policy import SMTP, default
 from email.utils import formatdate, parseaddr
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -15,7 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import aiosmtplib
 import anyio
 
-from jobscout.errors import DeliveryError
+from jobscout.errors import DeliveryError, Outage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,10 @@ class Mailer(Protocol):
         Raises:
             DeliveryError: refused; *permanent* when trying again cannot help.
         """
+        ...
+
+    async def forget(self, address: str) -> None:
+        """Remove what we keep of mails to *address*. Raises Outage."""
         ...
 
 
@@ -82,6 +87,9 @@ class SmtpMailer:
         except (aiosmtplib.SMTPException, OSError) as error:
             raise DeliveryError(f"the mail server is away: {type(error).__name__}") from error
 
+    async def forget(self, address: str) -> None:
+        """Nothing is kept."""
+
 
 class FileMailer:
     """Writes each mail to ``<folder>/<message id>.eml``; the same mail again is the same file."""
@@ -97,6 +105,19 @@ class FileMailer:
             await anyio.to_thread.run_sync(self._write, f"{name}.eml", content)
         except OSError as error:
             raise DeliveryError(f"the mail cannot be written: {error.strerror}") from error
+
+    async def forget(self, address: str) -> None:
+        try:
+            await anyio.to_thread.run_sync(self._remove, address)
+        except OSError as error:
+            raise Outage(f"the mails cannot be removed: {error.strerror}") from error
+
+    def _remove(self, address: str) -> None:
+        for path in self._folder.glob("*.eml"):
+            with path.open("rb") as file:
+                to = BytesHeaderParser(policy=default).parse(file)["To"]
+            if to is not None and any(each.addr_spec == address for each in to.addresses):
+                path.unlink(missing_ok=True)
 
     def _write(self, name: str, content: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

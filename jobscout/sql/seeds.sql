@@ -24,7 +24,7 @@ RETURNING id, kind, board, company_id;
 INSERT INTO users (email, password_hash, full_name, timezone, is_admin, email_verified_at)
 VALUES (:email, :password_hash, :full_name, :timezone, :is_admin,
         CASE WHEN :email_verified::boolean THEN now() END)
-ON CONFLICT (lower(email)) DO NOTHING
+ON CONFLICT (lower(email)) WHERE deleted_at IS NULL DO NOTHING
 RETURNING id;
 
 -- name: add_search(user_id, name, titles, keywords, countries, workplace)!

@@ -2,50 +2,63 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from aiojobs.aiohttp import get_scheduler_from_app
 
 from jobscout.errors import NotFound
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
-from jobscout.model import Grant
+from jobscout.model import Admission, Grant
+from jobscout.sql.account_mails import AccountMails
+from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.companies import Companies
 from jobscout.sql.devices import Devices
+from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.searches import Searches
+from jobscout.sql.sessions import Sessions
 from jobscout.sql.users import Users
 from tests.integration.rows import SECRET, Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aiohttp import ClientResponse
     from aiohttp.test_utils import TestClient
     from aiohttp.web import Application, Request
     from pytest_aiohttp.plugin import AiohttpClient
 
-    from jobscout.model import Trigger
+    from jobscout.model import AccountMailKind, Call, Trigger
+    from jobscout.sql.account_mails import ClaimedMail
     from jobscout.sql.database import Database
 
-PLENTY = {"auth": 10_000, "jobs": 10_000, "scrape": 10_000}
+PLENTY = dict.fromkeys(("auth", "password", "jobs", "scrape"), 10_000)
+LEASE = timedelta(minutes=1)
 
 
 class Window:
-    """A limiter whose window never ends."""
+    """A limiter whose window never ends, and which cannot tell of sessions: the rows do."""
 
     def __init__(self) -> None:
         self.calls: Counter[str] = Counter()
 
-    async def allow(self, key: str, calls: int, period_s: int) -> Grant:
-        self.calls[key] += 1
-        left = calls - self.calls[key]
+    async def admit(self, _session_id: str | None, call: Call | None) -> Admission:
+        return Admission(has_ended=None, grant=self._count(call) if call else None)
+
+    def _count(self, call: Call) -> Grant:
+        self.calls[call.key] += 1
+        left = call.limit - self.calls[call.key]
         return Grant(
             allowed=left >= 0,
-            limit=calls,
+            limit=call.limit,
             remaining=max(0, left),
-            reset_s=period_s,
-            retry_after_s=0 if left >= 0 else period_s,
+            reset_s=call.period_s,
+            retry_after_s=0 if left >= 0 else call.period_s,
         )
 
 
@@ -80,14 +93,18 @@ class Server:
         self.rows = Rows(db)
         self.boards = Boards()
         self.window = Window()
-        self.mails: asyncio.Queue[tuple[str, str | None, str]] = asyncio.Queue()
-        users = Users(db)
+        self.mails = AccountMails(db, domain="jobs.example.org")
+        self.ended: list[str] = []
 
-        async def mail(email: str, full_name: str | None, token: str) -> None:
-            await self.mails.put((email, full_name, token))
+        async def tell_ended(session_ids: Sequence[str]) -> None:
+            self.ended += session_ids
 
         self.services = Services(
-            users=users,
+            users=Users(db),
+            accounts=Accounts(db, domain="jobs.example.org"),
+            account_mails=self.mails,
+            sessions=Sessions(db),
+            exports=Exports(db),
             searches=Searches(db),
             devices=Devices(db),
             jobs=Jobs(db),
@@ -95,9 +112,8 @@ class Server:
             alerts=Alerts(db),
             scrapes=self.boards,
             secrets=(SECRET,),
-            is_revoked=users.is_revoked,
-            allow=self.window.allow,
-            send_verification=mail,
+            admit=self.window.admit,
+            tell_ended=tell_ended,
             offer_scrape=self.boards.offer,
             calls=PLENTY,
         )
@@ -110,6 +126,25 @@ class Server:
 
     async def ask(self, method: str, path: str, **options: Any) -> ClientResponse:
         return await self.client.request(method, path, **options)
+
+    async def owed_mails(self, kind: AccountMailKind) -> list[ClaimedMail]:
+        """The mails of a kind that are owed now."""
+        return [mail for mail in await self.claimed_mails() if mail.kind == kind]
+
+    async def claimed_mails(self) -> list[ClaimedMail]:
+        """All mails that are owed now, claimed, with their tokens."""
+        jobs = get_scheduler_from_app(self.client.server.app)  # type: ignore[attr-defined]
+        assert jobs is not None
+        for job in list(jobs):
+            await job.wait()
+        claimed = [await self.mails.claim(one, LEASE) for one in await self.mails.owed(100)]
+        return [mail for mail in claimed if mail is not None]
+
+    async def token(self, kind: AccountMailKind) -> str:
+        """The token of the one mail of a kind that is owed now."""
+        (mail,) = await self.owed_mails(kind)
+        assert mail.token is not None
+        return mail.token
 
     async def json(self, method: str, path: str, status: int = 200, **options: Any) -> Any:
         """The decoded answer, which must have *status*."""

@@ -62,32 +62,43 @@ class Rows:
         (row,) = await self._db.text(
             "INSERT INTO users (email, password_hash, is_admin, email_verified_at, disabled_at)"
             " VALUES ($1, $2, $3, CASE WHEN $4 THEN now() END, CASE WHEN $5 THEN now() END)"
-            " RETURNING id, created_at",
+            " RETURNING id",
             email,
             _hashes[PASSWORD],
             admin,
             verified,
             disabled,
         )
+        return await self._signed_in(row["id"], email, verified=verified, admin=admin)
+
+    async def sign_in(self, person: Person) -> Person:
+        """The same person with another session."""
+        (row,) = await self._db.text("SELECT * FROM users WHERE id = $1", person.id)
+        verified = row["email_verified_at"] is not None
+        return await self._signed_in(
+            person.id, person.email, verified=verified, admin=row["is_admin"]
+        )
+
+    async def _signed_in(self, user_id: int, email: str, *, verified: bool, admin: bool) -> Person:
         (session,) = await self._db.text(
-            "INSERT INTO sessions (user_id, refresh_hash, expires_at)"
-            " VALUES ($1, $2, now() + interval '1 day') RETURNING id",
-            row["id"],
+            "INSERT INTO sessions (user_id, refresh_hash, family_hash, expires_at)"
+            " VALUES ($1, $2, $2, now() + interval '1 day') RETURNING id",
+            user_id,
             str(next(_numbers)).encode(),
         )
         user = User(
-            id=str(row["id"]),
+            id=str(user_id),
             email=email,
             full_name=None,
             timezone="UTC",
             locale="en",
             email_verified=verified,
             is_admin=admin,
-            created_at=row["created_at"],
+            created_at=datetime.now(UTC),
         )
         token = make_access_token(SECRET, user, str(session["id"]))
         headers = {"Authorization": f"Bearer {token}"}
-        return Person(row["id"], email, str(session["id"]), headers)
+        return Person(user_id, email, str(session["id"]), headers)
 
     async def company(self, slug: str = "acme", name: str = "Acme") -> int:
         known = await self.value("SELECT id FROM companies WHERE slug = $1", slug)

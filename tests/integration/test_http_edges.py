@@ -307,7 +307,7 @@ async def test_outage_is_503(idle_server: Server) -> None:
     async def away(*_: object) -> bool:
         raise Outage("db.internal:5432 refused")
 
-    server = await idle_server.start(is_revoked=away)
+    server = await idle_server.start(admit=away)
     person = await server.rows.person()
 
     async with await server.ask("GET", "/jobs", headers=person.headers) as answer:

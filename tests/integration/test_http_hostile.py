@@ -13,7 +13,7 @@ from aiohttp import web
 from jobscout.http.server import make_app
 
 if TYPE_CHECKING:
-    from jobscout.model import Grant
+    from jobscout.model import Admission, Call
     from tests.integration.http_server import Server
 
 BEGUN = (
@@ -48,12 +48,12 @@ async def test_breaking_off_is_no_fault_of_ours(
     caplog.set_level(logging.INFO, "jobscout.http")
     begun = asyncio.Event()
 
-    async def allow(key: str, calls: int, period_s: int) -> Grant:
+    async def admit(session_id: str | None, call: Call | None) -> Admission:
         begun.set()
-        return await idle_server.window.allow(key, calls, period_s)
+        return await idle_server.window.admit(session_id, call)
 
     # as the program runs it: aiohttp's own test server cancels handlers, which hides this
-    runner = web.AppRunner(make_app(replace(idle_server.services, allow=allow)))
+    runner = web.AppRunner(make_app(replace(idle_server.services, admit=admit)))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
 

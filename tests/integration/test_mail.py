@@ -298,3 +298,16 @@ def test_domain(sender: str, expected: str) -> None:
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, Path]:
     """A server's context for 127.0.0.1, and the file of who vouches for it."""
     return own_certificate(tmp_path_factory.mktemp("tls"))
+
+
+async def test_forgetting_an_address(tmp_path: Path) -> None:
+    """P13: the files of mails to an address go, whatever else lies there; again is fine."""
+    mailer = FileMailer(tmp_path / "mail", SENDER)
+    for number, to in enumerate(("ada@example.org", "ada@example.org", "bob-ada@example.org")):
+        await mailer.send(msgspec.structs.replace(MAIL, to=to, message_id=f"<{number}@x>"))
+
+    for _ in range(2):
+        await mailer.forget("ada@example.org")
+
+    assert [path.name for path in (tmp_path / "mail").iterdir()] == ["2@x.eml"]
+    await FileMailer(tmp_path / "nowhere", SENDER).forget("ada@example.org")

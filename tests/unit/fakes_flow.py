@@ -251,6 +251,9 @@ class FakeMailer:
         if self._refusal:
             raise self._refusal
 
+    async def forget(self, address: str) -> None:
+        raise NotImplementedError
+
 
 class FakePusher:
     def __init__(self, refusal: Exception | None = None) -> None:

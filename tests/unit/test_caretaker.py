@@ -10,6 +10,7 @@ from prometheus_client import REGISTRY
 
 from jobscout.actors.caretaker import (
     DELIVERIES_KEPT,
+    MAILS_KEPT,
     PURGE_EVERY_TICKS,
     SCRAPES_KEPT,
     Caretaker,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Rows:
-    """All three nouns in one."""
+    """All its nouns in one."""
 
     def __init__(self, *, away: bool = False) -> None:
         self._away = away
@@ -43,12 +44,23 @@ class Rows:
         return 3
 
     async def purge_expired(self) -> int:
-        self.purged.append("credentials")
+        self.purged.append("sessions")
+        return 0
+
+    async def purge_tokens(self) -> int:
+        self.purged.append("tokens")
         return 0
 
 
 def caretaker(rows: Rows) -> Caretaker:
-    return Caretaker(scrapes=rows, deliveries=rows, users=rows, pool_use=lambda: (2, 5))
+    return Caretaker(
+        scrapes=rows,
+        deliveries=rows,
+        sessions=rows,
+        accounts=rows,
+        account_mails=rows,
+        pool_use=lambda: (2, 5),
+    )
 
 
 async def test_says_what_was_given_up(caplog: pytest.LogCaptureFixture) -> None:
@@ -81,7 +93,7 @@ async def test_purges_once_an_hour(caplog: pytest.LogCaptureFixture) -> None:
         once = list(rows.purged)
         await actor.tick()
 
-    assert once == [SCRAPES_KEPT, DELIVERIES_KEPT, "credentials"]
+    assert once == [SCRAPES_KEPT, DELIVERIES_KEPT, "sessions", "tokens", MAILS_KEPT]
     assert rows.purged == once * 2
     purges = [vars(record) for record in caplog.records if record.message == "purged"]
     assert [said["scrapes"] for said in purges] == [3, 3]
@@ -97,4 +109,4 @@ async def test_outage_passes() -> None:
     rows._away = False
     await actor.tick()
 
-    assert len(rows.purged) == 3
+    assert len(rows.purged) == 5

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 
 from jobscout.model import Mail, ToldJob
 from jobscout.outside import letters
+
+if TYPE_CHECKING:
+    from jobscout.model import AccountMailKind
 
 JOB = ToldJob(
     alert_id=1,
@@ -126,30 +129,54 @@ def test_all_jobs_are_told_in_order() -> None:
         assert body.index("Job 0") < body.index("Job 1") < body.index("Job 2")
 
 
-def test_verification() -> None:
-    """The link to confirm an address is in both bodies, and the Message-ID is as given."""
-    mail = letters.verification(
-        to="a@example.org",
-        name="<Ada>",
-        token="a&b",
-        link="https://x/v?token=a&b",
-        message_id="<2@x>",
-    )
+def account(kind: AccountMailKind, **changes: Any) -> Mail:
+    usual = {
+        "to": "a@example.org",
+        "name": "<Ada>",
+        "message_id": "<2@x>",
+        "dashboard": "https://x",
+    }
+    return letters.account(kind, **usual | changes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"), [("verify_email", "verify-email"), ("reset_password", "reset-password")]
+)
+def test_token_and_its_link(kind: AccountMailKind, page: str) -> None:
+    """The link is in both bodies, under the dashboard, and the Message-ID is as given."""
+    mail = account(kind, token="a-b_c")
 
     assert mail.message_id == "<2@x>"
     assert "Hello <Ada>," in mail.text
-    assert "\nhttps://x/v?token=a&b\n" in mail.text
+    assert f"\nhttps://x/{page}?token=a-b_c\n" in mail.text
     assert "Hello &lt;Ada&gt;," in mail.html
-    assert 'href="https://x/v?token=a&amp;b"' in mail.html
-    assert mail.headers == {}
+    assert f'href="https://x/{page}?token=a-b_c"' in mail.html
+    assert mail.headers == {"Auto-Submitted": "auto-generated"}
 
 
-def test_verification_without_an_app() -> None:
+@pytest.mark.parametrize("kind", ["verify_email", "reset_password"])
+def test_token_without_an_app(kind: AccountMailKind) -> None:
     """Where no app's address is known the code alone is given, and no link leads nowhere."""
-    mail = letters.verification(
-        to="a@example.org", name=None, token="the-code", link=None, message_id="<2@x>"
-    )
+    mail = account(kind, name=None, token="the-code", dashboard=None)
 
     for body in (mail.text, mail.html):
         assert "the-code" in body
         assert "http" not in body
+
+
+def test_password_changed_bears_no_link() -> None:
+    """Whoever did not do it is told where to go, in words that no forger's link can imitate."""
+    mail = account("password_changed")
+
+    assert "password" in mail.subject
+    assert "http" not in mail.text
+    assert "href" not in mail.html
+
+
+def test_account_closed() -> None:
+    """The day of the erasure and the number of its record are in both bodies."""
+    mail = account("account_closed", erased_on="24 December 2026", receipt="abc-123")
+
+    for body in (mail.text, mail.html):
+        assert "24 December 2026" in body
+        assert "abc-123" in body

@@ -1,0 +1,134 @@
+"""Postman: mails about accounts, from the row that owes one to the mail server.
+
+Reads    AccountMailOwed; claims the mails' rows.
+Writes   ``account_mails``, and the one-time token that a mail bears.
+Sends    nothing inside; mail outside.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, Protocol
+
+from jobscout import metrics
+from jobscout.actors.base import Consumer
+from jobscout.errors import DeliveryError
+from jobscout.messages import AccountMailOwed
+from jobscout.outside import letters
+from jobscout.rules import schedule
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jobscout.inbox import Inbox
+    from jobscout.model import AccountMailKind, Mail
+    from jobscout.outside.mail import Mailer
+    from jobscout.sql.account_mails import ClaimedMail
+
+log = logging.getLogger(__name__)
+
+SEND_S = 60.0  # for all the words with a mail server
+LEASE = timedelta(minutes=2)  # longer than a mail server is given to answer
+# Who asked for a new password has asked again by then; a new account's owner may be patient.
+GIVE_UP: Final[dict[AccountMailKind, timedelta]] = {"reset_password": timedelta(hours=1)}
+GIVE_UP_USUALLY = timedelta(days=3)
+
+
+class AccountMails(Protocol):
+    """The queries this actor needs; ``sql.account_mails`` provides them."""
+
+    async def claim(self, mail_id: int, lease: timedelta) -> ClaimedMail | None: ...
+
+    async def sent(self, mail_id: int) -> None: ...
+
+    async def retry(self, mail_id: int, error: str, wait: timedelta) -> None: ...
+
+    async def park(self, mail_id: int, error: str) -> None: ...
+
+
+class Postman(Consumer[AccountMailOwed]):
+    """*dashboard* is whose pages the links in mails open, None where there is none."""
+
+    name = "postman"
+    readers = 2
+    # What a mail server was half told, it may take for a whole mail, and get it once more.
+    finish_s = SEND_S
+
+    def __init__(
+        self,
+        inbox: Inbox[AccountMailOwed],
+        *,
+        mails: AccountMails,
+        mailer: Mailer,
+        dashboard: str | None,
+        send_s: float = SEND_S,
+    ) -> None:
+        super().__init__(inbox)
+        self._mails = mails
+        self._mailer = mailer
+        self._dashboard = dashboard
+        self._send_s = send_s
+
+    async def handle(self, message: AccountMailOwed) -> None:
+        claimed = await self._mails.claim(message.mail_id, LEASE)
+        if claimed is None:
+            return
+        if not claimed.is_wanted:
+            await self._mails.park(claimed.id, "no longer wanted")
+            return
+        try:
+            async with asyncio.timeout(self._send_s):
+                await self._mailer.send(self._letter(claimed))
+        except DeliveryError as error:
+            await self._refused(claimed, error)
+        except TimeoutError:
+            await self._refused(claimed, DeliveryError(f"no answer within {self._send_s:g} s"))
+        else:
+            await self._mails.sent(claimed.id)
+            metrics.ACCOUNT_MAILS.labels(claimed.kind, "sent").inc()
+            log.info("account mail sent", extra=_said(claimed))
+
+    async def fail(self, message: AccountMailOwed, error: Exception) -> None:
+        """A claimed mail goes back with a pause."""
+        problem = f"internal: {type(error).__name__}"
+        await self._mails.retry(message.mail_id, problem, schedule.MAX_RETRY)
+
+    def _letter(self, claimed: ClaimedMail) -> Mail:
+        return letters.account(
+            claimed.kind,
+            to=claimed.email,
+            name=claimed.full_name,
+            message_id=claimed.message_id,
+            dashboard=self._dashboard,
+            token=claimed.token,
+            erased_on=_day(claimed.erased_at) if claimed.erased_at else None,
+            receipt=claimed.receipt,
+        )
+
+    async def _refused(self, claimed: ClaimedMail, error: DeliveryError) -> None:
+        wait = schedule.retry_after_failure(claimed.attempts, None)
+        patience = GIVE_UP.get(claimed.kind, GIVE_UP_USUALLY)
+        is_final = error.permanent or claimed.age + wait > patience
+        if is_final:
+            await self._mails.park(claimed.id, str(error))
+        else:
+            await self._mails.retry(claimed.id, str(error), wait)
+        outcome = "failed" if is_final else "retried"
+        metrics.ACCOUNT_MAILS.labels(claimed.kind, outcome).inc()
+        said = _said(claimed) | {"error": str(error), "final": is_final}
+        log.warning("account mail failed", extra=said)
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _said(claimed: ClaimedMail) -> dict[str, object]:
+    return {
+        "mail_id": claimed.id,
+        "kind": claimed.kind,
+        "user_id": claimed.user_id,
+        "attempts": claimed.attempts,
+    }

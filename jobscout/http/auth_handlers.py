@@ -1,0 +1,217 @@
+"""Signing up, in and out, and the mails that prove an address."""
+
+import logging
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Final, Literal
+
+import msgspec
+from aiohttp import web
+from aiojobs.aiohttp import spawn
+from msgspec import Meta
+
+from jobscout.errors import FieldError, Forbidden, InvalidInput, Unauthenticated
+from jobscout.http import fields, hashing
+from jobscout.http.addresses import client_address
+from jobscout.http.auth import make_access_token
+from jobscout.http.inputs import Input
+from jobscout.http.keys import IDENTITY, REQUEST_ID, SERVICES, Services
+from jobscout.http.problems import InvalidToken
+from jobscout.outside.tokens import ACCESS_S
+from jobscout.rules import passwords
+from jobscout.sql.sessions import Client, NewSession, TokenReused
+from jobscout.sql.users import User
+
+log = logging.getLogger(__name__)
+
+Email = Annotated[str, Meta(max_length=320, extra_json_schema={"format": "email"})]
+NewPassword = Annotated[
+    str,
+    Meta(
+        min_length=passwords.MIN_CHARS,
+        max_length=passwords.MAX_CHARS,
+        description="Not a common one and not the email address.",
+    ),
+]
+FullName = Annotated[str, Meta(max_length=200)]
+Token = Annotated[str, Meta(min_length=1, max_length=200)]
+GivenPassword = Annotated[str, Meta(max_length=1024)]
+
+
+def uncommon(password: str) -> str:
+    if problem := passwords.weakness(password):
+        raise ValueError(problem)
+    return password
+
+
+class Registration(Input):
+    email: Email
+    password: NewPassword
+    full_name: FullName | None = None
+    rules: ClassVar = {"email": fields.email, "password": uncommon, "full_name": fields.line}
+    across: ClassVar = frozenset(("email", "password"))
+
+    def check(self) -> Iterator[FieldError]:
+        if problem := passwords.weakness(self.password, self.email):
+            yield FieldError("password", problem)
+
+
+class Login(Input):
+    """Only sizes are checked: whatever else is wrong makes wrong credentials."""
+
+    email: Annotated[str, Meta(max_length=320)]
+    password: GivenPassword
+    rules: ClassVar = {"email": str.strip}
+
+
+class Refresh(Input):
+    refresh_token: Token
+
+
+class Logout(Input):
+    refresh_token: Token | None = None
+
+
+class EmailToken(Input):
+    token: Token
+
+
+class Address(Input):
+    email: Email
+    rules: ClassVar = {"email": fields.email}
+
+
+class Reset(Input):
+    token: Token
+    new_password: NewPassword
+    rules: ClassVar = {"new_password": uncommon}
+
+
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """Short-lived access, and what the next pair is had for, once."""
+
+    access_token: str
+    refresh_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105  (the scheme, not a secret)
+    expires_in: Annotated[int, Meta(description="seconds")] = ACCESS_S
+
+
+class SignedIn(Pair, frozen=True, kw_only=True):
+    """A new session and whose it is."""
+
+    user: User
+
+
+_WRONG: Final = "email or password is wrong"
+
+
+async def register(request: web.Request, body: Registration) -> SignedIn:
+    """Create an account and sign it in; a verification mail is sent."""
+    services = request.app[SERVICES]
+    hashed = await hashing.hash_password(services, body.password)
+    user, session = await services.accounts.register(
+        body.email, hashed, body.full_name, _client(request)
+    )
+    return _signed_in(services, user, session)
+
+
+async def login(request: web.Request, body: Login) -> SignedIn:
+    """Sign in. An unknown address takes as long as a wrong password, and reads the same."""
+    services = request.app[SERVICES]
+    found = await services.users.credentials(body.email)
+    kept = found.password_hash if found else None
+    right = await hashing.verify(services, body.password, kept)
+    if found is None or not right:
+        raise Unauthenticated(_WRONG, "invalid-credentials")
+    if found.is_disabled:
+        raise Forbidden("this account was disabled; ask an operator", "account-disabled")
+    if passwords.is_outdated(found.password_hash):
+        hashed = await hashing.hash_password(services, body.password)
+        await services.users.rehash(found.user.id, found.password_hash, hashed)
+    session = await services.sessions.start(found.user.id, _client(request))
+    return _signed_in(services, found.user, session)
+
+
+async def refresh(request: web.Request, body: Refresh) -> Pair:
+    """Spend a refresh token for a new pair; racing calls with one token get the same pair."""
+    services = request.app[SERVICES]
+
+    def make_pair(user: User, session_id: str, token: str) -> bytes:
+        access = make_access_token(services.secrets[0], user, session_id)
+        return msgspec.json.encode(Pair(access_token=access, refresh_token=token))
+
+    try:
+        pair = await services.sessions.refresh(body.refresh_token, _client(request), make_pair)
+    except TokenReused as error:
+        await services.tell_ended([error.session_id])
+        log.warning(
+            "refresh token reused",
+            extra={
+                "security": True,
+                "user_id": error.user_id,
+                "session_id": error.session_id,
+                "request_id": request[REQUEST_ID],
+            },
+        )
+        raise
+    return msgspec.json.decode(pair, type=Pair)
+
+
+async def logout(request: web.Request, body: Logout) -> None:
+    """End the session of the access token, and that of the refresh token, which is enough alone."""
+    services, identity = request.app[SERVICES], request.get(IDENTITY)
+    ended = []
+    if identity is not None:
+        ended += await services.sessions.end_own(identity.user_id, identity.sid)
+    if body.refresh_token is not None:
+        ended += await services.sessions.end_of_token(body.refresh_token)
+    elif identity is None:
+        raise Unauthenticated("this needs an access token or a refresh token")
+    await services.tell_ended(ended)
+
+
+async def verify_email(request: web.Request, body: EmailToken) -> None:
+    """Believe the address whose mail held the token."""
+    if not await request.app[SERVICES].accounts.verify_email(body.token):
+        raise InvalidToken("the token is unknown, spent or older than 48 hours")
+
+
+async def resend_verification(request: web.Request, body: Address) -> None:
+    """Send the verification mail again, if the account waits for one; the answer never tells."""
+    mails = request.app[SERVICES].account_mails
+    # behind the answer, or the time it takes would tell
+    await spawn(request, mails.ask(body.email, "verify_email"))
+
+
+async def forgot_password(request: web.Request, body: Address) -> None:
+    """Mail a token that sets the password, if there is such an account; the answer never tells."""
+    mails = request.app[SERVICES].account_mails
+    await spawn(request, mails.ask(body.email, "reset_password"))
+
+
+async def reset_password(request: web.Request, body: Reset) -> None:
+    """Set the password with a mailed token. Every session of the person ends."""
+    services = request.app[SERVICES]
+    email = await services.accounts.reset_target(body.token)
+    if email is not None and (problem := passwords.weakness(body.new_password, email)):
+        raise InvalidInput([FieldError("new_password", problem)])
+    ended = None
+    if email is not None:
+        hashed = await hashing.hash_password(services, body.new_password)
+        ended = await services.accounts.reset_password(body.token, hashed)
+    if ended is None:
+        raise InvalidToken("the token is unknown, spent or older than 30 minutes")
+    await services.tell_ended(ended)
+    log.info("password reset", extra={"security": True, "request_id": request[REQUEST_ID]})
+
+
+def _client(request: web.Request) -> Client:
+    agent = request.headers.get("User-Agent")
+    return Client(agent if agent and agent.isprintable() else None, client_address(request))
+
+
+def _signed_in(services: Services, user: User, session: NewSession) -> SignedIn:
+    return SignedIn(
+        user=user,
+        access_token=make_access_token(services.secrets[0], user, session.id),
+        refresh_token=session.refresh_token,
+    )

@@ -1,0 +1,124 @@
+"""Account mails: what is owed to a person about the account itself.
+
+A mail that bears a one-time token gets a new one with each attempt: of the token only a hash
+is kept, so that the first cannot be told again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import uuid
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jobscout.sql.database import load
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jobscout.model import AccountMailKind
+    from jobscout.sql.database import Database, Transaction
+
+Q = load("account_mails")
+
+# How long the token of such a mail is good, from its sending on.
+TOKEN_LIFETIMES: Final[dict[str, timedelta]] = {
+    "verify_email": timedelta(hours=48),
+    "reset_password": timedelta(minutes=30),
+}
+
+
+HOUR: Final = timedelta(hours=1)
+ASKED_AN_HOUR: Final = 5  # or anybody could flood anybody
+
+
+class ClaimedMail(NamedTuple):
+    """A mail to be sent now. *is_wanted*: there is still a reason.
+
+    *token* is told this once. *receipt* and *erased_at* are those of a closed account's erasure.
+    """
+
+    id: int
+    user_id: int
+    kind: AccountMailKind
+    message_id: str
+    attempts: int
+    email: str
+    full_name: str | None
+    age: timedelta
+    receipt: str | None
+    erased_at: datetime | None
+    is_wanted: bool
+    token: str | None
+
+
+class AccountMails:
+    """*domain* ends the Message-IDs."""
+
+    def __init__(self, db: Database, *, domain: str) -> None:
+        self._db = db
+        self._domain = domain
+
+    async def ask(self, email: str, kind: AccountMailKind) -> bool:
+        """Owe a mail to whoever has this address; False where nobody waits for one."""
+        async with self._db.transaction() as t:
+            user_id = await t.value(Q.addressee, email=email, kind=kind)
+            if user_id is None:
+                return False
+            added = await t.value(Q.added_within, user_id=user_id, kind=kind, span=HOUR)
+            if added >= ASKED_AN_HOUR:
+                return False
+            await add(t, user_id, kind, self._domain)
+            return True
+
+    async def owed(self, most: int) -> list[int]:
+        return [row["id"] for row in await self._db.all(Q.owed, most=most)]
+
+    async def claim(self, mail_id: int, lease: timedelta) -> ClaimedMail | None:
+        """None when it was sent, or another process holds it."""
+        async with self._db.transaction() as t:
+            row = await t.maybe(Q.claim, mail_id=mail_id, lease=lease)
+            if row is None:
+                return None
+            token = None
+            if row["is_wanted"] and row["kind"] in TOKEN_LIFETIMES:
+                token = secrets.token_urlsafe(32)
+                await t.run(
+                    Q.add_token,
+                    user_id=row["user_id"],
+                    purpose=row["kind"],
+                    token_hash=hash_of(token),
+                    lifetime=TOKEN_LIFETIMES[row["kind"]],
+                )
+            return ClaimedMail(**row, token=token)
+
+    async def sent(self, mail_id: int) -> None:
+        await self._db.run(Q.sent, mail_id=mail_id)
+
+    async def retry(self, mail_id: int, error: str, wait: timedelta) -> None:
+        await self._db.run(Q.retry, mail_id=mail_id, error=error[:1000], wait=wait)
+
+    async def park(self, mail_id: int, error: str) -> None:
+        await self._db.run(Q.park, mail_id=mail_id, error=error[:1000])
+
+    async def release_claims(self) -> None:
+        await self._db.run(Q.release_claims)
+
+    async def purge(self, older_than: timedelta) -> int:
+        return await self._db.run(Q.purge, older_than=older_than)
+
+
+async def add(t: Transaction, user_id: int, kind: AccountMailKind, domain: str) -> None:
+    """Owe a mail, inside the transaction of what it tells of."""
+    await t.run(Q.add, user_id=user_id, kind=kind, message_id=_message_id(domain))
+    await t.value(Q.notify)
+
+
+def hash_of(token: str) -> bytes:
+    """What is kept of a one-time token: 256 random bits need no slow hash."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _message_id(domain: str) -> str:
+    return f"<{uuid.uuid4()}@{domain}>"

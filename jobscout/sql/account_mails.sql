@@ -1,0 +1,73 @@
+-- Account mails: owed to a person about the account itself, claimed, sent, confirmed.
+
+-- name: add(user_id, kind, message_id)!
+INSERT INTO account_mails (user_id, kind, message_id) VALUES (:user_id, :kind, :message_id);
+
+-- name: addressee(email, kind)$
+-- Who waits for such a mail, held until the end of the transaction so that callers are counted
+-- one after another.
+SELECT id FROM users
+WHERE lower(email) = lower(:email) AND disabled_at IS NULL AND deleted_at IS NULL
+  AND (:kind::text <> 'verify_email' OR email_verified_at IS NULL)
+FOR NO KEY UPDATE;
+
+-- name: added_within(user_id, kind, span)$
+SELECT count(*) FROM account_mails
+WHERE user_id = :user_id AND kind = :kind AND created_at > now() - :span::interval;
+
+-- name: notify()$
+SELECT pg_notify('jobscout', 'account_mails');
+
+-- name: owed(most)
+-- Mails that nobody holds and whose time has come, longest due first.
+SELECT id FROM account_mails
+WHERE status = 'pending' AND next_try_at <= now()
+  AND (claimed_until IS NULL OR claimed_until < now())
+ORDER BY next_try_at
+LIMIT :most;
+
+-- name: claim(mail_id, lease)^
+-- Take a mail before it is sent. Whoever finds it claimed and lapsed sends it again under the
+-- same message id, because nobody knows how that ended (P2).
+UPDATE account_mails m
+SET attempts = m.attempts + 1, claimed_until = now() + :lease, next_try_at = now() + :lease
+FROM users u
+WHERE m.id = :mail_id AND u.id = m.user_id AND m.status = 'pending'
+  AND (m.claimed_until IS NULL OR m.claimed_until < now())
+RETURNING m.id, m.user_id, m.kind, m.message_id, m.attempts, u.email, u.full_name,
+    now() - m.created_at AS age,
+    (SELECT e.receipt::text FROM erasures e WHERE e.user_id = u.id) AS receipt,
+    (SELECT e.due_at FROM erasures e WHERE e.user_id = u.id) AS erased_at,
+    CASE m.kind
+        WHEN 'account_closed' THEN u.deleted_at IS NOT NULL
+        WHEN 'verify_email' THEN u.email_verified_at IS NULL
+            AND u.disabled_at IS NULL AND u.deleted_at IS NULL
+        ELSE u.disabled_at IS NULL AND u.deleted_at IS NULL
+    END AS is_wanted;
+
+-- name: add_token(user_id, purpose, token_hash, lifetime)!
+-- The token that a mail is about to bear: it works once.
+INSERT INTO one_time_tokens (user_id, purpose, token_hash, expires_at)
+VALUES (:user_id, :purpose, :token_hash, now() + :lifetime::interval);
+
+-- name: sent(mail_id)!
+UPDATE account_mails
+SET status = 'sent', sent_at = now(), claimed_until = NULL, last_error = NULL
+WHERE id = :mail_id AND status = 'pending';
+
+-- name: retry(mail_id, error, wait)!
+UPDATE account_mails
+SET last_error = :error, claimed_until = NULL, next_try_at = now() + :wait
+WHERE id = :mail_id AND status = 'pending';
+
+-- name: park(mail_id, error)!
+UPDATE account_mails SET status = 'failed', last_error = :error, claimed_until = NULL
+WHERE id = :mail_id AND status = 'pending';
+
+-- name: release_claims()!
+UPDATE account_mails SET claimed_until = NULL, next_try_at = now()
+WHERE status = 'pending' AND claimed_until IS NOT NULL;
+
+-- name: purge(older_than)!
+DELETE FROM account_mails
+WHERE created_at < now() - :older_than::interval AND status <> 'pending';

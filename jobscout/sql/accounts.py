@@ -1,0 +1,116 @@
+"""Accounts: what changes a person, their sessions, tokens and mails together.
+
+Methods that end sessions answer their ids, for whoever tells Redis.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import asyncpg
+
+from jobscout.errors import Conflict, NotFound
+from jobscout.sql import account_mails, erasures, sessions
+from jobscout.sql.account_mails import hash_of
+from jobscout.sql.database import load
+from jobscout.sql.users import user_of
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database
+    from jobscout.sql.sessions import Client, NewSession
+    from jobscout.sql.users import User
+
+Q = load("accounts")
+
+
+class Accounts:
+    """*domain* ends the Message-IDs of the mails that come of a change."""
+
+    def __init__(self, db: Database, *, domain: str) -> None:
+        self._db = db
+        self._domain = domain
+
+    async def register(
+        self, email: str, password_hash: str, full_name: str | None, client: Client
+    ) -> tuple[User, NewSession]:
+        """The account and its first session; the verification mail is owed.
+
+        Raises:
+            Conflict: the address has an account.
+        """
+        try:
+            async with self._db.transaction() as t:
+                row = await t.one(
+                    Q.insert_user, email=email, password_hash=password_hash, full_name=full_name
+                )
+                await account_mails.add(t, row["id"], "verify_email", self._domain)
+                session = await sessions.start(t, row["id"], client)
+        except asyncpg.UniqueViolationError as error:
+            raise Conflict("email-taken", "this email address has an account already") from error
+        return user_of(row), session
+
+    async def verify_email(self, token: str) -> bool:
+        """Whether *token* was good; it is spent then."""
+        return await self._db.value(Q.verify_email, token_hash=hash_of(token)) is not None
+
+    async def reset_target(self, token: str) -> str | None:
+        """The address whose password *token* may set, None when it is not good."""
+        email: str | None = await self._db.value(Q.reset_target, token_hash=hash_of(token))
+        return email
+
+    async def reset_password(self, token: str, password_hash: str) -> list[str] | None:
+        """Spend *token*, set the password, end all sessions; None when the token is not good."""
+        async with self._db.transaction() as t:
+            user_id = await t.value(Q.spend_reset, token_hash=hash_of(token))
+            if user_id is None:
+                return None
+            await t.run(Q.set_password, user_id=user_id, password_hash=password_hash, verified=True)
+            await t.run(Q.drop_resets, user_id=user_id)
+            await account_mails.add(t, user_id, "password_changed", self._domain)
+            return await sessions.end_all(t, user_id)
+
+    async def change_password(
+        self, user_id: int, old_hash: str, new_hash: str, session_id: str
+    ) -> list[str] | None:
+        """Set the password and end every session but one; None when another was quicker."""
+        async with self._db.transaction() as t:
+            changed = await t.value(
+                Q.change_password, user_id=user_id, old_hash=old_hash, new_hash=new_hash
+            )
+            if changed is None:
+                return None
+            await t.run(Q.drop_resets, user_id=user_id)
+            await account_mails.add(t, user_id, "password_changed", self._domain)
+            return await sessions.end_all(t, user_id, but=session_id)
+
+    async def close(self, user_id: int) -> list[str]:
+        """Refuse every sign-in from now on; the erasure is owed. Raises NotFound."""
+        async with self._db.transaction() as t:
+            if not await erasures.close(t, user_id):
+                raise NotFound("there is no such account")
+            await account_mails.add(t, user_id, "account_closed", self._domain)
+            return await sessions.end_all(t, user_id)
+
+    async def disable(self, user_id: int) -> list[str]:
+        """Refuse every sign-in from now on. Raises NotFound."""
+        async with self._db.transaction() as t:
+            if await t.value(Q.disable, user_id=user_id) is None:
+                raise NotFound("there is no such account")
+            return await sessions.end_all(t, user_id)
+
+    async def enable(self, user_id: int) -> None:
+        """Let the person sign in again. Raises NotFound."""
+        if await self._db.value(Q.enable, user_id=user_id) is None:
+            raise NotFound("there is no such account")
+
+    async def set_admin(self, email: str, *, is_admin: bool) -> list[str]:
+        """Give or take rights; tokens that say otherwise end. Raises NotFound."""
+        async with self._db.transaction() as t:
+            user_id = await t.value(Q.set_admin, email=email, is_admin=is_admin)
+            if user_id is None:
+                raise NotFound("there is no account with this address")
+            return await sessions.end_all(t, user_id)
+
+    async def purge_tokens(self) -> int:
+        """How many one-time tokens, long past their end, were removed."""
+        return await self._db.run(Q.purge_tokens)

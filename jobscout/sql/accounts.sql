@@ -1,0 +1,77 @@
+-- Accounts: what changes a person, their sessions, tokens and mails together.
+
+-- name: insert_user(email, password_hash, full_name)^
+-- A new, unverified account.
+INSERT INTO users (email, password_hash, full_name)
+VALUES (:email, :password_hash, :full_name)
+RETURNING id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at;
+
+-- name: verify_email(token_hash)$
+-- Spend a token and believe the address; nothing when the token is unknown, spent or too old.
+WITH spent AS (
+    UPDATE one_time_tokens SET used_at = now()
+    WHERE token_hash = :token_hash AND purpose = 'verify_email'
+        AND used_at IS NULL AND expires_at > now()
+    RETURNING user_id
+)
+UPDATE users
+SET email_verified_at = coalesce(email_verified_at, now()), updated_at = now()
+FROM spent
+WHERE users.id = spent.user_id AND deleted_at IS NULL
+RETURNING users.id;
+
+-- name: reset_target(token_hash)$
+-- The address whose password a good token may set.
+SELECT users.email
+FROM one_time_tokens t JOIN users ON users.id = t.user_id
+WHERE t.token_hash = :token_hash AND t.purpose = 'reset_password'
+    AND t.used_at IS NULL AND t.expires_at > now()
+    AND users.disabled_at IS NULL AND users.deleted_at IS NULL;
+
+-- name: spend_reset(token_hash)$
+-- Spend a token; nothing when somebody was quicker.
+UPDATE one_time_tokens t SET used_at = now()
+FROM users
+WHERE t.token_hash = :token_hash AND t.purpose = 'reset_password'
+    AND t.used_at IS NULL AND t.expires_at > now()
+    AND users.id = t.user_id AND users.disabled_at IS NULL AND users.deleted_at IS NULL
+RETURNING t.user_id;
+
+-- name: set_password(user_id, password_hash, verified)!
+-- Set the password; whoever had it by mail has also shown that the address is theirs.
+UPDATE users
+SET password_hash = :password_hash, updated_at = now(),
+    email_verified_at = CASE WHEN :verified::boolean THEN coalesce(email_verified_at, now())
+                             ELSE email_verified_at END
+WHERE id = :user_id;
+
+-- name: change_password(user_id, old_hash, new_hash)$
+-- Set the password, unless it was changed since the old one was compared.
+UPDATE users SET password_hash = :new_hash, updated_at = now()
+WHERE id = :user_id AND password_hash = :old_hash AND deleted_at IS NULL
+RETURNING id;
+
+-- name: drop_resets(user_id)!
+-- No mail that was sent before may set the password again.
+UPDATE one_time_tokens SET used_at = now()
+WHERE user_id = :user_id AND purpose = 'reset_password' AND used_at IS NULL;
+
+-- name: disable(user_id)$
+UPDATE users SET disabled_at = coalesce(disabled_at, now()), updated_at = now()
+WHERE id = :user_id AND deleted_at IS NULL
+RETURNING id;
+
+-- name: enable(user_id)$
+UPDATE users SET disabled_at = NULL, updated_at = now()
+WHERE id = :user_id AND deleted_at IS NULL
+RETURNING id;
+
+-- name: set_admin(email, is_admin)$
+-- Give or take an admin's rights.
+UPDATE users SET is_admin = :is_admin, updated_at = now()
+WHERE lower(email) = lower(:email) AND deleted_at IS NULL
+RETURNING id;
+
+-- name: purge_tokens()!
+-- Forget one-time tokens that nobody can use any more, a week after their end.
+DELETE FROM one_time_tokens WHERE expires_at < now() - interval '7 days';

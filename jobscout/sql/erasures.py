@@ -1,0 +1,89 @@
+"""Erasures: a closed account is owed one; finished, it is a receipt that names nobody."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+
+from jobscout.sql.database import load
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database, Query, Transaction
+
+Q = load("erasures")
+
+AFTER: Final = timedelta(days=30)  # in which a person, or who did it for them, may think again
+BATCH: Final = 5_000  # rows a transaction; their rows are nobody else's, but the disk is
+
+
+class ClaimedErasure(NamedTuple):
+    """An erasure to be done now. *email* is None once the person's row is gone."""
+
+    id: int
+    receipt: str
+    user_id: int
+    attempts: int
+    email: str | None
+
+
+class Erasures:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def owed(self, most: int) -> list[int]:
+        return [row["id"] for row in await self._db.all(Q.owed, most=most)]
+
+    async def claim(self, erasure_id: int, lease: timedelta) -> ClaimedErasure | None:
+        """None when it is done, not due, or another process holds it."""
+        row = await self._db.maybe(Q.claim, erasure_id=erasure_id, lease=lease)
+        return ClaimedErasure(**row) if row else None
+
+    async def sessions_of(self, user_id: int) -> list[str]:
+        return [row["id"] for row in await self._db.all(Q.sessions_of, user_id=user_id)]
+
+    async def note_files(self, erasure_id: int, files: int) -> None:
+        await self._note(erasure_id, {"files": files})
+
+    async def erase_rows(self, erasure_id: int, user_id: int) -> None:
+        """Every row about the person, the large tables in batches, their own row last."""
+        for name, query in (("deliveries", Q.delete_deliveries), ("alerts", Q.delete_alerts)):
+            await self._note(erasure_id, {name: await self._in_batches(query, user_id)})
+        async with self._db.transaction() as t:
+            counts = dict(await t.one(Q.counts, user_id=user_id))
+            await t.run(Q.delete_user, user_id=user_id)
+            await _add(t, erasure_id, counts)
+
+    async def finish(self, erasure_id: int) -> dict[str, int]:
+        """Make it a receipt; what was erased."""
+        row = await self._db.one(Q.finish, erasure_id=erasure_id)
+        return msgspec.json.decode(row["erased"], type=dict[str, int])
+
+    async def failed(self, erasure_id: int, error: str, wait: timedelta) -> None:
+        await self._db.run(Q.failed, erasure_id=erasure_id, error=error[:1000], wait=wait)
+
+    async def release_claims(self) -> None:
+        await self._db.run(Q.release_claims)
+
+    async def _note(self, erasure_id: int, counts: dict[str, int]) -> None:
+        async with self._db.transaction() as t:
+            await _add(t, erasure_id, counts)
+
+    async def _in_batches(self, query: Query, user_id: int) -> int:
+        erased = 0
+        while found := await self._db.run(query, user_id=user_id, most=BATCH):
+            erased += found
+        return erased
+
+
+async def close(t: Transaction, user_id: int) -> bool:
+    """Close an account, inside a transaction that does more; False when it is closed already."""
+    return await t.value(Q.close, user_id=user_id, after=AFTER) is not None
+
+
+async def _add(t: Transaction, erasure_id: int, counts: dict[str, int]) -> None:
+    found = {name: count for name, count in counts.items() if count}
+    if found:
+        said = msgspec.json.encode(found).decode()
+        await t.run(Q.add_counts, erasure_id=erasure_id, counts=said)

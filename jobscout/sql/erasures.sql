@@ -1,0 +1,75 @@
+-- Erasures: owed from the day an account is closed; a finished one is the receipt.
+
+-- name: close(user_id, after)$
+-- Close an account and owe its erasure; nothing when it is closed already.
+WITH closed AS (
+    UPDATE users SET deleted_at = now(), updated_at = now()
+    WHERE id = :user_id AND deleted_at IS NULL
+    RETURNING id
+)
+INSERT INTO erasures (user_id, due_at, next_try_at)
+SELECT id, now() + :after::interval, now() + :after::interval FROM closed
+RETURNING id;
+
+-- name: owed(most)
+-- Erasures that nobody holds and whose time has come, longest due first.
+SELECT id FROM erasures
+WHERE finished_at IS NULL AND next_try_at <= now()
+  AND (claimed_until IS NULL OR claimed_until < now())
+ORDER BY next_try_at
+LIMIT :most;
+
+-- name: claim(erasure_id, lease)^
+UPDATE erasures e
+SET attempts = e.attempts + 1, claimed_until = now() + :lease, next_try_at = now() + :lease
+WHERE e.id = :erasure_id AND e.finished_at IS NULL AND e.next_try_at <= now()
+  AND (e.claimed_until IS NULL OR e.claimed_until < now())
+RETURNING e.id, e.receipt::text, e.user_id, e.attempts, (SELECT email FROM users u WHERE u.id = e.user_id);
+
+-- name: add_counts(erasure_id, counts)!
+-- What was erased so far; a step that is done again finds nothing and takes nothing back.
+UPDATE erasures SET erased = erased || :counts::jsonb WHERE id = :erasure_id;
+
+-- name: delete_alerts(user_id, most)!
+-- Some of a person's alerts, and with them their events: there may be a hundred thousand.
+DELETE FROM alerts WHERE id IN (
+    SELECT id FROM alerts WHERE user_id = :user_id LIMIT :most);
+
+-- name: delete_deliveries(user_id, most)!
+DELETE FROM deliveries WHERE id IN (
+    SELECT id FROM deliveries WHERE user_id = :user_id LIMIT :most);
+
+-- name: counts(user_id)^
+-- How many of each a person still has.
+SELECT
+    (SELECT count(*) FROM searches WHERE user_id = :user_id) AS searches,
+    (SELECT count(*) FROM user_skills WHERE user_id = :user_id) AS skills,
+    (SELECT count(*) FROM cvs WHERE user_id = :user_id) AS cvs,
+    (SELECT count(*) FROM devices WHERE user_id = :user_id) AS devices,
+    (SELECT count(*) FROM sessions WHERE user_id = :user_id) AS sessions,
+    (SELECT count(*) FROM one_time_tokens WHERE user_id = :user_id) AS tokens,
+    (SELECT count(*) FROM account_mails WHERE user_id = :user_id) AS account_mails,
+    (SELECT count(*) FROM preferences WHERE user_id = :user_id) AS preferences,
+    (SELECT count(*) FROM users WHERE id = :user_id) AS users;
+
+-- name: sessions_of(user_id)
+SELECT id::text FROM sessions WHERE user_id = :user_id;
+
+-- name: delete_user(user_id)!
+-- The person, and by ON DELETE CASCADE all rows that are left of them.
+DELETE FROM users WHERE id = :user_id;
+
+-- name: finish(erasure_id)^
+-- The receipt: from here on nothing in it leads to anybody.
+UPDATE erasures
+SET finished_at = now(), user_id = NULL, claimed_until = NULL, last_error = NULL
+WHERE id = :erasure_id AND finished_at IS NULL
+RETURNING erased;
+
+-- name: failed(erasure_id, error, wait)!
+UPDATE erasures SET last_error = :error, claimed_until = NULL, next_try_at = now() + :wait
+WHERE id = :erasure_id AND finished_at IS NULL;
+
+-- name: release_claims()!
+UPDATE erasures SET claimed_until = NULL, next_try_at = due_at
+WHERE finished_at IS NULL AND claimed_until IS NOT NULL;

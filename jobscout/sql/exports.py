@@ -1,0 +1,62 @@
+"""Exports: everything held about one person, as the pieces of one JSON document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jobscout.errors import NotFound
+from jobscout.sql.database import load
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from jobscout.sql.database import Database
+
+Q = load("exports")
+
+PAGE: Final = 500  # rows in memory at a time, of some two kilobytes
+# member of the document, in its order: the query that pages through it
+LISTS: Final = (
+    "searches",
+    "skills",
+    "cvs",
+    "alerts",
+    "deliveries",
+    "devices",
+    "account_mails",
+    "one_time_tokens",
+)
+
+
+class Exports:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def document(self, user_id: int) -> AsyncIterator[str]:
+        """The document piece by piece; between two pieces no connection is held.
+
+        It is no snapshot: a row that comes or goes meanwhile may be in it or not.
+
+        Raises:
+            NotFound: there is no such person; before the first piece.
+        """
+        account = await self._db.value(Q.account, user_id=user_id)
+        if account is None:
+            raise NotFound("there is no such account")
+        preferences = await self._db.value(Q.preferences, user_id=user_id)
+        sessions = await self._db.all(Q.sessions, user_id=user_id)
+        yield f'{{"account":{account},"preferences":{preferences or "null"}'
+        yield f',"sessions":[{",".join(row["document"] for row in sessions)}]'
+        for name in LISTS:
+            yield f',"{name}":['
+            async for piece in self._rows(name, user_id):
+                yield piece
+            yield "]"
+        yield "}"
+
+    async def _rows(self, name: str, user_id: int) -> AsyncIterator[str]:
+        query = Q.by_name[name]
+        after, comma = -1, ""
+        while rows := await self._db.all(query, user_id=user_id, after=after, most=PAGE):
+            yield comma + ",".join(row["document"] for row in rows)
+            after, comma = rows[-1]["key"], ","

@@ -1,0 +1,194 @@
+"""Sessions: started by a sign-in, kept by refreshing, ended by whoever may end them."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+
+from jobscout.errors import Unauthenticated
+from jobscout.rules import refresh_tokens
+from jobscout.sql.database import load
+from jobscout.sql.users import user_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from ipaddress import IPv4Address, IPv6Address
+
+    import asyncpg
+
+    from jobscout.sql.database import Database, Transaction
+    from jobscout.sql.users import User
+
+Q = load("sessions")
+
+LIFETIME: Final = timedelta(days=30)
+# A phone that wakes up asks from several places at once, or asks again when an answer is lost.
+RACE: Final = timedelta(seconds=5)
+MAX_USER_AGENT: Final = 300  # characters; enough to recognise a device by
+
+
+class Client(NamedTuple):
+    """What a session remembers of who asked for it."""
+
+    user_agent: str | None
+    address: IPv4Address | IPv6Address | None
+
+
+class NewSession(NamedTuple):
+    """A new session. The refresh token is told this once."""
+
+    id: str
+    refresh_token: str
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """A signed-in device, as its person may see it."""
+
+    id: str
+    user_agent: str | None
+    ip: str | None
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
+
+
+class TokenReused(Unauthenticated):
+    """A spent refresh token was shown again, by a thief or after one: its session has ended."""
+
+    def __init__(self, session_id: str, user_id: int) -> None:
+        super().__init__("this refresh token was used before; sign in again", "token-reused")
+        self.session_id = session_id
+        self.user_id = user_id
+
+
+class Sessions:
+    """Every method that ends sessions answers the ids of those that it ended."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def start(self, user_id: str, client: Client) -> NewSession:
+        async with self._db.transaction() as t:
+            return await start(t, int(user_id), client)
+
+    async def refresh(
+        self, token: str, client: Client, make_pair: Callable[[User, str, str], bytes]
+    ) -> bytes:
+        """Spend *token* for a new pair: what *make_pair* makes of (user, session id, next token).
+
+        Whoever shows the same token within ``RACE`` of its spending gets the same bytes, in
+        any process, however many they are: the session's row is held meanwhile.
+
+        Raises:
+            TokenReused: spent before; the session has ended now.
+            Unauthenticated: not one of ours, too old, or of a session that has ended.
+        """
+        family = refresh_tokens.family_hash(token)
+        async with self._db.transaction() as t:
+            row = await t.maybe(Q.lock_family, family_hash=family, race=RACE)
+            if row is None or row["is_expired"]:
+                raise Unauthenticated("the refresh token is not valid, or no longer")
+            shown = refresh_tokens.token_hash(token)
+            is_current = hmac.compare_digest(shown, row["refresh_hash"])
+            is_race = row["is_race"] and hmac.compare_digest(shown, row["spent_hash"] or b"")
+            if (is_current or is_race) and row["is_ended"]:
+                raise Unauthenticated("this sign-in was ended", "token-revoked")
+            if is_race:
+                return refresh_tokens.unseal(token, row["sealed_pair"])
+            if is_current:
+                return await _rotate(t, row, token, client, make_pair)
+            await t.all(Q.end_family, family_hash=family)
+        raise TokenReused(str(row["session_id"]), row["id"])
+
+    async def page(self, user_id: int, before: tuple[datetime, str], most: int) -> list[Session]:
+        """At most *most* living sessions, newest first, from the one with these keys on."""
+        moment, session_id = before
+        rows = await self._db.all(
+            Q.page, user_id=user_id, before=moment, before_id=session_id, most=most
+        )
+        return [_session(row) for row in rows]
+
+    async def end_own(self, user_id: int, session_id: str) -> list[str]:
+        """End one session of this person, if it still lives."""
+        return _ids(await self._db.all(Q.end_own, user_id=user_id, session_id=session_id))
+
+    async def end_of_token(self, token: str) -> list[str]:
+        """End the session that a refresh token belongs to, whether spent or not."""
+        family = refresh_tokens.family_hash(token)
+        return _ids(await self._db.all(Q.end_family, family_hash=family))
+
+    async def is_live(self, session_id: str) -> bool:
+        """False when the session was ended, or its account disabled or deleted."""
+        return bool(await self._db.value(Q.is_live, session_id=session_id))
+
+    async def ended_within(self, span: timedelta) -> dict[str, float]:
+        """Sessions that ended in the last *span*, with the seconds until that is over."""
+        rows = await self._db.all(Q.ended_within, span=span)
+        return {str(row["id"]): row["seconds_left"] for row in rows}
+
+    async def purge_expired(self) -> int:
+        """How many sessions, long past their end, were removed."""
+        return await self._db.run(Q.purge_expired)
+
+
+async def start(t: Transaction, user_id: int, client: Client) -> NewSession:
+    """A session inside a transaction that does more."""
+    token = refresh_tokens.first_token()
+    session_id = await t.value(
+        Q.start,
+        user_id=user_id,
+        refresh_hash=refresh_tokens.token_hash(token),
+        family_hash=refresh_tokens.family_hash(token),
+        lifetime=LIFETIME,
+        **_client(client),
+    )
+    return NewSession(str(session_id), token)
+
+
+async def end_all(t: Transaction, user_id: int, but: str | None = None) -> list[str]:
+    """End a person's sessions, except *but*, inside a transaction that does more."""
+    return _ids(await t.all(Q.end_all, user_id=user_id, but=but))
+
+
+async def _rotate(
+    t: Transaction,
+    row: asyncpg.Record,
+    token: str,
+    client: Client,
+    make_pair: Callable[[User, str, str], bytes],
+) -> bytes:
+    following = refresh_tokens.next_token(token)
+    pair = make_pair(user_of(row), str(row["session_id"]), following)
+    await t.run(
+        Q.rotate,
+        session_id=row["session_id"],
+        user_id=row["id"],
+        refresh_hash=refresh_tokens.token_hash(following),
+        sealed_pair=refresh_tokens.seal(token, pair),
+        lifetime=LIFETIME,
+        **_client(client),
+    )
+    return pair
+
+
+def _client(client: Client) -> dict[str, object]:
+    agent = client.user_agent
+    return {"user_agent": agent and agent[:MAX_USER_AGENT], "ip": client.address}
+
+
+def _ids(rows: list[asyncpg.Record]) -> list[str]:
+    return [str(row["id"]) for row in rows]
+
+
+def _session(row: asyncpg.Record) -> Session:
+    return Session(
+        id=str(row["id"]),
+        user_agent=row["user_agent"],
+        ip=str(row["ip"]) if row["ip"] else None,
+        created_at=row["created_at"],
+        last_used_at=row["last_used_at"],
+        expires_at=row["expires_at"],
+    )

@@ -1,0 +1,323 @@
+"""Signing up and in over HTTP, and proving an address."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from argon2 import PasswordHasher
+
+from tests.integration.rows import PASSWORD
+
+if TYPE_CHECKING:
+    from tests.integration.http_server import Server
+
+NEW = {"email": "Ada@Example.org", "password": "a plain but long one", "full_name": "Ada L."}
+
+
+async def test_registering_signs_in(server: Server) -> None:
+    """201 with the person and tokens that work at once; a mail with a token follows."""
+    said = await server.json("POST", "/auth/register", 201, json=NEW)
+    headers = {"Authorization": f"Bearer {said['access_token']}"}
+    me = await server.json("GET", "/users/me", headers=headers)
+    (mail,) = await server.owed_mails("verify_email")
+
+    assert said["user"] == me
+    assert me["email"] == "Ada@Example.org"
+    assert me["email_verified"] is False
+    assert set(me) == {
+        *("id", "email", "full_name", "timezone", "locale"),
+        *("email_verified", "is_admin", "created_at"),
+    }
+    assert said["token_type"] == "Bearer"
+    assert said["expires_in"] == 900
+    assert len(said["refresh_token"]) >= 43
+    assert (mail.email, mail.full_name) == ("Ada@Example.org", "Ada L.")
+    assert mail.token is not None
+    assert len(mail.token) >= 43
+
+
+async def test_address_is_unique_whatever_its_case(server: Server) -> None:
+    """The same address in other letters is 409 email-taken."""
+    await server.json("POST", "/auth/register", 201, json=NEW)
+
+    again = NEW | {"email": " ada@EXAMPLE.org "}
+    assert await server.problem("POST", "/auth/register", 409, json=again) == "email-taken"
+
+
+async def test_every_bad_field_is_named(server: Server) -> None:
+    """Types, bounds, rules and unknown names, all in one answer."""
+    bad = {"email": "no address", "password": "short", "full_name": 5, "age": 3}
+
+    said = await server.faults("POST", "/auth/register", json=bad)
+
+    assert said == ["age", "email", "full_name", "password"]
+    same = NEW | {"password": NEW["email"], "full_name": 5}
+    assert await server.faults("POST", "/auth/register", json=same) == ["full_name", "password"]
+    assert await server.faults("POST", "/auth/register", json={}) == ["email", "password"]
+
+
+@pytest.mark.parametrize("password", ["ada@example.org", "password1234", "1234567890", "x" * 129])
+async def test_weak_password_is_refused(server: Server, password: str) -> None:
+    """The address, a common one, or a wrong length: 422 naming the password."""
+    said = await server.faults("POST", "/auth/register", json=NEW | {"password": password})
+
+    assert said == ["password"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "slug"),
+    [
+        (b"{", "application/json", 400, "malformed-body"),
+        (b"\xff\xfe", "application/json", 400, "malformed-body"),
+        (b'{"email": "\\ud800"}', "application/json", 400, "malformed-body"),
+        (b"[" * 50_000, "application/json", 400, "malformed-body"),
+        (b"[1]", "application/json", 422, "invalid-field"),
+        (b"null", "application/json", 422, "invalid-field"),
+        (b'{"email": 1e999}', "application/json", 422, "invalid-field"),
+        (b'{"email": ' + b"9" * 4000 + b"}", "application/json", 422, "invalid-field"),
+        (b'{"email": "a\\u0000@b.c", "password": "x"}', "application/json", 422, "invalid-field"),
+        (b'{"\\u0000": 1}', "application/json", 422, "invalid-field"),
+        (b"{}", "text/plain", 415, "unsupported-media-type"),
+        (b"{}", "application/json; charset=latin-1", 415, "unsupported-media-type"),
+        (b'{"email": "' + b"a" * 1_100_000 + b'"}', "application/json", 413, "too-large"),
+    ],
+)
+async def test_hostile_body(server: Server, body: bytes, kind: str, status: int, slug: str) -> None:
+    """Whatever the bytes are, the caller is told what is wrong with them."""
+    headers = {"Content-Type": kind}
+
+    said = await server.problem(
+        "POST", "/auth/register", status, data=io.BytesIO(body), headers=headers
+    )
+
+    assert said == slug
+
+
+async def test_body_that_is_not_what_its_encoding_says(server: Server) -> None:
+    """A body that claims to be compressed and is not cannot be decoded."""
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+
+    said = await server.ask("POST", "/auth/login", data=b"no gzip", headers=headers)
+
+    assert said.status == 400
+
+
+async def test_login(server: Server) -> None:
+    """The right password gives a working session, whatever the address's case."""
+    person = await server.rows.person()
+    body = {"email": f" {person.email.upper()}", "password": PASSWORD}
+
+    said = await server.json("POST", "/auth/login", json=body)
+
+    headers = {"Authorization": f"Bearer {said['access_token']}"}
+    assert (await server.json("GET", "/users/me/", headers=headers))["id"] == str(person.id)
+    assert await server.rows.value("SELECT last_seen_at IS NOT NULL FROM users") is True
+
+
+async def test_wrong_password_and_unknown_address_read_the_same(server: Server) -> None:
+    """401 invalid-credentials with one text, so that nobody learns who has an account."""
+    person = await server.rows.person()
+
+    wrong = await server.json(
+        "POST", "/auth/login", 401, json={"email": person.email, "password": "not the right one"}
+    )
+    unknown = await server.json(
+        "POST", "/auth/login", 401, json={"email": "nobody@example.org", "password": "x"}
+    )
+
+    assert wrong["type"] == "/problems/invalid-credentials"
+    assert {**wrong, "request_id": ""} == {**unknown, "request_id": ""}
+
+
+async def test_disabled_account(server: Server) -> None:
+    """403 account-disabled, and only to who knows the password; its tokens are refused."""
+    person = await server.rows.person(disabled=True)
+    right = {"email": person.email, "password": PASSWORD}
+
+    assert await server.problem("POST", "/auth/login", 403, json=right) == "account-disabled"
+    wrong = right | {"password": "something else"}
+    assert await server.problem("POST", "/auth/login", 401, json=wrong) == "invalid-credentials"
+    said = await server.problem("GET", "/users/me", 401, headers=person.headers)
+    assert said == "token-revoked"
+
+
+async def test_old_hash_is_renewed(server: Server) -> None:
+    """A password hashed with other parameters is hashed again when it is next given."""
+    person = await server.rows.person()
+    old = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    await server.rows.value("UPDATE users SET password_hash = $1", old)
+
+    for _ in range(2):
+        await server.json("POST", "/auth/login", json={"email": person.email, "password": PASSWORD})
+
+    kept = await server.rows.value("SELECT password_hash FROM users")
+    assert "m=19456,t=2,p=1" in kept
+
+
+async def test_verifying_opens_what_was_closed(server: Server) -> None:
+    """An unverified person reads but changes nothing; the mailed token works once."""
+    said = await server.json("POST", "/auth/register", 201, json=NEW)
+    headers = {"Authorization": f"Bearer {said['access_token']}"}
+    token = await server.token("verify_email")
+
+    before = await server.problem("PATCH", "/users/me", 403, json={}, headers=headers)
+    await server.json("POST", "/auth/verify-email", 204, json={"token": token})
+    after = await server.json("PATCH", "/users/me", json={}, headers=headers)
+    again = await server.problem("POST", "/auth/verify-email", 400, json={"token": token})
+
+    assert before == "email-not-verified"
+    assert after["email_verified"] is True
+    assert again == "invalid-token"
+
+
+async def test_verification_token_gets_too_old(server: Server) -> None:
+    """After 48 hours the token is as good as unknown."""
+    await server.json("POST", "/auth/register", 201, json=NEW)
+    token = await server.token("verify_email")
+    await server.rows.value("UPDATE one_time_tokens SET expires_at = now()")
+
+    said = await server.problem("POST", "/auth/verify-email", 400, json={"token": token})
+
+    assert said == "invalid-token"
+    assert await server.faults("POST", "/auth/verify-email", json={}) == ["token"]
+
+
+async def test_resending_tells_nobody_who_has_an_account(server: Server) -> None:
+    """202 for an unverified, a verified and an unknown address; one mail is sent."""
+    waiting = await server.rows.person(verified=False)
+    verified = await server.rows.person()
+
+    for email in ("nobody@example.org", verified.email, waiting.email.upper()):
+        body = {"email": email}
+        assert await server.json("POST", "/auth/resend-verification", 202, json=body) is None
+    (mail,) = await server.owed_mails("verify_email")
+
+    assert mail.email == waiting.email
+    await server.json("POST", "/auth/verify-email/", 204, json={"token": mail.token})
+    assert await server.faults("POST", "/auth/resend-verification", json={"email": "x"}) == [
+        "email"
+    ]
+
+
+async def test_forgotten_password(server: Server) -> None:
+    """The mailed token sets a new password once, ends every session, and a mail tells of it."""
+    person = await server.rows.person()
+    other = await server.rows.sign_in(person)
+    asked = {"email": person.email.upper()}
+    assert await server.json("POST", "/auth/forgot-password", 202, json=asked) is None
+    token = await server.token("reset_password")
+    body = {"token": token, "new_password": "quite another long one"}
+
+    await server.json("POST", "/auth/reset-password", 204, json=body)
+
+    assert await server.problem("POST", "/auth/reset-password", 400, json=body) == "invalid-token"
+    for gone in (person, other):
+        said = await server.problem("GET", "/users/me", 401, headers=gone.headers)
+        assert said == "token-revoked"
+    assert sorted(server.ended) == sorted([person.session_id, other.session_id])
+    old = {"email": person.email, "password": PASSWORD}
+    assert await server.problem("POST", "/auth/login", 401, json=old) == "invalid-credentials"
+    await server.json("POST", "/auth/login", json=old | {"password": body["new_password"]})
+    assert len(await server.owed_mails("password_changed")) == 1
+
+
+async def test_one_reset_ends_the_others(server: Server) -> None:
+    """Of two mails the first one used counts; the other's token is spent with it."""
+    person = await server.rows.person()
+    for _ in range(2):
+        await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+    first, second = (mail.token for mail in await server.owed_mails("reset_password"))
+    body = {"new_password": "quite another long one"}
+
+    await server.json("POST", "/auth/reset-password", 204, json={"token": second, **body})
+
+    said = await server.problem("POST", "/auth/reset-password", 400, json={"token": first, **body})
+    assert said == "invalid-token"
+
+
+async def test_reset_proves_the_address(server: Server) -> None:
+    """Who read the mail has shown that the address is theirs."""
+    person = await server.rows.person(verified=False)
+    await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+    token = await server.token("reset_password")
+
+    body = {"token": token, "new_password": "quite another long one"}
+    await server.json("POST", "/auth/reset-password", 204, json=body)
+
+    login = {"email": person.email, "password": body["new_password"]}
+    said = await server.json("POST", "/auth/login", json=login)
+    assert said["user"]["email_verified"] is True
+
+
+async def test_forgotten_password_tells_nobody_who_has_an_account(server: Server) -> None:
+    """202 and no mail for an unknown, a disabled and a deleted account."""
+    disabled = await server.rows.person(disabled=True)
+    deleted = await server.rows.person()
+    await server.rows.value("UPDATE users SET deleted_at = now() WHERE id = $1", deleted.id)
+
+    for email in ("nobody@example.org", disabled.email, deleted.email):
+        await server.json("POST", "/auth/forgot-password", 202, json={"email": email})
+
+    assert await server.owed_mails("reset_password") == []
+
+
+async def test_nobody_is_flooded(server: Server) -> None:
+    """At most five mails of a kind in an hour, whoever asks."""
+    person = await server.rows.person()
+    for _ in range(7):
+        await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+
+    assert len(await server.owed_mails("reset_password")) == 5
+
+
+@pytest.mark.parametrize("path", ["/auth/verify-email", "/auth/reset-password"])
+async def test_tokens_age_and_have_one_purpose(server: Server, path: str) -> None:
+    """Too old, unknown, or meant for something else: 400 invalid-token."""
+    person = await server.rows.person(verified=False)
+    for asking in ("/auth/resend-verification", "/auth/forgot-password"):
+        await server.json("POST", asking, 202, json={"email": person.email})
+    tokens = {mail.kind: mail.token for mail in await server.claimed_mails()}
+    wrong, right = tokens["reset_password"], tokens["verify_email"]
+    more = {}
+    if path == "/auth/reset-password":
+        wrong, right, more = right, wrong, {"new_password": "quite another long one"}
+    await server.rows.value(
+        "UPDATE one_time_tokens SET expires_at = now() - interval '1 second' RETURNING 1"
+    )
+
+    for token in (wrong, right, "x" * 43):
+        body = {"token": token, **more}
+        assert await server.problem("POST", path, 400, json=body) == "invalid-token"
+
+
+async def test_reset_has_the_rules_of_a_new_account(server: Server) -> None:
+    """A weak password, or the address itself, is named and spends no token."""
+    person = await server.rows.person()
+    await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+    token, path = await server.token("reset_password"), "/auth/reset-password"
+
+    for word in ("short", "password1234", person.email, "x" * 129):
+        body = {"token": token, "new_password": word}
+        assert await server.faults("POST", path, json=body) == ["new_password"]
+    assert await server.faults("POST", path, json={"a": 1}) == ["a", "new_password", "token"]
+    good = {"token": token, "new_password": "quite another long one"}
+    await server.json("POST", path, 204, json=good)
+
+
+async def test_racing_resets(server: Server) -> None:
+    """One token sets one password, however many try at once."""
+    person = await server.rows.person()
+    await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+    token = await server.token("reset_password")
+
+    async def reset(number: int) -> int:
+        body = {"token": token, "new_password": f"quite another long one {number}"}
+        async with await server.ask("POST", "/auth/reset-password", json=body) as answer:
+            return answer.status
+
+    said = await asyncio.gather(*(reset(number) for number in range(6)))
+
+    assert sorted(said) == [204] + [400] * 5

@@ -1,0 +1,190 @@
+"""Postman: mails about accounts, from a claimed row to a mail server."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from prometheus_client import REGISTRY
+
+from jobscout.actors.postman import LEASE, SEND_S, Postman
+from jobscout.errors import DeliveryError, Outage
+from jobscout.inbox import Inbox
+from jobscout.messages import AccountMailOwed
+from jobscout.rules.schedule import MAX_RETRY
+from jobscout.sql.account_mails import ClaimedMail
+from tests.unit.fakes_flow import FakeMailer, run_to_end
+
+if TYPE_CHECKING:
+    from jobscout.model import Mail
+
+OWED = AccountMailOwed(5)
+
+
+def claimed(**changes: Any) -> ClaimedMail:
+    usual: dict[str, Any] = {
+        "id": 5,
+        "user_id": 3,
+        "kind": "verify_email",
+        "message_id": "<same@scout.example>",
+        "attempts": 1,
+        "email": "ada@example.org",
+        "full_name": "Ada",
+        "age": timedelta(0),
+        "receipt": None,
+        "erased_at": None,
+        "is_wanted": True,
+        "token": "the-token",
+    }
+    return ClaimedMail(**usual | changes)
+
+
+class FakeMails:
+    """One mail to claim, again and again; None for one that another process holds."""
+
+    def __init__(self, mail: ClaimedMail | None) -> None:
+        self._mail = mail
+        self.steps: list[tuple[Any, ...]] = []
+
+    async def claim(self, mail_id: int, lease: timedelta) -> ClaimedMail | None:
+        assert lease == LEASE
+        self.steps.append(("claim", mail_id))
+        return self._mail
+
+    async def sent(self, mail_id: int) -> None:
+        self.steps.append(("sent", mail_id))
+
+    async def retry(self, mail_id: int, error: str, wait: timedelta) -> None:
+        self.steps.append(("retry", mail_id, error, wait))
+
+    async def park(self, mail_id: int, error: str) -> None:
+        self.steps.append(("park", mail_id, error))
+
+
+def postman(mails: FakeMails, mailer: FakeMailer | None = None, **changes: Any) -> Postman:
+    usual: dict[str, Any] = {"dashboard": "https://app.example"}
+    return Postman(
+        Inbox("postman", 4),
+        mails=mails,
+        mailer=mailer or FakeMailer(mails.steps),
+        **usual | changes,
+    )
+
+
+def attempts(kind: str, outcome: str) -> float:
+    labels = {"kind": kind, "outcome": outcome}
+    return REGISTRY.get_sample_value("jobscout_account_mails_total", labels) or 0.0
+
+
+async def test_claims_sends_confirms() -> None:
+    """A mail is claimed before it is sent and confirmed after; its link bears the token."""
+    mails, before = FakeMails(claimed()), attempts("verify_email", "sent")
+    mailer = FakeMailer(mails.steps)
+
+    await run_to_end(postman(mails, mailer), OWED)
+
+    assert mails.steps == [("claim", 5), ("mail", "<same@scout.example>"), ("sent", 5)]
+    (mail,) = mailer.mails
+    assert mail.to == "ada@example.org"
+    assert "https://app.example/verify-email?token=the-token" in mail.text
+    assert attempts("verify_email", "sent") == before + 1
+
+
+async def test_the_same_message_twice() -> None:
+    """What another process holds, or has sent, is not sent here."""
+    mails = FakeMails(None)
+
+    await run_to_end(postman(mails), OWED, OWED)
+
+    assert mails.steps == [("claim", 5)] * 2
+
+
+async def test_no_longer_wanted() -> None:
+    """Who has verified meanwhile, or is gone, gets no mail."""
+    mails = FakeMails(claimed(is_wanted=False, token=None))
+
+    await run_to_end(postman(mails), OWED)
+
+    assert [step[0] for step in mails.steps] == ["claim", "park"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "step"),
+    [
+        ({}, DeliveryError("away"), ("retry", 5, "away", timedelta(minutes=1))),
+        ({"attempts": 3}, DeliveryError("away"), ("retry", 5, "away", timedelta(minutes=4))),
+        ({}, DeliveryError("no such box", permanent=True), ("park", 5, "no such box")),
+        ({"age": timedelta(days=3)}, DeliveryError("away"), ("park", 5, "away")),
+        (
+            {"kind": "reset_password", "age": timedelta(hours=1)},
+            DeliveryError("away"),
+            ("park", 5, "away"),
+        ),
+        ({}, KeyError("a bug"), ("retry", 5, "internal: KeyError", MAX_RETRY)),
+    ],
+    ids=["again", "later", "never", "too old", "reset too old", "a bug"],
+)
+async def test_refused(changes: dict[str, Any], error: Exception, step: tuple[Any, ...]) -> None:
+    """Tried again with growing pauses, until it is hopeless or nobody waits for it any more."""
+    mails = FakeMails(claimed(**changes))
+
+    await run_to_end(postman(mails, FakeMailer([], error)), OWED)
+
+    assert mails.steps == [("claim", 5), step]
+
+
+async def test_server_that_says_nothing() -> None:
+    """A mail server that never answers is given up on, and asked again later."""
+
+    class Stuck(FakeMailer):
+        async def send(self, mail: Mail) -> None:
+            await asyncio.Event().wait()
+
+    mails = FakeMails(claimed())
+
+    await run_to_end(postman(mails, Stuck([]), send_s=0.01), OWED)
+
+    assert mails.steps[1][:3] == ("retry", 5, "no answer within 0.01 s")
+    assert timedelta(seconds=SEND_S) < LEASE
+
+
+async def test_poison_does_not_stop_the_next() -> None:
+    """A mail that cannot even be written is put off, and the one after it is sent."""
+
+    class Poisoned(FakeMails):
+        async def claim(self, mail_id: int, lease: timedelta) -> ClaimedMail | None:
+            if mail_id == 4:
+                raise KeyError("nonsense")
+            return await super().claim(mail_id, lease)
+
+    mails = Poisoned(claimed())
+
+    await run_to_end(postman(mails), AccountMailOwed(4), OWED)
+
+    assert ("retry", 4, "internal: KeyError", MAX_RETRY) in mails.steps
+    assert ("sent", 5) in mails.steps
+
+
+async def test_outage_passes() -> None:
+    """PostgreSQL away is the supervisor's case: nothing could be recorded."""
+
+    class Away(FakeMails):
+        async def claim(self, mail_id: int, lease: timedelta) -> ClaimedMail | None:
+            raise Outage("away")
+
+    with pytest.raises(ExceptionGroup) as raised:
+        await run_to_end(postman(Away(None)), OWED)
+
+    assert isinstance(raised.value.exceptions[0], Outage)
+
+
+async def test_stops_twice() -> None:
+    """Told to stop twice, it ends."""
+    actor = postman(FakeMails(None))
+    await actor.stop()
+    await actor.stop()
+
+    async with asyncio.timeout(1):
+        await actor.run()
