@@ -1,4 +1,4 @@
-"""Job Scout: ``python main.py [serve | migrate | seed | demo]``."""
+"""Job Scout: ``python main.py [serve | migrate | seed | demo | erase-due | admin]``."""
 
 from __future__ import annotations
 
@@ -53,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
         "--force", action="store_true", help="even where PUBLIC_URL is not this machine"
     )
     commands.add_parser("demo", help="serve beside a board simulator, with no network")
+    commands.add_parser("erase-due", help="erase now whoever closed their account 30 days ago")
+    admin = commands.add_parser("admin", help="let a person see and steer everything")
+    admin.add_argument("email", help="the address of their account")
+    admin.add_argument("--remove", action="store_true", help="take the rights away again")
     parser.set_defaults(command="serve", force=False)
     return parser
 
@@ -116,7 +120,46 @@ async def _demo(settings: Settings, _given: argparse.Namespace) -> int:
     return await demo.run(settings, greet=lambda settings: _greet(settings, sign_ins=True))
 
 
-_COMMANDS = {"serve": _serve, "migrate": _migrate, "seed": _seed, "demo": _demo}
+async def _erase_due(settings: Settings, _given: argparse.Namespace) -> int:
+    from jobscout import app
+    from jobscout.opening import opened
+
+    async with opened(settings) as outside:
+        receipts, failed = await app.erase_due(outside)
+    for receipt in receipts:
+        print(f"erased, receipt {receipt}")
+    if failed:
+        print(f"{failed} could not be erased yet; the log says why", file=sys.stderr)
+    elif not receipts:
+        print("nobody is due")
+    return 1 if failed else 0
+
+
+async def _admin(settings: Settings, given: argparse.Namespace) -> int:
+    from jobscout.errors import NotFound
+    from jobscout.opening import opened
+    from jobscout.sql.accounts import Accounts
+
+    async with opened(settings) as outside:
+        try:
+            accounts = Accounts(outside.db, domain="localhost")
+            ended = await accounts.set_admin(given.email, is_admin=not given.remove)
+        except NotFound as error:
+            print(error, file=sys.stderr)
+            return 1
+        await outside.ended.tell(ended)
+    print(f"{given.email} is {'no admin any more' if given.remove else 'an admin'}; signed out")
+    return 0
+
+
+_COMMANDS = {
+    "serve": _serve,
+    "migrate": _migrate,
+    "seed": _seed,
+    "demo": _demo,
+    "erase-due": _erase_due,
+    "admin": _admin,
+}
 
 
 def _check_seed(settings: Settings, *, force: bool) -> None:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from jobscout.actors import flow
+from jobscout.actors.eraser import Eraser
 from jobscout.actors.supervisor import Supervisor
 from jobscout.errors import Outage, SettingError
 from jobscout.http import connections
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
+from jobscout.inbox import Inbox
+from jobscout.messages import ErasureDue
 from jobscout.opening import StoppedEarlyError, opened
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
@@ -32,6 +35,7 @@ from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
 from jobscout.sql.postings import Postings
+from jobscout.sql.preferences import PreferenceStore
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
@@ -46,6 +50,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 HTTP_STOP_S = 5.0
+ERASED_AT_A_TIME = 100
 
 
 class App:
@@ -144,6 +149,7 @@ class App:
             account_mails=parts.account_mails,
             sessions=parts.sessions,
             exports=Exports(db),
+            preferences=PreferenceStore(db),
             searches=Searches(db),
             devices=Devices(db),
             jobs=Jobs(db),
@@ -169,6 +175,7 @@ class App:
                 "jobs": settings.jobs_calls_per_minute,
                 "scrape": settings.scrape_triggers_per_minute,
             },
+            is_https=settings.base_url.startswith("https://"),
             cors_origins=frozenset(settings.cors_origins),
             trusted_proxies=tuple(
                 ipaddress.ip_network(network, strict=False) for network in settings.trusted_proxies
@@ -199,6 +206,30 @@ class App:
     async def _check_migrations(self) -> None:
         if await asyncio.to_thread(migrations.pending, self._outside.database_url):
             raise Outage("the schema is older than this program")
+
+
+async def erase_due(outside: Outside) -> tuple[list[str], int]:
+    """Erase everybody whose time has come: the receipts, and how many could not be done."""
+    erasures = Erasures(outside.db)
+    eraser = Eraser(
+        Inbox("eraser", 1),
+        erasures=erasures,
+        files=outside.storage,
+        mailer=outside.mailer,
+        ended=outside.ended,
+        limits=outside.limits,
+    )
+    receipts: list[str] = []
+    failed = 0
+    while owed := await erasures.owed(ERASED_AT_A_TIME):
+        for erasure_id in owed:
+            await eraser.attempt(ErasureDue(erasure_id))
+            receipt = await erasures.receipt(erasure_id)
+            if receipt is None:
+                failed += 1
+            else:
+                receipts.append(receipt)
+    return receipts, failed
 
 
 async def serve(

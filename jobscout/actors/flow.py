@@ -138,21 +138,18 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     )
     erasing: Inbox[ErasureDue] = Inbox("eraser", INBOX_SIZE)
     debts.append(Debt(parts.erasures.owed, lambda ids: ErasureDue(ids[0]), erasing))
-    beside: list[Actor] = [caretaker, eraser(parts, erasing), Watchdog()]
-    if "http" in roles:
-        beside.append(Doorkeeper(sweep_s, sessions=parts.sessions, redis=parts.ended))
-    return Flow([listener, scheduler, *stages[::-1], *beside], scheduler)
-
-
-def eraser(parts: Parts, inbox: Inbox[ErasureDue]) -> Eraser:
-    return Eraser(
-        inbox,
+    eraser = Eraser(
+        erasing,
         erasures=parts.erasures,
         files=parts.storage,
         mailer=parts.mailer,
         ended=parts.ended,
         limits=parts.limits,
     )
+    beside: list[Actor] = [caretaker, eraser, Watchdog()]
+    if "http" in roles:
+        beside.append(Doorkeeper(sweep_s, sessions=parts.sessions, redis=parts.ended))
+    return Flow([listener, scheduler, *stages[::-1], *beside], scheduler)
 
 
 def _add_postman(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:

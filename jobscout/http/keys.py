@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jobscout.sql.devices import Devices
     from jobscout.sql.exports import Exports
     from jobscout.sql.jobs import Jobs
+    from jobscout.sql.preferences import PreferenceStore
     from jobscout.sql.searches import Searches
     from jobscout.sql.sessions import Sessions
     from jobscout.sql.users import Users
@@ -73,6 +74,7 @@ class Services:
         hashing: how many passwords are hashed at a time (19 MiB and 20 ms of a core each).
         calls: other numbers than those of ``routes.py``, by the limit's name.
         cors_origins: exact origins that may call from a browser.
+        is_https: people reach this server by HTTPS alone.
         trusted_proxies: networks whose ``X-Forwarded-For`` counts.
         body_s: how long a body may take to arrive.
     """
@@ -82,6 +84,7 @@ class Services:
     account_mails: AccountMails
     sessions: Sessions
     exports: Exports
+    preferences: PreferenceStore
     searches: Searches
     devices: Devices
     jobs: Jobs
@@ -97,6 +100,7 @@ class Services:
     hashing: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
     calls: Mapping[str, int] = field(default_factory=dict)
     cors_origins: frozenset[str] = frozenset()
+    is_https: bool = False
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     body_s: float = 30.0
 

@@ -29,10 +29,12 @@ _METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "O
 _PREFLIGHT_S: Final = 600
 _DEFAULT_HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
 }
+_HTTPS_ONLY: Final = "max-age=31536000"  # a year; subdomains are not ours to speak for
 _EXPOSED: Final = (
     "ETag, Retry-After, X-Request-ID, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
 )
@@ -109,6 +111,8 @@ async def bear_headers(request: web.Request, response: web.StreamResponse) -> No
         headers["RateLimit-Limit"] = str(grant.limit)
         headers["RateLimit-Remaining"] = str(grant.remaining)
         headers["RateLimit-Reset"] = str(grant.reset_s)
+    if request.app[SERVICES].is_https:
+        headers["Strict-Transport-Security"] = _HTTPS_ONLY
     if request.app[SERVICES].cors_origins:
         headers["Vary"] = ", ".join(filter(None, (headers.get("Vary"), "Origin")))
         if _may_call(request):

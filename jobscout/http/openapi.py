@@ -30,6 +30,7 @@ _TAGS: Final = {
     "alerts": "Alerts",
     "unsubscribe": "Alerts",
     "sources": "Sources",
+    "admin": "Admin",
 }
 
 

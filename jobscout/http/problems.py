@@ -123,6 +123,8 @@ def from_error(request: web.Request, error: ScoutError) -> web.Response:
     extra: dict[str, Any] = dict(error.extra) if isinstance(error, Conflict) else {}
     if isinstance(error, InvalidInput):
         extra["errors"] = [FieldProblem(field=e.field, message=e.message) for e in error.fields]
+    elif isinstance(error, MalformedBody):
+        extra["errors"] = [FieldProblem(field="body", message=str(error))]
     detail = str(error)
     if isinstance(error, Outage):
         said = {"request_id": request[REQUEST_ID], "error": detail}

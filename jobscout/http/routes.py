@@ -7,12 +7,14 @@ from __future__ import annotations
 from typing import Final
 
 from jobscout.http import account_handlers as account
+from jobscout.http import admin_handlers as admin
 from jobscout.http import alert_handlers as alerts
 from jobscout.http import auth_handlers as auth
 from jobscout.http import company_handlers as companies
 from jobscout.http import device_handlers as devices
 from jobscout.http import health_handlers as operations
 from jobscout.http import job_handlers as jobs
+from jobscout.http import preference_handlers as preferences
 from jobscout.http import search_handlers as searches
 from jobscout.http import session_handlers as sessions
 from jobscout.http import source_handlers as sources
@@ -36,6 +38,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="DELETE", path=ME, handler=account.close_account, access="user", status=204, limit=PASSWORD, errors=("invalid-credentials", "not-found")),
     Route(method="POST", path=f"{ME}/password", handler=account.change_password, access="verified", status=204, limit=PASSWORD, errors=("invalid-credentials", "not-found", "conflict")),
     Route(method="GET", path=f"{ME}/data-export", handler=account.export_data, access="user", media="application/json", errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/preferences", handler=preferences.get_preferences, access="user", errors=("not-found",)),
+    Route(method="PUT", path=f"{ME}/preferences", handler=preferences.put_preferences, access="verified", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/searches", handler=searches.list_searches, access="user"),
     Route(method="POST", path=f"{ME}/searches", handler=searches.create_search, access="verified", status=201, errors=("name-taken", "too-many-searches")),
     Route(method="GET", path=f"{ME}/searches/{{id}}", handler=searches.get_search, access="user", errors=("not-found",)),
@@ -62,6 +66,9 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/unsubscribe", handler=searches.unsubscribe, access="public", errors=("not-found",)),
 
     Route(method="POST", path="/sources/{id}/scrape", handler=sources.scrape, access="admin", status=202, limit=SCRAPE, limited_inside=True, errors=("not-found", "already-running")),
+
+    Route(method="POST", path="/admin/users/{id}/deactivate", handler=admin.deactivate, access="admin", errors=("not-found", "conflict")),
+    Route(method="POST", path="/admin/users/{id}/reactivate", handler=admin.reactivate, access="admin", errors=("not-found",)),
 
     Route(method="GET", path="/health", handler=operations.health, access="public"),
     Route(method="GET", path="/health/ready", handler=operations.ready, access="public", other_status=503),

@@ -60,6 +60,11 @@ class Erasures:
         row = await self._db.one(Q.finish, erasure_id=erasure_id)
         return msgspec.json.decode(row["erased"], type=dict[str, int])
 
+    async def receipt(self, erasure_id: int) -> str | None:
+        """The number of an erasure that is done, None for any other."""
+        found: str | None = await self._db.value(Q.receipt, erasure_id=erasure_id)
+        return found
+
     async def failed(self, erasure_id: int, error: str, wait: timedelta) -> None:
         await self._db.run(Q.failed, erasure_id=erasure_id, error=error[:1000], wait=wait)
 

@@ -66,6 +66,10 @@ SET finished_at = now(), user_id = NULL, claimed_until = NULL, last_error = NULL
 WHERE id = :erasure_id AND finished_at IS NULL
 RETURNING erased;
 
+-- name: receipt(erasure_id)$
+-- The number of an erasure that is done.
+SELECT receipt::text FROM erasures WHERE id = :erasure_id AND finished_at IS NOT NULL;
+
 -- name: failed(erasure_id, error, wait)!
 UPDATE erasures SET last_error = :error, claimed_until = NULL, next_try_at = now() + :wait
 WHERE id = :erasure_id AND finished_at IS NULL;

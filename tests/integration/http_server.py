@@ -20,6 +20,7 @@ from jobscout.sql.companies import Companies
 from jobscout.sql.devices import Devices
 from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
+from jobscout.sql.preferences import PreferenceStore
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
 from jobscout.sql.users import Users
@@ -105,6 +106,7 @@ class Server:
             account_mails=self.mails,
             sessions=Sessions(db),
             exports=Exports(db),
+            preferences=PreferenceStore(db),
             searches=Searches(db),
             devices=Devices(db),
             jobs=Jobs(db),

@@ -162,6 +162,17 @@ async def test_revoked(server: Server, sql: str) -> None:
         assert await server.problem("GET", path, 401, headers=person.headers) == "token-revoked"
 
 
+@pytest.mark.parametrize("route", routes_with("user", "verified", "admin"))
+async def test_revoked_everywhere(server: Server, route: Route) -> None:
+    """Who has signed out, admin or not, is let in nowhere."""
+    person = await server.rows.person(admin=True)
+    await server.rows.value("UPDATE sessions SET revoked_at = now()")
+
+    said = await server.problem(route.method, path_of(route), 401, headers=person.headers)
+
+    assert said == "token-revoked"
+
+
 @pytest.mark.parametrize("route", routes_with("public", "optional", "user", "verified", "admin"))
 async def test_wrong_method(server: Server, route: Route) -> None:
     """405 with the methods there are, with and without a trailing slash."""
@@ -209,6 +220,8 @@ async def test_every_answer_has_the_safe_headers(server: Server) -> None:
     for path in ("/health", "/nothing", "/users/me", "/docs"):
         async with await server.ask("GET", path) as answer:
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["X-Frame-Options"] == "DENY"
+            assert "Strict-Transport-Security" not in answer.headers
             assert answer.headers["Cache-Control"] == "no-store"
             assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
 
@@ -268,6 +281,15 @@ async def test_whose_calls_are_counted(idle_server: Server) -> None:
     assert set(server.window.calls) == {
         *(f"jobs:user-{person.id}", "jobs:198.51.100.7", "jobs:2001:db8::/64"),
     }
+
+
+async def test_https_stays_https(idle_server: Server) -> None:
+    """Where people come by HTTPS alone, their browsers are told to come by nothing else."""
+    server = await idle_server.start(is_https=True)
+
+    for path in ("/health", "/nothing"):
+        async with await server.ask("GET", path) as answer:
+            assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
 async def test_scrape(server: Server) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import uuid
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobscout.http.auth import make_access_token
-from tests.integration.rows import PASSWORD, SECRET
+from tests.integration.rows import PASSWORD
 
 if TYPE_CHECKING:
     from tests.integration.http_server import Server
@@ -235,18 +233,3 @@ async def test_logout_races_with_refresh(server: Server) -> None:
             said_me = await server.problem("GET", "/users/me", 401, headers=bearer(pair))
             assert said_me == "token-revoked"
             assert await refused(server, pair) in {"token-revoked", "token-reused"}
-
-
-async def test_previous_secret(idle_server: Server) -> None:
-    """With a new SECRET_KEY tokens of the previous one still work, and new ones bear the new."""
-    server = await idle_server.start(secrets=("another-secret-of-at-least-32-bytes!", SECRET))
-    person = await server.rows.person()
-
-    await server.json("GET", "/users/me", headers=person.headers)
-
-    user = await server.services.users.get(person.id)
-    foreign = make_access_token("a-third-secret-of-at-least-32-bytes", user, str(uuid.uuid4()))
-    said = await server.problem(
-        "GET", "/users/me", 401, headers={"Authorization": f"Bearer {foreign}"}
-    )
-    assert said == "unauthenticated"

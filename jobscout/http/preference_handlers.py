@@ -1,0 +1,56 @@
+"""How a person wants to be reached: channels, rhythm, quiet hours."""
+
+from typing import Annotated, ClassVar
+
+import msgspec
+from aiohttp import web
+from msgspec import Meta
+
+from jobscout.http import fields
+from jobscout.http.inputs import Input
+from jobscout.http.keys import SERVICES, user_id
+from jobscout.model import Cadence, Channel
+from jobscout.sql.preferences import Preferences, QuietHours
+
+LocalTime = Annotated[
+    str,
+    # the length, as "$" alone lets a line break follow
+    Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=5, description="HH:MM"),
+]
+Channels = Annotated[list[Channel], Meta(max_length=10)]
+
+
+class QuietFromTo(Input):
+    start: LocalTime
+    end: LocalTime
+
+
+class Wanted(Input):
+    """All of it: what is left out takes its usual value."""
+
+    channels: Channels = msgspec.field(default_factory=lambda: ["push", "email"])
+    cadence: Cadence = "instant"
+    digest_hour: Annotated[int, Meta(ge=0, le=23)] = 8
+    quiet_hours: QuietFromTo | None = None
+    max_alerts_per_day: Annotated[int, Meta(ge=1, le=1000)] = 50
+    rules: ClassVar = {"channels": fields.each(str)}
+
+
+async def get_preferences(request: web.Request) -> Preferences:
+    """How the person wants to be reached."""
+    return await request.app[SERVICES].preferences.get(user_id(request))
+
+
+async def put_preferences(request: web.Request, body: Wanted) -> Preferences:
+    """Say how to be reached, all of it at once."""
+    quiet = body.quiet_hours
+    wanted = Preferences(
+        channels=body.channels,
+        cadence=body.cadence,
+        digest_hour=body.digest_hour,
+        quiet_hours=QuietHours(start=quiet.start, end=quiet.end) if quiet else None,
+        max_alerts_per_day=body.max_alerts_per_day,
+    )
+    store = request.app[SERVICES].preferences
+    await store.put(user_id(request), wanted)
+    return wanted

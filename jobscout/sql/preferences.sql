@@ -1,0 +1,18 @@
+-- Preferences: how a person wants to be reached. Without a row the table's defaults hold.
+
+-- name: get(user_id)^
+SELECT coalesce(p.channels, '{push,email}') AS channels, coalesce(p.cadence, 'instant') AS cadence,
+    coalesce(p.digest_hour, 8) AS digest_hour, p.quiet_start, p.quiet_end,
+    coalesce(p.max_alerts_per_day, 50) AS max_alerts_per_day
+FROM users u LEFT JOIN preferences p ON p.user_id = u.id
+WHERE u.id = :user_id AND u.deleted_at IS NULL;
+
+-- name: put(user_id, channels, cadence, digest_hour, quiet_start, quiet_end, max_alerts_per_day)!
+INSERT INTO preferences (user_id, channels, cadence, digest_hour, quiet_start, quiet_end,
+                         max_alerts_per_day)
+SELECT id, :channels::text[], :cadence, :digest_hour, :quiet_start, :quiet_end, :max_alerts_per_day
+FROM users WHERE id = :user_id AND deleted_at IS NULL
+ON CONFLICT (user_id) DO UPDATE
+SET channels = excluded.channels, cadence = excluded.cadence, digest_hour = excluded.digest_hour,
+    quiet_start = excluded.quiet_start, quiet_end = excluded.quiet_end,
+    max_alerts_per_day = excluded.max_alerts_per_day, updated_at = now();

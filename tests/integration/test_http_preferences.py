@@ -1,0 +1,84 @@
+"""How a person wants to be reached, over HTTP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobscout.sql.deliveries import Q
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database
+    from tests.integration.http_server import Server
+
+PATH = "/users/me/preferences"
+USUAL = {
+    "channels": ["push", "email"],
+    "cadence": "instant",
+    "digest_hour": 8,
+    "quiet_hours": None,
+    "max_alerts_per_day": 50,
+}
+
+
+async def test_usual_ones(server: Server, db: Database) -> None:
+    """Who has said nothing is reached as the notifier reaches them."""
+    person = await server.rows.person(verified=False)
+
+    said = await server.json("GET", PATH, headers=person.headers)
+    reach = await db.one(Q.reach, user_id=person.id)
+
+    assert said == USUAL
+    assert {name: reach[name] for name in ("cadence", "digest_hour", "max_alerts_per_day")} == {
+        name: USUAL[name] for name in ("cadence", "digest_hour", "max_alerts_per_day")
+    }
+    assert reach["channels"] == USUAL["channels"]
+
+
+async def test_putting(server: Server) -> None:
+    """What is put is what is got; what is left out of the next one is usual again."""
+    person = await server.rows.person()
+    wanted = {
+        "channels": ["webhook", "email", "email"],
+        "cadence": "weekly",
+        "digest_hour": 0,
+        "quiet_hours": {"start": "22:00", "end": "07:05"},
+        "max_alerts_per_day": 1,
+    }
+
+    put = await server.json("PUT", PATH, json=wanted, headers=person.headers)
+    got = await server.json("GET", f"{PATH}/", headers=person.headers)
+    await server.json("PUT", PATH, json={"channels": []}, headers=person.headers)
+
+    assert put == got == wanted | {"channels": ["webhook", "email"]}
+    assert await server.json("GET", PATH, headers=person.headers) == USUAL | {"channels": []}
+
+
+async def test_every_bad_field_is_named(server: Server) -> None:
+    """Words, bounds and times are checked, and null stands for quiet hours alone."""
+    person = await server.rows.person()
+    bad = {
+        "channels": ["email", "fax"],
+        "cadence": "hourly",
+        "digest_hour": 24,
+        "quiet_hours": {"start": "22:00\n", "finish": "07:00"},
+        "max_alerts_per_day": 0,
+        "locale": "en",
+    }
+
+    assert await server.faults("PUT", PATH, json=bad, headers=person.headers) == [
+        *("cadence", "channels[1]", "digest_hour", "locale", "max_alerts_per_day"),
+        *("quiet_hours.end", "quiet_hours.finish", "quiet_hours.start"),
+    ]
+    assert await server.faults("PUT", PATH, json={"cadence": None}, headers=person.headers) == [
+        "cadence"
+    ]
+
+
+async def test_who_may(server: Server) -> None:
+    """Nobody without a token; to change them the address must be verified."""
+    person = await server.rows.person(verified=False)
+
+    assert await server.problem("GET", PATH, 401) == "unauthenticated"
+    assert await server.problem("PUT", PATH, 401, json={}) == "unauthenticated"
+    said = await server.problem("PUT", PATH, 403, json={}, headers=person.headers)
+    assert said == "email-not-verified"
