@@ -95,6 +95,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     """
     debts: list[Debt] = []
     stages: list[Actor] = []
+    _add_eraser(parts, debts, stages)
     notifier: Inbox[Any] | None = None
     if "notifier" in roles:
         _add_postman(parts, debts, stages)
@@ -136,20 +137,25 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
         sessions=parts.sessions,
         pool_use=lambda: parts.db.in_use,
     )
-    erasing: Inbox[ErasureDue] = Inbox("eraser", INBOX_SIZE)
-    debts.append(Debt(parts.erasures.owed, lambda ids: ErasureDue(ids[0]), erasing))
-    eraser = Eraser(
-        erasing,
-        erasures=parts.erasures,
-        files=parts.storage,
-        mailer=parts.mailer,
-        ended=parts.ended,
-        limits=parts.limits,
-    )
-    beside: list[Actor] = [caretaker, eraser, Watchdog()]
+    beside: list[Actor] = [caretaker, Watchdog()]
     if "http" in roles:
         beside.append(Doorkeeper(sweep_s, sessions=parts.sessions, redis=parts.ended))
     return Flow([listener, scheduler, *stages[::-1], *beside], scheduler)
+
+
+def _add_eraser(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
+    inbox: Inbox[ErasureDue] = Inbox("eraser", INBOX_SIZE)
+    debts.append(Debt(parts.erasures.owed, lambda ids: ErasureDue(ids[0]), inbox))
+    stages.append(
+        Eraser(
+            inbox,
+            erasures=parts.erasures,
+            files=parts.storage,
+            mailer=parts.mailer,
+            ended=parts.ended,
+            limits=parts.limits,
+        )
+    )
 
 
 def _add_postman(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:

@@ -104,6 +104,7 @@ async def bear_headers(request: web.Request, response: web.StreamResponse) -> No
     headers = response.headers
     for name, value in _DEFAULT_HEADERS.items():
         headers.setdefault(name, value)
+    headers[hdrs.SERVER] = "jobscout"  # aiohttp's own word names its version and Python's
     if REQUEST_ID not in request:
         _name(request)  # aiohttp refuses an unknown "Expect" before any middleware runs
     headers["X-Request-ID"] = request[REQUEST_ID]

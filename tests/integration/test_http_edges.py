@@ -221,6 +221,7 @@ async def test_every_answer_has_the_safe_headers(server: Server) -> None:
         async with await server.ask("GET", path) as answer:
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert answer.headers["X-Frame-Options"] == "DENY"
+            assert answer.headers["Server"] == "jobscout"
             assert "Strict-Transport-Security" not in answer.headers
             assert answer.headers["Cache-Control"] == "no-store"
             assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
