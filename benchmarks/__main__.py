@@ -9,7 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks import health, ingest, listing, matching
+from benchmarks import accounts, health, ingest, listing, matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
     "ingest": ingest.run,
     "matching": matching.run,
     "health": health.run,
+    "accounts": accounts.run,
 }
 
 

@@ -17,6 +17,7 @@ import msgspec
 from benchmarks.report import percentile
 
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+_REFRESH = re.compile(rb'"refresh_token": *"([^"]+)"')
 
 
 class Load(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,6 +25,11 @@ class Load(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     Each connection is a client of its own to a server that trusts X-Forwarded-For, so that
     16 of them have the limits of 16 people.
+
+    Attributes:
+        tokens: access tokens, one a connection in turn.
+        bodies: JSON to POST, one a connection in turn; GET without.
+        refreshing: the body that follows is the refresh token of the last answer.
     """
 
     port: int
@@ -32,6 +38,9 @@ class Load(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     seconds: float = 2.0
     warm_up_s: float = 0.5
     every_s: float = 0.0
+    tokens: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    refreshing: bool = False
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,24 +52,29 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Caller(asyncio.Protocol):
-    """One connection: one request at a time, the next when the last is answered.
+    """Connection *n* of a load: one request at a time, the next when the last is answered.
 
-    With *every_s* a request's time counts from when it was due, not from when the connection
+    With ``every_s`` a request's time counts from when it was due, not from when the connection
     had become free, so that a server that stalls cannot hide those it kept from being sent.
+    The connections then take turns: a hundred that ask every second make one every 10 ms,
+    and no request waits for another's answer.
     """
 
-    def __init__(self, request: bytes, every_s: float) -> None:
+    def __init__(self, load: Load, n: int) -> None:
         self.times: list[tuple[float, float]] = []  # when it was due, how long it took
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._request = request
-        self._every_s = every_s
+        self._load = load
+        self._n = n
+        body = load.bodies[n % len(load.bodies)].encode() if load.bodies else None
+        self._request = _written(load, n, body)
         self._buffer = b""
         self._due = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport: Any = transport
-        self._due = time.perf_counter()
-        self._send()
+        wait_s = self._load.every_s * self._n / self._load.connections
+        self._due = time.perf_counter() + wait_s
+        asyncio.get_running_loop().call_later(wait_s, self._send)
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data
@@ -72,7 +86,7 @@ class Caller(asyncio.Protocol):
         if not head.startswith(b"HTTP/1.1 200 ") or length is None:
             self._fail(RuntimeError(f"an answer that was not asked for: {self._buffer[:600]!r}"))
         elif len(self._buffer) >= end + 4 + int(length[1]):
-            self._answered()
+            self._answered(self._buffer[end + 4 :])
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._fail(RuntimeError(f"the connection was lost: {exc}"))
@@ -81,11 +95,17 @@ class Caller(asyncio.Protocol):
         self.failed.cancel()
         self._transport.abort()
 
-    def _answered(self) -> None:
+    def _answered(self, body: bytes) -> None:
         now = time.perf_counter()
         self.times.append((self._due, now - self._due))
         self._buffer = b""
-        self._due = self._due + self._every_s if self._every_s else now
+        if self._load.refreshing:
+            token = _REFRESH.search(body)
+            if token is None:
+                self._fail(RuntimeError(f"an answer without a refresh token: {body[:600]!r}"))
+                return
+            self._request = _written(self._load, self._n, b'{"refresh_token":"%b"}' % token[1])
+        self._due = self._due + self._load.every_s if self._load.every_s else now
         if self._due <= now:
             self._send()
         else:
@@ -100,6 +120,20 @@ class Caller(asyncio.Protocol):
             self.failed.set_exception(error)
 
 
+def _written(load: Load, n: int, body: bytes | None) -> bytes:
+    lines = [
+        f"{'GET' if body is None else 'POST'} {load.path} HTTP/1.1",
+        f"Host: 127.0.0.1:{load.port}",
+        f"X-Forwarded-For: 192.0.2.{n + 1}",
+        "Accept: application/json",
+    ]
+    if load.tokens:
+        lines.append(f"Authorization: Bearer {load.tokens[n % len(load.tokens)]}")
+    if body is not None:
+        lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+    return "\r\n".join((*lines, "", "")).encode("ascii") + (body or b"")
+
+
 async def measure(load: Load, stop: asyncio.Event | None = None) -> Figures:
     """Ask for ``load.seconds``, or until *stop* is set. Raises RuntimeError for any but a 200."""
     loop = asyncio.get_running_loop()
@@ -108,11 +142,7 @@ async def measure(load: Load, stop: asyncio.Event | None = None) -> Figures:
     end = asyncio.ensure_future(_ended(load.seconds, stop))
     try:
         for n in range(load.connections):
-            request = (
-                f"GET {load.path} HTTP/1.1\r\nHost: 127.0.0.1:{load.port}\r\n"
-                f"X-Forwarded-For: 192.0.2.{n + 1}\r\nAccept: application/json\r\n\r\n"
-            )
-            caller = Caller(request.encode("ascii"), load.every_s)
+            caller = Caller(load, n)
             callers.append(caller)
             await loop.create_connection(partial(_same, caller), "127.0.0.1", load.port)
         waits = [end, *(caller.failed for caller in callers)]
@@ -128,7 +158,7 @@ async def measure(load: Load, stop: asyncio.Event | None = None) -> Figures:
         took * 1000
         for caller in callers
         for due, took in caller.times
-        if due >= began + load.warm_up_s
+        if due + took >= began + load.warm_up_s
     ]
     if not taken:
         raise RuntimeError(f"no answer from {load.path} in {seconds:.1f} s")

@@ -129,3 +129,37 @@ class Posting(Advertised, Base):
     content_hash: Mapped[bytes]
     fingerprint: Mapped[bytes]
     job: Mapped[Job] = relationship(foreign_keys=job_id)
+
+
+REFRESH_TOKENS = """
+CREATE TABLE bench_refresh_tokens (
+    jti text PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
+    expires_at timestamptz NOT NULL
+)
+"""
+
+
+class User(Base):
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    password_hash: Mapped[str]
+    full_name: Mapped[str | None]
+    timezone: Mapped[str]
+    locale: Mapped[str]
+    is_admin: Mapped[bool]
+    email_verified_at: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class RefreshToken(Base):
+    __tablename__ = "bench_refresh_tokens"
+
+    jti: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    expires_at: Mapped[datetime]
+    user: Mapped[User] = relationship()

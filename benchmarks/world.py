@@ -36,10 +36,19 @@ class World:
     def __init__(self, folder: Path, database_url: str, redis_url: str) -> None:
         self.folder = folder
         self.redis_url = redis_url
+        self.pids: dict[int, int] = {}  # of the programs, by their ports
         self._database_url = database_url
 
     def url(self, name: str) -> str:
         return self._database_url.replace("@/postgres?", f"@/{name}?")
+
+    def cpu_s(self, port: int) -> float:
+        """CPU seconds that the program on *port* has used so far; 0 where there is no /proc."""
+        stat = Path(f"/proc/{self.pids[port]}/stat")
+        if not stat.exists():
+            return 0.0
+        user, system = stat.read_text("ascii").rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     async def migrated(self, name: str) -> str:
         """The address of a new database with today's schema."""
@@ -123,6 +132,7 @@ def process(
             stdout=said,
             stderr=said,
         )
+        world.pids[port] = running.pid
         try:
             _wait(running, f"http://127.0.0.1:{port}{path}", log)
             yield port
