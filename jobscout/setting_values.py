@@ -1,0 +1,160 @@
+"""How the value of a setting is read: each takes the text and answers the value.
+
+A reader raises ValueError with what is wrong, in words that follow the variable's name.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from contextlib import suppress
+from email.errors import MessageError
+from email.headerregistry import HeaderRegistry
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from urllib.parse import SplitResult
+
+_BUCKET = re.compile(r"[A-Za-z0-9][\w.-]{2,62}(/[\w-][\w.-]{0,127})*/?", re.ASCII)
+_REGION = re.compile(r"[\w-]+", re.ASCII)
+
+
+def number(low: float, high: float, kind: type[float] = int) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            value = kind(text)
+        except ValueError:
+            value = None
+        if value is None or not low <= value <= high:
+            raise ValueError(f"must be a number from {low:g} to {high:g}, not {text[:40]!r}")
+        return value
+
+    return read
+
+
+def choice(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError(f"must be one of {', '.join(words)}, not {text[:40]!r}")
+        return text.lower()
+
+    return read
+
+
+def path(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError(f"begins with the home folder of nobody we know: {text[:60]!r}") from None
+
+
+def address(*schemes: str, local: bool = False) -> Callable[[str], str]:
+    """*local*: a socket of this machine will do instead of a host."""
+
+    def read(text: str) -> str:
+        # the value may hold a password, so the sentence never repeats it
+        try:
+            parts = urlsplit(text)
+            _ = parts.port
+        except ValueError:
+            raise ValueError("is not an address") from None
+        if not text.isprintable() or " " in text:
+            raise ValueError("is not an address")
+        if not text.lower().startswith(tuple(f"{each}://" for each in schemes)):
+            raise ValueError(f"must begin with {' or '.join(f'{each}://' for each in schemes)}")
+        if not parts.hostname and not (local and (parts.path.strip("/") or parts.query)):
+            raise ValueError("names no host")
+        return text
+
+    return read
+
+
+def web_address(text: str) -> str:
+    checked = address("http", "https")(text).rstrip("/")
+    if urlsplit(checked).query or urlsplit(checked).fragment:
+        raise ValueError("must have nothing after its path")
+    return checked
+
+
+def storage(text: str) -> str:
+    # the value may hold a password, so the sentence never repeats it
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise ValueError("is not an address") from None
+    if not unquote(text).isprintable() or " " in text or "#" in text:
+        raise ValueError("is not an address")
+    if text.startswith("s3://"):
+        _check_bucket(parts)
+    elif not text.startswith("file://"):
+        raise ValueError("must begin with file:// or s3://")
+    elif parts.netloc or parts.query or not parts.path.strip("/"):
+        raise ValueError("must name a folder by its whole path, as in file:///srv/files")
+    return text
+
+
+def _check_bucket(parts: SplitResult) -> None:
+    if not _BUCKET.fullmatch(parts.netloc + parts.path):
+        raise ValueError("must name a bucket, as in s3://bucket or s3://bucket/folder")
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if set(options) - {"region", "endpoint"}:
+        raise ValueError("may say region and endpoint after its path, and nothing else")
+    if not _REGION.fullmatch(options.get("region", "any")):
+        raise ValueError("names a region that is none")
+    try:
+        endpoint = web_address(options.get("endpoint", "https://any"))
+    except ValueError:
+        endpoint = "@"
+    if "@" in endpoint:
+        raise ValueError("must have an endpoint such as https://host:9000")
+
+
+def items(text: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in text.split(",") if item.strip())
+
+
+def networks(text: str) -> tuple[str, ...]:
+    for item in items(text):
+        try:
+            ipaddress.ip_network(item, strict=False)
+        except ValueError:
+            raise ValueError(f"must be addresses or networks, and {item[:60]!r} is none") from None
+    return items(text)
+
+
+def hosts(text: str) -> frozenset[str]:
+    for item in items(text):
+        try:
+            parts = urlsplit(f"//{item}")
+            whole = bool(parts.hostname and parts.port) and parts.netloc == item
+        except ValueError:
+            whole = False
+        if not whole or "@" in item:
+            raise ValueError(f"must be host:port items, and {item[:60]!r} is none")
+    return frozenset(items(text))
+
+
+def origins(text: str) -> tuple[str, ...]:
+    origins = tuple(web_address(item) for item in items(text))
+    if any(urlsplit(origin).path for origin in origins):
+        raise ValueError("must be scheme and host alone, without a path")
+    return origins
+
+
+def sender(text: str) -> str:
+    """One address as it stands in a mail's From, with or without a name."""
+    header: Any = None
+    with suppress(ValueError, IndexError, MessageError):  # how the email package says no
+        header = HeaderRegistry()("From", text)
+    if header is None or header.defects or len(header.addresses) != 1 or not text.isprintable():
+        raise ValueError("must be one mail address: name@host, or Name <name@host>")
+    return text
+
+
+def email(text: str) -> str:
+    if "<" in sender(text):
+        raise ValueError("must be a mail address alone: name@host")
+    return text
