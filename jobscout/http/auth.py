@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jobscout.sql.users import User
 
 ISSUER: Final = "jobscout"
+VERIFIED_MAX: Final = 10_000  # some 5 MB
 _ALGORITHM: Final = "HS256"
 
 # It logs every refused token with a traceback; a refused token is an everyday answer.
@@ -88,10 +89,37 @@ def make_access_token(secret: str, user: User, session_id: str) -> str:
     return jwt.encode(claims, secret, _ALGORITHM, headers={"kid": key_id(secret)})
 
 
+class Verified:
+    """Tokens whose signature was verified, by their hash, until they expire; at most *most*.
+
+    To verify one costs ten times what looking it up does, and a phone shows the same token
+    for a quarter of an hour. Whether it is revoked is asked all the same.
+    """
+
+    def __init__(self, most: int = VERIFIED_MAX) -> None:
+        self._most = most
+        self._known: dict[bytes, tuple[int, Identity]] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def get(self, token: str, now: float) -> Identity | None:
+        """Who bears *token*, None when it is not known or, at *now*, expired."""
+        expires_at, identity = self._known.get(_digest(token), (0, None))
+        return identity if now < expires_at else None
+
+    def put(self, token: str, expires_at: int, identity: Identity) -> None:
+        """The one known longest makes room."""
+        if len(self._known) >= self._most:
+            del self._known[next(iter(self._known))]
+        self._known[_digest(token)] = (expires_at, identity)
+
+
 class SignIn:
     """Finds out who calls. *secrets*: the current one, then the previous."""
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
+        self._verified = Verified()
         self._by_key_id = {key_id(secret): self._middleware(secret) for secret in secrets}
 
     async def identify(self, request: web.Request, limit: Limit | None) -> Identity | None:
@@ -106,10 +134,17 @@ class SignIn:
         presented = request.headers.get("Authorization")
         if presented is None:
             return None
-        scheme, _, token = presented.strip().partition(" ")
+        scheme, _, rest = presented.strip().partition(" ")
+        token = rest.strip()
         if scheme.lower() != "bearer" or not token.isascii():
             raise Unauthenticated("the Authorization header bears no bearer token")
-        shown = _Presented(token.strip(), request, limit)
+        known = self._verified.get(token, time.time())
+        if known is not None:
+            await _admit(request, limit, known)
+            return known
+        return await self._verify(_Presented(token, request, limit))
+
+    async def _verify(self, shown: _Presented) -> Identity:
         middleware = self._by_key_id.get(_key_id_of(shown.token))
         if middleware is None:
             raise _not_valid()
@@ -118,13 +153,14 @@ class SignIn:
         except web.HTTPUnauthorized as error:
             raise _not_valid() from error
         found: Identity = shown["identity"]
+        self._verified.put(shown.token, shown["payload"]["exp"], found)
         return found
 
     def _middleware(self, secret: str) -> Callable[..., Awaitable[web.StreamResponse]]:
         middleware: Callable[..., Awaitable[web.StreamResponse]] = JWTMiddleware(
             secret,
             token_getter=_token,
-            is_revoked=self._remember,
+            is_revoked=_is_revoked,
             credentials_required=False,
             algorithms=[_ALGORITHM],
             audience=ISSUER,
@@ -132,39 +168,43 @@ class SignIn:
         )
         return middleware
 
-    async def _remember(self, shown: _Presented, payload: dict[str, Any]) -> bool:
-        """aiohttp-jwt's question whether a verified token is revoked."""
-        try:
-            claims = msgspec.convert(payload, _Claims)
-        except msgspec.ValidationError as error:
-            raise _not_valid() from error
-        if not (user_id := known_id(claims.sub)):
-            raise _not_valid()
-        await _admit(shown, user_id, str(claims.sid))
-        shown["identity"] = Identity(
-            user_id=user_id,
-            is_admin=claims.adm,
-            is_verified=claims.ver,
-            jti=claims.jti,
-            sid=str(claims.sid),
-        )
-        return False
+
+async def _is_revoked(shown: _Presented, payload: dict[str, Any]) -> bool:
+    """aiohttp-jwt's question about a verified token; ours is answered by what is raised."""
+    try:
+        claims = msgspec.convert(payload, _Claims)
+    except msgspec.ValidationError as error:
+        raise _not_valid() from error
+    if not (user_id := known_id(claims.sub)):
+        raise _not_valid()
+    identity = Identity(
+        user_id=user_id,
+        is_admin=claims.adm,
+        is_verified=claims.ver,
+        jti=claims.jti,
+        sid=str(claims.sid),
+    )
+    await _admit(shown.request, shown.limit, identity)
+    shown["identity"] = identity
+    return False
 
 
-async def _admit(shown: _Presented, user_id: int, session_id: str) -> None:
+async def _admit(request: web.Request, limit: Limit | None, identity: Identity) -> None:
     """Raises Unauthenticated when the session has ended, RateLimited when no call is left."""
-    services = shown.request.app[SERVICES]
-    call = None
-    if shown.limit is not None:
-        call = limits.call_of(shown.limit, shown.request, user_id)
-    admission = await services.admit(session_id, call)
+    services = request.app[SERVICES]
+    call = limits.call_of(limit, request, identity.user_id) if limit is not None else None
+    admission = await services.admit(identity.sid, call)
     has_ended = admission.has_ended
     if has_ended is None:  # Redis is away, or has forgotten: the row knows
-        has_ended = not await services.sessions.is_live(session_id)
+        has_ended = not await services.sessions.is_live(identity.sid)
     if has_ended:
         raise Unauthenticated("this sign-in was ended", "token-revoked")
     if call is not None:
-        limits.check(admission, call, shown.request)
+        limits.check(admission, call, request)
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
 
 
 def _token(shown: _Presented) -> str:

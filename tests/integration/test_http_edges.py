@@ -14,6 +14,7 @@ import pytest
 
 from jobscout.errors import Outage
 from jobscout.http.auth import key_id
+from jobscout.http.limits import AUTH
 from jobscout.http.routes import ROUTES
 from tests.integration.rows import SECRET
 
@@ -268,6 +269,15 @@ async def test_sign_in_is_limited_by_address(idle_server: Server) -> None:
     assert said["type"] == "/problems/rate-limited"
     assert refused.headers["Retry-After"] == "60"
     assert refused.headers["RateLimit-Remaining"] == "0"
+
+
+def test_all_of_auth_is_limited_together() -> None:
+    """Five calls a minute for an address, for every route under /auth and for all of them."""
+    under_auth = [route for route in ROUTES if route.path.startswith("/auth/")]
+
+    assert len(under_auth) == 8
+    assert {route.limit for route in under_auth} == {AUTH}
+    assert (AUTH.calls, AUTH.period_s, AUTH.per) == (5, 60, "ip")
 
 
 async def test_whose_calls_are_counted(idle_server: Server) -> None:
