@@ -52,11 +52,12 @@ async def change_password(request: web.Request, body: PasswordChange) -> None:
     """Change the password. Every session but this one ends."""
     services, who = request.app[SERVICES], request[IDENTITY]
     kept = await hashing.confirm(services, who.user_id, body.current_password)
-    email = (await services.users.get(who.user_id)).email
-    if problem := passwords.weakness(body.new_password, email):
+    if problem := passwords.weakness(body.new_password, kept.user.email):
         raise InvalidInput([FieldError("new_password", problem)])
     hashed = await hashing.hash_password(services, body.new_password)
-    ended = await services.accounts.change_password(who.user_id, kept, hashed, who.sid)
+    ended = await services.accounts.change_password(
+        who.user_id, kept.password_hash, hashed, who.sid
+    )
     if ended is None:
         raise Conflict("conflict", "the password was changed at the same time")
     await services.tell_ended(ended)

@@ -11,6 +11,7 @@ from jobscout.rules import passwords
 
 if TYPE_CHECKING:
     from jobscout.http.keys import Services
+    from jobscout.sql.users import Credentials
 
 
 async def hash_password(services: Services, password: str) -> str:
@@ -22,14 +23,14 @@ async def verify(services: Services, password: str, kept: str | None) -> bool:
     return await to_thread.run_sync(passwords.verify, password, kept, limiter=services.hashing)
 
 
-async def confirm(services: Services, user_id: int, password: str) -> str:
-    """The hash of a signed-in person's password, which *password* must be.
+async def confirm(services: Services, user_id: int, password: str) -> Credentials:
+    """What is kept of a signed-in person, whose password *password* must be.
 
     Raises:
         Unauthenticated: it is another.
         NotFound: there is no such person any more.
     """
-    kept = (await services.users.own_credentials(user_id)).password_hash
-    if not await verify(services, password, kept):
+    kept = await services.users.own_credentials(user_id)
+    if not await verify(services, password, kept.password_hash):
         raise Unauthenticated("the password is wrong", "invalid-credentials")
     return kept

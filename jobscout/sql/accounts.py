@@ -64,7 +64,7 @@ class Accounts:
             user_id = await t.value(Q.spend_reset, token_hash=hash_of(token))
             if user_id is None:
                 return None
-            await t.run(Q.set_password, user_id=user_id, password_hash=password_hash, verified=True)
+            await t.run(Q.reset_password, user_id=user_id, password_hash=password_hash)
             await t.run(Q.drop_resets, user_id=user_id)
             await account_mails.add(t, user_id, "password_changed", self._domain)
             return await sessions.end_all(t, user_id)

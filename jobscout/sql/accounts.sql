@@ -37,12 +37,11 @@ WHERE t.token_hash = :token_hash AND t.purpose = 'reset_password'
     AND users.id = t.user_id AND users.disabled_at IS NULL AND users.deleted_at IS NULL
 RETURNING t.user_id;
 
--- name: set_password(user_id, password_hash, verified)!
--- Set the password; whoever had it by mail has also shown that the address is theirs.
+-- name: reset_password(user_id, password_hash)!
+-- Set the password; whoever had the token by mail has also shown that the address is theirs.
 UPDATE users
-SET password_hash = :password_hash, updated_at = now(),
-    email_verified_at = CASE WHEN :verified::boolean THEN coalesce(email_verified_at, now())
-                             ELSE email_verified_at END
+SET password_hash = :password_hash, email_verified_at = coalesce(email_verified_at, now()),
+    updated_at = now()
 WHERE id = :user_id;
 
 -- name: change_password(user_id, old_hash, new_hash)$
