@@ -1,6 +1,7 @@
 """Accounts: what changes a person, their sessions, tokens and mails together.
 
-Methods that end sessions answer their ids, for whoever tells Redis.
+Methods that end sessions answer their ids, for whoever tells Redis. Rows are locked in one
+order, or two changes of a person would wait for each other: the person, then the rest.
 """
 
 from __future__ import annotations
@@ -61,8 +62,8 @@ class Accounts:
     async def reset_password(self, token: str, password_hash: str) -> list[str] | None:
         """Spend *token*, set the password, end all sessions; None when the token is not good."""
         async with self._db.transaction() as t:
-            user_id = await t.value(Q.spend_reset, token_hash=hash_of(token))
-            if user_id is None:
+            user_id = await t.value(Q.lock_reset_target, token_hash=hash_of(token))
+            if user_id is None or await t.value(Q.spend_reset, token_hash=hash_of(token)) is None:
                 return None
             await t.run(Q.reset_password, user_id=user_id, password_hash=password_hash)
             await t.run(Q.drop_resets, user_id=user_id)

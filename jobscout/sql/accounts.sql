@@ -28,14 +28,19 @@ WHERE t.token_hash = :token_hash AND t.purpose = 'reset_password'
     AND t.used_at IS NULL AND t.expires_at > now()
     AND users.disabled_at IS NULL AND users.deleted_at IS NULL;
 
--- name: spend_reset(token_hash)$
--- Spend a token; nothing when somebody was quicker.
-UPDATE one_time_tokens t SET used_at = now()
-FROM users
+-- name: lock_reset_target(token_hash)$
+-- The person whose password a good token may set: held first, as by whatever else changes them.
+SELECT users.id
+FROM one_time_tokens t JOIN users ON users.id = t.user_id
 WHERE t.token_hash = :token_hash AND t.purpose = 'reset_password'
-    AND t.used_at IS NULL AND t.expires_at > now()
-    AND users.id = t.user_id AND users.disabled_at IS NULL AND users.deleted_at IS NULL
-RETURNING t.user_id;
+    AND users.disabled_at IS NULL AND users.deleted_at IS NULL
+FOR NO KEY UPDATE OF users;
+
+-- name: spend_reset(token_hash)$
+-- Spend a token; nothing when it is too old or somebody was quicker.
+UPDATE one_time_tokens SET used_at = now()
+WHERE token_hash = :token_hash AND used_at IS NULL AND expires_at > now()
+RETURNING id;
 
 -- name: reset_password(user_id, password_hash)!
 -- Set the password; whoever had the token by mail has also shown that the address is theirs.

@@ -20,8 +20,12 @@ WHERE s.family_hash = :family_hash
 FOR UPDATE OF s;
 
 -- name: rotate(session_id, user_id, refresh_hash, sealed_pair, lifetime, user_agent, ip)!
--- Spend the session's token for the next one, which lives as long as a new session's.
-WITH seen AS (UPDATE users SET last_seen_at = now() WHERE id = :user_id)
+-- Spend the session's token for the next one, which lives as long as a new session's. Others
+-- lock the person and then their sessions; here the session is held already, so that the
+-- person is not waited for: whoever holds that row has just seen them.
+WITH seen AS (
+    UPDATE users SET last_seen_at = now()
+    WHERE id = (SELECT id FROM users WHERE id = :user_id FOR NO KEY UPDATE SKIP LOCKED))
 UPDATE sessions
 SET spent_hash = refresh_hash, refresh_hash = :refresh_hash, sealed_pair = :sealed_pair,
     last_used_at = clock_timestamp(), expires_at = now() + :lifetime::interval,
