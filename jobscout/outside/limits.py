@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+CONNECTIONS = 50  # more at once only compete for the one core that Redis has
+
 # Whether the session has ended: 1 yes, 0 no, -1 cannot tell. Who is refused for that uses up
 # no call. Then the generic cell rate algorithm (ITU-T I.371, 4.1.1): one time stamp for each
 # key, no counters. The server's clock decides, so that processes need not agree on the time.
@@ -53,15 +55,20 @@ return {ended, 1, left, math.ceil(ahead + step), 0}
 
 
 def connect(url: str) -> redis.asyncio.Redis:
-    """A client that gives up after a second: a request must not wait for its limit."""
-    client: redis.asyncio.Redis = redis.asyncio.Redis.from_url(
+    """A client that gives up after a second: a request must not wait for its limit.
+
+    Its connections are bounded: hundreds of requests at once take turns on them.
+    """
+    pool = redis.asyncio.BlockingConnectionPool.from_url(
         url,
+        max_connections=CONNECTIONS,
+        timeout=1.0,
         socket_timeout=1.0,
         socket_connect_timeout=1.0,
         # once more where a connection died while idle; who waits a second waits no second one
         retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
     )
-    return client
+    return redis.asyncio.Redis.from_pool(pool)
 
 
 class Limits:

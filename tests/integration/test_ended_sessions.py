@@ -13,7 +13,7 @@ import redis.asyncio
 from jobscout.actors.doorkeeper import Doorkeeper
 from jobscout.errors import Outage
 from jobscout.model import Call
-from jobscout.outside.limits import Limits, connect
+from jobscout.outside.limits import CONNECTIONS, Limits, connect
 from jobscout.outside.tokens import ACCESS_S, EndedSessions
 from jobscout.sql.sessions import Client, Sessions
 
@@ -78,6 +78,20 @@ async def test_one_round_trip(redis_url: str) -> None:
     sent = {name: stat["calls"] for name, stat in stats.items()}
     assert sent.pop("cmdstat_evalsha") == 5
     assert {name.removeprefix("cmdstat_") for name in sent} <= inside
+
+
+async def test_many_at_once_share_connections(redis_url: str) -> None:
+    """Hundreds of requests at once are all answered, over a bounded number of connections."""
+    call = Call(key="k", limit=1000, period_s=3600)
+    async with door(redis_url) as at, redis.asyncio.Redis.from_url(redis_url) as client:
+        await at.ended.fill(nothing)
+        before = (await client.info("stats"))["total_connections_received"]
+        said = await asyncio.gather(*(at.limits.admit(LIVE, call) for _ in range(400)))
+        opened = (await client.info("stats"))["total_connections_received"] - before
+
+    assert {each.has_ended for each in said} == {False}
+    assert sorted(each.grant.remaining for each in said if each.grant) == list(range(600, 1000))
+    assert opened <= CONNECTIONS
 
 
 async def test_refused_session_uses_up_no_call(redis_url: str) -> None:
