@@ -286,13 +286,39 @@ async def test_tokens_age_and_have_one_purpose(server: Server, path: str) -> Non
     more = {}
     if path == "/auth/reset-password":
         wrong, right, more = right, wrong, {"new_password": "quite another long one"}
+
+    for token in (wrong, "x" * 43):
+        body = {"token": token, **more}
+        assert await server.problem("POST", path, 400, json=body) == "invalid-token"
     await server.rows.value(
         "UPDATE one_time_tokens SET expires_at = now() - interval '1 second' RETURNING 1"
     )
+    body = {"token": right, **more}
+    assert await server.problem("POST", path, 400, json=body) == "invalid-token"
 
-    for token in (wrong, right, "x" * 43):
-        body = {"token": token, **more}
-        assert await server.problem("POST", path, 400, json=body) == "invalid-token"
+
+@pytest.mark.parametrize("column", ["disabled_at", "deleted_at"])
+async def test_tokens_of_an_account_that_is_no_more(server: Server, column: str) -> None:
+    """A mail that came before does not open an account that was disabled or closed since."""
+    person = await server.rows.person(verified=False)
+    for asking in ("/auth/resend-verification", "/auth/forgot-password"):
+        await server.json("POST", asking, 202, json={"email": person.email})
+    tokens = {mail.kind: mail.token for mail in await server.claimed_mails()}
+    before = await server.rows.value("SELECT password_hash FROM users")
+    await server.rows.value(f"UPDATE users SET {column} = now() RETURNING 1")  # noqa: S608
+    reset = {"token": tokens["reset_password"], "new_password": "quite another long one"}
+
+    refused = [
+        await server.problem("POST", "/auth/reset-password", 400, json=reset),
+        await server.services.accounts.reset_password(reset["token"] or "", "a hash"),
+    ]
+    if column == "deleted_at":
+        body = {"token": tokens["verify_email"]}
+        refused.append(await server.problem("POST", "/auth/verify-email", 400, json=body))
+
+    assert set(refused) <= {"invalid-token", None}
+    assert await server.rows.value("SELECT password_hash FROM users") == before
+    assert await server.rows.value("SELECT email_verified_at FROM users") is None
 
 
 async def test_reset_has_the_rules_of_a_new_account(server: Server) -> None:
