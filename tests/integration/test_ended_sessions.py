@@ -159,6 +159,26 @@ async def test_what_redis_was_not_told(
     assert back is None
 
 
+@pytest.mark.parametrize("how", ["tell", "admit"])
+async def test_either_failure_is_a_doubt(redis_url: str, tmp_path: Path, how: str) -> None:
+    """Whoever notices that Redis was away believes it no more, whichever call that was."""
+    link = tmp_path / "valkey.sock"
+    link.symlink_to(redis_url.removeprefix("unix://"))
+    async with door(f"unix://{link}") as at:
+        await at.ended.fill(nothing)
+        link.rename(tmp_path / "away")
+        await at.limits._redis.connection_pool.disconnect()
+        if how == "tell":
+            await at.ended.tell([ENDED])
+        else:
+            await at.limits.admit(LIVE, None)
+        (tmp_path / "away").rename(link)
+
+        assert await at.word(LIVE) is None
+        await at.ended.fill(nothing)
+        assert await at.word(LIVE) is False
+
+
 async def test_told_in_vain_while_it_is_filled(redis_url: str) -> None:
     """A session that ended after the rows were read, and was told in vain, leaves a doubt."""
     async with door(redis_url) as at:

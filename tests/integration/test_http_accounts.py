@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
+
+import anyio
 
 from tests.integration.rows import PASSWORD
 
@@ -150,3 +153,52 @@ async def test_devices_of_others(server: Server) -> None:
 
     assert server.ended == []
     await server.json("GET", "/users/me", headers=stranger.headers)
+
+
+async def test_changing_the_password_ends_mails_that_set_it(server: Server) -> None:
+    """A token that was mailed before is of no use after."""
+    person = await server.rows.person()
+    await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+    token = await server.token("reset_password")
+    body = {"current_password": PASSWORD, "new_password": NEW_PASSWORD}
+
+    await server.json("POST", "/users/me/password", 204, json=body, headers=person.headers)
+
+    late = {"token": token, "new_password": "a third and also long one"}
+    assert await server.problem("POST", "/auth/reset-password", 400, json=late) == "invalid-token"
+
+
+async def test_two_changes_of_the_password_at_once(server: Server) -> None:
+    """One of them holds; the other learns that the password is no longer what it compared."""
+    person = await server.rows.person()
+
+    async def change(new: str) -> tuple[int, str]:
+        body = {"current_password": PASSWORD, "new_password": new}
+        async with await server.ask(
+            "POST", "/users/me/password", json=body, headers=person.headers
+        ) as answer:
+            return answer.status, new
+
+    words = [f"quite another long one {n}" for n in range(4)]
+    said = await asyncio.gather(*(change(word) for word in words))
+
+    (changed,) = [word for status, word in said if status == 204]
+    assert {status for status, _ in said} <= {204, 401, 409}
+    await server.json("POST", "/auth/login", json={"email": person.email, "password": changed})
+
+
+async def test_few_passwords_are_hashed_at_a_time(idle_server: Server) -> None:
+    """While as many as may be are hashed, the next waits its turn, and everybody else does not."""
+    hashing = anyio.CapacityLimiter(1)
+    server = await idle_server.start(hashing=hashing)
+    person = await server.rows.person()
+    body = {"email": person.email, "password": PASSWORD}
+    async with asyncio.timeout(10):
+        async with hashing:
+            login = asyncio.create_task(server.json("POST", "/auth/login", json=body))
+            while not hashing.statistics().tasks_waiting:
+                assert not login.done()
+                await server.json("GET", "/health")
+        said = await login
+
+    assert said["user"]["id"] == str(person.id)
