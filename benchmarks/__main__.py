@@ -9,7 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks import accounts, health, ingest, listing, matching
+from benchmarks import accounts, health, ingest, listing, matching, skills
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -21,6 +21,7 @@ PARTS: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
     "matching": matching.run,
     "health": health.run,
     "accounts": accounts.run,
+    "skills": skills.run,
 }
 
 

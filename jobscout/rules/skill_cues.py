@@ -1,0 +1,70 @@
+"""The words around a name that tell a skill from an ordinary word, in English, German and French.
+
+Patterns that look at a reading see lower case without accents; LABEL, HEADING, START and both
+INITIALs look at the original. Each is tried on a few dozen characters, so none can take long.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_AND: Final = r"(?:and|or|und|oder|et|ou|y|o|e|i|&|as well as|sowie|plus|bzw\.?)"
+GAP: Final = re.compile(rf"[ \n,;/|*+():>\[\].-]*(?:{_AND}[ \n]+)?[(]?")
+_SKILL_WORDS: Final = (
+    r"skills?|technolog(?:y|ies)|tech(?:nical)? stack|stack|tools?|toolset|languages|frameworks?"
+    r"|databases?|software|platforms?|libraries|environments?|competenc(?:e|ies)|expertise"
+    r"|proficienc(?:y|ies)|systems|knowledge|kenntnisse|f[aä]higkeiten|programmiersprachen"
+    r"|kompetenzen|comp[eé]tences|langages|outils|logiciels|technologien|werkzeuge|tags"
+)
+LABEL: Final = re.compile(rf"\b(?:{_SKILL_WORDS})\b[^\n:]{{0,30}}$", re.IGNORECASE)
+HEADING: Final = re.compile(
+    rf"[^\w\n]*(?:(?P<skills>(?:[\w&/]+[^\S\n]+){{0,3}}(?:{_SKILL_WORDS})"
+    r"(?:[^\S\n]+(?:&|and|und|et|used|summary)(?:[^\S\n]+\w+)?)?)"
+    r"|(?P<other>(?:[\w&/]+[^\S\n]+){0,3}(?:experience|education|employment|projects?|interests"
+    r"|hobbies|about|responsibilities|benefits|references|publications|awards|history|summary"
+    r"|profile|volunteering|activities|erfahrung|berufserfahrung|ausbildung|interessen|projekte"
+    r"|exp[eé]riences?|formation|loisirs|int[eé]r[eê]ts|what we offer|wir bieten)))"
+    r"[^\S\n]*:?[^\S\n]*",
+    re.IGNORECASE,
+)
+CUE_BEFORE: Final = re.compile(
+    r"(?:\b(?:in|using|uses?|used|via|mit|avec|en|auf|von|learn(?:ing)?|know(?:ing)?|write|writing"
+    r"|programming|experienced?|knowledge|kenntnisse|proficient|skilled|fluent|coding|expert"
+    r"|(?:experience|familiar|work(?:ed|ing)?|comfortable|proficiency|skills?) (?:with|in)"
+    r"|(?:knowledge|command|understanding|mastery|use) of|erfahrung mit|kenntnisse in"
+    r"|(?:maitrise|connaissance) de|microsoft|ms|programmed|developed|built (?:in|with|on))) $"
+)
+CUE_AFTER: Final = re.compile(
+    r" (?:programming|programmer|developers?|engineers?|development|code|codebase|languages?"
+    r"|scripts?|scripting|spreadsheets?|macros?|formulas?|apps?|applications?|framework|stack"
+    r"|sdk|apis?|services|microservices|backend|frontend|entwickler(?:in)?|entwicklung|kenntnisse"
+    r"|modules?|package|library|libraries|cluster|clusters|server|database|databases|dba"
+    r"|components?|interfaces?|endpoints?|pipelines?|dashboards?"
+    r"|certification|certified|experience|skills?)\b"
+)
+REFUTED: Final = re.compile(
+    r" ?(?:\((?:board|game|the board|sport|season|music)|to market\b|than\b|board game|season\b)"
+)
+INITIAL_BEFORE: Final = re.compile(r"\b[A-Z]\. ?$")
+INITIAL_AFTER: Final = re.compile(r"\.(?:,| ?[A-Z]\.)")
+SEASONS: Final = frozenset({"spring"})
+YEAR: Final = re.compile(r" ?(?:19|20)\d\d\b")
+LOWER_WORD: Final = re.compile(r" [a-z]{2,}")
+PLAIN_NEXT: Final = re.compile(
+    r"(?: (?:to|and|or|for|on|with|as|und|et|is|are|at|in|oder|ou|fur|pour|by|from|a|an)\b"
+    r"| ?[^ a-z0-9]| ?$|\n| [a-z]+ing\b)"
+)
+START: Final = re.compile(r"(?:^|[.!?:*•·∙●▪■◦‣\n] |\n|^ )[\"'(*-]*$")
+
+
+ROLES: Final = frozenset({"concept", "method", "business"})
+ROLE: Final = re.compile(
+    r"(?: ?/ ?\w+| \w+)? (?:engineers?|developers?|designers?|managers?|analysts?|architects?"
+    r"|specialists?|researchers?|administrators?|consultants?|testers?|experts?|leads?"
+    r"|scientists?|director|officers?|(?P<team>teams?|squads?|department)|professionals?"
+    r"|associates?|assistants?|entwickler|ingenieur|ingenieure|leiter|berater|chef|responsable)\b"
+)
+"""Behind a concept these make a person's role of it: a QA engineer is no quality assurance."""
+
+WEAK: Final = frozenset({"soft", "business"})

@@ -1,0 +1,261 @@
+"""P6 for skills: which entries of the taxonomy a text names, and where.
+
+One automaton finds every spelling at once, a boundary rule keeps those that stand as words,
+the longest of those that overlap wins, and ``skill_context`` decides about names that are also
+ordinary words. The same function reads jobs and CVs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+from ahocorasick_rs import AhoCorasick
+
+from jobscout.rules.skill_context import Spelling, confirmed
+from jobscout.rules.skill_text import folded, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jobscout.rules.skill_context import Hit
+
+SHORT: Final = 2
+CJK: Final = "\u2e80"
+"""From here on scripts that put no blanks between words, so their letters part words too."""
+
+_PLAIN: Final = frozenset(" ,;()/\n")
+LEADS: Final = ' \n,/(;|:[*">{='
+TRAILS: Final = ' \n,/);|:.]*"<}!?='
+"""What may stand around a name of one or two letters. Without them in the pattern, each c and r
+of a text would be a candidate.
+"""
+
+_UNITED: Final = frozenset({"concept", "method", "business", "soft"})
+_VERSIONED: Final = frozenset(
+    {"language", "framework", "library", "database", "tool", "platform", "devops"}
+)
+_VERSION_STARTS: Final = frozenset("0123456789v")
+_VERSION: Final = re.compile(
+    r" ?(?:v\.?|version )?\d{1,2}(?:\.\d+|\.x)*(?:[a-z](?![a-z]))?\+?(?![\w%])(?!\+? ?-? ?(?:\d+ )?"
+    r"(?:years?|yrs?|months?|jahre?n?|ans?|annees?|hours?|users?|people|days?)\b)"
+    r"| (?:19|20)\d\d(?: r2)?(?!\w)(?! ?-)"
+)
+
+_TOUCHING: Final = re.compile(r"\d{1,2}(?:\.\d+)*(?![\w.+#])|\d{1,2}(?:\.\d+)*(?=[.+](?!\w))")
+
+
+class Skill(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An entry of the taxonomy; *implies* are slugs.
+
+    *ambiguity* touches spellings that are one plain word ("Spring", not "Spring Framework"):
+    ``exact_case``: as written, and with evidence; ``context``: with other skills around it;
+    ``never_alone``: only between other skills or as part of a longer phrase.
+    """
+
+    slug: str
+    name: str
+    category: str
+    aliases: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+    ambiguity: str | None = None
+    provenance: tuple[str, ...] = ()
+
+
+class Mention(NamedTuple):
+    """*surface* is ``text[start:end]`` of the text that was searched, a version included."""
+
+    skill: Skill
+    start: int
+    end: int
+    surface: str
+
+
+class Taxonomy:
+    """Cost: building takes a second for 5,000 skills; ``find`` is linear in the text."""
+
+    def __init__(self, skills: Sequence[Skill]) -> None:
+        self._by_slug = {skill.slug: skill for skill in skills}
+        patterns = _patterns(skills)
+        self._spellings = list(patterns.values())
+        self._automaton = AhoCorasick(list(patterns)) if patterns else None
+
+    @classmethod
+    def load(cls, rows: Iterable[Skill]) -> Taxonomy:
+        """Raises ValueError when two rows share a slug or one implies what is not there."""
+        skills = sorted(rows, key=lambda skill: skill.slug)
+        slugs = {skill.slug for skill in skills}
+        if len(slugs) != len(skills):
+            raise ValueError("two skills share a slug")
+        for skill in skills:
+            missing = [slug for slug in skill.implies if slug not in slugs]
+            if missing:
+                raise ValueError(f"{skill.slug} implies {missing[0]}, which is not there")
+        return cls(skills)
+
+    def __len__(self) -> int:
+        return len(self._by_slug)
+
+    def find(self, text: str) -> list[Mention]:
+        """What *text* names, in its order, no two overlapping; implied skills not included."""
+        if self._automaton is None:
+            return []
+        reading = read(text)
+        found = self._bounded(reading.text)
+        if not found:
+            return []
+        mentions = []
+        low = reading.text
+        size = len(low)
+        for (start, end, spelling), meant in zip(
+            found, confirmed(text, reading, found), strict=True
+        ):
+            if not meant:
+                continue
+            skill = self._by_slug[spelling.slug]
+            last = end
+            after = low[end]
+            if (low[end + 1] if after == " " and end + 1 < size else after) in _VERSION_STARTS:
+                last = _with_version(low, end, skill.category)
+            a, b = reading.original(start), reading.original(last - 1) + 1
+            mentions.append(Mention(skill, a, b, text[a:b]))
+        return mentions
+
+    def _bounded(self, text: str) -> list[Hit]:
+        """What stands as a word, leftmost first, of those the longest; what overlaps it goes."""
+        if self._automaton is None:
+            return []
+        spellings = self._spellings
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            _, category, _, _, short, word_first, word_last = spellings[index]
+            if short:
+                first, last = start + 1, end - 1  # the frame is no part of the name
+                if _apart(text, first, last):
+                    found.append((first, -last, index))
+                continue
+            before, after = text[start - 1], text[end]
+            if word_last and after.isalnum() and not _numbered(text, end, after, category):
+                continue
+            if word_first and before.isalnum() and before < CJK:
+                continue
+            if (before in _PLAIN and after in _PLAIN) or _free(text, start, end):
+                found.append((start, -end, index))
+        return [(start, end, spellings[index]) for start, end, index in _longest(found)]
+
+    def closure(self, slugs: Iterable[str]) -> frozenset[str]:
+        """*slugs* and whatever they imply, and what that implies, and so on."""
+        done: set[str] = set()
+        ahead = [slug for slug in slugs if slug in self._by_slug]
+        while ahead:
+            slug = ahead.pop()
+            if slug not in done:
+                done.add(slug)
+                ahead.extend(self._by_slug[slug].implies)
+        return frozenset(done)
+
+
+def _with_version(text: str, end: int, category: str) -> int:
+    version = _VERSION.match(text, end) if category in _VERSIONED else None
+    return version.end() if version else end
+
+
+def _longest(found: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Of (start, minus end, spelling) the leftmost, of those the longest, none over another."""
+    found.sort()
+    reached = 0
+    for start, minus_end, index in found:
+        if start >= reached:
+            reached = -minus_end
+            yield start, reached, index
+
+
+def _numbered(text: str, end: int, after: str, category: str) -> bool:
+    """Whether what touches the name is its version, as in Bootstrap3 and not in Word2vec.
+
+    Or a letter of a script that parts no words.
+    """
+    if after >= CJK:
+        return True
+    return after.isdigit() and category in _VERSIONED and bool(_TOUCHING.match(text, end))
+
+
+def _free(text: str, start: int, end: int) -> bool:
+    """Whether the name is not part of a longer one, a file's name or an address."""
+    before, after = text[start - 1], text[end]
+    if after in "+#_@" or before in "@_":
+        return False
+    if after == ":" and text[end : end + 3] == "://":
+        return False
+    if after == "." and text[end + 1 : end + 2].isalnum():
+        return False
+    dotted = before == "." and text[start - 2].isalnum()
+    # a domain, as in example.net
+    return not (dotted or (text[start] == "." and before.isalnum()))
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """For one or two letters: R & D is no R, and node.c no C; what touches them is a frame."""
+    if text[end : end + 2] == " &" or text[max(0, start - 2) : start] == "& ":
+        return False
+    return not (text[end] == "." and text[end + 1 : end + 2].isalnum())
+
+
+def _patterns(skills: Sequence[Skill]) -> dict[str, Spelling]:
+    """A spelling that two skills claim goes to the one whose name it is, else to the first."""
+    patterns: dict[str, Spelling] = {}
+    written: dict[str, tuple[Skill, set[str]]] = {}
+    for skill in skills:
+        _claim(written, skill, skill.name)
+    for skill in skills:
+        for alias in skill.aliases:
+            _claim(written, skill, alias)
+    for skill in skills:
+        for name in (skill.name, *skill.aliases):
+            for variant in _variants(folded(name), skill.category):
+                written.setdefault(variant, (skill, set()))
+    for name, (skill, ways) in written.items():
+        short = len(name) <= SHORT and name.isalpha()
+        spelling = Spelling(
+            slug=skill.slug,
+            category=skill.category,
+            written=frozenset(ways),
+            ambiguity=skill.ambiguity if _is_plain(name, skill.ambiguity) else None,
+            short=short,
+            word_first=name[0].isalnum(),
+            word_last=name[-1].isalnum(),
+        )
+        if not short:
+            patterns[name] = spelling
+        else:
+            patterns.update({a + name + b: spelling for a in LEADS for b in TRAILS})
+    return patterns
+
+
+def _claim(written: dict[str, tuple[Skill, set[str]]], skill: Skill, name: str) -> None:
+    key = folded(name)
+    if not key:
+        return
+    owner, ways = written.setdefault(key, (skill, set()))
+    if owner is skill:
+        ways.add(name)
+
+
+def _variants(name: str, category: str) -> list[str]:
+    """Other ways to write a phrase: hyphens for blanks and back; plurals of concepts."""
+    ways = [name]
+    if category in _UNITED and (" " in name or "-" in name):
+        ways.append(name[:-1] if name.endswith("s") and name[-2] not in "sui" else name + "s")
+    for way in list(ways):
+        if " " in way:
+            ways.append(way.replace(" ", "-"))
+        elif "-" in way[1:-1]:
+            ways.append(way.replace("-", " "))
+    return ways[1:]
+
+
+def _is_plain(name: str, ambiguity: str | None) -> bool:
+    if ambiguity == "never_alone":
+        name = name.replace("-", "")
+    return name.isalpha() and not name.endswith(("js", "lang"))
