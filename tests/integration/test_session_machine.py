@@ -48,7 +48,7 @@ T = TypeVar("T")
 RACE_OVER: Final = timedelta(seconds=6)
 SPANS: Final = (
     *(timedelta(minutes=20), timedelta(hours=1), timedelta(hours=1)),
-    *(timedelta(days=4), timedelta(days=20), timedelta(days=20)),
+    *(timedelta(days=4), timedelta(days=20), timedelta(days=20), timedelta(days=35)),
 )
 PLENTY: Final = dict.fromkeys(("auth", "password"), 1_000_000)
 
@@ -150,13 +150,14 @@ class Accounts(RuleBasedStateMachine):
         getattr(self, command.name)(**command.given)
 
     def two_people(self) -> None:
-        """Each signed in twice, proven, and with a mail of each kind at hand."""
+        """Each signed in twice, proven, and with mails of each kind at hand."""
         self.world.begin()
         for who in range(2):
             self.register(like=None)
             self.login(who, old=0)
             self.ask_for_mail(who, "resend-verification", late=False)
             self.verify(who, age=0, wrong=False, times=1)
+            self.ask_for_mail(who, "forgot-password", late=False)
             self.ask_for_mail(who, "forgot-password", late=False)
 
     @invariant()
