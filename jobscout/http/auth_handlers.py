@@ -124,10 +124,14 @@ async def login(request: web.Request, body: Login) -> SignedIn:
         raise Unauthenticated(_WRONG, "invalid-credentials")
     if found.is_disabled:
         raise Forbidden("this account was disabled; ask an operator", "account-disabled")
-    if passwords.is_outdated(found.password_hash):
+    compared = found.password_hash
+    if passwords.is_outdated(compared):
         hashed = await hashing.hash_password(services, body.password)
-        await services.users.rehash(found.user.id, found.password_hash, hashed)
-    session = await services.sessions.start(found.user.id, _client(request))
+        await services.users.rehash(found.user.id, compared, hashed)
+        compared = hashed
+    session = await services.sessions.start(found.user.id, compared, _client(request))
+    if session is None:  # a new password, or the account's end, came while this one was compared
+        raise Unauthenticated(_WRONG, "invalid-credentials")
     return _signed_in(services, found.user, session)
 
 

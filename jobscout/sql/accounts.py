@@ -45,9 +45,10 @@ class Accounts:
                     Q.insert_user, email=email, password_hash=password_hash, full_name=full_name
                 )
                 await account_mails.add(t, row["id"], "verify_email", self._domain)
-                session = await sessions.start(t, row["id"], client)
+                session = await sessions.start(t, row["id"], password_hash, client)
         except asyncpg.UniqueViolationError as error:
             raise Conflict("email-taken", "this email address has an account already") from error
+        assert session is not None, "nobody else has seen this account yet"  # noqa: S101
         return user_of(row), session
 
     async def verify_email(self, token: str) -> bool:

@@ -70,9 +70,10 @@ class Sessions:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def start(self, user_id: str, client: Client) -> NewSession:
+    async def start(self, user_id: str, password_hash: str, client: Client) -> NewSession | None:
+        """None when the password was changed, or the account closed, since it was compared."""
         async with self._db.transaction() as t:
-            return await start(t, int(user_id), client)
+            return await start(t, int(user_id), password_hash, client)
 
     async def refresh(
         self, token: str, client: Client, make_pair: Callable[[User, str, str], bytes]
@@ -134,18 +135,21 @@ class Sessions:
         return await self._db.run(Q.purge_expired)
 
 
-async def start(t: Transaction, user_id: int, client: Client) -> NewSession:
+async def start(
+    t: Transaction, user_id: int, password_hash: str, client: Client
+) -> NewSession | None:
     """A session inside a transaction that does more."""
     token = refresh_tokens.first_token()
     session_id = await t.value(
         Q.start,
         user_id=user_id,
+        password_hash=password_hash,
         refresh_hash=refresh_tokens.token_hash(token),
         family_hash=refresh_tokens.family_hash(token),
         lifetime=LIFETIME,
         **_client(client),
     )
-    return NewSession(str(session_id), token)
+    return NewSession(str(session_id), token) if session_id else None
 
 
 async def end_all(t: Transaction, user_id: int, but: str | None = None) -> list[str]:

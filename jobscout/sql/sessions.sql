@@ -1,10 +1,16 @@
 -- Sessions: signed-in devices, each with one family of refresh tokens.
 
--- name: start(user_id, refresh_hash, family_hash, lifetime, user_agent, ip)$
--- A newly signed-in device; the person was seen just now.
-WITH seen AS (UPDATE users SET last_seen_at = now() WHERE id = :user_id)
+-- name: start(user_id, password_hash, refresh_hash, family_hash, lifetime, user_agent, ip)$
+-- A newly signed-in device; the person was seen just now. Nothing when the password that was
+-- compared is no longer theirs, or the account no longer in use.
+WITH seen AS (
+    UPDATE users SET last_seen_at = now()
+    WHERE id = :user_id AND password_hash = :password_hash
+        AND disabled_at IS NULL AND deleted_at IS NULL
+    RETURNING id
+)
 INSERT INTO sessions (user_id, refresh_hash, family_hash, expires_at, user_agent, ip)
-VALUES (:user_id, :refresh_hash, :family_hash, now() + :lifetime::interval, :user_agent, :ip)
+SELECT id, :refresh_hash, :family_hash, now() + :lifetime::interval, :user_agent, :ip FROM seen
 RETURNING id;
 
 -- name: lock_family(family_hash, race)^

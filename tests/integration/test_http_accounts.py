@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import anyio
+import pytest
 
 from tests.integration.rows import PASSWORD
 
@@ -202,3 +203,22 @@ async def test_few_passwords_are_hashed_at_a_time(idle_server: Server) -> None:
         said = await login
 
     assert said["user"]["id"] == str(person.id)
+
+
+@pytest.mark.parametrize("change", ["password_hash = 'another'", "disabled_at = now()"])
+async def test_sign_in_that_comes_too_late(idle_server: Server, change: str) -> None:
+    """A password that was right when it was read, and no longer when the session begins."""
+    hashing = anyio.CapacityLimiter(1)
+    server = await idle_server.start(hashing=hashing)
+    person = await server.rows.person()
+    body = {"email": person.email, "password": PASSWORD}
+    async with asyncio.timeout(10):
+        async with hashing:
+            login = asyncio.create_task(server.problem("POST", "/auth/login", 401, json=body))
+            while not hashing.statistics().tasks_waiting:
+                await server.json("GET", "/health")
+            await server.rows.value(f"UPDATE users SET {change} RETURNING 1")  # noqa: S608
+        said = await login
+
+    assert said == "invalid-credentials"
+    assert await server.rows.value("SELECT count(*) FROM sessions") == 1
