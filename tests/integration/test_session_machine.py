@@ -16,6 +16,7 @@ import jwt
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture import engine
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
@@ -29,7 +30,7 @@ from jobscout.outside.limits import Limits, connect
 from jobscout.outside.tokens import EndedSessions
 from tests.integration.rows import SECRET
 from tests.integration.session_model import Mail, Model, Pair, Person, Session
-from tests.integration.session_world import World
+from tests.integration.session_world import Said, World
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -37,10 +38,8 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from jobscout.sql.database import Database
     from tests.integration.http_server import Server
     from tests.integration.session_model import Kind
-    from tests.integration.session_world import Said
 
 T = TypeVar("T")
 
@@ -54,7 +53,8 @@ PLENTY: Final = dict.fromkeys(("auth", "password"), 1_000_000)
 
 # Two examples a round: the simplest, which does nothing, and a new one. In a longer round
 # Hypothesis plays each sequence again five times, with hardly a change.
-ROUNDS: Final = 70
+ROUNDS: Final = 60
+SHRINK_S: Final = 60  # and not five minutes: a failure must be told before the time limit
 SETTINGS: Final = settings(
     max_examples=2,
     stateful_step_count=30,
@@ -97,11 +97,14 @@ COMMANDS: Final[list[tuple[str, int, dict[str, SearchStrategy[Any]]]]] = [
     ("nothing", 1, {}),  # first, so that it is the simplest
     ("login", 4, {"who": WHO, "old": AGE}),
     ("refresh", 7, {**ONE, "old": AGE, "times": TIMES}),
-    ("refresh_while_ended", 1, {**ONE, "old": AGE}),
+    ("come_back", 1, {**ONE, "spans": st.lists(st.sampled_from((RACE_OVER, *SPANS)), max_size=3)}),
+    ("reuse", 2, ONE),
+    ("refresh_while_ended", 1, {**ONE, "old": AGE, "by": st.sampled_from(("logout", "disable"))}),
+    ("login_while_disabled", 1, {"who": WHO}),
     ("logout", 3, {**ONE, **ANOTHER, "old": AGE, "shown": SHOWN}),
     ("end_session", 3, {**ONE, **ANOTHER}),
     ("change_password", 3, {**ONE, "old": AGE, "back": BACK}),
-    ("close", 1, {**ONE, "old": AGE}),
+    ("close", 2, {**ONE, "old": AGE}),
     ("register", 1, {"like": st.none() | WHO}),
     ("ask_for_mail", 2, {"who": WHO, "path": MAIL, "late": st.booleans()}),
     ("postman", 1, {}),
@@ -210,31 +213,60 @@ class Accounts(RuleBasedStateMachine):
             self._signed_in(person, said)
 
     def refresh(self, who: int, device: int, old: int, times: int) -> None:
-        """With any token ever given out. Of calls at once each gets the same."""
-        session, pair = self._shown(who, device, old)
-        slug = self.model.refresh(session, pair)
-        answers = self.world.at_once(*(self._refresh(pair) for _ in range(times)))
+        """With any token ever given out."""
+        self._spend(*self._shown(who, device, old), times)
 
-        assert {said.slug for said in answers} == {slug}
-        if slug == "token-reused":
-            session.is_ended = True
-        for said in answers:
-            self._refreshed(session, pair, said)
+    def come_back(self, who: int, device: int, spans: list[timedelta]) -> None:
+        """Time and again: whoever comes within thirty days stays signed in."""
+        session, _ = self._shown(who, device, 0)
+        for span in spans:
+            self.time_passes(span)
+            self._spend(session, session.pairs[-1])
 
-    def refresh_while_ended(self, who: int, device: int, old: int) -> None:
+    def reuse(self, who: int, device: int) -> None:
+        """What was stolen is shown when its owner has spent it, or the other way about."""
+        session, stolen = self._shown(who, device, 0)
+        self._spend(session, stolen)
+        self.races_end()
+        self._spend(session, stolen)
+
+    def refresh_while_ended(self, who: int, device: int, old: int, by: str) -> None:
         """Whichever comes first, nothing of the session is good afterwards."""
         session, pair = self._shown(who, device, old)
         if self.model.refresh(session, pair) is not None:
             return
         body = {"refresh_token": session.pairs[0].refresh}
-        ending = self.world.ask("POST", "/auth/logout", body)
+        ending = (
+            self.world.ask("POST", "/auth/logout", body)
+            if by == "logout"
+            else self._disable(session.person)
+        )
         first, ended, second = self.world.at_once(self._refresh(pair), ending, self._refresh(pair))
 
         assert ended.slug is None
         assert {first.slug, second.slug} <= {None, "token-revoked"}
         self._refreshed(session, pair, first)
         self._refreshed(session, pair, second)
-        session.is_ended = True
+        if by == "logout":
+            session.is_ended = True
+        else:
+            session.person.is_disabled = True
+            session.person.end_all()
+
+    def login_while_disabled(self, who: int) -> None:
+        """Whichever comes first, nothing that the sign-in gave out is good afterwards."""
+        person = self._person(who)
+        body = {"email": person.email, "password": person.passwords[-1]}
+        if self.model.login(person, body["password"]) is not None:
+            return
+        login = self.world.ask("POST", "/auth/login", body)
+        said, _ = self.world.at_once(login, self._disable(person))
+
+        assert said.slug in {None, "invalid-credentials", "account-disabled"}
+        if said.slug is None:
+            self._signed_in(person, said)
+        person.is_disabled = True
+        person.end_all()
 
     def logout(
         self, *, who: int, device: int, other: int, others: int, old: int, shown: str
@@ -422,6 +454,22 @@ class Accounts(RuleBasedStateMachine):
     def _refresh(self, pair: Pair) -> Coroutine[Any, Any, Said]:
         return self.world.ask("POST", "/auth/refresh", {"refresh_token": pair.refresh})
 
+    def _spend(self, session: Session, pair: Pair, times: int = 1) -> None:
+        """Of calls at once each gets the same."""
+        slug = self.model.refresh(session, pair)
+        answers = self.world.at_once(*(self._refresh(pair) for _ in range(times)))
+
+        assert {said.slug for said in answers} == {slug}
+        session.is_ended |= slug == "token-reused"
+        for said in answers:
+            self._refreshed(session, pair, said)
+
+    async def _disable(self, person: Person) -> Said:
+        """What ``World.disable`` does, beside something else."""
+        server, ended = self.world._server, self.world._ended
+        await ended.tell(await server.services.accounts.disable(person.id))
+        return Said(None, b"")
+
     def _refreshed(self, session: Session, spent: Pair, said: Said) -> None:
         """A token's first answer bears a new pair, and each later one the same bytes."""
         if said.slug is not None:
@@ -479,9 +527,13 @@ def session_id_of(pair: Pair) -> str:
 
 @pytest.mark.timeout(180)
 async def test_what_was_revoked_lets_nobody_in(
-    idle_server: Server, db: Database, redis_url: str, tmp_path: Path
+    idle_server: Server,
+    redis_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """After every command of every sequence each credential does what the model says of it."""
+    monkeypatch.setattr(engine, "MAX_SHRINKING_SECONDS", SHRINK_S)
     link = tmp_path / "valkey.sock"
     link.symlink_to(redis_url.removeprefix("unix://"))
     async with connect(f"unix://{link}") as client:
