@@ -24,6 +24,8 @@ Cadence = Literal["instant", "daily", "weekly"]
 ApplicationStatus = Literal["Applied", "Interviewing", "Offer", "Rejected"]
 Platform = Literal["android", "ios", "web"]
 AccountMailKind = Literal["verify_email", "reset_password", "password_changed", "account_closed"]
+CVStatus = Literal["pending", "processing", "ready", "failed"]
+CVFault = Literal["password-protected", "no-text-layer", "damaged", "too-long", "timed-out"]
 DeliveryStatus = Literal["pending", "sending", "sent", "failed", "unconfigured"]
 
 PRIORITIES: tuple[Priority, ...] = ("high", "normal", "low")
@@ -235,3 +237,47 @@ class ToldJob(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     reasons: tuple[str, ...]
     seen_at: datetime
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a CV names a skill. *page* counts from 1; *text* are the words around the name."""
+
+    page: int
+    section: str
+    text: str
+
+
+class FoundSkill(msgspec.Struct, frozen=True, kw_only=True):
+    """A skill that a CV names. *skill* is a slug, *confidence* between 0 and 1."""
+
+    skill: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+class SpokenLanguage(msgspec.Struct, frozen=True, kw_only=True):
+    """*code* is ISO 639-1; *level* as the CV words it ("C1", "native", "fluent")."""
+
+    code: str
+    name: str
+    level: str | None = None
+
+
+class Findings(msgspec.Struct, frozen=True, kw_only=True):
+    """What one CV says.
+
+    Attributes:
+        sections: text by section (summary, experience, education, skills, languages,
+            projects, certifications, other), in the order in which they are read.
+        years_of_experience: from the dates of employment, overlaps once; None where
+            dates allow no count.
+        skills: the sure ones, surest first.
+        maybe_skills: topics and doubtful names, for the person to accept.
+    """
+
+    pages: int
+    sections: dict[str, str]
+    years_of_experience: float | None
+    languages: tuple[SpokenLanguage, ...]
+    skills: tuple[FoundSkill, ...]
+    maybe_skills: tuple[FoundSkill, ...] = ()

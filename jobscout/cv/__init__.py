@@ -1,0 +1,1 @@
+"""Reading CVs: a file in, what it says out. Pure functions, run in worker processes."""
