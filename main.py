@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py", description="Job Scout")
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("serve", help="run everything (the default)")
-    commands.add_parser("migrate", help="bring the database's schema up to date")
+    commands.add_parser("migrate", help="bring the database's schema and the taxonomy up to date")
     seed = commands.add_parser("seed", help="companies, sources, samples and demo sign-ins")
     seed.add_argument(
         "--force", action="store_true", help="even where PUBLIC_URL is not this machine"
@@ -74,14 +74,21 @@ def _run(work: Coroutine[Any, Any, int]) -> int:
 async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
     from jobscout import app
     from jobscout.sql.seeds import Seeds
+    from jobscout.sql.skills import Skills
     from seed import load
 
     async def prepare(outside: Outside) -> None:
+        own = settings.database_url is None
         wanted = settings.seed
-        if wanted is None and settings.database_url is None:
+        if wanted is None and own:
             wanted = "demo" if await Seeds(outside.db).is_empty() else "none"
         if wanted == "demo":
             _check_seed(settings, force=False)
+        if own or wanted == "demo":
+            await load.load_taxonomy(outside.db, settings.skills_file)
+        elif not await Skills(outside.db).packed():
+            log.warning("no taxonomy", extra={"cure": "run: python main.py migrate"})
+        if wanted == "demo":
             await load.load(outside.db)
 
     known_sign_ins = settings.seed == "demo" or (
@@ -94,12 +101,15 @@ async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
 
 async def _migrate(settings: Settings, _given: argparse.Namespace) -> int:
     from jobscout.opening import embedded
-    from jobscout.sql import migrations
+    from jobscout.sql import database, migrations
+    from seed import load
 
     async with embedded(settings) as (database_url, _):
         for name in await asyncio.to_thread(migrations.apply, database_url):
             print(f"applied {name}")
-    print("the schema is up to date")
+        async with database.connect(database_url) as db:
+            await load.load_taxonomy(db, settings.skills_file)
+    print("the schema and the taxonomy are up to date")
     return 0
 
 
@@ -109,6 +119,7 @@ async def _seed(settings: Settings, given: argparse.Namespace) -> int:
 
     _check_seed(settings, force=given.force)
     async with opened(settings) as outside:
+        await load.load_taxonomy(outside.db, settings.skills_file)
         await load.load(outside.db)
     print("seeded")
     return 0

@@ -56,6 +56,7 @@ FROM staged s JOIN texts t ON t.n = s.text_n;
 UPDATE jobs SET lead_posting_id = id;
 INSERT INTO job_skills (job_id, skill_id)
 SELECT n, 1 + (n * 7 + k * 13) % {SKILLS} FROM staged, generate_series(0, 3) k;
+INSERT INTO skill_names SELECT lower(name), id FROM skills;
 """
 _SETTLE = ("VACUUM FULL ANALYZE jobs", "VACUUM ANALYZE", "CHECKPOINT")
 

@@ -39,6 +39,7 @@ from jobscout.sql.preferences import PreferenceStore
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
+from jobscout.sql.skills import Skills
 from jobscout.sql.users import Users
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class App:
             database_url=outside.database_url,
             scrapes=Scrapes(db),
             postings=Postings(db),
+            skills=Skills(db),
             matches=Matches(db),
             deliveries=Deliveries(
                 db,

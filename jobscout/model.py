@@ -91,7 +91,7 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
     *content_hash* changes when anything a person can see changes; *fingerprint* is equal
     for postings of one company that say the same thing, and is what exact merging compares.
     *words*, *title_words* and *place_words* are what search indexes, see
-    ``rules.words.searchable``.
+    ``rules.words.searchable``. *skills* are slugs.
     """
 
     external_id: str
@@ -120,6 +120,7 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     title_words: str
     place_words: str
+    skills: tuple[str, ...] = ()
 
 
 class Reject(msgspec.Struct, frozen=True, kw_only=True):

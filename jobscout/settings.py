@@ -30,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     secret_key: str | None = None
     secret_key_previous: str | None = None
     storage_url: str | None = None
+    skills_file: Path | None = None
     smtp_url: str | None = None
     mail_from: str = "Job Scout <jobscout@localhost>"
     firebase_credentials_path: Path | None = None
@@ -49,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     auth_calls_per_minute: int = 5
     password_calls_per_minute: int = 5
     jobs_calls_per_minute: int = 60
+    cv_uploads_per_day: int = 10
     scrape_triggers_per_minute: int = 1
 
     @property
@@ -133,6 +135,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SECRET_KEY": _secret,
     "SECRET_KEY_PREVIOUS": _secret,
     "STORAGE_URL": values.storage,
+    "SKILLS_FILE": values.path,
     "SMTP_URL": values.address("smtp", "smtps"),
     "MAIL_FROM": values.sender,
     "FIREBASE_CREDENTIALS_PATH": values.path,
@@ -152,5 +155,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "AUTH_CALLS_PER_MINUTE": values.number(1, 100_000),
     "PASSWORD_CALLS_PER_MINUTE": values.number(1, 100_000),
     "JOBS_CALLS_PER_MINUTE": values.number(1, 100_000),
+    "CV_UPLOADS_PER_DAY": values.number(1, 100_000),
     "SCRAPE_TRIGGERS_PER_MINUTE": values.number(1, 1_000),
 }

@@ -21,6 +21,7 @@ from seed.demo_world import HOUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from jobscout.settings import Settings
     from jobscout.sql.database import Database
@@ -111,7 +112,7 @@ async def run(settings: Settings, greet: Callable[[Settings], None]) -> int:
         try:
             return await app.serve(
                 settings,
-                prepare=lambda outside: _prepare(outside.db, base_url),
+                prepare=lambda outside: _prepare(outside.db, base_url, settings.skills_file),
                 ready=lambda: greet(settings),
             )
         finally:
@@ -119,7 +120,8 @@ async def run(settings: Settings, greet: Callable[[Settings], None]) -> int:
             await changes
 
 
-async def _prepare(db: Database, base_url: str) -> None:
+async def _prepare(db: Database, base_url: str, skills_file: Path | None) -> None:
+    await load.load_taxonomy(db, skills_file)
     await load.load_boards(
         db,
         msgspec.convert(companies(), list[NewCompany]),

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
+from jobscout.errors import SettingError
 from jobscout.model import ApplicationStatus, DueSource, Reading, Tally
 from jobscout.rules.passwords import hash_password
+from jobscout.rules.skill_rows import taxonomy_of
 from jobscout.sources import pages, whereabouts
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
+from jobscout.sql.skills import Skills
 from seed.samples import sample_postings
+from seed.skills import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobscout.sql.database import Database
+
+log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent
 
@@ -38,6 +45,27 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 def people() -> list[Person]:
     """The demo sign-ins, with the passwords that everybody knows."""
     return msgspec.json.decode((FOLDER / "people.json").read_bytes(), type=list[Person])
+
+
+async def load_taxonomy(db: Database, more: Path | None) -> None:
+    """The skills, with an operator's file over them. Safe to run at every start.
+
+    Raises:
+        SettingError: that file is not there, or not in the shape of ``skills.tsv``.
+    """
+    own = await asyncio.to_thread(rows.read)
+    skills = Skills(db)
+    try:
+        extra = await asyncio.to_thread(rows.read, more) if more else []
+        taxonomy = {row.slug: row for row in (*own, *extra)}
+        changed = await skills.replace(list(taxonomy.values()))
+    except OSError as error:
+        raise SettingError("SKILLS_FILE", f"cannot be read: {error.strerror}") from None
+    except ValueError as error:
+        raise SettingError("SKILLS_FILE", f"cannot be used: {error}") from None
+    if changed:
+        jobs = await skills.tag_open_jobs()
+        log.info("taxonomy loaded", extra={"skills": len(taxonomy), "jobs_read_again": jobs})
 
 
 async def load(db: Database) -> None:
@@ -79,11 +107,12 @@ async def _load_samples(db: Database, names: dict[str, str], ids: dict[str, int]
     samples = sample_postings(datetime.now(UTC))
     shelves = await Seeds(db).add_shelves({slug: ids[slug] for slug in samples})
     scrapes, postings = Scrapes(db), Postings(db)
+    taxonomy = await asyncio.to_thread(taxonomy_of, await Skills(db).packed())
     for slug, raw in samples.items():
         source_id = shelves.get(ids[slug])
         if source_id is None:
             continue  # they lie there already
-        done, _ = pages.normalise(raw, names[slug], datetime.now(UTC))
+        done, _ = pages.normalise(raw, names[slug], datetime.now(UTC), taxonomy)
         scrape_id, _ = await scrapes.trigger(source_id, "manual")
         shelf = DueSource(
             scrape_id=scrape_id,

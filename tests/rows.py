@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from jobscout.model import DueSource, RawPosting, Reading
 from jobscout.rules import companies, postings
 
@@ -31,14 +33,20 @@ def raw(external_id: str, about: object = "one", **changes: Any) -> RawPosting:
 
 
 def posting(
-    external_id: str, about: object = "one", *, company: str = "Acme", **changes: Any
+    external_id: str,
+    about: object = "one",
+    *,
+    company: str = "Acme",
+    skills: tuple[str, ...] = (),
+    **changes: Any,
 ) -> Posting:
-    """``raw``, normalised for *company*."""
-    return postings.normalise(
+    """``raw``, normalised for *company*; its text names *skills*."""
+    done = postings.normalise(
         raw(external_id, about, **changes),
         company_key=companies.slug(company),
         now=datetime.now(UTC),
     )
+    return msgspec.structs.replace(done, skills=skills)
 
 
 def board_of(count: int, first: int = 0) -> list[Posting]:

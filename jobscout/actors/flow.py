@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from jobscout.sql.postings import Postings
     from jobscout.sql.scrapes import Scrapes
     from jobscout.sql.sessions import Sessions
+    from jobscout.sql.skills import Skills
 
 PER_HOST = 2  # unfinished scrapes of one host in a lane; more would only wait for its pace
 QUEUED_A_TICK = 200
@@ -65,6 +66,7 @@ class Parts(NamedTuple):
     database_url: str
     scrapes: Scrapes
     postings: Postings
+    skills: Skills
     matches: Matches
     deliveries: Deliveries
     accounts: Accounts
@@ -187,6 +189,7 @@ def _add_scrapers(
                 inbox,
                 scrapes=parts.scrapes,
                 postings=parts.postings,
+                skills=parts.skills,
                 fetcher=parts.fetcher,
                 ingester=ingester,
                 workers=workers,

@@ -77,6 +77,12 @@ class ListHashes(Protocol):
     async def list_hashes(self, source_id: int) -> Mapping[str, bytes]: ...
 
 
+class Taxonomies(Protocol):
+    """Of ``sql.skills``."""
+
+    async def packed(self) -> bytes: ...
+
+
 class Scraper(Consumer[ScrapeQueued]):
     def __init__(
         self,
@@ -85,6 +91,7 @@ class Scraper(Consumer[ScrapeQueued]):
         *,
         scrapes: Scrapes,
         postings: ListHashes,
+        skills: Taxonomies,
         fetcher: Fetcher,
         ingester: Inbox[BoardRead],
         workers: anyio.CapacityLimiter,
@@ -96,6 +103,7 @@ class Scraper(Consumer[ScrapeQueued]):
         self.readers = READERS[lane]
         self._scrapes = scrapes
         self._postings = postings
+        self._skills = skills
         self._fetcher = fetcher
         self._ingester = ingester
         self._workers = workers
@@ -174,11 +182,17 @@ class Scraper(Consumer[ScrapeQueued]):
             raw, kept = await self._complete(source, due, pages.unpack(parcels), tally)
             parcels = list(pages.pack(raw))
         now = datetime.now(UTC)
+        taxonomy = await self._skills.packed() if parcels else b""
         postings: list[Posting] = []
         for parcel in parcels:
             done = pages.normalised(
                 await self._work(
-                    pages.normalise_parcel, parcel, due.company_name, now, about=due.kind
+                    pages.normalise_parcel,
+                    parcel,
+                    due.company_name,
+                    now,
+                    taxonomy,
+                    about=due.kind,
                 )
             )
             postings += done.postings

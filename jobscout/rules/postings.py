@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from jobscout.model import Posting
-from jobscout.rules import companies, employment, html, pay, places, titles, words
+from jobscout.rules import companies, employment, html, pay, places, skill_rows, titles, words
+from jobscout.rules.skills import NO_SKILLS
 
 if TYPE_CHECKING:
     from jobscout.model import Place, RawPosting
+    from jobscout.rules.skills import Taxonomy
 
 MAX_URL_CHARS: Final = 2000
 MAX_DEPARTMENT_CHARS: Final = 200
@@ -35,13 +37,16 @@ _WORKPLACE_WORDS: Final = frozenset({"remote", "hybrid", "onsite", "office"})
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 
 
-def normalise(raw: RawPosting, *, company_key: str, now: datetime) -> Posting:
+def normalise(
+    raw: RawPosting, *, company_key: str, now: datetime, taxonomy: Taxonomy = NO_SKILLS
+) -> Posting:
     """*raw* interpreted by all the rules, sanitised, bounded and hashed.
 
     Args:
         raw: as the adapter read it. Its addresses are already checked.
         company_key: the company's slug, part of the fingerprint.
         now: an aware datetime; dates are judged by it.
+        taxonomy: whose skills are looked for in title and text.
 
     Returns:
         A posting without NUL or other control characters in any line of text. What the
@@ -78,6 +83,7 @@ def normalise(raw: RawPosting, *, company_key: str, now: datetime) -> Posting:
         words=_words(content, text),
         title_words=words.searchable(title),
         place_words=words.searchable(places.words(content["places"])),
+        skills=skill_rows.asked(taxonomy, title, text),
     )
 
 

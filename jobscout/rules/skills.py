@@ -259,3 +259,6 @@ def _is_plain(name: str, ambiguity: str | None) -> bool:
     if ambiguity == "never_alone":
         name = name.replace("-", "")
     return name.isalpha() and not name.endswith(("js", "lang"))
+
+
+NO_SKILLS: Final = Taxonomy(())

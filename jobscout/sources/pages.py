@@ -12,6 +12,8 @@ import msgspec
 
 from jobscout.model import Posting, RawPosting, Reject
 from jobscout.rules import companies, postings
+from jobscout.rules.skill_rows import taxonomy_of
+from jobscout.rules.skills import NO_SKILLS
 from jobscout.sources import by_kind
 from jobscout.sources.base import Request
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from jobscout.rules.skills import Taxonomy
     from jobscout.sources.base import Config
 
 # Unpacking a posting of 6 kB takes some 6 µs.
@@ -67,9 +70,12 @@ def unpack(parcels: Sequence[bytes]) -> list[RawPosting]:
     return [posting for parcel in parcels for posting in _raw.decode(parcel)]
 
 
-def normalise_parcel(parcel: bytes, company: str | None, now: datetime) -> bytes:
+def normalise_parcel(
+    parcel: bytes, company: str | None, now: datetime, packed_taxonomy: bytes
+) -> bytes:
     """A packed list of raw postings in, a packed ``Normalised`` out."""
-    return _pack(Normalised(*normalise(_raw.decode(parcel), company, now)))
+    taxonomy = taxonomy_of(packed_taxonomy)
+    return _pack(Normalised(*normalise(_raw.decode(parcel), company, now, taxonomy)))
 
 
 def normalised(parcel: bytes) -> Normalised:
@@ -78,7 +84,10 @@ def normalised(parcel: bytes) -> Normalised:
 
 
 def normalise(
-    raw: Sequence[RawPosting], company: str | None, now: datetime
+    raw: Sequence[RawPosting],
+    company: str | None,
+    now: datetime,
+    taxonomy: Taxonomy = NO_SKILLS,
 ) -> tuple[list[Posting], list[Reject]]:
     """Postings fit to store, and those that a rule choked on.
 
@@ -89,7 +98,7 @@ def normalise(
     for one in raw:
         try:
             key = companies.slug(company or one.company or "")
-            posting = postings.normalise(one, company_key=key, now=now)
+            posting = postings.normalise(one, company_key=key, now=now, taxonomy=taxonomy)
         except Exception as error:  # noqa: BLE001  (one posting never drops the others, P4)
             rejects.append(_reject(one, f"{type(error).__name__}: {error}"))
             continue

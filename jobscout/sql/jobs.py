@@ -10,6 +10,7 @@ import msgspec
 
 from jobscout.errors import NotFound
 from jobscout.model import EmploymentType, Seniority, Workplace
+from jobscout.rules.skill_text import folded
 from jobscout.sql.choose import choose
 from jobscout.sql.database import load
 from jobscout.sql.job_views import Job, JobSummary, job, summary
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 JOBS = load("jobs")
+SKILLS = load("skills")
 
 Sort = Literal["newest", "relevance", "salary"]
 MAX_SUMMARIES: Final = 101  # one page and the row that tells of the next
@@ -86,11 +88,11 @@ class Jobs:
 
     async def _conditions(self, wanted: Wanted) -> dict[str, tuple[str, Any]] | None:
         """Line to (parameter, value); None when nothing can fit, as nobody knows a skill."""
-        skills = list(dict.fromkeys(wanted.skills))
-        found = await self._db.all(JOBS.skill_ids, terms=skills) if skills else []
-        skill_ids = list({row["id"] for row in found})
-        if None in skill_ids:
+        keys = list({folded(skill) for skill in wanted.skills})
+        found = await self._db.all(SKILLS.named, keys=keys) if keys else []
+        if len(found) < len(keys):
             return None
+        skill_ids = list({row["id"] for row in found})
         companies = list(wanted.companies)
         several = len(companies) > 1
         given = {

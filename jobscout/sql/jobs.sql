@@ -52,17 +52,6 @@ ORDER BY
     jobs.posted_at DESC, -- if newest
     jobs.id DESC;
 
--- name: skill_ids(terms)
--- Which skill each word means: its slug, its name or an alias, in any case.
-SELECT term, (
-    SELECT id FROM skills
-    WHERE lower(slug) = lower(term) OR lower(name) = lower(term)
-        OR EXISTS (SELECT FROM unnest(aliases) AS alias WHERE lower(alias) = lower(term))
-    ORDER BY lower(slug) = lower(term) DESC, lower(name) = lower(term) DESC
-    LIMIT 1
-) AS id
-FROM unnest(:terms::text[]) AS term;
-
 -- name: detail(job_id, user_id)^
 -- What one job's page shows beyond the list; :user_id may be null.
 -- A posting that is not missed was seen whenever its board was last read whole.

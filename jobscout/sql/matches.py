@@ -9,11 +9,12 @@ import msgspec
 from jobscout.model import Pay, Place
 from jobscout.rules import pay
 from jobscout.rules.searches import Offered, Wanted
+from jobscout.rules.skill_text import folded
 from jobscout.sql.database import load
 from jobscout.sql.wishes import wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
     import asyncpg
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 Q = load("matches")
+SKILLS = load("skills")
 
 
 class Found(NamedTuple):
@@ -67,7 +69,14 @@ class Matches:
     async def wanted(self) -> tuple[list[Wanted], dict[int, Wishes]]:
         """Active searches, and by user id how to reach their people."""
         rows = await self._db.all(Q.wanted)
-        return [_wanted(row) for row in rows], {row["user_id"]: wishes(row) for row in rows}
+        keys = {skill: folded(skill) for row in rows for skill in row["skills"]}
+        named = await self._db.all(SKILLS.named, keys=list(set(keys.values())))
+        names = {row["key"]: row["name"] for row in named}
+        proper = {skill: names.get(key, skill) for skill, key in keys.items()}
+        return (
+            [_wanted(row, proper) for row in rows],
+            {row["user_id"]: wishes(row) for row in rows},
+        )
 
     async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
         """Store the alerts, and that the jobs are matched.
@@ -117,7 +126,8 @@ def _offered(row: asyncpg.Record) -> Offered:
     )
 
 
-def _wanted(row: asyncpg.Record) -> Wanted:
+def _wanted(row: asyncpg.Record, proper: Mapping[str, str]) -> Wanted:
+    """*proper* has the taxonomy's name for each skill that it knows."""
     least = None
     if row["min_salary_amount"] is not None and row["min_salary_period"] is not None:
         asked = Pay(
@@ -139,6 +149,6 @@ def _wanted(row: asyncpg.Record) -> Wanted:
         employment_types=tuple(row["employment_types"]),
         companies=tuple(row["companies"]),
         min_salary_annual_usd=least,
-        skills=tuple(row["skills"]),
+        skills=tuple(proper[skill] for skill in row["skills"]),
         min_score=row["min_score"],
     )

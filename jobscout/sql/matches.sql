@@ -33,7 +33,7 @@ WHERE j.id = ANY(:job_ids::bigint[]);
 -- name: version()$
 -- Changes whenever a search does, or something about its person that matters here. Not a
 -- maximum of updated_at: of two changes at once, the earlier one may be committed last.
-SELECT concat_ws(' ',
+SELECT concat_ws(' ', (SELECT digest FROM taxonomy),
     (SELECT sum(hashtextextended(concat_ws(' ', s.id, s.updated_at, s.paused, u.timezone,
          u.disabled_at, u.deleted_at, p.updated_at), 0))
      FROM searches s JOIN users u ON u.id = s.user_id LEFT JOIN preferences p ON p.user_id = u.id),
@@ -47,8 +47,8 @@ SELECT s.id, s.user_id, s.keywords, s.excluded_keywords, s.titles, s.locations, 
        s.workplace, s.seniority, s.employment_types, s.companies, s.min_salary_amount,
        s.min_salary_currency, s.min_salary_period, s.min_score,
        s.skills || CASE WHEN s.use_cv_skills THEN array(
-           SELECT k.name FROM user_skills us JOIN skills k ON k.id = us.skill_id
-           WHERE us.user_id = s.user_id AND NOT us.removed) ELSE '{}' END AS skills,
+           SELECT k.name FROM known_skills us JOIN skills k ON k.id = us.skill_id
+           WHERE us.user_id = s.user_id) ELSE '{}' END AS skills,
        u.timezone, coalesce(p.cadence, 'instant') AS cadence,
        coalesce(p.digest_hour, 8) AS digest_hour, p.quiet_start, p.quiet_end,
        coalesce(p.max_alerts_per_day, 50) AS max_alerts_per_day

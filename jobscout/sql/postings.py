@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database, Transaction
 
 Q = load("postings")
+SKILLS = load("skills")
 
 ROWS_A_STATEMENT = 250  # packing their texts for the wire keeps the loop for some 5 ms
 _ILL = frozenset({"suspect", "failed"})
@@ -179,6 +180,12 @@ async def _write(
             posting_ids=posting_ids[part],
             titles=[posting.title_words for posting in fresh[part]],
             words=[posting.words for posting in fresh[part]],
+        )
+        await t.run(
+            SKILLS.tag,
+            job_ids=job_ids[part],
+            posting_ids=posting_ids[part],
+            slugs=[" ".join(posting.skills) for posting in fresh[part]],
         )
     again: list[int] = []
     if changes.completed:

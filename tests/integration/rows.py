@@ -156,6 +156,11 @@ class Rows:
             skill_id = await self.insert(
                 "skills", slug=name.lower(), name=name, category="language", aliases=list(aliases)
             )
+            await self._db.text(
+                "INSERT INTO skill_names SELECT lower(key), $2 FROM unnest($1::text[]) AS key",
+                [name, *aliases],
+                skill_id,
+            )
         await self._db.text("INSERT INTO job_skills VALUES ($1, $2)", job_id, skill_id)
         found: int = skill_id
         return found

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 
+from seed.skills import rows
 from tests.program.program import Program, running
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ async def test_port_in_use_is_said_before_anything_begins(data_dir: Path) -> Non
             code = await program.wait()
 
     assert code == 2
-    (said,) = program.events
+    loaded, said = program.events
+    assert loaded["message"] == "taxonomy loaded"
     assert said["message"].startswith(f"PORT {port} cannot be used")
 
 
@@ -174,3 +176,19 @@ async def test_unprivileged_user(data_dir: Path) -> None:
         await program.stop()
 
     assert owner != 0
+
+
+async def test_operators_skills(data_dir: Path, tmp_path: Path) -> None:
+    """SKILLS_FILE adds skills to the taxonomy; a file that is none is one sentence."""
+    file = tmp_path / "skills.tsv"
+    file.write_text(f"{rows.HEAD}\nzorbling\tZorbling\tmethod\tzorbs\t\t\tacme\n")
+    async with running(data_dir, {**BARE, "SKILLS_FILE": str(file)}) as program:
+        assert program.events[0]["message"] == "taxonomy loaded"
+        first = program.events[0]["skills"]
+    file.write_text("hello\n")
+    async with running(data_dir, {**BARE, "SKILLS_FILE": str(file)}, ready=False) as program:
+        code = await program.wait()
+
+    assert first == len(rows.read()) + 1
+    assert code == 2
+    assert program.events[-1]["message"].startswith("SKILLS_FILE cannot be used: skills.tsv")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from jobscout.outside.fetch import Answer
 from jobscout.rules.schedule import Wishes
 from jobscout.rules.searches import Offered, Wanted
+from jobscout.rules.skill_rows import pack
+from jobscout.rules.skills import Skill
 from jobscout.sql.deliveries import Outgoing
 from jobscout.sql.matches import Saved
 from jobscout.sql.postings import Stored
@@ -90,6 +92,13 @@ class FakeScrapes:
     async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None:
         self.failed.append((scrape_id, error, tally))
         return self._failures
+
+
+class FakeSkills:
+    """A taxonomy of one skill."""
+
+    async def packed(self) -> bytes:
+        return pack([Skill(slug="python", name="Python", category="language")])
 
 
 class FakePostings:

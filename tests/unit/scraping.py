@@ -9,7 +9,7 @@ import anyio
 from jobscout.actors.scraper import Scraper
 from jobscout.inbox import Inbox
 from jobscout.messages import BoardRead, ScrapeQueued
-from tests.unit.fakes_flow import FakeFetcher, FakePostings, FakeScrapes, run_to_end
+from tests.unit.fakes_flow import FakeFetcher, FakePostings, FakeScrapes, FakeSkills, run_to_end
 
 if TYPE_CHECKING:
     from jobscout.errors import SourceError
@@ -22,6 +22,7 @@ def scraper(fetcher: FakeFetcher, **changes: Any) -> Scraper:
     given: dict[str, Any] = {
         "scrapes": FakeScrapes(),
         "postings": FakePostings(),
+        "skills": FakeSkills(),
         "ingester": Inbox("ingester", 8),
         "workers": anyio.CapacityLimiter(2),
     }

@@ -59,10 +59,13 @@ GOOD: list[tuple[str, str, Any]] = [
     ("AUTH_CALLS_PER_MINUTE", "10", 10),
     ("PASSWORD_CALLS_PER_MINUTE", "10", 10),
     ("JOBS_CALLS_PER_MINUTE", "600", 600),
+    ("CV_UPLOADS_PER_DAY", "20", 20),
+    ("SKILLS_FILE", "/etc/skills.tsv", Path("/etc/skills.tsv")),
     ("SCRAPE_TRIGGERS_PER_MINUTE", "2", 2),
 ]
 
 BAD = [
+    ("CV_UPLOADS_PER_DAY", "0", "must be a number"),
     ("PORT", "http", "must be a number from 0 to 65535, not 'http'"),
     ("PORT", "65536", "must be a number"),
     ("PORT", "1.5", "must be a number"),
@@ -167,7 +170,11 @@ def test_every_variable_is_tried_here() -> None:
     names = set(_READERS)
 
     assert {name for name, _, _ in GOOD} == names
-    assert {name for name, _, _ in BAD} == names - {"HOST", "FIREBASE_CREDENTIALS_PATH"}
+    assert {name for name, _, _ in BAD} == names - {
+        "HOST",
+        "FIREBASE_CREDENTIALS_PATH",
+        "SKILLS_FILE",
+    }
     assert {name.lower() for name in names} == set(Settings.__struct_fields__)
 
 

@@ -1,0 +1,55 @@
+"""The taxonomy's rows: packed for worker processes, and every name that leads to one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from jobscout.rules.skill_text import folded
+from jobscout.rules.skills import Skill, Taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+NOT_ASKED: Final = frozenset({"soft", "business"})
+"""What every advert praises says nothing about this one."""
+MAX_TEXT_CHARS: Final = 20_000
+"""How much of an advert is read: what ``postings`` indexes."""
+
+_pack = msgspec.msgpack.Encoder().encode
+_rows = msgspec.msgpack.Decoder(list[Skill])
+
+
+def pack(rows: Iterable[Skill]) -> bytes:
+    """The rows in the order of their slugs, so that equal taxonomies are equal bytes."""
+    return _pack(sorted(rows, key=lambda skill: skill.slug))
+
+
+@lru_cache(maxsize=1)
+def taxonomy_of(packed: bytes) -> Taxonomy:
+    """What ``pack`` packed, ready to search with. Kept, as building it takes a second.
+
+    No bytes at all are a taxonomy without skills.
+    """
+    return Taxonomy.load(_rows.decode(packed) if packed else ())
+
+
+def keys(rows: Sequence[Skill]) -> dict[str, str]:
+    """Folded slug, name or alias to the slug it means; a name goes before an alias."""
+    named = {folded(skill.name): skill.slug for skill in rows}
+    for skill in rows:
+        named.setdefault(folded(skill.slug), skill.slug)
+    for skill in rows:
+        for alias in skill.aliases:
+            named.setdefault(folded(alias), skill.slug)
+    named.pop("", None)
+    return named
+
+
+def asked(taxonomy: Taxonomy, title: str, text: str) -> tuple[str, ...]:
+    """Slugs of what an advert asks for, each once, in the order in which it names them."""
+    found = taxonomy.find(f"{title}\n\n{text[:MAX_TEXT_CHARS]}")
+    slugs = (each.skill.slug for each in found if each.skill.category not in NOT_ASKED)
+    return tuple(dict.fromkeys(slugs))
