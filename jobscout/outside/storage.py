@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import anyio
 import anyio.to_thread
 import obstore
 from obstore.store import LocalStore, S3Store
@@ -18,14 +19,17 @@ from obstore.store import LocalStore, S3Store
 from jobscout.errors import NotFound, Outage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator, Mapping
     from urllib.parse import SplitResult
 
+    from obstore import GetResult
     from obstore.store import ClientConfig, S3Config
 
 TIMEOUT_S = 7.0  # a hanging S3 is known within ten seconds, with the retries before it
 RETRY_S = 2.0
 _RETRIES = 3
+_PIECE = 256 * 1024
+_SENDING = 4  # files on their way to S3, each whole in memory
 _PAGE = 1000  # what S3 lists, and deletes, in one request
 # Keys are ours, never a user's file name: what both kinds of storage take, and no more.
 _KEY = re.compile(r"[\w-][\w.-]{0,127}(/[\w-][\w.-]{0,127})*", re.ASCII)
@@ -57,6 +61,7 @@ class Storage:
         parts = urlsplit(url)
         self._folder = Path(unquote(parts.path)) if parts.scheme == "file" else None
         self._store: LocalStore | S3Store
+        self._sending = anyio.CapacityLimiter(_SENDING)
         with _reaching():
             if self._folder is None:
                 self._store = _bucket(parts, timeout_s, retry_s)
@@ -71,13 +76,48 @@ class Storage:
             # in one request: of an upload in parts, a crash leaves some that no listing shows
             await obstore.put_async(self._store, path, content, use_multipart=False)
 
+    async def put_file(self, key: str, path: Path, attributes: Mapping[str, str]) -> None:
+        """``put`` of a file that is there whole and is not to lie in memory many times over.
+
+        Args:
+            attributes: headers that S3 is to send with the file, such as ``Content-Type``.
+        """
+        name = _checked(key)
+        with _reaching():
+            if self._folder is not None:  # in parts, into a file beside it, which then moves
+                await obstore.put_async(self._store, name, path, use_multipart=True)
+                return
+            async with self._sending:
+                await obstore.put_async(
+                    self._store, name, path, use_multipart=False, attributes=dict(attributes)
+                )
+
+    async def stream(self, key: str) -> AsyncIterator[bytes]:
+        """``get`` piece by piece. Raises NotFound before the first."""
+        found = await self._open(key)
+        with _reaching():
+            async for piece in found.stream(min_chunk_size=_PIECE):
+                yield bytes(piece)
+
+    async def link(self, key: str, lifetime: timedelta) -> str | None:
+        """An address at which anybody may fetch the file for so long; None on a disk."""
+        name = _checked(key)
+        if isinstance(self._store, LocalStore):
+            return None
+        with _reaching():
+            return await obstore.sign_async(self._store, "GET", name, lifetime)
+
     async def get(self, key: str) -> bytes:
         """Raises NotFound: there is nothing under *key*."""
+        found = await self._open(key)
+        with _reaching():
+            return bytes(await found.bytes_async())
+
+    async def _open(self, key: str) -> GetResult:
         path = _checked(key)
         with _reaching():
             try:
-                found = await obstore.get_async(self._store, path)
-                return bytes(await found.bytes_async())
+                return await obstore.get_async(self._store, path)
             except FileNotFoundError as error:
                 # no bucket, or no S3 at all, is a 404 too, and says nothing about the file
                 if self._folder is None and "<Code>NoSuchKey</Code>" not in str(error):

@@ -6,45 +6,24 @@ further mail (RFC 8058).
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import re
 from typing import TYPE_CHECKING, Final
+
+from jobscout.rules import signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-TAG_BYTES: Final = 16  # 128 bits: beyond guessing, and short enough for a link
+_PURPOSE: Final = "unsubscribe"
 _ID: Final = re.compile(r"[1-9][0-9]{0,18}")
 
 
 def unsubscribe_token(secret: str, search_id: int) -> str:
     """What the link of a mail for *search_id* bears."""
-    return f"{_text(str(search_id).encode())}.{_text(_tag(secret, search_id))}"
+    return signed.sign(secret, _PURPOSE, str(search_id))
 
 
 def search_of(token: str, secrets: Iterable[str]) -> int | None:
     """The search whose mail *token* stops, None when none of *secrets* made it."""
-    name, _, _ = token.partition(".")
-    try:
-        stated = base64.urlsafe_b64decode(name + "=" * (-len(name) % 4)).decode("ascii")
-    except ValueError:
-        return None
-    if not _ID.fullmatch(stated):
-        return None
-    search_id = int(stated)
-    for secret in secrets:
-        made = unsubscribe_token(secret, search_id)
-        if hmac.compare_digest(made.encode(), token.encode("utf-8", "replace")):
-            return search_id
-    return None
-
-
-def _tag(secret: str, search_id: int) -> bytes:
-    said = f"unsubscribe:{search_id}".encode()
-    return hmac.digest(secret.encode(), said, hashlib.sha256)[:TAG_BYTES]
-
-
-def _text(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+    said = signed.read(token, _PURPOSE, secrets)
+    return int(said) if said and _ID.fullmatch(said) else None

@@ -8,8 +8,11 @@ import itertools
 import logging
 import stat
 import traceback
+from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
 from aiohttp import web
 from moto.server import ThreadedMotoServer
@@ -20,14 +23,15 @@ from tests.fakes import Board, raw_server, served
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
-    from pathlib import Path
 
 REGION = "eu-central-1"
 HOSTILE = ["", "/", ".", "..", "../x", "a/../x", "/etc/passwd", "a//b", "a//", "a\\b", "%2e%2e/x"]
 HOSTILE += ["a\0b", "a\n", ".a", "a#1", "a b", "é", "x" * 129]
 WAYS: dict[str, Callable[[Storage], Awaitable[object]]] = {
     "put": lambda storage: storage.put("users/7/cv.pdf", b"x"),
+    "put_file": lambda storage: storage.put_file("users/7/cv.pdf", Path(__file__), {}),
     "get": lambda storage: storage.get("users/7/cv.pdf"),
+    "stream": lambda storage: anext(storage.stream("users/7/cv.pdf")),
     "keys": lambda storage: storage.keys("users/7/"),
     "delete_under": lambda storage: storage.delete_under("users/7/"),
 }
@@ -121,6 +125,43 @@ async def test_missing(storage: Storage, key: str) -> None:
         await storage.get(key)
 
 
+async def test_file_and_stream(storage: Storage, tmp_path: Path) -> None:
+    """What is put as a file comes back in pieces, and replaces what was there."""
+    content = bytes(range(256)) * 8000  # more than a piece
+    (tmp_path / "upload").write_bytes(content)
+    await storage.put("users/7/cv.pdf", b"before")
+
+    await storage.put_file("users/7/cv.pdf", tmp_path / "upload", {"Content-Type": "x/y"})
+
+    pieces = [piece async for piece in storage.stream("users/7/cv.pdf")]
+    assert len(pieces) > 1
+    assert b"".join(pieces) == content
+    assert await storage.keys("users/7/") == ["users/7/cv.pdf"]
+
+
+async def test_stream_of_nothing(storage: Storage) -> None:
+    with pytest.raises(NotFound):
+        await anext(storage.stream("users/7/cv.pdf"))
+
+
+async def test_link(storage: Storage, url: str, tmp_path: Path) -> None:
+    """S3 hands the file out at a signed address, with our headers; a disk has no address."""
+    (tmp_path / "upload").write_bytes(b"%PDF-")
+    headers = {"Content-Type": "application/pdf", "Content-Disposition": "attachment"}
+    await storage.put_file("users/7/cv.pdf", tmp_path / "upload", headers)
+
+    link = await storage.link("users/7/cv.pdf", timedelta(minutes=5))
+
+    if url.startswith("file:"):
+        assert link is None
+        return
+    assert link is not None
+    assert "X-Amz-Expires=300" in link
+    async with aiohttp.ClientSession() as session, session.get(link) as answer:
+        assert await answer.read() == b"%PDF-"
+        assert {name: answer.headers[name] for name in headers} == headers
+
+
 async def test_keys_by_whole_names(storage: Storage) -> None:
     """A folder holds what is in it, however deep, and nothing of names that begin alike."""
     mine = ["users/7/a.pdf", "users/7/b/c/d.pdf", "users/7/z.pdf"]
@@ -162,7 +203,10 @@ async def test_hostile_key(storage: Storage, tmp_path: Path, key: str) -> None:
 
     for use in (
         storage.put(key, b"x"),
+        storage.put_file(key, tmp_path / "x", {}),
         storage.get(key),
+        anext(storage.stream(key)),
+        storage.link(key, timedelta(minutes=5)),
         storage.keys(key),
         storage.delete_under(key),
     ):

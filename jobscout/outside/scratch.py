@@ -1,0 +1,54 @@
+"""Files on their way: an upload that is not stored yet, a CV that is being read."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_NAME: Final = re.compile(r"(\d+)-[0-9a-f]+")
+
+
+class Scratch:
+    """A folder for files that outlive neither their work nor, killed, the next start.
+
+    Args:
+        folder: made with mode 0700 if it is not there. Processes may share it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in folder.iterdir():
+            whose = _NAME.fullmatch(path.name)
+            if whose and not _lives(int(whose[1])):
+                path.unlink(missing_ok=True)
+
+    @contextmanager
+    def file(self) -> Iterator[Path]:
+        """An empty file of mode 0600, gone at the end."""
+        path = self._folder / f"{os.getpid()}-{secrets.token_hex(8)}"
+        path.touch(mode=0o600, exist_ok=False)
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _lives(pid: int) -> bool:
+    """Whether another process of that number runs; in containers ours had it before, too."""
+    if pid == os.getpid():
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
