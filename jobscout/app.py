@@ -28,6 +28,7 @@ from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.companies import Companies
+from jobscout.sql.cvs import CVs
 from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.devices import Devices
 from jobscout.sql.erasures import Erasures
@@ -39,7 +40,9 @@ from jobscout.sql.preferences import PreferenceStore
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
+from jobscout.sql.skill_gaps import SkillGaps
 from jobscout.sql.skills import Skills
+from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
 
 if TYPE_CHECKING:
@@ -72,6 +75,7 @@ class App:
             scrapes=Scrapes(db),
             postings=Postings(db),
             skills=Skills(db),
+            cvs=CVs(db),
             matches=Matches(db),
             deliveries=Deliveries(
                 db,
@@ -85,6 +89,7 @@ class App:
             ended=outside.ended,
             limits=outside.limits,
             storage=outside.storage,
+            scratch=outside.scratch,
             fetcher=self._fetcher,
             mailer=outside.mailer,
             pusher=outside.pusher,
@@ -158,12 +163,17 @@ class App:
             companies=Companies(db),
             alerts=Alerts(db),
             scrapes=parts.scrapes,
+            cvs=parts.cvs,
+            skills=UserSkills(db),
+            skill_gaps=SkillGaps(db),
+            storage=parts.storage,
+            scratch=parts.scratch,
             secrets=tuple(
                 secret for secret in (self._outside.secret, settings.secret_key_previous) if secret
             ),
             admit=limits.admit,
             tell_ended=parts.ended.tell,
-            offer_scrape=self._offer_scrape,
+            wake=self._flow.scheduler.wake,
             checks={
                 "db": self._check_db,
                 "redis": limits.ping,
@@ -176,17 +186,15 @@ class App:
                 "password": settings.password_calls_per_minute,
                 "jobs": settings.jobs_calls_per_minute,
                 "scrape": settings.scrape_triggers_per_minute,
+                "cv": settings.cv_uploads_per_day,
             },
+            base_url=settings.base_url,
             is_https=settings.base_url.startswith("https://"),
             cors_origins=frozenset(settings.cors_origins),
             trusted_proxies=tuple(
                 ipaddress.ip_network(network, strict=False) for network in settings.trusted_proxies
             ),
         )
-
-    def _offer_scrape(self, _scrape_id: int) -> bool:
-        self._flow.scheduler.wake()
-        return True
 
     async def _check_db(self) -> None:
         # Shielded: to cancel a statement means to wait for a server that says nothing.

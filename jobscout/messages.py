@@ -34,6 +34,12 @@ class AlertsCreated(msgspec.Struct, frozen=True):
     user_ids: tuple[int, ...]
 
 
+class CVUploaded(msgspec.Struct, frozen=True):
+    """A CV waits to be claimed and read."""
+
+    cv_id: int
+
+
 class AccountMailOwed(msgspec.Struct, frozen=True):
     """A mail about an account waits to be claimed and sent."""
 

@@ -31,6 +31,8 @@ MATCH_SECONDS = Histogram(
 )
 ALERTS = Counter("jobscout_alerts_total", "Alerts created")
 DELIVERIES = Counter("jobscout_deliveries_total", "Attempts", ["channel", "outcome"])
+CVS = Counter("jobscout_cvs_total", "CVs read", ["outcome"])
+CV_SECONDS = Histogram("jobscout_cv_seconds", "Time in the reader", buckets=_SLOW)
 ACCOUNT_MAILS = Counter(
     "jobscout_account_mails_total", "Attempts at mails about accounts", ["kind", "outcome"]
 )

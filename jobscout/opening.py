@@ -15,10 +15,12 @@ from jobscout.errors import Outage, SettingError
 from jobscout.outside import limits
 from jobscout.outside.mail import FileMailer, SmtpMailer
 from jobscout.outside.push import FcmPusher
+from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import EndedSessions
 from jobscout.sql import database, migrations
 from jobscout.sql.account_mails import AccountMails
+from jobscout.sql.cvs import CVs
 from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.erasures import Erasures
 from jobscout.sql.matches import Matches
@@ -51,6 +53,7 @@ class Outside(NamedTuple):
     limits: limits.Limits
     ended: EndedSessions
     storage: Storage
+    scratch: Scratch
     mailer: Mailer
     pusher: Pusher | None
     secret: str
@@ -105,6 +108,7 @@ async def opened(
             limits=limits.Limits(redis, ended),
             ended=ended,
             storage=await _storage(settings),
+            scratch=await asyncio.to_thread(Scratch, settings.data_dir / "scratch"),
             mailer=_mailer(settings),
             pusher=pusher,
             secret=settings.secret_key or _own_secret(settings.data_dir / "secret"),
@@ -161,6 +165,7 @@ async def _take_up(db: Database) -> None:
         Matches(db),
         Deliveries(db, domain="localhost", push_configured=False),
         AccountMails(db, domain="localhost"),
+        CVs(db),
         Erasures(db),
     ):
         await store.release_claims()

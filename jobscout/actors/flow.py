@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import anyio
 
 from jobscout.actors.caretaker import Caretaker
+from jobscout.actors.cv_parser import CVParser
 from jobscout.actors.doorkeeper import Doorkeeper
 from jobscout.actors.eraser import Eraser
 from jobscout.actors.ingester import JOBS_A_MESSAGE, Ingester
@@ -23,6 +24,7 @@ from jobscout.inbox import Inbox
 from jobscout.messages import (
     AccountMailOwed,
     AlertsCreated,
+    CVUploaded,
     DeliveryOwed,
     ErasureDue,
     JobsStored,
@@ -39,10 +41,12 @@ if TYPE_CHECKING:
     from jobscout.outside.limits import Limits
     from jobscout.outside.mail import Mailer
     from jobscout.outside.push import Pusher
+    from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
     from jobscout.outside.tokens import EndedSessions
     from jobscout.sql.account_mails import AccountMails
     from jobscout.sql.accounts import Accounts
+    from jobscout.sql.cvs import CVs
     from jobscout.sql.database import Database
     from jobscout.sql.deliveries import Deliveries
     from jobscout.sql.erasures import Erasures
@@ -67,6 +71,7 @@ class Parts(NamedTuple):
     scrapes: Scrapes
     postings: Postings
     skills: Skills
+    cvs: CVs
     matches: Matches
     deliveries: Deliveries
     accounts: Accounts
@@ -76,6 +81,7 @@ class Parts(NamedTuple):
     ended: EndedSessions
     limits: Limits
     storage: Storage
+    scratch: Scratch
     fetcher: Fetcher
     mailer: Mailer
     pusher: Pusher | None
@@ -120,6 +126,8 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
         matcher = Inbox("matcher", INBOX_SIZE)
         debts.append(Debt(parts.matches.owed, JobsStored, matcher, JOBS_A_MESSAGE))
         stages.append(Matcher(matcher, matches=parts.matches, notifier=notifier))
+    if "cv" in roles:
+        _add_cv_parser(parts, debts, stages)
     if "scraper" in roles:
         _add_scrapers(parts, matcher, debts, stages)
     due = [
@@ -165,6 +173,21 @@ def _add_postman(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
     debts.append(Debt(parts.account_mails.owed, lambda ids: AccountMailOwed(ids[0]), inbox))
     stages.append(
         Postman(inbox, mails=parts.account_mails, mailer=parts.mailer, dashboard=parts.dashboard)
+    )
+
+
+def _add_cv_parser(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
+    inbox: Inbox[CVUploaded] = Inbox("cv_parser", INBOX_SIZE)
+    debts.append(Debt(parts.cvs.owed, lambda ids: CVUploaded(ids[0]), inbox))
+    stages.append(
+        CVParser(
+            inbox,
+            cvs=parts.cvs,
+            skills=parts.skills,
+            files=parts.storage,
+            scratch=parts.scratch,
+            workers=anyio.CapacityLimiter(os.cpu_count() or 1),
+        )
     )
 
 

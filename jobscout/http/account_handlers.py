@@ -7,7 +7,7 @@ from aiohttp import web
 from msgspec import UNSET, Meta, UnsetType
 
 from jobscout.errors import Conflict, FieldError, InvalidInput
-from jobscout.http import fields, hashing
+from jobscout.http import fields, hashing, streams
 from jobscout.http.auth_handlers import FullName, GivenPassword, NewPassword, uncommon
 from jobscout.http.inputs import Input, given
 from jobscout.http.keys import IDENTITY, REQUEST_ID, SERVICES, user_id
@@ -81,14 +81,9 @@ async def close_account(request: web.Request, body: Closing) -> None:
 async def export_data(request: web.Request) -> web.StreamResponse:
     """Everything held about the person, as one JSON document (GDPR articles 15 and 20)."""
     pieces = request.app[SERVICES].exports.document(user_id(request))
-    first = await anext(pieces)  # what may still be refused is refused before the answer begins
-    answer = web.StreamResponse(
-        headers={"Content-Disposition": 'attachment; filename="job-scout-data.json"'}
+    return await streams.answer(
+        request,
+        (piece.encode() async for piece in pieces),
+        media="application/json",
+        disposition='attachment; filename="job-scout-data.json"',
     )
-    answer.content_type = "application/json"
-    await answer.prepare(request)
-    await answer.write(first.encode())
-    async for piece in pieces:
-        await answer.write(piece.encode())
-    await answer.write_eof()
-    return answer

@@ -17,16 +17,21 @@ if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
 
     from jobscout.model import Trigger
+    from jobscout.outside.scratch import Scratch
+    from jobscout.outside.storage import Storage
     from jobscout.sql.account_mails import AccountMails
     from jobscout.sql.accounts import Accounts
     from jobscout.sql.alerts import Alerts
     from jobscout.sql.companies import Companies
+    from jobscout.sql.cvs import CVs
     from jobscout.sql.devices import Devices
     from jobscout.sql.exports import Exports
     from jobscout.sql.jobs import Jobs
     from jobscout.sql.preferences import PreferenceStore
     from jobscout.sql.searches import Searches
     from jobscout.sql.sessions import Sessions
+    from jobscout.sql.skill_gaps import SkillGaps
+    from jobscout.sql.user_skills import UserSkills
     from jobscout.sql.users import Users
 
 
@@ -68,15 +73,16 @@ class Services:
         secrets: signing secrets of at least 32 bytes: the current one, then the previous.
         admit: asks at once whether a session has ended and whether a call is left.
         tell_ended: makes ``admit`` refuse these sessions at once.
-        offer_scrape: tells a scraper of a new scrape; False is fine, the row remembers.
+        wake: says that a row owes something; it would be found in a few seconds anyway.
         checks: what readiness asks, by name; a check raises when its part is not ok.
         remarks: what readiness says besides, such as ``{"push": "unconfigured"}``.
         hashing: how many passwords are hashed at a time (19 MiB and 20 ms of a core each).
         calls: other numbers than those of ``routes.py``, by the limit's name.
+        base_url: where people find this server.
         cors_origins: exact origins that may call from a browser.
         is_https: people reach this server by HTTPS alone.
         trusted_proxies: networks whose ``X-Forwarded-For`` counts.
-        body_s: how long a body may take to arrive.
+        body_s: how long a body may take to arrive; *upload_s* that of a file.
     """
 
     users: Users
@@ -91,18 +97,25 @@ class Services:
     companies: Companies
     alerts: Alerts
     scrapes: Scrapes
+    cvs: CVs
+    skills: UserSkills
+    skill_gaps: SkillGaps
+    storage: Storage
+    scratch: Scratch
     secrets: tuple[str, ...]
     admit: Admit
     tell_ended: Callable[[Sequence[str]], Awaitable[None]]
-    offer_scrape: Callable[[int], bool]
+    wake: Callable[[], None]
     checks: Mapping[str, Check] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
     hashing: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
     calls: Mapping[str, int] = field(default_factory=dict)
     cors_origins: frozenset[str] = frozenset()
+    base_url: str = "http://127.0.0.1:8080"
     is_https: bool = False
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     body_s: float = 30.0
+    upload_s: float = 120.0
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):

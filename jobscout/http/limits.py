@@ -18,6 +18,7 @@ AUTH: Final = Limit(name="auth", calls=5, period_s=60, per="ip")
 JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user")
 # guesses by whoever holds a stolen access token
 PASSWORD: Final = Limit(name="password", calls=5, period_s=60, per="user")
+CV: Final = Limit(name="cv", calls=10, period_s=86400, per="user")
 SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
 
 

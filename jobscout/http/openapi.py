@@ -29,6 +29,7 @@ _TAGS: Final = {
     "companies": "Jobs and companies",
     "alerts": "Alerts",
     "unsubscribe": "Alerts",
+    "downloads": "The person",
     "sources": "Sources",
     "admin": "Admin",
 }
@@ -53,6 +54,13 @@ _ANY: Final[dict[str, Json]] = {
     "text/html": {"type": "string"},
     "text/plain": {"type": "string"},
     "application/json": {"type": "object"},
+    "application/octet-stream": {"type": "string", "format": "binary"},
+}
+_FILE: Final[Json] = {
+    "type": "object",
+    "properties": {"file": {"type": "string", "format": "binary"}},
+    "required": ["file"],
+    "additionalProperties": False,
 }
 _LIMIT_HEADERS: Final = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 
@@ -113,6 +121,11 @@ def _operation(route: Route, types: _Types) -> Json:
         "responses": _responses(route, types),
         "security": _security(route),
     }
+    if route.takes_file:
+        operation["requestBody"] = {
+            "required": True,
+            "content": {"multipart/form-data": {"schema": _FILE}},
+        }
     if route.body is not None:
         required = any(field.required for field in msgspec.structs.fields(route.body))
         operation["requestBody"] = {
@@ -196,7 +209,7 @@ def _success(route: Route, status: int, types: _Types) -> Json:
 def _slugs(route: Route) -> list[str]:
     """What the machinery may answer for such a route, and what the handler adds."""
     slugs = ["method-not-allowed", "invalid-field", "internal", "unavailable", *route.errors]
-    if route.body is not None:
+    if route.body is not None or route.takes_file:
         slugs += ["malformed-body", "request-timeout", "too-large", "unsupported-media-type"]
     if route.access != "public":
         slugs += ["unauthenticated", "token-revoked"]

@@ -11,14 +11,16 @@ from jobscout.http import admin_handlers as admin
 from jobscout.http import alert_handlers as alerts
 from jobscout.http import auth_handlers as auth
 from jobscout.http import company_handlers as companies
+from jobscout.http import cv_handlers as cvs
 from jobscout.http import device_handlers as devices
 from jobscout.http import health_handlers as operations
 from jobscout.http import job_handlers as jobs
 from jobscout.http import preference_handlers as preferences
 from jobscout.http import search_handlers as searches
 from jobscout.http import session_handlers as sessions
+from jobscout.http import skill_handlers as skills
 from jobscout.http import source_handlers as sources
-from jobscout.http.limits import AUTH, JOBS, PASSWORD, SCRAPE
+from jobscout.http.limits import AUTH, CV, JOBS, PASSWORD, SCRAPE
 from jobscout.http.routing import Route
 
 ME: Final = "/users/me"
@@ -45,6 +47,14 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path=f"{ME}/searches/{{id}}", handler=searches.get_search, access="user", errors=("not-found",)),
     Route(method="PATCH", path=f"{ME}/searches/{{id}}", handler=searches.change_search, access="verified", errors=("not-found", "name-taken")),
     Route(method="DELETE", path=f"{ME}/searches/{{id}}", handler=searches.delete_search, access="verified", status=204, errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/skills", handler=skills.get_skills, access="user"),
+    Route(method="PUT", path=f"{ME}/skills", handler=skills.put_skills, access="verified"),
+    Route(method="GET", path=f"{ME}/skill-gap", handler=skills.skill_gap, access="user", limit=JOBS, errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/skill-gap/jobs", handler=skills.skill_gap_jobs, access="user", limit=JOBS, errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/cv", handler=cvs.get_cv, access="user", errors=("not-found",)),
+    Route(method="POST", path=f"{ME}/cv", handler=cvs.upload_cv, access="verified", status=202, limit=CV, takes_file=True, errors=("not-found",)),
+    Route(method="DELETE", path=f"{ME}/cv/{{id}}", handler=cvs.delete_cv, access="verified", status=204, errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/cv/{{id}}/download", handler=cvs.link_cv, access="user", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/devices", handler=devices.list_devices, access="user"),
     Route(method="POST", path=f"{ME}/devices", handler=devices.add_device, access="verified", status=201, other_status=200),
     Route(method="DELETE", path=f"{ME}/devices/{{id}}", handler=devices.delete_device, access="verified", status=204, errors=("not-found",)),
@@ -62,6 +72,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="PATCH", path="/alerts/{id}", handler=alerts.change_alert, access="verified", errors=("not-found",)),
     Route(method="PATCH", path="/alerts/{id}/status", handler=alerts.change_status, access="verified", errors=("not-found",)),
     Route(method="POST", path="/alerts/read-all", handler=alerts.read_all, access="verified"),
+    Route(method="GET", path="/downloads/{token}", handler=cvs.download, access="public", media="application/octet-stream", errors=("not-found",)),
     Route(method="GET", path="/unsubscribe", handler=searches.ask_unsubscribe, access="public", errors=("not-found",)),
     Route(method="POST", path="/unsubscribe", handler=searches.unsubscribe, access="public", errors=("not-found",)),
 

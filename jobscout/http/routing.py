@@ -55,6 +55,7 @@ class Route:
     Attributes:
         status: of the usual answer; *other_status* where ``Answer`` may say another.
         errors: slugs of the problems that the handler itself raises.
+        takes_file: the body is multipart, and the handler reads it.
         limited_inside: the handler counts the call itself, once it knows more of it.
         revalidated: bears an ETag and answers 304.
         media: of an answer that is no struct.
@@ -69,6 +70,7 @@ class Route:
     errors: tuple[str, ...] = ()
     limit: Limit | None = None
     limited_inside: bool = False
+    takes_file: bool = False
     revalidated: bool = False
     media: str = "text/html"
 

@@ -22,7 +22,7 @@ async def scrape(request: web.Request) -> ScrapeQueued:
         await count(SCRAPE, request)
         running, is_new = await services.scrapes.trigger(source_id, "manual")
         if is_new:
-            services.offer_scrape(running)
+            services.wake()
             return ScrapeQueued(scrape_id=str(running))
     raise Conflict(
         "already-running", "a scrape of this source is not finished", scrape_id=str(running)

@@ -46,6 +46,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     min_usd: int | None = None
     posted_after: datetime | None = None
     source_id: int | None = None
+    ids: Sequence[int] | None = None
     status: Literal["open", "closed", "any"] = "open"
 
 
@@ -109,6 +110,7 @@ class Jobs:
             "min_usd": ("min_usd", wanted.min_usd),
             "posted_after": ("posted_after", wanted.posted_after),
             "source": ("source_id", wanted.source_id),
+            "ids": ("ids", wanted.ids),
         }
         asked = {line: pair for line, pair in given.items() if pair[1] is not None}
         return asked if wanted.status == "any" else asked | {wanted.status: ("", None)}

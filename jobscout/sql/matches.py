@@ -66,9 +66,14 @@ class Matches:
         """Equal as long as no search, preference or account changed."""
         return str(await self._db.value(Q.version))
 
-    async def wanted(self) -> tuple[list[Wanted], dict[int, Wishes]]:
-        """Active searches, and by user id how to reach their people."""
-        rows = await self._db.all(Q.wanted)
+    async def wanted(
+        self, user_id: int | None = None, search_id: int | None = None
+    ) -> tuple[list[Wanted], dict[int, Wishes]]:
+        """Active searches, of one person or of all, and by user id how to reach their people.
+
+        The one search *search_id* is there even when it is paused.
+        """
+        rows = await self._db.all(Q.wanted, user_id=user_id, search_id=search_id)
         keys = {skill: folded(skill) for row in rows for skill in row["skills"]}
         named = await self._db.all(SKILLS.named, keys=list(set(keys.values())))
         names = {row["key"]: row["name"] for row in named}

@@ -41,8 +41,9 @@ SELECT concat_ws(' ', (SELECT digest FROM taxonomy),
      FROM user_skills us
      WHERE us.user_id IN (SELECT user_id FROM searches WHERE use_cv_skills)));
 
--- name: wanted()
--- Every search that is asked about new jobs, with its person's wishes.
+-- name: wanted(user_id, search_id)
+-- Every search that is asked about new jobs, with its person's wishes; or those of one person,
+-- or one of theirs, which may be paused.
 SELECT s.id, s.user_id, s.keywords, s.excluded_keywords, s.titles, s.locations, s.countries,
        s.workplace, s.seniority, s.employment_types, s.companies, s.min_salary_amount,
        s.min_salary_currency, s.min_salary_period, s.min_score,
@@ -55,7 +56,9 @@ SELECT s.id, s.user_id, s.keywords, s.excluded_keywords, s.titles, s.locations, 
 FROM searches s
 JOIN users u ON u.id = s.user_id
 LEFT JOIN preferences p ON p.user_id = u.id
-WHERE NOT s.paused AND u.disabled_at IS NULL AND u.deleted_at IS NULL
+WHERE (NOT s.paused OR :search_id::bigint IS NOT NULL)
+  AND s.user_id = coalesce(:user_id::bigint, s.user_id)
+  AND s.id = coalesce(:search_id::bigint, s.id) AND u.disabled_at IS NULL AND u.deleted_at IS NULL
 ORDER BY s.id;
 
 -- name: save(user_ids, job_ids, search_ids, scores, reasons, bundle_ats)

@@ -13,21 +13,27 @@ from jobscout.errors import NotFound
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
 from jobscout.model import Admission, Grant
+from jobscout.outside.scratch import Scratch
+from jobscout.outside.storage import Storage
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.companies import Companies
+from jobscout.sql.cvs import CVs
 from jobscout.sql.devices import Devices
 from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.preferences import PreferenceStore
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
+from jobscout.sql.skill_gaps import SkillGaps
+from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
 from tests.integration.rows import SECRET, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from aiohttp import ClientResponse
     from aiohttp.test_utils import TestClient
@@ -38,7 +44,7 @@ if TYPE_CHECKING:
     from jobscout.sql.account_mails import ClaimedMail
     from jobscout.sql.database import Database
 
-PLENTY = dict.fromkeys(("auth", "password", "jobs", "scrape"), 10_000)
+PLENTY = dict.fromkeys(("auth", "password", "jobs", "scrape", "cv"), 10_000)
 LEASE = timedelta(minutes=1)
 
 
@@ -68,7 +74,7 @@ class Boards:
 
     def __init__(self) -> None:
         self.triggered: list[tuple[int, Trigger]] = []
-        self.offered: list[int] = []
+        self.woken = 0
         self.unfinished: int | None = None
 
     async def running(self, source_id: int) -> int | None:
@@ -81,15 +87,14 @@ class Boards:
         self.unfinished = 7
         return 7, True
 
-    def offer(self, scrape_id: int) -> bool:
-        self.offered.append(scrape_id)
-        return False
+    def wake(self) -> None:
+        self.woken += 1
 
 
 class Server:
     """A running API, its rows, and what it said to the outside."""
 
-    def __init__(self, db: Database, client: AiohttpClient) -> None:
+    def __init__(self, db: Database, client: AiohttpClient, folder: Path) -> None:
         self._start_client = client
         self.rows = Rows(db)
         self.boards = Boards()
@@ -116,7 +121,12 @@ class Server:
             secrets=(SECRET,),
             admit=self.window.admit,
             tell_ended=tell_ended,
-            offer_scrape=self.boards.offer,
+            wake=self.boards.wake,
+            cvs=CVs(db),
+            skills=UserSkills(db),
+            skill_gaps=SkillGaps(db),
+            storage=Storage((folder / "storage").as_uri()),
+            scratch=Scratch(folder / "scratch"),
             calls=PLENTY,
         )
         self.client: TestClient[Request, Application]

@@ -133,3 +133,13 @@ async def test_nobody_is_answered_nothing(server: Server) -> None:
     assert await server.faults("GET", f"{path}?all=1", headers=person.headers) == ["all"]
     await server.json("POST", "/auth/logout", 204, headers=person.headers)
     assert await server.problem("GET", path, 401, headers=person.headers) == "token-revoked"
+
+
+async def test_head(server: Server) -> None:
+    """The headers alone, so that the connection can go on."""
+    person = await server.rows.person()
+
+    async with await server.ask("HEAD", "/users/me/data-export", headers=person.headers) as answer:
+        assert (answer.status, await answer.read()) == (200, b"")
+        assert answer.content_type == "application/json"
+    assert (await export(server, person.headers))["account"]["email"] == person.email

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def test_gone_at_the_end(tmp_path: Path) -> None:
     """Only its owner may read it, and it goes however the work ended."""
-    modes = []
+    modes: list[int] = []
 
     def work() -> None:
         with Scratch(tmp_path / "scratch").file() as path:

@@ -1,0 +1,179 @@
+"""CV parser: an uploaded file in, what it says out.
+
+Reads    CVUploaded; claims the CV's row.
+Writes   the CV's findings or why it failed, and the skills that its person has by it.
+Sends    nothing: matching reads what people know from the rows.
+
+Files are hostile. Each is read in a worker process that is killed at its deadline and may
+have only so much memory; whatever happens there is an outcome of that one CV.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final, Protocol
+
+import anyio
+import anyio.to_process
+import msgspec
+
+from jobscout import metrics
+from jobscout.actors.base import Consumer
+from jobscout.cv.faults import UnreadableError
+from jobscout.cv.worker import read_packed
+from jobscout.errors import NotFound, Outage
+from jobscout.messages import CVUploaded
+from jobscout.model import CVFault, Findings
+from jobscout.rules import schedule
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from jobscout.inbox import Inbox
+    from jobscout.sql.cvs import ClaimedCV
+
+log = logging.getLogger(__name__)
+
+READ_S = 20.0
+LEASE = timedelta(minutes=2)
+MEMORY = 768 * 1024 * 1024  # the worker and its taxonomy take 100, an ordinary CV 20 more
+TRIES = 3  # a CV that was being read each time the program died is not tried for ever
+SAID: Final[dict[CVFault, str]] = {
+    "password-protected": "the file asks for a password; save it without one and upload it again",
+    "no-text-layer": "needs OCR; it holds no text, only pictures of it or nothing at all, so"
+    " export the CV from the program that made it",
+    "damaged": "the file cannot be read whole; export it again and upload that",
+    "too-long": "it has more than 50 pages, or far more in it than a CV has",
+    "timed-out": f"reading it took more than {READ_S:g} seconds; export it again, more simply",
+}
+
+
+class CVs(Protocol):
+    """The queries this actor needs; ``sql.cvs`` provides them."""
+
+    async def claim(self, cv_id: int, lease: timedelta) -> ClaimedCV | None: ...
+
+    async def ready(self, claimed: ClaimedCV, findings: Findings) -> None: ...
+
+    async def failed(self, cv_id: int, error: str) -> None: ...
+
+    async def put_off(self, cv_id: int, wait: timedelta) -> None: ...
+
+
+class Taxonomies(Protocol):
+    """Of ``sql.skills``."""
+
+    async def packed(self) -> bytes: ...
+
+
+class Files(Protocol):
+    """Of ``outside.storage``."""
+
+    def stream(self, key: str) -> AsyncIterator[bytes]: ...
+
+
+class Scratch(Protocol):
+    """Of ``outside.scratch``."""
+
+    def file(self) -> AbstractContextManager[Path]: ...
+
+
+class CVParser(Consumer[CVUploaded]):
+    name = "cv_parser"
+
+    def __init__(
+        self,
+        inbox: Inbox[CVUploaded],
+        *,
+        cvs: CVs,
+        skills: Taxonomies,
+        files: Files,
+        scratch: Scratch,
+        workers: anyio.CapacityLimiter,
+        read_s: float = READ_S,
+        memory: int = MEMORY,
+    ) -> None:
+        super().__init__(inbox)
+        self.readers = int(workers.total_tokens)
+        self._cvs = cvs
+        self._skills = skills
+        self._files = files
+        self._scratch = scratch
+        self._workers = workers
+        self._read_s = read_s
+        self._memory = memory
+
+    async def handle(self, message: CVUploaded) -> None:
+        claimed = await self._cvs.claim(message.cv_id, LEASE)
+        if claimed is None:
+            return
+        try:
+            if claimed.attempts > TRIES:
+                raise UnreadableError("damaged", f"{TRIES} tries ended with the program")
+            findings = await self._findings(claimed)
+        except UnreadableError as error:
+            await self._refused(claimed, error)
+        except NotFound:  # its person deleted it meanwhile
+            await self._cvs.failed(claimed.id, "deleted: the file is gone")
+        except Outage as error:
+            wait = schedule.retry_after_failure(claimed.attempts, None)
+            await self._cvs.put_off(claimed.id, wait)
+            log.warning("CV put off", extra={"cv_id": claimed.id, "error": str(error)})
+        else:
+            await self._cvs.ready(claimed, findings)
+            self._tell(claimed, "ready", skills=len(findings.skills), pages=findings.pages)
+
+    async def fail(self, message: CVUploaded, error: Exception) -> None:
+        """A defect of ours, over this one file; what went wrong may quote it."""
+        await self._cvs.failed(message.cv_id, f"damaged: {SAID['damaged']}")
+        metrics.CVS.labels("internal").inc()
+        log.error(
+            "CV broke the reader", extra={"cv_id": message.cv_id, "error": type(error).__name__}
+        )
+
+    async def stop(self) -> None:
+        """Finish the CVs being read; those queued are read by whoever comes next."""
+        self.inbox.drop()
+        await super().stop()
+
+    async def _findings(self, claimed: ClaimedCV) -> Findings:
+        """Raises UnreadableError, NotFound, Outage."""
+        taxonomy = await self._skills.packed()
+        with self._scratch.file() as path:
+            async with await anyio.open_file(path, "wb") as file:
+                async for piece in self._files.stream(claimed.storage_key):
+                    await file.write(piece)
+            async with self._workers:  # waiting for a free one is no fault of the file's
+                began = time.monotonic()
+                try:
+                    with anyio.fail_after(self._read_s):
+                        packed = await anyio.to_process.run_sync(
+                            read_packed,
+                            path,
+                            taxonomy,
+                            datetime.now(UTC).date(),
+                            self._memory,
+                            cancellable=True,
+                            limiter=anyio.CapacityLimiter(1),
+                        )
+                except TimeoutError:
+                    raise UnreadableError("timed-out", "it was killed at its deadline") from None
+                except anyio.BrokenWorkerProcess:
+                    raise UnreadableError("damaged", "it ended the process that read it") from None
+                finally:
+                    metrics.CV_SECONDS.observe(time.monotonic() - began)
+        return msgspec.msgpack.decode(packed, type=Findings)
+
+    async def _refused(self, claimed: ClaimedCV, error: UnreadableError) -> None:
+        await self._cvs.failed(claimed.id, f"{error.fault}: {SAID[error.fault]}")
+        self._tell(claimed, error.fault, detail=str(error))
+
+    def _tell(self, claimed: ClaimedCV, outcome: str, **said: object) -> None:
+        metrics.CVS.labels(outcome).inc()
+        about = {"cv_id": claimed.id, "user_id": claimed.user_id, "outcome": outcome}
+        waited = round(claimed.age.total_seconds(), 1)
+        log.info("CV read", extra={**about, "waited_s": waited, **said})

@@ -1,0 +1,221 @@
+"""The order in which a page is read: lines of a column together, columns one after another.
+
+A page is cut where a run of its lines leaves a gap that nothing crosses; what is above the run is
+read first, then its left side, its right side, and what is below. A side whose lines all stand
+beside lines of the other is no column but part of those lines: dates in a margin, labels.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jobscout.cv.headings import heading_of
+from jobscout.cv.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jobscout.cv.glyphs import Word
+
+_SAME_BASE: Final = 0.3
+"""Of a line's height: how far bases of one line may differ."""
+
+_APART: Final = 0.85
+"""Of a line's height, about an em: a wider gap parts what stands in one line."""
+
+_BLANK: Final = 0.12
+_CLEAR: Final = 0.4
+"""Of a line's height: the least gap between two columns."""
+
+_LINES_AT_LEAST: Final = 3
+_ALIGNED: Final = 0.8
+_DATED: Final = 1 / 3
+"""Share of a margin's lines that hold a date."""
+
+_DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)[01]?\d/\d\d(?!\d)|年")
+_DEPTH_AT_MOST: Final = 12
+_CUTS_AT_MOST: Final = 40
+_PIECES_AT_MOST: Final = 1500
+"""More pieces of text on a page are a drawing or an attack: read them as lines."""
+
+
+class Piece(NamedTuple):
+    """Words of one line with no wide gap between them."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+
+
+def lines(words: Sequence[Word], page: int) -> list[Line]:
+    """The words of a page as lines in reading order; words that are turned come last."""
+    if not words:
+        return []
+    turns = [turn for turn, _ in Counter(word.turn for word in words).most_common()]
+    found: list[Line] = []
+    for turn in turns:
+        pieces = _pieces([word for word in words if word.turn == turn])
+        found += _ordered(pieces, page, 0 if len(pieces) <= _PIECES_AT_MOST else _DEPTH_AT_MOST)
+    return found
+
+
+def straight(words: Sequence[Word], page: int) -> list[Line]:
+    """The same, each line read across the whole page."""
+    return [] if not words else _joined(_pieces(words), page)
+
+
+def _pieces(words: Sequence[Word]) -> list[Piece]:
+    """From the top down, each line from the left."""
+    found = []
+    for row in _rows(words):
+        row.sort(key=lambda word: word.left)
+        run = [row[0]]
+        for last, word in pairwise(row):
+            if word.left - last.right > _APART * max(last.size, word.size):
+                found.append(_piece(run))
+                run = []
+            run.append(word)
+        found.append(_piece(run))
+    return found
+
+
+def _rows(words: Iterable[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    base = 0.0
+    for word in sorted(words, key=lambda word: (word.base, word.left)):
+        if rows and word.base - base <= _SAME_BASE * min(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            base = word.base
+    return rows
+
+
+def _piece(run: list[Word]) -> Piece:
+    text = run[0].text
+    for last, word in pairwise(run):
+        gap = word.left - last.right > _BLANK * word.size
+        text += f" {word.text}" if word.spaced or gap else word.text
+    letters = sum(len(word.text) for word in run)
+    return Piece(
+        text=text,
+        left=run[0].left,
+        right=max(word.right for word in run),
+        base=run[0].base,
+        size=max(word.size for word in run),
+        bold=2 * sum(len(word.text) for word in run if word.bold) > letters,
+    )
+
+
+def _ordered(pieces: list[Piece], page: int, depth: int) -> list[Line]:
+    cut = _cut(pieces) if depth < _DEPTH_AT_MOST else None
+    if cut is None:
+        return _joined(pieces, page)
+    above, left, right, below = cut
+    found = _ordered(above, page, depth + 1)
+    found += _opened(_ordered(left, page, depth + 1))
+    found += _opened(_ordered(right, page, depth + 1))
+    return found + _ordered(below, page, depth + 1)
+
+
+def _opened(column: list[Line]) -> list[Line]:
+    return [column[0]._replace(opens=True), *column[1:]]
+
+
+def _joined(pieces: Sequence[Piece], page: int) -> list[Line]:
+    found: list[Line] = []
+    base = 0.0
+    for piece in pieces:
+        if found and abs(piece.base - base) <= _SAME_BASE * piece.size:
+            last = found[-1]
+            found[-1] = last._replace(text=f"{last.text}\t{piece.text}")
+        else:
+            found.append(Line(piece.text, page, piece.size, piece.bold, piece.left))
+            base = piece.base
+    return found
+
+
+def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], list[Piece]] | None:
+    """The widest run of lines that a gap parts, as (above, left, right, below)."""
+    if len(pieces) < 2 * _LINES_AT_LEAST:
+        return None
+    edges = Counter(round(piece.left) for piece in pieces)
+    first = min(edges)
+    best: tuple[int, float, int, int] | None = None
+    starts = [x for x, n in edges.most_common(_CUTS_AT_MOST) if x > first + 5]
+    for x in starts:
+        for begin, end in _runs(pieces, x):
+            run = pieces[begin:end]
+            left = [piece for piece in run if piece.right < x]
+            right = [piece for piece in run if piece.right >= x]
+            if min(_count(left), _count(right)) < _LINES_AT_LEAST or _beside(left, right):
+                continue
+            worth = (end - begin, float(edges[x]), begin, x)
+            if best is None or worth[:2] > best[:2]:
+                best = worth
+    if best is None:
+        return None
+    count, _, begin, x = best
+    end = _end(pieces, begin, begin + count, x)
+    run = pieces[begin:end]
+    left = [piece for piece in run if piece.right < x]
+    right = [piece for piece in run if piece.right >= x]
+    return pieces[:begin], left, right, pieces[end:]
+
+
+def _runs(pieces: list[Piece], x: int) -> list[tuple[int, int]]:
+    """Where nothing crosses *x*, as slices."""
+    found = []
+    begin = 0
+    for n, piece in enumerate(pieces):
+        if piece.left < x - 1.5 and piece.right > x - _CLEAR * piece.size:
+            if n > begin:
+                found.append((begin, n))
+            begin = n + 1
+    if len(pieces) > begin:
+        found.append((begin, len(pieces)))
+    return found
+
+
+def _end(pieces: list[Piece], begin: int, end: int, x: int) -> int:
+    """Where the columns end: at the first heading that has nothing beside it any more."""
+    last = end - 1
+    side = pieces[last].right >= x
+    while last > begin and (pieces[last].right >= x) == side:
+        last -= 1
+    for n in range(last + 1, end):
+        if pieces[n].base > pieces[last].base + 1 and heading_of(pieces[n].text):
+            return n
+    return end
+
+
+def _count(pieces: Sequence[Piece]) -> int:
+    """Lines with words in them; icons alone make no column."""
+    return len({round(piece.base) for piece in pieces if any(map(str.isalnum, piece.text))})
+
+
+def _beside(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether one side belongs line by line to the other: dates, labels, headings in a margin."""
+    heads = [sum(heading_of(piece.text) is not None for piece in side) for side in (left, right)]
+    for side, headings in zip((left, right), heads, strict=True):
+        dated = sum(_DATE.search(piece.text) is not None for piece in side)
+        if not headings and dated >= _DATED * len(side):
+            return True
+    few, many = sorted((left, right), key=_count)
+    bases = sorted(piece.base for piece in many)
+    near = 0
+    for piece in few:
+        reach = _SAME_BASE * piece.size
+        at = bisect_left(bases, piece.base - reach)
+        near += at < len(bases) and bases[at] <= piece.base + reach
+    if near < _ALIGNED * len(few):
+        return False
+    headings = heads[0] if few is left else heads[1]
+    return headings == 0 or 2 * headings >= len(few)

@@ -1,0 +1,82 @@
+"""Who the CV is of and how to reach them: words that must not be taken for skills."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobscout.cv.sections import Placed
+
+_NAME_WORDS_AT_MOST: Final = 5
+_NAME_LINES_AT_MOST: Final = 2
+_NO_NAME: Final = re.compile(r"[\d,;:]")
+_MASK: Final = "|"
+
+_ADDRESS: Final = re.compile(
+    r"(?:https?|ftp|mailto|tel)(?::|://)\S+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,20}"
+    r"|(?<![\w@])@\w[\w.-]{0,63}"
+    r"|(?<![\w@/-])(?:[\w-]{1,63}\.){1,8}[a-z]{2,10}/[^\s,;|)]*"
+    r"|(?<![\w@/.-])www\.(?:[\w-]{1,63}\.){1,8}[a-z]{2,10}(?!\w)"
+    r"|(?<![\w@/.-])(?:[\w-]{1,63}\.){1,8}(?:com|org|edu|gov|info|me|dev)(?![\w/])",
+    re.IGNORECASE,
+)
+_PHONE: Final = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().·*-]{7,30}\d(?!\w)")
+_PROFILE_NAMES: Final = """
+    behance bitbucket blogger codeforces codepen dev-to discord dribbble facebook flickr github
+    gitlab gmail google-scholar hackerrank instagram kaggle leetcode linkedin mastodon medium npm
+    orcid outlook pinterest quora reddit researchgate skype slack snapchat stack-overflow telegram
+    tiktok tumblr twitter vimeo wechat whatsapp wordpress xing youtube zoom
+"""
+_PROFILES: Final = frozenset(_PROFILE_NAMES.split())
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*")
+
+
+def masked(text: str) -> str:
+    """*text* with addresses and numbers blotted out, as long as it was."""
+
+    def blot(found: re.Match[str]) -> str:
+        return _MASK + " " * (len(found[0]) - 1)
+
+    return _PHONE.sub(blot, _ADDRESS.sub(blot, text))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line tells how to reach somebody."""
+    return _ADDRESS.search(text) is not None or _PHONE.search(text) is not None
+
+
+def is_profile(slug: str) -> bool:
+    """Whether a skill is also a place where people have a page about themselves."""
+    return slug in _PROFILES
+
+
+def name_of(lines: Sequence[Placed]) -> str | None:
+    """The person's name: the first of the largest lines of the first page, where one stands out.
+
+    Otherwise the first line, when that reads like a name. None where neither does.
+    """
+    first = [part for part in lines if part.line.page == 1]
+    if not first or not any(part.is_heading for part in lines):
+        return None
+    size = max(part.line.size for part in first)
+    largest = [part for part in first if part.line.size == size]
+    stands_out = len(largest) <= _NAME_LINES_AT_MOST and not largest[0].is_heading
+    name = (largest if stands_out else first)[0].line.text.split("\t")[0].strip()
+    words = _LETTERS.findall(name)
+    if is_contact(name) or _NO_NAME.search(name) or not 1 <= len(words) <= _NAME_WORDS_AT_MOST:
+        return None
+    if not stands_out and (len(words) == 1 or any(word[0].islower() for word in words)):
+        return None
+    return " ".join(words)
+
+
+def pattern_of(name: str | None) -> re.Pattern[str] | None:
+    """Finds *name* wherever it stands, whatever parts its words."""
+    if not name:
+        return None
+    words = r"[\W_]+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,217 @@
+"""Which skills a CV names, how sure that is, and where it says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jobscout.cv.contacts import is_contact, is_profile
+from jobscout.cv.passages import across, passages
+from jobscout.model import Evidence, FoundSkill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jobscout.cv.headings import Section
+    from jobscout.cv.passages import Passage
+    from jobscout.cv.sections import Placed
+    from jobscout.rules.skills import Mention, Skill, Taxonomy
+
+EVIDENCE_AT_MOST: Final = 5
+WORDS_AROUND: Final = 70
+SURE: Final = 0.6
+"""Confidence from which a skill counts without being asked about."""
+
+_TOPICS: Final = frozenset({"concept", "method", "business", "soft"})
+_NAMED_TOPICS: Final = frozenset({"concept", "method"})
+_NOT_STATED: Final = frozenset({None, "contact"})
+
+_ITEM_BEFORE: Final = re.compile(
+    r"(?:^|[\n\t,;:•·∙●▪■|/&(+*–—]|(?<!\w)[-o]|\b(?:and|und|et|y))\s*$"
+)
+_ITEM_AFTER: Final = re.compile(r"^\s*(?:$|[\n\t,;•·∙●▪■|/&)+*–—(.]|-(?!\w)|(?:and|und|et|y)\b)")
+_LABEL_END: Final = re.compile(r"\s*(?:\([^)]*\))?\s*[:\t]\s*\S")
+_LIST: Final = re.compile(r"[,;•|/].*[,;•|/]")
+_LANGUAGE_LABEL: Final = re.compile(
+    r"[^\n:\t]{0,30}\b(?:languages?|sprachen|programmiersprachen|langages|lenguajes)\s*[:\t]",
+    re.IGNORECASE,
+)
+LOOK_AHEAD: Final = 120
+_ACRONYM_AT_LEAST: Final = 3
+
+
+class _Sighting(NamedTuple):
+    """One mention.
+
+    *is_item* is whether it is an item of a list, *is_alone* whether its line names no other skill
+    that is no topic, *rejoined* whether only a further reading has it.
+    """
+
+    mention: Mention
+    page: int
+    section: Section | None
+    around: str
+    is_item: bool
+    is_alone: bool
+    rejoined: bool
+
+
+def skills(
+    lines: Sequence[Placed], others: Sequence[tuple[int, str]], taxonomy: Taxonomy
+) -> tuple[tuple[FoundSkill, ...], tuple[FoundSkill, ...]]:
+    """The sure skills and the doubtful ones, each surest first."""
+    seen: dict[str, list[_Sighting]] = {}
+    main, rejoined = passages(lines)
+    for sighting in _sightings(main, taxonomy, rejoined=False):
+        seen.setdefault(sighting.mention.skill.slug, []).append(sighting)
+    further: dict[str, list[_Sighting]] = {}
+    for passage in rejoined:
+        for sighting in _sightings(passage, taxonomy, rejoined=True):
+            further.setdefault(sighting.mention.skill.slug, []).append(sighting)
+    for page, text in others:
+        for sighting in _on_page(page, across(text, lines), taxonomy):
+            further.setdefault(sighting.mention.skill.slug, []).append(sighting)
+    for slug, sightings in further.items():
+        seen.setdefault(slug, sightings)
+    found = sorted(
+        (_found(slug, sightings) for slug, sightings in seen.items()),
+        key=lambda one: (-one.confidence, one.skill),
+    )
+    return (
+        tuple(one for one in found if one.confidence >= SURE),
+        tuple(one for one in found if one.confidence < SURE),
+    )
+
+
+def _sightings(passage: Passage, taxonomy: Taxonomy, *, rejoined: bool) -> Iterator[_Sighting]:
+    mentions = taxonomy.find(passage.text)
+    named = Counter(
+        id(passage.at(mention.start))
+        for mention in mentions
+        if mention.skill.category not in _TOPICS
+    )
+    for mention in mentions:
+        part = passage.at(mention.start)
+        if part.is_heading or _is_address(part, mention) or _is_no_language(passage, mention):
+            continue
+        yield _Sighting(
+            mention,
+            part.line.page,
+            part.section,
+            _around(passage.text, mention),
+            _is_item(passage, mention),
+            named[id(part)] < 2,
+            rejoined,
+        )
+
+
+def _on_page(page: int, text: str, taxonomy: Taxonomy) -> Iterator[_Sighting]:
+    for mention in taxonomy.find(text):
+        if mention.skill.category not in _TOPICS and not is_profile(mention.skill.slug):
+            yield _Sighting(mention, page, "other", _around(text, mention), False, False, True)
+
+
+def _is_address(part: Placed, mention: Mention) -> bool:
+    """Whether the name only says where a person's page is."""
+    if not is_profile(mention.skill.slug):
+        return False
+    return part.section in _NOT_STATED or is_contact(part.line.text)
+
+
+def _is_no_language(passage: Passage, mention: Mention) -> bool:
+    """Whether a topic stands in a line of programming languages: ML is one, too."""
+    if mention.skill.category not in _TOPICS:
+        return False
+    begin = passage.text.rfind("\n", 0, mention.start) + 1
+    return _LANGUAGE_LABEL.match(passage.text, begin, mention.start) is not None
+
+
+def _around(text: str, mention: Mention) -> str:
+    begin, end = max(0, mention.start - WORDS_AROUND), mention.end + WORDS_AROUND
+    if begin:
+        begin = text.find(" ", begin, mention.start) + 1 or begin
+    if end < len(text):
+        end = max(text.rfind(" ", mention.end, end), mention.end)
+    return " ".join(text[begin:end].split())
+
+
+def _is_item(passage: Passage, mention: Mention) -> bool:
+    """Whether it is a whole item of a list.
+
+    What the list is called is none, nor is what stands alone above lines that are lists.
+    """
+    text = passage.text
+    before, after = text[max(0, mention.start - 8) : mention.start], text[mention.end :][:8]
+    if not (_ITEM_BEFORE.search(before) and _ITEM_AFTER.match(after)):
+        return False
+    begin = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    end = len(text) if end < 0 else end
+    if _LABEL_END.match(text, mention.end, end) and not text[begin : mention.start].strip(" •*-"):
+        return False
+    if text[begin:end].strip() != mention.surface:
+        return True
+    return not any(_LIST.search(line) for line in text[end + 1 : end + LOOK_AHEAD].split("\n")[:2])
+
+
+def _found(slug: str, sightings: Sequence[_Sighting]) -> FoundSkill:
+    sure = max(_confidence(one) for one in sightings)
+    repeated = min(len(sightings) - 1, 3) * 0.03
+    told = {one.around: one for one in reversed(sightings)}
+    evidence = tuple(
+        Evidence(page=one.page, section=_section(one.section), text=one.around)
+        for one in reversed(told.values())
+    )
+    confidence = sure + (repeated if sure >= SURE else 0.0)
+    return FoundSkill(
+        skill=slug,
+        confidence=round(min(0.99, confidence), 2),
+        evidence=evidence[:EVIDENCE_AT_MOST],
+    )
+
+
+def _section(section: Section | None) -> str:
+    return "other" if section is None or section == "contact" else section
+
+
+def _confidence(one: _Sighting) -> float:
+    """How sure one mention is by itself, from 0 to 1."""
+    skill = one.mention.skill
+    listed = one.section in {"skills", "languages"}
+    if skill.category in _TOPICS:
+        return _topic_confidence(one, listed=listed)
+    sure = 0.8
+    if listed or one.section == "certifications":
+        sure += 0.1
+    if skill.ambiguity is not None:
+        plain = one.mention.surface.istitle() or one.mention.surface.islower()
+        sure -= 0.25 if plain and one.is_alone and not listed else 0.1
+    if one.section in {"other", "contact", None}:
+        sure -= 0.05
+    if one.rejoined:
+        sure -= 0.1
+    return sure
+
+
+def _topic_confidence(one: _Sighting, *, listed: bool) -> float:
+    """Topics are sure where they are items of a list of skills, or proper names."""
+    skill = one.mention.skill
+    if skill.category not in _NAMED_TOPICS:
+        return 0.5 if listed else 0.4
+    if one.rejoined:
+        return 0.4
+    if skill.ambiguity is not None:
+        return 0.3
+    if listed and one.is_item:
+        return 0.75
+    return 0.65 if _is_proper(skill, one.mention.surface) else 0.45
+
+
+def _is_proper(skill: Skill, surface: str) -> bool:
+    """Whether it is written as a name: NLP, DevOps, Agile Scrum."""
+    if skill.category == "method" and " " not in skill.name:
+        return skill.name.casefold() in surface.casefold()
+    if " " in surface or len(surface) < _ACRONYM_AT_LEAST:
+        return False
+    return sum(map(str.isupper, surface)) > 1

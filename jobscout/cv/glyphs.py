@@ -1,0 +1,153 @@
+"""Words and their places on one page of a PDF, from the glyphs that pdfium sees."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import normalize
+
+import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pypdfium2
+
+ICON: Final = "•"
+BOLD: Final = 550
+
+_HYPHEN: Final = 2  # how pdfium marks a hyphen at a line's end
+_LIGATURE: Final = ("ff", "fi", "fl", "ffi", "ffl")
+_LIGATURES: Final = dict(zip((*range(27, 32), *range(11, 16)), 2 * _LIGATURE, strict=True))
+"""By code in TeX's encodings T1 and OT1, whose fonts often have no names for them."""
+_COMPATIBLE: Final = re.compile("[\u2f00-\u2fdf\uf900-\ufaff\ufb00-\ufb06]+")
+"""Radicals that fonts give for Chinese letters, and ligatures."""
+
+_ICONS_AT_MOST: Final = 0.3
+"""Share of glyphs without a Unicode value up to which those are icons. Beyond it the fonts have no
+names for their letters, and the codes are the best there is.
+"""
+
+
+class Word(NamedTuple):
+    """Places and *size*, the height of its line, in points; *base* grows down the page.
+
+    Both are as seen when the word stands upright: *turn* counts its quarter turns. *spaced* is
+    whether a blank stands before it.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    turn: int
+    spaced: bool
+
+
+class _Glyph(NamedTuple):
+    code: int
+    left: float
+    right: float
+    base: float
+    size: float
+    weight: int
+    turn: int
+    nameless: bool
+
+
+def words(text: pypdfium2.PdfTextPage) -> list[Word]:
+    """In pdfium's order; empty where the page has no text."""
+    glyphs = list(_glyphs(text))
+    nameless = sum(glyph is not None and glyph.nameless for glyph in glyphs)
+    icons = nameless <= _ICONS_AT_MOST * len(glyphs)
+    found: list[Word] = []
+    run: list[_Glyph] = []
+    spaced = after_blank = False
+    for glyph in (*glyphs, None):
+        if run and (glyph is None or _parted(run[-1], glyph)):
+            found.append(_word(run, spaced=spaced, icons=icons))
+            run = []
+        if glyph is None:
+            after_blank = True
+            continue
+        if not run:
+            spaced = after_blank
+        after_blank = False
+        run.append(glyph)
+    return [word for word in found if word.text]
+
+
+def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph | None]:
+    """None for each blank or break between two words."""
+    box = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for n in range(max(0, pdfium.FPDFText_CountChars(text))):
+        code = pdfium.FPDFText_GetUnicode(text, n)
+        nameless = pdfium.FPDFText_HasUnicodeMapError(text, n) == 1
+        if not nameless and code != _HYPHEN and (code < 32 or chr(code).isspace()):
+            yield None
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, n, box)
+        pdfium.FPDFText_GetCharOrigin(text, n, x, y)
+        weight = pdfium.FPDFText_GetFontWeight(text, n)
+        turn = round(pdfium.FPDFText_GetCharAngle(text, n) / (math.pi / 2)) % 4
+        if turn == 0:
+            left, right, base, size = box.left, box.right, -y.value, box.top - box.bottom
+        elif turn == 3:
+            left, right, base, size = box.bottom, box.top, x.value, box.right - box.left
+        elif turn == 2:
+            left, right, base, size = -box.right, -box.left, y.value, box.top - box.bottom
+        else:
+            left, right, base, size = -box.top, -box.bottom, -x.value, box.right - box.left
+        # a font that tells no measures has boxes without height
+        size = abs(size) or pdfium.FPDFText_GetFontSize(text, n)
+        if math.isfinite(left + right + base + size):
+            yield _Glyph(code, left, right, base, size, weight, turn, nameless)
+
+
+def _parted(last: _Glyph, following: _Glyph) -> bool:
+    """Whether two glyphs without a blank between them still stand apart."""
+    if last.turn != following.turn:
+        return True
+    size = max(last.size, following.size, 1.0)
+    if abs(last.base - following.base) > 0.5 * size:
+        return True
+    return following.left - last.right > 0.5 * size or following.right < last.left - 0.5 * size
+
+
+def _word(run: list[_Glyph], *, spaced: bool, icons: bool) -> Word:
+    size = max(glyph.size for glyph in run)
+    return Word(
+        text=_said(run, icons=icons),
+        left=min(glyph.left for glyph in run),
+        right=max(glyph.right for glyph in run),
+        base=Counter(round(glyph.base, 1) for glyph in run).most_common(1)[0][0],
+        size=size,
+        bold=2 * sum(glyph.weight >= BOLD for glyph in run) > len(run),
+        turn=run[0].turn,
+        spaced=spaced,
+    )
+
+
+def _said(run: list[_Glyph], *, icons: bool) -> str:
+    parts = []
+    for glyph in run:
+        code = glyph.code
+        if glyph.nameless and code in _LIGATURES and len(run) > 1:
+            parts.append(_LIGATURES[code])
+        elif glyph.nameless and icons:
+            parts.append(ICON)
+        elif code == _HYPHEN:
+            parts.append("-")
+        elif code >= 32 and not 0xD800 <= code < 0xE000 and code not in {0xFFFE, 0xFFFF}:
+            parts.append(ICON if _private(code) else chr(code))
+    return _COMPATIBLE.sub(lambda found: normalize("NFKC", found[0]), "".join(parts))
+
+
+def _private(code: int) -> bool:
+    return 0xE000 <= code < 0xF900 or code >= 0xF0000

@@ -1,0 +1,210 @@
+"""Whether a PDF has all its parts: a CV of which a part is silently missing is not to be trusted.
+
+pdfium shows what it can and says nothing about the rest. So the parts that hold text are looked
+at here first, with pdfminer's objects: each page, what draws it, the forms that it draws, and
+the tables that give its letters their meaning.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFObjRef, PDFStream
+from pdfminer.psexceptions import PSException
+from pdfminer.psparser import PSKeyword, PSLiteral, literal_name
+
+from jobscout.cv.faults import DRAWN_BYTES_AT_MOST, PAGES_AT_MOST, UnreadableError
+from jobscout.cv.inflating import inflated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HOPS_AT_MOST: Final = 16
+_NODES_AT_MOST: Final = 2000
+_FORMS_AT_MOST: Final = 5000
+_DEPTH_AT_MOST: Final = 40
+_FLATE: Final = frozenset({"FlateDecode", "Fl"})
+_DRAWN: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_ESCAPED: Final = re.compile(r"#([0-9A-Fa-f]{2})")
+_LINEAR: Final = re.compile(
+    rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)|/L\s+(\d+)[^>]{0,200}?/Linearized\b"
+)
+
+# what is wrong with a CV is said once, by the fault
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+
+def check_parts(data: bytes) -> None:
+    """Raises UnreadableError: ``damaged`` for what is missing, ``too-long`` for what never ends."""
+    length = _LINEAR.search(data, 0, 2048)
+    if length and int(length[1] or length[2]) > len(data):
+        raise UnreadableError("damaged", "the file is shorter than it says")
+    try:
+        _Parts(_opened(data)).check()
+    except UnreadableError:
+        raise
+    except MemoryError as error:
+        raise UnreadableError("too-long", "its parts do not fit into memory") from error
+    except RecursionError as error:
+        raise UnreadableError("damaged", "its parts contain each other") from error
+    except Exception as error:  # pdfminer raises whatever a hostile file makes it raise
+        raise UnreadableError("damaged", f"its parts cannot be read: {error!r:.200}") from error
+
+
+def has_no_page(data: bytes) -> bool:
+    """Whether a file that pdfium refuses is in order apart from having no page."""
+    try:
+        document = _opened(data)
+        return not list(_Parts(document).pages())
+    except Exception:  # noqa: BLE001 - as above; here it only means no
+        return False
+
+
+class _Document(PDFDocument):
+    """A document in which no object is a mere reference: pdfminer follows those without end."""
+
+    def getobj(self, objid: int) -> object:
+        found = super().getobj(objid)
+        for _ in range(_HOPS_AT_MOST):
+            if not isinstance(found, PDFObjRef):
+                return found
+            found = super().getobj(found.objid)
+        raise UnreadableError("damaged", "a reference to itself")
+
+
+def _opened(data: bytes) -> PDFDocument:
+    return _Document(PDFParser(io.BytesIO(data)))
+
+
+class _Parts:
+    """The parts of one document that hold text. *sizes* are by form, in bytes drawn."""
+
+    def __init__(self, document: PDFDocument) -> None:
+        self._document = document
+        self._sizes: dict[int, int] = {}
+        self._seen: set[int] = set()
+
+    def check(self) -> None:
+        room = DRAWN_BYTES_AT_MOST
+        for number, (page, resources) in enumerate(self.pages(), 1):
+            if number > PAGES_AT_MOST:
+                raise UnreadableError("too-long", f"more than {PAGES_AT_MOST} pages")
+            drawn = b"\n".join(self._contents(page.get("Contents")))
+            room -= self._drawn(drawn, resources, ())
+            if room < 0:
+                raise UnreadableError("too-long", "its pages draw more than is sane")
+            self._check_fonts(resources)
+
+    def pages(self) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """Each page with its resources, inherited or its own."""
+        root = self._solid(self._document.catalog.get("Pages"))
+        if root is None:
+            return
+        ahead: list[tuple[Any, dict[str, Any]]] = [(root, {})]
+        seen = 0
+        while ahead:
+            node, inherited = ahead.pop()
+            seen += 1
+            if seen > _NODES_AT_MOST:
+                raise UnreadableError("too-long", "a page tree without end")
+            if not isinstance(node, dict):
+                raise UnreadableError("damaged", "a page is missing")
+            resources = self._dict(node.get("Resources")) or inherited
+            if "Kids" in node:
+                kids = self._solid(node["Kids"])
+                if not isinstance(kids, list):
+                    raise UnreadableError("damaged", "a page is missing")
+                ahead += [(self._solid(kid), resources) for kid in reversed(kids[:_NODES_AT_MOST])]
+            elif node.get("Type") is None or literal_name(node["Type"]) != "Pages":
+                yield node, resources
+
+    def _contents(self, reference: Any) -> Iterator[bytes]:
+        contents = self._solid(reference)
+        if contents is None:
+            if isinstance(reference, PDFObjRef):
+                raise UnreadableError("damaged", "what a page draws is missing")
+            return
+        for part in contents if isinstance(contents, list) else [contents]:
+            stream = self._solid(part)
+            if not isinstance(stream, PDFStream):
+                raise UnreadableError("damaged", "what a page draws is missing")
+            yield self._data(stream)
+
+    def _drawn(self, data: bytes, resources: dict[str, Any], inside: tuple[int, ...]) -> int:
+        """Bytes of *data* and of every form it draws, as often as it does."""
+        if len(inside) > _DEPTH_AT_MOST:
+            raise UnreadableError("damaged", "forms inside each other without end")
+        total = len(data)
+        forms = self._dict(resources.get("XObject"))
+        for name in _DRAWN.findall(data) if forms else ():
+            form = self._solid(forms.get(_name(name)))
+            if isinstance(form, PDFStream) and _is_form(form):
+                total += self._form(form, resources, inside)
+                if total > DRAWN_BYTES_AT_MOST:
+                    raise UnreadableError("too-long", "its pages draw more than is sane")
+        return total
+
+    def _form(self, form: PDFStream, around: dict[str, Any], inside: tuple[int, ...]) -> int:
+        key = form.objid or 0
+        if key in inside:
+            raise UnreadableError("damaged", "a form that draws itself")
+        if key not in self._sizes:
+            if len(self._sizes) > _FORMS_AT_MOST:
+                raise UnreadableError("too-long", "forms without end")
+            resources = self._dict(form.get("Resources")) or around
+            self._sizes[key] = self._drawn(self._data(form), resources, (*inside, key))
+            self._check_fonts(resources)
+        return self._sizes[key]
+
+    def _check_fonts(self, resources: dict[str, Any]) -> None:
+        for reference in self._dict(resources.get("Font")).values():
+            font = self._dict(reference)
+            table = self._solid(font.get("ToUnicode"))
+            if isinstance(table, PDFStream) and table.objid not in self._seen:
+                self._seen.add(table.objid or 0)
+                self._data(table)
+
+    def _data(self, stream: PDFStream) -> bytes:
+        """What *stream* holds; pdfminer itself would take what it can get of a damaged one."""
+        packed = stream.rawdata
+        if packed is None:
+            return bytes(stream.get_data())
+        filters = [literal_name(name) for name, _ in stream.get_filters()]
+        if filters[:1] and filters[0] in _FLATE and len(filters) == 1:
+            if stream.decipher and stream.objid is not None and stream.genno is not None:
+                packed = stream.decipher(stream.objid, stream.genno, packed, stream.attrs)
+            return inflated(packed, DRAWN_BYTES_AT_MOST) if packed else b""
+        return bytes(stream.get_data())
+
+    def _solid(self, reference: Any) -> Any:
+        """What a reference leads to; None for what is not there."""
+        if not isinstance(reference, PDFObjRef):
+            return reference
+        try:
+            return self._document.getobj(reference.objid)
+        except (PDFException, PSException):
+            return None
+
+    def _dict(self, reference: Any) -> dict[str, Any]:
+        found = self._solid(reference)
+        return found if isinstance(found, dict) else {}
+
+
+def _is_form(stream: PDFStream) -> bool:
+    kind = stream.get("Subtype")
+    return isinstance(kind, PSLiteral | PSKeyword) and literal_name(kind) == "Form"
+
+
+def _name(written: bytes) -> str:
+    """A name as it stands in instructions, as pdfminer keeps it in dictionaries."""
+    plain = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), written.decode("latin-1"))
+    try:
+        return plain.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return plain

@@ -1,0 +1,67 @@
+"""PDF files: what may be opened, and their text in reading order.
+
+pdfium reads the text. Before it does, ``integrity`` has seen that nothing is missing or endless.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from jobscout.cv import columns, glyphs
+from jobscout.cv.faults import CHARACTERS_AT_MOST, PAGES_AT_MOST, UnreadableError
+from jobscout.cv.inflating import check_expansion
+from jobscout.cv.integrity import check_parts, has_no_page
+from jobscout.cv.lines import Script
+
+if TYPE_CHECKING:
+    from jobscout.cv.lines import Line
+
+
+def script_of(data: bytes) -> Script:
+    """Raises UnreadableError, any of its faults but ``timed-out``."""
+    check_expansion(data)
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            raise UnreadableError("password-protected", "it asks for a password") from error
+        if has_no_page(data):
+            raise UnreadableError("no-text-layer", "it has no page") from error
+        raise UnreadableError("damaged", "it cannot be opened") from error
+    try:
+        count = len(document)
+        if count > PAGES_AT_MOST:
+            raise UnreadableError("too-long", f"{count} pages")
+        if count < 1:
+            raise UnreadableError("no-text-layer", "it has no page")
+        check_parts(data)
+        return _read(document, count)
+    finally:
+        document.close()
+
+
+def _read(document: pypdfium2.PdfDocument, count: int) -> Script:
+    lines: list[Line] = []
+    others: list[tuple[int, str]] = []
+    room = CHARACTERS_AT_MOST
+    for number in range(1, count + 1):
+        try:
+            page = document[number - 1]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableError("damaged", f"page {number} cannot be opened") from error
+        room -= max(0, pdfium.FPDFText_CountChars(text))
+        if room < 0:
+            raise UnreadableError("too-long", f"more than {CHARACTERS_AT_MOST} characters")
+        words = glyphs.words(text)
+        found = columns.lines(words, number)
+        lines += found
+        others.append((number, "\n".join(line.text for line in columns.straight(words, number))))
+        text.close()
+        page.close()
+    if not any(character.isalnum() for line in lines for character in line.text):
+        raise UnreadableError("no-text-layer", "its pages are pictures")
+    return Script(count, lines, others)

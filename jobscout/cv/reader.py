@@ -1,0 +1,59 @@
+"""Reading a CV: a file in, what it says out.
+
+Pure but for the one file it reads. Nothing in a file is ever run, and what comes back holds text
+only. It may take long or much memory over a hostile file, so callers run it in a process that
+they can end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobscout.cv import docx, pdf
+from jobscout.cv.faults import UnreadableError
+from jobscout.cv.findings import skills
+from jobscout.cv.kinds import HEAD_BYTES, kind_of
+from jobscout.cv.languages import spoken
+from jobscout.cv.sections import placed, texts
+from jobscout.cv.years import years_of_experience
+from jobscout.model import Findings
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from jobscout.rules.skills import Taxonomy
+
+__all__ = ["UnreadableError", "kind_of", "read"]
+
+
+def read(path: Path, taxonomy: Taxonomy, today: date) -> Findings:
+    """What the CV at *path* says; its kind is seen from its content.
+
+    Args:
+        today: what "present" means in dates of employment.
+
+    Raises:
+        UnreadableError: it cannot be read, or not be trusted to be read whole.
+        OSError: there is no such file.
+    """
+    data = path.read_bytes()
+    match kind_of(data[:HEAD_BYTES]):
+        case "pdf":
+            script = pdf.script_of(data)
+        case "docx":
+            script = docx.script_of(data)
+        case None:
+            if docx.is_locked(data):
+                raise UnreadableError("password-protected", "it asks for a password")
+            raise UnreadableError("damaged", "it is neither a PDF nor a DOCX")
+    lines = placed(script.lines)
+    sure, doubtful = skills(lines, script.others, taxonomy)
+    return Findings(
+        pages=script.pages,
+        sections=texts(lines),
+        years_of_experience=years_of_experience(lines, today),
+        languages=spoken(lines),
+        skills=sure,
+        maybe_skills=doubtful,
+    )

@@ -1,0 +1,174 @@
+"""The sections of a CV: which lines are headings, by their words and by how they are set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jobscout.cv.headings import WORDS_AT_MOST, heading_of
+from jobscout.cv.languages import names_one
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jobscout.cv.headings import Section
+    from jobscout.cv.lines import Line
+
+_SAME_COLUMN: Final = 25.0
+"""Points between the left edges of one column on two pages."""
+
+_LABEL_AT_MOST: Final = 40
+_LABELLED: Final = frozenset({"skills", "languages"})
+"""What a label at the start of a line announces for that line alone."""
+
+
+class Placed(NamedTuple):
+    """A line with its section. *section* is None above the first heading."""
+
+    line: Line
+    section: Section | None
+    is_heading: bool = False
+
+
+class _Style(NamedTuple):
+    size: int
+    bold: bool
+    capitals: bool
+
+
+def placed(lines: Sequence[Line]) -> list[Placed]:
+    """Every line with its section, in order.
+
+    A column that begins without a heading goes on with the section in which the same column of
+    the page before ended.
+    """
+    body = _body_style(lines)
+    styles = _heading_styles(lines, body)
+    found: list[Placed] = []
+    section: Section | None = None
+    ended: dict[float, Section | None] = {}
+    before: dict[float, Section | None] = {}
+    page = 0
+    for line, left, begins in _with_columns(lines):
+        if line.page != page:
+            before, ended = (ended if line.page == page + 1 else {}), {}
+        page = line.page
+        named = _named(line, body)
+        if begins and named is None:
+            section = _continued(before, left, section)
+        if named is None and _style(line) in styles and _could_be_heading(line.text):
+            named = "other"
+        if named is not None:
+            section = named
+        ended[left] = section
+        here = section if named else (_labelled(line) or section)
+        found.append(Placed(line, here, named is not None))
+    return _without_code(found)
+
+
+def texts(lines: Sequence[Placed]) -> dict[str, str]:
+    """The text by section, headings left out; what stands above or beside them is *other*."""
+    parts: dict[str, list[str]] = {}
+    for line, section, is_heading in lines:
+        name = "other" if section in {None, "contact"} else str(section)
+        if not is_heading:
+            parts.setdefault(name, []).append(line.text)
+    return {name: "\n".join(part) for name, part in parts.items()}
+
+
+def _with_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, float, bool]]:
+    """Each line with the left edge of its column, and whether the column begins with it."""
+    begin = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and not lines[end].opens and lines[end].page == lines[begin].page:
+            continue
+        column = lines[begin:end]
+        left = Counter(round(line.left) for line in column).most_common(1)[0][0]
+        for n, line in enumerate(column):
+            yield line, left, n == 0
+        begin = end
+
+
+def _continued(
+    before: dict[float, Section | None], left: float, section: Section | None
+) -> Section | None:
+    near = min(before, key=lambda x: abs(x - left), default=None)
+    if near is None or abs(near - left) > _SAME_COLUMN:
+        return section
+    return before[near]
+
+
+def _style(line: Line) -> _Style:
+    return _Style(round(2 * line.size), line.bold, line.text.isupper())
+
+
+def _body_style(lines: Sequence[Line]) -> _Style:
+    counts: Counter[_Style] = Counter()
+    for line in lines:
+        counts[_style(line)] += len(line.text)
+    return counts.most_common(1)[0][0] if counts else _Style(0, bold=False, capitals=False)
+
+
+def _heading_styles(lines: Sequence[Line], body: _Style) -> frozenset[_Style]:
+    """How headings are set here, where that differs from how anything else is set."""
+    known: Counter[_Style] = Counter()
+    whole: Counter[_Style] = Counter()
+    for line in lines:
+        whole[_style(line)] += 1
+        known[_style(line)] += heading_of(line.text) is not None
+    return frozenset(
+        style
+        for style, n in known.items()
+        if n >= 2 and 2 * n >= whole[style] and style != body and (style.size >= body.size)
+    )
+
+
+def _named(line: Line, body: _Style) -> Section | None:
+    named = heading_of(line.text)
+    if named is None:
+        return None
+    first = next((letter for letter in line.text if letter.isalpha()), "")
+    style = _style(line)
+    set_apart = line.heading or style.size > body.size + 1 or (style.bold and not body.bold)
+    if first.islower() and not set_apart:
+        return None
+    return named
+
+
+def _could_be_heading(text: str) -> bool:
+    return (
+        "\t" not in text
+        and text[-1:] not in ".,;"
+        and len(text.split()) <= WORDS_AT_MOST
+        and any(map(str.isalpha, text))
+        and not any(map(str.isdigit, text))
+    )
+
+
+def _labelled(line: Line) -> Section | None:
+    """What a label announces for its line alone: "Languages: German, English"."""
+    head, mark, rest = line.text.replace("\t", ":", 1).partition(":")
+    if not mark or not rest.strip() or len(head) > _LABEL_AT_MOST:
+        return None
+    named = heading_of(head)
+    return named if named in _LABELLED else None
+
+
+def _without_code(lines: list[Placed]) -> list[Placed]:
+    """Languages in which nobody speaks are skills: a list of Python, Java and C."""
+    found: list[Placed] = []
+    run: list[Placed] = []
+    for part in [*lines, None]:
+        if part is not None and part.section == "languages" and not (part.is_heading and run):
+            run.append(part)
+            continue
+        if run:
+            spoken = any(names_one(one.line.text) for one in run if not one.is_heading)
+            spoken = spoken or names_one(run[0].line.text)
+            found += run if spoken else [one._replace(section="skills") for one in run]
+            run = []
+        if part is not None and part.section == "languages":
+            run.append(part)
+        elif part is not None:
+            found.append(part)
+    return found

@@ -1,0 +1,106 @@
+"""CVs: uploading one, what was read in it, and having it back."""
+
+import time
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from urllib.parse import quote
+
+import msgspec
+from aiohttp import web
+
+from jobscout.cv.kinds import HEAD_BYTES, Kind, kind_of
+from jobscout.errors import NotFound
+from jobscout.http import streams, uploads
+from jobscout.http.codec import path_id
+from jobscout.http.keys import SERVICES, user_id
+from jobscout.rules.downloads import cv_of, download_token
+from jobscout.sql.cvs import CV, File
+
+MAX_BYTES: Final = 10 * 1024 * 1024
+LINK_LIFETIME: Final = timedelta(minutes=5)
+MEDIA: Final[dict[Kind, str]] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """An address that needs no token, good until *expires_at*."""
+
+    url: str
+    expires_at: datetime
+
+
+async def upload_cv(request: web.Request) -> CV:
+    """Take a PDF or DOCX of at most 10 MiB. The same file again answers the CV it made."""
+    services, owner = request.app[SERVICES], user_id(request)
+    with services.scratch.file() as path:
+        received = await uploads.receive(request, path, most=MAX_BYTES, head_bytes=HEAD_BYTES)
+        kind = kind_of(received.head)
+        if kind is None:
+            raise web.HTTPUnsupportedMediaType(reason="Neither a PDF nor a DOCX")
+        if known := await services.cvs.same(owner, received.sha256):
+            return known
+        folder = f"users/{owner}/cv/{uuid.uuid4().hex}"
+        filename = received.filename or f"cv.{kind}"
+        file = File(owner, filename, received.size, f"{folder}/cv.{kind}")
+        headers = {"Content-Type": MEDIA[kind], "Content-Disposition": _attachment(filename)}
+        await services.storage.put_file(file.storage_key, path, headers)
+    made = await services.cvs.add(owner, file, received.sha256)
+    if made is None:  # sent twice at once
+        await services.storage.delete_under(folder)
+        made = await services.cvs.same(owner, received.sha256)
+    if made is None:
+        raise NotFound("the CV was deleted at the same time")
+    services.wake()
+    return made
+
+
+async def get_cv(request: web.Request) -> CV:
+    """The person's newest CV."""
+    return await request.app[SERVICES].cvs.get(user_id(request))
+
+
+async def delete_cv(request: web.Request) -> None:
+    """Delete a CV: its file, and the skills that were read in it."""
+    services, owner, cv_id = request.app[SERVICES], user_id(request), path_id(request)
+    file = await services.cvs.file(cv_id, owner)
+    # the file first: without its row nobody would find it again
+    await services.storage.delete_under(file.storage_key.rpartition("/")[0])
+    await services.cvs.delete(owner, cv_id)
+
+
+async def link_cv(request: web.Request) -> Link:
+    """Where the file can be fetched without signing in, for five minutes."""
+    services, cv_id = request.app[SERVICES], path_id(request)
+    file = await services.cvs.file(cv_id, user_id(request))
+    expires_at = datetime.now(UTC) + LINK_LIFETIME
+    url = await services.storage.link(file.storage_key, LINK_LIFETIME)
+    if url is None:
+        token = download_token(services.secrets[0], cv_id, int(expires_at.timestamp()))
+        url = f"{services.base_url}/downloads/{token}"
+    return Link(url=url, expires_at=expires_at.replace(microsecond=0))
+
+
+async def download(request: web.Request) -> web.StreamResponse:
+    """The file behind a link that is not too old."""
+    services = request.app[SERVICES]
+    cv_id = cv_of(request.match_info["token"], services.secrets, time.time())
+    if cv_id is None:
+        raise NotFound("this link is not one of ours, or too old")
+    file = await services.cvs.file(cv_id)
+    kind: Kind = "pdf" if file.storage_key.endswith(".pdf") else "docx"
+    return await streams.answer(
+        request,
+        services.storage.stream(file.storage_key),
+        media=MEDIA[kind],
+        disposition=_attachment(file.filename),
+        size=file.size,
+    )
+
+
+def _attachment(filename: str) -> str:
+    """RFC 6266: to be saved, under the person's own name for it."""
+    plain = "".join(letter if " " <= letter < "\x7f" else "_" for letter in filename)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename)}"

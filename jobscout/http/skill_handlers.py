@@ -1,0 +1,82 @@
+"""What a person knows, and what the jobs they look for ask for."""
+
+from typing import Annotated, ClassVar, Final
+
+import msgspec
+from aiohttp import web
+from msgspec import Meta
+
+from jobscout.http import fields
+from jobscout.http.codec import row_id
+from jobscout.http.inputs import Input
+from jobscout.http.keys import SERVICES, user_id
+from jobscout.http.paging import Moment, Page, PageQuery, RowId, make_cursor, read_cursor
+from jobscout.sql.job_views import JobSummary
+from jobscout.sql.jobs import Wanted
+from jobscout.sql.skill_gaps import SkillAsked
+from jobscout.sql.user_skills import UserSkill
+
+MAX_SKILLS: Final = 300
+SkillName = Annotated[str, Meta(max_length=100)]
+SearchId = Annotated[str, Meta(max_length=100, description="all searches where it is left out")]
+
+
+class SkillNames(Input):
+    skills: Annotated[list[SkillName], Meta(max_length=MAX_SKILLS)]
+    rules: ClassVar = {"skills": fields.each(fields.line)}
+
+
+class UserSkillList(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a person knows, on one page."""
+
+    items: list[UserSkill]
+    next_cursor: None = None
+
+
+class GapQuery(Input):
+    search_id: SearchId | None = None
+
+
+class GapJobsQuery(PageQuery, kw_only=True):
+    skill: SkillName
+    search_id: SearchId | None = None
+
+
+class SkillGap(msgspec.Struct, frozen=True, kw_only=True):
+    """*jobs*: how many open jobs match; of many thousands only the newest are looked at."""
+
+    items: list[SkillAsked]
+    jobs: int
+    next_cursor: None = None
+
+
+async def get_skills(request: web.Request) -> UserSkillList:
+    """What the person knows, by their CV or as they said."""
+    return UserSkillList(items=await request.app[SERVICES].skills.get(user_id(request)))
+
+
+async def put_skills(request: web.Request, body: SkillNames) -> UserSkillList:
+    """Say what the person knows. What is left out is removed, and no later CV brings it back."""
+    skills = request.app[SERVICES].skills
+    return UserSkillList(items=await skills.put(user_id(request), body.skills))
+
+
+async def skill_gap(request: web.Request, query: GapQuery) -> SkillGap:
+    """What open jobs that match ask for, how many of them, and whether the person has it."""
+    gaps, owner = request.app[SERVICES].skill_gaps, user_id(request)
+    job_ids = await gaps.jobs(owner, _search(query.search_id))
+    return SkillGap(items=await gaps.asked(owner, job_ids), jobs=len(job_ids))
+
+
+async def skill_gap_jobs(request: web.Request, query: GapJobsQuery) -> Page[JobSummary]:
+    """The jobs behind one number of the skill gap, newest first."""
+    services, owner = request.app[SERVICES], user_id(request)
+    after = read_cursor(query.cursor, "newest", tuple[Moment, RowId])
+    job_ids = await services.skill_gaps.jobs(owner, _search(query.search_id))
+    wanted = Wanted(ids=job_ids, skills=[query.skill])
+    items, keys = await services.jobs.page(wanted, "newest", after, query.limit)
+    return Page(items=items, next_cursor=make_cursor("newest", *keys) if keys else None)
+
+
+def _search(text: str | None) -> int | None:
+    return None if text is None else row_id(text)

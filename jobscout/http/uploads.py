@@ -1,0 +1,109 @@
+"""A file that a caller sends, from the wire to a file of ours, never whole in memory."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote
+
+import anyio
+from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
+
+from jobscout.errors import FieldError, InvalidInput, MalformedBody
+from jobscout.http.fields import storable
+from jobscout.http.keys import SERVICES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIELD: Final = "file"
+MAX_NAME_CHARS: Final = 200
+# what aiohttp's reader raises over a body that is none
+_NOT_MULTIPART: Final = (ValueError, AssertionError, RuntimeError, HttpProcessingError)
+_CHUNK: Final = 256 * 1024
+_NOT_A_NAME: Final = re.compile(r"[\x00-\x1f\x7f\"\\/<>|:*?]+")
+
+
+class Received(NamedTuple):
+    """*filename* is the caller's own, as one line without a path; empty when it is none.
+
+    *head* are the file's first bytes.
+    """
+
+    filename: str
+    size: int
+    sha256: bytes
+    head: bytes
+
+
+async def receive(request: web.Request, path: Path, *, most: int, head_bytes: int) -> Received:
+    """Write the part named ``file`` of a multipart body to *path* (RFC 7578).
+
+    Args:
+        most: bytes the file may have.
+
+    Raises:
+        HTTPUnsupportedMediaType: the body is no multipart/form-data.
+        MalformedBody: it cannot be read to its end.
+        InvalidInput: it holds another part, or no file.
+        HTTPRequestEntityTooLarge: the file has more bytes than *most*.
+        HTTPRequestTimeout: still not there after ``Services.upload_s``.
+    """
+    if request.content_type != "multipart/form-data":
+        raise web.HTTPUnsupportedMediaType
+    try:
+        async with asyncio.timeout(request.app[SERVICES].upload_s):
+            return await _only_part(await request.multipart(), path, most, head_bytes)
+    except TimeoutError as error:
+        raise web.HTTPRequestTimeout from error
+    except (web.RequestPayloadError, ConnectionError) as error:
+        raise MalformedBody("the body could not be read to its end") from error
+    except _NOT_MULTIPART as error:
+        raise MalformedBody("the body is no multipart/form-data") from error
+
+
+async def _only_part(parts: MultipartReader, path: Path, most: int, head_bytes: int) -> Received:
+    received: Received | None = None
+    async for part in parts:
+        if not isinstance(part, BodyPartReader) or part.name != FIELD:
+            raise InvalidInput([FieldError(_named(part), "is not known here")])
+        if received is not None:
+            raise InvalidInput([FieldError(FIELD, "is given more than once")])
+        received = await _write(part, path, most, head_bytes)
+    if received is None:
+        raise InvalidInput([FieldError(FIELD, "is required")])
+    return received
+
+
+async def _write(part: BodyPartReader, path: Path, most: int, head_bytes: int) -> Received:
+    hashed = hashlib.sha256()
+    size, head = 0, b""
+    async with await anyio.open_file(path, "wb") as file:
+        while chunk := await part.read_chunk(_CHUNK):
+            size += len(chunk)
+            if size > most:
+                raise web.HTTPRequestEntityTooLarge(max_size=most, actual_size=size)
+            if len(head) < head_bytes:
+                head += chunk[: head_bytes - len(head)]
+            hashed.update(chunk)
+            await file.write(chunk)
+    return Received(_filename(part.filename), size, hashed.digest(), head)
+
+
+def _named(part: object) -> str:
+    name = part.name if isinstance(part, BodyPartReader) else None
+    return (name or "body")[:100]
+
+
+def _filename(given: str | None) -> str:
+    """What is left of a name that somebody else made up."""
+    # browsers escape a few characters, other programs all of them
+    name = re.split(r"[/\\]", unquote(given or ""))[-1]
+    name = _NOT_A_NAME.sub(" ", unicodedata.normalize("NFC", name))
+    name = "".join(letter for letter in name if unicodedata.category(letter) not in {"Cf", "Cs"})
+    name = " ".join(name.split()).strip(". ")
+    return name[-MAX_NAME_CHARS:] if storable(name) else ""

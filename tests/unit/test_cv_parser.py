@@ -1,0 +1,221 @@
+"""CV parser: one claimed CV in, its outcome on its row, whatever the file does to the reader."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import msgspec
+import pytest
+
+from jobscout import metrics
+from jobscout.actors import cv_parser
+from jobscout.actors.cv_parser import SAID, CVParser
+from jobscout.cv import worker
+from jobscout.cv.faults import UnreadableError
+from jobscout.errors import NotFound, Outage
+from jobscout.inbox import Inbox
+from jobscout.messages import CVUploaded
+from jobscout.model import Findings
+from jobscout.outside.scratch import Scratch
+from jobscout.sql.cvs import ClaimedCV
+from tests.unit.fakes_flow import FakeSkills, run_to_end
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+FOUND = Findings(pages=1, sections={}, years_of_experience=None, languages=(), skills=())
+MEMORY = 768 * 2**20
+
+
+class FakeCVs:
+    """CVs that wait; *attempts* of each so far."""
+
+    def __init__(self, *waiting: int, attempts: int = 1) -> None:
+        self._waiting = set(waiting)
+        self._attempts = attempts
+        self.said: dict[int, object] = {}
+
+    async def claim(self, cv_id: int, _lease: timedelta) -> ClaimedCV | None:
+        if cv_id not in self._waiting:
+            return None
+        self._waiting.remove(cv_id)
+        return ClaimedCV(cv_id, 7, f"users/7/cv/{cv_id}", self._attempts, timedelta(seconds=1))
+
+    async def ready(self, claimed: ClaimedCV, findings: Findings) -> None:
+        self.said[claimed.id] = findings
+
+    async def failed(self, cv_id: int, error: str) -> None:
+        self.said[cv_id] = error
+
+    async def put_off(self, cv_id: int, wait: timedelta) -> None:
+        self.said[cv_id] = wait
+
+
+class FakeFiles:
+    def __init__(self, error: Exception | None = None) -> None:
+        self._error = error
+
+    async def stream(self, key: str) -> AsyncIterator[bytes]:
+        if self._error is not None:
+            raise self._error
+        yield key.encode()
+        yield b"!"
+
+
+# What a worker process is made to do: these must be found there by name.
+
+
+def well(path: Path, *_: object) -> bytes:
+    assert path.read_bytes().startswith(b"users/7/cv/")
+    return msgspec.msgpack.encode(FOUND)
+
+
+def unreadable(*_: object) -> bytes:
+    raise UnreadableError("no-text-layer", "two pictures")
+
+
+def defect(*_: object) -> bytes:
+    raise KeyError("what the CV said")
+
+
+def crash(*_: object) -> bytes:
+    os._exit(9)
+
+
+def hang(*_: object) -> bytes:
+    while True:
+        time.sleep(60)
+
+
+def odd(path: Path, *rest: object) -> bytes:
+    """Crashes over CVs of odd number."""
+    return crash() if int(path.read_bytes()[11:-1]) % 2 else well(path, *rest)
+
+
+async def outcome(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    reader: Callable[..., bytes],
+    cvs: FakeCVs,
+    *cv_ids: int,
+    **changes: Any,
+) -> dict[int, object]:
+    monkeypatch.setattr(cv_parser, "read_packed", reader)
+    given: dict[str, Any] = {
+        "skills": FakeSkills(),
+        "files": FakeFiles(),
+        "scratch": Scratch(tmp_path),
+        "workers": anyio.CapacityLimiter(2),
+    }
+    parser = CVParser(Inbox("cv_parser", 64), cvs=cvs, **(given | changes))
+    await run_to_end(parser, *(CVUploaded(cv_id) for cv_id in cv_ids))
+    assert list(tmp_path.iterdir()) == []
+    return cvs.said
+
+
+async def test_ready(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The file goes to a worker process, and what it says to the row."""
+    said = await outcome(monkeypatch, tmp_path, well, FakeCVs(1), 1, 1)
+
+    assert said == {1: FOUND}
+
+
+OUTCOMES = [
+    (unreadable, "no-text-layer"),
+    (crash, "damaged"),
+    (hang, "timed-out"),
+    (defect, "damaged"),
+]
+
+
+@pytest.mark.parametrize(("reader", "word"), OUTCOMES)
+async def test_failed(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    reader: Callable[..., bytes],
+    word: str,
+) -> None:
+    """A word for programs, a sentence for people, and nothing of the file in the log."""
+    before = metrics.CVS.labels("timed-out")._value.get()
+
+    said = await outcome(monkeypatch, tmp_path, reader, FakeCVs(1), 1, read_s=0.5)
+
+    assert said == {1: f"{word}: {SAID[word]}"}  # type: ignore[index]
+    counted = metrics.CVS.labels("timed-out")._value.get() - before
+    assert counted == (1 if word == "timed-out" else 0)
+    assert "what the CV said" not in "".join(
+        str(record.__dict__.get("error")) for record in caplog.records
+    )
+
+
+async def test_one_hurts_no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Of CVs read at the same time, those whose worker dies fail and the others are ready."""
+    said = await outcome(monkeypatch, tmp_path, odd, FakeCVs(*range(10)), *range(10))
+
+    failed = {cv_id for cv_id, outcome in said.items() if outcome != FOUND}
+    assert len(said) == 10
+    assert failed == {1, 3, 5, 7, 9}
+
+
+async def test_storage_away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The CV waits, and is not counted as tried."""
+    files = FakeFiles(Outage("the storage is away"))
+
+    said = await outcome(monkeypatch, tmp_path, well, FakeCVs(1), 1, files=files)
+
+    assert isinstance(said[1], timedelta)
+
+
+async def test_deleted_meanwhile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    files = FakeFiles(NotFound("there is no such file"))
+
+    said = await outcome(monkeypatch, tmp_path, well, FakeCVs(1), 1, files=files)
+
+    assert said == {1: "deleted: the file is gone"}
+
+
+async def test_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A CV over which the program died three times is not read a fourth time."""
+    said = await outcome(monkeypatch, tmp_path, crash, FakeCVs(1, attempts=4), 1)
+
+    assert said == {1: f"damaged: {SAID['damaged']}"}
+
+
+async def test_database_away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An outage is for the supervisor to wait out: the row still owes."""
+
+    class Away(FakeCVs):
+        async def ready(self, claimed: ClaimedCV, findings: Findings) -> None:
+            raise Outage("PostgreSQL is away")
+
+        async def put_off(self, cv_id: int, wait: timedelta) -> None:
+            raise Outage("PostgreSQL is away")
+
+    with pytest.raises(ExceptionGroup) as broke:
+        await outcome(monkeypatch, tmp_path, well, Away(1), 1)
+
+    assert isinstance(broke.value.exceptions[0], Outage)
+
+
+def hungry(path: Path, *_: object) -> None:
+    path.write_bytes(b"x" * 2**34)
+
+
+async def test_memory_is_capped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What wants more memory than it may have is too long; the worker reads the next one."""
+    def bombed() -> bytes:
+        with pytest.raises(UnreadableError) as refused:
+            worker.read_packed(tmp_path / "x", b"", date(2026, 1, 1), MEMORY)
+        return refused.value.fault.encode()
+
+    monkeypatch.setattr("jobscout.cv.reader.read", hungry)
+    monkeypatch.setattr(os, "setpriority", lambda *_: None)
+
+    assert bombed() == b"too-long"
+    assert bombed() == b"too-long"
