@@ -136,5 +136,5 @@ def _found_by(posting: model.Posting) -> dict[str, Any]:
     return {
         "countries": sorted({place.country for place in posting.places if place.country}),
         "place_words": words.searchable(places.words(posting.places)),
-        "words": f"{words.searchable(posting.title)}\n{posting.words}",
+        "words": f"{posting.title_words}\n{posting.words}",
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jobscout.model import RawPosting
+from jobscout.rules.skills import NO_SKILLS
 from jobscout.sources import pages
 from seed.adverts import facts, items, pay_for, pick_level, write
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobscout.model import Posting
+    from jobscout.rules.skills import Taxonomy
 
 HTML_CHARS = 2_000
 COMPANY = "Bench Works"
@@ -31,9 +33,9 @@ def raw_postings(many: int, seed: int = 1) -> list[RawPosting]:
     return [_raw(n, now, rng) for n in range(many)]
 
 
-def postings(many: int, seed: int = 1) -> list[Posting]:
+def postings(many: int, seed: int = 1, taxonomy: Taxonomy = NO_SKILLS) -> list[Posting]:
     """The same, normalised. Raises RuntimeError when a rule refuses one."""
-    done, rejects = pages.normalise(raw_postings(many, seed), COMPANY, datetime.now(UTC))
+    done, rejects = pages.normalise(raw_postings(many, seed), COMPANY, datetime.now(UTC), taxonomy)
     if rejects:
         raise RuntimeError(f"{len(rejects)} samples were refused; first: {rejects[0]}")
     return done
@@ -46,6 +48,7 @@ def changed(before: Sequence[Posting], edition: int) -> list[Posting]:
         msgspec.structs.replace(
             one,
             title=f"{one.title} ({edition})",
+            title_words=f"{one.title_words} {edition}",
             description_html=f"{one.description_html}<p>{said}</p>",
             description_text=f"{one.description_text}\n\n{said}",
             words=f"{one.words} edition {edition} of this text",
