@@ -14,23 +14,31 @@ GAP: Final = re.compile(rf"[ \n,;/|*+():>\[\].-]*(?:{_AND}[ \n]+)?[(]?")
 _SKILL_WORDS: Final = (
     r"skills?|technolog(?:y|ies)|tech(?:nical)? stack|stack|tools?|toolset|languages|frameworks?"
     r"|databases?|software|platforms?|libraries|environments?|competenc(?:e|ies)|expertise"
-    r"|proficienc(?:y|ies)|systems|knowledge|kenntnisse|f[aä]higkeiten|programmiersprachen"
+    r"|proficienc(?:y|ies)|systems|knowledge|kenn?tni?sse|f[aä]higkeiten|programmiersprachen"
     r"|kompetenzen|comp[eé]tences|langages|outils|logiciels|technologien|werkzeuge|tags"
+    r"|habilidades|conocimientos|competencias|herramientas|lenguajes|tecnolog[ií]as"
+    r"|competenze|linguaggi|strumenti|compet[eê]ncias|linguagens|ferramentas"
 )
 LABEL: Final = re.compile(rf"\b(?:{_SKILL_WORDS})\b[^\n:]{{0,30}}$", re.IGNORECASE)
+CJK_LABEL: Final = re.compile(r"(?:技能|技术|语言|工具|平台|スキル)\w{0,4}$")
+"""The same in Chinese and Japanese, at the end of a label or a heading."""
 HEADING: Final = re.compile(
-    rf"[^\w\n]*(?:(?P<skills>(?:[\w&/]+[^\S\n]+){{0,3}}(?:{_SKILL_WORDS})"
-    r"(?:[^\S\n]+(?:&|and|und|et|used|summary)(?:[^\S\n]+\w+)?)?)"
+    rf"[^\w\n]*(?:(?P<skills>(?:[\w&/]+[^\S\n]+){{0,3}}(?:(?:edv|it|pc|fach)-)?(?:{_SKILL_WORDS})"
+    r"(?:[^\S\n]+(?:&|and|und|et|y|e|used|summary|matrix|set|techniques?|informatiques?|t[eé]cnicas?"
+    r"|inform[aá]tic(?:as?|os?|he))(?:[^\S\n]+\w+)?)?)"
     r"|(?P<other>(?:[\w&/]+[^\S\n]+){0,3}(?:experience|education|employment|projects?|interests"
     r"|hobbies|about|responsibilities|benefits|references|publications|awards|history|summary"
     r"|profile|volunteering|activities|erfahrung|berufserfahrung|ausbildung|interessen|projekte"
-    r"|exp[eé]riences?|formation|loisirs|int[eé]r[eê]ts|what we offer|wir bieten)))"
+    r"|exp[eé]riences?(?:[^\S\n]+professionnelles?)?|formations?|loisirs|int[eé]r[eê]ts"
+    r"|experiencia(?:[^\S\n]+(?:laboral|profesional))?|educaci[oó]n|proyectos|intereses"
+    r"|certifications|coursework|what we offer|wir bieten)))"
     r"[^\S\n]*:?[^\S\n]*",
     re.IGNORECASE,
 )
 CUE_BEFORE: Final = re.compile(
     r"(?:\b(?:in|using|uses?|used|via|mit|avec|en|auf|von|learn(?:ing)?|know(?:ing)?|write|writing"
     r"|programming|experienced?|knowledge|kenntnisse|proficient|skilled|fluent|coding|expert"
+    r"|usando|utilizando|(?:conocimientos?|dominio|manejo|experiencia) (?:de|del|en|con)"
     r"|(?:experience|familiar|work(?:ed|ing)?|comfortable|proficiency|skills?) (?:with|in)"
     r"|(?:knowledge|command|understanding|mastery|use) of|erfahrung mit|kenntnisse in"
     r"|(?:maitrise|connaissance) de|microsoft|ms|programmed|developed|built (?:in|with|on))) $"
@@ -47,7 +55,7 @@ REFUTED: Final = re.compile(
     r" ?(?:\((?:board|game|the board|sport|season|music)|to market\b|than\b|board game|season\b)"
 )
 INITIAL_BEFORE: Final = re.compile(r"\b[A-Z]\. ?$")
-INITIAL_AFTER: Final = re.compile(r"\.(?:,| ?[A-Z]\.)")
+INITIAL_AFTER: Final = re.compile(r"\.(?:,| ?[A-Z]\.| [a-z])")
 SEASONS: Final = frozenset({"spring"})
 YEAR: Final = re.compile(r" ?(?:19|20)\d\d\b")
 LOWER_WORD: Final = re.compile(r" [a-z]{2,}")
@@ -55,6 +63,10 @@ PLAIN_NEXT: Final = re.compile(
     r"(?: (?:to|and|or|for|on|with|as|und|et|is|are|at|in|oder|ou|fur|pour|by|from|a|an)\b"
     r"| ?[^ a-z0-9]| ?$|\n| [a-z]+ing\b)"
 )
+WORDS: Final = frozenset({"can"})
+"""Acronyms that are nothing but the word when written in lower case, whatever stands around."""
+INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]")
+"""LaTeX: nobody writes an ordinary word so."""
 START: Final = re.compile(r"(?:^|[.!?:*•·∙●▪■◦‣\n] |\n|^ )[\"'(*-]*$")
 
 

@@ -8,18 +8,20 @@ ordinary words. The same function reads jobs and CVs.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
-from jobscout.rules.skill_context import Spelling, confirmed
+from jobscout.rules.skill_context import confirmed
+from jobscout.rules.skill_scene import Spelling
 from jobscout.rules.skill_text import folded, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jobscout.rules.skill_context import Hit
+    from jobscout.rules.skill_scene import Hit
 
 SHORT: Final = 2
 CJK: Final = "\u2e80"
@@ -119,7 +121,9 @@ class Taxonomy:
             if (low[end + 1] if after == " " and end + 1 < size else after) in _VERSION_STARTS:
                 last = _with_version(low, end, skill.category)
             a, b = reading.original(start), reading.original(last - 1) + 1
-            mentions.append(Mention(skill, a, b, text[a:b]))
+            surface = text[a:b]
+            if surface.isascii() or not _otherwise_accented(surface, spelling.written):
+                mentions.append(Mention(skill, a, b, surface))
         return mentions
 
     def _bounded(self, text: str) -> list[Hit]:
@@ -129,16 +133,17 @@ class Taxonomy:
         spellings = self._spellings
         found = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            _, category, _, _, short, word_first, word_last = spellings[index]
+            before = text[start - 1]
+            if before.isalnum() and before < CJK and text[start].isalnum():
+                continue  # inside a word, as most are
+            _, category, _, _, short, word_last = spellings[index]
             if short:
                 first, last = start + 1, end - 1  # the frame is no part of the name
                 if _apart(text, first, last):
                     found.append((first, -last, index))
                 continue
-            before, after = text[start - 1], text[end]
+            after = text[end]
             if word_last and after.isalnum() and not _numbered(text, end, after, category):
-                continue
-            if word_first and before.isalnum() and before < CJK:
                 continue
             if (before in _PLAIN and after in _PLAIN) or _free(text, start, end):
                 found.append((start, -end, index))
@@ -154,6 +159,13 @@ class Taxonomy:
                 done.add(slug)
                 ahead.extend(self._by_slug[slug].implies)
         return frozenset(done)
+
+
+def _otherwise_accented(surface: str, written: frozenset[str]) -> bool:
+    """Whether accents make another word of a name that has none: "Informática", computing."""
+    plain = unicodedata.normalize("NFKC", surface)
+    accents = any(char.isalpha() and not char.isascii() for char in plain)
+    return accents and bool(written) and all(form.isascii() for form in written)
 
 
 def _with_version(text: str, end: int, category: str) -> int:
@@ -223,7 +235,6 @@ def _patterns(skills: Sequence[Skill]) -> dict[str, Spelling]:
             written=frozenset(ways),
             ambiguity=skill.ambiguity if _is_plain(name, skill.ambiguity) else None,
             short=short,
-            word_first=name[0].isalnum(),
             word_last=name[-1].isalnum(),
         )
         if not short:

@@ -1,0 +1,139 @@
+"""A text with the names that may be skills in it, and what stands around each of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jobscout.rules import skill_cues as cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jobscout.rules.skill_text import Reading
+
+
+class Spelling(NamedTuple):
+    """One way to write a skill. *written* are its forms with their case.
+
+    *ambiguity* is None for what needs no evidence; *short* names have a frame of one character on
+    each side in their pattern.
+    """
+
+    slug: str
+    category: str
+    written: frozenset[str]
+    ambiguity: str | None
+    short: bool
+    word_last: bool
+
+
+Hit = tuple[int, int, Spelling]
+"""Start and end in the reading, and what stands there."""
+
+SECTION_AT_MOST: Final = 2500
+"""Characters that a heading speaks for when no other heading ends its section."""
+
+LABEL_AT_MOST: Final = 400
+"""How far before a name the label of its line may stand."""
+
+GAP_AT_MOST: Final = 16
+"""Between two items of a list: " as well as (", no more."""
+
+CAPITALS: Final = 25
+"""Characters on each side that show whether a line is written in capitals."""
+
+HEADING_AT_MOST: Final = 60
+
+
+class Scene:
+    """One text with its candidates; sections are looked for once, and only if asked for."""
+
+    def __init__(self, text: str, reading: Reading, hits: Sequence[Hit], keep: list[bool]) -> None:
+        self.low = reading.text
+        self.text = text
+        self.reading = reading
+        self.all = hits
+        self.keep = keep
+        self._sections: list[tuple[int, int]] | None = None
+
+    def surface(self, n: int) -> str:
+        start, end, _ = self.all[n]
+        return self.text[self.reading.original(start) : self.reading.original(end - 1) + 1]
+
+    def as_written(self, n: int) -> bool:
+        """Whether its case is that of the name, and a sign: in a line of capitals it is none."""
+        surface = self.surface(n)
+        if surface not in self.all[n][2].written:
+            return False
+        if len(surface) < 3 or not surface.isupper():
+            return True
+        at = self.reading.original(self.all[n][0])
+        around = self.text[max(0, at - CAPITALS) : at] + self.text[at + len(surface) :][:CAPITALS]
+        return not around.isupper()
+
+    def goes_on(self, n: int) -> bool:
+        """Whether the next word of its line is written in lower case."""
+        return bool(cues.LOWER_WORD.match(self.text, self.reading.original(self.all[n][1] - 1) + 1))
+
+    def supports(self, n: int) -> bool:
+        return self.keep[n] and self.all[n][2].category not in cues.WEAK
+
+    def in_skills(self, n: int) -> bool:
+        """Whether a label on its line or a heading above it announces skills."""
+        at = self.reading.original(self.all[n][0])
+        line = max(self.text.rfind("\n", max(0, at - LABEL_AT_MOST), at) + 1, at - LABEL_AT_MOST)
+        colon = max(self.text.rfind(":", line, at), self.text.rfind("\uff1a", line, at))
+        if colon >= 0:
+            label = self.text[max(line, colon - 50) : colon]
+            if cues.LABEL.search(label) or _cjk(label):
+                return True
+        sections = self._skill_sections()
+        before = bisect_right(sections, (at, len(self.text)))
+        return before > 0 and at < sections[before - 1][1]
+
+    def _skill_sections(self) -> list[tuple[int, int]]:
+        if self._sections is None:
+            heads = list(self._headings())
+            self._sections = []
+            for n, (start, skills) in enumerate(heads):
+                if skills:
+                    end = heads[n + 1][0] if n + 1 < len(heads) else len(self.text)
+                    self._sections.append((start, min(end, start + SECTION_AT_MOST)))
+        return self._sections
+
+    def _headings(self) -> Iterator[tuple[int, bool]]:
+        """Where each heading begins, and whether it announces skills."""
+        at = 0
+        for line in self.text.split("\n"):
+            if (
+                2 < len(line) <= HEADING_AT_MOST
+                and line[-1] not in ".!?;)"
+                and not line[0].islower()
+                and "," not in line
+            ):
+                head = cues.HEADING.fullmatch(line)
+                if head:
+                    yield at, head["skills"] is not None
+                elif _cjk(line):
+                    yield at, True
+            at += len(line) + 1
+
+    def gap(self, left: int, right: int) -> str | None:
+        """What parts two hits, when it is what parts the items of a list; else None."""
+        if left < 0 or right >= len(self.all):
+            return None
+        start, end = self.all[left][1], self.all[right][0]
+        if end - start > GAP_AT_MOST:
+            return None
+        between = self.low[start:end]
+        if between == " " or cues.GAP.fullmatch(between):
+            if between.strip(" "):
+                return between
+            # a line break parts the items of a list, a blank does not
+            return self.text[self.reading.original(start - 1) + 1 : self.reading.original(end)]
+        return None
+
+
+def _cjk(label: str) -> bool:
+    return not label.isascii() and cues.CJK_LABEL.search(label) is not None
