@@ -9,7 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks import accounts, health, ingest, listing, matching, skills
+from benchmarks import accounts, cv, health, ingest, listing, matching, skills, uploads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -22,6 +22,8 @@ PARTS: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
     "health": health.run,
     "accounts": accounts.run,
     "skills": skills.run,
+    "cv": cv.run,
+    "uploads": uploads.run,
 }
 
 

@@ -30,7 +30,7 @@ from jobscout.rules import schedule
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from contextlib import AbstractContextManager
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from jobscout.inbox import Inbox
@@ -79,7 +79,7 @@ class Files(Protocol):
 class Scratch(Protocol):
     """Of ``outside.scratch``."""
 
-    def file(self) -> AbstractContextManager[Path]: ...
+    def file(self) -> AbstractAsyncContextManager[Path]: ...
 
 
 class CVParser(Consumer[CVUploaded]):
@@ -143,7 +143,7 @@ class CVParser(Consumer[CVUploaded]):
     async def _findings(self, claimed: ClaimedCV) -> Findings:
         """Raises UnreadableError, NotFound, Outage."""
         taxonomy = await self._skills.packed()
-        with self._scratch.file() as path:
+        async with self._scratch.file() as path:
             async with await anyio.open_file(path, "wb") as file:
                 async for piece in self._files.stream(claimed.storage_key):
                     await file.write(piece)

@@ -17,7 +17,7 @@ from jobscout.cv.headings import heading_of
 from jobscout.cv.lines import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jobscout.cv.glyphs import Word
 
@@ -27,9 +27,14 @@ _SAME_BASE: Final = 0.3
 _APART: Final = 0.85
 """Of a line's height, about an em: a wider gap parts what stands in one line."""
 
+_SPREAD: Final = 0.8
+_SPREAD_AT_LEAST: Final = 4
 _BLANK: Final = 0.12
 _CLEAR: Final = 0.4
 """Of a line's height: the least gap between two columns."""
+
+_WIDE: Final = 3.0
+"""Of a line's height: the widest gap between words of a line that fills its column."""
 
 _LINES_AT_LEAST: Final = 3
 _ALIGNED: Final = 0.8
@@ -100,9 +105,11 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
 
 def _piece(run: list[Word]) -> Piece:
     text = run[0].text
+    spread = _spread(run)
     for last, word in pairwise(run):
-        gap = word.left - last.right > _BLANK * word.size
-        text += f" {word.text}" if word.spaced or gap else word.text
+        gap = word.left - last.right
+        apart = gap > spread if spread else word.spaced or gap > _BLANK * word.size
+        text += f" {word.text}" if apart else word.text
     letters = sum(len(word.text) for word in run)
     return Piece(
         text=text,
@@ -112,6 +119,15 @@ def _piece(run: list[Word]) -> Piece:
         size=max(word.size for word in run),
         bold=2 * sum(len(word.text) for word in run if word.bold) > letters,
     )
+
+
+def _spread(run: list[Word]) -> float:
+    """Where single letters are set apart, the gap above which words are; 0.0 where they are not."""
+    single = sum(len(word.text) == 1 for word in run)
+    if len(run) < _SPREAD_AT_LEAST or single < _SPREAD * len(run):
+        return 0.0
+    gaps = sorted(word.left - last.right for last, word in pairwise(run))
+    return 1.6 * max(0.1, gaps[len(gaps) // 2])
 
 
 def _ordered(pieces: list[Piece], page: int, depth: int) -> list[Line]:
@@ -151,7 +167,7 @@ def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], li
     best: tuple[int, float, int, int] | None = None
     starts = [x for x, n in edges.most_common(_CUTS_AT_MOST) if x > first + 5]
     for x in starts:
-        for begin, end in _runs(pieces, x):
+        for begin, end in _between_headings(pieces, x):
             run = pieces[begin:end]
             left = [piece for piece in run if piece.right < x]
             right = [piece for piece in run if piece.right >= x]
@@ -184,6 +200,30 @@ def _runs(pieces: list[Piece], x: int) -> list[tuple[int, int]]:
     return found
 
 
+def _between_headings(pieces: list[Piece], x: int) -> Iterator[tuple[int, int]]:
+    """The same runs, parted at headings where only one side has any.
+
+    What stands beside two sections without a heading of its own belongs to each of them.
+    """
+    for begin, end in _runs(pieces, x):
+        heads = [n for n in range(begin, end) if _is_heading(pieces, n)]
+        sides = {pieces[n].right < x for n in heads}
+        cuts = [begin, *(n for n in heads if n > begin), end] if len(sides) == 1 else [begin, end]
+        yield from pairwise(cuts)
+
+
+def _is_heading(pieces: list[Piece], n: int) -> bool:
+    """Whether a piece reads as a heading and is no word of a line that is set wide."""
+    piece = pieces[n]
+    if heading_of(piece.text) is None:
+        return False
+    for other in (*pieces[max(0, n - 1) : n], *pieces[n + 1 : n + 2]):
+        gap = max(other.left - piece.right, piece.left - other.right)
+        if other.base == piece.base and gap < _WIDE * piece.size:
+            return False
+    return True
+
+
 def _end(pieces: list[Piece], begin: int, end: int, x: int) -> int:
     """Where the columns end: at the first heading that has nothing beside it any more."""
     last = end - 1
@@ -191,7 +231,7 @@ def _end(pieces: list[Piece], begin: int, end: int, x: int) -> int:
     while last > begin and (pieces[last].right >= x) == side:
         last -= 1
     for n in range(last + 1, end):
-        if pieces[n].base > pieces[last].base + 1 and heading_of(pieces[n].text):
+        if pieces[n].base > pieces[last].base + 1 and _is_heading(pieces, n):
             return n
     return end
 

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 _NAME_WORDS_AT_MOST: Final = 5
 _NAME_LINES_AT_MOST: Final = 2
 _NO_NAME: Final = re.compile(r"[\d,;:]")
-_MASK: Final = "|"
+MASK: Final = "|"
+"""What stands for an address or the name."""
 
 _ADDRESS: Final = re.compile(
-    r"(?:https?|ftp|mailto|tel)(?::|://)\S+"
+    r"(?:https?|ftp) ?: ?// ?\S+|(?:mailto|tel):\S+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,20}"
     r"|(?<![\w@])@\w[\w.-]{0,63}"
     r"|(?<![\w@/-])(?:[\w-]{1,63}\.){1,8}[a-z]{2,10}/[^\s,;|)]*"
@@ -39,7 +40,7 @@ def masked(text: str) -> str:
     """*text* with addresses and numbers blotted out, as long as it was."""
 
     def blot(found: re.Match[str]) -> str:
-        return _MASK + " " * (len(found[0]) - 1)
+        return MASK + " " * (len(found[0]) - 1)
 
     return _PHONE.sub(blot, _ADDRESS.sub(blot, text))
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.cv.contacts import is_contact, is_profile
+from jobscout.cv.contacts import MASK, is_contact, is_profile
 from jobscout.cv.passages import across, passages
 from jobscout.model import Evidence, FoundSkill
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from jobscout.rules.skills import Mention, Skill, Taxonomy
 
 EVIDENCE_AT_MOST: Final = 5
+EVIDENCE_LENGTH: Final = 160
 WORDS_AROUND: Final = 70
+"""Characters on each side of a name."""
+
 SURE: Final = 0.6
 """Confidence from which a skill counts without being asked about."""
 
@@ -37,7 +40,9 @@ _LANGUAGE_LABEL: Final = re.compile(
     r"[^\n:\t]{0,30}\b(?:languages?|sprachen|programmiersprachen|langages|lenguajes)\s*[:\t]",
     re.IGNORECASE,
 )
-LOOK_AHEAD: Final = 120
+_LOOK_AHEAD: Final = 120
+"""Characters that tell whether lists follow."""
+
 _ACRONYM_AT_LEAST: Final = 3
 
 
@@ -99,7 +104,7 @@ def _sightings(passage: Passage, taxonomy: Taxonomy, *, rejoined: bool) -> Itera
             mention,
             part.line.page,
             part.section,
-            _around(passage.text, mention),
+            _around(passage.text, mention, passage.stretch(mention.start)),
             _is_item(passage, mention),
             named[id(part)] < 2,
             rejoined,
@@ -109,7 +114,9 @@ def _sightings(passage: Passage, taxonomy: Taxonomy, *, rejoined: bool) -> Itera
 def _on_page(page: int, text: str, taxonomy: Taxonomy) -> Iterator[_Sighting]:
     for mention in taxonomy.find(text):
         if mention.skill.category not in _TOPICS and not is_profile(mention.skill.slug):
-            yield _Sighting(mention, page, "other", _around(text, mention), False, False, True)
+            yield _Sighting(
+                mention, page, "other", _around(text, mention, (0, len(text))), False, False, True
+            )
 
 
 def _is_address(part: Placed, mention: Mention) -> bool:
@@ -127,13 +134,16 @@ def _is_no_language(passage: Passage, mention: Mention) -> bool:
     return _LANGUAGE_LABEL.match(passage.text, begin, mention.start) is not None
 
 
-def _around(text: str, mention: Mention) -> str:
-    begin, end = max(0, mention.start - WORDS_AROUND), mention.end + WORDS_AROUND
-    if begin:
+def _around(text: str, mention: Mention, within: tuple[int, int]) -> str:
+    """The words around a name, whole ones, from a stretch of *text*."""
+    first, last = within
+    begin, end = max(first, mention.start - WORDS_AROUND), min(last, mention.end + WORDS_AROUND)
+    if begin > first:
         begin = text.find(" ", begin, mention.start) + 1 or begin
-    if end < len(text):
+    if end < last:
         end = max(text.rfind(" ", mention.end, end), mention.end)
-    return " ".join(text[begin:end].split())
+    shown = " ".join(word for word in text[begin:end].split() if word != MASK)
+    return shown[:EVIDENCE_LENGTH]
 
 
 def _is_item(passage: Passage, mention: Mention) -> bool:
@@ -152,7 +162,7 @@ def _is_item(passage: Passage, mention: Mention) -> bool:
         return False
     if text[begin:end].strip() != mention.surface:
         return True
-    return not any(_LIST.search(line) for line in text[end + 1 : end + LOOK_AHEAD].split("\n")[:2])
+    return not any(_LIST.search(line) for line in text[end + 1 : end + _LOOK_AHEAD].split("\n")[:2])
 
 
 def _found(slug: str, sightings: Sequence[_Sighting]) -> FoundSkill:

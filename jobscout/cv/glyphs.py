@@ -20,6 +20,11 @@ ICON: Final = "•"
 BOLD: Final = 550
 
 _HYPHEN: Final = 2  # how pdfium marks a hyphen at a line's end
+_SOFT_HYPHEN: Final = 0xAD
+_SOFT: Final = re.compile("[-\u2010]?\u00ad[-\u2010]?")
+"""A hyphen that is seen; some writers give it several values at once."""
+
+_SEEN: Final = 0.05
 _LIGATURE: Final = ("ff", "fi", "fl", "ffi", "ffl")
 _LIGATURES: Final = dict(zip((*range(27, 32), *range(11, 16)), 2 * _LIGATURE, strict=True))
 """By code in TeX's encodings T1 and OT1, whose fonts often have no names for them."""
@@ -36,7 +41,7 @@ class Word(NamedTuple):
     """Places and *size*, the height of its line, in points; *base* grows down the page.
 
     Both are as seen when the word stands upright: *turn* counts its quarter turns. *spaced* is
-    whether a blank stands before it.
+    whether a blank stands before it; *holed* whether it has a letter that pdfium cannot name.
     """
 
     text: str
@@ -47,6 +52,7 @@ class Word(NamedTuple):
     bold: bool
     turn: int
     spaced: bool
+    holed: bool = False
 
 
 class _Glyph(NamedTuple):
@@ -131,6 +137,7 @@ def _word(run: list[_Glyph], *, spaced: bool, icons: bool) -> Word:
         bold=2 * sum(glyph.weight >= BOLD for glyph in run) > len(run),
         turn=run[0].turn,
         spaced=spaced,
+        holed=len(run) > 1 and any(map(_is_hole, run)),
     )
 
 
@@ -144,9 +151,16 @@ def _said(run: list[_Glyph], *, icons: bool) -> str:
             parts.append(ICON)
         elif code == _HYPHEN:
             parts.append("-")
+        elif code == _SOFT_HYPHEN and glyph.right - glyph.left < _SEEN * glyph.size:
+            continue
         elif code >= 32 and not 0xD800 <= code < 0xE000 and code not in {0xFFFE, 0xFFFF}:
             parts.append(ICON if _private(code) else chr(code))
-    return _COMPATIBLE.sub(lambda found: normalize("NFKC", found[0]), "".join(parts))
+    text = _SOFT.sub("-", "".join(parts))
+    return _COMPATIBLE.sub(lambda found: normalize("NFKC", found[0]), text)
+
+
+def _is_hole(glyph: _Glyph) -> bool:
+    return glyph.nameless and glyph.code not in _LIGATURES
 
 
 def _private(code: int) -> bool:

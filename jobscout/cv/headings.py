@@ -36,8 +36,8 @@ _NAMES: Final[dict[Section, str]] = {
         |о себе""",
     "experience": """experience|experiences|employment|employment history|work history|work
         |career|career history|professional background|positions|positions held|internships
-        |internship|professional history|professional activities|appointments|jobs|volunteering
-        |volunteer work|volunteer|work & experience|relevant experience|industry experience
+        |internship|professional history|professional activities|appointments|jobs
+        |work & experience|relevant experience|industry experience
         |berufserfahrung|berufserfahrungen|beruflicher werdegang|werdegang|berufspraxis|praktika
         |praktische erfahrung|praktische erfahrungen|arbeitserfahrung|berufliche erfahrung
         |erfahrung|beruflicher hintergrund|berufliche laufbahn|tätigkeiten
@@ -136,7 +136,9 @@ _NAMES: Final[dict[Section, str]] = {
         |veröffentlichungen|referenzen|interessen|hobbys|auszeichnungen|ehrenamt|engagement
         |sonstiges|preise|stipendien|interessen und hobbys|vorträge|ehrenamtliches engagement
         |références|loisirs|centres d'intérêt|centres d’intérêt|intérêts|distinctions|prix
-        |divers|activités|bénévolat|publicaciones|referencias|intereses|aficiones|premios|logros
+        |divers|activités|bénévolat
+        |volunteering|volunteer work|volunteer|volunteer experience
+        |publicaciones|referencias|intereses|aficiones|premios|logros
         |voluntariado|otros|otros datos|pubblicazioni|interessi|referenze|altro|premi
         |publicações|interesses|prêmios|referenties|hobby's|zainteresowania|hobby|nagrody
         |referencje|интересы|награды|достижения|публикации|увлечения|获奖|获奖经历|所获奖项|荣誉
@@ -151,9 +153,12 @@ _KNOWN: Final[dict[str, Section]] = {
     for name in names.split("|")
 }
 
+_CLOSED: Final = {name.replace(" ", ""): section for name, section in _KNOWN.items()}
+"""For letter-spaced headings in which no gap tells the words apart."""
+
 _QUALIFIED: Final = re.compile(
     r"(?:(?:professional|work|working|relevant|other|additional|key|core|technical|academic|my|main"
-    r"|selected|research|teaching|volunteer|volunteering|leadership|industry|personal|recent|past"
+    r"|selected|research|teaching|leadership|industry|personal|recent|past"
     r"|previous|current|further|general|special|software|development|engineering|career|computer|it"
     r"|employment|military|freelance|consulting|internship|on campus|campus|community|foreign|top"
     r"|digital|areas of|business|data|summary of|notable|practical|soft|hard|interpersonal|language"
@@ -183,7 +188,7 @@ def heading_of(text: str) -> Section | None:
 
 def folded(text: str) -> str:
     """*text* in lower case, letter-spacing closed, without what stands around its words."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'")
     plain = _EDGES.sub("", plain)
     if _SPACED.fullmatch(plain.replace("  ", " ").strip()) or _is_spaced(plain):
         plain = _closed(plain)
@@ -201,7 +206,7 @@ def _closed(text: str) -> str:
 
 
 def _meaning(words: str) -> Section | None:
-    known = _KNOWN.get(words)
+    known = _KNOWN.get(words) or _CLOSED.get(words)
     if known is None:
         match = _QUALIFIED.fullmatch(words)
         known = _KNOWN.get(match["noun"]) if match else None

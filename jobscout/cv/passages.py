@@ -6,13 +6,16 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.cv.contacts import masked, name_of, pattern_of
+from jobscout.cv.contacts import MASK, masked, name_of, pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jobscout.cv.headings import Section
     from jobscout.cv.sections import Placed
+
+STRETCH_AT_MOST: Final = 400
+"""Characters: nobody shows more around a name."""
 
 _HYPHENATED: Final = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n(?=[^\W\d_])")
 _CAPTIONS: Final[dict[Section, str]] = {
@@ -39,6 +42,20 @@ class Passage(NamedTuple):
     def at(self, position: int) -> Placed:
         return self.lines[bisect_right(self.starts, position) - 1]
 
+    def stretch(self, position: int) -> tuple[int, int]:
+        """Where the lines around *position* begin and end that no heading parts from it."""
+        first = last = bisect_right(self.starts, position) - 1
+        while first > 0 and not self.lines[first - 1].is_heading and self._near(first, position):
+            first -= 1
+        while last + 1 < len(self.lines) and self._near(last + 1, position):
+            if self.lines[last + 1].is_heading:
+                return self.starts[first], self.starts[last + 1]
+            last += 1
+        return self.starts[first], len(self.text)
+
+    def _near(self, line: int, position: int) -> bool:
+        return abs(self.starts[line] - position) <= STRETCH_AT_MOST
+
 
 def passages(lines: Sequence[Placed]) -> tuple[Passage, list[Passage]]:
     """The CV as it stands, and further readings: words divided at a line's end made whole."""
@@ -60,7 +77,7 @@ def _said(part: Placed, name: re.Pattern[str] | None) -> str:
 
 
 def _without(name: re.Pattern[str] | None, text: str) -> str:
-    return name.sub(lambda found: "|" + " " * (len(found[0]) - 1), text) if name else text
+    return name.sub(lambda found: MASK + " " * (len(found[0]) - 1), text) if name else text
 
 
 def _passage(parts: Iterable[tuple[Placed, str]]) -> Passage:

@@ -1,6 +1,7 @@
 """PDF files: what may be opened, and their text in reading order.
 
 pdfium reads the text. Before it does, ``integrity`` has seen that nothing is missing or endless.
+Where it cannot name a letter inside a word, pdfplumber reads the page as well.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from jobscout.cv import columns, glyphs
+from jobscout.cv import columns, glyphs, plumbing
 from jobscout.cv.faults import CHARACTERS_AT_MOST, PAGES_AT_MOST, UnreadableError
 from jobscout.cv.inflating import check_expansion
 from jobscout.cv.integrity import check_parts, has_no_page
@@ -26,24 +27,23 @@ def script_of(data: bytes) -> Script:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
-            raise UnreadableError("password-protected", "it asks for a password") from error
+        # asked first: for a document without pages the code is that of the failure before
         if has_no_page(data):
             raise UnreadableError("no-text-layer", "it has no page") from error
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            raise UnreadableError("password-protected", "it asks for a password") from error
         raise UnreadableError("damaged", "it cannot be opened") from error
     try:
         count = len(document)
         if count > PAGES_AT_MOST:
             raise UnreadableError("too-long", f"{count} pages")
-        if count < 1:
-            raise UnreadableError("no-text-layer", "it has no page")
         check_parts(data)
-        return _read(document, count)
+        return _read(document, count, data)
     finally:
         document.close()
 
 
-def _read(document: pypdfium2.PdfDocument, count: int) -> Script:
+def _read(document: pypdfium2.PdfDocument, count: int, data: bytes) -> Script:
     lines: list[Line] = []
     others: list[tuple[int, str]] = []
     room = CHARACTERS_AT_MOST
@@ -60,6 +60,8 @@ def _read(document: pypdfium2.PdfDocument, count: int) -> Script:
         found = columns.lines(words, number)
         lines += found
         others.append((number, "\n".join(line.text for line in columns.straight(words, number))))
+        if any(word.holed for word in words):
+            others.append((number, plumbing.text_of(data, number)))
         text.close()
         page.close()
     if not any(character.isalnum() for line in lines for character in line.text):

@@ -9,7 +9,7 @@ from jobscout.cv.headings import WORDS_AT_MOST, heading_of
 from jobscout.cv.languages import names_one
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jobscout.cv.headings import Section
     from jobscout.cv.lines import Line
@@ -49,13 +49,14 @@ def placed(lines: Sequence[Line]) -> list[Placed]:
     ended: dict[float, Section | None] = {}
     before: dict[float, Section | None] = {}
     page = 0
-    for line, left, begins in _with_columns(lines):
+    for line, left, begins in _with_columns(_untabbed(lines, body)):
         if line.page != page:
             before, ended = (ended if line.page == page + 1 else {}), {}
         page = line.page
         named = _named(line, body)
-        if begins and named is None:
-            section = _continued(before, left, section)
+        if begins and named is None and _near(ended, left) is None:
+            near = _near(before, left)
+            section = section if near is None else before[near]
         if named is None and _style(line) in styles and _could_be_heading(line.text):
             named = "other"
         if named is not None:
@@ -76,6 +77,26 @@ def texts(lines: Sequence[Placed]) -> dict[str, str]:
     return {name: "\n".join(part) for name, part in parts.items()}
 
 
+def _untabbed(lines: Sequence[Line], body: _Style) -> list[Line]:
+    """Headings in the margin, which stand beside the first line of their section, on their own.
+
+    Labels in a list of skills look the same and stay.
+    """
+    found: list[Line] = []
+    listing = False
+    for line in lines:
+        head, tab, rest = line.text.partition("\t")
+        named = heading_of(head) if tab else heading_of(line.text)
+        alone = line._replace(text=head)
+        if tab and named and _is_set_apart(alone, body) and not (listing and named in _LABELLED):
+            found += [alone, line._replace(text=rest, bold=False, opens=False)]
+        else:
+            found.append(line)
+            named = None if tab else named
+        listing = named == "skills" if named else listing
+    return found
+
+
 def _with_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, float, bool]]:
     """Each line with the left edge of its column, and whether the column begins with it."""
     begin = 0
@@ -89,13 +110,10 @@ def _with_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, float, bool]]:
         begin = end
 
 
-def _continued(
-    before: dict[float, Section | None], left: float, section: Section | None
-) -> Section | None:
-    near = min(before, key=lambda x: abs(x - left), default=None)
-    if near is None or abs(near - left) > _SAME_COLUMN:
-        return section
-    return before[near]
+def _near(columns: Iterable[float], left: float) -> float | None:
+    """Of the left edges of columns the one that is that of a column at *left*."""
+    near = min(columns, key=lambda x: abs(x - left), default=None)
+    return near if near is not None and abs(near - left) <= _SAME_COLUMN else None
 
 
 def _style(line: Line) -> _Style:
@@ -128,11 +146,16 @@ def _named(line: Line, body: _Style) -> Section | None:
     if named is None:
         return None
     first = next((letter for letter in line.text if letter.isalpha()), "")
-    style = _style(line)
-    set_apart = line.heading or style.size > body.size + 1 or (style.bold and not body.bold)
-    if first.islower() and not set_apart:
+    if first.islower() and not _is_set_apart(line, body):
         return None
     return named
+
+
+def _is_set_apart(line: Line, body: _Style) -> bool:
+    style = _style(line)
+    if line.heading or style.size > body.size + 1 or (style.bold and not body.bold):
+        return True
+    return style.capitals and not body.capitals
 
 
 def _could_be_heading(text: str) -> bool:

@@ -35,7 +35,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 async def upload_cv(request: web.Request) -> CV:
     """Take a PDF or DOCX of at most 10 MiB. The same file again answers the CV it made."""
     services, owner = request.app[SERVICES], user_id(request)
-    with services.scratch.file() as path:
+    async with services.uploading, services.scratch.file() as path:
         received = await uploads.receive(request, path, most=MAX_BYTES, head_bytes=HEAD_BYTES)
         kind = kind_of(received.head)
         if kind is None:

@@ -10,6 +10,7 @@ import anyio
 import msgspec
 from aiohttp import web
 
+from jobscout.http.turns import Turns
 from jobscout.model import Admission, Call, Grant
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Services:
         checks: what readiness asks, by name; a check raises when its part is not ok.
         remarks: what readiness says besides, such as ``{"push": "unconfigured"}``.
         hashing: how many passwords are hashed at a time (19 MiB and 20 ms of a core each).
+        uploading: files taken in at a time: of a hundred at once the loop has time for others.
         calls: other numbers than those of ``routes.py``, by the limit's name.
         base_url: where people find this server.
         cors_origins: exact origins that may call from a browser.
@@ -109,6 +111,7 @@ class Services:
     checks: Mapping[str, Check] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
     hashing: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
+    uploading: Turns = field(default_factory=lambda: Turns(8))
     calls: Mapping[str, int] = field(default_factory=dict)
     cors_origins: frozenset[str] = frozenset()
     base_url: str = "http://127.0.0.1:8080"

@@ -20,10 +20,13 @@ from jobscout.http.keys import SERVICES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jobscout.http.turns import Turns
+
 FIELD: Final = "file"
 MAX_NAME_CHARS: Final = 200
 # what aiohttp's reader raises over a body that is none
 _NOT_MULTIPART: Final = (ValueError, AssertionError, RuntimeError, HttpProcessingError)
+_PATIENCE_S: Final = 0.1
 _CHUNK: Final = 256 * 1024
 _NOT_A_NAME: Final = re.compile(r"[\x00-\x1f\x7f\"\\/<>|:*?]+")
 
@@ -43,6 +46,8 @@ class Received(NamedTuple):
 async def receive(request: web.Request, path: Path, *, most: int, head_bytes: int) -> Received:
     """Write the part named ``file`` of a multipart body to *path* (RFC 7578).
 
+    To be called with a turn of ``Services.uploading``.
+
     Args:
         most: bytes the file may have.
 
@@ -57,7 +62,9 @@ async def receive(request: web.Request, path: Path, *, most: int, head_bytes: in
         raise web.HTTPUnsupportedMediaType
     try:
         async with asyncio.timeout(request.app[SERVICES].upload_s):
-            return await _only_part(await request.multipart(), path, most, head_bytes)
+            return await _only_part(
+                await request.multipart(), path, most, head_bytes, request.app[SERVICES].uploading
+            )
     except TimeoutError as error:
         raise web.HTTPRequestTimeout from error
     except (web.RequestPayloadError, ConnectionError) as error:
@@ -66,24 +73,28 @@ async def receive(request: web.Request, path: Path, *, most: int, head_bytes: in
         raise MalformedBody("the body is no multipart/form-data") from error
 
 
-async def _only_part(parts: MultipartReader, path: Path, most: int, head_bytes: int) -> Received:
+async def _only_part(
+    parts: MultipartReader, path: Path, most: int, head_bytes: int, turns: Turns
+) -> Received:
     received: Received | None = None
-    async for part in parts:
+    while (part := await turns.wait_for(parts.next(), _PATIENCE_S)) is not None:
         if not isinstance(part, BodyPartReader) or part.name != FIELD:
             raise InvalidInput([FieldError(_named(part), "is not known here")])
         if received is not None:
             raise InvalidInput([FieldError(FIELD, "is given more than once")])
-        received = await _write(part, path, most, head_bytes)
+        received = await _write(part, path, most, head_bytes, turns)
     if received is None:
         raise InvalidInput([FieldError(FIELD, "is required")])
     return received
 
 
-async def _write(part: BodyPartReader, path: Path, most: int, head_bytes: int) -> Received:
+async def _write(
+    part: BodyPartReader, path: Path, most: int, head_bytes: int, turns: Turns
+) -> Received:
     hashed = hashlib.sha256()
     size, head = 0, b""
     async with await anyio.open_file(path, "wb") as file:
-        while chunk := await part.read_chunk(_CHUNK):
+        while chunk := await turns.wait_for(part.read_chunk(_CHUNK), _PATIENCE_S):
             size += len(chunk)
             if size > most:
                 raise web.HTTPRequestEntityTooLarge(max_size=most, actual_size=size)

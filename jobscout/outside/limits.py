@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CONNECTIONS = 50  # more at once only compete for the one core that Redis has
+CONNECTIONS = 16  # a burst of callers opens them all, and each costs the loop half a millisecond
 
 # Whether the session has ended: 1 yes, 0 no, -1 cannot tell. Who is refused for that uses up
 # no call. Then the generic cell rate algorithm (ITU-T I.371, 4.1.1): one time stamp for each

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import secrets
-from contextlib import contextmanager
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
 _NAME: Final = re.compile(r"(\d+)-[0-9a-f]+")
@@ -30,15 +31,15 @@ class Scratch:
             if whose and not _lives(int(whose[1])):
                 path.unlink(missing_ok=True)
 
-    @contextmanager
-    def file(self) -> Iterator[Path]:
+    @asynccontextmanager
+    async def file(self) -> AsyncIterator[Path]:
         """An empty file of mode 0600, gone at the end."""
         path = self._folder / f"{os.getpid()}-{secrets.token_hex(8)}"
-        path.touch(mode=0o600, exist_ok=False)
+        await asyncio.to_thread(path.touch, mode=0o600, exist_ok=False)
         try:
             yield path
         finally:
-            path.unlink(missing_ok=True)
+            await asyncio.shield(asyncio.to_thread(path.unlink, missing_ok=True))
 
 
 def _lives(pid: int) -> bool:

@@ -80,6 +80,10 @@ class Program:
         )
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def ended(self) -> bool:
         return all(reader.done() for reader in self._readers)
 

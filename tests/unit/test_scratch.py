@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_gone_at_the_end(tmp_path: Path) -> None:
+async def test_gone_at_the_end(tmp_path: Path) -> None:
     """Only its owner may read it, and it goes however the work ended."""
     modes: list[int] = []
 
-    def work() -> None:
-        with Scratch(tmp_path / "scratch").file() as path:
+    async def work() -> None:
+        async with Scratch(tmp_path / "scratch").file() as path:
             path.write_bytes(b"x")
             modes.extend(stat.S_IMODE(each.stat().st_mode) for each in (path, path.parent))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        work()
+        await work()
 
     assert modes == [0o600, 0o700]
     assert list((tmp_path / "scratch").iterdir()) == []

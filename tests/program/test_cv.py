@@ -1,0 +1,204 @@
+"""CVs through the real program: a hundred at once, hostile ones, and a kill in the middle."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import re
+import zlib
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import pytest
+
+from jobscout.actors.cv_parser import MEMORY
+from tests.program.conftest import opened
+from tests.program.program import running
+from tests.sources.recordings import recorded
+from tests.unit.cv_files import down, file_of, objects_of, pdf, stream
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from tests.program.program import Program
+
+pytestmark = pytest.mark.timeout(180)
+
+SETTINGS = {"ROLES": "http,cv", "CV_UPLOADS_PER_DAY": "1000", "AUTH_CALLS_PER_MINUTE": "1000"}
+RECORDED = {
+    "openresume-johndoe.pdf": "ready",
+    "deedy-chinese.pdf": "ready",
+    "reactive-azurill.pdf": "ready",
+    "latexcv-sidebarleft.pdf": "ready",
+    "image-only.pdf": "no-text-layer",
+    "password.pdf": "password-protected",
+    "broken/truncated.pdf": "damaged",
+    "broken/no-pages.pdf": "no-text-layer",
+    "broken/self-reference.pdf": "damaged",
+    "broken/damaged-stream.pdf": "damaged",
+    "broken/encrypted-no-id.pdf": "no-text-layer",
+}
+CV = pdf(down(50, 780, "Ada Example", "SKILLS", "Python, PostgreSQL, Kubernetes, Docker, Git"))
+
+
+class Person:
+    """Somebody signed in to a running program."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self.session = session
+
+    async def upload(self, content: bytes) -> dict[str, Any]:
+        body = aiohttp.FormData()
+        body.add_field("file", io.BytesIO(content), filename="cv.pdf")
+        async with self.session.post("/users/me/cv", data=body) as answer:
+            assert answer.status == 202, await answer.text()
+            found: dict[str, Any] = await answer.json()
+            return found
+
+    async def get(self, path: str) -> dict[str, Any]:
+        async with self.session.get(path) as answer:
+            assert answer.status == 200, await answer.text()
+            found: dict[str, Any] = await answer.json()
+            return found
+
+    async def outcome(self, program: Program, cv: dict[str, Any]) -> dict[str, Any]:
+        """The newest CV, once it was read."""
+        await program.until("CV read", cv_id=int(cv["id"]), within_s=60)
+        read = await self.get("/users/me/cv")
+        assert read["id"] == cv["id"]
+        return read
+
+
+@asynccontextmanager
+async def signed_in(program: Program, who: str = "demo") -> AsyncIterator[Person]:
+    async with aiohttp.ClientSession(program.url) as session:
+        body = {"email": f"{who}@jobscout.example", "password": f"{who}-password-1"}
+        async with session.post("/auth/login", json=body) as answer:
+            token = (await answer.json())["access_token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    async with aiohttp.ClientSession(program.url, headers=headers) as session:
+        yield Person(session)
+
+
+def variants(many: int) -> list[bytes]:
+    """Different files that say the same."""
+    return [CV + b"\n%% %d\n" % number for number in range(many)]
+
+
+async def test_recorded(data_dir: Path) -> None:
+    """Real CVs are read, and those that cannot be say in a word why."""
+    async with running(data_dir, SETTINGS) as program, signed_in(program) as person:
+        said = {}
+        for name in RECORDED:
+            cv = await person.outcome(program, await person.upload(recorded(f"cv/{name}")))
+            said[name] = cv["error"].partition(":")[0] if cv["error"] else cv["status"]
+            assert (cv["status"] == "ready") == bool(cv["skills"])
+        known = await person.get("/users/me/skills")
+        gap = await person.get("/users/me/skill-gap")
+
+    assert said == RECORDED
+    assert {"Python", "Django", "Ansible"} <= {skill["name"] for skill in known["items"]}
+    assert gap["jobs"] > 0
+    assert any(item["has"] for item in gap["items"])
+
+
+async def test_hundred_at_once(data_dir: Path) -> None:
+    """Each ends, people are answered meanwhile, and no process outgrows its bounds."""
+    async with running(data_dir, SETTINGS) as program, signed_in(program) as person:
+        cvs = await asyncio.gather(*(person.upload(content) for content in variants(100)))
+        asked = 0
+        reading = asyncio.create_task(program.until("CV read", 100, within_s=120))
+        while not reading.done():
+            assert (await person.get("/health"))["status"] == "ok"
+            asked += 1
+        outcomes = {event["cv_id"]: event["outcome"] for event in await reading}
+        peaks = _peaks(program)
+
+    assert len({cv["id"] for cv in cvs}) == 100
+    assert outcomes == {int(cv["id"]): "ready" for cv in cvs}
+    assert asked > 10
+    assert len(peaks) > 1
+    assert max(peaks) < MEMORY
+
+
+def _peaks(program: Program) -> list[int]:
+    """The most memory that the program and each of its workers had, in bytes."""
+    main = program.pid
+    found = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            text = status.read_text()
+            command = (status.parent / "cmdline").read_text()
+        except OSError:
+            continue
+        parent = int(re.search(r"PPid:\s+(\d+)", text)[1])  # type: ignore[index]
+        if int(status.parent.name) == main or (parent == main and "to_process" in command):
+            found.append(int(re.search(r"VmHWM:\s+(\d+)", text)[1]) * 1024)  # type: ignore[index]
+    return found
+
+
+def bomb() -> bytes:
+    """A page of 12 kB that unpacks to a gigabyte."""
+    packer = zlib.compressobj(9)
+    zeros = b"".join(packer.compress(b" " * 2**20) for _ in range(1024)) + packer.flush()
+    twice = zlib.compress(zeros, 9)
+    content = b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>\nstream\n%b\nendstream"
+    return file_of(objects_of(content % (len(twice), twice)))
+
+
+def circle() -> bytes:
+    """A page whose contents are a reference to themselves."""
+    return file_of(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2/MediaBox[0 0 595 842]>>",
+            b"<</Type/Page/Parent 2 0 R/Contents 4 0 R>>",
+            b"4 0 R",
+        ]
+    )
+
+
+HOSTILE: Mapping[str, tuple[bytes, set[str]]] = {
+    "bomb": (bomb(), {"too-long"}),
+    "10,000 pages": (
+        file_of(objects_of(*(stream(b"BT (x) Tj ET") for _ in range(10_000)))),
+        {"too-long"},
+    ),
+    "circle": (circle(), {"damaged", "no-text-layer"}),
+    "noise": (b"%PDF-1.7\n" + bytes(range(256)) * 2000, {"damaged"}),
+}
+
+
+async def test_hostile(data_dir: Path) -> None:
+    """Each fails with its word, within its memory, and the next person's CV is read."""
+    async with running(data_dir, SETTINGS) as program, signed_in(program) as person:
+        for name, (content, words) in HOSTILE.items():
+            cv = await person.outcome(program, await person.upload(content))
+            assert cv["status"] == "failed", name
+            assert cv["error"].partition(":")[0] in words, (name, cv["error"])
+        peaks = _peaks(program)
+        async with signed_in(program, "admin") as other:
+            assert (await other.outcome(program, await other.upload(CV)))["status"] == "ready"
+
+    assert max(peaks) < MEMORY
+
+
+async def test_killed_while_reading(data_dir: Path) -> None:
+    """Kill -9 loses no CV: what was being read, and what waited, is read after the restart."""
+    async with running(data_dir, SETTINGS) as program, signed_in(program) as person:
+        await asyncio.gather(*(person.upload(content) for content in variants(30)))
+        await program.until("CV read", 3)
+        await program.kill()
+    async with opened(data_dir) as db:
+        (left,) = await db.text("SELECT count(*) FROM cvs WHERE status <> 'ready'")
+    async with running(data_dir, SETTINGS) as program:
+        if left["count"]:
+            await program.until("CV read", left["count"], within_s=60)
+        assert await program.stop() == 0
+    async with opened(data_dir) as db:
+        rows = await db.text("SELECT status, count(*) FROM cvs GROUP BY status")
+
+    assert [tuple(row) for row in rows] == [("ready", 30)]
+    assert list((data_dir / "scratch").iterdir()) == []

@@ -1,0 +1,74 @@
+"""Turns: so many at a time, and a slow one keeps nobody waiting."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from jobscout.http.turns import Turns
+
+
+async def test_so_many_at_a_time() -> None:
+    turns, at_work, most = Turns(3), 0, 0
+
+    async def work() -> None:
+        nonlocal at_work, most
+        async with turns:
+            at_work += 1
+            most = max(most, at_work)
+            for _ in range(5):
+                await turns.wait_for(asyncio.sleep(0), 60)
+            at_work -= 1
+
+    async with asyncio.timeout(10):
+        await asyncio.gather(*(work() for _ in range(20)))
+
+    assert most == 3
+
+
+async def test_who_waits_for_a_client_lets_others_go_on() -> None:
+    """And has its turn back when the client has spoken, or has gone."""
+    turns = Turns(1)
+    spoken: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+    async def slow() -> str:
+        async with turns:
+            return await turns.wait_for(spoken, 0.01)
+
+    waiting = asyncio.create_task(slow())
+    async with asyncio.timeout(10):
+        async with turns:  # only free once the slow one has lent its turn
+            pass
+        spoken.set_result("late")
+        assert await waiting == "late"
+        async with turns:
+            pass
+
+
+async def test_given_up() -> None:
+    """A wait that is cut off gives its turn back once, and ends what it waited for."""
+    turns = Turns(1)
+    never = asyncio.get_running_loop().create_future()
+
+    async def slow() -> None:
+        async with turns:
+            await turns.wait_for(never, 0.01)
+
+    async with asyncio.timeout(10):
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.1):
+                await slow()
+        assert never.cancelled()
+        async with turns:
+            assert turns._free.locked()
+
+
+async def test_errors_pass() -> None:
+    async def broken() -> None:
+        raise KeyError("x")
+
+    turns = Turns(1)
+    async with turns:
+        with pytest.raises(KeyError):
+            await turns.wait_for(broken(), 60)
