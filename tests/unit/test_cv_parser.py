@@ -211,6 +211,7 @@ def hungry(path: Path, *_: object) -> None:
 
 async def test_memory_is_capped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What wants more memory than it may have is too long; the worker reads the next one."""
+
     def bombed() -> bytes:
         with pytest.raises(UnreadableError) as refused:
             worker.read_packed(tmp_path / "x", b"", date(2026, 1, 1), MEMORY)
