@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
+import os
 import signal
 from typing import TYPE_CHECKING, Any
 
+import anyio
 from aiohttp import web
 
 from jobscout.actors import flow
+from jobscout.actors.board_reader import BoardReader
 from jobscout.actors.eraser import Eraser
 from jobscout.actors.supervisor import Supervisor
 from jobscout.errors import Outage, SettingError
@@ -90,7 +93,12 @@ class App:
             limits=outside.limits,
             storage=outside.storage,
             scratch=outside.scratch,
-            fetcher=self._fetcher,
+            boards=BoardReader(
+                fetcher=self._fetcher,
+                postings=Postings(db),
+                skills=Skills(db),
+                workers=anyio.CapacityLimiter(os.cpu_count() or 1),
+            ),
             mailer=outside.mailer,
             pusher=outside.pusher,
             secret=outside.secret,

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from jobscout.actors.base import Actor
-    from jobscout.outside.fetch import Fetcher
+    from jobscout.actors.board_reader import BoardReader
     from jobscout.outside.limits import Limits
     from jobscout.outside.mail import Mailer
     from jobscout.outside.push import Pusher
@@ -82,7 +82,7 @@ class Parts(NamedTuple):
     limits: Limits
     storage: Storage
     scratch: Scratch
-    fetcher: Fetcher
+    boards: BoardReader
     mailer: Mailer
     pusher: Pusher | None
     secret: str
@@ -201,7 +201,6 @@ def _add_scrapers(
     stages.append(
         Ingester(ingester, postings=parts.postings, scrapes=parts.scrapes, matcher=matcher)
     )
-    workers = anyio.CapacityLimiter(os.cpu_count() or 1)
     for lane in reversed(PRIORITIES):
         inbox: Inbox[ScrapeQueued] = Inbox(f"scraper[{lane}]", READERS[lane] * 2)
         owed = partial(parts.scrapes.owed, lane)
@@ -211,10 +210,7 @@ def _add_scrapers(
                 lane,
                 inbox,
                 scrapes=parts.scrapes,
-                postings=parts.postings,
-                skills=parts.skills,
-                fetcher=parts.fetcher,
+                reader=parts.boards,
                 ingester=ingester,
-                workers=workers,
             )
         )

@@ -7,9 +7,10 @@ of HTTP status codes, SQL or queues.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import msgspec
 
@@ -18,8 +19,10 @@ from jobscout.model import RawPosting, Reject
 
 if TYPE_CHECKING:
     from datetime import timedelta
+    from urllib.parse import SplitResult
 
 Config: TypeAlias = Mapping[str, Any]
+_TOKEN = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +73,17 @@ class Source(Protocol):
         """The board's page for people."""
         ...
 
+    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
+        """The config of the board that a page's address belongs to, None for another's page."""
+        ...
+
+    def employer(self, config: Config) -> str | None:
+        """What the board's one employer may be called; None where that is not known.
+
+        Boards that carry many companies say "" here.
+        """
+        ...
+
     def first_request(self, config: Config) -> Request: ...
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
@@ -103,6 +117,18 @@ class OneRequest:
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
         return posting
+
+
+def token(segment: str | None) -> str | None:
+    """One segment of an address as a board's name; None for what cannot be one."""
+    said = unquote(segment or "")
+    return said if _TOKEN.fullmatch(said) else None
+
+
+def titled(board: str) -> str:
+    """A board's name as its employer may be called: ``one-acre-fund`` is One Acre Fund."""
+    words = board.replace("-", " ").replace("_", " ").split()
+    return " ".join(word if word != word.lower() else word.capitalize() for word in words)
 
 
 def text_setting(config: Config, field: str, *, default: str | None = None) -> str:

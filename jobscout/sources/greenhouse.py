@@ -9,15 +9,29 @@ from __future__ import annotations
 import html
 import re
 from datetime import timedelta
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from urllib.parse import parse_qsl
 
 import msgspec
 
 from jobscout.model import Pay, PayPeriod, RawPosting
-from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, part
+from jobscout.sources.base import (
+    Config,
+    OneRequest,
+    Page,
+    Request,
+    endpoint,
+    part,
+    titled,
+    token,
+)
 from jobscout.sources.reading import Identity, board_setting, each, envelope, pay, time
 
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
 _EU_API = "https://boards.eu.greenhouse.io"
+_PAGE = re.compile(r"(?:job-)?boards(?:-api)?\.(?P<eu>eu\.)?greenhouse\.io")
 _PERIOD = re.compile(
     r"(?P<hour>\bhourly\b|(?:\bper |\ban |/ ?)h(?:ou)?r\b)"
     r"|(?P<month>\bmonthly\b|(?:\bper |\ba |/ ?)month\b)"
@@ -102,6 +116,24 @@ class Greenhouse(OneRequest):
     def page_url(self, config: Config) -> str:
         region = "eu." if config.get("base_url") == _EU_API else ""
         return f"https://job-boards.{region}greenhouse.io/{part(self.board(config))}"
+
+    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
+        place = _PAGE.fullmatch(address.hostname or "")
+        if place is None:
+            return None
+        parts = address.path.strip("/").split("/")
+        if parts[0] == "embed":
+            board = token(dict(parse_qsl(address.query)).get("for"))
+        elif parts[:2] == ["v1", "boards"]:
+            board = token(parts[2] if len(parts) > 2 else None)
+        else:
+            board = token(parts[0])
+        if board is None:
+            return None
+        return {"board": board} | ({"base_url": _EU_API} if place["eu"] else {})
+
+    def employer(self, config: Config) -> str | None:
+        return titled(self.board(config))
 
     def first_request(self, config: Config) -> Request:
         path = f"/v1/boards/{part(self.board(config))}/jobs?content=true&pay_transparency=true"

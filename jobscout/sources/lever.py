@@ -10,16 +10,29 @@ from __future__ import annotations
 import html
 import re
 from datetime import timedelta
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import Pay, PayPeriod, RawPosting
-from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, part
+from jobscout.sources.base import (
+    Config,
+    OneRequest,
+    Page,
+    Request,
+    endpoint,
+    part,
+    titled,
+    token,
+)
 from jobscout.sources.reading import Identity, board_setting, each, envelope, pay, time_from_ms
 
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
 _EU_API = "https://api.eu.lever.co"
+_PAGE = re.compile(r"(?:jobs|api)\.(?P<eu>eu\.)?lever\.co")
 _INTERVAL = re.compile(r"per-(hour|day|week|month|year)\b")
 
 
@@ -82,6 +95,21 @@ class Lever(OneRequest):
     def page_url(self, config: Config) -> str:
         region = "eu." if config.get("base_url") == _EU_API else ""
         return f"https://jobs.{region}lever.co/{part(self.board(config))}"
+
+    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
+        place = _PAGE.fullmatch(address.hostname or "")
+        if place is None:
+            return None
+        parts = address.path.strip("/").split("/")
+        if parts[:2] == ["v0", "postings"]:
+            parts = parts[2:]
+        board = token(parts[0] if parts else None)
+        if board is None:
+            return None
+        return {"board": board} | ({"base_url": _EU_API} if place["eu"] else {})
+
+    def employer(self, config: Config) -> str | None:
+        return titled(self.board(config))
 
     def first_request(self, config: Config) -> Request:
         # Without mode=json the Accept header decides, and may get HTML.

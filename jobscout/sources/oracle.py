@@ -13,7 +13,7 @@ import hashlib
 import html
 import re
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -22,6 +22,9 @@ from jobscout.model import RawPosting
 from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting
 from jobscout.sources.reading import Identity, each, envelope, safe, time
 
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
 _PAGE = 100
 _LAST_OFFSET = 10_000  # offsets from here on are not served
 _RESOURCES = "/hcmRestApi/resources/latest"
@@ -29,6 +32,7 @@ _HOST = re.compile(
     r"[a-z0-9-]+\.fa\.(?:[a-z0-9-]+\.)?oraclecloud(?:[1-9][0-9]?)?\.com", re.IGNORECASE
 )
 _ANY_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
+_SITE_OF = re.compile(r"/sites/(\w[\w-]*)", re.ASCII)
 _SITE = re.compile(r"\w[\w-]*", re.ASCII)
 _OFFSET = re.compile(r"\boffset=(\d{1,5})\b", re.ASCII)
 
@@ -97,6 +101,15 @@ class Oracle:
     def page_url(self, config: Config) -> str:
         host, site = _career_site(config)
         return f"https://{host}/hcmUI/CandidateExperience/en/sites/{site}"
+
+    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
+        host, site = (address.hostname or "").lower(), _SITE_OF.search(address.path)
+        if not _HOST.fullmatch(host) or site is None:
+            return None
+        return {"host": host, "site": site[1]}
+
+    def employer(self, config: Config) -> str | None:  # noqa: ARG002  (hosts bear codes, no names)
+        return None
 
     def first_request(self, config: Config) -> Request:
         return self._list_request(config, 0)

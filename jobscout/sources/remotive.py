@@ -8,7 +8,7 @@ other job sites; no sign-up as the price of seeing a listing; about four calls a
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -21,8 +21,12 @@ from jobscout.sources.base import (
     endpoint,
     part,
     text_setting,
+    token,
 )
 from jobscout.sources.reading import Identity, each, envelope, time
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
 
 _EVERYTHING = "all"
 
@@ -62,6 +66,16 @@ class Remotive(OneRequest):
         category = self.board(config)
         path = "" if category == _EVERYTHING else f"/{part(category)}"
         return f"https://remotive.com/remote-jobs{path}"
+
+    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
+        if address.hostname not in {"remotive.com", "www.remotive.com"}:
+            return None
+        parts = address.path.strip("/").split("/")
+        category = token(parts[1]) if parts[0] == "remote-jobs" and len(parts) > 1 else None
+        return {"category": category} if category else {}
+
+    def employer(self, config: Config) -> str | None:  # noqa: ARG002  (every company's jobs)
+        return ""
 
     def first_request(self, config: Config) -> Request:
         category = self.board(config)

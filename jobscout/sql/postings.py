@@ -27,6 +27,7 @@ Q = load("postings")
 SKILLS = load("skills")
 
 ROWS_A_STATEMENT = 250  # packing their texts for the wire keeps the loop for some 5 ms
+TAGS_A_STATEMENT = 2000  # a few words each
 _ILL = frozenset({"suspect", "failed"})
 REJECTS_KEPT = 100  # enough to see what is wrong; a board of garbage must not fill the log
 
@@ -173,6 +174,20 @@ async def _write(
         await t.run(Q.refresh_jobs, job_ids=list(touched))
     if reposted:
         await t.run(Q.count_reposts, job_ids=list(reposted))
+    await _index(t, fresh, job_ids, posting_ids)
+    again: list[int] = []
+    if changes.completed:
+        again = [row["id"] for row in await t.all(Q.rematch, job_ids=changes.completed)]
+    return (*new_jobs, *again), len(changes.new) - len(new_jobs)
+
+
+async def _index(
+    t: Transaction,
+    fresh: Sequence[Posting],
+    job_ids: Sequence[int],
+    posting_ids: Sequence[int],
+) -> None:
+    """What jobs are found by: the words and the skills of their leads."""
     for part in _parts(len(fresh)):
         await t.run(
             Q.index_words,
@@ -181,16 +196,13 @@ async def _write(
             titles=[posting.title_words for posting in fresh[part]],
             words=[posting.words for posting in fresh[part]],
         )
+    for part in _parts(len(fresh), TAGS_A_STATEMENT):
         await t.run(
             SKILLS.tag,
             job_ids=job_ids[part],
             posting_ids=posting_ids[part],
             slugs=[" ".join(posting.skills) for posting in fresh[part]],
         )
-    again: list[int] = []
-    if changes.completed:
-        again = [row["id"] for row in await t.all(Q.rematch, job_ids=changes.completed)]
-    return (*new_jobs, *again), len(changes.new) - len(new_jobs)
 
 
 async def _companies(
@@ -276,9 +288,9 @@ async def _upsert(
     return [ids[posting.external_id] for posting in postings]
 
 
-def _parts(many: int) -> Iterator[slice]:
+def _parts(many: int, most: int = ROWS_A_STATEMENT) -> Iterator[slice]:
     """Slices of what one statement takes."""
-    return (slice(at, at + ROWS_A_STATEMENT) for at in range(0, many, ROWS_A_STATEMENT))
+    return (slice(at, at + most) for at in range(0, many, most))
 
 
 def _rejected(reading: Reading) -> str | None:

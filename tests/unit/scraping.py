@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 
+from jobscout.actors.board_reader import BoardReader
 from jobscout.actors.scraper import Scraper
 from jobscout.inbox import Inbox
 from jobscout.messages import BoardRead, ScrapeQueued
@@ -18,15 +19,25 @@ if TYPE_CHECKING:
 QUEUED = ScrapeQueued(1)
 
 
-def scraper(fetcher: FakeFetcher, **changes: Any) -> Scraper:
+def board_reader(fetcher: FakeFetcher, **changes: Any) -> BoardReader:
     given: dict[str, Any] = {
-        "scrapes": FakeScrapes(),
         "postings": FakePostings(),
         "skills": FakeSkills(),
-        "ingester": Inbox("ingester", 8),
         "workers": anyio.CapacityLimiter(2),
     }
-    return Scraper("normal", Inbox("scraper", 8), fetcher=fetcher, **(given | changes))
+    return BoardReader(fetcher=fetcher, **(given | changes))
+
+
+def scraper(fetcher: FakeFetcher, **changes: Any) -> Scraper:
+    of_reader = {
+        name: changes.pop(name) for name in ("postings", "skills", "workers") if name in changes
+    }
+    given: dict[str, Any] = {
+        "scrapes": FakeScrapes(),
+        "reader": board_reader(fetcher, **of_reader),
+        "ingester": Inbox("ingester", 8),
+    }
+    return Scraper("normal", Inbox("scraper", 8), **(given | changes))
 
 
 async def read_board(fetcher: FakeFetcher, **changes: Any) -> Reading:

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from jobscout.actors import scraper as module
-from jobscout.actors.scraper import DETAILS_A_SCRAPE, PAGES_MAX
+from jobscout.actors import board_reader as module
+from jobscout.actors.board_reader import DETAILS_A_SCRAPE, PAGES_MAX
 from jobscout.errors import SourceError
 from jobscout.sources import pages
 from tests.rows import due_source, raw
@@ -48,7 +48,7 @@ async def test_page_cap() -> None:
             )
         return function(*arguments)
 
-    actor._work = endless  # type: ignore[method-assign]
+    actor._reader._work = endless  # type: ignore[attr-defined]
     await run_to_end(actor, QUEUED)
 
     reading = (await anext(actor._ingester)).reading

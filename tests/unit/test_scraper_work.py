@@ -1,4 +1,4 @@
-"""Scraper: what parses a hostile answer is another process, with a deadline."""
+"""Reading a board: what parses a hostile answer is another process, with a deadline."""
 
 from __future__ import annotations
 
@@ -11,47 +11,47 @@ import pytest
 
 from jobscout.errors import SourceChanged
 from tests.unit.fakes_flow import FakeFetcher
-from tests.unit.scraping import scraper
+from tests.unit.scraping import board_reader
 
 
 async def test_works_in_another_process() -> None:
     """P10: what parses a board's answer is not this process."""
-    actor = scraper(FakeFetcher(lambda _: b""))
+    reader = board_reader(FakeFetcher(lambda _: b""))
 
-    assert await actor._work(os.getpid, about="test") != os.getpid()
+    assert await reader._work(os.getpid, about="test") != os.getpid()
 
 
 async def test_stuck_work_is_killed() -> None:
     """P10: a parse that does not end is killed, and a new worker does the next."""
-    actor = scraper(FakeFetcher(lambda _: b""), work_s=5.0)
-    before = await actor._work(os.getpid, about="test")
-    actor._work_s = 0.1
+    reader = board_reader(FakeFetcher(lambda _: b""), work_s=5.0)
+    before = await reader._work(os.getpid, about="test")
+    reader._work_s = 0.1
 
     with pytest.raises(SourceChanged, match=r"test: could not be read within 0\.1 s"):
-        await actor._work(time.sleep, 15, about="test")
+        await reader._work(time.sleep, 15, about="test")
 
-    actor._work_s = 10.0
-    assert await actor._work(os.getpid, about="test") != before
+    reader._work_s = 10.0
+    assert await reader._work(os.getpid, about="test") != before
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
 
 
 async def test_broken_worker() -> None:
     """A parse that takes its process down costs that board its scrape and nothing else."""
-    actor = scraper(FakeFetcher(lambda _: b""))
+    reader = board_reader(FakeFetcher(lambda _: b""))
 
     with pytest.raises(SourceChanged, match="broke the process"):
-        await actor._work(os._exit, 3, about="test")
+        await reader._work(os._exit, 3, about="test")
 
 
 async def test_waiting_for_a_worker_is_no_fault() -> None:
     """The deadline counts from when a worker is free, not from when one is wanted."""
     workers = anyio.CapacityLimiter(1)
-    actor = scraper(FakeFetcher(lambda _: b""), workers=workers)
-    await actor._work(os.getpid, about="test")  # the process is there
-    actor._work_s = 1.0
+    reader = board_reader(FakeFetcher(lambda _: b""), workers=workers)
+    await reader._work(os.getpid, about="test")  # the process is there
+    reader._work_s = 1.0
 
     async with asyncio.timeout(10):
-        await asyncio.gather(*(actor._work(time.sleep, 0.4, about="test") for _ in range(4)))
+        await asyncio.gather(*(reader._work(time.sleep, 0.4, about="test") for _ in range(4)))
 
     assert workers.borrowed_tokens == 0

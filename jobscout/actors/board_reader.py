@@ -1,0 +1,265 @@
+"""Reading one board: asked page by page, read in worker processes, normalised.
+
+Used by the scrapers, which store what comes of it, and by whoever only wants to look.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import anyio
+import anyio.to_process
+import msgspec
+
+from jobscout import metrics
+from jobscout.errors import SourceChanged, SourceError
+from jobscout.model import Reading, Tally
+from jobscout.sources import by_kind, pages, recognition
+from jobscout.sources.base import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from jobscout.model import DueSource, Posting, RawPosting, Reject
+    from jobscout.outside.fetch import Answer
+    from jobscout.sources.base import Source
+    from jobscout.sources.recognition import Recognised
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+WORK_S = 60.0  # for one answer in a worker process; the largest boards take under two
+PAGES_MAX = 500
+# A board of thousands of new postings is completed over several scrapes, not in one burst.
+DETAILS_A_SCRAPE = 100
+DETAILS_S = 240.0  # so that a host with a long Crawl-delay, or a slow one, leaves time to store
+_STOP = frozenset({"rate-limited", "breaker-open", "refused"})  # the host wants no more requests
+
+
+class Fetcher(Protocol):
+    """What ``outside.fetch.Fetcher`` does."""
+
+    async def get(
+        self,
+        request: Request,
+        tally: Tally,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> Answer: ...
+
+    def is_opened(self, url: str) -> bool: ...
+
+
+class ListHashes(Protocol):
+    """Of ``sql.postings``."""
+
+    async def list_hashes(self, source_id: int) -> Mapping[str, bytes]: ...
+
+
+class Taxonomies(Protocol):
+    """Of ``sql.skills``."""
+
+    async def packed(self) -> bytes: ...
+
+
+class BoardReader:
+    """*workers*: how many processes may compute at a time, for all who share the reader."""
+
+    def __init__(
+        self,
+        *,
+        fetcher: Fetcher,
+        postings: ListHashes,
+        skills: Taxonomies,
+        workers: anyio.CapacityLimiter,
+        work_s: float = WORK_S,
+    ) -> None:
+        self._fetcher = fetcher
+        self._postings = postings
+        self._skills = skills
+        self._workers = workers
+        self._work_s = work_s
+
+    async def read(self, due: DueSource, tally: Tally) -> Reading:
+        """The whole board. Raises SourceError."""
+        source = by_kind(due.kind)
+        request: Request | None = source.first_request(due.config)
+        opened = request is not None and self._fetcher.is_opened(request.url)
+        min_interval = timedelta(0) if opened else source.min_interval
+        conditional = source.one_answer
+        parcels: list[bytes] = []
+        rejects: list[Reject] = []
+        first: Answer | None = None
+        whole = True
+        for _ in range(PAGES_MAX):
+            if request is None:
+                break
+            answer = await self._fetcher.get(
+                request,
+                tally,
+                etag=due.etag if conditional else None,
+                last_modified=due.last_modified if conditional else None,
+            )
+            first = first or answer
+            if answer.not_modified:
+                metrics.NOT_MODIFIED.labels(due.kind).inc()
+                return _unchanged(due, answer, tally, min_interval)
+            page = await self._work(
+                pages.parse, due.kind, due.config, answer.body, request, about=due.kind
+            )
+            parcels += page.parcels
+            rejects += page.rejects
+            tally.found += page.found
+            whole = whole and page.whole
+            request = page.next
+        kept: list[str] = []
+        if not source.list_has_text:
+            known = await self._postings.list_hashes(due.source_id)
+            raw, kept = await self._complete(source, due, pages.unpack(parcels), tally, known)
+            parcels = list(pages.pack(raw))
+        postings, refused = await self._normalised(due, parcels)
+        rejects += refused
+        return Reading(
+            source=due,
+            min_interval=min_interval,
+            postings=tuple(postings),
+            kept=tuple(kept),
+            rejects=tuple(rejects),
+            whole=whole and request is None,
+            etag=first.etag if first and conditional else None,
+            last_modified=first.last_modified if first and conditional else None,
+            poll_after=_seconds(first.max_age_s if first else None),
+            tally=tally,
+        )
+
+    async def preview(self, due: DueSource, many: int) -> list[Posting]:
+        """The first postings of a board as they would be stored. Raises SourceError."""
+        source, tally = by_kind(due.kind), Tally()
+        request = source.first_request(due.config)
+        answer = await self._fetcher.get(request, tally)
+        page = await self._work(
+            pages.parse, due.kind, due.config, answer.body, request, about=due.kind
+        )
+        raw = pages.unpack(page.parcels)[:many]
+        if not source.list_has_text:
+            raw, _ = await self._complete(source, due, raw, tally, {})
+        postings, _ = await self._normalised(due, pages.pack(raw))
+        return postings
+
+    async def recognise(self, url: str) -> Recognised | None:
+        """The board behind a career page's address: by its form, or by one look at the page.
+
+        Raises:
+            SourceError: the page cannot be had.
+        """
+        found = recognition.by_address(url)
+        if found is None:
+            request = Request(url=url, headers={"Accept": "text/html"})
+            answer = await self._fetcher.get(request, Tally())
+            found = await self._work(recognition.in_page, answer.body, about="career page")
+        return found
+
+    async def _normalised(
+        self, due: DueSource, parcels: Sequence[bytes]
+    ) -> tuple[list[Posting], list[Reject]]:
+        now = datetime.now(UTC)
+        taxonomy = await self._skills.packed() if parcels else b""
+        postings: list[Posting] = []
+        rejects: list[Reject] = []
+        for parcel in parcels:
+            done = pages.normalised(
+                await self._work(
+                    pages.normalise_parcel,
+                    parcel,
+                    due.company_name,
+                    now,
+                    taxonomy,
+                    about=due.kind,
+                )
+            )
+            postings += done.postings
+            rejects += done.rejects
+        return postings, rejects
+
+    async def _complete(
+        self,
+        source: Source,
+        due: DueSource,
+        raw: list[RawPosting],
+        tally: Tally,
+        known: Mapping[str, bytes],
+    ) -> tuple[list[RawPosting], list[str]]:
+        """Ask for the whole text where the list has none: of new and changed entries only.
+
+        Returns the postings to store, and the external ids of those that stay as they are
+        because we have their text: in this version, or in an older one that is better than
+        none. A detail that fails costs the text until the next scrape, nothing more; when the
+        host wants us to stop, or ``DETAILS_S`` are over, no more are asked for.
+        """
+        over_at = asyncio.get_running_loop().time() + DETAILS_S
+        complete: list[RawPosting] = []
+        kept: list[str] = []
+        left = DETAILS_A_SCRAPE
+        for posting in raw:
+            request = source.detail(posting, due.config)
+            whole: RawPosting | None = None
+            version = known.get(posting.external_id)
+            if version is None or version != posting.list_hash:
+                if request is not None and left and asyncio.get_running_loop().time() < over_at:
+                    left -= 1
+                    try:
+                        answer = await self._fetcher.get(request, tally)
+                        whole = source.parse_detail(answer.body, posting, due.config)
+                    except SourceError as error:
+                        if error.kind in _STOP:
+                            left = 0
+                            log.warning(
+                                "texts left out",
+                                extra={
+                                    "source_id": due.source_id,
+                                    "scrape_id": due.scrape_id,
+                                    "error_kind": error.kind,
+                                    "error": str(error),
+                                },
+                            )
+                if whole is None and version is None:
+                    # without a version, so that the text is asked for again
+                    whole = msgspec.structs.replace(posting, list_hash=None)
+            if whole is None:
+                kept.append(posting.external_id)
+            else:
+                complete.append(whole)
+        return complete, kept
+
+    async def _work(self, function: Callable[..., T], *arguments: Any, about: str) -> T:
+        """Run a pure function in a worker process that is killed when it takes too long."""
+        try:
+            async with self._workers:  # waiting for a free one is no fault of the board's
+                with anyio.fail_after(self._work_s):
+                    return await anyio.to_process.run_sync(
+                        function, *arguments, cancellable=True, limiter=anyio.CapacityLimiter(1)
+                    )
+        except TimeoutError:
+            raise SourceChanged(about, f"could not be read within {self._work_s:g} s") from None
+        except anyio.BrokenWorkerProcess:
+            raise SourceChanged(about, "the answer broke the process that read it") from None
+
+
+def _unchanged(due: DueSource, answer: Answer, tally: Tally, min_interval: timedelta) -> Reading:
+    return Reading(
+        source=due,
+        min_interval=min_interval,
+        unchanged=True,
+        etag=answer.etag or due.etag,
+        last_modified=answer.last_modified or due.last_modified,
+        poll_after=_seconds(answer.max_age_s),
+        tally=tally,
+    )
+
+
+def _seconds(value: float | None) -> timedelta | None:
+    return None if value is None else timedelta(seconds=value)

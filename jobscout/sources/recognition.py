@@ -1,0 +1,62 @@
+"""Which board a career page's address belongs to, or which board its page shows."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+
+from jobscout.sources import ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_PAGE_CHARS: Final = 4_000_000
+_ADDRESS: Final = re.compile(r"(?:https?:)?//[^\s\"'<>\\)}\]]{4,500}")
+
+
+class Recognised(NamedTuple):
+    """A source's kind and what its config must say."""
+
+    kind: str
+    config: dict[str, Any]
+
+
+def by_address(url: str) -> Recognised | None:
+    """The board that the address itself names; None when it names none, or is no address."""
+    try:
+        parts = urlsplit(url if "//" in url else f"https://{url}")
+        host = parts.hostname
+    except ValueError:
+        return None
+    if not host:
+        return None
+    for source in ALL:
+        config = source.recognise(parts)
+        if config is not None:
+            return Recognised(source.kind, config)
+    return None
+
+
+def in_page(body: bytes) -> Recognised | None:
+    """The board that a page links or embeds most often; None when it shows none."""
+    named: Counter[tuple[str, bytes]] = Counter()
+    for url in _addresses(body.decode("utf-8", "replace")[:MAX_PAGE_CHARS]):
+        found = by_address(url)
+        if found:
+            named[found.kind, msgspec.json.encode(found.config, order="sorted")] += 1
+    if not named:
+        return None
+    (kind, config), _ = named.most_common(1)[0]
+    return Recognised(kind, msgspec.json.decode(config))
+
+
+def _addresses(page: str) -> Iterator[str]:
+    """Those in attributes and in scripts, where slashes may be escaped."""
+    for found in _ADDRESS.finditer(html.unescape(page.replace("\\/", "/"))):
+        address = found[0]
+        yield address if address.startswith("http") else f"https:{address}"
