@@ -26,6 +26,7 @@ from jobscout.opening import StoppedEarlyError, opened
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.mail import domain
+from jobscout.sources import whereabouts
 from jobscout.sql import database, migrations
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
@@ -45,6 +46,7 @@ from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
 from jobscout.sql.skill_gaps import SkillGaps
 from jobscout.sql.skills import Skills
+from jobscout.sql.sources import Sources
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
 
@@ -171,6 +173,9 @@ class App:
             companies=Companies(db),
             alerts=Alerts(db),
             scrapes=parts.scrapes,
+            sources=Sources(db, whereabouts),
+            boards=parts.boards,
+            webhook_secret=settings.webhook_secret,
             cvs=parts.cvs,
             skills=UserSkills(db),
             skill_gaps=SkillGaps(db),

@@ -131,7 +131,10 @@ class Reject(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DueSource(msgspec.Struct, frozen=True, kw_only=True):
-    """What a scraper must know about the source it claimed, and the scrape it works for."""
+    """What a scraper must know about the source it claimed, and the scrape it works for.
+
+    *forgives*: an operator wants the host asked again whatever it did.
+    """
 
     scrape_id: int
     source_id: int
@@ -143,6 +146,7 @@ class DueSource(msgspec.Struct, frozen=True, kw_only=True):
     trigger: Trigger
     etag: str | None
     last_modified: str | None
+    forgives: bool = False
 
 
 class Tally(msgspec.Struct, kw_only=True):

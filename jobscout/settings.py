@@ -34,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     smtp_url: str | None = None
     mail_from: str = "Job Scout <jobscout@localhost>"
     firebase_credentials_path: Path | None = None
+    webhook_secret: str | None = None
     seed: Literal["demo", "none"] | None = None
     log_format: Literal["text", "json"] | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -139,6 +140,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SMTP_URL": values.address("smtp", "smtps"),
     "MAIL_FROM": values.sender,
     "FIREBASE_CREDENTIALS_PATH": values.path,
+    "WEBHOOK_SECRET": _secret,
     "SEED": values.choice("demo", "none"),
     "LOG_FORMAT": values.choice("text", "json"),
     "LOG_LEVEL": values.choice("debug", "info", "warning", "error"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jobscout.model import DueSource, Posting, RawPosting, Reject
     from jobscout.outside.fetch import Answer
-    from jobscout.sources.base import Source
+    from jobscout.sources.base import Config, Source
     from jobscout.sources.recognition import Recognised
 
 log = logging.getLogger(__name__)
@@ -52,6 +52,10 @@ class Fetcher(Protocol):
     ) -> Answer: ...
 
     def is_opened(self, url: str) -> bool: ...
+
+    def check(self, url: str) -> None: ...
+
+    def forgive(self, url: str) -> None: ...
 
 
 class ListHashes(Protocol):
@@ -90,6 +94,8 @@ class BoardReader:
         request: Request | None = source.first_request(due.config)
         opened = request is not None and self._fetcher.is_opened(request.url)
         min_interval = timedelta(0) if opened else source.min_interval
+        if due.forgives and request is not None:
+            self._fetcher.forgive(request.url)
         conditional = source.one_answer
         parcels: list[bytes] = []
         rejects: list[Reject] = []
@@ -135,6 +141,10 @@ class BoardReader:
             poll_after=_seconds(first.max_age_s if first else None),
             tally=tally,
         )
+
+    def check(self, kind: str, config: Config) -> None:
+        """Raises SourceError: the board is at an address that is never asked; BadConfig."""
+        self._fetcher.check(by_kind(kind).first_request(config).url)
 
     async def preview(self, due: DueSource, many: int) -> list[Posting]:
         """The first postings of a board as they would be stored. Raises SourceError."""

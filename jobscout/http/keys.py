@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     import asyncio
     from ipaddress import IPv4Network, IPv6Network
 
-    from jobscout.model import Trigger
+    from jobscout.model import DueSource, Posting, Trigger
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
+    from jobscout.sources.recognition import Recognised
     from jobscout.sql.account_mails import AccountMails
     from jobscout.sql.accounts import Accounts
     from jobscout.sql.alerts import Alerts
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from jobscout.sql.searches import Searches
     from jobscout.sql.sessions import Sessions
     from jobscout.sql.skill_gaps import SkillGaps
+    from jobscout.sql.sources import Sources
     from jobscout.sql.user_skills import UserSkills
     from jobscout.sql.users import Users
 
@@ -62,6 +64,19 @@ class Scrapes(Protocol):
         ...
 
 
+class Boards(Protocol):
+    """What the routes ask of boards themselves; ``actors.board_reader`` provides it.
+
+    Each may raise SourceError.
+    """
+
+    def check(self, kind: str, config: Mapping[str, Any]) -> None: ...
+
+    async def preview(self, due: DueSource, many: int) -> list[Posting]: ...
+
+    async def recognise(self, url: str) -> Recognised | None: ...
+
+
 Admit = Callable[[str | None, Call | None], Awaitable[Admission]]
 Check = Callable[[], Coroutine[Any, Any, None]]
 
@@ -80,6 +95,7 @@ class Services:
         hashing: how many passwords are hashed at a time (19 MiB and 20 ms of a core each).
         uploading: files taken in at a time: of a hundred at once the loop has time for others.
         calls: other numbers than those of ``routes.py``, by the limit's name.
+        webhook_secret: what CI systems prove themselves with; None: there are no webhooks.
         base_url: where people find this server.
         cors_origins: exact origins that may call from a browser.
         is_https: people reach this server by HTTPS alone.
@@ -99,6 +115,8 @@ class Services:
     companies: Companies
     alerts: Alerts
     scrapes: Scrapes
+    sources: Sources
+    boards: Boards
     cvs: CVs
     skills: UserSkills
     skill_gaps: SkillGaps
@@ -114,6 +132,7 @@ class Services:
     uploading: Turns = field(default_factory=lambda: Turns(8))
     calls: Mapping[str, int] = field(default_factory=dict)
     cors_origins: frozenset[str] = frozenset()
+    webhook_secret: str | None = None
     base_url: str = "http://127.0.0.1:8080"
     is_https: bool = False
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()

@@ -19,6 +19,7 @@ JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user")
 # guesses by whoever holds a stolen access token
 PASSWORD: Final = Limit(name="password", calls=5, period_s=60, per="user")
 CV: Final = Limit(name="cv", calls=10, period_s=86400, per="user")
+PREVIEW: Final = Limit(name="preview", calls=5, period_s=60, per="path")
 SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
 
 
@@ -33,7 +34,7 @@ async def count(limit: Limit, request: web.Request) -> None:
 def call_of(limit: Limit, request: web.Request, user_id: int | None) -> Call:
     """What this request takes of *limit*."""
     if limit.per == "path":
-        who = request.match_info["id"]
+        (who,) = request.match_info.values()
     elif limit.per == "user" and user_id is not None:
         who = f"user-{user_id}"
     else:

@@ -31,6 +31,7 @@ _TAGS: Final = {
     "unsubscribe": "Alerts",
     "downloads": "The person",
     "sources": "Sources",
+    "webhooks": "Sources",
     "admin": "Admin",
 }
 

@@ -16,11 +16,12 @@ from jobscout.http import device_handlers as devices
 from jobscout.http import health_handlers as operations
 from jobscout.http import job_handlers as jobs
 from jobscout.http import preference_handlers as preferences
+from jobscout.http import scrape_handlers as scrapes
 from jobscout.http import search_handlers as searches
 from jobscout.http import session_handlers as sessions
 from jobscout.http import skill_handlers as skills
 from jobscout.http import source_handlers as sources
-from jobscout.http.limits import AUTH, CV, JOBS, PASSWORD, SCRAPE
+from jobscout.http.limits import AUTH, CV, JOBS, PASSWORD, PREVIEW, SCRAPE
 from jobscout.http.routing import Route
 
 ME: Final = "/users/me"
@@ -76,7 +77,18 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/unsubscribe", handler=searches.ask_unsubscribe, access="public", errors=("not-found",)),
     Route(method="POST", path="/unsubscribe", handler=searches.unsubscribe, access="public", errors=("not-found",)),
 
-    Route(method="POST", path="/sources/{id}/scrape", handler=sources.scrape, access="admin", status=202, limit=SCRAPE, limited_inside=True, errors=("not-found", "already-running")),
+    Route(method="GET", path="/sources", handler=sources.list_sources, access="admin"),
+    Route(method="POST", path="/sources", handler=sources.create_source, access="admin", status=201, errors=("source-exists",)),
+    Route(method="GET", path="/sources/{id}", handler=sources.get_source, access="admin", errors=("not-found",)),
+    Route(method="PATCH", path="/sources/{id}", handler=sources.change_source, access="admin", errors=("not-found", "source-exists")),
+    Route(method="DELETE", path="/sources/{id}", handler=sources.delete_source, access="admin", status=204, errors=("not-found",)),
+    Route(method="POST", path="/sources/{id}/scrape", handler=scrapes.scrape, access="admin", status=202, limit=SCRAPE, limited_inside=True, errors=("not-found", "already-running")),
+    Route(method="GET", path="/sources/{id}/logs", handler=scrapes.source_logs, access="admin", errors=("not-found",)),
+    Route(method="POST", path="/sources/{id}/reset", handler=scrapes.reset, access="admin", errors=("not-found",)),
+    Route(method="POST", path="/sources/{id}/accept", handler=scrapes.accept, access="admin", errors=("not-found", "not-suspect")),
+    Route(method="POST", path="/sources/{id}/preview", handler=scrapes.preview, access="admin", limit=PREVIEW, errors=("not-found", "board-unreadable")),
+    Route(method="GET", path="/admin/scrape-logs", handler=scrapes.scrape_logs, access="admin"),
+    Route(method="POST", path="/webhooks/scrape/{source_id}", handler=scrapes.webhook, access="public", status=202, limit=SCRAPE, limited_inside=True, errors=("unauthenticated", "not-found")),
 
     Route(method="POST", path="/admin/users/{id}/deactivate", handler=admin.deactivate, access="admin", errors=("not-found", "conflict")),
     Route(method="POST", path="/admin/users/{id}/reactivate", handler=admin.reactivate, access="admin", errors=("not-found",)),

@@ -1,29 +1,186 @@
-"""Sources, for admins."""
+"""Sources, for admins: the list and its changes."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Final
 
 import msgspec
 from aiohttp import web
+from msgspec import UNSET, Meta, UnsetType
 
-from jobscout.errors import Conflict
+from jobscout.errors import BadConfig, FieldError, InvalidInput, SourceError
+from jobscout.http import fields
 from jobscout.http.codec import path_id
-from jobscout.http.keys import SERVICES
-from jobscout.http.limits import SCRAPE, count
+from jobscout.http.inputs import Input, given
+from jobscout.http.keys import SERVICES, Services
+from jobscout.http.paging import PageQuery, RowId, make_cursor, read_cursor
+from jobscout.model import Priority
+from jobscout.rules.source_health import Health
+from jobscout.sources import by_kind
+from jobscout.sql.source_views import Source
+from jobscout.sql.sources import NewSource, Wanted
+
+MAX_SETTINGS: Final = 20
+MAX_SETTING_CHARS: Final = 500
+
+Address = Annotated[str, Meta(min_length=1, max_length=2000)]
+Name = Annotated[str, Meta(max_length=200)]
+Company = Annotated[str, Meta(max_length=200, description="slug or name")]
+Interval = Annotated[int, Meta(ge=1, le=2_592_000, description="seconds")]
+Config = Annotated[
+    dict[str, Any],
+    Meta(description="names the board as its kind does: board, or host and site; base_url"),
+]
 
 
-class ScrapeQueued(msgspec.Struct, frozen=True, kw_only=True):
-    scrape_id: str
+def flat(config: dict[str, Any]) -> dict[str, Any]:
+    """A few plain settings: nothing that is nested, and nothing that cannot be stored."""
+    if len(config) > MAX_SETTINGS:
+        raise ValueError(f"has more than {MAX_SETTINGS} settings")
+    for name, value in config.items():
+        if not isinstance(value, (str, int, float, bool)):
+            raise ValueError("holds something that is neither text nor a number")  # noqa: TRY004
+        for text in (name, str(value)):
+            if len(text) > MAX_SETTING_CHARS or not text.isprintable() or not fields.storable(text):
+                raise ValueError("holds a text that is too long or not printable")
+    return config
 
 
-async def scrape(request: web.Request) -> ScrapeQueued:
-    """Read a board now. The row is written first, so a full inbox only delays it."""
-    services, source_id = request.app[SERVICES], path_id(request)
-    # Whoever asks while one runs is told which, and uses up no call by asking.
-    running = await services.scrapes.running(source_id)
-    if running is None:
-        await count(SCRAPE, request)
-        running, is_new = await services.scrapes.trigger(source_id, "manual")
-        if is_new:
-            services.wake()
-            return ScrapeQueued(scrape_id=str(running))
-    raise Conflict(
-        "already-running", "a scrape of this source is not finished", scrape_id=str(running)
+class SourceQuery(PageQuery):
+    status: Health | None = None
+    kind: Annotated[str, Meta(max_length=50)] | None = None
+    q: Annotated[str, Meta(max_length=200, description="in name, board or company")] | None = None
+
+
+class SourceBody(Input):
+    """Either a career page's address, or a kind with its config."""
+
+    url: Address | None = None
+    kind: Annotated[str, Meta(max_length=50)] | None = None
+    config: Config | None = None
+    company: Company | None = None
+    name: Name | None = None
+    priority: Priority = "normal"
+    interval_seconds: Interval | None = None
+    active: bool = True
+    rules: ClassVar = {
+        "url": fields.line,
+        "kind": fields.line,
+        "config": flat,
+        "company": fields.line,
+        "name": fields.line,
+    }
+    across: ClassVar = frozenset(("url", "kind", "config"))
+
+    def check(self) -> Iterator[FieldError]:
+        if self.url is None and self.kind is None:
+            yield FieldError("kind", "is required where no url is given")
+        elif self.url is not None and self.kind is not None:
+            yield FieldError("url", "stands for kind and config; give one or the other")
+        elif self.url is not None and self.config is not None:
+            yield FieldError("config", "is worked out from the url")
+
+
+class SourceChanges(Input):
+    config: Config | UnsetType = UNSET
+    company: Company | UnsetType | None = UNSET
+    name: Name | UnsetType = UNSET
+    priority: Priority | UnsetType = UNSET
+    interval_seconds: Interval | UnsetType | None = UNSET
+    active: bool | UnsetType = UNSET
+    rules: ClassVar = {"config": flat, "company": fields.line, "name": fields.line}
+
+
+class PurgeQuery(Input):
+    purge: bool = False
+
+
+class SourcePage(msgspec.Struct, frozen=True, kw_only=True):
+    items: list[Source]
+    next_cursor: str | None
+    total: int
+
+
+async def list_sources(request: web.Request, query: SourceQuery) -> SourcePage:
+    """Sources by name, each with its health and its last runs."""
+    after = read_cursor(query.cursor, "sources", tuple[str, RowId])
+    wanted = Wanted(query.status, query.kind, query.q)
+    found, total = await request.app[SERVICES].sources.page(wanted, after, query.limit + 1)
+    items = found[: query.limit]
+    more = len(found) > query.limit
+    last = (items[-1].name.lower(), int(items[-1].id)) if more else None
+    cursor = make_cursor("sources", *last) if last else None
+    return SourcePage(items=items, next_cursor=cursor, total=total)
+
+
+async def get_source(request: web.Request) -> Source:
+    """One source."""
+    return await request.app[SERVICES].sources.get(path_id(request))
+
+
+async def create_source(request: web.Request, body: SourceBody) -> Source:
+    """Watch a board, named by its kind and config, or just by its career page's address."""
+    services = request.app[SERVICES]
+    kind, config = body.kind, body.config or {}
+    if body.url is not None:
+        kind, config = await _recognised(services, body.url)
+    if kind is None:
+        raise InvalidInput([FieldError("kind", "is required")])
+    _check_config(services, kind, config)
+    company = body.company or by_kind(kind).employer(config)
+    if company is None:
+        said = "is required: a board of this kind does not name its employer"
+        raise InvalidInput([FieldError("company", said)])
+    new = NewSource(
+        kind=kind,
+        config=config,
+        company=company or None,
+        name=body.name or company or kind.capitalize(),
+        priority=body.priority,
+        interval_seconds=body.interval_seconds,
+        active=body.active,
     )
+    made = await services.sources.add(new)
+    services.wake()
+    return made
+
+
+async def change_source(request: web.Request, body: SourceChanges) -> Source:
+    """Change a source; what is left out stays. Another address is read at once."""
+    services, source_id = request.app[SERVICES], path_id(request)
+    changes = given(body)
+    if "config" in changes:
+        kind = (await services.sources.get(source_id)).kind
+        _check_config(services, kind, changes["config"])
+    changed = await services.sources.change(source_id, changes)
+    services.wake()
+    return changed
+
+
+async def delete_source(request: web.Request, query: PurgeQuery) -> None:
+    """Stop reading a board; with ``purge`` its postings go too, and jobs nobody tracks."""
+    sources, source_id = request.app[SERVICES].sources, path_id(request)
+    await (sources.purge if query.purge else sources.pause)(source_id)
+
+
+async def _recognised(services: Services, url: str) -> tuple[str, dict[str, Any]]:
+    try:
+        found = await services.boards.recognise(url)
+    except SourceError as error:
+        said = f"could not be looked at: {error.kind}, {error}"
+        raise InvalidInput([FieldError("url", said[:300])]) from error
+    if found is None:
+        said = "leads to no board of a kind we know, and shows none"
+        raise InvalidInput([FieldError("url", said)])
+    return found.kind, found.config
+
+
+def _check_config(services: Services, kind: str, config: dict[str, Any]) -> None:
+    """Raises InvalidInput: the kind is none, its config lacks something, or leads inside."""
+    try:
+        by_kind(kind).board(config)
+        services.boards.check(kind, config)
+    except BadConfig as error:
+        field = "kind" if error.field == "kind" else f"config.{error.field}"
+        raise InvalidInput([FieldError(field, error.detail)]) from error
+    except SourceError as error:
+        raise InvalidInput([FieldError("config", str(error)[:300])]) from error

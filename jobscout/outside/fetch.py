@@ -106,6 +106,14 @@ class Fetcher:
         """Whether *url* leads to a host opened on purpose: our own, not somebody's board."""
         return self._gate.is_open_url(url)
 
+    def check(self, url: str) -> None:
+        """Raises SourceError: this address is never asked, whatever it leads to."""
+        self._gate.check_url(url)
+
+    def forgive(self, url: str) -> None:
+        """Ask the host of *url* again at once, whatever it did."""
+        self._hosts[_name(self._gate.check_url(url))].forgive()
+
     async def get(
         self,
         request: Request,

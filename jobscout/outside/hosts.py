@@ -54,6 +54,11 @@ class Host:
         """The host itself said how long (Retry-After)."""
         self._close_for(min(max(seconds, 0.0), PAUSE_MAX_S), "rate-limited")
 
+    def forgive(self) -> None:
+        """Ask again at once, as if the host had never failed nor asked us to wait."""
+        self._recovered()
+        self._closed_until = 0.0
+
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Wait for our turn, then make one request; its outcome moves the breaker.

@@ -23,7 +23,13 @@ MISSES_TO_CLOSE: Final = 2
 """In how many whole reads running a posting must be missing: boards drop rows while they edit."""
 
 
-def judge(found: int, recent_found: Sequence[int], open_now: int, due_to_close: int) -> str | None:
+def judge(
+    found: int,
+    recent_found: Sequence[int],
+    open_now: int,
+    due_to_close: int,
+    accepted: int | None = None,
+) -> str | None:
     """Why a whole read must not close anything, as a sentence for an operator; None if sound.
 
     Args:
@@ -32,7 +38,10 @@ def judge(found: int, recent_found: Sequence[int], open_now: int, due_to_close: 
             ``READS_REMEMBERED`` count. Empty for a source that was never read.
         open_now: the source's open postings before this read.
         due_to_close: those of them that this read would close.
+        accepted: how many a suspect read found that an operator took for true.
     """
+    if accepted is not None and found >= SUSPECT_SHARE * accepted:
+        return None
     if found == 0 and (open_now or any(recent_found)):
         return f"The board lists nothing, where {open_now} postings are open."
     recent = recent_found[-READS_REMEMBERED:]

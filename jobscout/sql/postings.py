@@ -83,6 +83,7 @@ class Postings:
                 recent_found=recent,
                 open_now=changes.open_now,
                 due_to_close=len(changes.due),
+                accepted=source["accepted_found"],
             )
             if reason is not None:  # then nothing of ours is missing
                 changes = changes._replace(missing=(), due=(), whole=False)
@@ -118,6 +119,10 @@ class Postings:
                 last_modified=reading.last_modified if sound else None,
                 recent_found=list(recent),
                 whole=changes.whole,
+                # what an operator accepted counts until all that was missing has closed
+                settled=reason is None
+                and changes.whole
+                and bool(changes.due or not changes.missing),
             )
             if unmatched:
                 await t.run(Q.announce_jobs)

@@ -5,6 +5,7 @@
 -- The source of an unfinished scrape, both locked: one reading of a source is stored at a
 -- time, and each scrape once. The join makes whoever waited look at the scrape again.
 SELECT s.id, s.company_id, s.priority, s.interval_seconds, s.recent_found, s.last_whole_read_at,
+       s.accepted_found,
        (SELECT status FROM scrapes WHERE source_id = s.id AND finished_at IS NOT NULL
         ORDER BY id DESC LIMIT 1) AS last_status,
        coalesce(s.last_whole_read_at = (
@@ -192,10 +193,11 @@ SET status = :status, finished_at = now(), claimed_until = NULL, http_requests =
     error_kind = :error_kind, error = :error, rejects = :rejects::text::jsonb
 WHERE id = :scrape_id;
 
--- name: advance_source(source_id, wait, etag, last_modified, recent_found, whole)!
+-- name: advance_source(source_id, wait, etag, last_modified, recent_found, whole, settled)!
 UPDATE sources
 SET next_run_at = now() + :wait, etag = :etag, last_modified = :last_modified,
     recent_found = :recent_found, failures = 0,
+    accepted_found = CASE WHEN :settled::boolean THEN NULL ELSE accepted_found END,
     last_whole_read_at = CASE WHEN :whole::boolean THEN now() ELSE last_whole_read_at END
 WHERE id = :source_id;
 

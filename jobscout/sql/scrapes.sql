@@ -43,7 +43,8 @@ FROM sources s LEFT JOIN companies o ON o.id = s.company_id
 WHERE c.id = :scrape_id AND s.id = c.source_id AND c.finished_at IS NULL
   AND (c.claimed_until IS NULL OR c.claimed_until < now())
 RETURNING c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
-          o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified;
+          o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
+          c.forgives;
 
 -- name: fail(scrape_id, error_kind, error, http_requests, not_modified, bytes, found)^
 -- Finish a scrape that brought nothing, and count it on its source.

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from aiojobs.aiohttp import get_scheduler_from_app
 
-from jobscout.errors import NotFound
+from jobscout.errors import NotFound, SourceError
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
 from jobscout.model import Admission, Grant
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
+from jobscout.sources import whereabouts
+from jobscout.sources.recognition import Recognised, by_address
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
@@ -27,12 +29,13 @@ from jobscout.sql.preferences import PreferenceStore
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
 from jobscout.sql.skill_gaps import SkillGaps
+from jobscout.sql.sources import Sources
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
 from tests.integration.rows import SECRET, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from aiohttp import ClientResponse
@@ -40,11 +43,11 @@ if TYPE_CHECKING:
     from aiohttp.web import Application, Request
     from pytest_aiohttp.plugin import AiohttpClient
 
-    from jobscout.model import AccountMailKind, Call, Trigger
+    from jobscout.model import AccountMailKind, Call, DueSource, Posting, Trigger
     from jobscout.sql.account_mails import ClaimedMail
     from jobscout.sql.database import Database
 
-PLENTY = dict.fromkeys(("auth", "password", "jobs", "scrape", "cv"), 10_000)
+PLENTY = dict.fromkeys(("auth", "password", "jobs", "scrape", "preview", "cv"), 10_000)
 LEASE = timedelta(minutes=1)
 
 
@@ -91,6 +94,29 @@ class Boards:
         self.woken += 1
 
 
+class Looks:
+    """Boards that are looked at: what is recognised, previewed, and out of bounds."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Recognised] = {}
+        self.listed: list[Posting] = []
+        self.error: SourceError | None = None
+
+    def check(self, kind: str, config: Mapping[str, Any]) -> None:
+        if "169.254" in whereabouts(kind, config).host:
+            raise SourceError("address-refused", "a private address")
+
+    async def preview(self, due: DueSource, many: int) -> list[Posting]:
+        if self.error is not None:
+            raise self.error
+        return self.listed[:many]
+
+    async def recognise(self, url: str) -> Recognised | None:
+        if self.error is not None:
+            raise self.error
+        return by_address(url) or self.pages.get(url)
+
+
 class Server:
     """A running API, its rows, and what it said to the outside."""
 
@@ -98,6 +124,7 @@ class Server:
         self._start_client = client
         self.rows = Rows(db)
         self.boards = Boards()
+        self.looks = Looks()
         self.window = Window()
         self.mails = AccountMails(db, domain="jobs.example.org")
         self.ended: list[str] = []
@@ -121,6 +148,8 @@ class Server:
             secrets=(SECRET,),
             admit=self.window.admit,
             tell_ended=tell_ended,
+            sources=Sources(db, whereabouts),
+            boards=self.looks,
             wake=self.boards.wake,
             cvs=CVs(db),
             skills=UserSkills(db),

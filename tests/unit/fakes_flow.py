@@ -52,6 +52,7 @@ class FakeFetcher:
         self._reply = reply
         self._opened = opened
         self.asked: list[str] = []
+        self.forgiven: list[str] = []
         self.validators: list[tuple[str | None, str | None]] = []
 
     async def get(
@@ -71,6 +72,12 @@ class FakeFetcher:
         if isinstance(found, Answer):
             return found
         return answer(found)
+
+    def check(self, url: str) -> None:
+        pass
+
+    def forgive(self, url: str) -> None:
+        self.forgiven.append(url)
 
     def is_opened(self, url: str) -> bool:
         return self._opened

@@ -197,3 +197,15 @@ async def test_waiting_for_a_turn_ends_when_the_host_falls_ill(host: Host) -> No
 
     first, second = await asyncio.gather(outcome(host, "server-error"), outcome(host))
     assert (first, second) == ("server-error", "breaker-open")
+
+
+async def test_forgiven(host: Host, clock: Clock) -> None:
+    """An operator's word ends every pause, and the count begins anew."""
+    await open_breaker(host)
+    host.stay_away(600)
+    assert await outcome(host) == "rate-limited"
+
+    host.forgive()
+
+    assert await outcome(host, "server-error") == "server-error"
+    assert await outcome(host) == "ok"

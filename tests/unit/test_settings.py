@@ -38,6 +38,7 @@ GOOD: list[tuple[str, str, Any]] = [
     ("MAIL_FROM", "Job Scout <jobs@example.org>", "Job Scout <jobs@example.org>"),
     ("MAIL_FROM", "jobs@localhost", "jobs@localhost"),
     ("FIREBASE_CREDENTIALS_PATH", "/run/fcm.json", Path("/run/fcm.json")),
+    ("WEBHOOK_SECRET", SECRET, SECRET),
     ("SEED", "None", "none"),
     ("SEED", "demo", "demo"),
     ("LOG_FORMAT", "JSON", "json"),
@@ -66,6 +67,7 @@ GOOD: list[tuple[str, str, Any]] = [
 
 BAD = [
     ("CV_UPLOADS_PER_DAY", "0", "must be a number"),
+    ("WEBHOOK_SECRET", "hunter2", "must be at least 32 bytes long"),
     ("PORT", "http", "must be a number from 0 to 65535, not 'http'"),
     ("PORT", "65536", "must be a number"),
     ("PORT", "1.5", "must be a number"),

@@ -1,0 +1,164 @@
+"""Scrapes, for admins and for CI systems: triggered, looked through, believed."""
+
+import hmac
+from typing import Annotated, ClassVar, Final
+
+import msgspec
+from aiohttp import web
+from msgspec import Meta
+
+from jobscout.errors import Conflict, NotFound, SourceError, Unauthenticated
+from jobscout.http import fields
+from jobscout.http.codec import path_id, row_id
+from jobscout.http.keys import SERVICES
+from jobscout.http.limits import SCRAPE, count
+from jobscout.http.paging import Moment, PageQuery, RowId, make_cursor, read_cursor
+from jobscout.model import Pay, Place, Posting, ScrapeStatus, Trigger
+from jobscout.sql.source_views import ScrapeLog, Source
+
+PREVIEWED: Final = 20
+
+
+class ScrapeQueued(msgspec.Struct, frozen=True, kw_only=True):
+    scrape_id: str
+
+
+class LogQuery(PageQuery):
+    status: ScrapeStatus | None = None
+    since: Annotated[Moment, Meta(description="queued then or later")] | None = None
+    rules: ClassVar = PageQuery.rules | {"since": fields.utc}
+
+
+class LogPage(msgspec.Struct, frozen=True, kw_only=True):
+    """*total* counts up to ten thousand."""
+
+    items: list[ScrapeLog]
+    next_cursor: str | None
+    total: int
+
+
+class PreviewedPosting(msgspec.Struct, frozen=True, kw_only=True):
+    """A posting as it would be stored. *skills* are slugs."""
+
+    external_id: str
+    title: str
+    url: str
+    company: str | None
+    locations: list[Place]
+    workplace: str
+    department: str | None
+    seniority: str | None
+    employment_type: str | None
+    pay: Pay | None
+    skills: list[str]
+    posted_at: Moment | None
+    description_html: str | None
+
+
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
+    items: list[PreviewedPosting]
+    next_cursor: None = None
+    total: int
+
+
+async def scrape(request: web.Request) -> ScrapeQueued:
+    """Read a board now. The row is written first, so a full inbox only delays it."""
+    scrape_id, is_new = await _trigger(request, path_id(request), "manual")
+    if not is_new:
+        raise Conflict(
+            "already-running", "a scrape of this source is not finished", scrape_id=str(scrape_id)
+        )
+    return ScrapeQueued(scrape_id=str(scrape_id))
+
+
+async def webhook(request: web.Request) -> ScrapeQueued:
+    """Read a board now, for a CI system that has just deployed it. One that runs is joined."""
+    secret = request.app[SERVICES].webhook_secret
+    if secret is None:
+        raise NotFound("webhooks are not set up")
+    scheme, _, told = request.headers.get("Authorization", "").partition(" ")
+    is_right = hmac.compare_digest(told.strip().encode("utf-8", "replace"), secret.encode())
+    if scheme.lower() != "bearer" or not is_right:
+        raise Unauthenticated("the webhook's secret is another")
+    source_id = row_id(request.match_info["source_id"])
+    scrape_id, _ = await _trigger(request, source_id, "webhook")
+    return ScrapeQueued(scrape_id=str(scrape_id))
+
+
+async def source_logs(request: web.Request, query: LogQuery) -> LogPage:
+    """The scrapes of one source, newest first."""
+    return await _logs(request, query, path_id(request))
+
+
+async def scrape_logs(request: web.Request, query: LogQuery) -> LogPage:
+    """The scrapes of all sources, newest first."""
+    return await _logs(request, query, None)
+
+
+async def reset(request: web.Request) -> Source:
+    """Close the breaker of a source and of its host, and look now."""
+    services = request.app[SERVICES]
+    found = await services.sources.reset(path_id(request))
+    services.wake()
+    return found
+
+
+async def accept(request: web.Request) -> Source:
+    """Take a suspect reading for true: what it lacked closes once it is missing twice."""
+    services = request.app[SERVICES]
+    found = await services.sources.accept(path_id(request))
+    services.wake()
+    return found
+
+
+async def preview(request: web.Request) -> Preview:
+    """The first postings of a board as they would be stored; nothing is written."""
+    services = request.app[SERVICES]
+    due = await services.sources.due(path_id(request))
+    try:
+        found = await services.boards.preview(due, PREVIEWED)
+    except SourceError as error:
+        raise Conflict("board-unreadable", f"{error.kind}: {error}"[:500]) from error
+    return Preview(items=[_previewed(posting) for posting in found], total=len(found))
+
+
+async def _trigger(request: web.Request, source_id: int, trigger: Trigger) -> tuple[int, bool]:
+    """The scrape and whether it is new. Whoever asks while one runs uses up no call by it."""
+    services = request.app[SERVICES]
+    running = await services.scrapes.running(source_id)
+    if running is not None:
+        return running, False
+    await count(SCRAPE, request)
+    scrape_id, is_new = await services.scrapes.trigger(source_id, trigger)
+    if is_new:
+        services.wake()
+    return scrape_id, is_new
+
+
+async def _logs(request: web.Request, query: LogQuery, source_id: int | None) -> LogPage:
+    after = read_cursor(query.cursor, "scrapes", tuple[RowId])
+    found, total = await request.app[SERVICES].sources.logs(
+        source_id, query.status, query.since, after[0] if after else None, query.limit + 1
+    )
+    items = found[: query.limit]
+    more = len(found) > query.limit
+    cursor = make_cursor("scrapes", int(items[-1].id)) if more else None
+    return LogPage(items=items, next_cursor=cursor, total=total)
+
+
+def _previewed(posting: Posting) -> PreviewedPosting:
+    return PreviewedPosting(
+        external_id=posting.external_id,
+        title=posting.title,
+        url=posting.url,
+        company=posting.company,
+        locations=list(posting.places),
+        workplace=posting.workplace,
+        department=posting.department,
+        seniority=posting.seniority,
+        employment_type=posting.employment_type,
+        pay=posting.pay,
+        skills=list(posting.skills),
+        posted_at=posting.posted_at,
+        description_html=posting.description_html,
+    )

@@ -1,0 +1,137 @@
+"""What operators see of sources and of their scrapes, and how rows become that."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from jobscout.model import Priority, ScrapeStatus, Trigger
+from jobscout.rules import source_health
+from jobscout.rules.source_health import Breaker, Health
+
+if TYPE_CHECKING:
+    import asyncpg
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """A scrape that ended."""
+
+    scrape_id: str
+    status: ScrapeStatus
+    started_at: datetime | None
+    finished_at: datetime
+    found: int
+    new: int
+    updated: int
+    closed: int
+    unchanged: int
+    error: str | None
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A board that is read.
+
+    Attributes:
+        company: the slug of the board's one employer, null for boards of many companies.
+        health_reason: a sentence to act on; null where all is well.
+        breaker: open while the source is left alone after failures, half open when the next
+            scrape is the probe. *failures* in a row.
+        running: the scrape that is queued or runs.
+        last_runs: up to ten, newest first.
+        fresh_seconds: since the board was last read whole.
+        changes_per_day: scrapes of the last week that brought a change, a day.
+    """
+
+    id: str
+    company: str | None
+    company_name: str | None
+    name: str
+    kind: str
+    config: dict[str, Any]
+    url: str
+    priority: Priority
+    interval_seconds: int | None
+    active: bool
+    health: Health
+    health_reason: str | None
+    breaker: Breaker
+    failures: int
+    next_run_at: datetime
+    running: str | None
+    last_run: Run | None
+    last_runs: list[Run]
+    last_change_at: datetime | None
+    fresh_seconds: float | None
+    changes_per_day: float
+    open_jobs: int
+    created_at: datetime
+
+
+class ScrapeLog(msgspec.Struct, frozen=True, kw_only=True):
+    """One scrape, as its row says."""
+
+    id: str
+    source_id: str
+    trigger: Trigger
+    status: ScrapeStatus
+    queued_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    duration_ms: int | None
+    http_requests: int
+    not_modified: int
+    bytes: int
+    found: int
+    new: int
+    updated: int
+    closed: int
+    unchanged: int
+    duplicates: int
+    error_kind: str | None
+    error: str | None
+
+
+def source(row: asyncpg.Record) -> Source:
+    runs = msgspec.json.decode(row["runs"], type=list[Run])
+    now = datetime.now(UTC)
+    read_at = row["last_whole_read_at"]
+    return Source(
+        id=str(row["id"]),
+        company=row["company"],
+        company_name=row["company_name"],
+        name=row["name"],
+        kind=row["kind"],
+        config=msgspec.json.decode(row["config"]),
+        url=row["url"],
+        priority=row["priority"],
+        interval_seconds=row["interval_seconds"],
+        active=row["active"],
+        health=row["health"],
+        health_reason=source_health.reason(
+            row["health"],
+            error_kind=row["last_error_kind"],
+            error=runs[0].error if runs else None,
+            never_read=not runs,
+        ),
+        breaker=source_health.breaker(
+            row["failures"],
+            is_due=row["next_run_at"] <= now,
+            is_running=row["running_id"] is not None,
+        ),
+        failures=row["failures"],
+        next_run_at=row["next_run_at"],
+        running=None if row["running_id"] is None else str(row["running_id"]),
+        last_run=runs[0] if runs else None,
+        last_runs=runs,
+        last_change_at=row["changed_at"],
+        fresh_seconds=None if read_at is None else round((now - read_at).total_seconds(), 1),
+        changes_per_day=round(row["changes_7d"] / 7, 2),
+        open_jobs=row["open_jobs"],
+        created_at=row["created_at"],
+    )
+
+
+def scrape_log(row: asyncpg.Record) -> ScrapeLog:
+    return ScrapeLog(**{**row, "id": str(row["id"]), "source_id": str(row["source_id"])})

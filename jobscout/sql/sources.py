@@ -1,0 +1,243 @@
+"""Sources, as operators see and change them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from jobscout.errors import Conflict, NotFound
+from jobscout.model import DueSource, Priority
+from jobscout.rules import companies
+from jobscout.sql import source_views
+from jobscout.sql.database import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from jobscout.model import ScrapeStatus
+    from jobscout.rules.source_health import Health
+    from jobscout.sources import Whereabouts
+    from jobscout.sql.database import Database, Transaction
+    from jobscout.sql.source_views import ScrapeLog, Source
+
+Q = load("sources")
+POSTINGS = load("postings")
+SCRAPES = load("scrapes")
+
+COUNTED = 10_000
+"""Scrapes that a total counts at most."""
+ALL = 2**63 - 1
+
+
+class Wanted(NamedTuple):
+    """Which sources of a list; what is None asks nothing."""
+
+    status: Health | None = None
+    kind: str | None = None
+    q: str | None = None
+
+
+class NewSource(NamedTuple):
+    """*company* is a slug or a name, None for boards that carry many companies."""
+
+    kind: str
+    config: Mapping[str, Any]
+    company: str | None
+    name: str
+    priority: Priority
+    interval_seconds: int | None
+    active: bool
+
+
+class Sources:
+    """*whereabouts* is ``jobscout.sources.whereabouts``: it raises BadConfig."""
+
+    def __init__(
+        self, db: Database, whereabouts: Callable[[str, Mapping[str, Any]], Whereabouts]
+    ) -> None:
+        self._db = db
+        self._whereabouts = whereabouts
+
+    async def page(
+        self, wanted: Wanted, after: tuple[str, int] | None, most: int
+    ) -> tuple[list[Source], int]:
+        """At most *most* by name, and how many there are in all."""
+        asked = wanted._replace(q=_contains(wanted.q))._asdict()
+        name, source_id = after or ("", 0)
+        rows = await self._db.all(Q.page, **asked, after_name=name, after_id=source_id, most=most)
+        return [source_views.source(row) for row in rows], await self._db.value(Q.count, **asked)
+
+    async def get(self, source_id: int) -> Source:
+        """Raises NotFound."""
+        place = await self._db.one(Q.place, source_id=source_id)
+        rows = await self._db.all(
+            Q.page,
+            **Wanted()._asdict(),
+            after_name=place["name"],
+            after_id=source_id - 1,
+            most=1,
+        )
+        if not rows or rows[0]["id"] != source_id:
+            raise NotFound("there is no such source")
+        return source_views.source(rows[0])
+
+    async def due(self, source_id: int) -> DueSource:
+        """The source as a scraper knows it, with no scrape behind it. Raises NotFound."""
+        found = await self.get(source_id)
+        return DueSource(
+            scrape_id=0,
+            source_id=source_id,
+            kind=found.kind,
+            config=found.config,
+            company_id=None,
+            company_name=found.company_name,
+            name=found.name,
+            trigger="manual",
+            etag=None,
+            last_modified=None,
+        )
+
+    async def add(self, new: NewSource) -> Source:
+        """Raises BadConfig, and Conflict: the board is a source already."""
+        where = self._whereabouts(new.kind, new.config)
+        async with self._db.transaction() as t:
+            source_id = await t.value(
+                Q.add,
+                kind=new.kind,
+                board=where.board,
+                config=_json(new.config),
+                company_id=await _company(t, new.company),
+                name=new.name,
+                url=where.page_url,
+                host=where.host,
+                priority=new.priority,
+                interval_seconds=new.interval_seconds,
+                active=new.active,
+            )
+            if source_id is None:
+                known = await t.value(Q.known, kind=new.kind, board=where.board)
+                raise Conflict("source-exists", f"source {known} reads this board already")
+            await t.run(SCRAPES.announce)
+        return await self.get(source_id)
+
+    async def change(self, source_id: int, changes: Mapping[str, Any]) -> Source:
+        """*changes*: some of config, company, name, priority, interval_seconds and active.
+
+        Raises:
+            NotFound: there is no such source.
+            BadConfig: the new config lacks something.
+            Conflict: another source reads that board.
+        """
+        async with self._db.transaction() as t:
+            before = dict(await t.one(Q.settings, source_id=source_id))
+            kind = before.pop("kind")
+            config = changes.get("config", msgspec.json.decode(before["config"]))
+            where = self._whereabouts(kind, config)
+            known = await t.value(Q.known, kind=kind, board=where.board)
+            if known not in {None, source_id}:
+                raise Conflict("source-exists", f"source {known} reads this board already")
+            wanted = before | {
+                name: changes[name]
+                for name in ("name", "priority", "interval_seconds", "active")
+                if name in changes
+            }
+            if "company" in changes:
+                wanted["company_id"] = await _company(t, changes["company"])
+            wanted |= {"board": where.board, "url": where.page_url, "host": where.host}
+            wanted["config"] = _json(config)
+            moved = msgspec.json.decode(before["config"]) != config
+            await t.run(Q.change, source_id=source_id, **wanted, moved=moved)
+            await t.run(SCRAPES.announce)
+        return await self.get(source_id)
+
+    async def pause(self, source_id: int) -> None:
+        """Raises NotFound."""
+        if not await self._db.run(Q.pause, source_id=source_id):
+            raise NotFound("there is no such source")
+
+    async def purge(self, source_id: int) -> None:
+        """Remove a source with its postings; a job that somebody tracks stays, closed.
+
+        Raises:
+            NotFound: there is no such source.
+        """
+        async with self._db.transaction() as t:
+            await t.one(Q.lock, source_id=source_id)
+            await t.all(Q.companies_of, source_id=source_id)
+            job_ids = [row["id"] for row in await t.all(Q.jobs_of, source_id=source_id)]
+            await t.run(Q.delete, source_id=source_id)
+            await t.run(Q.forget_jobs, job_ids=job_ids)
+            await t.run(Q.close_jobs, job_ids=job_ids)
+            left = [row["job_id"] for row in await t.all(Q.left, job_ids=job_ids)]
+            if left:
+                await t.run(POSTINGS.refresh_jobs, job_ids=left)
+
+    async def reset(self, source_id: int) -> Source:
+        """Forget the failures, also the host's, and look now. Raises NotFound."""
+        async with self._db.transaction() as t:
+            await t.one(Q.lock, source_id=source_id)
+            await t.run(Q.reset, source_id=source_id)
+            row = await t.one(SCRAPES.trigger, source_id=source_id, trigger="manual")
+            await t.run(Q.forgive, scrape_id=row["id"])
+            await t.run(SCRAPES.announce)
+        return await self.get(source_id)
+
+    async def accept(self, source_id: int) -> Source:
+        """Take the last, suspect reading for true, and look now.
+
+        What it lacked closes after two readings, as ever.
+
+        Raises:
+            NotFound: there is no such source.
+            Conflict: the last reading is not suspect.
+        """
+        async with self._db.transaction() as t:
+            await t.one(Q.lock, source_id=source_id)
+            if await t.value(Q.accept, source_id=source_id) is None:
+                raise Conflict("not-suspect", "the last reading of this source is not suspect")
+            await t.one(SCRAPES.trigger, source_id=source_id, trigger="manual")
+            await t.run(SCRAPES.announce)
+        return await self.get(source_id)
+
+    async def logs(
+        self,
+        source_id: int | None,
+        status: ScrapeStatus | None,
+        since: datetime | None,
+        after: int | None,
+        most: int,
+    ) -> tuple[list[ScrapeLog], int]:
+        """At most *most* scrapes, newest first, and how many there are, up to COUNTED.
+
+        Raises:
+            NotFound: there is no such source.
+        """
+        if source_id is not None:
+            await self._db.one(Q.place, source_id=source_id)
+        asked = {"source_id": source_id, "status": status, "since": since}
+        rows = await self._db.all(Q.logs, **asked, after=ALL if after is None else after, most=most)
+        total: int = await self._db.value(Q.count_logs, **asked, most=COUNTED)
+        return [source_views.scrape_log(row) for row in rows], total
+
+
+async def _company(t: Transaction, given: str | None) -> int | None:
+    """By its slug, or made of its name."""
+    if not given:
+        return None
+    name = companies.clean(given)
+    company_id: int = await t.value(Q.company, slug=companies.slug(name), name=name)
+    return company_id
+
+
+def _contains(text: str | None) -> str | None:
+    """A pattern for ILIKE in which the text's own signs mean themselves."""
+    if text is None:
+        return None
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _json(config: Mapping[str, Any]) -> str:
+    return msgspec.json.encode(config).decode()

@@ -1,0 +1,150 @@
+-- Sources, as operators see and change them.
+
+-- name: page(status, kind, q, after_name, after_id, most)
+-- By name. Counted apart, see count.
+SELECT x.*,
+    (SELECT count(DISTINCT p.job_id) FROM postings p
+     WHERE p.source_id = x.id AND p.closed_at IS NULL) AS open_jobs,
+    (SELECT c.id FROM scrapes c WHERE c.source_id = x.id AND c.finished_at IS NULL) AS running_id,
+    (SELECT max(c.finished_at) FROM scrapes c
+     WHERE c.source_id = x.id AND c.new + c.updated + c.closed > 0) AS changed_at,
+    (SELECT count(*) FROM scrapes c
+     WHERE c.source_id = x.id AND c.new + c.updated + c.closed > 0
+       AND c.finished_at > now() - interval '7 days') AS changes_7d,
+    coalesce((SELECT jsonb_agg(jsonb_build_object(
+        'scrape_id', r.id::text, 'status', r.status, 'started_at', r.started_at,
+        'finished_at', r.finished_at, 'found', r.found, 'new', r.new, 'updated', r.updated,
+        'closed', r.closed, 'unchanged', r.unchanged, 'error', r.error) ORDER BY r.id DESC)
+     FROM (SELECT * FROM scrapes c WHERE c.source_id = x.id AND c.finished_at IS NOT NULL
+           ORDER BY c.id DESC LIMIT 10) r), '[]')::text AS runs
+FROM (
+    SELECT * FROM source_states
+    WHERE (:status::text IS NULL OR health = :status)
+      AND (:kind::text IS NULL OR kind = :kind)
+      AND (:q::text IS NULL OR name ILIKE :q OR board ILIKE :q OR company_name ILIKE :q)
+      AND (lower(name), id) > (:after_name::text, :after_id::bigint)
+    ORDER BY lower(name), id LIMIT :most) x
+ORDER BY lower(x.name), x.id;
+
+-- name: count(status, kind, q)$
+SELECT count(*) FROM source_states
+WHERE (:status::text IS NULL OR health = :status)
+  AND (:kind::text IS NULL OR kind = :kind)
+  AND (:q::text IS NULL OR name ILIKE :q OR board ILIKE :q OR company_name ILIKE :q);
+
+-- name: place(source_id)^
+-- Where a source stands in the list, for a page of it alone.
+SELECT lower(name) AS name, id, kind, config, company_id, priority, active
+FROM sources WHERE id = :source_id;
+
+-- name: lock(source_id)^
+-- Whoever stores a reading of it waits, and the other way about.
+SELECT id, kind, board, config, name, active FROM sources WHERE id = :source_id
+FOR NO KEY UPDATE;
+
+-- name: add(kind, board, config, company_id, name, url, host, priority, interval_seconds, active)$
+-- Nothing when there is such a board.
+INSERT INTO sources (kind, board, config, company_id, name, url, host, priority,
+                     interval_seconds, active)
+VALUES (:kind, :board, :config::text::jsonb, :company_id, :name, :url, :host, :priority,
+        :interval_seconds, :active)
+ON CONFLICT (kind, board) DO NOTHING
+RETURNING id;
+
+-- name: known(kind, board)$
+SELECT id FROM sources WHERE kind = :kind AND board = :board;
+
+-- name: change(source_id, board, config, company_id, name, url, host, priority, interval_seconds, active, moved)!
+-- Another address, or a source that is read again after a pause, is looked at at once; and what
+-- the old address said of its version means nothing any more.
+UPDATE sources
+SET board = :board, config = :config::text::jsonb, company_id = :company_id, name = :name,
+    url = :url, host = :host, priority = :priority, interval_seconds = :interval_seconds,
+    next_run_at = CASE WHEN :moved::boolean OR :active AND NOT active THEN now()
+                       ELSE next_run_at END,
+    etag = CASE WHEN :moved THEN NULL ELSE etag END,
+    last_modified = CASE WHEN :moved THEN NULL ELSE last_modified END,
+    failures = CASE WHEN :moved THEN 0 ELSE failures END,
+    active = :active
+WHERE id = :source_id;
+
+-- name: settings(source_id)^
+SELECT kind, board, config, company_id, name, url, host, priority, interval_seconds, active
+FROM sources WHERE id = :source_id FOR NO KEY UPDATE;
+
+-- name: company(slug, name)$
+-- The company of that slug, made when there is none.
+INSERT INTO companies (slug, name) VALUES (:slug, :name)
+ON CONFLICT (slug) DO UPDATE SET slug = excluded.slug
+RETURNING id;
+
+-- name: pause(source_id)!
+UPDATE sources SET active = false WHERE id = :source_id;
+
+-- name: reset(source_id)!
+UPDATE sources SET failures = 0, next_run_at = now() WHERE id = :source_id;
+
+-- name: forgive(scrape_id)!
+-- The scrape that follows a reset, also one that was queued before.
+UPDATE scrapes SET forgives = true, next_try_at = now()
+WHERE id = :scrape_id AND claimed_until IS NULL;
+
+-- name: accept(source_id)$
+-- The suspect reading becomes what is usual of this board. Nothing when the last was none.
+UPDATE sources s
+SET accepted_found = c.found, recent_found = ARRAY[c.found], etag = NULL, last_modified = NULL
+FROM source_states v JOIN scrapes c ON c.id = v.last_scrape_id
+WHERE s.id = :source_id AND v.id = s.id AND c.status = 'suspect'
+RETURNING c.found;
+
+-- name: companies_of(source_id)
+-- In the order in which whoever stores a reading locks them.
+SELECT c.id FROM companies c
+WHERE c.id IN (SELECT company_id FROM postings WHERE source_id = :source_id)
+ORDER BY c.id FOR NO KEY UPDATE;
+
+-- name: jobs_of(source_id)
+SELECT j.id FROM jobs j
+WHERE j.id IN (SELECT job_id FROM postings WHERE source_id = :source_id)
+ORDER BY j.id FOR UPDATE;
+
+-- name: delete(source_id)!
+DELETE FROM sources WHERE id = :source_id;
+
+-- name: forget_jobs(job_ids)!
+-- Jobs that no board bears any more: gone, unless somebody tracks them.
+DELETE FROM jobs j
+WHERE j.id = ANY(:job_ids::bigint[])
+  AND NOT EXISTS (SELECT FROM postings WHERE job_id = j.id)
+  AND NOT EXISTS (SELECT FROM alerts WHERE job_id = j.id);
+
+-- name: close_jobs(job_ids)!
+-- What people track stays, closed.
+UPDATE jobs SET closed_at = coalesce(closed_at, now()), postings = 0, matched_at = coalesce(matched_at, now())
+WHERE id = ANY(:job_ids::bigint[]) AND NOT EXISTS (SELECT FROM postings WHERE job_id = jobs.id);
+
+-- name: left(job_ids)
+SELECT DISTINCT job_id FROM postings WHERE job_id = ANY(:job_ids::bigint[]);
+
+-- name: logs(source_id, status, since, after, most)
+-- Newest first.
+SELECT id, source_id, trigger, status, queued_at, started_at, finished_at,
+    (extract(epoch FROM finished_at - started_at) * 1000)::integer AS duration_ms,
+    http_requests, not_modified, bytes, found, new, updated, closed, unchanged, duplicates,
+    error_kind, error
+FROM scrapes
+WHERE (:source_id::bigint IS NULL OR source_id = :source_id)
+  AND (:status::text IS NULL OR status = :status)
+  AND (:since::timestamptz IS NULL OR queued_at >= :since)
+  AND id < :after
+ORDER BY id DESC
+LIMIT :most;
+
+-- name: count_logs(source_id, status, since, most)$
+-- At most :most, for a thousand sources write a million rows a week.
+SELECT count(*) FROM (
+    SELECT FROM scrapes
+    WHERE (:source_id::bigint IS NULL OR source_id = :source_id)
+      AND (:status::text IS NULL OR status = :status)
+      AND (:since::timestamptz IS NULL OR queued_at >= :since)
+    LIMIT :most) x;
