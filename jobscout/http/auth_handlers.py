@@ -16,6 +16,7 @@ from jobscout.http.auth import make_access_token
 from jobscout.http.inputs import Input
 from jobscout.http.keys import IDENTITY, REQUEST_ID, SERVICES, Services
 from jobscout.http.problems import InvalidToken
+from jobscout.model import AccountMailKind
 from jobscout.outside.tokens import ACCESS_S
 from jobscout.rules import passwords
 from jobscout.sql.sessions import Client, NewSession, TokenReused
@@ -181,15 +182,12 @@ async def verify_email(request: web.Request, body: EmailToken) -> None:
 
 async def resend_verification(request: web.Request, body: Address) -> None:
     """Send the verification mail again, if the account waits for one; the answer never tells."""
-    mails = request.app[SERVICES].account_mails
-    # behind the answer, or the time it takes would tell
-    await spawn(request, mails.ask(body.email, "verify_email"))
+    await _ask_for_mail(request, body.email, "verify_email")
 
 
 async def forgot_password(request: web.Request, body: Address) -> None:
     """Mail a token that sets the password, if there is such an account; the answer never tells."""
-    mails = request.app[SERVICES].account_mails
-    await spawn(request, mails.ask(body.email, "reset_password"))
+    await _ask_for_mail(request, body.email, "reset_password")
 
 
 async def reset_password(request: web.Request, body: Reset) -> None:
@@ -206,6 +204,13 @@ async def reset_password(request: web.Request, body: Reset) -> None:
         raise InvalidToken("the token is unknown, spent or older than 30 minutes")
     await services.tell_ended(ended)
     log.info("password reset", extra={"security": True, "request_id": request[REQUEST_ID]})
+
+
+async def _ask_for_mail(request: web.Request, email: str, kind: AccountMailKind) -> None:
+    mails = request.app[SERVICES].account_mails
+    await mails.can_ask()  # or "accepted" would be said of a mail that never comes
+    # behind the answer, or the time it takes would tell
+    await spawn(request, mails.ask(email, kind))
 
 
 def _client(request: web.Request) -> Client:

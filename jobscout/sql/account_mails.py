@@ -29,6 +29,7 @@ TOKEN_LIFETIMES: Final[dict[str, timedelta]] = {
 }
 
 
+HEALTH = load("health")
 HOUR: Final = timedelta(hours=1)
 ASKED_AN_HOUR: Final = 5  # or anybody could flood anybody
 
@@ -59,6 +60,10 @@ class AccountMails:
     def __init__(self, db: Database, *, domain: str) -> None:
         self._db = db
         self._domain = domain
+
+    async def can_ask(self) -> None:
+        """Raises Outage: a mail could be owed to nobody now, whoever asks."""
+        await self._db.value(HEALTH.ping)
 
     async def ask(self, email: str, kind: AccountMailKind) -> bool:
         """Owe a mail to whoever has this address; False where nobody waits for one."""

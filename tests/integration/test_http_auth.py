@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from argon2 import PasswordHasher
 
+from jobscout.errors import Outage
 from tests.integration.rows import PASSWORD
 
 if TYPE_CHECKING:
@@ -349,3 +350,19 @@ async def test_racing_resets(server: Server) -> None:
     said = await asyncio.gather(*(reset(number) for number in range(6)))
 
     assert sorted(said) == [204] + [400] * 5
+
+
+@pytest.mark.parametrize("path", ["forgot-password", "resend-verification"])
+async def test_no_mail_can_be_asked_for(idle_server: Server, path: str) -> None:
+    """With PostgreSQL away nobody is told that a mail comes, whether they have an account or not."""
+
+    class Away:
+        async def can_ask(self) -> None:
+            raise Outage("PostgreSQL is away")
+
+    server = await idle_server.start(account_mails=Away())
+    person = await server.rows.person()
+
+    for email in (person.email, "nobody@example.org"):
+        slug = await server.problem("POST", f"/auth/{path}", 503, json={"email": email})
+        assert slug == "unavailable"
