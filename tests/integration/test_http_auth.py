@@ -354,7 +354,7 @@ async def test_racing_resets(server: Server) -> None:
 
 @pytest.mark.parametrize("path", ["forgot-password", "resend-verification"])
 async def test_no_mail_can_be_asked_for(idle_server: Server, path: str) -> None:
-    """With PostgreSQL away nobody is told that a mail comes, whether they have an account or not."""
+    """With PostgreSQL away nobody is told that a mail comes, account or not."""
 
     class Away:
         async def can_ask(self) -> None:
