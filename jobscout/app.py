@@ -36,6 +36,7 @@ from jobscout.sql.cvs import CVs
 from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.devices import Devices
 from jobscout.sql.erasures import Erasures
+from jobscout.sql.events import Events
 from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
@@ -91,6 +92,7 @@ class App:
             account_mails=AccountMails(db, domain=sender),
             sessions=Sessions(db),
             erasures=Erasures(db),
+            events=Events(db),
             ended=outside.ended,
             limits=outside.limits,
             storage=outside.storage,

@@ -43,4 +43,6 @@ FRESHNESS = Histogram(
 )
 OLDEST_DELIVERY = Gauge("jobscout_oldest_pending_delivery_seconds", "Age of the oldest one owed")
 POOL = Gauge("jobscout_db_connections", "PostgreSQL connections", ["state"])
+STREAMS = Gauge("jobscout_event_streams", "Streams of events open")
+STREAMS_ENDED = Counter("jobscout_event_streams_ended_total", "Streams that ended", ["reason"])
 LIMITS_SKIPPED = Counter("jobscout_limits_skipped_total", "Calls let in because Redis was away")

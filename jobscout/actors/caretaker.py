@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from jobscout import metrics
 from jobscout.actors.base import Ticker
+from jobscout.sql.events import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ PURGE_EVERY_TICKS = 60
 SCRAPES_KEPT = timedelta(days=90)
 DELIVERIES_KEPT = timedelta(days=180)
 MAILS_KEPT = timedelta(days=30)
+EVENTS_KEPT = KEPT
 
 
 class Scrapes(Protocol):
@@ -51,6 +53,10 @@ class AccountMails(Protocol):
     async def purge(self, older_than: timedelta) -> int: ...
 
 
+class Events(Protocol):
+    async def purge(self, older_than: timedelta) -> int: ...
+
+
 class Caretaker(Ticker):
     name = "caretaker"
 
@@ -62,6 +68,7 @@ class Caretaker(Ticker):
         sessions: Sessions,
         accounts: Accounts,
         account_mails: AccountMails,
+        events: Events,
         pool_use: Callable[[], tuple[int, int]],
     ) -> None:
         super().__init__(INTERVAL_S)
@@ -70,6 +77,7 @@ class Caretaker(Ticker):
         self._sessions = sessions
         self._accounts = accounts
         self._account_mails = account_mails
+        self._events = events
         self._pool_use = pool_use
         self._ticks = 0
 
@@ -94,6 +102,7 @@ class Caretaker(Ticker):
             "sessions": await self._sessions.purge_expired(),
             "tokens": await self._accounts.purge_tokens(),
             "account_mails": await self._account_mails.purge(MAILS_KEPT),
+            "events": await self._events.purge(EVENTS_KEPT),
         }
         if any(removed.values()):
             log.info("purged", extra=removed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import anyio
 
+from jobscout.actors.broadcaster import Broadcaster
 from jobscout.actors.caretaker import Caretaker
 from jobscout.actors.cv_parser import CVParser
 from jobscout.actors.doorkeeper import Doorkeeper
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
     from jobscout.sql.deliveries import Deliveries
     from jobscout.sql.erasures import Erasures
+    from jobscout.sql.events import Events
     from jobscout.sql.matches import Matches
     from jobscout.sql.postings import Postings
     from jobscout.sql.scrapes import Scrapes
@@ -78,6 +80,7 @@ class Parts(NamedTuple):
     account_mails: AccountMails
     sessions: Sessions
     erasures: Erasures
+    events: Events
     ended: EndedSessions
     limits: Limits
     storage: Storage
@@ -93,6 +96,7 @@ class Parts(NamedTuple):
 class Flow(NamedTuple):
     actors: list[Actor]
     scheduler: Scheduler
+    broadcaster: Broadcaster
 
 
 def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
@@ -136,21 +140,28 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
         if "scheduler" in roles
     ]
     scheduler = Scheduler(debts[::-1], sweep_s, due=due)
-    listener = Listener(
-        Notifications(parts.database_url, CHANNEL, lambda _payload: scheduler.wake())
-    )
+    broadcaster = Broadcaster(sweep_s, events=parts.events, sessions=parts.sessions)
+
+    def wake(payload: str) -> None:
+        broadcaster.wake()
+        if payload != "events":  # of which nothing is owed
+            scheduler.wake()
+
+    listener = Listener(Notifications(parts.database_url, CHANNEL, wake))
     caretaker = Caretaker(
         scrapes=parts.scrapes,
         deliveries=parts.deliveries,
         accounts=parts.accounts,
         account_mails=parts.account_mails,
         sessions=parts.sessions,
+        events=parts.events,
         pool_use=lambda: parts.db.in_use,
     )
     beside: list[Actor] = [caretaker, Watchdog()]
     if "http" in roles:
         beside.append(Doorkeeper(sweep_s, sessions=parts.sessions, redis=parts.ended))
-    return Flow([listener, scheduler, *stages[::-1], *beside], scheduler)
+        beside.append(broadcaster)
+    return Flow([listener, scheduler, *stages[::-1], *beside], scheduler, broadcaster)
 
 
 def _add_eraser(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:

@@ -29,10 +29,15 @@ SELECT from_status, to_status, at FROM alert_events WHERE alert_id = :alert_id O
 
 -- name: track(user_id, job_id)$
 -- An alert for a job found by browsing: nobody needs to be told of it.
-INSERT INTO alerts (user_id, job_id, score, bundled_at)
-SELECT :user_id, id, 0, now() FROM jobs WHERE id = :job_id
-ON CONFLICT (user_id, job_id) DO NOTHING
-RETURNING id;
+WITH made AS (
+    INSERT INTO alerts (user_id, job_id, score, bundled_at)
+    SELECT :user_id, id, 0, now() FROM jobs WHERE id = :job_id
+    ON CONFLICT (user_id, job_id) DO NOTHING
+    RETURNING id, user_id),
+told AS (
+    INSERT INTO events (user_id, kind, about_id) SELECT user_id, 'alert', id FROM made
+    RETURNING pg_notify('jobscout', 'events'))
+SELECT id FROM made;
 
 -- name: of_job(user_id, job_id)$
 -- The alert a person has for a job.

@@ -51,24 +51,41 @@ ORDER BY next_try_at
 LIMIT :most;
 
 -- name: claim(cv_id, lease)^
-UPDATE cvs
-SET status = 'processing', attempts = attempts + 1, claimed_until = now() + :lease,
-    next_try_at = now() + :lease
-WHERE id = :cv_id AND status IN ('pending', 'processing')
-  AND (claimed_until IS NULL OR claimed_until < now())
-RETURNING id, user_id, storage_key, attempts, now() - uploaded_at AS age;
+WITH claimed AS (
+    UPDATE cvs
+    SET status = 'processing', attempts = attempts + 1, claimed_until = now() + :lease,
+        next_try_at = now() + :lease
+    WHERE id = :cv_id AND status IN ('pending', 'processing')
+      AND (claimed_until IS NULL OR claimed_until < now())
+    RETURNING id, user_id, storage_key, attempts, now() - uploaded_at AS age),
+told AS (
+    INSERT INTO events (user_id, kind, about_id, status)
+    SELECT user_id, 'cv', id, 'processing' FROM claimed
+    RETURNING pg_notify('jobscout', 'events'))
+SELECT * FROM claimed;
 
 -- name: ready(cv_id, pages, findings)$
-UPDATE cvs
-SET status = 'ready', error = NULL, pages = :pages, findings = :findings::text::jsonb,
-    processed_at = now(), claimed_until = NULL
-WHERE id = :cv_id AND status = 'processing'
-RETURNING user_id;
+WITH kept AS (
+    UPDATE cvs
+    SET status = 'ready', error = NULL, pages = :pages, findings = :findings::text::jsonb,
+        processed_at = now(), claimed_until = NULL
+    WHERE id = :cv_id AND status = 'processing'
+    RETURNING id, user_id),
+told AS (
+    INSERT INTO events (user_id, kind, about_id, status)
+    SELECT user_id, 'cv', id, 'ready' FROM kept
+    RETURNING pg_notify('jobscout', 'events'))
+SELECT user_id FROM kept;
 
 -- name: failed(cv_id, error)!
-UPDATE cvs
-SET status = 'failed', error = :error, processed_at = now(), claimed_until = NULL
-WHERE id = :cv_id AND status = 'processing';
+WITH failed AS (
+    UPDATE cvs
+    SET status = 'failed', error = :error, processed_at = now(), claimed_until = NULL
+    WHERE id = :cv_id AND status = 'processing'
+    RETURNING id, user_id)
+INSERT INTO events (user_id, kind, about_id, status)
+SELECT user_id, 'cv', id, 'failed' FROM failed
+RETURNING pg_notify('jobscout', 'events');
 
 -- name: put_off(cv_id, wait)!
 -- The storage is away, which is no fault of the CV's: this try does not count.

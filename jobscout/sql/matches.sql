@@ -63,16 +63,20 @@ ORDER BY s.id;
 
 -- name: save(user_ids, job_ids, search_ids, scores, reasons, bundle_ats)
 -- One alert for a person and a job, ever: a second match changes nothing.
-INSERT INTO alerts (user_id, job_id, search_id, score, reasons, bundle_at)
-SELECT n.user_id, n.job_id, s.id, n.score, n.reasons::jsonb, n.bundle_at
-FROM unnest(:user_ids::bigint[], :job_ids::bigint[], :search_ids::bigint[],
-            :scores::double precision[], :reasons::text[], :bundle_ats::timestamptz[])
-    AS n(user_id, job_id, search_id, score, reasons, bundle_at)
-JOIN users u ON u.id = n.user_id
-LEFT JOIN searches s ON s.id = n.search_id
-ORDER BY n.user_id, n.job_id
-ON CONFLICT (user_id, job_id) DO NOTHING
-RETURNING user_id, bundle_at <= now() AS due;
+WITH made AS (
+    INSERT INTO alerts (user_id, job_id, search_id, score, reasons, bundle_at)
+    SELECT n.user_id, n.job_id, s.id, n.score, n.reasons::jsonb, n.bundle_at
+    FROM unnest(:user_ids::bigint[], :job_ids::bigint[], :search_ids::bigint[],
+                :scores::double precision[], :reasons::text[], :bundle_ats::timestamptz[])
+        AS n(user_id, job_id, search_id, score, reasons, bundle_at)
+    JOIN users u ON u.id = n.user_id
+    LEFT JOIN searches s ON s.id = n.search_id
+    ORDER BY n.user_id, n.job_id
+    ON CONFLICT (user_id, job_id) DO NOTHING
+    RETURNING id, user_id, bundle_at),
+told AS (
+    INSERT INTO events (user_id, kind, about_id) SELECT user_id, 'alert', id FROM made)
+SELECT user_id, bundle_at <= now() AS due FROM made;
 
 -- name: matched(job_ids)!
 UPDATE jobs SET matched_at = now(), claimed_until = NULL, last_error = NULL

@@ -14,15 +14,19 @@ due AS (
     WHERE s.active AND s.priority = :priority AND s.next_run_at <= now()
       AND NOT EXISTS (SELECT FROM unfinished WHERE source_id = s.id)),
 busy AS (
-    SELECT host, count(*) AS many FROM unfinished GROUP BY host)
-INSERT INTO scrapes (source_id, trigger)
-SELECT id, 'schedule'
-FROM due LEFT JOIN busy USING (host)
-WHERE turn <= :per_host - coalesce(many, 0)
-ORDER BY next_run_at
-LIMIT :most
-ON CONFLICT DO NOTHING
-RETURNING id;
+    SELECT host, count(*) AS many FROM unfinished GROUP BY host),
+queued AS (
+    INSERT INTO scrapes (source_id, trigger)
+    SELECT id, 'schedule'
+    FROM due LEFT JOIN busy USING (host)
+    WHERE turn <= :per_host - coalesce(many, 0)
+    ORDER BY next_run_at
+    LIMIT :most
+    ON CONFLICT DO NOTHING
+    RETURNING id, status),
+told AS (
+    INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM queued)
+SELECT id FROM queued;
 
 -- name: owed(priority, most)
 -- Scrapes of one lane that nobody holds and whose time has come, oldest first.
@@ -36,15 +40,20 @@ LIMIT :most;
 
 -- name: claim(scrape_id, lease)^
 -- Take one unfinished scrape for :lease, with what its scraper must know.
-UPDATE scrapes c
-SET status = 'running', started_at = coalesce(c.started_at, now()),
-    claimed_until = now() + :lease, attempts = c.attempts + 1
-FROM sources s LEFT JOIN companies o ON o.id = s.company_id
-WHERE c.id = :scrape_id AND s.id = c.source_id AND c.finished_at IS NULL
-  AND (c.claimed_until IS NULL OR c.claimed_until < now())
-RETURNING c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
-          o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
-          c.forgives;
+WITH claimed AS (
+    UPDATE scrapes c
+    SET status = 'running', started_at = coalesce(c.started_at, now()),
+        claimed_until = now() + :lease, attempts = c.attempts + 1
+    FROM sources s LEFT JOIN companies o ON o.id = s.company_id
+    WHERE c.id = :scrape_id AND s.id = c.source_id AND c.finished_at IS NULL
+      AND (c.claimed_until IS NULL OR c.claimed_until < now())
+    RETURNING c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
+              o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
+              c.forgives),
+told AS (
+    INSERT INTO events (kind, about_id, status) SELECT 'scrape', scrape_id, 'running' FROM claimed
+    RETURNING pg_notify('jobscout', 'events'))
+SELECT * FROM claimed;
 
 -- name: fail(scrape_id, error_kind, error, http_requests, not_modified, bytes, found)^
 -- Finish a scrape that brought nothing, and count it on its source.
@@ -55,7 +64,10 @@ WITH ended AS (
         error_kind = :error_kind, error = :error, http_requests = :http_requests,
         not_modified = :not_modified, bytes = :bytes, found = :found
     WHERE id = :scrape_id AND finished_at IS NULL
-    RETURNING source_id)
+    RETURNING id, source_id, status),
+told AS (
+    INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM ended
+    RETURNING pg_notify('jobscout', 'events'))
 UPDATE sources s SET failures = s.failures + 1
 FROM ended
 WHERE s.id = ended.source_id
@@ -73,7 +85,9 @@ queued AS (
     INSERT INTO scrapes (source_id, trigger)
     SELECT id, :trigger FROM asked
     ON CONFLICT DO NOTHING
-    RETURNING id)
+    RETURNING id, status),
+told AS (
+    INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM queued)
 SELECT id, true AS is_new FROM queued
 UNION ALL
 SELECT c.id, false FROM scrapes c JOIN asked ON c.source_id = asked.id
@@ -98,7 +112,10 @@ WITH ended AS (
         error = 'the reading was begun five times and never finished'
     WHERE finished_at IS NULL AND attempts >= 5
       AND (claimed_until IS NULL OR claimed_until < now())
-    RETURNING source_id)
+    RETURNING id, source_id, status),
+told AS (
+    INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM ended
+    RETURNING pg_notify('jobscout', 'events'))
 UPDATE sources s SET failures = s.failures + 1, next_run_at = now() + interval '6 hours'
 FROM ended WHERE s.id = ended.source_id
 RETURNING s.id;

@@ -14,7 +14,7 @@ from jobscout.sql.database import load
 from jobscout.sql.users import user_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from ipaddress import IPv4Address, IPv6Address
 
     import asyncpg
@@ -124,6 +124,11 @@ class Sessions:
     async def is_live(self, session_id: str) -> bool:
         """False when the session was ended, or its account disabled or deleted."""
         return bool(await self._db.value(Q.is_live, session_id=session_id))
+
+    async def ended_of(self, session_ids: Collection[str]) -> set[str]:
+        """Those of the sessions for which ``is_live`` is False."""
+        rows = await self._db.all(Q.ended_of, session_ids=list(session_ids))
+        return {row["id"] for row in rows}
 
     async def ended_within(self, span: timedelta) -> dict[str, float]:
         """Sessions that ended in the last *span*, with the seconds until that is over."""

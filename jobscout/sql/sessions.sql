@@ -74,6 +74,16 @@ SELECT EXISTS (
         AND users.disabled_at IS NULL AND users.deleted_at IS NULL
 );
 
+-- name: ended_of(session_ids)
+-- Which of these are no longer good, or no longer there.
+SELECT asked.id FROM unnest(:session_ids::text[]) AS asked(id)
+WHERE NOT EXISTS (
+    SELECT FROM sessions
+    JOIN users ON users.id = sessions.user_id
+    WHERE sessions.id = asked.id::uuid AND sessions.revoked_at IS NULL
+        AND users.disabled_at IS NULL AND users.deleted_at IS NULL
+);
+
 -- name: ended_within(span)
 -- Sessions that ended so lately that an access token of theirs may still live.
 SELECT id, extract(epoch FROM revoked_at + :span::interval - now())::float8 AS seconds_left

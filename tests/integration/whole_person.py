@@ -59,6 +59,7 @@ async def fill(rows: Rows, person: Person, name: str) -> None:
         person.id,
         person.email.encode(),
     )
+    await rows.insert("events", user_id=person.id, kind="alert", about_id=alert)
     await rows.value("INSERT INTO preferences (user_id) VALUES ($1) RETURNING 1", person.id)
     await rows.value(
         "INSERT INTO user_skills (user_id, skill_id, source, cv_id) VALUES ($1, $2, 'cv', $3)"

@@ -10,6 +10,7 @@ from prometheus_client import REGISTRY
 
 from jobscout.actors.caretaker import (
     DELIVERIES_KEPT,
+    EVENTS_KEPT,
     MAILS_KEPT,
     PURGE_EVERY_TICKS,
     SCRAPES_KEPT,
@@ -59,6 +60,7 @@ def caretaker(rows: Rows) -> Caretaker:
         sessions=rows,
         accounts=rows,
         account_mails=rows,
+        events=rows,
         pool_use=lambda: (2, 5),
     )
 
@@ -93,7 +95,8 @@ async def test_purges_once_an_hour(caplog: pytest.LogCaptureFixture) -> None:
         once = list(rows.purged)
         await actor.tick()
 
-    assert once == [SCRAPES_KEPT, DELIVERIES_KEPT, "sessions", "tokens", MAILS_KEPT]
+    kept = [SCRAPES_KEPT, DELIVERIES_KEPT, "sessions", "tokens", MAILS_KEPT, EVENTS_KEPT]
+    assert once == kept
     assert rows.purged == once * 2
     purges = [vars(record) for record in caplog.records if record.message == "purged"]
     assert [said["scrapes"] for said in purges] == [3, 3]
@@ -109,4 +112,4 @@ async def test_outage_passes() -> None:
     rows._away = False
     await actor.tick()
 
-    assert len(rows.purged) == 5
+    assert len(rows.purged) == 6

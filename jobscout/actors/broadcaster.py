@@ -1,0 +1,139 @@
+"""Broadcaster: tells the streams of this process what changed.
+
+Reads    events that are new, once for all streams; those that a resumed stream missed.
+Writes   nothing.
+Sends    frames into the streams, which http writes to their clients.
+
+Whoever changes something writes the event with it, in any process. A NOTIFY asks for it at
+once, and every pass makes it certain.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final, Protocol
+
+import msgspec
+
+from jobscout.actors.base import Ticker
+from jobscout.sql.events import Wanted
+from jobscout.streams import Streams
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from jobscout.sql.events import Event, Head, Page
+    from jobscout.streams import Mark, Place, Stream
+
+AGAIN_S: Final = 0.2  # what held the newest events up is over in a moment, as a rule
+
+
+class Events(Protocol):
+    """The queries this actor needs; ``sql.events`` provides them."""
+
+    async def head(self) -> Head: ...
+
+    async def news(
+        self, after: Place, before: Place, user_ids: Collection[int], *, with_scrapes: bool
+    ) -> Page: ...
+
+    async def missed(self, wanted: Mapping[int, Wanted], before: Place) -> dict[int, Page]: ...
+
+
+class Sessions(Protocol):
+    """Of ``sql.sessions``."""
+
+    async def ended_of(self, session_ids: Collection[str]) -> set[str]: ...
+
+
+class Broadcaster(Ticker):
+    """*streams* are those of this process; of others', only rows tell which sessions ended."""
+
+    name = "broadcaster"
+
+    def __init__(self, interval_s: float, *, events: Events, sessions: Sessions) -> None:
+        super().__init__(interval_s)
+        self.streams = Streams(self.wake)
+        self._events = events
+        self._sessions = sessions
+        self._check_at = 0.0
+        self._read: Mark | None = None  # None: there was nobody to read for
+
+    async def tick(self) -> None:
+        await self._end_signed_out()
+        if not self.streams.all():
+            self._read = None
+            return
+        head = await self._events.head()
+        if head.is_held_up:
+            asyncio.get_running_loop().call_later(AGAIN_S, self.wake)
+        if self._read is not None:
+            await self._tell(self._read, head.mark)
+        self._read = head.mark
+        await self._catch_up(head.mark)
+
+    async def _tell(self, read: Mark, head: Mark) -> None:
+        """Read what is new once, for all that have everything before it."""
+        current = [
+            stream
+            for stream in self.streams.all()
+            if stream.mark.place >= read.place and not stream.is_behind
+        ]
+        people: dict[int | None, list[Stream]] = {}
+        for stream in current:
+            people.setdefault(stream.user_id, []).append(stream)
+        user_ids = [user_id for user_id in people if user_id is not None]
+        people[None] = [stream for stream in current if stream.is_admin]
+        after: Place | None = read.place
+        while after is not None:
+            page = await self._events.news(
+                after, head.place, user_ids, with_scrapes=bool(people[None])
+            )
+            for event in page.events:
+                _put(event, people[event.user_id])
+            after = page.end and page.end.place
+        for stream in current:
+            stream.reach(head)
+
+    async def _catch_up(self, head: Mark) -> None:
+        """A page for each that resumes, or had no room, and has taken all that it was given."""
+        behind = {
+            number: stream
+            for number, stream in enumerate(self.streams.all())
+            if stream.mark.place < head.place and stream.is_empty
+        }
+        if not behind:
+            return
+        wanted = {
+            number: Wanted(stream.user_id, stream.is_admin, stream.mark.place)
+            for number, stream in behind.items()
+        }
+        for number, page in (await self._events.missed(wanted, head.place)).items():
+            stream = behind[number]
+            stream.is_behind = False
+            for event in page.events:
+                _put(event, [stream])
+            stream.reach(page.end or head)
+            stream.is_behind = page.end is not None
+            if stream.is_behind and stream.is_empty:  # all of it was of what is gone
+                self.wake()
+
+    async def _end_signed_out(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now < self._check_at:
+            return
+        self._check_at = now + self._interval_s / 2  # not whenever a NOTIFY wakes
+        if session_ids := {stream.session_id for stream in self.streams.all()}:
+            self.streams.end_sessions(await self._sessions.ended_of(session_ids))
+
+
+def _put(event: Event, streams: Sequence[Stream]) -> None:
+    if streams:
+        data = msgspec.json.encode(event.data)
+        frame = b"event: %b\nid: %b\ndata: %b\n\n" % (
+            event.kind.encode(),
+            str(event.mark).encode(),
+            data,
+        )
+        for stream in streams:
+            stream.put(event.mark, frame)

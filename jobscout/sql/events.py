@@ -1,0 +1,208 @@
+"""Events: what changed for a person, or for admins, as their streams tell it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+import msgspec
+
+from jobscout.model import CVStatus, Trigger
+from jobscout.sql.database import load
+from jobscout.streams import Mark, Place, read_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    import asyncpg
+
+    from jobscout.sql.database import Database
+
+Q = load("events")
+
+KEPT: Final = timedelta(days=1)
+# An hour less: an event is as old as its transaction, which may have begun before those it follows.
+RESUMED_WITHIN: Final = KEPT - timedelta(hours=1)
+PAGE: Final = 100
+
+Kind = Literal["alert", "cv", "scrape"]
+ScrapeStatus = Literal["queued", "running", "ok", "partial", "suspect", "failed"]
+
+
+class AlertEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert was created. *id* is the alert's."""
+
+    id: str
+    job_id: str
+    title: str
+    company: str
+    score: float
+
+
+class CVEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """A CV became *status*; *error* is the word of why it failed."""
+
+    id: str
+    status: CVStatus
+    error: str | None
+
+
+class ScrapeEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """A scrape was queued, began (``running``) or ended; the numbers are known at its end."""
+
+    scrape_id: str
+    source_id: str
+    trigger: Trigger
+    status: ScrapeStatus
+    queued_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    found: int = 0
+    new: int = 0
+    updated: int = 0
+    closed: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    error_kind: str | None = None
+    error: str | None = None
+
+
+class Event(NamedTuple):
+    """*user_id* None: for admins."""
+
+    mark: Mark
+    user_id: int | None
+    kind: Kind
+    data: AlertEvent | CVEvent | ScrapeEvent
+
+
+class Head(NamedTuple):
+    """The end of what can be read; *is_held_up*: more is there and has to wait."""
+
+    mark: Mark
+    is_held_up: bool
+
+
+class Wanted(NamedTuple):
+    """Whose events, and after which place; *with_scrapes* for admins."""
+
+    user_id: int
+    with_scrapes: bool
+    after: Place
+
+
+class Page(NamedTuple):
+    """Events in their order. *end*: where the next page begins, None when there is no more."""
+
+    events: list[Event]
+    end: Mark | None
+
+
+class Events:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def head(self) -> Head:
+        row = await self._db.one(Q.head)
+        return Head(Mark(Place(row["horizon"], 0), row["seconds"]), row["is_held_up"])
+
+    async def start(self, last_event_id: str | None) -> tuple[Mark, bool]:
+        """Where a stream begins, and whether events before that are no longer kept.
+
+        It begins now for who bears no mark, none of ours, or one of a place that nothing
+        has reached yet.
+        """
+        now = (await self.head()).mark
+        known = read_mark(last_event_id) if last_event_id else None
+        if known is None or known.place > now.place:
+            return now, False
+        if known.seconds < now.seconds - RESUMED_WITHIN.total_seconds():
+            return now, True
+        return known, False
+
+    async def news(
+        self, after: Place, before: Place, user_ids: Collection[int], *, with_scrapes: bool
+    ) -> Page:
+        """A page of what these people, and admins, are told of between two places."""
+        rows = await self._db.all(
+            Q.news,
+            after_xid=after.xid,
+            after_id=after.number,
+            horizon=before.xid,
+            user_ids=list(user_ids),
+            with_scrapes=with_scrapes,
+            most=PAGE,
+        )
+        return _page(rows)
+
+    async def missed(self, wanted: Mapping[int, Wanted], before: Place) -> dict[int, Page]:
+        """A page for each number of *wanted*, of what came before a place."""
+        rows = await self._db.all(
+            Q.missed,
+            numbers=list(wanted),
+            user_ids=[one.user_id for one in wanted.values()],
+            with_scrapes=[one.with_scrapes for one in wanted.values()],
+            after_xids=[one.after.xid for one in wanted.values()],
+            after_ids=[one.after.number for one in wanted.values()],
+            horizon=before.xid,
+            most=PAGE,
+        )
+        by_number: dict[int, list[asyncpg.Record]] = {number: [] for number in wanted}
+        for row in rows:
+            by_number[row["number"]].append(row)
+        return {number: _page(found) for number, found in by_number.items()}
+
+    async def purge(self, older_than: timedelta) -> int:
+        return await self._db.run(Q.purge, older_than=older_than)
+
+
+def _page(rows: list[asyncpg.Record]) -> Page:
+    events = [_event(row) for row in rows if not row["is_gone"]]
+    return Page(events, _mark(rows[-1]) if len(rows) == PAGE else None)
+
+
+def _mark(row: asyncpg.Record) -> Mark:
+    return Mark(Place(row["xid"], row["id"]), int(row["created_at"].timestamp()))
+
+
+def _event(row: asyncpg.Record) -> Event:
+    return Event(_mark(row), row["user_id"], row["kind"], _TOLD[row["kind"]](row))
+
+
+def _alert(row: asyncpg.Record) -> AlertEvent:
+    return AlertEvent(
+        id=str(row["about_id"]),
+        job_id=str(row["job_id"]),
+        title=row["title"],
+        company=row["company"],
+        score=row["score"],
+    )
+
+
+def _cv(row: asyncpg.Record) -> CVEvent:
+    error = row["cv_error"].partition(":")[0] if row["status"] == "failed" else None
+    return CVEvent(id=str(row["about_id"]), status=row["status"], error=error)
+
+
+def _scrape(row: asyncpg.Record) -> ScrapeEvent:
+    """The row may have gone on since: what it says of later is left out."""
+    names = ["queued_at"]
+    if row["status"] != "queued":
+        names += ["started_at"]
+    if row["status"] not in {"queued", "running"}:
+        names += ["finished_at", "found", "new", "updated", "closed", "unchanged", "duplicates"]
+        names += ["error_kind", "error"]
+    return ScrapeEvent(
+        scrape_id=str(row["about_id"]),
+        source_id=str(row["source_id"]),
+        trigger=row["trigger"],
+        status=row["status"],
+        **{name: row[name] for name in names},
+    )
+
+
+_TOLD: Final[dict[str, Callable[[asyncpg.Record], AlertEvent | CVEvent | ScrapeEvent]]] = {
+    "alert": _alert,
+    "cv": _cv,
+    "scrape": _scrape,
+}

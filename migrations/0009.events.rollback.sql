@@ -1,0 +1,2 @@
+DROP VIEW told_events;
+DROP TABLE events;
