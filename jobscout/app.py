@@ -52,7 +52,7 @@ from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from jobscout.opening import Outside
     from jobscout.settings import Settings
@@ -181,13 +181,15 @@ class App:
             cvs=parts.cvs,
             skills=UserSkills(db),
             skill_gaps=SkillGaps(db),
+            events=parts.events,
+            streams=self._flow.broadcaster.streams,
             storage=parts.storage,
             scratch=parts.scratch,
             secrets=tuple(
                 secret for secret in (self._outside.secret, settings.secret_key_previous) if secret
             ),
             admit=limits.admit,
-            tell_ended=parts.ended.tell,
+            tell_ended=self._tell_ended,
             wake=self._flow.scheduler.wake,
             checks={
                 "db": self._check_db,
@@ -210,6 +212,10 @@ class App:
                 ipaddress.ip_network(network, strict=False) for network in settings.trusted_proxies
             ),
         )
+
+    async def _tell_ended(self, session_ids: Sequence[str]) -> None:
+        self._flow.broadcaster.streams.end_sessions(session_ids)
+        await self._parts.ended.tell(session_ids)
 
     async def _check_db(self) -> None:
         # Shielded: to cancel a statement means to wait for a server that says nothing.

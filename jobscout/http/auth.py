@@ -183,6 +183,7 @@ async def _is_revoked(shown: _Presented, payload: dict[str, Any]) -> bool:
         is_verified=claims.ver,
         jti=claims.jti,
         sid=str(claims.sid),
+        expires_at=claims.exp,
     )
     await _admit(shown.request, shown.limit, identity)
     shown["identity"] = identity

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jobscout.sql.companies import Companies
     from jobscout.sql.cvs import CVs
     from jobscout.sql.devices import Devices
+    from jobscout.sql.events import Events
     from jobscout.sql.exports import Exports
     from jobscout.sql.jobs import Jobs
     from jobscout.sql.preferences import PreferenceStore
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from jobscout.sql.sources import Sources
     from jobscout.sql.user_skills import UserSkills
     from jobscout.sql.users import Users
+    from jobscout.streams import Streams
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +103,8 @@ class Services:
         is_https: people reach this server by HTTPS alone.
         trusted_proxies: networks whose ``X-Forwarded-For`` counts.
         body_s: how long a body may take to arrive; *upload_s* that of a file.
+        ping_s: a stream of events says so often that it is there; *slow_s*: how long its
+            client may take nothing.
     """
 
     users: Users
@@ -120,6 +124,8 @@ class Services:
     cvs: CVs
     skills: UserSkills
     skill_gaps: SkillGaps
+    events: Events
+    streams: Streams
     storage: Storage
     scratch: Scratch
     secrets: tuple[str, ...]
@@ -138,16 +144,22 @@ class Services:
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     body_s: float = 30.0
     upload_s: float = 120.0
+    ping_s: float = 15.0
+    slow_s: float = 30.0
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
-    """Who calls, as the access token says; *is_verified* may be newer in the row."""
+    """Who calls, as the access token says; *is_verified* may be newer in the row.
+
+    *expires_at*: the token's end, in Unix seconds.
+    """
 
     user_id: int
     is_admin: bool
     is_verified: bool
     jti: str
     sid: str
+    expires_at: int
 
 
 SERVICES: web.AppKey[Services] = web.AppKey("services", Services)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from aiohttp import hdrs, web
 
+from jobscout.http.event_handlers import MEDIA
 from jobscout.http.keys import GRANT, IDENTITY, REQUEST_ID, SERVICES
 from jobscout.metrics import HTTP_REQUESTS, HTTP_SECONDS
 
@@ -50,7 +51,8 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     method = request.method if request.method in _METHODS else "OTHER"
     route = route_template(request)
     HTTP_REQUESTS.labels(method, route, response.status).inc()
-    HTTP_SECONDS.labels(method, route).observe(seconds)
+    if response.content_type != MEDIA:  # how long somebody listened is no latency
+        HTTP_SECONDS.labels(method, route).observe(seconds)
     identity = request.get(IDENTITY)
     log.info(
         "request",
@@ -92,7 +94,7 @@ async def allow_origins(request: web.Request, handler: Handler) -> web.StreamRes
         headers={
             hdrs.ACCESS_CONTROL_ALLOW_METHODS: "GET, POST, PUT, PATCH, DELETE",
             hdrs.ACCESS_CONTROL_ALLOW_HEADERS: (
-                "Authorization, Content-Type, If-None-Match, X-Request-ID"
+                "Authorization, Content-Type, If-None-Match, Last-Event-ID, X-Request-ID"
             ),
             hdrs.ACCESS_CONTROL_MAX_AGE: str(_PREFLIGHT_S),
         },

@@ -11,6 +11,7 @@ import msgspec
 from aiohttp import web
 
 from jobscout import __version__
+from jobscout.http.event_handlers import MEDIA as EVENT_STREAM
 from jobscout.http.problems import CONTENT_TYPE, KINDS, Problem
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _TAGS: Final = {
     "jobs": "Jobs and companies",
     "companies": "Jobs and companies",
     "alerts": "Alerts",
+    "events": "Alerts",
     "unsubscribe": "Alerts",
     "downloads": "The person",
     "sources": "Sources",
@@ -56,6 +58,11 @@ _ANY: Final[dict[str, Json]] = {
     "text/plain": {"type": "string"},
     "application/json": {"type": "object"},
     "application/octet-stream": {"type": "string", "format": "binary"},
+    EVENT_STREAM: {
+        "type": "string",
+        "description": "Events `alert`, `cv`, `scrape` (admins) and `reset`, each with an `id`"
+        " to resume from and one line of JSON as `data`.",
+    },
 }
 _FILE: Final[Json] = {
     "type": "object",
@@ -155,15 +162,14 @@ def _query_parameters(route: Route, types: _Types) -> list[Json]:
             schema["default"] = field.default
         parameters.append({**said, "schema": schema})
     if route.revalidated:
-        parameters.append(
-            {
-                "name": "If-None-Match",
-                "in": "header",
-                "required": False,
-                "schema": {"type": "string"},
-            }
-        )
+        parameters.append(_header_parameter("If-None-Match"))
+    if route.media == EVENT_STREAM:
+        parameters.append(_header_parameter("Last-Event-ID"))
     return parameters
+
+
+def _header_parameter(name: str) -> Json:
+    return {"name": name, "in": "header", "required": False, "schema": {"type": "string"}}
 
 
 def _without_null(schema: Json) -> Json:

@@ -13,6 +13,7 @@ from jobscout.http import auth_handlers as auth
 from jobscout.http import company_handlers as companies
 from jobscout.http import cv_handlers as cvs
 from jobscout.http import device_handlers as devices
+from jobscout.http import event_handlers as events
 from jobscout.http import health_handlers as operations
 from jobscout.http import job_handlers as jobs
 from jobscout.http import preference_handlers as preferences
@@ -73,6 +74,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="PATCH", path="/alerts/{id}", handler=alerts.change_alert, access="verified", errors=("not-found",)),
     Route(method="PATCH", path="/alerts/{id}/status", handler=alerts.change_status, access="verified", errors=("not-found",)),
     Route(method="POST", path="/alerts/read-all", handler=alerts.read_all, access="verified"),
+    Route(method="GET", path="/events", handler=events.stream_events, access="user", media=events.MEDIA, errors=("busy",)),
     Route(method="GET", path="/downloads/{token}", handler=cvs.download, access="public", media="application/octet-stream", errors=("not-found",)),
     Route(method="GET", path="/unsubscribe", handler=searches.ask_unsubscribe, access="public", errors=("not-found",)),
     Route(method="POST", path="/unsubscribe", handler=searches.unsubscribe, access="public", errors=("not-found",)),

@@ -9,6 +9,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiojobs.aiohttp import setup
 
+from jobscout.http.event_handlers import end_streams
 from jobscout.http.keys import CHECKING, DOCUMENT, SERVICES, Services
 from jobscout.http.middleware import allow_origins, bear_headers, observe
 from jobscout.http.openapi import document
@@ -43,6 +44,7 @@ def make_app(services: Services) -> web.Application:
     app[CHECKING] = {}
     app[DOCUMENT] = document(ROUTES)
     app.on_response_prepare.append(bear_headers)
+    app.on_shutdown.append(end_streams)
     setup(app, wait_timeout=JOBS_GRACE_S, exception_handler=_note)
     add_routes(app, ROUTES, services)
     return app

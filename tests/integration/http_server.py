@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiojobs.aiohttp import get_scheduler_from_app
 
+from jobscout.actors.broadcaster import Broadcaster
 from jobscout.errors import NotFound, SourceError
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
@@ -23,6 +24,7 @@ from jobscout.sql.alerts import Alerts
 from jobscout.sql.companies import Companies
 from jobscout.sql.cvs import CVs
 from jobscout.sql.devices import Devices
+from jobscout.sql.events import Events
 from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.preferences import PreferenceStore
@@ -128,6 +130,8 @@ class Server:
         self.window = Window()
         self.mails = AccountMails(db, domain="jobs.example.org")
         self.ended: list[str] = []
+        self.events = Events(db)
+        self.broadcaster = Broadcaster(1.0, events=self.events, sessions=Sessions(db))
 
         async def tell_ended(session_ids: Sequence[str]) -> None:
             self.ended += session_ids
@@ -154,6 +158,8 @@ class Server:
             cvs=CVs(db),
             skills=UserSkills(db),
             skill_gaps=SkillGaps(db),
+            events=self.events,
+            streams=self.broadcaster.streams,
             storage=Storage((folder / "storage").as_uri()),
             scratch=Scratch(folder / "scratch"),
             calls=PLENTY,

@@ -7,7 +7,9 @@ from jobscout.http.keys import Identity
 
 
 def person(user_id: int) -> Identity:
-    return Identity(user_id=user_id, is_admin=False, is_verified=True, jti="j", sid="s")
+    return Identity(
+        user_id=user_id, is_admin=False, is_verified=True, jti="j", sid="s", expires_at=0
+    )
 
 
 def test_known_until_it_expires() -> None:

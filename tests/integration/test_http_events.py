@@ -1,0 +1,341 @@
+"""GET /events: one stream for each device, told by any process, ended with its sign-in."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import jwt
+import pytest
+from prometheus_client import REGISTRY
+
+from jobscout.actors.listener import Listener
+from jobscout.errors import Outage
+from jobscout.http.auth import key_id
+from jobscout.sql.alerts import Alerts
+from jobscout.sql.database import Notifications
+from jobscout.sql.scrapes import Scrapes
+from jobscout.streams import A_PERSON_MAX, Streams
+from tests.event_stream import Reader
+from tests.integration.http_server import Server
+from tests.integration.rows import SECRET
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from aiohttp import ClientResponse
+    from pytest_aiohttp.plugin import AiohttpClient
+
+    from jobscout.sql.database import Database
+    from tests.integration.rows import Person
+
+ENDED_SLOW = ("jobscout_event_streams_ended_total", {"reason": "slow"})
+
+
+@asynccontextmanager
+async def telling(server: Server, url: str) -> AsyncIterator[None]:
+    """The actors that tell the server's streams what happens, as in a process of its own."""
+    broadcaster = server.broadcaster
+    listener = Listener(Notifications(url, "jobscout", lambda _payload: broadcaster.wake()))
+    tasks = [asyncio.create_task(actor.run()) for actor in (listener, broadcaster)]
+    try:
+        yield
+    finally:
+        await listener.stop()
+        await broadcaster.stop()
+        await asyncio.gather(*tasks)
+
+
+@pytest.fixture
+async def told(server: Server, database_url: str) -> AsyncIterator[Server]:
+    async with telling(server, database_url):
+        yield server
+
+
+@asynccontextmanager
+async def listening(
+    server: Server, headers: dict[str, str], last_id: str | None = None
+) -> AsyncIterator[Reader]:
+    """An open stream whose first frame was read."""
+    more = {} if last_id is None else {"Last-Event-ID": last_id}
+    async with server.client.get("/events", headers=headers | more) as answer:
+        assert answer.status == 200, await answer.text()
+        reader = Reader(answer)
+        hello = await reader.frame()
+        assert hello is not None
+        assert hello.lines == ["retry: 3000", f"id: {hello.id}"]
+        yield reader
+
+
+def expiring(person: Person, seconds: int) -> dict[str, str]:
+    """Headers whose token is good for so long."""
+    token = person.headers["Authorization"].removeprefix("Bearer ")
+    claims = jwt.decode(token, SECRET, ["HS256"], audience="jobscout")
+    claims["exp"] = int(time.time()) + seconds
+    again = jwt.encode(claims, SECRET, "HS256", headers={"kid": key_id(SECRET)})
+    return {"Authorization": f"Bearer {again}"}
+
+
+async def test_another_process_writes(told: Server, db: Database) -> None:
+    """What any process writes is told at once, to its person alone."""
+    person, other = await told.rows.person(verified=False), await told.rows.person(admin=True)
+    job, source = await told.rows.job("Data Engineer"), await told.rows.source()
+    async with listening(told, person.headers) as mine, listening(told, other.headers) as others:
+        first, _ = await Alerts(db).track(person.id, job)
+        scrape, _ = await Scrapes(db).trigger(source, "manual")
+        second, _ = await Alerts(db).track(person.id, await told.rows.job())
+        heard = await mine.events(2)
+        (scraped,) = await others.events(1)
+
+    assert [(one.kind, one.data["id"]) for one in heard] == [
+        ("alert", str(first)),
+        ("alert", str(second)),
+    ]
+    assert heard[0].data == {
+        "id": str(first),
+        "job_id": str(job),
+        "title": "Data Engineer",
+        "company": "Acme",
+        "score": 0.0,
+    }
+    assert len(heard[0].lines) == 3
+    assert (scraped.kind, scraped.data["scrape_id"]) == ("scrape", str(scrape))
+    assert (scraped.data["source_id"], scraped.data["status"]) == (str(source), "queued")
+
+
+async def test_two_servers(
+    told: Server,
+    db: Database,
+    aiohttp_client: AiohttpClient,
+    tmp_path: Path,
+    database_url: str,
+) -> None:
+    """Written through one server, told by another; a stream goes on at the other one."""
+    second = await Server(db, aiohttp_client, tmp_path / "second").start()
+    person = await told.rows.person()
+    jobs = [str(await told.rows.job(f"Job {n}")) for n in range(3)]
+    async with telling(second, database_url):
+        async with listening(second, person.headers) as there:
+            await told.json(
+                "POST", "/alerts", 201, json={"job_id": jobs[0]}, headers=person.headers
+            )
+            (heard,) = await there.events(1)
+        for job in jobs[1:]:
+            await second.json("POST", "/alerts", 201, json={"job_id": job}, headers=person.headers)
+        async with listening(told, person.headers, there.last_id) as here:
+            missed = await here.events(2)
+
+    assert heard.data["job_id"] == jobs[0]
+    assert [one.data["job_id"] for one in missed] == jobs[1:]
+
+
+@pytest.mark.parametrize("last_id", ["nonsense", "1-2-x", "9999999999-99999999999-7", "é" * 9000])
+async def test_bad_last_event_id(told: Server, db: Database, last_id: str) -> None:
+    """No mark of ours, or one from the future: the stream begins now."""
+    person = await told.rows.person()
+    await Alerts(db).track(person.id, await told.rows.job())
+    async with listening(told, person.headers, last_id) as reader:
+        new, _ = await Alerts(db).track(person.id, await told.rows.job())
+        (heard,) = await reader.events(1)
+
+    assert heard.data["id"] == str(new)
+
+
+async def test_reset(told: Server, db: Database) -> None:
+    """Events of so long ago are not kept: the client is told to load everything again."""
+    person = await told.rows.person()
+    now = (await told.events.head()).mark
+    yesterday = str(now._replace(seconds=now.seconds - 86_400))
+    async with listening(told, person.headers, yesterday) as reader:
+        (reset,) = await reader.events(1)
+        new, _ = await Alerts(db).track(person.id, await told.rows.job())
+        (heard,) = await reader.events(1)
+
+    assert (reset.kind, reset.data) == ("reset", {"reason": "too-old"})
+    assert heard.data["id"] == str(new)
+
+
+async def test_ping(idle_server: Server, database_url: str) -> None:
+    """A line that says nothing for long says that it is there, with a mark to resume from."""
+    server = await idle_server.start(ping_s=0.01)
+    person = await server.rows.person()
+    async with telling(server, database_url), listening(server, person.headers) as reader:
+        pings = [await reader.frame() for _ in range(3)]
+
+    assert {ping and ping.comment for ping in pings} == {"ping"}
+    assert all(ping and ping.id and not ping.kind for ping in pings)
+
+
+async def test_headers(idle_server: Server) -> None:
+    """Nothing on the way may keep, collect or compress it; a browser of an origin may read it."""
+    server = await idle_server.start(cors_origins=frozenset({"https://app.example"}))
+    person = await server.rows.person()
+    asked = {"Origin": "https://app.example", "Accept-Encoding": "gzip, br"}
+    for method in ("GET", "HEAD"):
+        async with server.client.request(
+            method, "/events/", headers=person.headers | asked
+        ) as answer:
+            assert answer.status == 200
+            assert answer.headers["Content-Type"] == "text/event-stream"
+            assert answer.headers["Cache-Control"] == "no-store"
+            assert answer.headers["X-Accel-Buffering"] == "no"
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Access-Control-Allow-Origin"] == "https://app.example"
+            assert "X-Request-ID" in answer.headers
+            assert "Content-Encoding" not in answer.headers
+    preflight = await server.ask(
+        *("OPTIONS", "/events"), headers=asked | {"Access-Control-Request-Method": "GET"}
+    )
+    assert "Last-Event-ID" in preflight.headers["Access-Control-Allow-Headers"]
+
+
+async def test_head(server: Server) -> None:
+    """The headers alone, at once, and the connection goes on."""
+    person = await server.rows.person()
+
+    async with await server.ask("HEAD", "/events", headers=person.headers) as answer:
+        assert (answer.status, await answer.read()) == (200, b"")
+    assert await server.json("GET", "/users/me", headers=person.headers)
+    assert server.broadcaster.streams.all() == []
+
+
+async def test_ended_session(told: Server) -> None:
+    """Signed out anywhere, the stream ends; other devices go on."""
+    person = await told.rows.person()
+    phone = await told.rows.sign_in(person)
+    async with (
+        listening(told, person.headers) as ends,
+        listening(told, phone.headers) as stays,
+    ):
+        await told.json("POST", "/auth/logout", 204, headers=person.headers)
+        told.broadcaster.wake()
+        assert await ends.frame() is None
+        job = {"job_id": str(await told.rows.job())}
+        await told.json("POST", "/alerts", 201, json=job, headers=phone.headers)
+        (heard,) = await stays.events(1)
+
+    assert heard.data["job_id"] == job["job_id"]
+
+
+async def test_ends_with_its_token(told: Server) -> None:
+    """No stream is open for longer than its access token is good."""
+    person = await told.rows.person()
+    async with listening(told, expiring(person, 1)) as reader:
+        assert await reader.frame() is None
+
+
+async def test_oldest_makes_room(told: Server) -> None:
+    """Ten for each person; the eleventh ends the first."""
+    person = await told.rows.person()
+    answers: list[ClientResponse] = []
+    for _ in range(A_PERSON_MAX + 1):
+        answers.append(await told.ask("GET", "/events", headers=person.headers))
+        await Reader(answers[-1]).frame()
+    rest = await answers[0].content.read()
+    for answer in answers:
+        answer.close()
+
+    assert rest == b""
+
+
+async def test_too_many(idle_server: Server) -> None:
+    """No room for anybody else: 503, and when to come back."""
+    server = await idle_server.start(streams=Streams(lambda: None, most=1))
+    one, two = await server.rows.person(), await server.rows.person()
+    async with (
+        listening(server, one.headers),
+        server.client.get("/events", headers=two.headers) as refused,
+    ):
+        said = await refused.json(content_type=None)
+
+    assert refused.status == 503
+    assert said["type"] == "/problems/busy"
+    assert refused.headers["Retry-After"] == "5"
+
+
+async def test_slow_client(
+    idle_server: Server, database_url: str, db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who takes nothing is hung up on, has cost little memory, and resumes where it was."""
+    caplog.set_level(logging.INFO, "jobscout.http")
+    server = await idle_server.start(slow_s=0.3)
+    person = await server.rows.person()
+    start = str((await server.events.head()).mark)
+    made = await db.text(
+        "WITH made AS (INSERT INTO jobs (company_id, title, posted_at)"
+        " SELECT $2, repeat('long ', 20000), now() FROM generate_series(1, 300) RETURNING id),"
+        " alerts AS (INSERT INTO alerts (user_id, job_id, score)"
+        " SELECT $1, id, 0.5 FROM made RETURNING id)"
+        " INSERT INTO events (user_id, kind, about_id) SELECT $1, 'alert', id FROM alerts"
+        " RETURNING about_id",
+        person.id,
+        await server.rows.company(),
+    )
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.client.port, limit=2**12)
+    lines = ["GET /events HTTP/1.1", "Host: x", f"Last-Event-ID: {start}"]
+    lines += [f"Authorization: {person.headers['Authorization']}", "", ""]
+    ended = REGISTRY.get_sample_value(*ENDED_SLOW) or 0
+    async with telling(server, database_url):
+        writer.write("\r\n".join(lines).encode())
+        await reader.readuntil(b"\r\n\r\n")
+        while REGISTRY.get_sample_value(*ENDED_SLOW) == (ended or None):
+            await server.json("GET", "/health")
+        writer.close()
+        async with listening(server, person.headers, start) as again:
+            heard = [int(one.data["id"]) for one in await again.events(len(made))]
+
+    assert heard == [row["about_id"] for row in made]
+
+
+async def test_shutdown(told: Server) -> None:
+    """A stream holds no stop up: it ends at once, in good order."""
+    person = await told.rows.person()
+    async with listening(told, person.headers) as reader:
+        await told.client.server.close()
+        assert await reader.frame() is None
+
+
+async def test_log_and_numbers(told: Server, caplog: pytest.LogCaptureFixture) -> None:
+    """One line at its end with its time, a gauge meanwhile, and no hour-long latency."""
+    caplog.set_level(logging.INFO, "jobscout.http")
+    person = await told.rows.person()
+    latency = ("jobscout_http_request_seconds_count", {"method": "GET", "route": "/events"})
+    before = [
+        REGISTRY.get_sample_value("jobscout_event_streams"),
+        REGISTRY.get_sample_value(*latency),
+    ]
+    async with listening(told, person.headers) as reader:
+        meanwhile = REGISTRY.get_sample_value("jobscout_event_streams")
+        early = [one for one in caplog.records if one.__dict__.get("route") == "/events"]
+        await told.json("POST", "/auth/logout", 204, headers=person.headers)
+        told.broadcaster.wake()
+        assert await reader.frame() is None
+
+    (line,) = [one for one in caplog.records if one.__dict__.get("route") == "/events"]
+    assert early == []
+    assert meanwhile == (before[0] or 0) + 1
+    assert [
+        REGISTRY.get_sample_value("jobscout_event_streams"),
+        REGISTRY.get_sample_value(*latency),
+    ] == before
+    assert (line.message, line.__dict__["status"]) == ("request", 200)
+    assert line.__dict__["user_id"] == person.id
+    assert line.__dict__["duration_ms"] > 0
+
+
+async def test_database_away(idle_server: Server) -> None:
+    """Where the stream would begin is not known: 503, as everywhere."""
+
+    class Away:
+        async def start(self, _last_event_id: str | None) -> Any:
+            raise Outage("away")
+
+    server = await idle_server.start(events=Away())
+    person = await server.rows.person()
+
+    assert await server.problem("GET", "/events", 503, headers=person.headers) == "unavailable"
+    assert server.broadcaster.streams.all() == []
