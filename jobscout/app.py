@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 from aiohttp import web
 
-from jobscout.actors import flow
+from jobscout.actors import flow, numbers
 from jobscout.actors.board_reader import BoardReader
 from jobscout.actors.eraser import Eraser
 from jobscout.actors.supervisor import Supervisor
@@ -78,6 +78,7 @@ class App:
         self._parts = flow.Parts(
             db=db,
             database_url=outside.database_url,
+            process_name=settings.process_name,
             scrapes=Scrapes(db),
             postings=Postings(db),
             skills=Skills(db),
@@ -111,6 +112,7 @@ class App:
         )
         self._flow = flow.build(self._parts, settings.roles, settings.sweep_s)
         self._supervisor = Supervisor(self._flow.actors)
+        self._migrations = migrations.known()
         self._ping: asyncio.Task[Any] | None = None
 
     async def serve_until(self, stopping: asyncio.Event, ready: Callable[[], None]) -> int:
@@ -197,6 +199,7 @@ class App:
                 "actors": self._check_actors,
                 "migrations": self._check_migrations,
             },
+            sample=self._sample,
             remarks={"push": "ok" if self._outside.pusher else "unconfigured"},
             calls={
                 "auth": settings.auth_calls_per_minute,
@@ -235,8 +238,12 @@ class App:
             raise Outage(f"not running: {', '.join(ill)}")
 
     async def _check_migrations(self) -> None:
-        if await asyncio.to_thread(migrations.pending, self._outside.database_url):
+        lacking = database.load("health").lacking
+        if await self._outside.db.all(lacking, ids=list(self._migrations)):
             raise Outage("the schema is older than this program")
+
+    def _sample(self) -> None:
+        numbers.sample(self._flow.actors, self._supervisor.states, self._outside.db.in_use)
 
 
 async def erase_due(outside: Outside) -> tuple[list[str], int]:

@@ -22,6 +22,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+SOURCE_ERRORS = (
+    "unreachable",
+    "timed-out",
+    "rate-limited",
+    "server-error",
+    "refused",
+    "robots-refused",
+    "address-refused",
+    "redirect-loop",
+    "not-found",
+    "too-large",
+    "truncated",
+    "changed",
+    "breaker-open",
+    "bad-config",
+    "internal",
+)
+
 
 class ScoutError(Exception):
     """The root; catch it to catch everything raised on purpose."""
@@ -128,9 +146,7 @@ class DeliveryError(ScoutError):
 class SourceError(ScoutError):
     """A board let us down. *kind* is the typed outcome written on the scrape.
 
-    Kinds: ``unreachable``, ``timed-out``, ``rate-limited``, ``server-error``, ``refused``,
-    ``robots-refused``, ``address-refused``, ``redirect-loop``, ``not-found``, ``too-large``,
-    ``truncated``, ``changed``, ``breaker-open``, ``bad-config``, ``internal``.
+    It is one of ``SOURCE_ERRORS``.
     *retry_after_s*: seconds the board asked us to wait, None when it did not say.
     """
 

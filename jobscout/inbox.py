@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import enum
+import time
 from typing import Generic, TypeVar
 
 M = TypeVar("M")
@@ -19,6 +20,8 @@ class Inbox(Generic[M]):
     ``put`` waits while the queue is full, and that wait is the back-pressure: a slow
     reader slows its writers down. A message may be lost with the process, or with the
     end of the inbox: the row it names still says what is owed.
+
+    *waited_s* is how long the message that was read last had waited, for room included.
     """
 
     def __init__(self, name: str, size: int) -> None:
@@ -26,19 +29,20 @@ class Inbox(Generic[M]):
             raise ValueError(f"inbox {name}: size must be at least 1, got {size}")
         self.name = name
         self.size = size
-        self._queue: asyncio.Queue[M | _End] = asyncio.Queue(size)
+        self.waited_s = 0.0
+        self._queue: asyncio.Queue[tuple[float, M] | _End] = asyncio.Queue(size)
         self._closed = False
 
     async def put(self, message: M) -> None:
         """Wait for room, then queue; after the end the message is dropped."""
         if not self._closed:
-            await self._queue.put(message)
+            await self._queue.put((time.monotonic(), message))
 
     def offer(self, message: M) -> bool:
         """Queue without waiting; False when there is no room or the inbox has ended."""
         if not self.room:
             return False
-        self._queue.put_nowait(message)
+        self._queue.put_nowait((time.monotonic(), message))
         return True
 
     async def close(self) -> None:
@@ -70,4 +74,6 @@ class Inbox(Generic[M]):
         if isinstance(item, _End):
             self._queue.put_nowait(item)  # the same end must reach every reader of a pool
             raise StopAsyncIteration
-        return item
+        since, message = item
+        self.waited_s = time.monotonic() - since
+        return message

@@ -1,48 +1,164 @@
-"""Every number Prometheus scrapes. Seconds and bytes, ``_total`` on counters, few labels."""
+"""Every number Prometheus scrapes.
+
+Names follow its conventions: seconds and bytes, ``_total`` on counters, the unit last. A label
+has few values and each is a word of ours; nothing that comes from outside is one.
+``deploy/prometheus/alerts.yml`` and ``deploy/grafana/jobscout.json`` ask for these names.
+"""
 
 from __future__ import annotations
 
-from prometheus_client import Counter, Gauge, Histogram
+import platform
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, get_args
+
+from prometheus_client import Counter, Gauge, Histogram, Info, disable_created_metrics
+
+from jobscout import __version__
+from jobscout.model import AccountMailKind, Channel, CVFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each counter
 
 _FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-_SLOW = (0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300)
-_FRESH = (10, 30, 60, 120, 300, 600, 1800, 3600, 6 * 3600, 24 * 3600)
+_SLOW = (0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600)
+_FRESH = (10, 30, 60, 120, 300, 600, 1800, 3600, 6 * 3600, 24 * 3600, 7 * 24 * 3600)
 
 HTTP_REQUESTS = Counter(
-    "jobscout_http_requests_total", "Requests answered", ["method", "route", "status"]
+    "jobscout_http_requests_total",
+    "Requests answered, by the path as the route table has it.",
+    ["method", "route", "status"],
 )
 HTTP_SECONDS = Histogram(
-    "jobscout_http_request_seconds", "Time to answer", ["method", "route"], buckets=_FAST
+    "jobscout_http_request_duration_seconds",
+    "Time to answer; streams of events are left out.",
+    ["method", "route"],
+    buckets=_FAST,
+)
+READY = Gauge(
+    "jobscout_ready", "Whether a part that is needed answered, 1 or 0, asked just now.", ["part"]
 )
 LOOP_LAG = Histogram(
-    "jobscout_loop_lag_seconds", "How late the event loop ran a timer", buckets=_FAST
+    "jobscout_loop_lag_seconds", "How late the event loop ran a timer.", buckets=_FAST
 )
-INBOX_DEPTH = Gauge("jobscout_inbox_messages", "Messages waiting", ["actor"])
-ACTOR_RESTARTS = Counter("jobscout_actor_restarts_total", "Crashes of an actor", ["actor"])
-ACTOR_MESSAGES = Counter("jobscout_actor_messages_total", "Messages handled", ["actor", "outcome"])
-ACTOR_SECONDS = Histogram(
-    "jobscout_actor_message_seconds", "Time to handle a message", ["actor"], buckets=_SLOW
+INBOX_DEPTH = Gauge("jobscout_inbox_messages", "Messages waiting.", ["actor"])
+INBOX_CAPACITY = Gauge("jobscout_inbox_capacity", "Messages that may wait.", ["actor"])
+INBOX_WAIT = Histogram(
+    "jobscout_inbox_wait_seconds",
+    "How long a message waited, for room included, until its actor took it.",
+    ["actor"],
+    buckets=_SLOW,
 )
-SCRAPES = Counter("jobscout_scrapes_total", "Readings of a board", ["kind", "outcome"])
-NOT_MODIFIED = Counter("jobscout_scrapes_not_modified_total", "Answers 304", ["kind"])
-POSTINGS = Counter("jobscout_postings_total", "What became of postings", ["event"])
+ACTOR_RUNNING = Gauge(
+    "jobscout_actor_running", "1 while an actor works; 0 in an outage or a restart.", ["actor"]
+)
+ACTOR_RESTARTS = Counter("jobscout_actor_restarts_total", "Crashes of an actor.", ["actor"])
+ACTOR_MESSAGES = Counter("jobscout_actor_messages_total", "Messages handled.", ["actor", "outcome"])
+ACTOR_BUSY = Histogram(
+    "jobscout_actor_busy_seconds",
+    "Time for one message, or one pass of an actor that has a clock.",
+    ["actor"],
+    buckets=_SLOW,
+)
+CLAIMS_TAKEN_OVER = Counter(
+    "jobscout_claims_taken_over_total",
+    "Work taken up whose former claim had lapsed: whoever held it was stopped or too slow.",
+    ["kind"],
+)
+SCRAPES = Counter("jobscout_scrapes_total", "Readings of a board.", ["kind", "outcome"])
+SCRAPE_FAILURES = Counter(
+    "jobscout_scrape_failures_total", "Why nothing came of a reading.", ["kind", "error_kind"]
+)
+NOT_MODIFIED = Counter(
+    "jobscout_scrapes_not_modified_total", "Readings that a board answered with 304.", ["kind"]
+)
+POSTINGS = Counter(
+    "jobscout_postings_total",
+    "What readings made of postings; one that joined a known job is new and merged.",
+    ["event"],
+)
 MATCH_SECONDS = Histogram(
-    "jobscout_match_seconds", "Time to match one batch of jobs", buckets=_FAST
+    "jobscout_match_duration_seconds", "Time to match one batch of jobs.", buckets=_FAST
 )
-ALERTS = Counter("jobscout_alerts_total", "Alerts created")
-DELIVERIES = Counter("jobscout_deliveries_total", "Attempts", ["channel", "outcome"])
-CVS = Counter("jobscout_cvs_total", "CVs read", ["outcome"])
-CV_SECONDS = Histogram("jobscout_cv_seconds", "Time in the reader", buckets=_SLOW)
-ACCOUNT_MAILS = Counter(
-    "jobscout_account_mails_total", "Attempts at mails about accounts", ["kind", "outcome"]
+ALERTS = Counter("jobscout_alerts_total", "Alerts created.")
+DELIVERIES = Counter(
+    "jobscout_deliveries_total", "What became of attempts to deliver.", ["channel", "outcome"]
+)
+OLDEST_DELIVERY = Gauge(
+    "jobscout_oldest_pending_delivery_seconds", "Age of the oldest delivery that is owed."
 )
 FRESHNESS = Histogram(
     "jobscout_freshness_seconds",
-    "From a posting's first sight, or stated publication, to its alert delivered",
+    "From a posting's first sight, or stated publication, to its alert delivered;"
+    " held_back says whether a digest, quiet hours or the daily limit made it wait.",
+    ["held_back"],
     buckets=_FRESH,
 )
-OLDEST_DELIVERY = Gauge("jobscout_oldest_pending_delivery_seconds", "Age of the oldest one owed")
-POOL = Gauge("jobscout_db_connections", "PostgreSQL connections", ["state"])
-STREAMS = Gauge("jobscout_event_streams", "Streams of events open")
-STREAMS_ENDED = Counter("jobscout_event_streams_ended_total", "Streams that ended", ["reason"])
-LIMITS_SKIPPED = Counter("jobscout_limits_skipped_total", "Calls let in because Redis was away")
+ACCOUNT_MAILS = Counter(
+    "jobscout_account_mails_total", "Attempts at mails about accounts.", ["kind", "outcome"]
+)
+CVS = Counter("jobscout_cvs_total", "CVs read.", ["outcome"])
+CV_SECONDS = Histogram("jobscout_cv_read_duration_seconds", "Time in the reader.", buckets=_SLOW)
+CV_WAIT = Histogram(
+    "jobscout_cv_wait_seconds", "From an upload to the beginning of its reading.", buckets=_SLOW
+)
+DB_CONNECTIONS = Gauge(
+    "jobscout_db_connections", "Connections of the pool to PostgreSQL.", ["state"]
+)
+DB_CONNECTIONS_MAX = Gauge("jobscout_db_connections_max", "Connections that the pool may open.")
+DB_WAIT = Histogram(
+    "jobscout_db_connection_wait_seconds", "Wait for a connection of the pool.", buckets=_FAST
+)
+STREAMS = Gauge("jobscout_event_streams", "Streams of events open.")
+STREAMS_ENDED = Counter("jobscout_event_streams_ended_total", "Streams that ended.", ["reason"])
+LIMITS_SKIPPED = Counter("jobscout_limits_skipped_total", "Calls let in because Redis was away.")
+Info("jobscout_build", "The version that runs.").info(
+    {"version": __version__, "python": platform.python_version()}
+)
+
+CLAIMED = ("scrape", "job", "delivery", "account_mail", "cv", "erasure")
+DELIVERED = ("sent", "retried", "failed", "dropped", "unconfigured")
+
+
+def _begin(metric: Counter | Histogram, *labels: tuple[str, ...]) -> None:
+    """Export the series from 0 on: who asks for an increase does not see the first one else."""
+    for values in product(*labels):
+        metric.labels(*values)
+
+
+_begin(CLAIMS_TAKEN_OVER, CLAIMED)
+_begin(POSTINGS, ("new", "updated", "closed", "unchanged", "merged"))
+_begin(DELIVERIES, get_args(Channel), DELIVERED)
+_begin(FRESHNESS, ("false", "true"))
+_begin(ACCOUNT_MAILS, get_args(AccountMailKind), ("sent", "retried", "failed"))
+_begin(CVS, ("ready", "internal", *get_args(CVFault)))
+
+
+class ActorNumbers:
+    """What is recorded for each message of one actor, with the labels looked up once."""
+
+    def __init__(self, name: str) -> None:
+        self.waited: Callable[[float], None] = INBOX_WAIT.labels(name).observe
+        self.busy: Callable[[float], None] = ACTOR_BUSY.labels(name).observe
+        self.ok: Callable[[], None] = ACTOR_MESSAGES.labels(name, "ok").inc
+        self.failed: Callable[[], None] = ACTOR_MESSAGES.labels(name, "failed").inc
+        self.outage: Callable[[], None] = ACTOR_MESSAGES.labels(name, "outage").inc
+        self.restarted: Callable[[], None] = ACTOR_RESTARTS.labels(name).inc
+
+
+@cache
+def of_actor(name: str) -> ActorNumbers:
+    return ActorNumbers(name)
+
+
+@cache
+def requests(method: str, route: str, status: int) -> Counter:
+    """The counter of these answers; *route* is one of the route table, so there are few."""
+    return HTTP_REQUESTS.labels(method, route, status)
+
+
+@cache
+def request_seconds(method: str, route: str) -> Histogram:
+    return HTTP_SECONDS.labels(method, route)

@@ -231,7 +231,10 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ToldJob(msgspec.Struct, frozen=True, kw_only=True):
-    """One job as a mail or a notification tells it. *source* names the board it is from."""
+    """One job as a mail or a notification tells it. *source* names the board it is from.
+
+    *held_back*: a digest, quiet hours or the daily limit made its alert wait.
+    """
 
     alert_id: int
     title: str
@@ -242,6 +245,7 @@ class ToldJob(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     reasons: tuple[str, ...]
     seen_at: datetime
+    held_back: bool = False
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):

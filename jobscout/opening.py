@@ -92,7 +92,15 @@ async def opened(
     async with AsyncExitStack() as stack:
         database_url, redis_url = await stack.enter_async_context(embedded(settings))
         await _check_schema(database_url, stopping or asyncio.Event(), own=own)
-        db = await stack.enter_async_context(database.connect(database_url))
+        db = await stack.enter_async_context(
+            database.connect(
+                database_url,
+                min_size=settings.db_pool_min,
+                max_size=settings.db_pool_max,
+                statement_s=settings.db_statement_timeout_s,
+                name=settings.process_name,
+            )
+        )
         if own:
             await _take_up(db)
         redis = limits.connect(redis_url)

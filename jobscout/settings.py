@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -26,6 +27,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: int = 8080
     data_dir: Path = Path("var")
     database_url: str | None = None
+    db_pool_min: int = 2
+    db_pool_max: int = 30
+    db_statement_timeout_s: float = 60.0
     redis_url: str | None = None
     secret_key: str | None = None
     secret_key_previous: str | None = None
@@ -55,6 +59,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     scrape_triggers_per_minute: int = 1
 
     @property
+    def process_name(self) -> str:
+        """What PostgreSQL calls this process: its roles and its number."""
+        parts = [role for role in ROLES if role in self.roles]
+        return f"jobscout {'all' if len(parts) == len(ROLES) else ','.join(parts)} {os.getpid()}"
+
+    @property
     def base_url(self) -> str:
         """Where people and mail links find this server."""
         return self.public_url or f"http://{self.host}:{self.port}"
@@ -79,7 +89,10 @@ def from_env(env: Mapping[str, str]) -> Settings:
                 given[name.lower()] = read(text)
             except ValueError as error:
                 raise SettingError(name, str(error)) from None
-    return Settings(**given)
+    settings = Settings(**given)
+    if settings.db_pool_min > settings.db_pool_max:
+        raise SettingError("DB_POOL_MIN", f"must be at most DB_POOL_MAX, {settings.db_pool_max}")
+    return settings
 
 
 def misspelt(env: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -132,6 +145,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "PORT": values.number(0, 65535),
     "DATA_DIR": values.path,
     "DATABASE_URL": values.address("postgresql", "postgres", local=True),
+    "DB_POOL_MIN": values.number(0, 1_000),
+    "DB_POOL_MAX": values.number(1, 1_000),
+    "DB_STATEMENT_TIMEOUT_S": values.number(1, 3_600, float),
     "REDIS_URL": values.address("redis", "rediss", "unix", local=True),
     "SECRET_KEY": _secret,
     "SECRET_KEY_PREVIOUS": _secret,

@@ -84,28 +84,32 @@ class Consumer(Generic[M]):
 
     async def attempt(self, message: M) -> None:
         """Handle a message, and record on its row when that failed. Raises Outage."""
+        numbers = metrics.of_actor(self.name)
         began = time.monotonic()
-        outcome = "ok"
         try:
             await self.handle(message)
         except Outage:
+            numbers.outage()
             raise  # nothing can be recorded now; the row still says what is owed
         except Exception as error:
-            outcome = "failed"
+            numbers.failed()
             log.exception(
                 "message failed", extra={"actor": self.name, "about": type(message).__name__}
             )
             await self.fail(message, error)
-        metrics.ACTOR_MESSAGES.labels(self.name, outcome).inc()
-        metrics.ACTOR_SECONDS.labels(self.name).observe(time.monotonic() - began)
+        else:
+            numbers.ok()
+        finally:
+            numbers.busy(time.monotonic() - began)
 
     async def _read(self) -> None:
         this = asyncio.current_task()
+        waited = metrics.of_actor(self.name).waited
         self._idle.add(this)
         try:
             async for message in self.inbox:
                 self._idle.discard(this)
-                metrics.INBOX_DEPTH.labels(self.name).set(len(self.inbox))
+                waited(self.inbox.waited_s)
                 await self.attempt(message)
                 if self._breaking:
                     return
@@ -134,7 +138,11 @@ class Ticker:
     async def run(self) -> None:
         while not self._stopping:
             self._woken.clear()
-            await self.tick()
+            began = time.monotonic()
+            try:
+                await self.tick()
+            finally:
+                metrics.of_actor(self.name).busy(time.monotonic() - began)
             pause = self._interval_s * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause):

@@ -15,6 +15,7 @@ import anyio.to_process
 import msgspec
 
 from jobscout import metrics
+from jobscout.actors import numbers
 from jobscout.errors import SourceChanged, SourceError
 from jobscout.model import Reading, Tally
 from jobscout.sources import by_kind, pages, recognition
@@ -112,7 +113,7 @@ class BoardReader:
             )
             first = first or answer
             if answer.not_modified:
-                metrics.NOT_MODIFIED.labels(due.kind).inc()
+                metrics.NOT_MODIFIED.labels(numbers.label_of(due.kind)).inc()
                 return _unchanged(due, answer, tally, min_interval)
             page = await self._work(
                 pages.parse, due.kind, due.config, answer.body, request, about=due.kind

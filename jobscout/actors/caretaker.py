@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from jobscout import metrics
+from jobscout.actors import numbers
 from jobscout.actors.base import Ticker
 from jobscout.sql.events import KEPT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +67,6 @@ class Caretaker(Ticker):
         accounts: Accounts,
         account_mails: AccountMails,
         events: Events,
-        pool_use: Callable[[], tuple[int, int]],
     ) -> None:
         super().__init__(INTERVAL_S)
         self._scrapes = scrapes
@@ -78,18 +75,16 @@ class Caretaker(Ticker):
         self._accounts = accounts
         self._account_mails = account_mails
         self._events = events
-        self._pool_use = pool_use
         self._ticks = 0
 
     async def tick(self) -> None:
         for source_id in await self._scrapes.abandon():
+            numbers.count_failure(None, "internal")
             log.error("scrape abandoned", extra={"source_id": source_id})
         for delivery_id in await self._deliveries.park_unknown():
+            metrics.DELIVERIES.labels("unknown", "failed").inc()
             log.error("delivery outcome unknown", extra={"delivery_id": delivery_id})
         metrics.OLDEST_DELIVERY.set(await self._deliveries.oldest_owed_s())
-        busy, size = self._pool_use()
-        metrics.POOL.labels("busy").set(busy)
-        metrics.POOL.labels("open").set(size)
         if self._ticks % PURGE_EVERY_TICKS == 0:
             await self.purge()
         self._ticks += 1

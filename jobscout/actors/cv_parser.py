@@ -142,6 +142,7 @@ class CVParser(Consumer[CVUploaded]):
 
     async def _findings(self, claimed: ClaimedCV) -> Findings:
         """Raises UnreadableError, NotFound, Outage."""
+        taken = time.monotonic()
         taxonomy = await self._skills.packed()
         async with self._scratch.file() as path:
             async with await anyio.open_file(path, "wb") as file:
@@ -149,6 +150,7 @@ class CVParser(Consumer[CVUploaded]):
                     await file.write(piece)
             async with self._workers:  # waiting for a free one is no fault of the file's
                 began = time.monotonic()
+                metrics.CV_WAIT.observe(claimed.age.total_seconds() + began - taken)
                 try:
                     with anyio.fail_after(self._read_s):
                         packed = await anyio.to_process.run_sync(

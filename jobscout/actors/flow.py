@@ -70,6 +70,7 @@ class Parts(NamedTuple):
 
     db: Database
     database_url: str
+    process_name: str
     scrapes: Scrapes
     postings: Postings
     skills: Skills
@@ -147,7 +148,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
         if payload != "events":  # of which nothing is owed
             scheduler.wake()
 
-    listener = Listener(Notifications(parts.database_url, CHANNEL, wake))
+    listener = Listener(Notifications(parts.database_url, CHANNEL, wake, name=parts.process_name))
     caretaker = Caretaker(
         scrapes=parts.scrapes,
         deliveries=parts.deliveries,
@@ -155,7 +156,6 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
         account_mails=parts.account_mails,
         sessions=parts.sessions,
         events=parts.events,
-        pool_use=lambda: parts.db.in_use,
     )
     beside: list[Actor] = [caretaker, Watchdog()]
     if "http" in roles:

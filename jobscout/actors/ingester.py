@@ -11,6 +11,7 @@ import logging
 from typing import TYPE_CHECKING, Any, Protocol
 
 from jobscout import metrics
+from jobscout.actors import numbers
 from jobscout.actors.base import Consumer
 from jobscout.errors import SourceError
 from jobscout.messages import BoardRead, JobsStored
@@ -69,16 +70,17 @@ class Ingester(Consumer[BoardRead]):
         source = message.reading.source
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
         failures = await self._scrapes.fail(source.scrape_id, broken, message.reading.tally)
-        metrics.SCRAPES.labels(source.kind, broken.kind).inc()
+        numbers.count_failure(source.kind, broken.kind)
         if failures == 1:
             _tell_failing(source, broken.kind, str(broken))
 
 
 def _tell(reading: Reading, stored: Stored) -> None:
     source = reading.source
-    metrics.SCRAPES.labels(source.kind, stored.status).inc()
-    for event in ("new", "updated", "closed", "unchanged", "duplicates"):
+    numbers.count_scrape(source.kind, stored.status)
+    for event in ("new", "updated", "closed", "unchanged"):
         metrics.POSTINGS.labels(event).inc(getattr(stored, event))
+    metrics.POSTINGS.labels("merged").inc(stored.duplicates)
     if stored.recovered:
         log.info("source recovered", extra=_about(source))
     if stored.broke:

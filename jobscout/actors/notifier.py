@@ -104,7 +104,8 @@ class Notifier(Consumer[Message]):
         """A claimed delivery goes back with a pause; alerts without one are asked for again."""
         if isinstance(message, DeliveryOwed):
             problem = f"internal: {type(error).__name__}"
-            await self._deliveries.retry(message.delivery_id, problem, schedule.MAX_RETRY)
+            again = await self._deliveries.retry(message.delivery_id, problem, schedule.MAX_RETRY)
+            metrics.DELIVERIES.labels("unknown", "retried" if again else "failed").inc()
 
     async def _bundle(self, user_id: int) -> None:
         for delivery_id in await self._deliveries.bundle(user_id, datetime.now(UTC)):
@@ -121,6 +122,7 @@ class Notifier(Consumer[Message]):
         jobs, search_id = await self._deliveries.told(outgoing.alert_ids)
         if not jobs or not outgoing.reachable:
             await self._deliveries.park(delivery_id, "nothing left to tell, or nobody to tell")
+            metrics.DELIVERIES.labels(outgoing.channel, "dropped").inc()
             return
         try:
             async with asyncio.timeout(self._send_s):
@@ -207,7 +209,8 @@ class Notifier(Consumer[Message]):
         metrics.DELIVERIES.labels(outgoing.channel, "sent").inc()
         now = datetime.now(UTC)
         for job in jobs:
-            metrics.FRESHNESS.observe((now - job.seen_at).total_seconds())
+            held_back = "true" if job.held_back else "false"
+            metrics.FRESHNESS.labels(held_back).observe((now - job.seen_at).total_seconds())
         log.info(
             "delivery sent",
             extra={

@@ -94,6 +94,7 @@ class Postman(Consumer[AccountMailOwed]):
         """A claimed mail goes back with a pause."""
         problem = f"internal: {type(error).__name__}"
         await self._mails.retry(message.mail_id, problem, schedule.MAX_RETRY)
+        metrics.ACCOUNT_MAILS.labels("unknown", "retried").inc()
 
     def _letter(self, claimed: ClaimedMail) -> Mail:
         return letters.account(

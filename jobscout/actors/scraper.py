@@ -15,7 +15,7 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jobscout import metrics
+from jobscout.actors import numbers
 from jobscout.actors.base import Consumer
 from jobscout.errors import SourceError
 from jobscout.messages import BoardRead, ScrapeQueued
@@ -84,6 +84,7 @@ class Scraper(Consumer[ScrapeQueued]):
     async def fail(self, message: ScrapeQueued, error: Exception) -> None:
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
         failures = await self._scrapes.fail(message.scrape_id, broken, Tally())
+        numbers.count_failure(None, broken.kind)
         if failures == 1:
             fields = {"scrape_id": message.scrape_id, "error_kind": broken.kind}
             log.warning("source failing", extra={**fields, "error": str(broken)})
@@ -95,7 +96,7 @@ class Scraper(Consumer[ScrapeQueued]):
 
     async def _failed(self, due: DueSource, error: SourceError, tally: Tally) -> None:
         failures = await self._scrapes.fail(due.scrape_id, error, tally)
-        metrics.SCRAPES.labels(due.kind, error.kind).inc()
+        numbers.count_failure(due.kind, error.kind)
         if failures == 1:
             log.warning("source failing", extra=_about(due, error))
         log.info("scrape finished", extra={**_about(due, error), "status": "failed"})

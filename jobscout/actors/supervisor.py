@@ -57,6 +57,8 @@ class Supervisor:
         self._told = {actor.name: asyncio.Event() for actor in actors}
         self._away: set[str] = set()
         self.states: dict[str, State] = {actor.name: "waiting" for actor in actors}
+        for actor in actors:
+            metrics.of_actor(actor.name)  # its numbers begin with 0
 
     async def run(self) -> None:
         """Return when every actor has ended; raise when one cannot be kept alive."""
@@ -135,7 +137,7 @@ class Supervisor:
         crashes.append(now)
         while crashes[0] < now - self._window_s:
             crashes.popleft()
-        metrics.ACTOR_RESTARTS.labels(actor.name).inc()
+        metrics.of_actor(actor.name).restarted()
         self.states[actor.name] = "restarting"
         if len(crashes) > self._max_restarts:
             raise RestartLimitError(actor.name) from error

@@ -9,10 +9,10 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from jobscout import __version__
-from jobscout.errors import ScoutError
 from jobscout.http import docs
 from jobscout.http.keys import CHECKING, DOCUMENT, SERVICES, Check
 from jobscout.http.routing import Answer
+from jobscout.metrics import READY
 
 CHECK_S = 1.0  # an orchestrator asks every few seconds and must not wait for a stuck part
 
@@ -31,16 +31,16 @@ async def health(request: web.Request) -> Health:  # noqa: ARG001
 
 async def ready(request: web.Request) -> Answer[dict[str, str]]:
     """Each part that is needed: "ok", or in a few words why it is not, and then 503."""
-    services = request.app[SERVICES]
-    checks = services.checks
-    running = request.app[CHECKING]
-    said = await asyncio.gather(*(_outcome(name, checks[name], running) for name in checks))
-    parts = {**dict(zip(checks, said, strict=True)), **services.remarks}
-    return Answer(parts, status=200 if all(part == "ok" for part in said) else 503)
+    said = await _outcomes(request)
+    parts = {**said, **request.app[SERVICES].remarks}
+    return Answer(parts, status=200 if all(part == "ok" for part in said.values()) else 503)
 
 
-async def metrics(request: web.Request) -> web.Response:  # noqa: ARG001
-    """Prometheus text."""
+async def metrics(request: web.Request) -> web.Response:
+    """Prometheus text; readiness is among the numbers, as not everybody can ask for it."""
+    for part, said in (await _outcomes(request)).items():
+        READY.labels(part).set(said == "ok")
+    request.app[SERVICES].sample()
     return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
@@ -52,6 +52,13 @@ async def openapi_json(request: web.Request) -> dict[str, Any]:
 async def docs_page(request: web.Request) -> web.Response:
     """The same as a page."""
     return docs.render(request.app[DOCUMENT])
+
+
+async def _outcomes(request: web.Request) -> dict[str, str]:
+    """What each part says, all asked at once."""
+    checks, running = request.app[SERVICES].checks, request.app[CHECKING]
+    said = await asyncio.gather(*(_outcome(name, checks[name], running) for name in checks))
+    return dict(zip(checks, said, strict=True))
 
 
 async def _outcome(name: str, check: Check, running: dict[str, asyncio.Task[None]]) -> str:
@@ -68,7 +75,7 @@ async def _outcome(name: str, check: Check, running: dict[str, asyncio.Task[None
         return "no answer in time"
     try:
         task.result()
-    except (ScoutError, OSError) as error:
+    except Exception as error:  # noqa: BLE001  (whatever it is, this part is not ready)
         log.warning("not ready", extra={"part": name, "error": str(error)})
         return "away"
     return "ok"

@@ -93,6 +93,7 @@ class Services:
         tell_ended: makes ``admit`` refuse these sessions at once.
         wake: says that a row owes something; it would be found in a few seconds anyway.
         checks: what readiness asks, by name; a check raises when its part is not ok.
+        sample: measures what is measured when Prometheus asks.
         remarks: what readiness says besides, such as ``{"push": "unconfigured"}``.
         hashing: how many passwords are hashed at a time (19 MiB and 20 ms of a core each).
         uploading: files taken in at a time: of a hundred at once the loop has time for others.
@@ -133,6 +134,7 @@ class Services:
     tell_ended: Callable[[Sequence[str]], Awaitable[None]]
     wake: Callable[[], None]
     checks: Mapping[str, Check] = field(default_factory=dict)
+    sample: Callable[[], None] = lambda: None
     remarks: Mapping[str, str] = field(default_factory=dict)
     hashing: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
     uploading: Turns = field(default_factory=lambda: Turns(8))

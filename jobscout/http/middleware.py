@@ -16,7 +16,7 @@ from aiohttp import hdrs, web
 
 from jobscout.http.event_handlers import MEDIA
 from jobscout.http.keys import GRANT, IDENTITY, REQUEST_ID, SERVICES
-from jobscout.metrics import HTTP_REQUESTS, HTTP_SECONDS
+from jobscout.metrics import request_seconds, requests
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -50,9 +50,9 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     seconds = time.perf_counter() - started
     method = request.method if request.method in _METHODS else "OTHER"
     route = route_template(request)
-    HTTP_REQUESTS.labels(method, route, response.status).inc()
+    requests(method, route, response.status).inc()
     if response.content_type != MEDIA:  # how long somebody listened is no latency
-        HTTP_SECONDS.labels(method, route).observe(seconds)
+        request_seconds(method, route).observe(seconds)
     identity = request.get(IDENTITY)
     log.info(
         "request",

@@ -12,6 +12,7 @@ import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jobscout.sql import claims
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class AccountMails:
                     token_hash=hash_of(token),
                     lifetime=TOKEN_LIFETIMES[row["kind"]],
                 )
-            return ClaimedMail(**row, token=token)
+            return ClaimedMail(**claims.counted("account_mail", row), token=token)
 
     async def sent(self, mail_id: int) -> None:
         await self._db.run(Q.sent, mail_id=mail_id)
@@ -111,7 +112,7 @@ class AccountMails:
         await self._db.run(Q.release_claims)
 
     async def purge(self, older_than: timedelta) -> int:
-        return await self._db.run(Q.purge, older_than=older_than)
+        return await self._db.remove(Q.purge, older_than=older_than)
 
 
 async def add(t: Transaction, user_id: int, kind: AccountMailKind, domain: str) -> None:

@@ -43,7 +43,8 @@ RETURNING m.id, m.user_id, m.kind, m.message_id, m.attempts, u.email, u.full_nam
         WHEN 'verify_email' THEN u.email_verified_at IS NULL
             AND u.disabled_at IS NULL AND u.deleted_at IS NULL
         ELSE u.disabled_at IS NULL AND u.deleted_at IS NULL
-    END AS is_wanted;
+    END AS is_wanted,
+    (SELECT o.claimed_until IS NOT NULL FROM account_mails o WHERE o.id = m.id) AS taken_over;
 
 -- name: add_token(user_id, purpose, token_hash, lifetime)!
 -- The token that a mail is about to bear: it works once.

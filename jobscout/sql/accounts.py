@@ -115,4 +115,4 @@ class Accounts:
 
     async def purge_tokens(self) -> int:
         """How many one-time tokens, long past their end, were removed."""
-        return await self._db.run(Q.purge_tokens)
+        return await self._db.remove(Q.purge_tokens)

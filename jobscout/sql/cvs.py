@@ -9,6 +9,7 @@ import msgspec
 
 from jobscout.errors import NotFound
 from jobscout.model import CVStatus, Evidence, Findings, FoundSkill, SpokenLanguage
+from jobscout.sql import claims
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class CVs:
 
     async def claim(self, cv_id: int, lease: timedelta) -> ClaimedCV | None:
         row = await self._db.maybe(Q.claim, cv_id=cv_id, lease=lease)
-        return ClaimedCV(**row) if row else None
+        return ClaimedCV(**claims.counted("cv", row)) if row else None
 
     async def ready(self, claimed: ClaimedCV, findings: Findings) -> None:
         """Store what a CV says, and what its person knows by it."""

@@ -57,7 +57,8 @@ WITH claimed AS (
         next_try_at = now() + :lease
     WHERE id = :cv_id AND status IN ('pending', 'processing')
       AND (claimed_until IS NULL OR claimed_until < now())
-    RETURNING id, user_id, storage_key, attempts, now() - uploaded_at AS age),
+    RETURNING id, user_id, storage_key, attempts, now() - uploaded_at AS age,
+        (SELECT o.claimed_until IS NOT NULL FROM cvs o WHERE o.id = cvs.id) AS taken_over),
 told AS (
     INSERT INTO events (user_id, kind, about_id, status)
     SELECT user_id, 'cv', id, 'processing' FROM claimed

@@ -10,6 +10,7 @@ that the order of parameters inside the SQL does not matter::
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ import aiosql
 import asyncpg
 from aiosql.adapters.asyncpg import AsyncPGAdapter
 
+from jobscout import metrics
 from jobscout.errors import NotFound, Outage
 
 if TYPE_CHECKING:
@@ -26,7 +28,15 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 
-# What is raised when the server is away, going away or not yet there.
+CONNECT_S = 5.0
+STATEMENT_S = 60.0  # no statement of ours takes seconds, but those that remove what is old
+GRACE_S = 5.0  # the server ends a statement before we give up on a server that says nothing
+REMOVE_S = 3600.0
+IDLE_S = 60.0  # in a transaction, between two statements; whoever stalls there holds locks
+NAME_BYTES = 63  # of an application_name; PostgreSQL cuts off the rest
+
+# What is raised when the server is away, going away, not yet there, or so busy that a
+# statement took too long.
 _AWAY = (
     OSError,  # TimeoutError is one of them
     asyncpg.PostgresConnectionError,
@@ -34,6 +44,8 @@ _AWAY = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+    asyncpg.QueryCanceledError,
 )
 
 
@@ -109,12 +121,31 @@ class Transaction:
     async def run(self, query: Query, **given: Any) -> int:
         """How many rows the statement touched."""
         tag: str = await self._connection.execute(query.sql, *query.values(given))
-        return int(last) if (last := tag.rsplit(" ", 1)[-1]).isdigit() else 0
+        return _touched(tag)
+
+    async def remove(self, query: Query, **given: Any) -> int:
+        """As ``run``, for what removes old rows and may take minutes."""
+        await self._connection.execute("SET LOCAL statement_timeout = 0")
+        tag: str = await self._connection.execute(query.sql, *query.values(given), timeout=REMOVE_S)
+        return _touched(tag)
 
     async def text(self, sql: str, *values: Any) -> list[asyncpg.Record]:
         """Rows of a statement whose text was chosen from fixed parts, see ``sql/jobs.py``."""
         rows: list[asyncpg.Record] = await self._connection.fetch(sql, *values)
         return rows
+
+
+def _touched(tag: str) -> int:
+    """The rows that a command's tag counts: ``DELETE 7``."""
+    return int(last) if (last := tag.rsplit(" ", 1)[-1]).isdigit() else 0
+
+
+class PoolUse(NamedTuple):
+    """Connections that work now, that are open, and that may be open."""
+
+    busy: int
+    open: int
+    max: int
 
 
 class Database:
@@ -127,13 +158,17 @@ class Database:
     async def transaction(self) -> AsyncIterator[Transaction]:
         """All of it or nothing. A unique violation passes through for the caller to name."""
         with _outages():
+            began = time.perf_counter()
             async with self._pool.acquire() as connection, connection.transaction():
+                metrics.DB_WAIT.observe(time.perf_counter() - began)
                 yield Transaction(connection)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Transaction]:
         with _outages():
+            began = time.perf_counter()
             async with self._pool.acquire() as connection:
+                metrics.DB_WAIT.observe(time.perf_counter() - began)
                 yield Transaction(connection)
 
     async def all(self, query: Query, **given: Any) -> list[asyncpg.Record]:
@@ -156,15 +191,18 @@ class Database:
         async with self._connection() as connection:
             return await connection.run(query, **given)
 
+    async def remove(self, query: Query, **given: Any) -> int:
+        async with self.transaction() as connection:
+            return await connection.remove(query, **given)
+
     async def text(self, sql: str, *values: Any) -> list[asyncpg.Record]:
         async with self._connection() as connection:
             return await connection.text(sql, *values)
 
     @property
-    def in_use(self) -> tuple[int, int]:
-        """Connections that work now, and connections open."""
+    def in_use(self) -> PoolUse:
         size = self._pool.get_size()
-        return size - self._pool.get_idle_size(), size
+        return PoolUse(size - self._pool.get_idle_size(), size, self._pool.get_max_size())
 
 
 class _Connection(asyncpg.Connection):  # type: ignore[misc]
@@ -179,8 +217,18 @@ class _Connection(asyncpg.Connection):  # type: ignore[misc]
 
 
 @asynccontextmanager
-async def connect(url: str, *, min_size: int = 2, max_size: int = 30) -> AsyncIterator[Database]:
+async def connect(
+    url: str,
+    *,
+    min_size: int = 2,
+    max_size: int = 30,
+    statement_s: float = STATEMENT_S,
+    name: str = "jobscout",
+) -> AsyncIterator[Database]:
     """Open the pool, and close it at the end.
+
+    The server ends a statement after *statement_s*; *name* is what it calls us in
+    ``pg_stat_activity``. A connection that died is replaced when it is wanted next.
 
     Raises:
         Outage: nobody answers at *url*.
@@ -191,9 +239,15 @@ async def connect(url: str, *, min_size: int = 2, max_size: int = 30) -> AsyncIt
             min_size=min_size,
             max_size=max_size,
             connection_class=_Connection,
-            command_timeout=60.0,  # no statement of ours takes seconds; a stuck one must end
-            timeout=5.0,
-            server_settings={"application_name": "jobscout", "jit": "off", "TimeZone": "UTC"},
+            command_timeout=statement_s + GRACE_S,
+            timeout=CONNECT_S,
+            server_settings={
+                "application_name": name[:NAME_BYTES],
+                "statement_timeout": f"{statement_s * 1000:.0f}",
+                "idle_in_transaction_session_timeout": f"{IDLE_S * 1000:.0f}",
+                "jit": "off",
+                "TimeZone": "UTC",
+            },
         )
     try:
         yield Database(pool)
@@ -202,17 +256,30 @@ async def connect(url: str, *, min_size: int = 2, max_size: int = 30) -> AsyncIt
 
 
 class Notifications:
-    """LISTEN on a connection of its own; ``on_notice`` gets each payload."""
+    """LISTEN on a connection of its own; ``on_notice`` gets each payload.
 
-    def __init__(self, url: str, channel: str, on_notice: Callable[[str], None]) -> None:
+    *name* is what the server calls us in ``pg_stat_activity``.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        channel: str,
+        on_notice: Callable[[str], None],
+        *,
+        name: str = "jobscout",
+    ) -> None:
         self._url = url
+        self._name = name[:NAME_BYTES]
         self._channel = channel
         self._on_notice = on_notice
 
     async def run_until(self, stopping: asyncio.Event) -> None:
         """Listen until *stopping*. Raises Outage when the connection is lost."""
         with _outages():
-            connection = await asyncpg.connect(self._url, timeout=5.0)
+            connection = await asyncpg.connect(
+                self._url, timeout=CONNECT_S, server_settings={"application_name": self._name}
+            )
             lost = asyncio.Event()
             connection.add_termination_listener(lambda _: lost.set())
             await connection.add_listener(self._channel, lambda *said: self._on_notice(said[3]))

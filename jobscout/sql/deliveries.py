@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from jobscout import metrics
 from jobscout.model import Pay, Place, ToldJob
 from jobscout.rules import schedule, telling
+from jobscout.sql import claims
 from jobscout.sql.database import load
 from jobscout.sql.wishes import wishes
 
@@ -124,6 +126,8 @@ class Deliveries:
             )
             if sendable:
                 ids.append(delivery_id)
+            else:
+                metrics.DELIVERIES.labels(channel, "unconfigured").inc()
         return ids
 
     async def claim(self, delivery_id: int, lease: timedelta) -> Outgoing | None:
@@ -131,7 +135,7 @@ class Deliveries:
         row = await self._db.maybe(
             Q.claim, delivery_id=delivery_id, lease=lease, resends_max=RESENDS_MAX
         )
-        return Outgoing(**row) if row else None
+        return Outgoing(**claims.counted("delivery", row)) if row else None
 
     async def told(self, alert_ids: list[int]) -> tuple[list[ToldJob], int | None]:
         """The jobs to tell, best first, and the one search they all came from, if it is one."""
@@ -170,7 +174,7 @@ class Deliveries:
         return float(await self._db.value(Q.oldest_owed_s))
 
     async def purge(self, older_than: timedelta) -> int:
-        return await self._db.run(Q.purge, older_than=older_than)
+        return await self._db.remove(Q.purge, older_than=older_than)
 
 
 def _by_search(alerts: list[asyncpg.Record]) -> list[list[int]]:
@@ -203,4 +207,5 @@ def _told(row: asyncpg.Record) -> ToldJob:
             reason.text for reason in msgspec.json.decode(row["reasons"], type=list[_Told])
         ),
         seen_at=row["seen_at"],
+        held_back=row["held_back"],
     )

@@ -69,13 +69,15 @@ WHERE d.id = :delivery_id AND u.id = d.user_id
   AND (d.claimed_until IS NULL OR d.claimed_until < now())
 RETURNING d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
           u.email, u.full_name, u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
-          (SELECT token FROM devices v WHERE v.id = d.device_id AND v.user_id = d.user_id) AS token;
+          (SELECT token FROM devices v WHERE v.id = d.device_id AND v.user_id = d.user_id) AS token,
+          (SELECT o.claimed_until IS NOT NULL FROM deliveries o WHERE o.id = d.id) AS taken_over;
 
 -- name: told(alert_ids)
 -- The jobs of these alerts as a person reads them, best first.
 SELECT a.id AS alert_id, a.search_id, j.title, c.name AS company, j.locations, j.salary_min,
        j.salary_max, j.salary_currency, j.salary_period, p.url, s.name AS source, a.reasons,
-       coalesce(least(p.posted_at, j.first_seen_at), j.first_seen_at) AS seen_at
+       coalesce(least(p.posted_at, j.first_seen_at), j.first_seen_at) AS seen_at,
+       a.bundle_at > a.created_at + interval '10 seconds' AS held_back
 FROM alerts a
 JOIN jobs j ON j.id = a.job_id
 JOIN companies c ON c.id = j.company_id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
+from jobscout.sql import claims
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Erasures:
     async def claim(self, erasure_id: int, lease: timedelta) -> ClaimedErasure | None:
         """None when it is done, not due, or another process holds it."""
         row = await self._db.maybe(Q.claim, erasure_id=erasure_id, lease=lease)
-        return ClaimedErasure(**row) if row else None
+        return ClaimedErasure(**claims.counted("erasure", row)) if row else None
 
     async def sessions_of(self, user_id: int) -> list[str]:
         return [row["id"] for row in await self._db.all(Q.sessions_of, user_id=user_id)]

@@ -24,7 +24,9 @@ UPDATE erasures e
 SET attempts = e.attempts + 1, claimed_until = now() + :lease, next_try_at = now() + :lease
 WHERE e.id = :erasure_id AND e.finished_at IS NULL AND e.next_try_at <= now()
   AND (e.claimed_until IS NULL OR e.claimed_until < now())
-RETURNING e.id, e.receipt::text, e.user_id, e.attempts, (SELECT email FROM users u WHERE u.id = e.user_id);
+RETURNING e.id, e.receipt::text, e.user_id, e.attempts,
+          (SELECT email FROM users u WHERE u.id = e.user_id),
+          (SELECT o.claimed_until IS NOT NULL FROM erasures o WHERE o.id = e.id) AS taken_over;
 
 -- name: add_counts(erasure_id, counts)!
 -- What was erased so far; a step that is done again finds nothing and takes nothing back.

@@ -10,6 +10,7 @@ from jobscout.model import Pay, Place
 from jobscout.rules import pay
 from jobscout.rules.searches import Offered, Wanted
 from jobscout.rules.skill_text import folded
+from jobscout.sql import claims
 from jobscout.sql.database import load
 from jobscout.sql.wishes import wishes
 
@@ -52,7 +53,7 @@ class Matches:
     async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]:
         """Those of the jobs that are ours to match now."""
         rows = await self._db.all(Q.claim, job_ids=list(job_ids), lease=lease)
-        return [row["id"] for row in rows]
+        return [claims.counted("job", row)["id"] for row in rows]
 
     async def owed(self, most: int) -> list[int]:
         return [row["id"] for row in await self._db.all(Q.owed, most=most)]

@@ -8,7 +8,7 @@ WHERE id IN (
     WHERE id = ANY(:job_ids::bigint[]) AND matched_at IS NULL AND attempts < 5
       AND (claimed_until IS NULL OR claimed_until < now())
     FOR UPDATE SKIP LOCKED)
-RETURNING id;
+RETURNING id, (SELECT o.claimed_until IS NOT NULL FROM jobs o WHERE o.id = jobs.id) AS taken_over;
 
 -- name: owed(most)
 -- Unmatched jobs whose time has come, longest due first. After five failures a job is

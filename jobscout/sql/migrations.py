@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from yoyo.migrations import MigrationList
 
 FOLDER = Path(__file__).parents[2] / "migrations"
+CONNECT_S = 5
+
+
+def known() -> tuple[str, ...]:
+    """Ids of this program's migrations, oldest first."""
+    return tuple(migration.id for migration in read_migrations(str(FOLDER)))
 
 
 def pending(database_url: str) -> list[str]:
@@ -51,6 +57,8 @@ def _open(database_url: str) -> Iterator[tuple[DatabaseBackend, MigrationList]]:
     scheme, rest = database_url.split("://", 1)
     if scheme not in {"postgres", "postgresql"}:
         raise SettingError("DATABASE_URL", "must begin with postgresql://")
+    if "connect_timeout=" not in rest:  # a thread that waits for ever holds up the end
+        rest += f"{'&' if '?' in rest else '?'}connect_timeout={CONNECT_S}"
     try:
         backend = get_backend(f"postgresql+psycopg://{rest}")
     except psycopg.OperationalError as error:

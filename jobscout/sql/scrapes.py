@@ -8,6 +8,7 @@ import msgspec
 
 from jobscout.model import DueSource
 from jobscout.rules import schedule
+from jobscout.sql import claims
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Scrapes:
         row = await self._db.maybe(Q.claim, scrape_id=scrape_id, lease=lease)
         if row is None:
             return None
-        return DueSource(**{**row, "config": msgspec.json.decode(row["config"])})
+        values = claims.counted("scrape", row)
+        return DueSource(**{**values, "config": msgspec.json.decode(row["config"])})
 
     async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None:
         """How often running the source has failed now; None when it was finished already.
@@ -93,4 +95,4 @@ class Scrapes:
         await self._db.run(Q.release_claims)
 
     async def purge(self, older_than: timedelta) -> int:
-        return await self._db.run(Q.purge, older_than=older_than)
+        return await self._db.remove(Q.purge, older_than=older_than)

@@ -49,7 +49,8 @@ WITH claimed AS (
       AND (c.claimed_until IS NULL OR c.claimed_until < now())
     RETURNING c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
               o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
-              c.forgives),
+              c.forgives,
+              (SELECT b.claimed_until IS NOT NULL FROM scrapes b WHERE b.id = c.id) AS taken_over),
 told AS (
     INSERT INTO events (kind, about_id, status) SELECT 'scrape', scrape_id, 'running' FROM claimed
     RETURNING pg_notify('jobscout', 'events'))

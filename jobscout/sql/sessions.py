@@ -137,7 +137,7 @@ class Sessions:
 
     async def purge_expired(self) -> int:
         """How many sessions, long past their end, were removed."""
-        return await self._db.run(Q.purge_expired)
+        return await self._db.remove(Q.purge_expired)
 
 
 async def start(

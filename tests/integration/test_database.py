@@ -20,6 +20,9 @@ NOTHING = Query("test.nothing", "SELECT 1 AS id WHERE false", ())
 SLOW = Query("test.slow", "SELECT pg_sleep(10)", ())
 ADD = Query("test.add", "INSERT INTO companies (slug, name) VALUES ($1, $1)", ("slug",))
 COUNT = Query("test.count", "SELECT count(*) FROM companies", ())
+SHOW = Query("test.show", "SELECT current_setting($1)", ("name",))
+OWN_PID = Query("test.own_pid", "SELECT pg_backend_pid()", ())
+IS_THERE = Query("test.is_there", "SELECT true FROM pg_stat_activity WHERE pid = $1", ("pid",))
 KILL = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE $1"
@@ -35,6 +38,12 @@ async def kill(url: str, query: str) -> None:
                 pass  # each look at the server lets the others run
     finally:
         await connection.close()
+
+
+def pids(db: Database) -> set[int]:
+    """Of the backends that the pool's open connections lead to."""
+    connections = [holder._con for holder in db._pool._holders]
+    return {each.get_server_pid() for each in connections if each and not each.is_closed()}
 
 
 async def test_values_in_order(db: Database) -> None:
@@ -170,13 +179,80 @@ async def test_a_mistake_is_no_outage(db: Database) -> None:
 
 
 async def test_in_use(db: Database) -> None:
-    """The pool says how many of its connections work."""
+    """The pool says how many of its connections work, are open, and may be open."""
     idle = db.in_use
     async with db.transaction():
         busy = db.in_use
 
-    assert (idle[0], busy[0]) == (0, 1)
-    assert busy[1] >= 1
+    assert (idle.busy, busy.busy) == (0, 1)
+    assert busy.open >= 1
+    assert busy.max == 5
+
+
+async def test_the_server_knows_who_we_are(database_url: str) -> None:
+    """``pg_stat_activity`` names the process; our limits are the server's."""
+    async with database.connect(
+        database_url, min_size=1, max_size=1, statement_s=7.5, name=f"jobscout {'x' * 80}"
+    ) as db:
+        name = await db.value(SHOW, name="application_name")
+        statement = await db.value(SHOW, name="statement_timeout")
+        idle = await db.value(SHOW, name="idle_in_transaction_session_timeout")
+
+    assert name == f"jobscout {'x' * 54}"
+    assert (statement, idle) == ("7500ms", "1min")
+
+
+async def test_long_statement(database_url: str) -> None:
+    """A statement that takes too long is ended by the server; what removes old rows is not.
+
+    The limit is back for whatever comes next on the same connection.
+    """
+    limit = 0.05
+    async with database.connect(database_url, min_size=1, max_size=1, statement_s=limit) as db:
+        assert await db.remove(Query("test.long", "SELECT pg_sleep(0.2)", ())) == 1
+        with pytest.raises(Outage, match="statement timeout"):
+            await db.all(SLOW)
+        assert await db.value(SHOW, name="statement_timeout") == "50ms"
+
+
+async def test_stalled_transaction(
+    database_url: str, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who stalls in a transaction loses the connection and its locks, and nothing was written."""
+    monkeypatch.setattr(database, "IDLE_S", 0.01)
+
+    async def stall(hasty: Database) -> None:
+        async with hasty.transaction() as t:
+            await t.run(ADD, slug="acme")
+            pid = await t.value(OWN_PID)
+            while await db.value(IS_THERE, pid=pid):
+                pass  # each look at the server lets time pass
+            await t.value(COUNT)
+
+    async with database.connect(database_url, min_size=1, max_size=1) as hasty:
+        async with asyncio.timeout(10):
+            with pytest.raises(Outage):
+                await stall(hasty)
+        assert await hasty.value(COUNT) == 0
+
+
+async def test_dead_connections_are_replaced(database_url: str) -> None:
+    """When the server ended every connection while they were idle, the next queries work."""
+    async with database.connect(database_url, min_size=3, max_size=3) as db:
+        killer = await asyncpg.connect(database_url)
+        before = pids(db)
+        ended = await killer.fetch(KILL, "%")
+        async with asyncio.timeout(10):
+            while pids(db) & before:
+                await killer.fetch("SELECT 1")  # until the news are here
+        await killer.close()
+        counts = await asyncio.gather(*(db.value(COUNT) for _ in range(3)))
+        async with db.transaction() as t:
+            await t.run(ADD, slug="acme")
+
+        assert len(ended) == len(before) == 3
+        assert counts == [0, 0, 0]
+        assert not pids(db) & before
 
 
 async def test_notifications(db: Database, database_url: str) -> None:

@@ -397,7 +397,10 @@ async def test_numbers(server: Server) -> None:
 
     assert answer.headers["Content-Type"].startswith("text/plain; version=")
     assert 'jobscout_http_requests_total{method="GET",route="/jobs/{id}",status="404"}' in text
-    assert 'jobscout_http_request_seconds_bucket{le="0.1",method="GET",route="/jobs/{id}"}' in text
+    assert (
+        'jobscout_http_request_duration_seconds_bucket{le="0.1",method="GET",route="/jobs/{id}"}'
+        in text
+    )
 
 
 async def test_health(server: Server) -> None:

@@ -61,7 +61,6 @@ def caretaker(rows: Rows) -> Caretaker:
         accounts=rows,
         account_mails=rows,
         events=rows,
-        pool_use=lambda: (2, 5),
     )
 
 
@@ -76,12 +75,10 @@ async def test_says_what_was_given_up(caplog: pytest.LogCaptureFixture) -> None:
 
 
 async def test_measures() -> None:
-    """Each pass exports the age of the oldest delivery and the use of the pool."""
+    """Each pass exports the age of the oldest delivery."""
     await caretaker(Rows()).tick()
 
     assert REGISTRY.get_sample_value("jobscout_oldest_pending_delivery_seconds") == 61.5
-    assert REGISTRY.get_sample_value("jobscout_db_connections", {"state": "busy"}) == 2
-    assert REGISTRY.get_sample_value("jobscout_db_connections", {"state": "open"}) == 5
 
 
 async def test_purges_once_an_hour(caplog: pytest.LogCaptureFixture) -> None:

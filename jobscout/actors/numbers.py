@@ -1,0 +1,51 @@
+"""Numbers that several actors record, and those that are measured when Prometheus asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobscout import metrics
+from jobscout.actors.base import Consumer
+from jobscout.errors import SOURCE_ERRORS
+from jobscout.sources import ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jobscout.actors.base import Actor
+    from jobscout.sql.database import PoolUse
+
+_KINDS = frozenset(source.kind for source in ALL)
+
+for _kind in (*_KINDS, "unknown"):  # from 0 on, as in ``metrics``
+    for _status in ("ok", "partial", "suspect", "failed"):
+        metrics.SCRAPES.labels(_kind, _status)
+
+
+def label_of(kind: str | None) -> str:
+    """A kind of board as a label: what a row says may be a kind we do not have."""
+    return kind if kind in _KINDS else "unknown"
+
+
+def count_scrape(kind: str | None, outcome: str) -> None:
+    """*outcome* is a status of a finished scrape; *kind* is None where nobody knows it."""
+    metrics.SCRAPES.labels(label_of(kind), outcome).inc()
+
+
+def count_failure(kind: str | None, error_kind: str) -> None:
+    """A reading of which nothing came."""
+    count_scrape(kind, "failed")
+    error = error_kind if error_kind in SOURCE_ERRORS else "unknown"
+    metrics.SCRAPE_FAILURES.labels(label_of(kind), error).inc()
+
+
+def sample(actors: Iterable[Actor], states: Mapping[str, str], pool: PoolUse) -> None:
+    """Measure what changes all the time; *states* are the supervisor's, by an actor's name."""
+    for actor in actors:
+        metrics.ACTOR_RUNNING.labels(actor.name).set(states[actor.name] == "running")
+        if isinstance(actor, Consumer):
+            metrics.INBOX_DEPTH.labels(actor.name).set(len(actor.inbox))
+            metrics.INBOX_CAPACITY.labels(actor.name).set(actor.inbox.size)
+    metrics.DB_CONNECTIONS.labels("busy").set(pool.busy)
+    metrics.DB_CONNECTIONS.labels("idle").set(pool.open - pool.busy)
+    metrics.DB_CONNECTIONS_MAX.set(pool.max)
