@@ -32,7 +32,7 @@ from jobscout.messages import (
     ScrapeQueued,
 )
 from jobscout.model import PRIORITIES
-from jobscout.sql.database import Notifications
+from jobscout.sql.notifications import Notifications
 
 if TYPE_CHECKING:
     from collections.abc import Collection

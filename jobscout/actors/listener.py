@@ -10,7 +10,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jobscout.sql.database import Notifications
+    from jobscout.sql.notifications import Notifications
 
 
 class Listener:

@@ -9,7 +9,6 @@ that the order of parameters inside the SQL does not matter::
 
 from __future__ import annotations
 
-import asyncio
 import time
 from contextlib import asynccontextmanager, suppress
 from functools import cache
@@ -24,7 +23,7 @@ from jobscout import metrics
 from jobscout.errors import NotFound, Outage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
 
 FOLDER = Path(__file__).parent
 
@@ -157,7 +156,7 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """All of it or nothing. A unique violation passes through for the caller to name."""
-        with _outages():
+        with outages():
             began = time.perf_counter()
             async with self._pool.acquire() as connection, connection.transaction():
                 metrics.DB_WAIT.observe(time.perf_counter() - began)
@@ -165,7 +164,7 @@ class Database:
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Transaction]:
-        with _outages():
+        with outages():
             began = time.perf_counter()
             async with self._pool.acquire() as connection:
                 metrics.DB_WAIT.observe(time.perf_counter() - began)
@@ -233,7 +232,7 @@ async def connect(
     Raises:
         Outage: nobody answers at *url*.
     """
-    with _outages():
+    with outages():
         pool = await asyncpg.create_pool(
             url,
             min_size=min_size,
@@ -255,52 +254,7 @@ async def connect(
         pool.terminate()
 
 
-class Notifications:
-    """LISTEN on a connection of its own; ``on_notice`` gets each payload.
-
-    *name* is what the server calls us in ``pg_stat_activity``.
-    """
-
-    def __init__(
-        self,
-        url: str,
-        channel: str,
-        on_notice: Callable[[str], None],
-        *,
-        name: str = "jobscout",
-    ) -> None:
-        self._url = url
-        self._name = name[:NAME_BYTES]
-        self._channel = channel
-        self._on_notice = on_notice
-
-    async def run_until(self, stopping: asyncio.Event) -> None:
-        """Listen until *stopping*. Raises Outage when the connection is lost."""
-        with _outages():
-            connection = await asyncpg.connect(
-                self._url, timeout=CONNECT_S, server_settings={"application_name": self._name}
-            )
-            lost = asyncio.Event()
-            connection.add_termination_listener(lambda _: lost.set())
-            await connection.add_listener(self._channel, lambda *said: self._on_notice(said[3]))
-            try:
-                await _first(stopping, lost)
-                if lost.is_set() and not stopping.is_set():
-                    raise Outage("PostgreSQL closed the notification connection")
-            finally:
-                connection.terminate()
-
-
-async def _first(*events: asyncio.Event) -> None:
-    waits = [asyncio.ensure_future(event.wait()) for event in events]
-    try:
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for wait in waits:
-            wait.cancel()
-
-
-class _outages:  # noqa: N801  (a context manager that reads as a verb phrase)
+class outages:  # noqa: N801  (a context manager that reads as a verb phrase)
     """Translates "the server is away" into Outage and lets everything else pass."""
 
     def __enter__(self) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from jobscout.errors import NotFound, Outage
 from jobscout.sql import database
-from jobscout.sql.database import Notifications, Query
+from jobscout.sql.database import Query
+from jobscout.sql.notifications import Notifications
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database

@@ -10,7 +10,7 @@ import pytest
 
 from jobscout.actors.listener import Listener
 from jobscout.errors import Outage
-from jobscout.sql.database import Notifications
+from jobscout.sql.notifications import Notifications
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
