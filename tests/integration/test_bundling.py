@@ -6,6 +6,8 @@ import asyncio
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from prometheus_client import REGISTRY
+
 from jobscout.sql.deliveries import ALERTS_A_DELIVERY, Deliveries
 from tests.integration.alert_rows import add_alert, add_alerts, add_device
 from tests.integration.board_rows import add_person, add_search
@@ -173,8 +175,12 @@ async def test_push_not_configured(db: Database) -> None:
     await add_device(db, user_id, "a")
     await add_alert(db, user_id)
     deliveries = deliveries_of(db, push_configured=False)
+    labels = {"channel": "push", "outcome": "unconfigured"}
+    before = REGISTRY.get_sample_value("jobscout_deliveries_total", labels) or 0
 
     (mail_id,) = await deliveries.bundle(user_id, NOW)
+
+    assert REGISTRY.get_sample_value("jobscout_deliveries_total", labels) == before + 1
 
     assert [row["status"] for row in await rows(db)] == ["pending", "unconfigured"]
     assert await deliveries.owed(10) == [mail_id]

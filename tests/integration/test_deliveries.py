@@ -310,3 +310,17 @@ async def test_told_of_several_searches(db: Database) -> None:
 async def test_told_of_nothing(db: Database) -> None:
     """Alerts that were removed meanwhile leave nothing to tell."""
     assert await deliveries_of(db).told([404]) == ([], None)
+
+
+async def test_held_back(db: Database) -> None:
+    """What a digest, quiet hours or the daily limit made wait is told from what was only slow."""
+    user_id = await add_person(db)
+    now = datetime.now(UTC)
+    at_once, _ = await add_alert(db, user_id, bundle_at=now, created_at=now)
+    digest, _ = await add_alert(
+        db, user_id, bundle_at=now + timedelta(hours=8), created_at=now, score=0.4
+    )
+
+    jobs, _ = await deliveries_of(db).told([at_once, digest])
+
+    assert [(job.alert_id, job.held_back) for job in jobs] == [(at_once, False), (digest, True)]

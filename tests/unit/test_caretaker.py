@@ -64,10 +64,24 @@ def caretaker(rows: Rows) -> Caretaker:
     )
 
 
+GIVEN_UP = [
+    ("jobscout_scrapes_total", {"kind": "unknown", "outcome": "failed"}),
+    ("jobscout_deliveries_total", {"channel": "unknown", "outcome": "failed"}),
+]
+
+
+def value(name: str, **labels: str) -> float:
+    return REGISTRY.get_sample_value(name, labels) or 0.0
+
+
 async def test_says_what_was_given_up(caplog: pytest.LogCaptureFixture) -> None:
     """An abandoned scrape and a delivery of unknown outcome are errors for an operator."""
+    before = [value(name, **labels) for name, labels in GIVEN_UP]
+
     await caretaker(Rows()).tick()
 
+    after = [value(name, **labels) for name, labels in GIVEN_UP]
+    assert after == [number + 1 for number in before]
     errors = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert [record.message for record in errors] == ["scrape abandoned", "delivery outcome unknown"]
     assert vars(errors[0])["source_id"] == 7

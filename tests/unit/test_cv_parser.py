@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import msgspec
 import pytest
+from prometheus_client import REGISTRY
 
 from jobscout import metrics
 from jobscout.actors import cv_parser
@@ -133,6 +134,9 @@ OUTCOMES = [
 ]
 
 
+TIMES = ("wait", "read_duration")
+
+
 @pytest.mark.parametrize(("reader", "word"), OUTCOMES)
 async def test_failed(
     monkeypatch: pytest.MonkeyPatch,
@@ -143,6 +147,7 @@ async def test_failed(
 ) -> None:
     """A word for programs, a sentence for people, and nothing of the file in the log."""
     before = metrics.CVS.labels("timed-out")._value.get()
+    times = [REGISTRY.get_sample_value(f"jobscout_cv_{name}_seconds_count") or 0 for name in TIMES]
 
     # a worker process takes its time to start, and only one of them is to be waited out
     changes = {"read_s": 0.5} if word == "timed-out" else {}
@@ -151,6 +156,8 @@ async def test_failed(
     assert said == {1: f"{word}: {SAID[word]}"}  # type: ignore[index]
     counted = metrics.CVS.labels("timed-out")._value.get() - before
     assert counted == (1 if word == "timed-out" else 0)
+    after = [REGISTRY.get_sample_value(f"jobscout_cv_{name}_seconds_count") for name in TIMES]
+    assert after == [number + 1 for number in times]
     assert "what the CV said" not in "".join(
         str(record.__dict__.get("error")) for record in caplog.records
     )

@@ -103,10 +103,12 @@ async def test_push_of_many_jobs() -> None:
 async def test_nothing_to_send(changes: dict[str, Any], jobs: list[ToldJob]) -> None:
     """With nobody or nothing to tell, nothing is sent and the delivery is parked."""
     deliveries = FakeDeliveries(outgoing(**changes), jobs)
+    dropped = count("deliveries_total", channel="email", outcome="dropped")
 
     await run_to_end(notifier(deliveries), DeliveryOwed(5))
 
     assert [step[0] for step in deliveries.steps] == ["claim", "park"]
+    assert count("deliveries_total", channel="email", outcome="dropped") == dropped + 1
 
 
 @pytest.mark.parametrize(
@@ -197,8 +199,18 @@ async def test_poison_delivery() -> None:
     """An error of ours puts the delivery back with a long pause, and the next one is sent."""
     deliveries = FakeDeliveries(outgoing(), [told()])
     mailer = FakeMailer(deliveries.steps, KeyError("template"))
+    before = [
+        count("deliveries_total", channel="unknown", outcome=outcome)
+        for outcome in ("retried", "failed")
+    ]
 
     await run_to_end(notifier(deliveries, mailer=mailer), DeliveryOwed(5), DeliveryOwed(6))
+
+    after = [
+        count("deliveries_total", channel="unknown", outcome=outcome)
+        for outcome in ("retried", "failed")
+    ]
+    assert sum(after) == sum(before) + 2
 
     retried = [step for step in deliveries.steps if step[0] == "retry"]
     assert retried == [
