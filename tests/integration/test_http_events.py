@@ -16,7 +16,7 @@ from jobscout.actors.listener import Listener
 from jobscout.errors import Outage
 from jobscout.http.auth import key_id
 from jobscout.sql.alerts import Alerts
-from jobscout.sql.database import Notifications
+from jobscout.sql.notifications import Notifications
 from jobscout.sql.scrapes import Scrapes
 from jobscout.streams import A_PERSON_MAX, Streams
 from tests.event_stream import Reader
