@@ -45,9 +45,10 @@ class Scrapes:
         return DueSource(**{**values, "config": msgspec.json.decode(row["config"])})
 
     async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None:
-        """How often running the source has failed now; None when it was finished already.
+        """How often running the source was not well now; None when it was finished already.
 
-        The pause before the source is read again grows with the failures.
+        A suspect reading just before the first failure counts as one more. The pause before
+        the source is read again grows with the failures.
         """
         async with self._db.transaction() as t:
             source = await t.maybe(
@@ -65,7 +66,7 @@ class Scrapes:
             failures: int = source["failures"]
             wait = schedule.retry_after_failure(failures, error.retry_after_s)
             await t.run(Q.wait, source_id=source["id"], wait=wait)
-        return failures
+        return failures + int(source["was_suspect"])
 
     async def running(self, source_id: int) -> int | None:
         """The unfinished scrape of a source, None when there is none. Raises NotFound."""

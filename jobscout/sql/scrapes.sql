@@ -57,7 +57,8 @@ told AS (
 SELECT * FROM claimed;
 
 -- name: fail(scrape_id, error_kind, error, http_requests, not_modified, bytes, found)^
--- Finish a scrape that brought nothing, and count it on its source.
+-- Finish a scrape that brought nothing, and count it on its source. The scrape before it is
+-- looked for in the rows as they were, in which this one is not finished.
 WITH ended AS (
     UPDATE scrapes
     SET status = 'failed', finished_at = now(), claimed_until = NULL,
@@ -72,7 +73,10 @@ told AS (
 UPDATE sources s SET failures = s.failures + 1
 FROM ended
 WHERE s.id = ended.source_id
-RETURNING s.id, s.failures;
+RETURNING s.id, s.failures, coalesce((
+    SELECT c.status = 'suspect' FROM scrapes c
+    WHERE c.source_id = s.id AND c.finished_at IS NOT NULL
+    ORDER BY c.id DESC LIMIT 1), false) AS was_suspect;
 
 -- name: wait(source_id, wait)!
 -- Leave a source in peace for a while.

@@ -155,6 +155,20 @@ async def test_fail(db: Database) -> None:
     assert await scrapes.claim(scrape_id, LEASE) is None
 
 
+async def test_failing_after_suspect(db: Database) -> None:
+    """A board that was suspect and now fails broke once: only from 0 to 1 it is said."""
+    scrapes = Scrapes(db)
+    source_id, scrape_id = await queued(db)
+    await db.text("UPDATE scrapes SET status = 'suspect', finished_at = now()")
+    counted = []
+    for _ in range(2):
+        scrape_id, _ = await scrapes.trigger(source_id, "manual")
+        counted.append(await scrapes.fail(scrape_id, SLOW, Tally()))
+
+    assert counted == [2, 2]
+    assert (await one(db, "sources", source_id))["failures"] == 2
+
+
 async def test_pauses_grow(db: Database) -> None:
     """Each further failure doubles the pause; the board's own word makes it longer still."""
     scrapes = Scrapes(db)
