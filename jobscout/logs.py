@@ -1,15 +1,115 @@
-"""Logs are events: a fixed message plus fields, one line each."""
+"""Logs are events: a fixed message plus fields, one line each, with nothing personal in them."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from typing import Any
+import threading
+import traceback
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, Final
 
 from pythonjsonlogger.json import JsonFormatter
 
+from jobscout import redaction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
 # What every LogRecord has; everything beyond was passed as ``extra`` and is a field.
 _BUILT_IN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+OURS: Final = ("jobscout", "seed", "__main__")
+FRAMES: Final = 30  # of each error in a chain; a recursion has a thousand
+ERRORS: Final = 10  # of a chain or a group
+
+_about: ContextVar[dict[str, Any] | None] = ContextVar("about", default=None)
+
+
+@contextmanager
+def about(**given: Any) -> Iterator[None]:
+    """Every line that is logged inside bears these fields: a request's id, a scrape's."""
+    token = _about.set({**(_about.get() or {}), **given})
+    try:
+        yield
+    finally:
+        _about.reset(token)
+
+
+def learn(**given: Any) -> None:
+    """Add fields to the innermost ``about``; outside of any it does nothing."""
+    if (known := _about.get()) is not None:
+        known.update(given)
+
+
+def bear(record: logging.LogRecord) -> bool:
+    """A handler's filter: gives the event what it is ``about``. Its own fields go before."""
+    for name, value in (_about.get() or {}).items():
+        vars(record).setdefault(name, value)
+    return True
+
+
+def fields(record: logging.LogRecord) -> dict[str, Any]:
+    """The fields of an event, without secrets and without what every record has."""
+    own = {name: value for name, value in vars(record).items() if name not in _BUILT_IN}
+    return redaction.fields(own)
+
+
+def message(record: logging.LogRecord) -> str:
+    """What is said; libraries put what they know into their words."""
+    try:
+        return redaction.message(record.getMessage())
+    except Exception:  # noqa: BLE001  (the arguments of a library's event do not fit its words)
+        return redaction.message(str(record.msg))
+
+
+class UntoldError(Exception):
+    """Stands where another was raised whose words are not to be repeated; says its kind."""
+
+
+def without_words(error: BaseException) -> UntoldError:
+    """An error with the traceback of *error* and nothing of what it says."""
+    return UntoldError(type(error).__name__).with_traceback(error.__traceback__)
+
+
+def crash(raised: BaseException) -> str:
+    """The traceback of *raised* and of what led to it, newest last, without secrets."""
+    chain: list[tuple[str, BaseException]] = []
+    seen: set[int] = set()
+    led_to, inner = "", raised
+    while id(inner) not in seen and len(chain) < ERRORS:
+        seen.add(id(inner))
+        chain.append((led_to, inner))
+        if inner.__cause__ is not None:
+            led_to, inner = "\nwhich was the cause of:\n", inner.__cause__
+        elif inner.__context__ is not None and not inner.__suppress_context__:
+            led_to, inner = "\nand while that was handled:\n", inner.__context__
+    # each is followed by the words about how it led to the next
+    return "".join(_told(error) + led_to for led_to, error in reversed(chain)).rstrip()
+
+
+def _told(error: BaseException) -> str:
+    frames = "".join(traceback.format_tb(error.__traceback__, -FRAMES))
+    kind = type(error)
+    name = kind.__qualname__ if kind.__module__ == "builtins" else _full_name(kind)
+    said = redaction.error(error)
+    lines = f"Traceback (most recent call last):\n{frames}" if frames else ""
+    lines += f"{name}: {said}\n" if said else f"{name}\n"
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions[:ERRORS]:
+            lines += "".join(f"  | {line}\n" for line in crash(inner).splitlines())
+    return lines
+
+
+def _full_name(kind: type[BaseException]) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _crash_of(
+    info: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+) -> str:
+    return crash(info[1]) if info[1] is not None else ""
 
 
 class TextFormatter(logging.Formatter):
@@ -18,15 +118,12 @@ class TextFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(message)s", "%H:%M:%S")
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (logging's name)
-        line = super().formatMessage(record)
+    def format(self, record: logging.LogRecord) -> str:
         said = " ".join(f"{name}={_shown(value)}" for name, value in fields(record).items())
-        return f"{line}  {said}" if said else line
-
-
-def fields(record: logging.LogRecord) -> dict[str, Any]:
-    """The fields of an event, without what every record has."""
-    return {name: value for name, value in vars(record).items() if name not in _BUILT_IN}
+        at = self.formatTime(record, self.datefmt)
+        line = f"{at} {record.levelname:<7} {_shown(message(record))}"
+        line = f"{line}  {said}" if said else line
+        return f"{line}\n{_crash_of(record.exc_info)}" if record.exc_info else line
 
 
 def _shown(value: object) -> str:
@@ -35,24 +132,83 @@ def _shown(value: object) -> str:
     return text if text.isprintable() else repr(text)
 
 
-def set_up(log_format: str | None, level: str) -> None:
-    """Text on a terminal, else one JSON object a line; both on standard error."""
-    handler = logging.StreamHandler(sys.stderr)
-    if (log_format or ("text" if sys.stderr.isatty() else "json")) == "json":
-        handler.setFormatter(
-            JsonFormatter(
-                "%(asctime)s %(levelname)s %(name)s %(message)s",
-                rename_fields={"asctime": "time", "levelname": "level", "name": "logger"},
-                datefmt="%Y-%m-%dT%H:%M:%S%z",
-            )
+class _JsonFormatter(JsonFormatter):
+    """One JSON object a line, whatever the event is about."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "%(asctime)s %(levelname)s %(name)s %(message)s",
+            rename_fields={"asctime": "time", "levelname": "level", "name": "logger"},
+            datefmt="%Y-%m-%dT%H:%M:%S%z",
         )
-    else:
-        handler.setFormatter(TextFormatter())
+
+    def format(self, record: logging.LogRecord) -> str:
+        # A record of what may be shown, so that the formatter has nothing else to put in. Fields
+        # whose name a record has already cannot come: logging refuses them where they are given.
+        shown = logging.makeLogRecord(
+            {name: value for name, value in vars(record).items() if name in _BUILT_IN}
+        )
+        shown.msg, shown.args, shown.stack_info, shown.exc_text = message(record), (), None, None
+        shown.__dict__.update(fields(record))
+        return super().format(shown)
+
+    def formatException(  # noqa: N802  (logging's name)
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> str:
+        return _crash_of(ei)
+
+
+class _Handler(logging.StreamHandler[Any]):
+    """On standard error. An event that cannot be written is said to be lost, and not quoted."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (logging's name)
+        kind = sys.exc_info()[0]
+        try:
+            lost = {"logger_of_it": record.name, "error": kind.__name__ if kind else None}
+            event = logging.makeLogRecord({"name": __name__, "levelname": "ERROR", **lost})
+            event.msg = "an event could not be logged"
+            self.stream.write(self.format(event) + self.terminator)
+        except Exception:  # noqa: BLE001, S110  (nobody is left to be told)
+            pass
+
+
+def set_up(log_format: str | None, level: str) -> None:
+    """Text on a terminal, else one JSON object a line; both on standard error.
+
+    Libraries speak in the same shape, from WARNING on: their INFO and DEBUG tell every
+    statement, connection and mail.
+    """
+    handler = _Handler(sys.stderr)
+    is_json = (log_format or ("text" if sys.stderr.isatty() else "json")) == "json"
+    handler.setFormatter(_JsonFormatter() if is_json else TextFormatter())
+    handler.addFilter(bear)
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level.upper())
-    # these tell every statement, connection and mail at INFO
-    for chatty in ("aiohttp.access", "asyncio", "yoyo", "yoyo.migrations", "google", "httpx"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    wanted: int = logging.getLevelNamesMapping()[level.upper()]
+    root.setLevel(max(wanted, logging.WARNING))
+    for name in OURS:
+        logging.getLogger(name).setLevel(wanted)
     # a traceback every few seconds of an outage, which our own "outage" says once
     logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _note_crash
+    threading.excepthook = _note_thread
+    sys.unraisablehook = _note_unraisable
+
+
+def _note_crash(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    logging.getLogger(__name__).critical("the program broke", exc_info=(kind, error, trace))
+
+
+def _note_thread(told: threading.ExceptHookArgs) -> None:
+    logging.getLogger(__name__).error("a thread broke", exc_info=told.exc_value)
+
+
+def _note_unraisable(told: sys.UnraisableHookArgs) -> None:
+    logging.getLogger(__name__).error("an error could not be raised", exc_info=told.exc_value)

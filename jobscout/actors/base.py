@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from jobscout import metrics
+from jobscout import logs, metrics
 from jobscout.errors import Outage
 
 if TYPE_CHECKING:
@@ -40,11 +40,13 @@ class Consumer(Generic[M]):
 
     When one reader breaks, the others may go on for *finish_s* with the message they hold:
     more than 0 where to be cut off in the middle costs more than to come back late.
+    *is_private*: what an error says may quote what a person wrote, and stays out of the log.
     """
 
     name = "consumer"
     readers = 1
     finish_s = 0.0
+    is_private = False
 
     def __init__(self, inbox: Inbox[M]) -> None:
         self.inbox = inbox
@@ -86,21 +88,22 @@ class Consumer(Generic[M]):
         """Handle a message, and record on its row when that failed. Raises Outage."""
         numbers = metrics.of_actor(self.name)
         began = time.monotonic()
-        try:
-            await self.handle(message)
-        except Outage:
-            numbers.outage()
-            raise  # nothing can be recorded now; the row still says what is owed
-        except Exception as error:
-            numbers.failed()
-            log.exception(
-                "message failed", extra={"actor": self.name, "about": type(message).__name__}
-            )
-            await self.fail(message, error)
-        else:
-            numbers.ok()
-        finally:
-            numbers.busy(time.monotonic() - began)
+        with logs.about(actor=self.name):
+            try:
+                await self.handle(message)
+            except Outage:
+                numbers.outage()
+                raise  # nothing can be recorded now; the row still says what is owed
+            except Exception as error:
+                numbers.failed()
+                told = logs.without_words(error) if self.is_private else error
+                said = {"about": type(message).__name__}
+                log.exception("message failed", extra=said, exc_info=told)
+                await self.fail(message, error)
+            else:
+                numbers.ok()
+            finally:
+                numbers.busy(time.monotonic() - began)
 
     async def _read(self) -> None:
         this = asyncio.current_task()

@@ -19,7 +19,7 @@ import anyio
 import anyio.to_process
 import msgspec
 
-from jobscout import metrics
+from jobscout import logs, metrics
 from jobscout.actors.base import Consumer
 from jobscout.cv.faults import UnreadableError
 from jobscout.cv.worker import read_packed
@@ -84,6 +84,7 @@ class Scratch(Protocol):
 
 class CVParser(Consumer[CVUploaded]):
     name = "cv_parser"
+    is_private = True
 
     def __init__(
         self,
@@ -108,6 +109,7 @@ class CVParser(Consumer[CVUploaded]):
         self._memory = memory
 
     async def handle(self, message: CVUploaded) -> None:
+        logs.learn(cv_id=message.cv_id)
         claimed = await self._cvs.claim(message.cv_id, LEASE)
         if claimed is None:
             return

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jobscout import metrics
+from jobscout import logs, metrics
 from jobscout.actors import numbers
 from jobscout.actors.base import Consumer
 from jobscout.errors import SourceError
@@ -57,6 +57,7 @@ class Ingester(Consumer[BoardRead]):
 
     async def handle(self, message: BoardRead) -> None:
         reading = message.reading
+        logs.learn(**_about(reading.source))
         stored = await self._postings.store(reading)
         if stored is None:
             return

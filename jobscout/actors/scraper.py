@@ -15,6 +15,7 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
+from jobscout import logs
 from jobscout.actors import numbers
 from jobscout.actors.base import Consumer
 from jobscout.errors import SourceError
@@ -66,9 +67,11 @@ class Scraper(Consumer[ScrapeQueued]):
         self._scrape_s = scrape_s
 
     async def handle(self, message: ScrapeQueued) -> None:
+        logs.learn(scrape_id=message.scrape_id)
         due = await self._scrapes.claim(message.scrape_id, LEASE)
         if due is None:
             return
+        logs.learn(source_id=due.source_id)
         tally = Tally()
         try:
             async with asyncio.timeout(self._scrape_s):
@@ -86,8 +89,7 @@ class Scraper(Consumer[ScrapeQueued]):
         failures = await self._scrapes.fail(message.scrape_id, broken, Tally())
         numbers.count_failure(None, broken.kind)
         if failures == 1:
-            fields = {"scrape_id": message.scrape_id, "error_kind": broken.kind}
-            log.warning("source failing", extra={**fields, "error": str(broken)})
+            log.warning("source failing", extra={"error_kind": broken.kind, "error": str(broken)})
 
     async def stop(self) -> None:
         """Finish the boards being read; those queued are read by whoever comes next."""

@@ -10,7 +10,7 @@ from jobscout.errors import Conflict, FieldError, InvalidInput
 from jobscout.http import fields, hashing, streams
 from jobscout.http.auth_handlers import FullName, GivenPassword, NewPassword, uncommon
 from jobscout.http.inputs import Input, given
-from jobscout.http.keys import IDENTITY, REQUEST_ID, SERVICES, user_id
+from jobscout.http.keys import IDENTITY, SERVICES, user_id
 from jobscout.rules import passwords
 from jobscout.sql.users import User
 
@@ -61,10 +61,7 @@ async def change_password(request: web.Request, body: PasswordChange) -> None:
     if ended is None:
         raise Conflict("conflict", "the password was changed at the same time")
     await services.tell_ended(ended)
-    log.info(
-        "password changed",
-        extra={"security": True, "user_id": who.user_id, "request_id": request[REQUEST_ID]},
-    )
+    log.info("password changed", extra={"security": True, "user_id": who.user_id})
 
 
 async def close_account(request: web.Request, body: Closing) -> None:
@@ -72,10 +69,7 @@ async def close_account(request: web.Request, body: Closing) -> None:
     services, who = request.app[SERVICES], request[IDENTITY]
     await hashing.confirm(services, who.user_id, body.password)
     await services.tell_ended(await services.accounts.close(who.user_id))
-    log.info(
-        "account closed",
-        extra={"security": True, "user_id": who.user_id, "request_id": request[REQUEST_ID]},
-    )
+    log.info("account closed", extra={"security": True, "user_id": who.user_id})
 
 
 async def export_data(request: web.Request) -> web.StreamResponse:

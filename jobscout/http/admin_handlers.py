@@ -8,7 +8,7 @@ from aiohttp import web
 
 from jobscout.errors import Conflict
 from jobscout.http.codec import path_id
-from jobscout.http.keys import REQUEST_ID, SERVICES, user_id
+from jobscout.http.keys import SERVICES, user_id
 from jobscout.sql.users import User
 
 log = logging.getLogger(__name__)
@@ -46,5 +46,4 @@ async def _managed(
 
 
 def _note(event: str, request: web.Request, whom: int) -> None:
-    said = {"security": True, "user_id": whom, "by": user_id(request)}
-    log.info(event, extra=said | {"request_id": request[REQUEST_ID]})
+    log.info(event, extra={"security": True, "user_id": whom, "by": user_id(request)})

@@ -14,7 +14,7 @@ from jobscout.http import fields, hashing
 from jobscout.http.addresses import client_address
 from jobscout.http.auth import make_access_token
 from jobscout.http.inputs import Input
-from jobscout.http.keys import IDENTITY, REQUEST_ID, SERVICES, Services
+from jobscout.http.keys import IDENTITY, SERVICES, Services
 from jobscout.http.problems import InvalidToken
 from jobscout.model import AccountMailKind
 from jobscout.outside.tokens import ACCESS_S
@@ -154,7 +154,6 @@ async def refresh(request: web.Request, body: Refresh) -> Pair:
                 "security": True,
                 "user_id": error.user_id,
                 "session_id": error.session_id,
-                "request_id": request[REQUEST_ID],
             },
         )
         raise
@@ -203,7 +202,7 @@ async def reset_password(request: web.Request, body: Reset) -> None:
     if ended is None:
         raise InvalidToken("the token is unknown, spent or older than 30 minutes")
     await services.tell_ended(ended)
-    log.info("password reset", extra={"security": True, "request_id": request[REQUEST_ID]})
+    log.info("password reset", extra={"security": True})
 
 
 async def _ask_for_mail(request: web.Request, email: str, kind: AccountMailKind) -> None:

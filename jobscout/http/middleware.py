@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from aiohttp import hdrs, web
 
+from jobscout import logs
 from jobscout.http.event_handlers import MEDIA
 from jobscout.http.keys import GRANT, IDENTITY, REQUEST_ID, SERVICES
 from jobscout.metrics import request_seconds, requests
@@ -46,25 +47,25 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Name the request, then log it and count it when it is answered."""
     _name(request)
     started = time.perf_counter()
-    response = await handler(request)
-    seconds = time.perf_counter() - started
     method = request.method if request.method in _METHODS else "OTHER"
     route = route_template(request)
-    requests(method, route, response.status).inc()
-    if response.content_type != MEDIA:  # how long somebody listened is no latency
-        request_seconds(method, route).observe(seconds)
-    identity = request.get(IDENTITY)
-    log.info(
-        "request",
-        extra={
-            "method": method,
-            "route": route,
-            "status": response.status,
-            "duration_ms": round(seconds * 1000, 2),
-            "request_id": request[REQUEST_ID],
-            "user_id": identity.user_id if identity else None,
-        },
-    )
+    with logs.about(route=route, request_id=request[REQUEST_ID]):
+        response = await handler(request)
+        seconds = time.perf_counter() - started
+        requests(method, route, response.status).inc()
+        if response.content_type != MEDIA:  # how long somebody listened is no latency
+            request_seconds(method, route).observe(seconds)
+        identity = request.get(IDENTITY)
+        log.info(
+            "request",
+            extra={
+                "method": method,
+                "route": route,
+                "status": response.status,
+                "duration_ms": round(seconds * 1000, 2),
+                "user_id": identity.user_id if identity else None,
+            },
+        )
     return response
 
 

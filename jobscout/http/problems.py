@@ -116,7 +116,7 @@ async def errors_to_problems(
     except ScoutError as error:
         return from_error(request, error)
     except Exception:
-        log.exception("unexpected error", extra={"request_id": request[REQUEST_ID]})
+        log.exception("unexpected error")
         return problem(request, "internal", "An unexpected error; it was written down.")
 
 
@@ -130,8 +130,7 @@ def from_error(request: web.Request, error: ScoutError) -> web.Response:
         extra["errors"] = [FieldProblem(field="body", message=str(error))]
     detail = str(error)
     if isinstance(error, Outage):
-        said = {"request_id": request[REQUEST_ID], "error": detail}
-        log.warning("outage", extra=said)  # one line: there may be thousands of them
+        log.warning("outage", extra={"error": detail})  # one line: there may be thousands
         detail = "A part this needs is away; try again in a few seconds."
     answer = problem(request, slug, detail, **extra)
     if isinstance(error, RateLimited):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from aiohttp import ETag, hdrs, web
 
+from jobscout import logs
 from jobscout.errors import Forbidden, Unauthenticated
 from jobscout.http.auth import SignIn
 from jobscout.http.codec import encode, read_body, read_query
@@ -133,6 +134,7 @@ async def _let_in(route: Route, sign_in: SignIn, request: web.Request) -> None:
     identity = None if route.access == "public" else await sign_in.identify(request, limit)
     if identity is not None:
         request[IDENTITY] = identity
+        logs.learn(user_id=identity.user_id)
     elif route.access in {"public", "optional"} and limit is not None:
         await count(limit, request)
     if route.access not in {"public", "optional"}:

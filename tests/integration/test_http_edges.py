@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import jwt
 import pytest
 
+from jobscout import logs
 from jobscout.errors import Outage
 from jobscout.http.auth import key_id
 from jobscout.http.limits import AUTH
@@ -357,6 +358,7 @@ async def test_a_bug_is_500_and_written_down(
     idle_server: Server, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The caller learns the request's id, under which the log has the traceback."""
+    caplog.handler.addFilter(logs.bear)
 
     def broken() -> None:
         raise KeyError("secret detail")

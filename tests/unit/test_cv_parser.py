@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from prometheus_client import REGISTRY
 
-from jobscout import metrics
+from jobscout import logs, metrics
 from jobscout.actors import cv_parser
 from jobscout.actors.cv_parser import SAID, CVParser
 from jobscout.cv import worker
@@ -158,9 +158,8 @@ async def test_failed(
     assert counted == (1 if word == "timed-out" else 0)
     after = [REGISTRY.get_sample_value(f"jobscout_cv_{name}_seconds_count") for name in TIMES]
     assert after == [number + 1 for number in times]
-    assert "what the CV said" not in "".join(
-        str(record.__dict__.get("error")) for record in caplog.records
-    )
+    shown = "".join(map(logs.TextFormatter().format, caplog.records))
+    assert "what the CV said" not in shown
 
 
 async def test_one_hurts_no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import asyncio
 import json
 import logging
+import sys
+import threading
+import warnings
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,12 +25,19 @@ log = logging.getLogger("jobscout.test")
 
 @pytest.fixture(autouse=True)
 def _root_as_it_was() -> Iterator[None]:
-    """Puts back the handlers that pytest itself listens with."""
+    """Puts back what pytest itself listens with."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+    names = (*logs.OURS, "asyncpg.pool")
+    levels = [logging.getLogger(name).level for name in names]
     yield
+    logging.captureWarnings(capture=False)
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
     root.handlers[:] = handlers
     root.setLevel(level)
+    for name, before in zip(names, levels, strict=True):
+        logging.getLogger(name).setLevel(before)
 
 
 def one_line(capsys: pytest.CaptureFixture[str]) -> str:
@@ -126,3 +138,194 @@ def test_not_a_terminal_means_json(capsys: pytest.CaptureFixture[str]) -> None:
     log.info("hello")
 
     assert json.loads(one_line(capsys))["message"] == "hello"
+
+
+def events(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+
+def test_what_it_is_about(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every line inside bears the fields, those learned later too; outside none does."""
+    logs.set_up("json", "info")
+    with logs.about(request_id="r1"):
+        log.info("first")
+        with logs.about(scrape_id=7):
+            logs.learn(source_id=3)
+            log.info("second", extra={"request_id": "its own"})
+        log.info("third")
+    logs.learn(lost=True)
+    log.info("fourth")
+
+    first, second, third, fourth = events(capsys)
+    assert (first["request_id"], "scrape_id" in first) == ("r1", False)
+    assert (second["request_id"], second["scrape_id"], second["source_id"]) == ("its own", 7, 3)
+    assert (third["request_id"], "source_id" in third) == ("r1", False)
+    assert not {"request_id", "lost"} & set(fourth)
+
+
+async def test_tasks_do_not_mix(capsys: pytest.CaptureFixture[str]) -> None:
+    """Requests answered at the same time keep their own ids; what one begins bears its id."""
+    logs.set_up("json", "info")
+    both = asyncio.Barrier(2)
+
+    async def request(name: str) -> None:
+        with logs.about(request_id=name):
+            await both.wait()
+            await asyncio.create_task(background(name))
+
+    async def background(name: str) -> None:
+        log.info("said", extra={"meant": name})
+
+    await asyncio.gather(request("a"), request("b"))
+
+    said = events(capsys)
+    assert {event["meant"] for event in said} == {"a", "b"}
+    assert all(event["meant"] == event["request_id"] for event in said)
+
+
+@pytest.mark.parametrize("log_format", ["json", "text"])
+def test_nothing_personal(capsys: pytest.CaptureFixture[str], log_format: str) -> None:
+    """In the words of a library, in fields, and in every error of a chain or a group."""
+    logs.set_up(log_format, "info")
+    secret, hidden = "ada@example.org", "s3cr3t"
+    logging.getLogger("some.library").warning("%s said token=%s", secret, hidden)
+    log.info("sent", extra={"to": secret, "all": [secret], "authorization": hidden})
+    with logs.about(about_whom=secret):
+        log.info("about somebody")
+    try:
+        try:
+            try:
+                raise KeyError(secret)
+            except KeyError:
+                raise ValueError(f"\nDETAIL:  {hidden} {secret}")  # noqa: B904
+        except ValueError as error:
+            raise ExceptionGroup("readers broke", [RuntimeError(secret)]) from error
+    except ExceptionGroup:
+        log.exception("broke")
+
+    said = capsys.readouterr().err
+    assert "ada" not in said
+    assert hidden not in said
+    for kind in ("KeyError", "ValueError", "ExceptionGroup: readers broke", "| RuntimeError"):
+        assert kind in said
+    assert "and while that was handled" in said
+    assert "which was the cause of" in said
+    assert said.index("KeyError") < said.index("ValueError") < said.index("readers broke")
+
+
+def test_circular_and_deep_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    """A chain that bites its tail, and one of a thousand frames, are still one short line."""
+
+    def fall(steps: int) -> None:
+        if steps:
+            fall(steps - 1)
+        raise ValueError("at the bottom")
+
+    logs.set_up("json", "info")
+    one, two = ValueError("one"), ValueError("two")
+    one.__cause__, two.__cause__ = two, one
+    log.error("circle", exc_info=one)
+    try:
+        fall(300)
+    except ValueError:
+        log.exception("deep")
+
+    circle, deep = events(capsys)
+    assert circle["exc_info"].count("ValueError") == 2
+    assert deep["exc_info"].endswith("ValueError: at the bottom")
+    assert len(deep["exc_info"].splitlines()) < 5 * logs.FRAMES
+
+
+def test_error_without_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where an error may quote a CV its kind and its traceback are told, and no more."""
+    logs.set_up("json", "info")
+    try:
+        raise ValueError("Ada Lovelace, mathematician")
+    except ValueError as error:
+        log.error("message failed", exc_info=logs.without_words(error))  # noqa: TRY400
+
+    (event,) = events(capsys)
+    assert event["exc_info"].endswith("jobscout.logs.UntoldError: ValueError")
+    assert "test_logs.py" in event["exc_info"]
+    # the source line is shown, so that its words are in this test's own code only
+    assert event["exc_info"].count("Ada") == 1
+
+
+@pytest.mark.parametrize("level", ["debug", "info", "error"])
+def test_libraries(capsys: pytest.CaptureFixture[str], level: str) -> None:
+    """They speak in the same shape, from WARNING on, and never more than we do."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        logs.set_up("json", level)
+        warnings.warn("old", DeprecationWarning, stacklevel=1)
+    for name in ("aiohttp.access", "asyncio", "pdfminer.psparser", "sentry_sdk.errors", "yoyo"):
+        logging.getLogger(name).info("chatter")
+        logging.getLogger(name).warning("warning of %s", name)
+
+    said = events(capsys)
+    assert len(said) == (0 if level == "error" else 6)
+    assert all(event["level"] == "WARNING" for event in said)
+
+
+def test_what_nobody_caught(capsys: pytest.CaptureFixture[str]) -> None:
+    """A crash of the program, of a thread or of a destructor is an event like any other."""
+    logs.set_up("json", "info")
+    error = ValueError("ada@example.org")
+    sys.excepthook(ValueError, error, None)
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+
+    program, broken = events(capsys)
+    assert (program["message"], program["level"]) == ("the program broke", "CRITICAL")
+    assert program["exc_info"] == "ValueError: [removed]"
+    assert broken["message"] == "a thread broke"
+
+
+def test_event_that_cannot_be_logged(capsys: pytest.CaptureFixture[str]) -> None:
+    """A library whose words and arguments do not fit, and a field that breaks, end nothing."""
+
+    class Broken:
+        def __str__(self) -> str:
+            raise ValueError("ada@example.org")
+
+    logs.set_up("json", "info")
+    said = ("%d of %d", "ada@example.org")
+    logging.getLogger("some.library").warning(*said)
+    log.info("odd", extra={"broken": Broken()})
+
+    first, second = events(capsys)
+    assert first["message"] == "%d of %d"
+    assert second["broken"] == "[cannot be told]"
+
+
+def test_line_breaks_of_libraries(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a library repeats of a stranger's words cannot begin a line of its own."""
+    logs.set_up("text", "info")
+    logging.getLogger("some.library").warning("bad request %s", "x\n12:00:00 INFO    all is well")
+
+    assert r"x\n12:00:00" in one_line(capsys)
+
+
+def test_every_call_says_constant_words() -> None:
+    """No call puts a value into its words: it could not be counted, found or kept clean."""
+    variable = {("admin_handlers.py", "event")}  # handed over by two callers, as constants
+    calls = 0
+    for path in [*Path("jobscout").rglob("*.py"), *Path("seed").rglob("*.py"), Path("main.py")]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "log"
+            ):
+                calls += 1
+                said = node.args[0]
+                if isinstance(said, ast.Name) and (path.name, said.id) in variable:
+                    continue
+                assert isinstance(said, ast.Constant), f"{path}:{node.lineno}"
+                assert isinstance(said.value, str), f"{path}:{node.lineno}"
+                assert "%" not in said.value, f"{path}:{node.lineno}"
+                assert len(node.args) == 1, f"{path}:{node.lineno}"
+    assert calls > 30
