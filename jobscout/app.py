@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 from aiohttp import web
 
+from jobscout import __version__
 from jobscout.actors import flow, numbers
 from jobscout.actors.board_reader import BoardReader
 from jobscout.actors.eraser import Eraser
@@ -23,6 +24,7 @@ from jobscout.http.server import make_app
 from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
 from jobscout.opening import StoppedEarlyError, opened
+from jobscout.outside import crash_reports
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.mail import domain
@@ -284,8 +286,15 @@ async def serve(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
+    reports = crash_reports.sending(
+        settings.sentry_dsn,
+        environment=settings.sentry_environment,
+        release=f"jobscout@{__version__}",
+        sample_rate=settings.sentry_sample_rate,
+        traces_sample_rate=settings.sentry_traces_sample_rate,
+    )
     try:
-        async with opened(settings, stopping) as outside:
+        async with reports, opened(settings, stopping) as outside:
             if prepare is not None:
                 await prepare(outside)
             if stopping.is_set():

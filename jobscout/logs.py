@@ -192,6 +192,8 @@ def set_up(log_format: str | None, level: str) -> None:
         logging.getLogger(name).setLevel(wanted)
     # a traceback every few seconds of an outage, which our own "outage" says once
     logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)
+    # a warning for each try to reach a Sentry that is away
+    logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
     logging.captureWarnings(capture=True)
     sys.excepthook = _note_crash
     threading.excepthook = _note_thread

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _BUCKET = re.compile(r"[A-Za-z0-9][\w.-]{2,62}(/[\w-][\w.-]{0,127})*/?", re.ASCII)
+_ENVIRONMENT = re.compile(r"[\w.-]{1,64}", re.ASCII)
 _REGION = re.compile(r"[\w-]+", re.ASCII)
 
 
@@ -77,6 +78,23 @@ def web_address(text: str) -> str:
     if urlsplit(checked).query or urlsplit(checked).fragment:
         raise ValueError("must have nothing after its path")
     return checked
+
+
+def dsn(text: str) -> str:
+    """Where crash reports go: ``https://key@host/project``."""
+    checked = address("http", "https")(text)
+    parts = urlsplit(checked)
+    if not parts.username or parts.query or parts.fragment:
+        raise ValueError("must be as Sentry shows it: https://key@host/project")
+    if not parts.path.rpartition("/")[2].isdecimal():
+        raise ValueError("must end with the number of a project")
+    return checked
+
+
+def environment(text: str) -> str:
+    if not _ENVIRONMENT.fullmatch(text):
+        raise ValueError("must be one word such as production, of at most 64 letters")
+    return text
 
 
 def storage(text: str) -> str:

@@ -42,6 +42,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     seed: Literal["demo", "none"] | None = None
     log_format: Literal["text", "json"] | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    sentry_dsn: str | None = None
+    sentry_environment: str = "production"
+    sentry_sample_rate: float = 1.0
+    sentry_traces_sample_rate: float = 0.0
     public_url: str | None = None
     dashboard_url: str | None = None
     trusted_proxies: tuple[str, ...] = ()
@@ -160,6 +164,10 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SEED": values.choice("demo", "none"),
     "LOG_FORMAT": values.choice("text", "json"),
     "LOG_LEVEL": values.choice("debug", "info", "warning", "error"),
+    "SENTRY_DSN": values.dsn,
+    "SENTRY_ENVIRONMENT": values.environment,
+    "SENTRY_SAMPLE_RATE": values.number(0, 1, float),
+    "SENTRY_TRACES_SAMPLE_RATE": values.number(0, 1, float),
     "PUBLIC_URL": values.web_address,
     "DASHBOARD_URL": values.web_address,
     "TRUSTED_PROXIES": values.networks,

@@ -29,7 +29,7 @@ def _root_as_it_was() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
-    names = (*logs.OURS, "asyncpg.pool")
+    names = (*logs.OURS, "asyncpg.pool", "urllib3.connectionpool")
     levels = [logging.getLogger(name).level for name in names]
     yield
     logging.captureWarnings(capture=False)

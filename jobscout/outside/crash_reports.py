@@ -1,0 +1,171 @@
+"""Crash reports to Sentry: what is logged as an error, with its traceback and nothing personal.
+
+The rest of the program knows none of this: whoever logs an error has reported it. Without a DSN
+the library is not even imported, and worker processes never import it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from jobscout import redaction
+from jobscout.errors import Outage
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+FLUSH_S: Final = 2.0  # at the end of the program, for what is still to be sent
+WAITING: Final = 100  # reports in the queue of the thread that sends; more are dropped
+
+# By these a report can be found: who broke, and over what.
+_TAGS: Final = ("actor", "route", "request_id", "source_id", "scrape_id", "cv_id", "about")
+_SAID: Final = frozenset(
+    [
+        "event_id",
+        "timestamp",
+        "start_timestamp",
+        "type",
+        "level",
+        "logger",
+        "platform",
+        "release",
+        "environment",
+        "server_name",
+        "sdk",
+        "transaction",
+        "transaction_info",
+    ]
+)
+_TRACE: Final = frozenset(("trace_id", "span_id", "parent_span_id", "op", "origin", "status"))
+_SPAN: Final = _TRACE | {"start_timestamp", "timestamp"}
+_FRAME: Final = frozenset(
+    [
+        "filename",
+        "abs_path",
+        "module",
+        "function",
+        "lineno",
+        "in_app",
+        "pre_context",
+        "context_line",
+        "post_context",
+    ]
+)
+_MECHANISM: Final = frozenset(
+    ("type", "handled", "exception_id", "parent_id", "is_exception_group", "source")
+)
+
+
+@asynccontextmanager
+async def sending(
+    dsn: str | None,
+    *,
+    environment: str,
+    release: str,
+    sample_rate: float,
+    traces_sample_rate: float,
+) -> AsyncIterator[None]:
+    """Report what is logged as an error inside; without *dsn* do nothing.
+
+    A thread sends: a Sentry that is slow or away holds up nobody, and at the end gets
+    ``FLUSH_S``.
+    """
+    if dsn is None:
+        yield
+        return
+    import sentry_sdk  # noqa: PLC0415  (who reports nothing pays nothing)
+    from sentry_sdk.integrations.aiohttp import AioHttpIntegration  # noqa: PLC0415
+    from sentry_sdk.integrations.dedupe import DedupeIntegration  # noqa: PLC0415
+    from sentry_sdk.integrations.logging import LoggingIntegration  # noqa: PLC0415
+
+    scrub: Any = _scrubbed  # to their types an event is a dict of known keys
+    sentry_sdk.init(
+        dsn=dsn,
+        environment=environment,
+        release=release,
+        sample_rate=sample_rate,
+        # not the plain rate, which whoever calls us could overrule by a header
+        traces_sampler=(lambda _context: traces_sample_rate) if traces_sample_rate else None,
+        default_integrations=False,
+        auto_enabling_integrations=False,
+        integrations=[
+            AioHttpIntegration(transaction_style="method_and_path_pattern"),
+            LoggingIntegration(level=None, event_level=logging.ERROR, sentry_logs_level=None),
+            DedupeIntegration(),
+        ],
+        before_send=scrub,
+        before_send_transaction=scrub,
+        include_local_variables=False,
+        send_default_pii=False,
+        max_request_body_size="never",
+        max_breadcrumbs=0,
+        trace_propagation_targets=[],  # boards are no part of our traces
+        auto_session_tracking=False,
+        enable_backpressure_handling=False,
+        enable_metrics=False,
+        transport_queue_size=WAITING,
+        spotlight=False,
+    )
+    try:
+        yield
+    finally:
+        client = sentry_sdk.get_client()
+        await asyncio.to_thread(client.close, timeout=FLUSH_S)
+        sentry_sdk.get_global_scope().set_client(None)
+
+
+async def reach(dsn: str) -> None:
+    """Raises Outage: nobody listens where reports are to go."""
+    parts = urlsplit(dsn)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        _, writer = await asyncio.open_connection(parts.hostname, port)
+    except OSError as error:
+        raise Outage(f"Sentry is away: {error.strerror or type(error).__name__}") from None
+    writer.close()
+
+
+def _scrubbed(event: dict[str, Any], _hint: object) -> dict[str, Any]:
+    """What may leave this machine: named one by one, so that nothing new slips in."""
+    extra = event.get("extra", {})
+    kept: dict[str, Any] = {name: event[name] for name in _SAID & event.keys()}
+    kept["tags"] = redaction.fields({name: extra[name] for name in _TAGS if name in extra})
+    rest = {name: value for name, value in extra.items() if name not in (*_TAGS, "user_id")}
+    kept["extra"] = redaction.fields(rest)
+    if trace := event.get("contexts", {}).get("trace"):
+        kept["contexts"] = {"trace": _only(_TRACE, trace)}
+    if said := event.get("logentry"):
+        kept["logentry"] = {
+            "message": redaction.message(str(said.get("formatted") or said.get("message")))
+        }
+    if raised := event.get("exception"):
+        kept["exception"] = {"values": [_error(error) for error in raised.get("values", ())]}
+    if spans := event.get("spans"):
+        kept["spans"] = [
+            _only(_SPAN, span) | {"description": _bare(span.get("description"))} for span in spans
+        ]
+    return kept
+
+
+def _error(error: Mapping[str, Any]) -> dict[str, Any]:
+    frames = ((error.get("stacktrace") or {}).get("frames")) or ()
+    return {
+        "type": error.get("type"),
+        "module": error.get("module"),
+        "value": redaction.message(str(error.get("value") or "")),
+        "mechanism": _only(_MECHANISM, error.get("mechanism") or {}),
+        "stacktrace": {"frames": [_only(_FRAME, frame) for frame in frames]},
+    }
+
+
+def _bare(description: object) -> str:
+    """Of an address only what stands before its query."""
+    return redaction.text(str(description or "").partition("?")[0])
+
+
+def _only(names: frozenset[str], given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in names & given.keys()}
