@@ -1,4 +1,4 @@
-"""Job Scout: ``python main.py [serve | migrate | seed | demo | erase-due | admin]``."""
+"""Job Scout: ``python main.py [serve | migrate | seed | demo | erase-due | admin | doctor]``."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     from jobscout.settings import from_env, misspelt
 
     given = _parser().parse_args(arguments)
+    if given.command == "doctor":  # which is there for settings that are wrong
+        logs.set_up("text", "error")
+        return _run(_doctor())
     try:
         settings = from_env(os.environ)
         logs.set_up(settings.log_format, settings.log_level)
@@ -57,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     admin = commands.add_parser("admin", help="let a person see and steer everything")
     admin.add_argument("email", help="the address of their account")
     admin.add_argument("--remove", action="store_true", help="take the rights away again")
+    commands.add_parser("doctor", help="look at every setting and connection, and say the cure")
     parser.set_defaults(command="serve", force=False)
     return parser
 
@@ -161,6 +165,19 @@ async def _admin(settings: Settings, given: argparse.Namespace) -> int:
         await outside.ended.tell(ended)
     print(f"{given.email} is {'no admin any more' if given.remove else 'an admin'}; signed out")
     return 0
+
+
+async def _doctor() -> int:
+    """Ends the process: 1 where something is broken, else 0, whatever there is to remark."""
+    from jobscout import doctor
+
+    found = await doctor.findings(os.environ)
+    for finding in found:
+        print(finding)
+    sys.stdout.flush()
+    # At once: a check that was given up, on a name or a disk that does not answer, may hang in
+    # a thread for minutes, and asyncio would wait for it.
+    os._exit(int(any(finding.state == "broken" for finding in found)))
 
 
 _COMMANDS = {

@@ -51,7 +51,10 @@ _NAME: Final = re.compile(
 # PostgreSQL puts the row into DETAIL, asyncpg a parameter into its own words.
 _DETAIL: Final = re.compile(r"\n?\bDETAIL:.*", re.DOTALL)
 _PARAMETER: Final = re.compile(r"(invalid input for query argument \$\d+: ).*", re.DOTALL)
-_QUOTED: Final = re.compile(r"(invalid input (?:syntax|value)[^\n]{0,120}?: )\".*", re.DOTALL)
+_QUOTED: Final = re.compile(
+    r"((?:invalid|malformed|out of range)[^\n\"]{0,120}: )\".*|(?<=value )\".*(?= is out of range)",
+    re.DOTALL,
+)
 
 
 def text(said: str) -> str:
@@ -87,9 +90,9 @@ def message(said: str) -> str:
     """As ``text``, for the words of an error."""
     if "DETAIL:" in said:
         said = _DETAIL.sub("", said)
-    if "invalid input" in said:
+    if "invalid" in said or "malformed" in said or "out of range" in said:
         said = _PARAMETER.sub(rf"\1{REMOVED}", said)
-        said = _QUOTED.sub(rf"\1{REMOVED}", said)
+        said = _QUOTED.sub(lambda found: f"{found[1] or ''}{REMOVED}", said)
     return text(said)
 
 

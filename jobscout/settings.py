@@ -85,18 +85,30 @@ def from_env(env: Mapping[str, str]) -> Settings:
     Raises:
         SettingError: one sentence that begins with the variable's name.
     """
+    settings, faults = examine(env)
+    if faults:
+        raise faults[0]
+    return settings
+
+
+def examine(env: Mapping[str, str]) -> tuple[Settings, list[SettingError]]:
+    """As ``from_env``, with every fault; what is faulty is as if it were not set."""
     given: dict[str, Any] = {}
+    faults = []
     for name, read in _READERS.items():
-        text = _text(env, name)
-        if text is not None:
-            try:
+        try:
+            text = _text(env, name)
+            if text is not None:
                 given[name.lower()] = read(text)
-            except ValueError as error:
-                raise SettingError(name, str(error)) from None
+        except SettingError as error:
+            faults.append(error)
+        except ValueError as error:
+            faults.append(SettingError(name, str(error)))
     settings = Settings(**given)
     if settings.db_pool_min > settings.db_pool_max:
-        raise SettingError("DB_POOL_MIN", f"must be at most DB_POOL_MAX, {settings.db_pool_max}")
-    return settings
+        said = f"must be at most DB_POOL_MAX, {settings.db_pool_max}"
+        faults.append(SettingError("DB_POOL_MIN", said))
+    return settings, faults
 
 
 def misspelt(env: Mapping[str, str]) -> list[tuple[str, str]]:

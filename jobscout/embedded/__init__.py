@@ -57,6 +57,26 @@ class Lock:
             self._file.close()
             self._file = None
 
+    def owner(self) -> int | None:
+        """The process that took it last and is still there; asking disturbs nobody."""
+        try:
+            pid = int(self._path.read_text("ascii"))
+            os.kill(pid, 0)
+        except PermissionError:
+            return pid  # somebody else's, but alive
+        except (OSError, ValueError):
+            return None
+        return pid
+
+
+def answering(data_dir: Path) -> tuple[str | None, str | None]:
+    """The addresses of the servers that run now: (database_url, redis_url). Starts none."""
+    postgres, valkey = Postgres(data_dir.resolve()), Valkey(data_dir.resolve())
+    return (
+        postgres.url if postgres.answers() else None,
+        valkey.url if valkey.answers() else None,
+    )
+
 
 class Embedded:
     """Starts what is wanted, in order; stops it in reverse, whatever happened between."""

@@ -50,7 +50,7 @@ class Postgres:
             self._init()
         self._give_away(self._data)
         deadline = time.monotonic() + START_S
-        while not self._answers():
+        while not self.answers():
             outcome = self._pg_ctl(
                 "start",
                 "--wait",
@@ -110,7 +110,7 @@ class Postgres:
         if self._account is not None:
             os.chown(folder, self._account.pw_uid, self._account.pw_gid)
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
         # not "pg_ctl status": to that, any process that has got the number of a dead server is it
         asked = ("--quiet", f"--host={self._sockets}", "--username=jobscout", "--dbname=postgres")
         return self._run("pg_isready", *asked).returncode == 0

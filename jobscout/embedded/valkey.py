@@ -37,7 +37,7 @@ class Valkey:
         Raises:
             SettingError: it does not answer in time.
         """
-        if self._say("PING").startswith(b"+PONG"):
+        if self.answers():
             return
         self._dir.mkdir(mode=0o700, exist_ok=True)
         self._socket.unlink(missing_ok=True)
@@ -68,7 +68,7 @@ class Valkey:
                 start_new_session=True,  # Ctrl-C is for the program, which stops us in order
             )
         deadline = time.monotonic() + START_S
-        while not self._say("PING").startswith(b"+PONG"):
+        while not self.answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise SettingError(
                     "DATA_DIR", f"the embedded Valkey does not start, see {self._dir}/server.log"
@@ -84,6 +84,9 @@ class Valkey:
                 self._process.kill()
                 self._process.wait()
         self._socket.unlink(missing_ok=True)
+
+    def answers(self) -> bool:
+        return self._say("PING").startswith(b"+PONG")
 
     def _say(self, command: str) -> bytes:
         """One inline command, one answer; empty when nobody is there."""

@@ -6,13 +6,13 @@ It says whether the caller's session has ended and whether there is a call left 
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import redis.asyncio
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
 from jobscout import metrics
 from jobscout.errors import Outage
@@ -69,6 +69,49 @@ def connect(url: str) -> redis.asyncio.Redis:
         retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
     )
     return redis.asyncio.Redis.from_pool(pool)
+
+
+class RedisFacts(NamedTuple):
+    """Of a server. *evicts*: its policy, where it may throw away what we count on."""
+
+    version: str
+    major: int
+    may_run_lua: bool
+    is_read_only: bool
+    evicts: str | None
+    clock: float
+
+
+# What is thrown away first by these is what lives shortest: calls counted, and the word that
+# all ended sessions are there, before any of the sessions.
+_HARMLESS = frozenset({"noeviction", "volatile-ttl"})
+
+
+async def inspect(url: str) -> RedisFacts:
+    """Raises Outage: nobody answers, or lets us in."""
+    client = connect(url)
+    try:
+        about = await client.info()
+        seconds, microseconds = await client.time()
+        try:
+            may_run_lua = await _awaited_any(client.eval("return 1", 0)) == 1
+        except ResponseError:
+            may_run_lua = False
+    except (RedisError, ValueError) as error:
+        raise Outage(f"{error}") from error
+    finally:
+        await client.aclose()
+    version = str(about.get("valkey_version") or about.get("redis_version", "0"))
+    policy = str(about.get("maxmemory_policy", "noeviction"))
+    is_bounded = int(about.get("maxmemory", 0)) > 0
+    return RedisFacts(
+        version=f"{'Valkey' if 'valkey_version' in about else 'Redis'} {version}",
+        major=int(version.partition(".")[0]),
+        may_run_lua=may_run_lua,
+        is_read_only=about.get("role") == "slave",
+        evicts=policy if is_bounded and policy not in _HARMLESS else None,
+        clock=seconds + microseconds / 1e6,
+    )
 
 
 class Limits:
@@ -157,3 +200,7 @@ async def _awaited(answer: Awaitable[bool] | bool) -> None:
     # redis-py types its commands for both its clients at once
     if not isinstance(answer, bool):
         await answer
+
+
+async def _awaited_any(answer: Awaitable[Any] | Any) -> Any:
+    return await answer

@@ -87,6 +87,21 @@ class SmtpMailer:
         except (aiosmtplib.SMTPException, OSError) as error:
             raise DeliveryError(f"the mail server is away: {type(error).__name__}") from error
 
+    async def check(self, timeout_s: float) -> bool:
+        """Connect, encrypt and sign in as for a mail, and send none; is it encrypted?
+
+        Raises:
+            DeliveryError: one of these did not go well.
+        """
+        client = aiosmtplib.SMTP(timeout=timeout_s, **self._server)
+        try:
+            async with client:
+                return client.get_transport_info("sslcontext") is not None
+        except aiosmtplib.SMTPResponseException as error:
+            raise DeliveryError(f"the mail server answered {error.code}") from error
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise DeliveryError(f"the mail server is away: {type(error).__name__}") from error
+
     async def forget(self, address: str) -> None:
         """Nothing is kept."""
 

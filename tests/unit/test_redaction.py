@@ -79,6 +79,11 @@ def test_values_of_rows_go() -> None:
     wrong = asyncpg.DataError("invalid input for query argument $2: 'Ada\nLovelace' (expected int)")
     syntax = asyncpg.DataError('invalid input syntax for type uuid: "Ada Lovelace"')
 
+    array = asyncpg.DataError('malformed array literal: "Ada"')
+    number = asyncpg.DataError('value "123456789012" is out of range for type integer')
+
+    assert redaction.error(array) == f"malformed array literal: {REMOVED}"
+    assert redaction.error(number) == f"value {REMOVED} is out of range for type integer"
     assert redaction.error(taken) == "duplicate key breaks users_email_key"
     assert redaction.error(wrong) == f"invalid input for query argument $2: {REMOVED}"
     assert redaction.error(syntax) == f"invalid input syntax for type uuid: {REMOVED}"
