@@ -22,6 +22,7 @@ def check(settings: Settings) -> list[Finding]:
     """A finding for each part that is looked at here, those that are well included."""
     checks = (
         ("SECRET_KEY", _secret(settings)),
+        ("WEBHOOK_SECRET", _webhook(settings)),
         ("PUBLIC_URL", _public(settings)),
         ("DASHBOARD_URL", _dashboard(settings)),
         ("TRUSTED_PROXIES", _proxies(settings)),
@@ -68,6 +69,24 @@ def _secret(settings: Settings) -> Iterator[Finding]:
             "SECRET_KEY_PREVIOUS",
             "is the same as SECRET_KEY",
             "unset it, or put the old key there when you change SECRET_KEY",
+        )
+
+
+def _webhook(settings: Settings) -> Iterator[Finding]:
+    secret = settings.webhook_secret
+    if secret is None:
+        return
+    if len(set(secret)) < FEW_LETTERS:
+        yield broken(
+            "WEBHOOK_SECRET",
+            "is long enough, but easy to guess",
+            "take what this prints: openssl rand -base64 48",
+        )
+    elif secret in {settings.secret_key, settings.secret_key_previous}:
+        yield broken(
+            "WEBHOOK_SECRET",
+            "is a key that signs tokens: who may trigger a scrape could sign in as anyone",
+            "give it a value of its own, and change SECRET_KEY",
         )
 
 

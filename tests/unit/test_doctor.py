@@ -20,6 +20,7 @@ from jobscout.sql.inspection import Facts
 
 GOOD = {
     "SECRET_KEY": "Zk3vQ9xTbW1mN7pL5rY8sD2fG6hJ4kC0aE",
+    "WEBHOOK_SECRET": "aE0kC4hJ6fG2sD8rY5pL7mN1bWxTQ9vZk3",
     "DATABASE_URL": "postgresql://u:hunter2@db.example/jobs",
     "PUBLIC_URL": "https://api.example.org",
     "DASHBOARD_URL": "https://app.example.org",
@@ -42,7 +43,7 @@ def test_good_choices() -> None:
     found = choices.check(from_env(GOOD))
 
     assert {one.state for one in found} == {"ok"}
-    assert len(found) == 10
+    assert len(found) == 11
     assert "hunter2" not in str(found)
 
 
@@ -50,6 +51,11 @@ def test_good_choices() -> None:
     ("changes", "state", "part", "words"),
     [
         ({"SECRET_KEY": "ab" * 20}, "broken", "SECRET_KEY", "easy to guess"),
+        ({"WEBHOOK_SECRET": "ab" * 20}, "broken", "WEBHOOK_SECRET", "easy to guess"),
+        (
+            {"WEBHOOK_SECRET": GOOD["SECRET_KEY"]},
+            *("broken", "WEBHOOK_SECRET", "could sign in as anyone"),
+        ),
         ({"SECRET_KEY": None}, "remark", "SECRET_KEY", "of other processes"),
         (
             {"SECRET_KEY_PREVIOUS": GOOD["SECRET_KEY"]},
