@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Check = Callable[[], Awaitable[list[Finding]]]
 
 CHECK_S: Final = 5.0  # for each; they run at the same time
-POOL: Final = 30  # connections that one process may open
 _CURE: Final = "correct it as .env.example shows"
 
 
@@ -80,12 +79,14 @@ async def _folder(path: Path) -> list[Finding]:
 
 async def _postgres(settings: Settings, clocks: dict[str, float]) -> list[Finding]:
     if settings.database_url is not None:
-        return await servers.postgres(settings.database_url, POOL, clocks, own=False)
+        return await servers.postgres(
+            settings.database_url, settings.db_pool_max, clocks, own=False
+        )
     url, owner = await asyncio.to_thread(_embedded, settings.data_dir, 0)
     if url is None:
         return [servers.asleep(servers.POSTGRES, owner)]
     used = [servers.in_use(servers.POSTGRES, owner)]
-    return used + await servers.postgres(url, POOL, clocks, own=True)
+    return used + await servers.postgres(url, settings.db_pool_max, clocks, own=True)
 
 
 async def _redis(settings: Settings, clocks: dict[str, float]) -> list[Finding]:
