@@ -7,6 +7,7 @@ import ipaddress
 import logging
 import os
 import signal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -33,15 +34,19 @@ from jobscout.sql import database, migrations
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
+from jobscout.sql.audit import Audit
+from jobscout.sql.clusters import Clusters
 from jobscout.sql.companies import Companies
 from jobscout.sql.cvs import CVs
 from jobscout.sql.deliveries import Deliveries
+from jobscout.sql.delivery_log import DeliveryLog
 from jobscout.sql.devices import Devices
 from jobscout.sql.erasures import Erasures
 from jobscout.sql.events import Events
 from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
+from jobscout.sql.people import People
 from jobscout.sql.postings import Postings
 from jobscout.sql.preferences import PreferenceStore
 from jobscout.sql.scrapes import Scrapes
@@ -50,6 +55,7 @@ from jobscout.sql.sessions import Sessions
 from jobscout.sql.skill_gaps import SkillGaps
 from jobscout.sql.skills import Skills
 from jobscout.sql.sources import Sources
+from jobscout.sql.stats import stats
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
 
@@ -187,6 +193,11 @@ class App:
             skill_gaps=SkillGaps(db),
             events=parts.events,
             streams=self._flow.broadcaster.streams,
+            people=People(db),
+            clusters=Clusters(db),
+            audit=Audit(db),
+            delivery_log=DeliveryLog(db, push_configured=self._outside.pusher is not None),
+            stats=partial(stats, db),
             storage=parts.storage,
             scratch=parts.scratch,
             secrets=tuple(
@@ -195,6 +206,7 @@ class App:
             admit=limits.admit,
             tell_ended=self._tell_ended,
             wake=self._flow.scheduler.wake,
+            actors=self._supervisor.report,
             checks={
                 "db": self._check_db,
                 "redis": limits.ping,

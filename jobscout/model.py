@@ -28,6 +28,8 @@ CVStatus = Literal["pending", "processing", "ready", "failed"]
 CVFault = Literal["password-protected", "no-text-layer", "damaged", "too-long", "timed-out"]
 DeliveryStatus = Literal["pending", "sending", "sent", "failed", "unconfigured"]
 
+ActorState = Literal["waiting", "running", "outage", "restarting", "stopped"]
+
 PRIORITIES: tuple[Priority, ...] = ("high", "normal", "low")
 
 
@@ -290,3 +292,23 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[SpokenLanguage, ...]
     skills: tuple[FoundSkill, ...]
     maybe_skills: tuple[FoundSkill, ...] = ()
+
+
+class ActorReport(msgspec.Struct, frozen=True, kw_only=True):
+    """How one actor of this process is. Numbers count from the start of the process.
+
+    Attributes:
+        mailbox: messages that wait; *capacity* how many fit. Both 0 without an inbox.
+        last_error: the kind of the last failure, never its words, which may quote people.
+        processed: messages handled, or passes made.
+        busy_seconds: time in them, those under way included.
+    """
+
+    name: str
+    state: ActorState
+    mailbox: int
+    capacity: int
+    restarts: int
+    last_error: str | None
+    processed: int
+    busy_seconds: float

@@ -6,19 +6,50 @@ import asyncio
 import logging
 import random
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from jobscout import logs, metrics
 from jobscout.errors import Outage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from jobscout.inbox import Inbox
 
 log = logging.getLogger(__name__)
 
 M = TypeVar("M")
 JITTER = 0.1  # keeps the timers of many processes from striking together
+
+
+class Work:
+    """What an actor has done since the process began: *done* messages, or passes."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self.done = 0
+        self.last_error: str | None = None
+        self._busy_s = 0.0
+        self._under_way: list[float] = []
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Count what happens inside as one."""
+        began = self._clock()
+        self._under_way.append(began)
+        try:
+            yield
+        finally:
+            self._under_way.remove(began)
+            self._busy_s += self._clock() - began
+            self.done += 1
+
+    @property
+    def busy_s(self) -> float:
+        """Seconds in it, what is under way included, so that a stuck actor shows."""
+        now = self._clock()
+        return self._busy_s + sum(now - began for began in self._under_way)
 
 
 class Actor(Protocol):
@@ -50,6 +81,7 @@ class Consumer(Generic[M]):
 
     def __init__(self, inbox: Inbox[M]) -> None:
         self.inbox = inbox
+        self.work = Work()
         self._idle: set[asyncio.Task[None] | None] = set()
         self._breaking = False
 
@@ -99,6 +131,7 @@ class Consumer(Generic[M]):
                 told = logs.without_words(error) if self.is_private else error
                 said = {"about": type(message).__name__}
                 log.exception("message failed", extra=said, exc_info=told)
+                self.work.last_error = type(error).__name__
                 await self.fail(message, error)
             else:
                 numbers.ok()
@@ -113,7 +146,8 @@ class Consumer(Generic[M]):
             async for message in self.inbox:
                 self._idle.discard(this)
                 waited(self.inbox.waited_s)
-                await self.attempt(message)
+                with self.work.one():
+                    await self.attempt(message)
                 if self._breaking:
                     return
                 self._idle.add(this)
@@ -128,6 +162,7 @@ class Ticker:
 
     def __init__(self, interval_s: float) -> None:
         self._interval_s = interval_s
+        self.work = Work()
         self._woken = asyncio.Event()
         self._stopping = False
 
@@ -143,7 +178,8 @@ class Ticker:
             self._woken.clear()
             began = time.monotonic()
             try:
-                await self.tick()
+                with self.work.one():
+                    await self.tick()
             finally:
                 metrics.of_actor(self.name).busy(time.monotonic() - began)
             pause = self._interval_s * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import deque
+from collections import Counter, deque
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from jobscout import metrics
+from jobscout.actors.base import Consumer, Ticker, Work
 from jobscout.errors import Outage
+from jobscout.model import ActorReport
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from jobscout.actors.base import Actor
+    from jobscout.model import ActorState
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +26,6 @@ OUTAGE_PAUSE_S = 2.0  # long enough to be polite, short enough to notice
 STEADY_S = 10.0  # an actor that has run for so long after an outage is over it
 MAX_RESTARTS = 5
 WINDOW_S = 60.0
-
-State = Literal["waiting", "running", "outage", "restarting", "stopped"]
 
 
 class RestartLimitError(Exception):
@@ -56,7 +57,9 @@ class Supervisor:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._told = {actor.name: asyncio.Event() for actor in actors}
         self._away: set[str] = set()
-        self.states: dict[str, State] = {actor.name: "waiting" for actor in actors}
+        self._restarts: Counter[str] = Counter()
+        self._errors: dict[str, str] = {}
+        self.states: dict[str, ActorState] = {actor.name: "waiting" for actor in actors}
         for actor in actors:
             metrics.of_actor(actor.name)  # its numbers begin with 0
 
@@ -65,6 +68,24 @@ class Supervisor:
         async with asyncio.TaskGroup() as group:
             for actor in self._actors:
                 self._tasks[actor.name] = group.create_task(self._keep(actor), name=actor.name)
+
+    def report(self) -> list[ActorReport]:
+        """How each actor is, in the order the data flows."""
+        return [self._report(actor) for actor in self._actors]
+
+    def _report(self, actor: Actor) -> ActorReport:
+        inbox = actor.inbox if isinstance(actor, Consumer) else None
+        work = actor.work if isinstance(actor, (Consumer, Ticker)) else Work()
+        return ActorReport(
+            name=actor.name,
+            state=self.states[actor.name],
+            mailbox=0 if inbox is None else len(inbox),
+            capacity=0 if inbox is None else inbox.size,
+            restarts=self._restarts[actor.name],
+            last_error=self._errors.get(actor.name) or work.last_error,
+            processed=work.done,
+            busy_seconds=round(work.busy_s, 3),
+        )
 
     async def stop(self, grace_s: float) -> list[str]:
         """Stop upstream first, within *grace_s*; the names of those that were cut off.
@@ -112,6 +133,7 @@ class Supervisor:
         try:
             await actor.run()
         except Exception as error:  # noqa: BLE001  (any crash of an actor is our case)
+            self._errors[actor.name] = type(_first(error)).__name__
             return error
         finally:
             steady.cancel()
@@ -137,6 +159,7 @@ class Supervisor:
         crashes.append(now)
         while crashes[0] < now - self._window_s:
             crashes.popleft()
+        self._restarts[actor.name] += 1
         metrics.of_actor(actor.name).restarted()
         self.states[actor.name] = "restarting"
         if len(crashes) > self._max_restarts:
@@ -164,7 +187,11 @@ def _is_outage(error: BaseException) -> bool:
     return isinstance(error, Outage)
 
 
-def _first_words(error: BaseException) -> str:
+def _first(error: BaseException) -> BaseException:
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    return str(error)[:200]
+    return error
+
+
+def _first_words(error: BaseException) -> str:
+    return str(_first(error))[:200]

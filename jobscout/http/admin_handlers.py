@@ -1,23 +1,40 @@
-"""What admins do to accounts."""
+"""People, for admins."""
 
 import logging
-from typing import Literal
+from typing import Annotated
 
-import msgspec
 from aiohttp import web
+from msgspec import Meta
 
 from jobscout.errors import Conflict
 from jobscout.http.codec import path_id
 from jobscout.http.keys import SERVICES, user_id
-from jobscout.sql.users import User
+from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
+from jobscout.sql.people import ManagedUser, ManagedUserDetail, UserStatus
 
 log = logging.getLogger(__name__)
 
 
-class ManagedUser(User, frozen=True, kw_only=True):
-    """A person, as admins see them."""
+class UserQuery(PageQuery):
+    q: Annotated[str, Meta(max_length=200, description="part of the address or name")] | None = None
+    status: UserStatus | None = None
 
-    status: Literal["active", "deactivated"]
+
+async def list_users(request: web.Request, query: UserQuery) -> CountedPage[ManagedUser]:
+    """People, newest first; closed accounts too, until they are erased."""
+    (after,) = read_cursor(query.cursor, "users", tuple[RowId]) or (None,)
+    found, total = await request.app[SERVICES].people.page(
+        q=(query.q or "").strip() or None,
+        status=query.status,
+        after=after,
+        most=query.limit + 1,
+    )
+    return counted_page_of(found, total, query.limit, "users", lambda user: (int(user.id),))
+
+
+async def get_user(request: web.Request) -> ManagedUserDetail:
+    """One person, and how much they use Job Scout."""
+    return await request.app[SERVICES].people.detail(path_id(request))
 
 
 async def deactivate(request: web.Request) -> ManagedUser:
@@ -25,24 +42,17 @@ async def deactivate(request: web.Request) -> ManagedUser:
     services, whom = request.app[SERVICES], path_id(request)
     if whom == user_id(request):
         raise Conflict("conflict", "nobody can deactivate themselves")
-    await services.tell_ended(await services.accounts.disable(whom))
+    await services.tell_ended(await services.accounts.disable(whom, by=user_id(request)))
     _note("account deactivated", request, whom)
-    return await _managed(request, whom, "deactivated")
+    return await services.people.get(whom)
 
 
 async def reactivate(request: web.Request) -> ManagedUser:
     """Let a person sign in again."""
-    whom = path_id(request)
-    await request.app[SERVICES].accounts.enable(whom)
+    services, whom = request.app[SERVICES], path_id(request)
+    await services.accounts.enable(whom, by=user_id(request))
     _note("account reactivated", request, whom)
-    return await _managed(request, whom, "active")
-
-
-async def _managed(
-    request: web.Request, whom: int, status: Literal["active", "deactivated"]
-) -> ManagedUser:
-    user = await request.app[SERVICES].users.get(whom)
-    return ManagedUser(**msgspec.structs.asdict(user), status=status)
+    return await services.people.get(whom)
 
 
 def _note(event: str, request: web.Request, whom: int) -> None:

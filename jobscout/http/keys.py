@@ -17,24 +17,29 @@ if TYPE_CHECKING:
     import asyncio
     from ipaddress import IPv4Network, IPv6Network
 
-    from jobscout.model import DueSource, Posting, Trigger
+    from jobscout.model import ActorReport, DueSource, Posting, Trigger
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
     from jobscout.sources.recognition import Recognised
     from jobscout.sql.account_mails import AccountMails
     from jobscout.sql.accounts import Accounts
     from jobscout.sql.alerts import Alerts
+    from jobscout.sql.audit import Audit
+    from jobscout.sql.clusters import Clusters
     from jobscout.sql.companies import Companies
     from jobscout.sql.cvs import CVs
+    from jobscout.sql.delivery_log import DeliveryLog
     from jobscout.sql.devices import Devices
     from jobscout.sql.events import Events
     from jobscout.sql.exports import Exports
     from jobscout.sql.jobs import Jobs
+    from jobscout.sql.people import People
     from jobscout.sql.preferences import PreferenceStore
     from jobscout.sql.searches import Searches
     from jobscout.sql.sessions import Sessions
     from jobscout.sql.skill_gaps import SkillGaps
     from jobscout.sql.sources import Sources
+    from jobscout.sql.stats import Stats
     from jobscout.sql.user_skills import UserSkills
     from jobscout.sql.users import Users
     from jobscout.streams import Streams
@@ -92,6 +97,8 @@ class Services:
         admit: asks at once whether a session has ended and whether a call is left.
         tell_ended: makes ``admit`` refuse these sessions at once.
         wake: says that a row owes something; it would be found in a few seconds anyway.
+        stats: the numbers of the operators' first screen.
+        actors: how each actor of this process is.
         checks: what readiness asks, by name; a check raises when its part is not ok.
         sample: measures what is measured when Prometheus asks.
         remarks: what readiness says besides, such as ``{"push": "unconfigured"}``.
@@ -127,12 +134,18 @@ class Services:
     skill_gaps: SkillGaps
     events: Events
     streams: Streams
+    people: People
+    clusters: Clusters
+    audit: Audit
+    delivery_log: DeliveryLog
+    stats: Callable[[], Awaitable[Stats]]
     storage: Storage
     scratch: Scratch
     secrets: tuple[str, ...]
     admit: Admit
     tell_ended: Callable[[Sequence[str]], Awaitable[None]]
     wake: Callable[[], None]
+    actors: Callable[[], Sequence[ActorReport]] = list
     checks: Mapping[str, Check] = field(default_factory=dict)
     sample: Callable[[], None] = lambda: None
     remarks: Mapping[str, str] = field(default_factory=dict)

@@ -44,6 +44,12 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     next_cursor: str | None
 
 
+class CountedPage(Page[T], Generic[T], frozen=True, kw_only=True):
+    """One page of a list that says how many there are in all."""
+
+    total: int
+
+
 def page_of(
     found: Sequence[T], limit: int, kind: str, keys: Callable[[T], tuple[Any, ...]]
 ) -> Page[T]:
@@ -51,6 +57,14 @@ def page_of(
     items = list(found[:limit])
     more = len(found) > limit
     return Page(items=items, next_cursor=make_cursor(kind, *keys(items[-1])) if more else None)
+
+
+def counted_page_of(
+    found: Sequence[T], total: int, limit: int, kind: str, keys: Callable[[T], tuple[Any, ...]]
+) -> CountedPage[T]:
+    """``page_of`` with the number of all rows."""
+    page = page_of(found, limit, kind, keys)
+    return CountedPage(items=page.items, next_cursor=page.next_cursor, total=total)
 
 
 def make_cursor(kind: str, *keys: Any) -> str:

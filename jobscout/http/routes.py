@@ -9,9 +9,12 @@ from typing import Final
 from jobscout.http import account_handlers as account
 from jobscout.http import admin_handlers as admin
 from jobscout.http import alert_handlers as alerts
+from jobscout.http import audit_handlers as audit
 from jobscout.http import auth_handlers as auth
+from jobscout.http import cluster_handlers as clusters
 from jobscout.http import company_handlers as companies
 from jobscout.http import cv_handlers as cvs
+from jobscout.http import delivery_handlers as deliveries
 from jobscout.http import device_handlers as devices
 from jobscout.http import event_handlers as events
 from jobscout.http import health_handlers as operations
@@ -22,6 +25,7 @@ from jobscout.http import search_handlers as searches
 from jobscout.http import session_handlers as sessions
 from jobscout.http import skill_handlers as skills
 from jobscout.http import source_handlers as sources
+from jobscout.http import stats_handlers as stats
 from jobscout.http.limits import AUTH, CV, JOBS, PASSWORD, PREVIEW, SCRAPE
 from jobscout.http.routing import Route
 
@@ -92,8 +96,17 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/admin/scrape-logs", handler=scrapes.scrape_logs, access="admin"),
     Route(method="POST", path="/webhooks/scrape/{source_id}", handler=scrapes.webhook, access="public", status=202, limit=SCRAPE, limited_inside=True, errors=("unauthenticated", "not-found")),
 
+    Route(method="GET", path="/admin/users", handler=admin.list_users, access="admin"),
+    Route(method="GET", path="/admin/users/{id}", handler=admin.get_user, access="admin", errors=("not-found",)),
     Route(method="POST", path="/admin/users/{id}/deactivate", handler=admin.deactivate, access="admin", errors=("not-found", "conflict")),
     Route(method="POST", path="/admin/users/{id}/reactivate", handler=admin.reactivate, access="admin", errors=("not-found",)),
+    Route(method="GET", path="/admin/stats", handler=stats.get_stats, access="admin"),
+    Route(method="GET", path="/admin/actors", handler=stats.list_actors, access="admin"),
+    Route(method="POST", path="/admin/jobs/{id}/split", handler=clusters.split_job, access="admin", errors=("not-found", "busy")),
+    Route(method="POST", path="/admin/jobs/{id}/join", handler=clusters.join_jobs, access="admin", errors=("not-found", "conflict", "busy")),
+    Route(method="GET", path="/admin/audit", handler=audit.list_audit, access="admin"),
+    Route(method="GET", path="/admin/deliveries", handler=deliveries.list_deliveries, access="admin"),
+    Route(method="POST", path="/admin/deliveries/{id}/retry", handler=deliveries.retry_delivery, access="admin", errors=("not-found", "conflict")),
 
     Route(method="GET", path="/health", handler=operations.health, access="public"),
     Route(method="GET", path="/health/ready", handler=operations.ready, access="public", other_status=503),

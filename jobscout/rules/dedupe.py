@@ -6,7 +6,7 @@ agree already, see ``postings``. Likeness that falls short of equality is not de
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,7 +25,11 @@ class New(msgspec.Struct, frozen=True):
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A posting we know with one of the fingerprints, and the job it belongs to."""
+    """A posting we know of a job that has one of the fingerprints.
+
+    *same*: this very posting has it. *parted*: a person took the job apart from one that has
+    adverts of the reading's source. *joined*: a person put several jobs' postings into it.
+    """
 
     job_id: int
     company_id: int
@@ -34,6 +38,9 @@ class Candidate(msgspec.Struct, frozen=True):
     posting_id: int
     requisition_id: str | None
     open: bool
+    same: bool = True
+    parted: bool = False
+    joined: bool = False
 
 
 class Assignment(msgspec.Struct, frozen=True):
@@ -59,10 +66,15 @@ def assign(new: Sequence[New], candidates: Sequence[Candidate], source_id: int) 
     sources live in other number spaces and prove nothing). Each job takes at most one
     posting of the batch. Preferred is a job that is open somewhere, then the oldest.
 
+    What a person decided goes before. A job parted from one that has adverts of this source
+    takes none of it, or the two would grow together again. A joined job may have several
+    open postings on this source: there, each closed one that says the same leaves room for
+    one that takes its place.
+
     Deterministic: the order of *candidates* does not matter. Cost: n log n.
     """
     jobs = _jobs_by_advert(candidates)
-    taken: set[int] = set()
+    taken: Counter[tuple[int, bytes]] = Counter()
     first_own: dict[tuple[int, bytes], int] = {}
     decided: dict[int, Assignment] = {}
     # Postings with a requisition id choose first: they have fewer jobs to choose from.
@@ -76,7 +88,7 @@ def assign(new: Sequence[New], candidates: Sequence[Candidate], source_id: int) 
                 posting.index, None, reposted=False, twin_of=twin_of
             )
             continue
-        taken.add(job)
+        taken[_place(job, posting, jobs[advert][job])] += 1
         here = any(known.source_id == source_id for known in jobs[advert][job])
         decided[posting.index] = Assignment(posting.index, job, reposted=here, twin_of=None)
     return [decided[posting.index] for posting in new]
@@ -94,14 +106,29 @@ def _jobs_by_advert(
 
 
 def _choose(
-    posting: New, jobs: dict[int, list[Candidate]], taken: set[int], source_id: int
+    posting: New,
+    jobs: dict[int, list[Candidate]],
+    taken: Counter[tuple[int, bytes]],
+    source_id: int,
 ) -> int | None:
     ranked = sorted(
         (_rank(posting, known, source_id), job_id)
         for job_id, known in jobs.items()
-        if job_id not in taken and _joinable(posting, known, source_id)
+        if _joinable(posting, known, source_id)
+        and taken[_place(job_id, posting, known)] < _room(known, source_id)
     )
     return ranked[0][1] if ranked else None
+
+
+def _place(job_id: int, posting: New, known: Sequence[Candidate]) -> tuple[int, bytes]:
+    """What a posting takes up: the job, or its advert in a joined one."""
+    return job_id, posting.fingerprint if known[0].joined else b""
+
+
+def _room(known: Sequence[Candidate], source_id: int) -> int:
+    """How many postings of a batch may join: those whose places in a joined job are free."""
+    closed = sum(one.source_id == source_id and one.same and not one.open for one in known)
+    return max(closed, 1) if known[0].joined else 1
 
 
 def _rank(posting: New, known: Sequence[Candidate], source_id: int) -> tuple[bool, bool]:
@@ -115,5 +142,18 @@ def _rank(posting: New, known: Sequence[Candidate], source_id: int) -> tuple[boo
 
 def _joinable(posting: New, known: Sequence[Candidate], source_id: int) -> bool:
     here = [other for other in known if other.source_id == source_id]
+    if not here:
+        return not known[0].parted
+    if known[0].joined:
+        return _takes_a_place(posting, [other for other in here if other.same])
     ids = {posting.requisition_id, *(other.requisition_id for other in here)} - {None}
     return len(ids) <= 1 and not any(other.open for other in here)
+
+
+def _takes_a_place(posting: New, alike: Sequence[Candidate]) -> bool:
+    """Whether a posting can stand for one of a joined job's on its source."""
+    if not alike:
+        return True
+    ids = {other.requisition_id for other in alike} - {None}
+    agrees = posting.requisition_id is None or not ids or posting.requisition_id in ids
+    return agrees and any(not other.open for other in alike)

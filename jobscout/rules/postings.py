@@ -14,6 +14,8 @@ from jobscout.rules import companies, employment, html, pay, places, skill_rows,
 from jobscout.rules.skills import NO_SKILLS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jobscout.model import Place, RawPosting
     from jobscout.rules.skills import Taxonomy
 
@@ -80,7 +82,9 @@ def normalise(
         # A date that is clamped to now would make every reading look like an edit.
         content_hash=_digest({**content, "posted_at": _aware(raw.posted_at)}),
         fingerprint=_fingerprint(raw, content, text, company_key),
-        words=_words(content, text),
+        words=search_words(
+            title, content["company"], content["department"], content["places"], text
+        ),
         title_words=words.searchable(title),
         place_words=words.searchable(places.words(content["places"])),
         skills=skill_rows.asked(taxonomy, title, text),
@@ -149,14 +153,15 @@ def _unexplained(place: Place) -> str:
     return " ".join(word for word in said if word not in explained)
 
 
-def _words(content: dict[str, Any], text: str) -> str:
-    said = (
-        content["title"],
-        content["company"],
-        content["department"],
-        places.spoken(content["places"]),
-        text[:MAX_WORDS_CHARS],
-    )
+def search_words(
+    title: str,
+    company: str | None,
+    department: str | None,
+    where: Sequence[Place],
+    text: str,
+) -> str:
+    """What a search finds of a posting, as ``words.searchable`` writes it."""
+    said = (title, company, department, places.spoken(where), text[:MAX_WORDS_CHARS])
     found = words.searchable("\n".join(part for part in said if part))
     if len(found) <= MAX_WORDS_CHARS:
         return found

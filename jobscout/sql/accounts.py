@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import asyncpg
 
 from jobscout.errors import Conflict, NotFound
-from jobscout.sql import account_mails, erasures, sessions
+from jobscout.sql import account_mails, audit, erasures, sessions
 from jobscout.sql.account_mails import hash_of
 from jobscout.sql.database import load
 from jobscout.sql.users import user_of
@@ -93,17 +93,20 @@ class Accounts:
             await account_mails.add(t, user_id, "account_closed", self._domain)
             return await sessions.end_all(t, user_id)
 
-    async def disable(self, user_id: int) -> list[str]:
-        """Refuse every sign-in from now on. Raises NotFound."""
+    async def disable(self, user_id: int, *, by: int | None = None) -> list[str]:
+        """Refuse every sign-in from now on; *by* is the admin who says so. Raises NotFound."""
         async with self._db.transaction() as t:
             if await t.value(Q.disable, user_id=user_id) is None:
                 raise NotFound("there is no such account")
+            await audit.note(t, by, "account deactivated", ("user", user_id))
             return await sessions.end_all(t, user_id)
 
-    async def enable(self, user_id: int) -> None:
+    async def enable(self, user_id: int, *, by: int | None = None) -> None:
         """Let the person sign in again. Raises NotFound."""
-        if await self._db.value(Q.enable, user_id=user_id) is None:
-            raise NotFound("there is no such account")
+        async with self._db.transaction() as t:
+            if await t.value(Q.enable, user_id=user_id) is None:
+                raise NotFound("there is no such account")
+            await audit.note(t, by, "account reactivated", ("user", user_id))
 
     async def set_admin(self, email: str, *, is_admin: bool) -> list[str]:
         """Give or take rights; tokens that say otherwise end. Raises NotFound."""
@@ -111,6 +114,8 @@ class Accounts:
             user_id = await t.value(Q.set_admin, email=email, is_admin=is_admin)
             if user_id is None:
                 raise NotFound("there is no account with this address")
+            action = "rights of an admin given" if is_admin else "rights of an admin taken"
+            await audit.note(t, None, action, ("user", user_id))
             return await sessions.end_all(t, user_id)
 
     async def purge_tokens(self) -> int:

@@ -53,6 +53,8 @@ FOR NO KEY UPDATE;
 -- Set what is given; notes may be taken away.
 UPDATE alerts
 SET is_read = coalesce(:is_read, is_read),
+    read_at = CASE :is_read WHEN true THEN coalesce(read_at, now()) WHEN false THEN NULL
+        ELSE read_at END,
     is_saved = coalesce(:is_saved, is_saved),
     notes = CASE WHEN :set_notes::boolean THEN :notes ELSE notes END
 WHERE id = :alert_id AND user_id = :user_id;
@@ -72,6 +74,6 @@ VALUES (:alert_id, :from_status, :to_status);
 
 -- name: read_all(user_id, before)!
 -- Everything read, or what is older than :before.
-UPDATE alerts SET is_read = true
+UPDATE alerts SET is_read = true, read_at = now()
 WHERE user_id = :user_id AND NOT is_read
     AND (:before::timestamptz IS NULL OR created_at < :before);

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from jobscout.sql.choose import containing
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Companies:
         Args:
             q: part of the name in any case, None for all.
         """
-        pattern = None if not q else "%" + re.sub(r"([\\%_])", r"\\\1", q) + "%"
+        pattern = containing(q) if q else None
         rows = await self._db.all(COMPANIES.page, pattern=pattern, after=after, most=most)
         return [Company(**row) for row in rows]
 

@@ -96,18 +96,21 @@ WHERE id = :delivery_id AND status = 'sending';
 -- Back with a pause, or parked after the last attempt; whether it is tried again.
 UPDATE deliveries
 SET status = CASE WHEN attempts < :attempts_max THEN 'pending' ELSE 'failed' END,
+    failed_at = CASE WHEN attempts < :attempts_max THEN NULL ELSE now() END,
     last_error = :error, claimed_until = NULL, next_try_at = now() + :wait
 WHERE id = :delivery_id AND status = 'sending'
 RETURNING status = 'pending';
 
 -- name: park(delivery_id, error)!
-UPDATE deliveries SET status = 'failed', last_error = :error, claimed_until = NULL
+UPDATE deliveries
+SET status = 'failed', failed_at = now(), last_error = :error, claimed_until = NULL
 WHERE id = :delivery_id AND status = 'sending';
 
 -- name: park_unknown(resends_max)
 -- The process dies each time it sends this one: a person must look.
 UPDATE deliveries
-SET status = 'failed', last_error = 'the process died each time while sending; see if it arrived'
+SET status = 'failed', failed_at = now(),
+    last_error = 'the process died each time while sending; see if it arrived'
 WHERE status = 'sending' AND resends >= :resends_max AND claimed_until < now()
 RETURNING id;
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database, Query, Transaction
 
 Q = load("erasures")
+AUDIT = load("audit")
 
 AFTER: Final = timedelta(days=30)  # in which a person, or who did it for them, may think again
 BATCH: Final = 5_000  # rows a transaction; their rows are nobody else's, but the disk is
@@ -53,6 +54,7 @@ class Erasures:
             await self._note(erasure_id, {name: await self._in_batches(query, user_id)})
         async with self._db.transaction() as t:
             counts = dict(await t.one(Q.counts, user_id=user_id))
+            await t.run(AUDIT.forget_person, user_id=user_id)
             await t.run(Q.delete_user, user_id=user_id)
             await _add(t, erasure_id, counts)
 

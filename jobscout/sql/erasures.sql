@@ -58,7 +58,8 @@ SELECT
 SELECT id::text FROM sessions WHERE user_id = :user_id;
 
 -- name: delete_user(user_id)!
--- The person, and by ON DELETE CASCADE all rows that are left of them.
+-- The person, and by ON DELETE CASCADE all rows that are left of them. What they did as an
+-- admin stays in the audit, without them.
 DELETE FROM users WHERE id = :user_id;
 
 -- name: finish(erasure_id)^

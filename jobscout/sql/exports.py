@@ -25,6 +25,7 @@ LISTS: Final = (
     "devices",
     "account_mails",
     "one_time_tokens",
+    "audit",
 )
 
 

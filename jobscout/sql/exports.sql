@@ -35,7 +35,7 @@ SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
 -- name: alerts(user_id, after, most)
 SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
     SELECT a.id AS key, a.id::text, a.job_id::text, j.title, c.name AS company,
-        a.search_id::text, a.score, a.reasons, a.is_read, a.is_saved, a.is_applied,
+        a.search_id::text, a.score, a.reasons, a.is_read, a.read_at, a.is_saved, a.is_applied,
         a.application_status, a.applied_at, a.notes, a.created_at, a.bundled_at,
         (SELECT coalesce(jsonb_agg(jsonb_build_object(
              'from', e.from_status, 'to', e.to_status, 'at', e.at) ORDER BY e.id), '[]')
@@ -46,7 +46,7 @@ SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
 -- name: deliveries(user_id, after, most)
 SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
     SELECT id AS key, id::text, channel, device_id::text, alert_ids::text[], message_id, status,
-        attempts, resends, created_at, sent_at, last_error
+        attempts, resends, created_at, sent_at, failed_at, last_error
     FROM deliveries WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;
 
 -- name: devices(user_id, after, most)
@@ -63,6 +63,16 @@ SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
 SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
     SELECT id AS key, id::text, purpose, created_at, expires_at, used_at
     FROM one_time_tokens WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;
+
+-- name: audit(user_id, after, most)
+-- What the person did as an admin, and what admins did to them, whoever that was.
+SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
+    SELECT id AS key, id::text, at, action, target_kind, details,
+        actor_id IS NOT DISTINCT FROM :user_id AS by_person
+    FROM audit
+    WHERE (actor_id = :user_id OR (target_kind = 'user' AND target_id = :user_id))
+        AND id > :after
+    ORDER BY key LIMIT :most) x;
 
 -- name: sessions(user_id)
 -- All at once: their ids are in no order, and a person has few.

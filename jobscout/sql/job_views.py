@@ -56,6 +56,7 @@ class JobSummary(JobFacts, frozen=True, kw_only=True):
 class JobPosting(msgspec.Struct, frozen=True, kw_only=True):
     """One advertisement of a job on one board."""
 
+    id: str
     source_id: str
     source_name: str
     url: str
@@ -134,6 +135,7 @@ def job(known: JobSummary, row: asyncpg.Record) -> Job:
         apply_url=row["apply_url"],
         postings=[
             JobPosting(
+                id=str(posting_id),
                 source_id=str(source_id),
                 source_name=name,
                 url=url,
@@ -141,7 +143,9 @@ def job(known: JobSummary, row: asyncpg.Record) -> Job:
                 last_seen_at=last_seen_at,
                 closed_at=closed_at,
             )
-            for source_id, name, url, posted_at, last_seen_at, closed_at in row["postings"]
+            for posting_id, source_id, name, url, posted_at, last_seen_at, closed_at in row[
+                "postings"
+            ]
         ],
         reposted=row["reposted"],
         match=None if score is None else JobMatch(score=score, reasons=as_stored(reasons)),

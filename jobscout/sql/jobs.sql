@@ -59,7 +59,7 @@ SELECT lead.description_html, lead.description_text, coalesce(lead.apply_url, le
     jobs.reposted, alerts.score, alerts.reasons,
     ARRAY(
         SELECT ROW(
-            postings.source_id, sources.name, postings.url, postings.posted_at,
+            postings.id, postings.source_id, sources.name, postings.url, postings.posted_at,
             CASE WHEN postings.missed = 0 AND postings.closed_at IS NULL
                 THEN greatest(sources.last_whole_read_at, postings.last_seen_at)
                 ELSE postings.last_seen_at END,

@@ -29,11 +29,6 @@ def known() -> tuple[str, ...]:
     return tuple(migration.id for migration in read_migrations(str(FOLDER)))
 
 
-def known() -> list[str]:
-    """Ids of the migrations that this program has, oldest first."""
-    return [migration.id for migration in read_migrations(str(FOLDER))]
-
-
 def pending(database_url: str) -> list[str]:
     """Ids of migrations that the database lacks, oldest first."""
     with _open(database_url) as (backend, migrations):

@@ -250,6 +250,7 @@ async def _cluster(
         Q.alike,
         company_ids=[one.company_id for one in new],
         fingerprints=[one.fingerprint for one in new],
+        source_id=source_id,
     )
     # An advert that gave way to an equal one in this very reading was posted again (P1).
     candidates = [

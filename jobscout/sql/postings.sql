@@ -41,13 +41,18 @@ SELECT id, slug FROM companies WHERE slug = ANY(:slugs::text[]);
 -- Two boards of one company must not each make a job of the same opening at the same time.
 SELECT id FROM companies WHERE id = ANY(:ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
 
--- name: alike(company_ids, fingerprints)
--- Jobs of the same companies with a posting that says the same thing: all their postings.
+-- name: alike(company_ids, fingerprints, source_id)
+-- Jobs of the same companies with a posting that says the same thing: all their postings, and
+-- what people decided about the jobs.
 SELECT DISTINCT m.job_id, a.company_id, a.fingerprint, m.source_id, m.id AS posting_id,
-       m.requisition_id, m.closed_at IS NULL AND m.missed = 0 AS open
+       m.requisition_id, m.closed_at IS NULL AND m.missed = 0 AS open,
+       m.fingerprint = a.fingerprint AS same, j.joined,
+       m.job_id IN (SELECT x.job_id FROM partings x JOIN postings o ON o.job_id = x.other_id
+                    WHERE o.source_id = :source_id) AS parted
 FROM unnest(:company_ids::bigint[], :fingerprints::bytea[]) AS a(company_id, fingerprint)
 JOIN postings p USING (company_id, fingerprint)
-JOIN postings m ON m.job_id = p.job_id;
+JOIN postings m ON m.job_id = p.job_id
+JOIN jobs j ON j.id = m.job_id;
 
 -- name: next_job_ids(many)
 SELECT nextval(pg_get_serial_sequence('jobs', 'id')) AS id FROM generate_series(1, :many::integer);

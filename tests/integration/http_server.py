@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aiojobs.aiohttp import get_scheduler_from_app
@@ -21,17 +22,22 @@ from jobscout.sources.recognition import Recognised, by_address
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
+from jobscout.sql.audit import Audit
+from jobscout.sql.clusters import Clusters
 from jobscout.sql.companies import Companies
 from jobscout.sql.cvs import CVs
+from jobscout.sql.delivery_log import DeliveryLog
 from jobscout.sql.devices import Devices
 from jobscout.sql.events import Events
 from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
+from jobscout.sql.people import People
 from jobscout.sql.preferences import PreferenceStore
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
 from jobscout.sql.skill_gaps import SkillGaps
 from jobscout.sql.sources import Sources
+from jobscout.sql.stats import stats
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
 from tests.integration.rows import SECRET, Rows
@@ -160,6 +166,11 @@ class Server:
             skill_gaps=SkillGaps(db),
             events=self.events,
             streams=self.broadcaster.streams,
+            people=People(db),
+            clusters=Clusters(db),
+            audit=Audit(db),
+            delivery_log=DeliveryLog(db, push_configured=False),
+            stats=partial(stats, db),
             storage=Storage((folder / "storage").as_uri()),
             scratch=Scratch(folder / "scratch"),
             calls=PLENTY,

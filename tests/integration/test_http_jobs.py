@@ -219,7 +219,7 @@ async def test_job(server: Server) -> None:
     seen = datetime(2026, 1, 9, tzinfo=UTC)
     gone = await rows.posting(job, source, missed=2, last_seen_at=seen, closed_at=read)
     other = await rows.source(name="Board", last_whole_read_at=read)
-    await rows.posting(
+    lead = await rows.posting(
         job,
         other,
         last_seen_at=seen,
@@ -231,7 +231,6 @@ async def test_job(server: Server) -> None:
 
     said = await server.json("GET", f"/jobs/{job}")
 
-    assert gone
     assert said["description_html"] == "<p>Hi</p>"
     assert said["description_text"] == "Hi"
     assert said["apply_url"] == "https://apply.example/1"
@@ -240,6 +239,7 @@ async def test_job(server: Server) -> None:
     assert said["locations"] == [PLACE]
     assert said["postings"] == [
         {
+            "id": str(lead),
             "source_id": str(other),
             "source_name": "Board",
             "url": "https://boards.example/1",
@@ -248,6 +248,7 @@ async def test_job(server: Server) -> None:
             "closed_at": None,
         },
         {
+            "id": str(gone),
             "source_id": str(source),
             "source_name": "Acme careers",
             "url": "https://boards.example/1",

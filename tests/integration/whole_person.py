@@ -68,6 +68,11 @@ async def fill(rows: Rows, person: Person, name: str) -> None:
         skill,
         cv,
     )
+    # one act of theirs, and one that was done to them
+    await rows.insert("audit", actor_id=person.id, action="job split", target_kind="job")
+    await rows.insert(
+        "audit", action="account deactivated", target_kind="user", target_id=person.id
+    )
 
 
 async def whole_database(db: Database) -> dict[str, str]:

@@ -152,3 +152,48 @@ def test_rules_hold_for_any_batch(batch: list[New], pool: list[Candidate], rando
         assert not any(other.open for other in here)
         assert len(ids - {None}) <= 1 or each.job_id is None
         assert each.reposted == bool(here)
+
+
+def test_parted_jobs_do_not_grow_together() -> None:
+    """P5: a job parted from one that has this source's adverts takes none of the source."""
+    parted, own = known(7, parted=True), known(8, HERE, open=False)
+
+    assert assign([new()], [parted, own], HERE)[0].job_id == 8
+    assert assign([new()], [parted, known(8, HERE)], HERE)[0].job_id is None
+    assert assign([new()], [known(7, parted=True)], HERE)[0].job_id is None
+
+
+def test_parted_jobs_that_both_have_adverts_here() -> None:
+    """Twins of one board that were parted are reposted each to a job of their own."""
+    both = [known(7, HERE, parted=True, open=False), known(8, HERE, parted=True, open=False)]
+
+    found = assign([new(0), new(1)], both, HERE)
+
+    assert [one.job_id for one in found] == [7, 8]
+
+
+def joined(posting_id: int, **changes: Any) -> Candidate:
+    return known(7, HERE, posting_id=posting_id, joined=True, **changes)
+
+
+def test_joined_jobs_take_one_posting_for_each_that_closed() -> None:
+    """A joined job has several of one board: each may be reposted, at once too, and no more."""
+    two_closed = [joined(1, open=False), joined(2, open=False), joined(3)]
+
+    found = assign([new(0), new(1), new(2)], two_closed, HERE)
+
+    assert [(one.job_id, one.reposted) for one in found] == [(7, True), (7, True), (None, False)]
+    assert assign([new()], [joined(1), joined(2)], HERE)[0].job_id is None
+
+
+def test_joined_jobs_go_by_requisitions_and_words() -> None:
+    """Any of its requisition ids may come again; another id, or other words, prove nothing."""
+    closed = [
+        joined(1, open=False, requisition_id="R1"),
+        joined(2, open=False, requisition_id="R2"),
+    ]
+    other_words = [joined(1, same=False), known(7, joined=True)]
+
+    for requisition_id, job_id in (("R1", 7), ("R2", 7), (None, 7), ("R3", None)):
+        assert assign([new(0, requisition_id)], closed, HERE)[0].job_id == job_id
+    assert assign([new()], other_words, HERE)[0].job_id == 7

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobscout.actors import supervisor as module
+from jobscout.actors.base import Consumer, Work
 from jobscout.actors.supervisor import OUTAGE_PAUSE_S, RestartLimitError, Supervisor
 from jobscout.errors import Outage
+from jobscout.inbox import Inbox
 from tests.fakes import Clock, PlayedActor, listening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from jobscout.actors.base import Actor
 
 
 @pytest.fixture
@@ -51,7 +55,7 @@ def outages(count: int) -> list[Exception]:
     return [Outage("PostgreSQL is away") for _ in range(count)]
 
 
-def supervise(*actors: PlayedActor, clock: Clock | None = None) -> tuple[Supervisor, Sleeper]:
+def supervise(*actors: Actor, clock: Clock | None = None) -> tuple[Supervisor, Sleeper]:
     clock = clock or Clock()
     sleeper = Sleeper(clock)
     return Supervisor(actors, sleep=sleeper, clock=clock), sleeper
@@ -69,6 +73,69 @@ async def test_restarts_with_growing_pauses() -> None:
 
     assert sleeper.pauses == [1.0, 2.0, 4.0]
     assert supervisor.states == {"a": "stopped"}
+
+
+class Handler(Consumer[int]):
+    """Breaks at a message below zero, and fails to handle zero."""
+
+    name = "handler"
+
+    async def handle(self, message: int) -> None:
+        if message == 0:
+            raise KeyError("what a person wrote")
+        if message < 0:
+            raise Outage("PostgreSQL is away")
+
+    async def fail(self, message: int, error: Exception) -> None:
+        assert isinstance(error, KeyError)
+
+
+async def test_report() -> None:
+    """Each actor's state, inbox and work, and of its last error the kind alone."""
+    inbox: Inbox[int] = Inbox("handler", 8)
+    supervisor, _ = supervise(
+        PlayedActor("sick", [ValueError("secret"), Outage("host")], ends=True), Handler(inbox)
+    )
+    for message in (1, 2):
+        inbox.offer(message)
+    before = supervisor.report()
+    await inbox.put(0)
+    await inbox.close()
+    await run(supervisor)
+    sick, handler = supervisor.report()
+
+    assert [(one.name, one.state, one.mailbox, one.capacity) for one in before] == [
+        *(("sick", "waiting", 0, 0), ("handler", "waiting", 2, 8)),
+    ]
+    assert (sick.state, sick.restarts, sick.last_error) == ("stopped", 1, "Outage")
+    assert (sick.processed, sick.busy_seconds) == (0, 0)
+    assert (handler.state, handler.restarts, handler.last_error) == ("stopped", 0, "KeyError")
+    assert handler.processed == 3
+
+
+async def test_report_of_readers_that_broke() -> None:
+    """The kind of what broke inside them, and not that several may have."""
+    inbox: Inbox[int] = Inbox("handler", 8)
+    supervisor, _ = supervise(Handler(inbox))
+    inbox.offer(-1)
+    await inbox.close()
+    await run(supervisor)
+    (handler,) = supervisor.report()
+
+    assert (handler.last_error, handler.restarts) == ("Outage", 0)
+
+
+async def test_work_under_way_counts() -> None:
+    """A stuck actor is busy, and has done nothing yet."""
+    clock = Clock()
+    work = Work(clock)
+    with work.one(), work.one():
+        clock.now += 5
+        stuck = work.busy_s, work.done
+        clock.now += 1
+
+    assert stuck == (10, 0)
+    assert (work.busy_s, work.done) == (12, 2)
 
 
 async def test_too_many_crashes_end_everything() -> None:

@@ -1,0 +1,51 @@
+"""What admins decide about jobs: which postings are one opening, and which are not."""
+
+from typing import Annotated, Final
+
+import msgspec
+from aiohttp import web
+from msgspec import Meta
+
+from jobscout.http import fields
+from jobscout.http.codec import path_id, row_id
+from jobscout.http.inputs import Input
+from jobscout.http.keys import SERVICES, user_id
+from jobscout.sql.job_views import Job
+
+MAX_POSTINGS: Final = 100
+
+Id = Annotated[str, Meta(max_length=100)]
+
+
+class SplitOff(Input):
+    posting_ids: Annotated[list[Id], Meta(min_length=1, max_length=MAX_POSTINGS)]
+
+
+class JoinWith(Input):
+    job_id: Id
+
+
+class SplitJob(msgspec.Struct, frozen=True, kw_only=True):
+    """*job* is what was left, *new_job* what was split off."""
+
+    job: Job
+    new_job: Job
+
+
+async def split_job(request: web.Request, body: SplitOff) -> SplitJob:
+    """Make some postings of a job one of their own, for good; nobody is alerted again."""
+    services, job_id = request.app[SERVICES], path_id(request)
+    ids = [fields.known_id(posting_id) for posting_id in body.posting_ids]
+    new_id = await services.clusters.split(job_id, ids, by=user_id(request))
+    services.wake()
+    return SplitJob(
+        job=await services.jobs.get(job_id, None), new_job=await services.jobs.get(new_id, None)
+    )
+
+
+async def join_jobs(request: web.Request, body: JoinWith) -> Job:
+    """Put another job's postings into this one, for good; the other job is gone."""
+    services, job_id = request.app[SERVICES], path_id(request)
+    await services.clusters.join(job_id, row_id(body.job_id), by=user_id(request))
+    services.wake()
+    return await services.jobs.get(job_id, None)

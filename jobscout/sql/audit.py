@@ -1,0 +1,93 @@
+"""Audit: what an admin did to whom, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from jobscout.sql.choose import MAX_TOTAL, choose, taken
+from jobscout.sql.database import load
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database, Transaction
+
+Q = load("audit")
+
+
+class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One act. *actor_id* is null for somebody erased since, and for the command line."""
+
+    id: str
+    at: datetime
+    actor_id: str | None
+    actor_email: str | None
+    action: str
+    target_kind: str
+    target_id: str | None
+    details: dict[str, Any]
+
+
+class Audit:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def page(
+        self,
+        *,
+        actor_id: int | None,
+        since: datetime | None,
+        after: tuple[datetime, int] | None,
+        most: int,
+    ) -> tuple[list[AuditEntry], int]:
+        """At most *most* entries older than *after*, newest first, and how many there are.
+
+        The total counts an index, and stops at ``MAX_TOTAL``.
+        """
+        given: dict[str, Any] = {"actor": actor_id, "since": since}
+        asked = frozenset(line for line, value in given.items() if value is not None)
+        values: dict[str, Any] = {"actor_id": actor_id, "since": since}
+        if after is not None:
+            values |= {"after_at": after[0], "after_id": after[1]}
+        listing = choose(Q.listing, asked | ({"after"} if after else set()), most)
+        rows = await self._db.all(listing, **taken(listing, values))
+        counting = choose(Q.total, asked, MAX_TOTAL)
+        total = await self._db.value(counting, **taken(counting, values))
+        return [
+            AuditEntry(
+                **{
+                    **row,
+                    "id": str(row["id"]),
+                    "actor_id": None if row["actor_id"] is None else str(row["actor_id"]),
+                    "target_id": None if row["target_id"] is None else str(row["target_id"]),
+                    "details": msgspec.json.decode(row["details"]),
+                }
+            )
+            for row in rows
+        ], total
+
+
+async def note(
+    t: Transaction,
+    actor_id: int | None,
+    action: str,
+    target: tuple[str, int],
+    **details: Any,
+) -> None:
+    """Write down an act inside the transaction that does it.
+
+    Args:
+        action: a past tense, such as "job split".
+        target: its kind and id, such as ("job", 7).
+        details: ids, words and numbers; never anything about people.
+    """
+    kind, target_id = target
+    await t.run(
+        Q.add,
+        actor_id=actor_id,
+        action=action,
+        target_kind=kind,
+        target_id=target_id,
+        details=msgspec.json.encode(details).decode(),
+    )

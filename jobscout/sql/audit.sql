@@ -1,0 +1,32 @@
+-- Audit: what an admin did to whom, and when. Written in the transaction of the change itself.
+
+-- name: add(actor_id, action, target_kind, target_id, details)!
+-- :details is JSON, an object without anything about people; :actor_id is null on the command
+-- line, and for whoever has been erased meanwhile.
+INSERT INTO audit (actor_id, action, target_kind, target_id, details)
+VALUES ((SELECT id FROM users WHERE id = :actor_id), :action, :target_kind, :target_id,
+        :details::text::jsonb);
+
+-- name: listing
+-- Newest first. The lines that end in "if" are there only when asked for, see choose.py.
+SELECT a.id, a.at, a.actor_id, u.email AS actor_email, a.action, a.target_kind, a.target_id,
+       a.details
+FROM audit a LEFT JOIN users u ON u.id = a.actor_id
+WHERE true
+    AND a.actor_id = :actor_id -- if actor
+    AND a.at >= :since -- if since
+    AND (a.at, a.id) < (:after_at, :after_id) -- if after
+ORDER BY a.at DESC, a.id DESC
+LIMIT :most;
+
+-- name: total
+SELECT count(*) FROM (
+    SELECT FROM audit a
+    WHERE true
+        AND a.actor_id = :actor_id -- if actor
+        AND a.at >= :since -- if since
+    LIMIT :most) counted;
+
+-- name: forget_person(user_id)!
+-- Rows about a person who is erased stay, and say no more whom they were about.
+UPDATE audit SET target_id = NULL WHERE target_kind = 'user' AND target_id = :user_id;

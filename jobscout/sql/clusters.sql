@@ -1,0 +1,160 @@
+-- Clusters: which postings a person took apart or put together, for good. Rows are locked in
+-- the order of a reading: sources, companies, jobs; then people and their alerts.
+
+-- name: lock_sources(job_ids)
+-- Nobody stores a reading of these meanwhile, who knows a posting by the job it was of.
+SELECT id FROM sources
+WHERE id IN (SELECT source_id FROM postings WHERE job_id = ANY(:job_ids::bigint[]))
+ORDER BY id FOR NO KEY UPDATE;
+
+-- name: lock_companies(job_ids)
+-- No reading of another source adds to these jobs meanwhile.
+SELECT id FROM companies
+WHERE id IN (SELECT company_id FROM jobs WHERE id = ANY(:job_ids::bigint[]))
+ORDER BY id FOR NO KEY UPDATE;
+
+-- name: lock_jobs(job_ids)
+-- FOR UPDATE, unlike a reading's lock: nobody adds an alert to a job that is about to go.
+SELECT id, company_id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR UPDATE;
+
+-- name: members(job_ids)
+SELECT id, job_id, source_id FROM postings WHERE job_id = ANY(:job_ids::bigint[]) ORDER BY id;
+
+-- name: add_job(job_id)$
+-- Another job of the same company. Where the searches are still owed an answer about the first
+-- and nobody has been told of it, they are owed one about this too; else nobody is told again.
+INSERT INTO jobs (company_id, title, posted_at, joined, matched_at)
+SELECT company_id, title, now(), joined,
+    CASE WHEN matched_at IS NOT NULL OR EXISTS (SELECT FROM alerts WHERE job_id = jobs.id)
+        THEN now() END
+FROM jobs WHERE id = :job_id
+RETURNING id;
+
+-- name: move_postings(posting_ids, job_id)!
+UPDATE postings SET job_id = :job_id WHERE id = ANY(:posting_ids::bigint[]);
+
+-- name: date(job_id, new_id)!
+-- Each job has the dates of its own postings; what is older than any of them was a removed
+-- board's, and stays with the job that was there.
+WITH own AS (
+    SELECT job_id, min(coalesce(posted_at, first_seen_at)) AS posted_at,
+        min(first_seen_at) AS first_seen_at
+    FROM postings WHERE job_id IN (:job_id, :new_id) GROUP BY job_id),
+oldest AS (
+    SELECT min(posted_at) AS posted_at, min(first_seen_at) AS first_seen_at FROM own)
+UPDATE jobs j
+SET posted_at = CASE WHEN j.id = :job_id AND j.posted_at < oldest.posted_at
+        THEN j.posted_at ELSE own.posted_at END,
+    first_seen_at = CASE WHEN j.id = :job_id AND j.first_seen_at < oldest.first_seen_at
+        THEN j.first_seen_at ELSE own.first_seen_at END
+FROM own, oldest
+WHERE j.id = own.job_id;
+
+-- name: part(job_id, new_id)!
+-- Two jobs that never grow together by themselves; whoever was parted from the one is parted
+-- from the other.
+INSERT INTO partings (job_id, other_id)
+SELECT :job_id::bigint, :new_id::bigint UNION ALL SELECT :new_id, :job_id
+UNION ALL SELECT :new_id, other_id FROM partings WHERE job_id = :job_id
+UNION ALL SELECT other_id, :new_id FROM partings WHERE job_id = :job_id
+ON CONFLICT DO NOTHING;
+
+-- name: inherit_partings(job_id, other_id)!
+-- Whoever was parted from the one that goes is parted from the one that stays.
+INSERT INTO partings (job_id, other_id)
+SELECT :job_id::bigint, other_id FROM partings WHERE job_id = :other_id AND other_id <> :job_id
+UNION ALL
+SELECT other_id, :job_id FROM partings WHERE job_id = :other_id AND other_id <> :job_id
+ON CONFLICT DO NOTHING;
+
+-- name: forget_parting(job_id, other_id)!
+DELETE FROM partings
+WHERE (job_id, other_id) IN ((:job_id, :other_id), (:other_id, :job_id));
+
+-- name: take_over(job_id, other_id)$
+-- What the job that stays takes from the one that goes; whether the searches are owed an answer
+-- about it. They are where either still is: whoever has an alert gets no second one.
+UPDATE jobs j
+SET joined = true, first_seen_at = least(j.first_seen_at, o.first_seen_at),
+    reposted = j.reposted + o.reposted,
+    matched_at = CASE WHEN o.matched_at IS NULL THEN NULL ELSE j.matched_at END,
+    attempts = CASE WHEN o.matched_at IS NULL THEN 0 ELSE j.attempts END,
+    next_try_at = CASE WHEN o.matched_at IS NULL THEN now() ELSE j.next_try_at END
+FROM jobs o
+WHERE j.id = :job_id AND o.id = :other_id
+RETURNING j.matched_at IS NULL;
+
+-- name: lock_people(job_id, other_id)
+-- People with an alert on both: the person first, then their alerts, as the notifier does.
+SELECT id FROM users
+WHERE id IN (SELECT a.user_id FROM alerts a JOIN alerts b USING (user_id)
+             WHERE a.job_id = :job_id AND b.job_id = :other_id)
+ORDER BY id FOR NO KEY UPDATE;
+
+-- name: twins(job_id, other_id)
+-- Of people with an alert on both: the one that stays (applied for before saved or noted before
+-- neither, then the older), the one that goes, and whether the first is told, or on its way.
+SELECT CASE WHEN first.is_a THEN a.id ELSE b.id END AS kept,
+       CASE WHEN first.is_a THEN b.id ELSE a.id END AS gone,
+       CASE WHEN first.is_a THEN a.bundled_at ELSE b.bundled_at END IS NOT NULL AS told
+FROM alerts a JOIN alerts b USING (user_id),
+    LATERAL (SELECT (a.application_status IS NULL, NOT a.is_saved AND a.notes IS NULL,
+                     a.created_at, a.id)
+                  < (b.application_status IS NULL, NOT b.is_saved AND b.notes IS NULL,
+                     b.created_at, b.id) AS is_a) AS first
+WHERE a.job_id = :job_id AND b.job_id = :other_id
+ORDER BY a.user_id
+FOR NO KEY UPDATE OF a, b;
+
+-- name: absorb(kept, gone)!
+-- The alert that stays takes what the person and the searches said of the other.
+UPDATE alerts k
+SET is_read = k.is_read OR g.is_read, read_at = least(k.read_at, g.read_at),
+    is_saved = k.is_saved OR g.is_saved,
+    notes = CASE WHEN k.notes = g.notes THEN k.notes
+        ELSE nullif(concat_ws(E'\n\n', k.notes, g.notes), '') END,
+    search_id = CASE WHEN g.score > k.score THEN g.search_id ELSE k.search_id END,
+    reasons = CASE WHEN g.score > k.score THEN g.reasons ELSE k.reasons END,
+    score = greatest(k.score, g.score),
+    bundled_at = least(k.bundled_at, g.bundled_at)
+FROM unnest(:kept::bigint[], :gone::bigint[]) AS n(kept, gone) JOIN alerts g ON g.id = n.gone
+WHERE k.id = n.kept;
+
+-- name: move_events(kept, gone)!
+UPDATE alert_events e SET alert_id = n.kept
+FROM unnest(:kept::bigint[], :gone::bigint[]) AS n(kept, gone)
+WHERE e.alert_id = n.gone;
+
+-- name: drop_second_tellings(gone)!
+-- What would only tell people of a job that they are told of already. :gone are alerts whose
+-- twins are.
+DELETE FROM deliveries
+WHERE alert_ids && :gone::bigint[] AND alert_ids <@ :gone::bigint[] AND status = 'pending';
+
+-- name: retell(kept, gone, told)!
+-- Deliveries bear the alert that stays, once, and none tells what another has told or will.
+UPDATE deliveries d
+SET alert_ids = CASE
+    WHEN d.alert_ids @> ARRAY[n.kept] OR (n.told AND d.status = 'pending')
+    THEN array_remove(d.alert_ids, n.gone)
+    ELSE array_replace(d.alert_ids, n.gone, n.kept) END
+FROM unnest(:kept::bigint[], :gone::bigint[], :told::boolean[]) AS n(kept, gone, told)
+WHERE d.alert_ids @> ARRAY[n.gone];
+
+-- name: forget_alerts(gone)!
+DELETE FROM alerts WHERE id = ANY(:gone::bigint[]);
+
+-- name: move_alerts(job_id, other_id)!
+UPDATE alerts SET job_id = :job_id WHERE job_id = :other_id;
+
+-- name: forget_job(job_id)!
+DELETE FROM jobs WHERE id = :job_id;
+
+-- name: leads(job_ids)
+-- What the jobs' leads say, for the search and for skills. A board of one company seldom names
+-- it in its adverts; a board of many does.
+SELECT j.id AS job_id, p.id AS posting_id, p.title, p.department, p.locations,
+       p.description_text AS text, CASE WHEN s.company_id IS NULL THEN c.name END AS company
+FROM jobs j JOIN postings p ON p.id = j.lead_posting_id
+JOIN sources s ON s.id = p.source_id JOIN companies c ON c.id = p.company_id
+WHERE j.id = ANY(:job_ids::bigint[]);

@@ -1,0 +1,113 @@
+"""The delivery log: deliveries as operators see them, and how one is owed again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from jobscout.errors import Conflict, NotFound
+from jobscout.model import Channel, DeliveryStatus
+from jobscout.sql import audit
+from jobscout.sql.choose import MAX_TOTAL, choose, taken
+from jobscout.sql.database import load
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    from jobscout.sql.database import Database
+
+Q = load("delivery_log")
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """One sending over one channel.
+
+    *alerts*: how many it tells. *resends*: how often it was sent again because a process died
+    in between. *next_try_at* is null once nobody tries any more.
+    """
+
+    id: str
+    user_id: str
+    channel: Channel
+    status: DeliveryStatus
+    alerts: int
+    attempts: int
+    resends: int
+    created_at: datetime
+    next_try_at: datetime | None
+    sent_at: datetime | None
+    failed_at: datetime | None
+    last_error: str | None
+
+
+class DeliveryLog:
+    """*push_configured* is whether FCM can be reached at all."""
+
+    def __init__(self, db: Database, *, push_configured: bool) -> None:
+        self._db = db
+        self._push_configured = push_configured
+
+    async def page(
+        self,
+        *,
+        status: DeliveryStatus | None,
+        channel: Channel | None,
+        after: int | None,
+        most: int,
+    ) -> tuple[list[Delivery], int]:
+        """At most *most* deliveries older than *after*, newest first, and how many there are.
+
+        The total counts rows until ``MAX_TOTAL``, where it stops.
+        """
+        asked = frozenset(({status} if status else set()) | ({"channel"} if channel else set()))
+        values: dict[str, Any] = {"channel": channel, "after_id": after}
+        listing = choose(Q.listing, asked | ({"after"} if after is not None else set()), most)
+        rows = await self._db.all(listing, **taken(listing, values))
+        counting = choose(Q.total, asked, MAX_TOTAL)
+        total = await self._db.value(counting, **taken(counting, values))
+        return [_delivery(row) for row in rows], total
+
+    async def retry(self, delivery_id: int, *, by: int) -> Delivery:
+        """Make a delivery that nobody sends any more owed again, at once.
+
+        Raises:
+            NotFound: no such delivery.
+            Conflict: it was sent, or is on its way; or push is not configured.
+        """
+        async with self._db.transaction() as t:
+            row = await t.maybe(Q.requeue, delivery_id=delivery_id)
+            if row is None:
+                raise _refusal(await t.value(Q.status, delivery_id=delivery_id))
+            if row["channel"] == "push" and not self._push_configured:
+                raise Conflict("conflict", "push is not configured here")
+            await audit.note(
+                *(t, by, "delivery retried", ("delivery", delivery_id)),
+                status=row["was"],
+                attempts=row["attempts"],
+                channel=row["channel"],
+            )
+            await t.run(Q.announce)
+            found = await t.one(choose(Q.listing, frozenset({"one"}), 1), delivery_id=delivery_id)
+        return _delivery(found)
+
+
+def _refusal(status: DeliveryStatus | None) -> NotFound | Conflict:
+    if status is None:
+        return NotFound("there is no such delivery")
+    if status == "sent":
+        return Conflict("conflict", "it was sent, and nothing is sent twice")
+    return Conflict("conflict", "it is owed already")
+
+
+def _delivery(row: asyncpg.Record) -> Delivery:
+    is_owed = row["status"] in {"pending", "sending"}
+    return Delivery(
+        **{
+            **row,
+            "id": str(row["id"]),
+            "user_id": str(row["user_id"]),
+            "next_try_at": row["next_try_at"] if is_owed else None,
+        }
+    )

@@ -1,0 +1,97 @@
+"""People, as admins see them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from jobscout.errors import NotFound
+from jobscout.sql.choose import MAX_TOTAL, choose, containing, taken
+from jobscout.sql.database import load
+from jobscout.sql.users import User, user_of
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    from jobscout.sql.database import Database
+
+Q = load("people")
+
+UserStatus = Literal["active", "unverified", "deactivated", "closed"]
+
+
+class ManagedUser(User, frozen=True, kw_only=True):
+    """A person, as admins see them; *closed* accounts are erased 30 days later."""
+
+    status: UserStatus
+    last_seen_at: datetime | None
+
+
+class Usage(msgspec.Struct, frozen=True, kw_only=True):
+    searches: int
+    alerts: int
+    applications: int
+    cvs: int
+    devices: int
+    last_seen_at: datetime | None
+
+
+class ManagedUserDetail(ManagedUser, frozen=True, kw_only=True):
+    """A person, and how much they use Job Scout."""
+
+    usage: Usage
+
+
+class People:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def page(
+        self, *, q: str | None, status: UserStatus | None, after: int | None, most: int
+    ) -> tuple[list[ManagedUser], int]:
+        """At most *most* people who came before *after*, newest first, and how many there are.
+
+        The total is counted by an index where *q* or nothing narrows it, else by reading the
+        table, and stops at ``MAX_TOTAL``.
+
+        Args:
+            q: part of the address or the name, in any case.
+        """
+        asked = frozenset({status} if status else set()) | ({"q"} if q else set())
+        values: dict[str, Any] = {"pattern": containing(q or ""), "after_id": after}
+        listing = choose(Q.listing, asked | ({"after"} if after is not None else set()), most)
+        rows = await self._db.all(listing, **taken(listing, values))
+        counting = choose(Q.total, asked, MAX_TOTAL)
+        total = await self._db.value(counting, **taken(counting, values))
+        return [_managed(row) for row in rows], total
+
+    async def get(self, user_id: int) -> ManagedUser:
+        """Raises NotFound."""
+        rows = await self._db.all(choose(Q.listing, frozenset({"one"}), 1), user_id=user_id)
+        if not rows:
+            raise NotFound("there is no such account")
+        return _managed(rows[0])
+
+    async def detail(self, user_id: int) -> ManagedUserDetail:
+        """Raises NotFound."""
+        person = msgspec.structs.asdict(await self.get(user_id))
+        usage = Usage(**await self._db.one(Q.usage, user_id=user_id))
+        return ManagedUserDetail(**person, usage=usage)
+
+
+def _managed(row: asyncpg.Record) -> ManagedUser:
+    return ManagedUser(
+        **msgspec.structs.asdict(user_of(row)),
+        status=_status(row),
+        last_seen_at=row["last_seen_at"],
+    )
+
+
+def _status(row: asyncpg.Record) -> UserStatus:
+    if row["deleted_at"] is not None:
+        return "closed"
+    if row["disabled_at"] is not None:
+        return "deactivated"
+    return "unverified" if row["email_verified_at"] is None else "active"

@@ -1,0 +1,38 @@
+-- People, as admins see them: closed accounts too, until they are erased.
+
+-- name: listing
+-- Newest first. The lines that end in "if" are there only when asked for, see choose.py.
+SELECT id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at,
+    disabled_at, deleted_at, last_seen_at
+FROM users
+WHERE true
+    AND id = :user_id -- if one
+    AND (email ILIKE :pattern OR full_name ILIKE :pattern) -- if q
+    AND deleted_at IS NULL AND disabled_at IS NULL AND email_verified_at IS NOT NULL -- if active
+    AND deleted_at IS NULL AND disabled_at IS NULL AND email_verified_at IS NULL -- if unverified
+    AND deleted_at IS NULL AND disabled_at IS NOT NULL -- if deactivated
+    AND deleted_at IS NOT NULL -- if closed
+    AND id < :after_id -- if after
+ORDER BY id DESC
+LIMIT :most;
+
+-- name: total
+SELECT count(*) FROM (
+    SELECT FROM users
+    WHERE true
+        AND (email ILIKE :pattern OR full_name ILIKE :pattern) -- if q
+        AND deleted_at IS NULL AND disabled_at IS NULL AND email_verified_at IS NOT NULL -- if active
+        AND deleted_at IS NULL AND disabled_at IS NULL AND email_verified_at IS NULL -- if unverified
+        AND deleted_at IS NULL AND disabled_at IS NOT NULL -- if deactivated
+        AND deleted_at IS NOT NULL -- if closed
+    LIMIT :most) counted;
+
+-- name: usage(user_id)^
+-- How much a person uses Job Scout.
+SELECT
+    (SELECT count(*) FROM searches WHERE user_id = :user_id) AS searches,
+    (SELECT count(*) FROM alerts WHERE user_id = :user_id) AS alerts,
+    (SELECT count(*) FROM alerts WHERE user_id = :user_id AND is_applied) AS applications,
+    (SELECT count(*) FROM cvs WHERE user_id = :user_id) AS cvs,
+    (SELECT count(*) FROM devices WHERE user_id = :user_id) AS devices,
+    (SELECT last_seen_at FROM users WHERE id = :user_id) AS last_seen_at;

@@ -1,0 +1,89 @@
+"""Stats: the numbers of the operators' first screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from jobscout.sql.database import load
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    from jobscout.sql.database import Database
+
+Q = load("stats")
+
+FRESHNESS_OF: Final = 5_000  # alerts: enough for a percentile, and some 30 ms
+
+
+class UserStats(msgspec.Struct, frozen=True, kw_only=True):
+    """People whose accounts are not closed. *active*: seen within seven days."""
+
+    total: int
+    verified: int
+    active_7d: int
+    new_7d: int
+
+
+class JobStats(msgspec.Struct, frozen=True, kw_only=True):
+    """*postings* are open; *duplicates_merged* of them say what another of their job says."""
+
+    open: int
+    new_24h: int
+    closed_24h: int
+    postings: int
+    duplicates_merged: int
+
+
+class AlertStats(msgspec.Struct, frozen=True, kw_only=True):
+    created_24h: int
+    read_24h: int
+    applied_24h: int
+
+
+class DeliveryStats(msgspec.Struct, frozen=True, kw_only=True):
+    sent_24h: int
+    failed_24h: int
+    pending: int
+
+
+class SourceStats(msgspec.Struct, frozen=True, kw_only=True):
+    total: int
+    ok: int
+    failing: int
+    paused: int
+
+
+class Freshness(msgspec.Struct, frozen=True, kw_only=True):
+    """From a posting stated or first seen to its alert delivered; null when none was in a day."""
+
+    p50_seconds: float | None
+    p95_seconds: float | None
+
+
+class Stats(msgspec.Struct, frozen=True, kw_only=True):
+    users: UserStats
+    jobs: JobStats
+    alerts: AlertStats
+    deliveries: DeliveryStats
+    sources: SourceStats
+    freshness: Freshness
+
+
+async def stats(db: Database) -> Stats:
+    """Two statements; with 100,000 jobs and a million alerts some 100 ms."""
+    row = await db.one(Q.everything)
+    return Stats(
+        users=UserStats(**_part(row, "users")),
+        jobs=JobStats(**_part(row, "jobs")),
+        alerts=AlertStats(**_part(row, "alerts")),
+        deliveries=DeliveryStats(**_part(row, "deliveries")),
+        sources=SourceStats(**_part(row, "sources")),
+        freshness=Freshness(**await db.one(Q.freshness, most=FRESHNESS_OF)),
+    )
+
+
+def _part(row: asyncpg.Record, name: str) -> dict[str, Any]:
+    return {key[len(name) + 1 :]: value for key, value in row.items() if key.startswith(name)}

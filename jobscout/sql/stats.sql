@@ -1,0 +1,61 @@
+-- Stats: the numbers of the operators' first screen, each by an index or by a small table.
+
+-- name: everything()^
+-- One statement, one moment. A posting beyond the first of its open job is a duplicate merged.
+WITH day AS (SELECT now() - interval '24 hours' AS since),
+week AS (SELECT now() - interval '7 days' AS since),
+people AS (
+    SELECT count(*) AS total,
+        count(*) FILTER (WHERE email_verified_at IS NOT NULL) AS verified,
+        count(*) FILTER (WHERE last_seen_at >= (SELECT since FROM week)) AS active_7d,
+        count(*) FILTER (WHERE created_at >= (SELECT since FROM week)) AS new_7d
+    FROM users WHERE deleted_at IS NULL),
+boards AS (
+    SELECT count(*) AS total, count(*) FILTER (WHERE NOT active) AS paused,
+        count(*) FILTER (WHERE active AND (failures > 0 OR coalesce((
+            SELECT c.status IN ('failed', 'suspect') FROM scrapes c
+            WHERE c.source_id = s.id AND c.finished_at IS NOT NULL
+            ORDER BY c.id DESC LIMIT 1), false))) AS failing
+    FROM sources s),
+postings_now AS (SELECT count(*) AS open FROM postings WHERE closed_at IS NULL),
+jobs_now AS (SELECT count(*) AS open FROM jobs WHERE closed_at IS NULL)
+SELECT people.total AS users_total, people.verified AS users_verified,
+    people.active_7d AS users_active_7d, people.new_7d AS users_new_7d,
+    jobs_now.open AS jobs_open,
+    (SELECT count(*) FROM jobs WHERE first_seen_at >= (SELECT since FROM day)) AS jobs_new_24h,
+    (SELECT count(*) FROM jobs WHERE closed_at >= (SELECT since FROM day)) AS jobs_closed_24h,
+    postings_now.open AS jobs_postings,
+    greatest(postings_now.open - jobs_now.open, 0) AS jobs_duplicates_merged,
+    (SELECT count(*) FROM alerts
+     WHERE created_at >= (SELECT since FROM day)) AS alerts_created_24h,
+    (SELECT count(*) FROM alerts WHERE read_at >= (SELECT since FROM day)) AS alerts_read_24h,
+    (SELECT count(*) FROM alerts
+     WHERE applied_at >= (SELECT since FROM day)) AS alerts_applied_24h,
+    (SELECT count(*) FROM deliveries
+     WHERE status = 'sent' AND sent_at >= (SELECT since FROM day)) AS deliveries_sent_24h,
+    (SELECT count(*) FROM deliveries
+     WHERE status = 'failed' AND failed_at >= (SELECT since FROM day)) AS deliveries_failed_24h,
+    (SELECT count(*) FROM deliveries
+     WHERE status IN ('pending', 'sending')) AS deliveries_pending,
+    boards.total AS sources_total,
+    boards.total - boards.failing - boards.paused AS sources_ok,
+    boards.failing AS sources_failing, boards.paused AS sources_paused
+FROM people, boards, postings_now, jobs_now;
+
+-- name: freshness(most)^
+-- From the board's date, or our first sight of a job, to its alert delivered: of the newest
+-- :most alerts told within a day, so that a busy day costs no more than a quiet one.
+WITH told AS (
+    SELECT d.sent_at, a.alert_id
+    FROM deliveries d CROSS JOIN LATERAL unnest(d.alert_ids) AS a(alert_id)
+    WHERE d.status = 'sent' AND d.sent_at >= now() - interval '24 hours'
+    ORDER BY d.sent_at DESC
+    LIMIT :most),
+waits AS (
+    SELECT extract(epoch FROM t.sent_at - coalesce(
+        least(p.posted_at, j.first_seen_at), j.first_seen_at))::double precision AS seconds
+    FROM told t JOIN alerts a ON a.id = t.alert_id JOIN jobs j ON j.id = a.job_id
+    LEFT JOIN postings p ON p.id = j.lead_posting_id)
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS p50_seconds,
+    percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds) AS p95_seconds
+FROM waits;

@@ -1,0 +1,17 @@
+DROP INDEX users_name_parts;
+DROP INDEX users_email_parts;
+DROP INDEX deliveries_unconfigured;
+DROP INDEX deliveries_failed;
+DROP INDEX deliveries_sent;
+ALTER TABLE deliveries DROP COLUMN failed_at;
+DROP INDEX alerts_applied;
+DROP INDEX alerts_read;
+DROP INDEX alerts_created;
+ALTER TABLE alerts DROP COLUMN read_at;
+ALTER TABLE alerts DROP CONSTRAINT alerts_notes_check;
+ALTER TABLE alerts ADD CONSTRAINT alerts_notes_check CHECK (length(notes) <= 10000) NOT VALID;
+DROP INDEX jobs_closed;
+DROP INDEX jobs_first_seen;
+ALTER TABLE jobs DROP COLUMN joined;
+DROP TABLE partings;
+DROP TABLE audit;

@@ -1,0 +1,164 @@
+"""P1: alerts and deliveries when jobs are taken apart or put together by a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jobscout.sql.deliveries import Deliveries
+from tests.integration.board_rows import Board, add, add_person, add_search
+from tests.integration.cluster_rows import job, job_of, join, split, two_boards, two_jobs
+from tests.integration.match_rows import match_all
+from tests.rows import posting
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database
+
+
+async def test_nobody_is_alerted_of_a_split(db: Database) -> None:
+    """P1: who was told of the job keeps their alert on it, and hears nothing of the other."""
+    await add_search(db, await add_person(db))
+    _, second, old = await two_boards(db)
+    await match_all(db)
+    before = await db.text("SELECT id, job_id FROM alerts WHERE job_id = $1", old)
+
+    new = await split(db, second, "2")
+    await match_all(db)
+
+    assert len(before) == 1
+    assert await db.text("SELECT FROM alerts WHERE job_id = $1", new) == []
+    assert await db.text("SELECT id, job_id FROM alerts WHERE job_id = $1", old) == before
+
+
+async def test_split_of_a_job_that_nobody_was_told_of(db: Database) -> None:
+    """Two openings instead of one: each is matched once."""
+    await add_search(db, await add_person(db))
+    _, second, old = await two_boards(db)
+
+    new = await split(db, second, "2")
+    await match_all(db)
+
+    told = await db.text("SELECT job_id FROM alerts WHERE job_id IN ($1, $2)", old, new)
+    assert sorted(row["job_id"] for row in told) == [old, new]
+
+
+ALERTS = "SELECT * FROM alerts WHERE user_id = $1"
+
+
+async def test_join_keeps_what_is_tracked(db: Database) -> None:
+    """P1: one alert, the tracked one, with the history, notes and marks of both."""
+    _, _, one, other = await two_jobs(db)
+    user_id = await add_person(db)
+    old = await add(
+        *(db, "alerts"), user_id=user_id, job_id=one, score=0.9, notes="old", is_saved=True
+    )
+    tracked = await add(
+        *(db, "alerts"),
+        user_id=user_id,
+        job_id=other,
+        score=0,
+        notes="mine",
+        is_applied=True,
+        application_status="Interviewing",
+    )
+    await add(db, "alert_events", alert_id=old, to_status=None, from_status="Applied")
+    await add(db, "alert_events", alert_id=tracked, to_status="Applied")
+    single = await add(db, "alerts", user_id=await add_person(db), job_id=other, score=0.5)
+
+    await join(db, one, other)
+
+    (alert,) = await db.text(ALERTS, user_id)
+    assert (alert["id"], alert["job_id"]) == (tracked, one)
+    assert (alert["notes"], alert["is_saved"], alert["score"]) == ("mine\n\nold", True, 0.9)
+    assert alert["application_status"] == "Interviewing"
+    assert len(await db.text("SELECT FROM alert_events WHERE alert_id = $1", tracked)) == 2
+    (row,) = await db.text("SELECT job_id FROM alerts WHERE id = $1", single)
+    assert row["job_id"] == one
+
+
+async def test_join_keeps_the_older_of_equals(db: Database) -> None:
+    """Nothing tracked: the one that came first stays, and long notes lose nothing."""
+    _, _, one, other = await two_jobs(db)
+    user_id = await add_person(db)
+    old = await add(db, "alerts", user_id=user_id, job_id=other, score=0.5, notes="a" * 10_000)
+    await add(db, "alerts", user_id=user_id, job_id=one, score=0.5, notes="b" * 10_000)
+
+    await join(db, one, other)
+
+    (alert,) = await db.text(ALERTS, user_id)
+    assert alert["id"] == old
+    assert len(alert["notes"]) == 20_002
+
+
+async def _bundled(db: Database, alert_ids: list[int]) -> None:
+    await db.text("UPDATE alerts SET bundled_at = now() WHERE id = ANY($1::bigint[])", alert_ids)
+
+
+async def test_join_tells_nobody_twice(db: Database) -> None:
+    """P1: of two tellings that wait one stays; what was told before is not told again."""
+    _, _, one, other = await two_jobs(db)
+    deliveries = {}
+    for name, told_of_old in (("told", True), ("waiting", False)):
+        user_id = await add_person(db)
+        old = await add(db, "alerts", user_id=user_id, job_id=one, score=0.5)
+        new = await add(db, "alerts", user_id=user_id, job_id=other, score=0.5)
+        given = {"user_id": user_id, "channel": "email"}
+        sent = None
+        if told_of_old:
+            sent = await add(
+                db, "deliveries", **given, alert_ids=[old], message_id=f"{name} 1", status="sent"
+            )
+        owed = await add(db, "deliveries", **given, alert_ids=[new], message_id=f"{name} 2")
+        await _bundled(db, [old, new] if told_of_old else [new])
+        deliveries[name] = (user_id, old, sent, owed)
+
+    await join(db, one, other)
+
+    user_id, old, sent, owed = deliveries["told"]
+    rows = await db.text("SELECT id, alert_ids FROM deliveries WHERE user_id = $1", user_id)
+    assert [(row["id"], row["alert_ids"]) for row in rows] == [(sent, [old])]
+    user_id, old, _, owed = deliveries["waiting"]
+    rows = await db.text("SELECT id, alert_ids FROM deliveries WHERE user_id = $1", user_id)
+    assert [(row["id"], row["alert_ids"]) for row in rows] == [(owed, [old])]
+    store = Deliveries(db, domain="scout.example", push_configured=False)
+    assert await store.owed_bundles(10) == []
+    told, _ = await store.told([old])
+    assert [job.alert_id for job in told] == [old]
+
+
+async def test_join_in_one_delivery(db: Database) -> None:
+    """A delivery that bears both bears one; what was sent names the alert that stays."""
+    _, _, one, other = await two_jobs(db)
+    user_id = await add_person(db)
+    old = await add(db, "alerts", user_id=user_id, job_id=one, score=0.5)
+    new = await add(db, "alerts", user_id=user_id, job_id=other, score=0.5)
+    third = await add(db, "alerts", user_id=await add_person(db), job_id=one, score=0.5)
+    await _bundled(db, [old, new])
+    given: dict[str, Any] = {"user_id": user_id, "channel": "email"}
+    await add(db, "deliveries", **given, alert_ids=[new, old], message_id="1")
+    await add(db, "deliveries", **given, alert_ids=[new, third], message_id="2", status="sent")
+
+    await join(db, one, other)
+
+    rows = await db.text("SELECT alert_ids FROM deliveries ORDER BY id")
+    assert [row["alert_ids"] for row in rows] == [[old], [old, third]]
+
+
+async def test_join_with_a_job_that_nobody_was_told_of(db: Database) -> None:
+    """The searches are asked about the joined job; who has an alert gets no second one."""
+    knows, new = await add_person(db), await add_person(db)
+    first = await Board.open(db)
+    await first.read(posting("1", "one"))
+    await add_search(db, knows)
+    await match_all(db)
+    await add_search(db, new, locations=["Mombasa"])
+    second = await Board.open(db)
+    await second.read(posting("2", "two Mombasa", places=("Mombasa, Kenya",)))
+    one = await job_of(first, "1")
+
+    await join(db, one, await job_of(second, "2"))
+    owed = (await job(db, one))["matched_at"] is None
+    await match_all(db)
+
+    assert owed
+    rows = await db.text("SELECT user_id FROM alerts ORDER BY user_id")
+    assert [row["user_id"] for row in rows] == [knows, new]
