@@ -31,7 +31,7 @@ SELECT from_status, to_status, at FROM alert_events WHERE alert_id = :alert_id O
 -- An alert for a job found by browsing: nobody needs to be told of it.
 WITH made AS (
     INSERT INTO alerts (user_id, job_id, score, bundled_at)
-    SELECT :user_id, id, 0, now() FROM jobs WHERE id = :job_id
+    SELECT :user_id, id, 0, now() FROM jobs WHERE id = :job_id FOR KEY SHARE
     ON CONFLICT (user_id, job_id) DO NOTHING
     RETURNING id, user_id),
 told AS (

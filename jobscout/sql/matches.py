@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 Q = load("matches")
+POSTINGS = load("postings")
 SKILLS = load("skills")
 
 
@@ -85,11 +86,15 @@ class Matches:
         )
 
     async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
-        """Store the alerts, and that the jobs are matched.
+        """Store the alerts of these jobs, and that they are matched.
 
         One transaction: after a crash either all of it happened or the jobs are still owed.
         """
         async with self._db.transaction() as t:
+            # First, and in the order of everyone who locks jobs; a joined one may be gone.
+            locked = await t.all(POSTINGS.lock_jobs, job_ids=list(job_ids))
+            there = {row["id"] for row in locked}
+            found = [one for one in found if one.job_id in there]
             rows = await t.all(
                 Q.save,
                 user_ids=[one.user_id for one in found],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
+from jobscout.errors import NotFound
+from jobscout.sql.alerts import Alerts
 from jobscout.sql.deliveries import Deliveries
 from tests.integration.board_rows import Board, add, add_person, add_search
 from tests.integration.cluster_rows import job, job_of, join, split, two_boards, two_jobs
@@ -11,6 +14,8 @@ from tests.integration.match_rows import match_all
 from tests.rows import posting
 
 if TYPE_CHECKING:
+    import pytest
+
     from jobscout.sql.database import Database
 
 
@@ -162,3 +167,45 @@ async def test_join_with_a_job_that_nobody_was_told_of(db: Database) -> None:
     assert owed
     rows = await db.text("SELECT user_id FROM alerts ORDER BY user_id")
     assert [row["user_id"] for row in rows] == [knows, new]
+
+
+async def test_join_while_the_searches_are_asked(
+    db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """P1, P2: whoever comes first, each person has one alert for the joined job, and none fails."""
+    people = [await add_person(db) for _ in range(3)]
+    for user_id in people:
+        await add_search(db, user_id)
+    for number in range(4):
+        boards = [await Board.open(db) for _ in range(2)]
+        for about, board in enumerate(boards):
+            await board.read(posting("1", f"{number} {about}"))
+        one, other = [await job_of(board, "1") for board in boards]
+
+        pair = (one, other) if number % 2 else (other, one)
+        await asyncio.gather(match_all(db), join(db, *pair), match_all(db))
+        await db.text("UPDATE jobs SET claimed_until = NULL")
+        await match_all(db)
+
+        rows = await db.text("SELECT user_id FROM alerts WHERE job_id = $1", pair[0])
+        assert sorted(row["user_id"] for row in rows) == people
+        assert (await job(db, pair[0]))["matched_at"] is not None
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_join_while_a_job_is_tracked(db: Database) -> None:
+    """Who tracks a job that goes in this moment has an alert for the joined one, or a 404."""
+    for number in range(6):
+        boards = [await Board.open(db) for _ in range(2)]
+        for about, board in enumerate(boards):
+            await board.read(posting("1", f"{number} {about}"))
+        one, other = [await job_of(board, "1") for board in boards]
+        user_id = await add_person(db)
+
+        done, _ = await asyncio.gather(
+            Alerts(db).track(user_id, other), join(db, one, other), return_exceptions=True
+        )
+
+        assert isinstance(done, (tuple, NotFound))
+        rows = await db.text("SELECT job_id FROM alerts WHERE user_id = $1", user_id)
+        assert [row["job_id"] for row in rows] == ([one] if isinstance(done, tuple) else [])

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from jobscout.errors import Conflict, FieldError, InvalidInput, NotFound
+from jobscout.errors import Busy, Conflict, FieldError, InvalidInput, NotFound
 from jobscout.rules.skills import Skill
+from jobscout.sql import clusters as clusters_module
 from jobscout.sql.clusters import Clusters
+from jobscout.sql.database import Transaction
 from jobscout.sql.postings import Postings, Stored
 from jobscout.sql.skills import Skills
 from tests.integration.board_rows import Board, add_person, jobs
@@ -293,3 +295,44 @@ async def test_readings_at_the_same_time(db: Database) -> None:
         assert {member["department"] for member in members} == {"New"}
     for number in range(4):
         assert await job_of(boards[0], str(number)) != await job_of(boards[1], str(number))
+
+
+async def test_begins_again(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A source that added to the jobs meanwhile costs another try; five of them are Busy."""
+    _, second, old = await two_boards(db)
+    locked, disturbed = clusters_module._locked, 4
+
+    async def disturb(t: Any, job_ids: Any) -> Any:
+        nonlocal disturbed
+        disturbed -= 1
+        if disturbed >= 0:
+            raise clusters_module._MovedError
+        return await locked(t, job_ids)
+
+    monkeypatch.setattr(clusters_module, "_locked", disturb)
+    new = await split(db, second, "2")
+    disturbed = 5
+    with pytest.raises(Busy):
+        await join(db, old, new)
+
+    assert {row["id"] for row in await jobs(db)} >= {old, new}
+
+
+async def test_source_that_came_between(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose source was not locked with the others, is not moved under the feet of its reading."""
+    _, second, _ = await two_boards(db)
+    tries = 0
+
+    async def none_at_first(self: Transaction, query: Any, **given: Any) -> Any:
+        nonlocal tries
+        if query.name == "clusters.lock_sources":
+            tries += 1
+            if tries == 1:
+                return []
+        return await every(self, query, **given)
+
+    every = Transaction.all
+    monkeypatch.setattr(Transaction, "all", none_at_first)
+    await split(db, second, "2")
+
+    assert tries == 2

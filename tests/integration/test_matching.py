@@ -109,9 +109,10 @@ async def test_one_bad_row_saves_nothing(db: Database) -> None:
     user_id = await add_person(db)
     search_id = await add_search(db, user_id)
     job_id = await stored_job(db)
-    rows = [found(user_id, job_id, search_id), found(user_id, 404, search_id)]
+    other = await add_person(db)
+    rows = [found(user_id, job_id, search_id), found(other, job_id, search_id, score=2.0)]
 
-    with pytest.raises(Exception, match="alerts_job_id_fkey"):
+    with pytest.raises(Exception, match="alerts_score_check"):
         await Matches(db).save([job_id], rows)
 
     assert await alerts(db) == []
@@ -119,12 +120,16 @@ async def test_one_bad_row_saves_nothing(db: Database) -> None:
 
 
 async def test_who_left_meanwhile(db: Database) -> None:
-    """A person or search that is gone by the time of saving stops nobody else's alert."""
+    """A person, search or job that is gone by the time of saving stops nobody else's alert."""
     user_id, job_id = await add_person(db), await stored_job(db)
     search_id = await add_search(db, user_id)
 
     saved = await Matches(db).save(
-        [job_id], [found(404, job_id, search_id), found(user_id, job_id, 404)]
+        [job_id, 404],
+        [
+            *(found(404, job_id, search_id), found(user_id, 404, search_id)),
+            found(user_id, job_id, 404),
+        ],
     )
 
     (alert,) = await alerts(db)
