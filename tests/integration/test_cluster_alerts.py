@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from jobscout.errors import NotFound
 from jobscout.sql.alerts import Alerts
+from jobscout.sql.database import load
 from jobscout.sql.deliveries import Deliveries
 from tests.integration.board_rows import Board, add, add_person, add_search
 from tests.integration.cluster_rows import job, job_of, join, split, two_boards, two_jobs
@@ -14,9 +17,10 @@ from tests.integration.match_rows import match_all
 from tests.rows import posting
 
 if TYPE_CHECKING:
-    import pytest
-
     from jobscout.sql.database import Database
+
+ALERT_QUERIES = load("alerts")
+CLUSTER_QUERIES = load("clusters")
 
 
 async def test_nobody_is_alerted_of_a_split(db: Database) -> None:
@@ -137,15 +141,16 @@ async def test_join_in_one_delivery(db: Database) -> None:
     old = await add(db, "alerts", user_id=user_id, job_id=one, score=0.5)
     new = await add(db, "alerts", user_id=user_id, job_id=other, score=0.5)
     third = await add(db, "alerts", user_id=await add_person(db), job_id=one, score=0.5)
-    await _bundled(db, [old, new])
+    await _bundled(db, [old, new])  # the older is told of, or on its way
     given: dict[str, Any] = {"user_id": user_id, "channel": "email"}
     await add(db, "deliveries", **given, alert_ids=[new, old], message_id="1")
     await add(db, "deliveries", **given, alert_ids=[new, third], message_id="2", status="sent")
+    await add(db, "deliveries", **given, alert_ids=[new, third], message_id="3")
 
     await join(db, one, other)
 
     rows = await db.text("SELECT alert_ids FROM deliveries ORDER BY id")
-    assert [row["alert_ids"] for row in rows] == [[old], [old, third]]
+    assert [row["alert_ids"] for row in rows] == [[old], [old, third], [third]]
 
 
 async def test_join_with_a_job_that_nobody_was_told_of(db: Database) -> None:
@@ -193,19 +198,41 @@ async def test_join_while_the_searches_are_asked(
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
+async def _blocked(db: Database) -> None:
+    """Until somebody waits for a lock in this test's database."""
+    waiting = (
+        "SELECT FROM pg_stat_activity"
+        " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    async with asyncio.timeout(10):
+        while not await db.text(waiting):
+            pass
+
+
 async def test_join_while_a_job_is_tracked(db: Database) -> None:
-    """Who tracks a job that goes in this moment has an alert for the joined one, or a 404."""
-    for number in range(6):
-        boards = [await Board.open(db) for _ in range(2)]
-        for about, board in enumerate(boards):
-            await board.read(posting("1", f"{number} {about}"))
-        one, other = [await job_of(board, "1") for board in boards]
-        user_id = await add_person(db)
+    """An alert that somebody is just adding is waited for, and moves along."""
+    _, _, one, other = await two_jobs(db)
+    user_id = await add_person(db)
+    async with db.transaction() as t:
+        alert_id = await t.value(ALERT_QUERIES.track, user_id=user_id, job_id=other)
+        joining = asyncio.create_task(join(db, one, other))
+        await _blocked(db)
+    await joining
 
-        done, _ = await asyncio.gather(
-            Alerts(db).track(user_id, other), join(db, one, other), return_exceptions=True
-        )
+    rows = await db.text("SELECT id, job_id FROM alerts WHERE user_id = $1", user_id)
+    assert [(row["id"], row["job_id"]) for row in rows] == [(alert_id, one)]
 
-        assert isinstance(done, (tuple, NotFound))
-        rows = await db.text("SELECT job_id FROM alerts WHERE user_id = $1", user_id)
-        assert [row["job_id"] for row in rows] == ([one] if isinstance(done, tuple) else [])
+
+async def test_tracking_a_job_that_is_being_joined(db: Database) -> None:
+    """404 where the job is gone by the time, as for any other that never was."""
+    _, _, one, other = await two_jobs(db)
+    user_id = await add_person(db)
+    async with db.transaction() as t:
+        await t.all(CLUSTER_QUERIES.lock_jobs, job_ids=[one, other])
+        tracking = asyncio.create_task(Alerts(db).track(user_id, other))
+        await _blocked(db)
+        await t.run(CLUSTER_QUERIES.move_postings, posting_ids=[], job_id=one)
+        await t.run(CLUSTER_QUERIES.forget_job, job_id=other)
+
+    with pytest.raises(NotFound):
+        await tracking

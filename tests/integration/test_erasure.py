@@ -150,6 +150,8 @@ async def test_no_trace(server: Server, at: World) -> None:
 
     assert len(before) > 20
     assert too_early == 1
+    audit = await server.rows.value("SELECT count(*) FROM audit")
+    assert audit == 4  # what was done stays, whoever did it, to whomever
     assert await at.traces(*needles) == []
     assert await at.traces(other.email, "Grace") == others
     assert await at.storage.keys("users/") == [f"users/{other.id}/cv.pdf"]

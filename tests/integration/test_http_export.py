@@ -58,6 +58,9 @@ async def test_every_column_of_every_table(server: Server, db: Database) -> None
         assert wanted - set(rows[0]) == set(), table
     assert said["alerts"][0]["history"][0]["to"] == "Applied"
     assert said["cvs"][0]["findings"] == {"name": "Ada"}
+    assert [(act["action"], act["by_person"]) for act in said["audit"]] == [
+        *(("job split", True), ("account deactivated", False)),
+    ]
 
 
 async def test_a_file_to_keep(server: Server) -> None:
