@@ -33,6 +33,31 @@ _PROFILE_NAMES: Final = """
     tiktok tumblr twitter vimeo wechat whatsapp wordpress xing youtube zoom
 """
 _PROFILES: Final = frozenset(_PROFILE_NAMES.split())
+_MAKER_NAMES: Final = """
+    adyen airtable akamai algolia altera amplitude anthropic appdynamics appian asana auth0
+    automation-anywhere bloomberg blue-prism braintree braze canva cerner cloudera cloudflare
+    cohesity commvault confluent couchbase crowdstrike databricks datadog dataiku datarobot
+    digitalocean discord docker docusign dropbox dynatrace epic esri facebook factset fastly figma
+    fortinet github gitlab hortonworks hubspot hugging-face informatica intercom jetbrains juniper
+    kaspersky klarna lexisnexis linkedin mapbox mixpanel mongodb mulesoft netapp new-relic nutanix
+    okta openai oracle outsystems pagerduty palo-alto-networks paypal paytm pega percona pinterest
+    plaid qualtrics qualys rapid7 razorpay red-hat roblox roku rubrik salesforce sap segment
+    sentry servicenow shopify sitecore slack snowflake sophos splunk square stripe surveymonkey
+    suse synopsys tableau talend teradata tiktok trend-micro twilio twitch twitter uipath unity
+    veeam vercel virtuozzo vmware vonage wix workday xilinx zendesk zoho zoom zscaler
+"""
+_MAKERS: Final = frozenset(_MAKER_NAMES.split())
+_POST: Final = re.compile(
+    r"(?:19|20)\d\d|\|\s*$"
+    r"|\b(?:engineer|developer|manager|intern|consultant|analyst|architect|scientist"
+    r"|designer|director|administrator|specialist|lead|ingenieur|ing[ée]nieur|entwickler|berater"
+    r"|d[ée]veloppeur|stagiaire|praktikum|werkstudent|desarrollador|programador)",
+    re.IGNORECASE,
+)
+_EMPLOYER_BEFORE: Final = re.compile(
+    r"(?:^|[\t|,•@–—-]\s*|\b(?:at|for|bei|chez|en)\s+)$", re.IGNORECASE
+)
+_EMPLOYER_AFTER: Final = re.compile(r"\s*(?:$|[\t|,(–—-]|  )")
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*")
 
 
@@ -53,6 +78,18 @@ def is_contact(text: str) -> bool:
 def is_profile(slug: str) -> bool:
     """Whether a skill is also a place where people have a page about themselves."""
     return slug in _PROFILES
+
+
+def is_employer(slug: str, line: str, start: int, end: int) -> bool:
+    """Whether *line*, which tells of a post, has a maker's name as a part by itself.
+
+    "Engineer, Salesforce" tells where one worked, "Salesforce engineer" what one can do.
+    """
+    if slug not in _MAKERS or not _EMPLOYER_AFTER.match(line, end):
+        return False
+    if not _EMPLOYER_BEFORE.search(line[:start]):
+        return False
+    return line.strip() == line[start:end] or _POST.search(line) is not None
 
 
 def name_of(lines: Sequence[Placed]) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.cv.contacts import MASK, is_contact, is_profile
+from jobscout.cv.contacts import MASK, is_contact, is_employer, is_profile
 from jobscout.cv.passages import across, passages
 from jobscout.model import Evidence, FoundSkill
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jobscout.cv.headings import Section
     from jobscout.cv.passages import Passage
     from jobscout.cv.sections import Placed
-    from jobscout.rules.skills import Mention, Skill, Taxonomy
+    from jobscout.rules.skills import Mention, Taxonomy
 
 EVIDENCE_AT_MOST: Final = 5
 EVIDENCE_LENGTH: Final = 160
@@ -29,6 +29,7 @@ SURE: Final = 0.6
 _TOPICS: Final = frozenset({"concept", "method", "business", "soft"})
 _NAMED_TOPICS: Final = frozenset({"concept", "method"})
 _NOT_STATED: Final = frozenset({None, "contact"})
+_POSTS: Final = frozenset({"experience", "other", None})
 
 _ITEM_BEFORE: Final = re.compile(
     r"(?:^|[\n\t,;:•·∙●▪■|/&(+*–—]|(?<!\w)[-o]|\b(?:and|und|et|y))\s*$"
@@ -43,6 +44,9 @@ _LANGUAGE_LABEL: Final = re.compile(
 _LOOK_AHEAD: Final = 120
 """Characters that tell whether lists follow."""
 
+_RUNS_ON: Final = re.compile(r"[^\n]{40}\s(?!(?:and|und|et|y)\n)[^\W\d_]+\n$")
+"""A long line that ends in the middle of a sentence."""
+
 _ACRONYM_AT_LEAST: Final = 3
 
 
@@ -50,7 +54,8 @@ class _Sighting(NamedTuple):
     """One mention.
 
     *is_item* is whether it is an item of a list, *is_alone* whether its line names no other skill
-    that is no topic, *rejoined* whether only a further reading has it.
+    that is no topic, *rejoined* whether only a further reading has it, *is_employer* whether it
+    may only say for whom a person worked.
     """
 
     mention: Mention
@@ -60,6 +65,7 @@ class _Sighting(NamedTuple):
     is_item: bool
     is_alone: bool
     rejoined: bool
+    is_employer: bool = False
 
 
 def skills(
@@ -100,15 +106,25 @@ def _sightings(passage: Passage, taxonomy: Taxonomy, *, rejoined: bool) -> Itera
         part = passage.at(mention.start)
         if part.is_heading or _is_address(part, mention) or _is_no_language(passage, mention):
             continue
+        is_alone = named[id(part)] < 2
         yield _Sighting(
             mention,
             part.line.page,
             part.section,
             _around(passage.text, mention, passage.stretch(mention.start)),
             _is_item(passage, mention),
-            named[id(part)] < 2,
+            is_alone,
             rejoined,
+            is_alone and part.section in _POSTS and _is_maker(passage.text, mention),
         )
+
+
+def _is_maker(text: str, mention: Mention) -> bool:
+    """Whether it only says for whom a person worked."""
+    begin = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    line = text[begin : end if end >= 0 else None]
+    return is_employer(mention.skill.slug, line, mention.start - begin, mention.end - begin)
 
 
 def _on_page(page: int, text: str, taxonomy: Taxonomy) -> Iterator[_Sighting]:
@@ -156,6 +172,8 @@ def _is_item(passage: Passage, mention: Mention) -> bool:
     if not (_ITEM_BEFORE.search(before) and _ITEM_AFTER.match(after)):
         return False
     begin = text.rfind("\n", 0, mention.start) + 1
+    if begin == mention.start and _RUNS_ON.search(text, max(0, begin - _LOOK_AHEAD), begin):
+        return False
     end = text.find("\n", mention.end)
     end = len(text) if end < 0 else end
     if _LABEL_END.match(text, mention.end, end) and not text[begin : mention.start].strip(" •*-"):
@@ -191,6 +209,8 @@ def _confidence(one: _Sighting) -> float:
     listed = one.section in {"skills", "languages"}
     if skill.category in _TOPICS:
         return _topic_confidence(one, listed=listed)
+    if one.is_employer:
+        return 0.5
     sure = 0.8
     if listed or one.section == "certifications":
         sure += 0.1
@@ -205,23 +225,26 @@ def _confidence(one: _Sighting) -> float:
 
 
 def _topic_confidence(one: _Sighting, *, listed: bool) -> float:
-    """Topics are sure where they are items of a list of skills, or proper names."""
+    """Methods are sure wherever they are stated; topics as items of a list of skills, or as names.
+
+    A method is a thing with a name of its own that people work by: Scrum, TDD, ELISA.
+    """
     skill = one.mention.skill
     if skill.category not in _NAMED_TOPICS:
         return 0.5 if listed else 0.4
     if one.rejoined:
         return 0.4
-    if skill.ambiguity is not None:
+    is_method = skill.category == "method"
+    if skill.ambiguity is not None and not (is_method and skill.ambiguity != "never_alone"):
         return 0.3
     if listed and one.is_item:
         return 0.75
-    return 0.65 if _is_proper(skill, one.mention.surface) else 0.45
+    return 0.65 if is_method or _is_acronym(one.mention.surface) else 0.45
 
 
-def _is_proper(skill: Skill, surface: str) -> bool:
-    """Whether it is written as a name: NLP, DevOps, Agile Scrum."""
-    if skill.category == "method" and " " not in skill.name:
-        return skill.name.casefold() in surface.casefold()
-    if " " in surface or len(surface) < _ACRONYM_AT_LEAST:
-        return False
-    return sum(map(str.isupper, surface)) > 1
+def _is_acronym(surface: str) -> bool:
+    """Whether it is written as a name, or begins with one: NLP, MLOps, ETL pipelines."""
+    first, *rest = surface.split(maxsplit=1)
+    if rest and rest[0].isupper():
+        return False  # a line in capitals
+    return len(first) >= _ACRONYM_AT_LEAST and sum(map(str.isupper, first)) > 1

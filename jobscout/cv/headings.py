@@ -74,19 +74,23 @@ _NAMES: Final[dict[Section, str]] = {
         |soft skills|tools and technologies|technical profile|it knowledge|specialties|fields
         |platforms|toolset|technical competencies|strengths & skills|skill highlights|what i do
         |capabilities|programming skills|skills summary|software skills|additional skills|it
-        |technology|libraries|fields of expertise|web technologies|technologies used
+        |technology|libraries|tooling|devops|development tools|developer tools
+        |fields of expertise|web technologies|technologies used
         |programming experience|kenntnisse|fähigkeiten|kompetenzen|fachkenntnisse|it-kenntnisse
         |edv-kenntnisse|edv|stärken|technische kenntnisse|technische fähigkeiten
         |kenntnisse und fähigkeiten|qualifikationen|fachliche kompetenzen|software-kenntnisse
         |softwarekenntnisse|programmiersprachen|kenntnisse & fähigkeiten|besondere kenntnisse
         |weitere kenntnisse|werkzeuge|computerkenntnisse|technologien|methoden
-        |skills & kenntnisse|fertigkeiten|compétences|compétences techniques|savoir-faire
+        |skills & kenntnisse|fertigkeiten|programmierung|softwareentwicklung|datenbanken
+        |betriebssysteme|frameworks und bibliotheken|compétences|compétences techniques|savoir-faire
         |informatique|compétences informatiques|compétences clés|logiciels|outils
         |technologies maîtrisées|domaines de compétences|atouts|langages
-        |langages de programmation|compétences professionnelles|aptitudes|habilidades
+        |langages de programmation|programmation|bases de données|systèmes d'exploitation
+        |bibliothèques|compétences professionnelles|aptitudes|habilidades
         |competencias|conocimientos|habilidades técnicas|tecnologías|conocimientos técnicos
         |competencias técnicas|herramientas|informática|destrezas|conocimientos informáticos
-        |lenguajes de programación|competenze|competenze tecniche|competenze informatiche
+        |lenguajes de programación|programación
+        |bases de datos|sistemas operativos|competenze|competenze tecniche|competenze informatiche
         |capacità|conoscenze informatiche|competências|competências técnicas|conhecimentos
         |vaardigheden|competenties|kennis|umiejętności|umiejętności techniczne|technologie
         |навыки|ключевые навыки|технологии|技能|专业技能|專業技能|技术栈|技术能力|技能清单

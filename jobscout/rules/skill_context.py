@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jobscout.rules import skill_cues as cues
-from jobscout.rules.skill_scene import GAP_AT_MOST, Scene
+from jobscout.rules.skill_scene import CAPITALS, GAP_AT_MOST, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,12 +89,28 @@ def _refuted(scene: Scene, n: int) -> bool:
         return bool(cues.INITIAL_AFTER.match(scene.text, at + 1)) or (
             scene.text[at + 1 : at + 2] == "." and bool(cues.INITIAL_BEFORE.search(before))
         )
+    if scene.low[start - 1] == "-" and scene.low[start - 2].isalnum():
+        return True  # "DevOps-Teams" are no software
+    if scene.low[start:end] in cues.COMPANY_FORMS and _ends_a_company(scene, n):
+        return True
     return scene.low[start:end] in cues.SEASONS and bool(cues.YEAR.match(scene.low, end))
+
+
+def _ends_a_company(scene: Scene, n: int) -> bool:
+    """Whether a legal form stands behind a name and before no further skill: "Bull SAS, France"."""
+    start, end, _ = scene.all[n]
+    if scene.gap(n - 1, n) is not None or scene.gap(n, n + 1) is not None:
+        return False
+    at = scene.reading.original(start)
+    before = scene.text[max(0, at - CAPITALS) : at]
+    return bool(cues.COMPANY.search(before) and cues.COMPANY_END.match(scene.low, end))
 
 
 def _exact(scene: Scene, n: int) -> bool:
     if _listed(scene, n) or _cued(scene, n) or _companions(scene, n):
         return True
+    if scene.surface(n).islower():
+        return scene.in_skills(n)  # a small word beside a name may be any word, and sed is Latin
     return not _opens(scene, n) and (_near(scene, n) or scene.in_skills(n))
 
 
@@ -171,7 +187,15 @@ def _listed(scene: Scene, n: int) -> bool:
         return False
     if not gap.strip(" ") and other > n:
         return scene.in_skills(n)  # "Nexus AI" is a company
+    if other > n and not upper and _behind_a_word(scene, n):
+        return False
     return upper or scene.surface(other)[0].islower() or scene.as_written(n)
+
+
+def _behind_a_word(scene: Scene, n: int) -> bool:
+    """Whether it only goes on with a phrase, as in "database access and Python"."""
+    before = scene.low[max(0, scene.all[n][0] - 40) : scene.all[n][0]]
+    return bool(cues.WORD_BEFORE.search(before)) and not cues.CUE_BEFORE.search(before)
 
 
 def _in_prose(scene: Scene, n: int) -> bool:
@@ -213,4 +237,4 @@ def _between(scene: Scene, n: int) -> bool:
     if ahead is not None and ":" not in ahead and scene.supports(n + 1):
         return True
     behind = scene.gap(n - 1, n)
-    return behind is not None and not behind.strip(" ,") and scene.supports(n - 1)
+    return behind is not None and not behind.strip(" ,(") and scene.supports(n - 1)

@@ -38,10 +38,15 @@ HEADING: Final = re.compile(
 CUE_BEFORE: Final = re.compile(
     r"(?:\b(?:in|using|uses?|used|via|mit|avec|en|auf|von|learn(?:ing)?|know(?:ing)?|write|writing"
     r"|programming|experienced?|knowledge|kenntnisse|proficient|skilled|fluent|coding|expert"
-    r"|usando|utilizando|(?:conocimientos?|dominio|manejo|experiencia) (?:de|del|en|con)"
+    r"|such as|including|usando|utilizando"
+    r"|(?:conocimientos?|dominio|manejo|experiencia) (?:de|del|en|con)"
     r"|(?:experience|familiar|work(?:ed|ing)?|comfortable|proficiency|skills?) (?:with|in)"
     r"|(?:knowledge|command|understanding|mastery|use) of|erfahrung mit|kenntnisse in"
     r"|(?:maitrise|connaissance) de|microsoft|ms|programmed|developed|built (?:in|with|on))) $"
+)
+_LEVEL: Final = (
+    r"[ \t]*[(:\u2013-]?[ \t]*(?:experte?|advanced|intermediate|beginner|proficient|avance|avanzado"
+    r"|fortgeschritten|grundkenntnisse|intermediaire|debutant|intermedio|basico)\b"
 )
 CUE_AFTER: Final = re.compile(
     r" (?:programming|programmer|developers?|engineers?|development|code|codebase|languages?"
@@ -50,14 +55,21 @@ CUE_AFTER: Final = re.compile(
     r"|modules?|package|library|libraries|cluster|clusters|server|database|databases|dba"
     r"|components?|interfaces?|endpoints?|pipelines?|dashboards?"
     r"|certification|certified|experience|skills?)\b"
+    rf"|{_LEVEL}"
 )
 REFUTED: Final = re.compile(
     r" ?(?:\((?:board|game|the board|sport|season|music)|to market\b|than\b|board game|season\b)"
+    r"| (?:scholars?|scholarships?|fellows?|fellowships?|school|college|university|institute|award"
+    r"|prize|foundation|hall|street|avenue|inc|ltd|llc|gmbh|corp|corporation)\b"
 )
 INITIAL_BEFORE: Final = re.compile(r"\b[A-Z]\. ?$")
 INITIAL_AFTER: Final = re.compile(r"\.(?:,| ?[A-Z]\.| [a-z])")
 SEASONS: Final = frozenset({"spring"})
+COMPANY_FORMS: Final = frozenset({"sas"})
+COMPANY: Final = re.compile(r"\b[A-Z][\w&.-]* $")
+COMPANY_END: Final = re.compile(r" ?(?:[,(|\n-]|$)")
 YEAR: Final = re.compile(r" ?(?:19|20)\d\d\b")
+WORD_BEFORE: Final = re.compile(r"[a-z]{3} $")
 LOWER_WORD: Final = re.compile(r" [a-z]{2,}")
 PLAIN_NEXT: Final = re.compile(
     r"(?: (?:to|and|or|for|on|with|as|und|et|is|are|at|in|oder|ou|fur|pour|by|from|a|an)\b"

@@ -190,7 +190,9 @@ def _numbered(text: str, end: int, after: str, category: str) -> bool:
     """
     if after >= CJK:
         return True
-    return after.isdigit() and category in _VERSIONED and bool(_TOUCHING.match(text, end))
+    if not after.isdigit() or text[end - 1].isdigit():
+        return False  # Angular 18 is no Angular 1
+    return category in _VERSIONED and bool(_TOUCHING.match(text, end))
 
 
 def _free(text: str, start: int, end: int) -> bool:

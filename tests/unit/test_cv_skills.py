@@ -100,9 +100,46 @@ def test_topics_are_sure_only_as_items_of_a_list(tmp_path: Path) -> None:
 
 def test_named_methods_are_sure(tmp_path: Path) -> None:
     """Agile and NLP are names wherever they stand."""
-    findings = told(tmp_path, "EXPERIENCE", "Led an Agile team that built an NLP service")
+    findings = told(tmp_path, "EXPERIENCE", "Led an agile team that built an NLP service")
 
     assert {"agile", "nlp"} <= sure(findings)
+
+
+def test_capitals_make_no_name_of_a_topic(tmp_path: Path) -> None:
+    """A line in capitals is written so for another reason."""
+    findings = told(tmp_path, "EXPERIENCE", "Took a course, MASTER OF MACHINE LEARNING 1")
+
+    assert "machine-learning" in doubtful(findings)
+
+
+def test_topics_are_no_items_where_a_sentence_goes_on(tmp_path: Path) -> None:
+    """A line that only breaks before a topic makes no list of it."""
+    findings = told(
+        tmp_path,
+        "SKILLS",
+        "Was responsible for everything around what people call",
+        "machine learning, and much besides",
+    )
+
+    assert "machine-learning" in doubtful(findings)
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("Senior Engineer, Docker", False),
+        ("Docker  2019 - 2021", False),
+        ("Docker engineer, 2019 - 2021", True),
+        ("Moved everything to Docker, 2019", True),
+        ("Engineer, Docker and Python", True),
+    ],
+)
+def test_an_employer_is_doubtful(tmp_path: Path, line: str, *, stated: bool) -> None:
+    """For whom one worked says little; what one was hired for does."""
+    findings = told(tmp_path, "EXPERIENCE", line)
+
+    assert ("docker" in sure(findings)) is stated
+    assert ("docker" in doubtful(findings)) is not stated
 
 
 def test_soft_skills_are_never_sure(tmp_path: Path) -> None:
@@ -170,6 +207,6 @@ def test_headings_are_no_skills(tmp_path: Path) -> None:
 
 def test_the_surest_come_first(tmp_path: Path) -> None:
     """By confidence, then by name, so that the same CV always reads the same."""
-    findings = told(tmp_path, "EXPERIENCE", "Docker", "SKILLS", "Python, Java")
+    findings = told(tmp_path, "EXPERIENCE", "Ran Docker", "SKILLS", "Python, Java")
 
     assert [one.skill for one in findings.skills] == ["java", "python", "docker"]

@@ -69,6 +69,8 @@ def test_table_is_large_enough() -> None:
         ("by J. Stolarek and R. A. Eisenberg, about Haskell", "R"),
         ("Python in Washington, D. C. and elsewhere", "C"),
         ("logging and access, Python", "Access"),
+        ("Perl pulvinar a semper sed, adipiscing id", "sed"),
+        ("Python, Docker on the night-express", "Express.js"),
     ],
 )
 def test_false_friends_beside_skills(text: str, never: str) -> None:
