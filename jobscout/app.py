@@ -169,6 +169,13 @@ class App:
             ) from error
         return runner
 
+    def _remarks(self) -> dict[str, str]:
+        """What is worth knowing and no reason to send people elsewhere."""
+        if "notifier" not in self._settings.roles:
+            return {}
+        outside = self._outside
+        return {"mail": outside.mailer.state, "push": "ok" if outside.pusher else "unconfigured"}
+
     def _services(self) -> Services:
         db, limits = self._outside.db, self._outside.limits
         settings, parts = self._settings, self._parts
@@ -214,7 +221,7 @@ class App:
                 "migrations": self._check_migrations,
             },
             sample=self._sample,
-            remarks={"push": "ok" if self._outside.pusher else "unconfigured"},
+            remarks=self._remarks,
             calls={
                 "auth": settings.auth_calls_per_minute,
                 "password": settings.password_calls_per_minute,

@@ -71,12 +71,14 @@ class Consumer(Generic[M]):
 
     When one reader breaks, the others may go on for *finish_s* with the message they hold:
     more than 0 where to be cut off in the middle costs more than to come back late.
+    *lease_s*: for how long what a message claims is surely ours; see ``give_back``.
     *is_private*: what an error says may quote what a person wrote, and stays out of the log.
     """
 
     name = "consumer"
     readers = 1
     finish_s = 0.0
+    lease_s = 0.0
     is_private = False
 
     def __init__(self, inbox: Inbox[M]) -> None:
@@ -84,6 +86,7 @@ class Consumer(Generic[M]):
         self.work = Work()
         self._idle: set[asyncio.Task[None] | None] = set()
         self._breaking = False
+        self._held_up: list[tuple[float, M]] = []
 
     async def handle(self, message: M) -> None:
         """Do the work of one message. The same message may come again: same rows then."""
@@ -93,8 +96,16 @@ class Consumer(Generic[M]):
         """Record on the row that this message failed. Raising here restarts the actor."""
         raise NotImplementedError
 
+    async def give_back(self, message: M) -> None:
+        """After an outage: let go what was claimed for *message*, so that it need not lapse."""
+
     async def run(self) -> None:
         self._breaking = False
+        while self._held_up:
+            began, message = self._held_up[-1]
+            if time.monotonic() - began < self.lease_s:  # else others have it by now
+                await self.give_back(message)
+            self._held_up.pop()
         readers = [
             asyncio.create_task(self._read(), name=f"{self.name}-{number}")
             for number in range(self.readers)
@@ -125,6 +136,7 @@ class Consumer(Generic[M]):
                 await self.handle(message)
             except Outage:
                 numbers.outage()
+                self._held_up.append((began, message))
                 raise  # nothing can be recorded now; the row still says what is owed
             except Exception as error:
                 numbers.failed()

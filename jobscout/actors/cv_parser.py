@@ -84,6 +84,7 @@ class Scratch(Protocol):
 
 class CVParser(Consumer[CVUploaded]):
     name = "cv_parser"
+    lease_s = LEASE.total_seconds()
     is_private = True
 
     def __init__(
@@ -136,6 +137,9 @@ class CVParser(Consumer[CVUploaded]):
         log.error(
             "CV broke the reader", extra={"cv_id": message.cv_id, "error": type(error).__name__}
         )
+
+    async def give_back(self, message: CVUploaded) -> None:
+        await self._cvs.put_off(message.cv_id, timedelta(0))
 
     async def stop(self) -> None:
         """Finish the CVs being read; those queued are read by whoever comes next."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SCRAPE_S = 9 * 60.0  # within the lease of a scrape, see scraper.py
 JOBS_A_MESSAGE = 100  # one transaction of the matcher: quick first alerts, few round trips
 
 
@@ -35,12 +36,15 @@ class Postings(Protocol):
 class Scrapes(Protocol):
     """Of ``sql.scrapes``."""
 
+    async def give_back(self, scrape_id: int) -> None: ...
+
     async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None: ...
 
 
 class Ingester(Consumer[BoardRead]):
     name = "ingester"
     readers = 2
+    lease_s = SCRAPE_S
 
     def __init__(
         self,
@@ -66,6 +70,11 @@ class Ingester(Consumer[BoardRead]):
             for start in range(0, len(stored.unmatched), JOBS_A_MESSAGE):
                 ids = stored.unmatched[start : start + JOBS_A_MESSAGE]
                 await self._matcher.put(JobsStored(ids))
+
+    async def give_back(self, message: BoardRead) -> None:
+        """A board that was read need not be read again: its reading still waits to be stored."""
+        if not self.inbox.offer(message):
+            await self._scrapes.give_back(message.reading.source.scrape_id)
 
     async def fail(self, message: BoardRead, error: Exception) -> None:
         source = message.reading.source

@@ -54,6 +54,7 @@ class Matches(Protocol):
 
 class Matcher(Consumer[JobsStored]):
     name = "matcher"
+    lease_s = LEASE.total_seconds()
 
     def __init__(
         self,
@@ -94,6 +95,9 @@ class Matcher(Consumer[JobsStored]):
         await self._matches.release(message.job_ids)
         for job_id in message.job_ids:
             self.inbox.offer(JobsStored((job_id,)))  # no room: the scheduler offers them again
+
+    async def give_back(self, message: JobsStored) -> None:
+        await self._matches.release(message.job_ids)
 
     async def _refresh(self) -> None:
         """Read the searches again when one of them changed."""

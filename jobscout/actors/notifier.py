@@ -49,6 +49,8 @@ class Deliveries(Protocol):
 
     async def sent(self, delivery_id: int) -> None: ...
 
+    async def give_back(self, delivery_id: int) -> None: ...
+
     async def retry(self, delivery_id: int, error: str, wait: timedelta) -> bool: ...
 
     async def park(self, delivery_id: int, error: str) -> None: ...
@@ -61,6 +63,7 @@ class Notifier(Consumer[Message]):
 
     name = "notifier"
     readers = 4
+    lease_s = LEASE.total_seconds()
     # What a mail server was half told, it may take for a whole mail, and get it once more.
     finish_s = SEND_S
 
@@ -106,6 +109,11 @@ class Notifier(Consumer[Message]):
             problem = f"internal: {type(error).__name__}"
             again = await self._deliveries.retry(message.delivery_id, problem, schedule.MAX_RETRY)
             metrics.DELIVERIES.labels("unknown", "retried" if again else "failed").inc()
+
+    async def give_back(self, message: Message) -> None:
+        """What was sent has been recorded by now; whatever else was claimed was not sent."""
+        if isinstance(message, DeliveryOwed):
+            await self._deliveries.give_back(message.delivery_id)
 
     async def _bundle(self, user_id: int) -> None:
         for delivery_id in await self._deliveries.bundle(user_id, datetime.now(UTC)):

@@ -44,10 +44,14 @@ class Scrapes(Protocol):
 
     async def claim(self, scrape_id: int, lease: timedelta) -> DueSource | None: ...
 
+    async def give_back(self, scrape_id: int) -> None: ...
+
     async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None: ...
 
 
 class Scraper(Consumer[ScrapeQueued]):
+    lease_s = LEASE.total_seconds()
+
     def __init__(
         self,
         lane: Priority,
@@ -90,6 +94,9 @@ class Scraper(Consumer[ScrapeQueued]):
         numbers.count_failure(None, broken.kind)
         if failures == 1:
             log.warning("source failing", extra={"error_kind": broken.kind, "error": str(broken)})
+
+    async def give_back(self, message: ScrapeQueued) -> None:
+        await self._scrapes.give_back(message.scrape_id)
 
     async def stop(self) -> None:
         """Finish the boards being read; those queued are read by whoever comes next."""

@@ -32,7 +32,7 @@ async def health(request: web.Request) -> Health:  # noqa: ARG001
 async def ready(request: web.Request) -> Answer[dict[str, str]]:
     """Each part that is needed: "ok", or in a few words why it is not, and then 503."""
     said = await _outcomes(request)
-    parts = {**said, **request.app[SERVICES].remarks}
+    parts = {**said, **request.app[SERVICES].remarks()}
     return Answer(parts, status=200 if all(part == "ok" for part in said.values()) else 503)
 
 

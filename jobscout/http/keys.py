@@ -101,7 +101,7 @@ class Services:
         actors: how each actor of this process is.
         checks: what readiness asks, by name; a check raises when its part is not ok.
         sample: measures what is measured when Prometheus asks.
-        remarks: what readiness says besides, such as ``{"push": "unconfigured"}``.
+        remarks: what readiness says besides: ``{"mail": "ok", "push": "unconfigured"}``.
         hashing: how many passwords are hashed at a time (19 MiB and 20 ms of a core each).
         uploading: files taken in at a time: of a hundred at once the loop has time for others.
         calls: other numbers than those of ``routes.py``, by the limit's name.
@@ -148,7 +148,7 @@ class Services:
     actors: Callable[[], Sequence[ActorReport]] = list
     checks: Mapping[str, Check] = field(default_factory=dict)
     sample: Callable[[], None] = lambda: None
-    remarks: Mapping[str, str] = field(default_factory=dict)
+    remarks: Callable[[], Mapping[str, str]] = dict
     hashing: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
     uploading: Turns = field(default_factory=lambda: Turns(8))
     calls: Mapping[str, int] = field(default_factory=dict)

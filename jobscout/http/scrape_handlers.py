@@ -10,7 +10,7 @@ from msgspec import Meta
 from jobscout.errors import Conflict, NotFound, SourceError, Unauthenticated
 from jobscout.http import fields
 from jobscout.http.codec import path_id, row_id
-from jobscout.http.keys import SERVICES
+from jobscout.http.keys import SERVICES, user_id
 from jobscout.http.limits import SCRAPE, count
 from jobscout.http.paging import Moment, PageQuery, RowId, make_cursor, read_cursor
 from jobscout.model import Pay, Place, Posting, ScrapeStatus, Trigger
@@ -98,7 +98,7 @@ async def scrape_logs(request: web.Request, query: LogQuery) -> LogPage:
 async def reset(request: web.Request) -> Source:
     """Close the breaker of a source and of its host, and look now."""
     services = request.app[SERVICES]
-    found = await services.sources.reset(path_id(request))
+    found = await services.sources.reset(path_id(request), user_id(request))
     services.wake()
     return found
 
@@ -106,7 +106,7 @@ async def reset(request: web.Request) -> Source:
 async def accept(request: web.Request) -> Source:
     """Take a suspect reading for true: what it lacked closes once it is missing twice."""
     services = request.app[SERVICES]
-    found = await services.sources.accept(path_id(request))
+    found = await services.sources.accept(path_id(request), user_id(request))
     services.wake()
     return found
 

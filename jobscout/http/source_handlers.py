@@ -11,7 +11,7 @@ from jobscout.errors import BadConfig, FieldError, InvalidInput, SourceError
 from jobscout.http import fields
 from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input, given
-from jobscout.http.keys import SERVICES, Services
+from jobscout.http.keys import SERVICES, Services, user_id
 from jobscout.http.paging import PageQuery, RowId, make_cursor, read_cursor
 from jobscout.model import Priority
 from jobscout.rules.source_health import Health
@@ -139,7 +139,7 @@ async def create_source(request: web.Request, body: SourceBody) -> Source:
         interval_seconds=body.interval_seconds,
         active=body.active,
     )
-    made = await services.sources.add(new)
+    made = await services.sources.add(new, user_id(request))
     services.wake()
     return made
 
@@ -151,7 +151,7 @@ async def change_source(request: web.Request, body: SourceChanges) -> Source:
     if "config" in changes:
         kind = (await services.sources.get(source_id)).kind
         _check_config(services, kind, changes["config"])
-    changed = await services.sources.change(source_id, changes)
+    changed = await services.sources.change(source_id, changes, user_id(request))
     services.wake()
     return changed
 
@@ -159,7 +159,7 @@ async def change_source(request: web.Request, body: SourceChanges) -> Source:
 async def delete_source(request: web.Request, query: PurgeQuery) -> None:
     """Stop reading a board; with ``purge`` its postings go too, and jobs nobody tracks."""
     sources, source_id = request.app[SERVICES].sources, path_id(request)
-    await (sources.purge if query.purge else sources.pause)(source_id)
+    await (sources.purge if query.purge else sources.pause)(source_id, user_id(request))
 
 
 async def _recognised(services: Services, url: str) -> tuple[str, dict[str, Any]]:

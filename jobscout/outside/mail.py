@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.parser import BytesHeaderParser
 from email.policy import SMTP, default
 from email.utils import formatdate, parseaddr
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import aiosmtplib
@@ -30,8 +30,13 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")
 _POLICY = SMTP.clone(cte_type="7bit", refold_source="none")
 
 
+MailState = Literal["ok", "away", "unconfigured"]
+
+
 class Mailer(Protocol):
-    """Takes a mail, or says why not."""
+    """Takes a mail, or says why not. *state* is how the last one fared."""
+
+    state: MailState
 
     async def send(self, mail: Mail) -> None:
         """Returns once the next server has taken responsibility for the mail.
@@ -53,6 +58,7 @@ class SmtpMailer:
         parts = urlsplit(url)
         secure = parts.scheme == "smtps"
         starttls = parse_qs(parts.query).get("starttls", [""])[0].lower()
+        self.state: MailState = "ok"
         self._sender = sender
         self._server: dict[str, Any] = {
             "hostname": parts.hostname or "localhost",
@@ -66,6 +72,7 @@ class SmtpMailer:
 
     async def send(self, mail: Mail) -> None:
         content = compose(mail, self._sender).as_bytes()
+        state: MailState = "ok"  # also a server that refuses is there
         try:
             await aiosmtplib.send(
                 content,
@@ -85,7 +92,10 @@ class SmtpMailer:
                 f"the mail server answered {error.code}", permanent=permanent
             ) from error
         except (aiosmtplib.SMTPException, OSError) as error:
+            state = "away"
             raise DeliveryError(f"the mail server is away: {type(error).__name__}") from error
+        finally:
+            self.state = state
 
     async def check(self, timeout_s: float) -> bool:
         """Connect, encrypt and sign in as for a mail, and send none; is it encrypted?
@@ -110,6 +120,7 @@ class FileMailer:
     """Writes each mail to ``<folder>/<message id>.eml``; the same mail again is the same file."""
 
     def __init__(self, folder: Path, sender: str) -> None:
+        self.state: MailState = "unconfigured"
         self._folder = folder
         self._sender = sender
 

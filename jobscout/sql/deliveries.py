@@ -167,6 +167,10 @@ class Deliveries:
     async def forget_device(self, device_id: int) -> None:
         await self._db.run(Q.forget_device, device_id=device_id)
 
+    async def give_back(self, delivery_id: int) -> None:
+        """Let go a claim of ours under which nothing was sent."""
+        await self._db.run(Q.give_back, delivery_id=delivery_id)
+
     async def release_claims(self) -> None:
         await self._db.run(Q.release_claims)
 

@@ -101,6 +101,12 @@ SET status = CASE WHEN attempts < :attempts_max THEN 'pending' ELSE 'failed' END
 WHERE id = :delivery_id AND status = 'sending'
 RETURNING status = 'pending';
 
+-- name: give_back(delivery_id)!
+-- Claimed by us and not sent: an outage came between, which is no attempt.
+UPDATE deliveries
+SET status = 'pending', attempts = attempts - 1, claimed_until = NULL, next_try_at = now()
+WHERE id = :delivery_id AND status = 'sending' AND claimed_until > now();
+
 -- name: park(delivery_id, error)!
 UPDATE deliveries
 SET status = 'failed', failed_at = now(), last_error = :error, claimed_until = NULL

@@ -68,6 +68,10 @@ class Scrapes:
             await t.run(Q.wait, source_id=source["id"], wait=wait)
         return failures + int(source["was_suspect"])
 
+    async def give_back(self, scrape_id: int) -> None:
+        """Let go a claim of ours: this try does not count."""
+        await self._db.run(Q.give_back, scrape_id=scrape_id)
+
     async def running(self, source_id: int) -> int | None:
         """The unfinished scrape of a source, None when there is none. Raises NotFound."""
         scrape_id: int | None = (await self._db.one(Q.running, source_id=source_id))["scrape_id"]

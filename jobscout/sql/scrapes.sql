@@ -78,6 +78,11 @@ RETURNING s.id, s.failures, coalesce((
     WHERE c.source_id = s.id AND c.finished_at IS NOT NULL
     ORDER BY c.id DESC LIMIT 1), false) AS was_suspect;
 
+-- name: give_back(scrape_id)!
+-- An outage came between; whoever comes first takes it up again.
+UPDATE scrapes SET claimed_until = NULL, next_try_at = now(), attempts = attempts - 1
+WHERE id = :scrape_id AND finished_at IS NULL AND claimed_until IS NOT NULL;
+
 -- name: wait(source_id, wait)!
 -- Leave a source in peace for a while.
 UPDATE sources SET next_run_at = now() + :wait WHERE id = :source_id;

@@ -9,7 +9,7 @@ import msgspec
 from jobscout.errors import Conflict, NotFound
 from jobscout.model import DueSource, Priority
 from jobscout.rules import companies
-from jobscout.sql import source_views
+from jobscout.sql import audit, source_views
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -99,8 +99,13 @@ class Sources:
             last_modified=None,
         )
 
-    async def add(self, new: NewSource) -> Source:
-        """Raises BadConfig, and Conflict: the board is a source already."""
+    async def add(self, new: NewSource, by: int) -> Source:
+        """*by* is the admin, here and below.
+
+        Raises:
+            BadConfig: the config lacks something.
+            Conflict: the board is a source already.
+        """
         where = self._whereabouts(new.kind, new.config)
         async with self._db.transaction() as t:
             source_id = await t.value(
@@ -119,10 +124,13 @@ class Sources:
             if source_id is None:
                 known = await t.value(Q.known, kind=new.kind, board=where.board)
                 raise Conflict("source-exists", f"source {known} reads this board already")
+            await audit.note(
+                t, by, "source added", ("source", source_id), kind=new.kind, board=where.board
+            )
             await t.run(SCRAPES.announce)
         return await self.get(source_id)
 
-    async def change(self, source_id: int, changes: Mapping[str, Any]) -> Source:
+    async def change(self, source_id: int, changes: Mapping[str, Any], by: int) -> Source:
         """*changes*: some of config, company, name, priority, interval_seconds and active.
 
         Raises:
@@ -149,22 +157,26 @@ class Sources:
             wanted["config"] = _json(config)
             moved = msgspec.json.decode(before["config"]) != config
             await t.run(Q.change, source_id=source_id, **wanted, moved=moved)
+            fields = sorted(changes)
+            await audit.note(t, by, "source changed", ("source", source_id), fields=fields)
             await t.run(SCRAPES.announce)
         return await self.get(source_id)
 
-    async def pause(self, source_id: int) -> None:
+    async def pause(self, source_id: int, by: int) -> None:
         """Raises NotFound."""
-        if not await self._db.run(Q.pause, source_id=source_id):
-            raise NotFound("there is no such source")
+        async with self._db.transaction() as t:
+            await t.one(Q.lock, source_id=source_id)
+            await t.run(Q.pause, source_id=source_id)
+            await audit.note(t, by, "source paused", ("source", source_id))
 
-    async def purge(self, source_id: int) -> None:
+    async def purge(self, source_id: int, by: int) -> None:
         """Remove a source with its postings; a job that somebody tracks stays, closed.
 
         Raises:
             NotFound: there is no such source.
         """
         async with self._db.transaction() as t:
-            await t.one(Q.lock, source_id=source_id)
+            source = await t.one(Q.lock, source_id=source_id)
             await t.all(Q.companies_of, source_id=source_id)
             job_ids = [row["id"] for row in await t.all(Q.jobs_of, source_id=source_id)]
             await t.run(Q.delete, source_id=source_id)
@@ -173,18 +185,21 @@ class Sources:
             left = [row["job_id"] for row in await t.all(Q.left, job_ids=job_ids)]
             if left:
                 await t.run(POSTINGS.refresh_jobs, job_ids=left)
+            about = {"kind": source["kind"], "board": source["board"], "jobs": len(job_ids)}
+            await audit.note(t, by, "source purged", ("source", source_id), **about)
 
-    async def reset(self, source_id: int) -> Source:
+    async def reset(self, source_id: int, by: int) -> Source:
         """Forget the failures, also the host's, and look now. Raises NotFound."""
         async with self._db.transaction() as t:
             await t.one(Q.lock, source_id=source_id)
             await t.run(Q.reset, source_id=source_id)
             row = await t.one(SCRAPES.trigger, source_id=source_id, trigger="manual")
             await t.run(Q.forgive, scrape_id=row["id"])
+            await audit.note(t, by, "source reset", ("source", source_id))
             await t.run(SCRAPES.announce)
         return await self.get(source_id)
 
-    async def accept(self, source_id: int) -> Source:
+    async def accept(self, source_id: int, by: int) -> Source:
         """Take the last, suspect reading for true, and look now.
 
         What it lacked closes after two readings, as ever.
@@ -195,8 +210,10 @@ class Sources:
         """
         async with self._db.transaction() as t:
             await t.one(Q.lock, source_id=source_id)
-            if await t.value(Q.accept, source_id=source_id) is None:
+            found = await t.value(Q.accept, source_id=source_id)
+            if found is None:
                 raise Conflict("not-suspect", "the last reading of this source is not suspect")
+            await audit.note(t, by, "reading accepted", ("source", source_id), found=found)
             await t.one(SCRAPES.trigger, source_id=source_id, trigger="manual")
             await t.run(SCRAPES.announce)
         return await self.get(source_id)

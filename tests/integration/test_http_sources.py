@@ -252,6 +252,30 @@ async def test_purge(server: Server, admin: Person, db: Database) -> None:
     await server.json("GET", f"/jobs/{tracked}", headers=admin.headers)
 
 
+async def test_audit(server: Server, admin: Person, db: Database) -> None:
+    """Who did what to which source, in the order in which it was done; a refusal is no act."""
+    made = await create(server, admin, **ACME)
+    path = f"{PATH}/{made['id']}"
+    await server.json("PATCH", path, json={"priority": "low"}, headers=admin.headers)
+    await server.json("POST", f"{path}/reset", headers=admin.headers)
+    await server.json("POST", f"{path}/accept", 409, headers=admin.headers)
+    await server.json("DELETE", path, 204, headers=admin.headers)
+    await server.json("DELETE", f"{path}?purge=true", 204, headers=admin.headers)
+
+    said = await server.json("GET", "/admin/audit", headers=admin.headers)
+
+    acts = [(entry["action"], entry["details"]) for entry in said["items"][::-1]]
+    assert acts == [
+        ("source added", {"kind": "greenhouse", "board": "acme"}),
+        ("source changed", {"fields": ["priority"]}),
+        ("source reset", {}),
+        ("source paused", {}),
+        ("source purged", {"kind": "greenhouse", "board": "acme", "jobs": 0}),
+    ]
+    assert {entry["actor_id"] for entry in said["items"]} == {str(admin.id)}
+    assert {entry["target_id"] for entry in said["items"]} == {made["id"]}
+
+
 async def fail(db: Database, board: Board, kind: str = "not-found") -> None:
     scrapes = Scrapes(db)
     scrape_id, _ = await scrapes.trigger(board.id, "schedule")

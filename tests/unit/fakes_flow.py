@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jobscout.actors.base import Consumer
     from jobscout.errors import SourceError
     from jobscout.model import DueSource, Mail, Push, Reading, Tally, ToldJob
+    from jobscout.outside.mail import MailState
     from jobscout.sources.base import Request
     from jobscout.sql.matches import Found
 
@@ -89,6 +90,7 @@ class FakeScrapes:
     def __init__(self, due: DueSource | None = None, failures: int = 1) -> None:
         self.due = due or due_source()
         self.claimed: list[int] = []
+        self.given_back: list[int] = []
         self.failed: list[tuple[int, SourceError, Tally]] = []
         self._failures = failures
 
@@ -99,6 +101,9 @@ class FakeScrapes:
     async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None:
         self.failed.append((scrape_id, error, tally))
         return self._failures
+
+    async def give_back(self, scrape_id: int) -> None:
+        self.given_back.append(scrape_id)
 
 
 class FakeSkills:
@@ -242,6 +247,10 @@ class FakeDeliveries:
     async def sent(self, delivery_id: int) -> None:
         self.steps.append(("sent", delivery_id))
 
+    async def give_back(self, delivery_id: int) -> None:
+        if ("sent", delivery_id) not in self.steps:
+            self.steps.append(("give back", delivery_id))
+
     async def retry(self, delivery_id: int, error: str, wait: timedelta) -> bool:
         self.steps.append(("retry", delivery_id, error, wait))
         return self._again
@@ -255,6 +264,8 @@ class FakeDeliveries:
 
 class FakeMailer:
     """Notes each mail in *steps*, then does as told."""
+
+    state: MailState = "ok"
 
     def __init__(self, steps: list[tuple[Any, ...]], refusal: Exception | None = None) -> None:
         self._steps = steps

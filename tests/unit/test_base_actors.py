@@ -301,3 +301,51 @@ async def test_crash_of_a_tick_passes() -> None:
 
     with pytest.raises(Outage):
         await Broken(1.0).run()
+
+
+class Borrower(Squarer):
+    """Gives back what it claimed for a message that an outage held up."""
+
+    name = "borrower"
+    lease_s = 60.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given_back: list[int] = []
+        self.outages = 0
+
+    async def give_back(self, message: int) -> None:
+        if self.outages:
+            self.outages -= 1
+            raise Outage("still away")
+        self.given_back.append(message)
+
+
+async def test_given_back_after_an_outage() -> None:
+    """What was claimed when the outage came is let go before anything else is done, once."""
+    actor = Borrower()
+    with pytest.raises(ExceptionGroup):
+        await run_to_end(actor, 1, 0, 2)
+    actor.outages = 2
+    for _ in range(2):
+        with pytest.raises(Outage):
+            await actor.run()
+
+    await actor.run()
+
+    assert actor.given_back == [0]
+    assert actor.done == [1, 4]
+    await actor.run()
+    assert actor.given_back == [0]
+
+
+async def test_lapsed_claims_are_not_given_back() -> None:
+    """After its lease a claim may be another process's."""
+    actor = Borrower()
+    actor.lease_s = 0.0
+    with pytest.raises(ExceptionGroup):
+        await run_to_end(actor, 0)
+
+    await actor.run()
+
+    assert actor.given_back == []

@@ -66,3 +66,19 @@ async def test_outage_cuts_off_no_mail() -> None:
         )
 
     assert [step[0] for step in deliveries.steps] == ["claim", "mail", "sent"]
+
+
+async def test_claimed_and_not_sent_is_given_back() -> None:
+    """An outage between claim and mail is no attempt: the delivery is owed again at once."""
+
+    class Away(FakeDeliveries):
+        async def told(self, alert_ids: list[int]) -> Any:
+            raise Outage("away")
+
+    deliveries = Away(outgoing(), [told()])
+    actor = notifier(deliveries)
+    with pytest.raises(ExceptionGroup):
+        await run_to_end(actor, DeliveryOwed(5))
+    await run_to_end(actor)
+
+    assert deliveries.steps == [("claim", 5), ("give back", 5)]
