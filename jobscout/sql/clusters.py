@@ -1,7 +1,7 @@
 """Clusters: postings that a person took apart or put together, for good.
 
 Rules still decide about new postings; ``partings`` and ``jobs.joined`` tell them what a
-person decided, see ``rules.dedupe`` and docs/decisions/0007-split-and-join.md.
+person decided, see ``rules.dedupe`` and docs/decisions/0008-split-and-join.md.
 """
 
 from __future__ import annotations

@@ -50,6 +50,8 @@ class DeliveryStats(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourceStats(msgspec.Struct, frozen=True, kw_only=True):
+    """*failing* are the suspect ones too: both want a person."""
+
     total: int
     ok: int
     failing: int

@@ -11,12 +11,9 @@ people AS (
         count(*) FILTER (WHERE created_at >= (SELECT since FROM week)) AS new_7d
     FROM users WHERE deleted_at IS NULL),
 boards AS (
-    SELECT count(*) AS total, count(*) FILTER (WHERE NOT active) AS paused,
-        count(*) FILTER (WHERE active AND (failures > 0 OR coalesce((
-            SELECT c.status IN ('failed', 'suspect') FROM scrapes c
-            WHERE c.source_id = s.id AND c.finished_at IS NOT NULL
-            ORDER BY c.id DESC LIMIT 1), false))) AS failing
-    FROM sources s),
+    SELECT count(*) AS total, count(*) FILTER (WHERE health = 'paused') AS paused,
+        count(*) FILTER (WHERE health IN ('failing', 'suspect')) AS failing
+    FROM source_states),
 postings_now AS (SELECT count(*) AS open FROM postings WHERE closed_at IS NULL),
 jobs_now AS (SELECT count(*) AS open FROM jobs WHERE closed_at IS NULL)
 SELECT people.total AS users_total, people.verified AS users_verified,
