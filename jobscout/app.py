@@ -18,7 +18,7 @@ from jobscout.actors import flow, numbers
 from jobscout.actors.board_reader import BoardReader
 from jobscout.actors.eraser import Eraser
 from jobscout.actors.supervisor import Supervisor
-from jobscout.errors import Outage, SettingError
+from jobscout.errors import SettingError
 from jobscout.http import connections
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
@@ -29,8 +29,8 @@ from jobscout.outside import crash_reports
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.mail import domain
+from jobscout.readiness import Readiness
 from jobscout.sources import whereabouts
-from jobscout.sql import database, migrations
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
@@ -120,8 +120,6 @@ class App:
         )
         self._flow = flow.build(self._parts, settings.roles, settings.sweep_s)
         self._supervisor = Supervisor(self._flow.actors)
-        self._migrations = migrations.known()
-        self._ping: asyncio.Task[Any] | None = None
 
     async def serve_until(self, stopping: asyncio.Event, ready: Callable[[], None]) -> int:
         """Run until *stopping* is set or an actor cannot be kept alive; the exit code.
@@ -169,16 +167,10 @@ class App:
             ) from error
         return runner
 
-    def _remarks(self) -> dict[str, str]:
-        """What is worth knowing and no reason to send people elsewhere."""
-        if "notifier" not in self._settings.roles:
-            return {}
-        outside = self._outside
-        return {"mail": outside.mailer.state, "push": "ok" if outside.pusher else "unconfigured"}
-
     def _services(self) -> Services:
         db, limits = self._outside.db, self._outside.limits
         settings, parts = self._settings, self._parts
+        ready = Readiness(self._outside, settings.roles, lambda: self._supervisor.states)
         return Services(
             users=Users(db),
             accounts=parts.accounts,
@@ -214,14 +206,9 @@ class App:
             tell_ended=self._tell_ended,
             wake=self._flow.scheduler.wake,
             actors=self._supervisor.report,
-            checks={
-                "db": self._check_db,
-                "redis": limits.ping,
-                "actors": self._check_actors,
-                "migrations": self._check_migrations,
-            },
+            checks=ready.checks,
             sample=self._sample,
-            remarks=self._remarks,
+            remarks=ready.remarks,
             calls={
                 "auth": settings.auth_calls_per_minute,
                 "password": settings.password_calls_per_minute,
@@ -240,28 +227,6 @@ class App:
     async def _tell_ended(self, session_ids: Sequence[str]) -> None:
         self._flow.broadcaster.streams.end_sessions(session_ids)
         await self._parts.ended.tell(session_ids)
-
-    async def _check_db(self) -> None:
-        # Shielded: to cancel a statement means to wait for a server that says nothing.
-        if self._ping is None or self._ping.done():
-            ping = self._outside.db.value(database.load("health").ping)
-            self._ping = asyncio.create_task(ping, name="ping")
-            self._ping.add_done_callback(lambda done: done.cancelled() or done.exception())
-        await asyncio.shield(self._ping)
-
-    async def _check_actors(self) -> None:
-        ill = [
-            name
-            for name, state in self._supervisor.states.items()
-            if state in {"restarting", "outage"}
-        ]
-        if ill:
-            raise Outage(f"not running: {', '.join(ill)}")
-
-    async def _check_migrations(self) -> None:
-        lacking = database.load("health").lacking
-        if await self._outside.db.all(lacking, ids=list(self._migrations)):
-            raise Outage("the schema is older than this program")
 
     def _sample(self) -> None:
         numbers.sample(self._flow.actors, self._supervisor.states, self._outside.db.in_use)
