@@ -138,6 +138,10 @@ class Consumer(Generic[M]):
                 numbers.outage()
                 self._held_up.append((began, message))
                 raise  # nothing can be recorded now; the row still says what is owed
+            except asyncio.CancelledError:
+                if self._breaking and not self.finish_s:  # nothing done so far is of consequence
+                    self._held_up.append((began, message))
+                raise
             except Exception as error:
                 numbers.failed()
                 told = logs.without_words(error) if self.is_private else error

@@ -349,3 +349,25 @@ async def test_lapsed_claims_are_not_given_back() -> None:
     await actor.run()
 
     assert actor.given_back == []
+
+
+async def test_who_is_cut_off_by_an_outage_gives_back_too() -> None:
+    """Of two readers one meets the outage; what the other held is let go as well."""
+    holding = asyncio.Event()
+
+    class Two(Borrower):
+        async def handle(self, message: int) -> None:
+            if message == 7:
+                holding.set()
+                await asyncio.Event().wait()
+            await holding.wait()
+            await super().handle(message)
+
+    actor = Two()
+    actor.readers = 2
+    with pytest.raises(ExceptionGroup):
+        await run_to_end(actor, 7, 0)
+
+    await actor.run()
+
+    assert sorted(actor.given_back) == [0, 7]
