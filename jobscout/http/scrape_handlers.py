@@ -12,7 +12,14 @@ from jobscout.http import fields
 from jobscout.http.codec import path_id, row_id
 from jobscout.http.keys import SERVICES, user_id
 from jobscout.http.limits import SCRAPE, count
-from jobscout.http.paging import Moment, PageQuery, RowId, make_cursor, read_cursor
+from jobscout.http.paging import (
+    CountedPage,
+    Moment,
+    PageQuery,
+    RowId,
+    counted_page_of,
+    read_cursor,
+)
 from jobscout.model import Pay, Place, Posting, ScrapeStatus, Trigger
 from jobscout.sql.source_views import ScrapeLog, Source
 
@@ -27,14 +34,6 @@ class LogQuery(PageQuery):
     status: ScrapeStatus | None = None
     since: Annotated[Moment, Meta(description="queued then or later")] | None = None
     rules: ClassVar = PageQuery.rules | {"since": fields.utc}
-
-
-class LogPage(msgspec.Struct, frozen=True, kw_only=True):
-    """*total* counts up to ten thousand."""
-
-    items: list[ScrapeLog]
-    next_cursor: str | None
-    total: int
 
 
 class PreviewedPosting(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,12 +84,12 @@ async def webhook(request: web.Request) -> ScrapeQueued:
     return ScrapeQueued(scrape_id=str(scrape_id))
 
 
-async def source_logs(request: web.Request, query: LogQuery) -> LogPage:
+async def source_logs(request: web.Request, query: LogQuery) -> CountedPage[ScrapeLog]:
     """The scrapes of one source, newest first."""
     return await _logs(request, query, path_id(request))
 
 
-async def scrape_logs(request: web.Request, query: LogQuery) -> LogPage:
+async def scrape_logs(request: web.Request, query: LogQuery) -> CountedPage[ScrapeLog]:
     """The scrapes of all sources, newest first."""
     return await _logs(request, query, None)
 
@@ -135,15 +134,14 @@ async def _trigger(request: web.Request, source_id: int, trigger: Trigger) -> tu
     return scrape_id, is_new
 
 
-async def _logs(request: web.Request, query: LogQuery, source_id: int | None) -> LogPage:
+async def _logs(
+    request: web.Request, query: LogQuery, source_id: int | None
+) -> CountedPage[ScrapeLog]:
     after = read_cursor(query.cursor, "scrapes", tuple[RowId])
     found, total = await request.app[SERVICES].sources.logs(
         source_id, query.status, query.since, after[0] if after else None, query.limit + 1
     )
-    items = found[: query.limit]
-    more = len(found) > query.limit
-    cursor = make_cursor("scrapes", int(items[-1].id)) if more else None
-    return LogPage(items=items, next_cursor=cursor, total=total)
+    return counted_page_of(found, total, query.limit, "scrapes", lambda log: (int(log.id),))
 
 
 def _previewed(posting: Posting) -> PreviewedPosting:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Final
 
-import msgspec
 from aiohttp import web
 from msgspec import UNSET, Meta, UnsetType
 
@@ -12,7 +11,7 @@ from jobscout.http import fields
 from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input, given
 from jobscout.http.keys import SERVICES, Services, user_id
-from jobscout.http.paging import PageQuery, RowId, make_cursor, read_cursor
+from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
 from jobscout.model import Priority
 from jobscout.rules.source_health import Health
 from jobscout.sources import by_kind
@@ -94,22 +93,14 @@ class PurgeQuery(Input):
     purge: bool = False
 
 
-class SourcePage(msgspec.Struct, frozen=True, kw_only=True):
-    items: list[Source]
-    next_cursor: str | None
-    total: int
-
-
-async def list_sources(request: web.Request, query: SourceQuery) -> SourcePage:
+async def list_sources(request: web.Request, query: SourceQuery) -> CountedPage[Source]:
     """Sources by name, each with its health and its last runs."""
     after = read_cursor(query.cursor, "sources", tuple[str, RowId])
     wanted = Wanted(query.status, query.kind, query.q)
     found, total = await request.app[SERVICES].sources.page(wanted, after, query.limit + 1)
-    items = found[: query.limit]
-    more = len(found) > query.limit
-    last = (items[-1].name.lower(), int(items[-1].id)) if more else None
-    cursor = make_cursor("sources", *last) if last else None
-    return SourcePage(items=items, next_cursor=cursor, total=total)
+    return counted_page_of(
+        found, total, query.limit, "sources", lambda source: (source.name.lower(), int(source.id))
+    )
 
 
 async def get_source(request: web.Request) -> Source:
