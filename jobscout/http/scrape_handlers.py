@@ -90,7 +90,7 @@ async def source_logs(request: web.Request, query: LogQuery) -> CountedPage[Scra
 
 
 async def scrape_logs(request: web.Request, query: LogQuery) -> CountedPage[ScrapeLog]:
-    """The scrapes of all sources, newest first."""
+    """The scrapes of all sources, newest first; *total* counts up to ten thousand."""
     return await _logs(request, query, None)
 
 
