@@ -43,6 +43,7 @@ from jobscout.sql.delivery_log import DeliveryLog
 from jobscout.sql.devices import Devices
 from jobscout.sql.erasures import Erasures
 from jobscout.sql.events import Events
+from jobscout.sql.explanations import Explanations
 from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
@@ -181,6 +182,7 @@ class App:
             searches=Searches(db),
             devices=Devices(db),
             jobs=Jobs(db),
+            explanations=Explanations(db),
             companies=Companies(db),
             alerts=Alerts(db),
             scrapes=parts.scrapes,

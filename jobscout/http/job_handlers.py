@@ -7,12 +7,14 @@ from aiohttp import web
 from msgspec import Meta
 
 from jobscout.http import fields
-from jobscout.http.codec import path_id
-from jobscout.http.keys import IDENTITY, SERVICES
+from jobscout.http.codec import path_id, row_id
+from jobscout.http.inputs import Input
+from jobscout.http.keys import IDENTITY, SERVICES, user_id
 from jobscout.http.paging import Moment, Page, PageQuery, RowId, make_cursor, read_cursor
 from jobscout.model import EmploymentType, Pay, Seniority, Workplace
 from jobscout.rules.pay import annual_usd
 from jobscout.rules.words import searchable, searchable_query
+from jobscout.sql.explanations import Explanation
 from jobscout.sql.job_views import Job, JobSummary
 from jobscout.sql.jobs import Sort, Wanted
 
@@ -54,6 +56,10 @@ class JobQuery(PageQuery):
     }
 
 
+class ExplainQuery(Input):
+    search_id: Annotated[str, Meta(max_length=100)]
+
+
 async def list_jobs(request: web.Request, query: JobQuery) -> Page[JobSummary]:
     """Jobs, newest first unless sorted otherwise; open ones unless asked otherwise."""
     wanted = _wanted(query)
@@ -69,6 +75,12 @@ async def get_job(request: web.Request) -> Job:
     return await request.app[SERVICES].jobs.get(
         path_id(request), identity.user_id if identity else None
     )
+
+
+async def explain_job(request: web.Request, query: ExplainQuery) -> Explanation:
+    """Why a job suits one of the person's searches, or what stands in its way."""
+    job_id, search_id = path_id(request), row_id(query.search_id)
+    return await request.app[SERVICES].explanations.explain(user_id(request), job_id, search_id)
 
 
 def _wanted(query: JobQuery) -> Wanted:

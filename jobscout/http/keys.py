@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jobscout.sql.delivery_log import DeliveryLog
     from jobscout.sql.devices import Devices
     from jobscout.sql.events import Events
+    from jobscout.sql.explanations import Explanations
     from jobscout.sql.exports import Exports
     from jobscout.sql.jobs import Jobs
     from jobscout.sql.people import People
@@ -124,6 +125,7 @@ class Services:
     searches: Searches
     devices: Devices
     jobs: Jobs
+    explanations: Explanations
     companies: Companies
     alerts: Alerts
     scrapes: Scrapes

@@ -69,6 +69,7 @@ ROUTES: Final[tuple[Route, ...]] = (
 
     Route(method="GET", path="/jobs", handler=jobs.list_jobs, access="optional", limit=JOBS, revalidated=True),
     Route(method="GET", path="/jobs/{id}", handler=jobs.get_job, access="optional", limit=JOBS, revalidated=True, errors=("not-found",)),
+    Route(method="GET", path="/jobs/{id}/explain", handler=jobs.explain_job, access="user", limit=JOBS, errors=("not-found",)),
     Route(method="GET", path="/companies", handler=companies.list_companies, access="optional", limit=JOBS, revalidated=True),
     Route(method="GET", path="/companies/{slug}", handler=companies.get_company, access="optional", limit=JOBS, revalidated=True, errors=("not-found",)),
 

@@ -59,10 +59,10 @@ class Matches:
     async def owed(self, most: int) -> list[int]:
         return [row["id"] for row in await self._db.all(Q.owed, most=most)]
 
-    async def offered(self, job_ids: Sequence[int]) -> list[Offered]:
-        """The open ones of these jobs; one that closed meanwhile is nothing to tell."""
+    async def offered(self, job_ids: Sequence[int], *, closed: bool = False) -> list[Offered]:
+        """The open ones of these jobs, for one that closed is nothing to tell; or all of them."""
         rows = await self._db.all(Q.offered, job_ids=list(job_ids))
-        return [_offered(row) for row in rows if row["closed_at"] is None]
+        return [_offered(row) for row in rows if closed or row["closed_at"] is None]
 
     async def version(self) -> str:
         """Equal as long as no search, preference or account changed."""

@@ -29,6 +29,7 @@ from jobscout.sql.cvs import CVs
 from jobscout.sql.delivery_log import DeliveryLog
 from jobscout.sql.devices import Devices
 from jobscout.sql.events import Events
+from jobscout.sql.explanations import Explanations
 from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.people import People
@@ -152,6 +153,7 @@ class Server:
             searches=Searches(db),
             devices=Devices(db),
             jobs=Jobs(db),
+            explanations=Explanations(db),
             companies=Companies(db),
             alerts=Alerts(db),
             scrapes=self.boards,

@@ -1,0 +1,49 @@
+"""Explanations: why a job suits a search, or why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from jobscout.errors import NotFound
+from jobscout.rules.conditions import Condition
+from jobscout.rules.reasons import Reason
+from jobscout.rules.scoring import judge
+from jobscout.sql.matches import Matches
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """*below_score*: every condition holds, and the search asks for a better score."""
+
+    verdict: Literal["match", "below_score", "blocked"]
+    score: float
+    conditions: list[Condition]
+    reasons: list[Reason]
+
+
+class Explanations:
+    def __init__(self, db: Database) -> None:
+        self._matches = Matches(db)
+
+    async def explain(self, user_id: int, job_id: int, search_id: int) -> Explanation:
+        """The same rules that decide about alerts, over one job, which may be closed.
+
+        Raises:
+            NotFound: there is no such job, or the person has no such search.
+        """
+        wanted, _ = await self._matches.wanted(user_id, search_id)
+        offered = await self._matches.offered([job_id], closed=True)
+        if not wanted or not offered:
+            raise NotFound("there is no such job or search")
+        found = judge(wanted[0], offered[0])
+        enough = found.score >= wanted[0].min_score
+        return Explanation(
+            verdict=("match" if enough else "below_score") if found.passed else "blocked",
+            score=found.score,
+            conditions=list(found.conditions),
+            reasons=list(found.reasons),
+        )

@@ -1,0 +1,84 @@
+"""Why a job suits a search, or why not, over HTTP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.integration.http_server import Server
+    from tests.integration.rows import Person
+
+
+async def explain(server: Server, person: Person, job_id: int, search_id: int) -> Any:
+    return await server.json(
+        "GET",
+        f"/jobs/{job_id}/explain",
+        params={"search_id": search_id},
+        headers=person.headers,
+    )
+
+
+async def test_match(server: Server) -> None:
+    """Conditions hold and reasons speak for it; the reasons add up to the score."""
+    person = await server.rows.person(verified=False)
+    job = await server.rows.job("Python Engineer", countries=["KE"])
+    search = await server.rows.search(person, keywords=["python"], titles=["pilot", "engineer"])
+
+    said = await explain(server, person, job, search)
+
+    assert said["verdict"] == "match"
+    assert {condition["kind"]: condition["passed"] for condition in said["conditions"]} == {
+        "words": True
+    }
+    assert {reason["kind"] for reason in said["reasons"]} == {"title", "keywords"}
+    assert sum(reason["weight"] for reason in said["reasons"]) == pytest.approx(said["score"])
+
+
+async def test_blocked(server: Server) -> None:
+    """What stands in its way is told, in a sentence; also of a closed job and a paused search."""
+    person = await server.rows.person()
+    now = await server.rows.value("SELECT now()")
+    job = await server.rows.job("Python Engineer", closed_at=now)
+    search = await server.rows.search(person, workplace=["remote"], paused=True)
+
+    said = await explain(server, person, job, search)
+
+    blocked = {c["kind"]: c["text"] for c in said["conditions"] if not c["passed"]}
+    assert (said["verdict"], said["score"], said["reasons"]) == ("blocked", 0, [])
+    assert blocked == {"workplace": "Another workplace, or none stated"}
+
+
+async def test_below_score(server: Server) -> None:
+    person = await server.rows.person()
+    job = await server.rows.job("Python Engineer")
+    search = await server.rows.search(
+        person, keywords=["python", "cobol", "fortran"], min_score=0.9
+    )
+
+    said = await explain(server, person, job, search)
+
+    assert said["verdict"] == "below_score"
+    assert 0 < said["score"] < 0.9
+
+
+async def test_refused(server: Server) -> None:
+    """Another's search and an unknown job are 404, nobody is 401, a missing search 422."""
+    person, other = await server.rows.person(), await server.rows.person()
+    job = await server.rows.job()
+    search, theirs = await server.rows.search(person), await server.rows.search(other)
+    for path, search_id in (
+        (f"/jobs/{job}", theirs),
+        (f"/jobs/{job}", "x"),
+        ("/jobs/999999", search),
+        ("/jobs/x", search),
+    ):
+        asked = {"search_id": search_id}
+        slug = await server.problem(
+            "GET", f"{path}/explain", 404, params=asked, headers=person.headers
+        )
+        assert slug == "not-found"
+    path = f"/jobs/{job}/explain"
+    assert await server.problem("GET", path, 401) == "unauthenticated"
+    assert await server.faults("GET", path, headers=person.headers) == ["search_id"]
