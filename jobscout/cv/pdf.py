@@ -30,7 +30,8 @@ def script_of(data: bytes) -> Script:
         # asked first: for a document without pages the code is that of the failure before
         if has_no_page(data):
             raise UnreadableError("no-text-layer", "it has no page") from error
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+        # and of a file that is not encrypted at all it may be that of the one before, too
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise UnreadableError("password-protected", "it asks for a password") from error
         raise UnreadableError("damaged", "it cannot be opened") from error
     try:

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 
 from jobscout.cv.kinds import kind_of
@@ -292,3 +293,17 @@ def test_strange_characters_do_no_harm(tmp_path: Path) -> None:
 
     assert said.startswith("was read")
     said.encode("utf-8")
+
+
+def test_the_fault_of_the_file_before_is_not_this_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pdfium keeps its last error; a file that is not encrypted asks for no password."""
+    broken = file_of([b"1 0 R", *objects_of(stream(drawn(LINE)))[1:]])
+
+    def refused(_data: bytes) -> None:
+        raise pypdfium2.PdfiumError("again", err_code=pypdfium2.raw.FPDF_ERR_PASSWORD)
+
+    monkeypatch.setattr(pypdfium2, "PdfDocument", refused)
+
+    assert fault_of(tmp_path, broken) == "damaged"
