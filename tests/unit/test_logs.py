@@ -258,7 +258,7 @@ def test_libraries(capsys: pytest.CaptureFixture[str], level: str) -> None:
         warnings.simplefilter("always")
         logs.set_up("json", level)
         warnings.warn("old", DeprecationWarning, stacklevel=1)
-    for name in ("aiohttp.access", "asyncio", "google.auth", "sentry_sdk.errors", "yoyo"):
+    for name in ("aiohttp.access", "asyncio", "urllib3.pool", "sentry_sdk.errors", "yoyo"):
         logging.getLogger(name).info("chatter")
         logging.getLogger(name).warning("warning of %s", name)
 
