@@ -33,7 +33,7 @@ UPDATE account_mails m
 SET attempts = m.attempts + 1, claimed_until = now() + :lease, next_try_at = now() + :lease
 FROM users u
 WHERE m.id = :mail_id AND u.id = m.user_id AND m.status = 'pending'
-  AND (m.claimed_until IS NULL OR m.claimed_until < now())
+  AND m.next_try_at <= now() AND (m.claimed_until IS NULL OR m.claimed_until < now())
 RETURNING m.id, m.user_id, m.kind, m.message_id, m.attempts, u.email, u.full_name,
     now() - m.created_at AS age,
     (SELECT e.receipt::text FROM erasures e WHERE e.user_id = u.id) AS receipt,

@@ -66,3 +66,17 @@ async def test_reading_is_stored_after_the_outage() -> None:
     await ingester.give_back(message)
 
     assert scrapes.given_back == [message.reading.source.scrape_id]
+
+
+async def test_pause_is_kept(db: Database) -> None:
+    """A message that comes twice cuts no pause short, and uses up no attempt."""
+    store = Deliveries(db, domain="scout.example", push_configured=False)
+    delivery_id = await add_delivery(db, await add_person(db))
+    await store.claim(delivery_id, LEASE)
+    await store.retry(delivery_id, "the mail server is away", timedelta(minutes=1))
+
+    again = await store.claim(delivery_id, LEASE)
+
+    (row,) = await db.text("SELECT status, attempts FROM deliveries")
+    assert again is None
+    assert tuple(row) == ("pending", 1)
