@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from jobscout import logs, metrics
 from jobscout.actors import numbers
 from jobscout.actors.base import Consumer
+from jobscout.actors.scraper import SCRAPE_S
 from jobscout.errors import SourceError
 from jobscout.messages import BoardRead, JobsStored
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SCRAPE_S = 9 * 60.0  # within the lease of a scrape, see scraper.py
 JOBS_A_MESSAGE = 100  # one transaction of the matcher: quick first alerts, few round trips
 
 
