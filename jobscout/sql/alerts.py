@@ -50,21 +50,26 @@ class StatusChange(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-class Alert(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person was told of a job, and what became of it."""
+class AlertFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told of an alert wherever it is told."""
 
     id: str
     job: JobSummary
     search_id: str | None
     score: float
     reasons: list[Reason]
+    created_at: datetime
+
+
+class Alert(AlertFacts, frozen=True, kw_only=True):
+    """What a person was told of a job, and what became of it."""
+
     is_read: bool
     is_saved: bool
     is_applied: bool
     application_status: ApplicationStatus | None
     applied_at: datetime | None
     notes: str | None
-    created_at: datetime
     deliveries: list[AlertDelivery]
 
 
@@ -99,7 +104,7 @@ class Alerts:
         rows = await self._rows(user_id, lines, given, most)
         jobs = await self._jobs.summaries([row["job_id"] for row in rows]) if rows else {}
         return [
-            Alert(**_columns(row), job=job)
+            Alert(**facts(row, job), **_progress(row))
             for row in rows
             if (job := jobs.get(row["job_id"]))  # none: the job was erased between the queries
         ]
@@ -113,8 +118,8 @@ class Alerts:
         (job,) = jobs.values()
         events = await self._db.all(ALERTS.history, alert_id=alert_id)
         return AlertDetail(
-            **_columns(rows[0]),
-            job=job,
+            **facts(rows[0], job),
+            **_progress(rows[0]),
             history=[StatusChange(from_=was, to=became, at=at) for was, became, at in events],
         )
 
@@ -180,15 +185,27 @@ async def _move(
         await c.run(ALERTS.insert_event, alert_id=alert_id, from_status=was, to_status=becomes)
 
 
-def _columns(row: asyncpg.Record) -> dict[str, Any]:
-    """Everything of an alert but its job."""
-    columns = dict(row)
-    del columns["job_id"]
-    search_id = columns["search_id"]
-    return columns | {
+def facts(row: asyncpg.Record, job: JobSummary) -> dict[str, Any]:
+    """The fields of ``AlertFacts``, of a row that has the columns of their names."""
+    search_id = row["search_id"]
+    return {
         "id": str(row["id"]),
+        "job": job,
         "search_id": None if search_id is None else str(search_id),
+        "score": row["score"],
         "reasons": as_stored(row["reasons"]),
+        "created_at": row["created_at"],
+    }
+
+
+def _progress(row: asyncpg.Record) -> dict[str, Any]:
+    """What became of an alert: the fields of ``Alert`` beyond the facts."""
+    columns = {
+        name: value
+        for name, value in row.items()
+        if name != "job_id" and name not in AlertFacts.__struct_fields__
+    }
+    return columns | {
         "deliveries": [
             AlertDelivery(channel=channel, status=status, at=at)
             for channel, status, at in row["deliveries"]
