@@ -11,7 +11,7 @@ ScoutError
 ├── Busy                 a queue is full; try again later
 ├── Outage               PostgreSQL, Redis or the storage is away: wait; it is not a crash
 ├── SettingError         the environment says something we cannot run with
-├── DeliveryError        a mail server or FCM did not take what we sent
+├── DeliveryError        a mail server, FCM or a webhook did not take what we sent
 └── SourceError          a board let us down; recorded on the scrape
 """
 
@@ -135,12 +135,21 @@ class DeliveryError(ScoutError):
 
     *permanent*: trying again cannot help (an address that does not exist).
     *gone*: FCM's own word that the token is no longer registered.
+    *retry_after_s*: seconds the receiver asked us to wait, None when it did not say.
     """
 
-    def __init__(self, detail: str, *, permanent: bool = False, gone: bool = False) -> None:
+    def __init__(
+        self,
+        detail: str,
+        *,
+        permanent: bool = False,
+        gone: bool = False,
+        retry_after_s: float | None = None,
+    ) -> None:
         super().__init__(detail)
         self.permanent = permanent
         self.gone = gone
+        self.retry_after_s = retry_after_s
 
 
 class SourceError(ScoutError):

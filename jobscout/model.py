@@ -232,6 +232,15 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
     collapse_key: str
 
 
+class Post(msgspec.Struct, frozen=True, kw_only=True):
+    """One call to a webhook. *delivery_id* is the same on every attempt, *body* is JSON."""
+
+    url: str
+    secret: str
+    delivery_id: str
+    body: bytes
+
+
 class ToldJob(msgspec.Struct, frozen=True, kw_only=True):
     """One job as a mail or a notification tells it. *source* names the board it is from.
 

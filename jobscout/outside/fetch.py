@@ -92,7 +92,7 @@ class Fetcher:
             connector=aiohttp.TCPConnector(resolver=GatedResolver(self._gate, resolver)),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={
-                "User-Agent": f"JobScout/{__version__} (+{contact})",
+                "User-Agent": user_agent(contact),
                 "Accept": "application/json, */*;q=0.5",
             },
             trust_env=False,
@@ -213,6 +213,11 @@ class Fetcher:
                 return _answer(response, await _body(response, ask))
             finally:
                 ask.tally.bytes += response.content.total_raw_bytes
+
+
+def user_agent(contact: str) -> str:
+    """Who we say we are, to everybody we call."""
+    return f"JobScout/{__version__} (+{contact})"
 
 
 async def _body(response: aiohttp.ClientResponse, ask: _Ask) -> bytes:
