@@ -29,6 +29,7 @@ from jobscout.outside import crash_reports
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.mail import domain
+from jobscout.outside.webhooks import WebhookSender
 from jobscout.readiness import Readiness
 from jobscout.sources import whereabouts
 from jobscout.sql.account_mails import AccountMails
@@ -59,6 +60,7 @@ from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
+from jobscout.sql.webhooks import Webhooks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,11 +80,9 @@ class App:
     def __init__(self, settings: Settings, outside: Outside) -> None:
         self._settings = settings
         self._outside = outside
-        self._fetcher = Fetcher(
-            contact=settings.contact_email or settings.base_url,
-            opened=settings.fetch_allow,
-            hosts=Hosts(settings.fetch_pace_s),
-        )
+        contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
+        self._fetcher = Fetcher(contact=contact, opened=allow, hosts=Hosts(settings.fetch_pace_s))
+        self._webhook_sender = WebhookSender(contact=contact, opened=allow)
         db, sender = outside.db, domain(settings.mail_from)
         self._parts = flow.Parts(
             db=db,
@@ -131,6 +131,7 @@ class App:
             return await self._serve_until(stopping, ready)
         finally:
             await self._fetcher.close()
+            await self._webhook_sender.close()
 
     async def _serve_until(self, stopping: asyncio.Event, ready: Callable[[], None]) -> int:
         runner = await self._serve_http()  # first: where it cannot, nobody begins to work
@@ -181,6 +182,8 @@ class App:
             preferences=PreferenceStore(db),
             searches=Searches(db),
             devices=Devices(db),
+            webhooks=Webhooks(db),
+            receiver_url=self._webhook_sender.check,
             jobs=Jobs(db),
             explanations=Explanations(db),
             companies=Companies(db),

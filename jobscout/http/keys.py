@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from jobscout.sql.stats import Stats
     from jobscout.sql.user_skills import UserSkills
     from jobscout.sql.users import Users
+    from jobscout.sql.webhooks import Webhooks
     from jobscout.streams import Streams
 
 
@@ -95,6 +96,7 @@ class Services:
 
     Attributes:
         secrets: signing secrets of at least 32 bytes: the current one, then the previous.
+        receiver_url: a webhook's address as it is called; raises ValueError with what is wrong.
         admit: asks at once whether a session has ended and whether a call is left.
         tell_ended: makes ``admit`` refuse these sessions at once.
         wake: says that a row owes something; it would be found in a few seconds anyway.
@@ -124,6 +126,7 @@ class Services:
     preferences: PreferenceStore
     searches: Searches
     devices: Devices
+    webhooks: Webhooks
     jobs: Jobs
     explanations: Explanations
     companies: Companies
@@ -144,6 +147,7 @@ class Services:
     storage: Storage
     scratch: Scratch
     secrets: tuple[str, ...]
+    receiver_url: Callable[[str], str]
     admit: Admit
     tell_ended: Callable[[Sequence[str]], Awaitable[None]]
     wake: Callable[[], None]

@@ -26,6 +26,7 @@ from jobscout.http import session_handlers as sessions
 from jobscout.http import skill_handlers as skills
 from jobscout.http import source_handlers as sources
 from jobscout.http import stats_handlers as stats
+from jobscout.http import webhook_handlers as webhooks
 from jobscout.http.limits import AUTH, CV, JOBS, PASSWORD, PREVIEW, SCRAPE
 from jobscout.http.routing import Route
 
@@ -64,6 +65,9 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path=f"{ME}/devices", handler=devices.list_devices, access="user"),
     Route(method="POST", path=f"{ME}/devices", handler=devices.add_device, access="verified", status=201, other_status=200),
     Route(method="DELETE", path=f"{ME}/devices/{{id}}", handler=devices.delete_device, access="verified", status=204, errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/webhook", handler=webhooks.get_webhook, access="user", errors=("not-found",)),
+    Route(method="PUT", path=f"{ME}/webhook", handler=webhooks.put_webhook, access="verified", errors=("not-found",)),
+    Route(method="DELETE", path=f"{ME}/webhook", handler=webhooks.delete_webhook, access="verified", status=204, errors=("not-found",)),
     Route(method="GET", path=f"{ME}/sessions", handler=sessions.list_sessions, access="user"),
     Route(method="DELETE", path=f"{ME}/sessions/{{id}}", handler=sessions.end_session, access="verified", status=204, errors=("not-found",)),
 

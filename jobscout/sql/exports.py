@@ -23,6 +23,7 @@ LISTS: Final = (
     "alerts",
     "deliveries",
     "devices",
+    "webhooks",
     "account_mails",
     "one_time_tokens",
     "audit",

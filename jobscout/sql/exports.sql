@@ -54,6 +54,12 @@ SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
     SELECT id AS key, id::text, token, platform, created_at, last_seen_at
     FROM devices WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;
 
+-- name: webhooks(user_id, after, most)
+SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
+    SELECT id AS key, id::text, url, created_at, updated_at, last_delivered_at, failing_since,
+        failures, last_error
+    FROM webhooks WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;
+
 -- name: account_mails(user_id, after, most)
 SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
     SELECT id AS key, id::text, kind, message_id, status, attempts, created_at, sent_at, last_error

@@ -15,8 +15,10 @@ from jobscout.errors import NotFound, SourceError
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
 from jobscout.model import Admission, Grant
+from jobscout.outside.addresses import Gate
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
+from jobscout.outside.webhooks import receiver_url
 from jobscout.sources import whereabouts
 from jobscout.sources.recognition import Recognised, by_address
 from jobscout.sql.account_mails import AccountMails
@@ -41,6 +43,7 @@ from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
+from jobscout.sql.webhooks import Webhooks
 from tests.integration.rows import SECRET, Rows
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
 
 PLENTY = dict.fromkeys(("auth", "password", "jobs", "scrape", "preview", "cv"), 10_000)
 LEASE = timedelta(minutes=1)
+OPENED = "127.0.0.1:9"  # where webhooks may lead although it is not public
 
 
 class Window:
@@ -152,6 +156,8 @@ class Server:
             preferences=PreferenceStore(db),
             searches=Searches(db),
             devices=Devices(db),
+            webhooks=Webhooks(db),
+            receiver_url=partial(receiver_url, gate=Gate([OPENED])),
             jobs=Jobs(db),
             explanations=Explanations(db),
             companies=Companies(db),

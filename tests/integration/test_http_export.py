@@ -21,6 +21,7 @@ SECRET = {
     "cvs": {"storage_key"},
     "user_skills": {"skill_id"},
     "alerts": {"bundle_at"},
+    "webhooks": {"secret"},
 }
 PLUMBING = {"user_id", "next_try_at", "claimed_until"}
 MEMBERS = {"users": "account", "user_skills": "skills"}
@@ -91,6 +92,7 @@ async def test_nothing_of_others(server: Server) -> None:
     assert other.email not in text
     assert "argon2" not in text
     assert "hash" not in text
+    assert "whsec" not in text
 
 
 async def test_more_rows_than_a_page(server: Server) -> None:

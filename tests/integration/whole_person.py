@@ -59,6 +59,13 @@ async def fill(rows: Rows, person: Person, name: str) -> None:
         person.id,
         person.email.encode(),
     )
+    await rows.insert(
+        "webhooks",
+        user_id=person.id,
+        url=f"https://hooks.example.org/{person.id}",
+        secret=f"whsec_of_{person.email}_and_so_on",
+        last_error=f"{person.email} refused",
+    )
     await rows.insert("events", user_id=person.id, kind="alert", about_id=alert)
     await rows.value("INSERT INTO preferences (user_id) VALUES ($1) RETURNING 1", person.id)
     await rows.value(

@@ -1,0 +1,45 @@
+"""The webhook: where a person's alerts are posted."""
+
+from typing import Annotated, ClassVar
+
+from aiohttp import web
+from msgspec import Meta
+
+from jobscout.errors import FieldError, InvalidInput
+from jobscout.http.inputs import Input
+from jobscout.http.keys import SERVICES, user_id
+from jobscout.outside.webhooks import receiver_form
+from jobscout.sql.webhooks import Webhook, WebhookWithSecret
+
+
+class NewWebhook(Input):
+    url: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=2000,
+            description="A public https address, without a user and without a fragment.",
+            extra_json_schema={"format": "uri"},
+        ),
+    ]
+    rules: ClassVar = {"url": receiver_form}
+
+
+async def get_webhook(request: web.Request) -> Webhook:
+    """Where alerts are posted, and how that fares."""
+    return await request.app[SERVICES].webhooks.get(user_id(request))
+
+
+async def put_webhook(request: web.Request, body: NewWebhook) -> WebhookWithSecret:
+    """Post alerts there from now on. Each call makes a new secret, which only its answer has."""
+    services = request.app[SERVICES]
+    try:
+        url = services.receiver_url(body.url)
+    except ValueError as error:
+        raise InvalidInput([FieldError("url", str(error)[:300])]) from error
+    return await services.webhooks.put(user_id(request), url)
+
+
+async def delete_webhook(request: web.Request) -> None:
+    """Post no more alerts."""
+    await request.app[SERVICES].webhooks.delete(user_id(request))

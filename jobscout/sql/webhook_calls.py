@@ -1,0 +1,170 @@
+"""Webhook calls: one delivery after the other to each receiver, claimed, made, recorded."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import msgspec
+
+from jobscout import metrics
+from jobscout.sql import claims
+from jobscout.sql.alerts import AlertFacts, facts
+from jobscout.sql.database import load
+from jobscout.sql.deliveries import ATTEMPTS_MAX, RESENDS_MAX
+from jobscout.sql.jobs import Jobs
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database, Transaction
+
+Q = load("webhook_calls")
+DELIVERIES = load("deliveries")
+
+
+class Call(NamedTuple):
+    """A claimed delivery and the claimed webhook it goes to.
+
+    *failures* of the webhook in a row, before this call. *held*: what the claim is known by.
+    *reachable*: the account is still in use.
+    """
+
+    id: int
+    user_id: int
+    alert_id: int
+    message_id: str
+    attempts: int
+    reachable: bool
+    webhook_id: int
+    url: str
+    secret: str
+    failures: int
+    held: datetime
+
+
+class PostedAlert(AlertFacts, frozen=True, kw_only=True):
+    """An alert as it is posted. *apply_url* is where the job's own board takes applications."""
+
+    apply_url: str | None
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True):
+    """What a receiver is sent. *delivery_id* is the same on every attempt."""
+
+    type: Literal["alert"] = "alert"
+    delivery_id: str
+    alert: PostedAlert
+
+
+class Told(NamedTuple):
+    """An alert to post. *seen_at* and *held_back* are as in ``ToldJob``."""
+
+    alert: PostedAlert
+    seen_at: datetime
+    held_back: bool
+
+
+class WebhookCalls:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._jobs = Jobs(db)
+
+    async def owed(self, most: int) -> list[int]:
+        """People to whose receiver a call is due."""
+        return [row["user_id"] for row in await self._db.all(Q.owed, most=most)]
+
+    async def claim(self, user_id: int, lease: timedelta) -> Call | None:
+        """None when nothing is due, or somebody calls this receiver just now."""
+        async with self._db.transaction() as t:
+            webhook = await t.maybe(Q.claim_webhook, user_id=user_id, lease=lease)
+            if webhook is None:
+                await end_orphans(t, user_id)
+                return None
+            row = await t.maybe(Q.claim, user_id=user_id, lease=lease, resends_max=RESENDS_MAX)
+            if row is None:
+                await t.run(Q.release, webhook_id=webhook["webhook_id"], held=webhook["held"])
+                return None
+        return Call(**claims.counted("delivery", row), **webhook)
+
+    async def told(self, alert_id: int) -> Told | None:
+        """None when the alert or its job is gone."""
+        row = await self._db.maybe(Q.alert, alert_id=alert_id)
+        job = (await self._jobs.summaries([row["job_id"]])).get(row["job_id"]) if row else None
+        if row is None or job is None:
+            return None
+        alert = PostedAlert(**facts(row, job), apply_url=row["apply_url"])
+        return Told(alert, row["seen_at"], row["held_back"])
+
+    async def sent(self, call: Call) -> None:
+        """The receiver took it, and takes at once what else waits."""
+        async with self._db.transaction() as t:
+            is_same = await t.run(Q.well, webhook_id=call.webhook_id, held=call.held)
+            await t.run(DELIVERIES.sent, delivery_id=call.id)
+            if is_same and call.failures:
+                await t.run(Q.hurry, user_id=call.user_id)
+
+    async def failed(
+        self, call: Call, error: str, wait: timedelta, *, permanent: bool
+    ) -> tuple[bool, int]:
+        """Whether it is tried again, and how many that waited too are parked now.
+
+        Everything else for this receiver waits as long. A webhook that was changed or removed
+        meanwhile has failed nobody: the delivery is owed to the new one at once.
+        """
+        error = error[:1000]
+        async with self._db.transaction() as t:
+            is_same = await t.run(
+                Q.ill, webhook_id=call.webhook_id, held=call.held, error=error, wait=wait
+            )
+            parked = 0
+            if is_same:
+                parked = await t.value(
+                    Q.wait_too,
+                    user_id=call.user_id,
+                    error=error,
+                    wait=wait,
+                    attempts_max=ATTEMPTS_MAX,
+                )
+            if permanent and is_same:
+                await t.run(DELIVERIES.park, delivery_id=call.id, error=error)
+                return False, parked
+            again = await t.value(
+                DELIVERIES.retry,
+                delivery_id=call.id,
+                error=error,
+                wait=wait if is_same else timedelta(),
+                attempts_max=ATTEMPTS_MAX,
+            )
+        return bool(again), parked
+
+    async def put_off(self, call: Call, error: str, wait: timedelta) -> bool:
+        """This one waits, through no fault of the receiver; False when it is parked."""
+        async with self._db.transaction() as t:
+            await t.run(Q.release, webhook_id=call.webhook_id, held=call.held)
+            again = await t.value(
+                DELIVERIES.retry,
+                delivery_id=call.id,
+                error=error[:1000],
+                wait=wait,
+                attempts_max=ATTEMPTS_MAX,
+            )
+        return bool(again)
+
+    async def park(self, call: Call, error: str) -> None:
+        """There is nothing to post."""
+        async with self._db.transaction() as t:
+            await t.run(Q.release, webhook_id=call.webhook_id, held=call.held)
+            await t.run(DELIVERIES.park, delivery_id=call.id, error=error[:1000])
+
+    async def give_back(self, call: Call, wait: timedelta) -> None:
+        """Let go a claim of ours under which nothing was posted."""
+        async with self._db.transaction() as t:
+            await t.run(Q.release, webhook_id=call.webhook_id, held=call.held)
+            await t.run(Q.give_back, delivery_id=call.id, held=call.held, wait=wait)
+
+    async def release_claims(self) -> None:
+        await self._db.run(Q.release_claims)
+
+
+async def end_orphans(t: Transaction, user_id: int) -> None:
+    """Park what is owed to a webhook that is gone, inside a transaction that does more."""
+    metrics.DELIVERIES.labels("webhook", "dropped").inc(await t.run(Q.end_orphans, user_id=user_id))

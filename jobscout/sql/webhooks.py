@@ -1,0 +1,76 @@
+"""Webhooks: where a person's alerts are posted, as the person sees it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from jobscout.errors import NotFound
+from jobscout.sql import webhook_calls
+from jobscout.sql.database import load
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database
+
+Q = load("webhooks")
+
+SECRET_BYTES: Final = 32  # as many as HMAC-SHA256 makes use of
+
+
+class Webhook(msgspec.Struct, frozen=True, kw_only=True):
+    """Where alerts are posted, and how that fares.
+
+    *updated_at*: since when this address and its secret hold. *failing_since* and
+    *last_error*: from the first failure until the receiver takes an alert again.
+    """
+
+    url: str
+    created_at: datetime
+    updated_at: datetime
+    last_delivered_at: datetime | None
+    failing_since: datetime | None
+    last_error: str | None
+
+
+class WebhookWithSecret(Webhook, frozen=True, kw_only=True):
+    """*secret* signs what is posted; it is shown here and nowhere else."""
+
+    secret: str
+
+
+class Webhooks:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def get(self, user_id: int) -> Webhook:
+        """Raises NotFound."""
+        row = await self._db.maybe(Q.get, user_id=user_id)
+        if row is None:
+            raise NotFound("there is no webhook")
+        return Webhook(**row)
+
+    async def put(self, user_id: int, url: str) -> WebhookWithSecret:
+        """Post to *url* from now on, under a new secret; what waits goes there at once.
+
+        The channel is chosen with it. Raises NotFound: there is no such person.
+        """
+        secret = f"whsec_{secrets.token_urlsafe(SECRET_BYTES)}"
+        async with self._db.transaction() as t:
+            await t.one(Q.lock, user_id=user_id)
+            row = await t.one(Q.put, user_id=user_id, url=url, secret=secret)
+            await t.run(Q.choose, user_id=user_id)
+            await t.run(webhook_calls.Q.hurry, user_id=user_id)
+            await t.run(Q.announce)
+        return WebhookWithSecret(**row, secret=secret)
+
+    async def delete(self, user_id: int) -> None:
+        """Post no more, not even what waits. Raises NotFound."""
+        async with self._db.transaction() as t:
+            await t.one(Q.lock, user_id=user_id)
+            if await t.value(Q.delete, user_id=user_id) is None:
+                raise NotFound("there is no webhook")
+            await t.run(Q.unchoose, user_id=user_id)
+            await webhook_calls.end_orphans(t, user_id)

@@ -1,0 +1,2 @@
+DROP INDEX deliveries_to_call;
+DROP TABLE webhooks;
