@@ -60,6 +60,7 @@ from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
+from jobscout.sql.webhook_calls import WebhookCalls
 from jobscout.sql.webhooks import Webhooks
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class App:
                 domain=sender,
                 push_configured=outside.pusher is not None,
             ),
+            webhook_calls=WebhookCalls(db),
             accounts=Accounts(db, domain=sender),
             account_mails=AccountMails(db, domain=sender),
             sessions=Sessions(db),
@@ -115,6 +117,7 @@ class App:
             ),
             mailer=outside.mailer,
             pusher=outside.pusher,
+            webhook_sender=self._webhook_sender,
             secret=outside.secret,
             base_url=settings.base_url,
             dashboard=settings.dashboard_url,

@@ -53,6 +53,12 @@ class ErasureDue(msgspec.Struct, frozen=True):
 
 
 class DeliveryOwed(msgspec.Struct, frozen=True):
-    """A delivery waits to be claimed and sent."""
+    """A mail or push waits to be claimed and sent."""
 
     delivery_id: int
+
+
+class WebhookOwed(msgspec.Struct, frozen=True):
+    """A call to the webhook of a person is due."""
+
+    user_id: int

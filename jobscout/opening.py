@@ -25,6 +25,7 @@ from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.erasures import Erasures
 from jobscout.sql.matches import Matches
 from jobscout.sql.scrapes import Scrapes
+from jobscout.sql.webhook_calls import WebhookCalls
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -172,6 +173,7 @@ async def _take_up(db: Database) -> None:
         Scrapes(db),
         Matches(db),
         Deliveries(db, domain="localhost", push_configured=False),
+        WebhookCalls(db),
         AccountMails(db, domain="localhost"),
         CVs(db),
         Erasures(db),

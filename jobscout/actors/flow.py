@@ -21,6 +21,7 @@ from jobscout.actors.postman import Postman
 from jobscout.actors.scheduler import Debt, Scheduler
 from jobscout.actors.scraper import READERS, Scraper
 from jobscout.actors.watchdog import Watchdog
+from jobscout.actors.webhook_caller import WebhookCaller
 from jobscout.inbox import Inbox
 from jobscout.messages import (
     AccountMailOwed,
@@ -30,6 +31,7 @@ from jobscout.messages import (
     ErasureDue,
     JobsStored,
     ScrapeQueued,
+    WebhookOwed,
 )
 from jobscout.model import PRIORITIES
 from jobscout.sql.notifications import Notifications
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
     from jobscout.outside.tokens import EndedSessions
+    from jobscout.outside.webhooks import WebhookSender
     from jobscout.sql.account_mails import AccountMails
     from jobscout.sql.accounts import Accounts
     from jobscout.sql.cvs import CVs
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
     from jobscout.sql.scrapes import Scrapes
     from jobscout.sql.sessions import Sessions
     from jobscout.sql.skills import Skills
+    from jobscout.sql.webhook_calls import WebhookCalls
 
 PER_HOST = 2  # unfinished scrapes of one host in a lane; more would only wait for its pace
 QUEUED_A_TICK = 200
@@ -77,6 +81,7 @@ class Parts(NamedTuple):
     cvs: CVs
     matches: Matches
     deliveries: Deliveries
+    webhook_calls: WebhookCalls
     accounts: Accounts
     account_mails: AccountMails
     sessions: Sessions
@@ -89,6 +94,7 @@ class Parts(NamedTuple):
     boards: BoardReader
     mailer: Mailer
     pusher: Pusher | None
+    webhook_sender: WebhookSender
     secret: str
     base_url: str
     dashboard: str | None
@@ -112,6 +118,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     notifier: Inbox[Any] | None = None
     if "notifier" in roles:
         _add_postman(parts, debts, stages)
+        _add_webhook_caller(parts, debts, stages)
         notifier = Inbox("notifier", INBOX_SIZE)
         debts.append(Debt(parts.deliveries.owed, lambda ids: DeliveryOwed(ids[0]), notifier))
         debts.append(Debt(parts.deliveries.owed_bundles, AlertsCreated, notifier))
@@ -185,6 +192,12 @@ def _add_postman(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
     stages.append(
         Postman(inbox, mails=parts.account_mails, mailer=parts.mailer, dashboard=parts.dashboard)
     )
+
+
+def _add_webhook_caller(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
+    inbox: Inbox[WebhookOwed] = Inbox("webhook_caller", INBOX_SIZE)
+    debts.append(Debt(parts.webhook_calls.owed, lambda ids: WebhookOwed(ids[0]), inbox))
+    stages.append(WebhookCaller(inbox, calls=parts.webhook_calls, sender=parts.webhook_sender))
 
 
 def _add_cv_parser(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:

@@ -69,7 +69,8 @@ class Deliveries:
     async def bundle(self, user_id: int, now: datetime) -> list[int]:
         """Turn a person's waiting alerts into deliveries: a mail a search, a push a device.
 
-        Ids of the deliveries to send. An alert is bundled once, in the transaction that adds
+        Ids of the mails and pushes to send; calls of the webhook, one an alert, are made by
+        others. An alert is bundled once, in the transaction that adds
         its deliveries, so it can be in no second one. Quiet hours and the daily limit hold:
         what exceeds them waits.
         """
@@ -100,7 +101,16 @@ class Deliveries:
     async def _add(
         self, t: Transaction, person: asyncpg.Record, alerts: list[asyncpg.Record]
     ) -> list[int]:
-        """Ids of the deliveries that can be sent."""
+        """Ids of the mails and pushes that can be sent."""
+        if "webhook" in person["channels"]:
+            called = await t.run(
+                Q.add_calls,
+                user_id=person["id"],
+                alert_ids=[alert["id"] for alert in alerts],
+                message_ids=[uuid.uuid4().hex for _ in alerts],
+            )
+            if called:
+                await t.run(Q.announce_calls)
         wanted: list[tuple[Channel, int | None, list[int], str]] = []
         if "email" in person["channels"] and person["email_verified"]:
             wanted += [

@@ -48,10 +48,24 @@ INSERT INTO deliveries (user_id, channel, device_id, alert_ids, message_id, stat
 VALUES (:user_id, :channel, :device_id, :alert_ids::bigint[], :message_id, :status, now())
 RETURNING id;
 
+-- name: add_calls(user_id, alert_ids, message_ids)!
+-- One for each alert, where there is a webhook; while that fails they wait with all others.
+INSERT INTO deliveries (user_id, channel, alert_ids, message_id, next_try_at)
+SELECT w.user_id, 'webhook', ARRAY[one.alert_id], one.message_id, greatest(now(), w.next_try_at)
+FROM webhooks w,
+     unnest(:alert_ids::bigint[], :message_ids::text[])
+         WITH ORDINALITY AS one(alert_id, message_id, place)
+WHERE w.user_id = :user_id
+ORDER BY one.place;
+
+-- name: announce_calls()!
+SELECT pg_notify('jobscout', 'webhooks');
+
 -- name: owed(most)
--- Deliveries that nobody holds and whose time has come, longest due first.
+-- Mails and pushes that nobody holds and whose time has come, longest due first; what goes to
+-- webhooks is owed in webhook_calls.sql.
 SELECT id FROM deliveries
-WHERE status IN ('pending', 'sending') AND next_try_at <= now()
+WHERE status IN ('pending', 'sending') AND next_try_at <= now() AND channel <> 'webhook'
   AND (claimed_until IS NULL OR claimed_until < now())
 ORDER BY next_try_at
 LIMIT :most;
@@ -130,9 +144,10 @@ UPDATE deliveries SET claimed_until = now() - interval '1 second', next_try_at =
 WHERE status IN ('pending', 'sending') AND claimed_until > now();
 
 -- name: oldest_owed_s()$
--- Age in seconds of the longest due delivery, 0 when none is.
+-- Age in seconds of the longest owed mail or push, 0 when none is. A webhook that does not
+-- answer is its person's, and no matter of ours.
 SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::double precision
-FROM deliveries WHERE status IN ('pending', 'sending');
+FROM deliveries WHERE status IN ('pending', 'sending') AND channel <> 'webhook';
 
 -- name: purge(older_than)!
 DELETE FROM deliveries WHERE status IN ('sent', 'failed', 'unconfigured')

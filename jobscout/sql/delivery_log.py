@@ -74,7 +74,8 @@ class DeliveryLog:
 
         Raises:
             NotFound: no such delivery.
-            Conflict: it was sent, or is on its way; or push is not configured.
+            Conflict: it was sent, or is on its way; or push is not configured, or the webhook
+                gone.
         """
         async with self._db.transaction() as t:
             row = await t.maybe(Q.requeue, delivery_id=delivery_id)
@@ -82,6 +83,8 @@ class DeliveryLog:
                 raise _refusal(await t.value(Q.status, delivery_id=delivery_id))
             if row["channel"] == "push" and not self._push_configured:
                 raise Conflict("conflict", "push is not configured here")
+            if not row["has_receiver"]:
+                raise Conflict("conflict", "the person has no webhook any more")
             await audit.note(
                 *(t, by, "delivery retried", ("delivery", delivery_id)),
                 status=row["was"],

@@ -38,7 +38,9 @@ SET status = 'pending', attempts = 0, resends = 0, failed_at = NULL, claimed_unt
     next_try_at = now()
 FROM (SELECT id, status, attempts FROM deliveries WHERE id = :delivery_id FOR NO KEY UPDATE) before
 WHERE d.id = before.id AND before.status IN ('failed', 'unconfigured')
-RETURNING before.status AS was, before.attempts, d.channel;
+RETURNING before.status AS was, before.attempts, d.channel,
+    d.channel <> 'webhook' OR EXISTS (SELECT FROM webhooks w WHERE w.user_id = d.user_id)
+        AS has_receiver;
 
 -- name: status(delivery_id)$
 SELECT status FROM deliveries WHERE id = :delivery_id;

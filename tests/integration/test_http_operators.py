@@ -240,6 +240,22 @@ async def test_nothing_is_sent_twice(server: Server, admin: Person, status: str)
     assert await server.rows.value("SELECT count(*) FROM audit") == 0
 
 
+async def test_retry_of_a_webhook(server: Server, admin: Person) -> None:
+    """Owed at once where there is a webhook, 409 where it was removed meanwhile."""
+    delivery = await _delivery(server, admin, 1, status="failed", channel="webhook")
+    path = f"/admin/deliveries/{delivery}/retry"
+
+    said = await server.problem("POST", path, 409, headers=admin.headers)
+    unchanged = await server.rows.value("SELECT status FROM deliveries")
+    await server.services.webhooks.put(admin.id, "https://hooks.example.org/")
+    owed = await server.json("POST", path, headers=admin.headers)
+    found = await server.json("GET", "/admin/deliveries?channel=webhook", headers=admin.headers)
+
+    assert (said, unchanged) == ("conflict", "failed")
+    assert (owed["status"], owed["channel"], owed["attempts"]) == ("pending", "webhook", 0)
+    assert [item["id"] for item in found["items"]] == [str(delivery)]
+
+
 async def test_retry_without_push(server: Server, admin: Person) -> None:
     """409 where push cannot be sent at all; unknown deliveries are 404."""
     delivery = await _delivery(server, admin, 1, status="unconfigured", channel="push")

@@ -1,0 +1,220 @@
+"""P2 for webhooks: one call at a time, claimed with its receiver, made, recorded."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from prometheus_client import REGISTRY
+
+from jobscout.errors import NotFound
+from jobscout.sql.deliveries import Deliveries
+from jobscout.sql.webhook_calls import WebhookCalls
+from jobscout.sql.webhooks import Webhooks
+from tests.integration.alert_rows import add_alert
+from tests.integration.board_rows import add_person
+from tests.integration.webhook_rows import (
+    LEASE,
+    PAUSE,
+    URL,
+    add_receiver,
+    claimed,
+    lapse,
+    owe,
+    rows,
+    webhook,
+)
+
+if TYPE_CHECKING:
+    from jobscout.sql.database import Database
+
+NOW = datetime.now(UTC)
+
+
+def deliveries_of(db: Database) -> Deliveries:
+    return Deliveries(db, domain="scout.example", push_configured=False)
+
+
+async def test_claim(db: Database) -> None:
+    """A claim bears the address, the secret, the alert and the id, and marks both rows."""
+    user_id = await add_receiver(db)
+    (delivery_id,) = await owe(db, user_id)
+
+    call = await claimed(db, user_id)
+
+    (row,), hook = await rows(db), await webhook(db)
+    assert (call.id, call.user_id, call.alert_id) == (delivery_id, user_id, 1)
+    assert (call.url, call.secret, call.webhook_id) == (URL, hook["secret"], hook["id"])
+    assert (call.message_id, call.attempts, call.failures) == (row["message_id"], 1, 0)
+    assert call.reachable
+    assert row["status"] == "sending"
+    assert row["claimed_until"] == hook["claimed_until"] == call.held
+
+
+async def test_one_call_at_a_time(db: Database) -> None:
+    """Of many that want a receiver's calls at the same moment one gets one, and no more."""
+    user_id = await add_receiver(db)
+    await owe(db, user_id, 6)
+    calls = WebhookCalls(db)
+
+    first = await asyncio.gather(*(calls.claim(user_id, LEASE) for _ in range(5)))
+    held = await calls.owed(10)
+    (call,) = filter(None, first)
+    await calls.sent(call)
+    after = await calls.owed(10)
+    second = await claimed(db, user_id)
+
+    assert (held, after) == ([], [user_id])
+    assert call.id < second.id
+
+
+async def test_nothing_due(db: Database) -> None:
+    """A claim that finds nothing holds nothing."""
+    user_id = await add_receiver(db)
+
+    assert await WebhookCalls(db).claim(user_id, LEASE) is None
+    assert (await webhook(db))["claimed_until"] is None
+
+
+async def test_sent(db: Database) -> None:
+    """What was taken is never sent again, and the webhook says when."""
+    user_id = await add_receiver(db)
+    await owe(db, user_id)
+    await WebhookCalls(db).sent(await claimed(db, user_id))
+    await lapse(db)
+
+    (row,), hook = await rows(db), await webhook(db)
+    assert (row["status"], row["sent_at"] is None) == ("sent", False)
+    assert hook["last_delivered_at"] is not None
+    assert await WebhookCalls(db).owed(10) == []
+    assert await WebhookCalls(db).claim(user_id, LEASE) is None
+
+
+async def test_unknown_outcome(db: Database) -> None:
+    """P2: what was on its way when its process died goes out once more, under the same id."""
+    user_id = await add_receiver(db)
+    await owe(db, user_id)
+    first = await claimed(db, user_id)
+    nobody = await WebhookCalls(db).claim(user_id, LEASE)
+    await lapse(db)
+    before = REGISTRY.get_sample_value("jobscout_claims_taken_over_total", {"kind": "delivery"})
+
+    assert await WebhookCalls(db).owed(10) == [user_id]
+    second = await claimed(db, user_id)
+
+    (row,) = await rows(db)
+    assert nobody is None
+    assert (second.id, second.message_id, row["resends"]) == (first.id, first.message_id, 1)
+    after = REGISTRY.get_sample_value("jobscout_claims_taken_over_total", {"kind": "delivery"})
+    assert (after or 0) == (before or 0) + 1
+
+
+async def test_late_word_of_a_lapsed_claim(db: Database) -> None:
+    """Who comes back after its claim lapsed changes nothing about the webhook of another."""
+    user_id = await add_receiver(db)
+    await owe(db, user_id, 2)
+    late = await claimed(db, user_id)
+    await lapse(db, "webhooks")
+    other = await claimed(db, user_id)
+
+    await WebhookCalls(db).failed(late, "away", PAUSE, permanent=False)
+
+    hook = await webhook(db)
+    assert (hook["claimed_until"], hook["failures"]) == (other.held, 0)
+
+
+async def test_parked_for_nothing_to_tell(db: Database) -> None:
+    """One that has nothing to tell is parked, and its receiver is free for the next."""
+    user_id = await add_receiver(db)
+    _, second = await owe(db, user_id, 2)
+
+    await WebhookCalls(db).park(await claimed(db, user_id), "nothing left to tell")
+
+    assert [row["status"] for row in await rows(db)] == ["failed", "pending"]
+    assert (await claimed(db, user_id)).id == second
+
+
+async def test_given_back(db: Database) -> None:
+    """What was claimed and not sent counts as no attempt; after that it is another's."""
+    user_id = await add_receiver(db)
+    await owe(db, user_id)
+    call = await claimed(db, user_id)
+
+    await WebhookCalls(db).give_back(call, timedelta())
+    again = await claimed(db, user_id)
+    await WebhookCalls(db).give_back(call, timedelta())
+
+    assert (call.attempts, again.attempts, again.id) == (1, 1, call.id)
+    assert (await webhook(db))["claimed_until"] == again.held
+
+
+async def test_nobody_there(db: Database) -> None:
+    """A token that outlives its account puts nothing."""
+    user_id = await add_person(db, deleted_at=NOW)
+
+    with pytest.raises(NotFound):
+        await Webhooks(db).put(user_id, URL)
+    assert await db.text("SELECT FROM webhooks") == []
+
+
+async def test_release_claims(db: Database) -> None:
+    """After a crash what was on its way is owed at once; what waits goes on waiting."""
+    held, waiting = await add_receiver(db), await add_receiver(db)
+    for user_id in (held, waiting):
+        await owe(db, user_id)
+    await claimed(db, held)
+    await WebhookCalls(db).failed(await claimed(db, waiting), "away", PAUSE, permanent=False)
+
+    await deliveries_of(db).release_claims()
+    await WebhookCalls(db).release_claims()
+
+    assert await WebhookCalls(db).owed(10) == [held]
+    assert await claimed(db, held)
+
+
+async def test_nobody_starves(db: Database) -> None:
+    """P12: behind a person with very many calls everybody else comes in turn."""
+    crowd, single = await add_receiver(db), await add_receiver(db)
+    await db.text(
+        "INSERT INTO deliveries (user_id, channel, alert_ids, message_id, next_try_at)"
+        " SELECT $1, 'webhook', '{1}', n::text, now() - interval '1 h'"
+        " FROM generate_series(1, 3000) n",
+        crowd,
+    )
+    await owe(db, single)
+
+    assert await WebhookCalls(db).owed(2) == [crowd, single]
+    assert await WebhookCalls(db).owed(1) == [crowd]
+
+
+@pytest.mark.parametrize("column", ["disabled_at", "deleted_at"])
+async def test_not_reachable(db: Database, column: str) -> None:
+    """Who was disabled or has left after the bundling is told no more."""
+    user_id = await add_receiver(db)
+    await owe(db, user_id)
+    await db.text(f"UPDATE users SET {column} = now()")  # noqa: S608
+
+    assert not (await claimed(db, user_id)).reachable
+
+
+async def test_told(db: Database) -> None:
+    """What is posted is the alert as GET /alerts shows it, and where to apply."""
+    user_id = await add_receiver(db)
+    reasons = '[{"kind": "title", "text": "Title says x", "weight": 1.0}]'
+    alert_id, search_id = await add_alert(db, user_id, score=0.9, title="First", reasons=reasons)
+
+    told = await WebhookCalls(db).told(alert_id)
+
+    assert told is not None
+    alert: Any = told.alert
+    assert (alert.id, alert.search_id, alert.score) == (str(alert_id), str(search_id), 0.9)
+    assert (alert.job.title, alert.job.company.slug) == ("First", "acme")
+    assert alert.apply_url.startswith("https://jobs.example.com/")
+    assert told.seen_at <= datetime.now(UTC)
+
+
+async def test_told_of_nothing(db: Database) -> None:
+    """An alert that was removed meanwhile leaves nothing to tell."""
+    assert await WebhookCalls(db).told(404) is None

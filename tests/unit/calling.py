@@ -1,0 +1,130 @@
+"""A webhook caller with stand-ins around it, a claimed call and an alert to post."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from jobscout.actors.webhook_caller import WebhookCaller
+from jobscout.inbox import Inbox
+from jobscout.sql.job_views import JobCompany, JobSummary, Reason
+from jobscout.sql.webhook_calls import Call, PostedAlert, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobscout.model import Post
+
+AT = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
+
+
+def call(number: int = 5, **changes: Any) -> Call:
+    given: dict[str, Any] = {
+        "id": number,
+        "user_id": 2,
+        "alert_id": 31,
+        "message_id": f"id-of-{number}",
+        "attempts": 1,
+        "reachable": True,
+        "webhook_id": 1,
+        "url": "https://hooks.example.org/",
+        "secret": "whsec_0123456789",
+        "failures": 0,
+        "held": AT,
+    }
+    return Call(**(given | changes))
+
+
+def told(**changes: Any) -> Told:
+    job = JobSummary(
+        id="7",
+        title="Ingénieur",
+        company=JobCompany(slug="acme", name="Acme", logo_url=None),
+        locations=[],
+        workplace="remote",
+        seniority=None,
+        employment_type=None,
+        salary=None,
+        skills=["Python"],
+        posted_at=AT,
+        first_seen_at=AT,
+        closed_at=None,
+        postings=1,
+    )
+    alert = PostedAlert(
+        id="31",
+        job=job,
+        search_id="3",
+        score=0.5,
+        reasons=[Reason(kind="title", text="Title says x", weight=1.0)],
+        created_at=AT,
+        apply_url="https://jobs.example.com/1",
+    )
+    seen_at = datetime.now(UTC) - timedelta(seconds=45)
+    return Told(alert, seen_at, held_back=False)._replace(**changes)
+
+
+class FakeCalls:
+    """Hands out *owed* calls one after the other, and notes what became of each."""
+
+    def __init__(
+        self, *owed: Call, what: Told | None = None, again: bool = True, parked: int = 0
+    ) -> None:
+        self._owed = list(owed)
+        self._what = what
+        self._failed = (again, parked)
+        self.steps: list[tuple[Any, ...]] = []
+
+    async def claim(self, user_id: int, lease: timedelta) -> Call | None:
+        found = self._owed.pop(0) if self._owed else None
+        self.steps.append(("claim", found.id if found else None))
+        return found
+
+    async def told(self, alert_id: int) -> Told | None:
+        return self._what
+
+    async def sent(self, call: Call) -> None:
+        self.steps.append(("sent", call.id))
+
+    async def failed(
+        self, call: Call, error: str, wait: timedelta, *, permanent: bool
+    ) -> tuple[bool, int]:
+        self.steps.append(("failed", call.id, error, wait, permanent))
+        return self._failed
+
+    async def put_off(self, call: Call, error: str, wait: timedelta) -> bool:
+        self.steps.append(("put off", call.id, error, wait))
+        return self._failed[0]
+
+    async def park(self, call: Call, error: str) -> None:
+        self.steps.append(("park", call.id))
+
+    async def give_back(self, call: Call, wait: timedelta) -> None:
+        if ("sent", call.id) not in self.steps:
+            self.steps.append(("give back", call.id, wait))
+
+
+class FakeSender:
+    """Notes each post in *steps*; raises each of *refusals* in turn, then takes everything."""
+
+    def __init__(self, steps: list[tuple[Any, ...]], *refusals: Exception) -> None:
+        self._steps = steps
+        self._refusals = list(refusals)
+        self.posts: list[Post] = []
+
+    async def send(self, post: Post) -> None:
+        self._steps.append(("post", post.delivery_id))
+        self.posts.append(post)
+        if self._refusals:
+            raise self._refusals.pop(0)
+
+
+def caller(
+    calls: FakeCalls, *refusals: Exception, size: int = 4, sender: Any = None
+) -> WebhookCaller:
+    made = sender or FakeSender(calls.steps, *refusals)
+    return WebhookCaller(Inbox("webhook_caller", size), calls=calls, sender=made)
+
+
+def steps(calls: FakeCalls) -> Sequence[str]:
+    return [step[0] for step in calls.steps]

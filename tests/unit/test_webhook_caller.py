@@ -1,0 +1,269 @@
+"""Webhook caller: one call at a time to each receiver, claimed, made, recorded."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+from prometheus_client import REGISTRY
+
+from jobscout.actors.webhook_caller import HOST_BUSY
+from jobscout.errors import Busy, DeliveryError, Outage
+from jobscout.messages import WebhookOwed
+from jobscout.rules.schedule import MAX_RETRY
+from tests.unit.calling import FakeCalls, FakeSender, call, caller, steps, told
+from tests.unit.fakes_flow import run_to_end
+
+if TYPE_CHECKING:
+    from jobscout.model import Post
+    from jobscout.sql.webhook_calls import Call, Told
+
+OWED = WebhookOwed(2)
+MINUTE = timedelta(minutes=1)
+
+
+def count(outcome: str) -> float:
+    labels = {"channel": "webhook", "outcome": outcome}
+    return REGISTRY.get_sample_value("jobscout_deliveries_total", labels) or 0.0
+
+
+def fresh() -> float:
+    labels = {"held_back": "false"}
+    return REGISTRY.get_sample_value("jobscout_freshness_seconds_count", labels) or 0.0
+
+
+async def test_records_posts_confirms() -> None:
+    """P2: a call is claimed before it is made, and confirmed after."""
+    calls = FakeCalls(call(), what=told())
+    before = (count("sent"), fresh())
+
+    await run_to_end(caller(calls), OWED)
+
+    assert calls.steps == [("claim", 5), ("post", "id-of-5"), ("sent", 5)]
+    assert (count("sent"), fresh()) == (before[0] + 1, before[1] + 1)
+
+
+async def test_body() -> None:
+    """The body is the alert as GET /alerts tells it, under the delivery's own id."""
+    calls = FakeCalls(call(), what=told())
+    sender = FakeSender(calls.steps)
+
+    await run_to_end(caller(calls, sender=sender), OWED)
+
+    (post,) = sender.posts
+    said = msgspec.json.decode(post.body)
+    assert (post.url, post.secret) == ("https://hooks.example.org/", "whsec_0123456789")
+    assert (said["type"], said["delivery_id"]) == ("alert", "id-of-5")
+    alert = said["alert"]
+    assert list(alert) == [
+        *("id", "job", "search_id", "score", "reasons", "created_at", "apply_url"),
+    ]
+    assert (alert["id"], alert["search_id"], alert["job"]["title"]) == ("31", "3", "Ingénieur")
+    assert alert["created_at"] == "2026-11-24T10:15:00Z"
+
+
+async def test_nothing_owed() -> None:
+    """A message that comes twice, or late, calls nobody."""
+    calls = FakeCalls(call(), what=told())
+
+    await run_to_end(caller(calls), OWED, OWED, OWED)
+
+    assert sorted(steps(calls)) == ["claim", "claim", "claim", "post", "sent"]
+
+
+async def test_goes_on_with_the_next() -> None:
+    """What else is owed to a receiver that took one follows at once, one after the other."""
+    calls = FakeCalls(call(5), call(6), what=told())
+    actor = caller(calls)
+    nothing_left = asyncio.Event()
+    claim = calls.claim
+
+    async def last(user_id: int, lease: timedelta) -> Call | None:
+        found = await claim(user_id, lease)
+        if found is None:
+            nothing_left.set()
+        return found
+
+    calls.claim = last  # type: ignore[method-assign]
+    await actor.inbox.put(OWED)
+    async with asyncio.timeout(5):
+        running = asyncio.create_task(actor.run())
+        await nothing_left.wait()
+        await actor.stop()
+        await actor.stop()
+        await running
+
+    assert calls.steps == [
+        *(("claim", 5), ("post", "id-of-5"), ("sent", 5)),
+        *(("claim", 6), ("post", "id-of-6"), ("sent", 6), ("claim", None)),
+    ]
+
+
+async def test_no_room_for_the_next() -> None:
+    """Where the inbox is full nobody waits: the row says what is owed."""
+    calls = FakeCalls(call(), what=told())
+    actor = caller(calls, size=1)
+    await actor.inbox.put(WebhookOwed(3))
+
+    async with asyncio.timeout(5):
+        await actor.handle(OWED)
+
+    assert (steps(calls), len(actor.inbox)) == (["claim", "post", "sent"], 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "what"), [(call(reachable=False), told()), (call(), None)], ids=["disabled", "gone"]
+)
+async def test_nothing_to_post(one: Call, what: Told | None) -> None:
+    """With nobody or nothing to tell nothing is posted, and the delivery is parked."""
+    calls = FakeCalls(one, what=what)
+    before = count("dropped")
+
+    await run_to_end(caller(calls), OWED)
+
+    assert steps(calls) == ["claim", "park"]
+    assert count("dropped") == before + 1
+
+
+async def test_not_taken(caplog: pytest.LogCaptureFixture) -> None:
+    """A failure is recorded with a pause that grows with the receiver's failures in a row."""
+    calls = FakeCalls(call(failures=2), what=told())
+    before = count("retried")
+
+    await run_to_end(caller(calls, DeliveryError("it answers HTTP 500")), OWED)
+
+    assert calls.steps[2:] == [("failed", 5, "it answers HTTP 500", 4 * MINUTE, False)]
+    assert count("retried") == before + 1
+    said = vars(caplog.records[-1])
+    assert (said["message"], said["error"]) == ("delivery failed", "it answers HTTP 500")
+    assert "whsec" not in str(said)
+    assert "hooks.example" not in str(said)
+
+
+@pytest.mark.parametrize(
+    ("asked_s", "wait"),
+    [(1.0, MINUTE), (7200.0, timedelta(hours=2)), (1e12, timedelta(days=1))],
+)
+async def test_asked_to_wait(asked_s: float, wait: timedelta) -> None:
+    """A receiver may ask for a longer pause, up to a day, never for a shorter one."""
+    calls = FakeCalls(call(), what=told())
+
+    await run_to_end(caller(calls, DeliveryError("busy", retry_after_s=asked_s)), OWED)
+
+    assert calls.steps[-1][3] == wait
+
+
+async def test_last_attempt() -> None:
+    """What is parked by a failure, with all that waited for the same, counts as failed."""
+    calls = FakeCalls(call(), what=told(), again=False, parked=3)
+    before = count("failed")
+
+    await run_to_end(caller(calls, DeliveryError("gone", permanent=True)), OWED)
+
+    assert calls.steps[-1][-1] is True
+    assert count("failed") == before + 4
+
+
+async def test_late_through_its_receiver() -> None:
+    """An alert that waited for its receiver says nothing about how fresh we are."""
+    before = fresh()
+
+    await run_to_end(caller(FakeCalls(call(attempts=2), what=told())), OWED)
+
+    assert fresh() == before
+
+
+async def test_host_has_enough_to_do() -> None:
+    """Where its host has enough calls of ours the delivery goes back, which is no attempt."""
+    calls = FakeCalls(call(), what=told())
+
+    await run_to_end(caller(calls, Busy("enough")), OWED)
+
+    assert calls.steps[-1] == ("give back", 5, HOST_BUSY)
+
+
+async def test_poison() -> None:
+    """A defect of ours puts off the one delivery, blames no receiver, and the next is made."""
+    calls = FakeCalls(call(5), call(6), what=told())
+
+    await run_to_end(caller(calls, KeyError("x")), OWED, OWED)
+
+    assert ("put off", 5, "internal: KeyError", MAX_RETRY) in calls.steps
+    assert ("sent", 6) in calls.steps
+
+
+async def test_poison_before_anything_is_claimed() -> None:
+    """An error of ours in the claim itself leaves the rows as they are."""
+
+    class Broken(FakeCalls):
+        async def claim(self, user_id: int, lease: timedelta) -> Call | None:
+            raise KeyError("x")
+
+    calls = Broken()
+
+    await run_to_end(caller(calls), OWED)
+
+    assert calls.steps == []
+
+
+async def test_claimed_and_not_sent_is_given_back() -> None:
+    """An outage between claim and call is no attempt: it is owed again at once."""
+
+    class Away(FakeCalls):
+        async def told(self, alert_id: int) -> Told | None:
+            raise Outage("away")
+
+    calls = Away(call())
+    actor = caller(calls)
+    with pytest.raises(ExceptionGroup):
+        await run_to_end(actor, OWED)
+    await run_to_end(actor)
+
+    assert calls.steps == [("claim", 5), ("give back", 5, timedelta())]
+
+
+async def test_sent_before_an_outage_is_recorded_after_it() -> None:
+    """P2: what was posted while PostgreSQL went away is written down, not posted again."""
+
+    class Away(FakeCalls):
+        outages = 2
+
+        async def sent(self, call: Call) -> None:
+            if self.outages:
+                self.outages -= 1
+                raise Outage("away")
+            await super().sent(call)
+
+    calls = Away(call(), what=told())
+    actor = caller(calls)
+    with pytest.raises(ExceptionGroup):
+        await run_to_end(actor, OWED)
+    with pytest.raises(Outage):
+        await run_to_end(actor)
+    await run_to_end(actor)
+
+    assert steps(calls) == ["claim", "post", "sent"]
+
+
+async def test_slow_receiver_holds_up_nobody() -> None:
+    """While one receiver takes its time, those of others are called."""
+    others_done = asyncio.Event()
+
+    class Slow(FakeSender):
+        async def send(self, post: Post) -> None:
+            if post.delivery_id == "id-of-5":
+                await others_done.wait()
+            await super().send(post)
+            if len(self.posts) == 3:
+                others_done.set()
+
+    people: list[Any] = [call(number, user_id=number) for number in (5, 6, 7, 8)]
+    calls = FakeCalls(*people, what=told())
+
+    messages = [WebhookOwed(one.user_id) for one in people]
+    await run_to_end(caller(calls, size=8, sender=Slow(calls.steps)), *messages)
+
+    assert [step[1] for step in calls.steps if step[0] == "sent"] == [6, 7, 8, 5]
