@@ -51,6 +51,7 @@ from jobscout.sql.matches import Matches
 from jobscout.sql.people import People
 from jobscout.sql.postings import Postings
 from jobscout.sql.preferences import PreferenceStore
+from jobscout.sql.previews import Previews
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
@@ -58,6 +59,7 @@ from jobscout.sql.skill_gaps import SkillGaps
 from jobscout.sql.skills import Skills
 from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
+from jobscout.sql.trials import Trials
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
 from jobscout.sql.webhook_calls import WebhookCalls
@@ -176,6 +178,7 @@ class App:
         db, limits = self._outside.db, self._outside.limits
         settings, parts = self._settings, self._parts
         ready = Readiness(self._outside, settings.roles, lambda: self._supervisor.states)
+        trials = Trials(db)
         return Services(
             users=Users(db),
             accounts=parts.accounts,
@@ -184,6 +187,7 @@ class App:
             exports=Exports(db),
             preferences=PreferenceStore(db),
             searches=Searches(db),
+            previews=Previews(db, trials),
             devices=Devices(db),
             webhooks=Webhooks(db),
             receiver_url=self._webhook_sender.check,
@@ -197,7 +201,7 @@ class App:
             webhook_secret=settings.webhook_secret,
             cvs=parts.cvs,
             skills=UserSkills(db),
-            skill_gaps=SkillGaps(db),
+            skill_gaps=SkillGaps(db, trials),
             events=parts.events,
             streams=self._flow.broadcaster.streams,
             people=People(db),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jobscout.sql.jobs import Jobs
     from jobscout.sql.people import People
     from jobscout.sql.preferences import PreferenceStore
+    from jobscout.sql.previews import Previews
     from jobscout.sql.searches import Searches
     from jobscout.sql.sessions import Sessions
     from jobscout.sql.skill_gaps import SkillGaps
@@ -125,6 +126,7 @@ class Services:
     exports: Exports
     preferences: PreferenceStore
     searches: Searches
+    previews: Previews
     devices: Devices
     webhooks: Webhooks
     jobs: Jobs

@@ -20,6 +20,7 @@ JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user")
 PASSWORD: Final = Limit(name="password", calls=5, period_s=60, per="user")
 CV: Final = Limit(name="cv", calls=10, period_s=86400, per="user")
 PREVIEW: Final = Limit(name="preview", calls=5, period_s=60, per="path")
+TRIAL: Final = Limit(name="trial", calls=30, period_s=60, per="user")
 SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
 
 

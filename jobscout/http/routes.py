@@ -27,7 +27,7 @@ from jobscout.http import skill_handlers as skills
 from jobscout.http import source_handlers as sources
 from jobscout.http import stats_handlers as stats
 from jobscout.http import webhook_handlers as webhooks
-from jobscout.http.limits import AUTH, CV, JOBS, PASSWORD, PREVIEW, SCRAPE
+from jobscout.http.limits import AUTH, CV, JOBS, PASSWORD, PREVIEW, SCRAPE, TRIAL
 from jobscout.http.routing import Route
 
 ME: Final = "/users/me"
@@ -51,13 +51,14 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="PUT", path=f"{ME}/preferences", handler=preferences.put_preferences, access="verified", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/searches", handler=searches.list_searches, access="user"),
     Route(method="POST", path=f"{ME}/searches", handler=searches.create_search, access="verified", status=201, errors=("name-taken", "too-many-searches")),
+    Route(method="POST", path=f"{ME}/searches/preview", handler=searches.preview_search, access="user", limit=TRIAL, errors=("not-found", "busy")),
     Route(method="GET", path=f"{ME}/searches/{{id}}", handler=searches.get_search, access="user", errors=("not-found",)),
     Route(method="PATCH", path=f"{ME}/searches/{{id}}", handler=searches.change_search, access="verified", errors=("not-found", "name-taken")),
     Route(method="DELETE", path=f"{ME}/searches/{{id}}", handler=searches.delete_search, access="verified", status=204, errors=("not-found",)),
     Route(method="GET", path=f"{ME}/skills", handler=skills.get_skills, access="user"),
     Route(method="PUT", path=f"{ME}/skills", handler=skills.put_skills, access="verified"),
-    Route(method="GET", path=f"{ME}/skill-gap", handler=skills.skill_gap, access="user", limit=JOBS, errors=("not-found",)),
-    Route(method="GET", path=f"{ME}/skill-gap/jobs", handler=skills.skill_gap_jobs, access="user", limit=JOBS, errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/skill-gap", handler=skills.skill_gap, access="user", limit=JOBS, errors=("not-found", "busy")),
+    Route(method="GET", path=f"{ME}/skill-gap/jobs", handler=skills.skill_gap_jobs, access="user", limit=JOBS, errors=("not-found", "busy")),
     Route(method="GET", path=f"{ME}/cv", handler=cvs.get_cv, access="user", errors=("not-found",)),
     Route(method="POST", path=f"{ME}/cv", handler=cvs.upload_cv, access="verified", status=202, limit=CV, takes_file=True, errors=("not-found",)),
     Route(method="DELETE", path=f"{ME}/cv/{{id}}", handler=cvs.delete_cv, access="verified", status=204, errors=("not-found",)),

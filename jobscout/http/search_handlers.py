@@ -1,6 +1,7 @@
 """Searches: what a person looks for, and the link in each mail that stops it."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
@@ -15,6 +16,7 @@ from jobscout.http.keys import SERVICES, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.model import EmploymentType, PayPeriod, Seniority
 from jobscout.rules.unsubscribe import search_of
+from jobscout.sql.previews import Preview
 from jobscout.sql.searches import MAX_TERMS, MinSalary, Search, SearchTerms
 
 MAX_AMOUNT = 1e12
@@ -72,6 +74,12 @@ class NewSearch(Input):
         yield from _nothing_wanted(_terms(msgspec.structs.asdict(self)))
 
 
+class SearchToTry(NewSearch):
+    """A search as it would be created; it needs no name yet."""
+
+    name: Name = "preview"
+
+
 class SearchChanges(Input):
     name: Name | UnsetType = UNSET
     keywords: Terms | UnsetType = UNSET
@@ -106,6 +114,13 @@ async def create_search(request: web.Request, body: NewSearch) -> Search:
     """Store a search; jobs found from now on are told of."""
     terms = _terms(msgspec.structs.asdict(body))
     return await request.app[SERVICES].searches.create(user_id(request), terms)
+
+
+async def preview_search(request: web.Request, body: SearchToTry) -> Preview:
+    """What a search finds, and how many alerts it would have led to; nothing is written."""
+    terms = _terms(msgspec.structs.asdict(body))
+    previews = request.app[SERVICES].previews
+    return await previews.preview(user_id(request), terms, datetime.now(UTC))
 
 
 async def get_search(request: web.Request) -> Search:

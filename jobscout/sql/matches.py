@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -12,6 +12,7 @@ from jobscout.rules.searches import Offered, Wanted
 from jobscout.rules.skill_text import folded
 from jobscout.sql import claims
 from jobscout.sql.database import load
+from jobscout.sql.searches import columns
 from jobscout.sql.wishes import wishes
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from jobscout.rules.reasons import Reason
     from jobscout.rules.schedule import Wishes
     from jobscout.sql.database import Database
+    from jobscout.sql.searches import SearchTerms
 
 Q = load("matches")
 POSTINGS = load("postings")
@@ -76,14 +78,25 @@ class Matches:
         The one search *search_id* is there even when it is paused.
         """
         rows = await self._db.all(Q.wanted, user_id=user_id, search_id=search_id)
+        return await self._read(rows), {row["user_id"]: wishes(row) for row in rows}
+
+    async def imagined(self, user_id: int, terms: SearchTerms) -> Wanted:
+        """A search that the person has not stored, as it would be compared."""
+        skills = list(terms.skills)
+        if terms.use_cv_skills:
+            known = await self._db.all(Q.known_skills, user_id=user_id)
+            skills += [row["name"] for row in known]
+        row = columns(terms) | {"id": 0, "user_id": user_id, "skills": skills}
+        (wanted,) = await self._read([row])
+        return wanted
+
+    async def _read(self, rows: Sequence[Mapping[str, Any]]) -> list[Wanted]:
+        """Rows of searches as they are compared; the taxonomy's names for skills it knows."""
         keys = {skill: folded(skill) for row in rows for skill in row["skills"]}
         named = await self._db.all(SKILLS.named, keys=list(set(keys.values())))
         names = {row["key"]: row["name"] for row in named}
         proper = {skill: names.get(key, skill) for skill, key in keys.items()}
-        return (
-            [_wanted(row, proper) for row in rows],
-            {row["user_id"]: wishes(row) for row in rows},
-        )
+        return [_wanted(row, proper) for row in rows]
 
     async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
         """Store the alerts of these jobs, and that they are matched.
@@ -137,7 +150,7 @@ def _offered(row: asyncpg.Record) -> Offered:
     )
 
 
-def _wanted(row: asyncpg.Record, proper: Mapping[str, str]) -> Wanted:
+def _wanted(row: Mapping[str, Any], proper: Mapping[str, str]) -> Wanted:
     """*proper* has the taxonomy's name for each skill that it knows."""
     least = None
     if row["min_salary_amount"] is not None and row["min_salary_period"] is not None:

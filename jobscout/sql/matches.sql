@@ -61,6 +61,10 @@ WHERE (NOT s.paused OR :search_id::bigint IS NOT NULL)
   AND s.id = coalesce(:search_id::bigint, s.id) AND u.disabled_at IS NULL AND u.deleted_at IS NULL
 ORDER BY s.id;
 
+-- name: known_skills(user_id)
+-- What a search that uses the skills of the CV asks for besides its own.
+SELECT k.name FROM known_skills n JOIN skills k ON k.id = n.skill_id WHERE n.user_id = :user_id;
+
 -- name: save(user_ids, job_ids, search_ids, scores, reasons, bundle_ats)
 -- One alert for a person and a job, ever: a second match changes nothing.
 WITH made AS (

@@ -74,7 +74,7 @@ class Searches:
             if await c.value(SEARCHES.count, user_id=user_id) >= MAX_SEARCHES:
                 raise Conflict("too-many-searches", f"at most {MAX_SEARCHES} searches")
             try:
-                row = await c.one(SEARCHES.insert, user_id=user_id, **_columns(terms))
+                row = await c.one(SEARCHES.insert, user_id=user_id, **columns(terms))
             except asyncpg.UniqueViolationError as error:
                 raise _name_taken() from error
             await c.run(SEARCHES.tell)
@@ -100,9 +100,9 @@ class Searches:
         """
         async with self._db.transaction() as c:
             before = _search(await c.one(SEARCHES.lock, user_id=user_id, search_id=search_id))
-            columns = _columns(changed(before))
+            stated = columns(changed(before))
             try:
-                row = await c.one(SEARCHES.update, user_id=user_id, search_id=search_id, **columns)
+                row = await c.one(SEARCHES.update, user_id=user_id, search_id=search_id, **stated)
             except asyncpg.UniqueViolationError as error:
                 raise _name_taken() from error
             await c.run(SEARCHES.tell)
@@ -124,14 +124,14 @@ def _name_taken() -> Conflict:
     return Conflict("name-taken", "another search of yours has this name")
 
 
-def _columns(terms: SearchTerms) -> dict[str, Any]:
+def columns(terms: SearchTerms) -> dict[str, Any]:
     """What a person sets as columns; the pay is three of them."""
-    columns = msgspec.structs.asdict(terms)
-    pay: MinSalary | None = columns.pop("min_salary")
-    columns["min_salary_amount"] = pay and pay.amount
-    columns["min_salary_currency"] = pay and pay.currency
-    columns["min_salary_period"] = pay and pay.period
-    return columns
+    stated = msgspec.structs.asdict(terms)
+    pay: MinSalary | None = stated.pop("min_salary")
+    stated["min_salary_amount"] = pay and pay.amount
+    stated["min_salary_currency"] = pay and pay.currency
+    stated["min_salary_period"] = pay and pay.period
+    return stated
 
 
 def _search(row: asyncpg.Record) -> Search:

@@ -1,13 +1,5 @@
 -- Skill gaps: what the open jobs that suit a person ask for.
 
--- name: candidates(words, most)
--- Open jobs, newest first, that have some of these words; :words is a web search or null.
-SELECT id FROM jobs
-WHERE closed_at IS NULL
-  AND (:words::text IS NULL OR words @@ websearch_to_tsquery('simple', :words))
-ORDER BY posted_at DESC, id DESC
-LIMIT :most;
-
 -- name: asked(user_id, job_ids, most)
 SELECT k.name AS skill, k.category, count(*) AS jobs,
     EXISTS (SELECT FROM known_skills n

@@ -36,11 +36,13 @@ from jobscout.sql.exports import Exports
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.people import People
 from jobscout.sql.preferences import PreferenceStore
+from jobscout.sql.previews import Previews
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
 from jobscout.sql.skill_gaps import SkillGaps
 from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
+from jobscout.sql.trials import Trials
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
 from jobscout.sql.webhooks import Webhooks
@@ -59,7 +61,7 @@ if TYPE_CHECKING:
     from jobscout.sql.account_mails import ClaimedMail
     from jobscout.sql.database import Database
 
-PLENTY = dict.fromkeys(("auth", "password", "jobs", "scrape", "preview", "cv"), 10_000)
+PLENTY = dict.fromkeys(("auth", "password", "jobs", "scrape", "preview", "trial", "cv"), 10_000)
 LEASE = timedelta(minutes=1)
 OPENED = "127.0.0.1:9"  # where webhooks may lead although it is not public
 
@@ -147,6 +149,7 @@ class Server:
         async def tell_ended(session_ids: Sequence[str]) -> None:
             self.ended += session_ids
 
+        trials = Trials(db)
         self.services = Services(
             users=Users(db),
             accounts=Accounts(db, domain="jobs.example.org"),
@@ -155,6 +158,7 @@ class Server:
             exports=Exports(db),
             preferences=PreferenceStore(db),
             searches=Searches(db),
+            previews=Previews(db, trials),
             devices=Devices(db),
             webhooks=Webhooks(db),
             receiver_url=partial(receiver_url, gate=Gate([OPENED])),
@@ -171,7 +175,7 @@ class Server:
             wake=self.boards.wake,
             cvs=CVs(db),
             skills=UserSkills(db),
-            skill_gaps=SkillGaps(db),
+            skill_gaps=SkillGaps(db, trials),
             events=self.events,
             streams=self.broadcaster.streams,
             people=People(db),

@@ -1,0 +1,135 @@
+"""Trials: searches tried on the jobs that are there, by the rules that decide about alerts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, TypeVarTuple
+
+import anyio
+import anyio.to_thread
+
+from jobscout.errors import Busy
+from jobscout.rules.matching import Matcher
+from jobscout.rules.previews import Misses, near_misses
+from jobscout.rules.searches import phrases
+from jobscout.sql.choose import choose
+from jobscout.sql.database import load
+from jobscout.sql.matches import Matches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from jobscout.rules.searches import Offered, Wanted
+    from jobscout.sql.database import Database
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+Q = load("trials")
+
+CONSIDERED: Final = 2000
+"""Newest jobs with a word of the search that are compared; so many take half a second."""
+BATCH: Final = 250  # jobs in memory at a time, with their texts
+WAITING_MAX: Final = 20
+MISSES_OF: Final = 500  # telling why takes longer than telling whether
+
+
+class Candidate(NamedTuple):
+    id: int
+    posted_at: datetime
+    is_open: bool
+
+
+class Trials:
+    """Shared by all that try searches, so that one thread at a time compares.
+
+    It takes turns with the event loop; several would leave the loop a fraction of its time.
+    """
+
+    def __init__(self, db: Database, *, comparing: anyio.CapacityLimiter | None = None) -> None:
+        self._db = db
+        self._matches = Matches(db)
+        self._comparing = comparing or anyio.CapacityLimiter(1)
+
+    async def candidates(
+        self, wanted: Sequence[Wanted], *, new_since: datetime | None = None
+    ) -> list[Candidate]:
+        """At most ``CONSIDERED`` open jobs that may match, the newest first.
+
+        Args:
+            new_since: closed ones too, where they were posted since.
+        """
+        given = _needed(wanted)
+        if given is None:
+            return []
+        lines = set(given) | {"open" if new_since is None else "open_or_new"}
+        query = choose(Q.candidates, frozenset(lines), CONSIDERED)
+        values = given if new_since is None else given | {"since": new_since}
+        return [Candidate(**row) for row in await self._db.all(query, **values)]
+
+    async def count_new(self, wanted: Sequence[Wanted], since: datetime) -> int:
+        """How many jobs posted since may match, however many they are."""
+        given = _needed(wanted)
+        if given is None:
+            return 0
+        query = choose(Q.count_new, frozenset(given), 1)
+        (row,) = await self._db.all(query, **given, since=since)
+        jobs: int = row["jobs"]
+        return jobs
+
+    async def passing(
+        self, wanted: Sequence[Wanted], job_ids: Sequence[int], *, most: int | None = None
+    ) -> list[int]:
+        """Those of the jobs that pass one of the searches, in their order; at most *most*.
+
+        Raises:
+            Busy: others compare already, and more of them wait than can be served soon.
+        """
+        index = Matcher(wanted)
+        passed: list[int] = []
+        for start in range(0, len(job_ids), BATCH):
+            batch = job_ids[start : start + BATCH]
+            found = await self._compare(_passing, index, await self._offered(batch))
+            passed += [job_id for job_id in batch if job_id in found]
+            if most is not None and len(passed) >= most:
+                break
+        return passed[:most]
+
+    async def misses(self, wanted: Wanted, job_ids: Sequence[int]) -> Misses:
+        """What stands between a search and the first of these jobs. Raises Busy."""
+        offered = await self._offered(job_ids[:MISSES_OF])
+        return await self._compare(near_misses, wanted, offered)
+
+    async def _offered(self, job_ids: Sequence[int]) -> list[Offered]:
+        return await self._matches.offered(job_ids, closed=True)
+
+    async def _compare(self, work: Callable[[*Ts], T], *args: *Ts) -> T:
+        if self._comparing.statistics().tasks_waiting >= WAITING_MAX:
+            raise Busy("too many searches are being tried right now")
+        return await anyio.to_thread.run_sync(work, *args, limiter=self._comparing)
+
+
+def _passing(index: Matcher, offered: Sequence[Offered]) -> set[int]:
+    return {job.id for job in offered if index.match(job)}
+
+
+def _needed(wanted: Sequence[Wanted]) -> dict[str, Any] | None:
+    """What every matching job has, by the lines of the query; None where none can match."""
+    words = _words(wanted)
+    if not wanted or words == "":
+        return None
+    given: dict[str, Any] = {} if words is None else {"words": words}
+    if all(search.companies for search in wanted):
+        given["companies"] = list({slug for search in wanted for slug in search.companies})
+    return given
+
+
+def _words(wanted: Sequence[Wanted]) -> str | None:
+    """A web search that no matching job escapes; None where jobs need no word to match."""
+    asked = []
+    for search in wanted:
+        if not (search.titles or search.keywords):
+            return None
+        named = phrases([*search.titles, *search.keywords])
+        asked += [" ".join(phrase.words) for phrase in named]
+    return " or ".join(dict.fromkeys(asked))
