@@ -46,6 +46,7 @@ from jobscout.sql.erasures import Erasures
 from jobscout.sql.events import Events
 from jobscout.sql.explanations import Explanations
 from jobscout.sql.exports import Exports
+from jobscout.sql.feeds import Feeds
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
 from jobscout.sql.people import People
@@ -186,8 +187,9 @@ class App:
             sessions=parts.sessions,
             exports=Exports(db),
             preferences=PreferenceStore(db),
-            searches=Searches(db),
+            searches=Searches(db, base_url=settings.base_url),
             previews=Previews(db, trials),
+            feeds=Feeds(db, trials),
             devices=Devices(db),
             webhooks=Webhooks(db),
             receiver_url=self._webhook_sender.check,

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from jobscout.sql.events import Events
     from jobscout.sql.explanations import Explanations
     from jobscout.sql.exports import Exports
+    from jobscout.sql.feeds import Feeds
     from jobscout.sql.jobs import Jobs
     from jobscout.sql.people import People
     from jobscout.sql.preferences import PreferenceStore
@@ -53,7 +54,7 @@ class Limit:
     """*calls* in *period_s* seconds; routes that share a *name* share the count.
 
     *per*: whose calls are counted together. "user" falls back to the address of a caller
-    who is not signed in; "path" counts for the ``{id}`` of the path, whoever calls.
+    who is not signed in; "path" counts for the ``{id}`` or ``{token}`` of the path, whoever calls.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Services:
     preferences: PreferenceStore
     searches: Searches
     previews: Previews
+    feeds: Feeds
     devices: Devices
     webhooks: Webhooks
     jobs: Jobs

@@ -21,6 +21,8 @@ PASSWORD: Final = Limit(name="password", calls=5, period_s=60, per="user")
 CV: Final = Limit(name="cv", calls=10, period_s=86400, per="user")
 PREVIEW: Final = Limit(name="preview", calls=5, period_s=60, per="path")
 TRIAL: Final = Limit(name="trial", calls=30, period_s=60, per="user")
+# three formats on a few machines; each reading tries the search anew
+FEED: Final = Limit(name="feed", calls=6, period_s=60, per="path")
 SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
 
 

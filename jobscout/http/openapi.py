@@ -31,6 +31,7 @@ _TAGS: Final = {
     "alerts": "Alerts",
     "events": "Alerts",
     "unsubscribe": "Alerts",
+    "feeds": "Alerts",
     "downloads": "The person",
     "sources": "Sources",
     "webhooks": "Sources",
@@ -56,6 +57,8 @@ _HEADERS: Final = {
 _ANY: Final[dict[str, Json]] = {
     "text/html": {"type": "string"},
     "text/plain": {"type": "string"},
+    "text/csv": {"type": "string"},
+    "application/rss+xml": {"type": "string"},
     "application/json": {"type": "object"},
     "application/octet-stream": {"type": "string", "format": "binary"},
     EVENT_STREAM: {

@@ -17,6 +17,7 @@ from jobscout.http import cv_handlers as cvs
 from jobscout.http import delivery_handlers as deliveries
 from jobscout.http import device_handlers as devices
 from jobscout.http import event_handlers as events
+from jobscout.http import feed_handlers as feeds
 from jobscout.http import health_handlers as operations
 from jobscout.http import job_handlers as jobs
 from jobscout.http import preference_handlers as preferences
@@ -27,7 +28,7 @@ from jobscout.http import skill_handlers as skills
 from jobscout.http import source_handlers as sources
 from jobscout.http import stats_handlers as stats
 from jobscout.http import webhook_handlers as webhooks
-from jobscout.http.limits import AUTH, CV, JOBS, PASSWORD, PREVIEW, SCRAPE, TRIAL
+from jobscout.http.limits import AUTH, CV, FEED, JOBS, PASSWORD, PREVIEW, SCRAPE, TRIAL
 from jobscout.http.routing import Route
 
 ME: Final = "/users/me"
@@ -55,6 +56,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path=f"{ME}/searches/{{id}}", handler=searches.get_search, access="user", errors=("not-found",)),
     Route(method="PATCH", path=f"{ME}/searches/{{id}}", handler=searches.change_search, access="verified", errors=("not-found", "name-taken")),
     Route(method="DELETE", path=f"{ME}/searches/{{id}}", handler=searches.delete_search, access="verified", status=204, errors=("not-found",)),
+    Route(method="POST", path=f"{ME}/searches/{{id}}/feeds", handler=feeds.renew_feeds, access="verified", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/skills", handler=skills.get_skills, access="user"),
     Route(method="PUT", path=f"{ME}/skills", handler=skills.put_skills, access="verified"),
     Route(method="GET", path=f"{ME}/skill-gap", handler=skills.skill_gap, access="user", limit=JOBS, errors=("not-found", "busy")),
@@ -86,6 +88,9 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/alerts/read-all", handler=alerts.read_all, access="verified"),
     Route(method="GET", path="/events", handler=events.stream_events, access="user", media=events.MEDIA, errors=("busy",)),
     Route(method="GET", path="/downloads/{token}", handler=cvs.download, access="public", media="application/octet-stream", errors=("not-found",)),
+    Route(method="GET", path="/feeds/{token}.rss", handler=feeds.rss_feed, access="public", limit=FEED, limited_inside=True, revalidated=True, media=feeds.RSS, errors=("not-found", "busy")),
+    Route(method="GET", path="/feeds/{token}.json", handler=feeds.json_feed, access="public", limit=FEED, limited_inside=True, revalidated=True, errors=("not-found", "busy")),
+    Route(method="GET", path="/feeds/{token}.csv", handler=feeds.csv_feed, access="public", limit=FEED, limited_inside=True, revalidated=True, media=feeds.CSV, errors=("not-found", "busy")),
     Route(method="GET", path="/unsubscribe", handler=searches.ask_unsubscribe, access="public", errors=("not-found",)),
     Route(method="POST", path="/unsubscribe", handler=searches.unsubscribe, access="public", errors=("not-found",)),
 

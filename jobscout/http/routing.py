@@ -154,21 +154,26 @@ async def _check_rights(access: Access, request: web.Request, identity: Identity
 
 
 def _answered(route: Route, request: web.Request, result: Any) -> web.StreamResponse:
-    if isinstance(result, web.StreamResponse):
-        return result
     status = route.status
     if isinstance(result, Answer):
         status, result = result.status, result.body
     if result is None:
         return web.Response(status=status)
-    body = encode(result)
-    if not route.revalidated:
-        return web.Response(body=body, status=status, content_type="application/json")
+    response = result
+    if not isinstance(result, web.StreamResponse):
+        body = encode(result)
+        response = web.Response(body=body, status=status, content_type="application/json")
+    return _revalidated(request, response) if route.revalidated else response
+
+
+def _revalidated(request: web.Request, response: web.Response) -> web.Response:
+    """*response* with its ETag, or 304 where the caller has the same."""
+    body = response.body
+    assert isinstance(body, bytes)  # noqa: S101  (a stream has no ETag)
     etag = ETag(hashlib.blake2b(body, digest_size=16).hexdigest())
     known = request.if_none_match or ()
     if any(tag.value in {etag.value, "*"} for tag in known):
-        response = web.Response(status=304, headers=REVALIDATE)
-    else:
-        response = web.Response(body=body, content_type="application/json", headers=REVALIDATE)
+        response = web.Response(status=304)
+    response.headers.update(REVALIDATE)
     response.etag = etag
     return response

@@ -17,7 +17,7 @@ SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
     SELECT id AS key, id::text, name, keywords, excluded_keywords, titles, locations, countries,
         workplace, seniority, employment_types, companies, min_salary_amount,
         min_salary_currency, min_salary_period, skills, use_cv_skills, min_score, paused,
-        mail_stopped_at, created_at, updated_at
+        mail_stopped_at, feed_token, created_at, updated_at
     FROM searches WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;
 
 -- name: skills(user_id, after, most)

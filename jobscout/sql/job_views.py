@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -92,6 +92,11 @@ class Job(JobFacts, frozen=True, kw_only=True):
 def as_stored(text: str) -> Any:
     """JSON of our own from the database, passed on as it is instead of read and written."""
     return msgspec.Raw(text.encode())
+
+
+def places(job: JobFacts) -> list[Place]:
+    """The locations of a job that was read with ``summary``, which passes their JSON on."""
+    return msgspec.json.decode(cast("msgspec.Raw", job.locations), type=list[Place])
 
 
 def summary(row: asyncpg.Record) -> JobSummary:

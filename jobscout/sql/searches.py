@@ -54,18 +54,30 @@ class SearchTerms(msgspec.Struct, frozen=True, kw_only=True):
     paused: bool
 
 
+class FeedLinks(msgspec.Struct, frozen=True, kw_only=True):
+    """Addresses that nobody can guess: whoever has one reads the feed without signing in."""
+
+    rss: str
+    json: str
+    csv: str
+
+
 class Search(SearchTerms, frozen=True, kw_only=True):
     """A stored search. *mail_stopped_at*: when its mails were unsubscribed from."""
 
     id: str
+    feeds: FeedLinks
     mail_stopped_at: datetime | None
     created_at: datetime
     updated_at: datetime
 
 
 class Searches:
-    def __init__(self, db: Database) -> None:
+    """*base_url* is where feeds are found."""
+
+    def __init__(self, db: Database, *, base_url: str) -> None:
         self._db = db
+        self._base_url = base_url
 
     async def create(self, user_id: int, terms: SearchTerms) -> Search:
         """Raises Conflict: ``too-many-searches`` or ``name-taken``."""
@@ -78,16 +90,16 @@ class Searches:
             except asyncpg.UniqueViolationError as error:
                 raise _name_taken() from error
             await c.run(SEARCHES.tell)
-        return _search(row)
+        return self._search(row)
 
     async def page(self, user_id: int, after: int, most: int) -> list[Search]:
         """At most *most* searches with an id above *after*, oldest first."""
         rows = await self._db.all(SEARCHES.page, user_id=user_id, after=after, most=most)
-        return [_search(row) for row in rows]
+        return [self._search(row) for row in rows]
 
     async def get(self, user_id: int, search_id: int) -> Search:
         """Raises NotFound."""
-        return _search(await self._db.one(SEARCHES.get, user_id=user_id, search_id=search_id))
+        return self._search(await self._db.one(SEARCHES.get, user_id=user_id, search_id=search_id))
 
     async def change(
         self, user_id: int, search_id: int, changed: Callable[[Search], SearchTerms]
@@ -99,14 +111,14 @@ class Searches:
             Conflict: ``name-taken``.
         """
         async with self._db.transaction() as c:
-            before = _search(await c.one(SEARCHES.lock, user_id=user_id, search_id=search_id))
+            before = self._search(await c.one(SEARCHES.lock, user_id=user_id, search_id=search_id))
             stated = columns(changed(before))
             try:
                 row = await c.one(SEARCHES.update, user_id=user_id, search_id=search_id, **stated)
             except asyncpg.UniqueViolationError as error:
                 raise _name_taken() from error
             await c.run(SEARCHES.tell)
-        return _search(row)
+        return self._search(row)
 
     async def delete(self, user_id: int, search_id: int) -> None:
         """Raises NotFound."""
@@ -115,9 +127,29 @@ class Searches:
                 raise NotFound("there is no such search")
             await c.run(SEARCHES.tell)
 
+    async def renew_feeds(self, user_id: int, search_id: int) -> Search:
+        """Give the feeds other addresses; the old ones lead nowhere. Raises NotFound."""
+        row = await self._db.one(SEARCHES.renew_feeds, user_id=user_id, search_id=search_id)
+        return self._search(row)
+
     async def stop_mail(self, search_id: int) -> None:
         """No mail for this search from now on; a search that is gone sends none anyway."""
         await self._db.run(SEARCHES.stop_mail, search_id=search_id)
+
+    def _search(self, row: asyncpg.Record) -> Search:
+        pay = MinSalary(
+            amount=row["min_salary_amount"],
+            currency=row["min_salary_currency"],
+            period=row["min_salary_period"],
+        )
+        feed = f"{self._base_url}/feeds/{row['feed_token'].hex}"
+        made: dict[str, Any] = {
+            "id": str(row["id"]),
+            "min_salary": None if pay.amount is None else pay,
+            "feeds": FeedLinks(rss=f"{feed}.rss", json=f"{feed}.json", csv=f"{feed}.csv"),
+        }
+        stored = {name: row[name] for name in Search.__struct_fields__ if name not in made}
+        return Search(**stored, **made)
 
 
 def _name_taken() -> Conflict:
@@ -132,16 +164,3 @@ def columns(terms: SearchTerms) -> dict[str, Any]:
     stated["min_salary_currency"] = pay and pay.currency
     stated["min_salary_period"] = pay and pay.period
     return stated
-
-
-def _search(row: asyncpg.Record) -> Search:
-    pay = MinSalary(
-        amount=row["min_salary_amount"],
-        currency=row["min_salary_currency"],
-        period=row["min_salary_period"],
-    )
-    stated = {name: row[name] for name in Search.__struct_fields__ if name != "min_salary"}
-    return Search(
-        **stated | {"id": str(row["id"])},
-        min_salary=None if pay.amount is None else pay,
-    )

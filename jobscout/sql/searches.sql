@@ -50,6 +50,12 @@ DELETE FROM searches WHERE id = :search_id AND user_id = :user_id;
 -- Matchers of every process read the searches again when this is committed.
 SELECT pg_notify('jobscout', 'searches');
 
+-- name: renew_feeds(user_id, search_id)^
+-- Other addresses for its feeds.
+UPDATE searches SET feed_token = gen_random_uuid()
+WHERE id = :search_id AND user_id = :user_id
+RETURNING *;
+
 -- name: stop_mail(search_id)!
 -- No mail for this search from now on.
 UPDATE searches SET mail_stopped_at = coalesce(mail_stopped_at, now()) WHERE id = :search_id;

@@ -52,17 +52,20 @@ class Trials:
         self._comparing = comparing or anyio.CapacityLimiter(1)
 
     async def candidates(
-        self, wanted: Sequence[Wanted], *, new_since: datetime | None = None
+        self, wanted: Sequence[Wanted], *, new_since: datetime | None = None, latest: bool = False
     ) -> list[Candidate]:
         """At most ``CONSIDERED`` open jobs that may match, the newest first.
 
         Args:
             new_since: closed ones too, where they were posted since.
+            latest: what we saw last comes first, however long it has been on its board.
         """
         given = _needed(wanted)
         if given is None:
             return []
         lines = set(given) | {"open" if new_since is None else "open_or_new"}
+        if latest:
+            lines.add("latest")
         query = choose(Q.candidates, frozenset(lines), CONSIDERED)
         values = given if new_since is None else given | {"since": new_since}
         return [Candidate(**row) for row in await self._db.all(query, **values)]

@@ -11,6 +11,7 @@ WHERE true
     AND words @@ websearch_to_tsquery('simple', :words) -- if words
     AND company_id = ANY (ARRAY(SELECT id FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
 ORDER BY
+    first_seen_at DESC, -- if latest
     posted_at DESC, id DESC
 LIMIT :most;
 

@@ -33,6 +33,7 @@ from jobscout.sql.devices import Devices
 from jobscout.sql.events import Events
 from jobscout.sql.explanations import Explanations
 from jobscout.sql.exports import Exports
+from jobscout.sql.feeds import Feeds
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.people import People
 from jobscout.sql.preferences import PreferenceStore
@@ -61,7 +62,10 @@ if TYPE_CHECKING:
     from jobscout.sql.account_mails import ClaimedMail
     from jobscout.sql.database import Database
 
-PLENTY = dict.fromkeys(("auth", "password", "jobs", "scrape", "preview", "trial", "cv"), 10_000)
+PLENTY = dict.fromkeys(
+    ("auth", "password", "jobs", "scrape", "preview", "trial", "feed", "cv"), 10_000
+)
+BASE_URL = "http://127.0.0.1:8080"
 LEASE = timedelta(minutes=1)
 OPENED = "127.0.0.1:9"  # where webhooks may lead although it is not public
 
@@ -157,8 +161,9 @@ class Server:
             sessions=Sessions(db),
             exports=Exports(db),
             preferences=PreferenceStore(db),
-            searches=Searches(db),
+            searches=Searches(db, base_url=BASE_URL),
             previews=Previews(db, trials),
+            feeds=Feeds(db, trials),
             devices=Devices(db),
             webhooks=Webhooks(db),
             receiver_url=partial(receiver_url, gate=Gate([OPENED])),

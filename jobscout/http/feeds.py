@@ -1,0 +1,167 @@
+"""Feeds as their readers want them: RSS 2.0, JSON Feed 1.1, and rows for a spreadsheet.
+
+Sources: rssboard.org/rss-specification, jsonfeed.org/version/1.1, RFC 4180.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import datetime
+from email.utils import format_datetime
+from html import escape
+from typing import TYPE_CHECKING, Annotated, Final
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+
+import msgspec
+
+from jobscout.model import Pay
+from jobscout.rules import telling
+from jobscout.sql.job_views import JobSummary, places
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobscout.sql.feeds import FeedItem
+
+JSON_FEED: Final = "https://jsonfeed.org/version/1.1"
+ATOM: Final = "http://www.w3.org/2005/Atom"
+TTL_MIN: Final = 15  # a reader need not ask more often
+# What XML 1.0 cannot hold, however it is written.
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A spreadsheet takes a cell that begins so for a formula, and would run what a board wrote.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS: Final = (
+    *("id", "title", "company", "places", "workplace", "seniority", "employment_type"),
+    *("pay", "skills", "posted_at", "first_seen_at", "url"),
+)
+
+register_namespace("atom", ATOM)
+
+
+class JsonFeedItem(msgspec.Struct, frozen=True, kw_only=True, rename={"job": "_job"}):
+    """*_job* is the job as ``GET /jobs`` has it: an extension, as JSON Feed allows."""
+
+    id: str
+    url: str
+    title: str
+    content_text: str
+    date_published: datetime
+    tags: list[str]
+    job: JobSummary
+
+
+class JsonFeed(msgspec.Struct, frozen=True, kw_only=True):
+    version: Annotated[str, msgspec.Meta(description=JSON_FEED)]
+    title: str
+    home_page_url: str
+    feed_url: str
+    description: str
+    items: list[JsonFeedItem]
+
+
+def as_json(name: str, items: Sequence[FeedItem], *, home: str, address: str) -> JsonFeed:
+    """*name* is the search's, *home* this server's address, *address* the feed's own."""
+    return JsonFeed(
+        version=JSON_FEED,
+        title=_title(name),
+        home_page_url=home,
+        feed_url=address,
+        description=_description(name),
+        items=[
+            JsonFeedItem(
+                id=_guid(home, item.job),
+                url=item.url,
+                title=_headline(item.job),
+                content_text="\n\n".join(filter(None, (_facts(item.job), item.text))),
+                date_published=item.job.posted_at,
+                tags=item.job.skills,
+                job=item.job,
+            )
+            for item in items
+        ],
+    )
+
+
+def as_rss(name: str, items: Sequence[FeedItem], *, home: str, address: str) -> bytes:
+    rss = Element("rss", version="2.0")
+    channel = SubElement(rss, "channel")
+    _add(channel, "title", _title(name))
+    _add(channel, "link", home)
+    _add(channel, "description", _description(name))
+    _add(channel, "ttl", str(TTL_MIN))
+    SubElement(channel, f"{{{ATOM}}}link", href=address, rel="self", type="application/rss+xml")
+    for item in items:
+        entry = SubElement(channel, "item")
+        _add(entry, "title", _headline(item.job))
+        _add(entry, "link", item.url)
+        guid = _add(entry, "guid", _guid(home, item.job))
+        guid.set("isPermaLink", "false")
+        _add(entry, "pubDate", format_datetime(item.job.posted_at))
+        paragraphs = filter(None, (_facts(item.job), item.text))
+        _add(entry, "description", "".join(f"<p>{escape(text)}</p>" for text in paragraphs))
+        for skill in item.job.skills:
+            _add(entry, "category", skill)
+    written: bytes = tostring(rss, encoding="utf-8", xml_declaration=True)
+    return written
+
+
+def as_csv(items: Sequence[FeedItem]) -> str:
+    """A row a job under the names of ``COLUMNS``."""
+    written = io.StringIO()
+    rows = csv.writer(written)
+    rows.writerow(COLUMNS)
+    for item in items:
+        job = item.job
+        cells = (
+            *(job.id, job.title, job.company.name, ", ".join(_places(job)), job.workplace),
+            *(job.seniority or "", job.employment_type or "", _pay(job), ", ".join(job.skills)),
+            *(_instant(job.posted_at), _instant(job.first_seen_at), item.url),
+        )
+        rows.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+    return written.getvalue()
+
+
+def _add(parent: Element, tag: str, text: str) -> Element:
+    child = SubElement(parent, tag)
+    child.text = _NOT_XML.sub("", text)
+    return child
+
+
+def _title(name: str) -> str:
+    return f"Job Scout: {name}"
+
+
+def _description(name: str) -> str:
+    return f"Open jobs that match the search “{name}”, what was found last first"
+
+
+def _guid(home: str, job: JobSummary) -> str:
+    return f"{home}/jobs/{job.id}"
+
+
+def _headline(job: JobSummary) -> str:
+    return f"{job.title} at {job.company.name}"
+
+
+def _facts(job: JobSummary) -> str:
+    workplace = "" if job.workplace == "unknown" else job.workplace
+    return " · ".join(filter(None, (*_places(job), workplace, _pay(job))))
+
+
+def _places(job: JobSummary) -> tuple[str, ...]:
+    return telling.place_names(places(job))
+
+
+def _pay(job: JobSummary) -> str:
+    if job.salary is None:
+        return ""
+    stated = job.salary
+    pay = Pay(min=stated.min, max=stated.max, currency=stated.currency, period=stated.period)
+    return telling.pay_text(pay) or ""
+
+
+def _instant(at: datetime) -> str:
+    text: str = msgspec.to_builtins(at)
+    return text

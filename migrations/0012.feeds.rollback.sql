@@ -1,0 +1,2 @@
+DROP INDEX searches_by_feed;
+ALTER TABLE searches DROP COLUMN feed_token;

@@ -1,0 +1,274 @@
+"""Feeds: a search's jobs at an address that is the key."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from jobscout.sql.feeds import EXCERPT, ITEMS
+
+if TYPE_CHECKING:
+    from tests.integration.http_server import Server
+    from tests.integration.rows import Person
+
+SEARCHES = "/users/me/searches"
+FORMATS = ("rss", "json", "csv")
+SEEN = datetime(2026, 1, 9, 8, tzinfo=UTC)
+
+
+async def search_of(server: Server, person: Person, **columns: Any) -> dict[str, Any]:
+    search = await server.rows.search(person, "Data & more", keywords=["engineer"], **columns)
+    found: dict[str, Any] = await server.json("GET", f"{SEARCHES}/{search}", headers=person.headers)
+    return found
+
+
+def path(search: dict[str, Any], kind: str) -> str:
+    address: str = search["feeds"][kind]
+    return urlsplit(address).path
+
+
+async def job(server: Server, title: str, text: str = "", **columns: Any) -> int:
+    job_id = await server.rows.job(title, **columns)
+    source = await server.rows.source()
+    await server.rows.posting(
+        job_id, source, url=f"https://boards.example/{job_id}", description_text=text
+    )
+    return job_id
+
+
+async def fetch(server: Server, where: str, **options: Any) -> str:
+    async with await server.ask("GET", where, **options) as answer:
+        assert answer.status == 200, await answer.text()
+        return await answer.text()
+
+
+async def rss_of(server: Server, search: dict[str, Any]) -> ET.Element:
+    text = await fetch(server, path(search, "rss"))
+    channel = ET.fromstring(text).find("channel")  # noqa: S314  (our own answer)
+    assert channel is not None
+    return channel
+
+
+async def test_addresses(server: Server) -> None:
+    """Each search bears three, wherever it is shown; no two searches share one."""
+    person = await server.rows.person()
+    one, other = [
+        await server.json(
+            "POST", SEARCHES, 201, json={"name": n, "keywords": ["x"]}, headers=person.headers
+        )
+        for n in "ab"
+    ]
+    listed = await server.json("GET", SEARCHES, headers=person.headers)
+
+    addresses = [address for search in (one, other) for address in search["feeds"].values()]
+    assert len({address.rpartition(".")[0] for address in addresses}) == 2
+    assert [urlsplit(a).path.rpartition(".")[2] for a in addresses] == [*FORMATS, *FORMATS]
+    assert [search["feeds"] for search in listed["items"]] == [one["feeds"], other["feeds"]]
+
+
+async def test_rss(server: Server) -> None:
+    """A reader gets the open jobs that match, with link, date, facts and the text's beginning."""
+    person = await server.rows.person()
+    search = await search_of(server, person)
+    made = await job(
+        server,
+        "R&D Engineer <b>",
+        "We build.\n" + "x" * 2 * EXCERPT,
+        locations='[{"city": "Berlin", "text": "Berlin"}]',
+        workplace="hybrid",
+        salary_min=50000,
+        salary_currency="EUR",
+        salary_period="year",
+        posted=3,
+    )
+    await server.rows.skill(made, "Python")
+    await job(server, "Pilot")
+    await job(server, "Gone Engineer", closed_at=SEEN)
+
+    channel = await rss_of(server, search)
+    (item,) = channel.findall("item")
+
+    assert channel.findtext("title") == "Job Scout: Data & more"
+    link = channel.find("{http://www.w3.org/2005/Atom}link")
+    assert link is not None
+    assert link.get("href") == search["feeds"]["rss"]
+    assert item.findtext("title") == "R&D Engineer <b> at Acme"
+    assert item.findtext("link") == f"https://boards.example/{made}"
+    assert item.findtext("guid") == f"http://127.0.0.1:8080/jobs/{made}"
+    assert item.findtext("pubDate") == "Sat, 03 Jan 2026 00:00:00 +0000"
+    assert item.findtext("category") == "Python"
+    description = item.findtext("description") or ""
+    assert description.startswith("<p>Berlin · hybrid · from 50,000 EUR a year</p><p>We build.")
+    assert len(description) < EXCERPT + 100
+
+
+async def test_json(server: Server) -> None:
+    """JSON Feed 1.1, each item with the job as the API has it."""
+    person = await server.rows.person()
+    search = await search_of(server, person)
+    made = await job(server, "Engineer", "We build.")
+
+    said = await server.json("GET", path(search, "json"))
+    listed = await server.json("GET", "/jobs")
+
+    assert said["version"] == "https://jsonfeed.org/version/1.1"
+    assert said["feed_url"] == search["feeds"]["json"]
+    (item,) = said["items"]
+    assert item.pop("_job") == listed["items"][0]
+    assert item == {
+        "id": f"http://127.0.0.1:8080/jobs/{made}",
+        "url": f"https://boards.example/{made}",
+        "title": "Engineer at Acme",
+        "content_text": "We build.",
+        "date_published": "2026-01-01T00:00:00Z",
+        "tags": [],
+    }
+
+
+async def test_csv(server: Server) -> None:
+    """A row a job; what a spreadsheet would run as a formula is text."""
+    person = await server.rows.person()
+    search = await search_of(server, person)
+    made = await job(server, '=HYPERLINK("https://evil.example","Engineer")')
+
+    rows = list(csv.DictReader(io.StringIO(await fetch(server, path(search, "csv")))))
+
+    assert rows == [
+        {
+            "id": str(made),
+            "title": '\'=HYPERLINK("https://evil.example","Engineer")',
+            "company": "Acme",
+            "places": "",
+            "workplace": "unknown",
+            "seniority": "",
+            "employment_type": "",
+            "pay": "",
+            "skills": "",
+            "posted_at": "2026-01-01T00:00:00Z",
+            "first_seen_at": rows[0]["first_seen_at"],
+            "url": f"https://boards.example/{made}",
+        }
+    ]
+
+
+async def test_what_no_xml_can_hold(server: Server) -> None:
+    """A board's control characters and half letters leave the feed readable."""
+    person = await server.rows.person()
+    search = await search_of(server, person)
+    await job(server, "Engineer \x0b\x1b\ufffe]]>")
+
+    channel = await rss_of(server, search)
+
+    assert channel.findtext("item/title") == "Engineer ]]> at Acme"
+
+
+async def test_what_was_seen_last_comes_first(server: Server) -> None:
+    """A job that was long on its board when we found it is no less news; fifty are listed."""
+    person = await server.rows.person()
+    search = await search_of(server, person)
+    for n in range(ITEMS + 1):
+        await job(server, f"Engineer {n}", posted=28, first_seen_at=SEEN)
+    await job(server, "Old Engineer", posted=1)
+
+    said = await server.json("GET", path(search, "json"))
+
+    assert len(said["items"]) == ITEMS
+    assert said["items"][0]["title"] == "Old Engineer at Acme"
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+async def test_unchanged_feed(server: Server, kind: str) -> None:
+    """A reader that has it gets 304, and the whole again once there is another job."""
+    person = await server.rows.person()
+    where = path(await search_of(server, person), kind)
+    await job(server, "Engineer")
+
+    async with await server.ask("GET", where) as first:
+        known = {"If-None-Match": first.headers["ETag"]}
+    async with await server.ask("GET", where, headers=known) as second:
+        assert (second.status, await second.read()) == (304, b"")
+    await job(server, "Second Engineer")
+    async with await server.ask("GET", where, headers=known) as third:
+        assert third.status == 200
+
+
+async def test_paused_search(server: Server) -> None:
+    """A pause is of alerts; who reads the feed asks for it."""
+    person = await server.rows.person()
+    search = await search_of(server, person, paused=True)
+    await job(server, "Engineer")
+
+    said = await server.json("GET", path(search, "json"))
+
+    assert len(said["items"]) == 1
+
+
+async def test_new_addresses(server: Server) -> None:
+    """Whoever knew the old ones reads no more; another person can give no new ones."""
+    person, stranger = await server.rows.person(), await server.rows.person()
+    before = await search_of(server, person)
+    renew = f"{SEARCHES}/{before['id']}/feeds"
+
+    refused = await server.problem("POST", renew, 404, headers=stranger.headers)
+    after = await server.json("POST", renew, headers=person.headers)
+
+    assert refused == "not-found"
+    assert after == before | {"feeds": after["feeds"]}
+    for kind in FORMATS:
+        assert await server.problem("GET", path(before, kind), 404) == "not-found"
+        await fetch(server, path(after, kind))
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        "UPDATE users SET deleted_at = now() RETURNING id",
+        "UPDATE users SET disabled_at = now() RETURNING id",
+    ],
+)
+async def test_closed_account(server: Server, ended: str) -> None:
+    """The feeds of an account that is closed or deactivated lead nowhere."""
+    search = await search_of(server, await server.rows.person())
+    await server.rows.value(ended)
+
+    assert await server.problem("GET", path(search, "rss"), 404) == "not-found"
+
+
+@pytest.mark.parametrize("token", ["x", "0" * 32, "0" * 31, "G" * 32, "%00", "..%2F"])
+async def test_guessed_address(server: Server, token: str) -> None:
+    """What is no address of ours is 404, and leaves no count behind."""
+    for kind in FORMATS:
+        assert await server.problem("GET", f"/feeds/{token}.{kind}", 404) == "not-found"
+
+    assert not server.window.calls
+
+
+async def test_limit(idle_server: Server) -> None:
+    """Six readings a minute of one feed, whoever reads and in whichever format."""
+    server = await idle_server.start(calls={})
+    person = await server.rows.person()
+    search = await search_of(server, person)
+
+    for kind in FORMATS * 2:
+        await fetch(server, path(search, kind))
+    async with await server.ask("GET", path(search, "rss")) as refused:
+        assert refused.status == 429
+        assert int(refused.headers["Retry-After"]) > 0
+        assert refused.headers["RateLimit-Limit"] == "6"
+
+
+async def test_export(server: Server) -> None:
+    """The addresses are the person's: the export has them."""
+    person = await server.rows.person()
+    search = await search_of(server, person)
+    token = urlsplit(search["feeds"]["rss"]).path.rpartition("/")[2].removesuffix(".rss")
+
+    said = await fetch(server, "/users/me/data-export", headers=person.headers)
+
+    assert token in said.replace("-", "")
