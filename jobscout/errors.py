@@ -173,9 +173,17 @@ class SourceChanged(SourceError):
 
 
 class BadConfig(SourceError):
-    """A source's config lacks something its kind needs. *field* names it."""
+    """A source's config lacks something its kind needs.
 
-    def __init__(self, field: str, detail: str) -> None:
+    *field* names it, *also* what else is wrong.
+    """
+
+    def __init__(self, field: str, detail: str, also: Sequence[BadConfig] = ()) -> None:
         super().__init__("bad-config", f"{field}: {detail}")
         self.field = field
         self.detail = detail
+        self.also = also
+
+    @property
+    def faults(self) -> list[FieldError]:
+        return [FieldError(error.field, error.detail) for error in (self, *self.also)]

@@ -14,7 +14,7 @@ from jobscout.http.keys import SERVICES, Services, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
 from jobscout.model import Priority
 from jobscout.rules.source_health import Health
-from jobscout.sources import by_kind
+from jobscout.sources import by_kind, whereabouts
 from jobscout.sql.source_views import Source
 from jobscout.sql.sources import NewSource, Wanted
 
@@ -80,13 +80,28 @@ class SourceBody(Input):
 
 
 class SourceChanges(Input):
+    """An employer that moved to another board is still the same source."""
+
+    url: Address | UnsetType = UNSET
+    kind: Annotated[str, Meta(max_length=50)] | UnsetType = UNSET
     config: Config | UnsetType = UNSET
     company: Company | UnsetType | None = UNSET
     name: Name | UnsetType = UNSET
     priority: Priority | UnsetType = UNSET
     interval_seconds: Interval | UnsetType | None = UNSET
     active: bool | UnsetType = UNSET
-    rules: ClassVar = {"config": flat, "company": fields.line, "name": fields.line}
+    rules: ClassVar = {
+        "url": fields.line,
+        "kind": fields.line,
+        "config": flat,
+        "company": fields.line,
+        "name": fields.line,
+    }
+    across: ClassVar = frozenset(("url", "kind", "config"))
+
+    def check(self) -> Iterator[FieldError]:
+        if self.url is not UNSET and (self.kind, self.config) != (UNSET, UNSET):
+            yield FieldError("url", "stands for kind and config; give one or the other")
 
 
 class PurgeQuery(Input):
@@ -139,9 +154,13 @@ async def change_source(request: web.Request, body: SourceChanges) -> Source:
     """Change a source; what is left out stays. Another address is read at once."""
     services, source_id = request.app[SERVICES], path_id(request)
     changes = given(body)
-    if "config" in changes:
-        kind = (await services.sources.get(source_id)).kind
-        _check_config(services, kind, changes["config"])
+    if url := changes.pop("url", None):
+        await services.sources.get(source_id)  # nobody's address is looked at for no source
+        changes["kind"], changes["config"] = await _recognised(services, url)
+    if "config" in changes or "kind" in changes:
+        known = await services.sources.get(source_id)
+        kind, config = changes.get("kind", known.kind), changes.get("config", known.config)
+        _check_config(services, kind, config)
     changed = await services.sources.change(source_id, changes, user_id(request))
     services.wake()
     return changed
@@ -168,10 +187,13 @@ async def _recognised(services: Services, url: str) -> tuple[str, dict[str, Any]
 def _check_config(services: Services, kind: str, config: dict[str, Any]) -> None:
     """Raises InvalidInput: the kind is none, its config lacks something, or leads inside."""
     try:
-        by_kind(kind).board(config)
+        whereabouts(kind, config)
         services.boards.check(kind, config)
     except BadConfig as error:
-        field = "kind" if error.field == "kind" else f"config.{error.field}"
-        raise InvalidInput([FieldError(field, error.detail)]) from error
+        faults = [
+            FieldError("kind" if fault.field == "kind" else f"config.{fault.field}", fault.message)
+            for fault in error.faults
+        ]
+        raise InvalidInput(faults) from error
     except SourceError as error:
         raise InvalidInput([FieldError("config", str(error)[:300])]) from error

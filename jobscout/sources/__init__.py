@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from jobscout.errors import BadConfig
+from jobscout.sources.base import endpoint, every
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
@@ -39,10 +40,11 @@ class Whereabouts(NamedTuple):
 
 
 def whereabouts(kind: str, config: Config) -> Whereabouts:
-    """Raises BadConfig: an unknown kind, or the config lacks what the kind needs."""
+    """Raises BadConfig: an unknown kind, or the config lacks what the kind needs; names it all."""
     source = by_kind(kind)
+    board, _ = every(lambda: source.board(config), lambda: endpoint("https://host", "/", config))
     return Whereabouts(
-        board=source.board(config),
+        board=board,
         page_url=source.page_url(config),
         host=urlsplit(source.first_request(config).url).netloc,
     )

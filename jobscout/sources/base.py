@@ -8,7 +8,7 @@ of HTTP status codes, SQL or queues.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
@@ -144,6 +144,20 @@ def text_setting(config: Config, field: str, *, default: str | None = None) -> s
     if len(value) > 200 or not value.isprintable():
         raise BadConfig(field, "must be at most 200 printable characters")
     return value
+
+
+def every(*settings: Callable[[], str]) -> tuple[str, ...]:
+    """What each of *settings* reads. Raises BadConfig, which names all that are not right."""
+    read: list[str] = []
+    wrong: list[BadConfig] = []
+    for setting in settings:
+        try:
+            read.append(setting())
+        except BadConfig as error:
+            wrong += [error, *error.also]
+    if wrong:
+        raise BadConfig(wrong[0].field, wrong[0].detail, wrong[1:])
+    return tuple(read)
 
 
 def endpoint(default_root: str, path: str, config: Config) -> str:

@@ -19,7 +19,7 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting
+from jobscout.sources.base import Config, Page, Request, endpoint, every, part, text_setting
 from jobscout.sources.reading import Identity, each, envelope, safe, time
 
 if TYPE_CHECKING:
@@ -182,12 +182,22 @@ class Oracle:
 
 def _career_site(config: Config) -> tuple[str, str]:
     """Host and site. Behind a ``base_url`` the host only names the board and its pages."""
-    host, site = text_setting(config, "host").lower(), text_setting(config, "site")
+    host, site = every(lambda: _host(config), lambda: _site(config))
+    return host, site
+
+
+def _host(config: Config) -> str:
+    host = text_setting(config, "host").lower()
     if not (_ANY_HOST if "base_url" in config else _HOST).fullmatch(host):
         raise BadConfig("host", "must look like tenant.fa.region.oraclecloud.com")
+    return host
+
+
+def _site(config: Config) -> str:
+    site = text_setting(config, "site")
     if not _SITE.fullmatch(site):
         raise BadConfig("site", "must be letters, digits, _ and -, as in CX_1")
-    return host, site
+    return site
 
 
 def _request(path: str, config: Config) -> Request:

@@ -131,7 +131,7 @@ class Sources:
         return await self.get(source_id)
 
     async def change(self, source_id: int, changes: Mapping[str, Any], by: int) -> Source:
-        """*changes*: some of config, company, name, priority, interval_seconds and active.
+        """*changes*: some of kind, config, company, name, priority, interval_seconds and active.
 
         Raises:
             NotFound: there is no such source.
@@ -140,8 +140,8 @@ class Sources:
         """
         async with self._db.transaction() as t:
             before = dict(await t.one(Q.settings, source_id=source_id))
-            kind = before.pop("kind")
-            config = changes.get("config", msgspec.json.decode(before["config"]))
+            old = (before["kind"], msgspec.json.decode(before["config"]))
+            kind, config = changes.get("kind", old[0]), changes.get("config", old[1])
             where = self._whereabouts(kind, config)
             known = await t.value(Q.known, kind=kind, board=where.board)
             if known not in {None, source_id}:
@@ -154,9 +154,8 @@ class Sources:
             if "company" in changes:
                 wanted["company_id"] = await _company(t, changes["company"])
             wanted |= {"board": where.board, "url": where.page_url, "host": where.host}
-            wanted["config"] = _json(config)
-            moved = msgspec.json.decode(before["config"]) != config
-            await t.run(Q.change, source_id=source_id, **wanted, moved=moved)
+            wanted |= {"kind": kind, "config": _json(config)}
+            await t.run(Q.change, source_id=source_id, **wanted, moved=(kind, config) != old)
             fields = sorted(changes)
             await audit.note(t, by, "source changed", ("source", source_id), fields=fields)
             await t.run(SCRAPES.announce)

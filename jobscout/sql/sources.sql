@@ -54,11 +54,11 @@ RETURNING id;
 -- name: known(kind, board)$
 SELECT id FROM sources WHERE kind = :kind AND board = :board;
 
--- name: change(source_id, board, config, company_id, name, url, host, priority, interval_seconds, active, moved)!
+-- name: change(source_id, kind, board, config, company_id, name, url, host, priority, interval_seconds, active, moved)!
 -- Another address, or a source that is read again after a pause, is looked at at once; and what
 -- the old address said of its version means nothing any more.
 UPDATE sources
-SET board = :board, config = :config::text::jsonb, company_id = :company_id, name = :name,
+SET kind = :kind, board = :board, config = :config::text::jsonb, company_id = :company_id, name = :name,
     url = :url, host = :host, priority = :priority, interval_seconds = :interval_seconds,
     next_run_at = CASE WHEN :moved::boolean OR :active AND NOT active THEN now()
                        ELSE next_run_at END,

@@ -116,6 +116,11 @@ BAD: list[tuple[Any, list[str]]] = [
     ({"kind": "oracle", "config": {"host": "x.fa.oraclecloud.com", "site": "CX"}}, ["company"]),
     ({"kind": "oracle", "config": {"host": "x.fa.oraclecloud.com"}}, ["config.site"]),
     (
+        {"kind": "oracle", "config": {"host": "x", "site": "?", "base_url": "ftp://x"}},
+        ["config.base_url", "config.site"],
+    ),
+    ({"kind": "oracle", "config": {"host": "x", "site": "?"}}, ["config.host", "config.site"]),
+    (
         {**ACME, "priority": "urgent", "interval_seconds": 0, "active": "yes", "surprise": 1},
         ["active", "interval_seconds", "priority", "surprise"],
     ),
@@ -185,13 +190,42 @@ async def test_change(server: Server, admin: Person, db: Database) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "lever"},
+        {"kind": "lever", "config": {"board": "acme"}},
+        {"url": "https://jobs.lever.co/acme"},
+    ],
+)
+async def test_another_kind(
+    server: Server, admin: Person, db: Database, change: dict[str, Any]
+) -> None:
+    """An employer that moved to another board keeps its source, which is read anew."""
+    made = await create(server, admin, **ACME)
+    path = f"{PATH}/{made['id']}"
+    await db.text("UPDATE sources SET etag = 'x', next_run_at = now() + interval '1 day'")
+
+    moved = await server.json("PATCH", path, json=change, headers=admin.headers)
+    (anew,) = await db.text("SELECT etag, next_run_at > now() AS later FROM sources")
+
+    assert (moved["kind"], moved["config"]) == ("lever", {"board": "acme"})
+    assert moved["url"] == "https://jobs.lever.co/acme"
+    assert tuple(anew) == (None, False)
+
+
 BAD_CHANGES: list[tuple[Any, list[str]]] = [
     ({"config": {}}, ["config.board"]),
     (
         {"config": None, "priority": None, "active": None, "name": None},
         ["active", "config", "name", "priority"],
     ),
-    ({"kind": "lever", "url": "x"}, ["kind", "url"]),
+    ({"kind": "lever", "url": "https://jobs.lever.co/acme"}, ["url"]),
+    ({"config": {"board": "x"}, "url": "https://jobs.lever.co/acme"}, ["url"]),
+    ({"url": "https://nowhere.example/careers"}, ["url"]),
+    ({"kind": None, "url": None}, ["kind", "url"]),
+    ({"kind": "myspace"}, ["kind"]),
+    ({"kind": "oracle"}, ["config.host", "config.site"]),
     ({"interval_seconds": 2_592_001}, ["interval_seconds"]),
 ]
 
