@@ -24,15 +24,26 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     version: str = __version__
 
 
+class Ready(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Parts: "ok", or in a few words why not. *mail* and *push* are remarks: they hinder nobody."""
+
+    db: str | msgspec.UnsetType = msgspec.UNSET
+    redis: str | msgspec.UnsetType = msgspec.UNSET
+    actors: str | msgspec.UnsetType = msgspec.UNSET
+    migrations: str | msgspec.UnsetType = msgspec.UNSET
+    mail: str | msgspec.UnsetType = msgspec.UNSET
+    push: str | msgspec.UnsetType = msgspec.UNSET
+
+
 async def health(request: web.Request) -> Health:  # noqa: ARG001
     """The process serves."""
     return Health()
 
 
-async def ready(request: web.Request) -> Answer[dict[str, str]]:
+async def ready(request: web.Request) -> Answer[Ready]:
     """Each part that is needed: "ok", or in a few words why it is not, and then 503."""
     said = await _outcomes(request)
-    parts = {**said, **request.app[SERVICES].remarks()}
+    parts = Ready(**said, **request.app[SERVICES].remarks())
     return Answer(parts, status=200 if all(part == "ok" for part in said.values()) else 503)
 
 

@@ -52,6 +52,7 @@ _HEADERS: Final = {
     "Retry-After": _header("Whole seconds to wait.", "integer"),
     "WWW-Authenticate": _header("Always Bearer."),
     "Allow": _header("The methods there are."),
+    "Content-Disposition": _header("The name to save it under."),
 }
 # what is said of answers that are no struct
 _ANY: Final[dict[str, Json]] = {
@@ -72,6 +73,12 @@ _FILE: Final[Json] = {
     "properties": {"file": {"type": "string", "format": "binary"}},
     "required": ["file"],
     "additionalProperties": False,
+}
+_BEARER: Final[Json] = {"type": "http", "scheme": "bearer"}
+_SECURITY: Final[dict[str, list[Json]]] = {
+    "public": [],
+    "secret": [{"webhook": []}],
+    "optional": [{}, {"bearer": []}],
 }
 _LIMIT_HEADERS: Final = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 
@@ -95,7 +102,8 @@ def document(routes: Sequence[Route]) -> Json:
             "schemas": types.components,
             "headers": _HEADERS,
             "securitySchemes": {
-                "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+                "bearer": {**_BEARER, "bearerFormat": "JWT"},
+                "webhook": {**_BEARER, "description": "The secret in WEBHOOK_SECRET."},
             },
         },
     }
@@ -128,9 +136,9 @@ def _operation(route: Route, types: _Types) -> Json:
         "summary": _summary(route),
         "tags": [_TAGS.get(route.path.split("/")[1], "Operations")],
         "parameters": [_path_parameter(name) for name in _PARAMETER.findall(route.path)]
-        + _query_parameters(route, types),
+        + _parameters(route, types),
         "responses": _responses(route, types),
-        "security": _security(route),
+        "security": _SECURITY.get(route.access, [{"bearer": []}]),
     }
     if route.takes_file:
         operation["requestBody"] = {
@@ -154,7 +162,7 @@ def _path_parameter(name: str) -> Json:
     return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
 
 
-def _query_parameters(route: Route, types: _Types) -> list[Json]:
+def _parameters(route: Route, types: _Types) -> list[Json]:
     parameters = []
     for field in msgspec.structs.fields(route.query):
         schema = _without_null(types.schema(field.type))
@@ -168,7 +176,7 @@ def _query_parameters(route: Route, types: _Types) -> list[Json]:
         parameters.append(_header_parameter("If-None-Match"))
     if route.media == EVENT_STREAM:
         parameters.append(_header_parameter("Last-Event-ID"))
-    return parameters
+    return [*parameters, _header_parameter("X-Request-ID")]
 
 
 def _header_parameter(name: str) -> Json:
@@ -183,12 +191,6 @@ def _without_null(schema: Json) -> Json:
     if None in schema.get("enum", []):
         return {**schema, "enum": [value for value in schema["enum"] if value is not None]}
     return schema
-
-
-def _security(route: Route) -> list[Json]:
-    if route.access == "public":
-        return []
-    return [{}, {"bearer": []}] if route.access == "optional" else [{"bearer": []}]
 
 
 def _responses(route: Route, types: _Types) -> Json:
@@ -208,7 +210,8 @@ def _responses(route: Route, types: _Types) -> Json:
 
 def _success(route: Route, status: int, types: _Types) -> Json:
     said: Json = {"description": HTTPStatus(status).phrase}
-    said["headers"] = _headers(route, *(["ETag"] if route.revalidated else []))
+    borne = {"ETag": route.revalidated, "Content-Disposition": route.saved}
+    said["headers"] = _headers(route, *(name for name in borne if borne[name]))
     if route.answer is not None:
         is_struct = _has_schema(route.answer)
         schema = types.schema(route.answer) if is_struct else _ANY[route.media]
@@ -221,7 +224,7 @@ def _slugs(route: Route) -> list[str]:
     slugs = ["method-not-allowed", "invalid-field", "internal", "unavailable", *route.errors]
     if route.body is not None or route.takes_file:
         slugs += ["malformed-body", "request-timeout", "too-large", "unsupported-media-type"]
-    if route.access != "public":
+    if route.access not in {"public", "secret"}:
         slugs += ["unauthenticated", "token-revoked"]
     if route.access == "admin":
         slugs.append("forbidden")

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Access = Literal["public", "optional", "user", "verified", "admin"]
-"""Public routes ignore ``Authorization``; optional ones refuse a bad token and do without
-one; an unverified user may call "user" routes."""
+Access = Literal["public", "secret", "optional", "user", "verified", "admin"]
+"""Public routes ignore ``Authorization``, and "secret" ones compare it themselves; optional
+ones refuse a bad token and do without one; an unverified user may call "user" routes."""
+_OPEN: Final = frozenset(("public", "secret"))
 
 REVALIDATE: Final = {
     "Cache-Control": "private, max-age=0, must-revalidate",
@@ -60,6 +61,7 @@ class Route:
         limited_inside: the handler counts the call itself, once it knows more of it.
         revalidated: bears an ETag and answers 304.
         media: of an answer that is no struct.
+        saved: the answer is a file with a name, to be saved.
     """
 
     method: str
@@ -74,6 +76,7 @@ class Route:
     takes_file: bool = False
     revalidated: bool = False
     media: str = "text/html"
+    saved: bool = False
 
     @cached_property
     def body(self) -> type[Input] | None:
@@ -131,13 +134,13 @@ def _served(
 async def _let_in(route: Route, sign_in: SignIn, request: web.Request) -> None:
     """Sign-in, limit and rights. A bad token uses up nobody's calls."""
     limit = None if route.limited_inside else route.limit
-    identity = None if route.access == "public" else await sign_in.identify(request, limit)
+    identity = None if route.access in _OPEN else await sign_in.identify(request, limit)
     if identity is not None:
         request[IDENTITY] = identity
         logs.learn(user_id=identity.user_id)
-    elif route.access in {"public", "optional"} and limit is not None:
+    elif route.access in {*_OPEN, "optional"} and limit is not None:
         await count(limit, request)
-    if route.access not in {"public", "optional"}:
+    if route.access not in {*_OPEN, "optional"}:
         await _check_rights(route.access, request, identity)
 
 

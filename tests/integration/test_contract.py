@@ -88,7 +88,7 @@ def plays() -> list[Any]:
         for mode in GenerationMode
         if mode is GenerationMode.POSITIVE
         or (route.body or route.takes_file or msgspec.structs.fields(route.query))
-        or route.access not in {"public", "optional"}
+        or route.access not in {"public", "secret", "optional"}
     ]
 
 
