@@ -20,7 +20,7 @@ from jobscout.messages import WebhookOwed
 from jobscout.model import Post
 from jobscout.outside.webhooks import CALL_S
 from jobscout.rules import schedule
-from jobscout.sql.webhook_calls import Body
+from jobscout.sql.webhook_calls import WebhookBody
 
 if TYPE_CHECKING:
     from jobscout.inbox import Inbox
@@ -110,7 +110,7 @@ class WebhookCaller(Consumer[WebhookOwed]):
             await self._calls.park(call, "nothing left to tell, or nobody to tell")
             _count("dropped")
             return True
-        body = msgspec.json.encode(Body(delivery_id=call.message_id, alert=told.alert))
+        body = msgspec.json.encode(WebhookBody(delivery_id=call.message_id, alert=told.alert))
         try:
             await self._sender.send(
                 Post(url=call.url, secret=call.secret, delivery_id=call.message_id, body=body)

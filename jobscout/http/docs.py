@@ -28,6 +28,11 @@ def render(document: Json) -> web.Response:
     for tag in document["tags"]:
         parts.append(f"<h2>{escape(tag['name'])}</h2>")
         parts += [_operation(*row) for row in operations if tag["name"] in row[2]["tags"]]
+    parts.append("<h2>Posted to webhooks</h2>")
+    parts += [
+        _operation("post", name, {"security": [], **methods["post"]})
+        for name, methods in document["webhooks"].items()
+    ]
     parts.append("<h2>Schemas</h2>")
     parts += [_schema(name, schema) for name, schema in document["components"]["schemas"].items()]
     return page(document["info"]["title"], "".join(parts))

@@ -13,6 +13,7 @@ from aiohttp import web
 from jobscout import __version__
 from jobscout.http.event_handlers import MEDIA as EVENT_STREAM
 from jobscout.http.problems import CONTENT_TYPE, KINDS, Problem
+from jobscout.sql.webhook_calls import WebhookBody
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,6 +99,7 @@ def document(routes: Sequence[Route]) -> Json:
         },
         "tags": [{"name": name} for name in dict.fromkeys([*_TAGS.values(), "Operations"])],
         "paths": paths,
+        "webhooks": {"alert": {"post": _webhook(types)}},
         "components": {
             "schemas": types.components,
             "headers": _HEADERS,
@@ -113,7 +115,7 @@ class _Types:
     """Every type of every route, turned into schemas together so that they share components."""
 
     def __init__(self, routes: Sequence[Route]) -> None:
-        found: list[Any] = [Problem]
+        found: list[Any] = [Problem, WebhookBody]
         for route in routes:
             found += [field.type for field in msgspec.structs.fields(route.query)]
             found += [kind for kind in (route.body, route.answer) if _has_schema(kind)]
@@ -122,6 +124,32 @@ class _Types:
 
     def schema(self, kind: Any) -> Json:
         return next(dict(schema) for known, schema in self._schemas if known == kind)
+
+
+def _webhook(types: _Types) -> Json:
+    """What a receiver of alerts is sent, see docs/webhooks.md."""
+    headers = {
+        "X-Jobscout-Signature": "t=…,v1=…: the HMAC-SHA256, in hexadecimal, of t, a dot and the"
+        " body's bytes, keyed by the webhook's secret; t is in Unix seconds.",
+        "X-Jobscout-Delivery": "The body's delivery_id, the same on every attempt.",
+    }
+    return {
+        "operationId": "receive_alert",
+        "summary": "An alert, posted to the person's webhook.",
+        "parameters": [
+            {**_header_parameter(name), "required": True, "description": said}
+            for name, said in headers.items()
+        ],
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": types.schema(WebhookBody)}},
+        },
+        "responses": {
+            "2XX": {"description": "Taken; it is not sent again."},
+            "410": {"description": "The receiver is gone: this alert is given up."},
+            "default": {"description": "Not taken: it is tried again, for some four days."},
+        },
+    }
 
 
 def _has_schema(kind: Any) -> bool:

@@ -47,7 +47,7 @@ class PostedAlert(AlertFacts, frozen=True, kw_only=True):
     apply_url: str | None
 
 
-class Body(msgspec.Struct, frozen=True, kw_only=True):
+class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):
     """What a receiver is sent. *delivery_id* is the same on every attempt."""
 
     type: Literal["alert"] = "alert"

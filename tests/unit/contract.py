@@ -153,6 +153,14 @@ CONTRACT: Final = (
     Call(f"POST {ME}/devices", 201, body="token platform", answer="id token platform"),
     Call(f"POST {ME}/devices", 200, body="token platform", answer="id token platform"),
     Call(f"DELETE {ME}/devices/{{id}}", 204),
+    Call(f"GET {ME}/webhook", answer="url created_at", errors="not-found"),
+    Call(
+        f"PUT {ME}/webhook",
+        body="url",
+        answer="url secret",
+        errors="invalid-field email-not-verified",
+    ),
+    Call(f"DELETE {ME}/webhook", 204, errors="not-found"),
     Call(f"GET {ME}/sessions", answer=each("id")),
     Call(f"DELETE {ME}/sessions/{{id}}", 204),
     Call(

@@ -9,7 +9,7 @@ import pytest
 
 from jobscout.http.openapi import document
 from jobscout.http.routes import ROUTES
-from tests.unit.contract import CONTRACT, Call
+from tests.unit.contract import CONTRACT, REASON, SUMMARY, Call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +87,18 @@ def test_what_need_not_be_sent(call: Call) -> None:
     )
 
     assert demanded == {field for field in call.body.split() if not field.endswith("?")}
+
+
+def test_what_a_webhook_gets() -> None:
+    """The alert as the API shows it, and the header that proves who sends it."""
+    call = DOCUMENT["webhooks"]["alert"]["post"]
+    schema = call["requestBody"]["content"]["application/json"]["schema"]
+    sent = f"id search_id score {REASON} created_at " + " ".join(
+        f"job.{name}" for name in SUMMARY.split()
+    )
+
+    assert [path for path in sent.split() if not names(schema, f"alert.{path}")] == []
+    assert "X-Jobscout-Signature" in {one["name"] for one in call["parameters"]}
 
 
 def test_a_lost_field_is_noticed() -> None:
