@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import asyncio
     from ipaddress import IPv4Network, IPv6Network
 
+    from jobscout.http.console_handlers import Asset
     from jobscout.model import ActorReport, DueSource, Posting, Trigger
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
@@ -190,6 +191,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 SERVICES: web.AppKey[Services] = web.AppKey("services", Services)
 CHECKING: web.AppKey[dict[str, asyncio.Task[None]]] = web.AppKey("checking", dict)
 DOCUMENT: web.AppKey[dict[str, Any]] = web.AppKey("document", dict)
+CONSOLE: web.AppKey[dict[str, Asset]] = web.AppKey("console", dict)
 REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
 IDENTITY: web.RequestKey[Identity] = web.RequestKey("identity", Identity)
 GRANT: web.RequestKey[Grant] = web.RequestKey("grant", Grant)

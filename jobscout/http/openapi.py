@@ -63,6 +63,7 @@ _ANY: Final[dict[str, Json]] = {
     "application/rss+xml": {"type": "string"},
     "application/json": {"type": "object"},
     "application/octet-stream": {"type": "string", "format": "binary"},
+    "*/*": {"type": "string", "description": "A file of the console, by its own type."},
     EVENT_STREAM: {
         "type": "string",
         "description": "Events `alert`, `cv`, `scrape` (admins) and `reset`, each with an `id`"

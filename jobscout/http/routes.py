@@ -13,6 +13,7 @@ from jobscout.http import audit_handlers as audit
 from jobscout.http import auth_handlers as auth
 from jobscout.http import cluster_handlers as clusters
 from jobscout.http import company_handlers as companies
+from jobscout.http import console_handlers as console
 from jobscout.http import cv_handlers as cvs
 from jobscout.http import delivery_handlers as deliveries
 from jobscout.http import device_handlers as devices
@@ -124,5 +125,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/metrics", handler=operations.metrics, access="public", media="text/plain"),
     Route(method="GET", path="/openapi.json", handler=operations.openapi_json, access="public"),
     Route(method="GET", path="/docs", handler=operations.docs_page, access="public"),
+    Route(method="GET", path="/", handler=console.console_page, access="public", revalidated=True),
+    Route(method="GET", path="/console/{name}", handler=console.console_file, access="public", media=console.ANY_FILE, revalidated=True, errors=("not-found",)),
 )
 # fmt: on

@@ -105,7 +105,7 @@ def add_routes(app: web.Application, routes: Sequence[Route], services: Services
     sign_in = SignIn(services.secrets)
     for path, group in groupby(routes, key=lambda route: route.path):
         methods = [(route.method, _served(route, sign_in)) for route in group]
-        for twin in (path, path + "/"):
+        for twin in dict.fromkeys((path, path.rstrip("/") + "/")):
             resource = app.router.add_resource(twin)
             for method, serve in methods:
                 resource.add_route(method, serve)
@@ -174,9 +174,12 @@ def _revalidated(request: web.Request, response: web.Response) -> web.Response:
     body = response.body
     assert isinstance(body, bytes)  # noqa: S101  (a stream has no ETag)
     etag = ETag(hashlib.blake2b(body, digest_size=16).hexdigest())
+    for name, value in REVALIDATE.items():
+        response.headers.setdefault(name, value)
     known = request.if_none_match or ()
     if any(tag.value in {etag.value, "*"} for tag in known):
-        response = web.Response(status=304)
-    response.headers.update(REVALIDATE)
+        # With the headers of the whole, for a browser takes the policy of a 304 for the page's.
+        del response.headers[hdrs.CONTENT_TYPE]
+        response = web.Response(status=304, headers=response.headers)
     response.etag = etag
     return response

@@ -9,8 +9,9 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiojobs.aiohttp import setup
 
+from jobscout.http.console_handlers import read_assets
 from jobscout.http.event_handlers import end_streams
-from jobscout.http.keys import CHECKING, DOCUMENT, SERVICES, Services
+from jobscout.http.keys import CHECKING, CONSOLE, DOCUMENT, SERVICES, Services
 from jobscout.http.middleware import allow_origins, bear_headers, observe
 from jobscout.http.openapi import document
 from jobscout.http.problems import errors_to_problems
@@ -43,6 +44,7 @@ def make_app(services: Services) -> web.Application:
     app[SERVICES] = services
     app[CHECKING] = {}
     app[DOCUMENT] = document(ROUTES)
+    app[CONSOLE] = read_assets()
     app.on_response_prepare.append(bear_headers)
     app.on_shutdown.append(end_streams)
     setup(app, wait_timeout=JOBS_GRACE_S, exception_handler=_note)

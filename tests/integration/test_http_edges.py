@@ -181,7 +181,7 @@ async def test_wrong_method(server: Server, route: Route) -> None:
     """405 with the methods there are, with and without a trailing slash."""
     known = {other.method for other in ROUTES if path_of(other) == path_of(route)}
 
-    for path in (path_of(route), path_of(route) + "/"):
+    for path in (path_of(route), path_of(route).rstrip("/") + "/"):
         async with await server.ask("TRACE", path) as answer:
             said = await answer.json(content_type=None)
         assert answer.status == 405
@@ -189,7 +189,7 @@ async def test_wrong_method(server: Server, route: Route) -> None:
         assert known <= set(answer.headers["Allow"].split(","))
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/jobs/1/2", "//", "/%00", "/%FF", "/jobs//"])
+@pytest.mark.parametrize("path", ["/nothing", "/jobs/1/2", "/%00", "/%FF", "/jobs//"])
 async def test_unknown_path(server: Server, path: str) -> None:
     """404 as a problem."""
     assert await server.problem("GET", path, 404) == "not-found"

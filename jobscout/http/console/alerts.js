@@ -1,0 +1,88 @@
+/** Alerts: what a person was told of, and what becomes of it. */
+
+import { chip, el, field, select, when } from "./dom.js";
+import { events } from "./events.js";
+import { jobFacts, reasonList } from "./job_card.js";
+import { list } from "./list.js";
+import { action, say } from "./notice.js";
+import { tracking } from "./tracking.js";
+import { ask } from "./session.js";
+import { count, percent } from "./words.js";
+
+const SHOWN = [
+  ["", "All"],
+  ["unread", "Unread"],
+  ["saved", "Saved"],
+  ["applied", "Applied"],
+];
+
+/** The view. `#/alerts?show=unread` */
+export function alertsView({ query, life }) {
+  const shown = SHOWN.some(([value]) => value === query.get("show")) ? query.get("show") : "";
+  const alerts = list({
+    path: "/alerts",
+    query: shown ? { [shown]: "true" } : {},
+    card: alertCard,
+    empty: EMPTY[shown],
+    life,
+    label: "Alerts",
+  });
+
+  function alertCard(alert) {
+    const change = async (work) => alerts.replace(await work());
+    const job = alert.job;
+    return el(
+      "article",
+      { class: alert.is_read ? "card" : "card unread" },
+      el(
+        "header",
+        {},
+        el("h2", {}, el("a", { href: `#/jobs/${job.id}`, onclick: () => read(alert) }, job.title)),
+        !alert.is_read && chip("new", "fresh"),
+        alert.search_id && chip(`${percent(alert.score)} match`),
+        when(alert.created_at),
+      ),
+      jobFacts(job),
+      reasonList(alert.reasons),
+      tracking(alert, change),
+    );
+  }
+
+  events.addEventListener("alert", () => alerts.renew(), { signal: life });
+  events.addEventListener("reset", () => alerts.reload(), { signal: life });
+  return [
+    el("h1", {}, "Alerts"),
+    el(
+      "div",
+      { class: "tools" },
+      filter(shown),
+      action("read-all", "Mark all as read", async () => {
+        const { updated } = await ask("POST", "/alerts/read-all", { body: {} });
+        await alerts.reload();
+        say(`${count(updated, "alert")} marked as read.`);
+      }),
+    ),
+    alerts.element,
+  ];
+}
+
+const EMPTY = {
+  "": "No alerts yet. Say under Searches what you look for; what fits comes here by itself.",
+  unread: "Nothing unread.",
+  saved: "Nothing saved.",
+  applied: "Nothing applied for yet.",
+};
+
+function filter(shown) {
+  const go = (event) => {
+    location.hash = event.target.value ? `#/alerts?show=${event.target.value}` : "#/alerts";
+  };
+  return field("Show", select({ onchange: go }, SHOWN, shown));
+}
+
+/** Who opens an alert's job has read it; that this is kept may fail without a word. */
+function read(alert) {
+  if (!alert.is_read) {
+    ask("PATCH", `/alerts/${alert.id}`, { body: { is_read: true } }).catch(() => {});
+  }
+}

@@ -1,0 +1,116 @@
+/** One job: its text, the boards that bear it, why it suits, and how to apply. */
+
+import { chip, el, field, fill, outward, select, when } from "./dom.js";
+import { jobFacts, reasonList } from "./job_card.js";
+import { action, say } from "./notice.js";
+import { ask, user } from "./session.js";
+import { loaded } from "./view.js";
+import { percent } from "./words.js";
+
+/** The view. `#/jobs/12` */
+export function jobView({ path: [, id], life }) {
+  return loaded(
+    life,
+    "Job",
+    () => ask("GET", `/jobs/${encodeURIComponent(id)}`, { signal: life }),
+    (job) => [
+      el("h1", {}, job.title),
+      jobFacts(job),
+      el(
+        "div",
+        { class: "tools" },
+        job.apply_url &&
+          el("span", { class: "apply" }, outward(job.apply_url, "Apply at the company ↗")),
+        user() && trackButton(job),
+      ),
+      job.skills.length > 0 && el("p", { class: "skills" }, job.skills.join(" · ")),
+      user() && suits(job, life),
+      boards(job),
+      el("h2", {}, "Description"),
+      el("div", { class: "description" }, job.description_text || "The board says nothing more."),
+    ],
+  );
+}
+
+function trackButton(job) {
+  return action("track", "Track this job", async () => {
+    await ask("POST", "/alerts", { body: { job_id: job.id } });
+    say("Tracked: it is among your alerts.");
+  });
+}
+
+function suits(job, life) {
+  const answer = el("div", { "aria-live": "polite" });
+  const part = el("section", {}, el("h2", {}, "Why it suits you"));
+  if (job.match) {
+    part.append(
+      el("p", {}, chip(`${percent(job.match.score)} match`, "ok")),
+      reasonList(job.match.reasons),
+    );
+  } else {
+    part.append(el("p", { class: "quiet" }, "None of your searches found it."));
+  }
+  const chooser = el("div", {});
+  part.append(chooser, answer);
+  offerSearches(chooser, answer, job, life);
+  return part;
+}
+
+/** Ask of one search what speaks for this job and what against it. */
+async function offerSearches(chooser, answer, job, life) {
+  const page = await ask("GET", "/users/me/searches", { query: { limit: 100 }, signal: life })
+    .catch(() => null);
+  if (!page?.items.length) return;
+  const search = select({}, page.items.map(({ id, name }) => [id, name]));
+  const explain = action("explain", "Explain", async () => {
+    const said = await ask("GET", `/jobs/${job.id}/explain`, {
+      query: { search_id: search.value },
+    });
+    fill(answer, verdict(said));
+  });
+  fill(chooser, el("div", { class: "tools" }, field("Compare with the search", search), explain));
+}
+
+const VERDICTS = {
+  match: ["It fits", "ok"],
+  below_score: ["It fits, but scores less than you ask", "warn"],
+  blocked: ["It does not fit", "bad"],
+};
+
+function verdict({ verdict: word, score, conditions, reasons }) {
+  return [
+    el("p", {}, chip(VERDICTS[word][0], VERDICTS[word][1]), ` Score ${percent(score)}.`),
+    el(
+      "ul",
+      { class: "conditions" },
+      conditions.map(({ passed, text }) =>
+        el("li", {}, chip(passed ? "yes" : "no", passed ? "ok" : "bad"), ` ${text}`)
+      ),
+    ),
+    reasonList(reasons),
+  ];
+}
+
+function boards(job) {
+  return el(
+    "section",
+    {},
+    el("h2", {}, "Where it is advertised"),
+    el(
+      "ul",
+      { class: "plain" },
+      job.postings.map((posting) =>
+        el(
+          "li",
+          {},
+          outward(posting.url, posting.source_name),
+          posting.closed_at
+            ? [", closed ", when(posting.closed_at)]
+            : [", seen ", when(posting.last_seen_at)],
+        )
+      ),
+    ),
+    job.reposted > 0 &&
+      el("p", { class: "quiet" }, `Seen again under a new number ${job.reposted} times.`),
+  );
+}

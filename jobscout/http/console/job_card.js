@@ -1,0 +1,41 @@
+/** A job in few lines, as lists and headings show it. */
+
+import { chip, el, when } from "./dom.js";
+import { capital, count, pay, places } from "./words.js";
+
+/** What there is to say of *job* beside its title: where, how, what it pays, since when. */
+export function jobFacts(job) {
+  return el(
+    "p",
+    { class: "facts" },
+    el("strong", {}, job.company.name),
+    el("span", {}, places(job.locations)),
+    job.workplace !== "unknown" && el("span", {}, capital(job.workplace)),
+    job.seniority && el("span", {}, capital(job.seniority)),
+    job.employment_type && el("span", {}, capital(job.employment_type)),
+    job.salary && el("span", { class: "pay" }, pay(job.salary)),
+    el("span", {}, "posted ", when(job.posted_at)),
+    job.closed_at && chip("closed", "warn"),
+  );
+}
+
+/** Why a job suits a person: each reason with its part of the score. */
+export function reasonList(reasons) {
+  return el(
+    "ul",
+    { class: "reasons", "aria-label": "Why it suits you" },
+    reasons.map((reason) => el("li", {}, reason.text)),
+  );
+}
+
+/** @param {object} job a JobSummary */
+export function jobCard(job) {
+  return el(
+    "article",
+    { class: "card" },
+    el("h2", {}, el("a", { href: `#/jobs/${job.id}` }, job.title)),
+    jobFacts(job),
+    job.skills.length > 0 && el("p", { class: "skills" }, job.skills.slice(0, 8).join(" · ")),
+    job.postings > 1 && el("p", { class: "quiet" }, `On ${count(job.postings, "board")}`),
+  );
+}

@@ -1,0 +1,162 @@
+/** The form of a search, and trying it before it is kept. */
+
+import { el, field, fill, select } from "./dom.js";
+import { jobCard } from "./job_card.js";
+import { action, form } from "./notice.js";
+import { ask } from "./session.js";
+import { capital, count, listed, number, sentence } from "./words.js";
+
+// name, label, hint
+const LISTS = [
+  ["titles", "Titles", "As in: backend engineer, data engineer"],
+  ["keywords", "Words", "Anywhere in the title or the text"],
+  ["excluded_keywords", "Not these words", ""],
+  ["locations", "Places", "As in: Nairobi, Berlin, remote in Europe"],
+  ["countries", "Countries", "Two letters each: KE, DE"],
+  ["companies", "Companies", "Their short names, as in the list of jobs"],
+  ["skills", "Skills", "As in: Python, PostgreSQL"],
+];
+const CHOICES = {
+  workplace: ["remote", "hybrid", "onsite"],
+  seniority: ["intern", "junior", "mid", "senior", "lead", "director", "executive"],
+  employment_types: [
+    "full_time",
+    "part_time",
+    "contract",
+    "temporary",
+    "internship",
+    "freelance",
+    "volunteer",
+  ],
+};
+const CHOICE_NAMES = {
+  workplace: "Workplace",
+  seniority: "Seniority",
+  employment_types: "Kind of work",
+};
+const PERIODS = ["year", "month", "week", "day", "hour"].map((
+  period,
+) => [period, `a ${period}`.replace("a hour", "an hour")]);
+
+/**
+ * @param {object} search what stands in it at first
+ * @param {(body: object) => Promise<void>} save
+ */
+export function searchForm(search, save) {
+  const outcome = el("section", { "aria-live": "polite", class: "outcome" });
+  const line = (name, value, more) => el("input", { name, value, autocomplete: "off", ...more });
+  const made = form(
+    { class: "search-form" },
+    (data) => save(bodyOf(data)),
+    field("Name", line("name", search.name ?? "", { required: true, maxlength: 100 })),
+    LISTS.map(([name, label, hint]) =>
+      field(label, line(name, (search[name] ?? []).join(", ")), hint)
+    ),
+    Object.keys(CHOICES).map((name) => choices(name, search[name] ?? [])),
+    pay(search.min_salary),
+    field(
+      "Least score, in percent",
+      line("min_score", Math.round((search.min_score ?? 0) * 100), {
+        type: "number",
+        min: 0,
+        max: 100,
+      }),
+    ),
+    field(
+      "Use the skills of my CV",
+      line("use_cv_skills", "yes", { type: "checkbox", checked: search.use_cv_skills }),
+    ),
+    el(
+      "div",
+      { class: "tools" },
+      el("button", { class: "main" }, "Keep"),
+      action("try", "Try it", async () => {
+        // a name is asked for when it is kept
+        const body = { ...bodyOf(new FormData(made)) };
+        body.name ||= "Trial";
+        fill(outcome, preview(await ask("POST", "/users/me/searches/preview", { body })));
+      }),
+      el("a", { class: "button", href: "#/searches" }, "Back"),
+    ),
+  );
+  return [
+    el(
+      "p",
+      { class: "quiet" },
+      "Several values are parted by commas. What is left empty is not asked for.",
+    ),
+    made,
+    outcome,
+  ];
+}
+
+function choices(name, chosen) {
+  return el(
+    "fieldset",
+    {},
+    el("legend", {}, CHOICE_NAMES[name]),
+    CHOICES[name].map((value) =>
+      field(
+        capital(value),
+        el("input", { type: "checkbox", name, value, checked: chosen.includes(value) }),
+      )
+    ),
+  );
+}
+
+function pay(least) {
+  return el(
+    "fieldset",
+    { class: "pay-fields" },
+    el("legend", {}, "Least pay"),
+    field(
+      "Amount",
+      el("input", { type: "number", name: "amount", min: 0, step: "any", value: least?.amount }),
+    ),
+    field(
+      "Currency",
+      el("input", { name: "currency", size: 4, maxlength: 3, value: least?.currency ?? "USD" }),
+    ),
+    field("For", select({ name: "period" }, PERIODS, least?.period ?? "year")),
+  );
+}
+
+/** The body of `POST /users/me/searches`. */
+function bodyOf(data) {
+  const amount = data.get("amount");
+  return {
+    name: data.get("name").trim(),
+    ...Object.fromEntries(LISTS.map(([name]) => [name, listed(data.get(name))])),
+    ...Object.fromEntries(Object.keys(CHOICES).map((name) => [name, data.getAll(name)])),
+    min_salary: amount
+      ? { amount: Number(amount), currency: data.get("currency"), period: data.get("period") }
+      : null,
+    min_score: Number(data.get("min_score")) / 100,
+    use_cv_skills: data.has("use_cv_skills"),
+  };
+}
+
+function preview({ items, alerts_14d, per_week, top_companies, warning }) {
+  return [
+    el("h2", {}, "What it would find"),
+    warning && el("p", { class: "warning" }, sentence(warning)),
+    el(
+      "p",
+      {},
+      `${count(alerts_14d, "alert")} in the last fourteen days, about ${number(per_week)} a week.`,
+    ),
+    top_companies.length > 0 &&
+    el(
+      "p",
+      { class: "quiet" },
+      `Most at ${
+        top_companies.map(({ company, jobs }) => `${company.name ?? company} (${jobs})`).join(", ")
+      }.`,
+    ),
+    el(
+      "ol",
+      { class: "cards", "aria-label": "What it would find" },
+      items.map((job) => el("li", {}, jobCard(job))),
+    ),
+  ];
+}

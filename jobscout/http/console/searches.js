@@ -1,0 +1,156 @@
+/** Searches: what a person looks for. */
+
+import { chip, el, field, fill } from "./dom.js";
+import { list } from "./list.js";
+import { action, say, wordsOf } from "./notice.js";
+import { searchForm } from "./search_form.js";
+import { ask } from "./session.js";
+import { loaded } from "./view.js";
+import { capital, pay, percent, place } from "./words.js";
+
+const PATH = "/users/me/searches";
+
+/** The view of all. */
+export function searchesView({ life }) {
+  const searches = list({
+    path: PATH,
+    query: {},
+    card: searchCard,
+    empty: "No searches yet. Say what you look for, and what fits is told as it appears.",
+    life,
+    label: "Searches",
+  });
+
+  function searchCard(search) {
+    const path = `${PATH}/${search.id}`;
+    return el(
+      "article",
+      { class: "card" },
+      el("header", {}, el("h2", {}, search.name), search.paused && chip("paused", "warn")),
+      asks(search),
+      search.mail_stopped_at &&
+        el("p", { class: "quiet" }, "Its mails were stopped by the link in one of them."),
+      el(
+        "div",
+        { class: "tools" },
+        action("pause", search.paused ? "Go on" : "Pause", async () => {
+          searches.replace(await ask("PATCH", path, { body: { paused: !search.paused } }));
+          say(search.paused ? `“${search.name}” goes on.` : `“${search.name}” is paused.`);
+        }),
+        el("a", { class: "button", href: `#/searches/${search.id}` }, "Change"),
+        action("delete", "Delete", async () => {
+          if (!confirm(`Delete the search “${search.name}”?`)) return;
+          await ask("DELETE", path);
+          searches.remove(search.id);
+          say(`“${search.name}” is deleted.`);
+        }),
+      ),
+      feeds(path),
+    );
+  }
+
+  return [
+    el("h1", {}, "Searches"),
+    el(
+      "div",
+      { class: "tools" },
+      el("a", { class: "button main", href: "#/searches/new" }, "New search"),
+    ),
+    searches.element,
+  ];
+}
+
+/** The view of one: a new one, or one to change. `#/searches/new`, `#/searches/3` */
+export function searchView({ path: [, id], life }) {
+  const done = (text) => {
+    say(text);
+    location.hash = "#/searches";
+  };
+  if (id === "new") {
+    const save = async (body) => {
+      await ask("POST", PATH, { body });
+      done(`“${body.name}” is kept. What fits from now on is told.`);
+    };
+    return [el("h1", {}, "New search"), searchForm({}, save)];
+  }
+  const path = `${PATH}/${encodeURIComponent(id)}`;
+  return loaded(life, "Search", () => ask("GET", path, { signal: life }), (search) => {
+    const save = async (body) => {
+      await ask("PATCH", path, { body });
+      done(`“${body.name}” is changed.`);
+    };
+    return [el("h1", {}, search.name), searchForm(search, save)];
+  });
+}
+
+/** What *search* asks, in as few lines as it asks things. */
+function asks(search) {
+  const said = [
+    ["Titles", search.titles],
+    ["Words", search.keywords],
+    ["Not", search.excluded_keywords],
+    ["Places", [...search.locations, ...search.countries.map((country) => place({ country }))]],
+    ["Workplace", search.workplace.map(capital)],
+    ["Seniority", search.seniority.map(capital)],
+    ["Kind of work", search.employment_types.map(capital)],
+    ["Companies", search.companies],
+    ["Skills", search.use_cv_skills ? [...search.skills, "those of your CV"] : search.skills],
+    [
+      "Pay",
+      search.min_salary
+        ? [pay({ ...search.min_salary, min: search.min_salary.amount, max: null })]
+        : [],
+    ],
+    ["Score", search.min_score > 0 ? [`at least ${percent(search.min_score)}`] : []],
+  ].filter(([, values]) => values.length);
+  if (!said.length) return el("p", { class: "quiet" }, "Everything.");
+  return el(
+    "dl",
+    { class: "asks" },
+    said.map(([name, values]) =>
+      el("div", {}, el("dt", {}, name), el("dd", {}, values.join(", ")))
+    ),
+  );
+}
+
+/** The search as addresses that a feed reader or a sheet can follow, asked for when opened. */
+function feeds(path) {
+  const shown = el("div", {});
+  const show = async () => {
+    try {
+      const { feeds: found } = await ask("GET", path);
+      fill(
+        shown,
+        found ? addresses(found) : el("p", { class: "quiet" }, "This server has no feeds."),
+      );
+    } catch (error) {
+      fill(shown, el("p", { class: "fault-words" }, wordsOf(error)));
+    }
+  };
+  return el(
+    "details",
+    { "data-key": "feeds", ontoggle: (event) => event.target.open && show() },
+    el("summary", { "data-key": "feeds-summary" }, "Feeds"),
+    shown,
+  );
+}
+
+function addresses(found) {
+  const named = Object.entries(found).map(([kind, url]) => {
+    const line = el("input", { readonly: true, value: url, onfocus: () => line.select() });
+    const copy = action(`copy-${kind}`, "Copy", async () => {
+      line.select();
+      await navigator.clipboard?.writeText(url);
+      say(
+        navigator.clipboard
+          ? `The ${kind.toUpperCase()} address is copied.`
+          : "Selected; copy it with your keyboard.",
+      );
+    });
+    return el("div", { class: "tools feed" }, field(kind.toUpperCase(), line), copy);
+  });
+  return [
+    el("p", { class: "quiet" }, "Whoever has an address can read it; keep it to yourself."),
+    ...named,
+  ];
+}

@@ -1,0 +1,159 @@
+/**
+ * Who is signed in here. The access token lives in this module alone; the refresh token, which
+ * is spent for the next pair, in sessionStorage, so that each tab has a session of its own.
+ */
+
+import { Problem, send } from "./api.js";
+
+const REFRESH = "jobscout.refresh_token";
+const TAB = "jobscout.tab";
+const EARLY_MS = 30_000; // refreshed so long before its end, so that no call comes too late
+const COPY_MS = 1000; // a page that is being reloaded lets go of its tab well within this
+
+/** Tells `change` when somebody signs in or out; its `detail` is why, where there is a why. */
+export const session = new EventTarget();
+
+/** @type {{token: string, expiresAt: number} | null} */
+let access = null;
+/** @type {Promise<void> | null} the one refresh that runs, for all who wait for it */
+let refreshing = null;
+let person = null;
+
+/** The User who is signed in, or null. */
+export const user = () => person;
+
+/** Sign in. @throws {Problem} */
+export async function signIn(email, password) {
+  const pair = await (await send("POST", "/auth/login", { body: { email, password } })).json();
+  await holdTab();
+  keep(pair);
+  person = pair.user;
+  tell("");
+}
+
+/** Sign out here and there. @throws {Problem} signed out here only */
+export async function signOut() {
+  const refresh_token = sessionStorage.getItem(REFRESH);
+  const token = access?.token;
+  forget("");
+  await send("POST", "/auth/logout", { body: { refresh_token }, token });
+}
+
+/** Take up the session that this tab had before it was reloaded, if any. @throws {Problem} */
+export async function resume() {
+  if (!sessionStorage.getItem(REFRESH)) return;
+  if (!(await holdTab())) {
+    forget("This tab is a copy of another one. Sign in here too: each tab has its own session.");
+    return;
+  }
+  try {
+    person = await ask("GET", "/users/me");
+  } catch (problem) {
+    if (sessionStorage.getItem(REFRESH)) throw problem;
+    return; // it has ended, and that was said
+  }
+  tell("");
+}
+
+/** One call as whoever is signed in, refreshed once where that is needed. @throws {Problem} */
+export async function call(method, path, options = {}) {
+  const token = await currentToken();
+  try {
+    return await send(method, path, { ...options, token });
+  } catch (problem) {
+    if (problem.status !== 401 || !token) throw problem;
+    if (access?.token === token) await refreshed();
+    return send(method, path, { ...options, token: access?.token });
+  }
+}
+
+/** The same, decoded; null for an answer without a body. @throws {Problem} */
+export async function ask(method, path, options = {}) {
+  const response = await call(method, path, options);
+  return response.status === 204 ? null : response.json();
+}
+
+async function currentToken() {
+  const isLate = !access || access.expiresAt - Date.now() < EARLY_MS;
+  if (isLate && sessionStorage.getItem(REFRESH)) {
+    try {
+      await refreshed();
+    } catch (problem) {
+      if (!access || access.expiresAt < Date.now()) throw problem;
+    }
+  }
+  return access?.token ?? null;
+}
+
+function refreshed() {
+  refreshing ??= refresh().finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+async function refresh() {
+  const refresh_token = sessionStorage.getItem(REFRESH);
+  if (!refresh_token) throw new Problem({ title: "Sign in first", status: 401 });
+  try {
+    const answer = await send("POST", "/auth/refresh", { body: { refresh_token } });
+    const pair = await answer.json();
+    // who has signed out meanwhile stays so
+    if (sessionStorage.getItem(REFRESH) === refresh_token) keep(pair);
+  } catch (problem) {
+    if (problem.status === 401 || problem.status === 422) forget(ENDINGS[problem.slug] ?? ENDED);
+    throw problem;
+  }
+}
+
+const ENDED = "Your sign-in has ended. Sign in again.";
+const ENDINGS = {
+  "token-reused": "This sign-in was used in two places, so it was ended to be safe. Sign in again.",
+};
+
+function keep({ access_token, refresh_token, expires_in }) {
+  access = { token: access_token, expiresAt: Date.now() + expires_in * 1000 };
+  sessionStorage.setItem(REFRESH, refresh_token);
+}
+
+function forget(why) {
+  access = null;
+  person = null;
+  sessionStorage.removeItem(REFRESH);
+  tell(why);
+}
+
+function tell(why) {
+  session.dispatchEvent(new CustomEvent("change", { detail: why }));
+}
+
+/**
+ * Hold this tab's name for as long as its page lives. A duplicated tab brings its original's
+ * name and refresh token along, and spending that would end the session of both: it gets a
+ * new name, and false. Where there are no locks (plain HTTP from elsewhere), everybody may.
+ */
+async function holdTab() {
+  const named = sessionStorage.getItem(TAB);
+  if (!navigator.locks || (named && named === held)) return true;
+  if (named && (await hold(named))) return true;
+  const own = `${Date.now()}-${Math.random()}`;
+  sessionStorage.setItem(TAB, own);
+  await hold(own);
+  return named === null;
+}
+
+let held = null;
+
+function hold(name) {
+  return new Promise((resolve) => {
+    const signal = AbortSignal.timeout(COPY_MS);
+    const forever = () => {
+      held = name;
+      resolve(true);
+      return new Promise(() => {});
+    };
+    navigator.locks.request(`jobscout.tab.${name}`, { signal }, forever).catch(() =>
+      resolve(false)
+    );
+  });
+}

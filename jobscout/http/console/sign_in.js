@@ -1,0 +1,58 @@
+/** The door: signing in, and what there is to see without. */
+
+import { el, field } from "./dom.js";
+import { jobCard } from "./job_card.js";
+import { list } from "./list.js";
+import { form } from "./notice.js";
+import { signIn } from "./session.js";
+
+/** The view of whoever is not signed in, wherever that is needed. */
+export function signInView({ life }) {
+  const email = el("input", {
+    type: "email",
+    name: "email",
+    required: true,
+    autocomplete: "username",
+  });
+  const password = el("input", {
+    type: "password",
+    name: "password",
+    required: true,
+    autocomplete: "current-password",
+  });
+  const work = async (data) => signIn(data.get("email").trim(), data.get("password"));
+  const newest = list({
+    path: "/jobs",
+    query: {},
+    card: jobCard,
+    empty: "No jobs yet.",
+    life,
+    label: "Newest jobs",
+  });
+  return [
+    el("h1", {}, "New jobs, the minute they appear"),
+    el(
+      "p",
+      { class: "lead" },
+      "Job Scout reads career pages and job boards, ",
+      "and tells you once of each job that suits you, and why.",
+    ),
+    el(
+      "div",
+      { class: "door" },
+      el(
+        "section",
+        { class: "card" },
+        el("h2", {}, "Sign in"),
+        form(
+          {},
+          work,
+          field("Email", email),
+          field("Password", password),
+          el("button", { class: "main" }, "Sign in"),
+        ),
+      ),
+      el("section", { class: "newest" }, el("h2", {}, "Newest jobs"), newest.element),
+    ),
+  ];
+}

@@ -1,0 +1,149 @@
+/** One source: its health in a sentence, its last readings, and its buttons. */
+
+import { chip, el, fill, outward, when } from "./dom.js";
+import { action, say } from "./notice.js";
+import { ask } from "./session.js";
+import { count, places, span } from "./words.js";
+
+const HEALTH = { ok: "ok", failing: "bad", suspect: "warn", paused: "" };
+const BREAKERS = {
+  open: "left alone for now",
+  half_open: "the next reading is the probe",
+  closed: "",
+};
+const RUNS = { ok: "ok", partial: "warn", suspect: "warn", failed: "bad" };
+
+/**
+ * @param {object} source
+ * @param {(source: object) => void} replace shows the source as it is now
+ * @param {HTMLElement} shown where previews are shown, which outlives the card
+ */
+export function sourceCard(source, replace, shown) {
+  const path = `/sources/${source.id}`;
+  const renewed = async () => replace(await ask("GET", path));
+  return el(
+    "article",
+    { class: "card" },
+    el(
+      "header",
+      {},
+      el("h2", {}, source.name),
+      chip(source.health, HEALTH[source.health]),
+      source.running && chip("being read", "fresh"),
+      BREAKERS[source.breaker] && chip(BREAKERS[source.breaker], "warn"),
+    ),
+    source.health_reason && el("p", { class: "reason" }, source.health_reason),
+    facts(source),
+    runs(source.last_runs),
+    el(
+      "div",
+      { class: "tools" },
+      action("scrape", "Scrape now", async () => {
+        await ask("POST", `${path}/scrape`);
+        say(`${source.name} is being read.`);
+        await renewed();
+      }),
+      (source.failures > 0 || source.health === "failing") &&
+        action("reset", "Reset", async () => {
+          replace(await ask("POST", `${path}/reset`));
+          say(`The failures of ${source.name} are forgotten; it is read now.`);
+        }),
+      source.health === "suspect" &&
+        action("accept", "Accept", async () => {
+          replace(await ask("POST", `${path}/accept`));
+          say(`What ${source.name} said is taken for true.`);
+        }),
+      action(
+        "preview",
+        "Preview",
+        async () => fill(shown, preview(await ask("POST", `${path}/preview`))),
+      ),
+      action("active", source.active ? "Pause" : "Go on", async () => {
+        replace(await ask("PATCH", path, { body: { active: !source.active } }));
+        say(source.active ? `${source.name} is paused.` : `${source.name} is read again.`);
+      }),
+    ),
+    shown,
+  );
+}
+
+function facts(source) {
+  const every = source.interval_seconds && `every ${span(source.interval_seconds)}`;
+  return el(
+    "p",
+    { class: "facts" },
+    el("strong", {}, source.kind),
+    el("span", {}, outward(source.url, "the board")),
+    el("span", {}, count(source.open_jobs, "open job")),
+    el(
+      "span",
+      {},
+      source.fresh_seconds == null
+        ? "never read whole"
+        : `read whole ${span(source.fresh_seconds)} ago`,
+    ),
+    source.active && !source.running && el("span", {}, "next try ", when(source.next_run_at)),
+    el("span", {}, `${source.priority} priority`),
+    every && el("span", {}, every),
+    source.failures > 0 && el("span", {}, `${count(source.failures, "failure")} in a row`),
+  );
+}
+
+/** The last ten as one row of marks, and each in words below it. */
+function runs(last) {
+  if (!last.length) return null;
+  const marks = [...last].reverse().map((run) =>
+    el("span", { class: `mark ${RUNS[run.status] ?? ""}`, title: `${run.status}: ${outcome(run)}` })
+  );
+  return el(
+    "details",
+    { "data-key": "runs" },
+    el(
+      "summary",
+      { "data-key": "runs-summary" },
+      last.length === 1 ? "Last reading " : `Last ${last.length} readings `,
+      el("span", { class: "marks", "aria-hidden": "true" }, marks),
+    ),
+    el(
+      "ol",
+      { class: "runs" },
+      last.map((run) =>
+        el(
+          "li",
+          {},
+          chip(run.status, RUNS[run.status]),
+          " ",
+          when(run.finished_at),
+          ": ",
+          outcome(run),
+        )
+      ),
+    ),
+  );
+}
+
+function outcome(run) {
+  if (run.error) return run.error;
+  const changes = ["new", "updated", "closed"].filter((name) => run[name]).map((name) =>
+    `${run[name]} ${name}`
+  );
+  return [`${run.found} found`, ...changes].join(", ");
+}
+
+function preview({ items, total }) {
+  return [
+    el("h3", {}, `As it would be stored: ${items.length} of ${count(total, "posting")}`),
+    el(
+      "ol",
+      { class: "plain" },
+      items.map((posting) =>
+        el(
+          "li",
+          {},
+          outward(posting.url, posting.title),
+          posting.locations.length > 0 && ` · ${places(posting.locations)}`,
+        )
+      ),
+    ),
+  ];
+}

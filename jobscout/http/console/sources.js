@@ -1,0 +1,101 @@
+/** Sources: the boards that are read, how each is, and what an operator can do about it. */
+
+import { el, field, select } from "./dom.js";
+import { events } from "./events.js";
+import { list } from "./list.js";
+import { form, say } from "./notice.js";
+import { ask } from "./session.js";
+import { sourceCard } from "./source_card.js";
+
+const STATUSES = [
+  ["", "All"],
+  ["failing", "Failing"],
+  ["suspect", "Suspect"],
+  ["paused", "Paused"],
+  ["ok", "Well"],
+];
+
+/** The view. `#/sources?status=failing&q=acme` */
+export function sourcesView({ query, life }) {
+  const asked = { status: query.get("status") ?? "", q: query.get("q") ?? "" };
+  const previews = new Map();
+  const previewOf = (id) => {
+    if (!previews.has(id)) previews.set(id, el("div", { "aria-live": "polite" }));
+    return previews.get(id);
+  };
+  const sources = list({
+    path: "/sources",
+    query: asked,
+    card: (source) => sourceCard(source, sources.replace, previewOf(source.id)),
+    empty: asked.status || asked.q
+      ? "No such source."
+      : "No sources yet. Add the address of a career page.",
+    life,
+    label: "Sources",
+    noun: "source",
+  });
+  followScrapes(sources, life);
+  return [el("h1", {}, "Sources"), adding(sources), filters(asked), sources.element];
+}
+
+/** Show a source anew when a scrape of it began or ended; many at once are one look. */
+function followScrapes(sources, life) {
+  const looking = new Map();
+  events.addEventListener("reset", () => sources.reload(), { signal: life });
+  events.addEventListener("scrape", ({ detail }) => look(detail.source_id), { signal: life });
+
+  function look(id) {
+    if (!sources.has(id)) return;
+    const before = looking.get(id);
+    if (before) {
+      before.again = true;
+      return;
+    }
+    const mine = { again: false };
+    looking.set(id, mine);
+    ask("GET", `/sources/${id}`, { signal: life })
+      .then(sources.replace)
+      .catch(() => {}) // it is gone, or the next event says it
+      .finally(() => {
+        looking.delete(id);
+        if (mine.again && !life.aborted) look(id);
+      });
+  }
+}
+
+function adding(sources) {
+  const url = el("input", {
+    type: "url",
+    name: "url",
+    required: true,
+    placeholder: "https://jobs.example.com/acme",
+  });
+  const work = async (data) => {
+    const made = await ask("POST", "/sources", { body: { url: data.get("url").trim() } });
+    url.value = "";
+    await sources.renew();
+    say(`${made.name} is a board of the kind ${made.kind}, and is read now.`);
+  };
+  return form(
+    { class: "line" },
+    work,
+    field("Add a career page by its address", url),
+    el("button", { class: "main" }, "Add"),
+  );
+}
+
+function filters(asked) {
+  const go = (event) => {
+    event.preventDefault();
+    const said = new URLSearchParams(new FormData(event.currentTarget.form ?? event.currentTarget));
+    for (const [name, value] of [...said]) if (!value.trim()) said.delete(name);
+    location.hash = said.size ? `#/sources?${said}` : "#/sources";
+  };
+  return el(
+    "form",
+    { class: "filters", role: "search", onsubmit: go },
+    field("Name", el("input", { type: "search", name: "q", value: asked.q })),
+    field("Health", select({ name: "status", onchange: go }, STATUSES, asked.status)),
+    el("button", {}, "Filter"),
+  );
+}

@@ -1,0 +1,102 @@
+/** The controls of an alert: read, saved, how the application stands, notes and history. */
+
+import { el, field, fill, select, when } from "./dom.js";
+import { action, say, wordsOf } from "./notice.js";
+import { ask } from "./session.js";
+
+const STATUSES = [
+  ["", "Not applied"],
+  ["Applied", "Applied"],
+  ["Interviewing", "Interviewing"],
+  ["Offer", "Offer"],
+  ["Rejected", "Rejected"],
+];
+
+/**
+ * @param {object} alert
+ * @param {(work: () => Promise<object>) => Promise<void>} change does the work and shows the
+ *   alert that it answers
+ */
+export function tracking(alert, change) {
+  const path = `/alerts/${alert.id}`;
+  const patch = (body) => change(() => ask("PATCH", path, { body }));
+  const status = select(
+    { "data-key": "status", onchange: setStatus },
+    STATUSES,
+    alert.application_status ?? "",
+  );
+  return el(
+    "div",
+    { class: "tracking" },
+    el(
+      "div",
+      { class: "tools" },
+      action(
+        "read",
+        alert.is_read ? "Mark unread" : "Mark read",
+        () => patch({ is_read: !alert.is_read }),
+      ),
+      action(
+        "save",
+        alert.is_saved ? "Saved" : "Save",
+        () => patch({ is_saved: !alert.is_saved }),
+        {
+          "aria-pressed": String(alert.is_saved),
+        },
+      ),
+      field("Application", status),
+    ),
+    notes(alert, patch),
+  );
+
+  async function setStatus() {
+    const chosen = status.value;
+    try {
+      if (chosen) await change(() => ask("PATCH", `${path}/status`, { body: { status: chosen } }));
+      else await patch({ is_applied: false });
+      say(chosen ? `Kept: ${chosen}.` : "Kept: not applied.");
+    } catch (error) {
+      status.value = alert.application_status ?? "";
+      say(wordsOf(error), { isFault: true });
+    }
+  }
+}
+
+function notes(alert, patch) {
+  const text = el("textarea", { rows: 3, maxlength: 10_000, "data-key": "notes" }, alert.notes);
+  const history = el("div", {});
+  const title = alert.notes ? "Notes and history (you wrote something)" : "Notes and history";
+  return el(
+    "details",
+    { "data-key": "more", ontoggle: (event) => event.target.open && showHistory(alert, history) },
+    el("summary", { "data-key": "summary" }, title),
+    field("Notes", text),
+    action("keep-notes", "Keep notes", async () => {
+      await patch({ notes: text.value || null });
+      say("Notes kept.");
+    }),
+    history,
+  );
+}
+
+async function showHistory(alert, place) {
+  let detail;
+  try {
+    detail = alert.history ? alert : await ask("GET", `/alerts/${alert.id}`);
+  } catch (error) {
+    fill(place, el("p", { class: "fault-words" }, wordsOf(error)));
+    return;
+  }
+  const steps = detail.history.map((step) =>
+    el("li", {}, `${step.from ?? "Not applied"} → ${step.to ?? "Not applied"}, `, when(step.at))
+  );
+  const told = detail.deliveries.map((one) =>
+    el("li", {}, `${one.channel}: ${one.status}, `, when(one.at))
+  );
+  fill(
+    place,
+    steps.length > 0 && [el("h3", {}, "Application"), el("ol", { class: "plain" }, steps)],
+    told.length > 0 && [el("h3", {}, "Told by"), el("ul", { class: "plain" }, told)],
+    steps.length + told.length === 0 && el("p", { class: "quiet" }, "Nothing happened yet."),
+  );
+}

@@ -1,0 +1,92 @@
+/** What the API says, in words for people. Pure: no page, no calls. */
+
+const countries = new Intl.DisplayNames("en", { type: "region" });
+const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const numbers = new Intl.NumberFormat("en");
+const moments = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const UNITS = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+];
+
+export const absolute = (moment) => moments.format(new Date(moment));
+
+/** "3 minutes ago", "in 2 hours"; within the minute "just now" and "in a moment". */
+export function relative(moment, now = Date.now()) {
+  const seconds = (new Date(moment) - now) / 1000;
+  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? [];
+  if (!unit) return seconds > 0 ? "in a moment" : "just now";
+  return ago.format(Math.trunc(seconds / size), unit);
+}
+
+/** A length of time, roughly: "45 seconds", "3 hours". */
+export function span(seconds) {
+  const [unit, size] = UNITS.find(([, size]) => seconds >= 2 * size) ?? ["second", 1];
+  return count(Math.round(seconds / size), unit);
+}
+
+export const number = (value) => numbers.format(value);
+
+/** "1 alert", "2 alerts". */
+export const count = (many, noun, nouns = `${noun}s`) =>
+  `${numbers.format(many)} ${many === 1 ? noun : nouns}`;
+
+/** A whole sentence: a capital first, a full stop last. */
+export function sentence(text) {
+  const line = text.trim();
+  if (!line) return "";
+  return line[0].toUpperCase() + line.slice(1) + (/[.!?…]$/.test(line) ? "" : ".");
+}
+
+/** "full_time" as "full time". */
+export const plain = (word) => (word === "onsite" ? "on site" : word.replaceAll("_", " "));
+
+export const capital = (word) => plain(word).replace(/^./, (letter) => letter.toUpperCase());
+
+function country(code) {
+  try {
+    return countries.of(code);
+  } catch {
+    return code; // no code of any country
+  }
+}
+
+/** One place of a job, as near as it is known. */
+export function place({ city, country: code, area, text }) {
+  return [city, code && country(code)].filter(Boolean).join(", ") || area || text || "";
+}
+
+/** The places of a job; of many, the first and how many more. */
+export function places(locations, most = 3) {
+  const named = [...new Set(locations.map(place))].filter(Boolean);
+  const more = named.length > most ? ` and ${named.length - most} more` : "";
+  return named.slice(0, most).join(" · ") + more;
+}
+
+const PERIODS = { hour: "an hour", day: "a day", week: "a week", month: "a month", year: "a year" };
+
+/** "EUR 50,000–60,000 a year"; an empty text where no pay is stated. */
+export function pay(salary) {
+  if (!salary) return "";
+  const { min, max, currency, period } = salary;
+  const amount = min != null && max != null && min !== max
+    ? `${number(min)}–${number(max)}`
+    : min != null && max == null
+    ? `from ${number(min)}`
+    : min == null
+    ? `up to ${number(max)}`
+    : number(min);
+  return `${currency} ${amount} ${PERIODS[period] ?? period}`;
+}
+
+export const percent = (share) => `${Math.round(share * 100)} %`;
+
+export function bytes(size) {
+  return size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))} kB` : `${(size / 1e6).toFixed(1)} MB`;
+}
+
+/** What a person wrote into a line, taken apart at commas. */
+export const listed = (text) => text.split(",").map((part) => part.trim()).filter(Boolean);
