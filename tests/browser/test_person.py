@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
@@ -14,7 +13,7 @@ from tests.browser.chromium import Window, needs_chromium
 from tests.unit.cv_files import down, pdf
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Route
+    from playwright.async_api import Browser
 
     from tests.browser.conftest import Start
 
@@ -137,75 +136,62 @@ async def test_searches(browser: Browser, start: Start) -> None:
 
 
 async def test_trying_a_search(browser: Browser, start: Start) -> None:
-    """What a search would find is shown with its warning, and nothing is kept."""
+    """What a search would find is shown with its numbers, and nothing is kept."""
     async with start(ROLES="http") as program:
         window = await Window.open(browser, program.url)
         page = window.page
-        sent: list[dict[str, object]] = []
-        async with (
-            aiohttp.ClientSession(program.url) as session,
-            session.get("/jobs?limit=1") as answer,
-        ):
-            (job,) = (await answer.json())["items"]
-        found = {
-            "items": [job],
-            "alerts_14d": 31,
-            "per_week": 15.5,
-            "top_companies": [{"company": {"slug": "acme", "name": "Acme"}, "jobs": 9}],
-            "warning": "this finds more than you can read",
-        }
-
-        async def play(route: Route) -> None:
-            sent.append(json.loads(route.request.post_data or ""))
-            await route.fulfill(json=found)
-
-        await page.route("**/users/me/searches/preview", play)
         await window.sign_in(*DEMO)
         await window.go("searches/new", "New search")
         await page.get_by_label("Titles").fill("engineer, analyst")
         await page.get_by_label("Senior", exact=True).check()
         await page.get_by_label("Amount").fill("50000")
-        await page.get_by_role("button", name="Try it").click()
+        async with page.expect_response("**/users/me/searches/preview") as answered:
+            await page.get_by_role("button", name="Try it").click()
+        answer = await answered.value
+        found = await answer.json()
 
         outcome = page.locator(".outcome")
-        await expect(outcome).to_contain_text("31 alerts in the last fourteen days, about 15.5 a")
-        await expect(outcome).to_contain_text("This finds more than you can read.")
-        await expect(outcome).to_contain_text("Most at Acme (9).")
-        await expect(outcome.get_by_role("article")).to_contain_text(job["title"])
-        assert sent == [
-            {
-                "name": "Trial",
-                "titles": ["engineer", "analyst"],
-                **{name: [] for name in EMPTY},
-                "seniority": ["senior"],
-                "min_salary": {"amount": 50000, "currency": "USD", "period": "year"},
-                "min_score": 0,
-                "use_cv_skills": False,
-            }
-        ]
+        top = found["top_companies"][0]
+        await expect(outcome).to_contain_text(f"{found['alerts_14d']} alerts in the last fourteen")
+        await expect(outcome).to_contain_text(f"Most at {top['company']['name']} ({top['jobs']})")
+        await expect(outcome.get_by_role("article")).to_have_count(len(found["items"]))
+        assert json.loads(answer.request.post_data or "") == {
+            "name": "Trial",
+            "titles": ["engineer", "analyst"],
+            **{name: [] for name in EMPTY},
+            "seniority": ["senior"],
+            "min_salary": {"amount": 50000, "currency": "USD", "period": "year"},
+            "min_score": 0,
+            "use_cv_skills": False,
+        }
+        await page.get_by_label("Titles").fill("zookeeper")
+        await page.get_by_role("button", name="Try it").click()
+        await expect(outcome).to_contain_text("Nothing open matches.")
+        await window.go("searches", "Searches")
+        await expect(page.get_by_role("article").filter(has_text="Trial")).to_have_count(0)
         assert window.faults == []
 
 
 async def test_feeds(browser: Browser, start: Start) -> None:
-    """The addresses that a search bears are shown to copy, once they are asked for."""
-    async with start(ROLES="http") as program:
+    """The addresses that a search bears can be read by whoever has them, until they are renewed."""
+    async with start(ROLES="http") as program, aiohttp.ClientSession() as reader:
         window = await Window.open(browser, program.url)
         page = window.page
-        feeds = {kind: f"{program.url}/feeds/secret.{kind}" for kind in ("rss", "json", "csv")}
-
-        async def play(route: Route) -> None:
-            answer = await route.fetch()
-            await route.fulfill(json={**await answer.json(), "feeds": feeds})
-
-        await page.route(re.compile(r"/users/me/searches/\d+$"), play)
         await window.sign_in(*DEMO)
         await window.go("searches", "Searches")
         mine = page.get_by_role("article").filter(has_text="Remote Python")
-        await expect(mine.get_by_label("RSS")).to_have_count(0)
         await mine.get_by_text("Feeds").click()
+        shown = mine.get_by_label("RSS")
+        old = await shown.input_value()
+        async with reader.get(old) as answer:
+            assert (answer.status, answer.content_type) == (200, "application/rss+xml")
+        page.on("dialog", lambda dialog: dialog.accept())
+        await mine.get_by_role("button", name="New addresses").click()
+        await expect(shown).not_to_have_value(old)
+        await expect(shown).to_be_visible()
 
-        for kind, address in feeds.items():
-            await expect(mine.get_by_label(kind.upper())).to_have_value(address)
+        async with reader.get(old) as gone, reader.get(await shown.input_value()) as new:
+            assert (gone.status, new.status) == (404, 200)
         assert window.faults == []
 
 

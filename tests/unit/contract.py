@@ -274,6 +274,7 @@ CONTRACT: Final = (
     Call("GET /metrics"),
     Call("GET /openapi.json"),
     Call("GET /docs"),
+    Call("GET /"),
     Call("GET /feeds/{token}.rss", headers="ETag"),
     Call("GET /feeds/{token}.json", headers="ETag"),
     Call("GET /feeds/{token}.csv", headers="ETag"),

@@ -1,8 +1,8 @@
 /** Searches: what a person looks for. */
 
-import { chip, el, field, fill } from "./dom.js";
+import { chip, el, field } from "./dom.js";
 import { list } from "./list.js";
-import { action, say, wordsOf } from "./notice.js";
+import { action, say } from "./notice.js";
 import { searchForm } from "./search_form.js";
 import { ask } from "./session.js";
 import { loaded } from "./view.js";
@@ -45,7 +45,14 @@ export function searchesView({ life }) {
           say(`“${search.name}” is deleted.`);
         }),
       ),
-      feeds(path),
+      feeds(
+        search,
+        action("renew", "New addresses", async () => {
+          if (!confirm("Give the feeds new addresses? The old ones lead nowhere then.")) return;
+          searches.replace(await ask("POST", `${path}/feeds`));
+          say("The feeds have new addresses; the old ones lead nowhere.");
+        }),
+      ),
     );
   }
 
@@ -113,30 +120,20 @@ function asks(search) {
   );
 }
 
-/** The search as addresses that a feed reader or a sheet can follow, asked for when opened. */
-function feeds(path) {
-  const shown = el("div", {});
-  const show = async () => {
-    try {
-      const { feeds: found } = await ask("GET", path);
-      fill(
-        shown,
-        found ? addresses(found) : el("p", { class: "quiet" }, "This server has no feeds."),
-      );
-    } catch (error) {
-      fill(shown, el("p", { class: "fault-words" }, wordsOf(error)));
-    }
-  };
+/** The search as addresses that a feed reader or a sheet can follow. */
+function feeds(search, renew) {
   return el(
     "details",
-    { "data-key": "feeds", ontoggle: (event) => event.target.open && show() },
+    { "data-key": "feeds" },
     el("summary", { "data-key": "feeds-summary" }, "Feeds"),
-    shown,
+    el("p", { class: "quiet" }, "Whoever has an address can read it; keep it to yourself."),
+    addresses(search.feeds),
+    renew,
   );
 }
 
 function addresses(found) {
-  const named = Object.entries(found).map(([kind, url]) => {
+  return Object.entries(found).map(([kind, url]) => {
     const line = el("input", { readonly: true, value: url, onfocus: () => line.select() });
     const copy = action(`copy-${kind}`, "Copy", async () => {
       line.select();
@@ -149,8 +146,4 @@ function addresses(found) {
     });
     return el("div", { class: "tools feed" }, field(kind.toUpperCase(), line), copy);
   });
-  return [
-    el("p", { class: "quiet" }, "Whoever has an address can read it; keep it to yourself."),
-    ...named,
-  ];
 }
