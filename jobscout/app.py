@@ -1,26 +1,20 @@
-"""The composition root: wires actors and HTTP, starts and stops them in order."""
+"""The program: starts actors and HTTP, and stops them in the direction of the flow."""
 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import logging
-import os
 import signal
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import anyio
 from aiohttp import web
 
-from jobscout import __version__
-from jobscout.actors import flow, numbers
-from jobscout.actors.board_reader import BoardReader
+from jobscout import __version__, wiring
+from jobscout.actors import flow
 from jobscout.actors.eraser import Eraser
 from jobscout.actors.supervisor import Supervisor
 from jobscout.errors import SettingError
 from jobscout.http import connections
-from jobscout.http.keys import Services
 from jobscout.http.server import make_app
 from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
@@ -28,47 +22,13 @@ from jobscout.opening import StoppedEarlyError, opened
 from jobscout.outside import crash_reports
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
-from jobscout.outside.mail import domain
 from jobscout.outside.webhooks import WebhookSender
-from jobscout.readiness import Readiness
-from jobscout.sources import whereabouts
-from jobscout.sql.account_mails import AccountMails
-from jobscout.sql.accounts import Accounts
-from jobscout.sql.alerts import Alerts
-from jobscout.sql.audit import Audit
-from jobscout.sql.clusters import Clusters
-from jobscout.sql.companies import Companies
-from jobscout.sql.cvs import CVs
-from jobscout.sql.deliveries import Deliveries
-from jobscout.sql.delivery_log import DeliveryLog
-from jobscout.sql.devices import Devices
 from jobscout.sql.erasures import Erasures
-from jobscout.sql.events import Events
-from jobscout.sql.explanations import Explanations
-from jobscout.sql.exports import Exports
-from jobscout.sql.feeds import Feeds
-from jobscout.sql.jobs import Jobs
-from jobscout.sql.matches import Matches
-from jobscout.sql.people import People
-from jobscout.sql.postings import Postings
-from jobscout.sql.preferences import PreferenceStore
-from jobscout.sql.previews import Previews
-from jobscout.sql.scrapes import Scrapes
-from jobscout.sql.searches import Searches
-from jobscout.sql.sessions import Sessions
-from jobscout.sql.skill_gaps import SkillGaps
-from jobscout.sql.skills import Skills
-from jobscout.sql.sources import Sources
-from jobscout.sql.stats import stats
-from jobscout.sql.trials import Trials
-from jobscout.sql.user_skills import UserSkills
-from jobscout.sql.users import Users
-from jobscout.sql.webhook_calls import WebhookCalls
-from jobscout.sql.webhooks import Webhooks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
+    from jobscout.http.keys import Services
     from jobscout.opening import Outside
     from jobscout.settings import Settings
 
@@ -87,44 +47,7 @@ class App:
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
         self._fetcher = Fetcher(contact=contact, opened=allow, hosts=Hosts(settings.fetch_pace_s))
         self._webhook_sender = WebhookSender(contact=contact, opened=allow)
-        db, sender = outside.db, domain(settings.mail_from)
-        self._parts = flow.Parts(
-            db=db,
-            database_url=outside.database_url,
-            process_name=settings.process_name,
-            scrapes=Scrapes(db),
-            postings=Postings(db),
-            skills=Skills(db),
-            cvs=CVs(db),
-            matches=Matches(db),
-            deliveries=Deliveries(
-                db,
-                domain=sender,
-                push_configured=outside.pusher is not None,
-            ),
-            webhook_calls=WebhookCalls(db),
-            accounts=Accounts(db, domain=sender),
-            account_mails=AccountMails(db, domain=sender),
-            sessions=Sessions(db),
-            erasures=Erasures(db),
-            events=Events(db),
-            ended=outside.ended,
-            limits=outside.limits,
-            storage=outside.storage,
-            scratch=outside.scratch,
-            boards=BoardReader(
-                fetcher=self._fetcher,
-                postings=Postings(db),
-                skills=Skills(db),
-                workers=anyio.CapacityLimiter(os.cpu_count() or 1),
-            ),
-            mailer=outside.mailer,
-            pusher=outside.pusher,
-            webhook_sender=self._webhook_sender,
-            secret=outside.secret,
-            base_url=settings.base_url,
-            dashboard=settings.dashboard_url,
-        )
+        self._parts = wiring.parts(settings, outside, self._fetcher, self._webhook_sender)
         self._flow = flow.build(self._parts, settings.roles, settings.sweep_s)
         self._supervisor = Supervisor(self._flow.actors)
 
@@ -159,11 +82,17 @@ class App:
             return 1
         return 0
 
+    def services(self) -> Services:
+        """What the handlers of this process work with."""
+        return wiring.services(
+            self._settings, self._outside, self._parts, self._flow, self._supervisor
+        )
+
     async def _serve_http(self) -> web.AppRunner | None:
         if "http" not in self._settings.roles:
             return None
         runner = connections.Runner(
-            make_app(self._services()), access_log=None, shutdown_timeout=HTTP_STOP_S
+            make_app(self.services()), access_log=None, shutdown_timeout=HTTP_STOP_S
         )
         await runner.setup()
         try:
@@ -174,76 +103,6 @@ class App:
                 "PORT", f"{self._settings.port} cannot be used: {error.strerror}"
             ) from error
         return runner
-
-    def _services(self) -> Services:
-        db, limits = self._outside.db, self._outside.limits
-        settings, parts = self._settings, self._parts
-        ready = Readiness(self._outside, settings.roles, lambda: self._supervisor.states)
-        trials = Trials(db)
-        return Services(
-            users=Users(db),
-            accounts=parts.accounts,
-            account_mails=parts.account_mails,
-            sessions=parts.sessions,
-            exports=Exports(db),
-            preferences=PreferenceStore(db),
-            searches=Searches(db, base_url=settings.base_url),
-            previews=Previews(db, trials),
-            feeds=Feeds(db, trials),
-            devices=Devices(db),
-            webhooks=Webhooks(db),
-            receiver_url=self._webhook_sender.check,
-            jobs=Jobs(db),
-            explanations=Explanations(db),
-            companies=Companies(db),
-            alerts=Alerts(db),
-            scrapes=parts.scrapes,
-            sources=Sources(db, whereabouts),
-            boards=parts.boards,
-            webhook_secret=settings.webhook_secret,
-            cvs=parts.cvs,
-            skills=UserSkills(db),
-            skill_gaps=SkillGaps(db, trials),
-            events=parts.events,
-            streams=self._flow.broadcaster.streams,
-            people=People(db),
-            clusters=Clusters(db),
-            audit=Audit(db),
-            delivery_log=DeliveryLog(db, push_configured=self._outside.pusher is not None),
-            stats=partial(stats, db),
-            storage=parts.storage,
-            scratch=parts.scratch,
-            secrets=tuple(
-                secret for secret in (self._outside.secret, settings.secret_key_previous) if secret
-            ),
-            admit=limits.admit,
-            tell_ended=self._tell_ended,
-            wake=self._flow.scheduler.wake,
-            actors=self._supervisor.report,
-            checks=ready.checks,
-            sample=self._sample,
-            remarks=ready.remarks,
-            calls={
-                "auth": settings.auth_calls_per_minute,
-                "password": settings.password_calls_per_minute,
-                "jobs": settings.jobs_calls_per_minute,
-                "scrape": settings.scrape_triggers_per_minute,
-                "cv": settings.cv_uploads_per_day,
-            },
-            base_url=settings.base_url,
-            is_https=settings.base_url.startswith("https://"),
-            cors_origins=frozenset(settings.cors_origins),
-            trusted_proxies=tuple(
-                ipaddress.ip_network(network, strict=False) for network in settings.trusted_proxies
-            ),
-        )
-
-    async def _tell_ended(self, session_ids: Sequence[str]) -> None:
-        self._flow.broadcaster.streams.end_sessions(session_ids)
-        await self._parts.ended.tell(session_ids)
-
-    def _sample(self) -> None:
-        numbers.sample(self._flow.actors, self._supervisor.states, self._outside.db.in_use)
 
 
 async def erase_due(outside: Outside) -> tuple[list[str], int]:

@@ -88,7 +88,7 @@ async def process(
     """The API of a process whose actors have not begun."""
     settings = Settings(data_dir=data_dir, database_url=database_url, redis_url=redis_url)
     async with opened(settings) as outside:
-        yield await client(make_app(App(settings, outside)._services())), outside
+        yield await client(make_app(App(settings, outside).services())), outside
 
 
 async def readiness(client: Client) -> tuple[int, dict[str, Any]]:
