@@ -56,7 +56,7 @@ WITH claimed AS (
     SET status = 'processing', attempts = attempts + 1, claimed_until = now() + :lease,
         next_try_at = now() + :lease
     WHERE id = :cv_id AND status IN ('pending', 'processing')
-      AND (claimed_until IS NULL OR claimed_until < now())
+      AND next_try_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
     RETURNING id, user_id, storage_key, attempts, now() - uploaded_at AS age,
         (SELECT o.claimed_until IS NOT NULL FROM cvs o WHERE o.id = cvs.id) AS taken_over),
 told AS (

@@ -80,7 +80,6 @@ SET status = 'sending', attempts = d.attempts + 1,
 FROM users u
 WHERE d.id = :delivery_id AND u.id = d.user_id
   AND (d.status = 'pending' OR (d.status = 'sending' AND d.resends < :resends_max))
-  -- a message that comes twice must not cut a pause short
   AND d.next_try_at <= now() AND (d.claimed_until IS NULL OR d.claimed_until < now())
 RETURNING d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
           u.email, u.full_name, u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,

@@ -1,12 +1,12 @@
 -- Matches: which jobs are owed to the searches, what people look for, and what they get.
 
 -- name: claim(job_ids, lease)
--- Take those of these jobs that the matcher owes an answer and nobody holds.
+-- Take those of these jobs that the matcher owes an answer now and nobody holds.
 UPDATE jobs SET claimed_until = now() + :lease
 WHERE id IN (
     SELECT id FROM jobs
     WHERE id = ANY(:job_ids::bigint[]) AND matched_at IS NULL AND attempts < 5
-      AND (claimed_until IS NULL OR claimed_until < now())
+      AND next_try_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
     FOR UPDATE SKIP LOCKED)
 RETURNING id, (SELECT o.claimed_until IS NOT NULL FROM jobs o WHERE o.id = jobs.id) AS taken_over;
 

@@ -46,7 +46,7 @@ WITH claimed AS (
         claimed_until = now() + :lease, attempts = c.attempts + 1
     FROM sources s LEFT JOIN companies o ON o.id = s.company_id
     WHERE c.id = :scrape_id AND s.id = c.source_id AND c.finished_at IS NULL
-      AND (c.claimed_until IS NULL OR c.claimed_until < now())
+      AND c.next_try_at <= now() AND (c.claimed_until IS NULL OR c.claimed_until < now())
     RETURNING c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
               o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
               c.forgives,

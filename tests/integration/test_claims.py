@@ -1,8 +1,9 @@
-"""Claims: work whose former claim lapsed is counted when somebody takes it over."""
+"""Claims: none before its time, and one whose former claim lapsed is counted when taken over."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
     Claim = Callable[[], Awaitable[Any]]
 
 LEASE = timedelta(minutes=5)
+STORES: dict[str, Callable[[Database], Any]] = {
+    "scrape": Scrapes,
+    "job": Matches,
+    "delivery": partial(Deliveries, domain="x", push_configured=False),
+    "account_mail": partial(AccountMails, domain="x"),
+    "cv": CVs,
+    "erasure": Erasures,
+}
 TABLES = {
     "scrape": "scrapes",
     "job": "jobs",
@@ -52,13 +61,12 @@ async def owed(db: Database, kind: str) -> Claim:
     if kind == "delivery":
         alert_id, _ = await add_alert(db, user_id)
         delivery_id = await add_delivery(db, user_id, alert_ids=[alert_id])
-        deliveries = Deliveries(db, domain="x", push_configured=False)
-        return lambda: deliveries.claim(delivery_id, LEASE)
+        return lambda: STORES[kind](db).claim(delivery_id, LEASE)
     if kind == "account_mail":
         mail_id = await add(
             db, "account_mails", user_id=user_id, kind="password_changed", message_id="<1@x>"
         )
-        return lambda: AccountMails(db, domain="x").claim(mail_id, LEASE)
+        return lambda: STORES[kind](db).claim(mail_id, LEASE)
     if kind == "cv":
         cv_id = await add(
             db,
@@ -97,3 +105,44 @@ async def test_lapsed_claims_are_counted(db: Database, kind: str) -> None:
     assert second
     assert after_first == before
     assert taken_over(kind) == before + 1
+
+
+@pytest.mark.parametrize("kind", metrics.CLAIMED)
+async def test_nothing_is_claimed_before_its_time(db: Database, kind: str) -> None:
+    """A message that comes twice cuts no pause short, and uses up no attempt."""
+    claim, table = await owed(db, kind), TABLES[kind]
+    await db.text(f"UPDATE {table} SET next_try_at = now() + interval '1 minute'")  # noqa: S608
+    before = await db.text(f"SELECT * FROM {table}")  # noqa: S608
+
+    early = await claim()
+    after = await db.text(f"SELECT * FROM {table}")  # noqa: S608
+    await db.text(f"UPDATE {table} SET next_try_at = now()")  # noqa: S608
+
+    assert not early
+    assert after == before
+    assert await claim()
+
+
+@pytest.mark.parametrize("kind", metrics.CLAIMED)
+async def test_restart_takes_its_claims_up_at_once(db: Database, kind: str) -> None:
+    """What a process held that died is nobody's, and its time has come."""
+    claim = await owed(db, kind)
+    first = await claim()
+
+    await STORES[kind](db).release_claims()
+
+    assert first
+    assert await claim()
+
+
+async def test_given_back_cv_is_claimed_at_once(db: Database) -> None:
+    """An outage came between: no pause, and no try counted. The storage away: a pause."""
+    claim, cvs = await owed(db, "cv"), CVs(db)
+    first = await claim()
+
+    await cvs.put_off(first.id, timedelta(0))
+    second = await claim()
+    await cvs.put_off(second.id, timedelta(minutes=1))
+    third = await claim()
+
+    assert (first.attempts, second.attempts, third) == (1, 1, None)
