@@ -34,16 +34,18 @@ class Work:
         self._under_way: list[float] = []
 
     @contextmanager
-    def one(self) -> Iterator[None]:
-        """Count what happens inside as one."""
+    def one(self, took: Callable[[float], None]) -> Iterator[None]:
+        """Count what happens inside as one, and tell *took* its seconds."""
         began = self._clock()
         self._under_way.append(began)
         try:
             yield
         finally:
             self._under_way.remove(began)
-            self._busy_s += self._clock() - began
+            seconds = self._clock() - began
+            self._busy_s += seconds
             self.done += 1
+            took(seconds)
 
     @property
     def busy_s(self) -> float:
@@ -151,18 +153,16 @@ class Consumer(Generic[M]):
                 await self.fail(message, error)
             else:
                 numbers.ok()
-            finally:
-                numbers.busy(time.monotonic() - began)
 
     async def _read(self) -> None:
         this = asyncio.current_task()
-        waited = metrics.of_actor(self.name).waited
+        numbers = metrics.of_actor(self.name)
         self._idle.add(this)
         try:
             async for message in self.inbox:
                 self._idle.discard(this)
-                waited(self.inbox.waited_s)
-                with self.work.one():
+                numbers.waited(self.inbox.waited_s)
+                with self.work.one(numbers.busy):
                     await self.attempt(message)
                 if self._breaking:
                     return
@@ -192,12 +192,8 @@ class Ticker:
     async def run(self) -> None:
         while not self._stopping:
             self._woken.clear()
-            began = time.monotonic()
-            try:
-                with self.work.one():
-                    await self.tick()
-            finally:
-                metrics.of_actor(self.name).busy(time.monotonic() - began)
+            with self.work.one(metrics.of_actor(self.name).busy):
+                await self.tick()
             pause = self._interval_s * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause):

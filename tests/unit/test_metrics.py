@@ -129,6 +129,16 @@ class Counting(Consumer[int]):
             raise Outage("away")
 
 
+class Nesting(Consumer[int]):
+    """Does a further message at once, as one that finds no room in the inbox."""
+
+    name = "nesting"
+
+    async def handle(self, message: int) -> None:
+        if message:
+            await self.attempt(message - 1)
+
+
 class Ticking(Ticker):
     name = "ticking"
 
@@ -151,6 +161,19 @@ async def test_what_an_actor_does_is_measured() -> None:
     assert value("jobscout_actor_messages_total", actor="counting", outcome="ok") == 1
     assert value("jobscout_actor_messages_total", actor="counting", outcome="outage") == 1
     assert value("jobscout_actor_busy_seconds_count", actor="ticking") == 1
+
+
+async def test_time_is_counted_once() -> None:
+    """An actor's own report and the metrics agree on how long it was busy with how many."""
+    inbox: Inbox[int] = Inbox("nesting", 4)
+    actor = Nesting(inbox)
+    await inbox.put(1)
+    await actor.stop()
+    await actor.run()
+
+    assert actor.work.done == value("jobscout_actor_busy_seconds_count", actor="nesting") == 1
+    assert actor.work.busy_s == value("jobscout_actor_busy_seconds_sum", actor="nesting")
+    assert value("jobscout_actor_messages_total", actor="nesting", outcome="ok") == 2
 
 
 async def test_sample() -> None:

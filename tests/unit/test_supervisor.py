@@ -126,16 +126,16 @@ async def test_report_of_readers_that_broke() -> None:
 
 
 async def test_work_under_way_counts() -> None:
-    """A stuck actor is busy, and has done nothing yet."""
+    """A stuck actor is busy, and has done nothing yet; its end says how long it was."""
     clock = Clock()
-    work = Work(clock)
-    with work.one(), work.one():
+    work, took = Work(clock), list[float]()
+    with work.one(took.append), work.one(took.append):
         clock.now += 5
-        stuck = work.busy_s, work.done
+        stuck = work.busy_s, work.done, list(took)
         clock.now += 1
 
-    assert stuck == (10, 0)
-    assert (work.busy_s, work.done) == (12, 2)
+    assert stuck == (10, 0, [])
+    assert (work.busy_s, work.done, took) == (12, 2, [6, 6])
 
 
 async def test_too_many_crashes_end_everything() -> None:
