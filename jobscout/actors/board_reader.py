@@ -11,11 +11,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import anyio
-import anyio.to_process
 import msgspec
 
 from jobscout import metrics
-from jobscout.actors import numbers
+from jobscout.actors import numbers, processes
 from jobscout.errors import SourceChanged, SourceError
 from jobscout.model import Reading, Tally
 from jobscout.sources import by_kind, pages, recognition
@@ -24,6 +23,7 @@ from jobscout.sources.base import Request
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from jobscout.actors.processes import Taxonomies
     from jobscout.model import DueSource, Posting, RawPosting, Reject
     from jobscout.outside.fetch import Answer
     from jobscout.sources.base import Config, Source
@@ -63,12 +63,6 @@ class ListHashes(Protocol):
     """Of ``sql.postings``."""
 
     async def list_hashes(self, source_id: int) -> Mapping[str, bytes]: ...
-
-
-class Taxonomies(Protocol):
-    """Of ``sql.skills``."""
-
-    async def packed(self) -> bytes: ...
 
 
 class BoardReader:
@@ -250,10 +244,7 @@ class BoardReader:
         """Run a pure function in a worker process that is killed when it takes too long."""
         try:
             async with self._workers:  # waiting for a free one is no fault of the board's
-                with anyio.fail_after(self._work_s):
-                    return await anyio.to_process.run_sync(
-                        function, *arguments, cancellable=True, limiter=anyio.CapacityLimiter(1)
-                    )
+                return await processes.compute(function, *arguments, within_s=self._work_s)
         except TimeoutError:
             raise SourceChanged(about, f"could not be read within {self._work_s:g} s") from None
         except anyio.BrokenWorkerProcess:

@@ -16,10 +16,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
 import anyio
-import anyio.to_process
 import msgspec
 
 from jobscout import logs, metrics
+from jobscout.actors import processes
 from jobscout.actors.base import Consumer
 from jobscout.cv.faults import UnreadableError
 from jobscout.cv.worker import read_packed
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
+    from jobscout.actors.processes import Taxonomies
     from jobscout.inbox import Inbox
     from jobscout.sql.cvs import ClaimedCV
 
@@ -62,12 +63,6 @@ class CVs(Protocol):
     async def failed(self, cv_id: int, error: str) -> None: ...
 
     async def put_off(self, cv_id: int, wait: timedelta) -> None: ...
-
-
-class Taxonomies(Protocol):
-    """Of ``sql.skills``."""
-
-    async def packed(self) -> bytes: ...
 
 
 class Files(Protocol):
@@ -158,16 +153,10 @@ class CVParser(Consumer[CVUploaded]):
                 began = time.monotonic()
                 metrics.CV_WAIT.observe(claimed.age.total_seconds() + began - taken)
                 try:
-                    with anyio.fail_after(self._read_s):
-                        packed = await anyio.to_process.run_sync(
-                            read_packed,
-                            path,
-                            taxonomy,
-                            datetime.now(UTC).date(),
-                            self._memory,
-                            cancellable=True,
-                            limiter=anyio.CapacityLimiter(1),
-                        )
+                    today = datetime.now(UTC).date()
+                    packed = await processes.compute(
+                        read_packed, path, taxonomy, today, self._memory, within_s=self._read_s
+                    )
                 except TimeoutError:
                     raise UnreadableError("timed-out", "it was killed at its deadline") from None
                 except anyio.BrokenWorkerProcess:
