@@ -120,7 +120,7 @@ class CVParser(Consumer[CVUploaded]):
         except Outage as error:
             wait = schedule.retry_after_failure(claimed.attempts, None)
             await self._cvs.put_off(claimed.id, wait)
-            log.warning("CV put off", extra={"cv_id": claimed.id, "error": str(error)})
+            log.warning("CV put off", extra={"error": str(error)})
         else:
             await self._cvs.ready(claimed, findings)
             self._tell(claimed, "ready", skills=len(findings.skills), pages=findings.pages)
@@ -129,9 +129,7 @@ class CVParser(Consumer[CVUploaded]):
         """A defect of ours, over this one file; what went wrong may quote it."""
         await self._cvs.failed(message.cv_id, f"damaged: {SAID['damaged']}")
         metrics.CVS.labels("internal").inc()
-        log.error(
-            "CV broke the reader", extra={"cv_id": message.cv_id, "error": type(error).__name__}
-        )
+        log.error("CV broke the reader", extra={"error": type(error).__name__})
 
     async def give_back(self, message: CVUploaded) -> None:
         await self._cvs.put_off(message.cv_id, timedelta(0))
@@ -171,6 +169,6 @@ class CVParser(Consumer[CVUploaded]):
 
     def _tell(self, claimed: ClaimedCV, outcome: str, **said: object) -> None:
         metrics.CVS.labels(outcome).inc()
-        about = {"cv_id": claimed.id, "user_id": claimed.user_id, "outcome": outcome}
+        about = {"user_id": claimed.user_id, "outcome": outcome}
         waited = round(claimed.age.total_seconds(), 1)
         log.info("CV read", extra={**about, "waited_s": waited, **said})

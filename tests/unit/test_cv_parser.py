@@ -145,7 +145,9 @@ async def test_failed(
     reader: Callable[..., bytes],
     word: str,
 ) -> None:
-    """A word for programs, a sentence for people, and nothing of the file in the log."""
+    """A word for programs, a sentence for people, and in the log which CV, nothing of the file."""
+    caplog.handler.addFilter(logs.bear)
+    caplog.set_level("INFO")
     before = metrics.CVS.labels("timed-out")._value.get()
     times = [REGISTRY.get_sample_value(f"jobscout_cv_{name}_seconds_count") or 0 for name in TIMES]
 
@@ -160,6 +162,9 @@ async def test_failed(
     assert after == [number + 1 for number in times]
     shown = "".join(map(logs.TextFormatter().format, caplog.records))
     assert "what the CV said" not in shown
+    ours = [vars(record) for record in caplog.records if record.name.startswith("jobscout")]
+    assert ours
+    assert {record["cv_id"] for record in ours} == {1}
 
 
 async def test_one_hurts_no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -171,13 +176,18 @@ async def test_one_hurts_no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert failed == {1, 3, 5, 7, 9}
 
 
-async def test_storage_away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The CV waits, and is not counted as tried."""
+async def test_storage_away(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The CV waits, is not counted as tried, and the log says which."""
+    caplog.handler.addFilter(logs.bear)
     files = FakeFiles(Outage("the storage is away"))
 
     said = await outcome(monkeypatch, tmp_path, well, FakeCVs(1), 1, files=files)
 
     assert isinstance(said[1], timedelta)
+    (put_off,) = [vars(record) for record in caplog.records if record.msg == "CV put off"]
+    assert put_off["cv_id"] == 1
 
 
 async def test_deleted_meanwhile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
