@@ -36,7 +36,6 @@ class Ears:
         """Notify until the listener hears, because nobody else says that it listens."""
         while self.said.empty():
             await other.execute("NOTIFY jobscout, 'hello'")
-            await asyncio.sleep(0)
 
 
 async def test_notice_wakes(database_url: str, other: asyncpg.Connection) -> None:

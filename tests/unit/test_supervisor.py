@@ -321,19 +321,23 @@ async def test_others_keep_their_pauses_while_one_stops() -> None:
     clock = Clock()
     sleeper = Sleeper(clock)
     first, second = Stubborn("first"), PlayedActor("second", outages(1000))
-    release = asyncio.Event()
+    again = asyncio.Event()
 
     async def sleep(seconds: float) -> None:
         await sleeper(seconds)
-        await release.wait()
+        if len(sleeper.pauses) > 1:
+            again.set()
+        await asyncio.Event().wait()
 
     supervisor = Supervisor([first, second], sleep=sleep, clock=clock)
     work = asyncio.create_task(run(supervisor))
     await first.running.wait()
     stopping = asyncio.create_task(supervisor.stop(60.0))
-    for _ in range(50):
-        await asyncio.sleep(0)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await again.wait()
 
+    assert first.stops == 1
     assert second.runs == 1
     stopping.cancel()
     work.cancel()
