@@ -58,12 +58,7 @@ def _secret(settings: Settings) -> Iterator[Finding]:
                 "give all processes on this database one SECRET_KEY",
             )
         return
-    if len(set(key)) < FEW_LETTERS:
-        yield broken(
-            "SECRET_KEY",
-            "is long enough, but easy to guess",
-            "take what this prints: openssl rand -base64 48",
-        )
+    yield from _easy_to_guess("SECRET_KEY", key)
     if key == settings.secret_key_previous:
         yield remark(
             "SECRET_KEY_PREVIOUS",
@@ -76,17 +71,21 @@ def _webhook(settings: Settings) -> Iterator[Finding]:
     secret = settings.webhook_secret
     if secret is None:
         return
-    if len(set(secret)) < FEW_LETTERS:
-        yield broken(
-            "WEBHOOK_SECRET",
-            "is long enough, but easy to guess",
-            "take what this prints: openssl rand -base64 48",
-        )
-    elif secret in {settings.secret_key, settings.secret_key_previous}:
+    yield from _easy_to_guess("WEBHOOK_SECRET", secret)
+    if secret in {settings.secret_key, settings.secret_key_previous}:
         yield broken(
             "WEBHOOK_SECRET",
             "is a key that signs tokens: who may trigger a scrape could sign in as anyone",
             "give it a value of its own, and change SECRET_KEY",
+        )
+
+
+def _easy_to_guess(part: str, secret: str) -> Iterator[Finding]:
+    if len(set(secret)) < FEW_LETTERS:
+        yield broken(
+            part,
+            "is long enough, but easy to guess",
+            "take what this prints: openssl rand -base64 48",
         )
 
 

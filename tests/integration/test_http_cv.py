@@ -65,6 +65,23 @@ async def read(db: Database, cv_id: str, *slugs: str) -> None:
     )
 
 
+async def two_cvs(server: Server, db: Database) -> tuple[Person, str, str]:
+    """Somebody with an older CV that names Python, and a newer one that names Java."""
+    person = await server.rows.person()
+    job = await server.rows.job()
+    for name in ("Python", "Java"):
+        await server.rows.skill(job, name)
+    old = await upload(server, person)
+    await read(db, old["id"], "python")
+    new = await upload(server, person, DOCX)
+    await read(db, new["id"], "java")
+    return person, old["id"], new["id"]
+
+
+async def known(server: Server, person: Person) -> list[str]:
+    return [skill.name for skill in await server.services.skills.get(person.id)]
+
+
 async def test_upload(server: Server, tmp_path: Path) -> None:
     """202 with what is known of the file; it lies in the storage, and the reader owes it."""
     person = await server.rows.person()
@@ -110,22 +127,15 @@ async def test_same_file_many_times_at_once(server: Server, tmp_path: Path) -> N
 
 async def test_older_file_again_is_the_newest(server: Server, db: Database) -> None:
     """Whoever goes back to an older CV is known by it again."""
-    person = await server.rows.person()
-    job = await server.rows.job()
-    for name in ("Python", "Java"):
-        await server.rows.skill(job, name)
-    old = await upload(server, person)
-    await read(db, old["id"], "python")
-    new = await upload(server, person, DOCX)
-    await read(db, new["id"], "java")
-    before = await server.services.skills.get(person.id)
+    person, old, _ = await two_cvs(server, db)
+    before = await known(server, person)
 
     again = await upload(server, person)
 
-    assert again["id"] == old["id"]
-    assert (await server.json("GET", PATH, headers=person.headers))["id"] == old["id"]
-    assert [skill.name for skill in before] == ["Java"]
-    assert [skill.name for skill in await server.services.skills.get(person.id)] == ["Python"]
+    assert again["id"] == old
+    assert (await server.json("GET", PATH, headers=person.headers))["id"] == old
+    assert before == ["Java"]
+    assert await known(server, person) == ["Python"]
 
 
 KINDS = [
@@ -312,8 +322,8 @@ async def test_what_was_read(server: Server, db: Database) -> None:
         }
     ]
     assert said["processed_at"] is not None
-    known = await server.json("GET", "/users/me/skills", headers=person.headers)
-    assert [(skill["name"], skill["source"]) for skill in known["items"]] == [("Python", "cv")]
+    skills = await server.json("GET", "/users/me/skills", headers=person.headers)
+    assert [(skill["name"], skill["source"]) for skill in skills["items"]] == [("Python", "cv")]
 
 
 async def download(server: Server, person: Person, cv_id: str) -> ClientResponse:
@@ -387,26 +397,19 @@ async def test_delete(server: Server, db: Database, tmp_path: Path) -> None:
 
     assert files(tmp_path) == []
     assert await server.problem("GET", PATH, 404, headers=person.headers) == "not-found"
-    assert await server.services.skills.get(person.id) == []
+    assert await known(server, person) == []
     path = link["url"].removeprefix(server.services.base_url)
     assert await server.problem("GET", path, 404) == "not-found"
     await server.problem("DELETE", f"{PATH}/{cv['id']}", 404, headers=person.headers)
 
 
 async def test_delete_brings_the_older_one_back(server: Server, db: Database) -> None:
-    person = await server.rows.person()
-    job = await server.rows.job()
-    for name in ("Python", "Java"):
-        await server.rows.skill(job, name)
-    old = await upload(server, person)
-    await read(db, old["id"], "python")
-    new = await upload(server, person, DOCX)
-    await read(db, new["id"], "java")
+    person, old, new = await two_cvs(server, db)
 
-    await server.json("DELETE", f"{PATH}/{new['id']}", 204, headers=person.headers)
+    await server.json("DELETE", f"{PATH}/{new}", 204, headers=person.headers)
 
-    assert (await server.json("GET", PATH, headers=person.headers))["id"] == old["id"]
-    assert [skill.name for skill in await server.services.skills.get(person.id)] == ["Python"]
+    assert (await server.json("GET", PATH, headers=person.headers))["id"] == old
+    assert await known(server, person) == ["Python"]
 
 
 @pytest.mark.parametrize(

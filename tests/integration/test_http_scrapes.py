@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -14,7 +14,9 @@ from tests.integration.test_http_sources import fail
 from tests.rows import posting
 
 if TYPE_CHECKING:
+    from jobscout.model import Posting
     from jobscout.sql.database import Database
+    from jobscout.sql.postings import Stored
     from tests.integration.http_server import Server
 
 _MINUTE = timedelta(minutes=1)
@@ -173,16 +175,30 @@ async def test_reset_while_one_is_queued(server: Server, db: Database) -> None:
     assert claimed.forgives
 
 
-async def test_accept(server: Server, db: Database) -> None:
-    """A board that really shrank closes what it lacks after two more readings; then it is usual."""
+class Accepted(NamedTuple):
+    """A board that listed ten postings, then two, which was *suspect* and then taken for true."""
+
+    board: Board
+    listed: list[Posting]
+    suspect: Stored
+    said: dict[str, Any]
+
+
+async def accepted(server: Server, db: Database) -> Accepted:
     admin = await server.rows.person(admin=True)
     board = await Board.open(db)
     listed = [posting(str(n), n) for n in range(10)]
     await board.read(*listed)
     suspect = await board.read(*listed[:2])
-
     said = await server.json("POST", f"/sources/{board.id}/accept", headers=admin.headers)
     await db.text("DELETE FROM scrapes WHERE finished_at IS NULL")
+    return Accepted(board, listed, suspect, said)
+
+
+async def test_accept(server: Server, db: Database) -> None:
+    """A board that really shrank closes what it lacks after two more readings; then it is usual."""
+    board, listed, suspect, said = await accepted(server, db)
+
     first, second = await board.read(*listed[:2]), await board.read(*listed[:2])
     settled = (await board.row())["accepted_found"]
 
@@ -195,13 +211,7 @@ async def test_accept(server: Server, db: Database) -> None:
 
 async def test_accepted_and_it_gets_worse(server: Server, db: Database) -> None:
     """What was accepted is so many postings, not any number: an empty list is suspect again."""
-    admin = await server.rows.person(admin=True)
-    board = await Board.open(db)
-    listed = [posting(str(n), n) for n in range(10)]
-    await board.read(*listed)
-    await board.read(*listed[:2])
-    await server.json("POST", f"/sources/{board.id}/accept", headers=admin.headers)
-    await db.text("DELETE FROM scrapes WHERE finished_at IS NULL")
+    board, *_ = await accepted(server, db)
 
     empty = await board.read()
 
@@ -211,13 +221,7 @@ async def test_accepted_and_it_gets_worse(server: Server, db: Database) -> None:
 
 async def test_accepted_and_it_was_wrong(server: Server, db: Database) -> None:
     """The board is whole again: nothing closes, and what was accepted is forgotten."""
-    admin = await server.rows.person(admin=True)
-    board = await Board.open(db)
-    listed = [posting(str(n), n) for n in range(10)]
-    await board.read(*listed)
-    await board.read(*listed[:2])
-    await server.json("POST", f"/sources/{board.id}/accept", headers=admin.headers)
-    await db.text("DELETE FROM scrapes WHERE finished_at IS NULL")
+    board, listed, *_ = await accepted(server, db)
 
     whole = await board.read(*listed)
     again = await board.read(*listed[:2])
