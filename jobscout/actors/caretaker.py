@@ -1,7 +1,7 @@
 """Caretaker: gives up what cannot be finished, and forgets what nobody needs any more.
 
-Reads    abandoned scrapes, deliveries of unknown outcome, old rows.
-Writes   their last state, or their removal.
+Reads    abandoned scrapes, deliveries of unknown outcome, old rows, uploads that broke off.
+Writes   their last state, or their removal, and that of files which no row names.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Protocol
 from jobscout import metrics
 from jobscout.actors import numbers
 from jobscout.actors.base import Ticker
+from jobscout.errors import Outage
 from jobscout.sql.events import KEPT
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,18 @@ class Events(Protocol):
     async def purge(self, older_than: timedelta) -> int: ...
 
 
+class CVs(Protocol):
+    async def lost(self) -> list[str]: ...
+
+    async def forget(self, storage_key: str) -> None: ...
+
+
+class Files(Protocol):
+    """Of ``outside.storage``."""
+
+    async def delete_under(self, prefix: str) -> int: ...
+
+
 class Caretaker(Ticker):
     name = "caretaker"
 
@@ -67,6 +80,8 @@ class Caretaker(Ticker):
         accounts: Accounts,
         account_mails: AccountMails,
         events: Events,
+        cvs: CVs,
+        files: Files,
     ) -> None:
         super().__init__(INTERVAL_S)
         self._scrapes = scrapes
@@ -75,6 +90,8 @@ class Caretaker(Ticker):
         self._accounts = accounts
         self._account_mails = account_mails
         self._events = events
+        self._cvs = cvs
+        self._files = files
         self._ticks = 0
 
     async def tick(self) -> None:
@@ -98,6 +115,19 @@ class Caretaker(Ticker):
             "tokens": await self._accounts.purge_tokens(),
             "account_mails": await self._account_mails.purge(MAILS_KEPT),
             "events": await self._events.purge(EVENTS_KEPT),
+            "lost_files": await self._remove_lost(),
         }
         if any(removed.values()):
             log.info("purged", extra=removed)
+
+    async def _remove_lost(self) -> int:
+        """How many files there were of uploads that broke off."""
+        removed = 0
+        for key in await self._cvs.lost():
+            try:
+                removed += await self._files.delete_under(key.rpartition("/")[0])
+            except Outage as error:  # the storage; PostgreSQL is not kept waiting for it
+                log.warning("lost files left", extra={"error": str(error)})
+                break
+            await self._cvs.forget(key)
+        return removed

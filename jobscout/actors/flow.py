@@ -163,6 +163,8 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
         account_mails=parts.account_mails,
         sessions=parts.sessions,
         events=parts.events,
+        cvs=parts.cvs,
+        files=parts.storage,
     )
     beside: list[Actor] = [caretaker, Watchdog()]
     if "http" in roles:

@@ -46,6 +46,7 @@ async def upload_cv(request: web.Request) -> CV:
         filename = received.filename or f"cv.{kind}"
         file = File(owner, filename, received.size, f"{folder}/cv.{kind}")
         headers = {"Content-Type": MEDIA[kind], "Content-Disposition": _attachment(filename)}
+        await services.cvs.begin(file.storage_key)
         await services.storage.put_file(file.storage_key, path, headers)
     made = await services.cvs.add(owner, file, received.sha256)
     if made is None:  # sent twice at once

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from jobscout.errors import NotFound
+from jobscout.errors import NotFound, Outage
 from jobscout.model import CVStatus, Evidence, Findings, FoundSkill, SpokenLanguage
 from jobscout.sql import claims
 from jobscout.sql.database import load
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 Q = load("cvs")
+
+# An upload that is stored so late may not become a CV any more, well before the first moment
+# at which its file may be removed.
+STORED_WITHIN: Final = timedelta(minutes=30)
+LOST_AFTER: Final = timedelta(hours=1)
 
 
 class CVSkill(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,8 +93,25 @@ class CVs:
                 await t.run(Q.apply, user_id=user_id)
         return await self.get(user_id, cv_id)
 
+    async def begin(self, storage_key: str) -> None:
+        """To be called before a file is stored: whatever happens then, it is not lost."""
+        await self._db.run(Q.begin, storage_key=storage_key)
+
+    async def lost(self) -> list[str]:
+        """Keys of files whose upload broke off; there need not be one. Longest ago first."""
+        rows = await self._db.all(Q.lost, older_than=LOST_AFTER)
+        return [row["storage_key"] for row in rows]
+
+    async def forget(self, storage_key: str) -> None:
+        """A lost file has been removed."""
+        await self._db.run(Q.forget, storage_key=storage_key)
+
     async def add(self, user_id: int, file: File, sha256: bytes) -> CV | None:
-        """The new CV, owed to the reader; None when the same file came meanwhile."""
+        """The new CV, owed to the reader; None when the same file came meanwhile.
+
+        Raises:
+            Outage: the upload was begun longer than ``STORED_WITHIN`` ago.
+        """
         async with self._db.transaction() as t:
             cv_id = await t.value(
                 Q.add,
@@ -101,6 +123,8 @@ class CVs:
             )
             if cv_id is None:
                 return None
+            if not await t.value(Q.end, storage_key=file.storage_key, within=STORED_WITHIN):
+                raise Outage("the file was too long on its way to the storage")
             await t.run(Q.notify)
         return await self.get(user_id, cv_id)
 

@@ -3,6 +3,26 @@
 -- name: same(user_id, sha256)$
 SELECT id FROM cvs WHERE user_id = :user_id AND sha256 = :sha256;
 
+-- name: begin(storage_key)!
+-- A file that is about to be stored.
+INSERT INTO cv_uploads (storage_key) VALUES (:storage_key);
+
+-- name: end(storage_key, within)$
+-- The CV's row names the file from now on; nothing when that comes too late to be safe.
+DELETE FROM cv_uploads
+WHERE storage_key = :storage_key AND begun_at > now() - :within::interval
+RETURNING true;
+
+-- name: lost(older_than)
+-- Files that may have been stored, and that no CV's row names.
+SELECT storage_key FROM cv_uploads
+WHERE begun_at < now() - :older_than::interval
+ORDER BY begun_at
+LIMIT 1000;
+
+-- name: forget(storage_key)!
+DELETE FROM cv_uploads WHERE storage_key = :storage_key;
+
 -- name: add(user_id, filename, size, sha256, storage_key)$
 -- Nothing when the same file came meanwhile.
 INSERT INTO cvs (user_id, filename, size, sha256, storage_key)

@@ -28,6 +28,7 @@ class Rows:
     def __init__(self, *, away: bool = False) -> None:
         self._away = away
         self.purged: list[object] = []
+        self.lost_keys: list[str] = []
 
     async def abandon(self) -> list[int]:
         if self._away:
@@ -52,8 +53,28 @@ class Rows:
         self.purged.append("tokens")
         return 0
 
+    async def lost(self) -> list[str]:
+        return list(self.lost_keys)
 
-def caretaker(rows: Rows) -> Caretaker:
+    async def forget(self, storage_key: str) -> None:
+        self.lost_keys.remove(storage_key)
+
+
+class Files:
+    """A storage that is away at its *nth* call."""
+
+    def __init__(self, nth: int = 0) -> None:
+        self._nth = nth
+        self.asked: list[str] = []
+
+    async def delete_under(self, prefix: str) -> int:
+        self.asked.append(prefix)
+        if len(self.asked) == self._nth:
+            raise Outage("the storage is away")
+        return 1
+
+
+def caretaker(rows: Rows, files: Files | None = None) -> Caretaker:
     return Caretaker(
         scrapes=rows,
         deliveries=rows,
@@ -61,6 +82,8 @@ def caretaker(rows: Rows) -> Caretaker:
         accounts=rows,
         account_mails=rows,
         events=rows,
+        cvs=rows,
+        files=files or Files(),
     )
 
 
@@ -124,3 +147,23 @@ async def test_outage_passes() -> None:
     await actor.tick()
 
     assert len(rows.purged) == 6
+
+
+async def test_lost_files_wait_for_the_storage(caplog: pytest.LogCaptureFixture) -> None:
+    """A storage that is away keeps nothing else from its turn; the next pass removes the rest."""
+    rows, files = Rows(), Files(nth=2)
+    rows.lost_keys = ["users/7/cv/a/cv.pdf", "users/8/cv/b/cv.pdf", "users/9/cv/c/cv.pdf"]
+    actor = caretaker(rows, files)
+
+    with caplog.at_level(logging.INFO):
+        await actor.purge()
+        left = list(rows.lost_keys)
+        await actor.purge()
+
+    assert left == ["users/8/cv/b/cv.pdf", "users/9/cv/c/cv.pdf"]
+    assert rows.lost_keys == []
+    assert files.asked == [f"users/{key}" for key in ("7/cv/a", "8/cv/b", "8/cv/b", "9/cv/c")]
+    assert [vars(record)["lost_files"] for record in caplog.records if record.msg == "purged"] == [
+        1,
+        2,
+    ]
