@@ -71,7 +71,9 @@ class Scrapes(Protocol):
         """The unfinished scrape of a source, None when there is none. Raises NotFound."""
         ...
 
-    async def trigger(self, source_id: int, trigger: Trigger) -> tuple[int, bool]:
+    async def trigger(
+        self, source_id: int, trigger: Trigger, by: int | None = None
+    ) -> tuple[int, bool]:
         """(scrape id, is it new); an unfinished scrape is joined. Raises NotFound."""
         ...
 

@@ -62,7 +62,7 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
 
 async def scrape(request: web.Request) -> ScrapeQueued:
     """Read a board now. The row is written first, so a full inbox only delays it."""
-    scrape_id, is_new = await _trigger(request, path_id(request), "manual")
+    scrape_id, is_new = await _trigger(request, path_id(request), "manual", user_id(request))
     if not is_new:
         raise Conflict(
             "already-running", "a scrape of this source is not finished", scrape_id=str(scrape_id)
@@ -121,14 +121,16 @@ async def preview(request: web.Request) -> Preview:
     return Preview(items=[_previewed(posting) for posting in found], total=len(found))
 
 
-async def _trigger(request: web.Request, source_id: int, trigger: Trigger) -> tuple[int, bool]:
+async def _trigger(
+    request: web.Request, source_id: int, trigger: Trigger, by: int | None = None
+) -> tuple[int, bool]:
     """The scrape and whether it is new. Whoever asks while one runs uses up no call by it."""
     services = request.app[SERVICES]
     running = await services.scrapes.running(source_id)
     if running is not None:
         return running, False
     await count(SCRAPE, request)
-    scrape_id, is_new = await services.scrapes.trigger(source_id, trigger)
+    scrape_id, is_new = await services.scrapes.trigger(source_id, trigger, by)
     if is_new:
         services.wake()
     return scrape_id, is_new

@@ -8,7 +8,7 @@ import msgspec
 
 from jobscout.model import DueSource
 from jobscout.rules import schedule
-from jobscout.sql import claims
+from jobscout.sql import audit, claims
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -77,8 +77,13 @@ class Scrapes:
         scrape_id: int | None = (await self._db.one(Q.running, source_id=source_id))["scrape_id"]
         return scrape_id
 
-    async def trigger(self, source_id: int, trigger: Trigger) -> tuple[int, bool]:
+    async def trigger(
+        self, source_id: int, trigger: Trigger, by: int | None = None
+    ) -> tuple[int, bool]:
         """The scrape's id, and whether it is new; False: it joins one that runs.
+
+        Args:
+            by: the admin who asks, written down with a new one.
 
         Raises:
             NotFound: no such source.
@@ -89,6 +94,9 @@ class Scrapes:
                 # no such source, or the scrape it would join ended between the two looks
                 row = await t.one(Q.trigger, source_id=source_id, trigger=trigger)
             if row["is_new"]:
+                if by is not None:
+                    about = ("source", source_id)
+                    await audit.note(t, by, "scrape asked for", about, scrape=row["id"])
                 await t.run(Q.announce)
         return row["id"], row["is_new"]
 

@@ -104,7 +104,9 @@ class Boards:
             raise NotFound("there is no such source")
         return self.unfinished
 
-    async def trigger(self, source_id: int, trigger: Trigger) -> tuple[int, bool]:
+    async def trigger(
+        self, source_id: int, trigger: Trigger, _by: int | None = None
+    ) -> tuple[int, bool]:
         self.triggered.append((source_id, trigger))
         self.unfinished = 7
         return 7, True

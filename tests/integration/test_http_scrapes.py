@@ -92,6 +92,33 @@ async def test_no_secret_no_webhooks(server: Server, db: Database) -> None:
         assert slug == "not-found"
 
 
+async def test_by_hand_is_in_the_audit(webhooks: Server, db: Database) -> None:
+    """Who had a board read is written down, once, and where a CI system did it nobody is."""
+    admin = await webhooks.rows.person(admin=True)
+    board, other = await Board.open(db), await Board.open(db)
+
+    new = await webhooks.json("POST", f"/sources/{board.id}/scrape", 202, headers=admin.headers)
+    await webhooks.json("POST", f"/sources/{board.id}/scrape", 409, headers=admin.headers)
+    await webhooks.json("POST", f"/webhooks/scrape/{other.id}", 202, headers=RIGHT)
+
+    (entry,) = (await webhooks.json("GET", "/admin/audit", headers=admin.headers))["items"]
+    assert (entry["actor_id"], entry["action"]) == (str(admin.id), "scrape asked for")
+    assert (entry["target_kind"], entry["target_id"]) == ("source", str(board.id))
+    assert entry["details"] == {"scrape": int(new["scrape_id"])}
+
+
+async def test_by_hand_is_one_with_its_entry(webhooks: Server, db: Database) -> None:
+    """A scrape that cannot be written down as somebody's is not queued."""
+    admin = await webhooks.rows.person(admin=True)
+    board = await Board.open(db)
+    await db.text("ALTER TABLE audit ADD CHECK (action = '') NOT VALID")
+
+    await webhooks.problem("POST", f"/sources/{board.id}/scrape", 500, headers=admin.headers)
+
+    assert await db.text("SELECT FROM scrapes") == []
+    assert await db.text("SELECT FROM events") == []
+
+
 async def test_logs(server: Server, db: Database) -> None:
     """Of one source, or of all: newest first, by status and time, page by page."""
     admin = await server.rows.person(admin=True)
