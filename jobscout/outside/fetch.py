@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import email.utils
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
@@ -16,6 +15,7 @@ from jobscout.errors import SourceError
 from jobscout.model import Tally
 from jobscout.outside import robots
 from jobscout.outside.addresses import Gate, GatedResolver
+from jobscout.outside.hints import max_age_s, retry_after_s
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.robots import Robots
 
@@ -232,39 +232,6 @@ async def _body(response: aiohttp.ClientResponse, ask: _Ask) -> bytes:
                 break
             raise too_large
     return bytes(whole[: ask.most])
-
-
-def retry_after_s(header: str | None, now: datetime) -> float | None:
-    """Seconds to wait before asking this host again, as the host put it.
-
-    Args:
-        header: the raw ``Retry-After``: whole seconds ("120") or an HTTP date.
-        now: aware; used only when *header* is a date.
-
-    Returns:
-        0.0 or more; None when there is no header or it makes no sense.
-
-    Source: RFC 9110, section 10.2.3.
-    """
-    text = (header or "").strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
-    try:
-        date = email.utils.parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
-        return None
-    if date.tzinfo is None:
-        date = date.replace(tzinfo=UTC)
-    return max(0.0, (date - now).total_seconds())
-
-
-def max_age_s(header: str | None) -> float | None:
-    """The ``max-age`` of a Cache-Control header in seconds, None when it has none (RFC 9111)."""
-    for directive in (header or "").lower().split(","):
-        name, _, value = directive.strip().partition("=")
-        if name == "max-age" and value.isascii() and value.isdigit():
-            return float(value[:9])
-    return None
 
 
 def _answer(response: aiohttp.ClientResponse, body: bytes) -> Answer:

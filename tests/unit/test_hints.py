@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobscout.outside.fetch import max_age_s, retry_after_s
+from jobscout.outside.hints import max_age_s, retry_after_s
 
 NOW = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
 

@@ -1,0 +1,39 @@
+"""Hints of a host: how long it wants not to be asked, and for how long its answer is good. Pure."""
+
+from __future__ import annotations
+
+import email.utils
+from datetime import UTC, datetime
+
+
+def retry_after_s(header: str | None, now: datetime) -> float | None:
+    """Seconds to wait before asking this host again, as the host put it.
+
+    Args:
+        header: the raw ``Retry-After``: whole seconds ("120") or an HTTP date.
+        now: aware; used only when *header* is a date.
+
+    Returns:
+        0.0 or more; None when there is no header or it makes no sense.
+
+    Source: RFC 9110, section 10.2.3.
+    """
+    text = (header or "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        date = email.utils.parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    if date.tzinfo is None:
+        date = date.replace(tzinfo=UTC)
+    return max(0.0, (date - now).total_seconds())
+
+
+def max_age_s(header: str | None) -> float | None:
+    """The ``max-age`` of a Cache-Control header in seconds, None when it has none (RFC 9111)."""
+    for directive in (header or "").lower().split(","):
+        name, _, value = directive.strip().partition("=")
+        if name == "max-age" and value.isascii() and value.isdigit():
+            return float(value[:9])
+    return None
