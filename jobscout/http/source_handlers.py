@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 from jobscout.errors import BadConfig, FieldError, InvalidInput, SourceError
 from jobscout.http import fields
 from jobscout.http.codec import path_id
-from jobscout.http.inputs import Input, given
+from jobscout.http.inputs import Input, Rules, given
 from jobscout.http.keys import SERVICES, Services, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
 from jobscout.model import Priority
@@ -44,6 +44,12 @@ def flat(config: dict[str, Any]) -> dict[str, Any]:
     return config
 
 
+_RULES: Final[Rules] = {"config": flat} | dict.fromkeys(
+    ("url", "kind", "company", "name"), fields.line
+)
+_BOARD: Final = frozenset(("url", "kind", "config"))
+
+
 class SourceQuery(PageQuery):
     status: Health | None = None
     kind: Annotated[str, Meta(max_length=50)] | None = None
@@ -61,14 +67,8 @@ class SourceBody(Input):
     priority: Priority = "normal"
     interval_seconds: Interval | None = None
     active: bool = True
-    rules: ClassVar = {
-        "url": fields.line,
-        "kind": fields.line,
-        "config": flat,
-        "company": fields.line,
-        "name": fields.line,
-    }
-    across: ClassVar = frozenset(("url", "kind", "config"))
+    rules: ClassVar = _RULES
+    across: ClassVar = _BOARD
 
     def check(self) -> Iterator[FieldError]:
         if self.url is None and self.kind is None:
@@ -90,14 +90,8 @@ class SourceChanges(Input):
     priority: Priority | UnsetType = UNSET
     interval_seconds: Interval | UnsetType | None = UNSET
     active: bool | UnsetType = UNSET
-    rules: ClassVar = {
-        "url": fields.line,
-        "kind": fields.line,
-        "config": flat,
-        "company": fields.line,
-        "name": fields.line,
-    }
-    across: ClassVar = frozenset(("url", "kind", "config"))
+    rules: ClassVar = _RULES
+    across: ClassVar = _BOARD
 
     def check(self) -> Iterator[FieldError]:
         if self.url is not UNSET and (self.kind, self.config) != (UNSET, UNSET):
