@@ -16,7 +16,7 @@ from jobscout import metrics
 from jobscout.actors.base import Consumer
 from jobscout.errors import DeliveryError
 from jobscout.messages import AlertsCreated, DeliveryOwed
-from jobscout.model import Push
+from jobscout.outgoing import Push
 from jobscout.outside import letters
 from jobscout.rules import schedule
 from jobscout.rules.unsubscribe import unsubscribe_token
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobscout.inbox import Inbox
-    from jobscout.model import ToldJob
+    from jobscout.outgoing import ToldJob
     from jobscout.outside.mail import Mailer
     from jobscout.outside.push import Pusher
     from jobscout.sql.deliveries import Outgoing

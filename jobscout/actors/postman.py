@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jobscout.inbox import Inbox
-    from jobscout.model import AccountMailKind, Mail
+    from jobscout.model import AccountMailKind
+    from jobscout.outgoing import Mail
     from jobscout.outside.mail import Mailer
     from jobscout.sql.account_mails import ClaimedMail
 

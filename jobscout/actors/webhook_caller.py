@@ -17,7 +17,7 @@ from jobscout import metrics
 from jobscout.actors.base import Consumer
 from jobscout.errors import Busy, DeliveryError
 from jobscout.messages import WebhookOwed
-from jobscout.model import Post
+from jobscout.outgoing import Post
 from jobscout.outside.webhooks import CALL_S
 from jobscout.rules import schedule
 from jobscout.sql.webhook_calls import WebhookBody

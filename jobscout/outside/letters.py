@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from jobscout.model import Mail
+from jobscout.outgoing import Mail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.model import AccountMailKind, ToldJob
+    from jobscout.model import AccountMailKind
+    from jobscout.outgoing import ToldJob
 
 SUBJECT_MAX = 150
 

@@ -21,7 +21,7 @@ from jobscout.errors import DeliveryError, Outage
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jobscout.model import Mail
+    from jobscout.outgoing import Mail
 
 TIMEOUT_S = 30.0
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")

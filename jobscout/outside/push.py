@@ -16,7 +16,7 @@ from jobscout.errors import DeliveryError, SettingError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jobscout.model import Push
+    from jobscout.outgoing import Push
 
 TIMEOUT_S = 30.0
 # Requests wait on FCM in threads; more at once gain nothing.

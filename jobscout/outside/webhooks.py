@@ -25,7 +25,7 @@ from jobscout.rules.webhooks import signature
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from jobscout.model import Post
+    from jobscout.outgoing import Post
 
 MAX_URL: Final = 2000  # what programs along the way are sure to take
 CALL_S: Final = 10.0  # from the first question to DNS to the status of the answer

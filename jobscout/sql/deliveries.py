@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from jobscout import metrics
-from jobscout.model import Pay, Place, ToldJob
+from jobscout.model import Pay, Place
+from jobscout.outgoing import ToldJob
 from jobscout.rules import schedule, telling
 from jobscout.sql import claims
 from jobscout.sql.database import load

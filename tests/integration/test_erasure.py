@@ -10,7 +10,8 @@ import pytest
 from jobscout.actors.eraser import Eraser
 from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
-from jobscout.model import Call, Mail
+from jobscout.model import Call
+from jobscout.outgoing import Mail
 from jobscout.outside.limits import Limits, connect
 from jobscout.outside.mail import FileMailer
 from jobscout.outside.storage import Storage

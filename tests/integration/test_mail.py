@@ -13,7 +13,7 @@ import pytest
 from aiosmtpd.smtp import SMTP, AuthResult
 
 from jobscout.errors import DeliveryError
-from jobscout.model import Mail
+from jobscout.outgoing import Mail
 from jobscout.outside.mail import FileMailer, SmtpMailer, compose, domain
 from tests.fakes import own_certificate
 

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from firebase_admin import messaging
 
 from jobscout.errors import DeliveryError, SettingError
-from jobscout.model import Push
+from jobscout.outgoing import Push
 from jobscout.outside.push import FcmPusher
 from tests.fakes import Board, raw_server, served
 

@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestServer as WebServer
 
 from jobscout import __version__
 from jobscout.errors import Busy, DeliveryError
-from jobscout.model import Post
+from jobscout.outgoing import Post
 from jobscout.outside.webhooks import PER_HOST, WebhookSender
 from jobscout.rules.webhooks import signature
 from tests.fakes import Board, Clock, Names, own_certificate, raw_server, served

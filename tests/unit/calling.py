@@ -13,7 +13,7 @@ from jobscout.sql.webhook_calls import Call, PostedAlert, Told
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.model import Post
+    from jobscout.outgoing import Post
 
 AT = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
 

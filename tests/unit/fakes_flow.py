@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from jobscout.actors.base import Consumer
     from jobscout.errors import SourceError
-    from jobscout.model import DueSource, Mail, Push, Reading, Tally, ToldJob
+    from jobscout.model import DueSource, Reading, Tally
+    from jobscout.outgoing import Mail, Push, ToldJob
     from jobscout.outside.mail import MailState
     from jobscout.sources.base import Request
     from jobscout.sql.matches import Found

@@ -7,7 +7,7 @@ from typing import Any
 
 from jobscout.actors.notifier import Notifier
 from jobscout.inbox import Inbox
-from jobscout.model import ToldJob
+from jobscout.outgoing import ToldJob
 from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, FakePusher
 
 SECRET = "a-secret-of-at-least-thirty-two-bytes"

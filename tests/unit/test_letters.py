@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from jobscout.model import Mail, ToldJob
+from jobscout.outgoing import Mail, ToldJob
 from jobscout.outside import letters
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, FakePusher, outgoi
 from tests.unit.notifying import SECRET, notifier, told
 
 if TYPE_CHECKING:
-    from jobscout.model import Mail, ToldJob
+    from jobscout.outgoing import Mail, ToldJob
 
 MINUTE = timedelta(minutes=1)
 

@@ -15,7 +15,7 @@ from tests.unit.notifying import notifier, told
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from jobscout.model import Mail
+    from jobscout.outgoing import Mail
 
 
 async def test_sent_before_an_outage_is_recorded_after_it() -> None:

@@ -18,7 +18,7 @@ from jobscout.sql.account_mails import ClaimedMail
 from tests.unit.fakes_flow import FakeMailer, run_to_end
 
 if TYPE_CHECKING:
-    from jobscout.model import Mail
+    from jobscout.outgoing import Mail
 
 OWED = AccountMailOwed(5)
 

@@ -18,7 +18,7 @@ from tests.unit.calling import FakeCalls, FakeSender, call, caller, steps, told
 from tests.unit.fakes_flow import run_to_end
 
 if TYPE_CHECKING:
-    from jobscout.model import Post
+    from jobscout.outgoing import Post
     from jobscout.sql.webhook_calls import Call, Told
 
 OWED = WebhookOwed(2)

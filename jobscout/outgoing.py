@@ -1,0 +1,55 @@
+"""What is sent to people, ready to be sent. No I/O, no rules."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+
+class Mail(msgspec.Struct, frozen=True, kw_only=True):
+    """One mail, rendered. *message_id* is the same on every attempt; *headers* are extra."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    message_id: str
+    headers: dict[str, str] = {}
+
+
+class Push(msgspec.Struct, frozen=True, kw_only=True):
+    """One notification for one device. *collapse_key* is the same on every attempt."""
+
+    token: str
+    title: str
+    body: str
+    link: str
+    collapse_key: str
+
+
+class Post(msgspec.Struct, frozen=True, kw_only=True):
+    """One call to a webhook. *delivery_id* is the same on every attempt, *body* is JSON."""
+
+    url: str
+    secret: str
+    delivery_id: str
+    body: bytes
+
+
+class ToldJob(msgspec.Struct, frozen=True, kw_only=True):
+    """One job as a mail or a notification tells it. *source* names the board it is from.
+
+    *held_back*: a digest, quiet hours or the daily limit made its alert wait.
+    """
+
+    alert_id: int
+    title: str
+    company: str
+    places: tuple[str, ...]
+    pay: str | None
+    url: str
+    source: str
+    reasons: tuple[str, ...]
+    seen_at: datetime
+    held_back: bool = False
