@@ -7,13 +7,24 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from jobscout.model import Pay
+from jobscout.sql.deliveries import Deliveries
 from tests.integration.board_rows import Board, add, add_search
 from tests.rows import posting
 
 if TYPE_CHECKING:
+    import asyncpg
+
     from jobscout.sql.database import Database
 
 _numbers = itertools.count(1)
+
+
+def deliveries_of(db: Database, *, push_configured: bool = True) -> Deliveries:
+    return Deliveries(db, domain="scout.example", push_configured=push_configured)
+
+
+async def rows(db: Database) -> list[asyncpg.Record]:
+    return await db.text("SELECT *, next_try_at - now() AS wait FROM deliveries ORDER BY id")
 
 
 async def add_device(db: Database, user_id: int, token: str) -> int:

@@ -8,24 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from prometheus_client import REGISTRY
 
-from jobscout.sql.deliveries import ALERTS_A_DELIVERY, Deliveries
-from tests.integration.alert_rows import add_alert, add_alerts, add_device
+from jobscout.sql.deliveries import ALERTS_A_DELIVERY
+from tests.integration.alert_rows import add_alert, add_alerts, add_device, deliveries_of, rows
 from tests.integration.board_rows import add_person, add_search
 
 if TYPE_CHECKING:
-    import asyncpg
-
     from jobscout.sql.database import Database
 
 NOW = datetime.now(UTC)
-
-
-def deliveries_of(db: Database, *, push_configured: bool = True) -> Deliveries:
-    return Deliveries(db, domain="scout.example", push_configured=push_configured)
-
-
-async def rows(db: Database) -> list[asyncpg.Record]:
-    return await db.text("SELECT * FROM deliveries ORDER BY id")
 
 
 async def waiting(db: Database) -> int:

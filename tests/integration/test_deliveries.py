@@ -6,25 +6,15 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from jobscout.sql.deliveries import ATTEMPTS_MAX, RESENDS_MAX, Deliveries
-from tests.integration.alert_rows import add_alert, add_delivery, add_device
+from jobscout.sql.deliveries import ATTEMPTS_MAX, RESENDS_MAX
+from tests.integration.alert_rows import add_alert, add_delivery, add_device, deliveries_of, rows
 from tests.integration.board_rows import add_person
 
 if TYPE_CHECKING:
-    import asyncpg
-
     from jobscout.sql.database import Database
 
 LEASE = timedelta(minutes=5)
 PAUSE = timedelta(minutes=7)
-
-
-def deliveries_of(db: Database) -> Deliveries:
-    return Deliveries(db, domain="scout.example", push_configured=True)
-
-
-async def rows(db: Database) -> list[asyncpg.Record]:
-    return await db.text("SELECT *, next_try_at - now() AS wait FROM deliveries ORDER BY id")
 
 
 async def lapse(db: Database) -> None:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import asyncpg
 import pytest
 
-from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.webhook_calls import WebhookCalls
 from jobscout.sql.webhooks import Webhooks
-from tests.integration.alert_rows import add_alert, add_alerts, add_delivery
+from tests.integration.alert_rows import add_alert, add_alerts, add_delivery, deliveries_of, rows
 from tests.integration.board_rows import add_person
 from tests.integration.webhook_rows import (
     PAUSE,
@@ -20,17 +19,12 @@ from tests.integration.webhook_rows import (
     add_receiver,
     claimed,
     owe,
-    rows,
 )
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 NOW = datetime.now(UTC)
-
-
-def deliveries_of(db: Database) -> Deliveries:
-    return Deliveries(db, domain="scout.example", push_configured=False)
 
 
 async def test_one_call_for_each_alert(db: Database) -> None:

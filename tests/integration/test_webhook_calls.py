@@ -10,10 +10,9 @@ import pytest
 from prometheus_client import REGISTRY
 
 from jobscout.errors import NotFound
-from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.webhook_calls import WebhookCalls
 from jobscout.sql.webhooks import Webhooks
-from tests.integration.alert_rows import add_alert
+from tests.integration.alert_rows import add_alert, deliveries_of, rows
 from tests.integration.board_rows import add_person
 from tests.integration.webhook_rows import (
     LEASE,
@@ -23,7 +22,6 @@ from tests.integration.webhook_rows import (
     claimed,
     lapse,
     owe,
-    rows,
     webhook,
 )
 
@@ -31,10 +29,6 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 NOW = datetime.now(UTC)
-
-
-def deliveries_of(db: Database) -> Deliveries:
-    return Deliveries(db, domain="scout.example", push_configured=False)
 
 
 async def test_claim(db: Database) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from jobscout.sql.deliveries import ATTEMPTS_MAX, Deliveries
+from jobscout.sql.deliveries import ATTEMPTS_MAX
 from jobscout.sql.webhook_calls import WebhookCalls
 from jobscout.sql.webhooks import Webhooks
-from tests.integration.alert_rows import add_delivery
+from tests.integration.alert_rows import add_delivery, deliveries_of, rows
 from tests.integration.webhook_rows import (
     LEASE,
     PAUSE,
@@ -17,16 +17,11 @@ from tests.integration.webhook_rows import (
     claimed,
     lapse,
     owe,
-    rows,
     webhook,
 )
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
-
-
-def deliveries_of(db: Database) -> Deliveries:
-    return Deliveries(db, domain="scout.example", push_configured=False)
 
 
 async def test_all_wait_for_the_same_receiver(db: Database) -> None:

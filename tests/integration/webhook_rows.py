@@ -20,10 +20,6 @@ PAUSE = timedelta(minutes=7)
 URL = "https://hooks.example.org/"
 
 
-async def rows(db: Database) -> list[asyncpg.Record]:
-    return await db.text("SELECT *, next_try_at - now() AS wait FROM deliveries ORDER BY id")
-
-
 async def webhook(db: Database) -> asyncpg.Record:
     (row,) = await db.text("SELECT *, next_try_at - now() AS wait FROM webhooks")
     return row

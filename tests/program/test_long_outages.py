@@ -73,6 +73,11 @@ class MailServer:
 
     async def stop(self) -> None:
         if self._server is not None:
+            # Nobody new, then a turn for who was just let in: a connection that is accepted in
+            # the same turn of the loop as the server closes is never closed (Python 3.11).
+            for listening in self._server.sockets:
+                asyncio.get_running_loop().remove_reader(listening.fileno())
+            await asyncio.sleep(0)
             self._server.close()
             with suppress(TimeoutError):
                 async with asyncio.timeout(1):
