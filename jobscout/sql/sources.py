@@ -139,6 +139,7 @@ class Sources:
             Conflict: another source reads that board.
         """
         async with self._db.transaction() as t:
+            await t.maybe(SCRAPES.hold, source_id=source_id)
             before = dict(await t.one(Q.settings, source_id=source_id))
             old = (before["kind"], msgspec.json.decode(before["config"]))
             kind, config = changes.get("kind", old[0]), changes.get("config", old[1])
@@ -155,7 +156,10 @@ class Sources:
                 wanted["company_id"] = await _company(t, changes["company"])
             wanted |= {"board": where.board, "url": where.page_url, "host": where.host}
             wanted |= {"kind": kind, "config": _json(config)}
-            await t.run(Q.change, source_id=source_id, **wanted, moved=(kind, config) != old)
+            moved = (kind, config) != old
+            await t.run(Q.change, source_id=source_id, **wanted, moved=moved)
+            if moved:  # what is being read just now is the old board
+                await t.run(SCRAPES.call_off, source_id=source_id)
             fields = sorted(changes)
             await audit.note(t, by, "source changed", ("source", source_id), fields=fields)
             await t.run(SCRAPES.announce)

@@ -10,6 +10,7 @@ import pytest
 from jobscout.errors import SourceError
 from jobscout.model import Tally
 from jobscout.sources.recognition import Recognised
+from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from tests.integration.board_rows import Board, add_person
 from tests.rows import posting
@@ -212,6 +213,25 @@ async def test_another_kind(
     assert (moved["kind"], moved["config"]) == ("lever", {"board": "acme"})
     assert moved["url"] == "https://jobs.lever.co/acme"
     assert tuple(anew) == (None, False)
+
+
+async def test_moved_while_it_is_read(server: Server, admin: Person, db: Database) -> None:
+    """What was read of the old board is not stored under the new one, which is read at once."""
+    board = await Board.open(db)
+    reading = await board.next(posting("old", 1), etag='"old"', last_modified="Tue")
+    path = f"{PATH}/{board.id}"
+
+    await server.json("PATCH", path, json={"kind": "lever"}, headers=admin.headers)
+    stored = await Postings(db).store(reading)
+    said = await server.json("GET", f"{path}/logs", headers=admin.headers)
+
+    (source,) = await db.text("SELECT kind, etag, next_run_at <= now() AS due FROM sources")
+    assert stored is None
+    assert tuple(source) == ("lever", None, True)
+    assert await db.text("SELECT 1 FROM postings") == []
+    (log,) = said["items"]
+    assert log["status"] == "failed"
+    assert "another board" in log["error"]
 
 
 BAD_CHANGES: list[tuple[Any, list[str]]] = [
