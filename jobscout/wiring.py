@@ -129,7 +129,7 @@ def services(
         preferences=PreferenceStore(db),
         searches=Searches(db, base_url=settings.base_url),
         previews=Previews(db, trials),
-        feeds=Feeds(db, trials),
+        feeds=Feeds(db, Trials(db)),  # who is signed in does not wait behind feed readers
         devices=Devices(db),
         webhooks=Webhooks(db),
         receiver_url=parts.webhook_sender.check,

@@ -36,8 +36,9 @@ async def csv_feed(request: web.Request) -> web.Response:
     """The same as rows for a spreadsheet."""
     _, items = await _read(request)
     return web.Response(
-        text=feeds.as_csv(items),
+        body=feeds.as_csv(items).encode("utf-8-sig"),  # or a spreadsheet takes it for Latin-1
         content_type=CSV,
+        charset="utf-8",
         headers={"Content-Disposition": 'attachment; filename="jobs.csv"'},
     )
 
@@ -53,7 +54,7 @@ async def _read(request: web.Request) -> tuple[Owner, list[FeedItem]]:
     if not _TOKEN.fullmatch(token):
         raise NotFound("there is no such feed")
     owner = await store.owner(UUID(token))
-    await count(FEED, request)
+    await count(FEED, request, owner.user_id)
     return owner, await store.items(owner)
 
 

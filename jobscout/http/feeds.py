@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 JSON_FEED: Final = "https://jsonfeed.org/version/1.1"
 ATOM: Final = "http://www.w3.org/2005/Atom"
+CATEGORIES: Final = 10  # of thirty skills a reader makes as many folders
 TTL_MIN: Final = 15  # a reader need not ask more often
 # What XML 1.0 cannot hold, however it is written.
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -101,7 +102,7 @@ def as_rss(name: str, items: Sequence[FeedItem], *, home: str, address: str) -> 
         _add(entry, "pubDate", format_datetime(item.job.posted_at))
         paragraphs = filter(None, (_facts(item.job), item.text))
         _add(entry, "description", "".join(f"<p>{escape(text)}</p>" for text in paragraphs))
-        for skill in item.job.skills:
+        for skill in item.job.skills[:CATEGORIES]:
             _add(entry, "category", skill)
     written: bytes = tostring(rss, encoding="utf-8", xml_declaration=True)
     return written

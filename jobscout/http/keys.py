@@ -55,7 +55,7 @@ class Limit:
     """*calls* in *period_s* seconds; routes that share a *name* share the count.
 
     *per*: whose calls are counted together. "user" falls back to the address of a caller
-    who is not signed in; "path" counts for the ``{id}`` or ``{token}`` of the path, whoever calls.
+    who is not signed in; "path" counts for the ``{id}`` of the path, whoever calls.
     """
 
     name: str

@@ -21,15 +21,15 @@ PASSWORD: Final = Limit(name="password", calls=5, period_s=60, per="user")
 CV: Final = Limit(name="cv", calls=10, period_s=86400, per="user")
 PREVIEW: Final = Limit(name="preview", calls=5, period_s=60, per="path")
 TRIAL: Final = Limit(name="trial", calls=30, period_s=60, per="user")
-# three formats on a few machines; each reading tries the search anew
-FEED: Final = Limit(name="feed", calls=6, period_s=60, per="path")
+# all feeds of one person together; each reading tries the search anew
+FEED: Final = Limit(name="feed", calls=20, period_s=60, per="user")
 SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
 
 
-async def count(limit: Limit, request: web.Request) -> None:
-    """Take one call of *limit*. Raises RateLimited: there is none left."""
+async def count(limit: Limit, request: web.Request, user_id: int | None = None) -> None:
+    """Take one call of *limit*, of the caller or of *user_id*. Raises RateLimited: none is left."""
     identity = request.get(IDENTITY)
-    call = call_of(limit, request, identity and identity.user_id)
+    call = call_of(limit, request, user_id or (identity and identity.user_id))
     admission = await request.app[SERVICES].admit(None, call)
     check(admission, call, request)
 

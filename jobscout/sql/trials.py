@@ -41,7 +41,7 @@ class Candidate(NamedTuple):
 
 
 class Trials:
-    """Shared by all that try searches, so that one thread at a time compares.
+    """Shared by those that try searches, so that one thread at a time compares for them.
 
     It takes turns with the event loop; several would leave the loop a fraction of its time.
     """
@@ -88,7 +88,8 @@ class Trials:
         Raises:
             Busy: others compare already, and more of them wait than can be served soon.
         """
-        index = Matcher(wanted)
+        self._refuse_crowds()
+        index = await self._compare(Matcher, wanted)
         passed: list[int] = []
         for start in range(0, len(job_ids), BATCH):
             batch = job_ids[start : start + BATCH]
@@ -99,16 +100,19 @@ class Trials:
         return passed[:most]
 
     async def misses(self, wanted: Wanted, job_ids: Sequence[int]) -> Misses:
-        """What stands between a search and the first of these jobs. Raises Busy."""
+        """What stands between a search and the first of these jobs."""
         offered = await self._offered(job_ids[:MISSES_OF])
         return await self._compare(near_misses, wanted, offered)
 
     async def _offered(self, job_ids: Sequence[int]) -> list[Offered]:
         return await self._matches.offered(job_ids, closed=True)
 
-    async def _compare(self, work: Callable[[*Ts], T], *args: *Ts) -> T:
+    def _refuse_crowds(self) -> None:
+        """At the door alone, for a trial that has begun shall not have been for nothing."""
         if self._comparing.statistics().tasks_waiting >= WAITING_MAX:
             raise Busy("too many searches are being tried right now")
+
+    async def _compare(self, work: Callable[[*Ts], T], *args: *Ts) -> T:
         return await anyio.to_thread.run_sync(work, *args, limiter=self._comparing)
 
 

@@ -132,12 +132,15 @@ async def test_json(server: Server) -> None:
 
 
 async def test_csv(server: Server) -> None:
-    """A row a job; what a spreadsheet would run as a formula is text."""
+    """A row a job, taken for UTF-8 by spreadsheets; what they would run as a formula is text."""
     person = await server.rows.person()
     search = await search_of(server, person)
     made = await job(server, '=HYPERLINK("https://evil.example","Engineer")')
 
-    rows = list(csv.DictReader(io.StringIO(await fetch(server, path(search, "csv")))))
+    text = (await fetch(server, path(search, "csv"))).removeprefix("\ufeff")
+    async with await server.ask("GET", path(search, "csv")) as answer:
+        assert (await answer.read()).startswith(b"\xef\xbb\xbfid,title")
+    rows = list(csv.DictReader(io.StringIO(text)))
 
     assert rows == [
         {
@@ -250,17 +253,21 @@ async def test_guessed_address(server: Server, token: str) -> None:
 
 
 async def test_limit(idle_server: Server) -> None:
-    """Six readings a minute of one feed, whoever reads and in whichever format."""
+    """Twenty readings a minute of all feeds of a person together, whoever reads them."""
     server = await idle_server.start(calls={})
-    person = await server.rows.person()
+    person, other = await server.rows.person(), await server.rows.person()
     search = await search_of(server, person)
+    second = await server.rows.search(person, "Second")
+    theirs = await search_of(server, other)
+    more = await server.json("GET", f"{SEARCHES}/{second}", headers=person.headers)
 
-    for kind in FORMATS * 2:
-        await fetch(server, path(search, kind))
+    for n in range(20):
+        await fetch(server, path(more if n % 2 else search, FORMATS[n % 3]))
     async with await server.ask("GET", path(search, "rss")) as refused:
         assert refused.status == 429
         assert int(refused.headers["Retry-After"]) > 0
-        assert refused.headers["RateLimit-Limit"] == "6"
+        assert refused.headers["RateLimit-Limit"] == "20"
+    await fetch(server, path(theirs, "rss"))
 
 
 async def test_export(server: Server) -> None:
