@@ -71,6 +71,7 @@ class WebhookCaller(Consumer[WebhookOwed]):
         super().__init__(inbox)
         self._calls = calls
         self._sender = sender
+        self._calling: set[int] = set()
         self._claimed: dict[WebhookOwed, Call] = {}
         self._unrecorded: dict[int, Call] = {}
 
@@ -79,12 +80,14 @@ class WebhookCaller(Consumer[WebhookOwed]):
         await super().run()
 
     async def handle(self, message: WebhookOwed) -> None:
-        call = await self._calls.claim(message.user_id, LEASE)
-        if call is None:
+        # A webhook that was changed during a call can be claimed again before that call ends.
+        if message.user_id in self._calling:
             return
-        self._claimed[message] = call
-        goes_on = await self._make(call)
-        self._claimed.pop(message, None)
+        self._calling.add(message.user_id)
+        try:
+            goes_on = await self._call(message)
+        finally:
+            self._calling.discard(message.user_id)
         if goes_on:
             # Behind what others wait for. Where there is no room, the row still says so.
             self.inbox.offer(message)
@@ -103,8 +106,18 @@ class WebhookCaller(Consumer[WebhookOwed]):
         if call is not None:
             await self._calls.give_back(call, timedelta())
 
-    async def _make(self, call: Call) -> bool:
+    async def _call(self, message: WebhookOwed) -> bool:
         """Whether to go on with what else is owed to this receiver."""
+        call = await self._calls.claim(message.user_id, LEASE)
+        if call is None:
+            return False
+        self._claimed[message] = call
+        goes_on = await self._make(call)
+        self._claimed.pop(message, None)
+        return goes_on
+
+    async def _make(self, call: Call) -> bool:
+        """As ``_call``, of what is claimed."""
         told = await self._calls.told(call.alert_id)
         if told is None or not call.reachable:
             await self._calls.park(call, "nothing left to tell, or nobody to tell")

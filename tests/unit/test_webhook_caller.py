@@ -46,6 +46,32 @@ async def test_records_posts_confirms() -> None:
     assert (count("sent"), fresh()) == (before[0] + 1, before[1] + 1)
 
 
+async def test_one_call_of_a_person_at_a_time() -> None:
+    """What comes for a person who is called just now claims nothing: the call goes on by itself.
+
+    Or else a defect in the one call would be counted on the other.
+    """
+    on_its_way, go_on = asyncio.Event(), asyncio.Event()
+
+    class Slow(FakeSender):
+        async def send(self, post: Post) -> None:
+            await super().send(post)
+            on_its_way.set()
+            await go_on.wait()
+
+    calls = FakeCalls(call(), call(id=6, message_id="id-of-6"), what=told())
+    made = caller(calls, sender=Slow(calls.steps))
+    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        group.create_task(made.attempt(OWED))
+        await on_its_way.wait()
+        await made.attempt(OWED)
+        assert steps(calls) == ["claim", "post"]
+        go_on.set()
+
+    await run_to_end(made)
+    assert steps(calls)[:5] == ["claim", "post", "sent", "claim", "post"]
+
+
 async def test_body() -> None:
     """The body is the alert as GET /alerts tells it, under the delivery's own id."""
     calls = FakeCalls(call(), what=told())
