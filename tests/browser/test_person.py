@@ -110,7 +110,8 @@ async def test_searches(browser: Browser, start: Start) -> None:
         await window.sign_in(*DEMO)
         await window.go("searches/new", "New search")
         await page.get_by_label("Name", exact=True).fill("Data in Nairobi")
-        await page.get_by_label("Words", exact=True).fill("data, analytics")
+        await page.get_by_label("Words", exact=True).fill("data\nanalytics")
+        await page.get_by_label("Places").fill("Nairobi, Kenya\nremote")
         await page.get_by_label("Countries").fill("Kenya")
         await page.get_by_label("Remote").check()
         await page.get_by_role("button", name="Keep").click()
@@ -125,7 +126,8 @@ async def test_searches(browser: Browser, start: Start) -> None:
         await mine.get_by_role("button", name="Pause").click()
         await expect(mine.locator(".chip")).to_have_text("paused")
         await mine.get_by_role("link", name="Change").click()
-        await expect(page.get_by_label("Words", exact=True)).to_have_value("data, analytics")
+        await expect(page.get_by_label("Words", exact=True)).to_have_value("data\nanalytics")
+        await expect(page.get_by_label("Places")).to_have_value("Nairobi, Kenya\nremote")
         await page.get_by_label("Words", exact=True).fill("data")
         await page.get_by_role("button", name="Keep").click()
         await expect(mine.locator("dd").first).to_have_text("data")
@@ -142,7 +144,7 @@ async def test_trying_a_search(browser: Browser, start: Start) -> None:
         page = window.page
         await window.sign_in(*DEMO)
         await window.go("searches/new", "New search")
-        await page.get_by_label("Titles").fill("engineer, analyst")
+        await page.get_by_label("Titles").fill("engineer\nanalyst")
         await page.get_by_label("Senior", exact=True).check()
         await page.get_by_label("Amount").fill("50000")
         async with page.expect_response("**/users/me/searches/preview") as answered:
@@ -196,7 +198,7 @@ async def test_feeds(browser: Browser, start: Start) -> None:
 
 
 async def test_cv(browser: Browser, start: Start) -> None:
-    """An upload is read while one looks, and what was found appears by itself."""
+    """An upload is read while one looks: what was found, or what is wrong, appears by itself."""
     async with start(ROLES="http,cv") as program:
         window = await Window.open(browser, program.url, expected=("404 /users/me/cv",))
         page = window.page
@@ -216,4 +218,10 @@ async def test_cv(browser: Browser, start: Start) -> None:
         page.on("dialog", lambda dialog: dialog.accept())
         await mine.get_by_role("button", name="Delete").click()
         await expect(page.get_by_text("No CV yet.")).to_be_visible()
+
+        await page.get_by_label("Upload a CV").set_input_files(
+            {"name": "torn.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 torn"}
+        )
+        await page.get_by_role("button", name="Upload", exact=True).click()
+        await expect(mine).to_contain_text("It is damaged.")
         assert window.faults == []

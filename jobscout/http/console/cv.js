@@ -17,6 +17,9 @@ const FAULTS = {
   "timed-out": "Reading it took too long.",
 };
 
+/** What is wrong, in our words where there are some: "damaged: a page is missing". */
+const faultOf = (error) => FAULTS[error.split(":")[0]] ?? plain(error);
+
 /** The view. */
 export function cvView({ life }) {
   const place = el("div", {});
@@ -65,7 +68,7 @@ function shown(cv, show) {
         cv.pages && el("span", {}, count(cv.pages, "page")),
         el("span", {}, "uploaded ", when(cv.uploaded_at)),
       ),
-      cv.error && el("p", { class: "fault-words" }, FAULTS[cv.error] ?? plain(cv.error)),
+      cv.error && el("p", { class: "fault-words" }, faultOf(cv.error)),
       cv.status === "ready" && found(cv),
       el(
         "div",

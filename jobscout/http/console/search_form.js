@@ -8,13 +8,13 @@ import { capital, count, listed, number, sentence } from "./words.js";
 
 // name, label, hint
 const LISTS = [
-  ["titles", "Titles", "As in: backend engineer, data engineer"],
+  ["titles", "Titles", "As in: backend engineer"],
   ["keywords", "Words", "Anywhere in the title or the text"],
   ["excluded_keywords", "Not these words", ""],
-  ["locations", "Places", "As in: Nairobi, Berlin, remote in Europe"],
-  ["countries", "Countries", "Two letters each: KE, DE"],
+  ["locations", "Places", "As in: Nairobi, or: Berlin, Germany"],
+  ["countries", "Countries", "Two letters each, as in: KE"],
   ["companies", "Companies", "Their short names, as in the list of jobs"],
-  ["skills", "Skills", "As in: Python, PostgreSQL"],
+  ["skills", "Skills", "As in: Python"],
 ];
 const CHOICES = {
   workplace: ["remote", "hybrid", "onsite"],
@@ -50,14 +50,15 @@ export function searchForm(search, save) {
     (data) => save(bodyOf(data)),
     field("Name", line("name", search.name ?? "", { required: true, maxlength: 100 })),
     LISTS.map(([name, label, hint]) =>
-      field(label, line(name, (search[name] ?? []).join(", ")), hint)
+      field(label, el("textarea", { name, rows: 2 }, (search[name] ?? []).join("\n")), hint)
     ),
     Object.keys(CHOICES).map((name) => choices(name, search[name] ?? [])),
     pay(search.min_salary),
     field(
       "Least score, in percent",
-      line("min_score", Math.round((search.min_score ?? 0) * 100), {
+      line("min_score", Number(((search.min_score ?? 0) * 100).toFixed(2)), {
         type: "number",
+        step: "any",
         min: 0,
         max: 100,
       }),
@@ -83,7 +84,7 @@ export function searchForm(search, save) {
     el(
       "p",
       { class: "quiet" },
-      "Several values are parted by commas. What is left empty is not asked for.",
+      "One value on each line. What is left empty is not asked for.",
     ),
     made,
     outcome,

@@ -88,5 +88,5 @@ export function bytes(size) {
   return size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))} kB` : `${(size / 1e6).toFixed(1)} MB`;
 }
 
-/** What a person wrote into a line, taken apart at commas. */
-export const listed = (text) => text.split(",").map((part) => part.trim()).filter(Boolean);
+/** What a person wrote, one value a line; a comma may be part of a place or a title. */
+export const listed = (text) => text.split("\n").map((part) => part.trim()).filter(Boolean);
