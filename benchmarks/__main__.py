@@ -9,7 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks import accounts, cv, health, ingest, listing, matching, skills, uploads
+from benchmarks import accounts, cv, health, ingest, listing, matching, skills, trials, uploads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -19,6 +19,7 @@ PARTS: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
     "listing": listing.run,
     "ingest": ingest.run,
     "matching": matching.run,
+    "trials": trials.run,
     "health": health.run,
     "accounts": accounts.run,
     "skills": skills.run,
