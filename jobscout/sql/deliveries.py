@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database, Transaction
 
 Q = load("deliveries")
+CALLS = load("webhook_calls")
 
 # A mail of more jobs is not read; the rest comes in the next one.
 ALERTS_A_DELIVERY = 20
@@ -111,7 +112,7 @@ class Deliveries:
                 message_ids=[uuid.uuid4().hex for _ in alerts],
             )
             if called:
-                await t.run(Q.announce_calls)
+                await t.run(CALLS.announce)
         wanted: list[tuple[Channel, int | None, list[int], str]] = []
         if "email" in person["channels"] and person["email_verified"]:
             wanted += [

@@ -58,9 +58,6 @@ FROM webhooks w,
 WHERE w.user_id = :user_id
 ORDER BY one.place;
 
--- name: announce_calls()!
-SELECT pg_notify('jobscout', 'webhooks');
-
 -- name: owed(most)
 -- Mails and pushes that nobody holds and whose time has come, longest due first; what goes to
 -- webhooks is owed in webhook_calls.sql.

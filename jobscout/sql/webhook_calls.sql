@@ -1,6 +1,10 @@
 -- Webhook calls: deliveries by webhook. The webhook is claimed with the delivery, so that a
 -- receiver is called once at a time, and one that is away is asked by one delivery for all.
 
+-- name: announce()!
+-- Something is due to a receiver.
+SELECT pg_notify('jobscout', 'webhooks');
+
 -- name: owed(most)
 -- People whose receiver nobody calls and to whom one more call is due, longest due first.
 SELECT d.user_id FROM deliveries d LEFT JOIN webhooks w ON w.user_id = d.user_id

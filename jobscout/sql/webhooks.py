@@ -63,7 +63,7 @@ class Webhooks:
             row = await t.one(Q.put, user_id=user_id, url=url, secret=secret)
             await t.run(Q.choose, user_id=user_id)
             await t.run(webhook_calls.Q.hurry, user_id=user_id)
-            await t.run(Q.announce)
+            await t.run(webhook_calls.Q.announce)
         return WebhookWithSecret(**row, secret=secret)
 
     async def delete(self, user_id: int) -> None:

@@ -31,6 +31,3 @@ DELETE FROM webhooks WHERE user_id = :user_id RETURNING id;
 -- name: unchoose(user_id)!
 UPDATE preferences SET channels = array_remove(channels, 'webhook'), updated_at = now()
 WHERE user_id = :user_id AND channels @> '{webhook}';
-
--- name: announce()!
-SELECT pg_notify('jobscout', 'webhooks');
