@@ -34,7 +34,8 @@ T = TypeVar("T")
 Access = Literal["public", "secret", "optional", "user", "verified", "admin"]
 """Public routes ignore ``Authorization``, and "secret" ones compare it themselves; optional
 ones refuse a bad token and do without one; an unverified user may call "user" routes."""
-_OPEN: Final = frozenset(("public", "secret"))
+_ANONYMOUS: Final = frozenset(("public", "secret"))
+_OPEN: Final = _ANONYMOUS | {"optional"}
 
 REVALIDATE: Final = {
     "Cache-Control": "private, max-age=0, must-revalidate",
@@ -134,13 +135,13 @@ def _served(
 async def _let_in(route: Route, sign_in: SignIn, request: web.Request) -> None:
     """Sign-in, limit and rights. A bad token uses up nobody's calls."""
     limit = None if route.limited_inside else route.limit
-    identity = None if route.access in _OPEN else await sign_in.identify(request, limit)
+    identity = None if route.access in _ANONYMOUS else await sign_in.identify(request, limit)
     if identity is not None:
         request[IDENTITY] = identity
         logs.learn(user_id=identity.user_id)
-    elif route.access in {*_OPEN, "optional"} and limit is not None:
+    elif route.access in _OPEN and limit is not None:
         await count(limit, request)
-    if route.access not in {*_OPEN, "optional"}:
+    if route.access not in _OPEN:
         await _check_rights(route.access, request, identity)
 
 

@@ -148,11 +148,10 @@ async def change_source(request: web.Request, body: SourceChanges) -> Source:
     """Change a source; what is left out stays. Another address is read at once."""
     services, source_id = request.app[SERVICES], path_id(request)
     changes = given(body)
-    if url := changes.pop("url", None):
-        await services.sources.get(source_id)  # nobody's address is looked at for no source
-        changes["kind"], changes["config"] = await _recognised(services, url)
-    if "config" in changes or "kind" in changes:
-        known = await services.sources.get(source_id)
+    if not _BOARD.isdisjoint(changes):
+        known = await services.sources.get(source_id)  # no address is looked at for no source
+        if url := changes.pop("url", None):
+            changes["kind"], changes["config"] = await _recognised(services, url)
         kind, config = changes.get("kind", known.kind), changes.get("config", known.config)
         _check_config(services, kind, config)
     changed = await services.sources.change(source_id, changes, user_id(request))

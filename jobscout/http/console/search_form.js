@@ -151,7 +151,7 @@ function preview({ items, alerts_14d, per_week, top_companies, warning }) {
       "p",
       { class: "quiet" },
       `Most at ${
-        top_companies.map(({ company, jobs }) => `${company.name ?? company} (${jobs})`).join(", ")
+        top_companies.map(({ company, jobs }) => `${company.name} (${jobs})`).join(", ")
       }.`,
     ),
     el(
