@@ -43,12 +43,18 @@ class Mailbox:
 async def receiving() -> AsyncIterator[tuple[Mailbox, str]]:
     """A mailbox and the ``SMTP_URL`` that leads to it."""
     mailbox = Mailbox()
+    async with serving(mailbox) as url:
+        yield mailbox, url
+
+
+@asynccontextmanager
+async def serving(handler: object) -> AsyncIterator[str]:
+    """An SMTP server that leaves its answers to *handler*; the ``SMTP_URL`` that leads to it."""
     server = await asyncio.get_running_loop().create_server(
-        lambda: SMTP(mailbox, enable_SMTPUTF8=True), "127.0.0.1", 0
+        lambda: SMTP(handler, enable_SMTPUTF8=True), "127.0.0.1", 0
     )
     try:
-        port = server.sockets[0].getsockname()[1]
-        yield mailbox, f"smtp://127.0.0.1:{port}?starttls=false"
+        yield f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}?starttls=false"
     finally:
         server.close()
         await server.wait_closed()

@@ -9,19 +9,16 @@ import asyncio
 import json
 import subprocess
 import sys
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
-from aiosmtpd.smtp import SMTP
 
-from tests.program import sentry
+from tests.program import mailbox, sentry
 from tests.program.conftest import opened
 from tests.program.program import ROOT, Program, running
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
 pytestmark = pytest.mark.timeout(120)
@@ -78,19 +75,6 @@ class Grumbler:
         return f"550 no such user <{address}> token={TOKEN}"
 
 
-@asynccontextmanager
-async def grumbling() -> AsyncIterator[tuple[Grumbler, str]]:
-    grumbler = Grumbler()
-    server = await asyncio.get_running_loop().create_server(
-        lambda: SMTP(grumbler, enable_SMTPUTF8=True), "127.0.0.1", 0
-    )
-    try:
-        port = server.sockets[0].getsockname()[1]
-        yield grumbler, f"smtp://127.0.0.1:{port}?starttls=false"
-    finally:
-        server.close()
-
-
 async def knock(program: Program) -> str:
     """Push what is private through every door of the API; the id of the request that broke."""
     async with aiohttp.ClientSession(program.url) as session:
@@ -129,7 +113,8 @@ async def knock(program: Program) -> str:
 async def test_nothing_private_is_told(data_dir: Path) -> None:
     """Requests, mails, SQL and crashes: the log and Sentry tell of each, and nothing of WHO."""
     await set_traps(data_dir)
-    async with grumbling() as (grumbler, smtp_url), sentry.listening() as (reports, dsn):
+    grumbler = Grumbler()
+    async with mailbox.serving(grumbler) as smtp_url, sentry.listening() as (reports, dsn):
         settings = {
             **SETTINGS,
             "SMTP_URL": smtp_url,
