@@ -101,6 +101,9 @@ class Embedded:
             for server in servers:
                 self._stack.callback(server.stop)
                 server.start()
+        except OSError as error:
+            self.stop()
+            raise SettingError("DATA_DIR", f"cannot hold a server: {error}") from error
         except BaseException:
             self.stop()
             raise

