@@ -108,7 +108,7 @@ async def _migrate(settings: Settings, _given: argparse.Namespace) -> int:
     from jobscout.sql import database, migrations
     from seed import load
 
-    async with embedded(settings) as (database_url, _):
+    async with embedded(settings) as (database_url, _, _):
         for name in await asyncio.to_thread(migrations.apply, database_url):
             print(f"applied {name}")
         async with database.connect(database_url) as db:

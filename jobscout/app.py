@@ -77,8 +77,8 @@ class App:
             await work
         except asyncio.CancelledError:
             return 0
-        except Exception:
-            log.exception("an actor could not be kept alive")
+        except Exception as error:
+            log.exception("an actor could not be kept alive", extra={"error": _sentence(error)})
             return 1
         return 0
 
@@ -103,6 +103,13 @@ class App:
                 "PORT", f"{self._settings.port} cannot be used: {error.strerror}"
             ) from error
         return runner
+
+
+def _sentence(error: BaseException) -> str:
+    """What the actor that ended the process said last."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return str(error)
 
 
 async def erase_due(outside: Outside) -> tuple[list[str], int]:

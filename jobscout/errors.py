@@ -10,6 +10,8 @@ ScoutError
 ├── RateLimited          too many calls; says when to come back
 ├── Busy                 a queue is full; try again later
 ├── Outage               PostgreSQL, Redis or the storage is away: wait; it is not a crash
+│   └── DiskUnavailable  a disk takes no more writes: full, over its quota, or read-only
+├── Unrecoverable        this process cannot go on; it ends with code 1
 ├── SettingError         the environment says something we cannot run with
 ├── DeliveryError        a mail server, FCM or a webhook did not take what we sent
 └── SourceError          a board let us down; recorded on the scrape
@@ -119,7 +121,24 @@ class Busy(ScoutError):
 
 
 class Outage(ScoutError):
-    """PostgreSQL, Redis or the storage is away. Waited out, never counted as a crash."""
+    """PostgreSQL, Redis or the storage is away. Waited out, never counted as a crash.
+
+    *reason*: what readiness says of the part, in a word or two.
+    """
+
+    reason = "away"
+
+
+class DiskUnavailable(Outage):
+    """A disk takes no more writes. *reason*: ``disk full`` or ``read-only``."""
+
+    def __init__(self, detail: str, reason: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+class Unrecoverable(ScoutError):
+    """This process cannot go on, in one sentence; it ends with code 1."""
 
 
 class SettingError(ScoutError):

@@ -55,6 +55,11 @@ ACTOR_RUNNING = Gauge(
     "jobscout_actor_running", "1 while an actor works; 0 in an outage or a restart.", ["actor"]
 )
 ACTOR_RESTARTS = Counter("jobscout_actor_restarts_total", "Crashes of an actor.", ["actor"])
+EMBEDDED_RESTARTS = Counter(
+    "jobscout_embedded_server_restarts_total",
+    "Restarts of the embedded PostgreSQL or Valkey after its death.",
+    ["server"],
+)
 ACTOR_MESSAGES = Counter("jobscout_actor_messages_total", "Messages handled.", ["actor", "outcome"])
 ACTOR_BUSY = Histogram(
     "jobscout_actor_busy_seconds",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import secrets
 import stat
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobscout import files
 from jobscout.embedded import Embedded
 from jobscout.errors import Outage, SettingError
 from jobscout.outside import limits
@@ -58,11 +58,12 @@ class Outside(NamedTuple):
     mailer: Mailer
     pusher: Pusher | None
     secret: str
+    servers: Embedded
 
 
 @asynccontextmanager
-async def embedded(settings: Settings) -> AsyncIterator[tuple[str, str]]:
-    """The addresses of the database and of Redis, started here where none are given.
+async def embedded(settings: Settings) -> AsyncIterator[tuple[str, str, Embedded]]:
+    """The addresses of the database and of Redis, and what of them was started here.
 
     Raises:
         SettingError: DATA_DIR is in use or of no use, or a server does not start.
@@ -74,7 +75,11 @@ async def embedded(settings: Settings) -> AsyncIterator[tuple[str, str]]:
         servers.start, postgres=settings.database_url is None, valkey=settings.redis_url is None
     )
     try:
-        yield settings.database_url or database_url or "", settings.redis_url or redis_url or ""
+        yield (
+            settings.database_url or database_url or "",
+            settings.redis_url or redis_url or "",
+            servers,
+        )
     finally:
         await asyncio.to_thread(servers.stop)
 
@@ -91,7 +96,7 @@ async def opened(
     """
     own = settings.database_url is None
     async with AsyncExitStack() as stack:
-        database_url, redis_url = await stack.enter_async_context(embedded(settings))
+        database_url, redis_url, servers = await stack.enter_async_context(embedded(settings))
         await _check_schema(database_url, stopping or asyncio.Event(), own=own)
         db = await stack.enter_async_context(
             database.connect(
@@ -121,6 +126,7 @@ async def opened(
             mailer=_mailer(settings),
             pusher=pusher,
             secret=settings.secret_key or _own_secret(settings.data_dir / "secret"),
+            servers=servers,
         )
 
 
@@ -198,12 +204,6 @@ def _mailer(settings: Settings) -> Mailer:
 def _own_secret(path: Path) -> str:
     """The secret made once under DATA_DIR, so that tokens survive a restart."""
     if not path.exists():
-        # Written beside it and then linked: neither a kill nor a second process that does
-        # the same leaves half a secret, or two.
-        half = path.with_name(f".secret-{os.getpid()}")
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-        with suppress(FileExistsError):
-            os.link(half, path)
-        half.unlink()
+        # a second process that does the same finds this one's
+        files.write(path, secrets.token_urlsafe(48).encode("ascii"), replace=False)
     return path.read_text("ascii").strip()

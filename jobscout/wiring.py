@@ -102,6 +102,7 @@ def parts(
         secret=outside.secret,
         base_url=settings.base_url,
         dashboard=settings.dashboard_url,
+        embedded=outside.servers if outside.servers.names else None,
     )
 
 

@@ -12,6 +12,7 @@ from jobscout.actors.broadcaster import Broadcaster
 from jobscout.actors.caretaker import Caretaker
 from jobscout.actors.cv_parser import CVParser
 from jobscout.actors.doorkeeper import Doorkeeper
+from jobscout.actors.embedded_servers import EmbeddedServers
 from jobscout.actors.eraser import Eraser
 from jobscout.actors.ingester import JOBS_A_MESSAGE, Ingester
 from jobscout.actors.listener import Listener
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from jobscout.actors.base import Actor
     from jobscout.actors.board_reader import BoardReader
+    from jobscout.actors.embedded_servers import Servers
     from jobscout.outside.limits import Limits
     from jobscout.outside.mail import Mailer
     from jobscout.outside.push import Pusher
@@ -98,6 +100,7 @@ class Parts(NamedTuple):
     secret: str
     base_url: str
     dashboard: str | None
+    embedded: Servers | None
 
 
 class Flow(NamedTuple):
@@ -170,6 +173,8 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     if "http" in roles:
         beside.append(Doorkeeper(sweep_s, sessions=parts.sessions, redis=parts.ended))
         beside.append(broadcaster)
+    if parts.embedded is not None:
+        beside.append(EmbeddedServers(parts.embedded))
     return Flow([listener, scheduler, *stages[::-1], *beside], scheduler, broadcaster)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jobscout import metrics
 from jobscout.actors.base import Consumer, Ticker, Work
-from jobscout.errors import Outage
+from jobscout.errors import Outage, Unrecoverable
 from jobscout.model import ActorReport
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ class Supervisor:
         self._restarts[actor.name] += 1
         metrics.of_actor(actor.name).restarted()
         self.states[actor.name] = "restarting"
-        if len(crashes) > self._max_restarts:
-            raise RestartLimitError(actor.name) from error
+        if len(crashes) > self._max_restarts or isinstance(error, Unrecoverable):
+            raise RestartLimitError(f"{actor.name}: {_first(error)}") from error
         delay = 2.0 ** (len(crashes) - 1)
         log.error(
             "actor crashed", extra={"actor": actor.name, "restart_in_s": delay}, exc_info=error

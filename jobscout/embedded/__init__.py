@@ -11,11 +11,14 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import threading
 from typing import IO, TYPE_CHECKING
 
+from jobscout.embedded.places import listens
 from jobscout.embedded.postgres import Postgres
 from jobscout.embedded.valkey import Valkey
 from jobscout.errors import SettingError
+from jobscout.files import check_writable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +87,8 @@ class Embedded:
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir.resolve()
         self._stack = contextlib.ExitStack()
+        self._servers: dict[str, Postgres | Valkey] = {}
+        self._changing = threading.Lock()
 
     def start(self, *, postgres: bool, valkey: bool) -> tuple[str | None, str | None]:
         """The addresses of what was started: (database_url, redis_url), None where not wanted."""
@@ -92,23 +97,50 @@ class Embedded:
         lock = Lock(self._data_dir)
         lock.take()
         self._stack.callback(lock.release)
-        servers: list[Postgres | Valkey] = []
+        wanted: list[type[Postgres | Valkey]] = [*[Valkey] * valkey, *[Postgres] * postgres]
         try:
-            if valkey:
-                servers.append(Valkey(self._data_dir))
-            if postgres:
-                servers.append(Postgres(self._data_dir))
-            for server in servers:
+            for kind in wanted:
+                server = kind(self._data_dir)
                 self._stack.callback(server.stop)
                 server.start()
+                self._servers[server.name] = server
         except OSError as error:
             self.stop()
             raise SettingError("DATA_DIR", f"cannot hold a server: {error}") from error
         except BaseException:
             self.stop()
             raise
-        urls = {type(server): server.url for server in servers}
+        urls = {type(server): server.url for server in self._servers.values()}
         return urls.get(Postgres), urls.get(Valkey)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the servers that were started."""
+        return tuple(self._servers)
+
+    def dead(self) -> list[str]:
+        """The names of the servers that were started and on whose sockets nobody listens now."""
+        return [name for name, server in self._servers.items() if not listens(server.socket)]
+
+    def restart(self, name: str) -> None:
+        """Start a server again that died, on the data it left. Once stopped, nothing is started.
+
+        Raises:
+            SettingError: it does not start.
+            DiskUnavailable: it cannot, as the disk takes no writes.
+        """
+        with self._changing:
+            if name not in self._servers:
+                return
+            try:
+                self._servers[name].start()
+            except (SettingError, OSError) as error:
+                check_writable(self._data_dir)
+                if isinstance(error, OSError):
+                    raise SettingError("DATA_DIR", f"cannot hold a server: {error}") from error
+                raise
+
     def stop(self) -> None:
-        self._stack.close()
+        with self._changing:
+            self._servers.clear()
+            self._stack.close()

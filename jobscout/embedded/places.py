@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import os
 import re
+import socket
 import stat
 import tempfile
 from pathlib import Path
@@ -43,6 +44,19 @@ def short_path(data_dir: Path) -> Path:
     if not link.is_symlink():
         link.symlink_to(data_dir)
     return link
+
+
+def listens(path: Path) -> bool:
+    """Whether somebody listens on a socket, however busy."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.setblocking(False)
+        try:
+            connection.connect(str(path))
+        except BlockingIOError:
+            return True  # so many wait that there is no room for one more
+        except OSError:
+            return False
+        return True
 
 
 def binary(package: str, pattern: str) -> Path:

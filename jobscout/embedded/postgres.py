@@ -36,9 +36,13 @@ _SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  (shm_open(3) knows no other pla
 class Postgres:
     """A PostgreSQL of our own under *data_dir*; starting it twice adopts the running one."""
 
+    name = "PostgreSQL"
+
     def __init__(self, data_dir: Path) -> None:
         self._data = short_path(data_dir) / "postgres"
         self._sockets = socket_dir(data_dir)
+        self.socket = self._sockets / ".s.PGSQL.5432"
+        self._had_data = False
         self._account: pwd.struct_passwd | None = None
 
     @property
@@ -55,7 +59,10 @@ class Postgres:
         if os.geteuid() == 0:
             self._account = _unprivileged_account()
         if not (self._data / "PG_VERSION").exists():
+            if self._had_data:  # never an empty database in place of the one that was there
+                raise SettingError("DATA_DIR", f"has lost its folder {self._data.name}")
             self._init()
+        self._had_data = True
         self._give_away(self._data)
         deadline = time.monotonic() + START_S
         while not self.answers():
@@ -68,8 +75,7 @@ class Postgres:
                 f"--options={self._options()}",
             )
             # Where a server that is just starting or stopping holds the folder, it is waited for.
-            held = (self._data / "postmaster.pid").exists()
-            if outcome.returncode != 0 and (not held or time.monotonic() > deadline):
+            if outcome.returncode != 0 and (not self._is_held() or time.monotonic() > deadline):
                 raise SettingError(
                     "DATA_DIR",
                     f"the embedded PostgreSQL does not start: {self._last_words(outcome.stderr)}",
@@ -123,6 +129,20 @@ class Postgres:
         # not "pg_ctl status": to that, any process that has got the number of a dead server is it
         asked = ("--quiet", f"--host={self._sockets}", "--username=jobscout", "--dbname=postgres")
         return _run("pg_isready", *asked).returncode == 0
+
+    def _is_held(self) -> bool:
+        """Whether the process that took the folder last still lives."""
+        try:
+            pid = int((self._data / "postmaster.pid").read_text("ascii").split()[0])
+            # where we are process 1 of a container, a dead server is there until we look
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, os.WNOHANG)
+            os.kill(pid, 0)
+        except PermissionError:
+            return True
+        except (OSError, ValueError, IndexError):
+            return False
+        return True
 
     def _last_words(self, said: str) -> str:
         """What the server wrote; where it never came so far, what pg_ctl *said*."""

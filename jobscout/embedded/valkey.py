@@ -22,14 +22,16 @@ ASK_AGAIN_S = 0.01
 class Valkey:
     """A Valkey of our own: it holds limits and revoked tokens, so it keeps nothing on disk."""
 
+    name = "Valkey"
+
     def __init__(self, data_dir: Path) -> None:
         self._dir = data_dir / "valkey"
-        self._socket = socket_dir(data_dir) / "valkey.sock"
+        self.socket = socket_dir(data_dir) / "valkey.sock"
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
-        return f"unix://{quote(str(self._socket))}"
+        return f"unix://{quote(str(self.socket))}"
 
     def start(self) -> None:
         """Start, or adopt what a killed program left running.
@@ -39,8 +41,10 @@ class Valkey:
         """
         if self.answers():
             return
+        if self._process is not None:
+            self._process.poll()  # takes leave of the one that died
         self._dir.mkdir(mode=0o700, exist_ok=True)
-        self._socket.unlink(missing_ok=True)
+        self.socket.unlink(missing_ok=True)
         with (self._dir / "server.log").open("ab") as said:
             self._process = subprocess.Popen(
                 [
@@ -48,7 +52,7 @@ class Valkey:
                     "--port",
                     "0",
                     "--unixsocket",
-                    str(self._socket),
+                    str(self.socket),
                     "--unixsocketperm",
                     "700",
                     "--save",
@@ -83,7 +87,7 @@ class Valkey:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
-        self._socket.unlink(missing_ok=True)
+        self.socket.unlink(missing_ok=True)
 
     def answers(self) -> bool:
         return self._say("PING").startswith(b"+PONG")
@@ -93,7 +97,7 @@ class Valkey:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(2.0)
             try:
-                connection.connect(str(self._socket))
+                connection.connect(str(self.socket))
                 connection.sendall(command.encode("ascii") + b"\r\n")
                 return connection.recv(64)
             except OSError:

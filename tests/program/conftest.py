@@ -46,6 +46,20 @@ async def opened(data_dir: Path) -> AsyncIterator[Database]:
         await asyncio.to_thread(servers.stop)
 
 
+@asynccontextmanager
+async def external(data_dir: Path) -> AsyncIterator[dict[str, str]]:
+    """The servers of a folder, run by the test, and the settings that lead a program to them.
+
+    A program brings back servers of its own; these stay away for as long as a test wants.
+    """
+    servers = Embedded(data_dir)
+    database_url, redis_url = await asyncio.to_thread(servers.start, postgres=True, valkey=True)
+    try:
+        yield {"DATABASE_URL": database_url or "", "REDIS_URL": redis_url or ""}
+    finally:
+        await asyncio.to_thread(servers.stop)
+
+
 async def fill(
     db: Database, sources: Sequence[dict[str, Any]], people: dict[str, list[dict[str, Any]]]
 ) -> None:

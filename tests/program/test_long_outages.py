@@ -16,7 +16,7 @@ from jobscout.sql import database
 from seed import demo
 from seed.demo_board import WORLD, make_board
 from tests.program import boards, mailbox
-from tests.program.conftest import fill, opened
+from tests.program.conftest import external, fill, opened
 from tests.program.program import Program, running
 from tests.program.test_outages import PEOPLE
 
@@ -128,7 +128,10 @@ async def test_half_a_minute_without(data_dir: Path, gone: str) -> None:
             "FETCH_ALLOW": base_url.removeprefix("http://"),
             "SMTP_URL": f"smtp://127.0.0.1:{mails.port}?starttls=false",
         }
-        async with running(data_dir, settings) as program:
+        async with (
+            external(data_dir) as settings_of_servers,
+            running(data_dir / "program", settings | settings_of_servers) as program,
+        ):
             await program.until("delivery sent")
             await servers[gone].stop()
             told = []
@@ -145,6 +148,8 @@ async def test_half_a_minute_without(data_dir: Path, gone: str) -> None:
             back = await ready(program)
             assert not program.ended
             assert await program.stop() == 0
+            if gone == "redis":
+                await servers[gone].stop()
         async with opened(data_dir) as db:
             alerts = await db.text("SELECT id FROM alerts WHERE bundled_at IS NOT NULL")
             told_ids = await db.text("SELECT DISTINCT unnest(alert_ids) AS id FROM deliveries")
@@ -153,8 +158,6 @@ async def test_half_a_minute_without(data_dir: Path, gone: str) -> None:
                 "SELECT p.id FROM postings p JOIN jobs j ON j.id = p.job_id"
                 " WHERE j.matched_at IS NULL AND j.closed_at IS NULL"
             )
-        if gone == "redis":
-            await servers[gone].stop()
 
     check(gone, told, back)
     assert not [event for event in program.events if event["message"] == "actor crashed"]

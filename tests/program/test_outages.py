@@ -16,7 +16,7 @@ from jobscout.embedded.valkey import Valkey
 from seed import demo
 from seed.demo_board import make_board
 from tests.program import boards, mailbox
-from tests.program.conftest import fill, opened
+from tests.program.conftest import external, fill, opened
 from tests.program.program import Program, running
 
 if TYPE_CHECKING:
@@ -60,7 +60,10 @@ async def ask(program: Program, path: str) -> tuple[int, str | None]:
 async def test_postgres_dies_between_the_word_and_the_record(data_dir: Path) -> None:
     """Mails that were taken while PostgreSQL was killed are not sent again; all goes on."""
     async with world(data_dir) as (settings, box):
-        async with running(data_dir, settings) as program:
+        async with (
+            external(data_dir) as servers,
+            running(data_dir / "program", settings | servers) as program,
+        ):
             box.answers.clear()
             async with asyncio.timeout(30):
                 await box.got_one.wait()
@@ -89,7 +92,11 @@ async def test_postgres_dies_between_the_word_and_the_record(data_dir: Path) -> 
 
 async def test_stop_while_postgres_is_away(data_dir: Path) -> None:
     """SIGTERM in the middle of an outage ends with code 0, inside the grace period."""
-    async with world(data_dir) as (settings, _), running(data_dir, settings) as program:
+    async with (
+        world(data_dir) as (settings, _),
+        external(data_dir) as servers,
+        running(data_dir / "program", settings | servers) as program,
+    ):
         await program.until("delivery sent", 3)
         kill_postgres(data_dir)
         await program.until("outage", actor="scheduler")
@@ -101,7 +108,11 @@ async def test_stop_while_postgres_is_away(data_dir: Path) -> None:
 
 async def test_redis_goes_and_comes_back(data_dir: Path) -> None:
     """Without Redis people are let in, which is said once; alerts go on; its return is said."""
-    async with world(data_dir) as (settings, _), running(data_dir, settings) as program:
+    async with (
+        world(data_dir) as (settings, _),
+        external(data_dir) as servers,
+        running(data_dir / "program", settings | servers) as program,
+    ):
         valkey = Valkey(data_dir)
         await asyncio.to_thread(valkey.stop)
         without = [await ask(program, "/jobs") for _ in range(3)]

@@ -148,7 +148,7 @@ async def test_too_many_crashes_end_everything() -> None:
 
     (limit,) = ended.value.exceptions
     assert isinstance(limit, RestartLimitError)
-    assert str(limit) == "sick"
+    assert str(limit) == "sick: crash 5"
     assert str(limit.__cause__) == "crash 5"
     assert sleeper.pauses == [1.0, 2.0, 4.0, 8.0, 16.0]
 
