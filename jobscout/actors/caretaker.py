@@ -68,6 +68,10 @@ class Files(Protocol):
     async def delete_under(self, prefix: str) -> int: ...
 
 
+class Mailer(Protocol):
+    async def sweep(self) -> int: ...
+
+
 class Caretaker(Ticker):
     name = "caretaker"
 
@@ -82,6 +86,7 @@ class Caretaker(Ticker):
         events: Events,
         cvs: CVs,
         files: Files,
+        mailer: Mailer,
     ) -> None:
         super().__init__(INTERVAL_S)
         self._scrapes = scrapes
@@ -92,6 +97,7 @@ class Caretaker(Ticker):
         self._events = events
         self._cvs = cvs
         self._files = files
+        self._mailer = mailer
         self._ticks = 0
 
     async def tick(self) -> None:
@@ -116,6 +122,7 @@ class Caretaker(Ticker):
             "account_mails": await self._account_mails.purge(MAILS_KEPT),
             "events": await self._events.purge(EVENTS_KEPT),
             "lost_files": await self._remove_lost(),
+            "half_written_mails": await self._mailer.sweep(),
         }
         if any(removed.values()):
             log.info("purged", extra=removed)

@@ -168,6 +168,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
         events=parts.events,
         cvs=parts.cvs,
         files=parts.storage,
+        mailer=parts.mailer,
     )
     beside: list[Actor] = [caretaker, Watchdog()]
     if "http" in roles:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -16,6 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import aiosmtplib
 import anyio
 
+from jobscout import files
 from jobscout.errors import DeliveryError, Outage
 
 if TYPE_CHECKING:
@@ -43,11 +43,16 @@ class Mailer(Protocol):
 
         Raises:
             DeliveryError: refused; *permanent* when trying again cannot help.
+            Outage: it cannot be kept here now, as the disk is full.
         """
         ...
 
     async def forget(self, address: str) -> None:
         """Remove what we keep of mails to *address*. Raises Outage."""
+        ...
+
+    async def sweep(self) -> int:
+        """Remove mails that a killed process left half written; how many there were."""
         ...
 
 
@@ -115,6 +120,9 @@ class SmtpMailer:
     async def forget(self, address: str) -> None:
         """Nothing is kept."""
 
+    async def sweep(self) -> int:
+        return 0
+
 
 class FileMailer:
     """Writes each mail to ``<folder>/<message id>.eml``; the same mail again is the same file."""
@@ -128,7 +136,8 @@ class FileMailer:
         content = compose(mail, self._sender).as_bytes()
         name = _UNSAFE.sub("_", mail.message_id.strip("<>"))
         try:
-            await anyio.to_thread.run_sync(self._write, f"{name}.eml", content)
+            with files.disk_outages():
+                await anyio.to_thread.run_sync(self._write, f"{name}.eml", content)
         except OSError as error:
             raise DeliveryError(f"the mail cannot be written: {error.strerror}") from error
 
@@ -138,7 +147,13 @@ class FileMailer:
         except OSError as error:
             raise Outage(f"the mails cannot be removed: {error.strerror}") from error
 
+    async def sweep(self) -> int:
+        return await anyio.to_thread.run_sync(files.sweep, self._folder)
+
     def _remove(self, address: str) -> None:
+        # What a kill left half written may not say whom it is for. A mail that is being written
+        # now fails with it, and is sent again.
+        files.sweep(self._folder, older_than_s=0)
         for path in self._folder.glob("*.eml"):
             with path.open("rb") as file:
                 to = BytesHeaderParser(policy=default).parse(file)["To"]
@@ -147,10 +162,7 @@ class FileMailer:
 
     def _write(self, name: str, content: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        half = self._folder / f".{name}.{os.getpid()}"
-        half.touch(mode=0o600)
-        half.write_bytes(content)
-        half.replace(self._folder / name)
+        files.write(self._folder / name, content)
 
 
 def compose(mail: Mail, sender: str) -> EmailMessage:

@@ -8,6 +8,7 @@ import pytest
 
 from jobscout.actors.caretaker import Caretaker
 from jobscout.errors import Outage
+from jobscout.outside.mail import FileMailer
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.cvs import CV, CVs, File
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def caretaker(db: Database, idle_server: Server) -> Caretaker:
+def caretaker(db: Database, idle_server: Server, tmp_path: Path) -> Caretaker:
     """The one of a whole process; only what it makes of lost files is looked at here."""
     return Caretaker(
         scrapes=Scrapes(db),
@@ -36,6 +37,7 @@ def caretaker(db: Database, idle_server: Server) -> Caretaker:
         events=Events(db),
         cvs=CVs(db),
         files=idle_server.services.storage,
+        mailer=FileMailer(tmp_path / "mail", "x@example.com"),
     )
 
 

@@ -282,6 +282,9 @@ class FakeMailer:
     async def forget(self, address: str) -> None:
         raise NotImplementedError
 
+    async def sweep(self) -> int:
+        raise NotImplementedError
+
 
 class FakePusher:
     def __init__(self, refusal: Exception | None = None) -> None:

@@ -49,6 +49,9 @@ class Rows:
         self.purged.append("sessions")
         return 0
 
+    async def sweep(self) -> int:
+        return 0
+
     async def purge_tokens(self) -> int:
         self.purged.append("tokens")
         return 0
@@ -84,6 +87,7 @@ def caretaker(rows: Rows, files: Files | None = None) -> Caretaker:
         events=rows,
         cvs=rows,
         files=files or Files(),
+        mailer=rows,
     )
 
 
