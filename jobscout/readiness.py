@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+from jobscout import files
 from jobscout.errors import Outage
 from jobscout.sql import database, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine, Mapping
+    from pathlib import Path
     from typing import Any
 
     from jobscout.opening import Outside
-
-HEALTH = database.load("health")
 
 
 class Readiness:
     """*actors* tells the state of each actor by name."""
 
     def __init__(
-        self, outside: Outside, roles: Collection[str], actors: Callable[[], Mapping[str, str]]
+        self,
+        outside: Outside,
+        *,
+        roles: Collection[str],
+        data_dir: Path,
+        actors: Callable[[], Mapping[str, str]],
     ) -> None:
         self._outside = outside
         self._roles = roles
+        self._data_dir = data_dir
         self._actors = actors
         self._migrations = list(migrations.known())
         self.checks: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
-            "db": self._check_db,
+            "db": outside.db.check,
             "redis": outside.limits.ping,
+            "disk": self._check_disk,
             "actors": self._check_actors,
             "migrations": self._check_migrations,
         }
@@ -40,8 +48,9 @@ class Readiness:
         outside = self._outside
         return {"mail": outside.mailer.state, "push": "ok" if outside.pusher else "unconfigured"}
 
-    async def _check_db(self) -> None:
-        await self._outside.db.value(HEALTH.ping)
+    async def _check_disk(self) -> None:
+        """Uploads, mails in files and embedded servers need room under DATA_DIR."""
+        await asyncio.to_thread(files.check_writable, self._data_dir)
 
     async def _check_actors(self) -> None:
         states = self._actors()
@@ -50,5 +59,5 @@ class Readiness:
             raise Outage(f"not running: {', '.join(ill)}")
 
     async def _check_migrations(self) -> None:
-        if await self._outside.db.all(HEALTH.lacking, ids=self._migrations):
+        if await self._outside.db.all(database.HEALTH.lacking, ids=self._migrations):
             raise Outage("the schema is older than this program")

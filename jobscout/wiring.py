@@ -111,7 +111,12 @@ def services(
 ) -> Services:
     """What the handlers work with."""
     db = outside.db
-    ready = Readiness(outside, settings.roles, lambda: supervisor.states)
+    ready = Readiness(
+        outside,
+        roles=settings.roles,
+        data_dir=settings.data_dir,
+        actors=lambda: supervisor.states,
+    )
     trials = Trials(db)
 
     async def tell_ended(session_ids: Sequence[str]) -> None:

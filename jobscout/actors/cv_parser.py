@@ -24,6 +24,7 @@ from jobscout.actors.base import Consumer
 from jobscout.cv.faults import UnreadableError
 from jobscout.cv.worker import read_packed
 from jobscout.errors import NotFound, Outage
+from jobscout.files import disk_outages
 from jobscout.messages import CVUploaded
 from jobscout.model import CVFault, Findings
 from jobscout.rules import schedule
@@ -144,9 +145,10 @@ class CVParser(Consumer[CVUploaded]):
         taken = time.monotonic()
         taxonomy = await self._skills.packed()
         async with self._scratch.file() as path:
-            async with await anyio.open_file(path, "wb") as file:
-                async for piece in self._files.stream(claimed.storage_key):
-                    await file.write(piece)
+            with disk_outages():
+                async with await anyio.open_file(path, "wb") as file:
+                    async for piece in self._files.stream(claimed.storage_key):
+                        await file.write(piece)
             async with self._workers:  # waiting for a free one is no fault of the file's
                 began = time.monotonic()
                 metrics.CV_WAIT.observe(claimed.age.total_seconds() + began - taken)

@@ -9,6 +9,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from jobscout import __version__
+from jobscout.errors import Outage
 from jobscout.http import docs
 from jobscout.http.keys import CHECKING, DOCUMENT, SERVICES, Check
 from jobscout.http.routing import Answer
@@ -29,6 +30,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     db: str | msgspec.UnsetType = msgspec.UNSET
     redis: str | msgspec.UnsetType = msgspec.UNSET
+    disk: str | msgspec.UnsetType = msgspec.UNSET
     actors: str | msgspec.UnsetType = msgspec.UNSET
     migrations: str | msgspec.UnsetType = msgspec.UNSET
     mail: str | msgspec.UnsetType = msgspec.UNSET
@@ -88,5 +90,5 @@ async def _outcome(name: str, check: Check, running: dict[str, asyncio.Task[None
         task.result()
     except Exception as error:  # noqa: BLE001  (whatever it is, this part is not ready)
         log.warning("not ready", extra={"part": name, "error": str(error)})
-        return "away"
+        return error.reason if isinstance(error, Outage) else Outage.reason
     return "ok"

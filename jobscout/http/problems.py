@@ -122,7 +122,7 @@ async def errors_to_problems(
 
 def from_error(request: web.Request, error: ScoutError) -> web.Response:
     """The answer to an error raised on purpose."""
-    slug = getattr(error, "slug", None) or _SLUGS.get(type(error), "internal")
+    slug = getattr(error, "slug", None) or _slug(type(error))
     extra: dict[str, Any] = dict(error.extra) if isinstance(error, Conflict) else {}
     if isinstance(error, InvalidInput):
         extra["errors"] = [FieldProblem(field=e.field, message=e.message) for e in error.fields]
@@ -140,6 +140,10 @@ def from_error(request: web.Request, error: ScoutError) -> web.Response:
     elif isinstance(error, Unauthenticated) and slug != "invalid-credentials":
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+def _slug(kind: type[ScoutError]) -> str:
+    return next((_SLUGS[each] for each in kind.__mro__ if each in _SLUGS), "internal")
 
 
 def problem(request: web.Request, slug: str, detail: str, **extra: Any) -> web.Response:

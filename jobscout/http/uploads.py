@@ -14,6 +14,7 @@ from aiohttp import BodyPartReader, MultipartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from jobscout.errors import FieldError, InvalidInput, MalformedBody
+from jobscout.files import disk_outages
 from jobscout.http.fields import storable
 from jobscout.http.keys import SERVICES
 
@@ -93,15 +94,16 @@ async def _write(
 ) -> Received:
     hashed = hashlib.sha256()
     size, head = 0, b""
-    async with await anyio.open_file(path, "wb") as file:
-        while chunk := await turns.wait_for(part.read_chunk(_CHUNK), _PATIENCE_S):
-            size += len(chunk)
-            if size > most:
-                raise web.HTTPRequestEntityTooLarge(max_size=most, actual_size=size)
-            if len(head) < head_bytes:
-                head += chunk[: head_bytes - len(head)]
-            hashed.update(chunk)
-            await file.write(chunk)
+    with disk_outages():
+        async with await anyio.open_file(path, "wb") as file:
+            while chunk := await turns.wait_for(part.read_chunk(_CHUNK), _PATIENCE_S):
+                size += len(chunk)
+                if size > most:
+                    raise web.HTTPRequestEntityTooLarge(max_size=most, actual_size=size)
+                if len(head) < head_bytes:
+                    head += chunk[: head_bytes - len(head)]
+                hashed.update(chunk)
+                await file.write(chunk)
     return Received(_filename(part.filename), size, hashed.digest(), head)
 
 

@@ -9,6 +9,8 @@ import secrets
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
+from jobscout.files import disk_outages
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
@@ -33,9 +35,10 @@ class Scratch:
 
     @asynccontextmanager
     async def file(self) -> AsyncIterator[Path]:
-        """An empty file of mode 0600, gone at the end."""
+        """An empty file of mode 0600, gone at the end. Raises DiskUnavailable."""
         path = self._folder / f"{os.getpid()}-{secrets.token_hex(8)}"
-        await asyncio.to_thread(path.touch, mode=0o600, exist_ok=False)
+        with disk_outages():
+            await asyncio.to_thread(path.touch, mode=0o600, exist_ok=False)
         try:
             yield path
         finally:

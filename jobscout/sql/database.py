@@ -9,8 +9,10 @@ that the order of parameters inside the SQL does not matter::
 
 from __future__ import annotations
 
+import errno
+import os
 import time
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,10 +22,10 @@ import asyncpg
 from aiosql.adapters.asyncpg import AsyncPGAdapter
 
 from jobscout import metrics
-from jobscout.errors import NotFound, Outage
+from jobscout.errors import DiskUnavailable, NotFound, Outage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
 FOLDER = Path(__file__).parent
 
@@ -42,10 +44,18 @@ _AWAY = (
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
-    asyncpg.TooManyConnectionsError,
+    asyncpg.InsufficientResourcesError,  # too many connections, no memory
+    asyncpg.PostgresSystemError,  # its disk breaks
     asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.QueryCanceledError,
 )
+
+
+# What the server says of a file it cannot write, in errors that may mean something else too.
+_DISK_WORDS = {
+    os.strerror(errno.EDQUOT): "disk full",
+    os.strerror(errno.EROFS): "read-only",
+}
 
 
 class Query(NamedTuple):
@@ -90,6 +100,9 @@ class Queries:
 def load(noun: str) -> Queries:
     """The queries of ``sql/<noun>.sql``, read once."""
     return Queries(noun)
+
+
+HEALTH = load("health")
 
 
 class Transaction:
@@ -152,11 +165,33 @@ class Database:
 
     def __init__(self, pool: asyncpg.Pool) -> None:
         self._pool = pool
+        self._refuses_writes = False
+
+    async def check(self) -> None:
+        """Raises Outage: nobody is there; DiskUnavailable: what is written does not fit.
+
+        Reading goes on while the server's disk is full. Once a statement has said so, writes
+        are tried here until one succeeds.
+        """
+        await self.value(HEALTH.ping)
+        if self._refuses_writes:
+            async with self.transaction() as t:
+                await t.run(HEALTH.write)
+            self._refuses_writes = False
+
+    @contextmanager
+    def _outages(self) -> Iterator[None]:
+        try:
+            with outages():
+                yield
+        except DiskUnavailable:
+            self._refuses_writes = True
+            raise
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """All of it or nothing. A unique violation passes through for the caller to name."""
-        with outages():
+        with self._outages():
             began = time.perf_counter()
             async with self._pool.acquire() as connection, connection.transaction():
                 metrics.DB_WAIT.observe(time.perf_counter() - began)
@@ -164,7 +199,7 @@ class Database:
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Transaction]:
-        with outages():
+        with self._outages():
             began = time.perf_counter()
             async with self._pool.acquire() as connection:
                 metrics.DB_WAIT.observe(time.perf_counter() - began)
@@ -261,9 +296,23 @@ class outages:  # noqa: N801  (a context manager that reads as a verb phrase)
         return None
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if reason := _disk_reason(error):
+            raise DiskUnavailable(f"PostgreSQL cannot write: {error}", reason) from error
         if _is_away(error):
             # a timeout has no words of its own
             raise Outage(f"PostgreSQL is away: {str(error) or type(error).__name__}") from error
+
+
+def _disk_reason(error: BaseException | None) -> str | None:
+    """What is wrong with the server's disk, None where *error* is about something else."""
+    if isinstance(error, asyncpg.DiskFullError):
+        return "disk full"
+    if isinstance(error, asyncpg.ReadOnlySQLTransactionError):
+        return "read-only"
+    # PostgreSQL has no code of its own for these two: "no right" and "internal error"
+    if isinstance(error, asyncpg.InsufficientPrivilegeError | asyncpg.InternalServerError):
+        return next((why for words, why in _DISK_WORDS.items() if words in str(error)), None)
+    return None
 
 
 def _is_away(error: BaseException | None) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Client = TestClient[web.Request, web.Application]
 
 FINE = {
-    **dict.fromkeys(("db", "redis", "actors", "migrations"), "ok"),
+    **dict.fromkeys(("db", "redis", "disk", "actors", "migrations"), "ok"),
     **dict.fromkeys(("mail", "push"), "unconfigured"),
 }
 SILENT = "no answer in time"
@@ -110,7 +110,7 @@ async def test_all_is_well(
         assert await readiness(client) == (200, FINE)
         text = await (await client.get("/metrics")).text()
 
-    for part in ("db", "redis", "actors", "migrations"):
+    for part in ("db", "redis", "disk", "actors", "migrations"):
         assert f'jobscout_ready{{part="{part}"}} 1.0' in text
     assert "jobscout_db_connections_max 30.0" in text
     assert 'jobscout_inbox_capacity{actor="ingester"} 4.0' in text
