@@ -123,7 +123,9 @@ class TextFormatter(logging.Formatter):
         at = self.formatTime(record, self.datefmt)
         line = f"{at} {record.levelname:<7} {_shown(message(record))}"
         line = f"{line}  {said}" if said else line
-        return f"{line}\n{_crash_of(record.exc_info)}" if record.exc_info else line
+        # indented, so that no line break in an error's words begins what looks like an event
+        crashed = _crash_of(record.exc_info).splitlines() if record.exc_info else []
+        return "\n  ".join([line, *map(_shown, crashed)])
 
 
 def _shown(value: object) -> str:

@@ -98,6 +98,20 @@ def test_text_shows_line_breaks_of_others(capsys: pytest.CaptureFixture[str]) ->
     assert one_line(capsys).endswith(r"error='no\n12:00:00 INFO    all is well'")
 
 
+def test_text_of_a_crash_stands_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    """An error's words cannot write a line that looks like an event of ours either."""
+    logs.set_up("text", "info")
+    try:
+        raise ValueError("no\n12:00:00 INFO    all is well\r12:00:00 INFO    \x1b[2J\u2028x")
+    except ValueError:
+        log.exception("broke")
+
+    event, *crashed = capsys.readouterr().err.splitlines()
+    assert event.endswith(" ERROR   broke")
+    assert any("all is well" in line for line in crashed)
+    assert all(line.startswith("  ") and line.isprintable() for line in crashed)
+
+
 def test_text_without_fields(capsys: pytest.CaptureFixture[str]) -> None:
     """An event without fields has nothing behind it."""
     logs.set_up("text", "info")
