@@ -163,12 +163,18 @@ def origins(text: str) -> tuple[str, ...]:
 
 
 def sender(text: str) -> str:
-    """One address as it stands in a mail's From, with or without a name."""
+    """One address as it stands in a mail's From, with or without a name.
+
+    The address is in ASCII, for mails go through servers that know nothing else.
+    """
     header: Any = None
     with suppress(ValueError, IndexError, MessageError):  # how the email package says no
         header = HeaderRegistry()("From", text)
     if header is None or header.defects or len(header.addresses) != 1 or not text.isprintable():
         raise ValueError("must be one mail address: name@host, or Name <name@host>")
+    address = header.addresses[0].addr_spec
+    if not address.isascii() or '"' in address or "=?" in address:
+        raise ValueError("must have a plain ASCII address; a host name may be written as xn--…")
     return text
 
 
