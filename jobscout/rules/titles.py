@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jobscout.rules import words
+from jobscout.rules.lines import line
 
 if TYPE_CHECKING:
     from jobscout.model import Seniority
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 MAX_TITLE_CHARS: Final = 300
 """Longest title kept; the longest recorded one has 160."""
 
-# C0 and C1 controls, soft hyphen, zero-width characters, direction marks, byte order mark.
-_INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
 _GENDER: Final = re.compile(
     r"[(\[]\s*(?:all genders?|alle geschlechter|gn"
     r"|[mwfdxhiv](?:\s?[/|*,]\s?(?:[mwfdxhi]|divers)){1,3})"
@@ -128,7 +125,7 @@ _VAGUE: Final[dict[str, Seniority]] = {
 
 def clean(title: str) -> str:
     """*title* for showing: invisible characters gone, spaces folded, at most 300 characters."""
-    return " ".join(_INVISIBLE.sub("", title).split())[:MAX_TITLE_CHARS].rstrip()
+    return line(title, MAX_TITLE_CHARS)
 
 
 def key(title: str) -> str:
