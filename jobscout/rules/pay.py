@@ -156,6 +156,20 @@ def annual_usd(pay: Pay) -> tuple[int | None, int | None]:
     return low, high
 
 
+def about(pay: Pay, currency: str, period: PayPeriod) -> Pay | None:
+    """*pay* in another currency and period, to two digits, for a person to compare.
+
+    A missing bound is as the other one. None where a rate is unknown.
+    """
+    own, other = USD_PER_UNIT.get(pay.currency), USD_PER_UNIT.get(currency)
+    stated = [bound for bound in (pay.min, pay.max) if bound is not None]
+    if own is None or other is None or not stated:
+        return None
+    factor = own * PERIODS_PER_YEAR[pay.period] / (other * PERIODS_PER_YEAR[period])
+    low, high = (float(f"{bound * factor:.1e}") for bound in (stated[0], stated[-1]))
+    return Pay(min=low, max=high, currency=currency, period=period)
+
+
 def _range(match: re.Match[str], line: str) -> Pay | None:
     first = _amount(match["number1"], match["scale1"])
     second = _amount(match["number2"], match["scale2"])

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from jobscout.rules import places, words
+from jobscout.model import Pay
+from jobscout.rules import pay, places, telling, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +70,7 @@ def _earned(asked: Asked, heard: Heard) -> Iterator[tuple[str, str, float, float
         yield "company", f"At {offered.company_name}", COMPANY, COMPANY
     if wanted.min_salary_annual_usd:
         stated = offered.annual_usd_min is not None or offered.annual_usd_max is not None
-        yield "salary", f"Pays {_pay(heard)} USD a year", SALARY, SALARY if stated else 0.0
+        yield "salary", _pay(asked, heard) if stated else "", SALARY, SALARY if stated else 0.0
     if wanted.seniority:
         got = SENIORITY if offered.seniority else 0.0
         yield "seniority", f"{(offered.seniority or '').capitalize()} level", SENIORITY, got
@@ -133,11 +134,17 @@ def _named(place: Place) -> str:
     return ", ".join(part for part in (place.city, country) if part) or place.area or place.text
 
 
-def _pay(heard: Heard) -> str:
-    low, high = heard.offered.annual_usd_min, heard.offered.annual_usd_max
-    if low is None or high is None:
-        return f"from {low:,}" if low is not None else f"up to {high or 0:,}"
-    return f"{low:,}" if low == high else f"{low:,}\N{EN DASH}{high:,}"
+def _pay(asked: Asked, heard: Heard) -> str:
+    """In the job's own currency, and roughly in that of the person's minimum."""
+    offered, least = heard.offered, asked.wanted.min_salary
+    stated = offered.pay or Pay(
+        min=offered.annual_usd_min, max=offered.annual_usd_max, currency="USD", period="year"
+    )
+    text = f"Pays {telling.pay_text(stated)}"
+    if least is None or (least.currency, least.period) == (stated.currency, stated.period):
+        return text
+    about = telling.pay_text(pay.about(stated, least.currency, least.period))
+    return f"{text}, about {about}" if about else text
 
 
 def _quoted(given: Sequence[str]) -> str:

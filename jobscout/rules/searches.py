@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from jobscout.model import EmploymentType, Place, Seniority, Workplace
+from jobscout.model import EmploymentType, Pay, Place, Seniority, Workplace
 from jobscout.rules import places, words
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ MAX_TEXT_CHARS: Final = 20_000
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """One search. An empty tuple asks nothing; within a field any one value will do.
 
-    *countries* are codes or names, *companies* slugs, *skills* the user's own.
+    *countries* are codes or names, *companies* slugs, *skills* the user's own. *min_salary* is
+    as the person stated it, *min_salary_annual_usd* the same for comparing.
     """
 
     id: int
@@ -34,13 +35,17 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     seniority: tuple[Seniority, ...] = ()
     employment_types: tuple[EmploymentType, ...] = ()
     companies: tuple[str, ...] = ()
+    min_salary: Pay | None = None
     min_salary_annual_usd: int | None = None
     skills: tuple[str, ...] = ()
     min_score: float = 0.0
 
 
 class Offered(msgspec.Struct, frozen=True, kw_only=True):
-    """One job as the matcher sees it. *text* is its description, raw or ``searchable``."""
+    """One job as the matcher sees it. *text* is its description, raw or ``searchable``.
+
+    *pay* is as the board states it, *annual_usd_min* and *annual_usd_max* the same for comparing.
+    """
 
     id: int
     title: str
@@ -50,6 +55,7 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     workplace: Workplace = "unknown"
     seniority: Seniority | None = None
     employment_type: EmploymentType | None = None
+    pay: Pay | None = None
     annual_usd_min: int | None = None
     annual_usd_max: int | None = None
     skills: tuple[str, ...] = ()

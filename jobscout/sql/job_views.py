@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from jobscout.model import EmploymentType, PayPeriod, Place, Seniority, Workplace
+from jobscout.model import EmploymentType, Pay, PayPeriod, Place, Seniority, Workplace
 
 if TYPE_CHECKING:
     import asyncpg
@@ -97,6 +97,18 @@ def as_stored(text: str) -> Any:
 def places(job: JobFacts) -> list[Place]:
     """The locations of a job that was read with ``summary``, which passes their JSON on."""
     return msgspec.json.decode(cast("msgspec.Raw", job.locations), type=list[Place])
+
+
+def stated_pay(row: asyncpg.Record) -> Pay | None:
+    """The pay of a row of jobs, as the board states it; None where it states none."""
+    if row["salary_currency"] is None or row["salary_period"] is None:
+        return None
+    return Pay(
+        min=row["salary_min"],
+        max=row["salary_max"],
+        currency=row["salary_currency"],
+        period=row["salary_period"],
+    )
 
 
 def summary(row: asyncpg.Record) -> JobSummary:

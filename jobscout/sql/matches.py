@@ -12,6 +12,7 @@ from jobscout.rules.searches import Offered, Wanted
 from jobscout.rules.skill_text import folded
 from jobscout.sql import claims
 from jobscout.sql.database import load
+from jobscout.sql.job_views import stated_pay
 from jobscout.sql.searches import columns
 from jobscout.sql.wishes import wishes
 
@@ -143,6 +144,7 @@ def _offered(row: asyncpg.Record) -> Offered:
         workplace=row["workplace"],
         seniority=row["seniority"],
         employment_type=row["employment_type"],
+        pay=stated_pay(row),
         annual_usd_min=row["annual_usd_min"],
         annual_usd_max=row["annual_usd_max"],
         skills=tuple(row["skills"]),
@@ -152,14 +154,13 @@ def _offered(row: asyncpg.Record) -> Offered:
 
 def _wanted(row: Mapping[str, Any], proper: Mapping[str, str]) -> Wanted:
     """*proper* has the taxonomy's name for each skill that it knows."""
-    least = None
+    asked = None
     if row["min_salary_amount"] is not None and row["min_salary_period"] is not None:
         asked = Pay(
             min=row["min_salary_amount"],
             currency=row["min_salary_currency"],
             period=row["min_salary_period"],
         )
-        least = pay.annual_usd(asked)[0]
     return Wanted(
         id=row["id"],
         user_id=row["user_id"],
@@ -172,7 +173,8 @@ def _wanted(row: Mapping[str, Any], proper: Mapping[str, str]) -> Wanted:
         seniority=tuple(row["seniority"]),
         employment_types=tuple(row["employment_types"]),
         companies=tuple(row["companies"]),
-        min_salary_annual_usd=least,
+        min_salary=asked,
+        min_salary_annual_usd=pay.annual_usd(asked)[0] if asked else None,
         skills=tuple(proper[skill] for skill in row["skills"]),
         min_score=row["min_score"],
     )

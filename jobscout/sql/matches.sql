@@ -22,7 +22,8 @@ LIMIT :most;
 -- name: offered(job_ids)
 -- Jobs as the matcher compares them.
 SELECT j.id, j.title, c.slug AS company_slug, c.name AS company_name, j.locations, j.workplace,
-       j.seniority, j.employment_type, j.annual_usd_min, j.annual_usd_max, j.closed_at,
+       j.seniority, j.employment_type, j.salary_min, j.salary_max, j.salary_currency,
+       j.salary_period, j.annual_usd_min, j.annual_usd_max, j.closed_at,
        coalesce(p.description_text, '') AS text,
        array(SELECT s.name FROM job_skills js JOIN skills s ON s.id = js.skill_id
              WHERE js.job_id = j.id ORDER BY s.name) AS skills

@@ -50,6 +50,27 @@ async def test_blocked(server: Server) -> None:
     assert blocked == {"workplace": "Another workplace, or none stated"}
 
 
+async def test_pay_is_the_jobs_own(server: Server) -> None:
+    """The pay is told as the board states it, and roughly as the person asked."""
+    person = await server.rows.person()
+    columns: dict[str, Any] = {
+        "salary_currency": "JPY",
+        "salary_period": "month",
+        "salary_min": 900_000.0,
+        "salary_max": 1_200_000.0,
+        "annual_usd_min": 69_120,
+        "annual_usd_max": 92_160,
+    }
+    job = await server.rows.job("Python Engineer", **columns)
+    least = {"min_salary_currency": "USD", "min_salary_period": "year"}
+    search = await server.rows.search(person, min_salary_amount=50_000.0, **least)
+
+    said = await explain(server, person, job, search)
+
+    (pay,) = [reason["text"] for reason in said["reasons"] if reason["kind"] == "salary"]
+    assert pay == "Pays 900,000–1,200,000 JPY a month, about 69,000–92,000 USD a year"
+
+
 async def test_below_score(server: Server) -> None:
     person = await server.rows.person()
     job = await server.rows.job("Python Engineer")

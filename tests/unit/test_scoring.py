@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from jobscout.model import Place
+from jobscout.model import Pay, Place
 from jobscout.rules import places
+from jobscout.rules.pay import annual_usd
 from jobscout.rules.scoring import Offered, Verdict, Wanted, judge
 
 NAIROBI = Place(city="Nairobi", country="KE", text="Nairobi, Kenya")
@@ -178,6 +179,49 @@ def test_weights_add_up_to_the_score() -> None:
         "Pays 90,000\N{EN DASH}120,000 USD a year",
         "Senior level",
     }
+
+
+@pytest.mark.parametrize(
+    ("stated", "least", "text"),
+    [
+        (
+            Pay(min=60_000, max=80_000, currency="EUR", period="year"),
+            None,
+            "Pays 60,000–80,000 EUR a year",
+        ),
+        (
+            Pay(min=60_000, max=80_000, currency="EUR", period="year"),
+            Pay(min=50_000, currency="EUR", period="year"),
+            "Pays 60,000–80,000 EUR a year",
+        ),
+        (
+            Pay(min=900_000, max=1_200_000, currency="JPY", period="month"),
+            Pay(min=50_000, currency="USD", period="year"),
+            "Pays 900,000–1,200,000 JPY a month, about 69,000–92,000 USD a year",
+        ),
+        (
+            Pay(max=40, currency="EUR", period="hour"),
+            Pay(min=50_000, currency="EUR", period="year"),
+            "Pays up to 40 EUR an hour, about 83,000 EUR a year",
+        ),
+        (
+            Pay(min=60_000, currency="EUR", period="year"),
+            Pay(min=1, currency="XOF", period="year"),
+            "Pays from 60,000 EUR a year",
+        ),
+    ],
+)
+def test_reason_of_pay(stated: Pay, least: Pay | None, text: str) -> None:
+    """Pay is told as the board states it, and roughly in the currency the person thinks in."""
+    low, high = annual_usd(stated)
+    found = verdict(
+        {"titles": ("backend",), "min_salary": least, "min_salary_annual_usd": 1},
+        pay=stated,
+        annual_usd_min=low,
+        annual_usd_max=high,
+    )
+
+    assert text in {reason.text for reason in found.reasons}
 
 
 @pytest.mark.parametrize(
