@@ -1,5 +1,6 @@
 """Searches: what a person looks for, and the link in each mail that stops it."""
 
+import html
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Literal
@@ -15,6 +16,7 @@ from jobscout.http.inputs import Input, Rules, given
 from jobscout.http.keys import SERVICES, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.model import EmploymentType, PayPeriod, Seniority
+from jobscout.rules.lines import line
 from jobscout.rules.unsubscribe import search_of
 from jobscout.sql.previews import Preview
 from jobscout.sql.searches import MAX_TERMS, MinSalary, Search, SearchTerms
@@ -148,18 +150,28 @@ async def delete_search(request: web.Request) -> None:
 
 async def ask_unsubscribe(request: web.Request, query: UnsubscribeQuery) -> web.Response:
     """A page that asks; nothing changes yet, as mail scanners follow links."""
-    _search_of(request, query.token)
+    search = await _named(request, _search_of(request, query.token))
     return pages.page(
         "Stop these mails?",
-        "<p>You will get no more mail for this search. Alerts in the app go on.</p>"
+        f"<p>You will get no more mail for {search}. Alerts in the app go on.</p>"
         '<form method="post"><button>Stop mail for this search</button></form>',
     )
 
 
 async def unsubscribe(request: web.Request, query: UnsubscribeQuery) -> web.Response:
     """Stop the mails of one search: RFC 8058 one-click, without signing in."""
-    await request.app[SERVICES].searches.stop_mail(_search_of(request, query.token))
-    return pages.page("Done", "<p>You will get no more mail for this search.</p>")
+    search_id = _search_of(request, query.token)
+    await request.app[SERVICES].searches.stop_mail(search_id)
+    search = await _named(request, search_id)
+    return pages.page("Done", f"<p>You will get no more mail for {search}.</p>")
+
+
+async def _named(request: web.Request, search_id: int) -> str:
+    """The search as HTML names it."""
+    name = await request.app[SERVICES].searches.name(search_id)
+    if name is None:
+        return "this search, which was deleted"
+    return f"your search “{html.escape(line(name))}”"
 
 
 def _search_of(request: web.Request, token: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 
 import asyncpg
 import msgspec
@@ -131,6 +131,10 @@ class Searches:
         """Give the feeds other addresses; the old ones lead nowhere. Raises NotFound."""
         row = await self._db.one(SEARCHES.renew_feeds, user_id=user_id, search_id=search_id)
         return self._search(row)
+
+    async def name(self, search_id: int) -> str | None:
+        """What its person calls a search; None once it is gone."""
+        return cast("str | None", await self._db.value(SEARCHES.name, search_id=search_id))
 
     async def stop_mail(self, search_id: int) -> None:
         """No mail for this search from now on; a search that is gone sends none anyway."""

@@ -56,6 +56,10 @@ UPDATE searches SET feed_token = gen_random_uuid()
 WHERE id = :search_id AND user_id = :user_id
 RETURNING *;
 
+-- name: name(search_id)$
+-- What its person calls it.
+SELECT name FROM searches WHERE id = :search_id;
+
 -- name: stop_mail(search_id)!
 -- No mail for this search from now on.
 UPDATE searches SET mail_stopped_at = coalesce(mail_stopped_at, now()) WHERE id = :search_id;

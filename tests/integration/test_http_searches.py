@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SEARCHES = "/users/me/searches"
 DEVICES = "/users/me/devices"
+NAMED = "for your search “Data &amp; &lt;b&gt;more&lt;/b&gt;”."
 WHOLE = {
     "name": "Berlin",
     "keywords": ["python"],
@@ -240,7 +241,7 @@ async def test_deleting_a_device(server: Server) -> None:
 async def test_unsubscribing(server: Server) -> None:
     """Looking at the link changes nothing; posting to it stops the mail, twice alike."""
     person = await server.rows.person()
-    search = await server.rows.search(person)
+    search = await server.rows.search(person, "Data & <b>more</b>\u202e")
     path = f"/unsubscribe?token={unsubscribe_token(SECRET, search)}"
     stopped = "SELECT mail_stopped_at FROM searches"
 
@@ -253,12 +254,24 @@ async def test_unsubscribing(server: Server) -> None:
         ) as done:
             assert done.status == 200
             assert done.content_type == "text/html"
+            assert NAMED in await done.text()
 
     assert page.status == 200
     assert '<form method="post">' in text
+    assert NAMED in text
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     assert before is None
     assert await server.rows.value(stopped) is not None
+
+
+async def test_unsubscribe_from_what_is_gone(server: Server) -> None:
+    """The link of a search that was deleted says so, and does no harm."""
+    path = f"/unsubscribe?token={unsubscribe_token(SECRET, 404)}"
+
+    for method in ("GET", "POST"):
+        async with await server.ask(method, path) as page:
+            assert page.status == 200
+            assert "this search, which was deleted" in await page.text()
 
 
 @pytest.mark.parametrize(
