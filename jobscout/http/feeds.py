@@ -5,8 +5,6 @@ Sources: rssboard.org/rss-specification, jsonfeed.org/version/1.1, RFC 4180.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from datetime import datetime
 from email.utils import format_datetime
@@ -17,7 +15,8 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 import msgspec
 
 from jobscout.model import Pay
-from jobscout.rules import telling
+from jobscout.rules import spreadsheets, telling
+from jobscout.rules.lines import line
 from jobscout.sql.job_views import JobSummary, places
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ CATEGORIES: Final = 10  # of thirty skills a reader makes as many folders
 TTL_MIN: Final = 15  # a reader need not ask more often
 # What XML 1.0 cannot hold, however it is written.
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# A spreadsheet takes a cell that begins so for a formula, and would run what a board wrote.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Final = (
     *("id", "title", "company", "places", "workplace", "seniority", "employment_type"),
     *("pay", "skills", "posted_at", "first_seen_at", "url"),
@@ -72,11 +69,11 @@ def as_json(name: str, items: Sequence[FeedItem], *, home: str, address: str) ->
         description=_description(name),
         items=[
             JsonFeedItem(
-                id=_guid(home, item.job),
+                id=_guid(item.job),
                 url=item.url,
                 title=_headline(item.job),
                 content_text="\n\n".join(filter(None, (_facts(item.job), item.text))),
-                date_published=item.job.posted_at,
+                date_published=item.job.first_seen_at,
                 tags=item.job.skills,
                 job=item.job,
             )
@@ -97,9 +94,9 @@ def as_rss(name: str, items: Sequence[FeedItem], *, home: str, address: str) -> 
         entry = SubElement(channel, "item")
         _add(entry, "title", _headline(item.job))
         _add(entry, "link", item.url)
-        guid = _add(entry, "guid", _guid(home, item.job))
+        guid = _add(entry, "guid", _guid(item.job))
         guid.set("isPermaLink", "false")
-        _add(entry, "pubDate", format_datetime(item.job.posted_at))
+        _add(entry, "pubDate", format_datetime(item.job.first_seen_at))
         paragraphs = filter(None, (_facts(item.job), item.text))
         _add(entry, "description", "".join(f"<p>{escape(text)}</p>" for text in paragraphs))
         for skill in item.job.skills[:CATEGORIES]:
@@ -110,18 +107,16 @@ def as_rss(name: str, items: Sequence[FeedItem], *, home: str, address: str) -> 
 
 def as_csv(items: Sequence[FeedItem]) -> str:
     """A row a job under the names of ``COLUMNS``."""
-    written = io.StringIO()
-    rows = csv.writer(written)
-    rows.writerow(COLUMNS)
-    for item in items:
-        job = item.job
-        cells = (
-            *(job.id, job.title, job.company.name, ", ".join(_places(job)), job.workplace),
-            *(job.seniority or "", job.employment_type or "", _pay(job), ", ".join(job.skills)),
-            *(_instant(job.posted_at), _instant(job.first_seen_at), item.url),
-        )
-        rows.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
-    return written.getvalue()
+    return spreadsheets.table(COLUMNS, map(_row, items))
+
+
+def _row(item: FeedItem) -> tuple[str | int, ...]:
+    job = item.job
+    return (
+        *(int(job.id), job.title, job.company.name, _places(job), job.workplace),
+        *(job.seniority or "", job.employment_type or "", _pay(job), ", ".join(job.skills)),
+        *(_instant(job.posted_at), _instant(job.first_seen_at), item.url),
+    )
 
 
 def _add(parent: Element, tag: str, text: str) -> Element:
@@ -138,21 +133,22 @@ def _description(name: str) -> str:
     return f"Open jobs that match the search “{name}”, what was found last first"
 
 
-def _guid(home: str, job: JobSummary) -> str:
-    return f"{home}/jobs/{job.id}"
+def _guid(job: JobSummary) -> str:
+    """The same wherever the service is reached, or a reader would show everything anew."""
+    return f"jobscout:job:{job.id}"
 
 
 def _headline(job: JobSummary) -> str:
-    return f"{job.title} at {job.company.name}"
+    return line(f"{job.title} at {job.company.name}")
 
 
 def _facts(job: JobSummary) -> str:
     workplace = "" if job.workplace == "unknown" else job.workplace
-    return " · ".join(filter(None, (*_places(job), workplace, _pay(job))))
+    return " · ".join(filter(None, (_places(job), workplace, _pay(job))))
 
 
-def _places(job: JobSummary) -> tuple[str, ...]:
-    return telling.place_names(places(job))
+def _places(job: JobSummary) -> str:
+    return telling.listed(telling.place_names(places(job)))
 
 
 def _pay(job: JobSummary) -> str:

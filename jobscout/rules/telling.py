@@ -1,11 +1,15 @@
-"""How a job reads in a mail or a notification."""
+"""How a job reads in a mail, a notification or a feed."""
 
 from __future__ import annotations
 
+from datetime import UTC, time
 from typing import TYPE_CHECKING
+
+from jobscout.rules.lines import line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime, tzinfo
 
     from jobscout.model import Pay, Place
 
@@ -13,12 +17,20 @@ PLACES_SHOWN = 3
 
 
 def place_names(places: Sequence[Place]) -> tuple[str, ...]:
-    """The first three places in the board's own words, and how many more there are."""
-    names = tuple(dict.fromkeys(place.text or place.city or "" for place in places))
-    names = tuple(name for name in names if name)
+    """The first three places in the board's own words, and how many more there are.
+
+    Each is one line without a semicolon, which is what ``listed`` puts between them.
+    """
+    said = (place.text or place.city or "" for place in places)
+    names = tuple(filter(None, dict.fromkeys(line(name.replace(";", ",")) for name in said)))
     if len(names) <= PLACES_SHOWN:
         return names
     return (*names[:PLACES_SHOWN], f"{len(names) - PLACES_SHOWN} more")
+
+
+def listed(names: Sequence[str]) -> str:
+    """``Taipei, Taiwan; Tokyo, Japan``: a comma is part of a place's name."""
+    return "; ".join(names)
 
 
 def pay_text(pay: Pay | None) -> str | None:
@@ -33,6 +45,18 @@ def pay_text(pay: Pay | None) -> str | None:
     else:
         amount = f"{_number(pay.min)}–{_number(pay.max)}"
     return f"{amount} {pay.currency} {article} {pay.period}"
+
+
+def age_text(posted_at: datetime | None, first_seen_at: datetime, zone: tzinfo) -> str:
+    """``posted 26 Nov 2026``; ``first seen …`` where the board does not say when.
+
+    Args:
+        zone: the reader's. Midnight in UTC stands for a date without a time, as many boards
+            state it, and is that date everywhere.
+    """
+    moment = (posted_at or first_seen_at).astimezone(UTC)
+    day = moment if posted_at and moment.time() == time() else moment.astimezone(zone)
+    return f"{'posted' if posted_at else 'first seen'} {day.day} {day:%b %Y}"
 
 
 def _number(amount: float | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -80,12 +81,13 @@ async def test_rss(server: Server) -> None:
         server,
         "R&D Engineer <b>",
         "We build.\n" + "x" * 2 * EXCERPT,
-        locations='[{"city": "Berlin", "text": "Berlin"}]',
+        locations='[{"text": "Taipei, Taiwan"}, {"text": "Tokyo, Japan"}]',
         workplace="hybrid",
         salary_min=50000,
         salary_currency="EUR",
         salary_period="year",
         posted=3,
+        first_seen_at=SEEN,
     )
     await server.rows.skill(made, "Python")
     await job(server, "Pilot")
@@ -100,11 +102,13 @@ async def test_rss(server: Server) -> None:
     assert link.get("href") == search["feeds"]["rss"]
     assert item.findtext("title") == "R&D Engineer <b> at Acme"
     assert item.findtext("link") == f"https://boards.example/{made}"
-    assert item.findtext("guid") == f"http://127.0.0.1:8080/jobs/{made}"
-    assert item.findtext("pubDate") == "Sat, 03 Jan 2026 00:00:00 +0000"
+    assert item.findtext("guid") == f"jobscout:job:{made}"
+    assert item.findtext("pubDate") == "Fri, 09 Jan 2026 08:00:00 +0000"
     assert item.findtext("category") == "Python"
     description = item.findtext("description") or ""
-    assert description.startswith("<p>Berlin · hybrid · from 50,000 EUR a year</p><p>We build.")
+    assert description.startswith(
+        "<p>Taipei, Taiwan; Tokyo, Japan · hybrid · from 50,000 EUR a year</p><p>We build."
+    )
     assert len(description) < EXCERPT + 100
 
 
@@ -112,7 +116,7 @@ async def test_json(server: Server) -> None:
     """JSON Feed 1.1, each item with the job as the API has it."""
     person = await server.rows.person()
     search = await search_of(server, person)
-    made = await job(server, "Engineer", "We build.")
+    made = await job(server, "Engineer", "We build.", first_seen_at=SEEN)
 
     said = await server.json("GET", path(search, "json"))
     listed = await server.json("GET", "/jobs")
@@ -122,11 +126,11 @@ async def test_json(server: Server) -> None:
     (item,) = said["items"]
     assert item.pop("_job") == listed["items"][0]
     assert item == {
-        "id": f"http://127.0.0.1:8080/jobs/{made}",
+        "id": f"jobscout:job:{made}",
         "url": f"https://boards.example/{made}",
         "title": "Engineer at Acme",
         "content_text": "We build.",
-        "date_published": "2026-01-01T00:00:00Z",
+        "date_published": "2026-01-09T08:00:00Z",
         "tags": [],
     }
 
@@ -158,6 +162,37 @@ async def test_csv(server: Server) -> None:
             "url": f"https://boards.example/{made}",
         }
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Engineer;=1+1", 'Engineer;"=1+1"', "Engineer\t=1+1", "Engineer\n=1+1", "Engineer|@x"),
+        *(
+            "Engineer, -1",
+            " =Engineer",
+            "\t=Engineer",
+            "\r=Engineer",
+            "＝Engineer",
+            "Engineer；＋1",
+        ),
+    ],
+)
+async def test_csv_parted_elsewhere(server: Server, title: str) -> None:
+    """A spreadsheet that parts cells at semicolons or tabs finds no formula, quotes or not."""
+    person = await server.rows.person()
+    search = await search_of(server, person)
+    made = await job(server, title)
+
+    text = (await fetch(server, path(search, "csv"))).removeprefix("\ufeff")
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    cells = re.split("[;,|\t\r\n；]", text)
+
+    assert not [
+        cell for cell in cells if cell.lstrip(' "').startswith(("=", "+", "-", "@", "＝", "＋"))
+    ]
+    assert row["title"].replace("'", "") == title
+    assert text.splitlines()[1].startswith(f'{made},"')
 
 
 async def test_what_no_xml_can_hold(server: Server) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from jobscout.model import Pay, Place
-from jobscout.rules.telling import pay_text, place_names
+from jobscout.rules.telling import age_text, listed, pay_text, place_names
 
 
 @pytest.mark.parametrize(
@@ -48,3 +51,29 @@ def test_places() -> None:
 def test_many_places(count: int, last: tuple[str, ...]) -> None:
     """After the third place the rest are counted."""
     assert place_names([Place(text=f"C{n}") for n in range(count)])[-1:] == last
+
+
+def test_places_are_told_apart() -> None:
+    """A comma is part of a place and a semicolon never is: it stands between two."""
+    names = place_names([Place(text="Taipei, Taiwan"), Place(text="Tokyo; Minato\u2028, Japan")])
+
+    assert listed(names) == "Taipei, Taiwan; Tokyo, Minato , Japan"
+
+
+@pytest.mark.parametrize(
+    ("posted", "zone", "text"),
+    [
+        ("2026-11-26T23:30:00", "Asia/Tokyo", "posted 27 Nov 2026"),
+        ("2026-11-26T02:30:00", "America/New_York", "posted 25 Nov 2026"),
+        ("2026-11-26T00:00:00", "America/New_York", "posted 26 Nov 2026"),
+        ("2026-11-26T00:00:00", "Asia/Tokyo", "posted 26 Nov 2026"),
+        (None, "UTC", "first seen 1 Dec 2026"),
+        (None, "America/New_York", "first seen 30 Nov 2026"),
+    ],
+)
+def test_age(posted: str | None, zone: str, text: str) -> None:
+    """The day is the reader's; a date without a time is that date; without one we say ours."""
+    at = datetime.fromisoformat(posted).replace(tzinfo=UTC) if posted else None
+    seen = datetime(2026, 12, 1, tzinfo=UTC)
+
+    assert age_text(at, seen, ZoneInfo(zone)) == text

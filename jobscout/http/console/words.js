@@ -59,11 +59,11 @@ export function place({ city, country: code, area, text }) {
   return [city, code && country(code)].filter(Boolean).join(", ") || area || text || "";
 }
 
-/** The places of a job; of many, the first and how many more. */
+/** The places of a job, told apart by a semicolon; of many, the first and how many more. */
 export function places(locations, most = 3) {
   const named = [...new Set(locations.map(place))].filter(Boolean);
   const more = named.length > most ? ` and ${named.length - most} more` : "";
-  return named.slice(0, most).join(" · ") + more;
+  return named.slice(0, most).join("; ") + more;
 }
 
 const PERIODS = { hour: "an hour", day: "a day", week: "a week", month: "a month", year: "a year" };
