@@ -40,6 +40,8 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
 class ToldJob(msgspec.Struct, frozen=True, kw_only=True):
     """One job as a mail or a notification tells it. *source* names the board it is from.
 
+    *search* is the name of the search that found it, None when that is gone. *age* says when it
+    was posted or first seen, in the person's time zone.
     *held_back*: a digest, quiet hours or the daily limit made its alert wait.
     """
 
@@ -52,4 +54,6 @@ class ToldJob(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     reasons: tuple[str, ...]
     seen_at: datetime
+    search: str | None = None
+    age: str = ""
     held_back: bool = False

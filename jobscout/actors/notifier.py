@@ -19,6 +19,7 @@ from jobscout.messages import AlertsCreated, DeliveryOwed
 from jobscout.outgoing import Push
 from jobscout.outside import letters
 from jobscout.rules import schedule
+from jobscout.rules.lines import shortened
 from jobscout.rules.unsubscribe import unsubscribe_token
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ log = logging.getLogger(__name__)
 Message: TypeAlias = AlertsCreated | DeliveryOwed
 
 SEND_S = 120.0  # for all the words with a mail server; FCM's calls end by themselves
+# Characters, more than a phone shows; FCM refuses a message of more than 4,096 bytes.
+PUSH_TITLE_MAX = 150
+PUSH_BODY_MAX = 400
 LEASE = timedelta(minutes=5)  # longer than any provider is given to answer
 
 
@@ -210,7 +214,11 @@ class Notifier(Consumer[Message]):
             body = ", ".join(f"{job.title} at {job.company}" for job in jobs[:3])
             link = f"{self._app_url}/alerts"
         return Push(
-            token=token, title=title, body=body, link=link, collapse_key=outgoing.message_id
+            token=token,
+            title=shortened(title, PUSH_TITLE_MAX),
+            body=shortened(body, PUSH_BODY_MAX),
+            link=link,
+            collapse_key=outgoing.message_id,
         )
 
     def _count(self, outgoing: Outgoing, jobs: Sequence[ToldJob]) -> None:

@@ -6,16 +6,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from jobscout.outgoing import Mail
+from jobscout.outside.mime import SUBJECT_MAX
+from jobscout.rules import telling
+from jobscout.rules.lines import folded, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobscout.model import AccountMailKind
     from jobscout.outgoing import ToldJob
-
-SUBJECT_MAX = 150
 
 
 @cache
@@ -26,10 +28,19 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_one_line,
     )
+    environment.filters["listed"] = telling.listed
     # a board's word for an address: nothing but these becomes a link
     environment.tests["web_address"] = lambda url: url.startswith(("https://", "http://"))
     return environment
+
+
+def _one_line(value: object) -> object:
+    """What a template puts in: never more than the one line that the template gives it."""
+    if not isinstance(value, str):
+        return value
+    return Markup(folded(value)) if isinstance(value, Markup) else folded(value)  # noqa: S704
 
 
 # the page of the dashboard that takes the token of such a mail
@@ -91,7 +102,7 @@ def alerts(
     unsubscribe_url: str | None,
     message_id: str,
 ) -> Mail:
-    """New jobs for one person, best first.
+    """New jobs for one person, best first, and the name of the search that found them.
 
     *unsubscribe_url* stops mail for the search they came from, at one click (RFC 8058);
     None when they came from none.
@@ -100,17 +111,22 @@ def alerts(
     if unsubscribe_url:
         headers["List-Unsubscribe"] = f"<{unsubscribe_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    first = jobs[0]
+    first, searches = jobs[0], {job.search for job in jobs}
     subject = f"{first.title} at {first.company}"
     if len(jobs) > 1:
         subject = f"{len(jobs)} new jobs: {subject}"
     return _mail(
         "alerts",
         to=to,
-        subject=" ".join(subject.split())[:SUBJECT_MAX],
+        subject=subject,
         message_id=message_id,
         headers=headers,
-        context={"name": name, "jobs": jobs, "unsubscribe_url": unsubscribe_url},
+        context={
+            "name": name,
+            "jobs": jobs,
+            "search": searches.pop() if len(searches) == 1 else None,
+            "unsubscribe_url": unsubscribe_url,
+        },
     )
 
 
@@ -126,7 +142,7 @@ def _mail(
     templates = _templates()
     return Mail(
         to=to,
-        subject=subject,
+        subject=shortened(subject, SUBJECT_MAX),
         text=templates.get_template(f"{template}.txt").render(context),
         html=templates.get_template(f"{template}.html").render(context),
         message_id=message_id,

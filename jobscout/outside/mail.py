@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from email.errors import MessageError
-from email.headerregistry import Address
-from email.message import EmailMessage
 from email.parser import BytesHeaderParser
-from email.policy import SMTP, default
-from email.utils import formatdate, parseaddr
+from email.policy import default
+from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -17,6 +14,7 @@ import anyio
 
 from jobscout import files
 from jobscout.errors import DeliveryError, Outage
+from jobscout.outside.mime import compose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +23,6 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 30.0
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")
-# Seven bits, because not every server on the way takes eight. What is set raw stays as it is:
-# folding would encode a long List-Unsubscribe, and no mail program reads that.
-_POLICY = SMTP.clone(cte_type="7bit", refold_source="none")
 
 
 MailState = Literal["ok", "away", "unconfigured"]
@@ -76,7 +71,7 @@ class SmtpMailer:
         }
 
     async def send(self, mail: Mail) -> None:
-        content = compose(mail, self._sender).as_bytes()
+        content = compose(mail, self._sender)
         state: MailState = "ok"  # also a server that refuses is there
         try:
             await aiosmtplib.send(
@@ -133,7 +128,7 @@ class FileMailer:
         self._sender = sender
 
     async def send(self, mail: Mail) -> None:
-        content = compose(mail, self._sender).as_bytes()
+        content = compose(mail, self._sender)
         name = _UNSAFE.sub("_", mail.message_id.strip("<>"))
         try:
             with files.disk_outages():
@@ -163,29 +158,6 @@ class FileMailer:
     def _write(self, name: str, content: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.write(self._folder / name, content)
-
-
-def compose(mail: Mail, sender: str) -> EmailMessage:
-    """The mail as RFC 5322 wants it, text and HTML alike.
-
-    Raises:
-        DeliveryError: permanent: the address, or another header, cannot stand in a mail.
-    """
-    message = EmailMessage(policy=_POLICY)
-    message["From"] = sender
-    try:
-        message["To"] = Address(addr_spec=mail.to)
-    except (ValueError, IndexError, MessageError) as error:  # how the email package says no
-        raise DeliveryError("the address is not one", permanent=True) from error
-    message["Subject"] = "".join(filter(str.isprintable, " ".join(mail.subject.split())))
-    message["Date"] = formatdate()
-    for name, value in {"Message-ID": mail.message_id, **mail.headers}.items():
-        if not (value.isascii() and value.isprintable()):
-            raise DeliveryError(f"{name} cannot stand in a header", permanent=True)
-        message.set_raw(name, value)
-    message.set_content(mail.text)
-    message.add_alternative(mail.html, subtype="html")
-    return message
 
 
 def domain(sender: str) -> str:

@@ -54,13 +54,13 @@ def bundle_at(wishes: Wishes, now: datetime) -> datetime:
 
 def local_day_start(wishes: Wishes, now: datetime) -> datetime:
     """The person's last local midnight as an instant in UTC: where the daily limit counts from."""
-    zone = _zone(wishes.timezone)
+    zone = time_zone(wishes.timezone)
     return _instant(now.astimezone(zone).date(), time(), zone)
 
 
 def next_day(wishes: Wishes, now: datetime) -> datetime:
     """The person's next local midnight as an instant in UTC: when the daily limit is fresh."""
-    zone = _zone(wishes.timezone)
+    zone = time_zone(wishes.timezone)
     return _instant(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
 
 
@@ -98,7 +98,7 @@ def retry_after_failure(failures: int, asked_s: float | None) -> timedelta:
 
 
 def _digest(wishes: Wishes, now: datetime) -> datetime:
-    zone = _zone(wishes.timezone)
+    zone = time_zone(wishes.timezone)
     hour = time(min(max(wishes.digest_hour, 0), 23))
     today = now.astimezone(zone).date()
     days = (MONDAY - today.weekday()) % 7 if wishes.cadence == "weekly" else 0
@@ -112,7 +112,7 @@ def _after_quiet(wishes: Wishes, due: datetime) -> datetime:
     start, end = wishes.quiet_start, wishes.quiet_end
     if start is None or end is None or start == end:
         return due
-    zone = _zone(wishes.timezone)
+    zone = time_zone(wishes.timezone)
     today = due.astimezone(zone).date()
     for first in (today - timedelta(days=1), today):
         last = first if start < end else first + timedelta(days=1)
@@ -128,7 +128,8 @@ def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 @lru_cache(maxsize=1024)
-def _zone(name: str) -> ZoneInfo:
+def time_zone(name: str) -> ZoneInfo:
+    """The zone of that name; UTC where it is unknown."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

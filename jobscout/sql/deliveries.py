@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from jobscout import metrics
-from jobscout.model import Pay, Place
+from jobscout.model import Place
 from jobscout.outgoing import ToldJob
 from jobscout.rules import schedule, telling
 from jobscout.sql import claims
 from jobscout.sql.database import load
+from jobscout.sql.job_views import stated_pay
 from jobscout.sql.wishes import wishes
 
 if TYPE_CHECKING:
@@ -203,25 +204,21 @@ def _by_search(alerts: list[asyncpg.Record]) -> list[list[int]]:
 
 
 def _told(row: asyncpg.Record) -> ToldJob:
-    stated = None
-    if row["salary_currency"] and row["salary_period"]:
-        stated = Pay(
-            min=row["salary_min"],
-            max=row["salary_max"],
-            currency=row["salary_currency"],
-            period=row["salary_period"],
-        )
     return ToldJob(
         alert_id=row["alert_id"],
         title=row["title"],
         company=row["company"],
         places=telling.place_names(msgspec.json.decode(row["locations"], type=list[Place])),
-        pay=telling.pay_text(stated),
+        pay=telling.pay_text(stated_pay(row)),
         url=row["url"],
         source=row["source"],
         reasons=tuple(
             reason.text for reason in msgspec.json.decode(row["reasons"], type=list[_Told])
         ),
         seen_at=row["seen_at"],
+        search=row["search"],
+        age=telling.age_text(
+            row["posted_at"], row["first_seen_at"], schedule.time_zone(row["timezone"])
+        ),
         held_back=row["held_back"],
     )

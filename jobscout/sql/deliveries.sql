@@ -84,12 +84,17 @@ RETURNING d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.d
           (SELECT o.claimed_until IS NOT NULL FROM deliveries o WHERE o.id = d.id) AS taken_over;
 
 -- name: told(alert_ids)
--- The jobs of these alerts as a person reads them, best first.
-SELECT a.id AS alert_id, a.search_id, j.title, c.name AS company, j.locations, j.salary_min,
-       j.salary_max, j.salary_currency, j.salary_period, p.url, s.name AS source, a.reasons,
+-- The jobs of these alerts as a person reads them, best first. A job's posted_at is when it was
+-- first seen, where its board states no date.
+SELECT a.id AS alert_id, a.search_id, q.name AS search, j.title, c.name AS company, j.locations,
+       j.salary_min, j.salary_max, j.salary_currency, j.salary_period, p.url, s.name AS source,
+       a.reasons, u.timezone, j.first_seen_at,
+       CASE WHEN p.posted_at IS NOT NULL THEN j.posted_at END AS posted_at,
        coalesce(least(p.posted_at, j.first_seen_at), j.first_seen_at) AS seen_at,
        a.bundle_at > a.created_at + interval '10 seconds' AS held_back
 FROM alerts a
+JOIN users u ON u.id = a.user_id
+LEFT JOIN searches q ON q.id = a.search_id
 JOIN jobs j ON j.id = a.job_id
 JOIN companies c ON c.id = j.company_id
 JOIN postings p ON p.id = j.lead_posting_id

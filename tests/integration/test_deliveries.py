@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from jobscout.sql.deliveries import ATTEMPTS_MAX, RESENDS_MAX
+from jobscout.sql.searches import SEARCHES
 from tests.integration.alert_rows import add_alert, add_delivery, add_device, deliveries_of, rows
 from tests.integration.board_rows import add_person
 
@@ -281,6 +282,27 @@ async def test_told(db: Database) -> None:
     assert first.source.startswith("Board")
     assert first.seen_at <= datetime.now(UTC)
     assert second.title == "Second"
+    assert {job.search for job in told} == {
+        await db.value(SEARCHES.name, search_id=search_id),
+    }
+
+
+async def test_told_when_it_was_posted(db: Database) -> None:
+    """The day the board states, in the person's zone; else the day we first saw it."""
+    user_id = await add_person(db)
+    await db.text("UPDATE users SET timezone = 'Asia/Tokyo'")
+    alert_id, _ = await add_alert(db, user_id)
+    moment = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+    deliveries = deliveries_of(db)
+
+    await db.text("UPDATE jobs SET first_seen_at = $1", moment + timedelta(days=2))
+    await db.text("UPDATE postings SET posted_at = NULL")
+    ((unstated,), _) = await deliveries.told([alert_id])
+    await db.text("UPDATE postings SET posted_at = $1", moment)
+    await db.text("UPDATE jobs SET posted_at = $1", moment)
+    ((stated,), _) = await deliveries.told([alert_id])
+
+    assert (unstated.age, stated.age) == ("first seen 7 Mar 2026", "posted 5 Mar 2026")
 
 
 async def test_told_of_several_searches(db: Database) -> None:
@@ -294,7 +316,8 @@ async def test_told_of_several_searches(db: Database) -> None:
     gone = await deliveries_of(db).told([two])
 
     assert mixed[1] is None
-    assert (len(gone[0]), gone[1]) == (1, None)
+    assert len({job.search for job in mixed[0]}) == 2
+    assert ([job.search for job in gone[0]], gone[1]) == ([None], None)
 
 
 async def test_told_of_nothing(db: Database) -> None:

@@ -14,8 +14,11 @@ from aiosmtpd.smtp import SMTP, AuthResult
 
 from jobscout.errors import DeliveryError
 from jobscout.outgoing import Mail
-from jobscout.outside.mail import FileMailer, SmtpMailer, compose, domain
+from jobscout.outside.mail import FileMailer, SmtpMailer, domain
+from jobscout.outside.mime import SUBJECT_MAX, compose
+from jobscout.rules.lines import shortened
 from tests.fakes import own_certificate
+from tests.hostile_texts import HOSTILE, headers
 
 if TYPE_CHECKING:
     import ssl
@@ -125,7 +128,7 @@ async def test_unsubscribe_is_readable_by_programs() -> None:
 
 async def test_lines_are_short_and_plain() -> None:
     """Every server takes it: seven bits, and no line over 998 characters (RFC 5321)."""
-    content = compose(MAIL, SENDER).as_bytes()
+    content = compose(MAIL, SENDER)
 
     assert content.isascii()
     assert max(len(line) for line in content.split(b"\r\n")) <= 998
@@ -245,11 +248,38 @@ def test_odd_address_is_refused(to: str) -> None:
 def test_subject_cannot_add_a_header() -> None:
     """Line breaks and control characters of a title do not reach the header."""
     subject = "Engineer\r\nBcc: eve@example.org\r\n\r\n<b>body</b>\x00\x1b[2J"
-    mail = compose(msgspec.structs.replace(MAIL, subject=subject), SENDER)
+    content = compose(msgspec.structs.replace(MAIL, subject=subject), SENDER)
+    mail = message_from_bytes(content, policy=policy.default)
 
     assert mail["Bcc"] is None
     assert mail["Subject"] == "Engineer Bcc: eve@example.org <b>body</b>[2J"
-    assert b"\nBcc:" not in mail.as_bytes()
+    assert b"\nBcc:" not in content
+
+
+async def test_hostile_texts_arrive_as_text(tmp_path: Path) -> None:
+    """Over SMTP and in files, what looks like headers or encoded words in a title is text."""
+    files, office = FileMailer(tmp_path / "mail", SENDER), PostOffice()
+    sent = [
+        msgspec.structs.replace(MAIL, subject=f"Dev {text}", message_id=f"<{n}@x>")
+        for n, text in enumerate(HOSTILE)
+    ]
+    async with open_for(office) as at:
+        mailer = SmtpMailer(f"smtp://{at}", SENDER)
+        for mail in sent:
+            await mailer.send(mail)
+            await files.send(mail)
+
+    names = [name for name, _ in headers(compose(MAIL, SENDER))]
+    for n, (mail, envelope) in enumerate(zip(sent, office.envelopes, strict=True)):
+        for content in (envelope.content, (tmp_path / "mail" / f"{n}@x.eml").read_bytes()):
+            parsed = message_from_bytes(content, policy=policy.default)
+            assert [name for name, _ in headers(content)] == names == parsed.keys()
+            assert parsed["Subject"] == shortened(mail.subject, SUBJECT_MAX)
+            assert envelope.rcpt_tos == [mail.to]
+            assert [part.get_content().strip() for part in parsed.iter_parts()] == [
+                mail.text.strip(),
+                mail.html,
+            ]
 
 
 @pytest.mark.parametrize("value", ["<https://x>\r\nBcc: eve@example.org", "<https://ü>", "\x00"])

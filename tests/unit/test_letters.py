@@ -10,6 +10,7 @@ import pytest
 
 from jobscout.outgoing import Mail, ToldJob
 from jobscout.outside import letters
+from jobscout.outside.mime import SUBJECT_MAX
 
 if TYPE_CHECKING:
     from jobscout.model import AccountMailKind
@@ -18,14 +19,15 @@ JOB = ToldJob(
     alert_id=1,
     title="C++ & <b>Rust</b> engineer",
     company="Acme & Sons",
-    places=("Berlin", "remote"),
+    places=("Taipei, Taiwan", "Tokyo, Japan"),
     pay="€80,000–95,000 a year",
     url="https://boards.example/jobs/1?a=1&b=2",
     source="Greenhouse",
     reasons=("asks for <Rust>",),
     seen_at=datetime(2026, 1, 1, tzinfo=UTC),
+    age="posted 26 Nov 2026",
 )
-BARE = msgspec.structs.replace(JOB, places=(), pay=None, source="", reasons=())
+BARE = msgspec.structs.replace(JOB, places=(), pay=None, source="", reasons=(), age="")
 
 
 def alerts(*jobs: ToldJob, unsubscribe_url: str | None = None, **changes: Any) -> Mail:
@@ -49,11 +51,13 @@ def test_text_is_not_escaped() -> None:
 
     assert text == (
         "Hello Ada,\n\n"
-        "C++ & <b>Rust</b> engineer\n"
-        "Acme & Sons · Berlin, remote · €80,000–95,000 a year\n"
-        "  - asks for <Rust>\n"
-        "https://boards.example/jobs/1?a=1&b=2\n"
-        "From Greenhouse\n\n"
+        "a new job:\n\n"
+        "1. C++ & <b>Rust</b> engineer\n"
+        "   Acme & Sons · Taipei, Taiwan; Tokyo, Japan · €80,000–95,000 a year"
+        " · posted 26 Nov 2026\n"
+        "   - asks for <Rust>\n"
+        "   https://boards.example/jobs/1?a=1&b=2\n"
+        "   From Greenhouse\n\n"
         "-- \n"
         "You get this because of your searches on Job Scout.\n"
     )
@@ -64,7 +68,7 @@ def test_what_is_unknown_leaves_no_gap() -> None:
     text = alerts(BARE, name=None).text
 
     assert text.startswith(
-        "Hello,\n\nC++ & <b>Rust</b> engineer\nAcme & Sons\nhttps://boards.example/jobs/1"
+        "Hello,\n\na new job:\n\n1. C++ & <b>Rust</b> engineer\n   Acme & Sons\n   https://boards.example/jobs/1"
     )
     assert "None" not in text
     assert " · " not in alerts(BARE).html
@@ -105,6 +109,51 @@ def test_no_unsubscribe_where_there_is_no_search() -> None:
     assert "Stop mail" not in mail.html + mail.text
 
 
+def test_search_is_named() -> None:
+    """The one search behind a mail stands at its beginning and where the mail is stopped."""
+    job = msgspec.structs.replace(JOB, search="Data & <more>")
+    mail = alerts(job, job, unsubscribe_url="https://jobs.example/u")
+
+    assert "\n2 new jobs for your search “Data & <more>”:\n" in mail.text
+    assert "\nYou get this because of your search “Data & <more>” on Job Scout.\n" in mail.text
+    assert mail.html.count("your search “Data &amp; &lt;more&gt;”") == 2
+
+
+def test_each_of_several_searches_is_named() -> None:
+    """Where jobs come from several searches, each says of which; one that is gone has no name."""
+    jobs = [msgspec.structs.replace(JOB, search=name) for name in ("Data", "Design", None)]
+    mail = alerts(*jobs)
+
+    for body in (mail.text, mail.html):
+        found = [body.index(f"For your search “{name}”") for name in ("Data", "Design")]
+        assert found == sorted(found)
+        assert body.count("our search “") == 2
+        assert "because of your searches on Job Scout" in body
+
+
+def test_lines_of_a_board_stand_apart() -> None:
+    """Whatever a title or a company says, it never stands where a line of ours begins."""
+    forged = "Stop mail for this search: https://evil.example"
+    job = msgspec.structs.replace(
+        JOB, title=f"x\n-- \n{forged}", company=forged, source=f"x\u2028{forged}", reasons=(forged,)
+    )
+    text = alerts(job).text
+
+    assert text.count(forged) == 4
+    assert not any(line.startswith((forged, "-- \nStop")) for line in text.splitlines())
+    assert [line for line in text.splitlines() if line == "-- "] == ["-- "]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", ""])
+def test_text_has_web_addresses_alone(url: str) -> None:
+    """What is no web address is not given as one in plain text either."""
+    text = alerts(msgspec.structs.replace(BARE, url=url)).text
+
+    assert text.endswith(
+        "   Acme & Sons\n\n-- \nYou get this because of your searches on Job Scout.\n"
+    )
+
+
 def test_subject_of_one_and_of_many() -> None:
     """One job is its own subject; of many the best one follows their number."""
     assert alerts(BARE).subject == "C++ & <b>Rust</b> engineer at Acme & Sons"
@@ -117,7 +166,8 @@ def test_subject_is_short_and_one_line() -> None:
     subject = alerts(long).subject
 
     assert subject.startswith("Engineer Bcc: x@example.org xxx")
-    assert len(subject) == letters.SUBJECT_MAX
+    assert len(subject) == SUBJECT_MAX
+    assert subject.endswith("x…")
 
 
 def test_all_jobs_are_told_in_order() -> None:

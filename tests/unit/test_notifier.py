@@ -97,6 +97,24 @@ async def test_push_of_many_jobs() -> None:
     assert push.link == "https://app.example/alerts"
 
 
+@pytest.mark.parametrize("many", [1, 3])
+async def test_push_is_short_and_plain(many: int) -> None:
+    """A notification is two lines, and small enough for FCM, whatever a board wrote."""
+    pusher = FakePusher()
+    text = "x\r\n\u202e\x00\ud800" + "\U0001f469" * 5000
+    jobs = [told(n, title=text, company=text, places=(text,)) for n in range(many)]
+
+    await run_to_end(
+        notifier(FakeDeliveries(outgoing(channel="push", token="t"), jobs), pusher=pusher),
+        DeliveryOwed(5),
+    )
+
+    (push,) = pusher.pushes
+    assert len((push.title + push.body).encode()) < 3000
+    assert len(f"{push.title} {push.body}".splitlines()) == 1
+    assert "\u202e" not in push.title + push.body
+
+
 @pytest.mark.parametrize(
     ("changes", "jobs"), [({"reachable": False}, [told()]), ({}, [])], ids=["disabled", "nothing"]
 )

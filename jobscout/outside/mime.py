@@ -1,0 +1,127 @@
+"""Every mail of ours as bytes, each header encoded here (RFC 5322, 2047, 2045).
+
+The standard library's ``EmailMessage`` takes what looks like an encoded word in a header's
+text (``=?utf-8?b?…?=``) for one, decodes it, and before Python 3.11.10 writes the line breaks
+that come out as they are (CVE-2024-6923; CVE-2025-1795 and gh-136052 are of the same kind). A
+title on a board could so set headers of our mails. Here no text is ever decoded: a header is
+its name, which is one of ``_NAMES``, and a value of printable ASCII that cannot be continued.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from binascii import b2a_qp
+from datetime import UTC, datetime
+from email.utils import format_datetime, parseaddr
+from typing import TYPE_CHECKING, Final
+
+from jobscout.errors import DeliveryError
+from jobscout.rules.lines import line, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jobscout.outgoing import Mail
+
+SUBJECT_MAX: Final = 150  # characters; what mail programs show of one is less
+NAME_MAX: Final = 100
+_PLAIN_MAX: Final = 900  # characters; with its name less than the 998 of RFC 5322
+_ADDRESS_MAX: Final = 254  # RFC 5321's path without its angle brackets
+_WORD_BYTES: Final = 45  # as base64 60 characters, so that an encoded word has at most 75
+_NAMES: Final = frozenset(
+    {"Auto-Submitted", "Precedence", "List-Unsubscribe", "List-Unsubscribe-Post"}
+)
+"""What a mail may have beyond the headers that all have."""
+
+_ATOMS: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/^_`{|}~-]+)*")
+_ADDRESS: Final = re.compile(
+    r"(?!.*=\?)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[A-Za-z0-9.:]+\])"
+)
+"""An addr-spec as a dot-atom. "=?" is allowed there, and programs that decode too much see an
+encoded word in it; nobody has such an address."""
+
+# An "=" in quoted-printable is followed by a digit, A to F or the end of the line, so that no
+# line of a part can be this one (RFC 2045, 6.7).
+_BOUNDARY: Final = "=_part"
+
+
+def compose(mail: Mail, sender: str) -> bytes:
+    """The mail as it is sent, text and HTML alike; *sender* is ``Name <address>`` or an address.
+
+    Seven bits, because not every server on the way takes eight, and lines that end in CR LF.
+    Subject and names lose line breaks, invisible characters and what is too long.
+
+    Raises:
+        DeliveryError: permanent: the address, or another header, cannot stand in a mail.
+    """
+    if unknown := mail.headers.keys() - _NAMES:
+        raise DeliveryError(f"{min(unknown)} is no header of ours", permanent=True)
+    headers = {
+        "From": _mailbox(sender),
+        "To": _address(mail.to),
+        "Subject": _text(shortened(mail.subject, SUBJECT_MAX)),
+        "Date": format_datetime(datetime.now(UTC)),
+        "Message-ID": _plain("Message-ID", mail.message_id),
+        **{name: _plain(name, value) for name, value in mail.headers.items()},
+        "MIME-Version": "1.0",
+        "Content-Type": f'multipart/alternative; boundary="{_BOUNDARY}"',
+    }
+    head = [f"{name}: {value}" for name, value in headers.items()]
+    parts = [*_part("plain", mail.text), *_part("html", mail.html)]
+    return "\r\n".join([*head, "", *parts, f"--{_BOUNDARY}--", ""]).encode("ascii")
+
+
+def _plain(name: str, value: str) -> str:
+    """A value for programs, which stays one line however long: folded, none of them reads it."""
+    if not (value.isascii() and value.isprintable()) or "=?" in value or len(value) > _PLAIN_MAX:
+        raise DeliveryError(f"{name} cannot stand in a header", permanent=True)
+    return value
+
+
+def _mailbox(sender: str) -> str:
+    name, address = parseaddr(sender)
+    name = line(name, NAME_MAX)
+    if not name:
+        return _address(address)
+    return f"{name if _ATOMS.fullmatch(name) else _words(name)} <{_address(address)}>"
+
+
+def _address(text: str) -> str:
+    if len(text) > _ADDRESS_MAX or not _ADDRESS.fullmatch(text):
+        raise DeliveryError("the address is not one", permanent=True)
+    return text
+
+
+def _text(text: str) -> str:
+    """Unstructured text, which reads as it stands or as encoded words, and never as both."""
+    return text if text.isascii() and "=?" not in text else _words(text)
+
+
+def _words(text: str) -> str:
+    """All of *text* as encoded words (RFC 2047), each of whole characters, folded between them."""
+    encoded = (base64.b64encode(piece).decode("ascii") for piece in _pieces(text))
+    return "\r\n ".join(f"=?utf-8?b?{word}?=" for word in encoded)
+
+
+def _pieces(text: str) -> Iterator[bytes]:
+    piece = b""
+    for letter in text:
+        encoded = letter.encode()
+        if len(piece) + len(encoded) > _WORD_BYTES:
+            yield piece
+            piece = b""
+        piece += encoded
+    if piece:
+        yield piece
+
+
+def _part(subtype: str, text: str) -> Iterator[str]:
+    """The lines of one part with what announces it."""
+    yield f"--{_BOUNDARY}"
+    yield f'Content-Type: text/{subtype}; charset="utf-8"'
+    yield "Content-Transfer-Encoding: quoted-printable"
+    yield ""
+    for text_line in re.split(r"\r\n|\r|\n", text):
+        yield from b2a_qp(text_line.encode("utf-8", "replace")).decode("ascii").split("\n")
