@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import psycopg
 import pytest
 import redis
@@ -16,6 +17,10 @@ from jobscout.sql import database, migrations
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+
+# a busy machine is no fault of what is tested
+hypothesis.settings.register_profile("jobscout", deadline=None)
+hypothesis.settings.load_profile("jobscout")
 
 _numbers = itertools.count(1)
 

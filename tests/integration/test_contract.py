@@ -63,7 +63,6 @@ def call_all(route: Route, url: str, headers: dict[str, str], mode: GenerationMo
 
         @settings(
             max_examples=EXAMPLES,
-            deadline=None,
             database=None,
             derandomize=True,
             phases=[Phase.explicit, Phase.generate],

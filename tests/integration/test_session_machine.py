@@ -58,7 +58,6 @@ SHRINK_S: Final = 60  # and not five minutes: a failure must be told before the 
 SETTINGS: Final = settings(
     max_examples=2,
     stateful_step_count=30,
-    deadline=None,
     phases=(Phase.reuse, Phase.generate, Phase.shrink),
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),

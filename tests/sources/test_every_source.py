@@ -387,7 +387,7 @@ def test_reading_twice_gives_the_same(source: Source) -> None:
 
 
 @every_source
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(body=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_refused(source: Source, body: bytes) -> None:
     """Whatever a host sends is a page or a SourceChanged."""
@@ -395,7 +395,7 @@ def test_any_bytes_are_read_or_refused(source: Source, body: bytes) -> None:
 
 
 @every_source
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_any_change_of_a_value_is_survived(source: Source, data: st.DataObject) -> None:
     """Whatever a field holds, the outcome is a sound page or a SourceChanged."""
@@ -408,7 +408,7 @@ def test_any_change_of_a_value_is_survived(source: Source, data: st.DataObject) 
 
 
 @every_source
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_any_change_inside_a_posting_spares_the_others(source: Source, data: st.DataObject) -> None:
     """P4: whatever one posting holds, the other one is read."""
@@ -424,7 +424,7 @@ def test_any_change_inside_a_posting_spares_the_others(source: Source, data: st.
 
 
 @every_source
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_any_damage_to_the_bytes_is_survived(source: Source, data: st.DataObject) -> None:
     """Bytes cut out, put in or replaced anywhere give a sound page or a SourceChanged."""
@@ -436,7 +436,7 @@ def test_any_damage_to_the_bytes_is_survived(source: Source, data: st.DataObject
 
 
 @every_source
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(body=st.binary(max_size=100) | JUNK.map(lambda value: json.dumps(value).encode()))
 def test_any_detail_is_read_or_refused(source: Source, body: bytes) -> None:
     """A detail answer completes the posting or is a SourceChanged."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET, Meta, UnsetType
 
@@ -73,7 +73,6 @@ def test_answers_stay_short() -> None:
     assert all(len(name) <= inputs.MAX_MESSAGE for name in said)
 
 
-@settings(deadline=None)  # a busy machine is no fault of the codec
 @given(
     st.dictionaries(
         st.sampled_from(["name", "words", "part", "flag", "other"]),

@@ -15,18 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=2000), head=st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04"]))
 def test_noise_ends_with_a_fault(tmp_path: Path, data: bytes, head: bytes) -> None:
     """Whatever the bytes, nothing but an UnreadableError comes out."""
     assert not fault_of(tmp_path, head + data).startswith("was read")
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_changed_pdf_is_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
     """Bytes overwritten and cut out anywhere."""
@@ -38,9 +34,7 @@ def test_a_changed_pdf_is_read_or_refused(tmp_path: Path, data: st.DataObject) -
     fault_of(tmp_path, bytes(whole))
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_changed_docx_is_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
     """As above, inside its document, so that the archive stays sound."""
