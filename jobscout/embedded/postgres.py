@@ -66,6 +66,7 @@ class Postgres:
         self._give_away(self._data)
         deadline = time.monotonic() + START_S
         while not self.answers():
+            held = self._is_held()  # before as well: it may end between the try and the look
             outcome = self._pg_ctl(
                 "start",
                 "--wait",
@@ -75,7 +76,8 @@ class Postgres:
                 f"--options={self._options()}",
             )
             # Where a server that is just starting or stopping holds the folder, it is waited for.
-            if outcome.returncode != 0 and (not self._is_held() or time.monotonic() > deadline):
+            held = held or self._is_held()
+            if outcome.returncode != 0 and (not held or time.monotonic() > deadline):
                 raise SettingError(
                     "DATA_DIR",
                     f"the embedded PostgreSQL does not start: {self._last_words(outcome.stderr)}",

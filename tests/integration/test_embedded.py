@@ -229,7 +229,8 @@ def test_folder_of_somebody_else_is_refused(
 def test_folders_stay_private(data_dir: Path) -> None:
     """Everything inside is ours alone, and the folders above are left as they were."""
     above = data_dir / "above"
-    above.mkdir(mode=0o755)
+    above.mkdir()
+    above.chmod(0o755)
     folder = above / "data"
     folder.mkdir(mode=0o700)
     with running(folder):
@@ -266,7 +267,8 @@ def test_broken_cluster_is_said_at_once(data_dir: Path) -> None:
 def test_ctrl_c_is_not_for_the_servers(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What we run for PostgreSQL hears no Ctrl-C: half-way through initdb it would break it."""
     program = data_dir / "pg_ctl"
-    program.write_text(f"#!{sys.executable}\nimport os\nprint(os.getsid(0))\n")
+    code = "import os; print(os.getsid(0))"
+    program.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c '{code}'\n")
     program.chmod(0o755)
     monkeypatch.setattr(postgres, "binary", lambda _package, _pattern: program)
 
