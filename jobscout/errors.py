@@ -153,7 +153,7 @@ class DeliveryError(ScoutError):
     """The receiver's server refused or was away.
 
     *permanent*: trying again cannot help (an address that does not exist).
-    *gone*: FCM's own word that the token is no longer registered.
+    *gone*: FCM's own word that nothing will ever reach the token.
     *retry_after_s*: seconds the receiver asked us to wait, None when it did not say.
     """
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import anyio
 import firebase_admin
+import msgspec
 from firebase_admin import credentials, exceptions, messaging
 from google.auth.exceptions import GoogleAuthError
 from urllib3.util import Retry
@@ -21,6 +22,31 @@ if TYPE_CHECKING:
 TIMEOUT_S = 30.0
 # Requests wait on FCM in threads; more at once gain nothing.
 THREADS = 8
+# How FCM calls a token invalid: by the field of the request, or in this sentence, of which
+# https://firebase.google.com/docs/cloud-messaging/error-codes shows the whole answer.
+_RECIPIENT: Final = "message.token"
+_INVALID: Final = "The registration token is not a valid FCM registration token"
+
+
+class _Violation(msgspec.Struct):
+    """A field of ``google.rpc.BadRequest``, as a path in the request."""
+
+    field: str = ""
+
+
+class _Detail(msgspec.Struct, rename="camel"):
+    field_violations: list[_Violation] = []
+
+
+class _Error(msgspec.Struct):
+    message: str = ""
+    details: list[_Detail] = []
+
+
+class _Answer(msgspec.Struct):
+    """What FCM answers when it refuses, with what is asked of it here."""
+
+    error: _Error
 
 
 class Pusher(Protocol):
@@ -30,7 +56,8 @@ class Pusher(Protocol):
         """Returns once the provider has taken it.
 
         Raises:
-            DeliveryError: refused; *gone* on the provider's own word that the token is dead.
+            DeliveryError: refused; *gone* on the provider's own word that nothing will ever
+                reach the token: unregistered, invalid, or another sender's.
         """
         ...
 
@@ -65,12 +92,16 @@ class FcmPusher:
             )
         except messaging.UnregisteredError as error:
             raise DeliveryError("the token is gone", permanent=True, gone=True) from error
-        except (
-            exceptions.InvalidArgumentError,
-            messaging.SenderIdMismatchError,
-            ValueError,
-        ) as error:
-            raise DeliveryError(f"FCM refuses: {type(error).__name__}", permanent=True) from error
+        except messaging.SenderIdMismatchError as error:
+            raise DeliveryError(
+                "the token is another sender's", permanent=True, gone=True
+            ) from error
+        except exceptions.InvalidArgumentError as error:
+            if _names_token(error):
+                raise DeliveryError("the token is invalid", permanent=True, gone=True) from error
+            raise DeliveryError("FCM refuses the message", permanent=True) from error
+        except ValueError as error:
+            raise DeliveryError("the message is none that FCM takes", permanent=True) from error
         except exceptions.FirebaseError as error:
             raise DeliveryError(f"FCM is away: {error.code}") from error
         except GoogleAuthError as error:
@@ -82,6 +113,19 @@ class FcmPusher:
         closing = threading.Thread(target=firebase_admin.delete_app, args=(self._app,))
         closing.start()
         closing.join()
+
+
+def _names_token(error: exceptions.InvalidArgumentError) -> bool:
+    """Whether FCM calls the token invalid, and not something else in the message."""
+    response = error.http_response
+    try:
+        said = msgspec.json.decode(response.content if response is not None else b"", type=_Answer)
+    except msgspec.DecodeError:
+        return False
+    fields = [violation.field for each in said.error.details for violation in each.field_violations]
+    if fields:
+        return _RECIPIENT in fields
+    return said.error.message.rstrip(".") == _INVALID
 
 
 def message(push: Push) -> Any:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from aiohttp import web
@@ -12,14 +13,22 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from firebase_admin import messaging
 
+from jobscout.actors.notifier import Notifier
 from jobscout.errors import DeliveryError, SettingError
+from jobscout.inbox import Inbox
+from jobscout.messages import DeliveryOwed
 from jobscout.outgoing import Push
 from jobscout.outside.push import FcmPusher
 from tests.fakes import Board, raw_server, served
+from tests.integration.alert_rows import add_alert, add_device, deliveries_of, rows
+from tests.integration.board_rows import add_person
+from tests.unit.fakes_flow import FakeMailer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from jobscout.sql.database import Database
 
 PUSH = Push(
     token="device-1",
@@ -44,15 +53,35 @@ def private_key() -> str:
     )
 
 
+class Refusal(NamedTuple):
+    """How FCM says no: HTTP status, canonical code, its own code, words, the wrong fields."""
+
+    status: int
+    code: str
+    details: str
+    message: str = "no"
+    fields: tuple[str, ...] = ()
+
+
 class Google(Board):
-    """Hands out tokens, and answers messages with *status* and FCM's *code*."""
+    """Hands out tokens, and answers messages with *status* and FCM's *code*.
+
+    *message* and *fields* say more of a refusal: words, and the fields that are wrong. Only
+    messages to the tokens in *refused* are refused, where it is not None.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.status, self.code, self.details = 200, "", ""
+        self.message = "no"
+        self.fields: tuple[str, ...] = ()
+        self.refused: set[str] | None = None
         self.headers: dict[str, str] = {}
         self.token_status = 200
         self.answer = self.speak
+
+    def refuse(self, refusal: Refusal) -> None:
+        self.status, self.code, self.details, self.message, self.fields = refusal
 
     async def speak(self, request: web.Request) -> web.Response:
         if request.path == "/token":
@@ -61,12 +90,17 @@ class Google(Board):
             return web.json_response(
                 {"access_token": "t", "expires_in": 3600, "token_type": "Bearer"}
             )
-        if self.status == 200:
+        token = (await request.json())["message"]["token"]
+        if self.status == 200 or (self.refused is not None and token not in self.refused):
             return web.json_response({"name": "projects/p/messages/1"})
-        error: dict[str, Any] = {"status": self.code, "message": "no"}
+        error: dict[str, Any] = {"status": self.code, "message": self.message, "details": []}
+        if self.fields:
+            violations = [{"field": field, "description": self.message} for field in self.fields]
+            kind = "type.googleapis.com/google.rpc.BadRequest"
+            error["details"].append({"@type": kind, "fieldViolations": violations})
         if self.details:
             kind = "type.googleapis.com/google.firebase.fcm.v1.FcmError"
-            error["details"] = [{"@type": kind, "errorCode": self.details}]
+            error["details"].append({"@type": kind, "errorCode": self.details})
         return web.json_response({"error": error}, status=self.status, headers=self.headers)
 
     @property
@@ -159,7 +193,7 @@ async def test_link_without_encryption(google: Google, pusher: FcmPusher) -> Non
         ((404, "NOT_FOUND", "UNREGISTERED"), True, True),
         ((404, "NOT_FOUND", ""), False, False),
         ((400, "INVALID_ARGUMENT", "INVALID_ARGUMENT"), True, False),
-        ((403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH"), True, False),
+        ((403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH"), True, True),
         ((401, "UNAUTHENTICATED", "THIRD_PARTY_AUTH_ERROR"), False, False),
         ((403, "PERMISSION_DENIED", ""), False, False),
         ((429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED"), False, False),
@@ -176,6 +210,130 @@ async def test_refused(
 
     assert (refused.permanent, refused.gone) == (permanent, gone)
     assert PUSH.token not in str(refused)
+
+
+INVALID = "The registration token is not a valid FCM registration token"
+
+
+@pytest.mark.parametrize(
+    ("message", "fields", "gone"),
+    [
+        (INVALID, (), True),
+        (INVALID, ("message.token",), True),
+        ("Request contains an invalid argument.", ("message.token",), True),
+        ("Invalid value", ("message.data[0].value", "message.token"), True),
+        ("Request contains an invalid argument.", (), False),
+        ("Message payload is too big", ("message",), False),
+        ("Invalid value at 'message.data[0].value'", ("message.data[0].value",), False),
+        (INVALID, ("message.android.ttl",), False),
+        ("Invalid value", ("message.webpush.data.token",), False),
+        ("Invalid value", ("message.token_expiry",), False),
+    ],
+)
+async def test_invalid_argument(
+    google: Google, pusher: FcmPusher, message: str, fields: tuple[str, ...], gone: bool
+) -> None:
+    """P12: a token is gone where FCM names it as what is wrong, and not for anything else."""
+    for details in ("INVALID_ARGUMENT", ""):
+        google.refuse(Refusal(400, "INVALID_ARGUMENT", details, message, fields))
+        refused = await refusal(pusher)
+
+        assert (refused.permanent, refused.gone) == (True, gone)
+
+
+@pytest.mark.parametrize("body", ["", "[]", '{"error": {"details": [{"fieldViolations": "no"}]}}'])
+async def test_refusal_of_another_shape(google: Google, pusher: FcmPusher, body: str) -> None:
+    """An answer 400 that is not FCM's, as a proxy's, prunes nothing."""
+
+    async def speak(request: web.Request) -> web.Response:
+        if request.path == "/token":
+            return await google.speak(request)
+        return web.Response(status=400, text=body, content_type="application/json")
+
+    google.answer = speak
+    refused = await refusal(pusher)
+
+    assert (refused.permanent, refused.gone) == (True, False)
+
+
+class Told:
+    """A person with devices, told of alerts through the notifier and FCM's stand-in."""
+
+    def __init__(self, db: Database, google: Google, pusher: FcmPusher) -> None:
+        self._db = db
+        self._google = google
+        self._deliveries = deliveries_of(db)
+        self._notifier = Notifier(
+            Inbox("notifier", 4),
+            deliveries=self._deliveries,
+            mailer=FakeMailer([]),
+            pusher=pusher,
+            secret="a-secret-of-at-least-thirty-two-bytes",
+            base_url="https://scout.example",
+            app_url="https://app.example",
+        )
+
+    async def alert(self, user_id: int) -> set[str]:
+        """The tokens to which FCM was asked to send one more alert."""
+        before = len(self._google.sent)
+        await add_alert(self._db, user_id)
+        for delivery_id in await self._deliveries.bundle(user_id, datetime.now(UTC)):
+            await self._notifier.attempt(DeliveryOwed(delivery_id))
+        asked = [json.loads(await request.read()) for request in self._google.sent[before:]]
+        return {body["message"]["token"] for body in asked}
+
+    async def tokens(self) -> list[str]:
+        return [row["token"] for row in await self._db.text("SELECT token FROM devices ORDER BY 1")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Refusal(400, "INVALID_ARGUMENT", "INVALID_ARGUMENT", INVALID),
+        Refusal(400, "INVALID_ARGUMENT", "", "Invalid value", ("message.token",)),
+        Refusal(403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH"),
+        Refusal(404, "NOT_FOUND", "UNREGISTERED"),
+    ],
+)
+async def test_dead_token_is_asked_for_once(
+    db: Database, google: Google, pusher: FcmPusher, said: Refusal
+) -> None:
+    """The first alert after a token died fails and forgets it; the second is not sent to it."""
+    google.refuse(said)
+    google.refused = {"dead"}
+    user_id = await add_person(db, email_verified_at=None)
+    for token in ("dead", "live"):
+        await add_device(db, user_id, token)
+    told = Told(db, google, pusher)
+
+    first = await told.alert(user_id)
+    left = await told.tokens()
+    second = await told.alert(user_id)
+
+    assert (first, left, second) == ({"dead", "live"}, ["live"], {"live"})
+    assert [row["status"] for row in await rows(db)] == ["failed", "sent", "sent"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Refusal(400, "INVALID_ARGUMENT", "INVALID_ARGUMENT", "no", ("message.data[0].value",)),
+        Refusal(401, "UNAUTHENTICATED", "THIRD_PARTY_AUTH_ERROR"),
+        Refusal(403, "PERMISSION_DENIED", ""),
+        Refusal(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED"),
+    ],
+)
+async def test_token_outlives_other_refusals(
+    db: Database, google: Google, pusher: FcmPusher, said: Refusal
+) -> None:
+    """P12: what is wrong with the message or with us costs nobody a device."""
+    google.refuse(said)
+    user_id = await add_person(db, email_verified_at=None)
+    await add_device(db, user_id, "live")
+    told = Told(db, google, pusher)
+
+    assert [await told.alert(user_id) for _ in range(2)] == [{"live"}, {"live"}]
+    assert await told.tokens() == ["live"]
 
 
 async def test_asks_once(google: Google, pusher: FcmPusher) -> None:
