@@ -1,7 +1,7 @@
 """What every answer bears, and the log line and numbers of every request.
 
-From outside in: ``observe``, ``allow_origins``, then ``problems.errors_to_problems``. Sign-in
-and limits belong to a route, see ``routing``.
+From outside in: ``observe``, ``problems.errors_to_problems``, ``refuse_encoded``, then
+``allow_origins``. Sign-in and limits belong to a route, see ``routing``.
 """
 
 from __future__ import annotations
@@ -80,6 +80,24 @@ def route_template(request: web.Request) -> str:
     """The path as ``routes.py`` writes it, so that labels stay few; "unmatched" for none."""
     resource = request.match_info.route.resource
     return "unmatched" if resource is None else resource.canonical.rstrip("/") or "/"
+
+
+@web.middleware
+async def refuse_encoded(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse a body with any content coding: a megabyte of one may hold a gigabyte.
+
+    On every path, before anybody asks who calls. "identity" is refused like the others: it
+    is a word for Accept-Encoding alone (RFC 9110, section 8.4.1).
+
+    Raises:
+        HTTPUnsupportedMediaType: with the Accept-Encoding of RFC 9110, section 15.5.16.
+    """
+    if hdrs.CONTENT_ENCODING in request.headers:
+        raise web.HTTPUnsupportedMediaType(
+            reason="the body must be sent without a Content-Encoding",
+            headers={hdrs.ACCEPT_ENCODING: "identity"},
+        )
+    return await handler(request)
 
 
 @web.middleware

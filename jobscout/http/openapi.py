@@ -53,6 +53,7 @@ _HEADERS: Final = {
     "Retry-After": _header("Whole seconds to wait.", "integer"),
     "WWW-Authenticate": _header("Always Bearer."),
     "Allow": _header("The methods there are."),
+    "Accept-Encoding": _header("Always identity, where a Content-Encoding was refused."),
     "Content-Disposition": _header("The name to save it under."),
 }
 # what is said of answers that are no struct
@@ -251,8 +252,9 @@ def _success(route: Route, status: int, types: _Types) -> Json:
 def _slugs(route: Route) -> list[str]:
     """What the machinery may answer for such a route, and what the handler adds."""
     slugs = ["method-not-allowed", "invalid-field", "internal", "unavailable", *route.errors]
+    slugs.append("unsupported-media-type")  # also a body that nobody reads must not be encoded
     if route.body is not None or route.takes_file:
-        slugs += ["malformed-body", "request-timeout", "too-large", "unsupported-media-type"]
+        slugs += ["malformed-body", "request-timeout", "too-large"]
     if route.access not in {"public", "secret"}:
         slugs += ["unauthenticated", "token-revoked"]
     if route.access == "admin":
@@ -265,7 +267,13 @@ def _slugs(route: Route) -> list[str]:
 
 
 def _problem(route: Route, status: int, slugs: list[str], types: _Types) -> Json:
-    extra = {401: ["WWW-Authenticate"], 405: ["Allow"], 429: ["Retry-After"], 503: ["Retry-After"]}
+    extra = {
+        401: ["WWW-Authenticate"],
+        405: ["Allow"],
+        415: ["Accept-Encoding"],
+        429: ["Retry-After"],
+        503: ["Retry-After"],
+    }
     return {
         "description": f"{HTTPStatus(status).phrase}: {', '.join(slugs)}",
         "headers": _headers(route, *extra.get(status, [])),

@@ -53,7 +53,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "board-unreadable": (409, "The board could not be read"),
     "already-running": (409, "A scrape runs already"),
     "too-large": (413, "The body is too large"),
-    "unsupported-media-type": (415, "The content type is not supported"),
+    "unsupported-media-type": (415, "The content type or coding is not supported"),
     "invalid-field": (422, "A field breaks a rule"),
     "rate-limited": (429, "Too many requests"),
     "internal": (500, "Something broke on our side"),
@@ -77,6 +77,8 @@ _BY_STATUS: Final = {
     413: "too-large",
     415: "unsupported-media-type",
 }
+# what a refusal says in a header, beside the problem
+_PASSED_ON: Final = ("Allow", "Accept-Encoding")
 
 
 class FieldProblem(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,9 +163,10 @@ def problem(request: web.Request, slug: str, detail: str, **extra: Any) -> web.R
 
 
 def _from_aiohttp(request: web.Request, error: web.HTTPException) -> web.Response:
-    """The refusals of aiohttp itself: no such route, wrong method, body too large, wrong type."""
+    """What is refused in aiohttp's words: no such route, wrong method, wrong type, too large."""
     slug = _BY_STATUS.get(error.status, "bad-request")
     answer = problem(request, slug, error.reason or KINDS[slug][1])
-    if allow := error.headers.get("Allow"):
-        answer.headers["Allow"] = allow
+    for name in _PASSED_ON:
+        if value := error.headers.get(name):
+            answer.headers[name] = value
     return answer

@@ -12,7 +12,7 @@ from aiojobs.aiohttp import setup
 from jobscout.http.console_handlers import read_assets
 from jobscout.http.event_handlers import end_streams
 from jobscout.http.keys import CHECKING, CONSOLE, DOCUMENT, SERVICES, Services
-from jobscout.http.middleware import allow_origins, bear_headers, observe
+from jobscout.http.middleware import allow_origins, bear_headers, observe, refuse_encoded
 from jobscout.http.openapi import document
 from jobscout.http.problems import errors_to_problems
 from jobscout.http.routes import ROUTES
@@ -32,12 +32,14 @@ JOBS_GRACE_S: Final = 10.0  # mails on their way out when the program stops
 def make_app(services: Services) -> web.Application:
     """The HTTP API over *services*. Whoever runs it leaves ``handler_cancellation`` off."""
     app = web.Application(
-        middlewares=[observe, allow_origins, errors_to_problems],
+        middlewares=[observe, errors_to_problems, refuse_encoded, allow_origins],
         client_max_size=MAX_BODY_BYTES,
         handler_args={
             "keepalive_timeout": IDLE_S,
             "max_line_size": MAX_LINE_BYTES,
             "max_field_size": MAX_LINE_BYTES,
+            # Else bodies are inflated as they arrive, before anybody can refuse them.
+            "auto_decompress": False,
         },
     )
     logging.getLogger("aiohttp.server").addFilter(_is_ours)

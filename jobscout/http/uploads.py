@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 import anyio
-from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp import BodyPartReader, MultipartReader, hdrs, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from jobscout.errors import FieldError, InvalidInput, MalformedBody
@@ -27,6 +27,9 @@ FIELD: Final = "file"
 MAX_NAME_CHARS: Final = 200
 # what aiohttp's reader raises over a body that is none
 _NOT_MULTIPART: Final = (ValueError, AssertionError, RuntimeError, HttpProcessingError)
+# Transfer encodings that leave the bytes as they are (RFC 2045, section 6.2); some clients
+# still name one although RFC 7578 wants none.
+_PLAIN: Final = frozenset(("7bit", "8bit", "binary"))
 _PATIENCE_S: Final = 0.1
 _CHUNK: Final = 256 * 1024
 _NOT_A_NAME: Final = re.compile(r"[\x00-\x1f\x7f\"\\/<>|:*?]+")
@@ -53,7 +56,7 @@ async def receive(request: web.Request, path: Path, *, most: int, head_bytes: in
         most: bytes the file may have.
 
     Raises:
-        HTTPUnsupportedMediaType: the body is no multipart/form-data.
+        HTTPUnsupportedMediaType: the body is no multipart/form-data, or the file is encoded.
         MalformedBody: it cannot be read to its end.
         InvalidInput: it holds another part, or no file.
         HTTPRequestEntityTooLarge: the file has more bytes than *most*.
@@ -83,6 +86,7 @@ async def _only_part(
             raise InvalidInput([FieldError(_named(part), "is not known here")])
         if received is not None:
             raise InvalidInput([FieldError(FIELD, "is given more than once")])
+        _check_plain(part)
         received = await _write(part, path, most, head_bytes, turns)
     if received is None:
         raise InvalidInput([FieldError(FIELD, "is required")])
@@ -105,6 +109,13 @@ async def _write(
                 hashed.update(chunk)
                 await file.write(chunk)
     return Received(_filename(part.filename), size, hashed.digest(), head)
+
+
+def _check_plain(part: BodyPartReader) -> None:
+    """Raises HTTPUnsupportedMediaType: the file is not sent as the bytes that it is."""
+    transfer = part.headers.get(hdrs.CONTENT_TRANSFER_ENCODING, "binary").lower()
+    if hdrs.CONTENT_ENCODING in part.headers or transfer not in _PLAIN:
+        raise web.HTTPUnsupportedMediaType(reason="the file must be sent without an encoding")
 
 
 def _named(part: object) -> str:
