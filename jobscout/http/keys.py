@@ -196,6 +196,7 @@ DOCUMENT: web.AppKey[dict[str, Any]] = web.AppKey("document", dict)
 CONSOLE: web.AppKey[dict[str, Asset]] = web.AppKey("console", dict)
 REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
 IDENTITY: web.RequestKey[Identity] = web.RequestKey("identity", Identity)
+EXPECTED: web.RequestKey[str] = web.RequestKey("expected", str)
 GRANT: web.RequestKey[Grant] = web.RequestKey("grant", Grant)
 
 

@@ -1,7 +1,8 @@
 """What every answer bears, and the log line and numbers of every request.
 
-From outside in: ``observe``, ``problems.errors_to_problems``, ``refuse_encoded``, then
-``allow_origins``. Sign-in and limits belong to a route, see ``routing``.
+From outside in: ``observe``, ``problems.errors_to_problems``, ``refuse_encoded``,
+``meet_expectation``, then ``allow_origins``. Sign-in and limits belong to a route, see
+``routing``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from aiohttp import hdrs, web
 
 from jobscout import logs
 from jobscout.http.event_handlers import MEDIA
-from jobscout.http.keys import GRANT, IDENTITY, REQUEST_ID, SERVICES
+from jobscout.http.keys import EXPECTED, GRANT, IDENTITY, REQUEST_ID, SERVICES
 from jobscout.metrics import request_seconds, requests
 
 if TYPE_CHECKING:
@@ -101,6 +102,22 @@ async def refuse_encoded(request: web.Request, handler: Handler) -> web.StreamRe
 
 
 @web.middleware
+async def meet_expectation(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Ask for the body that a client holds back until then; nothing else can be expected.
+
+    Raises:
+        HTTPExpectationFailed: something else is (RFC 9110, section 10.1.1).
+    """
+    expected = request.get(EXPECTED)
+    if expected is not None:
+        if expected.lower() != "100-continue":
+            raise web.HTTPExpectationFailed(reason="only 100-continue can be expected")
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # the answer has not begun
+    return await handler(request)
+
+
+@web.middleware
 async def allow_origins(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Answer the preflight of an origin that may call; others get what anyone gets."""
     preflight = request.method == hdrs.METH_OPTIONS and (
@@ -127,7 +144,7 @@ async def bear_headers(request: web.Request, response: web.StreamResponse) -> No
         headers.setdefault(name, value)
     headers[hdrs.SERVER] = "jobscout"  # aiohttp's own word names its version and Python's
     if REQUEST_ID not in request:
-        _name(request)  # aiohttp refuses an unknown "Expect" before any middleware runs
+        _name(request)  # refused before any middleware ran
     headers["X-Request-ID"] = request[REQUEST_ID]
     if grant := request.get(GRANT):
         headers["RateLimit-Limit"] = str(grant.limit)

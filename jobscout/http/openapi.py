@@ -252,7 +252,8 @@ def _success(route: Route, status: int, types: _Types) -> Json:
 def _slugs(route: Route) -> list[str]:
     """What the machinery may answer for such a route, and what the handler adds."""
     slugs = ["method-not-allowed", "invalid-field", "internal", "unavailable", *route.errors]
-    slugs.append("unsupported-media-type")  # also a body that nobody reads must not be encoded
+    # whatever the route: no body may be encoded, and nothing else be expected
+    slugs += ["unsupported-media-type", "expectation-failed"]
     if route.body is not None or route.takes_file:
         slugs += ["malformed-body", "request-timeout", "too-large"]
     if route.access not in {"public", "secret"}:

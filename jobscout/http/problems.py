@@ -43,7 +43,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "account-disabled": (403, "This account is disabled"),
     "not-found": (404, "There is no such thing"),
     "method-not-allowed": (405, "Not with this method"),
-    "request-timeout": (408, "The body took too long"),
+    "request-timeout": (408, "The request took too long"),
     "conflict": (409, "It exists already"),
     "email-taken": (409, "This email address has an account"),
     "name-taken": (409, "The name is in use"),
@@ -54,6 +54,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "already-running": (409, "A scrape runs already"),
     "too-large": (413, "The body is too large"),
     "unsupported-media-type": (415, "The content type or coding is not supported"),
+    "expectation-failed": (417, "The expectation cannot be met"),
     "invalid-field": (422, "A field breaks a rule"),
     "rate-limited": (429, "Too many requests"),
     "internal": (500, "Something broke on our side"),
@@ -76,6 +77,7 @@ _BY_STATUS: Final = {
     408: "request-timeout",
     413: "too-large",
     415: "unsupported-media-type",
+    417: "expectation-failed",
 }
 # what a refusal says in a header, beside the problem
 _PASSED_ON: Final = ("Allow", "Accept-Encoding")

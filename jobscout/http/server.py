@@ -12,7 +12,13 @@ from aiojobs.aiohttp import setup
 from jobscout.http.console_handlers import read_assets
 from jobscout.http.event_handlers import end_streams
 from jobscout.http.keys import CHECKING, CONSOLE, DOCUMENT, SERVICES, Services
-from jobscout.http.middleware import allow_origins, bear_headers, observe, refuse_encoded
+from jobscout.http.middleware import (
+    allow_origins,
+    bear_headers,
+    meet_expectation,
+    observe,
+    refuse_encoded,
+)
 from jobscout.http.openapi import document
 from jobscout.http.problems import errors_to_problems
 from jobscout.http.routes import ROUTES
@@ -32,7 +38,7 @@ JOBS_GRACE_S: Final = 10.0  # mails on their way out when the program stops
 def make_app(services: Services) -> web.Application:
     """The HTTP API over *services*. Whoever runs it leaves ``handler_cancellation`` off."""
     app = web.Application(
-        middlewares=[observe, errors_to_problems, refuse_encoded, allow_origins],
+        middlewares=[observe, errors_to_problems, refuse_encoded, meet_expectation, allow_origins],
         client_max_size=MAX_BODY_BYTES,
         handler_args={
             "keepalive_timeout": IDLE_S,

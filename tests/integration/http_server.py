@@ -8,10 +8,12 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from aiohttp.test_utils import TestServer
 from aiojobs.aiohttp import get_scheduler_from_app
 
 from jobscout.actors.broadcaster import Broadcaster
 from jobscout.errors import NotFound, SourceError
+from jobscout.http.connections import Runner
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
 from jobscout.model import Admission, Grant
@@ -55,7 +57,6 @@ if TYPE_CHECKING:
 
     from aiohttp import ClientResponse
     from aiohttp.test_utils import TestClient
-    from aiohttp.web import Application, Request
     from pytest_aiohttp.plugin import AiohttpClient
 
     from jobscout.model import AccountMailKind, Call, DueSource, Posting, Trigger
@@ -138,6 +139,13 @@ class Looks:
         return by_address(url) or self.pages.get(url)
 
 
+class _Served(TestServer):
+    """Runs the API on the connections that the program has."""
+
+    async def _make_runner(self, **options: Any) -> Runner:
+        return Runner(self.app, **options)
+
+
 class Server:
     """A running API, its rows, and what it said to the outside."""
 
@@ -194,11 +202,11 @@ class Server:
             scratch=Scratch(folder / "scratch"),
             calls=PLENTY,
         )
-        self.client: TestClient[Request, Application]
+        self.client: TestClient[Any, Any]
 
     async def start(self, **changes: Any) -> Server:
         """Serve, with other services than the usual ones where *changes* says so."""
-        self.client = await self._start_client(make_app(replace(self.services, **changes)))
+        self.client = await self._start_client(_Served(make_app(replace(self.services, **changes))))
         return self
 
     async def ask(self, method: str, path: str, **options: Any) -> ClientResponse:
