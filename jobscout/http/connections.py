@@ -83,6 +83,10 @@ class _Server(web.Server):
         """
         if message is ERROR:
             return self._make(_NO_REQUEST, *others)
+        if message.chunked:
+            # The parser takes what stands in a trailer for a header of the next request,
+            # which may be another person's where a proxy shares connections.
+            message = message._replace(should_close=True)
         expected = message.headers.getall(hdrs.EXPECT, ())
         if expected:
             headers = CIMultiDict(message.headers)

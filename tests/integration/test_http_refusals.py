@@ -332,3 +332,15 @@ async def test_tunnel(client: Client) -> None:
     client.writer.write(b"CONNECT example.org:443 HTTP/1.1\r\n" + HOST + b"\r\n")
 
     await client.refusal(404, "not-found")
+
+
+async def test_trailers(client: Client) -> None:
+    """What a trailer says never becomes a header of the next request on the connection."""
+    trailer = b"X-Request-ID: of-another\r\n"
+    client.writer.write(POST + CHUNKED + b"2\r\n{}\r\n0\r\n" + trailer + b"\r\n")
+    client.writer.write(GET + b"\r\n")
+
+    said = await client.refusal(422, "invalid-field")
+
+    assert said.headers["Connection"] == "close"
+    assert await client.end() == b""
