@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from jobscout.errors import SourceError
-from jobscout.outside.robots import FRESH_S, Robots
+from jobscout.outside.robots import FRESH_S, Robots, parse
 from tests.fakes import Clock
 
 ORIGIN = "https://boards.example"
@@ -117,3 +117,34 @@ async def test_largest_file_does_not_hold_up_the_loop() -> None:
     spinning.cancel()
 
     assert turns > 5
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0c", "\u2028"])
+@pytest.mark.parametrize(
+    ("agents", "allowed"),
+    [
+        (["*"], False),
+        (["JobScout"], False),
+        (["other", "jobscout # us"], False),
+        (["other", "another"], True),
+        (["jobscouting"], True),
+        (["*bot*"], True),
+        (["scout*"], True),
+        (["job*"], False),
+    ],
+)
+async def test_whose_rules_are_ours(end: str, agents: list[str], allowed: bool) -> None:
+    """Rules of other agents are theirs, however the lines of the file end."""
+    lines = [*(f"User-agent: {agent}" for agent in agents), "Disallow: /", "User-agent: z"]
+
+    assert await allows(end.join(lines).encode(), "/jobs") is allowed
+
+
+def test_agents_without_number_cost_their_length() -> None:
+    """Many agents with many rules: each rule is kept for us and for one other, no more."""
+    agents = "".join(f"User-agent: a{number}\n" for number in range(20_000))
+    rules = parse(f"{agents}User-agent: *\n" + "Disallow: /private\n" * 5_000)
+
+    kept = [rule for rule_set in rules._user_agents.values() for rule in rule_set._rules]
+    assert len(kept) == 10_000
+    assert not rules.can_fetch("https://boards.example/private", "JobScout")
