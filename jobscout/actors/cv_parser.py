@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 
 READ_S = 20.0
 LEASE = timedelta(minutes=2)
-MEMORY = 768 * 1024 * 1024  # the worker and its taxonomy take 100, an ordinary CV 20 more
+MEMORY = processes.MEMORY  # an ordinary CV takes 20 MB beyond what every worker does
 TRIES = 3  # a CV that was being read each time the program died is not tried for ever
 SAID: Final[dict[CVFault, str]] = {
     "password-protected": "the file asks for a password; save it without one and upload it again",
@@ -155,10 +155,17 @@ class CVParser(Consumer[CVUploaded]):
                 try:
                     today = datetime.now(UTC).date()
                     packed = await processes.compute(
-                        read_packed, path, taxonomy, today, self._memory, within_s=self._read_s
+                        read_packed,
+                        path,
+                        taxonomy,
+                        today,
+                        within_s=self._read_s,
+                        memory=self._memory,
                     )
                 except TimeoutError:
                     raise UnreadableError("timed-out", "it was killed at its deadline") from None
+                except MemoryError:
+                    raise UnreadableError("too-long", "it wants more memory than it may") from None
                 except anyio.BrokenWorkerProcess:
                     raise UnreadableError("damaged", "it ended the process that read it") from None
                 finally:

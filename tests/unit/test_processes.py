@@ -1,0 +1,67 @@
+"""Worker processes: what may be computed there, and what it may cost."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+
+import anyio
+import pytest
+
+from jobscout.actors import processes
+
+AMPLE = 2**30
+
+
+def hungry() -> int:
+    return len(bytearray(2**34))
+
+
+def limit() -> int:
+    return resource.getrlimit(resource.RLIMIT_AS)[0]
+
+
+async def test_memory_is_capped() -> None:
+    """What wants more is a MemoryError here, and its process is given up."""
+    before = await processes.compute(os.getpid, within_s=20)
+
+    with pytest.raises(MemoryError, match="more than 768 MiB"):
+        await processes.compute(hungry, within_s=20)
+
+    assert await processes.compute(os.getpid, within_s=20) != before
+    with pytest.raises(ProcessLookupError):
+        os.kill(before, 0)
+
+
+async def test_many_hungry_ones_hurt_no_other() -> None:
+    """Whoever comes after them, or beside them, gets a process that lives."""
+
+    async def fails() -> None:
+        with pytest.raises(MemoryError):
+            await processes.compute(hungry, within_s=20)
+
+    async def works() -> int:
+        found = 0
+        for _ in range(20):
+            found = await processes.compute(limit, within_s=20)
+        return found
+
+    for _ in range(5):
+        *_, beside = await asyncio.gather(fails(), fails(), works())
+        assert [beside, await works()] == [processes.MEMORY] * 2
+
+
+async def test_each_work_has_its_own_limit() -> None:
+    """A process that is shared keeps nothing of the bounds of the work before."""
+    found = [
+        await processes.compute(limit, within_s=20, memory=memory)
+        for memory in (AMPLE // 2, AMPLE, AMPLE // 2)
+    ]
+
+    assert found == [AMPLE // 2, AMPLE, AMPLE // 2]
+
+
+async def test_what_breaks_every_process_is_told() -> None:
+    with pytest.raises(anyio.BrokenWorkerProcess):
+        await processes.compute(os._exit, 3, within_s=20)
