@@ -179,7 +179,8 @@ class SourceError(ScoutError):
     """
 
     def __init__(self, kind: str, detail: str, *, retry_after_s: float | None = None) -> None:
-        super().__init__(detail)
+        # It may quote the board, and PostgreSQL takes neither NUL nor half a character.
+        super().__init__(detail.replace("\0", "").encode(errors="replace").decode())
         self.kind = kind
         self.retry_after_s = retry_after_s
 

@@ -166,7 +166,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     *whole* is False when a cap cut the list ("windowed"): then nothing missing may close.
     *unchanged* is True when the board itself said so (304): the postings are then those of
     the last reading. *kept* names postings whose list entry did not change, so that their
-    text was not asked for again. *min_interval* is how often the kind may be read at most,
+    text was not asked for again. *more_rejects* counts the rejects of which nothing else is
+    kept. *min_interval* is how often the kind may be read at most,
     *poll_after* how long the board itself asked us to wait.
     """
 
@@ -175,6 +176,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     postings: tuple[Posting, ...] = ()
     kept: tuple[str, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    more_rejects: int = 0
     whole: bool = True
     unchanged: bool = False
     etag: str | None = None

@@ -65,7 +65,7 @@ def compare(reading: Reading, known: Sequence[Known], *, whole_before: bool) -> 
     for posting in reading.postings:
         listed.setdefault(posting.external_id, posting)
     named = {reject.external_id for reject in reading.rejects if reject.external_id}
-    nameless = sum(not reject.external_id for reject in reading.rejects)
+    nameless = reading.more_rejects + sum(not one.external_id for one in reading.rejects)
     seen = {*listed, *reading.kept, *named}
     again = [(stored[key], posting) for key, posting in listed.items() if key in stored]
     changed = [pair for pair in again if pair[0].content_hash != pair[1].content_hash]

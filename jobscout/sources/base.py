@@ -16,9 +16,11 @@ import msgspec
 
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Reject
+from jobscout.rules import caps
 
 if TYPE_CHECKING:
     from datetime import timedelta
+    from pathlib import Path
     from urllib.parse import SplitResult
 
 Config: TypeAlias = Mapping[str, Any]
@@ -26,22 +28,28 @@ _TOKEN = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """One HTTP request a board needs. *body* makes it a POST of JSON."""
+    """One HTTP request a board needs. *body* makes it a POST of JSON.
+
+    *most*: bytes that its answer may have, decompressed.
+    """
 
     url: str
     headers: dict[str, str] = {}
     body: bytes | None = None
+    most: int = caps.ANSWER_BYTES
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One answer of a board, read.
 
+    *more_rejects* counts the rejects of which nothing is kept, see ``reading.Entries``.
     *next* is the following page, None after the last. *whole* is False when a cap of the
     board or of ours means that postings may be missing from the list.
     """
 
     postings: Sequence[RawPosting]
     rejects: Sequence[Reject] = ()
+    more_rejects: int = 0
     next: Request | None = None
     whole: bool = True
 
@@ -117,6 +125,11 @@ class OneRequest:
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
         return posting
+
+
+def content(body: bytes | Path) -> bytes:
+    """An answer, or what the file holds in which it came."""
+    return body if isinstance(body, bytes) else body.read_bytes()
 
 
 def token(segment: str | None) -> str | None:

@@ -141,10 +141,10 @@ class Greenhouse(OneRequest):
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
         answer = envelope(self.kind, body, _BOARD)
-        postings, rejects = each(self.kind, answer.jobs, _JOB, _to_raw)
+        read = each(self.kind, answer.jobs, _JOB, _to_raw)
         total = answer.meta.total if answer.meta else None
         whole = total is None or total == len(answer.jobs)
-        return Page(postings=postings, rejects=rejects, whole=whole)
+        return Page(**read._asdict(), whole=whole)
 
 
 def _to_raw(job: _Job) -> RawPosting | None:

@@ -120,8 +120,8 @@ class Lever(OneRequest):
         answer = envelope(self.kind, body, _ANSWER)
         if isinstance(answer, _Refusal):
             raise SourceChanged(self.kind, f"an error in place of the list: {answer.error[:200]}")
-        postings, rejects = each(self.kind, answer, _POSTING, _to_raw)
-        return Page(postings=postings, rejects=rejects)
+        read = each(self.kind, answer, _POSTING, _to_raw)
+        return Page(**read._asdict())
 
 
 def _to_raw(posting: _Posting) -> RawPosting:

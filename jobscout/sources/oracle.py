@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _PAGE = 100
 _LAST_OFFSET = 10_000  # offsets from here on are not served
+_SOME = "an unknown number of"
 _RESOURCES = "/hcmRestApi/resources/latest"
 _HOST = re.compile(
     r"[a-z0-9-]+\.fa\.(?:[a-z0-9-]+\.)?oraclecloud(?:[1-9][0-9]?)?\.com", re.IGNORECASE
@@ -64,7 +65,7 @@ class _Requisition(msgspec.Struct, rename="pascal"):
 
 
 class _Found(msgspec.Struct):
-    total: int = msgspec.field(name="TotalJobsCount")
+    total: int | None = msgspec.field(name="TotalJobsCount")
     requisitions: list[msgspec.Raw] | None = msgspec.field(default=None, name="requisitionList")
 
 
@@ -119,16 +120,18 @@ class Oracle:
         if not items:
             raise SourceChanged(self.kind, "`$.items` is empty")
         total, entries = items[0].total, items[0].requisitions
-        if entries is None and total > 0:
-            raise SourceChanged(self.kind, f"{total} jobs and no `$.items[0].requisitionList`")
+        if entries is None and total != 0:
+            raise SourceChanged(
+                self.kind, f"{total or _SOME} jobs and no `$.items[0].requisitionList`"
+            )
         entries = entries or []
         offset = _offset(request)
         # The total may be one too high, so that a total of one is an empty board at times.
-        if not entries and offset == 0 and total > 1:
-            raise SourceChanged(self.kind, f"{total} jobs and an empty first page")
+        if not entries and offset == 0 and (total is None or total > 1):
+            raise SourceChanged(self.kind, f"{total or _SOME} jobs and an empty first page")
 
         page_url = self.page_url(config)
-        postings, rejects = each(
+        read = each(
             self.kind,
             entries,
             _REQUISITION,
@@ -138,10 +141,9 @@ class Oracle:
         seen = offset + len(entries)
         more = len(entries) >= _PAGE
         return Page(
-            postings=postings,
-            rejects=rejects,
+            **read._asdict(),
             next=self._list_request(config, seen) if more and seen < _LAST_OFFSET else None,
-            whole=seen < _LAST_OFFSET if more else seen >= total - 1,
+            whole=seen < _LAST_OFFSET if more else total is not None and seen >= total - 1,
         )
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:

@@ -10,17 +10,19 @@ import math
 import re
 from codecs import BOM_UTF8
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
-from jobscout.errors import BadConfig, SourceChanged
+from jobscout.errors import BadConfig, SourceChanged, SourceError
 from jobscout.model import Pay, PayPeriod, RawPosting, Reject
+from jobscout.rules import caps
 from jobscout.sources.base import Config, text_setting
+from jobscout.sources.mending import MARK, HopelessError, mended
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
 T = TypeVar("T")
 
@@ -32,16 +34,9 @@ _EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # before it the date is bad data, 
 _LONGEST_ID = 500
 _LONGEST_URL = 2_000  # what browsers and proxies still take
 _LARGEST_PAY = 1e12  # a year's pay in the smallest currency units stays far below it
-_DEEPEST = 64  # levels of nesting; real answers have fewer than ten
 
+_CHARS = {"description_html": caps.DESCRIPTION_CHARS}
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_ESCAPE = re.compile(
-    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-    rb"|(?P<lone>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
-    re.DOTALL,
-)
-# An unclosed string runs to the end, or each quote in it would be tried anew.
-_STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]++|\\.?)*+(?:"|\Z)|[\[{]|[\]}]', re.DOTALL)
 
 
 def board_setting(config: Config) -> str:
@@ -68,44 +63,83 @@ def envelope(source: str, body: bytes, shape: msgspec.json.Decoder[T]) -> T:
         raise SourceChanged(source, str(error)) from error
 
 
+class Entries(NamedTuple):
+    """Every entry of a list either as a posting or as a reject, each in the order of the list.
+
+    *more_rejects* counts those beyond ``caps.REJECTS_KEPT``, of which nothing else is kept.
+    """
+
+    postings: list[RawPosting]
+    rejects: list[Reject]
+    more_rejects: int
+
+
 def each(
     source: str,
-    entries: Iterable[msgspec.Raw],
+    entries: Sequence[msgspec.Raw],
     shape: msgspec.json.Decoder[T],
     to_raw: Callable[[T], RawPosting | None],
     *,
     id_field: str = "id",
-) -> tuple[list[RawPosting], list[Reject]]:
-    """Every entry either as a posting or as a Reject, in the order of the list.
+) -> Entries:
+    """The entries read one by one, so that a bad one costs itself alone.
 
     Entries for which *to_raw* answers None are no vacancies and are passed over.
+
+    Raises:
+        SourceError: ``too-large``, there are more than ``caps.ROWS``.
     """
+    if len(entries) > caps.ROWS:
+        raise SourceError("too-large", f"{source}: over {caps.ROWS} postings in one answer")
     postings: list[RawPosting] = []
     rejects: list[Reject] = []
+    more_rejects = 0
     for entry in entries:
         data = bytes(entry)
         try:
+            _check(data)
             posting = to_raw(_decode(data, shape))
             if posting is not None:
                 postings.append(safe(posting))
-        except ValueError as error:
-            external_id = _id_of(data, id_field)
-            rejects.append(Reject(external_id=external_id, reason=f"{source}: {error}"))
-    return postings, rejects
+        except MemoryError:  # of the whole answer, see ``actors.processes``
+            raise
+        except Exception as error:  # noqa: BLE001  (one posting never drops the others, P4)
+            if len(rejects) < caps.REJECTS_KEPT:
+                rejects.append(_reject(source, data, id_field, error))
+            else:
+                more_rejects += 1
+    return Entries(postings, rejects, more_rejects)
+
+
+def _check(entry: bytes) -> None:
+    if len(entry) > caps.ROW_BYTES:
+        raise ValueError(f"the entry is over {caps.ROW_BYTES / 2**20:.3g} MiB")
+    if MARK in entry:
+        raise ValueError("the entry holds something that is no JSON")
+
+
+def _reject(source: str, entry: bytes, id_field: str, error: Exception) -> Reject:
+    return Reject(external_id=_id_of(entry, id_field), reason=f"{source}: {error}"[:300])
 
 
 def safe(posting: RawPosting) -> RawPosting:
     """*posting* with texts that PostgreSQL takes and addresses that a browser may open.
 
+    Texts and places beyond the caps are cut off.
+
     Raises:
         ValueError: it has no usable id, title or page.
     """
     values: dict[str, Any] = msgspec.structs.asdict(posting)
-    values |= {name: tidy(value) for name, value in values.items() if isinstance(value, str)}
+    values |= {
+        name: _short(tidy(value), _CHARS.get(name, caps.TEXT_CHARS))
+        for name, value in values.items()
+        if isinstance(value, str)
+    }
     values["url"] = web_address(posting.url)
     values["apply_url"] = web_address(posting.apply_url)
-    tidied = (tidy(place) for place in posting.places)
-    values["places"] = tuple(dict.fromkeys(place for place in tidied if place))
+    places = (_short(tidy(place), caps.TEXT_CHARS) for place in posting.places[: caps.PLACES])
+    values["places"] = tuple(dict.fromkeys(place for place in places if place))
     if not _is_id(values["external_id"]):
         raise ValueError(f"the id is empty or longer than {_LONGEST_ID} characters")
     if not values["title"]:
@@ -113,6 +147,10 @@ def safe(posting: RawPosting) -> RawPosting:
     if not values["url"]:
         raise ValueError("the page's address is not a web address")
     return RawPosting(**values)
+
+
+def _short(text: str | None, chars: int) -> str | None:
+    return text[:chars].rstrip() if text and len(text) > chars else text
 
 
 def tidy(text: str | None) -> str | None:
@@ -210,31 +248,16 @@ _IDENTITY: msgspec.json.Decoder[Identity] = msgspec.json.Decoder(Identity)
 
 
 def _decode(data: bytes, shape: msgspec.json.Decoder[T]) -> T:
+    """*data* decoded, mended first where it is damaged, see ``mending``."""
     try:
         return shape.decode(data)
     except msgspec.ValidationError:
         raise
-    except (msgspec.DecodeError, RecursionError):
-        return shape.decode(_mended(data))
-
-
-def _mended(data: bytes) -> bytes:
-    """*data* without what makes msgspec refuse a whole list for one entry of it.
-
-    Halves of surrogate pairs (an emoji cut in two) become U+FFFD, and what lies deeper
-    than any real answer becomes null.
-    """
-    kept: list[bytes] = []
-    depth = start = 0
-    for token in _STRING_OR_BRACKET.finditer(data):
-        if token[0] in {b"[", b"{"}:
-            depth += 1
-            if depth == _DEEPEST + 1:
-                kept.append(data[start : token.start()] + b"null")
-        elif token[0] in {b"]", b"}"}:
-            if depth == _DEEPEST + 1:
-                start = token.end()
-            depth -= 1
-    if depth <= _DEEPEST:
-        kept.append(data[start:])
-    return _ESCAPE.sub(lambda found: rb"\ufffd" if found["lone"] else found[0], b"".join(kept))
+    except msgspec.DecodeError as error:
+        try:
+            whole = mended(data)
+        except HopelessError:
+            raise error from None
+    except RecursionError:
+        whole = mended(data)
+    return shape.decode(whole)

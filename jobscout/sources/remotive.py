@@ -84,10 +84,10 @@ class Remotive(OneRequest):
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
         feed = envelope(self.kind, body, _FEED)
-        postings, rejects = each(self.kind, feed.jobs, _JOB, _to_raw)
+        read = each(self.kind, feed.jobs, _JOB, _to_raw)
         count = len(feed.jobs)
         whole = feed.job_count in {None, count} and (feed.total_job_count or 0) <= count
-        return Page(postings=postings, rejects=rejects, whole=whole)
+        return Page(**read._asdict(), whole=whole)
 
 
 def _to_raw(job: _Job) -> RawPosting:

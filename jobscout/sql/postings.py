@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from jobscout.rules import companies, dedupe, lifecycle, schedule
+from jobscout.rules import caps, companies, dedupe, lifecycle, schedule
 from jobscout.rules.changes import Changes, Known, compare
 from jobscout.sql.database import load
 from jobscout.sql.posting_columns import columns
@@ -29,7 +29,6 @@ SKILLS = load("skills")
 ROWS_A_STATEMENT = 250  # packing their texts for the wire keeps the loop for some 5 ms
 TAGS_A_STATEMENT = 2000  # a few words each
 _ILL = frozenset({"suspect", "failed"})
-REJECTS_KEPT = 100  # enough to see what is wrong; a board of garbage must not fill the log
 
 
 class Stored(NamedTuple):
@@ -149,7 +148,7 @@ async def _finish(t: Transaction, reading: Reading, stored: Stored) -> None:
         duplicates=stored.duplicates,
         error_kind=stored.status if stored.status != "ok" else None,
         error=stored.reason,
-        rejects=msgspec.json.encode(reading.rejects[:REJECTS_KEPT]).decode(),
+        rejects=msgspec.json.encode(reading.rejects[: caps.REJECTS_KEPT]).decode(),
     )
 
 
@@ -303,4 +302,5 @@ def _rejected(reading: Reading) -> str | None:
     if not reading.rejects:
         return None
     first = reading.rejects[0]
-    return f"{len(reading.rejects)} postings could not be read; first: {first.reason}"[:1000]
+    many = len(reading.rejects) + reading.more_rejects
+    return f"{many} postings could not be read; first: {first.reason}"[:1000]

@@ -131,3 +131,11 @@ def test_list_versions() -> None:
 
     assert (found.relisted, found.completed) == ([(97, b"2")], [1098])
     assert len(found.changed) == 1
+
+
+def test_rejects_that_were_only_counted_prove_nothing_missing() -> None:
+    """P3: which postings they were is not known, so none that is not shown may be missing."""
+    found = compared(A, known=[known("a"), known("b")], more_rejects=3)
+
+    assert (found.missing, found.due, found.whole) == ([], [], False)
+    assert found.found == 4
