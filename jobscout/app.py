@@ -45,7 +45,12 @@ class App:
         self._settings = settings
         self._outside = outside
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
-        self._fetcher = Fetcher(contact=contact, opened=allow, hosts=Hosts(settings.fetch_pace_s))
+        self._fetcher = Fetcher(
+            contact=contact,
+            opened=allow,
+            hosts=Hosts(settings.fetch_pace_s),
+            scratch=outside.scratch,
+        )
         self._webhook_sender = WebhookSender(contact=contact, opened=allow)
         self._parts = wiring.parts(settings, outside, self._fetcher, self._webhook_sender)
         self._flow = flow.build(self._parts, settings.roles, settings.sweep_s)

@@ -15,8 +15,10 @@ import msgspec
 
 from jobscout import metrics
 from jobscout.actors import numbers, processes
-from jobscout.errors import SourceChanged, SourceError
+from jobscout.actors.gathered import Gathered, for_worker
+from jobscout.errors import Outage, SourceChanged, SourceError
 from jobscout.model import Reading, Tally
+from jobscout.rules import caps
 from jobscout.sources import by_kind, pages, recognition
 from jobscout.sources.base import Request
 
@@ -24,15 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from jobscout.actors.processes import Taxonomies
-    from jobscout.model import DueSource, Posting, RawPosting, Reject
+    from jobscout.model import DueSource, Posting, RawPosting
     from jobscout.outside.fetch import Answer
     from jobscout.sources.base import Config, Source
+    from jobscout.sources.pages import Parcel, Parsed
     from jobscout.sources.recognition import Recognised
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 WORK_S = 60.0  # for one answer in a worker process; the largest boards take under two
+MEMORY = 512 * 2**20  # of a worker process; the largest boards take under 250 MB
 PAGES_MAX = 500
 # A board of thousands of new postings is completed over several scrapes, not in one burst.
 DETAILS_A_SCRAPE = 100
@@ -76,12 +80,14 @@ class BoardReader:
         skills: Taxonomies,
         workers: anyio.CapacityLimiter,
         work_s: float = WORK_S,
+        memory: int = MEMORY,
     ) -> None:
         self._fetcher = fetcher
         self._postings = postings
         self._skills = skills
         self._workers = workers
         self._work_s = work_s
+        self._memory = memory
 
     async def read(self, due: DueSource, tally: Tally) -> Reading:
         """The whole board. Raises SourceError."""
@@ -92,10 +98,8 @@ class BoardReader:
         if due.forgives and request is not None:
             self._fetcher.forgive(request.url)
         conditional = source.one_answer
-        parcels: list[bytes] = []
-        rejects: list[Reject] = []
+        gathered = Gathered(due.kind)
         first: Answer | None = None
-        whole = True
         for _ in range(PAGES_MAX):
             if request is None:
                 break
@@ -109,28 +113,25 @@ class BoardReader:
             if answer.not_modified:
                 metrics.NOT_MODIFIED.labels(numbers.label_of(due.kind)).inc()
                 return _unchanged(due, answer, tally, min_interval)
-            page = await self._work(
-                pages.parse, due.kind, due.config, answer.body, request, about=due.kind
-            )
-            parcels += page.parcels
-            rejects += page.rejects
+            gathered.weigh(answer.body)
+            page = await self._parse(due, answer, request)
             tally.found += page.found
-            whole = whole and page.whole
+            gathered.add(page)
             request = page.next
+        parcels: Sequence[Parcel] = gathered.parcels
         kept: list[str] = []
         if not source.list_has_text:
             known = await self._postings.list_hashes(due.source_id)
-            raw, kept = await self._complete(source, due, pages.unpack(parcels), tally, known)
-            parcels = list(pages.pack(raw))
-        postings, refused = await self._normalised(due, parcels)
-        rejects += refused
+            parcels, kept = await self._complete(source, due, parcels, tally, known)
+        await self._normalise(due, parcels, gathered)
         return Reading(
             source=due,
             min_interval=min_interval,
-            postings=tuple(postings),
+            postings=tuple(gathered.postings),
             kept=tuple(kept),
-            rejects=tuple(rejects),
-            whole=whole and request is None,
+            rejects=tuple(gathered.rejects),
+            more_rejects=gathered.more_rejects,
+            whole=gathered.whole and request is None,
             etag=first.etag if first and conditional else None,
             last_modified=first.last_modified if first and conditional else None,
             poll_after=_seconds(first.max_age_s if first else None),
@@ -146,14 +147,14 @@ class BoardReader:
         source, tally = by_kind(due.kind), Tally()
         request = source.first_request(due.config)
         answer = await self._fetcher.get(request, tally)
-        page = await self._work(
-            pages.parse, due.kind, due.config, answer.body, request, about=due.kind
-        )
-        raw = pages.unpack(page.parcels)[:many]
+        page = await self._parse(due, answer, request)
+        first = await asyncio.to_thread(_first, page.parcels, many)
+        parcels: Sequence[Parcel] = pages.pack(first)
         if not source.list_has_text:
-            raw, _ = await self._complete(source, due, raw, tally, {})
-        postings, _ = await self._normalised(due, pages.pack(raw))
-        return postings
+            parcels, _ = await self._complete(source, due, parcels, tally, {})
+        gathered = Gathered(due.kind)
+        await self._normalise(due, parcels, gathered)
+        return gathered.postings
 
     async def recognise(self, url: str) -> Recognised | None:
         """The board behind a career page's address: by its form, or by one look at the page.
@@ -163,41 +164,43 @@ class BoardReader:
         """
         found = recognition.by_address(url)
         if found is None:
-            request = Request(url=url, headers={"Accept": "text/html"})
+            request = Request(url=url, headers={"Accept": "text/html"}, most=caps.PAGE_BYTES)
             answer = await self._fetcher.get(request, Tally())
-            found = await self._work(recognition.in_page, answer.body, about="career page")
+            body = for_worker(answer.body)
+            found = await self._work(recognition.in_page, body, about="career page")
         return found
 
-    async def _normalised(
-        self, due: DueSource, parcels: Sequence[bytes]
-    ) -> tuple[list[Posting], list[Reject]]:
+    async def _parse(self, due: DueSource, answer: Answer, request: Request) -> Parsed:
+        body = for_worker(answer.body)
+        return await self._work(pages.parse, due.kind, due.config, body, request, about=due.kind)
+
+    async def _normalise(
+        self, due: DueSource, parcels: Sequence[Parcel], gathered: Gathered
+    ) -> None:
+        """Add the postings to store to *gathered*, and what a rule choked on to its rejects."""
         now = datetime.now(UTC)
         taxonomy = await self._skills.packed() if parcels else b""
-        postings: list[Posting] = []
-        rejects: list[Reject] = []
         for parcel in parcels:
-            done = pages.normalised(
-                await self._work(
-                    pages.normalise_parcel,
-                    parcel,
-                    due.company_name,
-                    now,
-                    taxonomy,
-                    about=due.kind,
-                )
+            packed = await self._work(
+                pages.normalise_parcel,
+                parcel,
+                due.company_name,
+                now,
+                taxonomy,
+                about=due.kind,
             )
-            postings += done.postings
-            rejects += done.rejects
-        return postings, rejects
+            done = pages.normalised(packed)
+            gathered.keep(done.postings)
+            gathered.reject(done.rejects)
 
     async def _complete(
         self,
         source: Source,
         due: DueSource,
-        raw: list[RawPosting],
+        parcels: Sequence[Parcel],
         tally: Tally,
         known: Mapping[str, bytes],
-    ) -> tuple[list[RawPosting], list[str]]:
+    ) -> tuple[list[Parcel], list[str]]:
         """Ask for the whole text where the list has none: of new and changed entries only.
 
         Returns the postings to store, and the external ids of those that stay as they are
@@ -206,49 +209,90 @@ class BoardReader:
         host wants us to stop, or ``DETAILS_S`` are over, no more are asked for.
         """
         over_at = asyncio.get_running_loop().time() + DETAILS_S
-        complete: list[RawPosting] = []
+        complete: list[Parcel] = []
         kept: list[str] = []
         left = DETAILS_A_SCRAPE
-        for posting in raw:
-            request = source.detail(posting, due.config)
-            whole: RawPosting | None = None
-            version = known.get(posting.external_id)
-            if version is None or version != posting.list_hash:
-                if request is not None and left and asyncio.get_running_loop().time() < over_at:
-                    left -= 1
-                    try:
-                        answer = await self._fetcher.get(request, tally)
-                        whole = source.parse_detail(answer.body, posting, due.config)
-                    except SourceError as error:
-                        if error.kind in _STOP:
-                            left = 0
-                            log.warning(
-                                "texts left out",
-                                extra={
-                                    "source_id": due.source_id,
-                                    "scrape_id": due.scrape_id,
-                                    "error_kind": error.kind,
-                                    "error": str(error),
-                                },
-                            )
-                if whole is None and version is None:
-                    # without a version, so that the text is asked for again
-                    whole = msgspec.structs.replace(posting, list_hash=None)
-            if whole is None:
-                kept.append(posting.external_id)
-            else:
-                complete.append(whole)
+        for parcel in parcels:
+            stored: list[RawPosting] = []
+            for posting in await asyncio.to_thread(pages.unpack, parcel):
+                request = source.detail(posting, due.config)
+                whole: RawPosting | None = None
+                version = known.get(posting.external_id)
+                if version is None or version != posting.list_hash:
+                    if request is not None and left and asyncio.get_running_loop().time() < over_at:
+                        left -= 1
+                        try:
+                            whole = await self._detailed(due, posting, request, tally)
+                        except SourceError as error:
+                            if error.kind in _STOP:
+                                left = 0
+                                _tell_left_out(due, error)
+                    if whole is None and version is None:
+                        # without a version, so that the text is asked for again
+                        whole = msgspec.structs.replace(posting, list_hash=None)
+                if whole is None:
+                    kept.append(posting.external_id)
+                else:
+                    stored.append(whole)
+            complete += pages.pack(stored)
         return complete, kept
 
+    async def _detailed(
+        self, due: DueSource, posting: RawPosting, request: Request, tally: Tally
+    ) -> RawPosting:
+        """*posting* with its whole text. Raises SourceError."""
+        bounded = msgspec.structs.replace(request, most=caps.DETAIL_BYTES)
+        answer = await self._fetcher.get(bounded, tally)
+        packed = await self._work(
+            pages.parse_detail,
+            due.kind,
+            due.config,
+            for_worker(answer.body),
+            pages.pack_one(posting),
+            about=due.kind,
+        )
+        return pages.unpack_one(packed)
+
     async def _work(self, function: Callable[..., T], *arguments: Any, about: str) -> T:
-        """Run a pure function in a worker process that is killed when it takes too long."""
+        """Run a function in a worker process that is ended when it takes too much.
+
+        Raises:
+            SourceError: that it does, or what the function raises.
+            Outage: its file could not be read or written.
+        """
         try:
             async with self._workers:  # waiting for a free one is no fault of the board's
-                return await processes.compute(function, *arguments, within_s=self._work_s)
+                return await processes.compute(
+                    function, *arguments, within_s=self._work_s, memory=self._memory
+                )
         except TimeoutError:
             raise SourceChanged(about, f"could not be read within {self._work_s:g} s") from None
+        except MemoryError as error:
+            raise SourceError("too-large", f"{about}: reading it takes {error} of memory") from None
+        except OSError as error:
+            raise Outage(f"the scratch folder: {error.strerror}") from error
         except anyio.BrokenWorkerProcess:
             raise SourceChanged(about, "the answer broke the process that read it") from None
+
+
+def _first(parcels: Sequence[Parcel], many: int) -> list[RawPosting]:
+    raw: list[RawPosting] = []
+    for parcel in parcels:
+        if len(raw) < many:
+            raw += pages.unpack(parcel)
+    return raw[:many]
+
+
+def _tell_left_out(due: DueSource, error: SourceError) -> None:
+    log.warning(
+        "texts left out",
+        extra={
+            "source_id": due.source_id,
+            "scrape_id": due.scrape_id,
+            "error_kind": error.kind,
+            "error": str(error),
+        },
+    )
 
 
 def _unchanged(due: DueSource, answer: Answer, tally: Tally, min_interval: timedelta) -> Reading:

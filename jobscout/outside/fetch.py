@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol, cast
 from urllib.parse import urljoin
 
 import aiohttp
@@ -15,9 +16,10 @@ from jobscout.errors import SourceError
 from jobscout.model import Tally
 from jobscout.outside import robots
 from jobscout.outside.addresses import Gate, GatedResolver
-from jobscout.outside.hints import max_age_s, retry_after_s
+from jobscout.outside.hints import max_age_s, retry_after_s, validator
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.robots import Robots
+from jobscout.rules import caps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -25,8 +27,13 @@ if TYPE_CHECKING:
     from aiohttp.abc import AbstractResolver
     from yarl import URL
 
-MAX_BYTES = 64 * 1024 * 1024  # the largest Greenhouse boards are 20-36 MB
+    from jobscout.outside.scratch import Scratch, Spooled
+
+log = logging.getLogger(__name__)
+
+# Unpacking a compressed answer goes on by no more than this at a time, too.
 CHUNK = 256 * 1024
+IN_MEMORY = 2**20  # of an answer; the rest of a larger one is written to a file
 REQUEST_S = 60.0  # for one answer, the slow drip included
 CONNECT_S = 10.0
 REDIRECTS = 5
@@ -48,11 +55,14 @@ class Request(Protocol):
     @property
     def body(self) -> bytes | None: ...
 
+    @property
+    def most(self) -> int: ...
+
 
 class Answer(NamedTuple):
     """A board's answer. *body* is empty after a 304. *max_age_s*: from Cache-Control."""
 
-    body: bytes
+    body: bytes | Spooled
     not_modified: bool
     etag: str | None
     last_modified: str | None
@@ -71,7 +81,12 @@ class _Ask(NamedTuple):
 
 
 class Fetcher:
-    """Fetches for all scrapers, so that the manners hold for the whole process."""
+    """Fetches for all scrapers, so that the manners hold for the whole process.
+
+    Args:
+        scratch: where large answers go; without it they stay in memory.
+        max_bytes: the most of an answer that is taken whatever its request says.
+    """
 
     def __init__(
         self,
@@ -79,13 +94,15 @@ class Fetcher:
         contact: str,
         opened: Collection[str] = (),
         hosts: Hosts | None = None,
-        max_bytes: int = MAX_BYTES,
+        scratch: Scratch | None = None,
+        max_bytes: int = caps.ANSWER_BYTES,
         request_s: float = REQUEST_S,
         resolver: AbstractResolver | None = None,
     ) -> None:
         self._gate = Gate(opened)
         self._hosts = hosts or Hosts()
         self._robots = Robots(self._robots_txt)
+        self._scratch = scratch
         self._max_bytes = max_bytes
         self._request_s = request_s
         self._session = aiohttp.ClientSession(
@@ -131,19 +148,18 @@ class Fetcher:
             SourceError: with the kind of outcome; see ``errors.SourceError``.
         """
         headers = dict(request.headers)
-        if etag:
+        if etag := validator(etag):
             headers["If-None-Match"] = etag
-        if last_modified:
+        if last_modified := validator(last_modified):
             headers["If-Modified-Since"] = last_modified
+        most = min(request.most, self._max_bytes)
         url = request.url
         seen: set[str] = set()
         while url not in seen and len(seen) <= REDIRECTS:
             seen.add(url)
             target = self._gate.check_url(url)
             await self._ask_robots(target)
-            answer = await self._once(
-                _Ask(target, tally, self._max_bytes, headers=headers, body=request.body)
-            )
+            answer = await self._once(_Ask(target, tally, most, headers=headers, body=request.body))
             if isinstance(answer, Answer):
                 return answer
             url = answer
@@ -151,7 +167,7 @@ class Fetcher:
 
     async def _ask_robots(self, target: URL) -> None:
         rules = await self._robots.rules(str(target.origin()))
-        if not rules.allow(str(target)):
+        if not await asyncio.to_thread(rules.allow, str(target)):
             raise SourceError(
                 "robots-refused", f"robots.txt of {target.host} refuses {target.path[:200]}"
             )
@@ -167,7 +183,7 @@ class Fetcher:
                     return None
                 raise
             if isinstance(answer, Answer):
-                return answer.body
+                return cast("bytes", answer.body)  # so little stays in memory
             url = answer
         return None
 
@@ -210,9 +226,30 @@ class Fetcher:
             if response.headers.get("TDM-Reservation", "").strip() == "1":
                 raise SourceError("refused", "the board reserves its text and data (TDM)")
             try:
-                return _answer(response, await _body(response, ask))
+                return _answer(response, await self._body(response, ask))
             finally:
                 ask.tally.bytes += response.content.total_raw_bytes
+
+    async def _body(self, response: aiohttp.ClientResponse, ask: _Ask) -> bytes | Spooled:
+        if (response.content_length or 0) > ask.most and not ask.cut:
+            raise _too_large(ask)
+        held, file, size = bytearray(), None, 0
+        async for chunk in response.content.iter_chunked(CHUNK):
+            held += chunk
+            size += len(chunk)
+            if size > ask.most:
+                if not ask.cut:
+                    raise _too_large(ask)
+                del held[ask.most :]
+                break
+            if len(held) > IN_MEMORY and self._scratch is not None:
+                file = file or await self._scratch.spool()
+                await file.write(held)
+                held = bytearray()
+        if file is None:
+            return bytes(held)
+        await file.write(held)
+        return file
 
 
 def user_agent(contact: str) -> str:
@@ -220,28 +257,26 @@ def user_agent(contact: str) -> str:
     return f"JobScout/{__version__} (+{contact})"
 
 
-async def _body(response: aiohttp.ClientResponse, ask: _Ask) -> bytes:
-    too_large = SourceError("too-large", f"the answer is over {ask.most / 2**20:.3g} MiB")
-    if (response.content_length or 0) > ask.most and not ask.cut:
-        raise too_large
-    whole = bytearray()
-    async for chunk in response.content.iter_chunked(CHUNK):
-        whole += chunk
-        if len(whole) > ask.most:
-            if ask.cut:
-                break
-            raise too_large
-    return bytes(whole[: ask.most])
+def _too_large(ask: _Ask) -> SourceError:
+    return SourceError("too-large", f"the answer is over {ask.most / 2**20:.3g} MiB")
 
 
-def _answer(response: aiohttp.ClientResponse, body: bytes) -> Answer:
+def _answer(response: aiohttp.ClientResponse, body: bytes | Spooled) -> Answer:
     return Answer(
         body=body,
         not_modified=response.status == 304,
-        etag=response.headers.get("ETag"),
-        last_modified=response.headers.get("Last-Modified"),
+        etag=_validator(response, "ETag"),
+        last_modified=_validator(response, "Last-Modified"),
         max_age_s=max_age_s(response.headers.get("Cache-Control")),
     )
+
+
+def _validator(response: aiohttp.ClientResponse, name: str) -> str | None:
+    said = response.headers.get(name)
+    found = validator(said)
+    if said and found is None:
+        log.warning("validator dropped", extra={"host": response.url.host, "header": name})
+    return found
 
 
 def _location(response: aiohttp.ClientResponse) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import email.utils
 from datetime import UTC, datetime
 
+from jobscout.rules import caps
+
 
 def retry_after_s(header: str | None, now: datetime) -> float | None:
     """Seconds to wait before asking this host again, as the host put it.
@@ -37,3 +39,13 @@ def max_age_s(header: str | None) -> float | None:
         if name == "max-age" and value.isascii() and value.isdigit():
             return float(value[:9])
     return None
+
+
+def validator(header: str | None) -> str | None:
+    """An ``ETag`` or ``Last-Modified`` fit to be stored and sent back; None for any other.
+
+    RFC 9110, 8.8.3, allows bytes beyond ASCII, which no header of ours can repeat.
+    """
+    text = (header or "").strip()
+    fits = 0 < len(text) <= caps.VALIDATOR_CHARS and text.isascii() and text.isprintable()
+    return text if fits else None

@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import secrets
+import weakref
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NAME: Final = re.compile(r"(\d+)-[0-9a-f]+")
+
+
+class Spooled:
+    """Bytes too many to be held in memory: in a file that goes with this object.
+
+    ``len`` is how many bytes were written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._size = 0
+        self._gone = weakref.finalize(self, path.unlink, missing_ok=True)
+
+    def __len__(self) -> int:
+        return self._size
+
+    async def write(self, data: bytearray) -> None:
+        """Append *data*. Raises DiskUnavailable: the disk does not take it."""
+        with disk_outages():
+            await asyncio.to_thread(_append, self.path, data)
+        self._size += len(data)
 
 
 class Scratch:
@@ -36,13 +58,27 @@ class Scratch:
     @asynccontextmanager
     async def file(self) -> AsyncIterator[Path]:
         """An empty file of mode 0600, gone at the end. Raises DiskUnavailable."""
-        path = self._folder / f"{os.getpid()}-{secrets.token_hex(8)}"
-        with disk_outages():
-            await asyncio.to_thread(path.touch, mode=0o600, exist_ok=False)
+        path = await self._make()
         try:
             yield path
         finally:
             await asyncio.shield(asyncio.to_thread(path.unlink, missing_ok=True))
+
+    async def spool(self) -> Spooled:
+        """An empty file of mode 0600, gone with what is given. Raises DiskUnavailable."""
+        return Spooled(await self._make())
+
+    async def _make(self) -> Path:
+        path = self._folder / f"{os.getpid()}-{secrets.token_hex(8)}"
+        with disk_outages():
+            await asyncio.to_thread(path.touch, mode=0o600, exist_ok=False)
+        return path
+
+
+def _append(path: Path, data: bytearray) -> None:
+    with path.open("r+b") as file:  # which makes no file that is gone already
+        file.seek(0, os.SEEK_END)
+        file.write(data)
 
 
 def _lives(pid: int) -> bool:

@@ -1,24 +1,27 @@
 """The CPU-bound half of a reading: what runs in a worker process, away from the loop.
 
-Postings travel between the processes packed, a few hundred to the parcel, so that the event
-loop unpacks each in a millisecond or two and has time for others in between.
+Postings travel between the processes packed, in parcels that the event loop unpacks in a few
+milliseconds, so that others have their turn in between. Those of a large answer stay in the
+file in which the answer came; only where each parcel is in it travels.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import msgspec
 
+from jobscout.errors import SourceError
 from jobscout.model import Posting, RawPosting, Reject
-from jobscout.rules import companies, postings
+from jobscout.rules import caps, companies, postings
 from jobscout.rules.skill_rows import taxonomy_of
 from jobscout.rules.skills import NO_SKILLS
 from jobscout.sources import by_kind
-from jobscout.sources.base import Request
+from jobscout.sources.base import Request, content
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from jobscout.rules.skills import Taxonomy
@@ -26,14 +29,28 @@ if TYPE_CHECKING:
 
 # Unpacking a posting of 6 kB takes some 6 µs.
 PARCEL = 250
+PARCEL_BYTES = 2**20
+"""A parcel that is larger already takes no further posting."""
+
+
+class Piece(NamedTuple):
+    """A parcel in a file: *size* bytes from *start* on."""
+
+    path: str
+    start: int
+    size: int
+
+
+Parcel: TypeAlias = bytes | Piece
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     """One answer of a board, read; *parcels* are packed lists of raw postings."""
 
-    parcels: tuple[bytes, ...]
+    parcels: tuple[Parcel, ...]
     found: int
     rejects: tuple[Reject, ...]
+    more_rejects: int = 0
     next: Request | None
     whole: bool
 
@@ -47,35 +64,60 @@ class Normalised(msgspec.Struct, frozen=True):
 
 _pack = msgspec.msgpack.Encoder().encode
 _raw = msgspec.msgpack.Decoder(list[RawPosting])
+_one = msgspec.msgpack.Decoder(RawPosting)
 _done = msgspec.msgpack.Decoder(Normalised)
 
 
-def parse(kind: str, config: Config, body: bytes, request: Request) -> Parsed:
-    """Read one answer. Raises SourceChanged, see ``Source.parse``."""
-    page = by_kind(kind).parse(body, config, request)
+def parse(kind: str, config: Config, body: bytes | Path, request: Request) -> Parsed:
+    """Read one answer, see ``Source.parse``.
+
+    Args:
+        body: the answer, or a file that holds it, in which the parcels take its place.
+
+    Raises:
+        SourceChanged: it has another shape.
+        SourceError: ``too-large``, it has more in it than we take.
+    """
+    page = by_kind(kind).parse(content(body), config, request)
+    parcels = _parcels(kind, page.postings)
     return Parsed(
-        parcels=pack(page.postings),
-        found=len(page.postings) + len(page.rejects),
+        parcels=tuple(_written(body, parcels) if isinstance(body, Path) else parcels),
+        found=len(page.postings) + len(page.rejects) + page.more_rejects,
         rejects=tuple(page.rejects),
+        more_rejects=page.more_rejects,
         next=page.next,
         whole=page.whole,
     )
 
 
+def parse_detail(kind: str, config: Config, body: bytes | Path, packed: bytes) -> bytes:
+    """``Source.parse_detail`` for a packed raw posting. Raises SourceChanged."""
+    return _pack(by_kind(kind).parse_detail(content(body), _one.decode(packed), config))
+
+
 def pack(raw: Sequence[RawPosting]) -> tuple[bytes, ...]:
-    return tuple(_pack(raw[start : start + PARCEL]) for start in range(0, len(raw), PARCEL))
+    """Parcels of at most ``PARCEL`` postings, each closed when it has ``PARCEL_BYTES``."""
+    return tuple(_packed(raw))
 
 
-def unpack(parcels: Sequence[bytes]) -> list[RawPosting]:
-    return [posting for parcel in parcels for posting in _raw.decode(parcel)]
+def pack_one(raw: RawPosting) -> bytes:
+    return _pack(raw)
+
+
+def unpack_one(packed: bytes) -> RawPosting:
+    return _one.decode(packed)
+
+
+def unpack(parcel: Parcel) -> list[RawPosting]:
+    return _raw.decode(_fetched(parcel))
 
 
 def normalise_parcel(
-    parcel: bytes, company: str | None, now: datetime, packed_taxonomy: bytes
+    parcel: Parcel, company: str | None, now: datetime, packed_taxonomy: bytes
 ) -> bytes:
     """A packed list of raw postings in, a packed ``Normalised`` out."""
     taxonomy = taxonomy_of(packed_taxonomy)
-    return _pack(Normalised(*normalise(_raw.decode(parcel), company, now, taxonomy)))
+    return _pack(Normalised(*normalise(unpack(parcel), company, now, taxonomy)))
 
 
 def normalised(parcel: bytes) -> Normalised:
@@ -99,6 +141,8 @@ def normalise(
         try:
             key = companies.slug(company or one.company or "")
             posting = postings.normalise(one, company_key=key, now=now, taxonomy=taxonomy)
+        except MemoryError:  # of the whole parcel, see ``actors.processes``
+            raise
         except Exception as error:  # noqa: BLE001  (one posting never drops the others, P4)
             rejects.append(_reject(one, f"{type(error).__name__}: {error}"))
             continue
@@ -111,3 +155,46 @@ def normalise(
 
 def _reject(one: RawPosting, reason: str) -> Reject:
     return Reject(external_id=one.external_id or None, reason=reason[:300])
+
+
+def _packed(raw: Iterable[RawPosting]) -> Iterator[bytes]:
+    parcel: list[bytes] = []
+    size = 0
+    for posting in raw:
+        parcel.append(_pack(posting))
+        size += len(parcel[-1])
+        if len(parcel) == PARCEL or size >= PARCEL_BYTES:
+            yield _joined(parcel)
+            parcel, size = [], 0
+    if parcel:
+        yield _joined(parcel)
+
+
+def _joined(packed: Sequence[bytes]) -> bytes:
+    """Packed postings as one packed list of them."""
+    return _pack([msgspec.Raw(one) for one in packed])
+
+
+def _parcels(kind: str, raw: Sequence[RawPosting]) -> Iterator[bytes]:
+    size = 0
+    for parcel in _packed(raw):
+        size += len(parcel)
+        if size > caps.READING_BYTES:
+            said = f"{kind}: over {caps.READING_BYTES / 2**20:.3g} MiB of text in one answer"
+            raise SourceError("too-large", said)
+        yield parcel
+
+
+def _written(path: Path, parcels: Iterable[bytes]) -> Iterator[Piece]:
+    with path.open("wb") as file:
+        for parcel in parcels:
+            yield Piece(str(path), file.tell(), len(parcel))
+            file.write(parcel)
+
+
+def _fetched(parcel: Parcel) -> bytes:
+    if isinstance(parcel, bytes):
+        return parcel
+    with open(parcel.path, "rb") as file:  # noqa: PTH123  (a Piece holds no Path: it is one of many)
+        file.seek(parcel.start)
+        return file.read(parcel.size)

@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from jobscout.sources import ALL
+from jobscout.sources.base import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MAX_PAGE_CHARS: Final = 4_000_000
 _ADDRESS: Final = re.compile(r"(?:https?:)?//[^\s\"'<>\\)}\]]{4,500}")
@@ -42,10 +44,10 @@ def by_address(url: str) -> Recognised | None:
     return None
 
 
-def in_page(body: bytes) -> Recognised | None:
+def in_page(body: bytes | Path) -> Recognised | None:
     """The board that a page links or embeds most often; None when it shows none."""
     named: Counter[tuple[str, bytes]] = Counter()
-    for url in _addresses(body.decode("utf-8", "replace")[:MAX_PAGE_CHARS]):
+    for url in _addresses(content(body).decode("utf-8", "replace")[:MAX_PAGE_CHARS]):
         found = by_address(url)
         if found:
             named[found.kind, msgspec.json.encode(found.config, order="sorted")] += 1

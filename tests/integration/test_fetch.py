@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import gzip
-from contextlib import asynccontextmanager
+import os
+import zlib
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiohttp import web
+from aiohttp.compression_utils import ZLibDecompressor
 
 from jobscout import __version__
 from jobscout.errors import SourceError
 from jobscout.model import Tally
-from jobscout.outside.fetch import Answer, Fetcher
+from jobscout.outside.fetch import CHUNK, Answer, Fetcher
 from jobscout.outside.hosts import Hosts
+from jobscout.outside.scratch import Scratch, Spooled
 from jobscout.sources.base import Request
 from tests.fakes import Board, Names, raw_server, served
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
 
 QUICK_S = 0.0001
 CAP = 100_000
@@ -46,6 +52,30 @@ async def fetching(*opened: str, **options: Any) -> AsyncIterator[Fetcher]:
 async def fetcher(board: Board) -> AsyncIterator[Fetcher]:
     async with fetching(board.at) as made:
         yield made
+
+
+def packed(how: str) -> tuple[bytes, str]:
+    """128 MiB of zeros, and how they are encoded; *members* is gzip, many times."""
+    if how == "members":
+        return gzip.compress(bytes(2**20)) * 128, "gzip"
+    packer = zlib.compressobj(9, wbits=31 if how == "gzip" else 15)
+    return b"".join(packer.compress(bytes(2**20)) for _ in range(128)) + packer.flush(), how
+
+
+@contextmanager
+def unpacking() -> Iterator[list[int]]:
+    """How many bytes came out of each step of unpacking."""
+    steps: list[int] = []
+    unpack = ZLibDecompressor.decompress_sync
+
+    def counted(self: ZLibDecompressor, *arguments: Any, **named: Any) -> bytes:
+        out = unpack(self, *arguments, **named)
+        steps.append(len(out))
+        return out
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ZLibDecompressor, "decompress_sync", counted)
+        yield steps
 
 
 async def get(fetcher: Fetcher, url: str, **given: Any) -> Answer:
@@ -226,13 +256,83 @@ async def test_endless_answer_is_cut_off(board: Board, fetcher: Fetcher) -> None
     assert CAP < tally.bytes < 50 * CAP
 
 
-async def test_gzip_bomb(board: Board, fetcher: Fetcher) -> None:
-    """A small answer that unpacks to a gigabyte is left at the cap."""
-    block = gzip.compress(b"\0" * 10_000_000)
-    board.says(body=block * 100, Content_Encoding="gzip")
-    refused = await refusal(fetcher, f"{board.url}/jobs")
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "members"])
+@pytest.mark.parametrize("where", ["jobs", "robots", "redirect", "refusal"])
+async def test_bomb(board: Board, encoding: str, where: str) -> None:
+    """Of a small answer that unpacks to a large one no more is unpacked than is taken."""
+    body, encoding = packed(encoding)
+    headers = {"Content-Encoding": encoding, "Location": "/jobs"}
+    statuses = {"jobs": 200, "redirect": 302, "refusal": 404}
+    if where == "robots":
+        board.robots = web.Response(body=body, headers=headers)
+    else:
+        board.says(
+            statuses[where], body, **{name.replace("-", "_"): v for name, v in headers.items()}
+        )
+    with unpacking() as steps:
+        async with fetching(board.at, max_bytes=4 * 2**20) as fetcher:
+            outcome = [await refusal(fetcher, f"{board.url}/jobs")] if where != "robots" else []
+            if where == "robots":
+                await get(fetcher, f"{board.url}/jobs")
 
-    assert refused.kind == "too-large"
+    kinds = {"jobs": "too-large", "redirect": "redirect-loop", "refusal": "not-found"}
+    assert [error.kind for error in outcome] == [kinds[one] for one in [where] if one in kinds]
+    assert max(steps, default=0) <= CHUNK
+    assert sum(steps) < 6 * 2**20
+
+
+async def test_large_answer_is_not_held_in_memory(board: Board, tmp_path: Path) -> None:
+    """It lies in a file until nobody needs it; a small one is in memory."""
+    large, small = os.urandom(3 * 2**20), b"x" * 1000
+    async with fetching(board.at, max_bytes=2**23, scratch=Scratch(tmp_path)) as fetcher:
+        board.says(body=small)
+        assert (await get(fetcher, f"{board.url}/jobs")).body == small
+        board.says(body=large)
+        answer = await get(fetcher, f"{board.url}/jobs")
+
+        assert isinstance(answer.body, Spooled)
+        assert len(answer.body) == len(large)
+        assert answer.body.path.read_bytes() == large
+        del answer
+        assert list(tmp_path.iterdir()) == []
+        board.says(body=large * 3)
+        assert (await refusal(fetcher, f"{board.url}/jobs")).kind == "too-large"
+    gc.collect()  # the error's traceback held it
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_request_has_its_own_cap(board: Board, fetcher: Fetcher) -> None:
+    """What is asked for may be smaller than any board."""
+    board.says(body=b"x" * 1001)
+    with pytest.raises(SourceError) as refused:
+        await fetcher.get(Request(url=f"{board.url}/jobs", most=1000), Tally())
+
+    assert refused.value.kind == "too-large"
+
+
+@pytest.mark.parametrize(
+    "value", [b'"\xff\xfe"', b'"\xc3\xa9"', b'"' + b"x" * 2000 + b'"', b'"a\tb"', b'""\x7f'],
+    ids=["no UTF-8", "not ASCII", "long", "tab", "control"],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["ETag", "Last-Modified"])
+async def test_bad_validator_is_dropped(
+    name: str, value: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The answer is taken, and the log says whose validator was not."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n" + name.encode() + b": " + value
+    async with raw_server(head + b"\r\n\r\n{}") as at, fetching(at) as fetcher:
+        answer = await get(fetcher, f"http://{at}/jobs")
+
+    assert (answer.body, answer.etag, answer.last_modified) == (b"{}", None, None)
+    (said,) = [vars(one) for one in caplog.records if one.message == "validator dropped"]
+    assert (said["host"], said["header"]) == ("127.0.0.1", name)
+
+
+async def test_bad_validator_is_not_sent(board: Board, fetcher: Fetcher) -> None:
+    """One that was stored once does not spoil the next request."""
+    await get(fetcher, f"{board.url}/jobs", etag='"a"\r\nX-Other: 1', last_modified="\udcff")
+
+    assert not {"If-None-Match", "If-Modified-Since", "X-Other"} & board.asked[0].headers.keys()
 
 
 @pytest.mark.parametrize(

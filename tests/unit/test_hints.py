@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobscout.outside.hints import max_age_s, retry_after_s
+from jobscout.outside.hints import max_age_s, retry_after_s, validator
 
 NOW = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
 
@@ -67,3 +67,26 @@ def test_retry_after_never_breaks(header: str) -> None:
 def test_max_age(header: str | None, seconds: float | None) -> None:
     """max-age is found among other directives; without one the board said nothing."""
     assert max_age_s(header) == seconds
+
+
+@pytest.mark.parametrize(
+    ("header", "kept"),
+    [
+        ('W/"7-a"', 'W/"7-a"'),
+        (' "7" ', '"7"'),
+        ("Thu, 01 Jan 2026 00:00:00 GMT", "Thu, 01 Jan 2026 00:00:00 GMT"),
+        ('"' + "x" * 510 + '"', '"' + "x" * 510 + '"'),
+        ('"' + "x" * 511 + '"', None),
+        (b'"\xff\xfe"'.decode(errors="surrogateescape"), None),
+        ('"é"', None),
+        ('"a\0b"', None),
+        ('"a\tb"', None),
+        ('"a"\r\nX-Other: 1', None),
+        ("\x7f", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_validator(header: str | None, kept: str | None) -> None:
+    """What cannot be stored or sent back is no validator."""
+    assert validator(header) == kept

@@ -6,14 +6,12 @@ import os
 import stat
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from jobscout.outside.scratch import Scratch
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from jobscout.errors import DiskUnavailable
+from jobscout.outside.scratch import Scratch, Spooled
 
 
 async def test_gone_at_the_end(tmp_path: Path) -> None:
@@ -45,3 +43,25 @@ def test_what_a_killed_process_left(tmp_path: Path) -> None:
     Scratch(tmp_path)
 
     assert sorted(tmp_path.iterdir()) == sorted([used, other])
+
+
+async def test_spooled_bytes_go_with_their_object(tmp_path: Path) -> None:
+    """A large answer lies in a private file for as long as somebody holds it."""
+    spooled = await Scratch(tmp_path).spool()
+    await spooled.write(bytearray(b"one "))
+    await spooled.write(bytearray(b"two"))
+
+    assert (spooled.path.read_bytes(), len(spooled)) == (b"one two", 7)
+    assert stat.S_IMODE(spooled.path.stat().st_mode) == 0o600
+
+    del spooled
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_full_disk_is_an_outage() -> None:
+    """It is not the board's fault, and passes."""
+    spooled = Spooled(Path("/dev/full"))
+    spooled._gone.detach()
+
+    with pytest.raises(DiskUnavailable, match="No space left"):
+        await spooled.write(bytearray(b"x"))

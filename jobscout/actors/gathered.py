@@ -1,0 +1,76 @@
+"""What the answers of one reading have in them, within the caps of a whole reading."""
+
+from __future__ import annotations
+
+from sys import getsizeof
+from typing import TYPE_CHECKING
+
+from jobscout.errors import SourceError
+from jobscout.rules import caps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from jobscout.model import Posting, Reject
+    from jobscout.outside.scratch import Spooled
+    from jobscout.sources.pages import Parcel, Parsed
+
+
+def for_worker(body: bytes | Spooled) -> bytes | Path:
+    """What a worker process reads *body* from; a file lives as long as its ``Spooled``."""
+    return body if isinstance(body, bytes) else body.path
+
+
+class Gathered:
+    """Grows page by page. *more_rejects* counts those beyond ``caps.REJECTS_KEPT``."""
+
+    def __init__(self, kind: str) -> None:
+        self.parcels: list[Parcel] = []
+        self.postings: list[Posting] = []
+        self.rejects: list[Reject] = []
+        self.more_rejects = 0
+        self.found = 0
+        self.whole = True
+        self._kind = kind
+        self._bytes = 0
+        self._text_bytes = 0
+        self._memory = 0
+        self._bodies: list[bytes | Spooled] = []
+
+    def weigh(self, body: bytes | Spooled) -> None:
+        """Count an answer. Raises SourceError: with it they are too large together."""
+        self._bytes += len(body)
+        self._check(self._bytes, caps.READING_BYTES, "bytes")
+        if not isinstance(body, bytes):
+            self._bodies.append(body)
+
+    def add(self, page: Parsed) -> None:
+        """Raises SourceError: with this page there is too much in them together."""
+        self.found += page.found
+        self._check(self.found, caps.ROWS, "postings")
+        self._text_bytes += sum(
+            len(one) if isinstance(one, bytes) else one.size for one in page.parcels
+        )
+        self._check(self._text_bytes, caps.READING_BYTES, "bytes of text")
+        self.parcels += page.parcels
+        self.whole = self.whole and page.whole
+        self.reject(page.rejects, page.more_rejects)
+
+    def keep(self, postings: Sequence[Posting]) -> None:
+        """Raises SourceError: with these postings there is too much to hold in memory."""
+        self.postings += postings
+        self._memory += sum(
+            getsizeof(one.description_html) + getsizeof(one.description_text) + getsizeof(one.words)
+            for one in postings
+        )
+        self._check(self._memory, caps.READING_MEMORY, "bytes of text in memory")
+
+    def reject(self, rejects: Sequence[Reject], more: int = 0) -> None:
+        room = caps.REJECTS_KEPT - len(self.rejects)
+        self.rejects += rejects[:room]
+        self.more_rejects += more + len(rejects[room:])
+
+    def _check(self, has: int, most: int, what: str) -> None:
+        if has > most:
+            raise SourceError("too-large", f"{self._kind}: over {most} {what} in one reading")
