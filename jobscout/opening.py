@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from jobscout.outside.mail import Mailer
     from jobscout.outside.push import Pusher
     from jobscout.settings import Settings
     from jobscout.sql.database import Database
@@ -55,7 +54,7 @@ class Outside(NamedTuple):
     ended: EndedSessions
     storage: Storage
     scratch: Scratch
-    mailer: Mailer
+    mailer: FileMailer | SmtpMailer
     pusher: Pusher | None
     secret: str
     servers: Embedded
@@ -195,7 +194,7 @@ async def _storage(settings: Settings) -> Storage:
         raise SettingError("STORAGE_URL", f"cannot be used: {error}") from error
 
 
-def _mailer(settings: Settings) -> Mailer:
+def _mailer(settings: Settings) -> FileMailer | SmtpMailer:
     if settings.smtp_url is None:
         return FileMailer(settings.data_dir / "mail", settings.mail_from)
     return SmtpMailer(settings.smtp_url, settings.mail_from)

@@ -9,10 +9,13 @@ import ipaddress
 import re
 from contextlib import suppress
 from email.errors import MessageError
+from email.errors import NonASCIILocalPartDefect as NotAscii
 from email.headerregistry import HeaderRegistry
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from jobscout import mail_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,22 +166,29 @@ def origins(text: str) -> tuple[str, ...]:
 
 
 def sender(text: str) -> str:
-    """One address as it stands in a mail's From, with or without a name.
-
-    The address is in ASCII, for mails go through servers that know nothing else.
-    """
+    """One address as it stands in a mail's From, with or without a name; its host in ASCII."""
     header: Any = None
     with suppress(ValueError, IndexError, MessageError):  # how the email package says no
         header = HeaderRegistry()("From", text)
-    if header is None or header.defects or len(header.addresses) != 1 or not text.isprintable():
+    # an address beyond ASCII is told what is wrong with it below
+    defects = [one for one in getattr(header, "defects", ()) if type(one) is not NotAscii]
+    addresses: list[Any] = [] if header is None or defects else list(header.addresses)
+    said = addresses[0].addr_spec if len(addresses) == 1 else ""
+    name = text.removesuffix(f"<{said}>")
+    has_more = text not in {said, f"{name}<{said}>"}  # such as a comment
+    if not said or has_more or not text.isprintable():
         raise ValueError("must be one mail address: name@host, or Name <name@host>")
-    address = header.addresses[0].addr_spec
-    if not address.isascii() or '"' in address or "=?" in address:
-        raise ValueError("must have a plain ASCII address; a host name may be written as xn--…")
-    return text
+    try:
+        address = mail_addresses.parse(said, is_ours=True).address
+    except ValueError as error:
+        raise ValueError(f"must be one mail address, and {said[:60]!r} {error}") from error
+    if not address.isascii():
+        raise ValueError("must be in ASCII before the @, as not every mail server takes more")
+    return address if text == said else f"{name}<{address}>"
 
 
 def email(text: str) -> str:
-    if "<" in sender(text):
+    address = sender(text)
+    if "<" in address:
         raise ValueError("must be a mail address alone: name@host")
-    return text
+    return address

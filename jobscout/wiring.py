@@ -139,6 +139,7 @@ def services(
         devices=Devices(db),
         webhooks=Webhooks(db),
         receiver_url=parts.webhook_sender.check,
+        takes_utf8=outside.mailer.takes_utf8,
         jobs=Jobs(db),
         explanations=Explanations(db),
         companies=Companies(db),

@@ -37,7 +37,7 @@ async def postgres(url: str, pool: int, clocks: dict[str, float], *, own: bool) 
         cure = "see whether it runs, and what DATABASE_URL says of host, name and password"
         return [broken(POSTGRES, redaction.message(str(error)), cure)]
     clocks[POSTGRES] = facts.clock.timestamp() - (asked + time.time()) / 2
-    return _of_server(facts, pool, own=own) + _of_schema(facts, own=own)
+    return _of_server(facts, pool, own=own) + _of_schema(facts, own=own) + _of_accounts(facts)
 
 
 def _of_server(facts: Facts, pool: int, *, own: bool) -> list[Finding]:
@@ -85,6 +85,15 @@ def _of_schema(facts: Facts, *, own: bool) -> list[Finding]:
             return [remark(part, "has no taxonomy", "nothing to do: the next start loads it")]
         return [broken(part, "has no taxonomy", _MIGRATE)]
     return [ok(part, f"up to date, {facts.skills} skills")]
+
+
+def _of_accounts(facts: Facts) -> list[Finding]:
+    if not facts.uncanonical:
+        return []
+    says = f"{facts.uncanonical} have an address that gets no mail, or is another's spelt otherwise"
+    cure = "see them: SELECT id, email FROM users"
+    cure += " WHERE canonical_email IS NULL AND deleted_at IS NULL"
+    return [remark("accounts", says, cure)]
 
 
 async def redis(url: str, clocks: dict[str, float]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from operator import methodcaller
 from typing import Annotated, ClassVar, Final, Literal
 
 import msgspec
@@ -16,6 +17,7 @@ from jobscout.http.auth import make_access_token
 from jobscout.http.inputs import Input
 from jobscout.http.keys import IDENTITY, SERVICES, Services
 from jobscout.http.problems import InvalidToken
+from jobscout.mail_addresses import BLANKS
 from jobscout.model import AccountMailKind
 from jobscout.outside.tokens import ACCESS_S
 from jobscout.rules import passwords
@@ -61,7 +63,7 @@ class Login(Input):
 
     email: Annotated[str, Meta(max_length=320)]
     password: GivenPassword
-    rules: ClassVar = {"email": str.strip}
+    rules: ClassVar = {"email": methodcaller("strip", BLANKS)}
 
 
 class Refresh(Input):
@@ -108,6 +110,7 @@ _WRONG: Final = "email or password is wrong"
 async def register(request: web.Request, body: Registration) -> SignedIn:
     """Create an account and sign it in; a verification mail is sent."""
     services = request.app[SERVICES]
+    await _check_mailable(services, body.email)
     hashed = await hashing.hash_password(services, body.password)
     user, session = await services.accounts.register(
         body.email, hashed, body.full_name, _client(request)
@@ -206,10 +209,19 @@ async def reset_password(request: web.Request, body: Reset) -> None:
 
 
 async def _ask_for_mail(request: web.Request, email: str, kind: AccountMailKind) -> None:
-    mails = request.app[SERVICES].account_mails
+    services = request.app[SERVICES]
+    mails = services.account_mails
+    await _check_mailable(services, email)
     await mails.can_ask()  # or "accepted" would be said of a mail that never comes
     # behind the answer, or the time it takes would tell
     await spawn(request, mails.ask(email, kind))
+
+
+async def _check_mailable(services: Services, email: str) -> None:
+    """Raises InvalidInput: our mail server does not take such an address."""
+    if not (email.isascii() or await services.takes_utf8()):
+        said = "must be in ASCII before the @, as the mail server here takes no other address"
+        raise InvalidInput([FieldError("email", said)])
 
 
 def _client(request: web.Request) -> Client:

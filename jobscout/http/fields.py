@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from jobscout import mail_addresses
 from jobscout.errors import FieldError, InvalidInput
 from jobscout.model import Pay
 from jobscout.rules.pay import annual_usd
@@ -22,14 +23,9 @@ from jobscout.rules.places import country_code
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MAX_EMAIL: Final = 254  # RFC 5321's path limit less its angle brackets
-MAX_LOCAL_PART: Final = 64
-MAX_LABEL: Final = 63
 ALPHA_2: Final = 2
 MAX_ID: Final = 2**63 - 1  # bigint
 _ID: Final = re.compile(r"[1-9][0-9]{0,18}")
-_LOCAL_PART: Final = re.compile(r"[^\s@()<>\[\],;:\\\"]+")
-_LABEL: Final = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", re.IGNORECASE)
 _LOCALE: Final = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -67,36 +63,8 @@ def each(rule: Callable[[Any], Any]) -> Callable[[list[Any]], list[Any]]:
 
 
 def email(text: str) -> str:
-    """An address that mail can be sent to, as far as its form says. Case is kept."""
-    text = text.strip()
-    local, at, domain = text.rpartition("@")
-    if len(text) > MAX_EMAIL or not at or not _is_local_part(local) or not _is_domain(domain):
-        raise ValueError("is not an email address")
-    return text
-
-
-def _is_local_part(local: str) -> bool:
-    return (
-        len(local) <= MAX_LOCAL_PART
-        and _LOCAL_PART.fullmatch(local) is not None
-        and local.isprintable()
-        and not local.startswith(".")
-        and not local.endswith(".")
-        and ".." not in local
-    )
-
-
-def _is_domain(domain: str) -> bool:
-    """A host name with a dot in it, in ASCII or as IDNA can write it."""
-    try:
-        labels = domain.encode("idna").decode("ascii").split(".")
-    except UnicodeError:
-        return False
-    return (
-        len(labels) > 1
-        and all(len(label) <= MAX_LABEL and _LABEL.fullmatch(label) for label in labels)
-        and not labels[-1].isdigit()
-    )
+    """An address as mail is sent to it: its domain in ASCII. Case is kept."""
+    return mail_addresses.parse(text).address
 
 
 @cache

@@ -102,6 +102,8 @@ class Services:
     Attributes:
         secrets: signing secrets of at least 32 bytes: the current one, then the previous.
         receiver_url: a webhook's address as it is called; raises ValueError with what is wrong.
+        takes_utf8: whether mail can be sent to an address beyond ASCII before its @; raises
+            Outage while nobody knows.
         admit: asks at once whether a session has ended and whether a call is left.
         tell_ended: makes ``admit`` refuse these sessions at once.
         wake: says that a row owes something; it would be found in a few seconds anyway.
@@ -155,6 +157,7 @@ class Services:
     scratch: Scratch
     secrets: tuple[str, ...]
     receiver_url: Callable[[str], str]
+    takes_utf8: Callable[[], Awaitable[bool]]
     admit: Admit
     tell_ended: Callable[[Sequence[str]], Awaitable[None]]
     wake: Callable[[], None]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
 import re
-from email.parser import BytesHeaderParser
+import time
+from contextlib import suppress
+from email.parser import HeaderParser
 from email.policy import default
 from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -12,9 +16,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import aiosmtplib
 import anyio
 
-from jobscout import files
+from jobscout import files, mail_addresses
 from jobscout.errors import DeliveryError, Outage
-from jobscout.outside.mime import compose
+from jobscout.outside.mime import addr_spec, compose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
     from jobscout.outgoing import Mail
 
 TIMEOUT_S = 30.0
+ASK_S = 5.0  # somebody waits for the answer
+KNOWN_S = 600.0  # what a server said of itself is taken for true
+SILENT_S = 10.0  # so long a server that did not answer is not asked again
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")
 
 
@@ -60,6 +67,9 @@ class SmtpMailer:
         starttls = parse_qs(parts.query).get("starttls", [""])[0].lower()
         self.state: MailState = "ok"
         self._sender = sender
+        self._takes_utf8: bool | None = None
+        self._ask_again_at = -math.inf
+        self._asking = asyncio.Lock()
         self._server: dict[str, Any] = {
             "hostname": parts.hostname or "localhost",
             "port": parts.port or (465 if secure else 25),
@@ -72,15 +82,19 @@ class SmtpMailer:
 
     async def send(self, mail: Mail) -> None:
         content = compose(mail, self._sender)
+        to = addr_spec(mail.to)
         state: MailState = "ok"  # also a server that refuses is there
         try:
-            await aiosmtplib.send(
-                content,
-                sender=parseaddr(self._sender)[1],
-                recipients=[mail.to],
-                timeout=TIMEOUT_S,
-                **self._server,
-            )
+            async with aiosmtplib.SMTP(timeout=TIMEOUT_S, **self._server) as client:
+                await self._learn(client)
+                if not (to.isascii() or self._takes_utf8):
+                    raise DeliveryError("the mail server takes no address beyond ASCII")
+                await client.sendmail(
+                    parseaddr(self._sender)[1],
+                    [to],
+                    content,
+                    mail_options=[] if to.isascii() else ["SMTPUTF8", "BODY=8BITMIME"],
+                )
         except aiosmtplib.SMTPRecipientsRefused as error:
             codes = [refusal.code for refusal in error.recipients]
             raise DeliveryError("the address was refused", permanent=_is_final(codes)) from error
@@ -103,20 +117,47 @@ class SmtpMailer:
         Raises:
             DeliveryError: one of these did not go well.
         """
-        client = aiosmtplib.SMTP(timeout=timeout_s, **self._server)
         try:
-            async with client:
+            async with aiosmtplib.SMTP(timeout=timeout_s, **self._server) as client:
+                await self._learn(client)
                 return client.get_transport_info("sslcontext") is not None
         except aiosmtplib.SMTPResponseException as error:
             raise DeliveryError(f"the mail server answered {error.code}") from error
         except (aiosmtplib.SMTPException, OSError) as error:
             raise DeliveryError(f"the mail server is away: {type(error).__name__}") from error
 
+    async def takes_utf8(self) -> bool:
+        """Whether an address may be beyond ASCII before its @ (SMTPUTF8, RFC 6531).
+
+        The server says so in each connection; it is asked when none was opened lately.
+
+        Raises:
+            Outage: it is away, and never said.
+        """
+        async with self._asking:
+            if time.monotonic() >= self._ask_again_at:
+                self._ask_again_at = time.monotonic() + SILENT_S
+                with suppress(DeliveryError):
+                    await self.check(ASK_S)
+        if self._takes_utf8 is None:
+            raise Outage("the mail server is away")
+        return self._takes_utf8
+
     async def forget(self, address: str) -> None:
         """Nothing is kept."""
 
     async def sweep(self) -> int:
         return 0
+
+    async def _learn(self, client: aiosmtplib.SMTP) -> None:
+        """What the server says of itself, after encryption and sign-in."""
+        if client.is_ehlo_or_helo_needed:
+            try:
+                await client.ehlo()
+            except aiosmtplib.SMTPHeloError:  # older than RFC 1869
+                await client.helo()
+        self._takes_utf8 = client.supports_extension("smtputf8")
+        self._ask_again_at = time.monotonic() + KNOWN_S
 
 
 class FileMailer:
@@ -126,6 +167,9 @@ class FileMailer:
         self.state: MailState = "unconfigured"
         self._folder = folder
         self._sender = sender
+
+    async def takes_utf8(self) -> bool:
+        return True
 
     async def send(self, mail: Mail) -> None:
         content = compose(mail, self._sender)
@@ -150,9 +194,9 @@ class FileMailer:
         # now fails with it, and is sent again.
         files.sweep(self._folder, older_than_s=0)
         for path in self._folder.glob("*.eml"):
-            with path.open("rb") as file:
-                to = BytesHeaderParser(policy=default).parse(file)["To"]
-            if to is not None and any(each.addr_spec == address for each in to.addresses):
+            with path.open(encoding="utf-8", errors="replace") as file:
+                to = HeaderParser(policy=default).parse(file)["To"]
+            if to is not None and any(_is_same(each.addr_spec, address) for each in to.addresses):
                 path.unlink(missing_ok=True)
 
     def _write(self, name: str, content: bytes) -> None:
@@ -163,6 +207,10 @@ class FileMailer:
 def domain(sender: str) -> str:
     """The part of the sender's address after the @, for Message-IDs."""
     return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one == other or mail_addresses.key(one) == mail_addresses.key(other) is not None
 
 
 def _is_final(codes: list[int]) -> bool:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parseaddr
 from typing import TYPE_CHECKING, Final
 
+from jobscout import mail_addresses
 from jobscout.errors import DeliveryError
 from jobscout.rules.lines import line, shortened
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 SUBJECT_MAX: Final = 150  # characters; what mail programs show of one is less
 NAME_MAX: Final = 100
 _PLAIN_MAX: Final = 900  # characters; with its name less than the 998 of RFC 5322
-_ADDRESS_MAX: Final = 254  # RFC 5321's path without its angle brackets
 _WORD_BYTES: Final = 45  # as base64 60 characters, so that an encoded word has at most 75
 _NAMES: Final = frozenset(
     {"Auto-Submitted", "Precedence", "List-Unsubscribe", "List-Unsubscribe-Post"}
@@ -35,13 +35,6 @@ _NAMES: Final = frozenset(
 """What a mail may have beyond the headers that all have."""
 
 _ATOMS: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/^_`{|}~-]+)*")
-_ADDRESS: Final = re.compile(
-    r"(?!.*=\?)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[A-Za-z0-9.:]+\])"
-)
-"""An addr-spec as a dot-atom. "=?" is allowed there, and programs that decode too much see an
-encoded word in it; nobody has such an address."""
-
 # An "=" in quoted-printable is followed by a digit, A to F or the end of the line, so that no
 # line of a part can be this one (RFC 2045, 6.7).
 _BOUNDARY: Final = "=_part"
@@ -50,7 +43,8 @@ _BOUNDARY: Final = "=_part"
 def compose(mail: Mail, sender: str) -> bytes:
     """The mail as it is sent, text and HTML alike; *sender* is ``Name <address>`` or an address.
 
-    Seven bits, because not every server on the way takes eight, and lines that end in CR LF.
+    Seven bits, because not every server on the way takes eight, and lines that end in CR LF. Only
+    an address beyond ASCII, which has no other form, stands in its header as UTF-8 (RFC 6532).
     Subject and names lose line breaks, invisible characters and what is too long.
 
     Raises:
@@ -60,7 +54,7 @@ def compose(mail: Mail, sender: str) -> bytes:
         raise DeliveryError(f"{min(unknown)} is no header of ours", permanent=True)
     headers = {
         "From": _mailbox(sender),
-        "To": _address(mail.to),
+        "To": addr_spec(mail.to),
         "Subject": _text(shortened(mail.subject, SUBJECT_MAX)),
         "Date": format_datetime(datetime.now(UTC)),
         "Message-ID": _plain("Message-ID", mail.message_id),
@@ -70,7 +64,7 @@ def compose(mail: Mail, sender: str) -> bytes:
     }
     head = [f"{name}: {value}" for name, value in headers.items()]
     parts = [*_part("plain", mail.text), *_part("html", mail.html)]
-    return "\r\n".join([*head, "", *parts, f"--{_BOUNDARY}--", ""]).encode("ascii")
+    return "\r\n".join([*head, "", *parts, f"--{_BOUNDARY}--", ""]).encode()
 
 
 def _plain(name: str, value: str) -> str:
@@ -84,14 +78,23 @@ def _mailbox(sender: str) -> str:
     name, address = parseaddr(sender)
     name = line(name, NAME_MAX)
     if not name:
-        return _address(address)
-    return f"{name if _ATOMS.fullmatch(name) else _words(name)} <{_address(address)}>"
+        return addr_spec(address)
+    return f"{name if _ATOMS.fullmatch(name) else _words(name)} <{addr_spec(address)}>"
 
 
-def _address(text: str) -> str:
-    if len(text) > _ADDRESS_MAX or not _ADDRESS.fullmatch(text):
+def addr_spec(text: str) -> str:
+    """The address that *text* spells, as it is sent to; its domain is ASCII.
+
+    Raises:
+        DeliveryError: permanent: no mail can be sent there.
+    """
+    try:
+        address = mail_addresses.parse(text, is_ours=True).address
+    except ValueError as error:
+        raise DeliveryError("the address is not one", permanent=True) from error
+    if "=?" in address:  # programs that decode too much see an encoded word in it
         raise DeliveryError("the address is not one", permanent=True)
-    return text
+    return address
 
 
 def _text(text: str) -> str:

@@ -12,6 +12,7 @@ import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jobscout import mail_addresses
 from jobscout.sql import claims
 from jobscout.sql.database import load
 
@@ -69,7 +70,8 @@ class AccountMails:
     async def ask(self, email: str, kind: AccountMailKind) -> bool:
         """Owe a mail to whoever has this address; False where nobody waits for one."""
         async with self._db.transaction() as t:
-            user_id = await t.value(Q.addressee, email=email, kind=kind)
+            canonical = mail_addresses.key(email)
+            user_id = await t.value(Q.addressee, email=email, canonical_email=canonical, kind=kind)
             if user_id is None:
                 return False
             added = await t.value(Q.added_within, user_id=user_id, kind=kind, span=HOUR)

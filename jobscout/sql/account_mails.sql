@@ -3,11 +3,11 @@
 -- name: add(user_id, kind, message_id)!
 INSERT INTO account_mails (user_id, kind, message_id) VALUES (:user_id, :kind, :message_id);
 
--- name: addressee(email, kind)$
+-- name: addressee(email, canonical_email, kind)$
 -- Who waits for such a mail, held until the end of the transaction so that callers are counted
 -- one after another.
 SELECT id FROM users
-WHERE lower(email) = lower(:email) AND disabled_at IS NULL AND deleted_at IS NULL
+WHERE id = account_of(:email, :canonical_email) AND disabled_at IS NULL
   AND (:kind::text <> 'verify_email' OR email_verified_at IS NULL)
 FOR NO KEY UPDATE;
 

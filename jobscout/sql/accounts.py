@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
+from jobscout import mail_addresses
 from jobscout.errors import Conflict, NotFound
 from jobscout.sql import account_mails, audit, erasures, sessions
 from jobscout.sql.account_mails import hash_of
@@ -42,7 +43,11 @@ class Accounts:
         try:
             async with self._db.transaction() as t:
                 row = await t.one(
-                    Q.insert_user, email=email, password_hash=password_hash, full_name=full_name
+                    Q.insert_user,
+                    email=email,
+                    canonical_email=mail_addresses.key(email),
+                    password_hash=password_hash,
+                    full_name=full_name,
                 )
                 await account_mails.add(t, row["id"], "verify_email", self._domain)
                 session = await sessions.start(t, row["id"], password_hash, client)
@@ -111,7 +116,10 @@ class Accounts:
     async def set_admin(self, email: str, *, is_admin: bool) -> list[str]:
         """Give or take rights; tokens that say otherwise end. Raises NotFound."""
         async with self._db.transaction() as t:
-            user_id = await t.value(Q.set_admin, email=email, is_admin=is_admin)
+            canonical = mail_addresses.key(email)
+            user_id = await t.value(
+                Q.set_admin, email=email, canonical_email=canonical, is_admin=is_admin
+            )
             if user_id is None:
                 raise NotFound("there is no account with this address")
             action = "rights of an admin given" if is_admin else "rights of an admin taken"

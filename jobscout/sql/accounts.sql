@@ -1,9 +1,9 @@
 -- Accounts: what changes a person, their sessions, tokens and mails together.
 
--- name: insert_user(email, password_hash, full_name)^
+-- name: insert_user(email, canonical_email, password_hash, full_name)^
 -- A new, unverified account.
-INSERT INTO users (email, password_hash, full_name)
-VALUES (:email, :password_hash, :full_name)
+INSERT INTO users (email, canonical_email, password_hash, full_name)
+VALUES (:email, :canonical_email, :password_hash, :full_name)
 RETURNING id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at;
 
 -- name: verify_email(token_hash)$
@@ -70,10 +70,10 @@ UPDATE users SET disabled_at = NULL, updated_at = now()
 WHERE id = :user_id AND deleted_at IS NULL
 RETURNING id;
 
--- name: set_admin(email, is_admin)$
+-- name: set_admin(email, canonical_email, is_admin)$
 -- Give or take an admin's rights.
 UPDATE users SET is_admin = :is_admin, updated_at = now()
-WHERE lower(email) = lower(:email) AND deleted_at IS NULL
+WHERE id = account_of(:email, :canonical_email)
 RETURNING id;
 
 -- name: purge_tokens()!

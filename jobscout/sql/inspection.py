@@ -25,6 +25,7 @@ class Facts(NamedTuple):
         missing: extensions that the server has not got at all.
         pending: migrations that the database lacks, oldest first.
         skills: rows of the taxonomy.
+        uncanonical: accounts whose address gets no mail, or is another one's spelt otherwise.
     """
 
     version: str
@@ -38,6 +39,7 @@ class Facts(NamedTuple):
     uncreated: list[str]
     pending: list[str]
     skills: int
+    uncanonical: int
     clock: datetime
 
 
@@ -48,10 +50,12 @@ async def inspect(url: str) -> Facts:
             db = await stack.enter_async_context(database.connect(url, min_size=1, max_size=1))
             facts = await db.one(Q.facts, wanted=list(EXTENSIONS))
             known = await db.all(Q.applied) if facts["has_schema"] else []
+            applied = {row["migration_id"] for row in known}
+            pending = [one for one in migrations.known() if one not in applied]
             skills = await db.value(Q.skills) if facts["has_skills"] else 0
+            uncanonical = 0 if pending else await db.value(Q.uncanonical)
     except (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as error:
         raise Outage(str(error) or type(error).__name__) from error
-    applied = {row["migration_id"] for row in known}
     return Facts(
         version=facts["version"].partition(" ")[0],
         major=facts["major"],
@@ -62,8 +66,9 @@ async def inspect(url: str) -> Facts:
         may_create=facts["may_create"] and (facts["may_extend"] or not _lacking(facts["created"])),
         missing=sorted(set(EXTENSIONS) - set(facts["available"])),
         uncreated=_lacking(facts["created"]),
-        pending=[one for one in migrations.known() if one not in applied],
+        pending=pending,
         skills=skills,
+        uncanonical=uncanonical,
         clock=facts["clock"],
     )
 

@@ -23,3 +23,6 @@ SELECT migration_id FROM _yoyo_migration;
 
 -- name: skills()$
 SELECT count(*) FROM skills;
+
+-- name: uncanonical()$
+SELECT count(*) FROM users WHERE canonical_email IS NULL AND deleted_at IS NULL;

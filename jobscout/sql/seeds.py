@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from jobscout import mail_addresses
 from jobscout.model import Priority
 from jobscout.sql.database import load
 
@@ -123,11 +124,17 @@ class Seeds:
         email_verified: bool,
         searches: Sequence[NewSearch],
     ) -> int | None:
-        """The id of the new account; None when the address has one."""
+        """The id of the new account; None when the address has one.
+
+        Raises:
+            ValueError: *email* is not an address.
+        """
+        address, canonical = mail_addresses.parse(email)
         async with self._db.transaction() as t:
             user_id: int | None = await t.value(
                 Q.add_person,
-                email=email,
+                email=address,
+                canonical_email=canonical,
                 password_hash=password_hash,
                 full_name=full_name,
                 timezone=timezone,

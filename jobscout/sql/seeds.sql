@@ -20,11 +20,12 @@ FROM unnest(:kinds::text[], :boards::text[], :configs::text[], :company_ids::big
 ON CONFLICT (kind, board) DO NOTHING
 RETURNING id, kind, board, company_id;
 
--- name: add_person(email, password_hash, full_name, timezone, is_admin, email_verified)$
-INSERT INTO users (email, password_hash, full_name, timezone, is_admin, email_verified_at)
-VALUES (:email, :password_hash, :full_name, :timezone, :is_admin,
+-- name: add_person(email, canonical_email, password_hash, full_name, timezone, is_admin, email_verified)$
+INSERT INTO users (email, canonical_email, password_hash, full_name, timezone, is_admin,
+                   email_verified_at)
+VALUES (:email, :canonical_email, :password_hash, :full_name, :timezone, :is_admin,
         CASE WHEN :email_verified::boolean THEN now() END)
-ON CONFLICT (lower(email)) WHERE deleted_at IS NULL DO NOTHING
+ON CONFLICT DO NOTHING
 RETURNING id;
 
 -- name: add_search(user_id, name, titles, keywords, countries, workplace)!

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from jobscout import mail_addresses
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -43,7 +44,10 @@ class Users:
         self._db = db
 
     async def credentials(self, email: str) -> Credentials | None:
-        row = await self._db.maybe(Q.credentials, email=email)
+        """Those of the account of this address, however it is spelt."""
+        row = await self._db.maybe(
+            Q.credentials, email=email, canonical_email=mail_addresses.key(email)
+        )
         return None if row is None else _credentials(row)
 
     async def own_credentials(self, user_id: int) -> Credentials:

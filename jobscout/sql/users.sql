@@ -6,12 +6,12 @@ SELECT id, email, full_name, timezone, locale, email_verified_at, is_admin, crea
 FROM users
 WHERE id = :user_id AND deleted_at IS NULL;
 
--- name: credentials(email)^
--- What sign-in compares, whatever the case of the address.
+-- name: credentials(email, canonical_email)^
+-- What sign-in compares, however the address is spelt.
 SELECT id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at,
     password_hash, disabled_at
 FROM users
-WHERE lower(email) = lower(:email) AND deleted_at IS NULL;
+WHERE id = account_of(:email, :canonical_email);
 
 -- name: own_credentials(user_id)^
 -- The same for a person who is signed in.

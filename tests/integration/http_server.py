@@ -18,6 +18,7 @@ from jobscout.http.keys import Services
 from jobscout.http.server import make_app
 from jobscout.model import Admission, Grant
 from jobscout.outside.addresses import Gate
+from jobscout.outside.mail import FileMailer
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.webhooks import receiver_url
@@ -177,6 +178,7 @@ class Server:
             devices=Devices(db),
             webhooks=Webhooks(db),
             receiver_url=partial(receiver_url, gate=Gate([OPENED])),
+            takes_utf8=FileMailer(folder / "mail", "jobs@example.org").takes_utf8,
             jobs=Jobs(db),
             explanations=Explanations(db),
             companies=Companies(db),

@@ -60,6 +60,82 @@ async def test_every_bad_field_is_named(server: Server) -> None:
     assert await server.faults("POST", "/auth/register", json={}) == ["email", "password"]
 
 
+async def test_every_spelling_is_one_account(server: Server) -> None:
+    """What IDNA and NFKC make of it counts: 409 for another, and each signs in and gets mail."""
+    spellings = [
+        *("ada@m\u00fcnchen.de", " ADA@xn--mnchen-3ya.DE", "ada@M\u00dcNCHEN\u3002de"),
+        *("\uff41da@mu\u0308nchen.de", "ada@m\u00fcnchen\uff0ede"),
+    ]
+    bodies = [NEW | {"email": spelling} for spelling in spellings]
+
+    said = await server.json("POST", "/auth/register", 201, json=bodies[0])
+
+    assert said["user"]["email"] == "ada@xn--mnchen-3ya.de"
+    for body in bodies:
+        assert await server.problem("POST", "/auth/register", 409, json=body) == "email-taken"
+        login = {"email": body["email"], "password": body["password"]}
+        again = await server.json("POST", "/auth/login", json=login)
+        assert again["user"]["id"] == said["user"]["id"]
+    for path in ("/auth/forgot-password", "/auth/resend-verification"):
+        await server.json("POST", path, 202, json={"email": spellings[2]})
+    mails = await server.claimed_mails()
+    assert {mail.email for mail in mails} == {"ada@xn--mnchen-3ya.de"}
+    assert sorted(mail.kind for mail in mails) == ["reset_password", *["verify_email"] * 2]
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        *("ada@example.org\u200b", "ada@exam\u00adple.org", "\ufeffada@example.org"),
+        *("ada@[127.0.0.1]", '"ada"@example.org', "ada(x)@example.org", "ada@localhost"),
+        *("a da@example.org", "ada@example.org\u0085", "ada@\u2603.org", "ada@example.invalid"),
+    ],
+)
+async def test_address_that_gets_no_mail(server: Server, email: str) -> None:
+    """422 in words at each door that would send some; at sign-in, credentials that are wrong."""
+    await server.json("POST", "/auth/register", 201, json=NEW)
+    said = await server.json("POST", "/auth/register", 422, json=NEW | {"email": email})
+
+    (fault,) = said["errors"]
+    assert fault["field"] == "email"
+    assert fault["message"].startswith("is not an email address: ")
+    for path in ("/auth/forgot-password", "/auth/resend-verification"):
+        assert await server.faults("POST", path, json={"email": email}) == ["email"]
+    login = {"email": email, "password": NEW["password"]}
+    assert await server.problem("POST", "/auth/login", 401, json=login) == "invalid-credentials"
+
+
+async def test_address_beyond_ascii(idle_server: Server) -> None:
+    """Taken where the mail server takes it, 422 where it does not, 503 while nobody knows."""
+
+    async def takes_none() -> bool:
+        return False
+
+    async def away() -> bool:
+        raise Outage("the mail server is away")
+
+    body = NEW | {"email": "\u00fcser@example.org"}
+    server = await idle_server.start(takes_utf8=takes_none)
+    refused = await server.json("POST", "/auth/register", 422, json=body)
+    asked = [
+        await server.faults("POST", path, json={"email": body["email"]})
+        for path in ("/auth/forgot-password", "/auth/resend-verification")
+    ]
+    await server.json("POST", "/auth/register", 201, json=NEW)
+    server = await idle_server.start(takes_utf8=away)
+    unknown = await server.problem("POST", "/auth/register", 503, json=body)
+    server = await idle_server.start()
+    said = await server.json("POST", "/auth/register", 201, json=body)
+    again = body | {"email": "U\u0308SER@example.org"}
+
+    assert [fault["field"] for fault in refused["errors"]] == ["email"]
+    assert "the mail server here takes no other address" in refused["errors"][0]["message"]
+    assert asked == [["email"]] * 2
+    assert unknown == "unavailable"
+    assert said["user"]["email"] == body["email"]
+    assert await server.problem("POST", "/auth/register", 409, json=again) == "email-taken"
+
+
 @pytest.mark.parametrize("password", ["ada@example.org", "password1234", "1234567890", "x" * 129])
 async def test_weak_password_is_refused(server: Server, password: str) -> None:
     """The address, a common one, or a wrong length: 422 naming the password."""

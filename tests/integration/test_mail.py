@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import stat
 from contextlib import asynccontextmanager
-from email import message_from_bytes, policy
+from email import message_from_bytes, message_from_string, policy
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult
 
-from jobscout.errors import DeliveryError
+from jobscout.errors import DeliveryError, Outage
 from jobscout.outgoing import Mail
 from jobscout.outside.mail import FileMailer, SmtpMailer, domain
 from jobscout.outside.mime import SUBJECT_MAX, compose
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SENDER = "Job Scöut <jobs@example.org>"
+BEYOND = "\u00fcser@xn--mnchen-3ya.de"
 UNSUBSCRIBE = f"<https://jobs.example.org/unsubscribe?token={'MTIzNDU2.' + 'x' * 120}>"
 MAIL = Mail(
     to="ada@example.org",
@@ -163,6 +164,82 @@ async def test_server_away() -> None:
     refused = await refusal(SmtpMailer(f"smtp://{at}", SENDER))
 
     assert not refused.permanent
+
+
+async def test_domain_beyond_ascii() -> None:
+    """Sent in ASCII, in the envelope and in the header, to a server that knows of nothing else."""
+    office = PostOffice()
+    async with open_for(office) as at:
+        mailer = SmtpMailer(f"smtp://{at}", SENDER)
+        await mailer.send(msgspec.structs.replace(MAIL, to="Ada@M\u00fcnchen.de"))
+
+    assert office.envelopes[0].rcpt_tos == ["Ada@xn--mnchen-3ya.de"]
+    assert arrived(office)["To"] == "Ada@xn--mnchen-3ya.de"
+    assert "SMTPUTF8" not in office.envelopes[0].mail_options
+
+
+async def test_address_beyond_ascii() -> None:
+    """With SMTPUTF8 it arrives as it is, headers and all."""
+    office = PostOffice()
+    async with open_for(office, enable_SMTPUTF8=True) as at:
+        mailer = SmtpMailer(f"smtp://{at}", SENDER)
+        await mailer.send(msgspec.structs.replace(MAIL, to=BEYOND))
+        assert await mailer.takes_utf8()
+
+    (envelope,) = office.envelopes
+    content = envelope.content.decode()
+    mail = message_from_string(content, policy=policy.default)
+    assert envelope.rcpt_tos == [BEYOND]
+    assert {"SMTPUTF8", "BODY=8BITMIME"} <= set(envelope.mail_options)
+    assert f"\r\nTo: {BEYOND}\r\n" in content
+    assert (mail["Subject"], mail["From"]) == (MAIL.subject, SENDER)
+    assert f"\r\nList-Unsubscribe: {UNSUBSCRIBE}\r\n" in content
+
+
+async def test_address_beyond_ascii_where_nobody_takes_it() -> None:
+    """It is not sent, and may be once the server takes it; other mail goes on."""
+    office = PostOffice()
+    async with open_for(office) as at:
+        mailer = SmtpMailer(f"smtp://{at}", SENDER)
+        refused = await refusal(mailer, msgspec.structs.replace(MAIL, to=BEYOND))
+        await mailer.send(MAIL)
+
+    assert (refused.permanent, mailer.state) == (False, "ok")
+    assert "takes no address beyond ASCII" in str(refused)
+    assert arrived(office)["To"] == MAIL.to
+
+
+@pytest.mark.parametrize("offers", [True, False])
+async def test_server_is_asked_what_it_takes(offers: bool) -> None:
+    """Before any mail was sent; by many at once it is asked once, and no mail is begun."""
+    office, calls = PostOffice(), 0
+
+    class Counted(SMTP):
+        async def smtp_EHLO(self, hostname: str) -> None:  # noqa: N802
+            nonlocal calls
+            calls += 1
+            await super().smtp_EHLO(hostname)
+
+    server = await asyncio.get_running_loop().create_server(
+        lambda: Counted(office, enable_SMTPUTF8=offers), "127.0.0.1", 0
+    )
+    async with server, asyncio.timeout(10):
+        mailer = SmtpMailer(f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}", SENDER)
+        said = await asyncio.gather(*(mailer.takes_utf8() for _ in range(20)))
+
+    assert said == [offers] * 20
+    assert (calls, office.envelopes) == (1, [])
+
+
+async def test_server_that_was_never_there() -> None:
+    """Nobody knows what it takes; it is not asked by each who comes."""
+    async with open_for(PostOffice()) as at:
+        pass
+    mailer = SmtpMailer(f"smtp://{at}", SENDER)
+
+    for _ in range(2):
+        with pytest.raises(Outage, match="the mail server is away"):
+            await mailer.takes_utf8()
 
 
 def sign_in(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
@@ -333,11 +410,12 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContex
 async def test_forgetting_an_address(tmp_path: Path) -> None:
     """P13: the files of mails to an address go, whatever else lies there; again is fine."""
     mailer = FileMailer(tmp_path / "mail", SENDER)
-    for number, to in enumerate(("ada@example.org", "ada@example.org", "bob-ada@example.org")):
+    sent_to = ("ada@example.org", "Ada@EXAMPLE.org", BEYOND, "bob-ada@example.org")
+    for number, to in enumerate(sent_to):
         await mailer.send(msgspec.structs.replace(MAIL, to=to, message_id=f"<{number}@x>"))
 
-    for _ in range(2):
-        await mailer.forget("ada@example.org")
+    for address in ("ada@example.org", "\u00dcSER@m\u00fcnchen.de") * 2:
+        await mailer.forget(address)
 
-    assert [path.name for path in (tmp_path / "mail").iterdir()] == ["2@x.eml"]
+    assert [path.name for path in (tmp_path / "mail").iterdir()] == ["3@x.eml"]
     await FileMailer(tmp_path / "nowhere", SENDER).forget("ada@example.org")

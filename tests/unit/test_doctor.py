@@ -192,6 +192,7 @@ FACTS = Facts(
     uncreated=[],
     pending=[],
     skills=9000,
+    uncanonical=0,
     clock=NOW,
 )
 
@@ -233,6 +234,14 @@ def test_facts_of_a_schema(changes: dict[str, object], own: bool, states: list[s
     found = servers._of_schema(FACTS._replace(**changes), own=own)  # type: ignore[arg-type]
 
     assert [one.state for one in found] == states
+
+
+def test_accounts_without_a_canonical_address() -> None:
+    """Told with how many they are and how to see them; nothing is said where there are none."""
+    (found,) = servers._of_accounts(FACTS._replace(uncanonical=2))
+
+    assert (found.state, found.says[:6]) == ("remark", "2 have")
+    assert servers._of_accounts(FACTS) == []
 
 
 @pytest.mark.parametrize(
