@@ -177,9 +177,14 @@ async def logout(request: web.Request, body: Logout) -> None:
 
 
 async def verify_email(request: web.Request, body: EmailToken) -> None:
-    """Believe the address whose mail held the token."""
-    if not await request.app[SERVICES].accounts.verify_email(body.token):
+    """Believe the address; its sessions opened before end, unless one of them makes the call."""
+    services, identity = request.app[SERVICES], request.get(IDENTITY)
+    by_user = identity.user_id if identity is not None else None
+    ended = await services.accounts.verify_email(body.token, by_user)
+    if ended is None:
         raise InvalidToken("the token is unknown, spent or older than 48 hours")
+    await services.tell_ended(ended)
+    log.info("address verified", extra={"security": True, "sessions_ended": len(ended)})
 
 
 async def resend_verification(request: web.Request, body: Address) -> None:

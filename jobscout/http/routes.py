@@ -39,7 +39,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/auth/login", handler=auth.login, access="public", limit=AUTH, errors=("invalid-credentials", "account-disabled")),
     Route(method="POST", path="/auth/refresh", handler=auth.refresh, access="public", limit=AUTH, errors=("unauthenticated", "token-reused", "token-revoked")),
     Route(method="POST", path="/auth/logout", handler=auth.logout, access="optional", status=204, limit=AUTH),
-    Route(method="POST", path="/auth/verify-email", handler=auth.verify_email, access="public", status=204, limit=AUTH, errors=("invalid-token",)),
+    Route(method="POST", path="/auth/verify-email", handler=auth.verify_email, access="optional", status=204, limit=AUTH, errors=("invalid-token",)),
     Route(method="POST", path="/auth/resend-verification", handler=auth.resend_verification, access="public", status=202, limit=AUTH),
     Route(method="POST", path="/auth/forgot-password", handler=auth.forgot_password, access="public", status=202, limit=AUTH),
     Route(method="POST", path="/auth/reset-password", handler=auth.reset_password, access="public", status=204, limit=AUTH, errors=("invalid-token",)),

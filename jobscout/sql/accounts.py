@@ -56,9 +56,22 @@ class Accounts:
         assert session is not None, "nobody else has seen this account yet"  # noqa: S101
         return user_of(row), session
 
-    async def verify_email(self, token: str) -> bool:
-        """Whether *token* was good; it is spent then."""
-        return await self._db.value(Q.verify_email, token_hash=hash_of(token)) is not None
+    async def verify_email(self, token: str, by_user: int | None = None) -> list[str] | None:
+        """Spend *token* and believe the address; None when the token is not good.
+
+        Whoever opened a session before may be somebody else, who typed an address that is not
+        theirs: all sessions end, unless one of that very person's bears the token (*by_user* is
+        whose session does). The password stays as it is.
+        """
+        async with self._db.transaction() as t:
+            row = await t.maybe(Q.lock_verify_target, token_hash=hash_of(token))
+            if row is None or await t.value(Q.spend, token_hash=hash_of(token)) is None:
+                return None
+            await t.run(Q.verify_email, user_id=row["id"])
+            await t.run(Q.drop_tokens, user_id=row["id"], purposes=["verify_email"])
+            if row["is_verified"] or row["id"] == by_user:
+                return []
+            return await sessions.end_all(t, row["id"])
 
     async def reset_target(self, token: str) -> str | None:
         """The address whose password *token* may set, None when it is not good."""
@@ -69,10 +82,10 @@ class Accounts:
         """Spend *token*, set the password, end all sessions; None when the token is not good."""
         async with self._db.transaction() as t:
             user_id = await t.value(Q.lock_reset_target, token_hash=hash_of(token))
-            if user_id is None or await t.value(Q.spend_reset, token_hash=hash_of(token)) is None:
+            if user_id is None or await t.value(Q.spend, token_hash=hash_of(token)) is None:
                 return None
             await t.run(Q.reset_password, user_id=user_id, password_hash=password_hash)
-            await t.run(Q.drop_resets, user_id=user_id)
+            await t.run(Q.drop_tokens, user_id=user_id, purposes=["reset_password", "verify_email"])
             await account_mails.add(t, user_id, "password_changed", self._domain)
             return await sessions.end_all(t, user_id)
 
@@ -86,7 +99,7 @@ class Accounts:
             )
             if changed is None:
                 return None
-            await t.run(Q.drop_resets, user_id=user_id)
+            await t.run(Q.drop_tokens, user_id=user_id, purposes=["reset_password"])
             await account_mails.add(t, user_id, "password_changed", self._domain)
             return await sessions.end_all(t, user_id, but=session_id)
 

@@ -6,19 +6,16 @@ INSERT INTO users (email, canonical_email, password_hash, full_name)
 VALUES (:email, :canonical_email, :password_hash, :full_name)
 RETURNING id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at;
 
--- name: verify_email(token_hash)$
--- Spend a token and believe the address; nothing when the token is unknown, spent or too old.
-WITH spent AS (
-    UPDATE one_time_tokens SET used_at = now()
-    WHERE token_hash = :token_hash AND purpose = 'verify_email'
-        AND used_at IS NULL AND expires_at > now()
-    RETURNING user_id
-)
-UPDATE users
-SET email_verified_at = coalesce(email_verified_at, now()), updated_at = now()
-FROM spent
-WHERE users.id = spent.user_id AND deleted_at IS NULL
-RETURNING users.id;
+-- name: lock_verify_target(token_hash)^
+-- The person whose address a token proves: held first, as by whatever else changes them.
+SELECT users.id, users.email_verified_at IS NOT NULL AS is_verified
+FROM one_time_tokens t JOIN users ON users.id = t.user_id
+WHERE t.token_hash = :token_hash AND t.purpose = 'verify_email' AND users.deleted_at IS NULL
+FOR NO KEY UPDATE OF users;
+
+-- name: verify_email(user_id)!
+UPDATE users SET email_verified_at = coalesce(email_verified_at, now()), updated_at = now()
+WHERE id = :user_id;
 
 -- name: reset_target(token_hash)$
 -- The address whose password a good token may set.
@@ -36,7 +33,7 @@ WHERE t.token_hash = :token_hash AND t.purpose = 'reset_password'
     AND users.disabled_at IS NULL AND users.deleted_at IS NULL
 FOR NO KEY UPDATE OF users;
 
--- name: spend_reset(token_hash)$
+-- name: spend(token_hash)$
 -- Spend a token; nothing when it is too old or somebody was quicker.
 UPDATE one_time_tokens SET used_at = now()
 WHERE token_hash = :token_hash AND used_at IS NULL AND expires_at > now()
@@ -55,10 +52,10 @@ UPDATE users SET password_hash = :new_hash, updated_at = now()
 WHERE id = :user_id AND password_hash = :old_hash AND deleted_at IS NULL
 RETURNING id;
 
--- name: drop_resets(user_id)!
--- No mail that was sent before may set the password again.
+-- name: drop_tokens(user_id, purposes)!
+-- No mail that was sent before may do these again.
 UPDATE one_time_tokens SET used_at = now()
-WHERE user_id = :user_id AND purpose = 'reset_password' AND used_at IS NULL;
+WHERE user_id = :user_id AND purpose = ANY(:purposes::text[]) AND used_at IS NULL;
 
 -- name: disable(user_id)$
 UPDATE users SET disabled_at = coalesce(disabled_at, now()), updated_at = now()

@@ -62,6 +62,11 @@ class Person:
         for session in self.sessions:
             session.is_ended |= session is not but
 
+    def verify(self) -> None:
+        self.is_verified = True
+        for mail in self.mails:
+            mail.is_spent |= mail.kind == "verify_email"
+
     def set_password(self, password: str) -> None:
         self.passwords.append(password)
         for mail in self.mails:

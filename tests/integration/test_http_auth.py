@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.integration.http_server import Server
 
 NEW = {"email": "Ada@Example.org", "password": "a plain but long one", "full_name": "Ada L."}
+LOGIN = {"email": NEW["email"], "password": NEW["password"]}
 
 
 async def test_registering_signs_in(server: Server) -> None:
@@ -237,19 +238,93 @@ async def test_old_hash_is_renewed(server: Server) -> None:
 
 
 async def test_verifying_opens_what_was_closed(server: Server) -> None:
-    """An unverified person reads but changes nothing; the mailed token works once."""
+    """An unverified person reads but changes nothing; the token typed into the app works once.
+
+    The session that shows it goes on, and so do the person's others.
+    """
     said = await server.json("POST", "/auth/register", 201, json=NEW)
     headers = {"Authorization": f"Bearer {said['access_token']}"}
+    other = await server.json("POST", "/auth/login", json=LOGIN)
     token = await server.token("verify_email")
 
     before = await server.problem("PATCH", "/users/me", 403, json={}, headers=headers)
-    await server.json("POST", "/auth/verify-email", 204, json={"token": token})
+    shown = {"json": {"token": token}, "headers": headers}
+    await server.json("POST", "/auth/verify-email", 204, **shown)
     after = await server.json("PATCH", "/users/me", json={}, headers=headers)
-    again = await server.problem("POST", "/auth/verify-email", 400, json={"token": token})
+    again = await server.problem("POST", "/auth/verify-email", 400, **shown)
 
     assert before == "email-not-verified"
     assert after["email_verified"] is True
     assert again == "invalid-token"
+    assert server.ended == []
+    for pair in (said, other):
+        body = {"refresh_token": pair["refresh_token"]}
+        await server.json("POST", "/auth/refresh", json=body)
+
+
+async def test_link_that_a_stranger_follows(server: Server) -> None:
+    """Whoever typed an address that is not theirs has no session once its owner follows the link.
+
+    Neither the tokens given out before nor those to come of them are good; another's session
+    saves none of them, nor is it ended. The password stays: signing in again works.
+    """
+    said = await server.json("POST", "/auth/register", 201, json=NEW)
+    other = await server.json("POST", "/auth/login", json=LOGIN)
+    stranger = await server.rows.person()
+    token = await server.token("verify_email")
+
+    shown = {"json": {"token": token}, "headers": stranger.headers}
+    await server.json("POST", "/auth/verify-email", 204, **shown)
+
+    for pair in (said, other):
+        headers = {"Authorization": f"Bearer {pair['access_token']}"}
+        for method in ("GET", "PATCH"):
+            refused = await server.problem(method, "/users/me", 401, json={}, headers=headers)
+            assert refused == "token-revoked"
+        body = {"refresh_token": pair["refresh_token"]}
+        assert await server.problem("POST", "/auth/refresh", 401, json=body) == "token-revoked"
+    assert len(set(server.ended)) == 2
+    await server.json("GET", "/users/me", headers=stranger.headers)
+    again = await server.json("POST", "/auth/login", json=LOGIN)
+    assert again["user"]["email_verified"] is True
+
+
+async def test_session_that_has_ended_proves_nothing(server: Server) -> None:
+    """Its token is refused before the mailed one is spent, which then does its work."""
+    said = await server.json("POST", "/auth/register", 201, json=NEW)
+    headers = {"Authorization": f"Bearer {said['access_token']}"}
+    body = {"token": await server.token("verify_email")}
+    await server.json("POST", "/auth/logout", 204, json={}, headers=headers)
+
+    for bad, slug in (
+        (headers, "token-revoked"),
+        ({"Authorization": "Bearer x"}, "unauthenticated"),
+    ):
+        refused = await server.problem("POST", "/auth/verify-email", 401, json=body, headers=bad)
+        assert refused == slug
+    await server.json("POST", "/auth/verify-email", 204, json=body)
+
+
+async def test_older_mails_are_spent_with_the_first(server: Server) -> None:
+    """A second link does not sign anybody out; a reset, which proves the address too, spends it."""
+    await server.json("POST", "/auth/register", 201, json=NEW)
+    for path in ("/auth/resend-verification", "/auth/forgot-password"):
+        await server.json("POST", path, 202, json={"email": NEW["email"]})
+    mails = await server.claimed_mails()
+    first, second = (mail.token for mail in mails if mail.kind == "verify_email")
+    (reset,) = (mail.token for mail in mails if mail.kind == "reset_password")
+
+    await server.json("POST", "/auth/verify-email", 204, json={"token": first})
+    said = await server.json("POST", "/auth/login", json=LOGIN)
+    body = {"token": second}
+    assert await server.problem("POST", "/auth/verify-email", 400, json=body) == "invalid-token"
+    headers = {"Authorization": f"Bearer {said['access_token']}"}
+    await server.json("GET", "/users/me", headers=headers)
+
+    await server.rows.value("UPDATE one_time_tokens SET used_at = NULL WHERE purpose LIKE 'v%'")
+    new = {"token": reset, "new_password": "quite another long one"}
+    await server.json("POST", "/auth/reset-password", 204, json=new)
+    assert await server.problem("POST", "/auth/verify-email", 400, json=body) == "invalid-token"
 
 
 async def test_verification_token_gets_too_old(server: Server) -> None:

@@ -85,6 +85,7 @@ AGE: Final = st.sampled_from((0, 0, 0, 0, 1, 1, 2, 3))
 BACK: Final = st.sampled_from((None, None, 0, 1, 2))
 SELDOM: Final = st.sampled_from((False, False, False, True))
 TIMES: Final = st.sampled_from((1, 1, 2, 3))
+BY: Final = st.sampled_from(("nobody", "nobody", "themselves", "another"))
 SHOWN: Final = st.sampled_from(("access", "refresh", "both"))
 MAIL: Final = st.sampled_from(("forgot-password", "forgot-password", "resend-verification"))
 ONE: Final = {"who": WHO, "device": DEVICE}
@@ -107,7 +108,7 @@ COMMANDS: Final[list[tuple[str, int, dict[str, SearchStrategy[Any]]]]] = [
     ("register", 1, {"like": st.none() | WHO}),
     ("ask_for_mail", 2, {"who": WHO, "path": MAIL, "late": st.booleans()}),
     ("postman", 1, {}),
-    ("verify", 2, {"who": WHO, "age": AGE, "wrong": SELDOM, "times": TIMES}),
+    ("verify", 2, {**ONE, "age": AGE, "wrong": SELDOM, "times": TIMES, "by": BY}),
     ("reset", 4, {"who": WHO, "age": AGE, "wrong": SELDOM, "times": TIMES, "back": BACK}),
     ("disable", 2, {"who": WHO, "blink": st.booleans()}),
     ("enable", 1, {}),
@@ -158,7 +159,7 @@ class Accounts(RuleBasedStateMachine):
             self.register(like=None)
             self.login(who, old=0)
             self.ask_for_mail(who, "resend-verification", late=False)
-            self.verify(who, age=0, wrong=False, times=1)
+            self.verify(who=who, device=0, age=0, wrong=False, times=1, by="themselves")
             self.ask_for_mail(who, "forgot-password", late=False)
             self.ask_for_mail(who, "forgot-password", late=False)
 
@@ -326,13 +327,29 @@ class Accounts(RuleBasedStateMachine):
             assert not people[email].is_disabled
             people[email].mails.append(Mail(people[email], kind, token, self.model.now))
 
-    def verify(self, who: int, age: int, wrong: bool, times: int) -> None:
-        """Of calls at once one gets in. *wrong*: with a token of the other kind."""
-        if mail := self._mail(who, "reset_password" if wrong else "verify_email", age):
-            slug, body = self.model.spend(mail, "verify_email"), {"token": mail.token}
-            self._first(slug, "/auth/verify-email", [body] * times)
-            if slug is None:
-                mail.is_spent = mail.person.is_verified = True
+    def verify(self, *, who: int, device: int, age: int, wrong: bool, times: int, by: str) -> None:
+        """Of calls at once one gets in. *wrong*: with a token of the other kind.
+
+        *by*: whose session calls. One of the person's own proves that they opened the others.
+        """
+        mail = self._mail(who, "reset_password" if wrong else "verify_email", age)
+        if mail is None:
+            return
+        caller, token, slug = None, None, None
+        if by != "nobody":
+            caller, pair = self._shown(who + (by == "another"), device, 0)
+            token, slug = self._aged(pair), self.model.access(caller, pair)
+        path, body = "/auth/verify-email", {"token": mail.token}
+        if slug is not None:
+            self._ask(slug, "POST", path, body, token)
+            return
+        slug = self.model.spend(mail, "verify_email")
+        self._first(slug, path, [body] * times, token)
+        if slug is None:
+            person = mail.person
+            if not person.is_verified and (caller is None or caller.person is not person):
+                person.end_all()
+            person.verify()
 
     def reset(self, who: int, age: int, wrong: bool, times: int, back: int | None) -> None:
         """Of calls at once one gets in. *wrong*: with a token of the other kind."""
@@ -342,7 +359,7 @@ class Accounts(RuleBasedStateMachine):
             bodies = [{"token": mail.token, "new_password": each} for each in new]
             first = self._first(slug, "/auth/reset-password", bodies)
             if first is not None:
-                person.is_verified = True
+                person.verify()
                 person.set_password(new[first])
                 person.end_all()
 
@@ -439,9 +456,13 @@ class Accounts(RuleBasedStateMachine):
     def _show(self, slug: str | None, pair: Pair) -> None:
         self._ask(slug, "POST", "/auth/refresh", {"refresh_token": pair.refresh})
 
-    def _first(self, slug: str | None, path: str, bodies: list[dict[str, str]]) -> int | None:
+    def _first(
+        self, slug: str | None, path: str, bodies: list[dict[str, str]], token: str | None = None
+    ) -> int | None:
         """Which of *bodies*, sent at once, got in: one, or none where *slug* says why."""
-        answers = self.world.at_once(*(self.world.ask("POST", path, body) for body in bodies))
+        answers = self.world.at_once(
+            *(self.world.ask("POST", path, body, token) for body in bodies)
+        )
         slugs = [said.slug for said in answers]
         refused = ["invalid-token"] * len(slugs)
         if slug is not None:

@@ -52,13 +52,18 @@ async def serving() -> AsyncIterator[Dashboard]:
         await server.close()
 
 
-async def follow(mail: EmailMessage) -> list[int]:
-    """The status behind the link of the text and of the HTML, which must be the same link."""
-    links = set()
+def link_of(mail: EmailMessage) -> str:
+    """The link of the text and of the HTML, which must be the same."""
+    links: set[str] = set()
     for kind in ("plain", "html"):
         part = mail.get_body((kind,))
         assert part is not None
         links.update(re.findall(r"http://127[^\s\"<]+", part.get_content()))
     (link,) = links
+    return link
+
+
+async def follow(mail: EmailMessage) -> list[int]:
+    """The status behind the mail's link, twice."""
     async with aiohttp.ClientSession() as session:
-        return [(await session.get(link)).status for _ in range(2)]
+        return [(await session.get(link_of(mail))).status for _ in range(2)]

@@ -37,7 +37,7 @@ def shared(database_url: str, redis_url: str) -> dict[str, str]:
 
 
 async def ask(
-    program: Program, method: str, path: str, token: str | None = None, **body: Any
+    program: Program, method: str, path: str, token: str | None = None, /, **body: Any
 ) -> tuple[int, Any]:
     """Status and decoded answer."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -73,6 +73,10 @@ async def test_from_sign_up_to_erasure(data_dir: Path) -> None:
             closed = await ask(program, "PATCH", "/users/me", token, locale="de")
             verify = (await mails(box, 1))[0]
             verified = await dashboard.follow(verify)
+            ended = await ask(program, "GET", "/users/me", token)
+            first = {"email": NEW["email"], "password": NEW["password"]}
+            _, said = await ask(program, "POST", "/auth/login", **first)
+            token = said["access_token"]
             opened = await ask(program, "PATCH", "/users/me", token, locale="de")
 
             await ask(program, "POST", "/auth/forgot-password", email=NEW["email"])
@@ -96,6 +100,7 @@ async def test_from_sign_up_to_erasure(data_dir: Path) -> None:
             await program.stop()
 
     assert (status, closed[0], opened[0]) == (201, 403, 200)
+    assert ended[1]["type"] == "/problems/token-revoked"
     assert verified == reset == [204, 400]
     assert verify["To"] == changed["To"] == NEW["email"]
     assert refused[1]["type"] == "/problems/token-revoked"
@@ -104,6 +109,30 @@ async def test_from_sign_up_to_erasure(data_dir: Path) -> None:
     assert text is not None
     assert erased["receipt"] in text.get_content()
     assert early == (0, ["nobody is due"])
+
+
+async def test_stranger_whose_address_was_typed(data_dir: Path) -> None:
+    """By the link its owner takes the account over; a code typed into the app keeps its session."""
+    async with mailbox.receiving() as (box, smtp_url), dashboard.serving() as pages:
+        settings = {**BARE, "SMTP_URL": smtp_url, "DASHBOARD_URL": pages.url}
+        async with running(data_dir, settings) as program:
+            pages.api = program.url
+            _, typed = await ask(program, "POST", "/auth/register", **NEW)
+            await dashboard.follow((await mails(box, 1))[0])
+            access = await ask(program, "PATCH", "/users/me", typed["access_token"], locale="de")
+            shown = {"refresh_token": typed["refresh_token"]}
+            refresh = await ask(program, "POST", "/auth/refresh", **shown)
+
+            honest = NEW | {"email": "honest@example.org"}
+            _, said = await ask(program, "POST", "/auth/register", **honest)
+            mail = (await mails(box, 2))[1]
+            code = {"token": dashboard.link_of(mail).partition("token=")[2]}
+            token = said["access_token"]
+            verified = await ask(program, "POST", "/auth/verify-email", token, **code)
+            goes_on = await ask(program, "PATCH", "/users/me", token, locale="de")
+
+    assert [said["type"] for _, said in (access, refresh)] == ["/problems/token-revoked"] * 2
+    assert (verified[0], goes_on[0], goes_on[1]["email_verified"]) == (204, 200, True)
 
 
 async def test_killed_before_the_mail_left(data_dir: Path) -> None:

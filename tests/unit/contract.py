@@ -100,7 +100,13 @@ CONTRACT: Final = (
         headers=LIMITS,
     ),
     Call("POST /auth/logout", 204, body="refresh_token?", headers=LIMITS),
-    Call("POST /auth/verify-email", 204, body="token", errors="invalid-token", headers=LIMITS),
+    Call(
+        "POST /auth/verify-email",
+        204,
+        body="token",
+        errors="invalid-token unauthenticated token-revoked",
+        headers=LIMITS,
+    ),
     Call("POST /auth/resend-verification", 202, body="email", headers=LIMITS),
     Call("POST /auth/forgot-password", 202, body="email", headers=LIMITS),
     Call(
