@@ -101,7 +101,7 @@ def parts(
         webhook_sender=webhook_sender,
         secret=outside.secret,
         base_url=settings.base_url,
-        dashboard=settings.dashboard_url,
+        app_url=settings.dashboard_url or settings.base_url,
         embedded=outside.servers if outside.servers.names else None,
     )
 

@@ -99,7 +99,7 @@ class Parts(NamedTuple):
     webhook_sender: WebhookSender
     secret: str
     base_url: str
-    dashboard: str | None
+    app_url: str
     embedded: Servers | None
 
 
@@ -133,7 +133,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
                 pusher=parts.pusher,
                 secret=parts.secret,
                 base_url=parts.base_url,
-                app_url=parts.dashboard or parts.base_url,
+                app_url=parts.app_url,
             )
         )
     matcher: Inbox[JobsStored] | None = None
@@ -198,7 +198,12 @@ def _add_postman(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
     inbox: Inbox[AccountMailOwed] = Inbox("postman", INBOX_SIZE)
     debts.append(Debt(parts.account_mails.owed, lambda ids: AccountMailOwed(ids[0]), inbox))
     stages.append(
-        Postman(inbox, mails=parts.account_mails, mailer=parts.mailer, dashboard=parts.dashboard)
+        Postman(
+            inbox,
+            mails=parts.account_mails,
+            mailer=parts.mailer,
+            pages=parts.app_url,
+        )
     )
 
 

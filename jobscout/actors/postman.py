@@ -50,7 +50,7 @@ class AccountMails(Protocol):
 
 
 class Postman(Consumer[AccountMailOwed]):
-    """*dashboard* is whose pages the links in mails open, None where there is none."""
+    """*pages* is the address under which the links in mails open: the dashboard's, or ours."""
 
     name = "postman"
     readers = 2
@@ -63,13 +63,13 @@ class Postman(Consumer[AccountMailOwed]):
         *,
         mails: AccountMails,
         mailer: Mailer,
-        dashboard: str | None,
+        pages: str,
         send_s: float = SEND_S,
     ) -> None:
         super().__init__(inbox)
         self._mails = mails
         self._mailer = mailer
-        self._dashboard = dashboard
+        self._pages = pages
         self._send_s = send_s
 
     async def handle(self, message: AccountMailOwed) -> None:
@@ -103,7 +103,7 @@ class Postman(Consumer[AccountMailOwed]):
             to=claimed.email,
             name=claimed.full_name,
             message_id=claimed.message_id,
-            dashboard=self._dashboard,
+            pages=self._pages,
             token=claimed.token,
             erased_on=_day(claimed.erased_at) if claimed.erased_at else None,
             receipt=claimed.receipt,

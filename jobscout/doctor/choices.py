@@ -112,16 +112,9 @@ def _bracketed(host: str) -> str:
 
 def _dashboard(settings: Settings) -> Iterator[Finding]:
     url = settings.dashboard_url
-    if url is None:
-        if settings.smtp_url is not None:
-            yield remark(
-                "DASHBOARD_URL",
-                "is not set, so that mails about accounts have a code to copy and no link",
-                "set it to where the dashboard or the app is",
-            )
-    elif (
-        not is_local(url) and url.startswith("http://") and settings.base_url.startswith("https://")
-    ):
+    if url is None:  # links in mails lead to pages of this server
+        return
+    if not is_local(url) and url.startswith("http://") and settings.base_url.startswith("https://"):
         yield remark(
             "DASHBOARD_URL",
             "is plain http while PUBLIC_URL is https: one-time tokens can be read on the way",

@@ -1,15 +1,18 @@
-"""The console: one page and its files, read once; all it knows it asks of the public API."""
+"""The console: two pages and their files, read once; all they know they ask of the public API."""
 
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from aiohttp import web
+from msgspec import Meta
 
 from jobscout.errors import NotFound
+from jobscout.http.inputs import Input
 from jobscout.http.keys import CONSOLE
 
 FOLDER: Final = Path(__file__).parent / "console"
 PAGE: Final = "index.html"
+ACCOUNT_PAGE: Final = "account.html"
 ANY_FILE: Final = "*/*"
 
 # One host: this one. No markup becomes script or style, and no script makes markup of strings.
@@ -30,6 +33,12 @@ _TYPES: Final = {
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
 }
+
+
+class LinkQuery(Input):
+    """The token is the script's; without it the page sends another mail."""
+
+    token: Annotated[str, Meta(max_length=200)] | None = None
 
 
 class Asset(NamedTuple):
@@ -53,13 +62,34 @@ async def console_page(request: web.Request) -> web.Response:
     return _answer(request.app[CONSOLE][PAGE])
 
 
+async def verify_page(request: web.Request, query: LinkQuery) -> web.Response:  # noqa: ARG001  (the script reads it)
+    """Behind the link of a verification mail; its button proves the address."""
+    return _account_page(request)
+
+
+async def reset_page(request: web.Request, query: LinkQuery) -> web.Response:  # noqa: ARG001  (the script reads it)
+    """Behind the link of a forgotten password's mail; its form sets another."""
+    return _account_page(request)
+
+
 async def console_file(request: web.Request) -> web.Response:
     """A script, the style or the icon of the console."""
     name = request.match_info["name"]
     asset = request.app[CONSOLE].get(name)
-    if asset is None or name == PAGE:
+    if asset is None or name in {PAGE, ACCOUNT_PAGE}:
         raise NotFound("the console has no such file")
     return _answer(asset)
+
+
+def _account_page(request: web.Request) -> web.Response:
+    """Never kept, as its address holds a token. It finds its files from both of its addresses."""
+    asset = request.app[CONSOLE][ACCOUNT_PAGE]
+    if request.path.endswith("/"):
+        body = asset.body.replace(b'"console/', b'"../console/').replace(b'"./"', b'"../"')
+        asset = asset._replace(body=body)
+    answer = _answer(asset)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _answer(asset: Asset) -> web.Response:

@@ -26,6 +26,8 @@ _REF: Final = "#/components/schemas/{name}"
 _PARAMETER: Final = re.compile(r"{(\w+)}")
 _TAGS: Final = {
     "auth": "Accounts",
+    "verify-email": "Accounts",
+    "reset-password": "Accounts",
     "users": "The person",
     "jobs": "Jobs and companies",
     "companies": "Jobs and companies",

@@ -126,6 +126,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/openapi.json", handler=operations.openapi_json, access="public"),
     Route(method="GET", path="/docs", handler=operations.docs_page, access="public"),
     Route(method="GET", path="/", handler=console.console_page, access="public", revalidated=True),
+    Route(method="GET", path="/verify-email", handler=console.verify_page, access="public"),
+    Route(method="GET", path="/reset-password", handler=console.reset_page, access="public"),
     Route(method="GET", path="/console/{name}", handler=console.console_file, access="public", media=console.ANY_FILE, revalidated=True, errors=("not-found",)),
 )
 # fmt: on

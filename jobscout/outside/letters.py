@@ -43,7 +43,7 @@ def _one_line(value: object) -> object:
     return Markup(folded(value)) if isinstance(value, Markup) else folded(value)  # noqa: S704
 
 
-# the page of the dashboard that takes the token of such a mail
+# the page, of the dashboard or of ours, that takes the token of such a mail
 PAGES: Final[dict[AccountMailKind, str]] = {
     "verify_email": "verify-email",
     "reset_password": "reset-password",
@@ -62,7 +62,7 @@ def account(
     to: str,
     name: str | None,
     message_id: str,
-    dashboard: str | None,
+    pages: str,
     token: str | None = None,
     erased_on: str | None = None,
     receipt: str | None = None,
@@ -70,14 +70,13 @@ def account(
     """A mail about the account itself.
 
     Args:
-        dashboard: whose page the link opens; None where no app's address is known, and then
-            the token is for typing into the app.
+        pages: the address under which the link opens, as PAGES names it.
         erased_on, receipt: of a closed account: the day everything is gone, and the number
             under which that is recorded.
     """
     link = None
-    if dashboard and token and kind in PAGES:
-        link = f"{dashboard}/{PAGES[kind]}?token={token}"
+    if token and kind in PAGES:
+        link = f"{pages}/{PAGES[kind]}?token={token}"
     return _mail(
         kind,
         to=to,

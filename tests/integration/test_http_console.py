@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from yarl import URL
 
-from jobscout.http.console_handlers import FOLDER, PAGE, read_assets
+from jobscout.http.console_handlers import ACCOUNT_PAGE, FOLDER, PAGE, read_assets
+from jobscout.outside.letters import PAGES
 
 if TYPE_CHECKING:
     from tests.integration.http_server import Server
 
 NAMES: Final = sorted(read_assets())
-PATHS: Final = ["/", *(f"/console/{name}" for name in NAMES if name != PAGE)]
+PATHS: Final = ["/", *(f"/console/{n}" for n in NAMES if n not in {PAGE, ACCOUNT_PAGE})]
+ACCOUNT_PATHS: Final = [f"/{page}{end}" for page in PAGES.values() for end in ("", "/")]
 TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
@@ -70,11 +74,54 @@ async def test_policy(server: Server) -> None:
     }
 
 
+@pytest.mark.parametrize("path", ACCOUNT_PATHS)
+async def test_page_behind_a_mail(server: Server, path: str) -> None:
+    """One page for every token, of files of ours, kept nowhere, that tells nobody its address.
+
+    Opening it, as mail scanners do, spends nothing.
+    """
+    said = await server.json(
+        "POST", "/auth/register", 201, json={"email": "a@b.co", "password": "a plain but long one"}
+    )
+    token = await server.token("verify_email")
+    async with await server.ask("GET", path, params={"token": token}) as answer:
+        text = await answer.text()
+    async with await server.ask("HEAD", path, params={"token": token}) as head:
+        assert head.status == 200
+    async with await server.ask("GET", path) as bare:
+        assert await bare.text() == text
+    async with await server.ask("GET", "/") as console:
+        policy = console.headers["Content-Security-Policy"]
+
+    assert (answer.status, answer.content_type) == (200, "text/html")
+    assert token not in text
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Content-Security-Policy"] == policy
+    for found in re.findall(r'(?:href|src)="([^"]*)"', text):
+        async with await server.ask(
+            "GET", str(URL(f"http://x{path}").join(URL(found)).path)
+        ) as file:
+            assert file.status == 200, found
+    headers = {"Authorization": f"Bearer {said['access_token']}"}
+    await server.json("POST", "/auth/verify-email", 204, json={"token": token}, headers=headers)
+
+
+@pytest.mark.parametrize("path", ACCOUNT_PATHS)
+async def test_page_behind_a_mail_takes_nothing_else(server: Server, path: str) -> None:
+    """Another parameter is 422, as everywhere, and another method 405."""
+    said = await server.json("GET", f"{path}?token=x&next=https://evil.example", 422)
+
+    assert [fault["field"] for fault in said["errors"]] == ["next"]
+    assert await server.problem("POST", path, 405) == "method-not-allowed"
+
+
 @pytest.mark.parametrize(
     "name",
     [
         "none.js",
         "index.html",
+        "account.html",
         "..%2fconsole_handlers.py",
         "..%2f..%2f..%2fmain.py",
         "%2fetc%2fpasswd",

@@ -116,6 +116,8 @@ CONTRACT: Final = (
         errors="invalid-token",
         headers=LIMITS,
     ),
+    Call("GET /verify-email", query="token", errors="invalid-field"),
+    Call("GET /reset-password", query="token", errors="invalid-field"),
     Call(f"GET {ME}", answer=USER, errors="unauthenticated token-revoked"),
     Call(
         f"PATCH {ME}",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from jobscout.http.console_handlers import FOLDER, PAGE, read_assets
+from jobscout.http.console_handlers import ACCOUNT_PAGE, FOLDER, PAGE, read_assets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,14 +44,29 @@ def test_nothing_from_elsewhere(name: str) -> None:
     assert named <= {"https://jobs.example.com/acme", "http://www.w3.org/2000/svg"}
 
 
-def test_page_has_no_script_or_style_of_its_own() -> None:
+def imported(name: str) -> set[str]:
+    """What the script *name* imports, and what that does."""
+    text = (FOLDER / name).read_text("utf-8")
+    direct = set(re.findall(r'^import [^"]* from "\./(.*)";$', text, re.MULTILINE))
+    return direct.union(*(imported(one) for one in direct))
+
+
+@pytest.mark.parametrize(("page", "script"), [(PAGE, "main.js"), (ACCOUNT_PAGE, "account.js")])
+def test_page_has_no_script_or_style_of_its_own(page: str, script: str) -> None:
     """Nothing inline, so that the policy needs no exception; every script is known beforehand."""
-    text = (FOLDER / PAGE).read_text("utf-8")
+    text = (FOLDER / page).read_text("utf-8")
     preloaded = re.findall(r'<link rel="modulepreload" href="console/([\w.]+)">', text)
 
     assert re.findall(r"<script[^>]*>(.*?)</script>", text) == [""]
     assert not re.search(r"<style|\sstyle=|\son\w+=", text)
-    assert sorted([*preloaded, "main.js"]) == [script.name for script in SCRIPTS]
+    assert re.findall(r'<script[^>]*src="console/([\w.]+)"', text) == [script]
+    assert preloaded == sorted(imported(script))
+
+
+def test_every_script_is_of_a_page() -> None:
+    """No script is left that nobody loads."""
+    used = {"main.js", "account.js"} | imported("main.js") | imported("account.js")
+    assert used == {script.name for script in SCRIPTS}
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)

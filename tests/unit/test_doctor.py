@@ -63,7 +63,6 @@ def test_good_choices() -> None:
         ),
         ({"PUBLIC_URL": "http://api.example.org"}, "remark", "PUBLIC_URL", "plain http"),
         ({"PUBLIC_URL": None, "HOST": "::"}, "remark", "PUBLIC_URL", "is not set"),
-        ({"DASHBOARD_URL": None}, "remark", "DASHBOARD_URL", "no link"),
         (
             {"DASHBOARD_URL": "http://app.example.org", "CORS_ORIGINS": "http://app.example.org"},
             *("remark", "DASHBOARD_URL", "plain http"),
@@ -93,6 +92,11 @@ def test_bad_choices(changes: dict[str, str | None], state: str, part: str, word
     assert any(words in one.says for one in found)
     assert all(one.cure for one in found)
     assert "hunter2" not in str(found)
+
+
+def test_no_dashboard() -> None:
+    """Mails link to pages of this server then, which is nothing to cure."""
+    assert said({"DASHBOARD_URL": None}) == []
 
 
 def test_local_choices() -> None:

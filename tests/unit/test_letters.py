@@ -184,7 +184,7 @@ def account(kind: AccountMailKind, **changes: Any) -> Mail:
         "to": "a@example.org",
         "name": "<Ada>",
         "message_id": "<2@x>",
-        "dashboard": "https://x",
+        "pages": "https://x",
     }
     return letters.account(kind, **usual | changes)
 
@@ -193,7 +193,7 @@ def account(kind: AccountMailKind, **changes: Any) -> Mail:
     ("kind", "page"), [("verify_email", "verify-email"), ("reset_password", "reset-password")]
 )
 def test_token_and_its_link(kind: AccountMailKind, page: str) -> None:
-    """The link is in both bodies, under the dashboard, and the Message-ID is as given."""
+    """The link is in both bodies, under the given address, and the Message-ID is as given."""
     mail = account(kind, token="a-b_c")
 
     assert mail.message_id == "<2@x>"
@@ -202,16 +202,6 @@ def test_token_and_its_link(kind: AccountMailKind, page: str) -> None:
     assert "Hello &lt;Ada&gt;," in mail.html
     assert f'href="https://x/{page}?token=a-b_c"' in mail.html
     assert mail.headers == {"Auto-Submitted": "auto-generated"}
-
-
-@pytest.mark.parametrize("kind", ["verify_email", "reset_password"])
-def test_token_without_an_app(kind: AccountMailKind) -> None:
-    """Where no app's address is known the code alone is given, and no link leads nowhere."""
-    mail = account(kind, name=None, token="the-code", dashboard=None)
-
-    for body in (mail.text, mail.html):
-        assert "the-code" in body
-        assert "http" not in body
 
 
 def test_password_changed_bears_no_link() -> None:

@@ -64,7 +64,7 @@ class FakeMails:
 
 
 def postman(mails: FakeMails, mailer: FakeMailer | None = None, **changes: Any) -> Postman:
-    usual: dict[str, Any] = {"dashboard": "https://app.example"}
+    usual: dict[str, Any] = {"pages": "https://app.example"}
     return Postman(
         Inbox("postman", 4),
         mails=mails,

@@ -27,13 +27,16 @@ export class Problem extends Error {
 
 const fault = ({ field, message }) => sentence(`${field.replaceAll("_", " ")} ${message}`);
 
-/** The address of *path*, also where a proxy serves Job Scout under a path of its own. */
+/** Where Job Scout is, also where a proxy serves it under a path of its own. */
+export const ROOT = new URL("..", import.meta.url).href;
+
+/** The address of *path*. */
 export function address(path, query = {}) {
   const asked = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== "" && value != null) asked.append(name, value);
   }
-  return `.${path}${asked.size ? `?${asked}` : ""}`;
+  return new URL(`.${path}${asked.size ? `?${asked}` : ""}`, ROOT).href;
 }
 
 /**

@@ -8,6 +8,8 @@ import { jobView } from "./job.js";
 import { jobsView } from "./jobs.js";
 import { action, hush, say, wordsOf } from "./notice.js";
 import { searchesView, searchView } from "./searches.js";
+import { lend } from "./proof.js";
+import { registerView } from "./register.js";
 import { resume, session, signOut, user } from "./session.js";
 import { signInView } from "./sign_in.js";
 import { sourcesView } from "./sources.js";
@@ -16,6 +18,7 @@ import { span } from "./words.js";
 
 const everybody = () => true;
 const signedIn = () => user() !== null;
+const signedOut = () => user() === null;
 const admin = () => user()?.is_admin === true;
 
 // the address, the view, who may see it, and its name in the navigation
@@ -28,6 +31,7 @@ const VIEWS = [
   ["cv", cvView, signedIn, "CV"],
   ["sources", sourcesView, admin, "Sources"],
   ["status", statusView, admin, "Status"],
+  ["register", registerView, signedOut],
 ];
 
 const main = document.getElementById("main");
@@ -158,6 +162,7 @@ async function begin() {
 }
 
 followWhileSignedIn();
+lend();
 heed();
 keepTime();
 begin();

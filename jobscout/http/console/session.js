@@ -23,8 +23,13 @@ let person = null;
 export const user = () => person;
 
 /** Sign in. @throws {Problem} */
-export async function signIn(email, password) {
-  const pair = await (await send("POST", "/auth/login", { body: { email, password } })).json();
+export const signIn = (email, password) => enter("/auth/login", { email, password });
+
+/** Make an account and sign in. @throws {Problem} */
+export const register = (given) => enter("/auth/register", given);
+
+async function enter(path, body) {
+  const pair = await (await send("POST", path, { body })).json();
   await holdTab();
   keep(pair);
   person = pair.user;
@@ -73,7 +78,8 @@ export async function ask(method, path, options = {}) {
   return response.status === 204 ? null : response.json();
 }
 
-async function currentToken() {
+/** The access token of whoever is signed in, null of nobody. @throws {Problem} */
+export async function currentToken() {
   const isLate = !access || access.expiresAt - Date.now() < EARLY_MS;
   if (isLate && sessionStorage.getItem(REFRESH)) {
     try {

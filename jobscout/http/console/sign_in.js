@@ -1,5 +1,6 @@
 /** The door: signing in, and what there is to see without. */
 
+import { ROOT } from "./api.js";
 import { el, field } from "./dom.js";
 import { jobCard } from "./job_card.js";
 import { list } from "./list.js";
@@ -9,7 +10,7 @@ import { signIn } from "./session.js";
 /** The view of whoever is not signed in, wherever that is needed. */
 export function signInView({ life }) {
   const email = el("input", {
-    type: "email",
+    inputmode: "email", // type=email knows of no address beyond ASCII
     name: "email",
     required: true,
     autocomplete: "username",
@@ -50,6 +51,13 @@ export function signInView({ life }) {
           field("Email", email),
           field("Password", password),
           el("button", { class: "main" }, "Sign in"),
+        ),
+        el(
+          "p",
+          { class: "quiet" },
+          el("a", { href: "#/register" }, "Register"),
+          " · ",
+          el("a", { href: `${ROOT}reset-password` }, "Forgotten password?"),
         ),
       ),
       el("section", { class: "newest" }, el("h2", {}, "Newest jobs"), newest.element),

@@ -1,0 +1,151 @@
+/** The pages behind the links of mails about an account: an address is proven, a password set. */
+
+import { ROOT, send } from "./api.js";
+import { el, field, fill } from "./dom.js";
+import { action, form } from "./notice.js";
+import { prove } from "./proof.js";
+
+const main = document.getElementById("main");
+const HINT = "10 to 128 characters, not a common password, not your address.";
+
+// For this tab alone, through its reloads; the address bar, its history and a screenshot tell
+// nobody the token.
+const given = new URLSearchParams(location.search).get("token");
+if (given) history.replaceState({ token: given }, "", location.pathname);
+const token = history.state?.token ?? null;
+
+function show(title, ...children) {
+  fill(main, el("section", { class: "card letter" }, el("h1", {}, title), ...children));
+  document.title = `${title} · Job Scout`;
+  main.focus({ preventScroll: true });
+}
+
+const signIn = (text = "Sign in") => el("p", {}, el("a", { class: "button", href: ROOT }, text));
+
+const toReset = (text) => el("a", { href: `${ROOT}reset-password` }, text);
+
+/** Whether the API does not take the token, which no second try would change. */
+const isBad = ({ slug, errors }) =>
+  slug === "invalid-token" || errors.some(({ field }) => field === "token");
+
+/** Ask for another mail. */
+function another(path, button) {
+  const attributes = { name: "email", inputmode: "email", autocomplete: "username" };
+  const email = el("input", { ...attributes, required: true });
+  const work = async (data) => {
+    await send("POST", path, { body: { email: data.get("email") } });
+    show(
+      "Look into your mailbox",
+      el("p", {}, "If an account waits for it there, a mail with a new link is on its way."),
+      el("p", {}, "Nothing after some minutes? See whether it is among the spam."),
+    );
+  };
+  return form({}, work, field("Email", email), el("button", { class: "main" }, button));
+}
+
+function verify() {
+  if (!token) {
+    show(
+      "Confirm your address",
+      el("p", {}, "We send you a mail with a link; it works once, for 48 hours."),
+      another("/auth/resend-verification", "Send the mail"),
+    );
+    return;
+  }
+  const work = async () => {
+    try {
+      verified(await prove(token));
+    } catch (problem) {
+      if (!isBad(problem)) throw problem;
+      noGood("48 hours", another("/auth/resend-verification", "Send a new link"));
+    }
+  };
+  show(
+    "Confirm your address",
+    el("p", {}, "Is it you who signed up for Job Scout with the address that got this link?"),
+    el("p", {}, action("confirm", "Confirm my address", work, { class: "main" })),
+    el("p", { class: "quiet" }, "If it is not, close this page: nothing has happened."),
+  );
+}
+
+const AFTER = {
+  here: () => [el("p", {}, "You stay signed in."), signIn("Go on to Job Scout")],
+  elsewhere: () => el("p", {}, "You stay signed in: go on in the tab where you are."),
+  nowhere: () => [el("p", {}, "Now sign in with the password that you chose."), signIn()],
+};
+
+function verified(signedIn) {
+  forget();
+  show(
+    "Your address is confirmed",
+    AFTER[signedIn](),
+    el(
+      "p",
+      { class: "quiet" },
+      "Somebody else signed up with your address? ",
+      toReset("Set a password of your own"),
+      ", and the account is yours alone.",
+    ),
+  );
+}
+
+function reset() {
+  if (!token) {
+    show(
+      "Set a new password",
+      el("p", {}, "We send you a mail with a link; it works once, for 30 minutes."),
+      another("/auth/forgot-password", "Send the mail"),
+    );
+    return;
+  }
+  const password = el("input", {
+    type: "password",
+    name: "password",
+    required: true,
+    autocomplete: "new-password",
+  });
+  const work = async (data) => {
+    const body = { token, new_password: data.get("password") };
+    try {
+      await send("POST", "/auth/reset-password", { body });
+    } catch (problem) {
+      if (!isBad(problem)) throw problem;
+      noGood("30 minutes", another("/auth/forgot-password", "Send a new link"));
+      return;
+    }
+    forget();
+    show(
+      "Your password is set",
+      el("p", {}, "You were signed out everywhere. Sign in with the new one."),
+      signIn(),
+    );
+  };
+  show(
+    "Set a new password",
+    el("p", {}, "It signs you out everywhere."),
+    form(
+      {},
+      work,
+      field("New password", password, HINT),
+      el("button", { class: "main" }, "Set the password"),
+    ),
+  );
+}
+
+function noGood(life, ask) {
+  forget();
+  show(
+    "This link is no longer good",
+    el("p", {}, `It was used before, is older than ${life}, or is not whole.`),
+    el("p", {}, "If you have been through this already, ", el("a", { href: ROOT }, "sign in"), "."),
+    el("p", {}, "If not, let us send you another."),
+    ask,
+  );
+}
+
+function forget() {
+  history.replaceState(null, "", location.pathname);
+}
+
+const isReset = location.pathname.replace(/\/$/, "").endsWith("/reset-password");
+(isReset ? reset : verify)();
