@@ -40,18 +40,18 @@ class Mailbox:
 
 
 @asynccontextmanager
-async def receiving() -> AsyncIterator[tuple[Mailbox, str]]:
-    """A mailbox and the ``SMTP_URL`` that leads to it."""
+async def receiving(*, utf8: bool = True) -> AsyncIterator[tuple[Mailbox, str]]:
+    """A mailbox and the ``SMTP_URL`` that leads to it; *utf8*: it offers SMTPUTF8."""
     mailbox = Mailbox()
-    async with serving(mailbox) as url:
+    async with serving(mailbox, utf8=utf8) as url:
         yield mailbox, url
 
 
 @asynccontextmanager
-async def serving(handler: object) -> AsyncIterator[str]:
+async def serving(handler: object, *, utf8: bool = True) -> AsyncIterator[str]:
     """An SMTP server that leaves its answers to *handler*; the ``SMTP_URL`` that leads to it."""
     server = await asyncio.get_running_loop().create_server(
-        lambda: SMTP(handler, enable_SMTPUTF8=True), "127.0.0.1", 0
+        lambda: SMTP(handler, enable_SMTPUTF8=utf8), "127.0.0.1", 0
     )
     try:
         yield f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}?starttls=false"

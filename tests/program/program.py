@@ -151,7 +151,7 @@ async def running(
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "main.py",
-        command,
+        *command.split(),
         cwd=ROOT,
         env=environment,
         stdout=asyncio.subprocess.PIPE,

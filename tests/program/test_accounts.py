@@ -111,6 +111,32 @@ async def test_from_sign_up_to_erasure(data_dir: Path) -> None:
     assert early == (0, ["nobody is due"])
 
 
+async def test_addresses_that_mail_reaches(data_dir: Path) -> None:
+    """Each spelling is one account, at every door, and gets its mail; what gets none is refused."""
+    spellings = ("ada@m\u00fcnchen\u3002de", "\uff41da@XN--MNCHEN-3YA.de")
+    async with mailbox.receiving(utf8=False) as (box, smtp_url):
+        settings = {**BARE, "SMTP_URL": smtp_url}
+        async with running(data_dir, settings) as program:
+            said = [
+                await ask(program, "POST", "/auth/register", **NEW | {"email": email})
+                for email in (*spellings, "ada@m\u00fcnchen.de\u200b", "\u00fcser@example.org")
+            ]
+            login = {"email": spellings[1], "password": NEW["password"]}
+            signed_in = await ask(program, "POST", "/auth/login", **login)
+            (mail,) = await mails(box, 1)
+            await program.stop()
+    given = {**settings, "SMTP_URL": "smtp://127.0.0.1:9"}
+    command = "admin \uff21da@M\u00dcNCHEN.de"
+    async with running(data_dir, given, command=command, ready=False) as program:
+        made_admin = await program.wait()
+
+    assert [status for status, _ in said] == [201, 409, 422, 422]
+    assert "cannot be seen" in said[2][1]["errors"][0]["message"]
+    assert "in ASCII before the @" in said[3][1]["errors"][0]["message"]
+    assert (signed_in[0], mail["To"]) == (200, "ada@xn--mnchen-3ya.de")
+    assert made_admin == 0
+
+
 async def test_stranger_whose_address_was_typed(data_dir: Path) -> None:
     """By the link its owner takes the account over; a code typed into the app keeps its session."""
     async with mailbox.receiving() as (box, smtp_url), dashboard.serving() as pages:
