@@ -13,7 +13,7 @@ const channel = new BroadcastChannel("jobscout.proof");
 /** Lend this tab's session to the pages behind such links. */
 export function lend() {
   channel.addEventListener("message", async ({ data }) => {
-    const token = data.ask && (await waiting());
+    const token = data.ask && (await waiting().catch(() => null));
     if (token) channel.postMessage({ answers: data.ask, token });
   });
 }
@@ -28,7 +28,15 @@ export async function prove(token) {
   await resume();
   const own = await waiting();
   const lent = own ? null : await borrowed();
-  await send("POST", "/auth/verify-email", { body: { token }, token: own ?? lent });
+  const spend = (bearer) =>
+    send("POST", "/auth/verify-email", { body: { token }, token: bearer });
+  try {
+    await spend(own ?? lent);
+  } catch (problem) {
+    if (problem.status !== 401) throw problem;
+    await spend(null); // that session has ended, which proves nothing and spends nothing
+    return "nowhere";
+  }
   if (own) return "here";
   return lent ? "elsewhere" : "nowhere";
 }
