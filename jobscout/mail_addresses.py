@@ -60,6 +60,8 @@ def parse(text: str, *, is_ours: bool = False) -> MailAddress:
     local = unicodedata.normalize("NFKC", local)
     if len(local.encode()) > MAX_LOCAL_BYTES:
         raise ValueError("is not an email address: it is too long before the @-sign")
+    if "=?" in local:  # some programs would decode it, and see another address
+        raise ValueError("is not an email address: it reads as an encoded word (RFC 2047)")
     try:
         found = validate_email(
             f"{local}@{domain}",

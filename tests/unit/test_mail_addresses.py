@@ -68,6 +68,7 @@ def test_same_address(one: str, other: str) -> None:
         *("<a@b.co>", "Ada <a@b.co>", "a@b.co.", "a@b.co\u3002", "a@b_c.co", "a@1.2.3.4"),
         *("a\x00@b.co", "a@b.co\r\nBcc: x@y.z", "a@b.co\x85", "\xa0a@b.co", "a@b.co\u3000"),
         *("a@[127.0.0.1]", "a@[IPv6:::1]", '"a"@b.co', '"a b"@b.co', "a(x)@b.co", "a@b.co (x)"),
+        *("=?utf-8?q?a?=@b.co", "a=\uff1fb@c.co"),
         *("a" * 65 + "@b.co", "\u00fc" * 33 + "@b.co", "a@" + "b" * 64 + ".co"),
         *("a@" + "b." * 130 + "co", "a@localhost", "a@x.invalid", "a@x.onion", "a@1.arpa"),
         *("a@\u2603.net", "a@xn--example-.com", "a\uff20b@c.co", "a\uff1bb@c.co", "\u00a8@b.co"),
