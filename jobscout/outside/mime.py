@@ -89,12 +89,9 @@ def addr_spec(text: str) -> str:
         DeliveryError: permanent: no mail can be sent there.
     """
     try:
-        address = mail_addresses.parse(text, is_ours=True).address
+        return mail_addresses.parse(text, is_ours=True).address
     except ValueError as error:
         raise DeliveryError("the address is not one", permanent=True) from error
-    if "=?" in address:  # programs that decode too much see an encoded word in it
-        raise DeliveryError("the address is not one", permanent=True)
-    return address
 
 
 def _text(text: str) -> str:

@@ -164,7 +164,7 @@ def test_account_mails(name: str, kind: AccountMailKind) -> None:
             to="ada@example.org",
             name=each,
             message_id="<1@example.org>",
-            dashboard="https://x.example",
+            pages="https://x.example",
             token="abc",
             erased_on="1 May 2026",
             receipt="1",
