@@ -12,6 +12,7 @@ import contextlib
 import fcntl
 import os
 import threading
+import time
 from typing import IO, TYPE_CHECKING
 
 from jobscout.embedded.places import listens
@@ -22,6 +23,10 @@ from jobscout.files import check_writable
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+LEFT_BEHIND_S = 5.0
+ASK_AGAIN_S = 0.05
 
 
 class Lock:
@@ -39,9 +44,7 @@ class Lock:
             raise SettingError(
                 "DATA_DIR", f"{self._path} cannot be opened: {error.strerror}"
             ) from error
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not self._locked(file):
             file.seek(0)
             owner = file.read().strip() or "unknown"
             file.close()
@@ -49,11 +52,22 @@ class Lock:
                 "DATA_DIR",
                 f"{self._path.parent} is in use by another Job Scout (process {owner});"
                 " stop it, or give this one a DATA_DIR of its own",
-            ) from None
+            )
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         self._file = file
+
+    def _locked(self, file: IO[str]) -> bool:
+        """Whether we have it. A child that a killed owner was just starting has it for a moment."""
+        deadline = time.monotonic() + LEFT_BEHIND_S
+        while True:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return True
+            if self.owner() is not None or time.monotonic() > deadline:
+                return False
+            time.sleep(ASK_AGAIN_S)
 
     def release(self) -> None:
         if self._file is not None:
