@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -13,7 +14,7 @@ from jobscout import __version__, wiring
 from jobscout.actors import flow
 from jobscout.actors.eraser import Eraser
 from jobscout.actors.supervisor import Supervisor
-from jobscout.errors import SettingError
+from jobscout.errors import Outage, SettingError
 from jobscout.http import connections
 from jobscout.http.server import make_app
 from jobscout.inbox import Inbox
@@ -69,6 +70,8 @@ class App:
 
     async def _serve_until(self, stopping: asyncio.Event, ready: Callable[[], None]) -> int:
         runner = await self._serve_http()  # first: where it cannot, nobody begins to work
+        with suppress(Outage):  # then with its first beat
+            await self._flow.heartbeat.begin()
         work = asyncio.create_task(self._supervisor.run(), name="supervisor")
         stop = asyncio.create_task(stopping.wait(), name="stop")
         ready()

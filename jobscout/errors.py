@@ -19,28 +19,36 @@ ScoutError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SOURCE_ERRORS = (
-    "unreachable",
-    "timed-out",
-    "rate-limited",
-    "server-error",
-    "refused",
-    "robots-refused",
-    "address-refused",
-    "redirect-loop",
-    "not-found",
-    "too-large",
-    "truncated",
-    "changed",
-    "breaker-open",
-    "bad-config",
-    "internal",
-)
+Owner = Literal["host", "board", "operator", "ours"]
+
+OWNERS: Final[dict[str, Owner]] = {
+    "unreachable": "host",
+    "timed-out": "host",
+    "rate-limited": "host",
+    "server-error": "host",
+    "refused": "board",
+    "robots-refused": "host",
+    "address-refused": "operator",
+    "redirect-loop": "board",
+    "not-found": "board",
+    "too-large": "board",
+    "truncated": "host",
+    "changed": "board",
+    "breaker-open": "host",
+    "bad-config": "operator",
+    "internal": "ours",
+}
+"""Why nothing came of a reading, by ``error_kind``, and who can mend it.
+
+What is ours says nothing about the source: it stays as healthy as it was and is read again
+soon. All others count as its failures, and the pauses grow with them.
+"""
+SOURCE_ERRORS = tuple(OWNERS)
 
 
 class ScoutError(Exception):
@@ -183,6 +191,10 @@ class SourceError(ScoutError):
         super().__init__(detail.replace("\0", "").encode(errors="replace").decode())
         self.kind = kind
         self.retry_after_s = retry_after_s
+
+    @property
+    def is_ours(self) -> bool:
+        return OWNERS[self.kind] == "ours"
 
 
 class SourceChanged(SourceError):

@@ -69,12 +69,14 @@ ACTOR_BUSY = Histogram(
 )
 CLAIMS_TAKEN_OVER = Counter(
     "jobscout_claims_taken_over_total",
-    "Work taken up whose former claim had lapsed: whoever held it was stopped or too slow.",
+    "Work taken up that somebody held who died, or took longer than a claim lasts.",
     ["kind"],
 )
 SCRAPES = Counter("jobscout_scrapes_total", "Readings of a board.", ["kind", "outcome"])
 SCRAPE_FAILURES = Counter(
-    "jobscout_scrape_failures_total", "Why nothing came of a reading.", ["kind", "error_kind"]
+    "jobscout_scrape_failures_total",
+    "Why nothing came of a reading, and who can mend that: host, board, operator or ours.",
+    ["kind", "error_kind", "owner"],
 )
 NOT_MODIFIED = Counter(
     "jobscout_scrapes_not_modified_total", "Readings that a board answered with 304.", ["kind"]

@@ -18,14 +18,7 @@ from jobscout.outside.push import FcmPusher
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import EndedSessions
-from jobscout.sql import database, migrations
-from jobscout.sql.account_mails import AccountMails
-from jobscout.sql.cvs import CVs
-from jobscout.sql.deliveries import Deliveries
-from jobscout.sql.erasures import Erasures
-from jobscout.sql.matches import Matches
-from jobscout.sql.scrapes import Scrapes
-from jobscout.sql.webhook_calls import WebhookCalls
+from jobscout.sql import database, holders, migrations
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -39,6 +32,7 @@ log = logging.getLogger(__name__)
 
 CONNECT_S = 30.0  # how long a database that is just starting is waited for
 ASK_AGAIN_S = 1.0
+BEAT_S = 5.0  # for the statement of a heartbeat; later, the next one says the same
 
 
 class StoppedEarlyError(Exception):
@@ -46,9 +40,10 @@ class StoppedEarlyError(Exception):
 
 
 class Outside(NamedTuple):
-    """Everything outside, opened."""
+    """Everything outside, opened. *heartbeat_db* is one connection to the same database."""
 
     db: Database
+    heartbeat_db: Database
     database_url: str
     limits: limits.Limits
     ended: EndedSessions
@@ -106,8 +101,17 @@ async def opened(
                 name=settings.process_name,
             )
         )
+        heartbeat_db = await stack.enter_async_context(
+            database.connect(
+                database_url,
+                min_size=1,
+                max_size=1,
+                statement_s=BEAT_S,
+                name=settings.process_name,
+            )
+        )
         if own:
-            await _take_up(db)
+            await holders.take_up(db)
         redis = limits.connect(redis_url)
         stack.push_async_callback(redis.aclose)
         ended = EndedSessions(redis)
@@ -117,6 +121,7 @@ async def opened(
             stack.callback(pusher.close)
         yield Outside(
             db=db,
+            heartbeat_db=heartbeat_db,
             database_url=database_url,
             limits=limits.Limits(redis, ended),
             ended=ended,
@@ -170,20 +175,6 @@ async def _check_schema(database_url: str, stopping: asyncio.Event, *, own: bool
             "DATABASE_URL",
             f"leads to a schema that lacks {', '.join(missing)}; run: python main.py migrate",
         )
-
-
-async def _take_up(db: Database) -> None:
-    """Nobody else can hold a claim on our own database: what a killed run held is free."""
-    for store in (
-        Scrapes(db),
-        Matches(db),
-        Deliveries(db, domain="localhost", push_configured=False),
-        WebhookCalls(db),
-        AccountMails(db, domain="localhost"),
-        CVs(db),
-        Erasures(db),
-    ):
-        await store.release_claims()
 
 
 async def _storage(settings: Settings) -> Storage:

@@ -31,6 +31,7 @@ from jobscout.sql.events import Events
 from jobscout.sql.explanations import Explanations
 from jobscout.sql.exports import Exports
 from jobscout.sql.feeds import Feeds
+from jobscout.sql.holders import Holders
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
 from jobscout.sql.people import People
@@ -70,6 +71,7 @@ def parts(
         db=db,
         database_url=outside.database_url,
         process_name=settings.process_name,
+        holders=Holders(db, outside.heartbeat_db, name=settings.process_name),
         scrapes=Scrapes(db),
         postings=Postings(db),
         skills=Skills(db),

@@ -13,7 +13,7 @@ from jobscout import logs, metrics
 from jobscout.errors import Outage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from jobscout.inbox import Inbox
 
@@ -73,14 +73,12 @@ class Consumer(Generic[M]):
 
     When one reader breaks, the others may go on for *finish_s* with the message they hold:
     more than 0 where to be cut off in the middle costs more than to come back late.
-    *lease_s*: for how long what a message claims is surely ours; see ``give_back``.
     *is_private*: what an error says may quote what a person wrote, and stays out of the log.
     """
 
     name = "consumer"
     readers = 1
     finish_s = 0.0
-    lease_s = 0.0
     is_private = False
 
     def __init__(self, inbox: Inbox[M]) -> None:
@@ -88,7 +86,16 @@ class Consumer(Generic[M]):
         self.work = Work()
         self._idle: set[asyncio.Task[None] | None] = set()
         self._breaking = False
-        self._held_up: list[tuple[float, M]] = []
+        self._held_up: list[M] = []
+        self._under_way: set[Hashable] = set()
+
+    def key(self, message: M) -> Hashable | None:  # noqa: ARG002
+        """What a message is about, where two must not be handled at once; else None.
+
+        Its row can be claimed again while it is still worked on here, when this process was
+        taken for dead meanwhile.
+        """
+        return None
 
     async def handle(self, message: M) -> None:
         """Do the work of one message. The same message may come again: same rows then."""
@@ -99,14 +106,12 @@ class Consumer(Generic[M]):
         raise NotImplementedError
 
     async def give_back(self, message: M) -> None:
-        """After an outage: let go what was claimed for *message*, so that it need not lapse."""
+        """After an outage: let go what was claimed for *message*, if it is still ours."""
 
     async def run(self) -> None:
         self._breaking = False
         while self._held_up:
-            began, message = self._held_up[-1]
-            if time.monotonic() - began < self.lease_s:  # else others have it by now
-                await self.give_back(message)
+            await self.give_back(self._held_up[-1])
             self._held_up.pop()
         readers = [
             asyncio.create_task(self._read(), name=f"{self.name}-{number}")
@@ -131,18 +136,28 @@ class Consumer(Generic[M]):
 
     async def attempt(self, message: M) -> None:
         """Handle a message, and record on its row when that failed. Raises Outage."""
+        key = self.key(message)
+        if key is not None:
+            if key in self._under_way:
+                return  # the row says what is owed after that
+            self._under_way.add(key)
+        try:
+            await self._attempt(message)
+        finally:
+            self._under_way.discard(key)
+
+    async def _attempt(self, message: M) -> None:
         numbers = metrics.of_actor(self.name)
-        began = time.monotonic()
         with logs.about(actor=self.name):
             try:
                 await self.handle(message)
             except Outage:
                 numbers.outage()
-                self._held_up.append((began, message))
+                self._held_up.append(message)
                 raise  # nothing can be recorded now; the row still says what is owed
             except asyncio.CancelledError:
                 if self._breaking and not self.finish_s:  # nothing done so far is of consequence
-                    self._held_up.append((began, message))
+                    self._held_up.append(message)
                 raise
             except Exception as error:
                 numbers.failed()

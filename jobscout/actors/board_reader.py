@@ -272,7 +272,8 @@ class BoardReader:
         except OSError as error:
             raise Outage(f"the scratch folder: {error.strerror}") from error
         except anyio.BrokenWorkerProcess:
-            raise SourceChanged(about, "the answer broke the process that read it") from None
+            # What a board may do to it has its own outcomes; that it ended is for us to see.
+            raise SourceError("internal", f"{about}: the process that read it ended") from None
 
 
 def _first(parcels: Sequence[Parcel], many: int) -> list[RawPosting]:

@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 READ_S = 20.0
 LEASE = timedelta(minutes=2)
 MEMORY = processes.MEMORY  # an ordinary CV takes 20 MB beyond what every worker does
-TRIES = 3  # a CV that was being read each time the program died is not tried for ever
+TRIES = 3  # of a file over which our reader broke
 SAID: Final[dict[CVFault, str]] = {
     "password-protected": "the file asks for a password; save it without one and upload it again",
     "no-text-layer": "needs OCR; it holds no text, only pictures of it or nothing at all, so"
@@ -65,6 +65,8 @@ class CVs(Protocol):
 
     async def put_off(self, cv_id: int, wait: timedelta) -> None: ...
 
+    async def retry(self, cv_id: int, tries: int) -> bool: ...
+
 
 class Files(Protocol):
     """Of ``outside.storage``."""
@@ -80,7 +82,6 @@ class Scratch(Protocol):
 
 class CVParser(Consumer[CVUploaded]):
     name = "cv_parser"
-    lease_s = LEASE.total_seconds()
     is_private = True
 
     def __init__(
@@ -111,8 +112,8 @@ class CVParser(Consumer[CVUploaded]):
         if claimed is None:
             return
         try:
-            if claimed.attempts > TRIES:
-                raise UnreadableError("damaged", f"{TRIES} tries ended with the program")
+            if claimed.attempts > schedule.DEATHS_MAX:
+                raise UnreadableError("damaged", f"{schedule.DEATHS_MAX} tries ended the program")
             findings = await self._findings(claimed)
         except UnreadableError as error:
             await self._refused(claimed, error)
@@ -127,8 +128,13 @@ class CVParser(Consumer[CVUploaded]):
             self._tell(claimed, "ready", skills=len(findings.skills), pages=findings.pages)
 
     async def fail(self, message: CVUploaded, error: Exception) -> None:
-        """A defect of ours, over this one file; what went wrong may quote it."""
-        await self._cvs.failed(message.cv_id, f"damaged: {SAID['damaged']}")
+        """A defect of ours, over this one file; what went wrong may quote it.
+
+        It may also be that there was no room on a disk: its person hears of it only when
+        the file has had this effect again and again.
+        """
+        if not await self._cvs.retry(message.cv_id, TRIES):
+            await self._cvs.failed(message.cv_id, f"damaged: {SAID['damaged']}")
         metrics.CVS.labels("internal").inc()
         log.error("CV broke the reader", extra={"error": type(error).__name__})
 

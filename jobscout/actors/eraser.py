@@ -43,7 +43,7 @@ class Erasures(Protocol):
 
     async def finish(self, erasure_id: int) -> dict[str, int]: ...
 
-    async def failed(self, erasure_id: int, error: str, wait: timedelta) -> None: ...
+    async def failed(self, erasure_id: int, error: str, wait: timedelta | None) -> None: ...
 
 
 class Files(Protocol):
@@ -97,9 +97,9 @@ class Eraser(Consumer[ErasureDue]):
             log.warning("erasure put off", extra={"receipt": claimed.receipt, "error": str(error)})
 
     async def fail(self, message: ErasureDue, error: Exception) -> None:
-        """A claimed erasure goes back with a pause. What went wrong may quote the person."""
+        """Our fault: it is soon tried again. What went wrong may quote the person."""
         problem = f"internal: {type(error).__name__}"
-        await self._erasures.failed(message.erasure_id, problem, schedule.MAX_RETRY)
+        await self._erasures.failed(message.erasure_id, problem, None)
 
     async def _erase(self, claimed: ClaimedErasure) -> None:
         files = await self._files.delete_under(f"users/{claimed.user_id}/")

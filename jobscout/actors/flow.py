@@ -14,6 +14,7 @@ from jobscout.actors.cv_parser import CVParser
 from jobscout.actors.doorkeeper import Doorkeeper
 from jobscout.actors.embedded_servers import EmbeddedServers
 from jobscout.actors.eraser import Eraser
+from jobscout.actors.heartbeat import Heartbeat
 from jobscout.actors.ingester import JOBS_A_MESSAGE, Ingester
 from jobscout.actors.listener import Listener
 from jobscout.actors.matcher import Matcher
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from jobscout.sql.deliveries import Deliveries
     from jobscout.sql.erasures import Erasures
     from jobscout.sql.events import Events
+    from jobscout.sql.holders import Holders
     from jobscout.sql.matches import Matches
     from jobscout.sql.postings import Postings
     from jobscout.sql.scrapes import Scrapes
@@ -77,6 +79,7 @@ class Parts(NamedTuple):
     db: Database
     database_url: str
     process_name: str
+    holders: Holders
     scrapes: Scrapes
     postings: Postings
     skills: Skills
@@ -107,6 +110,7 @@ class Flow(NamedTuple):
     actors: list[Actor]
     scheduler: Scheduler
     broadcaster: Broadcaster
+    heartbeat: Heartbeat
 
 
 def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
@@ -140,6 +144,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     if "matcher" in roles:
         matcher = Inbox("matcher", INBOX_SIZE)
         debts.append(Debt(parts.matches.owed, JobsStored, matcher, JOBS_A_MESSAGE))
+        debts.append(Debt(parts.matches.owed_alone, JobsStored, matcher))
         stages.append(Matcher(matcher, matches=parts.matches, notifier=notifier))
     if "cv" in roles:
         _add_cv_parser(parts, debts, stages)
@@ -170,13 +175,16 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
         files=parts.storage,
         mailer=parts.mailer,
     )
+    heartbeat = Heartbeat(parts.holders, caretaker.wake)
     beside: list[Actor] = [caretaker, Watchdog()]
     if "http" in roles:
         beside.append(Doorkeeper(sweep_s, sessions=parts.sessions, redis=parts.ended))
         beside.append(broadcaster)
+    # The heartbeat behind all that work, as so long this process lives; then what it needs.
+    actors: list[Actor] = [listener, scheduler, *stages[::-1], *beside, heartbeat]
     if parts.embedded is not None:
-        beside.append(EmbeddedServers(parts.embedded))
-    return Flow([listener, scheduler, *stages[::-1], *beside], scheduler, broadcaster)
+        actors.append(EmbeddedServers(parts.embedded))
+    return Flow(actors, scheduler, broadcaster, heartbeat)
 
 
 def _add_eraser(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from jobscout import logs, metrics
 from jobscout.actors import numbers
 from jobscout.actors.base import Consumer
-from jobscout.actors.scraper import SCRAPE_S
 from jobscout.errors import SourceError
 from jobscout.messages import BoardRead, JobsStored
 
@@ -44,7 +43,6 @@ class Scrapes(Protocol):
 class Ingester(Consumer[BoardRead]):
     name = "ingester"
     readers = 2
-    lease_s = SCRAPE_S
 
     def __init__(
         self,
@@ -77,12 +75,11 @@ class Ingester(Consumer[BoardRead]):
             await self._scrapes.give_back(message.reading.source.scrape_id)
 
     async def fail(self, message: BoardRead, error: Exception) -> None:
+        """A defect of ours, or of our database: the board is no worse for it."""
         source = message.reading.source
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
-        failures = await self._scrapes.fail(source.scrape_id, broken, message.reading.tally)
+        await self._scrapes.fail(source.scrape_id, broken, message.reading.tally)
         numbers.count_failure(source.kind, broken.kind)
-        if failures == 1:
-            _tell_failing(source, broken.kind, str(broken))
 
 
 def _tell(reading: Reading, stored: Stored) -> None:

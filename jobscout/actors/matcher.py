@@ -54,7 +54,6 @@ class Matches(Protocol):
 
 class Matcher(Consumer[JobsStored]):
     name = "matcher"
-    lease_s = LEASE.total_seconds()
 
     def __init__(
         self,

@@ -55,7 +55,7 @@ class Deliveries(Protocol):
 
     async def give_back(self, delivery_id: int) -> None: ...
 
-    async def retry(self, delivery_id: int, error: str, wait: timedelta) -> bool: ...
+    async def retry(self, delivery_id: int, error: str, wait: timedelta | None) -> bool: ...
 
     async def park(self, delivery_id: int, error: str) -> None: ...
 
@@ -67,7 +67,6 @@ class Notifier(Consumer[Message]):
 
     name = "notifier"
     readers = 4
-    lease_s = LEASE.total_seconds()
     # What a mail server was half told, it may take for a whole mail, and get it once more.
     finish_s = SEND_S
 
@@ -97,6 +96,9 @@ class Notifier(Consumer[Message]):
         await self._record()
         await super().run()
 
+    def key(self, message: Message) -> int | None:
+        return message.delivery_id if isinstance(message, DeliveryOwed) else None
+
     async def handle(self, message: Message) -> None:
         match message:
             case AlertsCreated(user_ids):
@@ -108,10 +110,10 @@ class Notifier(Consumer[Message]):
                 assert_never(message)
 
     async def fail(self, message: Message, error: Exception) -> None:
-        """A claimed delivery goes back with a pause; alerts without one are asked for again."""
+        """Our fault: a claimed delivery is soon tried again, as are alerts without one."""
         if isinstance(message, DeliveryOwed):
             problem = f"internal: {type(error).__name__}"
-            again = await self._deliveries.retry(message.delivery_id, problem, schedule.MAX_RETRY)
+            again = await self._deliveries.retry(message.delivery_id, problem, None)
             metrics.DELIVERIES.labels("unknown", "retried" if again else "failed").inc()
 
     async def give_back(self, message: Message) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jobscout import metrics
 from jobscout.actors.base import Consumer
-from jobscout.errors import SOURCE_ERRORS
+from jobscout.errors import OWNERS
 from jobscout.sources import ALL
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ _KINDS = frozenset(source.kind for source in ALL)
 for _kind in (*_KINDS, "unknown"):  # from 0 on, as in ``metrics``
     for _status in ("ok", "partial", "suspect", "failed"):
         metrics.SCRAPES.labels(_kind, _status)
+    for _error, _owner in OWNERS.items():
+        metrics.SCRAPE_FAILURES.labels(_kind, _error, _owner)
 
 
 def label_of(kind: str | None) -> str:
@@ -35,8 +37,8 @@ def count_scrape(kind: str | None, outcome: str) -> None:
 def count_failure(kind: str | None, error_kind: str) -> None:
     """A reading of which nothing came."""
     count_scrape(kind, "failed")
-    error = error_kind if error_kind in SOURCE_ERRORS else "unknown"
-    metrics.SCRAPE_FAILURES.labels(label_of(kind), error).inc()
+    error = error_kind if error_kind in OWNERS else "unknown"
+    metrics.SCRAPE_FAILURES.labels(label_of(kind), error, OWNERS.get(error, "ours")).inc()
 
 
 def sample(actors: Iterable[Actor], states: Mapping[str, str], pool: PoolUse) -> None:

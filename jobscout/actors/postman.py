@@ -44,7 +44,7 @@ class AccountMails(Protocol):
 
     async def sent(self, mail_id: int) -> None: ...
 
-    async def retry(self, mail_id: int, error: str, wait: timedelta) -> None: ...
+    async def retry(self, mail_id: int, error: str, wait: timedelta | None) -> None: ...
 
     async def park(self, mail_id: int, error: str) -> None: ...
 
@@ -72,6 +72,9 @@ class Postman(Consumer[AccountMailOwed]):
         self._pages = pages
         self._send_s = send_s
 
+    def key(self, message: AccountMailOwed) -> int:
+        return message.mail_id
+
     async def handle(self, message: AccountMailOwed) -> None:
         claimed = await self._mails.claim(message.mail_id, LEASE)
         if claimed is None:
@@ -92,9 +95,9 @@ class Postman(Consumer[AccountMailOwed]):
             log.info("account mail sent", extra=_said(claimed))
 
     async def fail(self, message: AccountMailOwed, error: Exception) -> None:
-        """A claimed mail goes back with a pause."""
+        """Our fault: a claimed mail is soon tried again."""
         problem = f"internal: {type(error).__name__}"
-        await self._mails.retry(message.mail_id, problem, schedule.MAX_RETRY)
+        await self._mails.retry(message.mail_id, problem, None)
         metrics.ACCOUNT_MAILS.labels("unknown", "retried").inc()
 
     def _letter(self, claimed: ClaimedMail) -> Mail:

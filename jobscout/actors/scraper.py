@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
-SCRAPE_S = 9 * 60.0  # within the lease, so that no second process begins before this one ends
+SCRAPE_S = 9 * 60.0  # within the lease, so that nobody begins again before this one ends
 READERS: dict[Priority, int] = {"high": 4, "normal": 8, "low": 2}
 
 
@@ -50,8 +50,6 @@ class Scrapes(Protocol):
 
 
 class Scraper(Consumer[ScrapeQueued]):
-    lease_s = LEASE.total_seconds()
-
     def __init__(
         self,
         lane: Priority,
@@ -89,11 +87,10 @@ class Scraper(Consumer[ScrapeQueued]):
             await self._ingester.put(BoardRead(reading))
 
     async def fail(self, message: ScrapeQueued, error: Exception) -> None:
+        """A defect of ours, over this one board, which is no worse for it."""
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
-        failures = await self._scrapes.fail(message.scrape_id, broken, Tally())
+        await self._scrapes.fail(message.scrape_id, broken, Tally())
         numbers.count_failure(None, broken.kind)
-        if failures == 1:
-            log.warning("source failing", extra={"error_kind": broken.kind, "error": str(broken)})
 
     async def give_back(self, message: ScrapeQueued) -> None:
         await self._scrapes.give_back(message.scrape_id)
@@ -106,7 +103,9 @@ class Scraper(Consumer[ScrapeQueued]):
     async def _failed(self, due: DueSource, error: SourceError, tally: Tally) -> None:
         failures = await self._scrapes.fail(due.scrape_id, error, tally)
         numbers.count_failure(due.kind, error.kind)
-        if failures == 1:
+        if error.is_ours:
+            log.error("reading broke", extra=_about(due, error))
+        elif failures == 1:
             log.warning("source failing", extra=_about(due, error))
         log.info("scrape finished", extra={**_about(due, error), "status": "failed"})
 

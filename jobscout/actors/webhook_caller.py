@@ -45,7 +45,7 @@ class WebhookCalls(Protocol):
         self, call: Call, error: str, wait: timedelta, *, permanent: bool
     ) -> tuple[bool, int]: ...
 
-    async def put_off(self, call: Call, error: str, wait: timedelta) -> bool: ...
+    async def put_off(self, call: Call, error: str) -> bool: ...
 
     async def park(self, call: Call, error: str) -> None: ...
 
@@ -63,7 +63,6 @@ class WebhookCaller(Consumer[WebhookOwed]):
 
     name = "webhook_caller"
     readers = 16  # they wait for receivers, and a slow one holds its reader for seconds
-    lease_s = LEASE.total_seconds()
     # A receiver that was told to the end should not be told again.
     finish_s = CALL_S + 2
 
@@ -71,7 +70,6 @@ class WebhookCaller(Consumer[WebhookOwed]):
         super().__init__(inbox)
         self._calls = calls
         self._sender = sender
-        self._calling: set[int] = set()
         self._claimed: dict[WebhookOwed, Call] = {}
         self._unrecorded: dict[int, Call] = {}
 
@@ -79,16 +77,12 @@ class WebhookCaller(Consumer[WebhookOwed]):
         await self._record()
         await super().run()
 
-    async def handle(self, message: WebhookOwed) -> None:
+    def key(self, message: WebhookOwed) -> int:
         # A webhook that was changed during a call can be claimed again before that call ends.
-        if message.user_id in self._calling:
-            return
-        self._calling.add(message.user_id)
-        try:
-            goes_on = await self._call(message)
-        finally:
-            self._calling.discard(message.user_id)
-        if goes_on:
+        return message.user_id
+
+    async def handle(self, message: WebhookOwed) -> None:
+        if await self._call(message):
             # Behind what others wait for. Where there is no room, the row still says so.
             self.inbox.offer(message)
 
@@ -97,7 +91,7 @@ class WebhookCaller(Consumer[WebhookOwed]):
         call = self._claimed.pop(message, None)
         if call is not None:
             problem = f"internal: {type(error).__name__}"
-            again = await self._calls.put_off(call, problem, schedule.MAX_RETRY)
+            again = await self._calls.put_off(call, problem)
             _count("retried" if again else "failed")
 
     async def give_back(self, message: WebhookOwed) -> None:

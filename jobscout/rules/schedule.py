@@ -21,6 +21,13 @@ MAX_INTERVAL: Final = timedelta(hours=24)
 FIRST_RETRY: Final = timedelta(minutes=1)
 MAX_RETRY: Final = timedelta(hours=6)
 """Pauses after failures double from the first to the longest: nine failures in a row."""
+FIRST_OWN_RETRY: Final = timedelta(seconds=15)
+OWN_RETRIES: Final = tuple(min(FIRST_OWN_RETRY * (1 << n), MAX_RETRY) for n in range(12))
+"""Pauses after failures of ours, by how many there were: 15 seconds, then twice as long each."""
+MAX_OWN_REST: Final = timedelta(hours=1)
+"""No source waits longer than this, or its usual interval, for what is no fault of its board."""
+DEATHS_MAX: Final = 5
+"""What was being done each time that so many processes died may be what kills them."""
 MONDAY: Final = 0
 
 
@@ -95,6 +102,20 @@ def retry_after_failure(failures: int, asked_s: float | None) -> timedelta:
     longest_s = MAX_INTERVAL.total_seconds()
     asked = asked_s if asked_s is not None and asked_s > 0 else 0.0  # also for NaN
     return max(pause, timedelta(seconds=min(asked, longest_s)))
+
+
+def retry_after_own_failure(failures: int) -> timedelta:
+    """How long a source waits after the n-th reading in a row that broke on our side."""
+    return min(OWN_RETRIES[min(max(failures, 1), len(OWN_RETRIES)) - 1], MAX_OWN_REST)
+
+
+def rest_after_deaths(failures: int, interval: timedelta) -> timedelta:
+    """How long a source waits whose reading ended process after process, at most an hour.
+
+    As long as usual where that is more than after another failure of ours, so that the program
+    does something else than die meanwhile.
+    """
+    return max(retry_after_own_failure(failures), min(interval, MAX_OWN_REST))
 
 
 def _digest(wishes: Wishes, now: datetime) -> datetime:

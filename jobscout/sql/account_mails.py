@@ -86,7 +86,7 @@ class AccountMails:
     async def claim(self, mail_id: int, lease: timedelta) -> ClaimedMail | None:
         """None when it was sent, or another process holds it."""
         async with self._db.transaction() as t:
-            row = await t.maybe(Q.claim, mail_id=mail_id, lease=lease)
+            row = await t.maybe(Q.claim, mail_id=mail_id, holder=self._db.holder, lease=lease)
             if row is None:
                 return None
             token = None
@@ -102,16 +102,20 @@ class AccountMails:
             return ClaimedMail(**claims.counted("account_mail", row), token=token)
 
     async def sent(self, mail_id: int) -> None:
-        await self._db.run(Q.sent, mail_id=mail_id)
+        await self._db.run(Q.sent, mail_id=mail_id, holder=self._db.holder)
 
-    async def retry(self, mail_id: int, error: str, wait: timedelta) -> None:
-        await self._db.run(Q.retry, mail_id=mail_id, error=error[:1000], wait=wait)
+    async def retry(self, mail_id: int, error: str, wait: timedelta | None) -> None:
+        """*wait* None: it was our fault."""
+        await self._db.run(
+            Q.retry,
+            mail_id=mail_id,
+            holder=self._db.holder,
+            error=error[:1000],
+            waits=claims.waits(wait),
+        )
 
     async def park(self, mail_id: int, error: str) -> None:
-        await self._db.run(Q.park, mail_id=mail_id, error=error[:1000])
-
-    async def release_claims(self) -> None:
-        await self._db.run(Q.release_claims)
+        await self._db.run(Q.park, mail_id=mail_id, holder=self._db.holder, error=error[:1000])
 
     async def purge(self, older_than: timedelta) -> int:
         return await self._db.remove(Q.purge, older_than=older_than)

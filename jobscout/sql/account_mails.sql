@@ -26,14 +26,16 @@ WHERE status = 'pending' AND next_try_at <= now()
 ORDER BY next_try_at
 LIMIT :most;
 
--- name: claim(mail_id, lease)^
+-- name: claim(mail_id, holder, lease)^
 -- Take a mail before it is sent. Whoever finds it claimed and lapsed sends it again under the
 -- same message id, because nobody knows how that ended (P2).
 UPDATE account_mails m
-SET attempts = m.attempts + 1, claimed_until = now() + :lease, next_try_at = now() + :lease
+SET attempts = m.attempts + 1, claimed_until = now() + :lease, claimed_by = :holder,
+    next_try_at = now() + :lease
 FROM users u
 WHERE m.id = :mail_id AND u.id = m.user_id AND m.status = 'pending'
   AND m.next_try_at <= now() AND (m.claimed_until IS NULL OR m.claimed_until < now())
+  AND can_hold(:holder)
 RETURNING m.id, m.user_id, m.kind, m.message_id, m.attempts, u.email, u.full_name,
     now() - m.created_at AS age,
     (SELECT e.receipt::text FROM erasures e WHERE e.user_id = u.id) AS receipt,
@@ -51,23 +53,22 @@ RETURNING m.id, m.user_id, m.kind, m.message_id, m.attempts, u.email, u.full_nam
 INSERT INTO one_time_tokens (user_id, purpose, token_hash, expires_at)
 VALUES (:user_id, :purpose, :token_hash, now() + :lifetime::interval);
 
--- name: sent(mail_id)!
+-- name: sent(mail_id, holder)!
+-- Who sent it has the word on it, unless another process has claimed it by now.
 UPDATE account_mails
 SET status = 'sent', sent_at = now(), claimed_until = NULL, last_error = NULL
-WHERE id = :mail_id AND status = 'pending';
+WHERE id = :mail_id AND status = 'pending' AND (claimed_by IS NULL OR claimed_by = :holder);
 
--- name: retry(mail_id, error, wait)!
+-- name: retry(mail_id, holder, error, waits)!
+-- Back with the pause for so many attempts.
 UPDATE account_mails
-SET last_error = :error, claimed_until = NULL, next_try_at = now() + :wait
-WHERE id = :mail_id AND status = 'pending';
+SET last_error = :error, claimed_until = NULL,
+    next_try_at = now() + (:waits::interval[])[least(attempts, cardinality(:waits::interval[]))]
+WHERE id = :mail_id AND status = 'pending' AND (claimed_by IS NULL OR claimed_by = :holder);
 
--- name: park(mail_id, error)!
+-- name: park(mail_id, holder, error)!
 UPDATE account_mails SET status = 'failed', last_error = :error, claimed_until = NULL
-WHERE id = :mail_id AND status = 'pending';
-
--- name: release_claims()!
-UPDATE account_mails SET claimed_until = NULL, next_try_at = now()
-WHERE status = 'pending' AND claimed_until IS NOT NULL;
+WHERE id = :mail_id AND status = 'pending' AND (claimed_by IS NULL OR claimed_by = :holder);
 
 -- name: purge(older_than)!
 DELETE FROM account_mails

@@ -159,7 +159,7 @@ class CVs:
         return [row["id"] for row in await self._db.all(Q.owed, most=most)]
 
     async def claim(self, cv_id: int, lease: timedelta) -> ClaimedCV | None:
-        row = await self._db.maybe(Q.claim, cv_id=cv_id, lease=lease)
+        row = await self._db.maybe(Q.claim, cv_id=cv_id, holder=self._db.holder, lease=lease)
         return ClaimedCV(**claims.counted("cv", row)) if row else None
 
     async def ready(self, claimed: ClaimedCV, findings: Findings) -> None:
@@ -169,6 +169,7 @@ class CVs:
             kept = await t.value(
                 Q.ready,
                 cv_id=claimed.id,
+                holder=self._db.holder,
                 pages=findings.pages,
                 findings=msgspec.json.encode(findings).decode(),
             )
@@ -176,13 +177,17 @@ class CVs:
                 await t.run(Q.apply, user_id=claimed.user_id)
 
     async def failed(self, cv_id: int, error: str) -> None:
-        await self._db.run(Q.failed, cv_id=cv_id, error=error)
+        await self._db.run(Q.failed, cv_id=cv_id, holder=self._db.holder, error=error)
 
     async def put_off(self, cv_id: int, wait: timedelta) -> None:
-        await self._db.run(Q.put_off, cv_id=cv_id, wait=wait)
+        await self._db.run(Q.put_off, cv_id=cv_id, holder=self._db.holder, wait=wait)
 
-    async def release_claims(self) -> None:
-        await self._db.run(Q.release_claims)
+    async def retry(self, cv_id: int, tries: int) -> bool:
+        """After a failure of ours; False when that was the last of *tries*."""
+        again = await self._db.value(
+            Q.retry, cv_id=cv_id, holder=self._db.holder, waits=claims.waits(None), tries=tries
+        )
+        return bool(again)
 
 
 def _cv(row: asyncpg.Record, findings: Findings | None, named: Mapping[str, asyncpg.Record]) -> CV:

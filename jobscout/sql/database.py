@@ -161,11 +161,15 @@ class PoolUse(NamedTuple):
 
 
 class Database:
-    """A pool of connections. Every method may raise Outage: PostgreSQL is away."""
+    """A pool of connections. Every method may raise Outage: PostgreSQL is away.
+
+    *holder* is in whose name rows are claimed, see ``holders``; None is nobody's.
+    """
 
     def __init__(self, pool: asyncpg.Pool) -> None:
         self._pool = pool
         self._refuses_writes = False
+        self.holder: int | None = None
 
     async def check(self) -> None:
         """Raises Outage: nobody is there; DiskUnavailable: what is written does not fit.

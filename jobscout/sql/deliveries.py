@@ -146,7 +146,11 @@ class Deliveries:
     async def claim(self, delivery_id: int, lease: timedelta) -> Outgoing | None:
         """None when it was sent, or another process holds it."""
         row = await self._db.maybe(
-            Q.claim, delivery_id=delivery_id, lease=lease, resends_max=RESENDS_MAX
+            Q.claim,
+            delivery_id=delivery_id,
+            holder=self._db.holder,
+            lease=lease,
+            resends_max=RESENDS_MAX,
         )
         return Outgoing(**claims.counted("delivery", row)) if row else None
 
@@ -157,21 +161,23 @@ class Deliveries:
         return [_told(row) for row in rows], searches.pop() if len(searches) == 1 else None
 
     async def sent(self, delivery_id: int) -> None:
-        await self._db.run(Q.sent, delivery_id=delivery_id)
+        await self._db.run(Q.sent, delivery_id=delivery_id, holder=self._db.holder)
 
-    async def retry(self, delivery_id: int, error: str, wait: timedelta) -> bool:
-        """False when that was the last attempt: it is parked."""
+    async def retry(self, delivery_id: int, error: str, wait: timedelta | None) -> bool:
+        """False when that was the last attempt: it is parked. *wait* None: it was our fault."""
         again = await self._db.value(
             Q.retry,
             delivery_id=delivery_id,
+            holder=self._db.holder,
             error=error[:1000],
-            wait=wait,
+            waits=claims.waits(wait),
             attempts_max=ATTEMPTS_MAX,
         )
         return bool(again)
 
     async def park(self, delivery_id: int, error: str) -> None:
-        await self._db.run(Q.park, delivery_id=delivery_id, error=error[:1000])
+        error = error[:1000]
+        await self._db.run(Q.park, delivery_id=delivery_id, holder=self._db.holder, error=error)
 
     async def park_unknown(self) -> list[int]:
         rows = await self._db.all(Q.park_unknown, resends_max=RESENDS_MAX)
@@ -182,10 +188,7 @@ class Deliveries:
 
     async def give_back(self, delivery_id: int) -> None:
         """Let go a claim of ours under which nothing was sent."""
-        await self._db.run(Q.give_back, delivery_id=delivery_id)
-
-    async def release_claims(self) -> None:
-        await self._db.run(Q.release_claims)
+        await self._db.run(Q.give_back, delivery_id=delivery_id, holder=self._db.holder)
 
     async def oldest_owed_s(self) -> float:
         return float(await self._db.value(Q.oldest_owed_s))

@@ -67,17 +67,18 @@ WHERE status IN ('pending', 'sending') AND next_try_at <= now() AND channel <> '
 ORDER BY next_try_at
 LIMIT :most;
 
--- name: claim(delivery_id, lease, resends_max)^
+-- name: claim(delivery_id, holder, lease, resends_max)^
 -- Take a delivery before it is sent. One that was being sent when its process died is sent
 -- once more for that death, under the same message id, because nobody knows how it ended (P2).
 UPDATE deliveries d
 SET status = 'sending', attempts = d.attempts + 1,
     resends = d.resends + (d.status = 'sending')::integer,
-    claimed_until = now() + :lease, next_try_at = now() + :lease
+    claimed_until = now() + :lease, claimed_by = :holder, next_try_at = now() + :lease
 FROM users u
 WHERE d.id = :delivery_id AND u.id = d.user_id
   AND (d.status = 'pending' OR (d.status = 'sending' AND d.resends < :resends_max))
   AND d.next_try_at <= now() AND (d.claimed_until IS NULL OR d.claimed_until < now())
+  AND can_hold(:holder)
 RETURNING d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
           u.email, u.full_name, u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
           (SELECT token FROM devices v WHERE v.id = d.device_id AND v.user_id = d.user_id) AS token,
@@ -102,47 +103,46 @@ JOIN sources s ON s.id = p.source_id
 WHERE a.id = ANY(:alert_ids::bigint[])
 ORDER BY a.score DESC, a.id;
 
--- name: sent(delivery_id)!
--- The last word: nothing that happens afterwards sends it again.
+-- name: sent(delivery_id, holder)!
+-- The last word, unless another process has claimed it by now: nothing that happens afterwards
+-- sends it again.
 UPDATE deliveries
 SET status = 'sent', sent_at = now(), claimed_until = NULL, last_error = NULL
-WHERE id = :delivery_id AND status = 'sending';
+WHERE id = :delivery_id AND status = 'sending' AND (claimed_by IS NULL OR claimed_by = :holder);
 
--- name: retry(delivery_id, error, wait, attempts_max)$
--- Back with a pause, or parked after the last attempt; whether it is tried again.
+-- name: retry(delivery_id, holder, error, waits, attempts_max)$
+-- Back with the pause for so many attempts, or parked after the last; whether it is tried again.
 UPDATE deliveries
 SET status = CASE WHEN attempts < :attempts_max THEN 'pending' ELSE 'failed' END,
     failed_at = CASE WHEN attempts < :attempts_max THEN NULL ELSE now() END,
-    last_error = :error, claimed_until = NULL, next_try_at = now() + :wait
-WHERE id = :delivery_id AND status = 'sending'
+    last_error = :error, claimed_until = NULL,
+    next_try_at = now() + (:waits::interval[])[least(attempts, cardinality(:waits::interval[]))]
+WHERE id = :delivery_id AND status = 'sending' AND (claimed_by IS NULL OR claimed_by = :holder)
 RETURNING status = 'pending';
 
--- name: give_back(delivery_id)!
+-- name: give_back(delivery_id, holder)!
 -- Claimed by us and not sent: an outage came between, which is no attempt.
 UPDATE deliveries
 SET status = 'pending', attempts = attempts - 1, claimed_until = NULL, next_try_at = now()
-WHERE id = :delivery_id AND status = 'sending' AND claimed_until > now();
+WHERE id = :delivery_id AND status = 'sending' AND claimed_until IS NOT NULL
+  AND claimed_by IS NOT DISTINCT FROM :holder;
 
--- name: park(delivery_id, error)!
+-- name: park(delivery_id, holder, error)!
 UPDATE deliveries
 SET status = 'failed', failed_at = now(), last_error = :error, claimed_until = NULL
-WHERE id = :delivery_id AND status = 'sending';
+WHERE id = :delivery_id AND status = 'sending' AND (claimed_by IS NULL OR claimed_by = :holder);
 
 -- name: park_unknown(resends_max)
 -- The process dies each time it sends this one: a person must look.
 UPDATE deliveries
 SET status = 'failed', failed_at = now(),
     last_error = 'the process died each time while sending; see if it arrived'
-WHERE status = 'sending' AND resends >= :resends_max AND claimed_until < now()
+WHERE status = 'sending' AND resends >= :resends_max
+  AND (claimed_until IS NULL OR claimed_until < now())
 RETURNING id;
 
 -- name: forget_device(device_id)!
 DELETE FROM devices WHERE id = :device_id;
-
--- name: release_claims()!
--- After a crash, when no other process can hold a claim.
-UPDATE deliveries SET claimed_until = now() - interval '1 second', next_try_at = now()
-WHERE status IN ('pending', 'sending') AND claimed_until > now();
 
 -- name: oldest_owed_s()$
 -- Age in seconds of the longest owed mail or push, 0 when none is. A webhook that does not

@@ -39,7 +39,9 @@ class Erasures:
 
     async def claim(self, erasure_id: int, lease: timedelta) -> ClaimedErasure | None:
         """None when it is done, not due, or another process holds it."""
-        row = await self._db.maybe(Q.claim, erasure_id=erasure_id, lease=lease)
+        row = await self._db.maybe(
+            Q.claim, erasure_id=erasure_id, holder=self._db.holder, lease=lease
+        )
         return ClaimedErasure(**claims.counted("erasure", row)) if row else None
 
     async def sessions_of(self, user_id: int) -> list[str]:
@@ -68,11 +70,15 @@ class Erasures:
         found: str | None = await self._db.value(Q.receipt, erasure_id=erasure_id)
         return found
 
-    async def failed(self, erasure_id: int, error: str, wait: timedelta) -> None:
-        await self._db.run(Q.failed, erasure_id=erasure_id, error=error[:1000], wait=wait)
-
-    async def release_claims(self) -> None:
-        await self._db.run(Q.release_claims)
+    async def failed(self, erasure_id: int, error: str, wait: timedelta | None) -> None:
+        """*wait* None: it was our fault."""
+        await self._db.run(
+            Q.failed,
+            erasure_id=erasure_id,
+            holder=self._db.holder,
+            error=error[:1000],
+            waits=claims.waits(wait),
+        )
 
     async def _note(self, erasure_id: int, counts: dict[str, int]) -> None:
         async with self._db.transaction() as t:

@@ -19,11 +19,12 @@ WHERE finished_at IS NULL AND next_try_at <= now()
 ORDER BY next_try_at
 LIMIT :most;
 
--- name: claim(erasure_id, lease)^
+-- name: claim(erasure_id, holder, lease)^
 UPDATE erasures e
-SET attempts = e.attempts + 1, claimed_until = now() + :lease, next_try_at = now() + :lease
+SET attempts = e.attempts + 1, claimed_until = now() + :lease, claimed_by = :holder,
+    next_try_at = now() + :lease
 WHERE e.id = :erasure_id AND e.finished_at IS NULL AND e.next_try_at <= now()
-  AND (e.claimed_until IS NULL OR e.claimed_until < now())
+  AND (e.claimed_until IS NULL OR e.claimed_until < now()) AND can_hold(:holder)
 RETURNING e.id, e.receipt::text, e.user_id, e.attempts,
           (SELECT email FROM users u WHERE u.id = e.user_id),
           (SELECT o.claimed_until IS NOT NULL FROM erasures o WHERE o.id = e.id) AS taken_over;
@@ -74,10 +75,9 @@ RETURNING erased;
 -- The number of an erasure that is done.
 SELECT receipt::text FROM erasures WHERE id = :erasure_id AND finished_at IS NOT NULL;
 
--- name: failed(erasure_id, error, wait)!
-UPDATE erasures SET last_error = :error, claimed_until = NULL, next_try_at = now() + :wait
-WHERE id = :erasure_id AND finished_at IS NULL;
-
--- name: release_claims()!
-UPDATE erasures SET claimed_until = NULL, next_try_at = due_at
-WHERE finished_at IS NULL AND claimed_until IS NOT NULL;
+-- name: failed(erasure_id, holder, error, waits)!
+-- Back with the pause for so many attempts, unless another process has claimed it by now.
+UPDATE erasures
+SET last_error = :error, claimed_until = NULL,
+    next_try_at = now() + (:waits::interval[])[least(attempts, cardinality(:waits::interval[]))]
+WHERE id = :erasure_id AND finished_at IS NULL AND (claimed_by IS NULL OR claimed_by = :holder);

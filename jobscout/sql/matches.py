@@ -56,11 +56,17 @@ class Matches:
 
     async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]:
         """Those of the jobs that are ours to match now."""
-        rows = await self._db.all(Q.claim, job_ids=list(job_ids), lease=lease)
+        rows = await self._db.all(
+            Q.claim, job_ids=list(job_ids), holder=self._db.holder, lease=lease
+        )
         return [claims.counted("job", row)["id"] for row in rows]
 
     async def owed(self, most: int) -> list[int]:
-        return [row["id"] for row in await self._db.all(Q.owed, most=most)]
+        return [row["id"] for row in await self._db.all(Q.owed, most=most, tried=False)]
+
+    async def owed_alone(self, most: int) -> list[int]:
+        """Those that were tried before: each is claimed alone or not at all."""
+        return [row["id"] for row in await self._db.all(Q.owed, most=most, tried=True)]
 
     async def offered(self, job_ids: Sequence[int], *, closed: bool = False) -> list[Offered]:
         """The open ones of these jobs, for one that closed is nothing to tell; or all of them."""
@@ -118,20 +124,18 @@ class Matches:
                 reasons=[msgspec.json.encode(one.reasons).decode() for one in found],
                 bundle_ats=[one.bundle_at for one in found],
             )
-            await t.run(Q.matched, job_ids=list(job_ids))
+            await t.run(Q.matched, job_ids=list(job_ids), holder=self._db.holder)
             if rows:
                 await t.run(Q.announce_alerts)
         due = dict.fromkeys(row["user_id"] for row in rows if row["due"])
         return Saved(alerts=len(rows), due=tuple(due))
 
     async def failed(self, job_id: int, reason: str) -> None:
-        await self._db.run(Q.failed, job_id=job_id, reason=reason.replace("\0", "")[:1000])
+        reason = reason.replace("\0", "")[:1000]
+        await self._db.run(Q.failed, job_id=job_id, holder=self._db.holder, reason=reason)
 
     async def release(self, job_ids: Sequence[int]) -> None:
-        await self._db.run(Q.release, job_ids=list(job_ids))
-
-    async def release_claims(self) -> None:
-        await self._db.run(Q.release_claims)
+        await self._db.run(Q.release, job_ids=list(job_ids), holder=self._db.holder)
 
 
 def _offered(row: asyncpg.Record) -> Offered:

@@ -69,9 +69,11 @@ class Postings:
         return {row["external_id"]: row["list_hash"] for row in rows}
 
     async def store(self, reading: Reading) -> Stored | None:
-        """Store a reading. None: the scrape was finished already, so nothing was written."""
+        """Store a reading. None: the scrape is finished, or another's, so nothing was written."""
         async with self._db.transaction() as t:
-            source = await t.maybe(Q.lock_source, scrape_id=reading.source.scrape_id)
+            source = await t.maybe(
+                Q.lock_source, scrape_id=reading.source.scrape_id, holder=self._db.holder
+            )
             if source is None:
                 return None
             rows = await t.all(Q.known, source_id=source["id"])

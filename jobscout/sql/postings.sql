@@ -1,12 +1,13 @@
 -- Postings: one row per advertisement on one source. Everything here happens inside the one
 -- transaction that also moves the source's cursor and finishes the scrape.
 
--- name: lock_source(scrape_id)^
--- The source of an unfinished scrape, both locked: one reading of a source is stored at a
--- time, and each scrape once. The join makes whoever waited look at the scrape again.
+-- name: lock_source(scrape_id, holder)^
+-- The source of an unfinished scrape that no other process has by now, both locked: one reading
+-- of a source is stored at a time, and each scrape once. The join makes whoever waited look at the scrape again.
 SELECT s.id, s.company_id, s.priority, s.interval_seconds, s.recent_found, s.last_whole_read_at,
        s.accepted_found,
        (SELECT status FROM scrapes WHERE source_id = s.id AND finished_at IS NOT NULL
+          AND error_kind IS DISTINCT FROM 'internal'
         ORDER BY id DESC LIMIT 1) AS last_status,
        coalesce(s.last_whole_read_at = (
            SELECT finished_at FROM scrapes
@@ -14,6 +15,7 @@ SELECT s.id, s.company_id, s.priority, s.interval_seconds, s.recent_found, s.las
            ORDER BY id DESC LIMIT 1), false) AS whole_before
 FROM scrapes c JOIN sources s ON s.id = c.source_id
 WHERE c.id = :scrape_id AND c.finished_at IS NULL
+  AND (c.claimed_by IS NULL OR c.claimed_by = :holder)
 FOR NO KEY UPDATE;
 
 -- name: known(source_id)
@@ -204,7 +206,7 @@ WHERE id = :scrape_id;
 -- name: advance_source(source_id, wait, etag, last_modified, recent_found, whole, settled)!
 UPDATE sources
 SET next_run_at = now() + :wait, etag = :etag, last_modified = :last_modified,
-    recent_found = :recent_found, failures = 0,
+    recent_found = :recent_found, failures = 0, internal_failures = 0,
     accepted_found = CASE WHEN :settled::boolean THEN NULL ELSE accepted_found END,
     last_whole_read_at = CASE WHEN :whole::boolean THEN now() ELSE last_whole_read_at END
 WHERE id = :source_id;

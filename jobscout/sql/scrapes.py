@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,8 +13,6 @@ from jobscout.sql import audit, claims
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
-    from datetime import timedelta
-
     from jobscout.errors import SourceError
     from jobscout.model import Priority, Tally, Trigger
     from jobscout.sql.database import Database
@@ -28,33 +27,47 @@ class Scrapes:
     async def enqueue_due(self, priority: Priority, per_host: int, most: int) -> list[int]:
         """Ids of scrapes queued now for sources of one lane whose time has come."""
         async with self._db.transaction() as t:
-            rows = await t.all(Q.enqueue_due, priority=priority, most=most, per_host=per_host)
+            rows = await t.all(
+                Q.enqueue_due,
+                priority=priority,
+                most=most,
+                per_host=per_host,
+                deaths_max=schedule.DEATHS_MAX,
+            )
             if rows:
                 await t.run(Q.announce)
         return [row["id"] for row in rows]
 
     async def owed(self, priority: Priority, most: int) -> list[int]:
-        return [row["id"] for row in await self._db.all(Q.owed, priority=priority, most=most)]
+        rows = await self._db.all(
+            Q.owed, priority=priority, most=most, deaths_max=schedule.DEATHS_MAX
+        )
+        return [row["id"] for row in rows]
 
     async def claim(self, scrape_id: int, lease: timedelta) -> DueSource | None:
         """None when it is finished or another process holds it."""
-        row = await self._db.maybe(Q.claim, scrape_id=scrape_id, lease=lease)
+        row = await self._db.maybe(
+            Q.claim, scrape_id=scrape_id, holder=self._db.holder, lease=lease
+        )
         if row is None:
             return None
         values = claims.counted("scrape", row)
         return DueSource(**{**values, "config": msgspec.json.decode(row["config"])})
 
     async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None:
-        """How often running the source was not well now; None when it was finished already.
+        """How often running the source was not well now; None: finished, or no longer ours.
 
         A suspect reading just before the first failure counts as one more. The pause before
-        the source is read again grows with the failures.
+        the source is read again grows with the failures. What is a failure of ours counts
+        nothing here, and has pauses of its own.
         """
         async with self._db.transaction() as t:
             source = await t.maybe(
                 Q.fail,
                 scrape_id=scrape_id,
+                holder=self._db.holder,
                 error_kind=error.kind,
+                ours=error.is_ours,
                 error=str(error).replace("\0", "")[:1000],
                 http_requests=tally.http_requests,
                 not_modified=tally.not_modified,
@@ -64,13 +77,16 @@ class Scrapes:
             if source is None:
                 return None
             failures: int = source["failures"]
-            wait = schedule.retry_after_failure(failures, error.retry_after_s)
+            if error.is_ours:
+                wait = schedule.retry_after_own_failure(source["internal_failures"])
+            else:
+                wait = schedule.retry_after_failure(failures, error.retry_after_s)
             await t.run(Q.wait, source_id=source["id"], wait=wait)
         return failures + int(source["was_suspect"])
 
     async def give_back(self, scrape_id: int) -> None:
         """Let go a claim of ours: this try does not count."""
-        await self._db.run(Q.give_back, scrape_id=scrape_id)
+        await self._db.run(Q.give_back, scrape_id=scrape_id, holder=self._db.holder)
 
     async def running(self, source_id: int) -> int | None:
         """The unfinished scrape of a source, None when there is none. Raises NotFound."""
@@ -101,11 +117,16 @@ class Scrapes:
         return row["id"], row["is_new"]
 
     async def abandon(self) -> list[int]:
-        """Ids of sources whose scrape was given up."""
-        return [row["id"] for row in await self._db.all(Q.abandon)]
-
-    async def release_claims(self) -> None:
-        await self._db.run(Q.release_claims)
+        """Ids of sources whose scrape was given up; they rest, and are as healthy as before."""
+        async with self._db.transaction() as t:
+            sources = await t.all(Q.abandon, deaths_max=schedule.DEATHS_MAX)
+            for source in sources:
+                usual = schedule.scrape_interval(
+                    source["priority"], timedelta(), source["interval_seconds"], None
+                )
+                wait = schedule.rest_after_deaths(source["internal_failures"], usual)
+                await t.run(Q.wait, source_id=source["id"], wait=wait)
+        return [source["id"] for source in sources]
 
     async def purge(self, older_than: timedelta) -> int:
         return await self._db.remove(Q.purge, older_than=older_than)

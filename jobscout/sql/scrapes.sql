@@ -1,10 +1,16 @@
 -- Scrapes: one row per reading of a board. An unfinished row is owed work.
 
--- name: enqueue_due(priority, most, per_host)
+-- name: enqueue_due(priority, most, per_host, deaths_max)
 -- Queue a scrape for up to :most due sources of one lane, longest due first, so that no
--- host has more than :per_host unfinished ones in the lane.
+-- host has more than :per_host in the lane that are read or can be. What a dead process held,
+-- or waits for its pause after that, keeps nobody else from the host.
 WITH unfinished AS (
-    SELECT c.source_id, s.host
+    SELECT c.source_id, s.host, CASE
+        WHEN c.claimed_until IS NULL OR c.claimed_until < now()
+            THEN c.next_try_at <= now() AND c.attempts < :deaths_max
+        ELSE c.claimed_by IS NULL
+            OR EXISTS (SELECT FROM holders h WHERE h.id = c.claimed_by AND h.alive_until > now())
+        END AS counts
     FROM scrapes c JOIN sources s ON s.id = c.source_id
     WHERE c.finished_at IS NULL AND s.priority = :priority),
 due AS (
@@ -14,7 +20,7 @@ due AS (
     WHERE s.active AND s.priority = :priority AND s.next_run_at <= now()
       AND NOT EXISTS (SELECT FROM unfinished WHERE source_id = s.id)),
 busy AS (
-    SELECT host, count(*) AS many FROM unfinished GROUP BY host),
+    SELECT host, count(*) AS many FROM unfinished WHERE counts GROUP BY host),
 queued AS (
     INSERT INTO scrapes (source_id, trigger)
     SELECT id, 'schedule'
@@ -28,25 +34,26 @@ told AS (
     INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM queued)
 SELECT id FROM queued;
 
--- name: owed(priority, most)
+-- name: owed(priority, most, deaths_max)
 -- Scrapes of one lane that nobody holds and whose time has come, oldest first.
 SELECT c.id
 FROM scrapes c JOIN sources s ON s.id = c.source_id
-WHERE c.finished_at IS NULL AND c.next_try_at <= now() AND c.attempts < 5
+WHERE c.finished_at IS NULL AND c.next_try_at <= now() AND c.attempts < :deaths_max
   AND (c.claimed_until IS NULL OR c.claimed_until < now())
   AND s.priority = :priority
 ORDER BY c.next_try_at
 LIMIT :most;
 
--- name: claim(scrape_id, lease)^
+-- name: claim(scrape_id, holder, lease)^
 -- Take one unfinished scrape for :lease, with what its scraper must know.
 WITH claimed AS (
     UPDATE scrapes c
     SET status = 'running', started_at = coalesce(c.started_at, now()),
-        claimed_until = now() + :lease, attempts = c.attempts + 1
+        claimed_until = now() + :lease, claimed_by = :holder, attempts = c.attempts + 1
     FROM sources s LEFT JOIN companies o ON o.id = s.company_id
     WHERE c.id = :scrape_id AND s.id = c.source_id AND c.finished_at IS NULL
       AND c.next_try_at <= now() AND (c.claimed_until IS NULL OR c.claimed_until < now())
+      AND can_hold(:holder)
     RETURNING c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
               o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
               c.forgives,
@@ -56,9 +63,10 @@ told AS (
     RETURNING pg_notify('jobscout', 'events'))
 SELECT * FROM claimed;
 
--- name: fail(scrape_id, error_kind, error, http_requests, not_modified, bytes, found)^
--- Finish a scrape that brought nothing, and count it on its source. The scrape before it is
--- looked for in the rows as they were, in which this one is not finished.
+-- name: fail(scrape_id, holder, error_kind, error, ours, http_requests, not_modified, bytes, found)^
+-- Finish a scrape that brought nothing, unless another process has it by now, and count it on its
+-- source: apart where the fault is ours. The scrape before it is looked for in the rows as they
+-- were, in which this one is not finished.
 WITH ended AS (
     UPDATE scrapes
     SET status = 'failed', finished_at = now(), claimed_until = NULL,
@@ -66,22 +74,27 @@ WITH ended AS (
         error_kind = :error_kind, error = :error, http_requests = :http_requests,
         not_modified = :not_modified, bytes = :bytes, found = :found
     WHERE id = :scrape_id AND finished_at IS NULL
+      AND (claimed_by IS NULL OR claimed_by = :holder)
     RETURNING id, source_id, status),
 told AS (
     INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM ended
     RETURNING pg_notify('jobscout', 'events'))
-UPDATE sources s SET failures = s.failures + 1
+UPDATE sources s
+SET failures = s.failures + (NOT :ours::boolean)::integer,
+    internal_failures = CASE WHEN :ours THEN s.internal_failures + 1 ELSE 0 END
 FROM ended
 WHERE s.id = ended.source_id
-RETURNING s.id, s.failures, coalesce((
+RETURNING s.id, s.failures, s.internal_failures, coalesce((
     SELECT c.status = 'suspect' FROM scrapes c
     WHERE c.source_id = s.id AND c.finished_at IS NOT NULL
+      AND c.error_kind IS DISTINCT FROM 'internal'
     ORDER BY c.id DESC LIMIT 1), false) AS was_suspect;
 
--- name: give_back(scrape_id)!
+-- name: give_back(scrape_id, holder)!
 -- An outage came between; whoever comes first takes it up again.
 UPDATE scrapes SET claimed_until = NULL, next_try_at = now(), attempts = attempts - 1
-WHERE id = :scrape_id AND finished_at IS NULL AND claimed_until IS NOT NULL;
+WHERE id = :scrape_id AND finished_at IS NULL AND claimed_until IS NOT NULL
+  AND claimed_by IS NOT DISTINCT FROM :holder;
 
 -- name: wait(source_id, wait)!
 -- Leave a source in peace for a while.
@@ -128,27 +141,22 @@ INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM end
 -- name: announce()!
 SELECT pg_notify('jobscout', 'scrapes');
 
--- name: abandon()
--- Scrapes that five processes could not finish: an operator must look.
+-- name: abandon(deaths_max)
+-- Scrapes that ended the process that read them so many times: an operator must look.
 WITH ended AS (
     UPDATE scrapes
     SET status = 'failed', finished_at = now(), claimed_until = NULL,
         started_at = coalesce(started_at, now()), error_kind = 'internal',
-        error = 'the reading was begun five times and never finished'
-    WHERE finished_at IS NULL AND attempts >= 5
+        error = 'the process that read it ended ' || attempts || ' times; see the log before that'
+    WHERE finished_at IS NULL AND attempts >= :deaths_max
       AND (claimed_until IS NULL OR claimed_until < now())
     RETURNING id, source_id, status),
 told AS (
     INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM ended
     RETURNING pg_notify('jobscout', 'events'))
-UPDATE sources s SET failures = s.failures + 1, next_run_at = now() + interval '6 hours'
+UPDATE sources s SET internal_failures = s.internal_failures + 1
 FROM ended WHERE s.id = ended.source_id
-RETURNING s.id;
-
--- name: release_claims()!
--- After a crash, when no other process can hold a claim: take the work up at once.
-UPDATE scrapes SET claimed_until = NULL, next_try_at = now()
-WHERE finished_at IS NULL AND claimed_until > now();
+RETURNING s.id, s.internal_failures, s.priority, s.interval_seconds;
 
 -- name: purge(older_than)!
 DELETE FROM scrapes WHERE finished_at < now() - :older_than::interval;

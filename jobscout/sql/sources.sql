@@ -82,7 +82,8 @@ RETURNING id;
 UPDATE sources SET active = false WHERE id = :source_id;
 
 -- name: reset(source_id)!
-UPDATE sources SET failures = 0, next_run_at = now() WHERE id = :source_id;
+UPDATE sources SET failures = 0, internal_failures = 0, next_run_at = now()
+WHERE id = :source_id;
 
 -- name: forgive(scrape_id)!
 -- The scrape that follows a reset, also one that was queued before.

@@ -74,12 +74,13 @@ class WebhookCalls:
 
     async def claim(self, user_id: int, lease: timedelta) -> Call | None:
         """None when nothing is due, or somebody calls this receiver just now."""
+        who = {"user_id": user_id, "holder": self._db.holder, "lease": lease}
         async with self._db.transaction() as t:
-            webhook = await t.maybe(Q.claim_webhook, user_id=user_id, lease=lease)
+            webhook = await t.maybe(Q.claim_webhook, **who)
             if webhook is None:
                 await end_orphans(t, user_id)
                 return None
-            row = await t.maybe(Q.claim, user_id=user_id, lease=lease, resends_max=RESENDS_MAX)
+            row = await t.maybe(Q.claim, **who, resends_max=RESENDS_MAX)
             if row is None:
                 await t.run(Q.release, webhook_id=webhook["webhook_id"], held=webhook["held"])
                 return None
@@ -98,7 +99,7 @@ class WebhookCalls:
         """The receiver took it, and takes at once what else waits."""
         async with self._db.transaction() as t:
             is_same = await t.run(Q.well, webhook_id=call.webhook_id, held=call.held)
-            await t.run(DELIVERIES.sent, delivery_id=call.id)
+            await t.run(DELIVERIES.sent, delivery_id=call.id, holder=self._db.holder)
             if is_same and call.failures:
                 await t.run(Q.hurry, user_id=call.user_id)
 
@@ -125,35 +126,22 @@ class WebhookCalls:
                     attempts_max=ATTEMPTS_MAX,
                 )
             if permanent and is_same:
-                await t.run(DELIVERIES.park, delivery_id=call.id, error=error)
+                await self._park(t, call, error)
                 return False, parked
-            again = await t.value(
-                DELIVERIES.retry,
-                delivery_id=call.id,
-                error=error,
-                wait=wait if is_same else timedelta(),
-                attempts_max=ATTEMPTS_MAX,
-            )
-        return bool(again), parked
+            again = await self._retry(t, call, error, wait if is_same else timedelta())
+        return again, parked
 
-    async def put_off(self, call: Call, error: str, wait: timedelta) -> bool:
-        """This one waits, through no fault of the receiver; False when it is parked."""
+    async def put_off(self, call: Call, error: str) -> bool:
+        """This one waits for a failure of ours; False when it is parked."""
         async with self._db.transaction() as t:
             await t.run(Q.release, webhook_id=call.webhook_id, held=call.held)
-            again = await t.value(
-                DELIVERIES.retry,
-                delivery_id=call.id,
-                error=error[:1000],
-                wait=wait,
-                attempts_max=ATTEMPTS_MAX,
-            )
-        return bool(again)
+            return await self._retry(t, call, error, None)
 
     async def park(self, call: Call, error: str) -> None:
         """There is nothing to post."""
         async with self._db.transaction() as t:
             await t.run(Q.release, webhook_id=call.webhook_id, held=call.held)
-            await t.run(DELIVERIES.park, delivery_id=call.id, error=error[:1000])
+            await self._park(t, call, error)
 
     async def give_back(self, call: Call, wait: timedelta) -> None:
         """Let go a claim of ours under which nothing was posted."""
@@ -161,8 +149,21 @@ class WebhookCalls:
             await t.run(Q.release, webhook_id=call.webhook_id, held=call.held)
             await t.run(Q.give_back, delivery_id=call.id, held=call.held, wait=wait)
 
-    async def release_claims(self) -> None:
-        await self._db.run(Q.release_claims)
+    async def _retry(self, t: Transaction, call: Call, error: str, wait: timedelta | None) -> bool:
+        again = await t.value(
+            DELIVERIES.retry,
+            delivery_id=call.id,
+            holder=self._db.holder,
+            error=error[:1000],
+            waits=claims.waits(wait),
+            attempts_max=ATTEMPTS_MAX,
+        )
+        return bool(again)
+
+    async def _park(self, t: Transaction, call: Call, error: str) -> None:
+        await t.run(
+            DELIVERIES.park, delivery_id=call.id, holder=self._db.holder, error=error[:1000]
+        )
 
 
 async def end_orphans(t: Transaction, user_id: int) -> None:

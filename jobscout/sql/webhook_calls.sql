@@ -15,19 +15,20 @@ GROUP BY d.user_id
 ORDER BY min(d.next_try_at)
 LIMIT :most;
 
--- name: claim_webhook(user_id, lease)^
+-- name: claim_webhook(user_id, holder, lease)^
 -- The moment until which it is ours is also what the claim is known by afterwards.
-UPDATE webhooks SET claimed_until = now() + :lease
+UPDATE webhooks SET claimed_until = now() + :lease, claimed_by = :holder
 WHERE user_id = :user_id AND (claimed_until IS NULL OR claimed_until < now())
+  AND can_hold(:holder)
 RETURNING id AS webhook_id, url, secret, failures, claimed_until AS held;
 
--- name: claim(user_id, lease, resends_max)^
+-- name: claim(user_id, holder, lease, resends_max)^
 -- The delivery that is due longest. As in deliveries.sql, one that was being sent when its
 -- process died is sent once more for that death, under the same id (P2).
 UPDATE deliveries d
 SET status = 'sending', attempts = d.attempts + 1,
     resends = d.resends + (d.status = 'sending')::integer,
-    claimed_until = now() + :lease, next_try_at = now() + :lease
+    claimed_until = now() + :lease, claimed_by = :holder, next_try_at = now() + :lease
 FROM users u
 WHERE u.id = d.user_id AND d.id = (
     SELECT id FROM deliveries
@@ -97,9 +98,6 @@ UPDATE deliveries
 SET status = 'failed', failed_at = now(), last_error = 'the webhook was removed',
     claimed_until = NULL
 WHERE user_id = :user_id AND channel = 'webhook'
-  AND (status = 'pending' OR (status = 'sending' AND claimed_until < now()))
+  AND (status = 'pending'
+       OR (status = 'sending' AND (claimed_until IS NULL OR claimed_until < now())))
   AND NOT EXISTS (SELECT FROM webhooks WHERE user_id = :user_id);
-
--- name: release_claims()!
--- After a crash, when no other process can hold a claim; deliveries.sql has those of deliveries.
-UPDATE webhooks SET claimed_until = NULL WHERE claimed_until IS NOT NULL;

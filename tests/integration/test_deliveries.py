@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from jobscout.sql import holders
 from jobscout.sql.deliveries import ATTEMPTS_MAX, RESENDS_MAX
 from jobscout.sql.searches import SEARCHES
 from tests.integration.alert_rows import add_alert, add_delivery, add_device, deliveries_of, rows
@@ -193,7 +194,7 @@ async def test_forgotten_device(db: Database) -> None:
     assert (outgoing.device_id, outgoing.token) == (None, None)
 
 
-async def test_release_claims(db: Database) -> None:
+async def test_taken_up_after_a_crash(db: Database) -> None:
     """After a crash what was being sent is owed at once; what waits goes on waiting."""
     user_id = await add_person(db)
     deliveries = deliveries_of(db)
@@ -202,7 +203,7 @@ async def test_release_claims(db: Database) -> None:
         await deliveries.claim(delivery_id, LEASE)
     await deliveries.retry(waiting, "away", PAUSE)
 
-    await deliveries.release_claims()
+    await holders.take_up(db)
 
     assert await deliveries.owed(10) == [held]
     assert await deliveries.claim(held, LEASE) is not None

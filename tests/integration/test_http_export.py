@@ -23,7 +23,7 @@ SECRET = {
     "alerts": {"bundle_at"},
     "webhooks": {"secret"},
 }
-PLUMBING = {"user_id", "next_try_at", "claimed_until"}
+PLUMBING = {"user_id", "next_try_at", "claimed_until", "claimed_by"}
 MEMBERS = {"users": "account", "user_skills": "skills"}
 
 

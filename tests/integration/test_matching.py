@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jobscout.sql import holders
 from jobscout.sql.matches import Found, Matches
 from tests.integration.board_rows import Board, add, add_person, add_search, jobs
 from tests.integration.match_rows import match_all
@@ -233,13 +234,14 @@ async def test_release(db: Database) -> None:
     assert (await jobs(db))[0]["attempts"] == 0
 
 
-async def test_release_claims_keeps_the_pauses(db: Database) -> None:
+async def test_taking_up_keeps_the_pauses(db: Database) -> None:
     """After a crash what was held is owed at once, but not what waits after a failure."""
     board, matches = await Board.open(db), Matches(db)
     held, failed = (await board.read(*board_of(2))).unmatched
     await matches.claim([held, failed], LEASE)
     await matches.failed(failed, "no")
 
-    await matches.release_claims()
+    await holders.take_up(db)
 
-    assert await matches.owed(10) == [held]
+    assert await matches.owed(10) == []
+    assert await matches.owed_alone(10) == [held]

@@ -10,6 +10,8 @@ import pytest
 
 from jobscout.errors import NotFound, SourceError
 from jobscout.model import Tally
+from jobscout.rules import schedule
+from jobscout.sql import holders
 from jobscout.sql.scrapes import Scrapes
 from tests.integration.board_rows import Board, add_company, add_source
 
@@ -237,7 +239,8 @@ async def test_abandon(db: Database, *, freed: bool) -> None:
         assert await scrapes.abandon() == []
         assert await scrapes.claim(scrape_id, LEASE) is not None
         if freed:
-            await scrapes.release_claims()
+            await holders.take_up(db)
+            await db.text("UPDATE scrapes SET next_try_at = now()")
         else:
             await db.text("UPDATE scrapes SET claimed_until = now() - interval '1 second'")
     owed = await scrapes.owed("normal", 10)
@@ -248,8 +251,9 @@ async def test_abandon(db: Database, *, freed: bool) -> None:
     assert owed == []
     assert abandoned == [source_id]
     assert (scrape["status"], scrape["error_kind"]) == ("failed", "internal")
-    assert source["failures"] == 1
-    assert source["next_run_at"] > LATER
+    assert (source["failures"], source["internal_failures"]) == (0, 1)
+    usual = schedule.DEFAULT_INTERVALS["normal"]
+    assert source["next_run_at"] - scrape["finished_at"] == usual
 
 
 async def test_abandon_spares_the_running(db: Database) -> None:
@@ -262,13 +266,13 @@ async def test_abandon_spares_the_running(db: Database) -> None:
     assert await scrapes.abandon() == []
 
 
-async def test_release_claims(db: Database) -> None:
+async def test_taken_up_after_a_crash(db: Database) -> None:
     """After a crash of the only process what it held is owed at once."""
     scrapes = Scrapes(db)
     _, scrape_id = await queued(db)
     await scrapes.claim(scrape_id, LEASE)
 
-    await scrapes.release_claims()
+    await holders.take_up(db)
 
     assert await scrapes.owed("normal", 10) == [scrape_id]
 

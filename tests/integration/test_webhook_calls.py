@@ -10,9 +10,10 @@ import pytest
 from prometheus_client import REGISTRY
 
 from jobscout.errors import NotFound
+from jobscout.sql import holders
 from jobscout.sql.webhook_calls import WebhookCalls
 from jobscout.sql.webhooks import Webhooks
-from tests.integration.alert_rows import add_alert, deliveries_of, rows
+from tests.integration.alert_rows import add_alert, rows
 from tests.integration.board_rows import add_person
 from tests.integration.webhook_rows import (
     LEASE,
@@ -153,7 +154,7 @@ async def test_nobody_there(db: Database) -> None:
     assert await db.text("SELECT FROM webhooks") == []
 
 
-async def test_release_claims(db: Database) -> None:
+async def test_taken_up_after_a_crash(db: Database) -> None:
     """After a crash what was on its way is owed at once; what waits goes on waiting."""
     held, waiting = await add_receiver(db), await add_receiver(db)
     for user_id in (held, waiting):
@@ -161,8 +162,7 @@ async def test_release_claims(db: Database) -> None:
     await claimed(db, held)
     await WebhookCalls(db).failed(await claimed(db, waiting), "away", PAUSE, permanent=False)
 
-    await deliveries_of(db).release_claims()
-    await WebhookCalls(db).release_claims()
+    await holders.take_up(db)
 
     assert await WebhookCalls(db).owed(10) == [held]
     assert await claimed(db, held)

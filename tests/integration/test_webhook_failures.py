@@ -174,7 +174,7 @@ async def test_put_off(db: Database) -> None:
     user_id = await add_receiver(db)
     first, second = await owe(db, user_id, 2)
 
-    again = await WebhookCalls(db).put_off(await claimed(db, user_id), "internal", PAUSE)
+    again = await WebhookCalls(db).put_off(await claimed(db, user_id), "internal")
 
     assert again
     assert (await webhook(db))["failures"] == 0

@@ -92,8 +92,8 @@ class FakeCalls:
         self.steps.append(("failed", call.id, error, wait, permanent))
         return self._failed
 
-    async def put_off(self, call: Call, error: str, wait: timedelta) -> bool:
-        self.steps.append(("put off", call.id, error, wait))
+    async def put_off(self, call: Call, error: str) -> bool:
+        self.steps.append(("put off", call.id, error))
         return self._failed[0]
 
     async def park(self, call: Call, error: str) -> None:

@@ -252,7 +252,7 @@ class FakeDeliveries:
         if ("sent", delivery_id) not in self.steps:
             self.steps.append(("give back", delivery_id))
 
-    async def retry(self, delivery_id: int, error: str, wait: timedelta) -> bool:
+    async def retry(self, delivery_id: int, error: str, wait: timedelta | None) -> bool:
         self.steps.append(("retry", delivery_id, error, wait))
         return self._again
 

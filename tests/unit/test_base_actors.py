@@ -308,7 +308,6 @@ class Borrower(Squarer):
     """Gives back what it claimed for a message that an outage held up."""
 
     name = "borrower"
-    lease_s = 60.0
 
     def __init__(self) -> None:
         super().__init__()
@@ -340,16 +339,31 @@ async def test_given_back_after_an_outage() -> None:
     assert actor.given_back == [0]
 
 
-async def test_lapsed_claims_are_not_given_back() -> None:
-    """After its lease a claim may be another process's."""
-    actor = Borrower()
-    actor.lease_s = 0.0
-    with pytest.raises(ExceptionGroup):
-        await run_to_end(actor, 0)
+async def test_one_at_a_time_of_what_must_be() -> None:
+    """What is claimed again while it is still worked on here waits for the row to say so."""
+    began, release = asyncio.Event(), asyncio.Event()
 
-    await actor.run()
+    class Sender(Squarer):
+        def key(self, message: int) -> int:
+            return message % 10
 
-    assert actor.given_back == []
+        async def handle(self, message: int) -> None:
+            if message == 1:
+                began.set()
+                await release.wait()
+            await super().handle(message)
+
+    actor = Sender()
+    first = asyncio.create_task(actor.attempt(1))
+    async with asyncio.timeout(5):
+        await began.wait()
+        for message in (11, 2):
+            await actor.attempt(message)
+        release.set()
+        await first
+        await actor.attempt(11)
+
+    assert actor.done == [4, 1, 121]
 
 
 async def test_who_is_cut_off_by_an_outage_gives_back_too() -> None:

@@ -14,13 +14,14 @@ from prometheus_client import REGISTRY
 
 from jobscout import logs, metrics
 from jobscout.actors import cv_parser
-from jobscout.actors.cv_parser import SAID, CVParser
+from jobscout.actors.cv_parser import SAID, TRIES, CVParser
 from jobscout.cv.faults import UnreadableError
 from jobscout.errors import NotFound, Outage
 from jobscout.inbox import Inbox
 from jobscout.messages import CVUploaded
 from jobscout.model import Findings
 from jobscout.outside.scratch import Scratch
+from jobscout.rules.schedule import DEATHS_MAX
 from jobscout.sql.cvs import ClaimedCV
 from tests.unit.fakes_flow import FakeSkills, run_to_end
 
@@ -53,6 +54,12 @@ class FakeCVs:
 
     async def put_off(self, cv_id: int, wait: timedelta) -> None:
         self.said[cv_id] = wait
+
+    async def retry(self, cv_id: int, tries: int) -> bool:
+        if self._attempts >= tries:
+            return False
+        self.said[cv_id] = "again"
+        return True
 
 
 class FakeFiles:
@@ -128,7 +135,6 @@ OUTCOMES = [
     (unreadable, "no-text-layer"),
     (crash, "damaged"),
     (hang, "timed-out"),
-    (defect, "damaged"),
 ]
 
 
@@ -165,6 +171,28 @@ async def test_failed(
     assert {record["cv_id"] for record in ours} == {1}
 
 
+@pytest.mark.parametrize(
+    ("attempts", "said"),
+    [(1, "again"), (TRIES - 1, "again"), (TRIES, f"damaged: {SAID['damaged']}")],
+)
+async def test_broken_on_our_side(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    attempts: int,
+    said: str,
+) -> None:
+    """A defect of ours is tried again before its person hears of it; the log has no word of it."""
+    before = metrics.CVS.labels("internal")._value.get()
+
+    found = await outcome(monkeypatch, tmp_path, defect, FakeCVs(1, attempts=attempts), 1)
+
+    assert found == {1: said}
+    assert metrics.CVS.labels("internal")._value.get() == before + 1
+    assert "CV broke the reader" in caplog.messages
+    assert "what the CV said" not in "".join(map(logs.TextFormatter().format, caplog.records))
+
+
 async def test_one_hurts_no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Of CVs read at the same time, those whose worker dies fail and the others are ready."""
     said = await outcome(monkeypatch, tmp_path, odd, FakeCVs(*range(10)), *range(10))
@@ -197,8 +225,8 @@ async def test_deleted_meanwhile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 async def test_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A CV over which the program died three times is not read a fourth time."""
-    said = await outcome(monkeypatch, tmp_path, crash, FakeCVs(1, attempts=4), 1)
+    """A CV over which the program died again and again is not read once more."""
+    said = await outcome(monkeypatch, tmp_path, well, FakeCVs(1, attempts=DEATHS_MAX + 1), 1)
 
     assert said == {1: f"damaged: {SAID['damaged']}"}
 

@@ -12,7 +12,6 @@ from jobscout.actors.eraser import LEASE, Eraser
 from jobscout.errors import Outage
 from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
-from jobscout.rules.schedule import MAX_RETRY
 from jobscout.sql.erasures import ClaimedErasure
 from tests.unit.fakes_flow import run_to_end
 
@@ -74,7 +73,7 @@ class World:
         self._step("finish", erasure_id)
         return {"alerts": 2}
 
-    async def failed(self, erasure_id: int, error: str, wait: timedelta) -> None:
+    async def failed(self, erasure_id: int, error: str, wait: timedelta | None) -> None:
         self._step("failed", erasure_id, error, wait)
 
 
@@ -149,7 +148,7 @@ async def test_a_bug_is_recorded_without_the_person() -> None:
 
     await run_to_end(eraser(world), DUE)
 
-    assert world.said[-1] == ("failed", 5, "internal: KeyError", MAX_RETRY)
+    assert world.said[-1] == ("failed", 5, "internal: KeyError", None)
 
 
 async def test_poison_does_not_stop_the_next() -> None:

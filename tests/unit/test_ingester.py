@@ -121,7 +121,7 @@ async def test_health_is_told_once(
 
 
 async def test_poison_reading(caplog: pytest.LogCaptureFixture) -> None:
-    """A reading that cannot be stored fails its scrape, which is said; the next is stored."""
+    """A reading that cannot be stored fails its scrape and blames no board; the next is stored."""
     scrapes, postings = FakeScrapes(), FakePostings(ValueError("bad row"))
     actor = ingester(postings, scrapes=scrapes)
 
@@ -131,7 +131,8 @@ async def test_poison_reading(caplog: pytest.LogCaptureFixture) -> None:
     assert (scrape_id, error.kind, str(error)) == (1, "internal", "ValueError: bad row")
     assert tally.http_requests == 4
     assert len(postings.readings) == 2
-    assert "source failing" in caplog.messages
+    assert "message failed" in caplog.messages
+    assert "source failing" not in caplog.messages
 
 
 async def test_outage_passes() -> None:

@@ -29,7 +29,7 @@ CASES = ROOT / "deploy" / "prometheus" / "alerts_test.yml"
 DASHBOARD = json.loads((ROOT / "deploy" / "grafana" / "jobscout.json").read_text("utf-8"))
 LABELS = {
     *("method", "route", "status", "part", "actor", "outcome", "kind", "error_kind", "event"),
-    *("channel", "state", "held_back", "version", "python"),
+    *("channel", "state", "held_back", "version", "python", "owner"),
 }
 NOT_OURS = ("process_", "python_")
 SUFFIXES = {
@@ -112,8 +112,12 @@ def test_kinds_of_boards_are_ours() -> None:
     numbers.count_failure(None, "internal")
 
     assert value("jobscout_scrapes_total", kind="unknown", outcome="failed") == before + 2
-    assert value("jobscout_scrape_failures_total", kind="unknown", error_kind="unknown") >= 1
-    assert value("jobscout_scrape_failures_total", kind="lever", error_kind="changed") >= 1
+    assert (
+        value("jobscout_scrape_failures_total", kind="unknown", error_kind="unknown", owner="ours")
+        >= 1
+    )
+    failed = {"kind": "lever", "error_kind": "changed", "owner": "board"}
+    assert value("jobscout_scrape_failures_total", **failed) >= 1
     series = [sample.labels for sample in next(iter(metrics.SCRAPE_FAILURES.collect())).samples]
     assert {labels["error_kind"] for labels in series} <= {*SOURCE_ERRORS, "unknown"}
     assert not [labels for labels in series if "evil" in labels["kind"]]

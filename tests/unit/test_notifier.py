@@ -11,7 +11,6 @@ from prometheus_client import REGISTRY
 
 from jobscout.errors import DeliveryError, Outage
 from jobscout.messages import AlertsCreated, DeliveryOwed
-from jobscout.rules.schedule import MAX_RETRY
 from jobscout.rules.unsubscribe import search_of
 from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, FakePusher, outgoing, run_to_end
 from tests.unit.notifying import SECRET, notifier, told
@@ -232,8 +231,8 @@ async def test_poison_delivery() -> None:
 
     retried = [step for step in deliveries.steps if step[0] == "retry"]
     assert retried == [
-        ("retry", 5, "internal: KeyError", MAX_RETRY),
-        ("retry", 6, "internal: KeyError", MAX_RETRY),
+        ("retry", 5, "internal: KeyError", None),
+        ("retry", 6, "internal: KeyError", None),
     ]
 
 

@@ -13,7 +13,6 @@ from jobscout.actors.postman import LEASE, SEND_S, Postman
 from jobscout.errors import DeliveryError, Outage
 from jobscout.inbox import Inbox
 from jobscout.messages import AccountMailOwed
-from jobscout.rules.schedule import MAX_RETRY
 from jobscout.sql.account_mails import ClaimedMail
 from tests.unit.fakes_flow import FakeMailer, run_to_end
 
@@ -56,7 +55,7 @@ class FakeMails:
     async def sent(self, mail_id: int) -> None:
         self.steps.append(("sent", mail_id))
 
-    async def retry(self, mail_id: int, error: str, wait: timedelta) -> None:
+    async def retry(self, mail_id: int, error: str, wait: timedelta | None) -> None:
         self.steps.append(("retry", mail_id, error, wait))
 
     async def park(self, mail_id: int, error: str) -> None:
@@ -122,7 +121,7 @@ async def test_no_longer_wanted() -> None:
             DeliveryError("away"),
             ("park", 5, "away"),
         ),
-        ({}, KeyError("a bug"), ("retry", 5, "internal: KeyError", MAX_RETRY)),
+        ({}, KeyError("a bug"), ("retry", 5, "internal: KeyError", None)),
     ],
     ids=["again", "later", "never", "too old", "reset too old", "a bug"],
 )
@@ -163,7 +162,7 @@ async def test_poison_does_not_stop_the_next() -> None:
 
     await run_to_end(postman(mails), AccountMailOwed(4), OWED)
 
-    assert ("retry", 4, "internal: KeyError", MAX_RETRY) in mails.steps
+    assert ("retry", 4, "internal: KeyError", None) in mails.steps
     assert ("sent", 5) in mails.steps
 
 

@@ -136,7 +136,7 @@ async def test_changed_answer() -> None:
 
 
 async def test_poison_message(caplog: pytest.LogCaptureFixture) -> None:
-    """An error of ours is recorded as internal and said, and the next board is read."""
+    """An error of ours is recorded as internal and said, blames no board, and the next is read."""
     replies = iter([KeyError("ours"), boards.greenhouse(1)])
     scrapes = FakeScrapes()
     ingester: Inbox[BoardRead] = Inbox("ingester", 8)
@@ -147,7 +147,8 @@ async def test_poison_message(caplog: pytest.LogCaptureFixture) -> None:
 
     ((_, error, _),) = scrapes.failed
     assert (error.kind, str(error)) == ("internal", "KeyError: 'ours'")
-    assert "source failing" in caplog.messages
+    assert "message failed" in caplog.messages
+    assert "source failing" not in caplog.messages
     assert len(ingester) == 1
 
 

@@ -9,7 +9,7 @@ import time
 import anyio
 import pytest
 
-from jobscout.errors import SourceChanged
+from jobscout.errors import SourceChanged, SourceError
 from tests.unit.fakes_flow import FakeFetcher
 from tests.unit.scraping import board_reader
 
@@ -37,11 +37,13 @@ async def test_stuck_work_is_killed() -> None:
 
 
 async def test_broken_worker() -> None:
-    """A parse that takes its process down costs that board its scrape and nothing else."""
+    """A parse that takes its process down costs that board its scrape, and is ours to explain."""
     reader = board_reader(FakeFetcher(lambda _: b""))
 
-    with pytest.raises(SourceChanged, match="broke the process"):
+    with pytest.raises(SourceError, match="test: the process that read it ended") as raised:
         await reader._work(os._exit, 3, about="test")
+
+    assert raised.value.is_ours
 
 
 async def test_waiting_for_a_worker_is_no_fault() -> None:

@@ -1,0 +1,24 @@
+DROP VIEW source_states;
+DROP FUNCTION can_hold;
+ALTER TABLE sources DROP COLUMN internal_failures;
+ALTER TABLE erasures DROP COLUMN claimed_by;
+ALTER TABLE cvs DROP COLUMN claimed_by;
+ALTER TABLE account_mails DROP COLUMN claimed_by;
+ALTER TABLE webhooks DROP COLUMN claimed_by;
+ALTER TABLE deliveries DROP COLUMN claimed_by;
+ALTER TABLE jobs DROP COLUMN claimed_by;
+ALTER TABLE scrapes DROP COLUMN claimed_by;
+DROP TABLE holders;
+CREATE VIEW source_states AS
+SELECT s.*, c.slug AS company, c.name AS company_name,
+    last.id AS last_scrape_id, last.status AS last_status, last.error_kind AS last_error_kind,
+    CASE WHEN NOT s.active THEN 'paused'
+         WHEN s.failures > 0 THEN 'failing'
+         WHEN last.status = 'suspect' THEN 'suspect'
+         ELSE 'ok' END AS health
+FROM sources s
+LEFT JOIN companies c ON c.id = s.company_id
+LEFT JOIN LATERAL (
+    SELECT id, status, error_kind FROM scrapes
+    WHERE source_id = s.id AND finished_at IS NOT NULL
+    ORDER BY id DESC LIMIT 1) last ON true;
