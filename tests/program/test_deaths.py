@@ -1,0 +1,156 @@
+"""Processes that die at work: others go on with it, and no board is blamed."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from jobscout.actors.flow import PER_HOST
+from jobscout.embedded import Embedded
+from jobscout.rules.schedule import DEATHS_MAX
+from jobscout.sql import database, migrations
+from tests.program import manners
+from tests.program.conftest import fill, opened
+from tests.program.program import Program, running
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.timeout(240)
+
+BOARDS = 60
+
+
+class Boards:
+    """A host whose boards named in *hang* say nothing; the others have no jobs."""
+
+    def __init__(self, *hang: str) -> None:
+        self.hang = set(hang)
+        self.host = manners.Host(self._answer)
+        self._news = asyncio.Condition()
+
+    async def until_asked(self, boards: set[str], since: int = 0, within_s: float = 60.0) -> None:
+        """Wait until each of these was asked, apart from the first *since* requests."""
+        async with asyncio.timeout(within_s), self._news:
+            await self._news.wait_for(lambda: boards <= self.asked(since))
+
+    def asked(self, since: int = 0) -> set[str]:
+        return {one.path.split("/")[3] for one in self.host.boards_asked[since:]}
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        async with self._news:
+            self._news.notify_all()
+        if request.path.split("/")[3] in self.hang:
+            await asyncio.Event().wait()
+        return web.Response(body=manners.EMPTY)
+
+
+@asynccontextmanager
+async def external(folder: Path) -> AsyncIterator[dict[str, str]]:
+    """A PostgreSQL and a Valkey that no program owns, as settings."""
+    folder.mkdir(mode=0o700)
+    servers = Embedded(folder)
+    url, redis_url = await asyncio.to_thread(servers.start, postgres=True, valkey=True)
+    assert url is not None
+    assert redis_url is not None
+    try:
+        await asyncio.to_thread(migrations.apply, url)
+        yield {"DATABASE_URL": url, "REDIS_URL": redis_url, "SEED": "none"}
+    finally:
+        await asyncio.to_thread(servers.stop)
+
+
+async def numbers(program: Program) -> str:
+    async with (
+        aiohttp.ClientSession(program.url) as session,
+        session.get("/metrics") as answer,
+    ):
+        return await answer.text()
+
+
+async def test_another_process_takes_over(tmp_path: Path) -> None:
+    """The one that reads a host is killed: the other reads all of its boards, within a lease."""
+    names = [f"board-{number}" for number in range(BOARDS)]
+    boards = Boards(*names)
+    async with (
+        manners.serving(boards.host) as allow,
+        external(tmp_path / "servers") as settings,
+        database.connect(settings["DATABASE_URL"], min_size=1, max_size=2) as db,
+    ):
+        await fill(db, [boards.host.source(name) for name in names], {})
+        settings["FETCH_ALLOW"] = allow
+        async with running(tmp_path / "first", settings) as first:
+            async with asyncio.timeout(30):
+                while len(held := await db.text("SELECT * FROM scrapes WHERE attempts > 0")) < 2:
+                    await boards.until_asked(set())
+            async with running(tmp_path / "second", settings) as second:
+                asked = len(boards.host.boards_asked)
+                boards.hang.clear()
+                await first.kill()
+
+                await boards.until_asked(set(names), since=asked)
+                await second.until("scrape finished", BOARDS)
+                told = await second.until("processes died")
+                finished = [e for e in second.events if e["message"] == "scrape finished"]
+                states = await db.text("SELECT health, failures FROM source_states")
+                left = await db.text("SELECT FROM scrapes WHERE finished_at IS NULL")
+                said = await numbers(second)
+                assert await second.stop() == 0
+        alive = await db.text("SELECT FROM holders")
+
+    assert len(held) == PER_HOST
+    assert [(len(event["holders"]), event["scrape"]) for event in told] == [(1, PER_HOST)]
+    assert f'jobscout_claims_taken_over_total{{kind="scrape"}} {PER_HOST}.0' in said
+    assert {event["status"] for event in finished} == {"ok"}
+    assert {tuple(state) for state in states} == {("ok", 0)}
+    assert left == alive == []
+
+
+async def test_deadly_reading_leaves_its_source_well(data_dir: Path) -> None:
+    """Five processes die over one board: it ends as ours, the source is healthy and due again."""
+    boards = Boards("deadly")
+    async with manners.serving(boards.host) as allow:
+        async with opened(data_dir) as db:
+            sources = [
+                boards.host.source(name, interval_seconds=60) for name in ("deadly", "innocent")
+            ]
+            await fill(db, sources, {})
+        settings = {"SEED": "none", "FETCH_ALLOW": allow}
+        for _ in range(DEATHS_MAX):
+            asked = len(boards.host.boards_asked)
+            async with running(data_dir, settings) as program:
+                await boards.until_asked({"deadly"}, since=asked)
+                await program.kill()
+            async with opened(data_dir) as db:  # let go already, for its pauses are long
+                await db.text(
+                    "UPDATE scrapes SET next_try_at = now(), claimed_until = NULL"
+                    " WHERE finished_at IS NULL"
+                    " AND source_id = (SELECT id FROM sources WHERE name = 'deadly')"
+                )
+        boards.hang.clear()
+        async with running(data_dir, settings) as program:
+            await program.until("scrape abandoned")
+            await program.until("scrape finished", source="innocent")
+            said = await numbers(program)
+            assert await program.stop() == 0
+        async with opened(data_dir) as db:
+            (state,) = await db.text(
+                "SELECT health, failures, next_run_at - now() < interval '1 minute' AS is_soon"
+                " FROM source_states WHERE name = 'deadly'"
+            )
+            (ended,) = await db.text("SELECT status, error_kind FROM scrapes WHERE attempts = 5")
+            await db.text("UPDATE sources SET next_run_at = now()")
+        async with running(data_dir, settings) as program:
+            await program.until("scrape finished", source="deadly", status="ok")
+            assert await program.stop() == 0
+
+    failed = 'scrape_failures_total{error_kind="internal",kind="unknown",owner="ours"} 1.0'
+    assert failed in said
+    assert tuple(ended) == ("failed", "internal")
+    assert tuple(state) == ("ok", 0, True)
