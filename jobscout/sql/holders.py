@@ -86,8 +86,9 @@ async def _reclaim(db: Database, holders: Sequence[int] | None, *, died: bool) -
     whose = None if holders is None else list(holders)
     await db.run(Q.reclaim_webhooks, holders=whose)
     found: dict[str, int] = {}
+    pauses = schedule.OWN_RETRIES if died else ()
     for kind, query in _RECLAIM.items():
-        tries = {} if kind == "delivery" else {"died": int(died), "pauses": schedule.OWN_RETRIES}
+        tries = {} if kind == "delivery" else {"died": int(died), "pauses": pauses}
         if many := await db.run(query, holders=whose, **tries):
             found[kind] = many
             metrics.CLAIMS_TAKEN_OVER.labels(kind).inc(many if died else 0)
