@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -74,8 +75,9 @@ async def numbers(program: Program) -> str:
         return await answer.text()
 
 
-async def test_another_process_takes_over(tmp_path: Path) -> None:
-    """The one that reads a host is killed: the other reads all of its boards, within a lease."""
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
+async def test_another_process_takes_over(tmp_path: Path, how: signal.Signals) -> None:
+    """The one that reads a host dies or is paused: the other soon reads all of its boards, once."""
     names = [f"board-{number}" for number in range(BOARDS)]
     boards = Boards(*names)
     async with (
@@ -92,7 +94,7 @@ async def test_another_process_takes_over(tmp_path: Path) -> None:
             async with running(tmp_path / "second", settings) as second:
                 asked = len(boards.host.boards_asked)
                 boards.hang.clear()
-                await first.kill()
+                first.signal(how)
 
                 await boards.until_asked(set(names), since=asked)
                 await second.until("scrape finished", BOARDS)
@@ -101,15 +103,22 @@ async def test_another_process_takes_over(tmp_path: Path) -> None:
                 states = await db.text("SELECT health, failures FROM source_states")
                 left = await db.text("SELECT FROM scrapes WHERE finished_at IS NULL")
                 said = await numbers(second)
+                if how == signal.SIGSTOP:
+                    first.signal(signal.SIGCONT)
+                    await first.until("taken for dead; what this process held is others' now")
                 assert await second.stop() == 0
-        alive = await db.text("SELECT FROM holders")
+            await first.kill()
+        alive = await db.text("SELECT name FROM holders")
+        readings = await db.text("SELECT status FROM scrapes")
 
     assert len(held) == PER_HOST
     assert [(len(event["holders"]), event["scrape"]) for event in told] == [(1, PER_HOST)]
     assert f'jobscout_claims_taken_over_total{{kind="scrape"}} {PER_HOST}.0' in said
     assert {event["status"] for event in finished} == {"ok"}
     assert {tuple(state) for state in states} == {("ok", 0)}
-    assert left == alive == []
+    assert [row["status"] for row in readings] == ["ok"] * BOARDS
+    assert left == []
+    assert len(alive) == (how == signal.SIGSTOP)  # the name that it took when it woke up
 
 
 async def test_deadly_reading_leaves_its_source_well(data_dir: Path) -> None:
