@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.timeout(300)
 
-ROUNDS = int(os.environ.get("JOBSCOUT_KILL_ROUNDS", "4"))
+ROUNDS = int(os.environ.get("JOBSCOUT_KILLS", "4"))
 BACK_S = 10.0
 
 
