@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from benchmarks import furnish
 from benchmarks.board import TOKEN
 from benchmarks.client import Load, measure
 from benchmarks.report import median, must_equal, number, ratio, table
 from benchmarks.wishes import searches
 from benchmarks.world import process, program, world
-from jobscout.sources import whereabouts
 from jobscout.sql.database import connect
-from jobscout.sql.seeds import NewCompany, NewSource, Seeds
+from jobscout.sql.seeds import Seeds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,12 +67,8 @@ async def run() -> None:
 
 async def _furnish(db: Database, board: int) -> None:
     """The board, not due yet, and people whose searches are asked about its jobs."""
+    await furnish.add_board(db, board, TOKEN)
     seeds = Seeds(db)
-    companies = await seeds.add_companies([NewCompany("bench-works", "Bench Works")])
-    config = {"board": TOKEN, "base_url": f"http://127.0.0.1:{board}"}
-    source = NewSource(kind="greenhouse", config=config, name="Bench", company="bench-works")
-    await seeds.add_sources([source], companies, whereabouts)
-    await db.text("UPDATE sources SET next_run_at = now() + interval '1 day'")
     people: dict[int, int | None] = {}
     for wanted in searches(SEARCHES):
         if wanted.user_id not in people:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import asyncio
 import io
 import os
-import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiohttp
 
+from benchmarks import furnish
 from benchmarks.client import Load, measure
 from benchmarks.report import median, must_equal, number, ratio, table
 from benchmarks.world import program, world
-from jobscout.rules.passwords import hash_password
 from jobscout.sql.database import connect
-from jobscout.sql.seeds import Seeds
 from seed.load import load_taxonomy
 
 if TYPE_CHECKING:
@@ -32,7 +30,6 @@ ROUNDS = 3
 IDLE_S = 4.0
 EVERY_S = 0.005
 READ_S = 120.0
-EMAIL, PASSWORD = "bench@jobs.example", "a password of the bench"
 _LEFT = "SELECT count(*) FROM cvs WHERE status IN ('pending', 'processing')"
 
 
@@ -48,15 +45,7 @@ async def run() -> None:
         database_url = await servers.migrated("uploads")
         async with connect(database_url, max_size=3) as db:
             await load_taxonomy(db, None)
-            await Seeds(db).add_person(
-                email=EMAIL,
-                password_hash=hash_password(PASSWORD),
-                full_name="Bench",
-                timezone="UTC",
-                is_admin=False,
-                email_verified=True,
-                searches=[],
-            )
+            await furnish.add_person(db)
             settings = {"ROLES": "http,cv", "CV_UPLOADS_PER_DAY": "1000", "SWEEP_S": "0.5"}
             with program(servers, database_url, **settings) as port:
                 rounds = [await _round(db, servers, port, files, n) for n in range(ROUNDS)]
@@ -82,7 +71,7 @@ async def _round(
     took = time.monotonic() - began
     rows = await db.text("SELECT count(*) FROM cvs WHERE status IN ('ready', 'failed')")
     must_equal("CVs that ended", rows[0]["count"], (n + 1) * MANY)
-    return idle, busy, took, _peaks_mb(servers.pids[port])
+    return idle, busy, took, servers.peaks_mib(port)
 
 
 async def _until_read(db: Database) -> None:
@@ -94,41 +83,16 @@ async def _until_read(db: Database) -> None:
 
 async def _upload(port: int, files: Sequence[bytes], n: int) -> None:
     async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
-        body = {"email": EMAIL, "password": PASSWORD}
-        async with session.post("/auth/login", json=body) as answer:
-            token = (await answer.json())["access_token"]
+        await furnish.sign_in(session)
 
         async def one(number: int) -> None:
             form = aiohttp.FormData()
             content = files[number % len(files)] + f"\n% {n} {number}\n".encode()
             form.add_field("file", io.BytesIO(content), filename="cv.pdf")
-            headers = {"Authorization": f"Bearer {token}"}
-            async with session.post("/users/me/cv", data=form, headers=headers) as answer:
+            async with session.post("/users/me/cv", data=form) as answer:
                 must_equal("the answer to an upload", answer.status, 202)
 
         await asyncio.gather(*(one(number) for number in range(MANY)))
-
-
-def _peaks_mb(main: int) -> list[int]:
-    """The most memory of the program, then of each of its workers; nothing without /proc."""
-    found: dict[int, int] = {}
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            text = status.read_text()
-            command = (status.parent / "cmdline").read_text()
-        except OSError:
-            continue
-        peak, parent = re.search(r"VmHWM:\s+(\d+)", text), re.search(r"PPid:\s+(\d+)", text)
-        pid = int(status.parent.name)
-        if (
-            peak
-            and parent
-            and (pid == main or ("to_process" in command and int(parent[1]) == main))
-        ):
-            found[pid] = int(peak[1]) // 1024
-    return (
-        [found[main], *sorted(size for pid, size in found.items() if pid != main)] if found else []
-    )
 
 
 def _print(rounds: Sequence[tuple[Figures, Figures, float, list[int]]]) -> None:

@@ -20,6 +20,7 @@ import asyncpg
 from jobscout.embedded import Embedded
 from jobscout.settings import ROLES
 from jobscout.sql import migrations
+from tests.program.memory import peaks
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
@@ -49,6 +50,14 @@ class World:
             return 0.0
         user, system = stat.read_text("ascii").rpartition(")")[2].split()[11:13]
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    def peaks_mib(self, port: int) -> list[int]:
+        """The most memory of the program on *port*, then of each of its worker processes.
+
+        Nothing where there is no /proc.
+        """
+        program, workers = peaks(self.pids[port])
+        return [size // 2**20 for size in (program, *workers)] if program else []
 
     async def migrated(self, name: str) -> str:
         """The address of a new database with today's schema."""

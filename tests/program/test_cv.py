@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
-import re
 import zlib
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -15,12 +13,14 @@ import pytest
 
 from jobscout.actors.cv_parser import MEMORY
 from tests.program.conftest import opened
+from tests.program.memory import peaks
 from tests.program.program import running
 from tests.sources.recordings import recorded
 from tests.unit.cv_files import down, file_of, objects_of, pdf, stream
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
+    from pathlib import Path
 
     from tests.program.program import Program
 
@@ -114,29 +114,13 @@ async def test_hundred_at_once(data_dir: Path) -> None:
             assert (await person.get("/health"))["status"] == "ok"
             asked += 1
         outcomes = {event["cv_id"]: event["outcome"] for event in await reading}
-        peaks = _peaks(program)
+        program_peak, workers = peaks(program.pid)
 
     assert len({cv["id"] for cv in cvs}) == 100
     assert outcomes == {int(cv["id"]): "ready" for cv in cvs}
     assert asked > 10
-    assert len(peaks) > 1
-    assert max(peaks) < MEMORY
-
-
-def _peaks(program: Program) -> list[int]:
-    """The most memory that the program and each of its workers had, in bytes."""
-    main = program.pid
-    found = []
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            text = status.read_text()
-            command = (status.parent / "cmdline").read_text()
-        except OSError:
-            continue
-        parent = int(re.search(r"PPid:\s+(\d+)", text)[1])  # type: ignore[index]
-        if int(status.parent.name) == main or (parent == main and "to_process" in command):
-            found.append(int(re.search(r"VmHWM:\s+(\d+)", text)[1]) * 1024)  # type: ignore[index]
-    return found
+    assert workers
+    assert max(program_peak, *workers) < MEMORY
 
 
 def bomb() -> bytes:
@@ -178,11 +162,11 @@ async def test_hostile(data_dir: Path) -> None:
             cv = await person.outcome(program, await person.upload(content))
             assert cv["status"] == "failed", name
             assert cv["error"].partition(":")[0] in words, (name, cv["error"])
-        peaks = _peaks(program)
+        program_peak, workers = peaks(program.pid)
         async with signed_in(program, "admin") as other:
             assert (await other.outcome(program, await other.upload(CV)))["status"] == "ready"
 
-    assert max(peaks) < MEMORY
+    assert max(program_peak, *workers) < MEMORY
 
 
 async def test_killed_while_reading(data_dir: Path) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,11 +13,12 @@ from jobscout.actors.board_reader import MEMORY
 from tests.fakes import raw_server
 from tests.program.boards import serving
 from tests.program.conftest import fill, opened
+from tests.program.memory import peaks
 from tests.program.program import running
 from tests.unit.boards import greenhouse
 
 if TYPE_CHECKING:
-    from tests.program.program import Program
+    from pathlib import Path
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -75,24 +74,6 @@ def source(name: str, base_url: str) -> dict[str, Any]:
     }
 
 
-def peaks(program: Program) -> tuple[int, list[int]]:
-    """The most memory in bytes that the program had, and that each of its workers had."""
-    main, workers = 0, []
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            text = status.read_text()
-            command = (status.parent / "cmdline").read_text()
-        except OSError:
-            continue
-        found = re.search(r"VmHWM:\s+(\d+)", text)
-        peak = int(found[1]) * 1024 if found else 0
-        if int(status.parent.name) == program.pid:
-            main = peak
-        elif f"PPid:\t{program.pid}\n" in text and "to_process" in command:
-            workers.append(peak)
-    return main, workers
-
-
 async def test_hostile_answers(data_dir: Path) -> None:
     """P4, P10: what is too much fails as such, what is damaged costs itself, the rest is stored."""
     answers = hostile()
@@ -109,7 +90,7 @@ async def test_hostile_answers(data_dir: Path) -> None:
         host = base_url.removeprefix("http://")
         async with running(data_dir, {"SEED": "none", "FETCH_ALLOW": host}) as program:
             await program.until("scrape finished", len(answers), within_s=120)
-            main, workers = peaks(program)
+            main, workers = peaks(program.pid)
             assert await program.stop() == 0
         async with opened(data_dir) as db:
             rows = {row["board"]: row for row in await db.text(SCRAPES)}
