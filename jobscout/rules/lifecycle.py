@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,16 @@ MOST_CLOSED_AT_ONCE: Final = 0.5
 """More than this share of a source's open postings never goes at once: a hiring freeze can
 wait for an operator, a broken filter would close everything."""
 
+LEAST_IN_COMMON: Final = 0.3
+"""A read that lists less than this share of what was open is of another board, or of a broken
+one. Two reads running that each replace a third still share it with what was there before."""
+
+FEW: Final = 2
+"""So many postings may always go together, or a board of two could never change."""
+
+SMALL_BOARD: Final = 10
+"""A board that lists more than this has not just replaced the one or two postings it had."""
+
 READS_REMEMBERED: Final = 5
 """How many sound reads the median is of: one odd read among them does not move it."""
 
@@ -23,42 +33,99 @@ MISSES_TO_CLOSE: Final = 2
 """In how many whole reads running a posting must be missing: boards drop rows while they edit."""
 
 
+class Overlap(NamedTuple):
+    """How a whole read compares with what was open at a moment before it.
+
+    *shared*: how many of those *before* it lists, by their ids or as equal adverts under other
+    ids. *going*: how many of those that it would close have no such equal.
+    """
+
+    before: int
+    shared: int
+    going: int = 0
+
+
+class Doubt(NamedTuple):
+    """Why a read must not close anything, as a sentence for an operator.
+
+    *is_strange*: what it lists is not known either, so that it seems to be another board's.
+    """
+
+    reason: str
+    is_strange: bool = False
+
+
 def judge(
     found: int,
     recent_found: Sequence[int],
     open_now: int,
-    due_to_close: int,
+    overlaps: Sequence[Overlap] = (),
     accepted: int | None = None,
-) -> str | None:
-    """Why a whole read must not close anything, as a sentence for an operator; None if sound.
+) -> Doubt | None:
+    """What is wrong with a read; None if it is sound.
 
     Args:
         found: postings this read found, unreadable ones included.
         recent_found: the same of the last sound reads, oldest first; only the last
             ``READS_REMEMBERED`` count. Empty for a source that was never read.
         open_now: the source's open postings before this read.
-        due_to_close: those of them that this read would close.
+        overlaps: with what the last whole read left open, and with what was open before the
+            first miss of what would close now. What came since is left out: another board's
+            postings would vouch for the going of those that they took the place of. None for
+            a read that is not whole.
         accepted: how many a suspect read found that an operator took for true.
     """
-    if accepted is not None and found >= SUSPECT_SHARE * accepted:
+    if accepted is not None and _as_many(found, accepted):
         return None
-    if found == 0 and (open_now or any(recent_found)):
-        return f"The board lists nothing, where {open_now} postings are open."
     recent = recent_found[-READS_REMEMBERED:]
     usual = median(recent) if recent else 0
-    if found < SUSPECT_SHARE * usual:
-        return (
+    one_fewer = usual - found <= 1 and overlaps and all(one.shared >= found for one in overlaps)
+    other = next((one for one in overlaps if _differs(found, one)), None)
+    many = next((one for one in overlaps if _loses_many(one)), None)
+    if found == 0 and (open_now or any(recent_found)):
+        reason = f"The board lists nothing, where {open_now} postings are open."
+    elif other and other.shared < LEAST_IN_COMMON * found:
+        reason = (
+            f"The board lists {found} postings, but only {other.shared} of the {other.before}"
+            " that were open: it looks like another board. Nothing of it is stored."
+        )
+        return Doubt(reason, is_strange=True)
+    elif found < SUSPECT_SHARE * usual and not one_fewer:
+        reason = (
             f"The board lists {found} postings, less than {SUSPECT_SHARE:.0%} of the usual"
             f" {usual:g}."
         )
-    if due_to_close > MOST_CLOSED_AT_ONCE * open_now:
-        return (
-            f"{due_to_close} of {open_now} open postings would close at once, more than"
+    elif other:
+        reason = (
+            f"The board lists only {other.shared} of the {other.before} postings that were"
+            f" open, less than {LEAST_IN_COMMON:.0%}."
+        )
+    elif many:
+        reason = (
+            f"{many.going} of {many.before} open postings would close at once, more than"
             f" {MOST_CLOSED_AT_ONCE:.0%}."
         )
-    return None
+    else:
+        return None
+    return Doubt(reason)
 
 
 def remember(recent: Sequence[int], found: int) -> tuple[int, ...]:
     """*recent* with a sound read's *found* added, at most ``READS_REMEMBERED`` long."""
     return (*recent, found)[-READS_REMEMBERED:]
+
+
+def _as_many(found: int, accepted: int) -> bool:
+    """Whether a read can be of the board that was accepted: another one wants another word."""
+    return SUSPECT_SHARE * accepted <= found <= max(accepted / SUSPECT_SHARE, accepted + FEW)
+
+
+def _differs(found: int, overlap: Overlap) -> bool:
+    """Whether a read has too little in common with what was open."""
+    few = overlap.before - overlap.shared <= FEW and found <= SMALL_BOARD
+    return not few and overlap.shared < LEAST_IN_COMMON * overlap.before
+
+
+def _loses_many(overlap: Overlap) -> bool:
+    """Whether a read would close too much of what was open."""
+    return overlap.going > max(FEW, MOST_CLOSED_AT_ONCE * overlap.before)

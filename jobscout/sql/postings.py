@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from jobscout.rules import caps, companies, dedupe, lifecycle, schedule
-from jobscout.rules.changes import Changes, Known, compare
+from jobscout.rules.changes import Changes, Known, believed, compare
 from jobscout.sql.database import load
 from jobscout.sql.posting_columns import columns
 
@@ -77,22 +77,21 @@ class Postings:
             if source is None:
                 return None
             rows = await t.all(Q.known, source_id=source["id"])
-            changes = await asyncio.to_thread(_compare, reading, rows, source["whole_before"])
+            changes = await asyncio.to_thread(_compare, reading, rows, source)
             recent = tuple(source["recent_found"])
-            reason = lifecycle.judge(
+            doubt = lifecycle.judge(
                 found=changes.found,
                 recent_found=recent,
                 open_now=changes.open_now,
-                due_to_close=len(changes.due),
+                overlaps=changes.overlaps,
                 accepted=source["accepted_found"],
             )
-            if reason is not None:  # then nothing of ours is missing
-                changes = changes._replace(missing=(), due=(), whole=False)
-            status: ScrapeStatus = "suspect" if reason else "partial" if reading.rejects else "ok"
+            changes = believed(changes, doubt)
+            status: ScrapeStatus = "suspect" if doubt else "partial" if reading.rejects else "ok"
             unmatched, duplicates = await _write(t, source, changes)
             stored = Stored(
                 status=status,
-                reason=reason or _rejected(reading),
+                reason=doubt.reason if doubt else _rejected(reading),
                 unmatched=unmatched,
                 found=changes.found,
                 new=len(changes.new),
@@ -103,7 +102,7 @@ class Postings:
                 before=source["last_status"],
             )
             await _finish(t, reading, stored)
-            if reason is None and reading.whole and not reading.unchanged:
+            if doubt is None and reading.whole and not reading.unchanged:
                 recent = lifecycle.remember(recent, changes.found)
             # A doubtful reading's validators are forgotten: the next one must be read in full.
             sound = status == "ok"
@@ -121,7 +120,7 @@ class Postings:
                 recent_found=list(recent),
                 whole=changes.whole,
                 # what an operator accepted counts until all that was missing has closed
-                settled=reason is None
+                settled=doubt is None
                 and changes.whole
                 and bool(changes.due or not changes.missing),
             )
@@ -130,8 +129,13 @@ class Postings:
         return stored
 
 
-def _compare(reading: Reading, rows: Sequence[asyncpg.Record], whole_before: bool) -> Changes:
-    return compare(reading, [Known(*row) for row in rows], whole_before=whole_before)
+def _compare(reading: Reading, rows: Sequence[asyncpg.Record], source: asyncpg.Record) -> Changes:
+    return compare(
+        reading,
+        [Known(*row) for row in rows],
+        whole_before=source["whole_before"],
+        whole_at=source["last_whole_read_at"],
+    )
 
 
 async def _finish(t: Transaction, reading: Reading, stored: Stored) -> None:

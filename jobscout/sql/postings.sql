@@ -20,7 +20,8 @@ FOR NO KEY UPDATE;
 
 -- name: known(source_id)
 -- What we have of a source, enough to tell new from changed from unchanged.
-SELECT id, external_id, job_id, content_hash, list_hash, missed, closed_at IS NOT NULL AS closed
+SELECT id, external_id, job_id, content_hash, list_hash, missed, closed_at IS NOT NULL AS closed,
+       fingerprint, last_seen_at
 FROM postings WHERE source_id = :source_id;
 
 -- name: list_hashes(source_id)
@@ -108,8 +109,10 @@ ON CONFLICT (source_id, external_id) DO UPDATE SET
 RETURNING id, external_id;
 
 -- name: reappeared(ids)!
--- Seen again: open, and missed no more.
-UPDATE postings SET missed = 0, closed_at = NULL, last_seen_at = now()
+-- Seen again: open, and missed no more. What was closed is open since now; see rules/changes.py.
+UPDATE postings
+SET missed = 0, closed_at = NULL,
+    last_seen_at = CASE WHEN closed_at IS NULL THEN last_seen_at ELSE now() END
 WHERE id = ANY(:ids::bigint[]);
 
 -- name: relist(ids, list_hashes)!
@@ -123,7 +126,7 @@ WHERE p.id = n.id;
 UPDATE postings
 SET missed = missed + 1,
     last_seen_at = CASE WHEN missed = 0
-        THEN greatest(first_seen_at, :last_seen_at::timestamptz) ELSE last_seen_at END
+        THEN greatest(last_seen_at, :last_seen_at::timestamptz) ELSE last_seen_at END
 WHERE id = ANY(:ids::bigint[]);
 
 -- name: close(ids)!

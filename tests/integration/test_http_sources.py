@@ -13,7 +13,7 @@ from jobscout.sources.recognition import Recognised
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from tests.integration.board_rows import Board, add_person
-from tests.rows import posting
+from tests.rows import board_of, posting
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -232,6 +232,23 @@ async def test_moved_while_it_is_read(server: Server, admin: Person, db: Databas
     (log,) = said["items"]
     assert log["status"] == "failed"
     assert "another board" in log["error"]
+
+
+async def test_moved_to_another_employers_board(
+    server: Server, admin: Person, db: Database
+) -> None:
+    """P3: what the new board lists proves nothing about the postings of the old one."""
+    board = await Board.open(db)
+    await board.read(*board_of(10))
+    path = f"{PATH}/{board.id}"
+    await server.json("PATCH", path, json={"config": {"board": "other"}}, headers=admin.headers)
+
+    stored = [await board.read(*board_of(10, first=100)) for _ in range(3)]
+    said = await server.json("GET", path, headers=admin.headers)
+
+    assert {(one.status, one.new, one.closed) for one in stored} == {("suspect", 0, 0)}
+    assert (said["health"], said["open_jobs"]) == ("suspect", 10)
+    assert "only 0 of the 10 that were open" in said["health_reason"]
 
 
 BAD_CHANGES: list[tuple[Any, list[str]]] = [

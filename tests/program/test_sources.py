@@ -26,9 +26,10 @@ SETTINGS = {"SEED": "demo", "WEBHOOK_SECRET": SECRET, "SCRAPE_TRIGGERS_PER_MINUT
 
 
 class Greenhouse:
-    """A board of *many* postings that can be ill, and a career page that embeds it."""
+    """A board of *many* postings from *first* on that can be ill, and a page that embeds it."""
 
     def __init__(self) -> None:
+        self.first = 0
         self.many = 10
         self.is_ill = False
 
@@ -43,7 +44,7 @@ class Greenhouse:
                 "location": {"name": "Nairobi, Kenya"},
                 "content": f"&lt;p&gt;Desk {n}: Kubernetes and PostgreSQL.&lt;/p&gt;",
             }
-            for n in range(self.many)
+            for n in range(self.first, self.first + self.many)
         ]
         body = {"jobs": jobs, "meta": {"total": len(jobs)}}
         return web.Response(body=msgspec.json.encode(body), content_type="application/json")
@@ -135,3 +136,41 @@ async def test_life_of_a_source(data_dir: Path) -> None:
             logs = await ask(admin, "GET", "/admin/scrape-logs", 200)
             assert not [log for log in logs["items"] if log["source_id"] == found["id"]]
             assert not [event for event in program.events if event["level"] == "ERROR"]
+
+
+async def test_board_that_becomes_another(data_dir: Path) -> None:
+    """P3: forty foreign postings, three times: nothing closes, nothing is shown, and it is said."""
+    async with board() as (greenhouse, url):
+        greenhouse.many = 40
+        settings = SETTINGS | {"FETCH_ALLOW": url.removeprefix("http://"), "ROLES": "http,scraper"}
+        async with running(data_dir, settings) as program, admin_of(program) as admin:
+            config = {"board": "acme", "base_url": url}
+            added = {"kind": "greenhouse", "config": config, "interval_seconds": 86400}
+            path = f"/sources/{(await ask(admin, 'POST', '/sources/', 201, **added))['id']}"
+            await ask(admin, "POST", f"{path}/scrape", 202)
+            await program.until("scrape finished", 1, status="ok")
+
+            async def shown() -> set[str]:
+                page = await ask(admin, "GET", "/jobs?company=acme&limit=100", 200)
+                return {job["title"] for job in page["items"]}
+
+            ours = await shown()
+            greenhouse.first = 1000
+            for times in range(1, 4):
+                await ask(admin, "POST", f"{path}/scrape", 202)
+                await program.until("scrape finished", times, status="suspect")
+            suspect = await ask(admin, "GET", path, 200)
+            during = await shown()
+            greenhouse.first = 0
+            await ask(admin, "POST", f"{path}/scrape", 202)
+            await program.until("scrape finished", 2, status="ok")
+            well = await ask(admin, "GET", path, 200)
+
+    assert ours == during == {f"Python Engineer {n}" for n in range(40)}
+    assert (suspect["health"], suspect["open_jobs"]) == ("suspect", 40)
+    assert [(run["new"], run["closed"]) for run in suspect["last_runs"][:3]] == [(0, 0)] * 3
+    assert suspect["health_reason"] == (
+        "The board lists 40 postings, but only 0 of the 40 that were open: it looks like another"
+        " board. Nothing of it is stored. Accept it if that is true."
+    )
+    assert (well["health"], well["open_jobs"], well["last_run"]["unchanged"]) == ("ok", 40, 40)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from jobscout.model import Reject
-from jobscout.rules.changes import Changes, Known, compare
+from jobscout.rules.changes import Changes, Known, believed, compare
+from jobscout.rules.lifecycle import Doubt, Overlap
 from tests.rows import posting, reading
 
 A, B, C = (posting(key, key) for key in "abc")
@@ -26,8 +28,15 @@ def known(key: str, **changes: Any) -> Known:
     return Known(**(given | changes))
 
 
-def compared(*listed: Any, known: Any = (), whole_before: bool = True, **changes: Any) -> Changes:
-    return compare(reading(*listed, **changes), known, whole_before=whole_before)
+def compared(
+    *listed: Any,
+    known: Any = (),
+    whole_before: bool = True,
+    whole_at: datetime | None = None,
+    **changes: Any,
+) -> Changes:
+    read = reading(*listed, **changes)
+    return compare(read, known, whole_before=whole_before, whole_at=whole_at)
 
 
 def test_all_new() -> None:
@@ -139,3 +148,105 @@ def test_rejects_that_were_only_counted_prove_nothing_missing() -> None:
 
     assert (found.missing, found.due, found.whole) == ([], [], False)
     assert found.found == 4
+
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+LATER = AT + timedelta(hours=1)
+
+
+def text(key: str) -> bytes:
+    return posting(key, key).fingerprint
+
+
+def test_shares_with_what_was_open() -> None:
+    """Of those that the last whole reading had, three of four are listed; new ones count not."""
+    rows = [known(key, seen_at=AT) for key in "abcd"]
+
+    found = compared(A, B, C, posting("x", "x"), known=rows, whole_at=AT)
+
+    assert found.overlaps == (Overlap(before=4, shared=3, going=0),)
+
+
+def test_what_came_after_the_first_miss_is_no_share() -> None:
+    """What took the place of missing postings does not vouch for their going."""
+    old = [known(key, missed=1, seen_at=AT) for key in "abc"]
+    others = [known(key, seen_at=LATER) for key in "xyz"]
+    back = known("d", seen_at=LATER)  # was closed, and came with the others
+
+    found = compared(
+        *(posting(key, key) for key in "xyzd"), known=[*old, *others, back], whole_at=LATER
+    )
+
+    assert found.overlaps == (Overlap(7, 4), Overlap(before=3, shared=0, going=3))
+
+
+def test_back_before_they_went() -> None:
+    """Of what was missing, the ones that are back are shared."""
+    rows = [known("a", missed=1, seen_at=AT), known("b", missed=1, seen_at=AT)]
+
+    found = compared(A, C, known=[*rows, known("c", seen_at=AT)], whole_at=LATER)
+
+    assert found.overlaps == (Overlap(3, 2, 0), Overlap(3, 2, 1))
+
+
+def test_same_content_under_other_ids() -> None:
+    """A board that renumbers its adverts is the same board; each stands for one of them."""
+    rows = [known(key, seen_at=AT, fingerprint=text("same")) for key in "abc"]
+
+    found = compared(posting("x", "same"), posting("y", "same"), known=rows, whole_at=AT)
+
+    assert found.overlaps == (Overlap(before=3, shared=2, going=0),)
+
+
+def test_same_content_stands_for_what_goes() -> None:
+    """Also in the second reading, when the advert under its other id is known, or kept."""
+    old = known("a", missed=1, seen_at=AT, fingerprint=text("same"))
+    again = known("x", seen_at=LATER, fingerprint=text("same"))
+
+    listed = compared(posting("x", "same"), known=[old, again], whole_at=LATER)
+    kept = compared(kept=("x",), known=[old, again], whole_at=LATER)
+    repeated = compared(unchanged=True, known=[old, again], whole_at=LATER)
+
+    assert (
+        listed.overlaps
+        == kept.overlaps
+        == repeated.overlaps
+        == (Overlap(2, 1, 0), Overlap(1, 1, 0))
+    )
+    assert listed.due == [97]
+
+
+@pytest.mark.parametrize(
+    ("changes", "overlaps"),
+    [
+        ({"whole": False}, ()),
+        ({"rejects": (Reject(external_id=None, reason="r"),)}, (Overlap(3, 2, 0),)),
+        ({"rejects": (Reject(external_id="b", reason="r"),)}, (Overlap(3, 2, 0),)),
+        ({"rejects": (Reject(external_id="x", reason="r"),)}, (Overlap(3, 1, 0),)),
+    ],
+)
+def test_what_could_not_be_read_may_be_ours(changes: Any, overlaps: tuple[Overlap, ...]) -> None:
+    """A window shares nothing that counts; an entry without a name may be any of ours."""
+    rows = [known(key, seen_at=AT) for key in "abc"]
+
+    assert compared(A, known=rows, whole_at=AT, **changes).overlaps == overlaps
+
+
+def test_what_is_believed() -> None:
+    """A doubtful reading closes nothing, and a strange one brings nothing besides."""
+    closed = known("b", closed=True, missed=2, seen_at=AT)
+    old = [known("a", missed=1, seen_at=AT), closed, known("d", missed=1, seen_at=AT)]
+    edited = posting("a", "edited", list_hash=b"1")
+    found = compared(edited, posting("b", "edited", list_hash=b"1"), C, known=old, whole_at=AT)
+
+    doubtful = believed(found, Doubt("few"))
+    strange = believed(found, Doubt("other", is_strange=True))
+
+    assert believed(found, None) is found
+    assert (found.missing, found.due, found.whole) == ([100], [100], True)
+    for less in (doubtful, strange):
+        assert (less.missing, less.due, less.whole) == ((), (), False)
+    assert (doubtful.new, doubtful.reappeared) == ([C], [97, 98])
+    assert (strange.new, strange.reappeared) == ((), [97])
+    assert [one.id for one, _ in strange.changed] == [97]
+    assert strange.completed == [1097]
