@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class New(msgspec.Struct, frozen=True):
@@ -58,7 +58,12 @@ class Assignment(msgspec.Struct, frozen=True):
     twin_of: int | None
 
 
-def assign(new: Sequence[New], candidates: Sequence[Candidate], source_id: int) -> list[Assignment]:
+def assign(
+    new: Sequence[New],
+    candidates: Sequence[Candidate],
+    source_id: int,
+    recalled: Mapping[int, int] | None = None,
+) -> list[Assignment]:
     """One assignment for each new posting of the source, in the order of *new*.
 
     A posting joins a job of its company with its fingerprint, unless the job has an open
@@ -71,14 +76,25 @@ def assign(new: Sequence[New], candidates: Sequence[Candidate], source_id: int) 
     open postings on this source: there, each closed one that says the same leaves room for
     one that takes its place.
 
+    *recalled* are decided already: by index, the job that a posting had on a source that was
+    removed, see ``rules.openings``. It is no repost: nothing says that the board closed it.
+
     Deterministic: the order of *candidates* does not matter. Cost: n log n.
     """
     jobs = _jobs_by_advert(candidates)
     taken: Counter[tuple[int, bytes]] = Counter()
     first_own: dict[tuple[int, bytes], int] = {}
     decided: dict[int, Assignment] = {}
+    for posting in new:
+        if recalled and (known_job := recalled.get(posting.index)):
+            taken.update({(known_job, b""): 1, (known_job, posting.fingerprint): 1})
+            decided[posting.index] = Assignment(
+                posting.index, known_job, reposted=False, twin_of=None
+            )
     # Postings with a requisition id choose first: they have fewer jobs to choose from.
     for posting in sorted(new, key=lambda posting: (posting.requisition_id is None, posting.index)):
+        if posting.index in decided:
+            continue
         advert = (posting.company_id, posting.fingerprint)
         job = _choose(posting, jobs.get(advert, {}), taken, source_id)
         if job is None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database, Transaction
 
 Q = load("clusters")
+OPENINGS = load("openings")
 POSTINGS = load("postings")
 SKILLS = load("skills")
 T = TypeVar("T")
@@ -96,6 +97,7 @@ class Clusters:
             await t.run(Q.move_postings, posting_ids=moved, job_id=job_id)
             await t.run(Q.forget_parting, **both)
             await t.run(Q.inherit_partings, **both)
+            await t.run(OPENINGS.move, **both)
             await _join_alerts(t, both)
             is_owed = await t.value(Q.take_over, **both)
             await t.run(Q.forget_job, job_id=other_id)

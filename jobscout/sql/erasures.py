@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from jobscout.sql import claims
+from jobscout.sql import claims, openings
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Erasures:
             await t.run(AUDIT.forget_person, user_id=user_id)
             await t.run(Q.delete_user, user_id=user_id)
             await _add(t, erasure_id, counts)
+        await openings.forget_untold(self._db)
 
     async def finish(self, erasure_id: int) -> dict[str, int]:
         """Make it a receipt; what was erased."""

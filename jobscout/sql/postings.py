@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from jobscout.rules import caps, companies, dedupe, lifecycle, schedule
+from jobscout.rules import caps, companies, lifecycle, schedule
 from jobscout.rules.changes import Changes, Known, believed, compare
+from jobscout.sql import openings
 from jobscout.sql.database import load
 from jobscout.sql.posting_columns import columns
 
@@ -164,8 +165,8 @@ async def _write(
     """Apply the changes; jobs to match, and how many new postings joined a job we had."""
     fresh = [*changes.new, *(posting for _, posting in changes.changed)]
     company_ids = await _companies(t, source["company_id"], fresh)
-    job_ids, new_jobs, reposted = await _cluster(t, source["id"], changes, company_ids)
-    job_ids += [known.job_id for known, _ in changes.changed]
+    placed = await openings.place(t, source, changes, company_ids)
+    job_ids = [*placed.job_ids, *(known.job_id for known, _ in changes.changed)]
     posting_ids = await _upsert(t, source["id"], fresh, job_ids, company_ids)
     if changes.relisted:
         ids, list_hashes = zip(*changes.relisted, strict=True)
@@ -182,13 +183,13 @@ async def _write(
     if touched:
         await t.all(Q.lock_jobs, job_ids=list(touched))
         await t.run(Q.refresh_jobs, job_ids=list(touched))
-    if reposted:
-        await t.run(Q.count_reposts, job_ids=list(reposted))
+    if placed.reposted:
+        await t.run(Q.count_reposts, job_ids=list(placed.reposted))
     await _index(t, fresh, job_ids, posting_ids)
     again: list[int] = []
     if changes.completed:
         again = [row["id"] for row in await t.all(Q.rematch, job_ids=changes.completed)]
-    return (*new_jobs, *again), len(changes.new) - len(new_jobs)
+    return (*placed.new_jobs, *again), len(changes.new) - len(placed.new_jobs)
 
 
 async def _index(
@@ -233,48 +234,6 @@ async def _companies(
         found = [ids[slug] for slug in slugs]
     await t.all(Q.lock_companies, ids=list(set(found)))
     return found
-
-
-async def _cluster(
-    t: Transaction, source_id: int, changes: Changes, company_ids: Sequence[int]
-) -> tuple[list[int], list[int], set[int]]:
-    """The job of each new posting; which of the jobs are new; which were posted again."""
-    postings = changes.new
-    if not postings:
-        return [], [], set()
-    new = [
-        dedupe.New(
-            index=index,
-            company_id=company_ids[index],
-            fingerprint=posting.fingerprint,
-            requisition_id=posting.requisition_id,
-        )
-        for index, posting in enumerate(postings)
-    ]
-    rows = await t.all(
-        Q.alike,
-        company_ids=[one.company_id for one in new],
-        fingerprints=[one.fingerprint for one in new],
-        source_id=source_id,
-    )
-    # An advert that gave way to an equal one in this very reading was posted again (P1).
-    candidates = [
-        dedupe.Candidate(**{**row, "open": row["open"] and row["posting_id"] not in changes.absent})
-        for row in rows
-    ]
-    assigned = await asyncio.to_thread(dedupe.assign, new, candidates, source_id)
-    alone = [one.index for one in assigned if one.job_id is None]
-    fresh = [row["id"] for row in await t.all(Q.next_job_ids, many=len(alone))]
-    await t.run(
-        Q.insert_jobs,
-        ids=fresh,
-        company_ids=[company_ids[index] for index in alone],
-        titles=[postings[index].title for index in alone],
-        posted_ats=[postings[index].posted_at for index in alone],
-    )
-    own = dict(zip(alone, fresh, strict=True))
-    job_ids = [own[one.index] if one.job_id is None else one.job_id for one in assigned]
-    return job_ids, fresh, {one.job_id for one in assigned if one.reposted and one.job_id}
 
 
 async def _upsert(

@@ -3,9 +3,10 @@
 
 -- name: lock_source(scrape_id, holder)^
 -- The source of an unfinished scrape that no other process has by now, both locked: one reading
--- of a source is stored at a time, and each scrape once. The join makes whoever waited look at the scrape again.
-SELECT s.id, s.company_id, s.priority, s.interval_seconds, s.recent_found, s.last_whole_read_at,
-       s.accepted_found,
+-- of a source is stored at a time, and each scrape once. The join makes whoever waited look at
+-- the scrape again.
+SELECT s.id, s.kind, s.board, s.company_id, s.priority, s.interval_seconds, s.recent_found,
+       s.last_whole_read_at, s.accepted_found,
        (SELECT status FROM scrapes WHERE source_id = s.id AND finished_at IS NOT NULL
           AND error_kind IS DISTINCT FROM 'internal'
         ORDER BY id DESC LIMIT 1) AS last_status,
@@ -43,29 +44,6 @@ SELECT id, slug FROM companies WHERE slug = ANY(:slugs::text[]);
 -- name: lock_companies(ids)
 -- Two boards of one company must not each make a job of the same opening at the same time.
 SELECT id FROM companies WHERE id = ANY(:ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
-
--- name: alike(company_ids, fingerprints, source_id)
--- Jobs of the same companies with a posting that says the same thing: all their postings, and
--- what people decided about the jobs.
-SELECT DISTINCT m.job_id, a.company_id, a.fingerprint, m.source_id, m.id AS posting_id,
-       m.requisition_id, m.closed_at IS NULL AND m.missed = 0 AS open,
-       m.fingerprint = a.fingerprint AS same, j.joined,
-       m.job_id IN (SELECT x.job_id FROM partings x JOIN postings o ON o.job_id = x.other_id
-                    WHERE o.source_id = :source_id) AS parted
-FROM unnest(:company_ids::bigint[], :fingerprints::bytea[]) AS a(company_id, fingerprint)
-JOIN postings p USING (company_id, fingerprint)
-JOIN postings m ON m.job_id = p.job_id
-JOIN jobs j ON j.id = m.job_id;
-
--- name: next_job_ids(many)
-SELECT nextval(pg_get_serial_sequence('jobs', 'id')) AS id FROM generate_series(1, :many::integer);
-
--- name: insert_jobs(ids, company_ids, titles, posted_ats)!
--- New jobs; the rest of their columns comes from their postings, see refresh_jobs.
-INSERT INTO jobs (id, company_id, title, posted_at)
-SELECT id, company_id, title, least(posted_at, now())
-FROM unnest(:ids::bigint[], :company_ids::bigint[], :titles::text[],
-            :posted_ats::timestamptz[]) AS n(id, company_id, title, posted_at);
 
 -- name: upsert(source_id, external_ids, job_ids, company_ids, requisition_ids, urls, apply_urls, titles, locations, workplaces, departments, seniorities, employment_types, salary_mins, salary_maxs, salary_currencies, salary_periods, annual_usd_mins, annual_usd_maxs, description_htmls, description_texts, languages, posted_ats, updated_ats, expires_ats, place_texts, content_hashes, list_hashes, fingerprints)
 -- Store new postings and overwrite changed ones. A posting keeps its job and its first sight.

@@ -9,7 +9,7 @@ import msgspec
 from jobscout.errors import Conflict, NotFound
 from jobscout.model import DueSource, Priority
 from jobscout.rules import companies
-from jobscout.sql import audit, source_views
+from jobscout.sql import audit, openings, source_views
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -175,6 +175,8 @@ class Sources:
     async def purge(self, source_id: int, by: int) -> None:
         """Remove a source with its postings; a job that somebody tracks stays, closed.
 
+        What it would be known by stays as long: added again, the board tells nobody twice.
+
         Raises:
             NotFound: there is no such source.
         """
@@ -182,8 +184,9 @@ class Sources:
             source = await t.one(Q.lock, source_id=source_id)
             await t.all(Q.companies_of, source_id=source_id)
             job_ids = [row["id"] for row in await t.all(Q.jobs_of, source_id=source_id)]
+            await openings.remember(t, source)
             await t.run(Q.delete, source_id=source_id)
-            await t.run(Q.forget_jobs, job_ids=job_ids)
+            await openings.forget_jobs(t, job_ids)
             await t.run(Q.close_jobs, job_ids=job_ids)
             left = [row["job_id"] for row in await t.all(Q.left, job_ids=job_ids)]
             if left:

@@ -112,13 +112,6 @@ ORDER BY j.id FOR UPDATE;
 -- name: delete(source_id)!
 DELETE FROM sources WHERE id = :source_id;
 
--- name: forget_jobs(job_ids)!
--- Jobs that no board bears any more: gone, unless somebody tracks them.
-DELETE FROM jobs j
-WHERE j.id = ANY(:job_ids::bigint[])
-  AND NOT EXISTS (SELECT FROM postings WHERE job_id = j.id)
-  AND NOT EXISTS (SELECT FROM alerts WHERE job_id = j.id);
-
 -- name: close_jobs(job_ids)!
 -- What people track stays, closed.
 UPDATE jobs SET closed_at = coalesce(closed_at, now()), postings = 0, matched_at = coalesce(matched_at, now())

@@ -197,3 +197,19 @@ def test_joined_jobs_go_by_requisitions_and_words() -> None:
     for requisition_id, job_id in (("R1", 7), ("R2", 7), (None, 7), ("R3", None)):
         assert assign([new(0, requisition_id)], closed, HERE)[0].job_id == job_id
     assert assign([new()], other_words, HERE)[0].job_id == 7
+
+
+def test_recalled_ones_are_decided() -> None:
+    """What a posting was before its source was removed goes before what is there now."""
+    postings = [new(0), new(1), new(2)]
+
+    found = assign(postings, [known(7), known(8)], HERE, {1: 7})
+
+    assert [one.job_id for one in found] == [8, 7, None]
+    assert not any(one.reposted for one in found)
+    assert found[2].twin_of is None
+
+
+def test_recalled_job_takes_no_second_advert() -> None:
+    """Two equal adverts on one board stay two openings, also when one of them returned."""
+    assert [one.job_id for one in assign([new(0), new(1)], [], HERE, {0: 7})] == [7, None]

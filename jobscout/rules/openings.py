@@ -1,0 +1,166 @@
+"""Which job an advert had before its source was removed (P1, P5)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+_TRACKING: Final = ("utm_", "gh_src", "lever-", "fbclid", "gclid", "msclkid", "trk")
+_REFERRERS: Final = frozenset({"ref", "referrer", "referer", "source", "src"})
+
+
+class Advert(NamedTuple):
+    """A posting seen for the first time. *number* is its place in the caller's list.
+
+    *apply_link* is as ``apply_link`` writes it, *places* the words that its places are found by.
+    """
+
+    number: int
+    company_id: int
+    external_id: str
+    requisition_id: str | None
+    fingerprint: bytes
+    apply_link: str | None
+    seniority: str | None
+    places: str
+
+
+class Opening(NamedTuple):
+    """What is remembered of an advert whose source was removed, and of its job.
+
+    *same_kind*, *same_board*: as the one that is read. *is_here*: the job has an open posting on
+    it. *joined*: a person put several jobs' postings into it.
+    """
+
+    id: int
+    job_id: int
+    company_id: int
+    external_id: str
+    requisition_id: str | None
+    fingerprint: bytes
+    apply_link: str | None
+    seniority: str | None
+    places: str
+    same_kind: bool
+    same_board: bool
+    is_here: bool
+    joined: bool
+
+
+def apply_link(url: str | None) -> str | None:
+    """The page where one applies, however it was reached; None if it is nobody's in particular.
+
+    Scheme, ``www.``, tracking and a slash at the end make no difference. The start page of a
+    site is no advert's.
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    asked = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not name.lower().startswith(_TRACKING) and name.lower() not in _REFERRERS
+    ]
+    path = parts.path.rstrip("/")
+    place = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    if not host or not (path or asked or place):
+        return None
+    query = f"?{urlencode(sorted(asked))}" if asked else ""
+    return f"{host}{path}{query}#{place}" if place else f"{host}{path}{query}"
+
+
+def recall(adverts: Sequence[Advert], openings: Sequence[Opening]) -> dict[int, Opening]:
+    """Number of an advert to the opening that it is, for those that are one.
+
+    The surest sign goes first: the same id on the same board, then the same text at the same
+    company; then the same requisition or the same page to apply on, if just one opening and one
+    advert have it, of one seniority and at the same places. Boards of one kind number their
+    requisitions alike: where both are known and differ, it is another opening (P5).
+
+    Each opening is one advert. A job takes one advert of a board, as in ``rules.dedupe``,
+    unless a person joined it. The order of *openings* does not matter.
+    """
+    found: dict[int, Opening] = {}
+    used: set[int] = set()
+    taken: set[int] = set()
+    for of_advert, of_opening, is_sure in _SIGNS:
+        known: dict[Hashable, list[Opening]] = defaultdict(list)
+        for opening in sorted(openings):
+            if (sign := of_opening(opening)) is not None:
+                known[sign].append(opening)
+        asking: dict[Hashable, list[Advert]] = defaultdict(list)
+        for advert in adverts:
+            if advert.number not in found and (sign := of_advert(advert)) in known:
+                asking[sign].append(advert)
+        for sign, group in asking.items():
+            if not is_sure and not _is_one(group, known[sign]):
+                continue
+            # who has a requisition id has fewer openings to choose from
+            for advert in sorted(group, key=lambda one: (one.requisition_id is None, one.number)):
+                free = [
+                    one
+                    for one in known[sign]
+                    if one.id not in used
+                    and (one.joined or not (one.is_here or one.job_id in taken))
+                    and _agree(advert, one)
+                ]
+                if not free:
+                    continue
+                best = min(free, key=lambda one: (one.requisition_id != advert.requisition_id, one))
+                found[advert.number] = best
+                used.add(best.id)
+                taken.add(best.job_id)
+    return found
+
+
+def _agree(advert: Advert, opening: Opening) -> bool:
+    ids = {advert.requisition_id, opening.requisition_id} - {None}
+    return not opening.same_kind or len(ids) <= 1
+
+
+def _is_one(adverts: Sequence[Advert], openings: Sequence[Opening]) -> bool:
+    """Whether a sign that several adverts may share says which opening this is."""
+    if len(adverts) > 1 or len(openings) > 1:
+        return False
+    advert, opening = adverts[0], openings[0]
+    same_places = set(advert.places.split()) == set(opening.places.split())
+    return same_places and advert.seniority == opening.seniority
+
+
+_SIGNS: Final[
+    tuple[tuple[Callable[[Advert], Hashable], Callable[[Opening], Hashable], bool], ...]
+] = (
+    (
+        lambda advert: advert.external_id,
+        lambda opening: opening.external_id if opening.same_board else None,
+        True,
+    ),
+    (
+        lambda advert: (advert.company_id, advert.fingerprint),
+        lambda opening: (opening.company_id, opening.fingerprint),
+        True,
+    ),
+    (
+        lambda advert: (advert.company_id, advert.requisition_id),
+        lambda opening: (
+            (opening.company_id, opening.requisition_id)
+            if opening.same_kind and opening.requisition_id
+            else None
+        ),
+        False,
+    ),
+    (
+        lambda advert: (advert.company_id, advert.apply_link),
+        lambda opening: (opening.company_id, opening.apply_link) if opening.apply_link else None,
+        False,
+    ),
+)
+"""What an advert and an opening are compared by, and whether it is sure by itself."""

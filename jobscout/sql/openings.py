@@ -1,0 +1,191 @@
+"""Openings: which job each new posting is of, and what stays known of adverts that are gone.
+
+What takes a transaction is a step of it: whoever began it has locked source and companies.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jobscout.rules import dedupe
+from jobscout.rules.openings import Advert, Opening, apply_link, recall
+from jobscout.sql.database import load
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    import asyncpg
+
+    from jobscout.model import Posting
+    from jobscout.rules.changes import Changes
+    from jobscout.sql.database import Database, Transaction
+
+Q = load("openings")
+CLUSTERS = load("clusters")
+
+FORGOTTEN_AT_ONCE: Final = 1000
+"""Jobs: what is locked for them is soon free again."""
+
+
+class Placed(NamedTuple):
+    """The job of each new posting; which of them are new, and which were posted again."""
+
+    job_ids: Sequence[int] = ()
+    new_jobs: Sequence[int] = ()
+    reposted: Collection[int] = ()
+
+
+async def forget_untold(db: Database) -> None:
+    """Forget adverts that are remembered for nobody any more, and jobs that are of nobody else."""
+    while True:
+        async with db.transaction() as t:
+            job_ids = [row["job_id"] for row in await t.all(Q.untold, most=FORGOTTEN_AT_ONCE)]
+            if not job_ids:
+                return
+            await t.all(CLUSTERS.lock_companies, job_ids=job_ids)
+            await t.all(CLUSTERS.lock_jobs, job_ids=job_ids)
+            await t.run(Q.forget, job_ids=job_ids)
+            await forget_jobs(t, job_ids)
+
+
+async def place(
+    t: Transaction, source: asyncpg.Record, changes: Changes, company_ids: Sequence[int]
+) -> Placed:
+    """Find the job of each new posting of a reading, or make it one.
+
+    Args:
+        company_ids: of the new postings, in their order; more may follow.
+    """
+    postings = changes.new
+    if not postings:
+        return Placed()
+    new = [
+        dedupe.New(
+            index=index,
+            company_id=company_ids[index],
+            fingerprint=posting.fingerprint,
+            requisition_id=posting.requisition_id,
+        )
+        for index, posting in enumerate(postings)
+    ]
+    recalled = await _recall(t, source, changes, company_ids)
+    rows = await t.all(
+        Q.alike,
+        company_ids=[one.company_id for one in new],
+        fingerprints=[one.fingerprint for one in new],
+        source_id=source["id"],
+    )
+    # An advert that gave way to an equal one in this very reading was posted again (P1).
+    candidates = [
+        dedupe.Candidate(**{**row, "open": row["open"] and row["posting_id"] not in changes.absent})
+        for row in rows
+    ]
+    assigned = await asyncio.to_thread(dedupe.assign, new, candidates, source["id"], recalled)
+    alone = [one.index for one in assigned if one.job_id is None]
+    fresh = [row["id"] for row in await t.all(Q.next_job_ids, many=len(alone))]
+    await t.run(
+        Q.insert_jobs,
+        ids=fresh,
+        company_ids=[company_ids[index] for index in alone],
+        titles=[postings[index].title for index in alone],
+        posted_ats=[postings[index].posted_at for index in alone],
+    )
+    own = dict(zip(alone, fresh, strict=True))
+    return Placed(
+        job_ids=[own[one.index] if one.job_id is None else one.job_id for one in assigned],
+        new_jobs=fresh,
+        reposted={one.job_id for one in assigned if one.reposted and one.job_id},
+    )
+
+
+async def remember(t: Transaction, source: asyncpg.Record) -> None:
+    """Keep what the adverts of a source that is about to go would be known by.
+
+    Only where somebody has an alert on their job. *source* has its id, kind and board.
+    """
+    rows = await t.all(Q.told, source_id=source["id"])
+    links = await asyncio.to_thread(
+        lambda: [apply_link(row["apply_url"] or row["url"]) for row in rows]
+    )
+    await t.run(
+        Q.remember,
+        kind=source["kind"],
+        board=source["board"],
+        job_ids=[row["job_id"] for row in rows],
+        company_ids=[row["company_id"] for row in rows],
+        external_ids=[row["external_id"] for row in rows],
+        requisition_ids=[row["requisition_id"] for row in rows],
+        fingerprints=[row["fingerprint"] for row in rows],
+        seniorities=[row["seniority"] for row in rows],
+        place_texts=[row["place_text"] for row in rows],
+        apply_links=links,
+    )
+
+
+async def forget_jobs(t: Transaction, job_ids: Sequence[int]) -> None:
+    """Those of these jobs that no board bears and nobody tracks any more."""
+    await t.run(Q.forget_jobs, job_ids=list(job_ids))
+
+
+async def _recall(
+    t: Transaction, source: asyncpg.Record, changes: Changes, company_ids: Sequence[int]
+) -> dict[int, int]:
+    """Index of a new posting to the job that it had on a source that was removed."""
+    adverts = await asyncio.to_thread(_adverts, changes.new, company_ids)
+    rows = await t.all(
+        Q.recalled,
+        kind=source["kind"],
+        board=source["board"],
+        source_id=source["id"],
+        company_ids=[one.company_id for one in adverts],
+        external_ids=[one.external_id for one in adverts],
+        requisition_ids=[one.requisition_id for one in adverts],
+        fingerprints=[one.fingerprint for one in adverts],
+        apply_links=[one.apply_link for one in adverts],
+    )
+    if not rows:
+        return {}
+    known = [_opening(row, changes.absent) for row in rows]
+    found = await asyncio.to_thread(recall, adverts, known)
+    await t.run(Q.returned, ids=[one.id for one in found.values()])
+    await t.run(
+        Q.adopt,
+        job_ids=[one.job_id for one in found.values()],
+        company_ids=[company_ids[index] for index in found],
+    )
+    return {index: one.job_id for index, one in found.items()}
+
+
+def _adverts(postings: Sequence[Posting], company_ids: Sequence[int]) -> list[Advert]:
+    return [
+        Advert(
+            number=index,
+            company_id=company_ids[index],
+            external_id=posting.external_id,
+            requisition_id=posting.requisition_id,
+            fingerprint=posting.fingerprint,
+            apply_link=apply_link(posting.apply_url or posting.url),
+            seniority=posting.seniority,
+            places=posting.place_words,
+        )
+        for index, posting in enumerate(postings)
+    ]
+
+
+def _opening(row: asyncpg.Record, absent: Collection[int]) -> Opening:
+    return Opening(
+        id=row["id"],
+        job_id=row["job_id"],
+        company_id=row["company_id"],
+        external_id=row["external_id"],
+        requisition_id=row["requisition_id"],
+        fingerprint=row["fingerprint"],
+        apply_link=row["apply_link"],
+        seniority=row["seniority"],
+        places=row["place_text"],
+        same_kind=row["same_kind"],
+        same_board=row["same_board"],
+        is_here=any(posting_id not in absent for posting_id in row["here"]),
+        joined=row["joined"],
+    )
