@@ -98,7 +98,8 @@ OLDEST_DELIVERY = Gauge(
 )
 FRESHNESS = Histogram(
     "jobscout_freshness_seconds",
-    "From a posting's first sight, or stated publication, to its alert delivered;"
+    "From a posting's first possible sight, or stated publication, to its alert delivered;"
+    " of postings that came while their source was watched."
     " held_back says whether a digest, quiet hours or the daily limit made it wait.",
     ["held_back"],
     buckets=_FRESH,

@@ -42,7 +42,9 @@ class ToldJob(msgspec.Struct, frozen=True, kw_only=True):
 
     *search* is the name of the search that found it, None when that is gone. *age* says when it
     was posted or first seen, in the person's time zone.
-    *held_back*: a digest, quiet hours or the daily limit made its alert wait.
+    *seen_at*: the first moment at which it could have been seen; of a job *is_backlog*, that was
+    there before its source was watched, it says nothing. *held_back*: a digest, quiet hours or
+    the daily limit made its alert wait.
     """
 
     alert_id: int
@@ -56,4 +58,5 @@ class ToldJob(msgspec.Struct, frozen=True, kw_only=True):
     seen_at: datetime
     search: str | None = None
     age: str = ""
+    is_backlog: bool = False
     held_back: bool = False

@@ -1,4 +1,4 @@
--- What stays known of adverts whose source is gone.
+-- What stays known of adverts whose source is gone, and when a new one could first have been seen.
 -- depends: 0013.cv_uploads
 
 -- The adverts of removed sources, while anybody has an alert on their job: one that returns, on
@@ -24,3 +24,31 @@ CREATE INDEX openings_alike ON openings (company_id, fingerprint);
 CREATE INDEX openings_by_requisition ON openings (company_id, requisition_id)
     WHERE requisition_id IS NOT NULL;
 CREATE INDEX openings_by_link ON openings (company_id, apply_link) WHERE apply_link IS NOT NULL;
+
+-- Since when a source has been watched without a gap: its first whole reading since it was added,
+-- activated, moved to another board, or taken for true.
+ALTER TABLE sources ADD COLUMN watched_since timestamptz;
+UPDATE sources s
+SET watched_since = coalesce((
+    SELECT min(finished_at) FROM scrapes c
+    WHERE c.source_id = s.id AND c.status IN ('ok', 'partial')), s.last_whole_read_at)
+WHERE s.active AND s.last_whole_read_at IS NOT NULL;
+
+-- A job that was there before its source was watched says nothing of how fast we are. Of the
+-- jobs that are here already only the newest can still be told: the others are left as they are.
+ALTER TABLE jobs ADD COLUMN is_backlog boolean NOT NULL DEFAULT true;
+ALTER TABLE jobs ALTER COLUMN is_backlog SET DEFAULT false;
+-- the first moment at which it could have been seen; NULL: when it was
+ALTER TABLE jobs ADD COLUMN possible_at timestamptz;
+UPDATE jobs j SET is_backlog = false
+WHERE j.first_seen_at > now() - interval '7 days'
+  AND NOT EXISTS (
+      SELECT FROM postings p JOIN sources s ON s.id = p.source_id
+      WHERE p.job_id = j.id AND (s.watched_since IS NULL
+          OR p.first_seen_at <= s.watched_since OR p.posted_at < s.watched_since));
+
+-- From when on the time to an alert is counted.
+CREATE VIEW job_sights AS
+SELECT j.id AS job_id, j.is_backlog,
+    coalesce(j.possible_at, least(p.posted_at, j.first_seen_at), j.first_seen_at) AS seen_at
+FROM jobs j LEFT JOIN postings p ON p.id = j.lead_posting_id;

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
 
 from jobscout import metrics
+from jobscout.actors import numbers
 from jobscout.actors.base import Consumer
 from jobscout.errors import DeliveryError
 from jobscout.messages import AlertsCreated, DeliveryOwed
@@ -225,10 +226,8 @@ class Notifier(Consumer[Message]):
 
     def _count(self, outgoing: Outgoing, jobs: Sequence[ToldJob]) -> None:
         metrics.DELIVERIES.labels(outgoing.channel, "sent").inc()
-        now = datetime.now(UTC)
         for job in jobs:
-            held_back = "true" if job.held_back else "false"
-            metrics.FRESHNESS.labels(held_back).observe((now - job.seen_at).total_seconds())
+            numbers.count_freshness(job)
         log.info(
             "delivery sent",
             extra={

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
 
 from jobscout import metrics
 from jobscout.actors.base import Consumer
@@ -24,6 +25,19 @@ for _kind in (*_KINDS, "unknown"):  # from 0 on, as in ``metrics``
         metrics.SCRAPE_FAILURES.labels(_kind, _error, _owner)
 
 
+class Told(Protocol):
+    """A job that somebody was told of, see ``outgoing.ToldJob``."""
+
+    @property
+    def seen_at(self) -> datetime: ...
+
+    @property
+    def is_backlog(self) -> bool: ...
+
+    @property
+    def held_back(self) -> bool: ...
+
+
 def label_of(kind: str | None) -> str:
     """A kind of board as a label: what a row says may be a kind we do not have."""
     return kind if kind in _KINDS else "unknown"
@@ -39,6 +53,13 @@ def count_failure(kind: str | None, error_kind: str) -> None:
     count_scrape(kind, "failed")
     error = error_kind if error_kind in OWNERS else "unknown"
     metrics.SCRAPE_FAILURES.labels(label_of(kind), error, OWNERS.get(error, "ours")).inc()
+
+
+def count_freshness(told: Told) -> None:
+    """How long a job took to reach somebody, who has just been told."""
+    if not told.is_backlog:
+        late_s = (datetime.now(UTC) - told.seen_at).total_seconds()
+        metrics.FRESHNESS.labels("true" if told.held_back else "false").observe(late_s)
 
 
 def sample(actors: Iterable[Actor], states: Mapping[str, str], pool: PoolUse) -> None:

@@ -8,12 +8,13 @@ Sends    itself the next call to the same receiver; the alert outside.
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from jobscout import metrics
+from jobscout.actors import numbers
 from jobscout.actors.base import Consumer
 from jobscout.errors import Busy, DeliveryError
 from jobscout.messages import WebhookOwed
@@ -151,8 +152,7 @@ class WebhookCaller(Consumer[WebhookOwed]):
 def _told(call: Call, told: Told) -> None:
     _count("sent")
     if call.attempts == 1:  # else it was late because its receiver was away
-        late_s = (datetime.now(UTC) - told.seen_at).total_seconds()
-        metrics.FRESHNESS.labels("true" if told.held_back else "false").observe(late_s)
+        numbers.count_freshness(told)
     said = _said(call) | {"user_id": call.user_id, "alerts": 1, "titles": [told.alert.job.title]}
     log.info("delivery sent", extra=said)
 

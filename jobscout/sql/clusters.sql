@@ -23,8 +23,8 @@ SELECT id, job_id, source_id FROM postings WHERE job_id = ANY(:job_ids::bigint[]
 -- name: add_job(job_id)$
 -- Another job of the same company. Where the searches are still owed an answer about the first
 -- and nobody has been told of it, they are owed one about this too; else nobody is told again.
-INSERT INTO jobs (company_id, title, posted_at, joined, matched_at)
-SELECT company_id, title, now(), joined,
+INSERT INTO jobs (company_id, title, posted_at, joined, possible_at, is_backlog, matched_at)
+SELECT company_id, title, now(), joined, possible_at, is_backlog,
     CASE WHEN matched_at IS NOT NULL OR EXISTS (SELECT FROM alerts WHERE job_id = jobs.id)
         THEN now() END
 FROM jobs WHERE id = :job_id
@@ -76,7 +76,8 @@ WHERE (job_id, other_id) IN ((:job_id, :other_id), (:other_id, :job_id));
 -- about it. They are where either still is: whoever has an alert gets no second one.
 UPDATE jobs j
 SET joined = true, first_seen_at = least(j.first_seen_at, o.first_seen_at),
-    reposted = j.reposted + o.reposted,
+    reposted = j.reposted + o.reposted, possible_at = least(j.possible_at, o.possible_at),
+    is_backlog = j.is_backlog OR o.is_backlog,
     matched_at = CASE WHEN o.matched_at IS NULL THEN NULL ELSE j.matched_at END,
     attempts = CASE WHEN o.matched_at IS NULL THEN 0 ELSE j.attempts END,
     next_try_at = CASE WHEN o.matched_at IS NULL THEN now() ELSE j.next_try_at END

@@ -223,5 +223,6 @@ def _told(row: asyncpg.Record) -> ToldJob:
         age=telling.age_text(
             row["posted_at"], row["first_seen_at"], schedule.time_zone(row["timezone"])
         ),
+        is_backlog=row["is_backlog"],
         held_back=row["held_back"],
     )

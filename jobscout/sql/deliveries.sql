@@ -91,12 +91,13 @@ SELECT a.id AS alert_id, a.search_id, q.name AS search, j.title, c.name AS compa
        j.salary_min, j.salary_max, j.salary_currency, j.salary_period, p.url, s.name AS source,
        a.reasons, u.timezone, j.first_seen_at,
        CASE WHEN p.posted_at IS NOT NULL THEN j.posted_at END AS posted_at,
-       coalesce(least(p.posted_at, j.first_seen_at), j.first_seen_at) AS seen_at,
+       v.seen_at, v.is_backlog,
        a.bundle_at > a.created_at + interval '10 seconds' AS held_back
 FROM alerts a
 JOIN users u ON u.id = a.user_id
 LEFT JOIN searches q ON q.id = a.search_id
 JOIN jobs j ON j.id = a.job_id
+JOIN job_sights v ON v.job_id = j.id
 JOIN companies c ON c.id = j.company_id
 JOIN postings p ON p.id = j.lead_posting_id
 JOIN sources s ON s.id = p.source_id

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules import dedupe
+from jobscout.rules import dedupe, freshness
 from jobscout.rules.openings import Advert, Opening, apply_link, recall
 from jobscout.sql.database import load
 
@@ -90,6 +90,12 @@ async def place(
         company_ids=[company_ids[index] for index in alone],
         titles=[postings[index].title for index in alone],
         posted_ats=[postings[index].posted_at for index in alone],
+        possible_ats=[
+            freshness.possible_at(
+                postings[index].posted_at, source["watched_since"], source["last_whole_read_at"]
+            )
+            for index in alone
+        ],
     )
     own = dict(zip(alone, fresh, strict=True))
     return Placed(

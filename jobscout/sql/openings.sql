@@ -16,12 +16,12 @@ JOIN jobs j ON j.id = m.job_id;
 -- name: next_job_ids(many)
 SELECT nextval(pg_get_serial_sequence('jobs', 'id')) AS id FROM generate_series(1, :many::integer);
 
--- name: insert_jobs(ids, company_ids, titles, posted_ats)!
+-- name: insert_jobs(ids, company_ids, titles, posted_ats, possible_ats)!
 -- New jobs; the rest of their columns comes from their postings, see refresh_jobs.
-INSERT INTO jobs (id, company_id, title, posted_at)
-SELECT id, company_id, title, least(posted_at, now())
-FROM unnest(:ids::bigint[], :company_ids::bigint[], :titles::text[],
-            :posted_ats::timestamptz[]) AS n(id, company_id, title, posted_at);
+INSERT INTO jobs (id, company_id, title, posted_at, possible_at, is_backlog)
+SELECT id, company_id, title, least(posted_at, now()), possible_at, possible_at IS NULL
+FROM unnest(:ids::bigint[], :company_ids::bigint[], :titles::text[], :posted_ats::timestamptz[],
+            :possible_ats::timestamptz[]) AS n(id, company_id, title, posted_at, possible_at);
 
 -- name: recalled(kind, board, source_id, company_ids, external_ids, requisition_ids, fingerprints, apply_links)
 -- Adverts of removed sources that any of these may be; see rules/openings.py.

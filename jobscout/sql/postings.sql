@@ -6,7 +6,7 @@
 -- of a source is stored at a time, and each scrape once. The join makes whoever waited look at
 -- the scrape again.
 SELECT s.id, s.kind, s.board, s.company_id, s.priority, s.interval_seconds, s.recent_found,
-       s.last_whole_read_at, s.accepted_found,
+       s.last_whole_read_at, s.watched_since, s.accepted_found,
        (SELECT status FROM scrapes WHERE source_id = s.id AND finished_at IS NOT NULL
           AND error_kind IS DISTINCT FROM 'internal'
         ORDER BY id DESC LIMIT 1) AS last_status,
@@ -189,7 +189,8 @@ UPDATE sources
 SET next_run_at = now() + :wait, etag = :etag, last_modified = :last_modified,
     recent_found = :recent_found, failures = 0, internal_failures = 0,
     accepted_found = CASE WHEN :settled::boolean THEN NULL ELSE accepted_found END,
-    last_whole_read_at = CASE WHEN :whole::boolean THEN now() ELSE last_whole_read_at END
+    last_whole_read_at = CASE WHEN :whole::boolean THEN now() ELSE last_whole_read_at END,
+    watched_since = CASE WHEN :whole THEN coalesce(watched_since, now()) ELSE watched_since END
 WHERE id = :source_id;
 
 -- name: announce_jobs()!

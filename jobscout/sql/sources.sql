@@ -55,8 +55,8 @@ RETURNING id;
 SELECT id FROM sources WHERE kind = :kind AND board = :board;
 
 -- name: change(source_id, kind, board, config, company_id, name, url, host, priority, interval_seconds, active, moved)!
--- Another address, or a source that is read again after a pause, is looked at at once; and what
--- the old address said of its version means nothing any more.
+-- Another address, or a source that is read again after a pause, is looked at at once; what it
+-- lists first is backlog, and what the old address said of its version means nothing any more.
 UPDATE sources
 SET kind = :kind, board = :board, config = :config::text::jsonb, company_id = :company_id, name = :name,
     url = :url, host = :host, priority = :priority, interval_seconds = :interval_seconds,
@@ -65,6 +65,7 @@ SET kind = :kind, board = :board, config = :config::text::jsonb, company_id = :c
     etag = CASE WHEN :moved THEN NULL ELSE etag END,
     last_modified = CASE WHEN :moved THEN NULL ELSE last_modified END,
     failures = CASE WHEN :moved THEN 0 ELSE failures END,
+    watched_since = CASE WHEN :moved OR :active AND NOT active THEN NULL ELSE watched_since END,
     active = :active
 WHERE id = :source_id;
 
@@ -91,9 +92,11 @@ UPDATE scrapes SET forgives = true, next_try_at = now()
 WHERE id = :scrape_id AND claimed_until IS NULL;
 
 -- name: accept(source_id)$
--- The suspect reading becomes what is usual of this board. Nothing when the last was none.
+-- The suspect reading becomes what is usual of this board, and what it has is backlog. Nothing
+-- when the last was none.
 UPDATE sources s
-SET accepted_found = c.found, recent_found = ARRAY[c.found], etag = NULL, last_modified = NULL
+SET accepted_found = c.found, recent_found = ARRAY[c.found], etag = NULL, last_modified = NULL,
+    watched_since = NULL
 FROM source_states v JOIN scrapes c ON c.id = v.last_scrape_id
 WHERE s.id = :source_id AND v.id = s.id AND c.status = 'suspect'
 RETURNING c.found;

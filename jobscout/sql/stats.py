@@ -59,7 +59,10 @@ class SourceStats(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Freshness(msgspec.Struct, frozen=True, kw_only=True):
-    """From a posting stated or first seen to its alert delivered; null when none was in a day."""
+    """From a posting's publication, or first possible sight, to its alert delivered.
+
+    Only postings that came while their source was watched; null when none was told in a day.
+    """
 
     p50_seconds: float | None
     p95_seconds: float | None

@@ -40,8 +40,9 @@ SELECT people.total AS users_total, people.verified AS users_verified,
 FROM people, boards, postings_now, jobs_now;
 
 -- name: freshness(most)^
--- From the board's date, or our first sight of a job, to its alert delivered: of the newest
--- :most alerts told within a day, so that a busy day costs no more than a quiet one.
+-- From the first moment at which a job could have been seen to its alert delivered: of the newest
+-- :most alerts told within a day, so that a busy day costs no more than a quiet one. What was
+-- there before its source was watched is left out.
 WITH told AS (
     SELECT d.sent_at, a.alert_id
     FROM deliveries d CROSS JOIN LATERAL unnest(d.alert_ids) AS a(alert_id)
@@ -51,10 +52,9 @@ WITH told AS (
     ORDER BY d.sent_at DESC
     LIMIT :most),
 waits AS (
-    SELECT extract(epoch FROM t.sent_at - coalesce(
-        least(p.posted_at, j.first_seen_at), j.first_seen_at))::double precision AS seconds
-    FROM told t JOIN alerts a ON a.id = t.alert_id JOIN jobs j ON j.id = a.job_id
-    LEFT JOIN postings p ON p.id = j.lead_posting_id)
+    SELECT extract(epoch FROM t.sent_at - v.seen_at)::double precision AS seconds
+    FROM told t JOIN alerts a ON a.id = t.alert_id JOIN job_sights v ON v.job_id = a.job_id
+    WHERE NOT v.is_backlog)
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS p50_seconds,
     percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds) AS p95_seconds
 FROM waits;

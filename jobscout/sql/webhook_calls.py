@@ -56,11 +56,12 @@ class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(NamedTuple):
-    """An alert to post. *seen_at* and *held_back* are as in ``ToldJob``."""
+    """An alert to post. *seen_at*, *held_back* and *is_backlog* are as in ``ToldJob``."""
 
     alert: PostedAlert
     seen_at: datetime
     held_back: bool
+    is_backlog: bool = False
 
 
 class WebhookCalls:
@@ -93,7 +94,7 @@ class WebhookCalls:
         if row is None or job is None:
             return None
         alert = PostedAlert(**facts(row, job), apply_url=row["apply_url"])
-        return Told(alert, row["seen_at"], row["held_back"])
+        return Told(alert, row["seen_at"], row["held_back"], row["is_backlog"])
 
     async def sent(self, call: Call) -> None:
         """The receiver took it, and takes at once what else waits."""

@@ -15,7 +15,7 @@ from jobscout.errors import SOURCE_ERRORS
 from jobscout.http.routes import ROUTES
 from jobscout.sources import ALL
 from seed import demo
-from seed.demo_board import make_board
+from seed.demo_board import WORLD, make_board
 from tests.program import boards, mailbox
 from tests.program.conftest import fill, opened
 from tests.program.program import running
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.timeout(120)
 
 PEOPLE = {"ada@example.org": [{"name": "All", "titles": ["engineer", "developer", "manager"]}]}
+NEW = "Engineer of what was not there before"
 STRANGE = [
     ("GET", "/jobs/4242"),
     ("GET", "/jobs/sesame"),
@@ -47,14 +48,19 @@ STRANGE = [
 
 async def told(data_dir: Path) -> str:
     """The numbers of a program that has done some of everything."""
-    async with boards.serving(make_board()) as base_url, mailbox.receiving() as (_, smtp_url):
+    board = make_board()
+    async with boards.serving(board) as base_url, mailbox.receiving() as (_, smtp_url):
         async with opened(data_dir) as db:
             sources = [{**one, "interval_seconds": 1} for one in demo.sources(base_url)]
             await fill(db, sources, PEOPLE)
         host = base_url.removeprefix("http://")
         settings = {"SEED": "none", "FETCH_ALLOW": host, "SMTP_URL": smtp_url}
         async with running(data_dir, settings) as program:
+            for one in sources:
+                await program.until("scrape finished", 1, source=one["name"], status="ok")
             await program.until("delivery sent", 1)
+            board[WORLD].publish("acacia-pay", title=NEW, place="nairobi-hybrid")
+            await program.until("delivery sent", 1, titles=[NEW])
             async with aiohttp.ClientSession() as session:
                 for method, path in STRANGE:
                     url = URL(program.url + path, encoded=True)

@@ -34,7 +34,10 @@ async def add(admin: aiohttp.ClientSession, url: str) -> str:
 
 
 async def test_removed_and_added_again(data_dir: Path) -> None:
-    """One alert and one mail for each job; after the return it is open, and keeps its history."""
+    """One alert and one mail for each job; after the return it is open, and keeps its history.
+
+    What was there from the beginning says nothing about freshness; what came then says seconds.
+    """
     async with board() as (greenhouse, url), mailbox.receiving() as (mails, smtp_url):
         greenhouse.many = 3
         settings = SETTINGS | {
@@ -53,8 +56,12 @@ async def test_removed_and_added_again(data_dir: Path) -> None:
                     alert for alert in found["items"] if alert["job"]["company"]["slug"] == "acme"
                 ]
 
+            async def freshness() -> Any:
+                return (await ask(admin, "GET", "/admin/stats", 200))["freshness"]["p50_seconds"]
+
             path = await add(admin, url)
             await program.until("delivery sent", 1, titles=titles(0, 1, 2), **me)
+            backlog = await freshness()
             first = await alerts()
             applied = {"is_applied": True}
             await ask(admin, "PATCH", f"/alerts/{first[0]['id']}", 200, **applied)
@@ -70,6 +77,7 @@ async def test_removed_and_added_again(data_dir: Path) -> None:
             await ask(admin, "POST", f"{path}/scrape", 202)
             await program.until("delivery sent", 1, titles=titles(3), **me)
             last = await alerts()
+            fresh = await freshness()
             detail = await ask(admin, "GET", f"/alerts/{first[0]['id']}", 200)
             assert await program.stop() == 0
 
@@ -82,3 +90,5 @@ async def test_removed_and_added_again(data_dir: Path) -> None:
     assert {alert["id"] for alert in first} < {alert["id"] for alert in last}
     assert ours < {alert["job"]["id"] for alert in last}
     assert [change["to"] for change in detail["history"]] == ["Applied"]
+    assert backlog is None
+    assert 0 <= fresh < 60

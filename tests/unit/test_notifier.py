@@ -301,3 +301,13 @@ async def test_freshness() -> None:
     assert count("freshness_seconds_count", held_back="false") == before[1] + 2
     assert 90 <= count("freshness_seconds_sum", held_back="false") - before[0] < 100
     assert count("deliveries_total", channel="email", outcome="sent") == sent + 1
+
+
+async def test_backlog_says_nothing_of_freshness() -> None:
+    """What was there before its board was watched is sent, and not measured."""
+    before = count("freshness_seconds_count", held_back="false")
+    jobs = [told(), told(2, is_backlog=True)]
+
+    await run_to_end(notifier(FakeDeliveries(outgoing(), jobs)), DeliveryOwed(5))
+
+    assert count("freshness_seconds_count", held_back="false") == before + 1

@@ -201,6 +201,15 @@ async def test_late_through_its_receiver() -> None:
     assert fresh() == before
 
 
+async def test_backlog_says_nothing_of_freshness() -> None:
+    """Nor does a job that was there before its board was watched."""
+    before = fresh()
+
+    await run_to_end(caller(FakeCalls(call(), what=told(is_backlog=True))), OWED)
+
+    assert fresh() == before
+
+
 async def test_host_has_enough_to_do() -> None:
     """Where its host has enough calls of ours the delivery goes back, which is no attempt."""
     calls = FakeCalls(call(), what=told())

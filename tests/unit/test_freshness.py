@@ -1,0 +1,48 @@
+"""From when on it counts how long a posting took to reach people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from jobscout.rules.freshness import possible_at
+
+WATCHED = datetime(2026, 3, 1, 10, tzinfo=UTC)
+READ = datetime(2026, 3, 9, 10, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MIDNIGHT = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("stated", "watched_since", "whole_at", "expected"),
+    [
+        # what comes with the first reading was there before
+        (None, None, None, None),
+        (READ, None, None, None),
+        (READ + HOUR, None, READ, None),
+        (READ + HOUR, WATCHED, None, None),
+        # the last reading did not have it
+        (None, WATCHED, READ, READ),
+        (READ - HOUR, WATCHED, READ, READ),
+        (READ + HOUR, WATCHED, READ, READ + HOUR),
+        ((READ + HOUR).astimezone(timezone(HOUR)), WATCHED, READ, READ + HOUR),
+        # an old advert that is shown again
+        (WATCHED - HOUR, WATCHED, READ, None),
+        (WATCHED - 28 * DAY, WATCHED, READ, None),
+        (WATCHED, WATCHED, READ, READ),
+        # rounded down by its board
+        (WATCHED - timedelta(seconds=59), WATCHED, READ, READ),
+        # a day is any moment of it
+        (MIDNIGHT, WATCHED, READ, READ),
+        (MIDNIGHT - DAY, WATCHED, READ, None),
+    ],
+)
+def test_possible_at(
+    stated: datetime | None,
+    watched_since: datetime | None,
+    whole_at: datetime | None,
+    expected: datetime | None,
+) -> None:
+    """The later of publication and the last reading without it; None for backlog."""
+    assert possible_at(stated, watched_since, whole_at) == expected
