@@ -19,7 +19,7 @@ CREATE TABLE openings (
     place_text text NOT NULL
 );
 CREATE INDEX openings_of_job ON openings (job_id);
-CREATE INDEX openings_by_id ON openings (kind, board, external_id);
+CREATE INDEX openings_by_id ON openings (external_id);
 CREATE INDEX openings_alike ON openings (company_id, fingerprint);
 CREATE INDEX openings_by_requisition ON openings (company_id, requisition_id)
     WHERE requisition_id IS NOT NULL;

@@ -122,7 +122,7 @@ def compare(
 
 
 def believed(changes: Changes, doubt: Doubt | None) -> Changes:
-    """What of *changes* is stored: of a doubtful reading nothing that was not there.
+    """What of *changes* is stored: a doubtful reading closes nothing.
 
     What it lists is stored, new postings too, so that nobody waits for them. One that seems to
     be another board's adds nothing and opens nothing: people would be told of jobs that are

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _TRACKING: Final = ("utm_", "gh_src", "lever-", "fbclid", "gclid", "msclkid", "trk")
 _REFERRERS: Final = frozenset({"ref", "referrer", "referer", "source", "src"})
+MAX_LINK_BYTES: Final = 1000
+"""What an index takes; the addresses of real boards have some hundred."""
 
 
 class Advert(NamedTuple):
@@ -55,7 +57,7 @@ def apply_link(url: str | None) -> str | None:
     """The page where one applies, however it was reached; None if it is nobody's in particular.
 
     Scheme, ``www.``, tracking and a slash at the end make no difference. The start page of a
-    site is no advert's.
+    site is no advert's, and an address longer than ``MAX_LINK_BYTES`` is not compared.
     """
     if not url:
         return None
@@ -74,7 +76,8 @@ def apply_link(url: str | None) -> str | None:
     if not host or not (path or asked or place):
         return None
     query = f"?{urlencode(sorted(asked))}" if asked else ""
-    return f"{host}{path}{query}#{place}" if place else f"{host}{path}{query}"
+    link = f"{host}{path}{query}#{place}" if place else f"{host}{path}{query}"
+    return link if len(link.encode()) <= MAX_LINK_BYTES else None
 
 
 def recall(adverts: Sequence[Advert], openings: Sequence[Opening]) -> dict[int, Opening]:

@@ -270,3 +270,21 @@ async def test_ten_thousand(db: Database, database_url: str) -> None:
     assert remembered == 10_000
     assert (stored.new, stored.duplicates, stored.unmatched) == (10_000, 10_000, ())
     assert {row["id"] for row in await jobs(db)} == before
+
+
+async def test_widest_columns(db: Database) -> None:
+    """What is as long as a board may make it is remembered like anything else."""
+    letters = "".join(chr(0x4E00 + number) for number in range(500))
+    wide = posting(
+        letters,
+        requisition_id=letters,
+        apply_url=f"https://acme.example/{letters * 3}",
+        title="Engineer " + letters,
+    )
+    await purge(db, await told(db, wide, board=letters))
+    (job_id,) = await alerted(db)
+
+    board = await again(db, wide, board=letters)
+
+    assert await alerted(db) == [job_id]
+    assert (await board.posting(letters))["job_id"] == job_id

@@ -172,6 +172,7 @@ def test_order_of_openings_does_not_matter(data: st.DataObject) -> None:
         ("https://acme.example/apply?job=7&a=1", "acme.example/apply?a=1&job=7"),
         ("https://acme.example/#/jobs/7", "acme.example#/jobs/7"),
         ("https://[broken/jobs", None),
+        ("https://acme.example/" + "🚀" * 400, None),
     ],
 )
 def test_apply_link(url: str | None, link: str | None) -> None:
