@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
+
+T = TypeVar("T")
 
 _TRACKING: Final = ("utm_", "gh_src", "lever-", "fbclid", "gclid", "msclkid", "trk")
 _REFERRERS: Final = frozenset({"ref", "referrer", "referer", "source", "src"})
@@ -84,9 +86,10 @@ def recall(adverts: Sequence[Advert], openings: Sequence[Opening]) -> dict[int, 
     """Number of an advert to the opening that it is, for those that are one.
 
     The surest sign goes first: the same id on the same board, then the same text at the same
-    company; then the same requisition or the same page to apply on, if just one opening and one
-    advert have it, of one seniority and at the same places. Boards of one kind number their
-    requisitions alike: where both are known and differ, it is another opening (P5).
+    company, and of these the same requisition; then the same requisition or the same page to
+    apply on, if just one opening and one advert have it, of one seniority and at the same
+    places. Boards of one kind number their requisitions alike: where both are known and differ,
+    it is another opening (P5).
 
     Each opening is one advert. A job takes one advert of a board, as in ``rules.dedupe``,
     unless a person joined it. The order of *openings* does not matter.
@@ -95,33 +98,30 @@ def recall(adverts: Sequence[Advert], openings: Sequence[Opening]) -> dict[int, 
     used: set[int] = set()
     taken: set[int] = set()
     for of_advert, of_opening, is_sure in _SIGNS:
-        known: dict[Hashable, list[Opening]] = defaultdict(list)
-        for opening in sorted(openings):
-            if (sign := of_opening(opening)) is not None:
-                known[sign].append(opening)
-        asking: dict[Hashable, list[Advert]] = defaultdict(list)
-        for advert in adverts:
-            if advert.number not in found and (sign := of_advert(advert)) in known:
-                asking[sign].append(advert)
-        for sign, group in asking.items():
-            if not is_sure and not _is_one(group, known[sign]):
+        known = _grouped(sorted(openings), of_opening)
+        asking = _grouped([one for one in adverts if one.number not in found], of_advert)
+        for sign in [sign for sign in asking if sign in known]:
+            if not is_sure and not _is_one(asking[sign], known[sign]):
                 continue
-            # who has a requisition id has fewer openings to choose from
-            for advert in sorted(group, key=lambda one: (one.requisition_id is None, one.number)):
-                free = [
-                    one
-                    for one in known[sign]
-                    if one.id not in used
-                    and (one.joined or not (one.is_here or one.job_id in taken))
-                    and _agree(advert, one)
-                ]
-                if not free:
-                    continue
-                best = min(free, key=lambda one: (one.requisition_id != advert.requisition_id, one))
-                found[advert.number] = best
-                used.add(best.id)
-                taken.add(best.job_id)
+            left = [one for one in known[sign] if one.id not in used]
+            for advert in asking[sign]:
+                for place, one in enumerate(left):
+                    is_free = one.joined or not (one.is_here or one.job_id in taken)
+                    if is_free and _agree(advert, one):
+                        found[advert.number] = left.pop(place)
+                        used.add(one.id)
+                        taken.add(one.job_id)
+                        break
     return found
+
+
+def _grouped(many: Sequence[T], sign_of: Callable[[T], Hashable]) -> dict[Hashable, list[T]]:
+    """By their signs, in their order; those without one are left out."""
+    groups: dict[Hashable, list[T]] = defaultdict(list)
+    for one in many:
+        if (sign := sign_of(one)) is not None:
+            groups[sign].append(one)
+    return groups
 
 
 def _agree(advert: Advert, opening: Opening) -> bool:
@@ -144,6 +144,11 @@ _SIGNS: Final[
     (
         lambda advert: advert.external_id,
         lambda opening: opening.external_id if opening.same_board else None,
+        True,
+    ),
+    (
+        lambda advert: (advert.company_id, advert.fingerprint, advert.requisition_id),
+        lambda opening: (opening.company_id, opening.fingerprint, opening.requisition_id),
         True,
     ),
     (

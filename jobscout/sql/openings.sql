@@ -30,11 +30,15 @@ WITH asked AS (
                          :fingerprints::bytea[], :apply_links::text[])
         AS a(company_id, external_id, requisition_id, fingerprint, apply_link)),
 found AS (
-    SELECT o.id FROM asked a JOIN openings o USING (external_id)
-    WHERE o.kind = :kind AND o.board = :board
-    UNION SELECT o.id FROM asked a JOIN openings o USING (company_id, fingerprint)
-    UNION SELECT o.id FROM asked a JOIN openings o USING (company_id, requisition_id)
-    UNION SELECT o.id FROM asked a JOIN openings o USING (company_id, apply_link))
+    -- not pairs: ten thousand adverts may have one page to apply on
+    SELECT id FROM openings
+    WHERE external_id IN (SELECT external_id FROM asked) AND kind = :kind AND board = :board
+    UNION SELECT id FROM openings
+    WHERE (company_id, fingerprint) IN (SELECT company_id, fingerprint FROM asked)
+    UNION SELECT id FROM openings
+    WHERE (company_id, requisition_id) IN (SELECT company_id, requisition_id FROM asked)
+    UNION SELECT id FROM openings
+    WHERE (company_id, apply_link) IN (SELECT company_id, apply_link FROM asked))
 SELECT o.id, o.job_id, o.company_id, o.external_id, o.requisition_id, o.fingerprint,
        o.apply_link, o.seniority, o.place_text, o.kind = :kind AS same_kind,
        o.kind = :kind AND o.board = :board AS same_board,

@@ -122,6 +122,16 @@ def test_two_equal_adverts_are_two_openings() -> None:
     assert recalled([advert(0, **same), advert(1, **same)], of_one_job) == {0: 7}
 
 
+def test_requisition_before_the_rest() -> None:
+    """Of openings with one text an advert is the one whose requisition it has."""
+    same = {"fingerprint": b"f"}
+    adverts = [advert(0, **same), advert(1, requisition_id="R8", **same)]
+    known = [opening(7, **same), opening(8, requisition_id="R8", **same)]
+
+    assert recalled(adverts, known) == {0: 7, 1: 8}
+    assert recalled(adverts, known[1:]) == {1: 8}
+
+
 def test_joined_job_takes_as_many_as_it_had() -> None:
     """A person put two adverts of one board together: both come back to it, a third does not."""
     same = {"fingerprint": b"f", "joined": True}
