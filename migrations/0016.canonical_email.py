@@ -18,7 +18,7 @@ from jobscout import mail_addresses
 if TYPE_CHECKING:
     import psycopg
 
-__depends__ = {"0013.cv_uploads"}
+__depends__ = {"0015.openings"}
 
 log = logging.getLogger("jobscout.migrations")
 

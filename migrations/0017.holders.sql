@@ -1,5 +1,5 @@
 -- Who holds claims, so that a dead process's work is taken up within seconds, and failures of ours apart from a board's.
--- depends: 0013.cv_uploads
+-- depends: 0016.canonical_email
 
 -- One row for each process that claims work. Its heartbeat moves alive_until; whoever finds it
 -- over sets died_at, and from then on nothing can be claimed in its name.

@@ -18,7 +18,7 @@ from tests.conftest import database_named
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BEFORE: Final = ("0016.canonical_email",)
+MIGRATION: Final = "0016.canonical_email"
 # id, address, whether it was verified; older ids are older accounts
 ROWS: Final = (
     (1, "Ada@Example.org", False),
@@ -39,7 +39,7 @@ def filled(servers: tuple[str, str]) -> Iterator[str]:
         connection.execute("CREATE DATABASE before_canonical")
     url = database_named(postgres, "before_canonical")
     backend = get_backend(url.replace("postgresql://", "postgresql+psycopg://"))
-    older = read_migrations(str(migrations.FOLDER)).filter(lambda one: one.id not in BEFORE)
+    older = read_migrations(str(migrations.FOLDER)).filter(lambda one: one.id < MIGRATION)
     with backend.lock():
         backend.apply_migrations(backend.to_apply(older))
     backend.connection.close()
@@ -84,7 +84,7 @@ async def test_accounts_of_before(filled: str, caplog: pytest.LogCaptureFixture)
         (admin,) = await db.text("SELECT id FROM users WHERE is_admin")
         facts = await inspection.inspect(filled)
 
-    assert applied == ["0016.canonical_email"]
+    assert MIGRATION in applied
     assert {row["id"]: row["email"] for row in rows} == {row[0]: row[1] for row in ROWS}
     assert {row["id"]: row["canonical_email"] for row in rows} == {
         **dict.fromkeys((1, 3, 5, 6)),
@@ -104,4 +104,4 @@ async def test_accounts_of_before(filled: str, caplog: pytest.LogCaptureFixture)
             "INSERT INTO users (email, canonical_email, password_hash)"
             " VALUES ('other', 'ada@example.org', 'hash')"
         )
-    assert migrations.roll_back(filled)[0] == "0016.canonical_email"
+    assert MIGRATION in migrations.roll_back(filled)
