@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import os
 import re
+import shutil
 import socket
 import stat
 import tempfile
@@ -25,8 +26,9 @@ def socket_dir(data_dir: Path) -> Path:
     """Where the sockets live: in DATA_DIR, or in the temporary folder where that cannot serve."""
     here = data_dir / "run"
     if len(os.fsencode(here)) > SOCKET_PATH_MAX or not _PLAIN_PATH.fullmatch(str(here)):
-        name = hashlib.sha256(str(data_dir).encode()).hexdigest()[:16]
-        here = Path(tempfile.gettempdir()) / f"jobscout-{os.getuid()}-{name}"
+        here = _temporary(data_dir, here)
+    elif here.is_symlink():  # from when DATA_DIR had a longer path
+        here.unlink()
     here.mkdir(mode=0o700, exist_ok=True)
     found = here.lstat()  # in a folder open to all, somebody may have put a link in its place
     if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode):
@@ -34,6 +36,22 @@ def socket_dir(data_dir: Path) -> Path:
             "DATA_DIR", f"{here} belongs to somebody else; choose a shorter DATA_DIR"
         )
     return here
+
+
+def _temporary(data_dir: Path, link: Path) -> Path:
+    """The same folder whatever TMPDIR says later: *link* leads to it.
+
+    In a copy of a DATA_DIR the link is the original's, and is not followed.
+    """
+    name = f"jobscout-{os.getuid()}-{hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]}"
+    if link.is_symlink() and (known := link.readlink()).name == name:
+        return known
+    folder = Path(tempfile.gettempdir()) / name
+    if link.is_dir() and not link.is_symlink():  # from when DATA_DIR had a shorter path
+        shutil.rmtree(link)
+    link.unlink(missing_ok=True)
+    link.symlink_to(folder)
+    return folder
 
 
 def short_path(data_dir: Path) -> Path:

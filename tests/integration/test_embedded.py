@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import shutil
 import signal
 import stat
 import subprocess
@@ -207,6 +208,49 @@ def test_odd_data_dir(data_dir: Path, name: str) -> None:
     if name != "ünï":
         assert sockets.parent == Path(tempfile.gettempdir())
     assert mode(sockets) == 0o700
+
+
+def test_found_under_another_tmpdir(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sockets beside DATA_DIR are found again by a start that has another TMPDIR."""
+    folder = data_dir / ("n" * 100)
+    folder.mkdir()
+    with program(folder) as killed:
+        assert killed.stdout
+        url, _ = killed.stdout.readline().split()
+        started = ask(url, "SELECT pg_postmaster_start_time()")
+        killed.kill()
+        killed.wait()
+    (data_dir / "other").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(data_dir / "other"))
+    with running(folder) as (again, _):
+        adopted = ask(again, "SELECT pg_postmaster_start_time()")
+
+    assert adopted == started
+
+
+def test_moved_data_dir(data_dir: Path) -> None:
+    """To a longer path and back: what leads to the sockets there is the former place's."""
+    short, long = data_dir / "short", data_dir / ("n" * 100)
+    short.mkdir()
+    for place in (short, long, short):
+        with running(place) as (url, _):
+            assert ask(url, "SELECT 1") == 1
+        place.rename(short if place == long else long)
+
+
+def test_copied_data_dir(data_dir: Path) -> None:
+    """A copy does not share the original's sockets."""
+    first, second = data_dir / ("a" * 100), data_dir / ("b" * 100)
+    first.mkdir()
+    with running(first):
+        pass
+    shutil.copytree(first, second, symlinks=True)
+    for path in (second / "postgres", *(second / "postgres").rglob("*")):
+        owner = (first / path.relative_to(second)).lstat()
+        os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
+    with running(first) as (one, _), running(second) as (two, _):
+        assert one != two
+        assert ask(two, "SELECT 1") == 1
 
 
 def test_folder_of_somebody_else_is_refused(

@@ -47,15 +47,16 @@ async def opened(data_dir: Path) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def external(data_dir: Path) -> AsyncIterator[dict[str, str]]:
+async def external(data_dir: Path, *, postgres: bool = True) -> AsyncIterator[dict[str, str]]:
     """The servers of a folder, run by the test, and the settings that lead a program to them.
 
     A program brings back servers of its own; these stay away for as long as a test wants.
     """
     servers = Embedded(data_dir)
-    database_url, redis_url = await asyncio.to_thread(servers.start, postgres=True, valkey=True)
+    database_url, redis_url = await asyncio.to_thread(servers.start, postgres=postgres, valkey=True)
+    urls = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
     try:
-        yield {"DATABASE_URL": database_url or "", "REDIS_URL": redis_url or ""}
+        yield {name: url for name, url in urls.items() if url is not None}
     finally:
         await asyncio.to_thread(servers.stop)
 

@@ -13,6 +13,7 @@ from jobscout.embedded.postgres import Postgres
 from jobscout.embedded.valkey import Valkey
 from jobscout.sql import database
 from tests.program import dashboard, mailbox
+from tests.program.conftest import external
 from tests.program.program import Program, running
 
 if TYPE_CHECKING:
@@ -226,7 +227,10 @@ async def test_limits_are_shared(database_url: str, redis_url: str, tmp_path: Pa
 
 async def test_signed_out_while_redis_is_away(data_dir: Path) -> None:
     """P11: refused without Redis, and refused when Redis is back and knows nothing of it."""
-    async with running(data_dir, BARE) as program:
+    async with (
+        external(data_dir, postgres=False) as servers,
+        running(data_dir / "program", BARE | servers) as program,
+    ):
         _, first = await ask(program, "POST", "/auth/register", **NEW)
         _, other = await ask(
             program, "POST", "/auth/login", email=NEW["email"], password=NEW["password"]

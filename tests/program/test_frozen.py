@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.timeout(120)
 
 FINE = {
-    **dict.fromkeys(("db", "redis", "actors", "migrations"), "ok"),
+    **dict.fromkeys(("db", "redis", "disk", "actors", "migrations"), "ok"),
     **dict.fromkeys(("mail", "push"), "unconfigured"),
 }
 SILENT = "no answer in time"

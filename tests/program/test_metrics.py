@@ -151,5 +151,5 @@ def test_every_stage_has_told(text: str) -> None:
     assert value(text, "jobscout_loop_lag_seconds_count") >= 1
     assert value(text, "jobscout_build_info") == 1
     assert value(text, "process_start_time_seconds") > 0
-    assert values(text, "part") == {"db", "redis", "actors", "migrations"}
-    assert value(text, "jobscout_ready") == 4
+    assert values(text, "part") == {"db", "redis", "disk", "actors", "migrations"}
+    assert value(text, "jobscout_ready") == 5

@@ -47,7 +47,8 @@ TRAPS = (
     """,
     """
     CREATE TRIGGER trap BEFORE UPDATE ON cvs FOR EACH ROW
-    WHEN (NEW.status = 'failed') EXECUTE FUNCTION trap()
+    WHEN (NEW.status = 'failed' OR OLD.status = 'processing' AND NEW.status = 'pending')
+    EXECUTE FUNCTION trap()
     """,
     """
     CREATE TRIGGER trap BEFORE INSERT ON scrapes FOR EACH ROW
