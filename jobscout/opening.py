@@ -92,11 +92,14 @@ async def opened(
     async with AsyncExitStack() as stack:
         database_url, redis_url, servers = await stack.enter_async_context(embedded(settings))
         await _check_schema(database_url, stopping or asyncio.Event(), own=own)
+        searches = max(1, min(settings.searches_at_once, settings.db_pool_max // 3))
+        others = max(1, settings.db_pool_max - searches)
         db = await stack.enter_async_context(
             database.connect(
                 database_url,
-                min_size=settings.db_pool_min,
-                max_size=settings.db_pool_max,
+                min_size=min(settings.db_pool_min, others),
+                max_size=others,
+                searches=searches,
                 statement_s=settings.db_statement_timeout_s,
                 name=settings.process_name,
             )

@@ -59,6 +59,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     auth_calls_per_minute: int = 5
     password_calls_per_minute: int = 5
     jobs_calls_per_minute: int = 60
+    search_seconds_per_minute: float = 5.0
+    searches_at_once: int = 4
+    searches_at_once_each: int = 2
     cv_uploads_per_day: int = 10
     scrape_triggers_per_minute: int = 1
 
@@ -193,6 +196,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "AUTH_CALLS_PER_MINUTE": values.number(1, 100_000),
     "PASSWORD_CALLS_PER_MINUTE": values.number(1, 100_000),
     "JOBS_CALLS_PER_MINUTE": values.number(1, 100_000),
+    "SEARCH_SECONDS_PER_MINUTE": values.number(0.01, 3_600, float),
+    "SEARCHES_AT_ONCE": values.number(1, 1_000),
+    "SEARCHES_AT_ONCE_EACH": values.number(1, 1_000),
     "CV_UPLOADS_PER_DAY": values.number(1, 100_000),
     "SCRAPE_TRIGGERS_PER_MINUTE": values.number(1, 1_000),
 }

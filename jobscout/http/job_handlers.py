@@ -15,16 +15,19 @@ from jobscout.model import EmploymentType, Pay, Seniority, Workplace
 from jobscout.rules.pay import annual_usd
 from jobscout.rules.words import searchable, searchable_query
 from jobscout.sql.explanations import Explanation
+from jobscout.sql.job_search import Sort
 from jobscout.sql.job_views import Job, JobSummary
-from jobscout.sql.jobs import Sort, Wanted
+from jobscout.sql.jobs import Wanted
 
 MAX_USD: Final = 2**31 - 1  # what the column holds
 MAX_ASKED: Final = 20  # companies or skills in one query
 _MAX_RANK: Final = 1e6
 
-_KEYS: Final[dict[Sort, type[tuple[Any, int]]]] = {
+_KEYS: Final[dict[Sort, type[tuple[Any, ...]]]] = {
     "newest": tuple[Moment, RowId],
-    "relevance": tuple[Annotated[float, Meta(ge=0, le=_MAX_RANK)], RowId],
+    "relevance": tuple[
+        Annotated[float, Meta(ge=0, le=_MAX_RANK)], RowId, tuple[Moment, RowId] | None
+    ],
     "salary": tuple[Annotated[int, Meta(ge=0, le=MAX_USD)] | None, RowId],
 }
 

@@ -18,9 +18,18 @@ from jobscout.rules.spelling import ALIASES, ALSO, SYMBOL_TERMS, fold, line_of, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["ALIASES", "Phrases", "canonical", "fold", "searchable", "searchable_query"]
+__all__ = [
+    "ALIASES",
+    "Phrases",
+    "canonical",
+    "fold",
+    "required",
+    "searchable",
+    "searchable_query",
+]
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_ASKED: Final = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 _SHORT: Final = 2
 _MAX_SPELLINGS: Final = 16  # a phrase of many aliased words must not multiply without end
 
@@ -56,6 +65,33 @@ def searchable_query(q: str) -> str:
     while asked and asked[-1] == "or":
         asked.pop()
     return " ".join(asked)
+
+
+def required(q: str) -> str | None:
+    """Words without which nothing fits *q*, as a query of the same kind without phrases.
+
+    An index of words answers it alone: it knows no places of words in a text, so that a phrase
+    of two common words would have it look into every text. What is excluded stays where it
+    is one word.
+
+    Args:
+        q: of ``searchable_query``.
+
+    Returns:
+        None where texts may fit that hold none of the words, as for ``-java``.
+    """
+    ways: list[list[str]] = [[]]
+    for minus, phrase, word in _ASKED.findall(q):
+        if word == "or" and not minus:
+            ways.append([])
+        elif minus:
+            ways[-1] += [f"-{word}"] if word else []
+        else:
+            ways[-1] += [part for part in (word or phrase).split() if part != "or"]
+    ways = [way for way in ways if way]
+    if not ways or any(all(word.startswith("-") for word in way) for way in ways):
+        return None
+    return " or ".join(" ".join(way) for way in ways)
 
 
 def canonical(term: str) -> str:

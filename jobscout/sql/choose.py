@@ -2,8 +2,8 @@
 
 A line of a query in a ``.sql`` file that ends in ``-- if word`` is kept only when *word* is
 asked for; the file as it stands, with all its lines, is one statement that the tests prepare.
-``LIMIT :most`` becomes a number in the text: a bound limit doubles PostgreSQL's work, see
-``performance.md``. Nothing a client sends is ever part of the text.
+``LIMIT :most`` and its like become numbers in the text: a bound limit doubles PostgreSQL's work,
+see ``performance.md``. Nothing a client sends is ever part of the text.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ _PARAMETER: Final = re.compile(r"\$(\d+)")
 
 
 @lru_cache(maxsize=1024)
-def choose(query: Query, asked: frozenset[str], most: int) -> Query:
+def choose(query: Query, asked: frozenset[str], most: int, **numbers: int) -> Query:
     """*query* with the lines for *asked* only, and at most *most* rows.
+
+    Args:
+        numbers: other parameters of the query that become part of its text.
 
     Raises:
         ValueError: a word that no line is tagged with.
@@ -44,11 +47,12 @@ def choose(query: Query, asked: frozenset[str], most: int) -> Query:
     if unknown := asked - tags:
         raise ValueError(f"{query.name} has no line for {sorted(unknown)}")
     names: list[str] = []
+    numbers["most"] = most
 
     def renumber(found: re.Match[str]) -> str:
         name = query.parameters[int(found[1]) - 1]
-        if name == "most":
-            return str(int(most))
+        if name in numbers:
+            return str(int(numbers[name]))
         if name not in names:
             names.append(name)
         return f"${names.index(name) + 1}"

@@ -34,6 +34,13 @@ STATEMENT_S = 60.0  # no statement of ours takes seconds, but those that remove 
 GRACE_S = 5.0  # the server ends a statement before we give up on a server that says nothing
 REMOVE_S = 3600.0
 IDLE_S = 60.0  # in a transaction, between two statements; whoever stalls there holds locks
+SEARCHES = 4  # connections that search
+SEARCH_S = 5.0  # a search that takes longer is ended
+# What PostgreSQL believes of words and values is often wrong: it guesses 0.5 % for a word that it
+# has not met, knows nothing right after many rows came, and multiplies shares of what never
+# occurs together. It then filters whole tables for a page of 20. So statements that search
+# follow the order of an index, or what indexes name, see searching.py.
+_IN_ORDER = {"enable_seqscan": "off", "enable_bitmapscan": "off"}
 NAME_BYTES = 63  # of an application_name; PostgreSQL cuts off the rest
 
 # What is raised when the server is away, going away, not yet there, or so busy that a
@@ -164,10 +171,12 @@ class Database:
     """A pool of connections. Every method may raise Outage: PostgreSQL is away.
 
     *holder* is in whose name rows are claimed, see ``holders``; None is nobody's.
+    *searching* is a small one beside it, so that searches leave the others to the rest.
     """
 
-    def __init__(self, pool: asyncpg.Pool) -> None:
+    def __init__(self, pool: asyncpg.Pool, *, searching: asyncpg.Pool) -> None:
         self._pool = pool
+        self.searching = searching
         self._refuses_writes = False
         self.holder: int | None = None
 
@@ -239,8 +248,14 @@ class Database:
 
     @property
     def in_use(self) -> PoolUse:
-        size = self._pool.get_size()
-        return PoolUse(size - self._pool.get_idle_size(), size, self._pool.get_max_size())
+        """Of both pools."""
+        pools = (self._pool, self.searching)
+        size = sum(pool.get_size() for pool in pools)
+        return PoolUse(
+            size - sum(pool.get_idle_size() for pool in pools),
+            size,
+            sum(pool.get_max_size() for pool in pools),
+        )
 
 
 class _Connection(asyncpg.Connection):  # type: ignore[misc]
@@ -260,37 +275,55 @@ async def connect(
     *,
     min_size: int = 2,
     max_size: int = 30,
+    searches: int = SEARCHES,
     statement_s: float = STATEMENT_S,
     name: str = "jobscout",
 ) -> AsyncIterator[Database]:
-    """Open the pool, and close it at the end.
+    """Open the pools, and close them at the end.
 
-    The server ends a statement after *statement_s*; *name* is what it calls us in
-    ``pg_stat_activity``. A connection that died is replaced when it is wanted next.
+    *searches* connections search, besides the *max_size* others. The server ends a statement
+    after *statement_s*; *name* is what it calls us in ``pg_stat_activity``. A connection that
+    died is replaced when it is wanted next.
 
     Raises:
         Outage: nobody answers at *url*.
     """
+    settings = {"application_name": name[:NAME_BYTES], "statement_timeout": _ms(statement_s)}
+    search_s = min(SEARCH_S, statement_s)
+    searching = settings | _IN_ORDER | {"statement_timeout": _ms(search_s)}
     with outages():
-        pool = await asyncpg.create_pool(
-            url,
-            min_size=min_size,
-            max_size=max_size,
-            connection_class=_Connection,
-            command_timeout=statement_s + GRACE_S,
-            timeout=CONNECT_S,
-            server_settings={
-                "application_name": name[:NAME_BYTES],
-                "statement_timeout": f"{statement_s * 1000:.0f}",
-                "idle_in_transaction_session_timeout": f"{IDLE_S * 1000:.0f}",
-                "jit": "off",
-                "TimeZone": "UTC",
-            },
-        )
+        pools = [
+            await _pool(url, min_size, max_size, statement_s, settings),
+            await _pool(url, 0, searches, search_s, searching),
+        ]
     try:
-        yield Database(pool)
+        yield Database(pools[0], searching=pools[1])
     finally:
-        pool.terminate()
+        for pool in pools:
+            pool.terminate()
+
+
+async def _pool(
+    url: str, min_size: int, max_size: int, statement_s: float, settings: dict[str, str]
+) -> asyncpg.Pool:
+    return await asyncpg.create_pool(
+        url,
+        min_size=min_size,
+        max_size=max_size,
+        connection_class=_Connection,
+        command_timeout=statement_s + GRACE_S,
+        timeout=CONNECT_S,
+        server_settings={
+            "idle_in_transaction_session_timeout": _ms(IDLE_S),
+            "jit": "off",
+            "TimeZone": "UTC",
+            **settings,
+        },
+    )
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.0f}"
 
 
 class outages:  # noqa: N801  (a context manager that reads as a verb phrase)

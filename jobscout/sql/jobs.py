@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from jobscout.errors import NotFound
 from jobscout.model import EmploymentType, Seniority, Workplace
 from jobscout.rules.skill_text import folded
+from jobscout.rules.words import required
 from jobscout.sql.choose import choose
 from jobscout.sql.database import load
+from jobscout.sql.job_search import Given, JobSearch, Sort, Status
 from jobscout.sql.job_views import Job, JobSummary, job, summary
 
 if TYPE_CHECKING:
-    import asyncpg
-
     from jobscout.sql.database import Database
 
 JOBS = load("jobs")
 SKILLS = load("skills")
 
-Sort = Literal["newest", "relevance", "salary"]
-MAX_SUMMARIES: Final = 101  # one page and the row that tells of the next
+MAX_SUMMARIES: Final = 100  # one page
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +46,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     posted_after: datetime | None = None
     source_id: int | None = None
     ids: Sequence[int] | None = None
-    status: Literal["open", "closed", "any"] = "open"
+    status: Status = "open"
 
 
 class Jobs:
@@ -57,27 +56,37 @@ class Jobs:
         self._db = db
 
     async def page(
-        self, wanted: Wanted, sort: Sort, after: tuple[Any, int] | None, limit: int
-    ) -> tuple[list[JobSummary], tuple[Any, int] | None]:
+        self, wanted: Wanted, sort: Sort, after: tuple[Any, ...] | None, limit: int
+    ) -> tuple[list[JobSummary], tuple[Any, ...] | None]:
         """At most *limit* jobs, best first, and the keys to go on after; None at the end.
 
+        A page may hold fewer and yet not be the last, see ``job_search``.
+
         Args:
-            after: (posted_at, id), (rank, id) or (dollars a year or None, id), by *sort*.
+            after: keys of the page before, (posted_at, id), (dollars a year or None, id) or
+                (rank, id, where the newest of a common word end or None), by *sort*.
+
+        Raises:
+            Busy: the search takes too long.
         """
         given = await self._conditions(wanted)
         if given is None:
             return [], None
-        rows = await self._rows(given, sort, after, limit + 1)
-        if sort == "salary" and after and after[0] is not None and len(rows) <= limit:
-            rows += await self._list(given, {"salary", "unpaid"}, limit + 1)
-        more = len(rows) > limit
-        return [summary(row) for row in rows[:limit]], _keys(
-            rows[limit - 1], sort
-        ) if more else None
+        search = JobSearch(
+            self._db,
+            given,
+            wanted.status,
+            required=required(wanted.q) if wanted.q else None,
+            sort=sort,
+            after=after,
+        )
+        found = await search.page(limit)
+        return [summary(row) for row in found.rows], found.keys
 
     async def summaries(self, job_ids: Sequence[int]) -> dict[int, JobSummary]:
         """The jobs of *job_ids* (at most 100) by id, closed ones too."""
-        rows = await self._list({"ids": ("ids", list(job_ids))}, set(), MAX_SUMMARIES)
+        query = choose(JOBS.listing, frozenset(("ids", "newest")), MAX_SUMMARIES)
+        rows = await self._db.all(query, ids=list(job_ids))
         return {row["id"]: summary(row) for row in rows}
 
     async def get(self, job_id: int, user_id: int | None) -> Job:
@@ -87,8 +96,10 @@ class Jobs:
             raise NotFound("there is no such job")
         return job(found, await self._db.one(JOBS.detail, job_id=job_id, user_id=user_id))
 
-    async def _conditions(self, wanted: Wanted) -> dict[str, tuple[str, Any]] | None:
-        """Line to (parameter, value); None when nothing can fit, as nobody knows a skill."""
+    async def _conditions(self, wanted: Wanted) -> Given | None:
+        """None when nothing can fit: no searchable word, or a skill that nobody knows."""
+        if "" in (wanted.q, wanted.location):
+            return None
         keys = list({folded(skill) for skill in wanted.skills})
         found = await self._db.all(SKILLS.named, keys=keys) if keys else []
         if len(found) < len(keys):
@@ -112,39 +123,4 @@ class Jobs:
             "source": ("source_id", wanted.source_id),
             "ids": ("ids", wanted.ids),
         }
-        asked = {line: pair for line, pair in given.items() if pair[1] is not None}
-        return asked if wanted.status == "any" else asked | {wanted.status: ("", None)}
-
-    async def _rows(
-        self,
-        given: dict[str, tuple[str, Any]],
-        sort: Sort,
-        after: tuple[Any, int] | None,
-        most: int,
-    ) -> list[asyncpg.Record]:
-        if after is None:
-            return await self._list(given, {sort}, most)
-        key, job_id = after
-        if sort == "salary" and key is None:
-            lines = {"salary", "unpaid", "after_unpaid"}
-            return await self._list(given, lines, most, after_id=job_id)
-        name = {"newest": "after_posted_at", "relevance": "after_rank", "salary": "after_usd"}[sort]
-        return await self._list(
-            given, {sort, f"after_{sort}"}, most, **{name: key}, after_id=job_id
-        )
-
-    async def _list(
-        self, given: dict[str, tuple[str, Any]], lines: set[str], most: int, **keys: Any
-    ) -> list[asyncpg.Record]:
-        query = choose(JOBS.listing, frozenset(given) | lines, most)
-        values = dict(given.values()) | keys
-        return await self._db.all(query, **{name: values[name] for name in query.parameters})
-
-
-def _keys(row: asyncpg.Record, sort: Sort) -> tuple[Any, int]:
-    if sort == "newest":
-        return row["posted_at"], row["id"]
-    if sort == "relevance":
-        return row["rank"], row["id"]
-    low, high = row["annual_usd_min"], row["annual_usd_max"]
-    return low if high is None else high, row["id"]
+        return {line: pair for line, pair in given.items() if pair[1] is not None}

@@ -4,8 +4,10 @@
 -- One page of jobs. The lines that end in "if" are there only when asked for, see choose.py.
 SELECT jobs.id, jobs.title, jobs.locations, jobs.workplace, jobs.seniority, jobs.employment_type,
     jobs.salary_min, jobs.salary_max, jobs.salary_currency, jobs.salary_period,
-    jobs.annual_usd_min, jobs.annual_usd_max, jobs.posted_at, jobs.first_seen_at, jobs.closed_at,
-    jobs.postings, companies.slug, companies.name AS company_name, companies.logo_url,
+    jobs.annual_usd_min, jobs.annual_usd_max,
+    coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) AS usd,
+    jobs.posted_at, jobs.first_seen_at, jobs.closed_at, jobs.postings,
+    companies.slug, companies.name AS company_name, companies.logo_url,
     ARRAY(
         SELECT skills.name FROM job_skills JOIN skills ON skills.id = job_skills.skill_id
         WHERE job_skills.job_id = jobs.id
@@ -15,32 +17,43 @@ SELECT jobs.id, jobs.title, jobs.locations, jobs.workplace, jobs.seniority, jobs
 FROM (
     SELECT jobs.*
         , ts_rank(jobs.words, websearch_to_tsquery('simple', :q)) AS rank -- if relevance
-    FROM jobs
+    FROM (
+        SELECT * FROM jobs
+        WHERE true
+            AND id = ANY (:ids::bigint[]) -- if ids
+            AND closed_at IS NULL -- if open
+            AND closed_at IS NOT NULL -- if closed
+            AND company_id = (SELECT id FROM companies WHERE slug = :company) -- if of_company
+            AND posted_at > :posted_after -- if recent
+            AND coalesce(annual_usd_max, annual_usd_min, -1) >= :min_usd -- if paid
+            AND (posted_at, id) < (:after_posted_at, :after_id) -- if after_newest
+            AND (posted_at, id) >= (:until_posted_at, :until_id) -- if until_newest
+            AND (coalesce(annual_usd_max, annual_usd_min, -1), id) < (:after_usd, :after_id) -- if after_salary
+            AND (coalesce(annual_usd_max, annual_usd_min, -1), id) >= (:until_usd, :until_id) -- if until_salary
+        ORDER BY
+            coalesce(annual_usd_max, annual_usd_min, -1) DESC, -- if by_salary
+            posted_at DESC, -- if by_newest
+            id DESC
+        LIMIT :walked -- if walk
+    ) AS jobs
     WHERE true
-        AND jobs.id = ANY (:ids::bigint[]) -- if ids
-        AND jobs.closed_at IS NULL -- if open
-        AND jobs.closed_at IS NOT NULL -- if closed
         AND jobs.words @@ websearch_to_tsquery('simple', :q) -- if q
         AND jobs.company_id = (SELECT id FROM companies WHERE slug = :company) -- if company
         AND jobs.company_id = ANY (ARRAY(SELECT id FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
         AND jobs.place_words @@ phraseto_tsquery('simple', :location) -- if location
         AND jobs.countries @> ARRAY[:country::text] -- if country
         AND jobs.workplace = :workplace -- if workplace
-        AND EXISTS (SELECT FROM job_skills WHERE job_id = jobs.id AND skill_id = :skill_id) -- if skill
+        AND (SELECT true FROM job_skills WHERE job_id = jobs.id AND skill_id = :skill_id) -- if skill
         AND (SELECT count(*) FROM job_skills WHERE job_id = jobs.id AND skill_id = ANY (:skill_ids::bigint[])) = cardinality(:skill_ids::bigint[]) -- if skills
         AND jobs.seniority = :seniority -- if seniority
         AND jobs.employment_type = :employment_type -- if employment_type
-        AND coalesce(jobs.annual_usd_max, jobs.annual_usd_min) >= :min_usd -- if min_usd
+        AND coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) >= :min_usd -- if min_usd
         AND jobs.posted_at > :posted_after -- if posted_after
-        AND EXISTS (SELECT FROM postings WHERE job_id = jobs.id AND source_id = :source_id) -- if source
-        AND (jobs.posted_at, jobs.id) < (:after_posted_at, :after_id) -- if after_newest
+        AND (SELECT true FROM postings WHERE job_id = jobs.id AND source_id = :source_id LIMIT 1) -- if source
         AND (ts_rank(jobs.words, websearch_to_tsquery('simple', :q)), jobs.id) < (:after_rank::real, :after_id) -- if after_relevance
-        AND (coalesce(jobs.annual_usd_max, jobs.annual_usd_min), jobs.id) < (:after_usd, :after_id) -- if after_salary
-        AND coalesce(jobs.annual_usd_max, jobs.annual_usd_min) IS NULL -- if unpaid
-        AND jobs.id < :after_id -- if after_unpaid
     ORDER BY
         ts_rank(jobs.words, websearch_to_tsquery('simple', :q)) DESC, -- if relevance
-        coalesce(jobs.annual_usd_max, jobs.annual_usd_min) DESC NULLS LAST, -- if salary
+        coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) DESC, -- if salary
         jobs.posted_at DESC, -- if newest
         jobs.id DESC
     LIMIT :most
@@ -48,9 +61,68 @@ FROM (
 JOIN companies ON companies.id = jobs.company_id
 ORDER BY
     jobs.rank DESC, -- if relevance
-    coalesce(jobs.annual_usd_max, jobs.annual_usd_min) DESC NULLS LAST, -- if salary
+    coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) DESC, -- if salary
     jobs.posted_at DESC, -- if newest
     jobs.id DESC;
+
+-- name: edge
+-- The last of :walked jobs in an order; none where there are fewer. :walked is one less.
+SELECT posted_at, coalesce(annual_usd_max, annual_usd_min, -1) AS usd, id
+FROM jobs
+WHERE true
+    AND closed_at IS NULL -- if open
+    AND closed_at IS NOT NULL -- if closed
+    AND company_id = (SELECT id FROM companies WHERE slug = :company) -- if of_company
+    AND posted_at > :posted_after -- if recent
+    AND coalesce(annual_usd_max, annual_usd_min, -1) >= :min_usd -- if paid
+    AND (posted_at, id) < (:after_posted_at, :after_id) -- if after_newest
+    AND (coalesce(annual_usd_max, annual_usd_min, -1), id) < (:after_usd, :after_id) -- if after_salary
+ORDER BY
+    coalesce(annual_usd_max, annual_usd_min, -1) DESC, -- if by_salary
+    posted_at DESC, -- if by_newest
+    id DESC
+OFFSET :walked LIMIT :most;
+
+-- name: candidates
+-- Jobs among which are all that fit, and of phrases all words count; in no order, or the first
+-- in one, where that is exact. The index jobs_found has the status in its own words.
+SELECT id, posted_at
+FROM jobs
+WHERE true
+    AND CASE WHEN closed_at IS NULL THEN 'open' ELSE 'closed' END = 'open' -- if found_open
+    AND CASE WHEN closed_at IS NULL THEN 'open' ELSE 'closed' END = 'closed' -- if found_closed
+    AND closed_at IS NULL -- if open
+    AND closed_at IS NOT NULL -- if closed
+    AND words @@ regexp_replace(websearch_to_tsquery('simple', :required)::text, '<(-|\d+)>', '&', 'g')::tsquery -- if required
+    AND words @@ websearch_to_tsquery('simple', :q) -- if q
+    AND company_id = (SELECT id FROM companies WHERE slug = :company) -- if company
+    AND company_id = ANY (ARRAY(SELECT id FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
+    AND place_words @@ phraseto_tsquery('simple', :location) -- if location
+    AND countries @> ARRAY[:country::text] -- if country
+    AND workplace = :workplace -- if workplace
+    AND seniority = :seniority -- if seniority
+    AND employment_type = :employment_type -- if employment_type
+    AND coalesce(annual_usd_max, annual_usd_min, -1) >= :min_usd -- if min_usd
+    AND posted_at > :posted_after -- if posted_after
+    AND id IN (SELECT job_id FROM job_skills WHERE skill_id = :skill_id) -- if skill
+    AND id IN (SELECT job_id FROM job_skills WHERE skill_id = ANY (:skill_ids::bigint[]) GROUP BY job_id HAVING count(*) = cardinality(:skill_ids::bigint[])) -- if skills
+    AND id IN (SELECT job_id FROM postings WHERE source_id = :source_id) -- if source
+    AND (posted_at, id) < (:after_posted_at, :after_id) -- if after_newest
+    AND (posted_at, id) >= (:until_posted_at, :until_id) -- if until_newest
+    AND (coalesce(annual_usd_max, annual_usd_min, -1), id) < (:after_usd, :after_id) -- if after_salary
+ORDER BY -- if sorted
+    coalesce(annual_usd_max, annual_usd_min, -1) DESC, -- if by_salary
+    posted_at DESC, -- if by_newest
+    id DESC -- if sorted
+LIMIT :most;
+
+-- name: skilled
+-- The same of a skill.
+SELECT job_id AS id FROM job_skills WHERE skill_id = :skill_id LIMIT :most;
+
+-- name: advertised
+-- The same of a source, once for each posting.
+SELECT job_id AS id FROM postings WHERE source_id = :source_id LIMIT :most;
 
 -- name: detail(job_id, user_id)^
 -- What one job's page shows beyond the list; :user_id may be null.

@@ -10,7 +10,7 @@ import pytest
 
 from jobscout.errors import NotFound, Outage
 from jobscout.sql import database
-from jobscout.sql.database import Query
+from jobscout.sql.database import SEARCHES, Query
 from jobscout.sql.notifications import Notifications
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ async def test_in_use(db: Database) -> None:
 
     assert (idle.busy, busy.busy) == (0, 1)
     assert busy.open >= 1
-    assert busy.max == 5
+    assert busy.max == 5 + SEARCHES
 
 
 async def test_the_server_knows_who_we_are(database_url: str) -> None:

@@ -71,6 +71,9 @@ GOOD: list[tuple[str, str, Any]] = [
     ("AUTH_CALLS_PER_MINUTE", "10", 10),
     ("PASSWORD_CALLS_PER_MINUTE", "10", 10),
     ("JOBS_CALLS_PER_MINUTE", "600", 600),
+    ("SEARCH_SECONDS_PER_MINUTE", "0.5", 0.5),
+    ("SEARCHES_AT_ONCE", "8", 8),
+    ("SEARCHES_AT_ONCE_EACH", "1", 1),
     ("CV_UPLOADS_PER_DAY", "20", 20),
     ("SKILLS_FILE", "/etc/skills.tsv", Path("/etc/skills.tsv")),
     ("SCRAPE_TRIGGERS_PER_MINUTE", "2", 2),
@@ -169,6 +172,9 @@ BAD = [
     ("PASSWORD_CALLS_PER_MINUTE", "0", "must be a number"),
     ("JOBS_CALLS_PER_MINUTE", "", None),
     ("SCRAPE_TRIGGERS_PER_MINUTE", "1001", "must be a number"),
+    ("SEARCH_SECONDS_PER_MINUTE", "0", "must be a number"),
+    ("SEARCHES_AT_ONCE", "0", "must be a number"),
+    ("SEARCHES_AT_ONCE_EACH", "0", "must be a number"),
 ]
 
 

@@ -1,0 +1,271 @@
+"""No search reads the whole table, whatever it asks for, how often that occurs, and in what order.
+
+The jobs differ so that each condition fits all, half, few or none of them, and fits the newest,
+the oldest, the best paid or the worst paid: a plan that happens to be cheap for one is not for
+another. Nothing is timed: what counts is what PostgreSQL read.
+"""
+
+# ruff: noqa: S608  (statements are put together of fixed parts)
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+
+from jobscout.rules.words import searchable_query
+from jobscout.sql.database import connect
+from jobscout.sql.job_search import CANDIDATES
+from jobscout.sql.jobs import Jobs, Wanted
+from tests.conftest import database_named
+from tests.integration.plans import explained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jobscout.sql.job_search import Sort, Status
+
+JOBS = 30_000
+NEWEST = datetime(2026, 11, 1, tzinfo=UTC)
+MANY_ROWS = 16_000  # beyond those that the rarest condition finds
+MANY_BLOCKS = 60_000  # the texts of all jobs are over 100,000
+
+# Job n was posted n minutes before the newest, pays less the older it is, and holds the words
+# "the" and "team", of which "team the" is never said. An eleventh of the jobs is closed.
+_FILL = f"""
+INSERT INTO companies (id, slug, name) SELECT n, 'company-' || n, 'Company ' || n
+FROM generate_series(1, 300) n;
+INSERT INTO sources (id, kind, board, config, name, url, host)
+SELECT n, 'greenhouse', n, '{{}}', n, 'https://x.example', 'x.example'
+FROM generate_series(1, 40) n;
+INSERT INTO skills (id, slug, name, category)
+SELECT id, lower(name), name, 'x' FROM unnest(
+    '{{Every,Half,Odd,Old,Few,None}}'::text[]) WITH ORDINALITY AS s(name, id);
+INSERT INTO skill_names SELECT slug, id FROM skills;
+CREATE TEMPORARY TABLE texts AS
+SELECT t, 'the team ' || string_agg('w' || (t * 31 + k * 7) % 3000, ' ' ORDER BY k) AS text
+FROM generate_series(0, 99) t, generate_series(1, 150) k GROUP BY t;
+CREATE TEMPORARY TABLE facts AS
+SELECT n, n % 2 = 0 AS half, n > {JOBS // 2} AS old, n % {JOBS // 10} = 0 AS few
+FROM generate_series(1, {JOBS}) n;
+INSERT INTO jobs (id, company_id, title, countries, place_words, workplace, seniority,
+    employment_type, annual_usd_max, posted_at, first_seen_at, closed_at, words)
+SELECT n, CASE WHEN half THEN 1 ELSE 2 + n % 299 END, 'Job ' || n,
+    CASE WHEN half THEN '{{DE}}'::text[] WHEN few THEN '{{KE}}' ELSE '{{US}}' END,
+    to_tsvector('simple', CASE WHEN half THEN 'york new' WHEN old THEN 'old town'
+        WHEN few THEN 'few town' ELSE 'new york' END),
+    CASE WHEN half THEN 'remote' ELSE 'onsite' END,
+    CASE WHEN old THEN 'intern' WHEN n % 3 = 0 THEN 'senior' END,
+    CASE WHEN n % 3 = 0 THEN 'contract' ELSE 'full_time' END,
+    CASE WHEN n % 5 > 0 THEN 200000 - n END,
+    timestamptz '{NEWEST.isoformat()}' - n * interval '1 minute', now(),
+    CASE WHEN n % 11 = 0 THEN now() END,
+    to_tsvector('simple', text || CASE WHEN half THEN ' half' ELSE ' odd' END
+        || CASE WHEN old THEN ' old' ELSE '' END || CASE WHEN few THEN ' few' ELSE '' END)
+FROM facts JOIN texts ON t = n % 100;
+INSERT INTO job_skills
+SELECT n, s FROM facts, generate_series(1, 5) s
+WHERE CASE s WHEN 1 THEN true WHEN 2 THEN half WHEN 3 THEN NOT half WHEN 4 THEN old ELSE few END;
+INSERT INTO postings (source_id, external_id, job_id, company_id, url, title, workplace,
+    content_hash, fingerprint)
+SELECT CASE WHEN half THEN 1 ELSE 2 + n % 37 END, n, n, 1, '', '', 'remote', '', '' FROM facts;
+"""
+FILTERS: Mapping[str, Mapping[str, Any]] = {
+    "nothing": {},
+    "word of all": {"q": "the"},
+    "word of half": {"q": "half"},
+    "word of the oldest": {"q": "old"},
+    "word of few": {"q": "few"},
+    "word of none": {"q": "zyx"},
+    "two of none": {"q": "zyx or xyz"},
+    "two that never meet": {"q": "half odd"},
+    "phrase of all": {"q": '"the team"'},
+    "phrase of none": {"q": '"team the"'},
+    "phrase of none, or few": {"q": '"team the" or few'},
+    "without a word of all": {"q": "-the"},
+    "without a word of none": {"q": "-zyx"},
+    "without a phrase": {"q": '-"the team"'},
+    "all without all": {"q": "half -the"},
+    "company of half": {"companies": ["company-1"]},
+    "company": {"companies": ["company-7"]},
+    "company of none": {"companies": ["nobody"]},
+    "companies": {"companies": ["company-7", "company-8", "nobody"]},
+    "place of half": {"location": "york"},
+    "place of none": {"location": "atlantis"},
+    "place the other way": {"location": "old new"},
+    "country of few": {"country": "KE"},
+    "country of none": {"country": "AQ"},
+    "workplace of none": {"workplace": "hybrid"},
+    "workplace of half": {"workplace": "remote"},
+    "seniority of the oldest": {"seniority": "intern"},
+    "seniority of none": {"seniority": "executive"},
+    "type of none": {"employment_type": "volunteer"},
+    "skill of all": {"skills": ["Every"]},
+    "skill of the oldest": {"skills": ["Old"]},
+    "skill of few": {"skills": ["Few"]},
+    "skill of none": {"skills": ["None"]},
+    "skills that never meet": {"skills": ["Half", "Odd"]},
+    "skills of which one is rare": {"skills": ["Every", "Few"]},
+    "pay of all": {"min_usd": 1},
+    "pay of the newest": {"min_usd": 199_900},
+    "pay of none": {"min_usd": 10**9},
+    "posted after all": {"posted_after": NEWEST},
+    "posted after few": {"posted_after": NEWEST - timedelta(minutes=9)},
+    "source of half": {"source_id": 1},
+    "source": {"source_id": 7},
+    "source of none": {"source_id": 40},
+    "rare word and common rest": {"q": "few", "workplace": "remote", "skills": ["Every"]},
+    "common word and rare skill": {"q": "half", "skills": ["Few"]},
+    "common word and rare place": {"q": "the", "country": "KE"},
+    "word and skill that never meet": {"q": "half", "skills": ["Odd"]},
+    "phrase of none and a skill": {"q": '"team the"', "skills": ["Half"]},
+    "word and source that never meet": {"q": "odd", "source_id": 1},
+    "everything": {
+        "q": "half",
+        "companies": ["company-1"],
+        "location": "york",
+        "country": "DE",
+        "workplace": "remote",
+        "skills": ["Every", "Half"],
+        "seniority": "intern",
+        "employment_type": "contract",
+        "min_usd": 150_000,
+        "posted_after": NEWEST - timedelta(minutes=JOBS),
+        "source_id": 1,
+    },
+}
+# Where a page begins: at the top, and deep in the list.
+DEEP: Mapping[Sort, tuple[Any, ...]] = {
+    "newest": (NEWEST - timedelta(minutes=JOBS - 500), 10**9),
+    "salary": (200_000 - JOBS + 900, 10**9),
+    "relevance": (0.05, 10**9, None),
+}
+JOINED = frozenset(("skills", "source_id"))
+TABLES = ("jobs", "job_skills", "postings", "companies")
+LIMIT = 20
+# Conditions whose pages may be short, as texts must be read.
+SHORT = frozenset(name for name in FILTERS if "phrase" in name or "without" in name)
+PLAIN = {
+    "q": "words @@ websearch_to_tsquery('simple', $1)",
+    "companies": "company_id IN (SELECT id FROM companies WHERE slug = ANY ($1::text[]))",
+    "location": "place_words @@ phraseto_tsquery('simple', $1)",
+    "country": "countries @> ARRAY[$1::text]",
+    "workplace": "workplace = $1",
+    "skills": "id IN (SELECT job_id FROM job_skills JOIN skills ON skill_id = skills.id"
+    " WHERE name = ANY ($1::text[]) GROUP BY job_id HAVING count(*) = cardinality($1))",
+    "seniority": "seniority = $1",
+    "employment_type": "employment_type = $1",
+    "min_usd": "annual_usd_max >= $1",
+    "posted_after": "posted_at > $1",
+    "source_id": "id IN (SELECT job_id FROM postings WHERE source_id = $1)",
+}
+"""Each condition in the plainest words."""
+SORTS: tuple[Sort, ...] = ("newest", "salary", "relevance")
+
+
+class Market:
+    """A database with many jobs, and what fits what, worked out without any index."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._fitting: dict[tuple[str, str], set[int]] = {}
+
+    def fitting(self, asked: Mapping[str, Any], status: Status, sort: Sort) -> list[int]:
+        """Ids in order; by relevance in none."""
+        ids = set(range(1, JOBS + 1)).intersection(*self._by_condition(asked))
+        if status != "any":
+            ids = {n for n in ids if (n % 11 == 0) == (status == "closed")}
+        return sorted(ids, key=lambda n: place(n, sort), reverse=True)
+
+    def rarest(self, asked: Mapping[str, Any]) -> int:
+        """How many jobs fit that of the conditions which fits fewest; of phrases the words."""
+        if "q" in asked:
+            asked = {**asked, "q": asked["q"].replace('"', "")}
+        return min((len(ids) for ids in self._by_condition(asked)), default=0)
+
+    def _by_condition(self, asked: Mapping[str, Any]) -> list[set[int]]:
+        return [self._fit(name, value) for name, value in asked.items()]
+
+    def _fit(self, name: str, value: Any) -> set[int]:
+        key = (name, str(value))
+        if key not in self._fitting:
+            with psycopg.connect(self.url, cursor_factory=psycopg.RawCursor) as connection:
+                rows = connection.execute(f"SELECT id FROM jobs WHERE {PLAIN[name]}", [value])
+                self._fitting[key] = {row[0] for row in rows}
+        return self._fitting[key]
+
+
+@pytest.fixture(scope="module", params=["bulk", "analyzed"])
+def market(
+    servers: tuple[str, str], template: str, request: pytest.FixtureRequest
+) -> Iterator[Market]:
+    """As it is right after the jobs came, and with statistics."""
+    postgres, _ = servers
+    url = database_named(postgres, "market")
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE market TEMPLATE {template}")
+    with psycopg.connect(url, autocommit=True) as connection:
+        for table in TABLES:
+            connection.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = false)")
+        connection.execute(_FILL)
+        if request.param == "analyzed":
+            connection.execute(f"VACUUM ANALYZE {', '.join(TABLES)}")
+    yield Market(url)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("DROP DATABASE market WITH (FORCE)")
+
+
+def wanted(asked: Mapping[str, Any], status: Status) -> Wanted:
+    q = {"q": searchable_query(asked["q"])} if "q" in asked else {}
+    return Wanted(**{**asked, **q, "status": status})
+
+
+@pytest.mark.parametrize("deep", [False, True], ids=["top", "deep"])
+@pytest.mark.parametrize("status", ["open", "closed", "any"])
+@pytest.mark.parametrize("sort", SORTS)
+async def test_no_page_reads_all(
+    market: Market, monkeypatch: pytest.MonkeyPatch, sort: Sort, status: Status, deep: bool
+) -> None:
+    """A page reads few rows besides those that fit, and few texts; and shows the right jobs."""
+    reads: dict[str, list[str]] = {}
+    shows: dict[str, list[int]] = {}
+    async with connect(market.url, min_size=1, max_size=2) as db:
+        for name, asked in FILTERS.items():
+            if sort == "relevance" and "q" not in asked:
+                continue
+            with explained(monkeypatch, "jobs") as read:
+                found, keys = await Jobs(db).page(
+                    wanted(asked, status), sort, DEEP[sort] if deep else None, LIMIT
+                )
+            if read.rows > most_rows(market, asked) or read.blocks > MANY_BLOCKS:
+                reads[name] = read.statements
+            ids = [int(job.id) for job in found]
+            is_short = name in SHORT and keys is not None
+            if sort != "relevance" and not is_short:
+                fit = [
+                    n
+                    for n in market.fitting(asked, status, sort)
+                    if not deep or place(n, sort) < DEEP[sort]
+                ]
+                if ids != fit[:LIMIT]:
+                    shows[name] = ids
+
+    assert reads == {}
+    assert shows == {}
+
+
+def most_rows(market: Market, asked: Mapping[str, Any]) -> int:
+    """Skills and sources that are common are joined with the ids of all that the rest finds."""
+    rarest = market.rarest(asked)
+    if rarest > CANDIDATES and not JOINED.isdisjoint(asked):
+        return MANY_ROWS + JOBS
+    return MANY_ROWS + rarest
+
+
+def place(n: int, sort: Sort) -> tuple[Any, ...]:
+    """Where job *n* has its place in an order."""
+    if sort == "salary":
+        return (-1 if n % 5 == 0 else 200_000 - n), n
+    return NEWEST - timedelta(minutes=n), n
