@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import msgspec
 
-from jobscout.sql.choose import containing
+from jobscout.errors import NotFound
+from jobscout.sql.choose import choose, containing
 from jobscout.sql.database import load
+from jobscout.sql.searching import Searching
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 COMPANIES = load("companies")
+MAX_COUNTED: Final = 10_000
+"""Where the count of a company's jobs stops, so that a page of 100 has a bound."""
 
 
 class Company(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,23 +26,37 @@ class Company(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     website: str | None
     logo_url: str | None
-    open_jobs: int
+    open_jobs: Annotated[int, msgspec.Meta(description=f"at most {MAX_COUNTED:,} are counted")]
 
 
 class Companies:
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._searching = Searching(db)
 
     async def page(self, q: str | None, after: str, most: int) -> list[Company]:
         """At most *most* companies with a slug after *after*, by slug.
 
         Args:
             q: part of the name in any case, None for all.
+
+        Raises:
+            Busy: the search takes too long.
         """
-        pattern = containing(q) if q else None
-        rows = await self._db.all(COMPANIES.page, pattern=pattern, after=after, most=most)
-        return [Company(**row) for row in rows]
+        if q is None:
+            return await self._listed("after", most, after=after)
+        named = choose(COMPANIES.named, frozenset(), most)
+        async with self._searching.through_indexes() as t:
+            rows = await t.all(named, pattern=containing(q), after=after)
+        return await self._listed("slugs", most, slugs=[row["slug"] for row in rows])
 
     async def get(self, slug: str) -> Company:
         """Raises NotFound."""
-        return Company(**await self._db.one(COMPANIES.get, slug=slug))
+        found = await self._listed("slugs", 1, slugs=[slug])
+        if not found:
+            raise NotFound("there is no such company")
+        return found[0]
+
+    async def _listed(self, line: str, most: int, **values: Any) -> list[Company]:
+        query = choose(COMPANIES.page, frozenset((line,)), most, counted=MAX_COUNTED)
+        async with self._searching.in_order() as t:
+            return [Company(**row) for row in await t.all(query, **values)]

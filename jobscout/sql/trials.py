@@ -14,13 +14,16 @@ from jobscout.rules.searches import phrases
 from jobscout.sql.choose import choose
 from jobscout.sql.database import load
 from jobscout.sql.matches import Matches
+from jobscout.sql.searching import Searching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    import asyncpg
+
     from jobscout.rules.searches import Offered, Wanted
-    from jobscout.sql.database import Database
+    from jobscout.sql.database import Database, Query
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -47,7 +50,7 @@ class Trials:
     """
 
     def __init__(self, db: Database, *, comparing: anyio.CapacityLimiter | None = None) -> None:
-        self._db = db
+        self._searching = Searching(db)
         self._matches = Matches(db)
         self._comparing = comparing or anyio.CapacityLimiter(1)
 
@@ -68,7 +71,7 @@ class Trials:
             lines.add("latest")
         query = choose(Q.candidates, frozenset(lines), CONSIDERED)
         values = given if new_since is None else given | {"since": new_since}
-        return [Candidate(**row) for row in await self._db.all(query, **values)]
+        return [Candidate(**row) for row in await self._found(query, values)]
 
     async def count_new(self, wanted: Sequence[Wanted], since: datetime) -> int:
         """How many jobs posted since may match, however many they are."""
@@ -76,9 +79,16 @@ class Trials:
         if given is None:
             return 0
         query = choose(Q.count_new, frozenset(given), 1)
-        (row,) = await self._db.all(query, **given, since=since)
+        (row,) = await self._found(query, given | {"since": since})
         jobs: int = row["jobs"]
         return jobs
+
+    async def _found(self, query: Query, values: dict[str, Any]) -> list[asyncpg.Record]:
+        """By the index where words or companies are asked for, else in the order of the list."""
+        indexed = not {"words", "companies"}.isdisjoint(values)
+        search = self._searching.through_indexes if indexed else self._searching.in_order
+        async with search() as t:
+            return await t.all(query, **values)
 
     async def passing(
         self, wanted: Sequence[Wanted], job_ids: Sequence[int], *, most: int | None = None
