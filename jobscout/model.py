@@ -195,22 +195,36 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
     retry_after_s: int = 0
 
 
+class Budget(msgspec.Struct, frozen=True, kw_only=True):
+    """What the calls of *key* may cost: *seconds* of the database in *period_s* seconds."""
+
+    key: str
+    seconds: float
+    period_s: int
+
+
 class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """A call that counts: one of *limit* that *key* has in *period_s* seconds."""
+    """A call that counts: one of *limit* that *key* has in *period_s* seconds.
+
+    Where it has a *budget*, it may pass only while that is not used up.
+    """
 
     key: str
     limit: int
     period_s: int
+    budget: Budget | None = None
 
 
 class Admission(msgspec.Struct, frozen=True, kw_only=True):
     """Redis's word on a request. *has_ended* is whether its session has, None: it cannot tell.
 
-    *grant* is what the limit said, None where nothing was counted.
+    *grant* is what the limit said, None where nothing was counted; *is_spent*: it refuses
+    because the budget is used up.
     """
 
     has_ended: bool | None
     grant: Grant | None
+    is_spent: bool = False
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from jobscout.actors import numbers
 from jobscout.actors.board_reader import BoardReader
 from jobscout.actors.flow import Parts
 from jobscout.http.keys import Services
+from jobscout.http.turns import Shares
 from jobscout.outside.mail import domain
 from jobscout.readiness import Readiness
 from jobscout.sources import whereabouts
@@ -166,6 +167,9 @@ def services(
             secret for secret in (outside.secret, settings.secret_key_previous) if secret
         ),
         admit=outside.limits.admit,
+        charge=outside.limits.charge,
+        searching=Shares(settings.searches_at_once_each),
+        search_seconds=settings.search_seconds_per_minute,
         tell_ended=tell_ended,
         wake=running.scheduler.wake,
         actors=supervisor.report,

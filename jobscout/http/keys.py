@@ -10,8 +10,8 @@ import anyio
 import msgspec
 from aiohttp import web
 
-from jobscout.http.turns import Turns
-from jobscout.model import Admission, Call, Grant
+from jobscout.http.turns import Shares, Turns
+from jobscout.model import Admission, Budget, Call, Grant
 
 if TYPE_CHECKING:
     import asyncio
@@ -56,12 +56,14 @@ class Limit:
 
     *per*: whose calls are counted together. "user" falls back to the address of a caller
     who is not signed in; "path" counts for the ``{id}`` of the path, whoever calls.
+    *searches*: the calls search, for which each caller has a budget and takes turns.
     """
 
     name: str
     calls: int
     period_s: int
     per: Literal["ip", "user", "path"]
+    searches: bool = False
 
 
 class Scrapes(Protocol):
@@ -92,7 +94,12 @@ class Boards(Protocol):
 
 
 Admit = Callable[[str | None, Call | None], Awaitable[Admission]]
+Charge = Callable[[Budget, float], Awaitable[None]]
 Check = Callable[[], Coroutine[Any, Any, None]]
+
+
+async def _free(_budget: Budget, _seconds: float) -> None:
+    """Nobody pays."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +112,7 @@ class Services:
         takes_utf8: whether mail can be sent to an address beyond ASCII before its @; raises
             Outage while nobody knows.
         admit: asks at once whether a session has ended and whether a call is left.
+        charge: takes seconds that a call searched from its caller's budget.
         tell_ended: makes ``admit`` refuse these sessions at once.
         wake: says that a row owes something; it would be found in a few seconds anyway.
         stats: the numbers of the operators' first screen.
@@ -114,6 +122,8 @@ class Services:
         remarks: what readiness says besides: ``{"mail": "ok", "push": "unconfigured"}``.
         hashing: how many passwords are hashed at a time (19 MiB and 20 ms of a core each).
         uploading: files taken in at a time: of a hundred at once the loop has time for others.
+        searching: each caller's searches at a time.
+        search_seconds: each caller's budget, a minute.
         calls: other numbers than those of ``routes.py``, by the limit's name.
         webhook_secret: what CI systems prove themselves with; None: there are no webhooks.
         base_url: where people find this server.
@@ -167,6 +177,9 @@ class Services:
     remarks: Callable[[], Mapping[str, str]] = dict
     hashing: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
     uploading: Turns = field(default_factory=lambda: Turns(8))
+    charge: Charge = _free
+    searching: Shares = field(default_factory=lambda: Shares(2))
+    search_seconds: float = 5.0
     calls: Mapping[str, int] = field(default_factory=dict)
     cors_origins: frozenset[str] = frozenset()
     webhook_secret: str | None = None
@@ -200,6 +213,7 @@ CONSOLE: web.AppKey[dict[str, Asset]] = web.AppKey("console", dict)
 REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
 IDENTITY: web.RequestKey[Identity] = web.RequestKey("identity", Identity)
 EXPECTED: web.RequestKey[str] = web.RequestKey("expected", str)
+CALL: web.RequestKey[Call] = web.RequestKey("call", Call)
 GRANT: web.RequestKey[Grant] = web.RequestKey("grant", Grant)
 
 

@@ -1,29 +1,35 @@
-"""Counting a call against its limit."""
+"""Counting a call against its limit, and what it costs against its caller's budget."""
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from jobscout.errors import RateLimited
 from jobscout.http.addresses import client_address, counted
-from jobscout.http.keys import GRANT, IDENTITY, SERVICES, Limit
-from jobscout.model import Call
+from jobscout.http.keys import CALL, GRANT, IDENTITY, SERVICES, Limit
+from jobscout.model import Budget, Call
+from jobscout.sql.searching import spending
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from aiohttp import web
 
     from jobscout.model import Admission
 
 AUTH: Final = Limit(name="auth", calls=5, period_s=60, per="ip")
-JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user")
+JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user", searches=True)
 # guesses by whoever holds a stolen access token
 PASSWORD: Final = Limit(name="password", calls=5, period_s=60, per="user")
 CV: Final = Limit(name="cv", calls=10, period_s=86400, per="user")
 PREVIEW: Final = Limit(name="preview", calls=5, period_s=60, per="path")
-TRIAL: Final = Limit(name="trial", calls=30, period_s=60, per="user")
+TRIAL: Final = Limit(name="trial", calls=30, period_s=60, per="user", searches=True)
 # all feeds of one person together; each reading tries the search anew
-FEED: Final = Limit(name="feed", calls=20, period_s=60, per="user")
+FEED: Final = Limit(name="feed", calls=20, period_s=60, per="user", searches=True)
 SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
+BUDGET_S: Final = 60  # the period of the budgets
+CHARGED_SHARE: Final = 0.001  # of a budget; most searches cost less, and no call of Redis
 
 
 async def count(limit: Limit, request: web.Request, user_id: int | None = None) -> None:
@@ -42,15 +48,46 @@ def call_of(limit: Limit, request: web.Request, user_id: int | None) -> Call:
         who = f"user-{user_id}"
     else:
         who = counted(client_address(request))
-    calls = request.app[SERVICES].calls.get(limit.name, limit.calls)
-    return Call(key=f"{limit.name}:{who}", limit=calls, period_s=limit.period_s)
+    services = request.app[SERVICES]
+    calls = services.calls.get(limit.name, limit.calls)
+    budget = None
+    if limit.searches:
+        budget = Budget(key=f"search:{who}", seconds=services.search_seconds, period_s=BUDGET_S)
+    return Call(key=f"{limit.name}:{who}", limit=calls, period_s=limit.period_s, budget=budget)
 
 
 def check(admission: Admission, call: Call, request: web.Request) -> None:
     """The answer's ``RateLimit-`` headers come of it. Raises RateLimited."""
+    request[CALL] = call
     if admission.grant is None:
         return
     request[GRANT] = admission.grant
     if not admission.grant.allowed:
         said = f"at most {call.limit} calls in {call.period_s} s"
+        if admission.is_spent and call.budget is not None:
+            said = f"at most {call.budget.seconds:g} s of searching in {call.budget.period_s} s"
         raise RateLimited(said, admission.grant.retry_after_s)
+
+
+@asynccontextmanager
+async def budgeted(request: web.Request) -> AsyncIterator[None]:
+    """What is searched meanwhile is charged to the caller, also where it fails."""
+    with spending() as spent:
+        try:
+            yield
+        finally:
+            call = request.get(CALL)  # none where the handler counts, and refused before it did
+            budget = call and call.budget
+            if budget is not None and spent.seconds >= budget.seconds * CHARGED_SHARE:
+                await request.app[SERVICES].charge(budget, spent.seconds)
+
+
+@asynccontextmanager
+async def in_turn(request: web.Request) -> AsyncIterator[None]:
+    """One of the searches that the caller may have at a time. Raises RateLimited."""
+    call = request.get(CALL)
+    if call is None or call.budget is None:
+        yield
+        return
+    async with request.app[SERVICES].searching.of(call.budget.key):
+        yield

@@ -75,11 +75,11 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path=f"{ME}/sessions", handler=sessions.list_sessions, access="user"),
     Route(method="DELETE", path=f"{ME}/sessions/{{id}}", handler=sessions.end_session, access="verified", status=204, errors=("not-found",)),
 
-    Route(method="GET", path="/jobs", handler=jobs.list_jobs, access="optional", limit=JOBS, revalidated=True),
+    Route(method="GET", path="/jobs", handler=jobs.list_jobs, access="optional", limit=JOBS, revalidated=True, errors=("busy",)),
     Route(method="GET", path="/jobs/{id}", handler=jobs.get_job, access="optional", limit=JOBS, revalidated=True, errors=("not-found",)),
     Route(method="GET", path="/jobs/{id}/explain", handler=jobs.explain_job, access="user", limit=JOBS, errors=("not-found",)),
-    Route(method="GET", path="/companies", handler=companies.list_companies, access="optional", limit=JOBS, revalidated=True),
-    Route(method="GET", path="/companies/{slug}", handler=companies.get_company, access="optional", limit=JOBS, revalidated=True, errors=("not-found",)),
+    Route(method="GET", path="/companies", handler=companies.list_companies, access="optional", limit=JOBS, revalidated=True, errors=("busy",)),
+    Route(method="GET", path="/companies/{slug}", handler=companies.get_company, access="optional", limit=JOBS, revalidated=True, errors=("not-found", "busy")),
 
     Route(method="GET", path="/alerts", handler=alerts.list_alerts, access="user"),
     Route(method="POST", path="/alerts", handler=alerts.track_job, access="verified", status=201, other_status=200, errors=("not-found",)),

@@ -24,7 +24,7 @@ from jobscout.http.auth import SignIn
 from jobscout.http.codec import encode, read_body, read_query
 from jobscout.http.inputs import Input, NoQuery
 from jobscout.http.keys import IDENTITY, SERVICES, Identity, Limit, Services
-from jobscout.http.limits import count
+from jobscout.http.limits import budgeted, count, in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -127,7 +127,12 @@ def _served(
             given["query"] = query
         if route.body is not None:
             given["body"] = await read_body(request, route.body)
-        return _answered(route, request, await route.handler(request, **given))
+        if route.limit is not None and route.limit.searches:
+            async with budgeted(request), in_turn(request):
+                result = await route.handler(request, **given)
+        else:
+            result = await route.handler(request, **given)
+        return _answered(route, request, result)
 
     return serve
 

@@ -1,12 +1,15 @@
-"""Taking turns: so many at work at a time, and nobody kept waiting by a slow client."""
+"""Taking turns: so many at work at a time, and nobody kept waiting by a slow or a busy client."""
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from jobscout.errors import RateLimited
+
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import AsyncIterator, Awaitable
 
 T = TypeVar("T")
 
@@ -40,3 +43,36 @@ class Turns:
             return await waiting
         finally:
             waiting.cancel()
+
+
+class Shares:
+    """So many at work at a time for each client: who asks much at once is in nobody else's way."""
+
+    def __init__(self, each: int, *, patience_s: float = 3.0) -> None:
+        self._each = each
+        self._patience_s = patience_s
+        self._held: dict[str, tuple[asyncio.Semaphore, int]] = {}
+
+    def __len__(self) -> int:
+        """How many clients are at work or wait."""
+        return len(self._held)
+
+    @asynccontextmanager
+    async def of(self, client: str) -> AsyncIterator[None]:
+        """Raises RateLimited: the client's others are at work all the while."""
+        free, many = self._held.get(client) or (asyncio.Semaphore(self._each), 0)
+        self._held[client] = free, many + 1
+        try:
+            try:
+                async with asyncio.timeout(self._patience_s):
+                    await free.acquire()
+            except TimeoutError as error:
+                raise RateLimited(f"at most {self._each} searches at a time", 1) from error
+            try:
+                yield
+            finally:
+                free.release()
+        finally:
+            free, many = self._held.pop(client)
+            if many > 1:
+                self._held[client] = free, many - 1

@@ -1,6 +1,7 @@
 """May this request pass? One Lua call answers, right across processes.
 
-It says whether the caller's session has ended and whether there is a call left of a limit.
+It says whether the caller's session has ended, whether there is a call left of a limit, and
+whether the caller's earlier calls have cost too much. What a call costs is known afterwards.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from jobscout.model import Admission, Grant
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from jobscout.model import Call
+    from jobscout.model import Budget, Call
     from jobscout.outside.tokens import EndedSessions
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,13 @@ local limit, period_us = tonumber(ARGV[1]), tonumber(ARGV[2])
 if limit == 0 then return {ended} end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
+local budget_us = tonumber(ARGV[4])
+if budget_us > 0 then
+    local owed = tonumber(redis.call('GET', KEYS[4]) or now) - now
+    if owed > budget_us then
+        return {ended, 0, 0, math.ceil(owed), math.ceil(owed - budget_us), 1}
+    end
+end
 local step = period_us / limit
 local free_at = math.max(tonumber(redis.call('GET', KEYS[3]) or now), now)
 local ahead = free_at - now
@@ -51,6 +59,17 @@ local ends = math.ceil((ahead + step) / 1000)
 redis.call('SET', KEYS[3], string.format('%.0f', math.floor(free_at + step)), 'PX', ends)
 local left = math.floor((period_us - ahead - step) / step + 0.01)
 return {ended, 1, left, math.ceil(ahead + step), 0}
+"""
+
+# The same for a budget: its time stamp moves by the share of the period that the cost is of the
+# budget. One call that cost many budgets keeps nobody out for more than another period.
+_CHARGE = """
+local clock = redis.call('TIME')
+local now = clock[1] * 1000000 + clock[2]
+local cost_us, period_us = tonumber(ARGV[1]), tonumber(ARGV[2])
+local free_at = math.max(tonumber(redis.call('GET', KEYS[1]) or now), now) + cost_us
+local owed = math.min(free_at - now, 2 * period_us)
+redis.call('SET', KEYS[1], string.format('%.0f', now + owed), 'PX', math.ceil(owed / 1000))
 """
 
 
@@ -123,16 +142,21 @@ class Limits:
         self._redis = client
         self._sessions = sessions
         self._script = client.register_script(_ADMIT)
+        self._charge = client.register_script(_CHARGE)
         self._prefix = f"{prefix}limit:"
         self._away = False
 
     async def admit(self, session_id: str | None, call: Call | None) -> Admission:
         """Ask whether *session_id* has ended, and take *call* if there is one left."""
-        keys = [self._sessions.complete_key, self._sessions.key(session_id or "nobody"), "none"]
-        args = [0, 0, int(session_id is not None)]
+        session = self._sessions.key(session_id or "nobody")
+        keys = [self._sessions.complete_key, session, "none", "none"]
+        args = [0, 0, int(session_id is not None), 0]
         if call is not None:
             keys[2] = self._prefix + call.key
             args[:2] = [call.limit, call.period_s * 1_000_000]
+            if call.budget is not None:
+                keys[3] = self._prefix + call.budget.key
+                args[3] = call.budget.period_s * 1_000_000
         try:
             said = await self._script(keys=keys, args=args)
         except RedisError as error:
@@ -143,7 +167,20 @@ class Limits:
             self._away = False
             log.info("redis is back")
         ended = _ended(said[0], is_complete=self._sessions.is_complete)
-        return Admission(has_ended=ended, grant=_grant(call, *said[1:]) if call else None)
+        grant = _grant(call, *said[1:5]) if call else None
+        return Admission(has_ended=ended, grant=grant, is_spent=bool(said[5:]))
+
+    async def charge(self, budget: Budget, seconds: float) -> None:
+        """What a call cost. Redis away: nobody pays, and it is counted."""
+        cost_us = seconds / budget.seconds * budget.period_s * 1_000_000
+        try:
+            await self._charge(
+                keys=[self._prefix + budget.key],
+                args=[max(1, round(cost_us)), budget.period_s * 1_000_000],
+            )
+        except RedisError as error:
+            metrics.LIMITS_SKIPPED.inc()
+            self._note(error)
 
     async def forget_user(self, user_id: int) -> None:
         """Remove what is counted for a person. Raises Outage: Redis is away."""

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from jobscout.http.turns import Turns
+from jobscout.errors import RateLimited
+from jobscout.http.turns import Shares, Turns
 
 
 async def test_so_many_at_a_time() -> None:
@@ -72,3 +73,35 @@ async def test_errors_pass() -> None:
     async with turns:
         with pytest.raises(KeyError):
             await turns.wait_for(broken(), 60)
+
+
+async def test_shares_are_each_clients_own() -> None:
+    """Whoever holds all of theirs waits; others do not, and nothing is kept of who is done."""
+    shares = Shares(2, patience_s=0.01)
+
+    async with shares.of("one"), shares.of("one"):
+        with pytest.raises(RateLimited, match="at most 2"):
+            async with shares.of("one"):
+                pass
+        async with shares.of("other"):
+            held = len(shares)
+
+    assert held == 2
+    assert len(shares) == 0
+
+
+async def test_a_share_is_passed_on() -> None:
+    """Who waits is next, also after one that failed."""
+    shares, done = Shares(1, patience_s=60), []
+
+    async def work(n: int) -> None:
+        async with shares.of("one"):
+            await asyncio.sleep(0)
+            done.append(n)
+            if n == 0:
+                raise ValueError(n)
+
+    async with asyncio.timeout(10):
+        await asyncio.gather(*(work(n) for n in range(5)), return_exceptions=True)
+
+    assert done == [0, 1, 2, 3, 4]
