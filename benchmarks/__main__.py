@@ -9,7 +9,18 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks import accounts, cv, health, ingest, listing, matching, skills, trials, uploads
+from benchmarks import (
+    accounts,
+    cv,
+    health,
+    heavy_searches,
+    ingest,
+    listing,
+    matching,
+    skills,
+    trials,
+    uploads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -21,6 +32,7 @@ PARTS: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
     "matching": matching.run,
     "trials": trials.run,
     "health": health.run,
+    "heavy-searches": heavy_searches.run,
     "accounts": accounts.run,
     "skills": skills.run,
     "cv": cv.run,

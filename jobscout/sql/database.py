@@ -40,7 +40,11 @@ SEARCH_S = 5.0  # a search that takes longer is ended
 # has not met, knows nothing right after many rows came, and multiplies shares of what never
 # occurs together. It then filters whole tables for a page of 20. So statements that search
 # follow the order of an index, or what indexes name, see searching.py.
-_IN_ORDER = {"enable_seqscan": "off", "enable_bitmapscan": "off"}
+_IN_ORDER = {
+    "enable_seqscan": "off",
+    "enable_bitmapscan": "off",
+    "max_parallel_workers_per_gather": "0",  # or each takes three cores from everybody else
+}
 NAME_BYTES = 63  # of an application_name; PostgreSQL cuts off the rest
 
 # What is raised when the server is away, going away, not yet there, or so busy that a
