@@ -22,3 +22,12 @@ CREATE INDEX jobs_paid ON jobs ((coalesce(annual_usd_max, annual_usd_min, -1)) D
 -- A company's jobs, and how many there are.
 CREATE INDEX jobs_open_of_company ON jobs (company_id, posted_at DESC, id DESC)
     WHERE closed_at IS NULL;
+
+-- A person's alerts by what few of them are, newest first.
+CREATE INDEX alerts_unread ON alerts (user_id, created_at DESC, id DESC) WHERE NOT is_read;
+CREATE INDEX alerts_saved ON alerts (user_id, created_at DESC, id DESC) WHERE is_saved;
+CREATE INDEX alerts_tracked ON alerts (user_id, created_at DESC, id DESC) WHERE is_applied;
+CREATE INDEX alerts_by_status ON alerts (user_id, application_status, created_at DESC, id DESC)
+    WHERE application_status IS NOT NULL;
+DROP INDEX alerts_of_search;
+CREATE INDEX alerts_of_search ON alerts (search_id, created_at DESC, id DESC);

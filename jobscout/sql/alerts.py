@@ -24,14 +24,13 @@ if TYPE_CHECKING:
 ALERTS = load("alerts")
 
 FILTERS: Final = {
-    "is_read": "read",
-    "is_saved": "saved",
-    "is_applied": "applied",
     "application_status": "application_status",
     "search_id": "search",
     "min_score": "min_score",
 }
 """What a list may be narrowed by: parameter to line of the query."""
+SWITCHES: Final = {"is_read": "read", "is_saved": "saved", "is_applied": "applied"}
+"""The same where it is one of two lines, that and its opposite: "read" or "unread"."""
 
 
 class AlertDelivery(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,10 +93,14 @@ class Alerts:
         """At most *most* alerts older than *after*, newest first.
 
         Args:
-            wanted: values for some of ``FILTERS``; None does not narrow.
+            wanted: values for some of ``FILTERS`` and ``SWITCHES``; None does not narrow.
         """
-        given = {name: value for name, value in wanted.items() if value is not None}
+        asked = {name: value for name, value in wanted.items() if value is not None}
+        given = {name: value for name, value in asked.items() if name in FILTERS}
         lines = {FILTERS[name] for name in given}
+        lines |= {
+            line if asked[name] else f"un{line}" for name, line in SWITCHES.items() if name in asked
+        }
         if after is not None:
             lines.add("after")
             given |= {"after_created_at": after[0], "after_id": after[1]}

@@ -1,7 +1,8 @@
 -- Alerts, as people see them and what they do with them.
 
 -- name: listing
--- A person's alerts, newest first. The lines that end in "if" are there only when asked for.
+-- A person's alerts, newest first. The lines that end in "if" are there only when asked for; yes
+-- and no are part of the text, or PostgreSQL could not use the index of the few that are saved.
 SELECT alerts.id, alerts.job_id, alerts.search_id, alerts.score, alerts.reasons, alerts.is_read,
     alerts.is_saved, alerts.is_applied, alerts.application_status, alerts.applied_at,
     alerts.notes, alerts.created_at,
@@ -13,9 +14,12 @@ SELECT alerts.id, alerts.job_id, alerts.search_id, alerts.score, alerts.reasons,
 FROM alerts
 WHERE alerts.user_id = :user_id
     AND alerts.id = :alert_id -- if alert
-    AND alerts.is_read = :is_read -- if read
-    AND alerts.is_saved = :is_saved -- if saved
-    AND alerts.is_applied = :is_applied -- if applied
+    AND alerts.is_read -- if read
+    AND NOT alerts.is_read -- if unread
+    AND alerts.is_saved -- if saved
+    AND NOT alerts.is_saved -- if unsaved
+    AND alerts.is_applied -- if applied
+    AND NOT alerts.is_applied -- if unapplied
     AND alerts.application_status = :application_status -- if application_status
     AND alerts.search_id = :search_id -- if search
     AND alerts.score >= :min_score -- if min_score
