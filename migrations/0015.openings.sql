@@ -1,5 +1,5 @@
 -- What stays known of adverts whose source is gone, and when a new one could first have been seen.
--- depends: 0013.cv_uploads
+-- depends: 0014.searching
 
 -- The adverts of removed sources, while anybody has an alert on their job: one that returns, on
 -- the same board or another, is the job that people were told of.
