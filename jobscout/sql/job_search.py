@@ -112,7 +112,8 @@ class JobSearch:
         if ids is None and not self._reads_texts:
             newest = await self._first(COMPARED + 1)
             if edge is None and len(newest) > COMPARED:
-                edge = _keys(newest[COMPARED - 1], "newest")
+                newest.pop()
+                edge = _keys(newest[-1], "newest")
             ids = [row["id"] for row in newest]
         if ids is not None:
             found = self._whole(await self._among(ids, limit + 1), limit)
