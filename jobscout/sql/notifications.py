@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import asyncpg
 
 from jobscout.errors import Outage
-from jobscout.sql.database import CONNECT_S, NAME_BYTES, outages
+from jobscout.sql.database import CONNECT_S, NAME_BYTES
+from jobscout.sql.outages import outages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,8 @@ import asyncpg
 
 from jobscout import metrics
 from jobscout.errors import Busy
-from jobscout.sql.database import Transaction, outages
+from jobscout.sql.database import Transaction
+from jobscout.sql.outages import outages
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
