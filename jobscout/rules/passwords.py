@@ -6,12 +6,15 @@ Parameters are OWASP's for argon2id: 19 MiB, two passes, one lane; 20 ms of one 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+from jobscout import mail_addresses
 
 MIN_CHARS: Final = 10
 MAX_CHARS: Final = 128
@@ -38,12 +41,13 @@ def weakness(password: str, email: str = "") -> str | None:
     """Why *password* is not accepted, None when it is.
 
     Args:
-        email: the account's address; a password that repeats it is refused.
+        email: the account's address; a password that repeats it, in any spelling of that
+            address or only up to the @, is refused.
     """
     lowered = password.lower().strip()
     if not MIN_CHARS <= len(password) <= MAX_CHARS:
         return f"must have {MIN_CHARS} to {MAX_CHARS} characters"
-    if email and lowered in {email.lower(), email.lower().partition("@")[0]}:
+    if email and _repeats(lowered, email):
         return "must not be the email address"
     if _is_common(lowered):
         return "is too common: choose one that others would not think of"
@@ -77,6 +81,14 @@ def _dummy() -> str:
 @cache
 def _common() -> frozenset[str]:
     return frozenset(_COMMON.read_text("utf-8").splitlines()[1:])
+
+
+def _repeats(lowered: str, email: str) -> bool:
+    key = mail_addresses.key(email) or email.lower()
+    local = key.rpartition("@")[0]
+    return unicodedata.normalize("NFKC", lowered) in {key, local} or (
+        mail_addresses.key(lowered) == key
+    )
 
 
 def _is_common(lowered: str) -> bool:

@@ -58,6 +58,8 @@ async def test_every_bad_field_is_named(server: Server) -> None:
     assert said == ["age", "email", "full_name", "password"]
     same = NEW | {"password": NEW["email"], "full_name": 5}
     assert await server.faults("POST", "/auth/register", json=same) == ["full_name", "password"]
+    as_typed = NEW | {"email": "ada.l@m\u00fcnchen.de", "password": "ada.l@m\u00fcnchen.de"}
+    assert await server.faults("POST", "/auth/register", json=as_typed) == ["password"]
     assert await server.faults("POST", "/auth/register", json={}) == ["email", "password"]
 
 

@@ -60,6 +60,23 @@ def test_length_and_address() -> None:
     assert passwords.weakness("ADA.lovelace", "ada.lovelace@example.org")
 
 
+@pytest.mark.parametrize(
+    ("password", "email"),
+    [
+        ("ada@b\u00fccher.example", "ada@xn--bcher-kva.example"),  # as it is typed, as it is kept
+        ("ADA@xn--bcher-kva.example", "ada@B\u00fccher.example"),
+        ("ada@example\u3002org", "ada@example.org"),
+        ("\uff41da.lovelace", "Ada.Lovelace@example.org"),
+        ("j\u00f6rg.muster", "j\u00f6rg.muster@example.org"),
+        ("jo\u0308rg.muster", "j\u00f6rg.muster@example.org"),
+        ("admin.of.all", "admin.of.all@localhost"),  # where no key is
+    ],
+)
+def test_no_spelling_of_the_address_is_taken(password: str, email: str) -> None:
+    """An account keeps its address in another spelling than the one that was typed."""
+    assert passwords.weakness(password, email) == "must not be the email address"
+
+
 def test_kept_as_owasp_says() -> None:
     """argon2id with 19 MiB, two passes and one lane; an unknown account is never right."""
     hashed = passwords.hash_password("correct horse battery")
