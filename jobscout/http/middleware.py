@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import hdrs, web
 
 from jobscout import logs
+from jobscout.errors import MalformedBody
 from jobscout.http.event_handlers import MEDIA
 from jobscout.http.keys import EXPECTED, GRANT, IDENTITY, REQUEST_ID, SERVICES
 from jobscout.metrics import request_seconds, requests
@@ -107,12 +108,16 @@ async def meet_expectation(request: web.Request, handler: Handler) -> web.Stream
 
     Raises:
         HTTPExpectationFailed: something else is (RFC 9110, section 10.1.1).
+        MalformedBody: the client hung up without it.
     """
     expected = request.get(EXPECTED)
     if expected is not None:
         if expected.lower() != "100-continue":
             raise web.HTTPExpectationFailed(reason="only 100-continue can be expected")
-        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        try:
+            await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        except ConnectionError as error:
+            raise MalformedBody("the client hung up before it was asked for the body") from error
         request.writer.output_size = 0  # the answer has not begun
     return await handler(request)
 

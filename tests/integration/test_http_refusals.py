@@ -306,6 +306,18 @@ async def test_body_that_is_asked_for(client: Client) -> None:
     await client.refusal(400, "malformed-body")
 
 
+async def test_client_that_is_gone_before_it_is_asked(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is no fault of ours: one line in the log, and no traceback."""
+    caplog.set_level(logging.INFO)
+    client.writer.write(POST + b"Expect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+    client.writer.write_eof()
+
+    assert await client.end() == b""
+    assert lines(caplog) == [("POST", "/auth/login", 400)]
+
+
 async def test_body_that_nobody_wants(client: Client) -> None:
     """An encoded body is refused before it is asked for."""
     client.writer.write(POST + b"Content-Encoding: gzip\r\nExpect: 100-continue\r\n")

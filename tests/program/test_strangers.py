@@ -35,6 +35,12 @@ NO_REQUESTS = [
 ]
 UNMET = [b"GET /health HTTP/1.1\r\n" + HOST + b"Expect: 200-ok\r\nConnection: close\r\n\r\n"]
 
+GONE = (
+    b"POST /auth/login HTTP/1.1\r\n"
+    + HOST
+    + (b"Content-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+)
+
 
 async def slugs(program: Program, sent: Sequence[bytes]) -> set[str]:
     """What is answered to each of *sent* at once, as the slugs of well-formed problems."""
@@ -56,6 +62,15 @@ async def slugs(program: Program, sent: Sequence[bytes]) -> set[str]:
     return set(await asyncio.gather(*map(slug, sent)))
 
 
+async def ask_and_hang_up(program: Program, raw: bytes) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(program.url.rpartition(":")[2]))
+    writer.write(raw)
+    writer.write_eof()
+    async with asyncio.timeout(20):
+        assert await reader.read() == b""
+    writer.close()
+
+
 async def test_strangers(data_dir: Path) -> None:
     """Each gets a problem and a line in the log, and whoever asks for health gets that."""
     async with running(data_dir, SETTINGS) as program:
@@ -67,13 +82,15 @@ async def test_strangers(data_dir: Path) -> None:
         await program.until("request", 40, status=415)
         await program.until("request", 5, status=400, method="OTHER", route="unmatched")
         await program.until("request", 1, status=417, route="/health")
+        await ask_and_hang_up(program, GONE)
+        await program.until("request", 1, status=400, route="/auth/login")
         code = await program.stop()
 
     assert encoded == {"/problems/unsupported-media-type"}
     assert malformed == {"/problems/bad-request"}
     assert unmet == {"/problems/expectation-failed"}
     lines = [line for line in program.events if line["message"] == "request"]
-    assert len(lines) == 20 + 40 + 5 + 1
+    assert len(lines) == 20 + 40 + 5 + 1 + 1
     assert "Traceback" not in str(program.events)
     assert {line["level"] for line in program.events} == {"INFO"}
     assert code == 0
