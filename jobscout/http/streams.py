@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiohttp import hdrs, web
+from aiohttp import ClientConnectionResetError, hdrs, web
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -20,18 +20,26 @@ async def answer(
 ) -> web.StreamResponse:
     """Send *pieces*, to be saved as a file; a HEAD request gets the headers alone.
 
-    What raises before the first piece is still refused in words.
+    What raises before the first piece is still refused in words; after it, the connection
+    breaks off, for a refusal would be read as part of the file.
     """
     first = await anext(pieces, b"")
     response = web.StreamResponse(headers={hdrs.CONTENT_DISPOSITION: disposition})
     response.content_type = media
     if size is not None:
         response.content_length = size
-    await response.prepare(request)
-    if request.method == hdrs.METH_HEAD:  # aiohttp would send what is written, as another answer
-        return response
-    await response.write(first)
-    async for piece in pieces:
-        await response.write(piece)
-    await response.write_eof()
+    try:
+        await response.prepare(request)
+        # to HEAD aiohttp would send what is written, as another answer
+        if request.method != hdrs.METH_HEAD:
+            await response.write(first)
+            async for piece in pieces:
+                await response.write(piece)
+            await response.write_eof()
+    except ClientConnectionResetError:
+        pass  # the client went
+    except Exception:
+        if request.transport is not None:
+            request.transport.abort()
+        raise
     return response
