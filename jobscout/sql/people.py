@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from jobscout import mail_addresses
 from jobscout.errors import NotFound
 from jobscout.sql.choose import MAX_TOTAL, choose, containing, taken
 from jobscout.sql.database import load
@@ -57,10 +58,14 @@ class People:
         table, and stops at ``MAX_TOTAL``.
 
         Args:
-            q: part of the address or the name, in any case.
+            q: part of the address or the name in any case, or any spelling of the whole address.
         """
         asked = frozenset({status} if status else set()) | ({"q"} if q else set())
-        values: dict[str, Any] = {"pattern": containing(q or ""), "after_id": after}
+        values: dict[str, Any] = {
+            "pattern": containing(q or ""),
+            "canonical": mail_addresses.key(q or ""),
+            "after_id": after,
+        }
         listing = choose(Q.listing, asked | ({"after"} if after is not None else set()), most)
         rows = await self._db.all(listing, **taken(listing, values))
         counting = choose(Q.total, asked, MAX_TOTAL)

@@ -7,7 +7,7 @@ SELECT id, email, full_name, timezone, locale, email_verified_at, is_admin, crea
 FROM users
 WHERE true
     AND id = :user_id -- if one
-    AND (email ILIKE :pattern OR full_name ILIKE :pattern) -- if q
+    AND (email ILIKE :pattern OR full_name ILIKE :pattern OR canonical_email = :canonical) -- if q
     AND deleted_at IS NULL AND disabled_at IS NULL AND email_verified_at IS NOT NULL -- if active
     AND deleted_at IS NULL AND disabled_at IS NULL AND email_verified_at IS NULL -- if unverified
     AND deleted_at IS NULL AND disabled_at IS NOT NULL -- if deactivated
@@ -20,7 +20,7 @@ LIMIT :most;
 SELECT count(*) FROM (
     SELECT FROM users
     WHERE true
-        AND (email ILIKE :pattern OR full_name ILIKE :pattern) -- if q
+        AND (email ILIKE :pattern OR full_name ILIKE :pattern OR canonical_email = :canonical) -- if q
         AND deleted_at IS NULL AND disabled_at IS NULL AND email_verified_at IS NOT NULL -- if active
         AND deleted_at IS NULL AND disabled_at IS NULL AND email_verified_at IS NULL -- if unverified
         AND deleted_at IS NULL AND disabled_at IS NOT NULL -- if deactivated

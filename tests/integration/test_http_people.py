@@ -33,6 +33,21 @@ async def test_people_page_by_page(server: Server) -> None:
     assert totals == [5, 6, 7]
 
 
+@pytest.mark.parametrize(
+    "spelling", ["ada@m\u00fcnchen.de", "ADA@xn--mnchen-3ya.de", "\uff41da@m\u00fcnchen\u3002de"]
+)
+async def test_found_by_any_spelling(server: Server, spelling: str) -> None:
+    """What a person writes to support is not the form in which their address is kept."""
+    admin = await server.rows.person(admin=True)
+    body = {"email": "Ada@m\u00fcnchen.de", "password": "a plain but long one"}
+    registered = await server.json("POST", "/auth/register", 201, json=body)
+
+    said = await server.json("GET", USERS, params={"q": spelling}, headers=admin.headers)
+
+    assert [one["id"] for one in said["items"]] == [registered["user"]["id"]]
+    assert said["total"] == 1
+
+
 async def test_who_is_found(server: Server) -> None:
     """By part of the address or the name in any case, and by what has become of the account."""
     rows = server.rows
