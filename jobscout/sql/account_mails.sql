@@ -28,7 +28,8 @@ LIMIT :most;
 
 -- name: claim(mail_id, holder, lease)^
 -- Take a mail before it is sent. Whoever finds it claimed and lapsed sends it again under the
--- same message id, because nobody knows how that ended (P2).
+-- same message id, because nobody knows how that ended (P2). It has the person's name only once
+-- the address is proven to be theirs: a name may be a text for the stranger who owns it.
 UPDATE account_mails m
 SET attempts = m.attempts + 1, claimed_until = now() + :lease, claimed_by = :holder,
     next_try_at = now() + :lease
@@ -36,7 +37,8 @@ FROM users u
 WHERE m.id = :mail_id AND u.id = m.user_id AND m.status = 'pending'
   AND m.next_try_at <= now() AND (m.claimed_until IS NULL OR m.claimed_until < now())
   AND can_hold(:holder)
-RETURNING m.id, m.user_id, m.kind, m.message_id, m.attempts, u.email, u.full_name,
+RETURNING m.id, m.user_id, m.kind, m.message_id, m.attempts, u.email,
+    CASE WHEN u.email_verified_at IS NOT NULL THEN u.full_name END AS full_name,
     now() - m.created_at AS age,
     (SELECT e.receipt::text FROM erasures e WHERE e.user_id = u.id) AS receipt,
     (SELECT e.due_at FROM erasures e WHERE e.user_id = u.id) AS erased_at,

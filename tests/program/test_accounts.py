@@ -104,6 +104,8 @@ async def test_from_sign_up_to_erasure(data_dir: Path) -> None:
     assert ended[1]["type"] == "/problems/token-revoked"
     assert verified == reset == [204, 400]
     assert verify["To"] == changed["To"] == NEW["email"]
+    assert "Ada" not in verify.as_string()
+    assert "Hello Ada L.," in changed.as_string()
     assert refused[1]["type"] == "/problems/token-revoked"
     assert (gone[0], no_login[0]) == (204, 401)
     text = goodbye.get_body(("plain",))
