@@ -35,12 +35,12 @@ class _Violation(msgspec.Struct):
 
 
 class _Detail(msgspec.Struct, rename="camel"):
-    field_violations: list[_Violation] = []
+    field_violations: list[_Violation] | None = None
 
 
 class _Error(msgspec.Struct):
     message: str = ""
-    details: list[_Detail] = []
+    details: list[_Detail] | None = None
 
 
 class _Answer(msgspec.Struct):
@@ -122,7 +122,8 @@ def _names_token(error: exceptions.InvalidArgumentError) -> bool:
         said = msgspec.json.decode(response.content if response is not None else b"", type=_Answer)
     except msgspec.DecodeError:
         return False
-    fields = [violation.field for each in said.error.details for violation in each.field_violations]
+    details = said.error.details or ()
+    fields = [one.field for each in details for one in each.field_violations or ()]
     if fields:
         return _RECIPIENT in fields
     return said.error.message.rstrip(".") == _INVALID
