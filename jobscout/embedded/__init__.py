@@ -15,7 +15,7 @@ import threading
 import time
 from typing import IO, TYPE_CHECKING
 
-from jobscout.embedded.places import listens
+from jobscout.embedded.places import listens, short_path, socket_dir
 from jobscout.embedded.postgres import Postgres
 from jobscout.embedded.valkey import Valkey
 from jobscout.errors import SettingError
@@ -147,6 +147,9 @@ class Embedded:
             if name not in self._servers:
                 return
             try:
+                # a clean-up of the temporary folder may have taken both
+                socket_dir(self._data_dir)
+                short_path(self._data_dir)
                 self._servers[name].start()
             except (SettingError, OSError) as error:
                 check_writable(self._data_dir)

@@ -43,6 +43,7 @@ class Postgres:
         self._sockets = socket_dir(data_dir)
         self.socket = self._sockets / ".s.PGSQL.5432"
         self._had_data = False
+        self._was_up = False
         self._account: pwd.struct_passwd | None = None
 
     @property
@@ -64,6 +65,8 @@ class Postgres:
             self._init()
         self._had_data = True
         self._give_away(self._data)
+        if self._was_up and self._is_held() and not self.socket.exists():
+            self.stop()  # its socket was removed, and nobody can reach it any more
         deadline = time.monotonic() + START_S
         while not self.answers():
             held = self._is_held()  # before as well: it may end between the try and the look
@@ -83,6 +86,7 @@ class Postgres:
                     f"the embedded PostgreSQL does not start: {self._last_words(outcome.stderr)}",
                 )
             time.sleep(ASK_AGAIN_S)
+        self._was_up = True
 
     def stop(self) -> None:
         self._pg_ctl("stop", "--mode=fast", "--wait", "--silent", f"--timeout={STOP_S:.0f}")

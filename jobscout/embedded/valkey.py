@@ -41,8 +41,9 @@ class Valkey:
         """
         if self.answers():
             return
-        if self._process is not None:
-            self._process.poll()  # takes leave of the one that died
+        if self._process is not None:  # it died, or its socket was removed and none can reach it
+            self._process.kill()
+            self._process.wait()
         self._dir.mkdir(mode=0o700, exist_ok=True)
         self.socket.unlink(missing_ok=True)
         with (self._dir / "server.log").open("ab") as said:

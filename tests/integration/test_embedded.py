@@ -163,6 +163,33 @@ def test_starts_after_the_servers_were_killed(data_dir: Path) -> None:
         assert ask(postgres, "SELECT value FROM kept") == 7
 
 
+def test_sockets_that_were_removed(data_dir: Path) -> None:
+    """Servers that live and cannot be reached are started again; none is left running."""
+    embedded = Embedded(data_dir)
+    postgres, valkey = embedded.start(postgres=True, valkey=True)
+    assert postgres
+    assert valkey
+    try:
+        with redis.Redis.from_url(valkey) as client:
+            lost = int(client.info("server")["process_id"])
+        with psycopg.connect(postgres, autocommit=True) as connection:
+            connection.execute("CREATE TABLE kept AS SELECT 7 AS value")
+        shutil.rmtree(data_dir / "run")
+        dead = set(embedded.dead())
+        for name in dead:
+            embedded.restart(name)
+        kept = ask(postgres, "SELECT value FROM kept")
+        with redis.Redis.from_url(valkey) as client:
+            found = int(client.info("server")["process_id"])
+    finally:
+        embedded.stop()
+
+    assert dead == {"PostgreSQL", "Valkey"}
+    assert (kept, found != lost) == (7, True)
+    with pytest.raises(ProcessLookupError):
+        os.kill(lost, 0)
+
+
 @as_root
 def test_stale_number_of_a_living_stranger(data_dir: Path) -> None:
     """A dead server's number that another process has got by now is not taken for the server."""
