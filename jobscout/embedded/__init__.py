@@ -152,7 +152,8 @@ class Embedded:
                 short_path(self._data_dir)
                 self._servers[name].start()
             except (SettingError, OSError) as error:
-                check_writable(self._data_dir)
+                with contextlib.suppress(OSError):  # DATA_DIR itself may be gone
+                    check_writable(self._data_dir)
                 if isinstance(error, OSError):
                     raise SettingError("DATA_DIR", f"cannot hold a server: {error}") from error
                 raise

@@ -190,6 +190,20 @@ def test_sockets_that_were_removed(data_dir: Path) -> None:
         os.kill(lost, 0)
 
 
+def test_data_dir_that_was_removed(data_dir: Path) -> None:
+    """It is said in a sentence; a missing folder is no outage that could be waited out."""
+    folder = data_dir / "data"
+    folder.mkdir()
+    embedded = Embedded(folder)
+    embedded.start(postgres=False, valkey=True)
+    try:
+        folder.rename(data_dir / "elsewhere")
+        with pytest.raises(SettingError, match="cannot hold a server: .*No such file"):
+            embedded.restart("Valkey")
+    finally:
+        embedded.stop()
+
+
 @as_root
 def test_stale_number_of_a_living_stranger(data_dir: Path) -> None:
     """A dead server's number that another process has got by now is not taken for the server."""
