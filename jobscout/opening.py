@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobscout import files
 from jobscout.embedded import Embedded
-from jobscout.errors import Outage, SettingError
+from jobscout.errors import DiskUnavailable, Outage, SettingError
 from jobscout.outside import limits
 from jobscout.outside.mail import FileMailer, SmtpMailer
 from jobscout.outside.push import FcmPusher
@@ -165,6 +165,8 @@ async def _check_schema(database_url: str, stopping: asyncio.Event, *, own: bool
             break
         except Outage as error:
             if asyncio.get_running_loop().time() > deadline:
+                if isinstance(error, DiskUnavailable):
+                    raise
                 raise SettingError("DATABASE_URL", f"does not answer: {error}") from error
             if not waiting:
                 waiting = True

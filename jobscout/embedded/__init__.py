@@ -53,10 +53,16 @@ class Lock:
                 f"{self._path.parent} is in use by another Job Scout (process {owner});"
                 " stop it, or give this one a DATA_DIR of its own",
             )
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
         self._file = file
+        try:
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+        except OSError as error:
+            self.release()
+            raise SettingError(
+                "DATA_DIR", f"{self._path} cannot be written: {error.strerror}"
+            ) from error
 
     def _locked(self, file: IO[str]) -> bool:
         """Whether we have it. A child that a killed owner was just starting has it for a moment."""
@@ -71,7 +77,8 @@ class Lock:
 
     def release(self) -> None:
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(OSError):  # what could not be written cannot be now
+                self._file.close()
             self._file = None
 
     def owner(self) -> int | None:
@@ -105,7 +112,12 @@ class Embedded:
         self._changing = threading.Lock()
 
     def start(self, *, postgres: bool, valkey: bool) -> tuple[str | None, str | None]:
-        """The addresses of what was started: (database_url, redis_url), None where not wanted."""
+        """The addresses of what was started: (database_url, redis_url), None where not wanted.
+
+        Raises:
+            SettingError: DATA_DIR is in use or of no use, or a server does not start.
+            DiskUnavailable: one cannot, as the disk takes no writes.
+        """
         if not (postgres or valkey):
             return None, None
         lock = Lock(self._data_dir)
@@ -118,9 +130,9 @@ class Embedded:
                 self._stack.callback(server.stop)
                 server.start()
                 self._servers[server.name] = server
-        except OSError as error:
+        except (SettingError, OSError) as error:
             self.stop()
-            raise SettingError("DATA_DIR", f"cannot hold a server: {error}") from error
+            raise self._reason(error) from None
         except BaseException:
             self.stop()
             raise
@@ -152,11 +164,15 @@ class Embedded:
                 short_path(self._data_dir)
                 self._servers[name].start()
             except (SettingError, OSError) as error:
-                with contextlib.suppress(OSError):  # DATA_DIR itself may be gone
-                    check_writable(self._data_dir)
-                if isinstance(error, OSError):
-                    raise SettingError("DATA_DIR", f"cannot hold a server: {error}") from error
-                raise
+                raise self._reason(error) from None
+
+    def _reason(self, error: SettingError | OSError) -> SettingError:
+        """Why a server does not start. Raises DiskUnavailable: that is why."""
+        with contextlib.suppress(OSError):  # DATA_DIR itself may be gone
+            check_writable(self._data_dir)
+        if isinstance(error, OSError):
+            return SettingError("DATA_DIR", f"cannot hold a server: {error}")
+        return error
 
     def stop(self) -> None:
         with self._changing:

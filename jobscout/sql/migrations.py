@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import psycopg
 from yoyo import get_backend, read_migrations
 
-from jobscout.errors import Outage, SettingError
+from jobscout.errors import DiskUnavailable, Outage, SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def roll_back(database_url: str) -> list[str]:
 
 @contextmanager
 def _open(database_url: str) -> Iterator[tuple[DatabaseBackend, MigrationList]]:
-    """Raises Outage: nobody answers at *database_url*."""
+    """Raises Outage: nobody answers at *database_url*; DiskUnavailable: its disk is full."""
     scheme, rest = database_url.split("://", 1)
     if scheme not in {"postgres", "postgresql"}:
         raise SettingError("DATABASE_URL", "must begin with postgresql://")
@@ -65,5 +65,7 @@ def _open(database_url: str) -> Iterator[tuple[DatabaseBackend, MigrationList]]:
         raise Outage(f"PostgreSQL is away: {error}") from error
     try:
         yield backend, read_migrations(str(FOLDER))
+    except psycopg.errors.DiskFull as error:
+        raise DiskUnavailable(f"PostgreSQL cannot write: {error}", "disk full") from error
     finally:
         backend.connection.close()

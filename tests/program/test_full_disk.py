@@ -175,3 +175,41 @@ def make_read_only(url: str, how: str) -> None:
         connection.execute("SET transaction_read_only = off")
         connection.execute(f"ALTER SYSTEM SET default_transaction_read_only = {how}")
         connection.execute("SELECT pg_reload_conf()")
+
+
+@pytest.mark.parametrize("has_data", [False, True])
+async def test_full_at_start(tmp_path: Path, has_data: bool) -> None:
+    """The program says that the disk is full, and ends; nothing of it is left running."""
+    disk = tmp_path / "disk"
+    with small_disk(disk, "160m"):
+        data_dir = disk / "data"
+        data_dir.mkdir(mode=0o700)
+        if has_data:
+            async with running(data_dir, {"SEED": "none", "ROLES": "http"}) as program:
+                assert await program.stop() == 0
+        fill_up(disk / "ballast")
+        async with running(data_dir, {"SEED": "none"}, ready=False) as program:
+            code = await program.wait()
+
+    assert code in {1, 2}
+    assert "No space left on device" in program.events[-1]["message"]
+    assert [event for event in program.events if "exc_info" in event] == []
+
+
+async def test_full_while_migrating(tmp_path: Path) -> None:
+    """A schema that does not fit is waited for, and made when there is room."""
+    disk = tmp_path / "disk"
+    with small_disk(disk, "160m"):
+        data_dir = disk / "data"
+        data_dir.mkdir(mode=0o700)
+        async with external(data_dir):
+            pass
+        fill_up(disk / "ballast")
+        os.truncate(disk / "ballast", (disk / "ballast").stat().st_size - 600 * 1024)
+        async with running(data_dir, {"SEED": "none", "ROLES": "http"}, ready=False) as program:
+            (waiting,) = await program.until("waiting for the database")
+            (disk / "ballast").unlink()
+            await program.until_ready()
+            assert await program.stop() == 0
+
+    assert "No space left on device" in waiting["error"]
