@@ -14,11 +14,13 @@ demo: $(VENV)/run.stamp ## the same beside a board simulator, with no network: w
 test: $(VENV)/dev.stamp ## all tests, against real servers on loopback
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
-check: $(VENV)/dev.stamp ## format, lint, types, import rules
+check: $(VENV)/dev.stamp ## format, lint, types, import rules, declared dependencies
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/deptry . --extend-exclude '^(benchmarks|tests)/'
+	@$(BIN)/deptry . --ignore DEP002,DEP004
 
 bench: $(VENV)/bench.stamp ## measure; prints ratios, PART=name for one of them
 	@$(BIN)/python -m benchmarks $(PART)

@@ -10,7 +10,6 @@ import firebase_admin
 import msgspec
 from firebase_admin import credentials, exceptions, messaging
 from google.auth.exceptions import GoogleAuthError
-from urllib3.util import Retry
 
 from jobscout.errors import DeliveryError, SettingError
 
@@ -83,7 +82,7 @@ class FcmPusher:
         # Retry-After says. Our pauses are the rows' pauses, so it shall try once.
         session = messaging._get_messaging_service(self._app)._client.session  # noqa: SLF001
         for adapter in session.adapters.values():
-            adapter.max_retries = Retry(0, read=False)
+            adapter.max_retries = adapter.max_retries.new(total=0, read=False, status_forcelist=())
 
     async def send(self, push: Push) -> None:
         try:
