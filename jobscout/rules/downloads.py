@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jobscout.rules import signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 _PURPOSE: Final = "download"
 _SAID: Final = re.compile(r"([1-9][0-9]{0,18}):([0-9]{1,12})")
@@ -19,7 +19,7 @@ def download_token(secret: str, cv_id: int, until: int) -> str:
     return signed.sign(secret, _PURPOSE, f"{cv_id}:{until}")
 
 
-def cv_of(token: str, secrets: Iterable[str], now: float) -> int | None:
+def cv_of(token: str, secrets: Sequence[str], now: float) -> int | None:
     """The CV that *token* opens; None when none of *secrets* made it, or its time is over."""
     said = signed.read(token, _PURPOSE, secrets)
     found = _SAID.fullmatch(said) if said else None

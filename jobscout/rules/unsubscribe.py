@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from jobscout.rules import signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 _PURPOSE: Final = "unsubscribe"
 _ID: Final = re.compile(r"[1-9][0-9]{0,18}")
@@ -23,7 +23,7 @@ def unsubscribe_token(secret: str, search_id: int) -> str:
     return signed.sign(secret, _PURPOSE, str(search_id))
 
 
-def search_of(token: str, secrets: Iterable[str]) -> int | None:
+def search_of(token: str, secrets: Sequence[str]) -> int | None:
     """The search whose mail *token* stops, None when none of *secrets* made it."""
     said = signed.read(token, _PURPOSE, secrets)
     return int(said) if said and _ID.fullmatch(said) else None
