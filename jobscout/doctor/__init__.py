@@ -11,7 +11,7 @@ import contextlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from jobscout.doctor import choices, machine, servers, services
+from jobscout.doctor import choices, machine, rates, servers, services
 from jobscout.doctor.finding import Finding, broken, ok, remark
 from jobscout.embedded import Lock, answering
 from jobscout.errors import SettingError
@@ -57,7 +57,8 @@ async def findings(env: Mapping[str, str], check_s: float = CHECK_S) -> list[Fin
         *(_within(check_s, name, check) for name, check in checks.items() if name not in faulty)
     ):
         said += found
-    return said + machine.clock(datetime.now(UTC), clocks)
+    now = datetime.now(UTC)
+    return [*said, rates.age(now.date()), *machine.clock(now, clocks)]
 
 
 async def _within(seconds: float, part: str, check: Check) -> list[Finding]:

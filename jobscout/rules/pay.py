@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 
@@ -13,21 +15,23 @@ from jobscout.model import Pay
 if TYPE_CHECKING:
     from jobscout.model import PayPeriod
 
-_RATES: Final = """
-    USD 1  EUR 1.04  GBP 1.24  CHF 1.10  CAD 0.70  AUD 0.62  NZD 0.57  SEK 0.091  NOK 0.088
-    DKK 0.139  ISK 0.0071  PLN 0.246  CZK 0.0414  HUF 0.00252  RON 0.209  BGN 0.53  UAH 0.0237
-    TRY 0.028  ILS 0.277  AED 0.272  SAR 0.267  QAR 0.275  EGP 0.0198  MAD 0.099  ZAR 0.053
-    KES 0.0077  UGX 0.00027  TZS 0.0004  RWF 0.00072  ETB 0.0079  NGN 0.00065  GHS 0.067
-    INR 0.0116  PKR 0.0036  BDT 0.0082  LKR 0.0034  JPY 0.0064  CNY 0.137  HKD 0.128  TWD 0.0304
-    KRW 0.00069  SGD 0.733  MYR 0.223  THB 0.029  VND 0.0000394  PHP 0.0171  IDR 0.0000616
-    BRL 0.165  MXN 0.0485  ARS 0.00096  CLP 0.000995  COP 0.000231  PEN 0.267  UYU 0.0229
-    CRC 0.00198
-"""
-USD_PER_UNIT: Final = {
-    code: float(rate) for code, rate in zip(_RATES.split()[::2], _RATES.split()[1::2], strict=True)
-}
-"""US dollars for one unit, rounded, as of January 2025. For sorting and filtering only: shown
-pay always stays in its own currency, and a few per cent of drift change no ranking."""
+RATES_FILE: Final = Path(__file__).with_name("exchange_rates.toml")
+
+
+class Rates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Exchange rates of one day: US dollars for one unit, by ISO 4217 code."""
+
+    as_of: date
+    source: str
+    usd_per_unit: dict[
+        Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")],
+        Annotated[float, msgspec.Meta(gt=0, le=1000)],
+    ]
+
+
+RATES: Final = msgspec.toml.decode(RATES_FILE.read_bytes(), type=Rates)
+USD_PER_UNIT: Final = RATES.usd_per_unit
+"""For sorting and filtering only: shown pay always stays in its own currency."""
 
 PERIODS_PER_YEAR: Final[dict[PayPeriod, int]] = {
     "hour": 2080,  # 52 weeks of 40 hours

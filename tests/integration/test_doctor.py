@@ -234,6 +234,7 @@ async def test_all_at_once(tmp_path: Path, database_url: str, redis_url: str) ->
         assert parts.count(name) == 1
     assert by_part["DATABASE_ULR"] == "remark"
     assert by_part["PostgreSQL"] in {"ok", "remark"}
+    assert "exchange rates" in by_part
     assert by_part["Redis"] == by_part["STORAGE_URL"] == by_part["clock"] == "ok"
     assert "FIREBASE_CREDENTIALS_PATH" not in parts
     assert "with PostgreSQL and Redis" in found[-1].says

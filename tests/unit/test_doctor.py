@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from jobscout import doctor
-from jobscout.doctor import choices, machine, servers
+from jobscout.doctor import choices, machine, rates, servers
 from jobscout.doctor.finding import Finding, broken
 from jobscout.outside.limits import RedisFacts
+from jobscout.rules.pay import RATES, Rates
 from jobscout.settings import from_env
 from jobscout.sql.inspection import Facts
 
@@ -182,6 +183,24 @@ def test_clock(now: datetime, others: dict[str, float], states: list[str], words
 
     assert [one.state for one in found] == states
     assert words in found[0].says
+
+
+@pytest.mark.parametrize(("days", "state"), [(-1, "ok"), (0, "ok"), (180, "ok"), (181, "remark")])
+def test_age_of_exchange_rates(days: int, state: str) -> None:
+    """Rates of half a year are fine; older ones are said with their day and their file."""
+    of_may = Rates(as_of=date(2026, 5, 1), source="a bank", usd_per_unit={"EUR": 1.1})
+
+    found = rates.age(of_may.as_of + timedelta(days=days), of_may)
+
+    assert (found.state, found.part) == (state, "exchange rates")
+    assert "2026-05-01" in found.says
+    assert ("181 days old" in found.says) == (state == "remark")
+    assert ("exchange_rates.toml" in found.cure) == (state == "remark")
+
+
+def test_age_of_the_rates_that_are_used() -> None:
+    assert rates.age(RATES.as_of).state == "ok"
+    assert rates.age(RATES.as_of + timedelta(days=181)).state == "remark"
 
 
 FACTS = Facts(

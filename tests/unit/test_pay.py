@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,3 +133,22 @@ def test_parsed_pay_is_sane(text: str) -> None:
     found = pay.parse(text)
 
     assert found is None or pay.sane(found) == found
+
+
+def test_exchange_rates() -> None:
+    """The file says of when and whence its rates are; every currency that is read has one."""
+    assert pay.RATES.source
+    assert pay.RATES.usd_per_unit["USD"] == 1
+    assert set(pay._SIGNS.values()) == set(pay.RATES.usd_per_unit)
+
+
+@pytest.mark.parametrize(
+    "rates",
+    ["eur = 1.1", "EUR = 0", "EUR = '1.1'", "EUR = -1", "EURO = 1.1", "EUR = nan", "EUR = inf"],
+)
+def test_exchange_rates_that_are_none(rates: str) -> None:
+    """A slip in the file is found when it is read, not in the pay of jobs."""
+    file = f"as_of = 2026-05-01\nsource = 'a bank'\n[usd_per_unit]\n{rates}\n"
+
+    with pytest.raises(msgspec.ValidationError, match="usd_per_unit"):
+        msgspec.toml.decode(file, type=pay.Rates)
