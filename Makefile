@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run demo test check bench help
+.PHONY: run demo test check openapi bench help
 
 run: $(VENV)/run.stamp ## start everything and serve on http://127.0.0.1:8080
 	@exec $(BIN)/python main.py serve
@@ -22,11 +22,14 @@ check: $(VENV)/dev.stamp ## format, lint, types, import rules, declared dependen
 	@$(BIN)/deptry . --extend-exclude '^(benchmarks|tests)/'
 	@$(BIN)/deptry . --ignore DEP002,DEP004
 
+openapi: $(VENV)/dev.stamp ## write docs/openapi.json anew, where the API was meant to change
+	@$(BIN)/python -m tests.openapi_document
+
 bench: $(VENV)/bench.stamp ## measure; prints ratios, PART=name for one of them
 	@$(BIN)/python -m benchmarks $(PART)
 
 help: ## this text
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/run.stamp: requirements.lock
 	@echo "Installing what Job Scout needs into $(VENV) (once) ..."

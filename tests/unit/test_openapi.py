@@ -15,6 +15,7 @@ from jobscout.http.openapi import document
 from jobscout.http.problems import KINDS
 from jobscout.http.routes import ROUTES
 from jobscout.http.routing import Route
+from tests import openapi_document
 
 DOCUMENT = document(ROUTES)
 
@@ -28,6 +29,52 @@ def test_is_valid() -> None:
     sent = msgspec.json.decode(msgspec.json.encode(DOCUMENT))
 
     assert list(OpenAPIV31SpecValidator(sent).iter_errors()) == []
+
+
+def test_is_as_committed() -> None:
+    """Clients rely on what ``docs/openapi.json`` names: a change of it is seen in its diff."""
+    committed, generated = openapi_document.PATH.read_text("utf-8"), openapi_document.text()
+    found = list(
+        openapi_document.differences(msgspec.json.decode(committed), msgspec.json.decode(generated))
+    )
+    said = "\n".join([*found, "Where this is meant, renew the document: make openapi"])
+
+    assert not found, said
+    assert committed == generated, said
+
+
+def test_differences_are_named() -> None:
+    """The comparison itself: what went, came or changed is named with its operation or schema."""
+    parameters = [{"name": "q", "required": False}, {"name": "limit"}]
+    committed = {
+        "paths": {"/jobs": {"get": {"parameters": parameters, "responses": {"200": {}}}}},
+        "components": {"schemas": {"Job": {"required": ["id", "title"]}}},
+    }
+    generated = {
+        "paths": {
+            "/jobs": {"get": {"parameters": parameters[1:], "responses": {}}, "post": {}},
+        },
+        "components": {"schemas": {"Job": {"required": ["title"], "type": "object"}}},
+    }
+    reversed_ = {"paths": {"/jobs": {"get": {"parameters": parameters[::-1]}}}}
+    other = {"paths": {"/jobs": {"get": {"parameters": [{"name": "q", "required": True}]}}}}
+
+    assert list(openapi_document.differences(committed, committed)) == []
+    assert list(openapi_document.differences(committed, generated)) == [
+        "removed: GET /jobs / parameters / q",
+        "removed: GET /jobs / responses / 200",
+        "added: POST /jobs",
+        'removed: components / schemas / Job / required / "id"',
+        "added: components / schemas / Job / type",
+    ]
+    assert list(openapi_document.differences(committed["paths"], reversed_["paths"])) == [
+        "in another order: /jobs / get / parameters",
+        "removed: /jobs / get / responses",
+    ]
+    assert list(openapi_document.differences(committed, other))[:2] == [
+        "changed: GET /jobs / parameters / q / required: False is True now",
+        "removed: GET /jobs / parameters / limit",
+    ]
 
 
 def test_names_every_route_once() -> None:
