@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import psycopg
 import pytest
-from yoyo import get_backend, read_migrations
 
 from jobscout.sql import database, inspection, migrations
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.users import Users
-from tests.conftest import database_named
+from tests.integration.stepping import stepping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,29 +33,21 @@ ROWS: Final = (
 @pytest.fixture
 def filled(servers: tuple[str, str]) -> Iterator[str]:
     """A database of the migrations before, with people in it."""
-    postgres, _ = servers
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE before_canonical")
-    url = database_named(postgres, "before_canonical")
-    backend = get_backend(url.replace("postgresql://", "postgresql+psycopg://"))
-    older = read_migrations(str(migrations.FOLDER)).filter(lambda one: one.id < MIGRATION)
-    with backend.lock():
-        backend.apply_migrations(backend.to_apply(older))
-    backend.connection.close()
-    with psycopg.connect(url) as connection, connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO users (id, email, password_hash, email_verified_at, created_at)"
-            " VALUES (%s, %s, 'hash', CASE WHEN %s THEN now() END, now() + %s * interval '1 s')",
-            [(*row, row[0]) for row in ROWS],
-        )
-        cursor.execute("UPDATE users SET deleted_at = now() WHERE email LIKE 'a b%'")
-        cursor.execute(
-            "INSERT INTO users (id, email, password_hash) SELECT 100 + n,"
-            " 'person-' || n || '@example.org', 'hash' FROM generate_series(1, 12000) n"
-        )
-    yield url
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute("DROP DATABASE before_canonical WITH (FORCE)")
+    with stepping(servers[0], "before_canonical") as schema:
+        schema.up(*(one for one in schema.ids if one < MIGRATION))
+        with psycopg.connect(schema.url) as connection, connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO users (id, email, password_hash, email_verified_at, created_at)"
+                " VALUES (%s, %s, 'hash', CASE WHEN %s THEN now() END,"
+                " now() + %s * interval '1 s')",
+                [(*row, row[0]) for row in ROWS],
+            )
+            cursor.execute("UPDATE users SET deleted_at = now() WHERE email LIKE 'a b%'")
+            cursor.execute(
+                "INSERT INTO users (id, email, password_hash) SELECT 100 + n,"
+                " 'person-' || n || '@example.org', 'hash' FROM generate_series(1, 12000) n"
+            )
+        yield schema.url
 
 
 async def test_accounts_of_before(filled: str, caplog: pytest.LogCaptureFixture) -> None:
