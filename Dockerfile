@@ -9,7 +9,7 @@ RUN useradd --system --uid 10001 --create-home jobscout \
     && install -d -o jobscout -g jobscout -m 0700 /data
 COPY --from=build /venv /venv
 WORKDIR /app
-COPY main.py ./
+COPY LICENSE main.py ./
 COPY jobscout jobscout
 COPY migrations migrations
 COPY seed seed
