@@ -51,7 +51,7 @@ def signing(idle: Sequence[Figures], busy: Mapping[str, Sequence[Signing]]) -> N
         " Ours hashes two at a time, in 38 MiB;",
         "forty at a time are 760 MiB. On the loop there is nothing but the hash: no database,"
         " no token, no limit.",
-        "performance.md: two threads give 96 hashes/s on two idle cores, the loop lags 1.1 ms;"
+        "docs/performance.md: two threads give 96 hashes/s on two idle cores, the loop lags 1.1 ms;"
         " 30 ms where it hashes itself.",
     )
 
@@ -68,7 +68,7 @@ def me(found: Mapping[str, Sequence[Slice]]) -> None:
         "Theirs decodes, asks EXISTS, counts with INCR and loads by the ORM. Ours asks in one Lua"
         " call and loads;",
         "this route of ours has no limit, hence the last row. Ours also logs and measures.",
-        "performance.md, before any query: one Lua call 6,795/s, the usual way 646/s; 10.5x,"
+        "docs/performance.md, before any query: one Lua call 6,795/s, the usual way 646/s; 10.5x,"
         " in CPU 10.0x.",
     )
 

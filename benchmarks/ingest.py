@@ -176,6 +176,6 @@ def _print(figures: dict[str, list[list[float]]]) -> None:
         ],
         "Both write tables and full-text index of the real schema, and end with equal rows.",
         "Ours also looks for the same opening on other boards, for what is missing and for skills.",
-        "performance.md, one table without full text, unnest beside the ORM:"
+        "docs/performance.md, one table without full text, unnest beside the ORM:"
         " 2.5x prefetched, 17x row by row.",
     )

@@ -135,5 +135,5 @@ def _print(rows: Sequence[Sequence[str]]) -> None:
         ("", "ours/s", "p50 / p99 ms", "FastAPI+ORM/s", "p50 / p99 ms", "ratio"),
         rows,
         "Ours also counts a limit in Valkey, logs, measures and makes an ETag; theirs does not.",
-        "performance.md, bare aiohttp + asyncpg + msgspec at 100,000 jobs: 6.4x, 7.9x, 1.4x, 6.2x.",
+        "docs/performance.md, aiohttp + asyncpg + msgspec, 100,000 jobs: 6.4x, 7.9x, 1.4x, 6.2x.",
     )

@@ -42,7 +42,7 @@ async def run() -> None:
         rows,
         "Loop: everything prepared, and a search left at its first condition that fails.",
         "SQL GIN: PostgreSQL chooses, then the same scoring. All found the same, with reasons.",
-        "performance.md, matches found but not scored: loop / terms in a dict"
+        "docs/performance.md, matches found but not scored: loop / terms in a dict"
         " 4.6x at 10,000 and 2.6x at 100,000.",
     )
 

@@ -81,7 +81,7 @@ async def run() -> None:
         f" {sum(map(len, texts)) / 1e6:.1f} MB of {len(texts):,} texts of jobs; median of {ROUNDS}"
         " rounds.",
         f"Precision and recall by overlap: SkillSpan {_both(knowledge)}, dotin {_both(tools)}.",
-        "The others' figures are those of skills.md, on the same sets' own halves.",
+        "The others' figures are those of docs/skills.md, on the same sets' own halves.",
     )
 
 

@@ -1,6 +1,6 @@
 """The answers of Greenhouse, Lever and Remotive, made from openings of the demo world.
 
-Field for field as ``sources.md`` describes them, with the quirks that adapters must survive.
+Field for field as ``docs/boards.md`` describes them, with the quirks that adapters must survive.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every route on one screen, in the order of ``api.md``."""
+"""Every route on one screen, by noun; ``docs/api.md`` has what all of them have in common."""
 
 # ruff: noqa: E501  (a route is a row of a table)
 

@@ -14,7 +14,7 @@ from jobscout.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-# sources.md: at most one or two requests a second for a vendor's host is far below
+# docs/boards.md: at most one or two requests a second for a vendor's host is far below
 # anything seen to be throttled.
 SECONDS_PER_REQUEST = 1.0
 FAILURES_TO_OPEN = 5

@@ -31,7 +31,7 @@ MIN_TELLING_CHARS: Final = 200
 """A shorter description is a slogan; near-empty adverts of one company would all look alike."""
 OLDEST: Final = datetime(2010, 1, 1, tzinfo=UTC)
 SKEW: Final = timedelta(days=2)
-"""Dates before ``OLDEST`` or further ahead than ``SKEW`` are bad data; see ``sources.md``."""
+"""Dates before ``OLDEST`` or further ahead than ``SKEW`` are bad data; see ``docs/boards.md``."""
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _WORD: Final = re.compile(r"\w+")

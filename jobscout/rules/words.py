@@ -102,7 +102,7 @@ def canonical(term: str) -> str:
 class Phrases:
     """Finds phrases in texts, as whole words, whatever their case and accents.
 
-    One boundary rule (measured, see ``skills.md``): no letter or digit touches an end of
+    One boundary rule (see ``docs/skills.md``): no letter or digit touches an end of
     the phrase that is itself a letter or digit, and the next character is not ``+``, ``#``
     or ``_``; for phrases of one or two letters also no ``-`` on either side, never ``'``, and,
     beyond that rule, no ``&``: R&D is no R.

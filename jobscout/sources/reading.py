@@ -30,7 +30,7 @@ Identity: TypeAlias = int | str
 """An id on the wire."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # before it the date is bad data, see sources.md
+_EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # before it the date is bad data, see docs/boards.md
 _LONGEST_ID = 500
 _LONGEST_URL = 2_000  # what browsers and proxies still take
 _LARGEST_PAY = 1e12  # a year's pay in the smallest currency units stays far below it

@@ -3,7 +3,7 @@
 A line of a query in a ``.sql`` file that ends in ``-- if word`` is kept only when *word* is
 asked for; the file as it stands, with all its lines, is one statement that the tests prepare.
 ``LIMIT :most`` and its like become numbers in the text: a bound limit doubles PostgreSQL's work,
-see ``performance.md``. Nothing a client sends is ever part of the text.
+see ``docs/performance.md``. Nothing a client sends is ever part of the text.
 """
 
 from __future__ import annotations

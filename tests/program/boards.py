@@ -30,7 +30,7 @@ class Recorded(NamedTuple):
     postings: int
 
 
-# Counts are those of recordings/README.md, less "general applications" (no internal job id),
+# Counts are those of the recorded boards, less "general applications" (no internal job id),
 # which are no vacancies: one at Coupang, three at Doctolib.
 RECORDED = (
     Recorded("greenhouse", "amplitude", "greenhouse/amplitude_content.json", 2),
