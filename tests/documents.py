@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,10 +12,8 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[1]
 _FOLDERS: Final = (".ci", "benchmarks", "deploy", "docs", "jobscout", "migrations", "seed", "tests")
-_KINDS: Final = {"", ".css", ".example", ".html", ".js", ".json", ".md", ".py", ".sql", ".toml"} | {
-    ".txt",
-    ".yml",
-}
+_KINDS: Final = re.compile(r"\.(?:css|example|html|js|json|md|py|sql|toml|txt|yml)")
+_NAMES: Final = {"Dockerfile", "Makefile", "NOTICE", "run"}
 
 
 @cache
@@ -26,5 +25,5 @@ def text_of(path: Path) -> str:
 def texts() -> Iterator[tuple[str, str]]:
     """Each text file of the project by its path from the root, with what it says."""
     for path in sorted([*ROOT.iterdir(), *(p for f in _FOLDERS for p in (ROOT / f).rglob("*"))]):
-        if path.is_file() and path.suffix in _KINDS and path.name != ".git":
+        if path.is_file() and (_KINDS.fullmatch(path.suffix) or path.name in _NAMES):
             yield path.relative_to(ROOT).as_posix(), text_of(path)
