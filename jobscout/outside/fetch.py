@@ -16,10 +16,10 @@ from jobscout.errors import SourceError
 from jobscout.model import Tally
 from jobscout.outside import robots
 from jobscout.outside.addresses import Gate, GatedResolver
-from jobscout.outside.hints import max_age_s, retry_after_s, validator
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.robots import Robots
 from jobscout.rules import caps
+from jobscout.rules.http_headers import max_age_s, retry_after_s, validator
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -19,7 +19,7 @@ from yarl import URL
 from jobscout.errors import Busy, DeliveryError, SourceError
 from jobscout.outside.addresses import Gate, GatedResolver
 from jobscout.outside.fetch import user_agent
-from jobscout.outside.hints import retry_after_s
+from jobscout.rules.http_headers import retry_after_s
 from jobscout.rules.webhooks import signature
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Retry-After and Cache-Control: hints of a host, however badly put."""
+"""Retry-After, Cache-Control and validators are read, however badly put."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobscout.outside.hints import max_age_s, retry_after_s, validator
+from jobscout.rules.http_headers import max_age_s, retry_after_s, validator
 
 NOW = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
 

@@ -1,4 +1,4 @@
-"""Hints of a host: how long it wants not to be asked, and for how long its answer is good. Pure."""
+"""What the headers of an answer ask of its reader: when to come again, how long it is good."""
 
 from __future__ import annotations
 
