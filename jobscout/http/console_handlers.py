@@ -8,7 +8,6 @@ from msgspec import Meta
 
 from jobscout.errors import NotFound
 from jobscout.http.inputs import Input
-from jobscout.http.keys import CONSOLE
 
 FOLDER: Final = Path(__file__).parent / "console"
 PAGE: Final = "index.html"
@@ -46,6 +45,9 @@ class Asset(NamedTuple):
 
     body: bytes
     content_type: str
+
+
+CONSOLE: web.AppKey[dict[str, Asset]] = web.AppKey("console", dict)
 
 
 def read_assets(folder: Path = FOLDER) -> dict[str, Asset]:

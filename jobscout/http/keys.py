@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import asyncio
     from ipaddress import IPv4Network, IPv6Network
 
-    from jobscout.http.console_handlers import Asset
     from jobscout.model import ActorReport, DueSource, Posting, Trigger
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
@@ -209,7 +208,6 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 SERVICES: web.AppKey[Services] = web.AppKey("services", Services)
 CHECKING: web.AppKey[dict[str, asyncio.Task[None]]] = web.AppKey("checking", dict)
 DOCUMENT: web.AppKey[dict[str, Any]] = web.AppKey("document", dict)
-CONSOLE: web.AppKey[dict[str, Asset]] = web.AppKey("console", dict)
 REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
 IDENTITY: web.RequestKey[Identity] = web.RequestKey("identity", Identity)
 EXPECTED: web.RequestKey[str] = web.RequestKey("expected", str)

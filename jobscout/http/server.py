@@ -9,9 +9,9 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiojobs.aiohttp import setup
 
-from jobscout.http.console_handlers import read_assets
+from jobscout.http.console_handlers import CONSOLE, read_assets
 from jobscout.http.event_handlers import end_streams
-from jobscout.http.keys import CHECKING, CONSOLE, DOCUMENT, SERVICES, Services
+from jobscout.http.keys import CHECKING, DOCUMENT, SERVICES, Services
 from jobscout.http.middleware import (
     allow_origins,
     bear_headers,
