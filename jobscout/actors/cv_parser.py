@@ -21,8 +21,8 @@ import msgspec
 from jobscout import logs, metrics
 from jobscout.actors import processes
 from jobscout.actors.base import Consumer
-from jobscout.cv.faults import UnreadableError
-from jobscout.cv.worker import read_packed
+from jobscout.cv.files import UnreadableError
+from jobscout.cv.reader import read_packed
 from jobscout.errors import NotFound, Outage
 from jobscout.files import disk_outages
 from jobscout.messages import CVUploaded

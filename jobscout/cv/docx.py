@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import docx
 
-from jobscout.cv.faults import (
+from jobscout.cv.files import (
     CHARACTERS_AT_MOST,
     EXPANDED_BYTES_AT_MOST,
     PAGES_AT_MOST,
@@ -39,8 +39,6 @@ _DEPTH_AT_MOST: Final = 60
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _XML: Final = (".xml", ".rels")
 _PLAIN_SIZE: Final = 11.0
-_CELL_AT_MOST: Final = 60
-"""Characters up to which the cells of a row are read as one line."""
 
 
 def is_locked(data: bytes) -> bool:
@@ -141,7 +139,7 @@ class _Body:
                 yield from self._blocks(element, depth + 1)
 
     def _table(self, table: Any, depth: int) -> Iterator[Line]:
-        """A row of short cells is one line; longer cells are columns, read one by one."""
+        """A row whose cells have one line each is one line; other cells are read one by one."""
         for row in table.iter(f"{_W}tr"):
             if _owner(row, f"{_W}tbl") is not table:
                 continue

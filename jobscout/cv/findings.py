@@ -6,16 +6,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.cv.contacts import MASK, is_contact, is_employer, is_profile
-from jobscout.cv.passages import across, passages
+from jobscout.cv.passages import MASK, across, is_contact, is_employer, is_profile, passages
 from jobscout.model import Evidence, FoundSkill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobscout.cv.headings import Section
+    from jobscout.cv.lines import Placed, Section
     from jobscout.cv.passages import Passage
-    from jobscout.cv.sections import Placed
     from jobscout.rules.skills import Mention, Taxonomy
 
 EVIDENCE_AT_MOST: Final = 5

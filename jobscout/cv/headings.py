@@ -5,19 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
-Section = Literal[
-    "summary",
-    "experience",
-    "education",
-    "skills",
-    "languages",
-    "projects",
-    "certifications",
-    "contact",
-    "other",
-]
+if TYPE_CHECKING:
+    from jobscout.cv.lines import Section
 
 WORDS_AT_MOST: Final = 7
 _LENGTH_AT_MOST: Final = 60

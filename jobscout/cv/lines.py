@@ -1,8 +1,20 @@
-"""A CV as lines in reading order: what the readers of PDF and DOCX hand on."""
+"""A CV as lines in reading order, as the readers of PDF and DOCX hand them on, and by section."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Section = Literal[
+    "summary",
+    "experience",
+    "education",
+    "skills",
+    "languages",
+    "projects",
+    "certifications",
+    "contact",
+    "other",
+]
 
 
 class Line(NamedTuple):
@@ -20,6 +32,14 @@ class Line(NamedTuple):
     left: float = 0.0
     opens: bool = False
     heading: bool = False
+
+
+class Placed(NamedTuple):
+    """A line with its section. *section* is None above the first heading."""
+
+    line: Line
+    section: Section | None
+    is_heading: bool = False
 
 
 class Script(NamedTuple):

@@ -1,4 +1,7 @@
-"""A CV as texts to search for skills, and the way back from a place in them to its line."""
+"""A CV as texts to search for skills, and the way back from a place in them to its line.
+
+Who the CV is of and how to reach them is left out: such words must not be taken for skills.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,10 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.cv.contacts import MASK, masked, name_of, pattern_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jobscout.cv.headings import Section
-    from jobscout.cv.sections import Placed
+    from jobscout.cv.lines import Placed, Section
 
 STRETCH_AT_MOST: Final = 400
 """Characters: nobody shows more around a name."""
@@ -30,6 +30,56 @@ _CAPTIONS: Final[dict[Section, str]] = {
     "other": "Interests",
 }
 """What stands for a heading in any language, so that what reads the text knows it."""
+
+_NAME_WORDS_AT_MOST: Final = 5
+_NAME_LINES_AT_MOST: Final = 2
+_NO_NAME: Final = re.compile(r"[\d,;:]")
+MASK: Final = "|"
+"""What stands for an address or the name."""
+
+_ADDRESS: Final = re.compile(
+    r"(?:https?|ftp) ?: ?// ?\S+|(?:mailto|tel):\S+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,20}"
+    r"|(?<![\w@])@\w[\w.-]{0,63}"
+    r"|(?<![\w@/-])(?:[\w-]{1,63}\.){1,8}[a-z]{2,10}/[^\s,;|)]*"
+    r"|(?<![\w@/.-])www\.(?:[\w-]{1,63}\.){1,8}[a-z]{2,10}(?!\w)"
+    r"|(?<![\w@/.-])(?:[\w-]{1,63}\.){1,8}(?:com|org|edu|gov|info|me|dev)(?![\w/])",
+    re.IGNORECASE,
+)
+_PHONE: Final = re.compile(r"(?<![\w.])\+?\(?\d[\d\s().·*-]{7,30}\d(?!\w)")
+_PROFILE_NAMES: Final = """
+    behance bitbucket blogger codeforces codepen dev-to discord dribbble facebook flickr github
+    gitlab gmail google-scholar hackerrank instagram kaggle leetcode linkedin mastodon medium npm
+    orcid outlook pinterest quora reddit researchgate skype slack snapchat stack-overflow telegram
+    tiktok tumblr twitter vimeo wechat whatsapp wordpress xing youtube zoom
+"""
+_PROFILES: Final = frozenset(_PROFILE_NAMES.split())
+_MAKER_NAMES: Final = """
+    adyen airtable akamai algolia altera amplitude anthropic appdynamics appian asana auth0
+    automation-anywhere bloomberg blue-prism braintree braze canva cerner cloudera cloudflare
+    cohesity commvault confluent couchbase crowdstrike databricks datadog dataiku datarobot
+    digitalocean discord docker docusign dropbox dynatrace epic esri facebook factset fastly figma
+    fortinet github gitlab hortonworks hubspot hugging-face informatica intercom jetbrains juniper
+    kaspersky klarna lexisnexis linkedin mapbox mixpanel mongodb mulesoft netapp new-relic nutanix
+    okta openai oracle outsystems pagerduty palo-alto-networks paypal paytm pega percona pinterest
+    plaid qualtrics qualys rapid7 razorpay red-hat roblox roku rubrik salesforce sap segment
+    sentry servicenow shopify sitecore slack snowflake sophos splunk square stripe surveymonkey
+    suse synopsys tableau talend teradata tiktok trend-micro twilio twitch twitter uipath unity
+    veeam vercel virtuozzo vmware vonage wix workday xilinx zendesk zoho zoom zscaler
+"""
+_MAKERS: Final = frozenset(_MAKER_NAMES.split())
+_POST: Final = re.compile(
+    r"(?:19|20)\d\d|\|\s*$"
+    r"|\b(?:engineer|developer|manager|intern|consultant|analyst|architect|scientist"
+    r"|designer|director|administrator|specialist|lead|ingenieur|ing[ée]nieur|entwickler|berater"
+    r"|d[ée]veloppeur|stagiaire|praktikum|werkstudent|desarrollador|programador)",
+    re.IGNORECASE,
+)
+_EMPLOYER_BEFORE: Final = re.compile(
+    r"(?:^|[\t|,•@–—-]\s*|\b(?:at|for|bei|chez|en)\s+)$", re.IGNORECASE
+)
+_EMPLOYER_AFTER: Final = re.compile(r"\s*(?:$|[\t|,(–—-]|  )")
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*")
 
 
 class Passage(NamedTuple):
@@ -59,20 +109,20 @@ class Passage(NamedTuple):
 
 def passages(lines: Sequence[Placed]) -> tuple[Passage, list[Passage]]:
     """The CV as it stands, and further readings: words divided at a line's end made whole."""
-    name = pattern_of(name_of(lines))
+    name = _pattern_of(_name_of(lines))
     main = _passage((part, _said(part, name)) for part in lines)
     return main, [_rejoined(main, ""), _rejoined(main, "-")]
 
 
 def across(text: str, lines: Sequence[Placed]) -> str:
     """A further reading of one page without addresses and the name."""
-    return _without(pattern_of(name_of(lines)), "\n".join(map(masked, text.split("\n"))))
+    return _without(_pattern_of(_name_of(lines)), "\n".join(map(_masked, text.split("\n"))))
 
 
 def _said(part: Placed, name: re.Pattern[str] | None) -> str:
     if part.is_heading:
         return f"\n{_CAPTIONS[part.section or 'other']}"
-    text = _without(name, masked(part.line.text))
+    text = _without(name, _masked(part.line.text))
     return f"\n{text}" if part.line.opens else text
 
 
@@ -97,3 +147,62 @@ def _rejoined(main: Passage, mark: str) -> Passage:
     shrink = 2 - len(mark)
     starts = [start - shrink * bisect_right(cuts, start - 1) for start in main.starts]
     return Passage(_HYPHENATED.sub(mark, main.text), starts, main.lines)
+
+
+def _masked(text: str) -> str:
+    """*text* with addresses and numbers blotted out, as long as it was."""
+
+    def blot(found: re.Match[str]) -> str:
+        return MASK + " " * (len(found[0]) - 1)
+
+    return _PHONE.sub(blot, _ADDRESS.sub(blot, text))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line tells how to reach somebody."""
+    return _ADDRESS.search(text) is not None or _PHONE.search(text) is not None
+
+
+def is_profile(slug: str) -> bool:
+    """Whether a skill is also a place where people have a page about themselves."""
+    return slug in _PROFILES
+
+
+def is_employer(slug: str, line: str, start: int, end: int) -> bool:
+    """Whether *line*, which tells of a post, has a maker's name as a part by itself.
+
+    "Engineer, Salesforce" tells where one worked, "Salesforce engineer" what one can do.
+    """
+    if slug not in _MAKERS or not _EMPLOYER_AFTER.match(line, end):
+        return False
+    if not _EMPLOYER_BEFORE.search(line[:start]):
+        return False
+    return line.strip() == line[start:end] or _POST.search(line) is not None
+
+
+def _name_of(lines: Sequence[Placed]) -> str | None:
+    """The person's name: the first of the largest lines of the first page, where one stands out.
+
+    Otherwise the first line, when that reads like a name. None where neither does.
+    """
+    first = [part for part in lines if part.line.page == 1]
+    if not first or not any(part.is_heading for part in lines):
+        return None
+    size = max(part.line.size for part in first)
+    largest = [part for part in first if part.line.size == size]
+    stands_out = len(largest) <= _NAME_LINES_AT_MOST and not largest[0].is_heading
+    name = (largest if stands_out else first)[0].line.text.split("\t")[0].strip()
+    words = _LETTERS.findall(name)
+    if is_contact(name) or _NO_NAME.search(name) or not 1 <= len(words) <= _NAME_WORDS_AT_MOST:
+        return None
+    if not stands_out and (len(words) == 1 or any(word[0].islower() for word in words)):
+        return None
+    return " ".join(words)
+
+
+def _pattern_of(name: str | None) -> re.Pattern[str] | None:
+    """Finds *name* wherever it stands, whatever parts its words."""
+    if not name:
+        return None
+    words = r"[\W_]+".join(map(re.escape, name.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobscout.cv import docx, pdf
-from jobscout.cv.faults import UnreadableError
+import msgspec
+
+from jobscout.cv.files import HEAD_BYTES, UnreadableError, kind_of
 from jobscout.cv.findings import skills
-from jobscout.cv.kinds import HEAD_BYTES, kind_of
 from jobscout.cv.languages import spoken
 from jobscout.cv.sections import placed, texts
 from jobscout.cv.years import years_of_experience
 from jobscout.model import Findings
+from jobscout.rules.skill_rows import taxonomy_of
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from jobscout.rules.skills import Taxonomy
-
-__all__ = ["UnreadableError", "kind_of", "read"]
 
 
 def read(path: Path, taxonomy: Taxonomy, today: date) -> Findings:
@@ -37,6 +36,8 @@ def read(path: Path, taxonomy: Taxonomy, today: date) -> Findings:
         UnreadableError: it cannot be read, or not be trusted to be read whole.
         OSError: there is no such file.
     """
+    from jobscout.cv import docx, pdf  # noqa: PLC0415  (who only sends work needs no PDFium)
+
     data = path.read_bytes()
     match kind_of(data[:HEAD_BYTES]):
         case "pdf":
@@ -57,3 +58,12 @@ def read(path: Path, taxonomy: Taxonomy, today: date) -> Findings:
         skills=sure,
         maybe_skills=doubtful,
     )
+
+
+def read_packed(path: Path, packed_taxonomy: bytes, today: date) -> bytes:
+    """``read`` with its answer packed, so that the event loop unpacks it in no time.
+
+    Raises:
+        UnreadableError: as ``read``.
+    """
+    return msgspec.msgpack.encode(read(path, taxonomy_of(packed_taxonomy), today))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.cv.headings import WORDS_AT_MOST, heading_of
 from jobscout.cv.languages import names_one
+from jobscout.cv.lines import Placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jobscout.cv.headings import Section
-    from jobscout.cv.lines import Line
+    from jobscout.cv.lines import Line, Section
 
 _SAME_COLUMN: Final = 25.0
 """Points between the left edges of one column on two pages."""
@@ -20,14 +20,6 @@ _SAME_COLUMN: Final = 25.0
 _LABEL_AT_MOST: Final = 40
 _LABELLED: Final = frozenset({"skills", "languages"})
 """What a label at the start of a line announces for that line alone."""
-
-
-class Placed(NamedTuple):
-    """A line with its section. *section* is None above the first heading."""
-
-    line: Line
-    section: Section | None
-    is_heading: bool = False
 
 
 class _Style(NamedTuple):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from jobscout.cv.sections import Placed
+    from jobscout.cv.lines import Placed
 
 _FIRST_YEAR: Final = 1950
 

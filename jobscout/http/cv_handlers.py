@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 from aiohttp import web
 
-from jobscout.cv.kinds import HEAD_BYTES, Kind, kind_of
+from jobscout.cv.files import HEAD_BYTES, Kind, kind_of
 from jobscout.errors import NotFound
 from jobscout.http import streams, uploads
 from jobscout.http.codec import path_id

@@ -228,7 +228,8 @@ async def test_imported_only_where_wanted(data_dir: Path, dsn: str | None) -> No
 def test_not_in_worker_processes() -> None:
     """What a worker process imports, the program's file and the functions it runs, is without."""
     script = (
-        "import sys, main, jobscout.cv.worker, jobscout.cv.reader, jobscout.sources.pages;"
+        "import sys, main, jobscout.cv.pdf, jobscout.cv.docx, jobscout.cv.reader;"
+        "import jobscout.sources.pages;"
         "print('sentry_sdk' in sys.modules)"
     )
     said = subprocess.run(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import docx
 
-from jobscout.cv.reader import UnreadableError, read
+from jobscout.cv.files import UnreadableError
+from jobscout.cv.reader import read
 from jobscout.rules.skills import Skill, Taxonomy
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from jobscout.cv.kinds import kind_of
-from jobscout.cv.reader import UnreadableError
+from jobscout.cv.files import UnreadableError, kind_of
 from tests.unit.cv_files import (
     LINE,
     Said,

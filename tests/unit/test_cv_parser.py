@@ -15,7 +15,7 @@ from prometheus_client import REGISTRY
 from jobscout import logs, metrics
 from jobscout.actors import cv_parser
 from jobscout.actors.cv_parser import SAID, TRIES, CVParser
-from jobscout.cv.faults import UnreadableError
+from jobscout.cv.files import UnreadableError
 from jobscout.errors import NotFound, Outage
 from jobscout.inbox import Inbox
 from jobscout.messages import CVUploaded

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.cv import folder_of, score, truths
-from jobscout.cv.reader import UnreadableError, read
+from jobscout.cv.files import UnreadableError
+from jobscout.cv.reader import read
 from jobscout.rules.skills import Taxonomy
 from seed.skills import rows
 from tests.unit.cv_files import TAXONOMY

@@ -8,8 +8,8 @@ import pytest
 
 from jobscout.cv.headings import heading_of
 from jobscout.cv.languages import spoken
-from jobscout.cv.lines import Line
-from jobscout.cv.sections import Placed, placed, texts
+from jobscout.cv.lines import Line, Placed
+from jobscout.cv.sections import placed, texts
 from jobscout.cv.years import years_of_experience
 
 TODAY = date(2026, 11, 24)

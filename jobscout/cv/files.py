@@ -1,11 +1,18 @@
-"""Why a CV cannot be read, and the bounds beyond which none is."""
+"""Files of CVs: which kinds are read, the bounds beyond which none is, and why one cannot be."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from jobscout.model import CVFault
+
+Kind = Literal["pdf", "docx"]
+
+HEAD_BYTES: Final = 1024
+"""How many of a file's first bytes ``kind_of`` wants: a PDF may begin so much later."""
+
+_FIRST_ENTRIES: Final = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/", b"customXml/")
 
 PAGES_AT_MOST: Final = 50
 
@@ -32,3 +39,15 @@ class UnreadableError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.fault, self.detail)
+
+
+def kind_of(head: bytes) -> Kind | None:
+    """The kind that *head*, a file's first HEAD_BYTES, shows; None for anything else.
+
+    A workbook looks like a document here; ``read`` tells them apart.
+    """
+    if b"%PDF-" in head[:HEAD_BYTES]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04") and head[30:].startswith(_FIRST_ENTRIES):
+        return "docx"
+    return None

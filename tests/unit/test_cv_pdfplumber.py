@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobscout.cv import glyphs, plumbing
+from jobscout.cv import glyphs
+from jobscout.cv.pdf import pdfplumber_text
 from jobscout.cv.reader import read
 from tests.unit.cv_files import TAXONOMY, down, pdf
 
@@ -19,13 +20,13 @@ CV = pdf(down(50, 780, "Ada Example", "SKILLS"), down(50, 780, "Pyth!n, Docker")
 
 def test_one_page() -> None:
     """The page that is asked for, and no other."""
-    assert plumbing.text_of(CV, 1).split() == ["Ada", "Example", "SKILLS"]
-    assert plumbing.text_of(CV, 2).split() == ["Pyth!n,", "Docker"]
+    assert pdfplumber_text(CV, 1).split() == ["Ada", "Example", "SKILLS"]
+    assert pdfplumber_text(CV, 2).split() == ["Pyth!n,", "Docker"]
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", CV[: len(CV) // 2], CV.replace(b"obj", b"0bj")])
 def test_what_it_cannot_read_adds_nothing(data: bytes) -> None:
-    assert plumbing.text_of(data, 1) == ""
+    assert pdfplumber_text(data, 1) == ""
 
 
 def test_asked_only_for_holes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,11 +35,11 @@ def test_asked_only_for_holes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     file.write_bytes(CV)
     asked: list[int] = []
 
-    def plumbed(_data: bytes, number: int) -> str:
+    def fallback(_data: bytes, number: int) -> str:
         asked.append(number)
         return "Python, Docker"
 
-    monkeypatch.setattr("jobscout.cv.plumbing.text_of", plumbed)
+    monkeypatch.setattr("jobscout.cv.pdf.pdfplumber_text", fallback)
     whole = read(file, TAXONOMY, date(2026, 1, 1))
     assert asked == []
 
