@@ -5,7 +5,8 @@ order of a list nor the index of a condition alone is cheap for every answer: wh
 for a word that nobody uses walks all of it, and who fetches and sorts what "the" finds does too.
 So the page is looked for in steps:
 
-1. in the first jobs of the list's order, where common things are;
+1. in the first jobs of the list's order, where common things are, and among which a company may
+   have all of its own;
 2. among the ``CANDIDATES`` that one of the conditions leaves over, where it is rare;
 3. among the jobs that all indexes name together. Theirs is a fraction of a microsecond each,
    as their texts are not read.
@@ -92,14 +93,14 @@ class JobSearch:
             return await self._best(limit)
         quick = QUICK_TEXTS if "q" in self._asked else QUICK
         rows = await self._walked(quick if self._filters else limit + 1, limit + 1)
-        if len(rows) > limit or not self._filters:
+        if len(rows) > limit or not self._filters or await self._ends_within(quick):
             return self._whole(rows, limit)
         ids = await self._rare()
         if ids is None and not self._reads_texts:
             ids = [row["id"] for row in await self._first(limit + 1)]
         if ids is not None:
             return self._whole(await self._among(ids, limit + 1), limit)
-        edge = await self._edge_of_walk()
+        edge = await self._edge_of_walk(WALK)
         rows = await self._window(edge, limit + 1)
         if edge is None or len(rows) > limit:
             return self._whole(rows, limit)
@@ -118,7 +119,7 @@ class JobSearch:
         if ids is not None:
             found = self._whole(await self._among(ids, limit + 1), limit)
         else:
-            edge = edge or await self._edge_of_walk()
+            edge = edge or await self._edge_of_walk(WALK)
             found = self._whole(await self._window(edge, limit + 1), limit)
         return Found(found.rows, found.keys and (*found.keys, edge))
 
@@ -148,12 +149,16 @@ class JobSearch:
         async with self._searching.in_order() as t:
             return await t.all(query, **taken(query, self._values | values))
 
-    async def _edge_of_walk(self) -> tuple[Any, ...] | None:
-        """The keys of the last of ``WALK`` jobs in the order, None where there are fewer."""
+    async def _ends_within(self, walked: int) -> bool:
+        """Whether the range of the order, as the jobs of a company, has fewer than *walked*."""
+        return bool(self._range) and await self._edge_of_walk(walked) is None
+
+    async def _edge_of_walk(self, walked: int) -> tuple[Any, ...] | None:
+        """The keys of the last of *walked* jobs in the order, None where there are fewer."""
         lines = {line for _, line in self._range} | self._status | {f"by_{self._order}"}
         if self._sort != "relevance":
             lines |= self._after
-        query = choose(JOBS.edge, frozenset(lines), 1, walked=WALK - 1)
+        query = choose(JOBS.edge, frozenset(lines), 1, walked=walked - 1)
         async with self._searching.in_order() as t:
             row = await t.maybe(query, **taken(query, self._values))
         return None if row is None else _keys(row, self._order)

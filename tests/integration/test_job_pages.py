@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from jobscout.rules.words import searchable_query
 from jobscout.sql import job_search
 from jobscout.sql.jobs import Jobs, Wanted
+from tests.integration.plans import explained
 from tests.integration.rows import Rows
 
 if TYPE_CHECKING:
@@ -66,6 +68,14 @@ CASES: dict[str, tuple[dict[str, Any], list[int]]] = {
     "word and skill": ({"q": "half", "skills": ["Odd"]}, [5, 15]),
     "phrase and skill": ({"q": '"go half"', "skills": ["Even"]}, [10, 20]),
     "never meet": ({"skills": ["Even", "Odd"]}, []),
+    # so few that the first walk may see them all
+    **{
+        f"even of the last {days}": (
+            {"skills": ["Even"], "posted_after": datetime(2026, 1, JOBS - days, 12, tzinfo=UTC)},
+            [n for n in EVEN if n <= days],
+        )
+        for days in range(1, 5)
+    },
 }
 
 
@@ -82,6 +92,32 @@ async def test_pages_are_the_whole(jobs: Jobs, name: str, limit: int) -> None:
 
     assert newest == expected
     assert paid == by_pay(expected)
+
+
+@pytest.mark.parametrize(
+    ("of_company", "statements"),
+    [
+        (1, ["jobs.listing", "jobs.edge"]),
+        (2, ["jobs.listing", "jobs.edge", "jobs.candidates", "jobs.listing"]),
+    ],
+)
+async def test_a_walk_that_saw_all_is_the_answer(
+    jobs: Jobs,
+    db: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    of_company: int,
+    statements: list[str],
+) -> None:
+    """Nothing more is looked for among fewer jobs of a company than are walked at first."""
+    for n in range(of_company):
+        await Rows(db).job(f"Other {n}", company="other", workplace="remote")
+    with explained(monkeypatch, "jobs") as read:
+        items, after = await jobs.page(
+            Wanted(companies=["other"], workplace="remote"), "newest", None, 20
+        )
+
+    assert [statement.partition(":")[0] for statement in read.statements] == statements
+    assert (len(items), after) == (of_company, None)
 
 
 @pytest.mark.parametrize("q", ["other", '"job"', "-zyx"])
