@@ -124,8 +124,9 @@ def spoken(places: Sequence[Place]) -> str:
 
 def _names(place: Place) -> tuple[str | None, ...]:
     code = place.country or ""
+    spoken = place.text.replace("_", " ")  # a place is no identifier
     country = names.country_names().get(code)
-    return place.city, place.region, country, names.SHORT_NAMES.get(code), place.area, place.text
+    return place.city, place.region, country, names.SHORT_NAMES.get(code), place.area, spoken
 
 
 def _unread(place: Place) -> str | None:

@@ -60,6 +60,17 @@ _ENDING_IN_S: Final = "always cookies devops kubernetes movies news sales sass s
 _NOT_PLURAL: Final = frozenset(_ENDING_IN_S.split())
 # Hyphens bind these to their neighbour: "go-to-market" holds no Go and "C-level" no C.
 _BOUND: Final = re.compile("[a-z]|by|co|de|ex|go|in|of|on|re|to|un|up")
+# So do these with what two letters stand for: an "AI-powered" product is no work in AI, but an
+# "AI-Engineer" does it, as German writes all such titles. "UK-based" says where the work is.
+_DESCRIBED: Final = re.compile(
+    r"(?<![^-])(?!(?:us|uk|eu|nz|hk|ny|la|sf|dc)-)[a-z]{2}-(?:[a-z]+(?<!e)ed|driven|written|proven|first"
+    r"|native|ready|centric|friendly|led|free|aware|capable|heavy|only|savvy|specific|wide"
+    r"|(?:gestutzt|basiert|getrieben|unterstutzt|gesteuert|affin|fahig)(?:e[mnrs]?)?)(?![^-])"
+)
+# The underscores of an identifier, as in JAVA_HOME and node_js, part no words (as in UAX #29).
+# Those of "Business Analyst_Retail", in letters of both cases, do.
+_UNDERSCORED: Final = re.compile(r"(?<!\w)[^\W_]*+_\w*")
+_UNDERSCORES: Final = re.compile("_+")
 _MARKS: Final = re.compile("[\u0300-\u036f]+")
 # str.replace, as str.translate costs a millisecond for 10 kB that are not ASCII.
 _LETTERS: Final = tuple(
@@ -108,6 +119,8 @@ def words_of(text: str) -> tuple[list[str], list[str]]:
     """The words of *text* in order, and the words it also answers to."""
     words: list[str] = []
     extras: list[str] = []
+    if "_" in text:
+        text = _UNDERSCORED.sub(_whole, text)
     folded = fold(text).replace("_", " ").replace("node js", "node.js")
     if " & " in folded:
         folded = _SPACED_AND.sub("&", folded)
@@ -122,6 +135,16 @@ def words_of(text: str) -> tuple[list[str], list[str]]:
     if not ALSO.keys().isdisjoint(words):
         extras += (ALSO[word] for word in words if word in ALSO)
     return words, extras
+
+
+def _whole(found: re.Match[str]) -> str:
+    """An identifier as one word that is no other word; anything else as it stands."""
+    name = found[0].strip("_")
+    if not ("_" in name and name.isascii() and name[0].isalpha()):
+        return found[0]
+    if not (name.islower() or name.isupper()):
+        return found[0]
+    return found[0].replace(name, _UNDERSCORES.sub("underscore", name))
 
 
 def line_of(words: list[str]) -> str:
@@ -193,6 +216,7 @@ def _joined(part: str) -> tuple[list[str], list[str]]:
     for piece in part.split("-"):
         words += _pieces(piece)
     bound = "-" in part and any(_BOUND.fullmatch(word) for word in words)
+    bound = bound or _DESCRIBED.search(part) is not None
     if bound or ("&" in part and all(len(word) == 1 for word in words) and len(words) > 1):
         extras = [word for word in words if len(word) > _SHORT]
         words = [("n" if "&" in part else "").join(words)]

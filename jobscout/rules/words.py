@@ -2,36 +2,23 @@
 
 ``searchable`` prepares a text for PostgreSQL's ``simple`` configuration, which knows words
 and nothing else: symbol terms become words (C++ is ``cplusplus``), other spellings of one
-thing become one (k8s is ``kubernetes``) and plurals lose their s. ``Phrases`` finds phrases
-in a raw text by the boundary rule that was measured for skills.
+thing become one (k8s is ``kubernetes``) and plurals lose their s. The matcher compares the same
+words (``searches.Heard``).
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules.spelling import ALIASES, ALSO, SYMBOL_TERMS, fold, line_of, words_of
+from jobscout.rules.spelling import fold, line_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-__all__ = [
-    "ALIASES",
-    "Phrases",
-    "canonical",
-    "fold",
-    "required",
-    "searchable",
-    "searchable_query",
-]
+__all__ = ["canonical", "fold", "required", "searchable", "searchable_query"]
 
-_WORD: Final = re.compile(r"[^\W_]+")
 _ASKED: Final = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
-_SHORT: Final = 2
-_MAX_SPELLINGS: Final = 16  # a phrase of many aliased words must not multiply without end
 
 
 def searchable(text: str) -> str:
@@ -97,84 +84,6 @@ def required(q: str) -> str | None:
 def canonical(term: str) -> str:
     """The one spelling of *term* that all its aliases share, as ``searchable`` words."""
     return line_of(words_of(term)[0])
-
-
-class Phrases:
-    """Finds phrases in texts, as whole words, whatever their case and accents.
-
-    One boundary rule (see ``docs/skills.md``): no letter or digit touches an end of
-    the phrase that is itself a letter or digit, and the next character is not ``+``, ``#``
-    or ``_``; for phrases of one or two letters also no ``-`` on either side, never ``'``, and,
-    beyond that rule, no ``&``: R&D is no R.
-    Every spelling in ``ALIASES`` and ``ALSO`` counts.
-
-    Cost: one substring search a phrase and spelling, so linear in the text.
-    """
-
-    def __init__(self, phrases: Sequence[str]) -> None:
-        self._spellings = [(phrase, _spellings(phrase)) for phrase in phrases]
-
-    def found(self, text: str) -> list[str]:
-        """Which phrases occur in *text*, as they were given and in their order."""
-        folded = " ".join(fold(text).split())
-        words = frozenset(_WORD.findall(folded))
-        return [
-            phrase
-            for phrase, spellings in self._spellings
-            if any(_occurs(spelling, folded, words) for spelling in spellings)
-        ]
-
-
-def _occurs(phrase: str, text: str, words: frozenset[str]) -> bool:
-    if phrase.isalnum() and phrase not in words:
-        return False  # spares a visit to every r of a text when looking for R
-    start = text.find(phrase)
-    while start >= 0:
-        if _bounded(text, start, start + len(phrase)):
-            return True
-        start = text.find(phrase, start + 1)
-    return False
-
-
-def _bounded(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    if before.isalnum() and text[start].isalnum():
-        return False
-    if after in "+#_" or (after.isalnum() and text[end - 1].isalnum()):
-        return False
-    short = end - start <= _SHORT and text[start:end].isalpha()
-    return not short or (before not in "-'&" and after not in "-'&")
-
-
-def _spellings(phrase: str) -> tuple[str, ...]:
-    """Every way to write *phrase*, folded: the given one first."""
-    folded = " ".join(fold(phrase).split())
-    if not folded:
-        return ()
-    choices = [_synonyms(word) for word in folded.split(" ")]
-    ways = itertools.islice(itertools.product(*choices), _MAX_SPELLINGS)
-    return tuple(dict.fromkeys(" ".join(way) for way in ways))
-
-
-@lru_cache(maxsize=4096)
-def _synonyms(word: str) -> tuple[str, ...]:
-    """*word* and its other raw spellings, as in ("k8s", "kubernetes")."""
-    name = canonical(word)
-    found = [word]
-    if name:
-        found.append(_WRITTEN.get(name) or (name if name != word else word))
-        found += [alias for alias, target in ALIASES.items() if target == name]
-        found += [long for long, short in ALSO.items() if short == name]
-    if name == "node":
-        found += ["node.js"]
-    if name in _DOTTED:
-        found += [name, name.removesuffix("js") + " js"]
-    return tuple(dict.fromkeys(found))
-
-
-_DOTTED: Final = {"nodejs": "node.js", "nextjs": "next.js", "expressjs": "express.js"}
-_WRITTEN: Final = {words[0]: raw for raw, words in SYMBOL_TERMS.items() if words} | _DOTTED
 
 
 def _query_parts(q: str) -> Iterator[tuple[str, bool, str]]:

@@ -278,3 +278,10 @@ def test_never_raises(texts: list[str], country: str | None) -> None:
 
     assert len(set(found)) == len(found)
     assert all(place.country is None or places.country_name(place.country) for place in found)
+
+
+def test_underscores_part_the_words_of_a_place() -> None:
+    """A place is no identifier: both words are found."""
+    where = (Place(text="NEW_TOWN"),)
+
+    assert (places.words(where), places.spoken(where)) == ("NEW TOWN", "NEW TOWN")
