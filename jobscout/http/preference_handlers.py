@@ -1,6 +1,6 @@
 """How a person wants to be reached: channels, rhythm, quiet hours."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
 import msgspec
 from aiohttp import web
@@ -10,13 +10,16 @@ from jobscout.http import fields
 from jobscout.http.inputs import Input
 from jobscout.http.keys import SERVICES, user_id
 from jobscout.model import Cadence, Channel
+from jobscout.rules.schedule import Wishes
 from jobscout.sql.preferences import Preferences, QuietHours
+from jobscout.sql.wishes import USUAL_CHANNELS
 
 LocalTime = Annotated[
     str,
     # the length, as "$" alone lets a line break follow
     Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=5, description="HH:MM"),
 ]
+_USUAL: Final = Wishes()
 Channels = Annotated[list[Channel], Meta(max_length=10)]
 
 
@@ -28,11 +31,11 @@ class QuietFromTo(Input):
 class Wanted(Input):
     """All of it: what is left out takes its usual value."""
 
-    channels: Channels = msgspec.field(default_factory=lambda: ["push", "email"])
-    cadence: Cadence = "instant"
-    digest_hour: Annotated[int, Meta(ge=0, le=23)] = 8
+    channels: Channels = msgspec.field(default_factory=lambda: list(USUAL_CHANNELS))
+    cadence: Cadence = _USUAL.cadence
+    digest_hour: Annotated[int, Meta(ge=0, le=23)] = _USUAL.digest_hour
     quiet_hours: QuietFromTo | None = None
-    max_alerts_per_day: Annotated[int, Meta(ge=1, le=1000)] = 50
+    max_alerts_per_day: Annotated[int, Meta(ge=1, le=1000)] = _USUAL.max_alerts_per_day
     rules: ClassVar = {"channels": fields.each(str)}
 
 

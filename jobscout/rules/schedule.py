@@ -35,7 +35,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """When a person wants to hear from us, in the hours of their own time zone.
 
     Quiet hours last from *quiet_start* to *quiet_end*, over midnight if need be; either
-    None, or both equal, means none.
+    None, or both equal, means none. The defaults are what holds for who said nothing, as in the
+    table ``preferences``.
     """
 
     timezone: str = "UTC"
@@ -43,7 +44,7 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     digest_hour: int = 8
     quiet_start: time | None = None
     quiet_end: time | None = None
-    max_alerts_per_day: int = 20
+    max_alerts_per_day: int = 50
 
 
 def bundle_at(wishes: Wishes, now: datetime) -> datetime:

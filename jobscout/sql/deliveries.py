@@ -14,7 +14,7 @@ from jobscout.rules import schedule, telling
 from jobscout.sql import claims
 from jobscout.sql.database import load
 from jobscout.sql.job_views import stated_pay
-from jobscout.sql.wishes import wishes
+from jobscout.sql.wishes import channels, wishes
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -105,7 +105,8 @@ class Deliveries:
         self, t: Transaction, person: asyncpg.Record, alerts: list[asyncpg.Record]
     ) -> list[int]:
         """Ids of the mails and pushes that can be sent."""
-        if "webhook" in person["channels"]:
+        allowed = channels(person)
+        if "webhook" in allowed:
             called = await t.run(
                 Q.add_calls,
                 user_id=person["id"],
@@ -115,12 +116,12 @@ class Deliveries:
             if called:
                 await t.run(CALLS.announce)
         wanted: list[tuple[Channel, int | None, list[int], str]] = []
-        if "email" in person["channels"] and person["email_verified"]:
+        if "email" in allowed and person["email_verified"]:
             wanted += [
                 ("email", None, alert_ids, f"<{uuid.uuid4()}@{self._domain}>")
                 for alert_ids in _by_search(alerts)
             ]
-        if "push" in person["channels"]:
+        if "push" in allowed:
             everything = [alert["id"] for alert in alerts]
             wanted += [
                 ("push", device_id, everything, uuid.uuid4().hex) for device_id in person["devices"]

@@ -11,9 +11,7 @@ LIMIT :most;
 -- name: reach(user_id)^
 -- How to reach a person, locked so that one process at a time bundles for them.
 SELECT u.id, u.timezone, u.email_verified_at IS NOT NULL AS email_verified,
-       coalesce(p.channels, '{push,email}') AS channels,
-       coalesce(p.cadence, 'instant') AS cadence, coalesce(p.digest_hour, 8) AS digest_hour,
-       p.quiet_start, p.quiet_end, coalesce(p.max_alerts_per_day, 50) AS max_alerts_per_day,
+       p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end, p.max_alerts_per_day,
        array(SELECT d.id FROM devices d WHERE d.user_id = u.id ORDER BY d.id) AS devices
 FROM users u LEFT JOIN preferences p ON p.user_id = u.id
 WHERE u.id = :user_id AND u.disabled_at IS NULL AND u.deleted_at IS NULL

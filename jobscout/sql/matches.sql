@@ -54,9 +54,7 @@ SELECT s.id, s.user_id, s.keywords, s.excluded_keywords, s.titles, s.locations, 
        s.skills || CASE WHEN s.use_cv_skills THEN array(
            SELECT k.name FROM known_skills us JOIN skills k ON k.id = us.skill_id
            WHERE us.user_id = s.user_id) ELSE '{}' END AS skills,
-       u.timezone, coalesce(p.cadence, 'instant') AS cadence,
-       coalesce(p.digest_hour, 8) AS digest_hour, p.quiet_start, p.quiet_end,
-       coalesce(p.max_alerts_per_day, 50) AS max_alerts_per_day
+       u.timezone, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end, p.max_alerts_per_day
 FROM searches s
 JOIN users u ON u.id = s.user_id
 LEFT JOIN preferences p ON p.user_id = u.id

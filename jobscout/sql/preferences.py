@@ -10,6 +10,7 @@ import msgspec
 from jobscout.errors import NotFound
 from jobscout.model import Cadence, Channel
 from jobscout.sql.database import load
+from jobscout.sql.wishes import channels, wishes
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -41,15 +42,15 @@ class PreferenceStore:
     async def get(self, user_id: int) -> Preferences:
         """Raises NotFound."""
         row = await self._db.one(Q.get, user_id=user_id)
-        quiet = None
+        wanted, quiet = wishes(row), None
         if row["quiet_start"] is not None:
             quiet = QuietHours(start=f"{row['quiet_start']:%H:%M}", end=f"{row['quiet_end']:%H:%M}")
         return Preferences(
-            channels=row["channels"],
-            cadence=row["cadence"],
-            digest_hour=row["digest_hour"],
+            channels=channels(row),
+            cadence=wanted.cadence,
+            digest_hour=wanted.digest_hour,
             quiet_hours=quiet,
-            max_alerts_per_day=row["max_alerts_per_day"],
+            max_alerts_per_day=wanted.max_alerts_per_day,
         )
 
     async def put(self, user_id: int, wanted: Preferences) -> None:

@@ -1,9 +1,8 @@
--- Preferences: how a person wants to be reached. Without a row the table's defaults hold.
+-- Preferences: how a person wants to be reached. Without a row the columns are null.
 
 -- name: get(user_id)^
-SELECT coalesce(p.channels, '{push,email}') AS channels, coalesce(p.cadence, 'instant') AS cadence,
-    coalesce(p.digest_hour, 8) AS digest_hour, p.quiet_start, p.quiet_end,
-    coalesce(p.max_alerts_per_day, 50) AS max_alerts_per_day
+SELECT u.timezone, p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end,
+    p.max_alerts_per_day
 FROM users u LEFT JOIN preferences p ON p.user_id = u.id
 WHERE u.id = :user_id AND u.deleted_at IS NULL;
 

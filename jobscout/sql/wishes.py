@@ -1,16 +1,27 @@
-"""How a person wants to be reached, read from a row that bears the preference columns."""
+"""How a person wants to be reached, read from a row with the columns of ``preferences``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jobscout.rules.schedule import Wishes
 
 if TYPE_CHECKING:
     import asyncpg
 
+    from jobscout.model import Channel
+
+USUAL_CHANNELS: Final[tuple[Channel, ...]] = ("push", "email")
+
+
+def channels(row: asyncpg.Record) -> list[Channel]:
+    return list(USUAL_CHANNELS) if row["channels"] is None else row["channels"]
+
 
 def wishes(row: asyncpg.Record) -> Wishes:
+    """Columns of a person without preferences are null, and the usual ones hold."""
+    if row["cadence"] is None:
+        return Wishes(timezone=row["timezone"])
     return Wishes(
         timezone=row["timezone"],
         cadence=row["cadence"],

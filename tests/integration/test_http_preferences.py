@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from jobscout.rules.schedule import Wishes
 from jobscout.sql.deliveries import Q
+from jobscout.sql.wishes import channels, wishes
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -20,18 +24,19 @@ USUAL = {
 }
 
 
-async def test_usual_ones(server: Server, db: Database) -> None:
-    """Who has said nothing is reached as the notifier reaches them."""
+@pytest.mark.parametrize("has_row", [False, True])
+async def test_usual_ones(server: Server, db: Database, has_row: bool) -> None:
+    """Who has said nothing is reached as the notifier reaches them, and as the table has it."""
     person = await server.rows.person(verified=False)
+    if has_row:
+        await db.text("INSERT INTO preferences (user_id) VALUES ($1)", person.id)
 
     said = await server.json("GET", PATH, headers=person.headers)
     reach = await db.one(Q.reach, user_id=person.id)
 
     assert said == USUAL
-    assert {name: reach[name] for name in ("cadence", "digest_hour", "max_alerts_per_day")} == {
-        name: USUAL[name] for name in ("cadence", "digest_hour", "max_alerts_per_day")
-    }
-    assert reach["channels"] == USUAL["channels"]
+    assert channels(reach) == USUAL["channels"]
+    assert wishes(reach) == Wishes(timezone=reach["timezone"])
 
 
 async def test_putting(server: Server) -> None:
