@@ -48,7 +48,6 @@ OWNERS: Final[dict[str, Owner]] = {
 What is ours says nothing about the source: it stays as healthy as it was and is read again
 soon. All others count as its failures, and the pauses grow with them.
 """
-SOURCE_ERRORS = tuple(OWNERS)
 
 
 class ScoutError(Exception):
@@ -182,7 +181,7 @@ class DeliveryError(ScoutError):
 class SourceError(ScoutError):
     """A board let us down. *kind* is the typed outcome written on the scrape.
 
-    It is one of ``SOURCE_ERRORS``.
+    It is one of those of ``OWNERS``.
     *retry_after_s*: seconds the board asked us to wait, None when it did not say.
     """
 

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from jobscout.errors import Conflict, FieldError, InvalidInput
 from jobscout.http import fields, hashing, streams
-from jobscout.http.auth_handlers import FullName, GivenPassword, NewPassword, uncommon
+from jobscout.http.auth_handlers import GivenPassword, NewPassword, uncommon
 from jobscout.http.inputs import Input, given
 from jobscout.http.keys import IDENTITY, SERVICES, user_id
 from jobscout.rules import passwords
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class AccountChanges(Input):
-    full_name: FullName | UnsetType | None = UNSET
+    full_name: fields.Name | UnsetType | None = UNSET
     timezone: Annotated[str, Meta(description="IANA name")] | UnsetType = UNSET
     locale: Annotated[str, Meta(description="language tag")] | UnsetType = UNSET
     rules: ClassVar = {

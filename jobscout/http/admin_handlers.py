@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from jobscout.errors import Conflict
 from jobscout.http.codec import path_id
+from jobscout.http.fields import Name
 from jobscout.http.keys import SERVICES, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
 from jobscout.sql.people import ManagedUser, ManagedUserDetail, UserStatus
@@ -16,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 class UserQuery(PageQuery):
-    q: Annotated[str, Meta(max_length=200, description="part of the address or name")] | None = None
+    q: Annotated[Name, Meta(description="part of the address or name")] | None = None
     status: UserStatus | None = None
 
 

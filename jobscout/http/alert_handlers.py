@@ -21,13 +21,13 @@ class AlertQuery(PageQuery):
     saved: bool | None = None
     applied: bool | None = None
     application_status: ApplicationStatus | None = None
-    search_id: Annotated[str, Meta(max_length=100)] | None = None
-    min_score: Annotated[float, Meta(ge=0, le=1)] | None = None
+    search_id: fields.Id | None = None
+    min_score: fields.Score | None = None
     rules: ClassVar = PageQuery.rules | {"min_score": fields.finite}
 
 
 class NewAlert(Input):
-    job_id: Annotated[str, Meta(max_length=100)]
+    job_id: fields.Id
 
 
 class AlertChanges(Input):

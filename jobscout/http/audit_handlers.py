@@ -19,7 +19,7 @@ from jobscout.sql.audit import AuditEntry
 
 
 class AuditQuery(PageQuery):
-    actor: Annotated[str, Meta(max_length=100, description="an admin's id")] | None = None
+    actor: Annotated[fields.Id, Meta(description="an admin's id")] | None = None
     since: Moment | None = None
     rules: ClassVar = PageQuery.rules | {"since": fields.utc}
 

@@ -26,7 +26,8 @@ from jobscout.sql.users import User
 
 log = logging.getLogger(__name__)
 
-Email = Annotated[str, Meta(max_length=320, extra_json_schema={"format": "email"})]
+_EmailText = Annotated[str, Meta(max_length=320)]
+Email = Annotated[_EmailText, Meta(extra_json_schema={"format": "email"})]
 NewPassword = Annotated[
     str,
     Meta(
@@ -35,7 +36,6 @@ NewPassword = Annotated[
         description="Not a common one and not the email address.",
     ),
 ]
-FullName = Annotated[str, Meta(max_length=200)]
 Token = Annotated[str, Meta(min_length=1, max_length=200)]
 GivenPassword = Annotated[str, Meta(max_length=1024)]
 
@@ -49,7 +49,7 @@ def uncommon(password: str) -> str:
 class Registration(Input):
     email: Email
     password: NewPassword
-    full_name: FullName | None = None
+    full_name: fields.Name | None = None
     rules: ClassVar = {"email": fields.email, "password": uncommon, "full_name": fields.line}
     across: ClassVar = frozenset(("email", "password"))
 
@@ -61,7 +61,7 @@ class Registration(Input):
 class Login(Input):
     """Only sizes are checked: whatever else is wrong makes wrong credentials."""
 
-    email: Annotated[str, Meta(max_length=320)]
+    email: _EmailText
     password: GivenPassword
     rules: ClassVar = {"email": methodcaller("strip", BLANKS)}
 

@@ -14,15 +14,13 @@ from jobscout.sql.job_views import Job
 
 MAX_POSTINGS: Final = 100
 
-Id = Annotated[str, Meta(max_length=100)]
-
 
 class SplitOff(Input):
-    posting_ids: Annotated[list[Id], Meta(min_length=1, max_length=MAX_POSTINGS)]
+    posting_ids: Annotated[list[fields.Id], Meta(min_length=1, max_length=MAX_POSTINGS)]
 
 
 class JoinWith(Input):
-    job_id: Id
+    job_id: fields.Id
 
 
 class SplitJob(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,14 +6,14 @@ from aiohttp import web
 from msgspec import Meta
 
 from jobscout.errors import NotFound
-from jobscout.http.fields import storable
+from jobscout.http.fields import Name, storable
 from jobscout.http.keys import SERVICES
 from jobscout.http.paging import Page, PageQuery, page_of, read_cursor
 from jobscout.sql.companies import Company
 
 
 class CompanyQuery(PageQuery):
-    q: Annotated[str, Meta(max_length=200, description="part of the name")] | None = None
+    q: Annotated[Name, Meta(description="part of the name")] | None = None
 
 
 async def list_companies(request: web.Request, query: CompanyQuery) -> Page[Company]:

@@ -12,16 +12,28 @@ import unicodedata
 import zoneinfo
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from msgspec import Meta
 
 from jobscout import mail_addresses
 from jobscout.errors import FieldError, InvalidInput
 from jobscout.model import Pay
-from jobscout.rules.pay import annual_usd
+from jobscout.rules import caps
+from jobscout.rules.pay import MAX_UNITS, annual_usd
 from jobscout.rules.places import country_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+Id = Annotated[str, Meta(max_length=100)]
+"""Of a row, opaque to callers; see ``known_id``."""
+Name = Annotated[str, Meta(max_length=200)]
+"""Of a person, company or source, or the part of one that is looked for."""
+Url = Annotated[str, Meta(min_length=1, max_length=caps.URL_CHARS)]
+Score = Annotated[float, Meta(ge=0, le=1)]
+Amount = Annotated[float, Meta(ge=0, le=MAX_UNITS)]
+"""Of money, in any currency."""
 
 ALPHA_2: Final = 2
 MAX_ID: Final = 2**63 - 1  # bigint

@@ -37,7 +37,7 @@ class JobQuery(PageQuery):
     company: Annotated[list[str], Meta(max_length=MAX_ASKED, description="slugs: any")] = (
         msgspec.field(default_factory=list)
     )
-    location: Annotated[str, Meta(max_length=200)] | None = None
+    location: fields.Name | None = None
     country: Annotated[str, Meta(description="ISO 3166-1 alpha-2")] | None = None
     workplace: Workplace | None = None
     skill: Annotated[list[str], Meta(max_length=MAX_ASKED, description="names: all")] = (
@@ -45,10 +45,10 @@ class JobQuery(PageQuery):
     )
     seniority: Seniority | None = None
     employment_type: EmploymentType | None = None
-    min_salary: Annotated[float, Meta(ge=0, le=1e12, description="a year")] | None = None
+    min_salary: Annotated[fields.Amount, Meta(description="a year")] | None = None
     currency: Annotated[str, Meta(description="ISO 4217, of min_salary")] = "USD"
     posted_after: Moment | None = None
-    source: Annotated[str, Meta(max_length=100, description="a source's id")] | None = None
+    source: Annotated[fields.Id, Meta(description="a source's id")] | None = None
     status: Literal["open", "closed", "any"] = "open"
     sort: Sort = "newest"
     rules: ClassVar = PageQuery.rules | {
@@ -60,7 +60,7 @@ class JobQuery(PageQuery):
 
 
 class ExplainQuery(Input):
-    search_id: Annotated[str, Meta(max_length=100)]
+    search_id: fields.Id
 
 
 async def list_jobs(request: web.Request, query: JobQuery) -> Page[JobSummary]:

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 import msgspec
 from aiohttp import web
@@ -19,22 +19,19 @@ from jobscout.model import EmploymentType, PayPeriod, Seniority
 from jobscout.rules.lines import line
 from jobscout.rules.unsubscribe import search_of
 from jobscout.sql.previews import Preview
-from jobscout.sql.searches import MAX_TERMS, MinSalary, Search, SearchTerms
+from jobscout.sql.searches import MinSalary, Search, SearchTerms
 
-MAX_AMOUNT = 1e12
+MAX_TERMS: Final = 50
 
 Name = Annotated[str, Meta(min_length=1, max_length=100)]
-Terms = Annotated[
-    list[Annotated[str, Meta(min_length=1, max_length=100)]], Meta(max_length=MAX_TERMS)
-]
+Terms = Annotated[list[Name], Meta(max_length=MAX_TERMS)]
 Workplaces = Annotated[list[Literal["remote", "hybrid", "onsite"]], Meta(max_length=MAX_TERMS)]
 Seniorities = Annotated[list[Seniority], Meta(max_length=MAX_TERMS)]
 EmploymentTypes = Annotated[list[EmploymentType], Meta(max_length=MAX_TERMS)]
-Score = Annotated[float, Meta(ge=0, le=1)]
 
 
 class LeastSalary(Input):
-    amount: Annotated[float, Meta(ge=0, le=MAX_AMOUNT)]
+    amount: fields.Amount
     currency: str
     period: PayPeriod = "year"
     rules: ClassVar = {"currency": fields.currency}
@@ -67,7 +64,7 @@ class NewSearch(Input):
     min_salary: LeastSalary | None = None
     skills: Terms = msgspec.field(default_factory=list)
     use_cv_skills: bool = False
-    min_score: Score = 0.0
+    min_score: fields.Score = 0.0
     paused: bool = False
     rules: ClassVar = _RULES
     across: ClassVar = _WANTS
@@ -96,7 +93,7 @@ class SearchChanges(Input):
     min_salary: LeastSalary | UnsetType | None = UNSET
     skills: Terms | UnsetType = UNSET
     use_cv_skills: bool | UnsetType = UNSET
-    min_score: Score | UnsetType = UNSET
+    min_score: fields.Score | UnsetType = UNSET
     paused: bool | UnsetType = UNSET
     rules: ClassVar = _RULES
 

@@ -18,7 +18,7 @@ from jobscout.sql.user_skills import UserSkill
 
 MAX_SKILLS: Final = 300
 SkillName = Annotated[str, Meta(max_length=100)]
-SearchId = Annotated[str, Meta(max_length=100, description="all searches where it is left out")]
+SearchId = Annotated[fields.Id, Meta(description="all searches where it is left out")]
 
 
 class SkillNames(Input):

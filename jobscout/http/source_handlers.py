@@ -21,9 +21,8 @@ from jobscout.sql.sources import NewSource, Wanted
 MAX_SETTINGS: Final = 20
 MAX_SETTING_CHARS: Final = 500
 
-Address = Annotated[str, Meta(min_length=1, max_length=2000)]
-Name = Annotated[str, Meta(max_length=200)]
-Company = Annotated[str, Meta(max_length=200, description="slug or name")]
+Company = Annotated[fields.Name, Meta(description="slug or name")]
+Kind = Annotated[str, Meta(max_length=50)]
 Interval = Annotated[int, Meta(ge=1, le=2_592_000, description="seconds")]
 Config = Annotated[
     dict[str, Any],
@@ -52,18 +51,18 @@ _BOARD: Final = frozenset(("url", "kind", "config"))
 
 class SourceQuery(PageQuery):
     status: Health | None = None
-    kind: Annotated[str, Meta(max_length=50)] | None = None
-    q: Annotated[str, Meta(max_length=200, description="in name, board or company")] | None = None
+    kind: Kind | None = None
+    q: Annotated[fields.Name, Meta(description="in name, board or company")] | None = None
 
 
 class SourceBody(Input):
     """Either a career page's address, or a kind with its config."""
 
-    url: Address | None = None
-    kind: Annotated[str, Meta(max_length=50)] | None = None
+    url: fields.Url | None = None
+    kind: Kind | None = None
     config: Config | None = None
     company: Company | None = None
-    name: Name | None = None
+    name: fields.Name | None = None
     priority: Priority = "normal"
     interval_seconds: Interval | None = None
     active: bool = True
@@ -82,11 +81,11 @@ class SourceBody(Input):
 class SourceChanges(Input):
     """An employer that moved to another board is still the same source."""
 
-    url: Address | UnsetType = UNSET
-    kind: Annotated[str, Meta(max_length=50)] | UnsetType = UNSET
+    url: fields.Url | UnsetType = UNSET
+    kind: Kind | UnsetType = UNSET
     config: Config | UnsetType = UNSET
     company: Company | UnsetType | None = UNSET
-    name: Name | UnsetType = UNSET
+    name: fields.Name | UnsetType = UNSET
     priority: Priority | UnsetType = UNSET
     interval_seconds: Interval | UnsetType | None = UNSET
     active: bool | UnsetType = UNSET

@@ -6,6 +6,7 @@ from aiohttp import web
 from msgspec import Meta
 
 from jobscout.errors import FieldError, InvalidInput
+from jobscout.http.fields import Url
 from jobscout.http.inputs import Input
 from jobscout.http.keys import SERVICES, user_id
 from jobscout.outside.webhooks import receiver_form
@@ -14,10 +15,8 @@ from jobscout.sql.webhooks import Webhook, WebhookWithSecret
 
 class NewWebhook(Input):
     url: Annotated[
-        str,
+        Url,
         Meta(
-            min_length=1,
-            max_length=2000,
             description="A public https address, without a user and without a fragment.",
             extra_json_schema={"format": "uri"},
         ),

@@ -19,6 +19,7 @@ from yarl import URL
 from jobscout.errors import Busy, DeliveryError, SourceError
 from jobscout.outside.addresses import Gate, GatedResolver
 from jobscout.outside.fetch import user_agent
+from jobscout.rules import caps
 from jobscout.rules.http_headers import retry_after_s
 from jobscout.rules.webhooks import signature
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from jobscout.outgoing import Post
 
-MAX_URL: Final = 2000  # what programs along the way are sure to take
 CALL_S: Final = 10.0  # from the first question to DNS to the status of the answer
 PER_HOST: Final = 4  # calls under way; one host of many people's webhooks gets no more
 THREADS: Final = 64  # a name that no server answers for holds one for half a minute
@@ -67,8 +67,8 @@ def receiver_url(text: str, gate: Gate) -> str:
         checked = str(gate.check_url(text))
     except SourceError as error:
         raise ValueError(f"cannot be called: {error}") from error
-    if len(checked) > MAX_URL:
-        raise ValueError(f"is longer than {MAX_URL} characters")
+    if len(checked) > caps.URL_CHARS:
+        raise ValueError(f"is longer than {caps.URL_CHARS} characters")
     return checked
 
 

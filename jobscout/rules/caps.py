@@ -57,5 +57,8 @@ TEXT_CHARS: Final = 10_000
 DESCRIPTION_CHARS: Final = MAX_HTML_CHARS
 """Of a description; the rest is cut off."""
 
+URL_CHARS: Final = 2000
+"""Of an address: what programs along the way are sure to take."""
+
 VALIDATOR_CHARS: Final = 512
 """Of an ``ETag`` or ``Last-Modified``; a longer one is not kept."""

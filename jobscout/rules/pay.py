@@ -51,7 +51,7 @@ MIN_UNSTATED_ANNUAL_USD: Final = 12_000
 """Without a stated period, from here on it is a year's pay. Below, "$3k - $10k" may be months
 as well as years, and a guess would be wrong by twelve."""
 MAX_UNITS: Final = 1e12
-"""Bound for currencies without a rate."""
+"""Bound for currencies without a rate: a year's pay in the smallest units stays far below it."""
 
 # Longest first, since "$" is the end of "CA$". Signs of several currencies (kr, ¥, Rs) are no
 # evidence; "$" alone is the US dollar on every board recorded.

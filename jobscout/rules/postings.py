@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from jobscout.model import Posting
-from jobscout.rules import companies, employment, html, pay, places, skill_rows, titles, words
+from jobscout.rules import caps, companies, employment, html, pay, places, skill_rows, titles, words
 from jobscout.rules.skills import NO_SKILLS
 
 if TYPE_CHECKING:
@@ -19,14 +19,10 @@ if TYPE_CHECKING:
     from jobscout.model import Place, RawPosting
     from jobscout.rules.skills import Taxonomy
 
-MAX_URL_CHARS: Final = 2000
 MAX_DEPARTMENT_CHARS: Final = 200
 MAX_LANGUAGE_CHARS: Final = 20
 MAX_ID_CHARS: Final = 500
 """As wide as the columns; some boards use an address as id."""
-MAX_WORDS_CHARS: Final = 20_000
-"""Indexed text of one posting: twice the longest recorded advert, and far below the megabyte
-that PostgreSQL allows one tsvector."""
 MIN_TELLING_CHARS: Final = 200
 """A shorter description is a slogan; near-empty adverts of one company would all look alike."""
 OLDEST: Final = datetime(2010, 1, 1, tzinfo=UTC)
@@ -62,8 +58,8 @@ def normalise(
     content = {
         **stated,
         "title": title,
-        "url": _line(raw.url, MAX_URL_CHARS) or "",
-        "apply_url": _line(raw.apply_url, MAX_URL_CHARS),
+        "url": _line(raw.url, caps.URL_CHARS) or "",
+        "apply_url": _line(raw.apply_url, caps.URL_CHARS),
         "company": companies.clean(raw.company) if raw.company else None,
         "department": _line(raw.department, MAX_DEPARTMENT_CHARS),
         "description_html": description,
@@ -161,11 +157,11 @@ def search_words(
     text: str,
 ) -> str:
     """What a search finds of a posting, as ``words.searchable`` writes it."""
-    said = (title, company, department, places.spoken(where), text[:MAX_WORDS_CHARS])
+    said = (title, company, department, places.spoken(where), text[: words.MAX_TEXT_CHARS])
     found = words.searchable("\n".join(part for part in said if part))
-    if len(found) <= MAX_WORDS_CHARS:
+    if len(found) <= words.MAX_TEXT_CHARS:
         return found
-    return found[:MAX_WORDS_CHARS].rsplit(" ", 1)[0]
+    return found[: words.MAX_TEXT_CHARS].rsplit(" ", 1)[0]
 
 
 def _digest(value: Any) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,9 +12,6 @@ from jobscout.rules import places, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-MAX_TEXT_CHARS: Final = 20_000
-"""How much of a description is compared: what ``postings`` indexes."""
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +122,7 @@ class Heard:
     def __init__(self, offered: Offered) -> None:
         self.offered = offered
         self.title_line = f" {words.searchable(offered.title)} "
-        self.text_line = f" {words.searchable(offered.text[:MAX_TEXT_CHARS])} "
+        self.text_line = f" {words.searchable(offered.text[: words.MAX_TEXT_CHARS])} "
         self.title_words = frozenset(self.title_line.split())
         self.words = self.title_words.union(self.text_line.split())
         self._told: dict[str, bool] = {}  # thousands of searches ask for the same phrases

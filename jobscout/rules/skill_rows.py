@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from jobscout.rules import words
 from jobscout.rules.skill_text import folded
 from jobscout.rules.skills import Skill, Taxonomy
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 NOT_ASKED: Final = frozenset({"soft", "business"})
 """What every advert praises says nothing about this one."""
-MAX_TEXT_CHARS: Final = 20_000
-"""How much of an advert is read: what ``postings`` indexes."""
 
 _pack = msgspec.msgpack.Encoder().encode
 _rows = msgspec.msgpack.Decoder(list[Skill])
@@ -50,6 +49,6 @@ def keys(rows: Sequence[Skill]) -> dict[str, str]:
 
 def asked(taxonomy: Taxonomy, title: str, text: str) -> tuple[str, ...]:
     """Slugs of what an advert asks for, each once, in the order in which it names them."""
-    found = taxonomy.find(f"{title}\n\n{text[:MAX_TEXT_CHARS]}")
+    found = taxonomy.find(f"{title}\n\n{text[: words.MAX_TEXT_CHARS]}")
     slugs = (each.skill.slug for each in found if each.skill.category not in NOT_ASKED)
     return tuple(dict.fromkeys(slugs))

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["canonical", "fold", "required", "searchable", "searchable_query"]
 
+MAX_TEXT_CHARS: Final = 20_000
+"""How much of a description is indexed, compared with searches and looked through for skills:
+twice the longest recorded advert, and far below the megabyte that PostgreSQL allows a tsvector."""
+
 _ASKED: Final = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 
 

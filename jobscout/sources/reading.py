@@ -18,6 +18,7 @@ import msgspec
 from jobscout.errors import BadConfig, SourceChanged, SourceError
 from jobscout.model import Pay, PayPeriod, RawPosting, Reject
 from jobscout.rules import caps
+from jobscout.rules.pay import MAX_UNITS
 from jobscout.sources.base import Config, text_setting
 from jobscout.sources.mending import MARK, HopelessError, mended
 
@@ -32,8 +33,6 @@ Identity: TypeAlias = int | str
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # before it the date is bad data, see docs/boards.md
 _LONGEST_ID = 500
-_LONGEST_URL = 2_000  # what browsers and proxies still take
-_LARGEST_PAY = 1e12  # a year's pay in the smallest currency units stays far below it
 
 _CHARS = {"description_html": caps.DESCRIPTION_CHARS}
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -161,7 +160,7 @@ def tidy(text: str | None) -> str | None:
 def web_address(text: str | None) -> str | None:
     """*text* as an https address; http is upgraded, anything else is None."""
     text = tidy(text)
-    if text is None or len(text) > _LONGEST_URL or not text.isprintable():
+    if text is None or len(text) > caps.URL_CHARS or not text.isprintable():
         return None
     try:
         parts = urlsplit(text)
@@ -226,7 +225,7 @@ def _amount(value: object) -> float | None:
         amount = float(value)
     except (ValueError, OverflowError):
         return None
-    return amount if math.isfinite(amount) and 0 < amount <= _LARGEST_PAY else None
+    return amount if math.isfinite(amount) and 0 < amount <= MAX_UNITS else None
 
 
 def _is_id(text: str | None) -> bool:

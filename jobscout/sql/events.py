@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 
-from jobscout.model import CVStatus, Trigger
+from jobscout.model import CVStatus, ScrapeStatus, Trigger
 from jobscout.sql.database import load
 from jobscout.streams import Mark, Place, read_mark
 
@@ -26,7 +26,6 @@ RESUMED_WITHIN: Final = KEPT - timedelta(hours=1)
 PAGE: Final = 100
 
 Kind = Literal["alert", "cv", "scrape"]
-ScrapeStatus = Literal["queued", "running", "ok", "partial", "suspect", "failed"]
 
 
 class AlertEvent(msgspec.Struct, frozen=True, kw_only=True):

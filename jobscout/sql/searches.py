@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import asyncpg
 import msgspec
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 SEARCHES = load("searches")
 
 MAX_SEARCHES: Final = 20
-MAX_TERMS: Final = 50
-
-Term = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
-Terms = Annotated[list[Term], msgspec.Meta(max_length=MAX_TERMS)]
 
 
 class MinSalary(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from jobscout.errors import Conflict, NotFound
 from jobscout.model import DueSource, Priority
 from jobscout.rules import companies
 from jobscout.sql import audit, openings, source_views
+from jobscout.sql.choose import containing
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Sources:
         self, wanted: Wanted, after: tuple[str, int] | None, most: int
     ) -> tuple[list[Source], int]:
         """At most *most* by name, and how many there are in all."""
-        asked = wanted._replace(q=_contains(wanted.q))._asdict()
+        pattern = None if wanted.q is None else containing(wanted.q)
+        asked = wanted._replace(q=pattern)._asdict()
         name, source_id = after or ("", 0)
         rows = await self._db.all(Q.page, **asked, after_name=name, after_id=source_id, most=most)
         return [source_views.source(row) for row in rows], await self._db.value(Q.count, **asked)
@@ -252,14 +254,6 @@ async def _company(t: Transaction, given: str | None) -> int | None:
     name = companies.clean(given)
     company_id: int = await t.value(Q.company, slug=companies.slug(name), name=name)
     return company_id
-
-
-def _contains(text: str | None) -> str | None:
-    """A pattern for ILIKE in which the text's own signs mean themselves."""
-    if text is None:
-        return None
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
 
 
 def _json(config: Mapping[str, Any]) -> str:

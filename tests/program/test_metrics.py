@@ -11,7 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from yarl import URL
 
 from jobscout.embedded import Embedded
-from jobscout.errors import SOURCE_ERRORS
+from jobscout.errors import OWNERS
 from jobscout.http.routes import ROUTES
 from jobscout.sources import ALL
 from seed import demo
@@ -122,7 +122,7 @@ def test_labels_are_words_of_ours(text: str) -> None:
     methods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "OTHER"}
     assert values(text, "method") <= methods
     assert "OTHER" in values(text, "method")
-    assert values(text, "error_kind") <= {*SOURCE_ERRORS, "unknown"}
+    assert values(text, "error_kind") <= {*OWNERS, "unknown"}
     scraped = {
         sample.labels["kind"]
         for family in text_string_to_metric_families(text)

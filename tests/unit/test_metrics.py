@@ -13,7 +13,7 @@ from prometheus_client import REGISTRY
 from jobscout import metrics
 from jobscout.actors import numbers
 from jobscout.actors.base import Consumer, Ticker
-from jobscout.errors import SOURCE_ERRORS, Outage
+from jobscout.errors import OWNERS, Outage
 from jobscout.inbox import Inbox
 from jobscout.sql.database import PoolUse
 from tests.promtool import needs_promtool, promtool
@@ -119,7 +119,7 @@ def test_kinds_of_boards_are_ours() -> None:
     failed = {"kind": "lever", "error_kind": "changed", "owner": "board"}
     assert value("jobscout_scrape_failures_total", **failed) >= 1
     series = [sample.labels for sample in next(iter(metrics.SCRAPE_FAILURES.collect())).samples]
-    assert {labels["error_kind"] for labels in series} <= {*SOURCE_ERRORS, "unknown"}
+    assert {labels["error_kind"] for labels in series} <= {*OWNERS, "unknown"}
     assert not [labels for labels in series if "evil" in labels["kind"]]
 
 

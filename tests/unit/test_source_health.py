@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from jobscout.errors import SOURCE_ERRORS
+from jobscout.errors import OWNERS
 from jobscout.rules.source_health import ADVICE, Health, breaker, reason
 
 
 def test_advice_for_every_kind_of_error() -> None:
     """A kind that a scrape can end with has a sentence; and no other has."""
-    assert set(ADVICE) == set(SOURCE_ERRORS)
+    assert set(ADVICE) == set(OWNERS)
 
 
 REASONS: list[tuple[Health, str | None, str | None, bool, str | None]] = [

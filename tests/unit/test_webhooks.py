@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from jobscout.outside.addresses import Gate
-from jobscout.outside.webhooks import MAX_URL, receiver_url
+from jobscout.outside.webhooks import receiver_url
+from jobscout.rules.caps import URL_CHARS
 from jobscout.rules.webhooks import signature
 from tests.unit.test_addresses import INWARD
 
@@ -114,7 +115,7 @@ def test_address(text: str, called: str | None) -> None:
         ("https://example.org\\@127.0.0.1/", "holds a character"),
         ("https://127.0.\t0.1/", "holds a character"),
         ("https://example.org/\u2028", "holds a character"),
-        ("https://example.org/" + "ä" * (MAX_URL // 5), "is longer than 2000"),
+        ("https://example.org/" + "ä" * (URL_CHARS // 5), "is longer than 2000"),
         ("", "must begin with https://"),
     ],
 )
