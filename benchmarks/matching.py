@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MANY = (1_000, 10_000, 100_000)
 JOBS = 25
 ROUNDS = 5
-JUDGED_AT_MOST = 1_000  # above, judging each search from scratch takes minutes
+MAX_JUDGED = 1_000  # above, judging each search from scratch takes minutes
 
 
 async def run() -> None:
@@ -73,7 +73,7 @@ async def _row(wanted: Sequence[Wanted], offered: Sequence[Offered], servers: Wo
     loop = Loop(wanted)
     gin = await Gin.over(loop, servers.url("matching"))
     ways: dict[str, Way] = {"ours": matcher.match, "loop": loop.match, "gin": gin.match}
-    if len(wanted) <= JUDGED_AT_MOST:
+    if len(wanted) <= MAX_JUDGED:
         ways["judge"] = JudgeEach(wanted).match
     gc.collect()
     gc.freeze()  # a full collection walks all searches, in whoever's turn it falls

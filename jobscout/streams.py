@@ -19,9 +19,9 @@ from jobscout.errors import Busy
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection
 
-WAITING_MAX: Final = 200  # frames of some 300 bytes in memory for one stream
-A_PERSON_MAX: Final = 10
-ALL_MAX: Final = 5_000  # or half of the files that this process may open, if those are fewer
+MAX_WAITING: Final = 200  # frames of some 300 bytes in memory for one stream
+MAX_PER_PERSON: Final = 10
+MAX_IN_ALL: Final = 5_000  # or half of the files that this process may open, if those are fewer
 
 End = Literal["gone", "expired", "signed-out", "slow", "replaced", "stopping"]
 """Why a stream ended: its client went, its access token expired, its session was ended, its
@@ -92,7 +92,7 @@ class Stream:
         """Queue *frame*, unless it was put already, or has to be asked for again."""
         if self.is_behind or mark.place <= self.mark.place:
             return
-        if len(self._waiting) >= WAITING_MAX:
+        if len(self._waiting) >= MAX_WAITING:
             self.is_behind = True
             return
         self._waiting.append(frame)
@@ -168,7 +168,7 @@ class Streams:
         stream = Stream(user_id, session_id, mark, is_admin=is_admin, wake=self._wake)
         own = self._by_user.setdefault(user_id, [])
         own.append(stream)
-        for oldest in own[:-A_PERSON_MAX]:
+        for oldest in own[:-MAX_PER_PERSON]:
             oldest.end("replaced")
         self._count(+1)
         self._wake()
@@ -203,4 +203,4 @@ class Streams:
 
 def _room() -> int:
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return ALL_MAX if files == resource.RLIM_INFINITY else min(ALL_MAX, files // 2)
+    return MAX_IN_ALL if files == resource.RLIM_INFINITY else min(MAX_IN_ALL, files // 2)

@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 WORK_S = 60.0  # for one answer in a worker process; the largest boards take under two
 MEMORY = 512 * 2**20  # of a worker process; the largest boards take under 250 MB
-PAGES_MAX = 500
+MAX_PAGES = 500
 # A board of thousands of new postings is completed over several scrapes, not in one burst.
 DETAILS_A_SCRAPE = 100
 DETAILS_S = 240.0  # so that a host with a long Crawl-delay, or a slow one, leaves time to store
@@ -100,7 +100,7 @@ class BoardReader:
         conditional = source.one_answer
         gathered = Gathered(due.kind)
         first: Answer | None = None
-        for _ in range(PAGES_MAX):
+        for _ in range(MAX_PAGES):
             if request is None:
                 break
             answer = await self._fetcher.get(

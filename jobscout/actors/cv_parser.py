@@ -112,8 +112,8 @@ class CVParser(Consumer[CVUploaded]):
         if claimed is None:
             return
         try:
-            if claimed.attempts > schedule.DEATHS_MAX:
-                raise UnreadableError("damaged", f"{schedule.DEATHS_MAX} tries ended the program")
+            if claimed.attempts > schedule.MAX_DEATHS:
+                raise UnreadableError("damaged", f"{schedule.MAX_DEATHS} tries ended the program")
             findings = await self._findings(claimed)
         except UnreadableError as error:
             await self._refused(claimed, error)

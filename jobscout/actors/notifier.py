@@ -38,8 +38,8 @@ Message: TypeAlias = AlertsCreated | DeliveryOwed
 
 SEND_S = 120.0  # for all the words with a mail server; FCM's calls end by themselves
 # Characters, more than a phone shows; FCM refuses a message of more than 4,096 bytes.
-PUSH_TITLE_MAX = 150
-PUSH_BODY_MAX = 400
+MAX_PUSH_TITLE = 150
+MAX_PUSH_BODY = 400
 LEASE = timedelta(minutes=5)  # longer than any provider is given to answer
 
 
@@ -218,8 +218,8 @@ class Notifier(Consumer[Message]):
             link = f"{self._app_url}/alerts"
         return Push(
             token=token,
-            title=shortened(title, PUSH_TITLE_MAX),
-            body=shortened(body, PUSH_BODY_MAX),
+            title=shortened(title, MAX_PUSH_TITLE),
+            body=shortened(body, MAX_PUSH_BODY),
             link=link,
             collapse_key=outgoing.message_id,
         )

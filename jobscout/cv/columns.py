@@ -28,7 +28,7 @@ _APART: Final = 0.85
 """Of a line's height, about an em: a wider gap parts what stands in one line."""
 
 _SPREAD: Final = 0.8
-_SPREAD_AT_LEAST: Final = 4
+_MIN_SPREAD: Final = 4
 _BLANK: Final = 0.12
 _CLEAR: Final = 0.4
 """Of a line's height: the least gap between two columns."""
@@ -36,15 +36,15 @@ _CLEAR: Final = 0.4
 _WIDE: Final = 3.0
 """Of a line's height: the widest gap between words of a line that fills its column."""
 
-_LINES_AT_LEAST: Final = 3
+_MIN_LINES: Final = 3
 _ALIGNED: Final = 0.8
 _DATED: Final = 1 / 3
 """Share of a margin's lines that hold a date."""
 
 _DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)[01]?\d/\d\d(?!\d)|年")
-_DEPTH_AT_MOST: Final = 12
-_CUTS_AT_MOST: Final = 40
-_PIECES_AT_MOST: Final = 1500
+_MAX_DEPTH: Final = 12
+_MAX_CUTS: Final = 40
+_MAX_PIECES: Final = 1500
 """More pieces of text on a page are a drawing or an attack: read them as lines."""
 
 
@@ -67,7 +67,7 @@ def lines(words: Sequence[Word], page: int) -> list[Line]:
     found: list[Line] = []
     for turn in turns:
         pieces = _pieces([word for word in words if word.turn == turn])
-        found += _ordered(pieces, page, 0 if len(pieces) <= _PIECES_AT_MOST else _DEPTH_AT_MOST)
+        found += _ordered(pieces, page, 0 if len(pieces) <= _MAX_PIECES else _MAX_DEPTH)
     return found
 
 
@@ -124,14 +124,14 @@ def _piece(run: list[Word]) -> Piece:
 def _spread(run: list[Word]) -> float:
     """Where single letters are set apart, the gap above which words are; 0.0 where they are not."""
     single = sum(len(word.text) == 1 for word in run)
-    if len(run) < _SPREAD_AT_LEAST or single < _SPREAD * len(run):
+    if len(run) < _MIN_SPREAD or single < _SPREAD * len(run):
         return 0.0
     gaps = sorted(word.left - last.right for last, word in pairwise(run))
     return 1.6 * max(0.1, gaps[len(gaps) // 2])
 
 
 def _ordered(pieces: list[Piece], page: int, depth: int) -> list[Line]:
-    cut = _cut(pieces) if depth < _DEPTH_AT_MOST else None
+    cut = _cut(pieces) if depth < _MAX_DEPTH else None
     if cut is None:
         return _joined(pieces, page)
     above, left, right, below = cut
@@ -160,18 +160,18 @@ def _joined(pieces: Sequence[Piece], page: int) -> list[Line]:
 
 def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], list[Piece]] | None:
     """The widest run of lines that a gap parts, as (above, left, right, below)."""
-    if len(pieces) < 2 * _LINES_AT_LEAST:
+    if len(pieces) < 2 * _MIN_LINES:
         return None
     edges = Counter(round(piece.left) for piece in pieces)
     first = min(edges)
     best: tuple[int, float, int, int] | None = None
-    starts = [x for x, n in edges.most_common(_CUTS_AT_MOST) if x > first + 5]
+    starts = [x for x, n in edges.most_common(_MAX_CUTS) if x > first + 5]
     for x in starts:
         for begin, end in _between_headings(pieces, x):
             run = pieces[begin:end]
             left = [piece for piece in run if piece.right < x]
             right = [piece for piece in run if piece.right >= x]
-            if min(_count(left), _count(right)) < _LINES_AT_LEAST or _beside(left, right):
+            if min(_count(left), _count(right)) < _MIN_LINES or _beside(left, right):
                 continue
             worth = (end - begin, float(edges[x]), begin, x)
             if best is None or worth[:2] > best[:2]:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import docx
 
 from jobscout.cv.files import (
-    CHARACTERS_AT_MOST,
-    EXPANDED_BYTES_AT_MOST,
-    PAGES_AT_MOST,
+    MAX_CHARACTERS,
+    MAX_EXPANDED_BYTES,
+    MAX_PAGES,
     UnreadableError,
 )
 from jobscout.cv.lines import Line, Script
@@ -33,9 +33,9 @@ _UNREAD: Final = frozenset(
     {_FALLBACK, f"{_W}pPr", f"{_W}rPr", f"{_W}del", f"{_W}moveFrom", f"{_W}instrText"}
 )
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PARTS_AT_MOST: Final = 2000
-_XML_BYTES_AT_MOST: Final = 16 * 2**20
-_DEPTH_AT_MOST: Final = 60
+_MAX_PARTS: Final = 2000
+_MAX_XML_BYTES: Final = 16 * 2**20
+_MAX_DEPTH: Final = 60
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _XML: Final = (".xml", ".rels")
 _PLAIN_SIZE: Final = 11.0
@@ -60,7 +60,7 @@ def script_of(data: bytes) -> Script:
     except Exception as error:  # python-docx and lxml raise whatever a hostile file makes them
         raise UnreadableError("damaged", f"it cannot be opened: {error!r:.200}") from error
     pages = max((line.page for line in lines), default=1)
-    if pages > PAGES_AT_MOST:
+    if pages > MAX_PAGES:
         raise UnreadableError("too-long", f"{pages} pages")
     if not any(character.isalnum() for line in lines for character in line.text):
         raise UnreadableError("no-text-layer", "it has no text")
@@ -72,11 +72,11 @@ def _check_package(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
-            if len(parts) > _PARTS_AT_MOST:
+            if len(parts) > _MAX_PARTS:
                 raise UnreadableError("too-long", f"{len(parts)} parts")
-            if sum(part.file_size for part in parts) > EXPANDED_BYTES_AT_MOST:
+            if sum(part.file_size for part in parts) > MAX_EXPANDED_BYTES:
                 raise UnreadableError("too-long", "it unpacks to more than is sane")
-            room = _XML_BYTES_AT_MOST
+            room = _MAX_XML_BYTES
             for part in parts:
                 if part.flag_bits & 1:
                     raise UnreadableError("password-protected", "its parts are encrypted")
@@ -107,7 +107,7 @@ class _Body:
         self._document = document
         self._styles = {style.style_id: style for style in document.styles}
         self._page = 1
-        self._room = CHARACTERS_AT_MOST
+        self._room = MAX_CHARACTERS
 
     def lines(self, body: Any) -> list[Line]:
         found: list[Line] = []
@@ -128,7 +128,7 @@ class _Body:
                     yield part._element  # noqa: SLF001 - the only way to its text boxes
 
     def _blocks(self, parent: Any, depth: int) -> Iterator[Line]:
-        if depth > _DEPTH_AT_MOST:
+        if depth > _MAX_DEPTH:
             raise UnreadableError("damaged", "it is nested without end")
         for element in parent.iterchildren():
             if element.tag == f"{_W}p":
@@ -162,7 +162,7 @@ class _Body:
         text = "".join(found.parts)
         self._room -= len(text)
         if self._room < 0:
-            raise UnreadableError("too-long", f"more than {CHARACTERS_AT_MOST} characters")
+            raise UnreadableError("too-long", f"more than {MAX_CHARACTERS} characters")
         bold, size, is_heading = self._look(paragraph, found.runs)
         for line in text.split("\n"):
             plain = line.strip()
@@ -172,7 +172,7 @@ class _Body:
             yield from self._blocks(box, depth + 1)
 
     def _gather(self, element: Any, found: _Found, depth: int) -> None:
-        if depth > _DEPTH_AT_MOST:
+        if depth > _MAX_DEPTH:
             raise UnreadableError("damaged", "it is nested without end")
         for child in element.iterchildren():
             tag = child.tag

@@ -14,15 +14,15 @@ HEAD_BYTES: Final = 1024
 
 _FIRST_ENTRIES: Final = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/", b"customXml/")
 
-PAGES_AT_MOST: Final = 50
+MAX_PAGES: Final = 50
 
-CHARACTERS_AT_MOST: Final = 400_000
+MAX_CHARACTERS: Final = 400_000
 """Ten times the longest academic CV; 50 full pages are 200,000."""
 
-EXPANDED_BYTES_AT_MOST: Final = 256 * 2**20
+MAX_EXPANDED_BYTES: Final = 256 * 2**20
 """Of all parts of a file together, unpacked: ten pages scanned in colour without loss."""
 
-DRAWN_BYTES_AT_MOST: Final = 32 * 2**20
+MAX_DRAWN_BYTES: Final = 32 * 2**20
 """Of the instructions that draw the pages, each form counted as often as it is drawn."""
 
 

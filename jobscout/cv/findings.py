@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jobscout.cv.passages import Passage
     from jobscout.rules.skills import Mention, Taxonomy
 
-EVIDENCE_AT_MOST: Final = 5
+MAX_EVIDENCE: Final = 5
 EVIDENCE_LENGTH: Final = 160
 WORDS_AROUND: Final = 70
 """Characters on each side of a name."""
@@ -45,7 +45,7 @@ _LOOK_AHEAD: Final = 120
 _RUNS_ON: Final = re.compile(r"[^\n]{40}\s(?!(?:and|und|et|y)\n)[^\W\d_]+\n$")
 """A long line that ends in the middle of a sentence."""
 
-_ACRONYM_AT_LEAST: Final = 3
+_MIN_ACRONYM: Final = 3
 
 
 class _Sighting(NamedTuple):
@@ -193,7 +193,7 @@ def _found(slug: str, sightings: Sequence[_Sighting]) -> FoundSkill:
     return FoundSkill(
         skill=slug,
         confidence=round(min(0.99, confidence), 2),
-        evidence=evidence[:EVIDENCE_AT_MOST],
+        evidence=evidence[:MAX_EVIDENCE],
     )
 
 
@@ -245,4 +245,4 @@ def _is_acronym(surface: str) -> bool:
     first, *rest = surface.split(maxsplit=1)
     if rest and rest[0].isupper():
         return False  # a line in capitals
-    return len(first) >= _ACRONYM_AT_LEAST and sum(map(str.isupper, first)) > 1
+    return len(first) >= _MIN_ACRONYM and sum(map(str.isupper, first)) > 1

@@ -31,7 +31,7 @@ _LIGATURES: Final = dict(zip((*range(27, 32), *range(11, 16)), 2 * _LIGATURE, st
 _COMPATIBLE: Final = re.compile("[\u2f00-\u2fdf\uf900-\ufaff\ufb00-\ufb06]+")
 """Radicals that fonts give for Chinese letters, and ligatures."""
 
-_ICONS_AT_MOST: Final = 0.3
+_MAX_ICONS: Final = 0.3
 """Share of glyphs without a Unicode value up to which those are icons. Beyond it the fonts have no
 names for their letters, and the codes are the best there is.
 """
@@ -70,7 +70,7 @@ def words(text: pypdfium2.PdfTextPage) -> list[Word]:
     """In pdfium's order; empty where the page has no text."""
     glyphs = list(_glyphs(text))
     nameless = sum(glyph is not None and glyph.nameless for glyph in glyphs)
-    icons = nameless <= _ICONS_AT_MOST * len(glyphs)
+    icons = nameless <= _MAX_ICONS * len(glyphs)
     found: list[Word] = []
     run: list[_Glyph] = []
     spaced = after_blank = False

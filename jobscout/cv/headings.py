@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from jobscout.cv.lines import Section
 
-WORDS_AT_MOST: Final = 7
-_LENGTH_AT_MOST: Final = 60
+MAX_WORDS: Final = 7
+_MAX_LENGTH: Final = 60
 
 _NAMES: Final[dict[Section, str]] = {
     "summary": """summary|profile|about|about me|objective|career objective|personal statement
@@ -173,10 +173,10 @@ def heading_of(text: str) -> Section | None:
 
     Reads capitals, letter-spacing, numbers, bullets and colons around the words away.
     """
-    if len(text) > 2 * _LENGTH_AT_MOST:
+    if len(text) > 2 * _MAX_LENGTH:
         return None
     words = folded(text)
-    if not words or len(words) > _LENGTH_AT_MOST or words.count(" ") >= WORDS_AT_MOST:
+    if not words or len(words) > _MAX_LENGTH or words.count(" ") >= MAX_WORDS:
         return None
     return _meaning(words) or _first_of(words)
 

@@ -21,19 +21,19 @@ from pdfminer.psexceptions import PSException
 from pdfminer.psparser import PSKeyword, PSLiteral, literal_name
 
 from jobscout.cv.files import (
-    DRAWN_BYTES_AT_MOST,
-    EXPANDED_BYTES_AT_MOST,
-    PAGES_AT_MOST,
+    MAX_DRAWN_BYTES,
+    MAX_EXPANDED_BYTES,
+    MAX_PAGES,
     UnreadableError,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HOPS_AT_MOST: Final = 16
-_NODES_AT_MOST: Final = 2000
-_FORMS_AT_MOST: Final = 5000
-_DEPTH_AT_MOST: Final = 40
+_MAX_HOPS: Final = 16
+_MAX_NODES: Final = 2000
+_MAX_FORMS: Final = 5000
+_MAX_DEPTH: Final = 40
 _FLATE: Final = frozenset({"FlateDecode", "Fl"})
 _DRAWN: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _ESCAPED: Final = re.compile(r"#([0-9A-Fa-f]{2})")
@@ -57,7 +57,7 @@ def check_expansion(data: bytes) -> None:
     comes out, so that the work is bounded for any file.
     """
     view = memoryview(data)
-    room = EXPANDED_BYTES_AT_MOST
+    room = MAX_EXPANDED_BYTES
     found = _STREAM.search(data)
     while found:
         at = found.end()
@@ -99,7 +99,7 @@ class _Document(PDFDocument):
 
     def getobj(self, objid: int) -> object:
         found = super().getobj(objid)
-        for _ in range(_HOPS_AT_MOST):
+        for _ in range(_MAX_HOPS):
             if not isinstance(found, PDFObjRef):
                 return found
             found = super().getobj(found.objid)
@@ -119,10 +119,10 @@ class _Parts:
         self._seen: set[int] = set()
 
     def check(self) -> None:
-        room = DRAWN_BYTES_AT_MOST
+        room = MAX_DRAWN_BYTES
         for number, (page, resources) in enumerate(self.pages(), 1):
-            if number > PAGES_AT_MOST:
-                raise UnreadableError("too-long", f"more than {PAGES_AT_MOST} pages")
+            if number > MAX_PAGES:
+                raise UnreadableError("too-long", f"more than {MAX_PAGES} pages")
             drawn = b"\n".join(self._contents(page.get("Contents")))
             room -= self._drawn(drawn, resources, ())
             if room < 0:
@@ -139,7 +139,7 @@ class _Parts:
         while ahead:
             node, inherited = ahead.pop()
             seen += 1
-            if seen > _NODES_AT_MOST:
+            if seen > _MAX_NODES:
                 raise UnreadableError("too-long", "a page tree without end")
             if not isinstance(node, dict):
                 raise UnreadableError("damaged", "a page is missing")
@@ -148,7 +148,7 @@ class _Parts:
                 kids = self._solid(node["Kids"])
                 if not isinstance(kids, list):
                     raise UnreadableError("damaged", "a page is missing")
-                ahead += [(self._solid(kid), resources) for kid in reversed(kids[:_NODES_AT_MOST])]
+                ahead += [(self._solid(kid), resources) for kid in reversed(kids[:_MAX_NODES])]
             elif node.get("Type") is None or literal_name(node["Type"]) != "Pages":
                 yield node, resources
 
@@ -166,7 +166,7 @@ class _Parts:
 
     def _drawn(self, data: bytes, resources: dict[str, Any], inside: tuple[int, ...]) -> int:
         """Bytes of *data* and of every form it draws, as often as it does."""
-        if len(inside) > _DEPTH_AT_MOST:
+        if len(inside) > _MAX_DEPTH:
             raise UnreadableError("damaged", "forms inside each other without end")
         total = len(data)
         forms = self._dict(resources.get("XObject"))
@@ -174,7 +174,7 @@ class _Parts:
             form = self._solid(forms.get(_name(name)))
             if isinstance(form, PDFStream) and _is_form(form):
                 total += self._form(form, resources, inside)
-                if total > DRAWN_BYTES_AT_MOST:
+                if total > MAX_DRAWN_BYTES:
                     raise UnreadableError("too-long", "its pages draw more than is sane")
         return total
 
@@ -183,7 +183,7 @@ class _Parts:
         if key in inside:
             raise UnreadableError("damaged", "a form that draws itself")
         if key not in self._sizes:
-            if len(self._sizes) > _FORMS_AT_MOST:
+            if len(self._sizes) > _MAX_FORMS:
                 raise UnreadableError("too-long", "forms without end")
             resources = self._dict(form.get("Resources")) or around
             self._sizes[key] = self._drawn(self._data(form), resources, (*inside, key))
@@ -207,7 +207,7 @@ class _Parts:
         if filters[:1] and filters[0] in _FLATE and len(filters) == 1:
             if stream.decipher and stream.objid is not None and stream.genno is not None:
                 packed = stream.decipher(stream.objid, stream.genno, packed, stream.attrs)
-            return _decompressed(packed, DRAWN_BYTES_AT_MOST) if packed else b""
+            return _decompressed(packed, MAX_DRAWN_BYTES) if packed else b""
         return bytes(stream.get_data())
 
     def _solid(self, reference: Any) -> Any:

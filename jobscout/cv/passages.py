@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from jobscout.cv.lines import Placed, Section
 
-STRETCH_AT_MOST: Final = 400
+MAX_STRETCH: Final = 400
 """Characters: nobody shows more around a name."""
 
 _HYPHENATED: Final = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n(?=[^\W\d_])")
@@ -31,8 +31,8 @@ _CAPTIONS: Final[dict[Section, str]] = {
 }
 """What stands for a heading in any language, so that what reads the text knows it."""
 
-_NAME_WORDS_AT_MOST: Final = 5
-_NAME_LINES_AT_MOST: Final = 2
+_MAX_NAME_WORDS: Final = 5
+_MAX_NAME_LINES: Final = 2
 _NO_NAME: Final = re.compile(r"[\d,;:]")
 MASK: Final = "|"
 """What stands for an address or the name."""
@@ -104,7 +104,7 @@ class Passage(NamedTuple):
         return self.starts[first], len(self.text)
 
     def _near(self, line: int, position: int) -> bool:
-        return abs(self.starts[line] - position) <= STRETCH_AT_MOST
+        return abs(self.starts[line] - position) <= MAX_STRETCH
 
 
 def passages(lines: Sequence[Placed]) -> tuple[Passage, list[Passage]]:
@@ -190,10 +190,10 @@ def _name_of(lines: Sequence[Placed]) -> str | None:
         return None
     size = max(part.line.size for part in first)
     largest = [part for part in first if part.line.size == size]
-    stands_out = len(largest) <= _NAME_LINES_AT_MOST and not largest[0].is_heading
+    stands_out = len(largest) <= _MAX_NAME_LINES and not largest[0].is_heading
     name = (largest if stands_out else first)[0].line.text.split("\t")[0].strip()
     words = _LETTERS.findall(name)
-    if is_contact(name) or _NO_NAME.search(name) or not 1 <= len(words) <= _NAME_WORDS_AT_MOST:
+    if is_contact(name) or _NO_NAME.search(name) or not 1 <= len(words) <= _MAX_NAME_WORDS:
         return None
     if not stands_out and (len(words) == 1 or any(word[0].islower() for word in words)):
         return None

@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from jobscout.cv import columns, glyphs
-from jobscout.cv.files import CHARACTERS_AT_MOST, PAGES_AT_MOST, UnreadableError
+from jobscout.cv.files import MAX_CHARACTERS, MAX_PAGES, UnreadableError
 from jobscout.cv.integrity import check_expansion, check_parts, has_no_page
 from jobscout.cv.lines import Script
 
@@ -43,7 +43,7 @@ def script_of(data: bytes) -> Script:
         raise UnreadableError("damaged", "it cannot be opened") from error
     try:
         count = len(document)
-        if count > PAGES_AT_MOST:
+        if count > MAX_PAGES:
             raise UnreadableError("too-long", f"{count} pages")
         check_parts(data)
         return _read(document, count, data)
@@ -54,7 +54,7 @@ def script_of(data: bytes) -> Script:
 def _read(document: pypdfium2.PdfDocument, count: int, data: bytes) -> Script:
     lines: list[Line] = []
     others: list[tuple[int, str]] = []
-    room = CHARACTERS_AT_MOST
+    room = MAX_CHARACTERS
     for number in range(1, count + 1):
         try:
             page = document[number - 1]
@@ -63,7 +63,7 @@ def _read(document: pypdfium2.PdfDocument, count: int, data: bytes) -> Script:
             raise UnreadableError("damaged", f"page {number} cannot be opened") from error
         room -= max(0, pdfium.FPDFText_CountChars(text))
         if room < 0:
-            raise UnreadableError("too-long", f"more than {CHARACTERS_AT_MOST} characters")
+            raise UnreadableError("too-long", f"more than {MAX_CHARACTERS} characters")
         words = glyphs.words(text)
         found = columns.lines(words, number)
         lines += found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.cv.headings import WORDS_AT_MOST, heading_of
+from jobscout.cv.headings import MAX_WORDS, heading_of
 from jobscout.cv.languages import names_one
 from jobscout.cv.lines import Placed
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SAME_COLUMN: Final = 25.0
 """Points between the left edges of one column on two pages."""
 
-_LABEL_AT_MOST: Final = 40
+_MAX_LABEL: Final = 40
 _LABELLED: Final = frozenset({"skills", "languages"})
 """What a label at the start of a line announces for that line alone."""
 
@@ -154,7 +154,7 @@ def _could_be_heading(text: str) -> bool:
     return (
         "\t" not in text
         and text[-1:] not in ".,;"
-        and len(text.split()) <= WORDS_AT_MOST
+        and len(text.split()) <= MAX_WORDS
         and any(map(str.isalpha, text))
         and not any(map(str.isdigit, text))
     )
@@ -163,7 +163,7 @@ def _could_be_heading(text: str) -> bool:
 def _labelled(line: Line) -> Section | None:
     """What a label announces for its line alone: "Languages: German, English"."""
     head, mark, rest = line.text.replace("\t", ":", 1).partition(":")
-    if not mark or not rest.strip() or len(head) > _LABEL_AT_MOST:
+    if not mark or not rest.strip() or len(head) > _MAX_LABEL:
         return None
     named = heading_of(head)
     return named if named in _LABELLED else None

@@ -15,9 +15,9 @@ from pathlib import Path
 from jobscout.errors import SettingError
 
 # A socket's path must fit sockaddr_un: 108 bytes on Linux, 104 on macOS, with the file's name.
-SOCKET_PATH_MAX = 85
+MAX_SOCKET_PATH = 85
 # PostgreSQL's MAXPGPATH is 1024 bytes, with the names of the files inside.
-PATH_MAX = 900
+MAX_PATH = 900
 # To libpq a comma separates hosts, and pg_ctl hands its options to a shell.
 _PLAIN_PATH = re.compile(r"[\w./+-]+")
 
@@ -25,7 +25,7 @@ _PLAIN_PATH = re.compile(r"[\w./+-]+")
 def socket_dir(data_dir: Path) -> Path:
     """Where the sockets live: in DATA_DIR, or in the temporary folder where that cannot serve."""
     here = data_dir / "run"
-    if len(os.fsencode(here)) > SOCKET_PATH_MAX or not _PLAIN_PATH.fullmatch(str(here)):
+    if len(os.fsencode(here)) > MAX_SOCKET_PATH or not _PLAIN_PATH.fullmatch(str(here)):
         here = _temporary(data_dir, here)
     elif here.is_symlink():  # from when DATA_DIR had a longer path
         here.unlink()
@@ -56,7 +56,7 @@ def _temporary(data_dir: Path, link: Path) -> Path:
 
 def short_path(data_dir: Path) -> Path:
     """*data_dir*, or a link beside the sockets that leads there where its own path is too long."""
-    if len(os.fsencode(data_dir)) <= PATH_MAX:
+    if len(os.fsencode(data_dir)) <= MAX_PATH:
         return data_dir
     link = socket_dir(data_dir) / "data"
     if not link.is_symlink():

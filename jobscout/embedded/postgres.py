@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jobscout.embedded import account
-from jobscout.embedded.places import PATH_MAX, binary, short_path, socket_dir
+from jobscout.embedded.places import MAX_PATH, binary, short_path, socket_dir
 from jobscout.errors import SettingError
 
 if TYPE_CHECKING:
@@ -191,10 +191,10 @@ def _run(
 
 def _check_path(program: Path) -> None:
     """Raises SettingError: PostgreSQL could not find its own files."""
-    if len(os.fsencode(program.resolve())) > PATH_MAX:
+    if len(os.fsencode(program.resolve())) > MAX_PATH:
         raise SettingError(
             "DATABASE_URL",
-            f"is not set, and the embedded PostgreSQL cannot run from a path over {PATH_MAX} bytes;"
+            f"is not set, and the embedded PostgreSQL cannot run from a path over {MAX_PATH} bytes;"
             " move Job Scout to a shorter one, or name a database",
         )
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jobscout.sql.users import User
 
 ISSUER: Final = "jobscout"
-VERIFIED_MAX: Final = 10_000  # some 5 MB
+MAX_VERIFIED: Final = 10_000  # some 5 MB
 _ALGORITHM: Final = "HS256"
 
 # It logs every refused token with a traceback; a refused token is an everyday answer.
@@ -96,7 +96,7 @@ class Verified:
     for a quarter of an hour. Whether it is revoked is asked all the same.
     """
 
-    def __init__(self, most: int = VERIFIED_MAX) -> None:
+    def __init__(self, most: int = MAX_VERIFIED) -> None:
         self._most = most
         self._known: dict[bytes, tuple[int, Identity]] = {}
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 JSON_FEED: Final = "https://jsonfeed.org/version/1.1"
 ATOM: Final = "http://www.w3.org/2005/Atom"
 CATEGORIES: Final = 10  # of thirty skills a reader makes as many folders
-TTL_MIN: Final = 15  # a reader need not ask more often
+MIN_TTL: Final = 15  # a reader need not ask more often
 # What XML 1.0 cannot hold, however it is written.
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 COLUMNS: Final = (
@@ -88,7 +88,7 @@ def as_rss(name: str, items: Sequence[FeedItem], *, home: str, address: str) -> 
     _add(channel, "title", _title(name))
     _add(channel, "link", home)
     _add(channel, "description", _description(name))
-    _add(channel, "ttl", str(TTL_MIN))
+    _add(channel, "ttl", str(MIN_TTL))
     SubElement(channel, f"{{{ATOM}}}link", href=address, rel="self", type="application/rss+xml")
     for item in items:
         entry = SubElement(channel, "item")

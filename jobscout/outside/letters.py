@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from jobscout.outgoing import Mail
-from jobscout.outside.mime import SUBJECT_MAX
+from jobscout.outside.mime import MAX_SUBJECT
 from jobscout.rules import telling
 from jobscout.rules.lines import folded, shortened
 
@@ -141,7 +141,7 @@ def _mail(
     templates = _templates()
     return Mail(
         to=to,
-        subject=shortened(subject, SUBJECT_MAX),
+        subject=shortened(subject, MAX_SUBJECT),
         text=templates.get_template(f"{template}.txt").render(context),
         html=templates.get_template(f"{template}.html").render(context),
         message_id=message_id,

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from jobscout.outgoing import Mail
 
-SUBJECT_MAX: Final = 150  # characters; what mail programs show of one is less
-NAME_MAX: Final = 100
-_PLAIN_MAX: Final = 900  # characters; with its name less than the 998 of RFC 5322
+MAX_SUBJECT: Final = 150  # characters; what mail programs show of one is less
+MAX_NAME: Final = 100
+_MAX_PLAIN: Final = 900  # characters; with its name less than the 998 of RFC 5322
 _WORD_BYTES: Final = 45  # as base64 60 characters, so that an encoded word has at most 75
 _NAMES: Final = frozenset(
     {"Auto-Submitted", "Precedence", "List-Unsubscribe", "List-Unsubscribe-Post"}
@@ -55,7 +55,7 @@ def compose(mail: Mail, sender: str) -> bytes:
     headers = {
         "From": _mailbox(sender),
         "To": addr_spec(mail.to),
-        "Subject": _text(shortened(mail.subject, SUBJECT_MAX)),
+        "Subject": _text(shortened(mail.subject, MAX_SUBJECT)),
         "Date": format_datetime(datetime.now(UTC)),
         "Message-ID": _plain("Message-ID", mail.message_id),
         **{name: _plain(name, value) for name, value in mail.headers.items()},
@@ -69,14 +69,14 @@ def compose(mail: Mail, sender: str) -> bytes:
 
 def _plain(name: str, value: str) -> str:
     """A value for programs, which stays one line however long: folded, none of them reads it."""
-    if not (value.isascii() and value.isprintable()) or "=?" in value or len(value) > _PLAIN_MAX:
+    if not (value.isascii() and value.isprintable()) or "=?" in value or len(value) > _MAX_PLAIN:
         raise DeliveryError(f"{name} cannot stand in a header", permanent=True)
     return value
 
 
 def _mailbox(sender: str) -> str:
     name, address = parseaddr(sender)
-    name = line(name, NAME_MAX)
+    name = line(name, MAX_NAME)
     if not name:
         return addr_spec(address)
     return f"{name if _ATOMS.fullmatch(name) else _words(name)} <{addr_spec(address)}>"

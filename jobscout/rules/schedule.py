@@ -26,7 +26,7 @@ OWN_RETRIES: Final = tuple(min(FIRST_OWN_RETRY * (1 << n), MAX_RETRY) for n in r
 """Pauses after failures of ours, by how many there were: 15 seconds, then twice as long each."""
 MAX_OWN_REST: Final = timedelta(hours=1)
 """No source waits longer than this, or its usual interval, for what is no fault of its board."""
-DEATHS_MAX: Final = 5
+MAX_DEATHS: Final = 5
 """What was being done each time that so many processes died may be what kills them."""
 MONDAY: Final = 0
 

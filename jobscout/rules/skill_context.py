@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jobscout.rules import skill_cues as cues
-from jobscout.rules.skill_scene import CAPITALS, GAP_AT_MOST, Scene
+from jobscout.rules.skill_scene import CAPITALS, MAX_GAP, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def _at_first(text: str, reading: Reading, hits: Sequence[Hit]) -> tuple[list[bo
     low = reading.text
     keep: list[bool] = []
     unsure: list[int] = []
-    behind = -GAP_AT_MOST
+    behind = -MAX_GAP
     for n, (start, end, spelling) in enumerate(hits):
         ambiguity = spelling.ambiguity
         sure = ambiguity is None
@@ -51,7 +51,7 @@ def _at_first(text: str, reading: Reading, hits: Sequence[Hit]) -> tuple[list[bo
             sure = role is None or bool(spelling.category == "method" and role["team"])
         elif not sure and not _is_word(text, reading, start, end):
             ahead = hits[n + 1][0] if n + 1 < len(hits) else len(low)
-            near = start - behind <= GAP_AT_MOST or ahead - end <= GAP_AT_MOST
+            near = start - behind <= MAX_GAP or ahead - end <= MAX_GAP
             if near or ambiguity != "never_alone":
                 unsure.append(n)
         keep.append(sure)

@@ -31,19 +31,19 @@ class Spelling(NamedTuple):
 Hit = tuple[int, int, Spelling]
 """Start and end in the reading, and what stands there."""
 
-SECTION_AT_MOST: Final = 2500
+MAX_SECTION: Final = 2500
 """Characters that a heading speaks for when no other heading ends its section."""
 
-LABEL_AT_MOST: Final = 400
+MAX_LABEL: Final = 400
 """How far before a name the label of its line may stand."""
 
-GAP_AT_MOST: Final = 16
+MAX_GAP: Final = 16
 """Between two items of a list: " as well as (", no more."""
 
 CAPITALS: Final = 25
 """Characters on each side that show whether a line is written in capitals."""
 
-HEADING_AT_MOST: Final = 60
+MAX_HEADING: Final = 60
 
 
 class Scene:
@@ -82,7 +82,7 @@ class Scene:
     def in_skills(self, n: int) -> bool:
         """Whether a label on its line or a heading above it announces skills."""
         at = self.reading.original(self.all[n][0])
-        line = max(self.text.rfind("\n", max(0, at - LABEL_AT_MOST), at) + 1, at - LABEL_AT_MOST)
+        line = max(self.text.rfind("\n", max(0, at - MAX_LABEL), at) + 1, at - MAX_LABEL)
         colon = max(self.text.rfind(":", line, at), self.text.rfind("\uff1a", line, at))
         if colon >= 0:
             label = self.text[max(line, colon - 50) : colon]
@@ -99,7 +99,7 @@ class Scene:
             for n, (start, skills) in enumerate(heads):
                 if skills:
                     end = heads[n + 1][0] if n + 1 < len(heads) else len(self.text)
-                    self._sections.append((start, min(end, start + SECTION_AT_MOST)))
+                    self._sections.append((start, min(end, start + MAX_SECTION)))
         return self._sections
 
     def _headings(self) -> Iterator[tuple[int, bool]]:
@@ -107,7 +107,7 @@ class Scene:
         at = 0
         for line in self.text.split("\n"):
             if (
-                2 < len(line) <= HEADING_AT_MOST
+                2 < len(line) <= MAX_HEADING
                 and line[-1] not in ".!?;)"
                 and not line[0].islower()
                 and "," not in line
@@ -124,7 +124,7 @@ class Scene:
         if left < 0 or right >= len(self.all):
             return None
         start, end = self.all[left][1], self.all[right][0]
-        if end - start > GAP_AT_MOST:
+        if end - start > MAX_GAP:
             return None
         between = self.low[start:end]
         if between == " " or cues.GAP.fullmatch(between):

@@ -14,7 +14,7 @@ from operator import sub
 from typing import Final, NamedTuple
 
 _GONE: Final = "\x00"
-_PLAIN_AT_MOST: Final = 48  # distinct letters beyond ASCII above which a table beats replacing
+_MAX_PLAIN: Final = 48  # distinct letters beyond ASCII above which a table beats replacing
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _BLANKS: Final = re.compile(r"(  +)")
 _MARKED_BLANKS: Final = re.compile(r"( ?\x00[\x00 ]*|  [\x00 ]*)")
@@ -85,7 +85,7 @@ def _instead(gap: str) -> str:
 def _without_accents(text: str) -> str:
     """Each character beyond ASCII becomes one other or the mark for what is gone."""
     letters = set(_BEYOND_ASCII.findall(text))
-    if len(letters) > _PLAIN_AT_MOST:
+    if len(letters) > _MAX_PLAIN:
         return text.translate({ord(letter): _base(letter) for letter in letters})
     for letter in letters:
         text = text.replace(letter, _base(letter))

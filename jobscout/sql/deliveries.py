@@ -30,9 +30,9 @@ CALLS = load("webhook_calls")
 # A mail of more jobs is not read; the rest comes in the next one.
 ALERTS_A_DELIVERY = 20
 # With pauses that grow to six hours, some four days: longer than a weekend without mail.
-ATTEMPTS_MAX = 24
+MAX_ATTEMPTS = 24
 # One copy for each death of a process in mid-sending; so many deaths are no accident.
-RESENDS_MAX = 5
+MAX_RESENDS = 5
 
 
 class Outgoing(NamedTuple):
@@ -151,7 +151,7 @@ class Deliveries:
             delivery_id=delivery_id,
             holder=self._db.holder,
             lease=lease,
-            resends_max=RESENDS_MAX,
+            resends_max=MAX_RESENDS,
         )
         return Outgoing(**claims.counted("delivery", row)) if row else None
 
@@ -172,7 +172,7 @@ class Deliveries:
             holder=self._db.holder,
             error=error[:1000],
             waits=claims.waits(wait),
-            attempts_max=ATTEMPTS_MAX,
+            attempts_max=MAX_ATTEMPTS,
         )
         return bool(again)
 
@@ -181,7 +181,7 @@ class Deliveries:
         await self._db.run(Q.park, delivery_id=delivery_id, holder=self._db.holder, error=error)
 
     async def park_unknown(self) -> list[int]:
-        rows = await self._db.all(Q.park_unknown, resends_max=RESENDS_MAX)
+        rows = await self._db.all(Q.park_unknown, resends_max=MAX_RESENDS)
         return [row["id"] for row in rows]
 
     async def forget_device(self, device_id: int) -> None:

@@ -32,7 +32,7 @@ class Scrapes:
                 priority=priority,
                 most=most,
                 per_host=per_host,
-                deaths_max=schedule.DEATHS_MAX,
+                deaths_max=schedule.MAX_DEATHS,
             )
             if rows:
                 await t.run(Q.announce)
@@ -40,7 +40,7 @@ class Scrapes:
 
     async def owed(self, priority: Priority, most: int) -> list[int]:
         rows = await self._db.all(
-            Q.owed, priority=priority, most=most, deaths_max=schedule.DEATHS_MAX
+            Q.owed, priority=priority, most=most, deaths_max=schedule.MAX_DEATHS
         )
         return [row["id"] for row in rows]
 
@@ -119,7 +119,7 @@ class Scrapes:
     async def abandon(self) -> list[int]:
         """Ids of sources whose scrape was given up; they rest, and are as healthy as before."""
         async with self._db.transaction() as t:
-            sources = await t.all(Q.abandon, deaths_max=schedule.DEATHS_MAX)
+            sources = await t.all(Q.abandon, deaths_max=schedule.MAX_DEATHS)
             for source in sources:
                 usual = schedule.scrape_interval(
                     source["priority"], timedelta(), source["interval_seconds"], None

@@ -33,7 +33,7 @@ Q = load("trials")
 CONSIDERED: Final = 2000
 """Newest jobs with a word of the search that are compared; so many take half a second."""
 BATCH: Final = 250  # jobs in memory at a time, with their texts
-WAITING_MAX: Final = 20
+MAX_WAITING: Final = 20
 MISSES_OF: Final = 500  # telling why takes longer than telling whether
 
 
@@ -119,7 +119,7 @@ class Trials:
 
     def _refuse_crowds(self) -> None:
         """At the door alone, for a trial that has begun shall not have been for nothing."""
-        if self._comparing.statistics().tasks_waiting >= WAITING_MAX:
+        if self._comparing.statistics().tasks_waiting >= MAX_WAITING:
             raise Busy("too many searches are being tried right now")
 
     async def _compare(self, work: Callable[[*Ts], T], *args: *Ts) -> T:

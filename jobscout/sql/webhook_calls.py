@@ -11,7 +11,7 @@ from jobscout import metrics
 from jobscout.sql import claims
 from jobscout.sql.alerts import AlertFacts, facts
 from jobscout.sql.database import load
-from jobscout.sql.deliveries import ATTEMPTS_MAX, RESENDS_MAX
+from jobscout.sql.deliveries import MAX_ATTEMPTS, MAX_RESENDS
 from jobscout.sql.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class WebhookCalls:
             if webhook is None:
                 await end_orphans(t, user_id)
                 return None
-            row = await t.maybe(Q.claim, **who, resends_max=RESENDS_MAX)
+            row = await t.maybe(Q.claim, **who, resends_max=MAX_RESENDS)
             if row is None:
                 await t.run(Q.release, webhook_id=webhook["webhook_id"], held=webhook["held"])
                 return None
@@ -124,7 +124,7 @@ class WebhookCalls:
                     user_id=call.user_id,
                     error=error,
                     wait=wait,
-                    attempts_max=ATTEMPTS_MAX,
+                    attempts_max=MAX_ATTEMPTS,
                 )
             if permanent and is_same:
                 await self._park(t, call, error)
@@ -157,7 +157,7 @@ class WebhookCalls:
             holder=self._db.holder,
             error=error[:1000],
             waits=claims.waits(wait),
-            attempts_max=ATTEMPTS_MAX,
+            attempts_max=MAX_ATTEMPTS,
         )
         return bool(again)
 

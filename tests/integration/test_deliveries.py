@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from jobscout.sql import holders
-from jobscout.sql.deliveries import ATTEMPTS_MAX, RESENDS_MAX
+from jobscout.sql.deliveries import MAX_ATTEMPTS, MAX_RESENDS
 from jobscout.sql.searches import SEARCHES
 from tests.integration.alert_rows import add_alert, add_delivery, add_device, deliveries_of, rows
 from tests.integration.board_rows import add_person
@@ -114,7 +114,7 @@ async def test_deadly_delivery_is_parked(db: Database) -> None:
     delivery_id = await add_delivery(db, await add_person(db))
     deliveries = deliveries_of(db)
     claims = []
-    for _ in range(RESENDS_MAX + 1):
+    for _ in range(MAX_RESENDS + 1):
         assert await deliveries.park_unknown() == []
         claims.append(await deliveries.claim(delivery_id, LEASE))
         await lapse(db)
@@ -125,7 +125,7 @@ async def test_deadly_delivery_is_parked(db: Database) -> None:
     (row,) = await rows(db)
     assert all(claims)
     assert (beyond, parked) == (None, [delivery_id])
-    assert (row["status"], row["resends"]) == ("failed", RESENDS_MAX)
+    assert (row["status"], row["resends"]) == ("failed", MAX_RESENDS)
     assert "died each time" in row["last_error"]
 
 
@@ -156,13 +156,13 @@ async def test_parked_after_the_last_attempt(db: Database) -> None:
     delivery_id = await add_delivery(db, await add_person(db))
     deliveries = deliveries_of(db)
     tried = []
-    for _ in range(ATTEMPTS_MAX):
+    for _ in range(MAX_ATTEMPTS):
         assert await deliveries.claim(delivery_id, LEASE) is not None
         tried.append(await deliveries.retry(delivery_id, "away", PAUSE))
         await lapse(db)
 
     (row,) = await rows(db)
-    assert tried == [True] * (ATTEMPTS_MAX - 1) + [False]
+    assert tried == [True] * (MAX_ATTEMPTS - 1) + [False]
     assert (row["status"], row["last_error"]) == ("failed", "away")
     assert await deliveries.owed(10) == []
 

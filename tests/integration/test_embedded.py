@@ -413,7 +413,7 @@ def test_without_shared_memory(data_dir: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_program_that_is_too_deep(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From a path that PostgreSQL cannot hold, one sentence says so."""
-    monkeypatch.setattr(postgres, "PATH_MAX", 10)
+    monkeypatch.setattr(postgres, "MAX_PATH", 10)
 
     with pytest.raises(SettingError, match="cannot run from a path over 10 bytes"):
         Embedded(data_dir).start(postgres=True, valkey=False)

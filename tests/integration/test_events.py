@@ -16,7 +16,7 @@ from jobscout.sql.matches import Found, Matches
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.sessions import Sessions
-from jobscout.streams import WAITING_MAX, Mark, read_mark
+from jobscout.streams import MAX_WAITING, Mark, read_mark
 from tests.integration.board_rows import Board
 from tests.integration.event_world import World, ids, parsed
 from tests.rows import board_of
@@ -168,7 +168,7 @@ async def test_more_than_has_room(world: World) -> None:
     stream = await world.listen(person)
     start = str(stream.mark)
     await world.broadcaster.tick()
-    made = await world.alerts(person, WAITING_MAX + 2 * PAGE)
+    made = await world.alerts(person, MAX_WAITING + 2 * PAGE)
     resumed = await world.listen(person, start)
     heard: dict[Stream, list[int]] = {stream: [], resumed: []}
     sizes = []
@@ -181,7 +181,7 @@ async def test_more_than_has_room(world: World) -> None:
             story.extend(taken)
 
     assert heard[stream] == heard[resumed] == made
-    assert max(sizes) <= WAITING_MAX
+    assert max(sizes) <= MAX_WAITING
 
 
 async def test_next_page_when_all_is_taken(world: World) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 EVENT = "INSERT INTO events (user_id, kind, about_id) VALUES ($1, 'alert', $2) RETURNING id"
 STEPS = 120
-STREAMS_MAX = 9  # of one person, so that none makes room for another
+MAX_STREAMS = 9  # of one person, so that none makes room for another
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ class Listeners:
 
     async def resume(self) -> None:
         """One more stream, from any mark of any story."""
-        if len(self._streams) < STREAMS_MAX:
+        if len(self._streams) < MAX_STREAMS:
             story = self._chance.choice(self.stories)
             await self._listen(story[: self._chance.randrange(len(story) + 1)])
 

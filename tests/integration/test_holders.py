@@ -294,7 +294,7 @@ async def test_deadly_reading(one: Process, other: Process) -> None:
     source_id = await add_source(one.db, host="one", interval_seconds=60)
     scrape_id, _ = await Scrapes(one.db).trigger(source_id, "manual")
     pauses = []
-    for number in range(schedule.DEATHS_MAX):
+    for number in range(schedule.MAX_DEATHS):
         await other.db.text("UPDATE scrapes SET next_try_at = now()")
         assert await Scrapes(one.db).claim(scrape_id, LONG)
         await one.fall_silent()
@@ -331,7 +331,7 @@ async def test_deadly_job_is_matched_alone(one: Process, other: Process) -> None
     deadly, innocent = jobs
     mine, theirs = Matches(one.db), Matches(other.db)
     assert len(await mine.claim(jobs, LONG)) == 2
-    for _ in range(schedule.DEATHS_MAX - 1):
+    for _ in range(schedule.MAX_DEATHS - 1):
         await one.fall_silent()
         await other.bury_the_dead()
         await one.holders.join()

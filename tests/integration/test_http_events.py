@@ -18,7 +18,7 @@ from jobscout.http.auth import key_id
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.notifications import Notifications
 from jobscout.sql.scrapes import Scrapes
-from jobscout.streams import A_PERSON_MAX, Streams
+from jobscout.streams import MAX_PER_PERSON, Streams
 from tests.event_stream import Reader
 from tests.integration.http_server import Server
 from tests.integration.rows import SECRET
@@ -232,7 +232,7 @@ async def test_oldest_makes_room(told: Server) -> None:
     """Ten for each person; the eleventh ends the first."""
     person = await told.rows.person()
     answers: list[ClientResponse] = []
-    for _ in range(A_PERSON_MAX + 1):
+    for _ in range(MAX_PER_PERSON + 1):
         answers.append(await told.ask("GET", "/events", headers=person.headers))
         await Reader(answers[-1]).frame()
     rest = await answers[0].content.read()

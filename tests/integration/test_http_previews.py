@@ -10,7 +10,7 @@ import pytest
 
 from jobscout.errors import Busy
 from jobscout.rules.searches import Wanted
-from jobscout.sql.trials import WAITING_MAX, Trials
+from jobscout.sql.trials import MAX_WAITING, Trials
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -170,9 +170,9 @@ async def test_too_many_at_once(db: Database) -> None:
 
     async with anyio.create_task_group() as waiting:
         with anyio.fail_after(10):
-            for _ in range(WAITING_MAX):
+            for _ in range(MAX_WAITING):
                 waiting.start_soon(trials.passing, wanted, [1])
-            while comparing.statistics().tasks_waiting < WAITING_MAX:
+            while comparing.statistics().tasks_waiting < MAX_WAITING:
                 await db.text("SELECT 1")
             with pytest.raises(Busy):
                 await trials.passing(wanted, [1])

@@ -15,7 +15,7 @@ from aiosmtpd.smtp import SMTP, AuthResult
 from jobscout.errors import DeliveryError, Outage
 from jobscout.outgoing import Mail
 from jobscout.outside.mail import FileMailer, SmtpMailer, domain
-from jobscout.outside.mime import SUBJECT_MAX, compose
+from jobscout.outside.mime import MAX_SUBJECT, compose
 from jobscout.rules.lines import shortened
 from tests.fakes import own_certificate
 from tests.hostile_texts import HOSTILE, headers
@@ -351,7 +351,7 @@ async def test_hostile_texts_arrive_as_text(tmp_path: Path) -> None:
         for content in (envelope.content, (tmp_path / "mail" / f"{n}@x.eml").read_bytes()):
             parsed = message_from_bytes(content, policy=policy.default)
             assert [name for name, _ in headers(content)] == names == parsed.keys()
-            assert parsed["Subject"] == shortened(mail.subject, SUBJECT_MAX)
+            assert parsed["Subject"] == shortened(mail.subject, MAX_SUBJECT)
             assert envelope.rcpt_tos == [mail.to]
             assert [part.get_content().strip() for part in parsed.iter_parts()] == [
                 mail.text.strip(),

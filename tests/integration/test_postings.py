@@ -27,7 +27,7 @@ UNTOUCHED = (
     " UNION ALL SELECT 'alerts', id, xmin::text, ctid::text FROM alerts ORDER BY 1, 2"
 )
 # two for each part of 250, and what a reading takes whatever its size
-STATEMENTS_MAX = 2 * 10_000 // ROWS_A_STATEMENT + 30
+MAX_STATEMENTS = 2 * 10_000 // ROWS_A_STATEMENT + 30
 ENDINGS = ("alle", "embe", "iri", "ongo", "unde")  # of towns that no list of places has
 
 
@@ -266,7 +266,7 @@ async def test_ten_thousand_postings(db: Database, database_url: str) -> None:
 
     assert stored is not None
     assert stored.new == 10_000
-    assert 5 < len(statements) <= STATEMENTS_MAX
+    assert 5 < len(statements) <= MAX_STATEMENTS
 
 
 async def test_nothing_is_half_stored(db: Database) -> None:

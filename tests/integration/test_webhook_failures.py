@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from jobscout.sql.deliveries import ATTEMPTS_MAX
+from jobscout.sql.deliveries import MAX_ATTEMPTS
 from jobscout.sql.webhook_calls import WebhookCalls
 from jobscout.sql.webhooks import Webhooks
 from tests.integration.alert_rows import add_delivery, deliveries_of, rows
@@ -94,16 +94,16 @@ async def test_parked_together(db: Database) -> None:
     user_id = await add_receiver(db)
     await owe(db, user_id, 2)
     calls, said = WebhookCalls(db), []
-    for number in range(ATTEMPTS_MAX):
+    for number in range(MAX_ATTEMPTS):
         if number == 3:
             await owe(db, user_id)
         said.append(await calls.failed(await claimed(db, user_id), "away", PAUSE, permanent=False))
         await lapse(db)
 
-    assert said == [(True, 0)] * (ATTEMPTS_MAX - 1) + [(False, 1)]
+    assert said == [(True, 0)] * (MAX_ATTEMPTS - 1) + [(False, 1)]
     assert [(row["status"], row["attempts"]) for row in await rows(db)] == [
-        *(("failed", ATTEMPTS_MAX), ("failed", ATTEMPTS_MAX)),
-        ("pending", ATTEMPTS_MAX - 3),
+        *(("failed", MAX_ATTEMPTS), ("failed", MAX_ATTEMPTS)),
+        ("pending", MAX_ATTEMPTS - 3),
     ]
 
 

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from jobscout.actors.flow import PER_HOST
 from jobscout.embedded import Embedded
-from jobscout.rules.schedule import DEATHS_MAX
+from jobscout.rules.schedule import MAX_DEATHS
 from jobscout.sql import database, migrations
 from tests.program import manners
 from tests.program.conftest import fill, opened
@@ -131,7 +131,7 @@ async def test_deadly_reading_leaves_its_source_well(data_dir: Path) -> None:
             ]
             await fill(db, sources, {})
         settings = {"SEED": "none", "FETCH_ALLOW": allow}
-        for _ in range(DEATHS_MAX):
+        for _ in range(MAX_DEATHS):
             asked = len(boards.host.boards_asked)
             async with running(data_dir, settings) as program:
                 await boards.until_asked({"deadly"}, since=asked)

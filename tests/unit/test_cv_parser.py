@@ -21,7 +21,7 @@ from jobscout.inbox import Inbox
 from jobscout.messages import CVUploaded
 from jobscout.model import Findings
 from jobscout.outside.scratch import Scratch
-from jobscout.rules.schedule import DEATHS_MAX
+from jobscout.rules.schedule import MAX_DEATHS
 from jobscout.sql.cvs import ClaimedCV
 from tests.unit.fakes_flow import FakeSkills, run_to_end
 
@@ -226,7 +226,7 @@ async def test_deleted_meanwhile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 async def test_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A CV over which the program died again and again is not read once more."""
-    said = await outcome(monkeypatch, tmp_path, well, FakeCVs(1, attempts=DEATHS_MAX + 1), 1)
+    said = await outcome(monkeypatch, tmp_path, well, FakeCVs(1, attempts=MAX_DEATHS + 1), 1)
 
     assert said == {1: f"damaged: {SAID['damaged']}"}
 

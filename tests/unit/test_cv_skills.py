@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobscout.cv.findings import EVIDENCE_AT_MOST, SURE
+from jobscout.cv.findings import MAX_EVIDENCE, SURE
 from jobscout.cv.reader import read
 from tests.unit.cv_files import TAXONOMY, Said, down, pdf
 
@@ -59,7 +59,7 @@ def test_evidence_is_bounded(tmp_path: Path) -> None:
     findings = told(tmp_path, "EXPERIENCE", *[f"Python {n} {filler}" for n in range(20)])
 
     evidence = findings.skills[0].evidence
-    assert len(evidence) == EVIDENCE_AT_MOST
+    assert len(evidence) == MAX_EVIDENCE
     assert all(len(one.text) <= 160 for one in evidence)
 
 

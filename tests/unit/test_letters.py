@@ -10,7 +10,7 @@ import pytest
 
 from jobscout.outgoing import Mail, ToldJob
 from jobscout.outside import letters
-from jobscout.outside.mime import SUBJECT_MAX
+from jobscout.outside.mime import MAX_SUBJECT
 
 if TYPE_CHECKING:
     from jobscout.model import AccountMailKind
@@ -166,7 +166,7 @@ def test_subject_is_short_and_one_line() -> None:
     subject = alerts(long).subject
 
     assert subject.startswith("Engineer Bcc: x@example.org xxx")
-    assert len(subject) == SUBJECT_MAX
+    assert len(subject) == MAX_SUBJECT
     assert subject.endswith("x…")
 
 

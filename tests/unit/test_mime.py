@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from jobscout.errors import DeliveryError
 from jobscout.outgoing import Mail, ToldJob
 from jobscout.outside import letters
-from jobscout.outside.mime import NAME_MAX, SUBJECT_MAX, compose
+from jobscout.outside.mime import MAX_NAME, MAX_SUBJECT, compose
 from jobscout.rules.lines import line, shortened
 from tests.hostile_texts import HOSTILE, headers
 
@@ -83,7 +83,7 @@ def assert_ours(mail: Mail, sender: str = SENDER) -> None:
 
     expected = [*ALWAYS, *(name for name in EXTRA if name in mail.headers), *MIME]
     assert [name for name, _ in raw] == expected == parsed.keys()
-    subject = shortened(mail.subject, SUBJECT_MAX)
+    subject = shortened(mail.subject, MAX_SUBJECT)
     assert parsed["Subject"] == decoded(dict(raw)["Subject"]) == subject
     assert dict(raw)["To"] == str(parsed["To"]) == mail.to
     assert {name: dict(raw)[name] for name in mail.headers} == mail.headers
@@ -195,7 +195,7 @@ def test_name_of_the_sender(text: str) -> None:
 
     assert [name for name, _ in headers(content)] == [*ALWAYS, *EXTRA, *MIME]
     assert [one.addr_spec for one in parsed.addresses] == ["jobs@example.org"]
-    assert (decoded(shown), address.strip("<>")) == (line(quoted, NAME_MAX), "jobs@example.org")
+    assert (decoded(shown), address.strip("<>")) == (line(quoted, MAX_NAME), "jobs@example.org")
 
 
 @pytest.mark.parametrize("text", sorted({*HOSTILE} - {"?=", "--=_part--"}))

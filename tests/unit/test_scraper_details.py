@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from jobscout.actors import board_reader as module
-from jobscout.actors.board_reader import DETAILS_A_SCRAPE, PAGES_MAX
+from jobscout.actors.board_reader import DETAILS_A_SCRAPE, MAX_PAGES
 from jobscout.errors import SourceError
 from jobscout.sources import pages
 from tests.rows import due_source, raw
@@ -52,7 +52,7 @@ async def test_page_cap() -> None:
     await run_to_end(actor, QUEUED)
 
     reading = (await anext(actor._ingester)).reading
-    assert len(fetcher.asked) == len(reading.postings) == PAGES_MAX
+    assert len(fetcher.asked) == len(reading.postings) == MAX_PAGES
     assert not reading.whole
 
 

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from jobscout.errors import Busy
-from jobscout.streams import A_PERSON_MAX, WAITING_MAX, Mark, Place, Stream, Streams, read_mark
+from jobscout.streams import MAX_PER_PERSON, MAX_WAITING, Mark, Place, Stream, Streams, read_mark
 
 NEVER_S = 60.0
 
@@ -61,16 +61,16 @@ async def test_full_stream_asks_again_when_all_is_taken() -> None:
     """Memory is bounded: what has no room is left to the rows, with no gap after it."""
     wake = Wakes()
     one = stream(wake)
-    for number in range(1, WAITING_MAX + 2):
+    for number in range(1, MAX_WAITING + 2):
         one.put(mark(6, number), b".")
     one.reach(mark(9))
     full = (one.is_behind, one.mark)
 
     taken = await one.take(NEVER_S)
-    one.put(mark(6, WAITING_MAX + 2), b"!")
+    one.put(mark(6, MAX_WAITING + 2), b"!")
 
-    assert full == (True, mark(6, WAITING_MAX))
-    assert taken == b"." * WAITING_MAX
+    assert full == (True, mark(6, MAX_WAITING))
+    assert taken == b"." * MAX_WAITING
     assert wake.many == 1
     assert one.is_empty
 
@@ -135,11 +135,11 @@ async def test_a_persons_oldest_makes_room() -> None:
     """At most a few for each person; nobody else's are touched."""
     streams = Streams(Wakes())
     other = opened(streams, user_id=2)
-    own = [opened(streams) for _ in range(A_PERSON_MAX + 2)]
+    own = [opened(streams) for _ in range(MAX_PER_PERSON + 2)]
 
     assert [one.ended for one in own[:3]] == ["replaced", "replaced", None]
     assert other.ended is None
-    assert len(streams.all()) == A_PERSON_MAX + 1
+    assert len(streams.all()) == MAX_PER_PERSON + 1
 
 
 async def test_all_are_bounded() -> None:
