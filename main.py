@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from jobscout.opening import Outside
+    from jobscout.resources import Resources
     from jobscout.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -81,19 +81,19 @@ async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
     from jobscout.sql.skills import Skills
     from seed import load
 
-    async def prepare(outside: Outside) -> None:
+    async def prepare(resources: Resources) -> None:
         own = settings.database_url is None
         wanted = settings.seed
         if wanted is None and own:
-            wanted = "demo" if await Seeds(outside.db).is_empty() else "none"
+            wanted = "demo" if await Seeds(resources.db).is_empty() else "none"
         if wanted == "demo":
             _check_seed(settings, force=False)
         if own or wanted == "demo":
-            await load.load_taxonomy(outside.db, settings.skills_file)
-        elif not await Skills(outside.db).packed():
+            await load.load_taxonomy(resources.db, settings.skills_file)
+        elif not await Skills(resources.db).packed():
             log.warning("no taxonomy", extra={"cure": "run: python main.py migrate"})
         if wanted == "demo":
-            await load.load(outside.db)
+            await load.load(resources.db)
 
     known_sign_ins = settings.seed == "demo" or (
         settings.seed is None and settings.database_url is None
@@ -104,7 +104,7 @@ async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
 
 
 async def _migrate(settings: Settings, _given: argparse.Namespace) -> int:
-    from jobscout.opening import embedded
+    from jobscout.resources import embedded
     from jobscout.sql import database, migrations
     from seed import load
 
@@ -118,13 +118,13 @@ async def _migrate(settings: Settings, _given: argparse.Namespace) -> int:
 
 
 async def _seed(settings: Settings, given: argparse.Namespace) -> int:
-    from jobscout.opening import opened
+    from jobscout.resources import opened
     from seed import load
 
     _check_seed(settings, force=given.force)
-    async with opened(settings) as outside:
-        await load.load_taxonomy(outside.db, settings.skills_file)
-        await load.load(outside.db)
+    async with opened(settings) as resources:
+        await load.load_taxonomy(resources.db, settings.skills_file)
+        await load.load(resources.db)
     print("seeded")
     return 0
 
@@ -137,10 +137,10 @@ async def _demo(settings: Settings, _given: argparse.Namespace) -> int:
 
 async def _erase_due(settings: Settings, _given: argparse.Namespace) -> int:
     from jobscout import app
-    from jobscout.opening import opened
+    from jobscout.resources import opened
 
-    async with opened(settings) as outside:
-        receipts, failed = await app.erase_due(outside)
+    async with opened(settings) as resources:
+        receipts, failed = await app.erase_due(resources)
     for receipt in receipts:
         print(f"erased, receipt {receipt}")
     if failed:
@@ -152,17 +152,17 @@ async def _erase_due(settings: Settings, _given: argparse.Namespace) -> int:
 
 async def _admin(settings: Settings, given: argparse.Namespace) -> int:
     from jobscout.errors import NotFound
-    from jobscout.opening import opened
+    from jobscout.resources import opened
     from jobscout.sql.accounts import Accounts
 
-    async with opened(settings) as outside:
+    async with opened(settings) as resources:
         try:
-            accounts = Accounts(outside.db, domain="localhost")
+            accounts = Accounts(resources.db, domain="localhost")
             ended = await accounts.set_admin(given.email, is_admin=not given.remove)
         except NotFound as error:
             print(error, file=sys.stderr)
             return 1
-        await outside.ended.tell(ended)
+        await resources.ended.revoke(ended)
     print(f"{given.email} is {'no admin any more' if given.remove else 'an admin'}; signed out")
     return 0
 

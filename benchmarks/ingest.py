@@ -14,7 +14,7 @@ from benchmarks.peer_models import WORDS_FUNCTION
 from benchmarks.report import median, must_equal, number, ratio, table
 from benchmarks.samples import COMPANY, changed, postings
 from benchmarks.world import world
-from jobscout.model import DueSource, Reading, Tally
+from jobscout.model import DueSource, ScrapeResult, ScrapeStats
 from jobscout.rules.skills import Taxonomy
 from jobscout.sql.database import connect
 from jobscout.sql.postings import Postings
@@ -129,11 +129,11 @@ async def _ours(url: str, reading: Sequence[Posting]) -> float:
             etag=None,
             last_modified=None,
         )
-        whole = Reading(
+        whole = ScrapeResult(
             source=due,
             min_interval=timedelta(minutes=5),
             postings=tuple(reading),
-            tally=Tally(found=len(reading)),
+            stats=ScrapeStats(found=len(reading)),
         )
         began = time.perf_counter()
         stored = await Postings(db).store(whole)

@@ -13,16 +13,16 @@ from benchmarks.samples import COMPANY, postings
 from benchmarks.wishes import searches
 from benchmarks.world import world
 from jobscout.rules.matching import Matcher
-from jobscout.rules.searches import Offered
+from jobscout.rules.searches import JobFeatures
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from benchmarks.peer_matching import Matches
     from benchmarks.world import World
-    from jobscout.rules.searches import Wanted
+    from jobscout.rules.searches import SearchCriteria
 
-    Way = Callable[[Offered], "Matches | Awaitable[Matches]"]
+    Way = Callable[[JobFeatures], "Matches | Awaitable[Matches]"]
 
 MANY = (1_000, 10_000, 100_000)
 JOBS = 25
@@ -47,9 +47,9 @@ async def run() -> None:
     )
 
 
-def _offered() -> list[Offered]:
+def _offered() -> list[JobFeatures]:
     return [
-        Offered(
+        JobFeatures(
             id=n,
             title=one.title,
             company_slug="bench-works",
@@ -66,7 +66,9 @@ def _offered() -> list[Offered]:
     ]
 
 
-async def _row(wanted: Sequence[Wanted], offered: Sequence[Offered], servers: World) -> list[str]:
+async def _row(
+    wanted: Sequence[SearchCriteria], offered: Sequence[JobFeatures], servers: World
+) -> list[str]:
     began = time.perf_counter()
     matcher = Matcher(wanted)
     built_s = time.perf_counter() - began
@@ -98,7 +100,7 @@ async def _row(wanted: Sequence[Wanted], offered: Sequence[Offered], servers: Wo
 
 
 async def _rounds(
-    ways: dict[str, Way], offered: Sequence[Offered]
+    ways: dict[str, Way], offered: Sequence[JobFeatures]
 ) -> tuple[dict[str, list[float]], int]:
     """Seconds of every job in every way, and how many matches there are of all jobs."""
     times: dict[str, list[float]] = {name: [] for name in ways}

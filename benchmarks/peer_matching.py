@@ -9,12 +9,12 @@ import asyncpg
 
 from jobscout.rules.conditions import checks
 from jobscout.rules.scoring import Verdict, judge, verdict
-from jobscout.rules.searches import Asked, Heard, Offered, Wanted
+from jobscout.rules.searches import JobFeatures, PreparedJob, PreparedSearch, SearchCriteria
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Matches: TypeAlias = list[tuple[Wanted, Verdict]]
+Matches: TypeAlias = list[tuple[SearchCriteria, Verdict]]
 
 _TABLE = """
 CREATE TABLE wanted (
@@ -35,10 +35,10 @@ ORDER BY n
 class JudgeEach:
     """``judge`` for every search, as one would first write it."""
 
-    def __init__(self, wanted: Sequence[Wanted]) -> None:
+    def __init__(self, wanted: Sequence[SearchCriteria]) -> None:
         self._wanted = wanted
 
-    def match(self, offered: Offered) -> Matches:
+    def match(self, offered: JobFeatures) -> Matches:
         judged = ((wanted, judge(wanted, offered)) for wanted in self._wanted)
         return [(w, said) for w, said in judged if said.passed and said.score >= w.min_score]
 
@@ -46,13 +46,13 @@ class JudgeEach:
 class Loop:
     """Searches and job prepared once; each search is left at its first check that fails."""
 
-    def __init__(self, wanted: Sequence[Wanted]) -> None:
-        self.searches = [(asked, checks(asked)) for asked in map(Asked, wanted)]
+    def __init__(self, wanted: Sequence[SearchCriteria]) -> None:
+        self.searches = [(asked, checks(asked)) for asked in map(PreparedSearch, wanted)]
 
-    def match(self, offered: Offered) -> Matches:
-        return self.look_at(range(len(self.searches)), Heard(offered))
+    def match(self, offered: JobFeatures) -> Matches:
+        return self.look_at(range(len(self.searches)), PreparedJob(offered))
 
-    def look_at(self, numbers: Iterable[int], heard: Heard) -> Matches:
+    def look_at(self, numbers: Iterable[int], heard: PreparedJob) -> Matches:
         found: Matches = []
         for n in numbers:
             asked, needed = self.searches[n]
@@ -90,8 +90,8 @@ class Gin:
         await connection.execute("VACUUM ANALYZE wanted")
         return cls(loop, connection)
 
-    async def match(self, offered: Offered) -> Matches:
-        heard = Heard(offered)
+    async def match(self, offered: JobFeatures) -> Matches:
+        heard = PreparedJob(offered)
         rows = await self._connection.fetch(
             _FIND, list(heard.words), list(heard.countries), offered.workplace, offered.seniority
         )
@@ -101,7 +101,7 @@ class Gin:
         await self._connection.close()
 
 
-def _row(n: int, asked: Asked, common: Counter[str]) -> tuple[Any, ...]:
+def _row(n: int, asked: PreparedSearch, common: Counter[str]) -> tuple[Any, ...]:
     phrases = (*asked.titles, *asked.keywords)
     terms = {min(phrase.words, key=lambda word: (common[word], word)) for phrase in phrases}
     wanted = asked.wanted

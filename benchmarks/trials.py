@@ -11,11 +11,11 @@ from benchmarks import catalogue
 from benchmarks.report import median, must_equal, number, ratio, table
 from benchmarks.world import world
 from jobscout.rules.scoring import judge
-from jobscout.rules.searches import Wanted
+from jobscout.rules.searches import SearchCriteria
 from jobscout.sql import database
 from jobscout.sql.feeds import ITEMS
 from jobscout.sql.matches import Matches
-from jobscout.sql.trials import CONSIDERED, Trials
+from jobscout.sql.search_dry_run import CONSIDERED, SearchDryRun
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 JOBS = 20_000
 ROUNDS = 5
 SEARCHES = {
-    "two words": Wanted(id=1, user_id=1, titles=("Backend Engineer",), keywords=("kafka",)),
-    "and a place": Wanted(id=2, user_id=1, titles=("Engineer",), locations=("Berlin",)),
-    "a company": Wanted(id=3, user_id=1, companies=("company-7",)),
-    "nothing there": Wanted(id=4, user_id=1, titles=("zookeeper",)),
+    "two words": SearchCriteria(id=1, user_id=1, titles=("Backend Engineer",), keywords=("kafka",)),
+    "and a place": SearchCriteria(id=2, user_id=1, titles=("Engineer",), locations=("Berlin",)),
+    "a company": SearchCriteria(id=3, user_id=1, companies=("company-7",)),
+    "nothing there": SearchCriteria(id=4, user_id=1, titles=("zookeeper",)),
 }
 
 
@@ -47,8 +47,8 @@ async def run() -> None:
     )
 
 
-async def _row(name: str, db: Database, wanted: Wanted) -> tuple[str, ...]:
-    trials = Trials(db)
+async def _row(name: str, db: Database, wanted: SearchCriteria) -> tuple[str, ...]:
+    trials = SearchDryRun(db)
 
     async def preview() -> list[int]:
         candidates = await trials.candidates([wanted])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from jobscout.rules.searches import Wanted
+from jobscout.rules.searches import SearchCriteria
 from seed.adverts import facts
 
 if TYPE_CHECKING:
@@ -26,16 +26,16 @@ _LOCATIONS = ("Nairobi", "Lagos", "London", "Berlin", "Cape Town", "Remote", "Ki
 _LEVELS: tuple[Seniority, ...] = ("intern", "junior", "mid", "senior", "lead")
 
 
-def searches(many: int, seed: int = 3) -> list[Wanted]:
+def searches(many: int, seed: int = 3) -> list[SearchCriteria]:
     rng = random.Random(seed)
     titles = sorted({role.title for role in facts().roles})
     return [_search(n, titles, rng) for n in range(1, many + 1)]
 
 
-def _search(n: int, titles: Sequence[str], rng: random.Random) -> Wanted:
+def _search(n: int, titles: Sequence[str], rng: random.Random) -> SearchCriteria:
     by_title = rng.random() < 0.7
     somewhere = rng.random()
-    return Wanted(
+    return SearchCriteria(
         id=n,
         user_id=1 + n // 3,
         titles=tuple(rng.sample(titles, rng.choice((1, 1, 2)))) if by_title else (),

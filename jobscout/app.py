@@ -20,18 +20,18 @@ from jobscout.http import connections
 from jobscout.http.server import make_app
 from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
-from jobscout.opening import StoppedEarlyError, opened
 from jobscout.outside import crash_reports
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.webhooks import WebhookSender
+from jobscout.resources import StoppedEarlyError, opened
 from jobscout.sql.erasures import Erasures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jobscout.http.keys import Services
-    from jobscout.opening import Outside
+    from jobscout.resources import Resources
     from jobscout.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -43,18 +43,18 @@ ERASED_AT_A_TIME = 100
 class App:
     """The actors and the HTTP server of this process."""
 
-    def __init__(self, settings: Settings, outside: Outside) -> None:
+    def __init__(self, settings: Settings, resources: Resources) -> None:
         self._settings = settings
-        self._outside = outside
+        self._resources = resources
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
         self._fetcher = Fetcher(
             contact=contact,
             opened=allow,
             hosts=Hosts(settings.fetch_pace_s),
-            scratch=outside.scratch,
+            scratch=resources.scratch,
         )
         self._webhook_sender = WebhookSender(contact=contact, opened=allow)
-        self._parts = wiring.parts(settings, outside, self._fetcher, self._webhook_sender)
+        self._parts = wiring.parts(settings, resources, self._fetcher, self._webhook_sender)
         self._flow = flow.build(self._parts, settings.roles, settings.sweep_s)
         self._supervisor = Supervisor(self._flow.actors)
 
@@ -98,7 +98,7 @@ class App:
     def services(self) -> Services:
         """What the handlers of this process work with."""
         return wiring.services(
-            self._settings, self._outside, self._parts, self._flow, self._supervisor
+            self._settings, self._resources, self._parts, self._flow, self._supervisor
         )
 
     async def _serve_http(self) -> web.AppRunner | None:
@@ -125,16 +125,16 @@ def _sentence(error: BaseException) -> str:
     return str(error)
 
 
-async def erase_due(outside: Outside) -> tuple[list[str], int]:
+async def erase_due(resources: Resources) -> tuple[list[str], int]:
     """Erase everybody whose time has come: the receipts, and how many could not be done."""
-    erasures = Erasures(outside.db)
+    erasures = Erasures(resources.db)
     eraser = Eraser(
         Inbox("eraser", 1),
         erasures=erasures,
-        files=outside.storage,
-        mailer=outside.mailer,
-        ended=outside.ended,
-        limits=outside.limits,
+        files=resources.storage,
+        mailer=resources.mailer,
+        ended=resources.ended,
+        limits=resources.limits,
     )
     receipts: list[str] = []
     failed = 0
@@ -153,7 +153,7 @@ async def serve(
     settings: Settings,
     *,
     ready: Callable[[], None],
-    prepare: Callable[[Outside], Any] | None = None,
+    prepare: Callable[[Resources], Any] | None = None,
 ) -> int:
     """Open, run until SIGTERM or SIGINT, close; the exit code.
 
@@ -171,11 +171,11 @@ async def serve(
         traces_sample_rate=settings.sentry_traces_sample_rate,
     )
     try:
-        async with reports, opened(settings, stopping) as outside:
+        async with reports, opened(settings, stopping) as resources:
             if prepare is not None:
-                await prepare(outside)
+                await prepare(resources)
             if stopping.is_set():
                 return 0
-            return await App(settings, outside).serve_until(stopping, ready)
+            return await App(settings, resources).serve_until(stopping, ready)
     except StoppedEarlyError:
         return 0

@@ -28,7 +28,7 @@ _about: ContextVar[dict[str, Any] | None] = ContextVar("about", default=None)
 
 
 @contextmanager
-def about(**given: Any) -> Iterator[None]:
+def log_context(**given: Any) -> Iterator[None]:
     """Every line that is logged inside bears these fields: a request's id, a scrape's."""
     token = _about.set({**(_about.get() or {}), **given})
     try:
@@ -43,7 +43,7 @@ def learn(**given: Any) -> None:
         known.update(given)
 
 
-def bear(record: logging.LogRecord) -> bool:
+def add_context(record: logging.LogRecord) -> bool:
     """A handler's filter: gives the event what it is ``about``. Its own fields go before."""
     for name, value in (_about.get() or {}).items():
         vars(record).setdefault(name, value)
@@ -86,10 +86,10 @@ def crash(raised: BaseException) -> str:
         elif inner.__context__ is not None and not inner.__suppress_context__:
             led_to, inner = "\nand while that was handled:\n", inner.__context__
     # each is followed by the words about how it led to the next
-    return "".join(_told(error) + led_to for led_to, error in reversed(chain)).rstrip()
+    return "".join(_described(error) + led_to for led_to, error in reversed(chain)).rstrip()
 
 
-def _told(error: BaseException) -> str:
+def _described(error: BaseException) -> str:
     frames = "".join(traceback.format_tb(error.__traceback__, -FRAMES))
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else _full_name(kind)
@@ -185,7 +185,7 @@ def set_up(log_format: str | None, level: str) -> None:
     handler = _Handler(sys.stderr)
     is_json = (log_format or ("text" if sys.stderr.isatty() else "json")) == "json"
     handler.setFormatter(_JsonFormatter() if is_json else TextFormatter())
-    handler.addFilter(bear)
+    handler.addFilter(add_context)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     wanted: int = logging.getLevelNamesMapping()[level.upper()]
@@ -210,9 +210,9 @@ def _note_crash(
     logging.getLogger(__name__).critical("the program broke", exc_info=(kind, error, trace))
 
 
-def _note_thread(told: threading.ExceptHookArgs) -> None:
-    logging.getLogger(__name__).error("a thread broke", exc_info=told.exc_value)
+def _note_thread(raised: threading.ExceptHookArgs) -> None:
+    logging.getLogger(__name__).error("a thread broke", exc_info=raised.exc_value)
 
 
-def _note_unraisable(told: sys.UnraisableHookArgs) -> None:
-    logging.getLogger(__name__).error("an error could not be raised", exc_info=told.exc_value)
+def _note_unraisable(raised: sys.UnraisableHookArgs) -> None:
+    logging.getLogger(__name__).error("an error could not be raised", exc_info=raised.exc_value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from jobscout.model import Reading
+from jobscout.model import ScrapeResult
 
 
 class ScrapeQueued(msgspec.Struct, frozen=True):
@@ -16,10 +16,10 @@ class ScrapeQueued(msgspec.Struct, frozen=True):
     scrape_id: int
 
 
-class BoardRead(msgspec.Struct, frozen=True):
+class BoardScraped(msgspec.Struct, frozen=True):
     """A board was read; lost with the process, it is simply read again."""
 
-    reading: Reading
+    reading: ScrapeResult
 
 
 class JobsStored(msgspec.Struct, frozen=True):

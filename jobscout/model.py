@@ -151,7 +151,7 @@ class DueSource(msgspec.Struct, frozen=True, kw_only=True):
     forgives: bool = False
 
 
-class Tally(msgspec.Struct, kw_only=True):
+class ScrapeStats(msgspec.Struct, kw_only=True):
     """What one reading cost and found, as the scrape log shows it. Bytes are on the wire."""
 
     http_requests: int = 0
@@ -160,7 +160,7 @@ class Tally(msgspec.Struct, kw_only=True):
     found: int = 0
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     """One whole reading of a board, on its way to the ingester.
 
     *whole* is False when a cap cut the list ("windowed"): then nothing missing may close.
@@ -182,7 +182,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     poll_after: timedelta | None = None
-    tally: Tally = msgspec.field(default_factory=Tally)
+    stats: ScrapeStats = msgspec.field(default_factory=ScrapeStats)
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,7 +203,7 @@ class Budget(msgspec.Struct, frozen=True, kw_only=True):
     period_s: int
 
 
-class Call(msgspec.Struct, frozen=True, kw_only=True):
+class RateLimitRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A call that counts: one of *limit* that *key* has in *period_s* seconds.
 
     Where it has a *budget*, it may pass only while that is not used up.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 import msgspec
+
+MAX_SUBJECT: Final = 150  # characters; what mail programs show of one is less
 
 
 class Mail(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +40,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes
 
 
-class ToldJob(msgspec.Struct, frozen=True, kw_only=True):
+class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     """One job as a mail or a notification tells it. *source* names the board it is from.
 
     *search* is the name of the search that found it, None when that is gone. *age* says when it

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from jobscout.opening import Outside
+    from jobscout.resources import Resources
 
 
 class Readiness:
@@ -22,20 +22,20 @@ class Readiness:
 
     def __init__(
         self,
-        outside: Outside,
+        resources: Resources,
         *,
         roles: Collection[str],
         data_dir: Path,
         actors: Callable[[], Mapping[str, str]],
     ) -> None:
-        self._outside = outside
+        self._resources = resources
         self._roles = roles
         self._data_dir = data_dir
         self._actors = actors
         self._migrations = list(migrations.known())
         self.checks: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
-            "db": outside.db.check,
-            "redis": outside.limits.ping,
+            "db": resources.db.check,
+            "redis": resources.limits.ping,
             "disk": self._check_disk,
             "actors": self._check_actors,
             "migrations": self._check_migrations,
@@ -45,8 +45,11 @@ class Readiness:
         """What is worth knowing and no reason to send people elsewhere."""
         if "notifier" not in self._roles:
             return {}
-        outside = self._outside
-        return {"mail": outside.mailer.state, "push": "ok" if outside.pusher else "unconfigured"}
+        resources = self._resources
+        return {
+            "mail": resources.mailer.state,
+            "push": "ok" if resources.pusher else "unconfigured",
+        }
 
     async def _check_disk(self) -> None:
         """Uploads, mails in files and embedded servers need room under DATA_DIR."""
@@ -59,5 +62,5 @@ class Readiness:
             raise Outage(f"not running: {', '.join(ill)}")
 
     async def _check_migrations(self) -> None:
-        if await self._outside.db.all(database.HEALTH.lacking, ids=self._migrations):
+        if await self._resources.db.all(database.HEALTH.lacking, ids=self._migrations):
             raise Outage("the schema is older than this program")

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import anyio
 
-from jobscout.actors import numbers
-from jobscout.actors.board_reader import BoardReader
+from jobscout import actor_metrics
 from jobscout.actors.flow import Parts
+from jobscout.http.fair_semaphore import Shares
 from jobscout.http.keys import Services
-from jobscout.http.turns import Shares
 from jobscout.outside.mail import domain
 from jobscout.readiness import Readiness
-from jobscout.sources import whereabouts
+from jobscout.scraping.board_reader import BoardReader
+from jobscout.sources import board_location
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
@@ -40,16 +40,16 @@ from jobscout.sql.postings import Postings
 from jobscout.sql.preferences import PreferenceStore
 from jobscout.sql.previews import Previews
 from jobscout.sql.scrapes import Scrapes
+from jobscout.sql.search_dry_run import SearchDryRun
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
 from jobscout.sql.skill_gaps import SkillGaps
 from jobscout.sql.skills import Skills
 from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
-from jobscout.sql.trials import Trials
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
-from jobscout.sql.webhook_calls import WebhookCalls
+from jobscout.sql.webhook_attempts import WebhookAttempts
 from jobscout.sql.webhooks import Webhooks
 
 if TYPE_CHECKING:
@@ -57,22 +57,22 @@ if TYPE_CHECKING:
 
     from jobscout.actors.flow import Flow
     from jobscout.actors.supervisor import Supervisor
-    from jobscout.opening import Outside
     from jobscout.outside.fetch import Fetcher
     from jobscout.outside.webhooks import WebhookSender
+    from jobscout.resources import Resources
     from jobscout.settings import Settings
 
 
 def parts(
-    settings: Settings, outside: Outside, fetcher: Fetcher, webhook_sender: WebhookSender
+    settings: Settings, resources: Resources, fetcher: Fetcher, webhook_sender: WebhookSender
 ) -> Parts:
     """What the actors work with."""
-    db, sender = outside.db, domain(settings.mail_from)
+    db, sender = resources.db, domain(settings.mail_from)
     return Parts(
         db=db,
-        database_url=outside.database_url,
+        database_url=resources.database_url,
         process_name=settings.process_name,
-        holders=Holders(db, outside.heartbeat_db, name=settings.process_name),
+        holders=Holders(db, resources.heartbeat_db, name=settings.process_name),
         scrapes=Scrapes(db),
         postings=Postings(db),
         skills=Skills(db),
@@ -81,53 +81,53 @@ def parts(
         deliveries=Deliveries(
             db,
             domain=sender,
-            push_configured=outside.pusher is not None,
+            push_configured=resources.pusher is not None,
         ),
-        webhook_calls=WebhookCalls(db),
+        webhook_attempts=WebhookAttempts(db),
         accounts=Accounts(db, domain=sender),
         account_mails=AccountMails(db, domain=sender),
         sessions=Sessions(db),
         erasures=Erasures(db),
         events=Events(db),
-        ended=outside.ended,
-        limits=outside.limits,
-        storage=outside.storage,
-        scratch=outside.scratch,
+        ended=resources.ended,
+        limits=resources.limits,
+        storage=resources.storage,
+        scratch=resources.scratch,
         boards=BoardReader(
             fetcher=fetcher,
             postings=Postings(db),
             skills=Skills(db),
             workers=anyio.CapacityLimiter(os.cpu_count() or 1),
         ),
-        mailer=outside.mailer,
-        pusher=outside.pusher,
+        mailer=resources.mailer,
+        pusher=resources.pusher,
         webhook_sender=webhook_sender,
-        secret=outside.secret,
+        secret=resources.secret,
         base_url=settings.base_url,
         app_url=settings.dashboard_url or settings.base_url,
-        embedded=outside.servers if outside.servers.names else None,
+        embedded=resources.servers if resources.servers.names else None,
     )
 
 
 def services(
-    settings: Settings, outside: Outside, parts: Parts, running: Flow, supervisor: Supervisor
+    settings: Settings, resources: Resources, parts: Parts, running: Flow, supervisor: Supervisor
 ) -> Services:
     """What the handlers work with."""
-    db = outside.db
+    db = resources.db
     ready = Readiness(
-        outside,
+        resources,
         roles=settings.roles,
         data_dir=settings.data_dir,
         actors=lambda: supervisor.states,
     )
-    trials = Trials(db)
+    dry_run = SearchDryRun(db)
 
-    async def tell_ended(session_ids: Sequence[str]) -> None:
+    async def revoke(session_ids: Sequence[str]) -> None:
         running.broadcaster.streams.end_sessions(session_ids)
-        await parts.ended.tell(session_ids)
+        await parts.ended.revoke(session_ids)
 
     def sample() -> None:
-        numbers.sample(running.actors, supervisor.states, db.in_use)
+        actor_metrics.sample(supervisor.report(), db.in_use)
 
     return Services(
         users=Users(db),
@@ -137,40 +137,40 @@ def services(
         exports=Exports(db),
         preferences=PreferenceStore(db),
         searches=Searches(db, base_url=settings.base_url),
-        previews=Previews(db, trials),
-        feeds=Feeds(db, Trials(db)),  # who is signed in does not wait behind feed readers
+        previews=Previews(db, dry_run),
+        feeds=Feeds(db, SearchDryRun(db)),  # who is signed in does not wait behind feed readers
         devices=Devices(db),
         webhooks=Webhooks(db),
         receiver_url=parts.webhook_sender.check,
-        takes_utf8=outside.mailer.takes_utf8,
+        takes_utf8=resources.mailer.takes_utf8,
         jobs=Jobs(db),
         explanations=Explanations(db),
         companies=Companies(db),
         alerts=Alerts(db),
         scrapes=parts.scrapes,
-        sources=Sources(db, whereabouts),
+        sources=Sources(db, board_location),
         boards=parts.boards,
         webhook_secret=settings.webhook_secret,
         cvs=parts.cvs,
         skills=UserSkills(db),
-        skill_gaps=SkillGaps(db, trials),
+        skill_gaps=SkillGaps(db, dry_run),
         events=parts.events,
         streams=running.broadcaster.streams,
         people=People(db),
         clusters=Clusters(db),
         audit=Audit(db),
-        delivery_log=DeliveryLog(db, push_configured=outside.pusher is not None),
+        delivery_log=DeliveryLog(db, push_configured=resources.pusher is not None),
         stats=partial(stats, db),
         storage=parts.storage,
         scratch=parts.scratch,
         secrets=tuple(
-            secret for secret in (outside.secret, settings.secret_key_previous) if secret
+            secret for secret in (resources.secret, settings.secret_key_previous) if secret
         ),
-        admit=outside.limits.admit,
-        charge=outside.limits.charge,
+        admit=resources.limits.admit,
+        charge=resources.limits.charge,
         searching=Shares(settings.searches_at_once_each),
         search_seconds=settings.search_seconds_per_minute,
-        tell_ended=tell_ended,
+        revoke=revoke,
         wake=running.scheduler.wake,
         actors=supervisor.report,
         checks=ready.checks,

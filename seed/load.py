@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, get_args
 import msgspec
 
 from jobscout.errors import SettingError
-from jobscout.model import ApplicationStatus, DueSource, Reading, Tally
+from jobscout.model import ApplicationStatus, DueSource, ScrapeResult, ScrapeStats
 from jobscout.rules.passwords import hash_password
 from jobscout.rules.skill_rows import taxonomy_of
-from jobscout.sources import pages, whereabouts
+from jobscout.sources import board_location, pages
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
@@ -83,7 +83,7 @@ async def load_boards(
     """Company ids by slug."""
     seeds = Seeds(db)
     ids = await seeds.add_companies(companies)
-    await seeds.add_sources(sources, ids, whereabouts)
+    await seeds.add_sources(sources, ids, board_location)
     return ids
 
 
@@ -127,10 +127,10 @@ async def _load_samples(db: Database, names: dict[str, str], ids: dict[str, int]
             last_modified=None,
         )
         await postings.store(
-            Reading(
+            ScrapeResult(
                 source=shelf,
                 min_interval=timedelta(days=1),
                 postings=tuple(done),
-                tally=Tally(found=len(done)),
+                stats=ScrapeStats(found=len(done)),
             )
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from jobscout.model import DueSource, RawPosting, Reading
+from jobscout.model import DueSource, RawPosting, ScrapeResult
 from jobscout.rules import companies, postings
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def due_source(**changes: Any) -> DueSource:
     return DueSource(**(given | changes))
 
 
-def reading(*listed: Posting, source: DueSource | None = None, **changes: Any) -> Reading:
-    return Reading(
+def reading(*listed: Posting, source: DueSource | None = None, **changes: Any) -> ScrapeResult:
+    return ScrapeResult(
         source=source or due_source(),
         min_interval=timedelta(minutes=5),
         postings=listed,

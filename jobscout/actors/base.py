@@ -105,13 +105,13 @@ class Consumer(Generic[M]):
         """Record on the row that this message failed. Raising here restarts the actor."""
         raise NotImplementedError
 
-    async def give_back(self, message: M) -> None:
+    async def release(self, message: M) -> None:
         """After an outage: let go what was claimed for *message*, if it is still ours."""
 
     async def run(self) -> None:
         self._breaking = False
         while self._held_up:
-            await self.give_back(self._held_up[-1])
+            await self.release(self._held_up[-1])
             self._held_up.pop()
         readers = [
             asyncio.create_task(self._read(), name=f"{self.name}-{number}")
@@ -148,7 +148,7 @@ class Consumer(Generic[M]):
 
     async def _attempt(self, message: M) -> None:
         numbers = metrics.of_actor(self.name)
-        with logs.about(actor=self.name):
+        with logs.log_context(actor=self.name):
             try:
                 await self.handle(message)
             except Outage:
@@ -161,9 +161,9 @@ class Consumer(Generic[M]):
                 raise
             except Exception as error:
                 numbers.failed()
-                told = logs.without_words(error) if self.is_private else error
+                shown = logs.without_words(error) if self.is_private else error
                 said = {"about": type(message).__name__}
-                log.exception("message failed", extra=said, exc_info=told)
+                log.exception("message failed", extra=said, exc_info=shown)
                 self.work.last_error = type(error).__name__
                 await self.fail(message, error)
             else:

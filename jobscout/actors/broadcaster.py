@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Final, Protocol
 import msgspec
 
 from jobscout.actors.base import Ticker
-from jobscout.sql.events import Wanted
-from jobscout.streams import Streams
+from jobscout.event_streams import Streams
+from jobscout.sql.events import EventQuery
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from jobscout.event_streams import Mark, Place, Stream
     from jobscout.sql.events import Event, Head, Page
-    from jobscout.streams import Mark, Place, Stream
 
 AGAIN_S: Final = 0.2  # what held the newest events up is over in a moment, as a rule
 
@@ -37,7 +37,7 @@ class Events(Protocol):
         self, after: Place, before: Place, user_ids: Collection[int], *, with_scrapes: bool
     ) -> Page: ...
 
-    async def missed(self, wanted: Mapping[int, Wanted], before: Place) -> dict[int, Page]: ...
+    async def missed(self, wanted: Mapping[int, EventQuery], before: Place) -> dict[int, Page]: ...
 
 
 class Sessions(Protocol):
@@ -105,7 +105,7 @@ class Broadcaster(Ticker):
         if not behind:
             return
         wanted = {
-            number: Wanted(stream.user_id, stream.is_admin, stream.mark.place)
+            number: EventQuery(stream.user_id, stream.is_admin, stream.mark.place)
             for number, stream in behind.items()
         }
         for number, page in (await self._events.missed(wanted, head.place)).items():

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import anyio
 import msgspec
 
-from jobscout import logs, metrics
-from jobscout.actors import processes
+from jobscout import logs, metrics, worker_processes
 from jobscout.actors.base import Consumer
 from jobscout.cv.files import UnreadableError
 from jobscout.cv.reader import read_packed
@@ -34,15 +33,15 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
-    from jobscout.actors.processes import Taxonomies
     from jobscout.inbox import Inbox
     from jobscout.sql.cvs import ClaimedCV
+    from jobscout.worker_processes import Taxonomies
 
 log = logging.getLogger(__name__)
 
 READ_S = 20.0
 LEASE = timedelta(minutes=2)
-MEMORY = processes.MEMORY  # an ordinary CV takes 20 MB beyond what every worker does
+MEMORY = worker_processes.MEMORY  # an ordinary CV takes 20 MB beyond what every worker does
 TRIES = 3  # of a file over which our reader broke
 SAID: Final[dict[CVFault, str]] = {
     "password-protected": "the file asks for a password; save it without one and upload it again",
@@ -138,7 +137,7 @@ class CVParser(Consumer[CVUploaded]):
         metrics.CVS.labels("internal").inc()
         log.error("CV broke the reader", extra={"error": type(error).__name__})
 
-    async def give_back(self, message: CVUploaded) -> None:
+    async def release(self, message: CVUploaded) -> None:
         await self._cvs.put_off(message.cv_id, timedelta(0))
 
     async def stop(self) -> None:
@@ -160,7 +159,7 @@ class CVParser(Consumer[CVUploaded]):
                 metrics.CV_WAIT.observe(claimed.age.total_seconds() + began - taken)
                 try:
                     today = datetime.now(UTC).date()
-                    packed = await processes.compute(
+                    packed = await worker_processes.compute(
                         read_packed,
                         path,
                         taxonomy,

@@ -56,7 +56,7 @@ class Mailer(Protocol):
         ...
 
 
-class EndedSessions(Protocol):
+class RevokedSessions(Protocol):
     async def forget(self, session_ids: Iterable[str]) -> None: ...
 
 
@@ -74,7 +74,7 @@ class Eraser(Consumer[ErasureDue]):
         erasures: Erasures,
         files: Files,
         mailer: Mailer,
-        ended: EndedSessions,
+        ended: RevokedSessions,
         limits: Limits,
     ) -> None:
         super().__init__(inbox)

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import anyio
 
+from jobscout.actors.account_mailer import AccountMailer
 from jobscout.actors.broadcaster import Broadcaster
-from jobscout.actors.caretaker import Caretaker
 from jobscout.actors.cv_parser import CVParser
-from jobscout.actors.doorkeeper import Doorkeeper
 from jobscout.actors.embedded_servers import EmbeddedServers
 from jobscout.actors.eraser import Eraser
 from jobscout.actors.heartbeat import Heartbeat
 from jobscout.actors.ingester import JOBS_A_MESSAGE, Ingester
 from jobscout.actors.listener import Listener
+from jobscout.actors.maintenance import Maintenance
 from jobscout.actors.matcher import Matcher
 from jobscout.actors.notifier import Notifier
-from jobscout.actors.postman import Postman
+from jobscout.actors.revocation_sync import RevocationSync
 from jobscout.actors.scheduler import Debt, Scheduler
 from jobscout.actors.scraper import READERS, Scraper
 from jobscout.actors.watchdog import Watchdog
@@ -42,15 +42,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from jobscout.actors.base import Actor
-    from jobscout.actors.board_reader import BoardReader
     from jobscout.actors.embedded_servers import Servers
     from jobscout.outside.limits import Limits
     from jobscout.outside.mail import Mailer
     from jobscout.outside.push import Pusher
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
-    from jobscout.outside.tokens import EndedSessions
+    from jobscout.outside.tokens import RevokedSessions
     from jobscout.outside.webhooks import WebhookSender
+    from jobscout.scraping.board_reader import BoardReader
     from jobscout.sql.account_mails import AccountMails
     from jobscout.sql.accounts import Accounts
     from jobscout.sql.cvs import CVs
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from jobscout.sql.scrapes import Scrapes
     from jobscout.sql.sessions import Sessions
     from jobscout.sql.skills import Skills
-    from jobscout.sql.webhook_calls import WebhookCalls
+    from jobscout.sql.webhook_attempts import WebhookAttempts
 
 PER_HOST = 2  # unfinished scrapes of one host in a lane; more would only wait for its pace
 QUEUED_A_TICK = 200
@@ -86,13 +86,13 @@ class Parts(NamedTuple):
     cvs: CVs
     matches: Matches
     deliveries: Deliveries
-    webhook_calls: WebhookCalls
+    webhook_attempts: WebhookAttempts
     accounts: Accounts
     account_mails: AccountMails
     sessions: Sessions
     erasures: Erasures
     events: Events
-    ended: EndedSessions
+    ended: RevokedSessions
     limits: Limits
     storage: Storage
     scratch: Scratch
@@ -124,7 +124,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     _add_eraser(parts, debts, stages)
     notifier: Inbox[Any] | None = None
     if "notifier" in roles:
-        _add_postman(parts, debts, stages)
+        _add_account_mailer(parts, debts, stages)
         _add_webhook_caller(parts, debts, stages)
         notifier = Inbox("notifier", INBOX_SIZE)
         debts.append(Debt(parts.deliveries.owed, lambda ids: DeliveryOwed(ids[0]), notifier))
@@ -164,7 +164,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
             scheduler.wake()
 
     listener = Listener(Notifications(parts.database_url, CHANNEL, wake, name=parts.process_name))
-    caretaker = Caretaker(
+    maintenance = Maintenance(
         scrapes=parts.scrapes,
         deliveries=parts.deliveries,
         accounts=parts.accounts,
@@ -175,10 +175,10 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
         files=parts.storage,
         mailer=parts.mailer,
     )
-    heartbeat = Heartbeat(parts.holders, caretaker.wake)
-    beside: list[Actor] = [caretaker, Watchdog()]
+    heartbeat = Heartbeat(parts.holders, maintenance.wake)
+    beside: list[Actor] = [maintenance, Watchdog()]
     if "http" in roles:
-        beside.append(Doorkeeper(sweep_s, sessions=parts.sessions, redis=parts.ended))
+        beside.append(RevocationSync(sweep_s, sessions=parts.sessions, redis=parts.ended))
         beside.append(broadcaster)
     # The heartbeat behind all that work, as so long this process lives; then what it needs.
     actors: list[Actor] = [listener, scheduler, *stages[::-1], *beside, heartbeat]
@@ -202,11 +202,11 @@ def _add_eraser(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
     )
 
 
-def _add_postman(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
-    inbox: Inbox[AccountMailOwed] = Inbox("postman", INBOX_SIZE)
+def _add_account_mailer(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
+    inbox: Inbox[AccountMailOwed] = Inbox("account_mailer", INBOX_SIZE)
     debts.append(Debt(parts.account_mails.owed, lambda ids: AccountMailOwed(ids[0]), inbox))
     stages.append(
-        Postman(
+        AccountMailer(
             inbox,
             mails=parts.account_mails,
             mailer=parts.mailer,
@@ -217,8 +217,8 @@ def _add_postman(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
 
 def _add_webhook_caller(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
     inbox: Inbox[WebhookOwed] = Inbox("webhook_caller", INBOX_SIZE)
-    debts.append(Debt(parts.webhook_calls.owed, lambda ids: WebhookOwed(ids[0]), inbox))
-    stages.append(WebhookCaller(inbox, calls=parts.webhook_calls, sender=parts.webhook_sender))
+    debts.append(Debt(parts.webhook_attempts.owed, lambda ids: WebhookOwed(ids[0]), inbox))
+    stages.append(WebhookCaller(inbox, calls=parts.webhook_attempts, sender=parts.webhook_sender))
 
 
 def _add_cv_parser(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:

@@ -1,6 +1,6 @@
 """Ingester: a whole reading in, jobs out.
 
-Reads    BoardRead.
+Reads    BoardScraped.
 Writes   postings, jobs, the source's cursor and the scrape's outcome, in one transaction.
 Sends    JobsStored to the matcher.
 """
@@ -10,15 +10,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jobscout import logs, metrics
-from jobscout.actors import numbers
+from jobscout import actor_metrics, logs, metrics
 from jobscout.actors.base import Consumer
 from jobscout.errors import SourceError
-from jobscout.messages import BoardRead, JobsStored
+from jobscout.messages import BoardScraped, JobsStored
 
 if TYPE_CHECKING:
     from jobscout.inbox import Inbox
-    from jobscout.model import DueSource, Reading, Tally
+    from jobscout.model import DueSource, ScrapeResult, ScrapeStats
     from jobscout.sql.postings import Stored
 
 log = logging.getLogger(__name__)
@@ -29,24 +28,24 @@ JOBS_A_MESSAGE = 100  # one transaction of the matcher: quick first alerts, few 
 class Postings(Protocol):
     """Of ``sql.postings``."""
 
-    async def store(self, reading: Reading) -> Stored | None: ...
+    async def store(self, reading: ScrapeResult) -> Stored | None: ...
 
 
 class Scrapes(Protocol):
     """Of ``sql.scrapes``."""
 
-    async def give_back(self, scrape_id: int) -> None: ...
+    async def release(self, scrape_id: int) -> None: ...
 
-    async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None: ...
+    async def fail(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None: ...
 
 
-class Ingester(Consumer[BoardRead]):
+class Ingester(Consumer[BoardScraped]):
     name = "ingester"
     readers = 2
 
     def __init__(
         self,
-        inbox: Inbox[BoardRead],
+        inbox: Inbox[BoardScraped],
         *,
         postings: Postings,
         scrapes: Scrapes,
@@ -57,7 +56,7 @@ class Ingester(Consumer[BoardRead]):
         self._scrapes = scrapes
         self._matcher = matcher
 
-    async def handle(self, message: BoardRead) -> None:
+    async def handle(self, message: BoardScraped) -> None:
         reading = message.reading
         logs.learn(**_about(reading.source))
         stored = await self._postings.store(reading)
@@ -69,22 +68,22 @@ class Ingester(Consumer[BoardRead]):
                 ids = stored.unmatched[start : start + JOBS_A_MESSAGE]
                 await self._matcher.put(JobsStored(ids))
 
-    async def give_back(self, message: BoardRead) -> None:
+    async def release(self, message: BoardScraped) -> None:
         """A board that was read need not be read again: its reading still waits to be stored."""
         if not self.inbox.offer(message):
-            await self._scrapes.give_back(message.reading.source.scrape_id)
+            await self._scrapes.release(message.reading.source.scrape_id)
 
-    async def fail(self, message: BoardRead, error: Exception) -> None:
+    async def fail(self, message: BoardScraped, error: Exception) -> None:
         """A defect of ours, or of our database: the board is no worse for it."""
         source = message.reading.source
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
-        await self._scrapes.fail(source.scrape_id, broken, message.reading.tally)
-        numbers.count_failure(source.kind, broken.kind)
+        await self._scrapes.fail(source.scrape_id, broken, message.reading.stats)
+        actor_metrics.count_failure(source.kind, broken.kind)
 
 
-def _tell(reading: Reading, stored: Stored) -> None:
+def _tell(reading: ScrapeResult, stored: Stored) -> None:
     source = reading.source
-    numbers.count_scrape(source.kind, stored.status)
+    actor_metrics.count_scrape(source.kind, stored.status)
     for event in ("new", "updated", "closed", "unchanged"):
         metrics.POSTINGS.labels(event).inc(getattr(stored, event))
     metrics.POSTINGS.labels("merged").inc(stored.duplicates)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobscout.inbox import Inbox
-    from jobscout.rules.schedule import Wishes
-    from jobscout.rules.searches import Offered, Wanted
+    from jobscout.rules.schedule import NotificationPreferences
+    from jobscout.rules.searches import JobFeatures, SearchCriteria
     from jobscout.sql.matches import Saved
 
 log = logging.getLogger(__name__)
@@ -39,11 +39,11 @@ class Matches(Protocol):
 
     async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]: ...
 
-    async def offered(self, job_ids: Sequence[int]) -> list[Offered]: ...
+    async def offered(self, job_ids: Sequence[int]) -> list[JobFeatures]: ...
 
     async def version(self) -> str: ...
 
-    async def wanted(self) -> tuple[list[Wanted], dict[int, Wishes]]: ...
+    async def wanted(self) -> tuple[list[SearchCriteria], dict[int, NotificationPreferences]]: ...
 
     async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved: ...
 
@@ -67,7 +67,7 @@ class Matcher(Consumer[JobsStored]):
         self._notifier = notifier
         self._version: str | None = None
         self._index = Index([])
-        self._wishes: dict[int, Wishes] = {}
+        self._wishes: dict[int, NotificationPreferences] = {}
 
     async def handle(self, message: JobsStored) -> None:
         job_ids = await self._matches.claim(message.job_ids, LEASE)
@@ -95,7 +95,7 @@ class Matcher(Consumer[JobsStored]):
         for job_id in message.job_ids:
             self.inbox.offer(JobsStored((job_id,)))  # no room: the scheduler offers them again
 
-    async def give_back(self, message: JobsStored) -> None:
+    async def release(self, message: JobsStored) -> None:
         await self._matches.release(message.job_ids)
 
     async def _refresh(self) -> None:
@@ -106,7 +106,7 @@ class Matcher(Consumer[JobsStored]):
             self._index = await anyio.to_thread.run_sync(Index, wanted)
             self._version = version
 
-    def _match(self, offered: Sequence[Offered], now: datetime) -> list[Found]:
+    def _match(self, offered: Sequence[JobFeatures], now: datetime) -> list[Found]:
         """One alert for a person and a job, by the best of the person's searches."""
         found: list[Found] = []
         when: dict[int, datetime] = {}

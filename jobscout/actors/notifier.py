@@ -12,14 +12,12 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
 
-from jobscout import metrics
-from jobscout.actors import numbers
+from jobscout import actor_metrics, metrics
 from jobscout.actors.base import Consumer
 from jobscout.errors import DeliveryError
 from jobscout.messages import AlertsCreated, DeliveryOwed
 from jobscout.outgoing import Push
-from jobscout.outside import letters
-from jobscout.rules import schedule
+from jobscout.rules import email_templates, schedule
 from jobscout.rules.lines import shortened
 from jobscout.rules.unsubscribe import unsubscribe_token
 
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobscout.inbox import Inbox
-    from jobscout.outgoing import ToldJob
+    from jobscout.outgoing import AlertItem
     from jobscout.outside.mail import Mailer
     from jobscout.outside.push import Pusher
     from jobscout.sql.deliveries import Outgoing
@@ -50,11 +48,11 @@ class Deliveries(Protocol):
 
     async def claim(self, delivery_id: int, lease: timedelta) -> Outgoing | None: ...
 
-    async def told(self, alert_ids: list[int]) -> tuple[list[ToldJob], int | None]: ...
+    async def alert_items(self, alert_ids: list[int]) -> tuple[list[AlertItem], int | None]: ...
 
     async def sent(self, delivery_id: int) -> None: ...
 
-    async def give_back(self, delivery_id: int) -> None: ...
+    async def release(self, delivery_id: int) -> None: ...
 
     async def retry(self, delivery_id: int, error: str, wait: timedelta | None) -> bool: ...
 
@@ -117,10 +115,10 @@ class Notifier(Consumer[Message]):
             again = await self._deliveries.retry(message.delivery_id, problem, None)
             metrics.DELIVERIES.labels("unknown", "retried" if again else "failed").inc()
 
-    async def give_back(self, message: Message) -> None:
+    async def release(self, message: Message) -> None:
         """What was sent has been recorded by now; whatever else was claimed was not sent."""
         if isinstance(message, DeliveryOwed):
-            await self._deliveries.give_back(message.delivery_id)
+            await self._deliveries.release(message.delivery_id)
 
     async def _bundle(self, user_id: int) -> None:
         for delivery_id in await self._deliveries.bundle(user_id, datetime.now(UTC)):
@@ -134,7 +132,7 @@ class Notifier(Consumer[Message]):
         outgoing = await self._deliveries.claim(delivery_id, LEASE)
         if outgoing is None:
             return
-        jobs, search_id = await self._deliveries.told(outgoing.alert_ids)
+        jobs, search_id = await self._deliveries.alert_items(outgoing.alert_ids)
         if not jobs or not outgoing.reachable:
             await self._deliveries.park(delivery_id, "nothing left to tell, or nobody to tell")
             metrics.DELIVERIES.labels(outgoing.channel, "dropped").inc()
@@ -160,12 +158,12 @@ class Notifier(Consumer[Message]):
             self._unrecorded.discard(delivery_id)
 
     async def _send(
-        self, outgoing: Outgoing, jobs: Sequence[ToldJob], search_id: int | None
+        self, outgoing: Outgoing, jobs: Sequence[AlertItem], search_id: int | None
     ) -> None:
         """Raises DeliveryError."""
         if outgoing.channel == "email":
             await self._mailer.send(
-                letters.alerts(
+                email_templates.alerts(
                     to=outgoing.email,
                     name=outgoing.full_name,
                     jobs=jobs,
@@ -207,7 +205,7 @@ class Notifier(Consumer[Message]):
         token = unsubscribe_token(self._secret, search_id)
         return f"{self._base_url}/unsubscribe?token={token}"
 
-    def _notification(self, outgoing: Outgoing, token: str, jobs: Sequence[ToldJob]) -> Push:
+    def _notification(self, outgoing: Outgoing, token: str, jobs: Sequence[AlertItem]) -> Push:
         first = jobs[0]
         if len(jobs) == 1:
             title, body = first.title, " · ".join((first.company, *first.places[:1]))
@@ -224,10 +222,10 @@ class Notifier(Consumer[Message]):
             collapse_key=outgoing.message_id,
         )
 
-    def _count(self, outgoing: Outgoing, jobs: Sequence[ToldJob]) -> None:
+    def _count(self, outgoing: Outgoing, jobs: Sequence[AlertItem]) -> None:
         metrics.DELIVERIES.labels(outgoing.channel, "sent").inc()
         for job in jobs:
-            numbers.count_freshness(job)
+            actor_metrics.count_freshness(job)
         log.info(
             "delivery sent",
             extra={

@@ -2,7 +2,7 @@
 
 Reads    ScrapeQueued; claims the scrape's row.
 Writes   a scrape that failed, with its outcome and when to try again.
-Sends    BoardRead to the ingester, which stores the postings and moves the cursor together.
+Sends    BoardScraped to the ingester, which stores the postings and moves the cursor together.
 
 Each lane (high, normal, low) has an instance with readers of its own, so that a slow board
 holds up one reader of one lane.
@@ -15,16 +15,15 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from jobscout import logs
-from jobscout.actors import numbers
+from jobscout import actor_metrics, logs
 from jobscout.actors.base import Consumer
 from jobscout.errors import SourceError
-from jobscout.messages import BoardRead, ScrapeQueued
-from jobscout.model import Tally
+from jobscout.messages import BoardScraped, ScrapeQueued
+from jobscout.model import ScrapeStats
 
 if TYPE_CHECKING:
     from jobscout.inbox import Inbox
-    from jobscout.model import DueSource, Priority, Reading
+    from jobscout.model import DueSource, Priority, ScrapeResult
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +35,7 @@ READERS: dict[Priority, int] = {"high": 4, "normal": 8, "low": 2}
 class Reader(Protocol):
     """What ``board_reader.BoardReader`` does."""
 
-    async def read(self, due: DueSource, tally: Tally) -> Reading: ...
+    async def read(self, due: DueSource, stats: ScrapeStats) -> ScrapeResult: ...
 
 
 class Scrapes(Protocol):
@@ -44,9 +43,9 @@ class Scrapes(Protocol):
 
     async def claim(self, scrape_id: int, lease: timedelta) -> DueSource | None: ...
 
-    async def give_back(self, scrape_id: int) -> None: ...
+    async def release(self, scrape_id: int) -> None: ...
 
-    async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None: ...
+    async def fail(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None: ...
 
 
 class Scraper(Consumer[ScrapeQueued]):
@@ -57,7 +56,7 @@ class Scraper(Consumer[ScrapeQueued]):
         *,
         scrapes: Scrapes,
         reader: Reader,
-        ingester: Inbox[BoardRead],
+        ingester: Inbox[BoardScraped],
         scrape_s: float = SCRAPE_S,
     ) -> None:
         super().__init__(inbox)
@@ -74,35 +73,35 @@ class Scraper(Consumer[ScrapeQueued]):
         if due is None:
             return
         logs.learn(source_id=due.source_id)
-        tally = Tally()
+        stats = ScrapeStats()
         try:
             async with asyncio.timeout(self._scrape_s):
-                reading = await self._reader.read(due, tally)
+                reading = await self._reader.read(due, stats)
         except TimeoutError:
             slow = SourceError("timed-out", f"the whole board took over {self._scrape_s:g} s")
-            await self._failed(due, slow, tally)
+            await self._failed(due, slow, stats)
         except SourceError as error:
-            await self._failed(due, error, tally)
+            await self._failed(due, error, stats)
         else:
-            await self._ingester.put(BoardRead(reading))
+            await self._ingester.put(BoardScraped(reading))
 
     async def fail(self, message: ScrapeQueued, error: Exception) -> None:
         """A defect of ours, over this one board, which is no worse for it."""
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
-        await self._scrapes.fail(message.scrape_id, broken, Tally())
-        numbers.count_failure(None, broken.kind)
+        await self._scrapes.fail(message.scrape_id, broken, ScrapeStats())
+        actor_metrics.count_failure(None, broken.kind)
 
-    async def give_back(self, message: ScrapeQueued) -> None:
-        await self._scrapes.give_back(message.scrape_id)
+    async def release(self, message: ScrapeQueued) -> None:
+        await self._scrapes.release(message.scrape_id)
 
     async def stop(self) -> None:
         """Finish the boards being read; those queued are read by whoever comes next."""
         self.inbox.drop()
         await super().stop()
 
-    async def _failed(self, due: DueSource, error: SourceError, tally: Tally) -> None:
-        failures = await self._scrapes.fail(due.scrape_id, error, tally)
-        numbers.count_failure(due.kind, error.kind)
+    async def _failed(self, due: DueSource, error: SourceError, stats: ScrapeStats) -> None:
+        failures = await self._scrapes.fail(due.scrape_id, error, stats)
+        actor_metrics.count_failure(due.kind, error.kind)
         if error.is_ours:
             log.error("reading broke", extra=_about(due, error))
         elif failures == 1:

@@ -55,7 +55,7 @@ class Supervisor:
         self._sleep = sleep
         self._clock = clock
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._told = {actor.name: asyncio.Event() for actor in actors}
+        self._stop_requested = {actor.name: asyncio.Event() for actor in actors}
         self._away: set[str] = set()
         self._restarts: Counter[str] = Counter()
         self._errors: dict[str, str] = {}
@@ -106,7 +106,7 @@ class Supervisor:
         task = self._tasks.get(actor.name)
         if task is not None and task.done():
             return True
-        self._told[actor.name].set()
+        self._stop_requested[actor.name].set()
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await actor.stop()
@@ -173,7 +173,7 @@ class Supervisor:
     async def _pause(self, actor: Actor, seconds: float) -> None:
         """Sleep, unless the actor is told to stop: then it only has to finish what it holds."""
         sleep = asyncio.ensure_future(self._sleep(seconds))
-        stop = asyncio.ensure_future(self._told[actor.name].wait())
+        stop = asyncio.ensure_future(self._stop_requested[actor.name].wait())
         try:
             await asyncio.wait([sleep, stop], return_when=asyncio.FIRST_COMPLETED)
         finally:

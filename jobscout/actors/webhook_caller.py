@@ -13,19 +13,18 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from jobscout import metrics
-from jobscout.actors import numbers
+from jobscout import actor_metrics, metrics
 from jobscout.actors.base import Consumer
 from jobscout.errors import Busy, DeliveryError
 from jobscout.messages import WebhookOwed
 from jobscout.outgoing import Post
 from jobscout.outside.webhooks import CALL_S
 from jobscout.rules import schedule
-from jobscout.sql.webhook_calls import WebhookBody
+from jobscout.sql.webhook_attempts import WebhookBody
 
 if TYPE_CHECKING:
     from jobscout.inbox import Inbox
-    from jobscout.sql.webhook_calls import Call, Told
+    from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt
 
 log = logging.getLogger(__name__)
 
@@ -33,24 +32,24 @@ LEASE = timedelta(minutes=5)  # much longer than a call; what was sent is record
 HOST_BUSY = timedelta(seconds=5)  # until a host that many people's webhooks share is tried again
 
 
-class WebhookCalls(Protocol):
-    """The queries this actor needs; ``sql.webhook_calls`` provides them."""
+class WebhookAttempts(Protocol):
+    """The queries this actor needs; ``sql.webhook_attempts`` provides them."""
 
-    async def claim(self, user_id: int, lease: timedelta) -> Call | None: ...
+    async def claim(self, user_id: int, lease: timedelta) -> WebhookAttempt | None: ...
 
-    async def told(self, alert_id: int) -> Told | None: ...
+    async def alert(self, alert_id: int) -> WebhookAlert | None: ...
 
-    async def sent(self, call: Call) -> None: ...
+    async def sent(self, call: WebhookAttempt) -> None: ...
 
     async def failed(
-        self, call: Call, error: str, wait: timedelta, *, permanent: bool
+        self, call: WebhookAttempt, error: str, wait: timedelta, *, permanent: bool
     ) -> tuple[bool, int]: ...
 
-    async def put_off(self, call: Call, error: str) -> bool: ...
+    async def put_off(self, call: WebhookAttempt, error: str) -> bool: ...
 
-    async def park(self, call: Call, error: str) -> None: ...
+    async def park(self, call: WebhookAttempt, error: str) -> None: ...
 
-    async def give_back(self, call: Call, wait: timedelta) -> None: ...
+    async def release(self, call: WebhookAttempt, wait: timedelta) -> None: ...
 
 
 class Sender(Protocol):
@@ -67,12 +66,14 @@ class WebhookCaller(Consumer[WebhookOwed]):
     # A receiver that was told to the end should not be told again.
     finish_s = CALL_S + 2
 
-    def __init__(self, inbox: Inbox[WebhookOwed], *, calls: WebhookCalls, sender: Sender) -> None:
+    def __init__(
+        self, inbox: Inbox[WebhookOwed], *, calls: WebhookAttempts, sender: Sender
+    ) -> None:
         super().__init__(inbox)
         self._calls = calls
         self._sender = sender
-        self._claimed: dict[WebhookOwed, Call] = {}
-        self._unrecorded: dict[int, Call] = {}
+        self._claimed: dict[WebhookOwed, WebhookAttempt] = {}
+        self._unrecorded: dict[int, WebhookAttempt] = {}
 
     async def run(self) -> None:
         await self._record()
@@ -95,11 +96,11 @@ class WebhookCaller(Consumer[WebhookOwed]):
             again = await self._calls.put_off(call, problem)
             _count("retried" if again else "failed")
 
-    async def give_back(self, message: WebhookOwed) -> None:
+    async def release(self, message: WebhookOwed) -> None:
         """What was sent has been recorded by now; whatever else was claimed was not sent."""
         call = self._claimed.pop(message, None)
         if call is not None:
-            await self._calls.give_back(call, timedelta())
+            await self._calls.release(call, timedelta())
 
     async def _call(self, message: WebhookOwed) -> bool:
         """Whether to go on with what else is owed to this receiver."""
@@ -111,27 +112,27 @@ class WebhookCaller(Consumer[WebhookOwed]):
         self._claimed.pop(message, None)
         return goes_on
 
-    async def _make(self, call: Call) -> bool:
+    async def _make(self, call: WebhookAttempt) -> bool:
         """As ``_call``, of what is claimed."""
-        told = await self._calls.told(call.alert_id)
-        if told is None or not call.reachable:
+        item = await self._calls.alert(call.alert_id)
+        if item is None or not call.reachable:
             await self._calls.park(call, "nothing left to tell, or nobody to tell")
             _count("dropped")
             return True
-        body = msgspec.json.encode(WebhookBody(delivery_id=call.message_id, alert=told.alert))
+        body = msgspec.json.encode(WebhookBody(delivery_id=call.message_id, alert=item.alert))
         try:
             await self._sender.send(
                 Post(url=call.url, secret=call.secret, delivery_id=call.message_id, body=body)
             )
         except Busy:
-            await self._calls.give_back(call, HOST_BUSY)
+            await self._calls.release(call, HOST_BUSY)
             return False
         except DeliveryError as error:
             await self._failed(call, error)
             return False
         self._unrecorded[call.id] = call
         await self._record()
-        _told(call, told)
+        _record_sent(call, item)
         return True
 
     async def _record(self) -> None:
@@ -140,7 +141,7 @@ class WebhookCaller(Consumer[WebhookOwed]):
             await self._calls.sent(call)
             self._unrecorded.pop(call.id, None)
 
-    async def _failed(self, call: Call, error: DeliveryError) -> None:
+    async def _failed(self, call: WebhookAttempt, error: DeliveryError) -> None:
         wait = schedule.retry_after_failure(call.failures + 1, error.retry_after_s)
         again, parked = await self._calls.failed(call, str(error), wait, permanent=error.permanent)
         _count("retried" if again else "failed")
@@ -149,11 +150,11 @@ class WebhookCaller(Consumer[WebhookOwed]):
         log.warning("delivery failed", extra=said)
 
 
-def _told(call: Call, told: Told) -> None:
+def _record_sent(call: WebhookAttempt, item: WebhookAlert) -> None:
     _count("sent")
     if call.attempts == 1:  # else it was late because its receiver was away
-        numbers.count_freshness(told)
-    said = _said(call) | {"user_id": call.user_id, "alerts": 1, "titles": [told.alert.job.title]}
+        actor_metrics.count_freshness(item)
+    said = _said(call) | {"user_id": call.user_id, "alerts": 1, "titles": [item.alert.job.title]}
     log.info("delivery sent", extra=said)
 
 
@@ -161,5 +162,5 @@ def _count(outcome: str, many: int = 1) -> None:
     metrics.DELIVERIES.labels("webhook", outcome).inc(many)
 
 
-def _said(call: Call) -> dict[str, object]:
+def _said(call: WebhookAttempt) -> dict[str, object]:
     return {"delivery_id": call.id, "channel": "webhook"}

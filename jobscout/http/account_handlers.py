@@ -7,7 +7,7 @@ from aiohttp import web
 from msgspec import UNSET, Meta, UnsetType
 
 from jobscout.errors import Conflict, FieldError, InvalidInput
-from jobscout.http import fields, hashing, streams
+from jobscout.http import fields, file_responses, hashing
 from jobscout.http.auth_handlers import GivenPassword, NewPassword, uncommon
 from jobscout.http.inputs import Input, given
 from jobscout.http.keys import IDENTITY, SERVICES, user_id
@@ -60,7 +60,7 @@ async def change_password(request: web.Request, body: PasswordChange) -> None:
     )
     if ended is None:
         raise Conflict("conflict", "the password was changed at the same time")
-    await services.tell_ended(ended)
+    await services.revoke(ended)
     log.info("password changed", extra={"security": True, "user_id": who.user_id})
 
 
@@ -68,14 +68,14 @@ async def close_account(request: web.Request, body: Closing) -> None:
     """Close the account: sign-in is refused at once, and in thirty days all of it is erased."""
     services, who = request.app[SERVICES], request[IDENTITY]
     await hashing.confirm(services, who.user_id, body.password)
-    await services.tell_ended(await services.accounts.close(who.user_id))
+    await services.revoke(await services.accounts.close(who.user_id))
     log.info("account closed", extra={"security": True, "user_id": who.user_id})
 
 
 async def export_data(request: web.Request) -> web.StreamResponse:
     """Everything held about the person, as one JSON document (GDPR articles 15 and 20)."""
     pieces = request.app[SERVICES].exports.document(user_id(request))
-    return await streams.answer(
+    return await file_responses.answer(
         request,
         (piece.encode() async for piece in pieces),
         media="application/json",

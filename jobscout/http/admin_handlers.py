@@ -43,7 +43,7 @@ async def deactivate(request: web.Request) -> ManagedUser:
     services, whom = request.app[SERVICES], path_id(request)
     if whom == user_id(request):
         raise Conflict("conflict", "nobody can deactivate themselves")
-    await services.tell_ended(await services.accounts.disable(whom, by=user_id(request)))
+    await services.revoke(await services.accounts.disable(whom, by=user_id(request)))
     _note("account deactivated", request, whom)
     return await services.people.get(whom)
 

@@ -150,7 +150,7 @@ async def refresh(request: web.Request, body: Refresh) -> Pair:
     try:
         pair = await services.sessions.refresh(body.refresh_token, _client(request), make_pair)
     except TokenReused as error:
-        await services.tell_ended([error.session_id])
+        await services.revoke([error.session_id])
         log.warning(
             "refresh token reused",
             extra={
@@ -173,7 +173,7 @@ async def logout(request: web.Request, body: Logout) -> None:
         ended += await services.sessions.end_of_token(body.refresh_token)
     elif identity is None:
         raise Unauthenticated("this needs an access token or a refresh token")
-    await services.tell_ended(ended)
+    await services.revoke(ended)
 
 
 async def verify_email(request: web.Request, body: EmailToken) -> None:
@@ -183,7 +183,7 @@ async def verify_email(request: web.Request, body: EmailToken) -> None:
     ended = await services.accounts.verify_email(body.token, by_user)
     if ended is None:
         raise InvalidToken("the token is unknown, spent or older than 48 hours")
-    await services.tell_ended(ended)
+    await services.revoke(ended)
     log.info("address verified", extra={"security": True, "sessions_ended": len(ended)})
 
 
@@ -209,7 +209,7 @@ async def reset_password(request: web.Request, body: Reset) -> None:
         ended = await services.accounts.reset_password(body.token, hashed)
     if ended is None:
         raise InvalidToken("the token is unknown, spent or older than 30 minutes")
-    await services.tell_ended(ended)
+    await services.revoke(ended)
     log.info("password reset", extra={"security": True})
 
 

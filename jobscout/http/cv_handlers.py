@@ -11,7 +11,7 @@ from aiohttp import web
 
 from jobscout.cv.files import HEAD_BYTES, Kind, kind_of
 from jobscout.errors import NotFound
-from jobscout.http import streams, uploads
+from jobscout.http import file_responses, uploads
 from jobscout.http.codec import path_id
 from jobscout.http.keys import SERVICES, user_id
 from jobscout.rules.downloads import cv_of, download_token
@@ -92,7 +92,7 @@ async def download(request: web.Request) -> web.StreamResponse:
         raise NotFound("this link is not one of ours, or too old")
     file = await services.cvs.file(cv_id)
     kind: Kind = "pdf" if file.storage_key.endswith(".pdf") else "docx"
-    return await streams.answer(
+    return await file_responses.answer(
         request,
         services.storage.stream(file.storage_key),
         media=MEDIA[kind],

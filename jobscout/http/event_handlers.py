@@ -6,8 +6,8 @@ from typing import Final
 
 from aiohttp import hdrs, web
 
+from jobscout.event_streams import Stream
 from jobscout.http.keys import IDENTITY, SERVICES
-from jobscout.streams import Stream
 
 MEDIA: Final = "text/event-stream"
 _RETRY_MS: Final = 3000

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 import msgspec
 
 from jobscout.model import Pay
-from jobscout.rules import spreadsheets, telling
+from jobscout.rules import formatting, spreadsheets
 from jobscout.rules.lines import line
 from jobscout.sql.job_views import JobSummary, places
 
@@ -148,7 +148,7 @@ def _facts(job: JobSummary) -> str:
 
 
 def _places(job: JobSummary) -> str:
-    return telling.listed(telling.place_names(places(job)))
+    return formatting.listed(formatting.place_names(places(job)))
 
 
 def _pay(job: JobSummary) -> str:
@@ -156,7 +156,7 @@ def _pay(job: JobSummary) -> str:
         return ""
     stated = job.salary
     pay = Pay(min=stated.min, max=stated.max, currency=stated.currency, period=stated.period)
-    return telling.pay_text(pay) or ""
+    return formatting.pay_text(pay) or ""
 
 
 def _instant(at: datetime) -> str:

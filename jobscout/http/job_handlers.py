@@ -17,7 +17,7 @@ from jobscout.rules.words import searchable, searchable_query
 from jobscout.sql.explanations import Explanation
 from jobscout.sql.job_search import Sort
 from jobscout.sql.job_views import Job, JobSummary
-from jobscout.sql.jobs import Wanted
+from jobscout.sql.jobs import JobFilter
 
 MAX_USD: Final = 2**31 - 1  # what the column holds
 MAX_ASKED: Final = 20  # companies or skills in one query
@@ -86,11 +86,11 @@ async def explain_job(request: web.Request, query: ExplainQuery) -> Explanation:
     return await request.app[SERVICES].explanations.explain(user_id(request), job_id, search_id)
 
 
-def _wanted(query: JobQuery) -> Wanted:
+def _wanted(query: JobQuery) -> JobFilter:
     """Blank texts ask for nothing; a text without a searchable word finds nothing."""
     pay = Pay(min=query.min_salary, currency=query.currency, period="year")
     usd, _ = annual_usd(pay)
-    return Wanted(
+    return JobFilter(
         q=searchable_query(query.q) if query.q and query.q.strip() else None,
         companies=query.company,
         location=searchable(query.location) if query.location and query.location.strip() else None,

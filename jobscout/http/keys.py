@@ -10,13 +10,14 @@ import anyio
 import msgspec
 from aiohttp import web
 
-from jobscout.http.turns import Shares, Turns
-from jobscout.model import Admission, Budget, Call, Grant
+from jobscout.http.fair_semaphore import FairSemaphore, Shares
+from jobscout.model import Admission, Budget, Grant, RateLimitRequest
 
 if TYPE_CHECKING:
     import asyncio
     from ipaddress import IPv4Network, IPv6Network
 
+    from jobscout.event_streams import Streams
     from jobscout.model import ActorReport, DueSource, Posting, Trigger
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from jobscout.sql.user_skills import UserSkills
     from jobscout.sql.users import Users
     from jobscout.sql.webhooks import Webhooks
-    from jobscout.streams import Streams
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +92,7 @@ class Boards(Protocol):
     async def recognise(self, url: str) -> Recognised | None: ...
 
 
-Admit = Callable[[str | None, Call | None], Awaitable[Admission]]
+Admit = Callable[[str | None, RateLimitRequest | None], Awaitable[Admission]]
 Charge = Callable[[Budget, float], Awaitable[None]]
 Check = Callable[[], Coroutine[Any, Any, None]]
 
@@ -112,7 +112,7 @@ class Services:
             Outage while nobody knows.
         admit: asks at once whether a session has ended and whether a call is left.
         charge: takes seconds that a call searched from its caller's budget.
-        tell_ended: makes ``admit`` refuse these sessions at once.
+        revoke: makes ``admit`` refuse these sessions at once.
         wake: says that a row owes something; it would be found in a few seconds anyway.
         stats: the numbers of the operators' first screen.
         actors: how each actor of this process is.
@@ -168,14 +168,14 @@ class Services:
     receiver_url: Callable[[str], str]
     takes_utf8: Callable[[], Awaitable[bool]]
     admit: Admit
-    tell_ended: Callable[[Sequence[str]], Awaitable[None]]
+    revoke: Callable[[Sequence[str]], Awaitable[None]]
     wake: Callable[[], None]
     actors: Callable[[], Sequence[ActorReport]] = list
     checks: Mapping[str, Check] = field(default_factory=dict)
     sample: Callable[[], None] = lambda: None
     remarks: Callable[[], Mapping[str, str]] = dict
     hashing: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
-    uploading: Turns = field(default_factory=lambda: Turns(8))
+    uploading: FairSemaphore = field(default_factory=lambda: FairSemaphore(8))
     charge: Charge = _free
     searching: Shares = field(default_factory=lambda: Shares(2))
     search_seconds: float = 5.0
@@ -211,7 +211,7 @@ DOCUMENT: web.AppKey[dict[str, Any]] = web.AppKey("document", dict)
 REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
 IDENTITY: web.RequestKey[Identity] = web.RequestKey("identity", Identity)
 EXPECTED: web.RequestKey[str] = web.RequestKey("expected", str)
-CALL: web.RequestKey[Call] = web.RequestKey("call", Call)
+CALL: web.RequestKey[RateLimitRequest] = web.RequestKey("call", RateLimitRequest)
 GRANT: web.RequestKey[Grant] = web.RequestKey("grant", Grant)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jobscout.errors import RateLimited
 from jobscout.http.addresses import client_address, counted
 from jobscout.http.keys import CALL, GRANT, IDENTITY, SERVICES, Limit
-from jobscout.model import Budget, Call
+from jobscout.model import Budget, RateLimitRequest
 from jobscout.sql.searching import spending
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ async def count(limit: Limit, request: web.Request, user_id: int | None = None) 
     check(admission, call, request)
 
 
-def call_of(limit: Limit, request: web.Request, user_id: int | None) -> Call:
+def call_of(limit: Limit, request: web.Request, user_id: int | None) -> RateLimitRequest:
     """What this request takes of *limit*."""
     if limit.per == "path":
         (who,) = request.match_info.values()
@@ -53,10 +53,12 @@ def call_of(limit: Limit, request: web.Request, user_id: int | None) -> Call:
     budget = None
     if limit.searches:
         budget = Budget(key=f"search:{who}", seconds=services.search_seconds, period_s=BUDGET_S)
-    return Call(key=f"{limit.name}:{who}", limit=calls, period_s=limit.period_s, budget=budget)
+    return RateLimitRequest(
+        key=f"{limit.name}:{who}", limit=calls, period_s=limit.period_s, budget=budget
+    )
 
 
-def check(admission: Admission, call: Call, request: web.Request) -> None:
+def check(admission: Admission, call: RateLimitRequest, request: web.Request) -> None:
     """The answer's ``RateLimit-`` headers come of it. Raises RateLimited."""
     request[CALL] = call
     if admission.grant is None:

@@ -51,7 +51,7 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
     started = time.perf_counter()
     method = request.method if request.method in _METHODS else "OTHER"
     route = route_template(request)
-    with logs.about(route=route, request_id=request[REQUEST_ID]):
+    with logs.log_context(route=route, request_id=request[REQUEST_ID]):
         response = await handler(request)
         seconds = time.perf_counter() - started
         requests(method, route, response.status).inc()

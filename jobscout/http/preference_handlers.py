@@ -10,16 +10,16 @@ from jobscout.http import fields
 from jobscout.http.inputs import Input
 from jobscout.http.keys import SERVICES, user_id
 from jobscout.model import Cadence, Channel
-from jobscout.rules.schedule import Wishes
+from jobscout.rules.schedule import NotificationPreferences
+from jobscout.sql.notification_preferences import USUAL_CHANNELS
 from jobscout.sql.preferences import Preferences, QuietHours
-from jobscout.sql.wishes import USUAL_CHANNELS
 
 LocalTime = Annotated[
     str,
     # the length, as "$" alone lets a line break follow
     Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=5, description="HH:MM"),
 ]
-_USUAL: Final = Wishes()
+_USUAL: Final = NotificationPreferences()
 Channels = Annotated[list[Channel], Meta(max_length=10)]
 
 
@@ -28,7 +28,7 @@ class QuietFromTo(Input):
     end: LocalTime
 
 
-class Wanted(Input):
+class PreferencesInput(Input):
     """All of it: what is left out takes its usual value."""
 
     channels: Channels = msgspec.field(default_factory=lambda: list(USUAL_CHANNELS))
@@ -44,7 +44,7 @@ async def get_preferences(request: web.Request) -> Preferences:
     return await request.app[SERVICES].preferences.get(user_id(request))
 
 
-async def put_preferences(request: web.Request, body: Wanted) -> Preferences:
+async def put_preferences(request: web.Request, body: PreferencesInput) -> Preferences:
     """Say how to be reached, all of it at once."""
     quiet = body.quiet_hours
     wanted = Preferences(

@@ -75,8 +75,8 @@ async def webhook(request: web.Request) -> ScrapeQueued:
     secret = request.app[SERVICES].webhook_secret
     if secret is None:
         raise NotFound("webhooks are not set up")
-    scheme, _, told = request.headers.get("Authorization", "").partition(" ")
-    is_right = hmac.compare_digest(told.strip().encode("utf-8", "replace"), secret.encode())
+    scheme, _, given_secret = request.headers.get("Authorization", "").partition(" ")
+    is_right = hmac.compare_digest(given_secret.strip().encode("utf-8", "replace"), secret.encode())
     if scheme.lower() != "bearer" or not is_right:
         raise Unauthenticated("the webhook's secret is another")
     source_id = row_id(request.match_info["source_id"])

@@ -44,4 +44,4 @@ async def end_session(request: web.Request) -> None:
     ended = await services.sessions.end_own(user_id(request), session_id)
     if not ended:
         raise NotFound("there is no such session")
-    await services.tell_ended(ended)
+    await services.revoke(ended)

@@ -12,7 +12,7 @@ from jobscout.http.inputs import Input
 from jobscout.http.keys import SERVICES, user_id
 from jobscout.http.paging import Moment, Page, PageQuery, RowId, make_cursor, read_cursor
 from jobscout.sql.job_views import JobSummary
-from jobscout.sql.jobs import Wanted
+from jobscout.sql.jobs import JobFilter
 from jobscout.sql.skill_gaps import SkillAsked
 from jobscout.sql.user_skills import UserSkill
 
@@ -73,7 +73,7 @@ async def skill_gap_jobs(request: web.Request, query: GapJobsQuery) -> Page[JobS
     services, owner = request.app[SERVICES], user_id(request)
     after = read_cursor(query.cursor, "newest", tuple[Moment, RowId])
     job_ids = await services.skill_gaps.jobs(owner, _search(query.search_id))
-    wanted = Wanted(ids=job_ids, skills=[query.skill])
+    wanted = JobFilter(ids=job_ids, skills=[query.skill])
     items, keys = await services.jobs.page(wanted, "newest", after, query.limit)
     return Page(items=items, next_cursor=make_cursor("newest", *keys) if keys else None)
 

@@ -14,9 +14,9 @@ from jobscout.http.keys import SERVICES, Services, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
 from jobscout.model import Priority
 from jobscout.rules.source_health import Health
-from jobscout.sources import by_kind, whereabouts
+from jobscout.sources import board_location, by_kind
 from jobscout.sql.source_views import Source
-from jobscout.sql.sources import NewSource, Wanted
+from jobscout.sql.sources import NewSource, SourceFilter
 
 MAX_SETTINGS: Final = 20
 MAX_SETTING_CHARS: Final = 500
@@ -104,7 +104,7 @@ class PurgeQuery(Input):
 async def list_sources(request: web.Request, query: SourceQuery) -> CountedPage[Source]:
     """Sources by name, each with its health and its last runs."""
     after = read_cursor(query.cursor, "sources", tuple[str, RowId])
-    wanted = Wanted(query.status, query.kind, query.q)
+    wanted = SourceFilter(query.status, query.kind, query.q)
     found, total = await request.app[SERVICES].sources.page(wanted, after, query.limit + 1)
     return counted_page_of(
         found, total, query.limit, "sources", lambda source: (source.name.lower(), int(source.id))
@@ -179,7 +179,7 @@ async def _recognised(services: Services, url: str) -> tuple[str, dict[str, Any]
 def _check_config(services: Services, kind: str, config: dict[str, Any]) -> None:
     """Raises InvalidInput: the kind is none, its config lacks something, or leads inside."""
     try:
-        whereabouts(kind, config)
+        board_location(kind, config)
         services.boards.check(kind, config)
     except BadConfig as error:
         faults = [

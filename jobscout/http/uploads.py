@@ -21,7 +21,7 @@ from jobscout.http.keys import SERVICES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jobscout.http.turns import Turns
+    from jobscout.http.fair_semaphore import FairSemaphore
 
 FIELD: Final = "file"
 MAX_NAME_CHARS: Final = 200
@@ -78,7 +78,7 @@ async def receive(request: web.Request, path: Path, *, most: int, head_bytes: in
 
 
 async def _only_part(
-    parts: MultipartReader, path: Path, most: int, head_bytes: int, turns: Turns
+    parts: MultipartReader, path: Path, most: int, head_bytes: int, turns: FairSemaphore
 ) -> Received:
     received: Received | None = None
     while (part := await turns.wait_for(parts.next(), _PATIENCE_S)) is not None:
@@ -94,7 +94,7 @@ async def _only_part(
 
 
 async def _write(
-    part: BodyPartReader, path: Path, most: int, head_bytes: int, turns: Turns
+    part: BodyPartReader, path: Path, most: int, head_bytes: int, turns: FairSemaphore
 ) -> Received:
     hashed = hashlib.sha256()
     size, head = 0, b""

@@ -44,7 +44,7 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not any(ip in net for net in _INSIDE)
 
 
-class Gate:
+class AddressPolicy:
     """Decides on addresses.
 
     *opened* are ``host:port`` items that are let through, an IPv6 host in brackets.
@@ -99,7 +99,7 @@ def _may_be_public(host: str) -> bool:
 class GatedResolver(AbstractResolver):
     """Resolves names through *resolver* and keeps only what the gate lets through."""
 
-    def __init__(self, gate: Gate, resolver: AbstractResolver | None = None) -> None:
+    def __init__(self, gate: AddressPolicy, resolver: AbstractResolver | None = None) -> None:
         self._gate = gate
         self._resolver = resolver or ThreadedResolver()
 

@@ -13,9 +13,9 @@ import aiohttp
 
 from jobscout import __version__
 from jobscout.errors import SourceError
-from jobscout.model import Tally
+from jobscout.model import ScrapeStats
 from jobscout.outside import robots
-from jobscout.outside.addresses import Gate, GatedResolver
+from jobscout.outside.addresses import AddressPolicy, GatedResolver
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.robots import Robots
 from jobscout.rules import caps
@@ -73,7 +73,7 @@ class _Ask(NamedTuple):
     """One request. Of an answer over *most* bytes, *cut* takes the beginning, else it fails."""
 
     target: URL
-    tally: Tally
+    stats: ScrapeStats
     most: int
     cut: bool = False
     headers: Mapping[str, str] = MappingProxyType({})
@@ -99,7 +99,7 @@ class Fetcher:
         request_s: float = REQUEST_S,
         resolver: AbstractResolver | None = None,
     ) -> None:
-        self._gate = Gate(opened)
+        self._gate = AddressPolicy(opened)
         self._hosts = hosts or Hosts()
         self._robots = Robots(self._robots_txt)
         self._scratch = scratch
@@ -134,12 +134,12 @@ class Fetcher:
     async def get(
         self,
         request: Request,
-        tally: Tally,
+        stats: ScrapeStats,
         *,
         etag: str | None = None,
         last_modified: str | None = None,
     ) -> Answer:
-        """Ask a board, following up to five redirects; *tally* counts requests and bytes.
+        """Ask a board, following up to five redirects; *stats* counts requests and bytes.
 
         *etag* and *last_modified* are the validators of the answer we have; with them the
         board may say 304.
@@ -159,7 +159,7 @@ class Fetcher:
             seen.add(url)
             target = self._gate.check_url(url)
             await self._ask_robots(target)
-            answer = await self._once(_Ask(target, tally, most, headers=headers, body=request.body))
+            answer = await self._once(_Ask(target, stats, most, headers=headers, body=request.body))
             if isinstance(answer, Answer):
                 return answer
             url = answer
@@ -177,7 +177,7 @@ class Fetcher:
         for _ in range(1 + REDIRECTS):
             target = self._gate.check_url(url)
             try:
-                answer = await self._once(_Ask(target, Tally(), robots.MAX_BYTES, cut=True))
+                answer = await self._once(_Ask(target, ScrapeStats(), robots.MAX_BYTES, cut=True))
             except SourceError as error:
                 if error.kind in _NO_ROBOTS:
                     return None
@@ -191,7 +191,7 @@ class Fetcher:
         """One request in its turn: an answer, or the address a redirect leads to."""
         host = self._hosts[_name(ask.target)]
         async with host.turn():
-            ask.tally.http_requests += 1
+            ask.stats.http_requests += 1
             try:
                 async with asyncio.timeout(self._request_s):
                     return await self._exchange(ask)
@@ -219,7 +219,7 @@ class Fetcher:
             if response.status in _REDIRECTS and method == "GET":
                 return urljoin(str(ask.target), _location(response))
             if response.status == 304 and _VALIDATORS & headers.keys():
-                ask.tally.not_modified += 1
+                ask.stats.not_modified += 1
                 return _answer(response, b"")
             if response.status != 200:
                 _refuse(response)
@@ -228,7 +228,7 @@ class Fetcher:
             try:
                 return _answer(response, await self._body(response, ask))
             finally:
-                ask.tally.bytes += response.content.total_raw_bytes
+                ask.stats.bytes += response.content.total_raw_bytes
 
     async def _body(self, response: aiohttp.ClientResponse, ask: _Ask) -> bytes | Spooled:
         if (response.content_length or 0) > ask.most and not ask.cut:

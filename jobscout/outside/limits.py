@@ -22,8 +22,8 @@ from jobscout.model import Admission, Grant
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from jobscout.model import Budget, Call
-    from jobscout.outside.tokens import EndedSessions
+    from jobscout.model import Budget, RateLimitRequest
+    from jobscout.outside.tokens import RevokedSessions
 
 log = logging.getLogger(__name__)
 
@@ -137,7 +137,7 @@ class Limits:
     """Redis away: everybody is let in, and counted; and *sessions* is not complete any more."""
 
     def __init__(
-        self, client: redis.asyncio.Redis, sessions: EndedSessions, prefix: str = "jobscout:"
+        self, client: redis.asyncio.Redis, sessions: RevokedSessions, prefix: str = "jobscout:"
     ) -> None:
         self._redis = client
         self._sessions = sessions
@@ -146,7 +146,7 @@ class Limits:
         self._prefix = f"{prefix}limit:"
         self._away = False
 
-    async def admit(self, session_id: str | None, call: Call | None) -> Admission:
+    async def admit(self, session_id: str | None, call: RateLimitRequest | None) -> Admission:
         """Ask whether *session_id* has ended, and take *call* if there is one left."""
         session = self._sessions.key(session_id or "nobody")
         keys = [self._sessions.complete_key, session, "none", "none"]
@@ -209,7 +209,7 @@ def _ended(said: int, *, is_complete: bool) -> bool | None:
     return False if said == 0 and is_complete else None
 
 
-def _let_in(call: Call | None) -> Grant | None:
+def _let_in(call: RateLimitRequest | None) -> Grant | None:
     if call is None:
         return None
     metrics.LIMITS_SKIPPED.inc()
@@ -217,7 +217,7 @@ def _let_in(call: Call | None) -> Grant | None:
 
 
 def _grant(
-    call: Call, passed: int = 0, remaining: int = 0, reset_us: int = 0, wait_us: int = 0
+    call: RateLimitRequest, passed: int = 0, remaining: int = 0, reset_us: int = 0, wait_us: int = 0
 ) -> Grant:
     """Without numbers: nothing was counted, as the session has ended."""
     return Grant(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from jobscout import mail_addresses
 from jobscout.errors import DeliveryError
+from jobscout.outgoing import MAX_SUBJECT
 from jobscout.rules.lines import line, shortened
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from jobscout.outgoing import Mail
 
-MAX_SUBJECT: Final = 150  # characters; what mail programs show of one is less
 MAX_NAME: Final = 100
 _MAX_PLAIN: Final = 900  # characters; with its name less than the 998 of RFC 5322
 _WORD_BYTES: Final = 45  # as base64 60 characters, so that an encoded word has at most 75

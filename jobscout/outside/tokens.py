@@ -21,7 +21,7 @@ ACCESS_S: Final = 15 * 60  # how long an access token lives, and so how long its
 COMPLETE_S: Final = 60
 
 
-class EndedSessions:
+class RevokedSessions:
     """Sessions that ended while an access token of theirs may still live.
 
     Redis is believed only while *is_complete*: it is filled from the rows every few seconds,
@@ -47,7 +47,7 @@ class EndedSessions:
         self._doubts += 1
         self.is_complete = False
 
-    async def tell(self, session_ids: Iterable[str]) -> None:
+    async def revoke(self, session_ids: Iterable[str]) -> None:
         """Refuse these sessions' access tokens at once. Redis away: the rows refuse them."""
         try:
             await self._set(dict.fromkeys(session_ids, float(ACCESS_S)))

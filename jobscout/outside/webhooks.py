@@ -17,11 +17,11 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from jobscout.errors import Busy, DeliveryError, SourceError
-from jobscout.outside.addresses import Gate, GatedResolver
+from jobscout.outside.addresses import AddressPolicy, GatedResolver
 from jobscout.outside.fetch import user_agent
 from jobscout.rules import caps
 from jobscout.rules.http_headers import retry_after_s
-from jobscout.rules.webhooks import signature
+from jobscout.rules.webhook_signatures import signature
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -54,7 +54,7 @@ def receiver_form(text: str) -> str:
     return text
 
 
-def receiver_url(text: str, gate: Gate) -> str:
+def receiver_url(text: str, gate: AddressPolicy) -> str:
     """The address of a receiver, in the spelling that is then called.
 
     Raises:
@@ -84,7 +84,7 @@ class WebhookSender:
         resolver: AbstractResolver | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._gate = Gate(opened)
+        self._gate = AddressPolicy(opened)
         self._call_s = call_s
         self._clock = clock
         self._under_way: Counter[str] = Counter()

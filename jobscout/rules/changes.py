@@ -11,7 +11,7 @@ from jobscout.rules.lifecycle import MISSES_TO_CLOSE, Doubt, Overlap
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jobscout.model import Posting, Reading
+    from jobscout.model import Posting, ScrapeResult
 
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -62,7 +62,7 @@ class Changes(NamedTuple):
 
 
 def compare(
-    reading: Reading,
+    reading: ScrapeResult,
     known: Sequence[Known],
     *,
     whole_before: bool,

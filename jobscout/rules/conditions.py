@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from jobscout.rules.searches import Asked, Heard
+from jobscout.rules.searches import PreparedJob, PreparedSearch
 
 
 class Condition(msgspec.Struct, frozen=True):
@@ -22,17 +22,17 @@ class Check(msgspec.Struct, frozen=True):
     """One thing a search can ask. ``yes`` and ``no`` are the sentences for its outcomes."""
 
     kind: str
-    asked: Callable[[Asked], bool]
-    holds: Callable[[Asked, Heard], bool]
+    asked: Callable[[PreparedSearch], bool]
+    holds: Callable[[PreparedSearch, PreparedJob], bool]
     yes: str
     no: str
 
-    def condition(self, asked: Asked, heard: Heard) -> Condition:
+    def condition(self, asked: PreparedSearch, heard: PreparedJob) -> Condition:
         passed = self.holds(asked, heard)
         return Condition(self.kind, passed, self.yes if passed else self.no)
 
 
-def checks(asked: Asked) -> tuple[Check, ...]:
+def checks(asked: PreparedSearch) -> tuple[Check, ...]:
     """The checks that a search needs, cheap ones first; all must hold.
 
     A search that asks for nothing gets one that always fails: it would match everything.
@@ -45,7 +45,7 @@ def checks(asked: Asked) -> tuple[Check, ...]:
     return tuple(check for check in _CHECKS if check.asked(asked))
 
 
-def _asks_for_something(asked: Asked) -> bool:
+def _asks_for_something(asked: PreparedSearch) -> bool:
     wanted = asked.wanted
     return bool(
         (asked.titles or asked.keywords or asked.skills)
@@ -54,7 +54,7 @@ def _asks_for_something(asked: Asked) -> bool:
     )
 
 
-def _only_skills(asked: Asked) -> bool:
+def _only_skills(asked: PreparedSearch) -> bool:
     """Skills weigh, and filter only where nothing else is asked."""
     wanted = asked.wanted
     others = (
@@ -65,12 +65,12 @@ def _only_skills(asked: Asked) -> bool:
     return bool(asked.skills) and not others
 
 
-def _salary(asked: Asked, heard: Heard) -> bool:
+def _salary(asked: PreparedSearch, heard: PreparedJob) -> bool:
     highest = heard.offered.annual_usd_max
     return highest is None or highest >= (asked.wanted.min_salary_annual_usd or 0)
 
 
-def _words(asked: Asked, heard: Heard) -> bool:
+def _words(asked: PreparedSearch, heard: PreparedJob) -> bool:
     return any(map(heard.titled, asked.titles)) or any(map(heard.says, asked.keywords))
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from jobscout.rules.conditions import checks
 from jobscout.rules.scoring import verdict
-from jobscout.rules.searches import Asked, Heard
+from jobscout.rules.searches import PreparedJob, PreparedSearch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jobscout.rules.conditions import Check
     from jobscout.rules.scoring import Verdict
-    from jobscout.rules.searches import Offered, Phrase, Wanted
+    from jobscout.rules.searches import JobFeatures, Phrase, SearchCriteria
 
 
 _Anchor: TypeAlias = tuple[str, str | None]
@@ -27,8 +27,8 @@ class Matcher:
     pass without it, so that only those are looked at. Memory: some 4 kB a search.
     """
 
-    def __init__(self, wanted: Sequence[Wanted]) -> None:
-        self._searches = [(asked, checks(asked)) for asked in map(Asked, wanted)]
+    def __init__(self, wanted: Sequence[SearchCriteria]) -> None:
+        self._searches = [(asked, checks(asked)) for asked in map(PreparedSearch, wanted)]
         common = Counter(
             word
             for asked, _ in self._searches
@@ -43,14 +43,14 @@ class Matcher:
                 for code in asked.countries if asked.wanted.countries else (None,):
                     by_country[code].append(number)
 
-    def match(self, offered: Offered) -> list[tuple[Wanted, Verdict]]:
+    def match(self, offered: JobFeatures) -> list[tuple[SearchCriteria, Verdict]]:
         """The searches that *offered* passes with their ``min_score`` or more.
 
         In the order in which the searches were given; the same as judging each in turn.
         Cost: linear in the words of the job and in the searches that share a rare word.
         """
-        heard = Heard(offered)
-        matches: list[tuple[Wanted, Verdict]] = []
+        heard = PreparedJob(offered)
+        matches: list[tuple[SearchCriteria, Verdict]] = []
         for number in sorted(self._candidates(heard)):
             asked, needed = self._searches[number]
             if not _passes(needed, asked, heard):
@@ -60,7 +60,7 @@ class Matcher:
                 matches.append((asked.wanted, result))
         return matches
 
-    def _candidates(self, heard: Heard) -> set[int]:
+    def _candidates(self, heard: PreparedJob) -> set[int]:
         found: set[int] = set()
         countries = (None, *heard.countries)
         for key in _keys(heard):
@@ -70,11 +70,11 @@ class Matcher:
         return found
 
 
-def _passes(needed: Sequence[Check], asked: Asked, heard: Heard) -> bool:
+def _passes(needed: Sequence[Check], asked: PreparedSearch, heard: PreparedJob) -> bool:
     return all(check.holds(asked, heard) for check in needed)
 
 
-def _anchors(asked: Asked, common: Counter[str]) -> Iterator[_Anchor]:
+def _anchors(asked: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
     """Keys of which a job must have at least one to pass: of one kind of thing asked."""
     wanted = asked.wanted
     if wanted.titles or wanted.keywords:
@@ -105,7 +105,7 @@ def _rarest(phrase: Phrase, common: Counter[str]) -> str:
     return min(phrase.words, key=lambda word: (common[word], word))
 
 
-def _keys(heard: Heard) -> Iterator[_Anchor]:
+def _keys(heard: PreparedJob) -> Iterator[_Anchor]:
     offered = heard.offered
     yield from (("title", word) for word in heard.title_words)
     yield from (("word", word) for word in heard.words)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules.conditions import checks
 from jobscout.rules.scoring import verdict
-from jobscout.rules.searches import Asked, Heard
+from jobscout.rules.searches import PreparedJob, PreparedSearch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jobscout.rules.searches import Offered, Wanted
+    from jobscout.rules.searches import JobFeatures, SearchCriteria
 
 MANY_A_WEEK: Final = 70
 """Ten a day: what somebody who looks for work still reads."""
@@ -40,14 +40,14 @@ class Misses(NamedTuple):
     best_score: float
 
 
-def near_misses(wanted: Wanted, offered: Iterable[Offered]) -> Misses:
+def near_misses(wanted: SearchCriteria, offered: Iterable[JobFeatures]) -> Misses:
     """What stands between a search and jobs that do not pass it."""
-    asked = Asked(wanted)
+    asked = PreparedSearch(wanted)
     needed = checks(asked)
     by_kind: Counter[str] = Counter()
     scores: list[float] = []
     for job in offered:
-        found = verdict(asked, needed, Heard(job))
+        found = verdict(asked, needed, PreparedJob(job))
         if found.passed:
             scores.append(found.score)
             continue
@@ -60,7 +60,7 @@ def near_misses(wanted: Wanted, offered: Iterable[Offered]) -> Misses:
 
 def warning(
     *,
-    wanted: Wanted,
+    wanted: SearchCriteria,
     misses: Misses | None,
     per_week: float,
     max_per_day: int,
@@ -95,7 +95,7 @@ def warning(
     return " ".join(said) or None
 
 
-def _nothing(wanted: Wanted, misses: Misses) -> str:
+def _nothing(wanted: SearchCriteria, misses: Misses) -> str:
     if misses.below:
         return (
             f"Nothing open scores {wanted.min_score:g}: {_jobs(misses.below)} would match,"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.model import Pay
-from jobscout.rules import pay, places, telling, words
+from jobscout.rules import formatting, pay, places, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jobscout.model import Place
-    from jobscout.rules.searches import Asked, Heard, Phrase
+    from jobscout.rules.searches import Phrase, PreparedJob, PreparedSearch
 
 # What each thing asked may earn. Only their proportions count: a score is what was earned
 # divided by what could be, so a search that asks one thing and gets it scores 1.
@@ -42,7 +42,7 @@ class Reason(msgspec.Struct, frozen=True):
     weight: float
 
 
-def reasons(asked: Asked, heard: Heard) -> tuple[Reason, ...]:
+def reasons(asked: PreparedSearch, heard: PreparedJob) -> tuple[Reason, ...]:
     """What speaks for the job, weightiest first; the weights add up to the score.
 
     Each thing that the search asks adds to what could be earned; one that the job does not
@@ -54,7 +54,7 @@ def reasons(asked: Asked, heard: Heard) -> tuple[Reason, ...]:
     return tuple(sorted(found, key=lambda reason: -reason.weight))
 
 
-def _earned(asked: Asked, heard: Heard) -> Iterator[tuple[str, str, float, float]]:
+def _earned(asked: PreparedSearch, heard: PreparedJob) -> Iterator[tuple[str, str, float, float]]:
     """(kind, sentence, what could be earned, what was) for each thing asked."""
     wanted, offered = asked.wanted, heard.offered
     if asked.titles:
@@ -89,7 +89,7 @@ _WORKPLACES: Final = {
 }
 
 
-def _keywords(keywords: Sequence[Phrase], heard: Heard) -> tuple[str, str, float, float]:
+def _keywords(keywords: Sequence[Phrase], heard: PreparedJob) -> tuple[str, str, float, float]:
     titled = [phrase.given for phrase in keywords if phrase.line in heard.title_line]
     said = [phrase.given for phrase in keywords if heard.tells(phrase)]
     texts = [given for given in said if given not in titled]
@@ -100,14 +100,14 @@ def _keywords(keywords: Sequence[Phrase], heard: Heard) -> tuple[str, str, float
     return "keywords", sentence, KEYWORDS, KEYWORDS * share
 
 
-def _skills(asked: Asked, heard: Heard) -> tuple[str, str, float, float]:
+def _skills(asked: PreparedSearch, heard: PreparedJob) -> tuple[str, str, float, float]:
     """Share of the skills both name, of the shorter of the two lists."""
     both = [given for line, given in heard.skills.items() if line in asked.skills]
     share = len(both) / min(len(asked.skills), len(heard.skills))
     return "skills", f"Asks for {_listed(both)}, which you have", SKILLS, SKILLS * share
 
 
-def _place(asked: Asked, heard: Heard) -> str:
+def _place(asked: PreparedSearch, heard: PreparedJob) -> str:
     offered = heard.offered
     if any(spot.remote for spot in asked.spots) and offered.workplace == "remote":
         return "Remote"
@@ -116,7 +116,7 @@ def _place(asked: Asked, heard: Heard) -> str:
     return f"In {named}" if named else "In one of your places"
 
 
-def _suits(place: Place, asked: Asked) -> bool:
+def _suits(place: Place, asked: PreparedSearch) -> bool:
     wanted = asked.countries.union(*(spot.countries for spot in asked.spots))
     area = places.area_countries(place.area) if place.area else frozenset()
     if asked.spots and not wanted.intersection(area | {place.country}):
@@ -134,16 +134,16 @@ def _named(place: Place) -> str:
     return ", ".join(part for part in (place.city, country) if part) or place.area or place.text
 
 
-def _pay(asked: Asked, heard: Heard) -> str:
+def _pay(asked: PreparedSearch, heard: PreparedJob) -> str:
     """In the job's own currency, and roughly in that of the person's minimum."""
     offered, least = heard.offered, asked.wanted.min_salary
     stated = offered.pay or Pay(
         min=offered.annual_usd_min, max=offered.annual_usd_max, currency="USD", period="year"
     )
-    text = f"Pays {telling.pay_text(stated)}"
+    text = f"Pays {formatting.pay_text(stated)}"
     if least is None or (least.currency, least.period) == (stated.currency, stated.period):
         return text
-    about = telling.pay_text(pay.about(stated, least.currency, least.period))
+    about = formatting.pay_text(pay.about(stated, least.currency, least.period))
     return f"{text}, about {about}" if about else text
 
 

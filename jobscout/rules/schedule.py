@@ -31,7 +31,7 @@ MAX_DEATHS: Final = 5
 MONDAY: Final = 0
 
 
-class Wishes(msgspec.Struct, frozen=True, kw_only=True):
+class NotificationPreferences(msgspec.Struct, frozen=True, kw_only=True):
     """When a person wants to hear from us, in the hours of their own time zone.
 
     Quiet hours last from *quiet_start* to *quiet_end*, over midnight if need be; either
@@ -47,7 +47,7 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     max_alerts_per_day: int = 50
 
 
-def bundle_at(wishes: Wishes, now: datetime) -> datetime:
+def bundle_at(preferences: NotificationPreferences, now: datetime) -> datetime:
     """When alerts made at *now* may be bundled into a delivery, in UTC, never before *now*.
 
     Instant means now; daily the next ``digest_hour``, weekly that of the next Monday. A
@@ -55,20 +55,20 @@ def bundle_at(wishes: Wishes, now: datetime) -> datetime:
     one that exists, an hour that comes twice is the first. An unknown time zone is UTC.
     """
     due = now.astimezone(UTC)
-    if wishes.cadence != "instant":
-        due = _digest(wishes, due)
-    return _after_quiet(wishes, due)
+    if preferences.cadence != "instant":
+        due = _digest(preferences, due)
+    return _after_quiet(preferences, due)
 
 
-def local_day_start(wishes: Wishes, now: datetime) -> datetime:
+def local_day_start(preferences: NotificationPreferences, now: datetime) -> datetime:
     """The person's last local midnight as an instant in UTC: where the daily limit counts from."""
-    zone = time_zone(wishes.timezone)
+    zone = time_zone(preferences.timezone)
     return _instant(now.astimezone(zone).date(), time(), zone)
 
 
-def next_day(wishes: Wishes, now: datetime) -> datetime:
+def next_day(preferences: NotificationPreferences, now: datetime) -> datetime:
     """The person's next local midnight as an instant in UTC: when the daily limit is fresh."""
-    zone = time_zone(wishes.timezone)
+    zone = time_zone(preferences.timezone)
     return _instant(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
 
 
@@ -119,22 +119,22 @@ def rest_after_deaths(failures: int, interval: timedelta) -> timedelta:
     return max(retry_after_own_failure(failures), min(interval, MAX_OWN_REST))
 
 
-def _digest(wishes: Wishes, now: datetime) -> datetime:
-    zone = time_zone(wishes.timezone)
-    hour = time(min(max(wishes.digest_hour, 0), 23))
+def _digest(preferences: NotificationPreferences, now: datetime) -> datetime:
+    zone = time_zone(preferences.timezone)
+    hour = time(min(max(preferences.digest_hour, 0), 23))
     today = now.astimezone(zone).date()
-    days = (MONDAY - today.weekday()) % 7 if wishes.cadence == "weekly" else 0
+    days = (MONDAY - today.weekday()) % 7 if preferences.cadence == "weekly" else 0
     due = _instant(today + timedelta(days=days), hour, zone)
     if due >= now:
         return due
-    return _instant(today + timedelta(days=7 if wishes.cadence == "weekly" else 1), hour, zone)
+    return _instant(today + timedelta(days=7 if preferences.cadence == "weekly" else 1), hour, zone)
 
 
-def _after_quiet(wishes: Wishes, due: datetime) -> datetime:
-    start, end = wishes.quiet_start, wishes.quiet_end
+def _after_quiet(preferences: NotificationPreferences, due: datetime) -> datetime:
+    start, end = preferences.quiet_start, preferences.quiet_end
     if start is None or end is None or start == end:
         return due
-    zone = time_zone(wishes.timezone)
+    zone = time_zone(preferences.timezone)
     today = due.astimezone(zone).date()
     for first in (today - timedelta(days=1), today):
         last = first if start < end else first + timedelta(days=1)

@@ -9,12 +9,12 @@ import msgspec
 
 from jobscout.rules.conditions import Check, Condition, checks
 from jobscout.rules.reasons import Reason, reasons
-from jobscout.rules.searches import Asked, Heard, Offered, Wanted
+from jobscout.rules.searches import JobFeatures, PreparedJob, PreparedSearch, SearchCriteria
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Condition", "Offered", "Reason", "Verdict", "Wanted", "judge", "verdict"]
+__all__ = ["Condition", "JobFeatures", "Reason", "SearchCriteria", "Verdict", "judge", "verdict"]
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -29,17 +29,17 @@ class Verdict(msgspec.Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
-def judge(wanted: Wanted, offered: Offered) -> Verdict:
+def judge(wanted: SearchCriteria, offered: JobFeatures) -> Verdict:
     """Everything there is to say about one job and one search, for an explanation.
 
     A job passes when every condition holds and at least one thing asked speaks for it.
     ``min_score`` is not considered.
     """
-    asked, heard = Asked(wanted), Heard(offered)
+    asked, heard = PreparedSearch(wanted), PreparedJob(offered)
     return verdict(asked, checks(asked), heard)
 
 
-def verdict(asked: Asked, needed: Sequence[Check], heard: Heard) -> Verdict:
+def verdict(asked: PreparedSearch, needed: Sequence[Check], heard: PreparedJob) -> Verdict:
     """``judge`` for a search and a job that are prepared already."""
     conditions = [check.condition(asked, heard) for check in needed]
     found: tuple[Reason, ...] = ()

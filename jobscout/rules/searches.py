@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+class SearchCriteria(msgspec.Struct, frozen=True, kw_only=True):
     """One search. An empty tuple asks nothing; within a field any one value will do.
 
     *countries* are codes or names, *companies* slugs, *skills* the user's own. *min_salary* is
@@ -38,7 +38,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     min_score: float = 0.0
 
 
-class Offered(msgspec.Struct, frozen=True, kw_only=True):
+class JobFeatures(msgspec.Struct, frozen=True, kw_only=True):
     """One job as the matcher sees it. *text* is its description, raw or ``searchable``.
 
     *pay* is as the board states it, *annual_usd_min* and *annual_usd_max* the same for comparing.
@@ -72,7 +72,7 @@ class Phrase(msgspec.Struct, frozen=True):
         return cls(given, tuple(canonical.split()), f" {canonical} ")
 
 
-class Spot(msgspec.Struct, frozen=True):
+class WantedLocation(msgspec.Struct, frozen=True):
     """A wanted location: words of a place, countries it stands for, or remote work."""
 
     given: str
@@ -81,7 +81,7 @@ class Spot(msgspec.Struct, frozen=True):
     remote: bool = False
 
     @classmethod
-    def of(cls, given: str) -> Spot:
+    def of(cls, given: str) -> WantedLocation:
         if words.canonical(given) == "remote":
             return cls(given, remote=True)
         read = places.read((given,))
@@ -101,31 +101,31 @@ def phrases(given: Sequence[str]) -> tuple[Phrase, ...]:
     return tuple({phrase.line: phrase for phrase in read if phrase.words}.values())
 
 
-class Asked:
-    """A ``Wanted`` with its phrases and places read."""
+class PreparedSearch:
+    """A ``SearchCriteria`` with its phrases and places read."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: SearchCriteria) -> None:
         self.wanted = wanted
         self.titles = phrases(wanted.titles)
         self.keywords = phrases(wanted.keywords)
         self.excluded = phrases(wanted.excluded_keywords)
-        self.spots = tuple(Spot.of(location) for location in wanted.locations)
+        self.spots = tuple(WantedLocation.of(location) for location in wanted.locations)
         codes = (places.country_code(country) or country.upper() for country in wanted.countries)
         self.countries = frozenset(codes)
         self.companies = frozenset(wanted.companies)
         self.skills = frozenset(phrase.line for phrase in phrases(wanted.skills))
 
 
-class Heard:
-    """An ``Offered`` with its words and places read."""
+class PreparedJob:
+    """An ``JobFeatures`` with its words and places read."""
 
-    def __init__(self, offered: Offered) -> None:
+    def __init__(self, offered: JobFeatures) -> None:
         self.offered = offered
         self.title_line = f" {words.searchable(offered.title)} "
         self.text_line = f" {words.searchable(offered.text[: words.MAX_TEXT_CHARS])} "
         self.title_words = frozenset(self.title_line.split())
         self.words = self.title_words.union(self.text_line.split())
-        self._told: dict[str, bool] = {}  # thousands of searches ask for the same phrases
+        self._contains: dict[str, bool] = {}  # thousands of searches ask for the same phrases
 
     @cached_property
     def place_line(self) -> str:
@@ -149,16 +149,16 @@ class Heard:
 
     def tells(self, phrase: Phrase) -> bool:
         """Whether *phrase* stands in the text."""
-        told = self._told.get(phrase.line)
-        if told is None:
-            told = self._told[phrase.line] = phrase.line in self.text_line
-        return told
+        found = self._contains.get(phrase.line)
+        if found is None:
+            found = self._contains[phrase.line] = phrase.line in self.text_line
+        return found
 
     def titled(self, phrase: Phrase) -> bool:
         """Whether all words of *phrase* stand in the title, in any order."""
         return self.title_words.issuperset(phrase.words)
 
-    def lies_in(self, spot: Spot) -> bool:
+    def lies_in(self, spot: WantedLocation) -> bool:
         if spot.remote:
             return self.offered.workplace == "remote"
         if not self.countries.isdisjoint(spot.countries):

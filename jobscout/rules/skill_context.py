@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules import skill_cues as cues
-from jobscout.rules.skill_scene import CAPITALS, MAX_GAP, Scene
+from jobscout.rules import mention_patterns as cues
+from jobscout.rules.mention_context import CAPITALS, MAX_GAP, MentionContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.rules.skill_scene import Hit
+    from jobscout.rules.mention_context import Hit
     from jobscout.rules.skill_text import Reading
 
 NEAR: Final = 80
@@ -26,7 +26,7 @@ def confirmed(text: str, reading: Reading, hits: Sequence[Hit]) -> list[bool]:
     keep, unsure = _at_first(text, reading, hits)
     if not unsure:
         return keep
-    scene = Scene(text, reading, hits, keep)
+    scene = MentionContext(text, reading, hits, keep)
     for _ in range(2):
         before = len(unsure)
         for n in unsure:
@@ -63,7 +63,7 @@ def _is_word(text: str, reading: Reading, start: int, end: int) -> bool:
     return reading.text[start:end] in cues.WORDS and text[reading.original(start)].islower()
 
 
-def _meant(scene: Scene, n: int) -> bool:
+def _meant(scene: MentionContext, n: int) -> bool:
     ambiguity = scene.all[n][2].ambiguity
     if ambiguity == "never_alone":
         return _between(scene, n)
@@ -79,7 +79,7 @@ def _meant(scene: Scene, n: int) -> bool:
     )
 
 
-def _refuted(scene: Scene, n: int) -> bool:
+def _refuted(scene: MentionContext, n: int) -> bool:
     start, end, _ = scene.all[n]
     if cues.REFUTED.match(scene.low, end):
         return True
@@ -96,7 +96,7 @@ def _refuted(scene: Scene, n: int) -> bool:
     return scene.low[start:end] in cues.SEASONS and bool(cues.YEAR.match(scene.low, end))
 
 
-def _ends_a_company(scene: Scene, n: int) -> bool:
+def _ends_a_company(scene: MentionContext, n: int) -> bool:
     """Whether a legal form stands behind a name and before no further skill: "Bull SAS, France"."""
     start, end, _ = scene.all[n]
     if scene.gap(n - 1, n) is not None or scene.gap(n, n + 1) is not None:
@@ -106,7 +106,7 @@ def _ends_a_company(scene: Scene, n: int) -> bool:
     return bool(cues.COMPANY.search(before) and cues.COMPANY_END.match(scene.low, end))
 
 
-def _exact(scene: Scene, n: int) -> bool:
+def _exact(scene: MentionContext, n: int) -> bool:
     if _listed(scene, n) or _cued(scene, n) or _companions(scene, n):
         return True
     if scene.surface(n).islower():
@@ -114,7 +114,7 @@ def _exact(scene: Scene, n: int) -> bool:
     return not _opens(scene, n) and (_near(scene, n) or scene.in_skills(n))
 
 
-def _cued(scene: Scene, n: int) -> bool:
+def _cued(scene: MentionContext, n: int) -> bool:
     start, end, _ = scene.all[n]
     if cues.CUE_AFTER.match(scene.low, end):
         return True
@@ -123,7 +123,7 @@ def _cued(scene: Scene, n: int) -> bool:
     return bool(cues.CUE_BEFORE.search(scene.low[max(0, start - 40) : start]))
 
 
-def _opens(scene: Scene, n: int) -> bool:
+def _opens(scene: MentionContext, n: int) -> bool:
     """Whether it is the first word of a sentence in lower case, where any word is written so."""
     if not scene.goes_on(n):
         return False
@@ -131,7 +131,7 @@ def _opens(scene: Scene, n: int) -> bool:
     return bool(cues.START.search(scene.text[max(0, at - 4) : at]))
 
 
-def _companions(scene: Scene, n: int) -> bool:
+def _companions(scene: MentionContext, n: int) -> bool:
     """Two more names in the same list, all written as they should be."""
     count = 0
     for step in (-1, 1):
@@ -146,7 +146,7 @@ def _companions(scene: Scene, n: int) -> bool:
     return False
 
 
-def _near(scene: Scene, n: int) -> bool:
+def _near(scene: MentionContext, n: int) -> bool:
     """Whether a sure name stands in the same sentence, not far."""
     start, end, _ = scene.all[n]
     for step in (-1, 1):
@@ -165,7 +165,7 @@ def _near(scene: Scene, n: int) -> bool:
     return False
 
 
-def _listed(scene: Scene, n: int) -> bool:
+def _listed(scene: MentionContext, n: int) -> bool:
     """Beside a sure skill in a list, in the same fashion of case; or in a section of skills.
 
     A word in lower case needs a thing beside it: "logging and access" names no database.
@@ -192,13 +192,13 @@ def _listed(scene: Scene, n: int) -> bool:
     return upper or scene.surface(other)[0].islower() or scene.as_written(n)
 
 
-def _behind_a_word(scene: Scene, n: int) -> bool:
+def _behind_a_word(scene: MentionContext, n: int) -> bool:
     """Whether it only goes on with a phrase, as in "database access and Python"."""
     before = scene.low[max(0, scene.all[n][0] - 40) : scene.all[n][0]]
     return bool(cues.WORD_BEFORE.search(before)) and not cues.CUE_BEFORE.search(before)
 
 
-def _in_prose(scene: Scene, n: int) -> bool:
+def _in_prose(scene: MentionContext, n: int) -> bool:
     """Whether running text goes on behind it, so that what stands before it is no list.
 
     "…on EMR, processing clicks": a word in lower case; "…with Node.js. Express yourself": the
@@ -212,7 +212,7 @@ def _in_prose(scene: Scene, n: int) -> bool:
     return scene.surface(n).islower() or _opens(scene, n)
 
 
-def _paired(scene: Scene, n: int) -> bool:
+def _paired(scene: MentionContext, n: int) -> bool:
     """Whether another uncertain name stands beside it in a list, and a sure one not far.
 
     Both as they should be written: "Ember.js before Elixir / Phoenix services".
@@ -225,7 +225,7 @@ def _paired(scene: Scene, n: int) -> bool:
     return False
 
 
-def _between(scene: Scene, n: int) -> bool:
+def _between(scene: MentionContext, n: int) -> bool:
     """Right before a sure name, or behind one with no more than a comma between them.
 
     An acronym is one in capitals only: the French "ses" is no mail service.

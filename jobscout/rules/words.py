@@ -3,7 +3,7 @@
 ``searchable`` prepares a text for PostgreSQL's ``simple`` configuration, which knows words
 and nothing else: symbol terms become words (C++ is ``cplusplus``), other spellings of one
 thing become one (k8s is ``kubernetes``) and plurals lose their s. The matcher compares the same
-words (``searches.Heard``).
+words (``searches.PreparedJob``).
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def by_kind(kind: str) -> Source:
     raise BadConfig("kind", f"must be one of: {known}")
 
 
-class Whereabouts(NamedTuple):
+class BoardLocation(NamedTuple):
     """Where a board is: its identity within its kind, its page for people, and who answers."""
 
     board: str
@@ -39,11 +39,11 @@ class Whereabouts(NamedTuple):
     host: str
 
 
-def whereabouts(kind: str, config: Config) -> Whereabouts:
+def board_location(kind: str, config: Config) -> BoardLocation:
     """Raises BadConfig: an unknown kind, or the config lacks what the kind needs; names it all."""
     source = by_kind(kind)
     board, _ = every(lambda: source.board(config), lambda: endpoint("https://host", "/", config))
-    return Whereabouts(
+    return BoardLocation(
         board=board,
         page_url=source.page_url(config),
         host=urlsplit(source.first_request(config).url).netloc,

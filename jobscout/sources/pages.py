@@ -141,7 +141,7 @@ def normalise(
         try:
             key = companies.slug(company or one.company or "")
             posting = postings.normalise(one, company_key=key, now=now, taxonomy=taxonomy)
-        except MemoryError:  # of the whole parcel, see ``actors.processes``
+        except MemoryError:  # of the whole parcel, see ``worker_processes``
             raise
         except Exception as error:  # noqa: BLE001  (one posting never drops the others, P4)
             rejects.append(_reject(one, f"{type(error).__name__}: {error}"))

@@ -100,7 +100,7 @@ def each(
             posting = to_raw(_decode(data, shape))
             if posting is not None:
                 postings.append(safe(posting))
-        except MemoryError:  # of the whole answer, see ``actors.processes``
+        except MemoryError:  # of the whole answer, see ``worker_processes``
             raise
         except Exception as error:  # noqa: BLE001  (one posting never drops the others, P4)
             if len(rejects) < caps.REJECTS_KEPT:

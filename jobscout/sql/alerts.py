@@ -9,10 +9,10 @@ import msgspec
 
 from jobscout.errors import NotFound
 from jobscout.model import ApplicationStatus, Channel, DeliveryStatus
-from jobscout.sql.choose import choose
 from jobscout.sql.database import load
 from jobscout.sql.job_views import JobSummary, Reason, as_stored
 from jobscout.sql.jobs import Jobs
+from jobscout.sql.query_variants import query_variant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,7 +171,7 @@ class Alerts:
     async def _rows(
         self, user_id: int, lines: set[str], given: dict[str, Any], most: int
     ) -> list[asyncpg.Record]:
-        query = choose(ALERTS.listing, frozenset(lines), most)
+        query = query_variant(ALERTS.listing, frozenset(lines), most)
         return await self._db.all(query, user_id=user_id, **given)
 
 

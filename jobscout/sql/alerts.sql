@@ -38,7 +38,7 @@ WITH made AS (
     SELECT :user_id, id, 0, now() FROM jobs WHERE id = :job_id FOR KEY SHARE
     ON CONFLICT (user_id, job_id) DO NOTHING
     RETURNING id, user_id),
-told AS (
+notified AS (
     INSERT INTO events (user_id, kind, about_id) SELECT user_id, 'alert', id FROM made
     RETURNING pg_notify('jobscout', 'events'))
 SELECT id FROM made;

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from jobscout.sql.choose import MAX_TOTAL, choose, taken
 from jobscout.sql.database import load
+from jobscout.sql.query_variants import MAX_TOTAL, query_variant, taken
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database, Transaction
@@ -50,9 +50,9 @@ class Audit:
         values: dict[str, Any] = {"actor_id": actor_id, "since": since}
         if after is not None:
             values |= {"after_at": after[0], "after_id": after[1]}
-        listing = choose(Q.listing, asked | ({"after"} if after else set()), most)
+        listing = query_variant(Q.listing, asked | ({"after"} if after else set()), most)
         rows = await self._db.all(listing, **taken(listing, values))
-        counting = choose(Q.total, asked, MAX_TOTAL)
+        counting = query_variant(Q.total, asked, MAX_TOTAL)
         total = await self._db.value(counting, **taken(counting, values))
         return [
             AuditEntry(

@@ -8,7 +8,7 @@ VALUES ((SELECT id FROM users WHERE id = :actor_id), :action, :target_kind, :tar
         :details::text::jsonb);
 
 -- name: listing
--- Newest first. The lines that end in "if" are there only when asked for, see choose.py.
+-- Newest first. The lines that end in "if" are there only when asked for, see query_variants.py.
 SELECT a.id, a.at, a.actor_id, u.email AS actor_email, a.action, a.target_kind, a.target_id,
        a.details
 FROM audit a LEFT JOIN users u ON u.id = a.actor_id

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import msgspec
 
 from jobscout.errors import NotFound
-from jobscout.sql.choose import choose, containing
 from jobscout.sql.database import load
+from jobscout.sql.query_variants import containing, query_variant
 from jobscout.sql.searching import Searching
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Companies:
         """
         if q is None:
             return await self._listed("after", most, after=after)
-        named = choose(COMPANIES.named, frozenset(), most)
+        named = query_variant(COMPANIES.named, frozenset(), most)
         async with self._searching.through_indexes() as t:
             rows = await t.all(named, pattern=containing(q), after=after)
         return await self._listed("slugs", most, slugs=[row["slug"] for row in rows])
@@ -57,6 +57,6 @@ class Companies:
         return found[0]
 
     async def _listed(self, line: str, most: int, **values: Any) -> list[Company]:
-        query = choose(COMPANIES.page, frozenset((line,)), most, counted=MAX_COUNTED)
+        query = query_variant(COMPANIES.page, frozenset((line,)), most, counted=MAX_COUNTED)
         async with self._searching.in_order() as t:
             return [Company(**row) for row in await t.all(query, **values)]

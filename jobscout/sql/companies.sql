@@ -6,7 +6,7 @@ SELECT slug FROM companies WHERE name ILIKE :pattern AND slug > :after ORDER BY 
 
 -- name: page
 -- Companies by slug, with how many jobs are open: as many as :counted are counted. The lines
--- that end in "if" are there only when asked for, see choose.py.
+-- that end in "if" are there only when asked for, see query_variants.py.
 SELECT slug, name, website, logo_url,
     (SELECT count(*) FROM (
         SELECT FROM jobs WHERE company_id = companies.id AND closed_at IS NULL LIMIT :counted

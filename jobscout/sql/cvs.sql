@@ -80,7 +80,7 @@ WITH claimed AS (
       AND can_hold(:holder)
     RETURNING id, user_id, storage_key, attempts, now() - uploaded_at AS age,
         (SELECT o.claimed_until IS NOT NULL FROM cvs o WHERE o.id = cvs.id) AS taken_over),
-told AS (
+notified AS (
     INSERT INTO events (user_id, kind, about_id, status)
     SELECT user_id, 'cv', id, 'processing' FROM claimed
     RETURNING pg_notify('jobscout', 'events'))
@@ -94,7 +94,7 @@ WITH kept AS (
         processed_at = now(), claimed_until = NULL
     WHERE id = :cv_id AND status = 'processing' AND (claimed_by IS NULL OR claimed_by = :holder)
     RETURNING id, user_id),
-told AS (
+notified AS (
     INSERT INTO events (user_id, kind, about_id, status)
     SELECT user_id, 'cv', id, 'ready' FROM kept
     RETURNING pg_notify('jobscout', 'events'))

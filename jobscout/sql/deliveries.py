@@ -9,12 +9,12 @@ import msgspec
 
 from jobscout import metrics
 from jobscout.model import Place
-from jobscout.outgoing import ToldJob
-from jobscout.rules import schedule, telling
+from jobscout.outgoing import AlertItem
+from jobscout.rules import formatting, schedule
 from jobscout.sql import claims
 from jobscout.sql.database import load
 from jobscout.sql.job_views import stated_pay
-from jobscout.sql.wishes import channels, wishes
+from jobscout.sql.notification_preferences import channels, notification_preferences
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database, Transaction
 
 Q = load("deliveries")
-CALLS = load("webhook_calls")
+CALLS = load("webhook_attempts")
 
 # A mail of more jobs is not read; the rest comes in the next one.
 ALERTS_A_DELIVERY = 20
@@ -51,7 +51,7 @@ class Outgoing(NamedTuple):
     token: str | None
 
 
-class _Told(msgspec.Struct):
+class _ReasonText(msgspec.Struct):
     text: str = ""
 
 
@@ -82,15 +82,15 @@ class Deliveries:
             if person is None:
                 await t.run(Q.drop_pending, user_id=user_id)
                 return []
-            wanted = wishes(person)
+            wanted = notification_preferences(person)
             # The cadence was weighed when the alert was made; the quiet hours are now.
             awake_at = schedule.bundle_at(msgspec.structs.replace(wanted, cadence="instant"), now)
             if awake_at > now:
                 await t.run(Q.postpone, user_id=user_id, until=awake_at)
                 return []
             today = schedule.local_day_start(wanted, now)
-            told = await t.value(Q.told_since, user_id=user_id, since=today)
-            room = min(wanted.max_alerts_per_day - told, ALERTS_A_DELIVERY)
+            sent_today = await t.value(Q.sent_since, user_id=user_id, since=today)
+            room = min(wanted.max_alerts_per_day - sent_today, ALERTS_A_DELIVERY)
             if room <= 0:
                 until = schedule.bundle_at(wanted, schedule.next_day(wanted, now))
                 await t.run(Q.postpone, user_id=user_id, until=until)
@@ -155,11 +155,11 @@ class Deliveries:
         )
         return Outgoing(**claims.counted("delivery", row)) if row else None
 
-    async def told(self, alert_ids: list[int]) -> tuple[list[ToldJob], int | None]:
+    async def alert_items(self, alert_ids: list[int]) -> tuple[list[AlertItem], int | None]:
         """The jobs to tell, best first, and the one search they all came from, if it is one."""
-        rows = await self._db.all(Q.told, alert_ids=alert_ids)
+        rows = await self._db.all(Q.alert_items, alert_ids=alert_ids)
         searches = {row["search_id"] for row in rows}
-        return [_told(row) for row in rows], searches.pop() if len(searches) == 1 else None
+        return [_alert_item(row) for row in rows], searches.pop() if len(searches) == 1 else None
 
     async def sent(self, delivery_id: int) -> None:
         await self._db.run(Q.sent, delivery_id=delivery_id, holder=self._db.holder)
@@ -187,9 +187,9 @@ class Deliveries:
     async def forget_device(self, device_id: int) -> None:
         await self._db.run(Q.forget_device, device_id=device_id)
 
-    async def give_back(self, delivery_id: int) -> None:
+    async def release(self, delivery_id: int) -> None:
         """Let go a claim of ours under which nothing was sent."""
-        await self._db.run(Q.give_back, delivery_id=delivery_id, holder=self._db.holder)
+        await self._db.run(Q.release, delivery_id=delivery_id, holder=self._db.holder)
 
     async def oldest_owed_s(self) -> float:
         return float(await self._db.value(Q.oldest_owed_s))
@@ -207,21 +207,21 @@ def _by_search(alerts: list[asyncpg.Record]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _told(row: asyncpg.Record) -> ToldJob:
-    return ToldJob(
+def _alert_item(row: asyncpg.Record) -> AlertItem:
+    return AlertItem(
         alert_id=row["alert_id"],
         title=row["title"],
         company=row["company"],
-        places=telling.place_names(msgspec.json.decode(row["locations"], type=list[Place])),
-        pay=telling.pay_text(stated_pay(row)),
+        places=formatting.place_names(msgspec.json.decode(row["locations"], type=list[Place])),
+        pay=formatting.pay_text(stated_pay(row)),
         url=row["url"],
         source=row["source"],
         reasons=tuple(
-            reason.text for reason in msgspec.json.decode(row["reasons"], type=list[_Told])
+            reason.text for reason in msgspec.json.decode(row["reasons"], type=list[_ReasonText])
         ),
         seen_at=row["seen_at"],
         search=row["search"],
-        age=telling.age_text(
+        age=formatting.age_text(
             row["posted_at"], row["first_seen_at"], schedule.time_zone(row["timezone"])
         ),
         is_backlog=row["is_backlog"],

@@ -25,7 +25,7 @@ WHERE a.user_id = :user_id AND a.bundled_at IS NULL AND a.bundle_at <= now()
 ORDER BY a.score DESC, a.id
 LIMIT :most;
 
--- name: told_since(user_id, since)$
+-- name: sent_since(user_id, since)$
 -- How many alerts this person was told since an instant; one of score 0 they made themselves.
 SELECT count(*) FROM alerts WHERE user_id = :user_id AND bundled_at >= :since
   AND score > 0;
@@ -58,7 +58,7 @@ ORDER BY one.place;
 
 -- name: owed(most)
 -- Mails and pushes that nobody holds and whose time has come, longest due first; what goes to
--- webhooks is owed in webhook_calls.sql.
+-- webhooks is owed in webhook_attempts.sql.
 SELECT id FROM deliveries
 WHERE status IN ('pending', 'sending') AND next_try_at <= now() AND channel <> 'webhook'
   AND (claimed_until IS NULL OR claimed_until < now())
@@ -82,7 +82,7 @@ RETURNING d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.d
           (SELECT token FROM devices v WHERE v.id = d.device_id AND v.user_id = d.user_id) AS token,
           (SELECT o.claimed_until IS NOT NULL FROM deliveries o WHERE o.id = d.id) AS taken_over;
 
--- name: told(alert_ids)
+-- name: alert_items(alert_ids)
 -- The jobs of these alerts as a person reads them, best first. A job's posted_at is when it was
 -- first seen, where its board states no date.
 SELECT a.id AS alert_id, a.search_id, q.name AS search, j.title, c.name AS company, j.locations,
@@ -119,7 +119,7 @@ SET status = CASE WHEN attempts < :attempts_max THEN 'pending' ELSE 'failed' END
 WHERE id = :delivery_id AND status = 'sending' AND (claimed_by IS NULL OR claimed_by = :holder)
 RETURNING status = 'pending';
 
--- name: give_back(delivery_id, holder)!
+-- name: release(delivery_id, holder)!
 -- Claimed by us and not sent: an outage came between, which is no attempt.
 UPDATE deliveries
 SET status = 'pending', attempts = attempts - 1, claimed_until = NULL, next_try_at = now()

@@ -10,8 +10,8 @@ import msgspec
 from jobscout.errors import Conflict, NotFound
 from jobscout.model import Channel, DeliveryStatus
 from jobscout.sql import audit
-from jobscout.sql.choose import MAX_TOTAL, choose, taken
 from jobscout.sql.database import load
+from jobscout.sql.query_variants import MAX_TOTAL, query_variant, taken
 
 if TYPE_CHECKING:
     import asyncpg
@@ -63,9 +63,11 @@ class DeliveryLog:
         """
         asked = frozenset(({status} if status else set()) | ({"channel"} if channel else set()))
         values: dict[str, Any] = {"channel": channel, "after_id": after}
-        listing = choose(Q.listing, asked | ({"after"} if after is not None else set()), most)
+        listing = query_variant(
+            Q.listing, asked | ({"after"} if after is not None else set()), most
+        )
         rows = await self._db.all(listing, **taken(listing, values))
-        counting = choose(Q.total, asked, MAX_TOTAL)
+        counting = query_variant(Q.total, asked, MAX_TOTAL)
         total = await self._db.value(counting, **taken(counting, values))
         return [_delivery(row) for row in rows], total
 
@@ -92,7 +94,9 @@ class DeliveryLog:
                 channel=row["channel"],
             )
             await t.run(Q.announce)
-            found = await t.one(choose(Q.listing, frozenset({"one"}), 1), delivery_id=delivery_id)
+            found = await t.one(
+                query_variant(Q.listing, frozenset({"one"}), 1), delivery_id=delivery_id
+            )
         return _delivery(found)
 
 

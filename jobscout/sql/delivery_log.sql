@@ -1,7 +1,7 @@
 -- The delivery log: deliveries as operators see them, and one that is owed again.
 
 -- name: listing
--- Newest first. The lines that end in "if" are there only when asked for, see choose.py; a
+-- Newest first. The lines that end in "if" are there only when asked for, see query_variants.py; a
 -- status is part of the text, or PostgreSQL could not use the index of the few that failed.
 SELECT id, user_id, channel, status, cardinality(alert_ids) AS alerts, attempts, resends,
     created_at, next_try_at, sent_at, failed_at, last_error

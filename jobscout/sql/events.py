@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 
+from jobscout.event_streams import Mark, Place, read_mark
 from jobscout.model import CVStatus, ScrapeStatus, Trigger
 from jobscout.sql.database import load
-from jobscout.streams import Mark, Place, read_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -82,7 +82,7 @@ class Head(NamedTuple):
     is_held_up: bool
 
 
-class Wanted(NamedTuple):
+class EventQuery(NamedTuple):
     """Whose events, and after which place; *with_scrapes* for admins."""
 
     user_id: int
@@ -134,7 +134,7 @@ class Events:
         )
         return _page(rows)
 
-    async def missed(self, wanted: Mapping[int, Wanted], before: Place) -> dict[int, Page]:
+    async def missed(self, wanted: Mapping[int, EventQuery], before: Place) -> dict[int, Page]:
         """A page for each number of *wanted*, of what came before a place."""
         rows = await self._db.all(
             Q.missed,

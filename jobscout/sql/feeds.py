@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from jobscout.sql.database import Database
     from jobscout.sql.job_views import JobSummary
-    from jobscout.sql.trials import Trials
+    from jobscout.sql.search_dry_run import SearchDryRun
 
 Q = load("feeds")
 
@@ -40,11 +40,11 @@ class Owner(NamedTuple):
 
 
 class Feeds:
-    def __init__(self, db: Database, trials: Trials) -> None:
+    def __init__(self, db: Database, dry_run: SearchDryRun) -> None:
         self._db = db
         self._jobs = Jobs(db)
         self._matches = Matches(db)
-        self._trials = trials
+        self._dry_run = dry_run
 
     async def owner(self, token: UUID) -> Owner:
         """Raises NotFound: the address is no feed's, or no longer."""
@@ -60,8 +60,8 @@ class Feeds:
             Busy: too many searches are being tried.
         """
         wanted, _ = await self._matches.wanted(owner.user_id, owner.id)
-        candidates = await self._trials.candidates(wanted, latest=True)
-        job_ids = await self._trials.passing(wanted, [one.id for one in candidates], most=ITEMS)
+        candidates = await self._dry_run.candidates(wanted, latest=True)
+        job_ids = await self._dry_run.passing(wanted, [one.id for one in candidates], most=ITEMS)
         summaries = await self._jobs.summaries(job_ids)
         texts = await self._db.all(Q.texts, job_ids=job_ids, excerpt=EXCERPT)
         told = {row["id"]: row for row in texts}

@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from jobscout.sql.choose import choose, taken
 from jobscout.sql.database import load
+from jobscout.sql.query_variants import query_variant, taken
 from jobscout.sql.searching import Searching
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class JobSearch:
         asked = self._filters | self._status | self._after | lines | {self._sort}
         if "ids" in lines:
             asked |= self._asked - {"required"}
-        query = choose(JOBS.listing, frozenset(asked), most, walked=walked)
+        query = query_variant(JOBS.listing, frozenset(asked), most, walked=walked)
         async with self._searching.in_order() as t:
             return await t.all(query, **taken(query, self._values | values))
 
@@ -158,7 +158,7 @@ class JobSearch:
         lines = {line for _, line in self._range} | self._status | {f"by_{self._order}"}
         if self._sort != "relevance":
             lines |= self._after
-        query = choose(JOBS.edge, frozenset(lines), 1, walked=walked - 1)
+        query = query_variant(JOBS.edge, frozenset(lines), 1, walked=walked - 1)
         async with self._searching.in_order() as t:
             row = await t.maybe(query, **taken(query, self._values))
         return None if row is None else _keys(row, self._order)
@@ -221,10 +221,10 @@ class JobSearch:
         groups = [(query, taken(query, self._values)) for query in queries]
         skills = self._values.get("skill_ids") or [self._values.get("skill_id")]
         if self._asked & {"skill", "skills"}:
-            skilled = choose(JOBS.skilled, frozenset(), CANDIDATES + 1)
+            skilled = query_variant(JOBS.skilled, frozenset(), CANDIDATES + 1)
             groups += [(skilled, {"skill_id": skill_id}) for skill_id in skills]
         if "source" in self._asked:
-            advertised = choose(JOBS.advertised, frozenset(), CANDIDATES + 1)
+            advertised = query_variant(JOBS.advertised, frozenset(), CANDIDATES + 1)
             groups.append((advertised, taken(advertised, self._values)))
         return groups
 
@@ -232,7 +232,7 @@ class JobSearch:
         """``candidates`` by *lines*, with the status as their index has it."""
         prefix = "found_" if lines.intersection((*_FOUND, "q")) else ""
         status = {f"{prefix}{status}" for status in self._status}
-        return choose(JOBS.candidates, frozenset(lines | status), most)
+        return query_variant(JOBS.candidates, frozenset(lines | status), most)
 
     @property
     def _order(self) -> Literal["newest", "salary"]:

@@ -12,10 +12,10 @@ from jobscout.errors import NotFound
 from jobscout.model import EmploymentType, Seniority, Workplace
 from jobscout.rules.skill_text import folded
 from jobscout.rules.words import required
-from jobscout.sql.choose import choose
 from jobscout.sql.database import load
 from jobscout.sql.job_search import Given, JobSearch, Sort, Status
 from jobscout.sql.job_views import Job, JobSummary, job, summary
+from jobscout.sql.query_variants import query_variant
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -26,7 +26,7 @@ SKILLS = load("skills")
 MAX_SUMMARIES: Final = 100  # one page
 
 
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+class JobFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which jobs to list; None and empty mean that it does not matter.
 
     *q* is a query over ``jobs.words`` and *location* a phrase in ``jobs.place_words``, both
@@ -56,7 +56,7 @@ class Jobs:
         self._db = db
 
     async def page(
-        self, wanted: Wanted, sort: Sort, after: tuple[Any, ...] | None, limit: int
+        self, wanted: JobFilter, sort: Sort, after: tuple[Any, ...] | None, limit: int
     ) -> tuple[list[JobSummary], tuple[Any, ...] | None]:
         """At most *limit* jobs, best first, and the keys to go on after; None at the end.
 
@@ -85,7 +85,7 @@ class Jobs:
 
     async def summaries(self, job_ids: Sequence[int]) -> dict[int, JobSummary]:
         """The jobs of *job_ids* (at most 100) by id, closed ones too."""
-        query = choose(JOBS.listing, frozenset(("ids", "newest")), MAX_SUMMARIES)
+        query = query_variant(JOBS.listing, frozenset(("ids", "newest")), MAX_SUMMARIES)
         rows = await self._db.all(query, ids=list(job_ids))
         return {row["id"]: summary(row) for row in rows}
 
@@ -96,7 +96,7 @@ class Jobs:
             raise NotFound("there is no such job")
         return job(found, await self._db.one(JOBS.detail, job_id=job_id, user_id=user_id))
 
-    async def _conditions(self, wanted: Wanted) -> Given | None:
+    async def _conditions(self, wanted: JobFilter) -> Given | None:
         """None when nothing can fit: no searchable word, or a skill that nobody knows."""
         if "" in (wanted.q, wanted.location):
             return None

@@ -1,7 +1,7 @@
 -- Jobs as people see them: clusters of postings.
 
 -- name: listing
--- One page of jobs. The lines that end in "if" are there only when asked for, see choose.py.
+-- One page of jobs. The lines that end in "if" are there only when asked for, see query_variants.py.
 SELECT jobs.id, jobs.title, jobs.locations, jobs.workplace, jobs.seniority, jobs.employment_type,
     jobs.salary_min, jobs.salary_max, jobs.salary_currency, jobs.salary_period,
     jobs.annual_usd_min, jobs.annual_usd_max,

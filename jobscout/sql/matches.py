@@ -8,13 +8,13 @@ import msgspec
 
 from jobscout.model import Pay, Place
 from jobscout.rules import pay
-from jobscout.rules.searches import Offered, Wanted
+from jobscout.rules.searches import JobFeatures, SearchCriteria
 from jobscout.rules.skill_text import folded
 from jobscout.sql import claims
 from jobscout.sql.database import load
 from jobscout.sql.job_views import stated_pay
+from jobscout.sql.notification_preferences import notification_preferences
 from jobscout.sql.searches import columns
-from jobscout.sql.wishes import wishes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import asyncpg
 
     from jobscout.rules.reasons import Reason
-    from jobscout.rules.schedule import Wishes
+    from jobscout.rules.schedule import NotificationPreferences
     from jobscout.sql.database import Database
     from jobscout.sql.searches import SearchTerms
 
@@ -68,7 +68,7 @@ class Matches:
         """Those that were tried before: each is claimed alone or not at all."""
         return [row["id"] for row in await self._db.all(Q.owed, most=most, tried=True)]
 
-    async def offered(self, job_ids: Sequence[int], *, closed: bool = False) -> list[Offered]:
+    async def offered(self, job_ids: Sequence[int], *, closed: bool = False) -> list[JobFeatures]:
         """The open ones of these jobs, for one that closed is nothing to tell; or all of them."""
         rows = await self._db.all(Q.offered, job_ids=list(job_ids))
         return [_offered(row) for row in rows if closed or row["closed_at"] is None]
@@ -79,15 +79,17 @@ class Matches:
 
     async def wanted(
         self, user_id: int | None = None, search_id: int | None = None
-    ) -> tuple[list[Wanted], dict[int, Wishes]]:
+    ) -> tuple[list[SearchCriteria], dict[int, NotificationPreferences]]:
         """Active searches, of one person or of all, and by user id how to reach their people.
 
         The one search *search_id* is there even when it is paused.
         """
         rows = await self._db.all(Q.wanted, user_id=user_id, search_id=search_id)
-        return await self._read(rows), {row["user_id"]: wishes(row) for row in rows}
+        return await self._read(rows), {
+            row["user_id"]: notification_preferences(row) for row in rows
+        }
 
-    async def imagined(self, user_id: int, terms: SearchTerms) -> Wanted:
+    async def imagined(self, user_id: int, terms: SearchTerms) -> SearchCriteria:
         """A search that the person has not stored, as it would be compared."""
         skills = list(terms.skills)
         if terms.use_cv_skills:
@@ -97,7 +99,7 @@ class Matches:
         (wanted,) = await self._read([row])
         return wanted
 
-    async def _read(self, rows: Sequence[Mapping[str, Any]]) -> list[Wanted]:
+    async def _read(self, rows: Sequence[Mapping[str, Any]]) -> list[SearchCriteria]:
         """Rows of searches as they are compared; the taxonomy's names for skills it knows."""
         keys = {skill: folded(skill) for row in rows for skill in row["skills"]}
         named = await self._db.all(SKILLS.named, keys=list(set(keys.values())))
@@ -138,8 +140,8 @@ class Matches:
         await self._db.run(Q.release, job_ids=list(job_ids), holder=self._db.holder)
 
 
-def _offered(row: asyncpg.Record) -> Offered:
-    return Offered(
+def _offered(row: asyncpg.Record) -> JobFeatures:
+    return JobFeatures(
         id=row["id"],
         title=row["title"],
         company_slug=row["company_slug"],
@@ -156,7 +158,7 @@ def _offered(row: asyncpg.Record) -> Offered:
     )
 
 
-def _wanted(row: Mapping[str, Any], proper: Mapping[str, str]) -> Wanted:
+def _wanted(row: Mapping[str, Any], proper: Mapping[str, str]) -> SearchCriteria:
     """*proper* has the taxonomy's name for each skill that it knows."""
     asked = None
     if row["min_salary_amount"] is not None and row["min_salary_period"] is not None:
@@ -165,7 +167,7 @@ def _wanted(row: Mapping[str, Any], proper: Mapping[str, str]) -> Wanted:
             currency=row["min_salary_currency"],
             period=row["min_salary_period"],
         )
-    return Wanted(
+    return SearchCriteria(
         id=row["id"],
         user_id=row["user_id"],
         keywords=tuple(row["keywords"]),

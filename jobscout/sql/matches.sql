@@ -80,7 +80,7 @@ WITH made AS (
     ORDER BY n.user_id, n.job_id
     ON CONFLICT (user_id, job_id) DO NOTHING
     RETURNING id, user_id, bundle_at),
-told AS (
+notified AS (
     INSERT INTO events (user_id, kind, about_id) SELECT user_id, 'alert', id FROM made)
 SELECT user_id, bundle_at <= now() AS due FROM made;
 

@@ -110,7 +110,7 @@ async def remember(t: Transaction, source: asyncpg.Record) -> None:
 
     Only where somebody has an alert on their job. *source* has its id, kind and board.
     """
-    rows = await t.all(Q.told, source_id=source["id"])
+    rows = await t.all(Q.alerted, source_id=source["id"])
     links = await asyncio.to_thread(
         lambda: [apply_link(row["apply_url"] or row["url"]) for row in rows]
     )

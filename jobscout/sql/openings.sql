@@ -59,7 +59,7 @@ FROM unnest(:job_ids::bigint[], :company_ids::bigint[]) AS n(job_id, company_id)
 WHERE j.id = n.job_id AND j.company_id <> n.company_id
   AND NOT EXISTS (SELECT FROM postings p WHERE p.job_id = j.id);
 
--- name: told(source_id)
+-- name: alerted(source_id)
 -- The adverts of a source of whose jobs somebody was told.
 SELECT p.job_id, p.company_id, p.external_id, p.requisition_id, p.fingerprint, p.seniority,
        p.place_text, p.apply_url, p.url

@@ -9,8 +9,8 @@ import msgspec
 
 from jobscout import mail_addresses
 from jobscout.errors import NotFound
-from jobscout.sql.choose import MAX_TOTAL, choose, containing, taken
 from jobscout.sql.database import load
+from jobscout.sql.query_variants import MAX_TOTAL, containing, query_variant, taken
 from jobscout.sql.users import User, user_of
 
 if TYPE_CHECKING:
@@ -66,15 +66,17 @@ class People:
             "canonical": mail_addresses.key(q or ""),
             "after_id": after,
         }
-        listing = choose(Q.listing, asked | ({"after"} if after is not None else set()), most)
+        listing = query_variant(
+            Q.listing, asked | ({"after"} if after is not None else set()), most
+        )
         rows = await self._db.all(listing, **taken(listing, values))
-        counting = choose(Q.total, asked, MAX_TOTAL)
+        counting = query_variant(Q.total, asked, MAX_TOTAL)
         total = await self._db.value(counting, **taken(counting, values))
         return [_managed(row) for row in rows], total
 
     async def get(self, user_id: int) -> ManagedUser:
         """Raises NotFound."""
-        rows = await self._db.all(choose(Q.listing, frozenset({"one"}), 1), user_id=user_id)
+        rows = await self._db.all(query_variant(Q.listing, frozenset({"one"}), 1), user_id=user_id)
         if not rows:
             raise NotFound("there is no such account")
         return _managed(rows[0])

@@ -1,7 +1,7 @@
 -- People, as admins see them: closed accounts too, until they are erased.
 
 -- name: listing
--- Newest first. The lines that end in "if" are there only when asked for, see choose.py.
+-- Newest first. The lines that end in "if" are there only when asked for, see query_variants.py.
 SELECT id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at,
     disabled_at, deleted_at, last_seen_at
 FROM users

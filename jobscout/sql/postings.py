@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from jobscout.model import Posting, Reading, ScrapeStatus
+    from jobscout.model import Posting, ScrapeResult, ScrapeStatus
     from jobscout.sql.database import Database, Transaction
 
 Q = load("postings")
@@ -69,7 +69,7 @@ class Postings:
         rows = await self._db.all(Q.list_hashes, source_id=source_id)
         return {row["external_id"]: row["list_hash"] for row in rows}
 
-    async def store(self, reading: Reading) -> Stored | None:
+    async def store(self, reading: ScrapeResult) -> Stored | None:
         """Store a reading. None: the scrape is finished, or another's, so nothing was written."""
         async with self._db.transaction() as t:
             source = await t.maybe(
@@ -130,7 +130,9 @@ class Postings:
         return stored
 
 
-def _compare(reading: Reading, rows: Sequence[asyncpg.Record], source: asyncpg.Record) -> Changes:
+def _compare(
+    reading: ScrapeResult, rows: Sequence[asyncpg.Record], source: asyncpg.Record
+) -> Changes:
     return compare(
         reading,
         [Known(*row) for row in rows],
@@ -139,14 +141,14 @@ def _compare(reading: Reading, rows: Sequence[asyncpg.Record], source: asyncpg.R
     )
 
 
-async def _finish(t: Transaction, reading: Reading, stored: Stored) -> None:
+async def _finish(t: Transaction, reading: ScrapeResult, stored: Stored) -> None:
     await t.run(
         Q.finish,
         scrape_id=reading.source.scrape_id,
         status=stored.status,
-        http_requests=reading.tally.http_requests,
-        not_modified=reading.tally.not_modified,
-        bytes=reading.tally.bytes,
+        http_requests=reading.stats.http_requests,
+        not_modified=reading.stats.not_modified,
+        bytes=reading.stats.bytes,
         found=stored.found,
         new=stored.new,
         updated=stored.updated,
@@ -263,7 +265,7 @@ def _parts(many: int, most: int = ROWS_A_STATEMENT) -> Iterator[slice]:
     return (slice(at, at + most) for at in range(0, many, most))
 
 
-def _rejected(reading: Reading) -> str | None:
+def _rejected(reading: ScrapeResult) -> str | None:
     if not reading.rejects:
         return None
     first = reading.rejects[0]

@@ -174,7 +174,7 @@ FROM unnest(:job_ids::bigint[], :posting_ids::bigint[], :titles::text[], :words:
 WHERE j.id = n.job_id AND j.lead_posting_id = n.posting_id;
 
 -- name: finish(scrape_id, status, http_requests, not_modified, bytes, found, new, updated, closed, unchanged, duplicates, error_kind, error, rejects)!
-WITH told AS (
+WITH notified AS (
     INSERT INTO events (kind, about_id, status) VALUES ('scrape', :scrape_id, :status)
     RETURNING pg_notify('jobscout', 'events'))
 UPDATE scrapes

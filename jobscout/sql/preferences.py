@@ -10,7 +10,7 @@ import msgspec
 from jobscout.errors import NotFound
 from jobscout.model import Cadence, Channel
 from jobscout.sql.database import load
-from jobscout.sql.wishes import channels, wishes
+from jobscout.sql.notification_preferences import channels, notification_preferences
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -42,7 +42,7 @@ class PreferenceStore:
     async def get(self, user_id: int) -> Preferences:
         """Raises NotFound."""
         row = await self._db.one(Q.get, user_id=user_id)
-        wanted, quiet = wishes(row), None
+        wanted, quiet = notification_preferences(row), None
         if row["quiet_start"] is not None:
             quiet = QuietHours(start=f"{row['quiet_start']:%H:%M}", end=f"{row['quiet_end']:%H:%M}")
         return Preferences(

@@ -13,14 +13,14 @@ from jobscout.sql.job_views import JobCompany, JobSummary
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
 from jobscout.sql.preferences import PreferenceStore
-from jobscout.sql.trials import CONSIDERED
+from jobscout.sql.search_dry_run import CONSIDERED
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from jobscout.sql.database import Database
+    from jobscout.sql.search_dry_run import SearchDryRun
     from jobscout.sql.searches import SearchTerms
-    from jobscout.sql.trials import Trials
 
 Q = load("previews")
 
@@ -50,12 +50,12 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Previews:
-    def __init__(self, db: Database, trials: Trials) -> None:
+    def __init__(self, db: Database, dry_run: SearchDryRun) -> None:
         self._db = db
         self._jobs = Jobs(db)
         self._matches = Matches(db)
         self._preferences = PreferenceStore(db)
-        self._trials = trials
+        self._dry_run = dry_run
 
     async def preview(self, user_id: int, terms: SearchTerms, now: datetime) -> Preview:
         """Nothing is written. Raises NotFound: no such account; Busy: too many try searches.
@@ -67,17 +67,17 @@ class Previews:
         preferences = await self._preferences.get(user_id)
         wanted = await self._matches.imagined(user_id, terms)
         since = now - WINDOW
-        candidates = await self._trials.candidates([wanted], new_since=since)
-        passed = set(await self._trials.passing([wanted], [one.id for one in candidates]))
+        candidates = await self._dry_run.candidates([wanted], new_since=since)
+        passed = set(await self._dry_run.passing([wanted], [one.id for one in candidates]))
         matching = [one.id for one in candidates if one.is_open and one.id in passed]
         alerts = sum(one.posted_at >= since for one in candidates if one.id in passed)
         cut_off = len(candidates) == CONSIDERED and candidates[-1].posted_at >= since
         if cut_off:
-            alerts = round(alerts * await self._trials.count_new([wanted], since) / CONSIDERED)
+            alerts = round(alerts * await self._dry_run.count_new([wanted], since) / CONSIDERED)
         per_week = round(alerts * PER_WEEK, 1)
         misses = None
         if not matching:
-            misses = await self._trials.misses(
+            misses = await self._dry_run.misses(
                 wanted, [one.id for one in candidates if one.is_open]
             )
         summaries = await self._jobs.summaries(matching[:SHOWN])

@@ -14,7 +14,7 @@ from jobscout.sql.database import load
 
 if TYPE_CHECKING:
     from jobscout.errors import SourceError
-    from jobscout.model import Priority, Tally, Trigger
+    from jobscout.model import Priority, ScrapeStats, Trigger
     from jobscout.sql.database import Database
 
 Q = load("scrapes")
@@ -54,7 +54,7 @@ class Scrapes:
         values = claims.counted("scrape", row)
         return DueSource(**{**values, "config": msgspec.json.decode(row["config"])})
 
-    async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None:
+    async def fail(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None:
         """How often running the source was not well now; None: finished, or no longer ours.
 
         A suspect reading just before the first failure counts as one more. The pause before
@@ -69,10 +69,10 @@ class Scrapes:
                 error_kind=error.kind,
                 ours=error.is_ours,
                 error=str(error).replace("\0", "")[:1000],
-                http_requests=tally.http_requests,
-                not_modified=tally.not_modified,
-                bytes=tally.bytes,
-                found=tally.found,
+                http_requests=stats.http_requests,
+                not_modified=stats.not_modified,
+                bytes=stats.bytes,
+                found=stats.found,
             )
             if source is None:
                 return None
@@ -84,9 +84,9 @@ class Scrapes:
             await t.run(Q.wait, source_id=source["id"], wait=wait)
         return failures + int(source["was_suspect"])
 
-    async def give_back(self, scrape_id: int) -> None:
+    async def release(self, scrape_id: int) -> None:
         """Let go a claim of ours: this try does not count."""
-        await self._db.run(Q.give_back, scrape_id=scrape_id, holder=self._db.holder)
+        await self._db.run(Q.release, scrape_id=scrape_id, holder=self._db.holder)
 
     async def running(self, source_id: int) -> int | None:
         """The unfinished scrape of a source, None when there is none. Raises NotFound."""

@@ -30,7 +30,7 @@ queued AS (
     LIMIT :most
     ON CONFLICT DO NOTHING
     RETURNING id, status),
-told AS (
+notified AS (
     INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM queued)
 SELECT id FROM queued;
 
@@ -58,7 +58,7 @@ WITH claimed AS (
               o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
               c.forgives,
               (SELECT b.claimed_until IS NOT NULL FROM scrapes b WHERE b.id = c.id) AS taken_over),
-told AS (
+notified AS (
     INSERT INTO events (kind, about_id, status) SELECT 'scrape', scrape_id, 'running' FROM claimed
     RETURNING pg_notify('jobscout', 'events'))
 SELECT * FROM claimed;
@@ -76,7 +76,7 @@ WITH ended AS (
     WHERE id = :scrape_id AND finished_at IS NULL
       AND (claimed_by IS NULL OR claimed_by = :holder)
     RETURNING id, source_id, status),
-told AS (
+notified AS (
     INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM ended
     RETURNING pg_notify('jobscout', 'events'))
 UPDATE sources s
@@ -90,7 +90,7 @@ RETURNING s.id, s.failures, s.internal_failures, coalesce((
       AND c.error_kind IS DISTINCT FROM 'internal'
     ORDER BY c.id DESC LIMIT 1), false) AS was_suspect;
 
--- name: give_back(scrape_id, holder)!
+-- name: release(scrape_id, holder)!
 -- An outage came between; whoever comes first takes it up again.
 UPDATE scrapes SET claimed_until = NULL, next_try_at = now(), attempts = attempts - 1
 WHERE id = :scrape_id AND finished_at IS NULL AND claimed_until IS NOT NULL
@@ -109,7 +109,7 @@ queued AS (
     SELECT id, :trigger FROM asked
     ON CONFLICT DO NOTHING
     RETURNING id, status),
-told AS (
+notified AS (
     INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM queued)
 SELECT id, true AS is_new FROM queued
 UNION ALL
@@ -151,7 +151,7 @@ WITH ended AS (
     WHERE finished_at IS NULL AND attempts >= :deaths_max
       AND (claimed_until IS NULL OR claimed_until < now())
     RETURNING id, source_id, status),
-told AS (
+notified AS (
     INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM ended
     RETURNING pg_notify('jobscout', 'events'))
 UPDATE sources s SET internal_failures = s.internal_failures + 1

@@ -13,7 +13,7 @@ from jobscout.sql.database import load
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jobscout.sources import Whereabouts
+    from jobscout.sources import BoardLocation
     from jobscout.sql.database import Database
 
 Q = load("seeds")
@@ -67,14 +67,14 @@ class Seeds:
         self,
         sources: Sequence[NewSource],
         companies: dict[str, int],
-        whereabouts: Callable[[str, dict[str, Any]], Whereabouts],
+        board_location: Callable[[str, dict[str, Any]], BoardLocation],
     ) -> int:
-        """How many were new. *whereabouts* is ``jobscout.sources.whereabouts``.
+        """How many were new. *board_location* is ``jobscout.sources.board_location``.
 
         Raises:
             BadConfig: a config lacks what its kind needs.
         """
-        places = [whereabouts(source.kind, source.config) for source in sources]
+        places = [board_location(source.kind, source.config) for source in sources]
         rows = await self._db.all(
             Q.add_sources,
             kinds=[source.kind for source in sources],

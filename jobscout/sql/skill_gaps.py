@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobscout.sql.database import Database
-    from jobscout.sql.trials import Trials
+    from jobscout.sql.search_dry_run import SearchDryRun
 
 Q = load("skill_gaps")
 
@@ -35,10 +35,10 @@ class SkillAsked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SkillGaps:
-    def __init__(self, db: Database, trials: Trials) -> None:
+    def __init__(self, db: Database, dry_run: SearchDryRun) -> None:
         self._db = db
         self._matches = Matches(db)
-        self._trials = trials
+        self._dry_run = dry_run
 
     async def jobs(self, user_id: int, search_id: int | None) -> list[int]:
         """Open jobs that pass the person's search, or any of their searches; newest first.
@@ -50,8 +50,8 @@ class SkillGaps:
         wanted, _ = await self._matches.wanted(user_id, search_id)
         if search_id is not None and not wanted:
             raise NotFound("there is no such search")
-        candidates = await self._trials.candidates(wanted)
-        return await self._trials.passing(wanted, [one.id for one in candidates])
+        candidates = await self._dry_run.candidates(wanted)
+        return await self._dry_run.passing(wanted, [one.id for one in candidates])
 
     async def asked(self, user_id: int, job_ids: Sequence[int]) -> list[SkillAsked]:
         """What these jobs ask for, most asked first."""

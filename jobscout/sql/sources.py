@@ -10,8 +10,8 @@ from jobscout.errors import Conflict, NotFound
 from jobscout.model import DueSource, Priority
 from jobscout.rules import companies
 from jobscout.sql import audit, openings, source_views
-from jobscout.sql.choose import containing
 from jobscout.sql.database import load
+from jobscout.sql.query_variants import containing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jobscout.model import ScrapeStatus
     from jobscout.rules.source_health import Health
-    from jobscout.sources import Whereabouts
+    from jobscout.sources import BoardLocation
     from jobscout.sql.database import Database, Transaction
     from jobscout.sql.source_views import ScrapeLog, Source
 
@@ -32,7 +32,7 @@ COUNTED = 10_000
 ALL = 2**63 - 1
 
 
-class Wanted(NamedTuple):
+class SourceFilter(NamedTuple):
     """Which sources of a list; what is None asks nothing."""
 
     status: Health | None = None
@@ -53,16 +53,16 @@ class NewSource(NamedTuple):
 
 
 class Sources:
-    """*whereabouts* is ``jobscout.sources.whereabouts``: it raises BadConfig."""
+    """*board_location* is ``jobscout.sources.board_location``: it raises BadConfig."""
 
     def __init__(
-        self, db: Database, whereabouts: Callable[[str, Mapping[str, Any]], Whereabouts]
+        self, db: Database, board_location: Callable[[str, Mapping[str, Any]], BoardLocation]
     ) -> None:
         self._db = db
-        self._whereabouts = whereabouts
+        self._whereabouts = board_location
 
     async def page(
-        self, wanted: Wanted, after: tuple[str, int] | None, most: int
+        self, wanted: SourceFilter, after: tuple[str, int] | None, most: int
     ) -> tuple[list[Source], int]:
         """At most *most* by name, and how many there are in all."""
         pattern = None if wanted.q is None else containing(wanted.q)
@@ -76,7 +76,7 @@ class Sources:
         place = await self._db.one(Q.place, source_id=source_id)
         rows = await self._db.all(
             Q.page,
-            **Wanted()._asdict(),
+            **SourceFilter()._asdict(),
             after_name=place["name"],
             after_id=source_id - 1,
             most=1,

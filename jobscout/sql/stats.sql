@@ -43,7 +43,7 @@ FROM people, boards, postings_now, jobs_now;
 -- From the first moment at which a job could have been seen to its alert delivered: of the newest
 -- :most alerts told within a day, so that a busy day costs no more than a quiet one. What was
 -- there before its source was watched is left out.
-WITH told AS (
+WITH notified AS (
     SELECT d.sent_at, a.alert_id
     FROM deliveries d CROSS JOIN LATERAL unnest(d.alert_ids) AS a(alert_id)
     WHERE d.status = 'sent' AND d.sent_at >= now() - interval '24 hours'
@@ -53,7 +53,7 @@ WITH told AS (
     LIMIT :most),
 waits AS (
     SELECT extract(epoch FROM t.sent_at - v.seen_at)::double precision AS seconds
-    FROM told t JOIN alerts a ON a.id = t.alert_id JOIN job_sights v ON v.job_id = a.job_id
+    FROM notified t JOIN alerts a ON a.id = t.alert_id JOIN job_sights v ON v.job_id = a.job_id
     WHERE NOT v.is_backlog)
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS p50_seconds,
     percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds) AS p95_seconds

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.errors import NotFound
-from jobscout.sql import webhook_calls
+from jobscout.sql import webhook_attempts
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class Webhooks:
             await t.one(Q.lock, user_id=user_id)
             row = await t.one(Q.put, user_id=user_id, url=url, secret=secret)
             await t.run(Q.choose, user_id=user_id)
-            await t.run(webhook_calls.Q.hurry, user_id=user_id)
-            await t.run(webhook_calls.Q.announce)
+            await t.run(webhook_attempts.Q.release_backlog, user_id=user_id)
+            await t.run(webhook_attempts.Q.announce)
         return WebhookWithSecret(**row, secret=secret)
 
     async def delete(self, user_id: int) -> None:
@@ -73,4 +73,4 @@ class Webhooks:
             if await t.value(Q.delete, user_id=user_id) is None:
                 raise NotFound("there is no webhook")
             await t.run(Q.unchoose, user_id=user_id)
-            await webhook_calls.end_orphans(t, user_id)
+            await webhook_attempts.end_orphans(t, user_id)

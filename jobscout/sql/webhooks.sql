@@ -1,4 +1,4 @@
--- Webhooks: where a person's alerts are posted. What is owed to them is in webhook_calls.sql.
+-- Webhooks: where a person's alerts are posted. What is owed to them is in webhook_attempts.sql.
 
 -- name: get(user_id)^
 SELECT url, created_at, updated_at, last_delivered_at, failing_since, last_error

@@ -13,7 +13,7 @@ from tests.rows import due_source, reading
 if TYPE_CHECKING:
     import asyncpg
 
-    from jobscout.model import Posting, Reading
+    from jobscout.model import Posting, ScrapeResult
     from jobscout.sql.database import Database
 
 _numbers = itertools.count(1)
@@ -78,7 +78,7 @@ class Board:
         company_id = await add_company(db, company) if company else None
         return cls(db, await add_source(db, company_id=company_id, **changes), company_id)
 
-    async def next(self, *listed: Posting, **changes: Any) -> Reading:
+    async def next(self, *listed: Posting, **changes: Any) -> ScrapeResult:
         """A reading for a scrape that is queued now."""
         scrape_id, _ = await Scrapes(self._db).trigger(self.id, "manual")
         source = due_source(scrape_id=scrape_id, source_id=self.id, company_id=self._company_id)

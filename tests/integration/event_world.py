@@ -15,8 +15,8 @@ from tests.integration.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from jobscout.event_streams import Stream
     from jobscout.sql.database import Database
-    from jobscout.streams import Stream
     from tests.integration.rows import Person
 
 

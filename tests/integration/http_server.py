@@ -17,12 +17,12 @@ from jobscout.http.connections import Runner
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
 from jobscout.model import Admission, Grant
-from jobscout.outside.addresses import Gate
+from jobscout.outside.addresses import AddressPolicy
 from jobscout.outside.mail import FileMailer
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.webhooks import receiver_url
-from jobscout.sources import whereabouts
+from jobscout.sources import board_location
 from jobscout.sources.recognition import Recognised, by_address
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
@@ -41,12 +41,12 @@ from jobscout.sql.jobs import Jobs
 from jobscout.sql.people import People
 from jobscout.sql.preferences import PreferenceStore
 from jobscout.sql.previews import Previews
+from jobscout.sql.search_dry_run import SearchDryRun
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
 from jobscout.sql.skill_gaps import SkillGaps
 from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
-from jobscout.sql.trials import Trials
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
 from jobscout.sql.webhooks import Webhooks
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from aiohttp.test_utils import TestClient
     from pytest_aiohttp.plugin import AiohttpClient
 
-    from jobscout.model import AccountMailKind, Call, DueSource, Posting, Trigger
+    from jobscout.model import AccountMailKind, DueSource, Posting, RateLimitRequest, Trigger
     from jobscout.sql.account_mails import ClaimedMail
     from jobscout.sql.database import Database
 
@@ -78,10 +78,10 @@ class Window:
     def __init__(self) -> None:
         self.calls: Counter[str] = Counter()
 
-    async def admit(self, _session_id: str | None, call: Call | None) -> Admission:
+    async def admit(self, _session_id: str | None, call: RateLimitRequest | None) -> Admission:
         return Admission(has_ended=None, grant=self._count(call) if call else None)
 
-    def _count(self, call: Call) -> Grant:
+    def _count(self, call: RateLimitRequest) -> Grant:
         self.calls[call.key] += 1
         left = call.limit - self.calls[call.key]
         return Grant(
@@ -126,7 +126,7 @@ class Looks:
         self.error: SourceError | None = None
 
     def check(self, kind: str, config: Mapping[str, Any]) -> None:
-        if "169.254" in whereabouts(kind, config).host:
+        if "169.254" in board_location(kind, config).host:
             raise SourceError("address-refused", "a private address")
 
     async def preview(self, due: DueSource, many: int) -> list[Posting]:
@@ -161,10 +161,10 @@ class Server:
         self.events = Events(db)
         self.broadcaster = Broadcaster(1.0, events=self.events, sessions=Sessions(db))
 
-        async def tell_ended(session_ids: Sequence[str]) -> None:
+        async def revoke(session_ids: Sequence[str]) -> None:
             self.ended += session_ids
 
-        trials = Trials(db)
+        trials = SearchDryRun(db)
         self.services = Services(
             users=Users(db),
             accounts=Accounts(db, domain="jobs.example.org"),
@@ -177,7 +177,7 @@ class Server:
             feeds=Feeds(db, trials),
             devices=Devices(db),
             webhooks=Webhooks(db),
-            receiver_url=partial(receiver_url, gate=Gate([OPENED])),
+            receiver_url=partial(receiver_url, gate=AddressPolicy([OPENED])),
             takes_utf8=FileMailer(folder / "mail", "jobs@example.org").takes_utf8,
             jobs=Jobs(db),
             explanations=Explanations(db),
@@ -186,8 +186,8 @@ class Server:
             scrapes=self.boards,
             secrets=(SECRET,),
             admit=self.window.admit,
-            tell_ended=tell_ended,
-            sources=Sources(db, whereabouts),
+            revoke=revoke,
+            sources=Sources(db, board_location),
             boards=self.looks,
             wake=self.boards.wake,
             cvs=CVs(db),

@@ -11,7 +11,7 @@ import msgspec
 import redis
 from aiojobs.aiohttp import get_scheduler_from_app
 
-from jobscout.actors.doorkeeper import Doorkeeper
+from jobscout.actors.revocation_sync import RevocationSync
 from jobscout.http.problems import KINDS
 from tests.integration.session_model import MAILED
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from redis.asyncio import Redis
 
-    from jobscout.outside.tokens import EndedSessions
+    from jobscout.outside.tokens import RevokedSessions
     from tests.integration.http_server import Server
     from tests.integration.session_model import Kind
 
@@ -45,7 +45,7 @@ class World:
     """One server, database and Valkey for all sequences, which are played in another thread."""
 
     def __init__(
-        self, server: Server, redis_url: str, link: Path, client: Redis, ended: EndedSessions
+        self, server: Server, redis_url: str, link: Path, client: Redis, ended: RevokedSessions
     ) -> None:
         self._server = server
         self._loop = asyncio.get_running_loop()
@@ -53,7 +53,7 @@ class World:
         self._link, self._away = link, link.with_suffix(".away")
         self._client = client
         self._ended = ended
-        self._doorkeeper = Doorkeeper(5.0, sessions=server.services.sessions, redis=ended)
+        self._doorkeeper = RevocationSync(5.0, sessions=server.services.sessions, redis=ended)
         self._held = time.monotonic()
 
     def begin(self) -> None:
@@ -62,7 +62,7 @@ class World:
         self.redis_forgets()
         self._write("DELETE FROM erasures")
         self._write("DELETE FROM users")
-        self.doorkeeper()
+        self.revocation_sync()
 
     async def ask(self, method: str, path: str, body: Any = None, token: str | None = None) -> Said:
         headers = {} if token is None else {"Authorization": f"Bearer {token}"}
@@ -109,14 +109,14 @@ class World:
         """Raises NotFound."""
 
         async def disable() -> None:
-            await self._ended.tell(await self._server.services.accounts.disable(user_id))
+            await self._ended.revoke(await self._server.services.accounts.disable(user_id))
 
         self._wait(disable())
 
     def enable(self, user_id: int) -> None:
         self._wait(self._server.services.accounts.enable(user_id))
 
-    def doorkeeper(self) -> None:
+    def revocation_sync(self) -> None:
         """Raises Outage."""
         self._wait(self._doorkeeper.tick())
 

@@ -130,7 +130,7 @@ async def test_join_tells_nobody_twice(db: Database) -> None:
     assert [(row["id"], row["alert_ids"]) for row in rows] == [(owed, [old])]
     store = Deliveries(db, domain="scout.example", push_configured=False)
     assert await store.owed_bundles(10) == []
-    told, _ = await store.told([old])
+    told, _ = await store.alert_items([old])
     assert [job.alert_id for job in told] == [old]
 
 

@@ -23,13 +23,13 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from jobscout.event_streams import Streams
 from jobscout.http.openapi import document
 from jobscout.http.routes import ROUTES
-from jobscout.streams import Streams
 
 if TYPE_CHECKING:
+    from jobscout.event_streams import Mark, Stream
     from jobscout.http.routing import Route
-    from jobscout.streams import Mark, Stream
     from tests.integration.http_server import Server
 
 EXAMPLES: Final = 12  # of each mode, for each operation

@@ -272,7 +272,7 @@ async def test_told(db: Database) -> None:
         reasons='[{"kind": "title", "text": "Title says x", "weight": 1.0}]',
     )
 
-    told, only_search = await deliveries_of(db).told([low, high])
+    told, only_search = await deliveries_of(db).alert_items([low, high])
 
     first, second = told
     assert only_search == search_id
@@ -298,10 +298,10 @@ async def test_told_when_it_was_posted(db: Database) -> None:
 
     await db.text("UPDATE jobs SET first_seen_at = $1", moment + timedelta(days=2))
     await db.text("UPDATE postings SET posted_at = NULL")
-    ((unstated,), _) = await deliveries.told([alert_id])
+    ((unstated,), _) = await deliveries.alert_items([alert_id])
     await db.text("UPDATE postings SET posted_at = $1", moment)
     await db.text("UPDATE jobs SET posted_at = $1", moment)
-    ((stated,), _) = await deliveries.told([alert_id])
+    ((stated,), _) = await deliveries.alert_items([alert_id])
 
     assert (unstated.age, stated.age) == ("first seen 7 Mar 2026", "posted 5 Mar 2026")
 
@@ -311,10 +311,10 @@ async def test_told_of_several_searches(db: Database) -> None:
     user_id = await add_person(db)
     one, _ = await add_alert(db, user_id)
     two, search_id = await add_alert(db, user_id)
-    mixed = await deliveries_of(db).told([one, two])
+    mixed = await deliveries_of(db).alert_items([one, two])
     await db.text("DELETE FROM searches WHERE id = $1", search_id)
 
-    gone = await deliveries_of(db).told([two])
+    gone = await deliveries_of(db).alert_items([two])
 
     assert mixed[1] is None
     assert len({job.search for job in mixed[0]}) == 2
@@ -323,7 +323,7 @@ async def test_told_of_several_searches(db: Database) -> None:
 
 async def test_told_of_nothing(db: Database) -> None:
     """Alerts that were removed meanwhile leave nothing to tell."""
-    assert await deliveries_of(db).told([404]) == ([], None)
+    assert await deliveries_of(db).alert_items([404]) == ([], None)
 
 
 async def test_held_back(db: Database) -> None:
@@ -335,6 +335,6 @@ async def test_held_back(db: Database) -> None:
         db, user_id, bundle_at=now + timedelta(hours=8), created_at=now, score=0.4
     )
 
-    jobs, _ = await deliveries_of(db).told([at_once, digest])
+    jobs, _ = await deliveries_of(db).alert_items([at_once, digest])
 
     assert [(job.alert_id, job.held_back) for job in jobs] == [(at_once, False), (digest, True)]

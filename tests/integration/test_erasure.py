@@ -10,12 +10,12 @@ import pytest
 from jobscout.actors.eraser import Eraser
 from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
-from jobscout.model import Call
+from jobscout.model import RateLimitRequest
 from jobscout.outgoing import Mail
 from jobscout.outside.limits import Limits, connect
 from jobscout.outside.mail import FileMailer
 from jobscout.outside.storage import Storage
-from jobscout.outside.tokens import EndedSessions
+from jobscout.outside.tokens import RevokedSessions
 from jobscout.sql.erasures import BATCH, Erasures
 from tests.integration import whole_person
 from tests.integration.rows import PASSWORD, Rows
@@ -45,7 +45,7 @@ class World(NamedTuple):
     redis: Redis
     storage: Storage
     mailer: FileMailer
-    ended: EndedSessions
+    ended: RevokedSessions
     limits: Limits
     folder: Path
 
@@ -84,7 +84,7 @@ class World(NamedTuple):
 async def at(db: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[World]:
     """Everything outside that knows people."""
     async with connect(redis_url) as redis:
-        ended = EndedSessions(redis)
+        ended = RevokedSessions(redis)
         yield World(
             db=db,
             redis=redis,
@@ -105,8 +105,10 @@ async def unmistakable(rows: Rows, at: World, user_id: int) -> Person:
     await at.storage.put(f"users/{person.id}/cv.pdf", NAME.encode())
     await at.storage.put(f"users/{person.id}/orphan.pdf", person.email.encode())
     await at.mailer.send(letter(person.email))
-    await at.limits.admit(None, Call(key=f"jobs:user-{person.id}", limit=5, period_s=60))
-    await at.ended.tell([person.session_id])
+    await at.limits.admit(
+        None, RateLimitRequest(key=f"jobs:user-{person.id}", limit=5, period_s=60)
+    )
+    await at.ended.revoke([person.session_id])
     return person
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobscout.errors import SourceError
-from jobscout.model import Findings, Tally
+from jobscout.event_streams import MAX_WAITING, Mark, read_mark
+from jobscout.model import Findings, ScrapeStats
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.cvs import CVs
 from jobscout.sql.events import PAGE
@@ -16,14 +17,13 @@ from jobscout.sql.matches import Found, Matches
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.sessions import Sessions
-from jobscout.streams import MAX_WAITING, Mark, read_mark
 from tests.integration.board_rows import Board
 from tests.integration.event_world import World, ids, parsed
 from tests.rows import board_of
 
 if TYPE_CHECKING:
+    from jobscout.event_streams import Stream
     from jobscout.sql.database import Database
-    from jobscout.streams import Stream
 
 LEASE = timedelta(minutes=1)
 FINDINGS = Findings(
@@ -145,8 +145,8 @@ async def test_scrapes_that_fail(world: World) -> None:
     scrapes = Scrapes(world.db)
     await world.rows.source(next_run_at=datetime(2026, 1, 1, tzinfo=UTC))
     (first,) = await scrapes.enqueue_due("normal", 2, 10)
-    await scrapes.fail(first, SourceError("timed-out", "too slow"), Tally())
-    await scrapes.fail(first, SourceError("timed-out", "again"), Tally())
+    await scrapes.fail(first, SourceError("timed-out", "too slow"), ScrapeStats())
+    await scrapes.fail(first, SourceError("timed-out", "again"), ScrapeStats())
     second, _ = await scrapes.trigger(await world.rows.source(), "webhook")
     await world.db.text("UPDATE scrapes SET attempts = 5 WHERE id = $1", second)
     await scrapes.abandon()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import asyncpg
 
     from jobscout.actors.broadcaster import Broadcaster
+    from jobscout.event_streams import Stream
     from jobscout.sql.database import Database
-    from jobscout.streams import Stream
     from tests.integration.rows import Person
 
 EVENT = "INSERT INTO events (user_id, kind, about_id) VALUES ($1, 'alert', $2) RETURNING id"

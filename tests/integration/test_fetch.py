@@ -16,7 +16,7 @@ from aiohttp.compression_utils import ZLibDecompressor
 
 from jobscout import __version__
 from jobscout.errors import SourceError
-from jobscout.model import Tally
+from jobscout.model import ScrapeStats
 from jobscout.outside.fetch import CHUNK, Answer, Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.scratch import Scratch, Spooled
@@ -79,7 +79,7 @@ def unpacking() -> Iterator[list[int]]:
 
 
 async def get(fetcher: Fetcher, url: str, **given: Any) -> Answer:
-    return await fetcher.get(Request(url=url), given.pop("tally", Tally()), **given)
+    return await fetcher.get(Request(url=url), given.pop("stats", ScrapeStats()), **given)
 
 
 async def refusal(fetcher: Fetcher, url: str, **given: Any) -> SourceError:
@@ -96,8 +96,8 @@ async def test_answer(board: Board, fetcher: Fetcher) -> None:
         Last_Modified="Thu, 01 Jan 2026 00:00:00 GMT",
         Cache_Control="public, max-age=600",
     )
-    tally = Tally()
-    answer = await get(fetcher, f"{board.url}/jobs?content=true", tally=tally)
+    stats = ScrapeStats()
+    answer = await get(fetcher, f"{board.url}/jobs?content=true", stats=stats)
 
     assert answer == Answer(
         body=b'{"jobs": []}',
@@ -107,17 +107,17 @@ async def test_answer(board: Board, fetcher: Fetcher) -> None:
         max_age_s=600.0,
     )
     assert board.asked[0].path_qs == "/jobs?content=true"
-    assert tally == Tally(http_requests=1, bytes=12)
+    assert stats == ScrapeStats(http_requests=1, bytes=12)
 
 
 async def test_not_modified(board: Board, fetcher: Fetcher) -> None:
     """Both validators are sent, and a 304 is a success without a body."""
     board.says(304, ETag='"8"', Cache_Control="max-age=60")
-    tally = Tally()
+    stats = ScrapeStats()
     answer = await get(
         fetcher,
         f"{board.url}/jobs",
-        tally=tally,
+        stats=stats,
         etag='"7"',
         last_modified="Thu, 01 Jan 2026 00:00:00 GMT",
     )
@@ -125,7 +125,7 @@ async def test_not_modified(board: Board, fetcher: Fetcher) -> None:
     assert board.asked[0].headers["If-None-Match"] == '"7"'
     assert board.asked[0].headers["If-Modified-Since"] == "Thu, 01 Jan 2026 00:00:00 GMT"
     assert answer == Answer(b"", not_modified=True, etag='"8"', last_modified=None, max_age_s=60.0)
-    assert tally == Tally(http_requests=1, not_modified=1)
+    assert stats == ScrapeStats(http_requests=1, not_modified=1)
 
 
 async def test_not_modified_without_being_asked(board: Board, fetcher: Fetcher) -> None:
@@ -140,7 +140,7 @@ async def test_not_modified_without_being_asked(board: Board, fetcher: Fetcher) 
 async def test_post(board: Board, fetcher: Fetcher) -> None:
     """A request with a body is a POST of JSON, with the headers the board needs."""
     request = Request(url=f"{board.url}/search", headers={"X-Site": "1"}, body=b'{"offset": 20}')
-    await fetcher.get(request, Tally())
+    await fetcher.get(request, ScrapeStats())
 
     asked = board.asked[0]
     assert (asked.method, await asked.read()) == ("POST", b'{"offset": 20}')
@@ -220,14 +220,14 @@ async def test_reserved_text(board: Board, fetcher: Fetcher) -> None:
 
 
 async def test_unpacked_and_counted_as_packed(board: Board, fetcher: Fetcher) -> None:
-    """A packed answer is read unpacked; the tally counts what came over the wire."""
+    """A packed answer is read unpacked; the stats count what came over the wire."""
     packed = gzip.compress(b"x" * 10_000)
     board.says(body=packed, Content_Encoding="gzip")
-    tally = Tally()
-    answer = await get(fetcher, f"{board.url}/jobs", tally=tally)
+    stats = ScrapeStats()
+    answer = await get(fetcher, f"{board.url}/jobs", stats=stats)
 
     assert answer.body == b"x" * 10_000
-    assert tally.bytes == len(packed)
+    assert stats.bytes == len(packed)
 
 
 async def test_too_large_by_its_own_word() -> None:
@@ -241,7 +241,7 @@ async def test_too_large_by_its_own_word() -> None:
 
 async def test_endless_answer_is_cut_off(board: Board, fetcher: Fetcher) -> None:
     """An answer without an end is left at the cap."""
-    tally = Tally()
+    stats = ScrapeStats()
 
     async def pour(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
@@ -250,10 +250,10 @@ async def test_endless_answer_is_cut_off(board: Board, fetcher: Fetcher) -> None
             await response.write(b"x" * 10_000)
 
     board.answer = pour
-    refused = await refusal(fetcher, f"{board.url}/jobs", tally=tally)
+    refused = await refusal(fetcher, f"{board.url}/jobs", stats=stats)
 
     assert refused.kind == "too-large"
-    assert CAP < tally.bytes < 50 * CAP
+    assert CAP < stats.bytes < 50 * CAP
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "members"])
@@ -305,7 +305,7 @@ async def test_request_has_its_own_cap(board: Board, fetcher: Fetcher) -> None:
     """What is asked for may be smaller than any board."""
     board.says(body=b"x" * 1001)
     with pytest.raises(SourceError) as refused:
-        await fetcher.get(Request(url=f"{board.url}/jobs", most=1000), Tally())
+        await fetcher.get(Request(url=f"{board.url}/jobs", most=1000), ScrapeStats())
 
     assert refused.value.kind == "too-large"
 

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from jobscout.errors import SourceError
-from jobscout.model import Tally
+from jobscout.model import ScrapeStats
 from jobscout.outside import robots
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import COOL_OFF_S, FAILURES_TO_OPEN, Hosts
@@ -44,7 +44,7 @@ async def fetching(*opened: str, **options: Any) -> AsyncIterator[Fetcher]:
 async def outcome(fetcher: Fetcher, url: str) -> str:
     """What came of a request: ``ok`` or the kind of its failure."""
     try:
-        await fetcher.get(Request(url=url), Tally())
+        await fetcher.get(Request(url=url), ScrapeStats())
     except SourceError as error:
         return error.kind
     return "ok"

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from jobscout.errors import SourceError
-from jobscout.model import Tally
+from jobscout.model import ScrapeStats
 from jobscout.outside.fetch import Answer, Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.sources.base import Request
@@ -33,8 +33,8 @@ async def fetcher(board: Board) -> AsyncIterator[Fetcher]:
     await fetcher.close()
 
 
-async def get(fetcher: Fetcher, url: str, tally: Tally | None = None) -> Answer:
-    return await fetcher.get(Request(url=url), tally or Tally())
+async def get(fetcher: Fetcher, url: str, stats: ScrapeStats | None = None) -> Answer:
+    return await fetcher.get(Request(url=url), stats or ScrapeStats())
 
 
 async def refusal(fetcher: Fetcher, url: str) -> SourceError:
@@ -56,10 +56,10 @@ async def test_redirects_are_followed(board: Board, fetcher: Fetcher) -> None:
         )
 
     board.answer = hop
-    tally = Tally()
+    stats = ScrapeStats()
 
-    assert (await get(fetcher, f"{board.url}/5", tally)).body == b"there"
-    assert tally.http_requests == 6
+    assert (await get(fetcher, f"{board.url}/5", stats)).body == b"there"
+    assert stats.http_requests == 6
 
 
 async def test_too_many_redirects(board: Board, fetcher: Fetcher) -> None:
@@ -87,5 +87,5 @@ async def test_redirected_post_is_not_sent_again(board: Board, fetcher: Fetcher)
     board.says(307, Location="/other")
 
     with pytest.raises(SourceError) as refused:
-        await fetcher.get(Request(url=f"{board.url}/search", body=b"{}"), Tally())
+        await fetcher.get(Request(url=f"{board.url}/search", body=b"{}"), ScrapeStats())
     assert (refused.value.kind, len(board.asked)) == ("changed", 1)

@@ -9,12 +9,12 @@ import asyncpg
 import pytest
 from prometheus_client import REGISTRY
 
-from jobscout.actors import numbers
-from jobscout.sources import whereabouts
+from jobscout import actor_metrics
+from jobscout.sources import board_location
 from jobscout.sql.migrations import FOLDER
 from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
-from jobscout.sql.webhook_calls import WebhookCalls
+from jobscout.sql.webhook_attempts import WebhookAttempts
 from tests.integration.alert_rows import deliveries_of
 from tests.integration.board_rows import Board, add_person, add_search
 from tests.integration.cluster_rows import job, join, two_jobs
@@ -43,9 +43,9 @@ async def deliver(db: Database, user_id: int) -> list[bool]:
     for delivery_id in await deliveries.bundle(user_id, datetime.now(UTC)):
         claimed = await deliveries.claim(delivery_id, timedelta(minutes=1))
         assert claimed is not None
-        jobs, _ = await deliveries.told(claimed.alert_ids)
+        jobs, _ = await deliveries.alert_items(claimed.alert_ids)
         for one in jobs:
-            numbers.count_freshness(one)
+            actor_metrics.count_freshness(one)
         told += [one.is_backlog for one in jobs]
         await deliveries.sent(delivery_id)
     return told
@@ -110,7 +110,7 @@ async def test_old_advert_shown_again(db: Database) -> None:
 
 
 async def gap(db: Database, board: Board, kind: str) -> None:
-    sources, by = Sources(db, whereabouts), await add_person(db)
+    sources, by = Sources(db, board_location), await add_person(db)
     if kind == "paused":
         await sources.pause(board.id, by)
         await sources.change(board.id, {"active": True}, by)
@@ -155,7 +155,7 @@ async def test_webhooks_are_told_the_same(db: Database) -> None:
     await match_all(db)
     rows = await db.text("SELECT id FROM alerts WHERE user_id = $1 ORDER BY job_id", user_id)
 
-    told = [await WebhookCalls(db).told(row["id"]) for row in rows]
+    told = [await WebhookAttempts(db).alert(row["id"]) for row in rows]
 
     assert [one is not None and one.is_backlog for one in told] == [True, True, False]
     assert told[2] is not None

@@ -10,7 +10,7 @@ import pytest
 
 from jobscout import metrics
 from jobscout.errors import OWNERS, SourceError
-from jobscout.model import Tally
+from jobscout.model import ScrapeStats
 from jobscout.rules import schedule
 from jobscout.sql import database, holders
 from jobscout.sql.deliveries import Deliveries
@@ -18,7 +18,7 @@ from jobscout.sql.holders import LEASE, NOBODY, Holders
 from jobscout.sql.matches import Matches
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
-from jobscout.sql.webhook_calls import WebhookCalls
+from jobscout.sql.webhook_attempts import WebhookAttempts
 from tests.integration.alert_rows import add_delivery
 from tests.integration.board_rows import Board, add_person, add_source
 from tests.integration.claim_rows import TABLES, owed, taken_over
@@ -130,7 +130,7 @@ async def test_webhook_of_a_dead_process(one: Process, other: Process) -> None:
     """The receiver is called again, by the one that took over and by nobody else."""
     user_id = await add_receiver(one.db)
     await owe(one.db, user_id)
-    mine, theirs = WebhookCalls(one.db), WebhookCalls(other.db)
+    mine, theirs = WebhookAttempts(one.db), WebhookAttempts(other.db)
     first = await mine.claim(user_id, LONG)
     assert first is not None
     assert await theirs.claim(user_id, LONG) is None
@@ -183,8 +183,8 @@ async def test_zombie_finishes_no_scrape_of_another(one: Process, other: Process
     read = reading(posting("a"), source=source)
 
     stored = await Postings(one.db).store(read)
-    failed = await Scrapes(one.db).fail(scrape_id, OURS, Tally())
-    await Scrapes(one.db).give_back(scrape_id)
+    failed = await Scrapes(one.db).fail(scrape_id, OURS, ScrapeStats())
+    await Scrapes(one.db).release(scrape_id)
 
     running = await row(one.db, "scrapes")
     assert (stored, failed) == (None, None)
@@ -204,7 +204,7 @@ async def test_zombie_decides_about_no_delivery_of_another(one: Process, other: 
     await mine.sent(delivery_id)
     await mine.retry(delivery_id, "late", timedelta())
     await mine.park(delivery_id, "late")
-    await mine.give_back(delivery_id)
+    await mine.release(delivery_id)
 
     assert await row(one.db, "deliveries") == held
     assert held["resends"] == 1
@@ -355,7 +355,7 @@ async def test_failures_know_whose_they_are(db: Database, kind: str, owner: str)
     source_id = await add_source(db, interval_seconds=60)
     scrape_id, _ = await scrapes.trigger(source_id, "manual")
 
-    await scrapes.fail(scrape_id, SourceError(kind, "why"), Tally())
+    await scrapes.fail(scrape_id, SourceError(kind, "why"), ScrapeStats())
 
     (state,) = await db.text("SELECT * FROM source_states WHERE id = $1", source_id)
     ended = await row(db, "scrapes")
@@ -373,7 +373,7 @@ async def test_pauses_of_ours_grow_and_end(db: Database) -> None:
     waits = []
     for _ in range(11):
         scrape_id, _ = await scrapes.trigger(board.id, "manual")
-        await scrapes.fail(scrape_id, OURS, Tally())
+        await scrapes.fail(scrape_id, OURS, ScrapeStats())
         waits.append((await board.row())["next_run_at"] - (await board.scrape())["finished_at"])
     await board.read(posting("a"))
     after = (await board.row())["internal_failures"]
@@ -389,7 +389,7 @@ async def test_suspect_board_stays_suspect(db: Database) -> None:
     await board.read(*(posting(str(n), f"text {n}") for n in range(10)))
     suspect = await board.read()
     scrape_id, _ = await scrapes.trigger(board.id, "manual")
-    await scrapes.fail(scrape_id, OURS, Tally())
+    await scrapes.fail(scrape_id, OURS, ScrapeStats())
 
     (state,) = await db.text("SELECT * FROM source_states WHERE id = $1", board.id)
     assert suspect.status == "suspect"

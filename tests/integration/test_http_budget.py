@@ -10,9 +10,9 @@ import pytest
 import redis.asyncio
 from prometheus_client import REGISTRY
 
-from jobscout.http.turns import Shares
+from jobscout.http.fair_semaphore import Shares
 from jobscout.outside.limits import Limits, connect
-from jobscout.outside.tokens import EndedSessions
+from jobscout.outside.tokens import RevokedSessions
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -30,7 +30,7 @@ PROXIES = (ipaddress.ip_network("127.0.0.0/8"),)
 @pytest.fixture
 async def counting(redis_url: str) -> AsyncIterator[Limits]:
     async with connect(redis_url) as client:
-        yield Limits(client, EndedSessions(client, "t:"), "t:")
+        yield Limits(client, RevokedSessions(client, "t:"), "t:")
 
 
 async def start(server: Server, counting: Limits, **changes: Any) -> None:
@@ -91,7 +91,7 @@ async def test_without_redis_nobody_pays(idle_server: Server, tmp_path: Path) ->
     """Redis away: searches are answered, and it is counted that nobody paid."""
     server = idle_server
     async with connect(f"unix://{tmp_path}/nobody.sock") as client:
-        await start(server, Limits(client, EndedSessions(client, "t:"), "t:"))
+        await start(server, Limits(client, RevokedSessions(client, "t:"), "t:"))
         before = skipped()
         said = [(await server.ask("GET", "/jobs?q=engineer", headers=ONE)).status for _ in range(3)]
 

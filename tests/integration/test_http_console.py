@@ -11,7 +11,7 @@ import pytest
 from yarl import URL
 
 from jobscout.http.console_handlers import ACCOUNT_PAGE, FOLDER, PAGE, read_assets
-from jobscout.outside.letters import PAGES
+from jobscout.rules.email_templates import PAGES
 
 if TYPE_CHECKING:
     from tests.integration.http_server import Server

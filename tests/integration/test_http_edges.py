@@ -358,7 +358,7 @@ async def test_a_bug_is_500_and_written_down(
     idle_server: Server, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The caller learns the request's id, under which the log has the traceback."""
-    caplog.handler.addFilter(logs.bear)
+    caplog.handler.addFilter(logs.add_context)
 
     def broken() -> None:
         raise KeyError("secret detail")

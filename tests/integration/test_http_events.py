@@ -14,11 +14,11 @@ from prometheus_client import REGISTRY
 
 from jobscout.actors.listener import Listener
 from jobscout.errors import Outage
+from jobscout.event_streams import MAX_PER_PERSON, Streams
 from jobscout.http.auth import key_id
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.notifications import Notifications
 from jobscout.sql.scrapes import Scrapes
-from jobscout.streams import MAX_PER_PERSON, Streams
 from tests.event_stream import Reader
 from tests.integration.http_server import Server
 from tests.integration.rows import SECRET

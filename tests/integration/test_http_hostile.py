@@ -13,7 +13,7 @@ from aiohttp import web
 from jobscout.http.server import make_app
 
 if TYPE_CHECKING:
-    from jobscout.model import Admission, Call
+    from jobscout.model import Admission, RateLimitRequest
     from tests.integration.http_server import Server
 
 BEGUN = (
@@ -48,7 +48,7 @@ async def test_breaking_off_is_no_fault_of_ours(
     caplog.set_level(logging.INFO, "jobscout.http")
     begun = asyncio.Event()
 
-    async def admit(session_id: str | None, call: Call | None) -> Admission:
+    async def admit(session_id: str | None, call: RateLimitRequest | None) -> Admission:
         begun.set()
         return await idle_server.window.admit(session_id, call)
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobscout.rules.schedule import Wishes
+from jobscout.rules.schedule import NotificationPreferences
 from jobscout.sql.deliveries import Q
-from jobscout.sql.wishes import channels, wishes
+from jobscout.sql.notification_preferences import channels, notification_preferences
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -36,7 +36,7 @@ async def test_usual_ones(server: Server, db: Database, has_row: bool) -> None:
 
     assert said == USUAL
     assert channels(reach) == USUAL["channels"]
-    assert wishes(reach) == Wishes(timezone=reach["timezone"])
+    assert notification_preferences(reach) == NotificationPreferences(timezone=reach["timezone"])
 
 
 async def test_putting(server: Server) -> None:

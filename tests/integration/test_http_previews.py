@@ -9,8 +9,8 @@ import anyio
 import pytest
 
 from jobscout.errors import Busy
-from jobscout.rules.searches import Wanted
-from jobscout.sql.trials import MAX_WAITING, Trials
+from jobscout.rules.searches import SearchCriteria
+from jobscout.sql.search_dry_run import MAX_WAITING, SearchDryRun
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -163,8 +163,8 @@ async def test_bad_search(server: Server) -> None:
 async def test_too_many_at_once(db: Database) -> None:
     """Who comes when many wait already is refused at once, instead of waiting for minutes."""
     comparing = anyio.CapacityLimiter(1)
-    trials = Trials(db, comparing=comparing)
-    wanted = [Wanted(id=0, user_id=1, titles=("engineer",))]
+    trials = SearchDryRun(db, comparing=comparing)
+    wanted = [SearchCriteria(id=0, user_id=1, titles=("engineer",))]
     owner = object()
     await comparing.acquire_on_behalf_of(owner)
 

@@ -9,7 +9,7 @@ import pytest
 
 from jobscout.rules.words import searchable_query
 from jobscout.sql import job_search
-from jobscout.sql.jobs import Jobs, Wanted
+from jobscout.sql.jobs import JobFilter, Jobs
 from tests.integration.plans import explained
 from tests.integration.rows import Rows
 
@@ -44,7 +44,7 @@ async def numbers(jobs: Jobs, sort: Sort, limit: int, **asked: Any) -> Sequence[
     """The jobs of all pages in their order, by their numbers."""
     found: list[int] = []
     after: tuple[Any, ...] | None = None
-    wanted = Wanted(**asked)
+    wanted = JobFilter(**asked)
     for _ in range(3 * JOBS):
         items, after = await jobs.page(wanted, sort, after, limit)
         assert len(items) <= limit
@@ -113,7 +113,7 @@ async def test_a_walk_that_saw_all_is_the_answer(
         await Rows(db).job(f"Other {n}", company="other", workplace="remote")
     with explained(monkeypatch, "jobs") as read:
         items, after = await jobs.page(
-            Wanted(companies=["other"], workplace="remote"), "newest", None, 20
+            JobFilter(companies=["other"], workplace="remote"), "newest", None, 20
         )
 
     assert [statement.partition(":")[0] for statement in read.statements] == statements
@@ -124,7 +124,7 @@ async def test_a_walk_that_saw_all_is_the_answer(
 async def test_relevance_ends_where_it_began(jobs: Jobs, db: Database, q: str) -> None:
     """Of what is common the newest are compared, the same on all pages while jobs come in."""
     most = SMALL["WALK"] if q == "-zyx" else SMALL["COMPARED"]
-    wanted = Wanted(q=searchable_query(q))
+    wanted = JobFilter(q=searchable_query(q))
 
     items, after = await jobs.page(wanted, "relevance", None, 2)
     await Rows(db).job("Job 99", words="something else", posted=28)

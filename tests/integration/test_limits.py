@@ -12,9 +12,9 @@ import redis.asyncio
 from prometheus_client import REGISTRY
 
 from jobscout.errors import Outage
-from jobscout.model import Call, Grant
+from jobscout.model import Grant, RateLimitRequest
 from jobscout.outside.limits import Limits, connect
-from jobscout.outside.tokens import EndedSessions
+from jobscout.outside.tokens import RevokedSessions
 from tests.fakes import raw_server
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ class Counted:
         self.ping = limits.ping
 
     async def allow(self, key: str, limit: int, period_s: int) -> Grant:
-        said = await self._limits.admit(None, Call(key=key, limit=limit, period_s=period_s))
+        said = await self._limits.admit(
+            None, RateLimitRequest(key=key, limit=limit, period_s=period_s)
+        )
         assert said.grant is not None
         return said.grant
 
@@ -40,7 +42,7 @@ class Counted:
 @asynccontextmanager
 async def limiting(url: str, prefix: str = "t:") -> AsyncIterator[Counted]:
     async with asyncio.timeout(10), connect(url) as client:
-        yield Counted(Limits(client, EndedSessions(client, prefix), prefix))
+        yield Counted(Limits(client, RevokedSessions(client, prefix), prefix))
 
 
 def skipped() -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobscout.actors.caretaker import Caretaker
+from jobscout.actors.maintenance import Maintenance
 from jobscout.errors import Outage
 from jobscout.outside.mail import FileMailer
 from jobscout.sql.account_mails import AccountMails
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def caretaker(db: Database, idle_server: Server, tmp_path: Path) -> Caretaker:
+def maintenance(db: Database, idle_server: Server, tmp_path: Path) -> Maintenance:
     """The one of a whole process; only what it makes of lost files is looked at here."""
-    return Caretaker(
+    return Maintenance(
         scrapes=Scrapes(db),
         deliveries=Deliveries(db, domain="x", push_configured=False),
         sessions=Sessions(db),
@@ -53,7 +53,7 @@ async def age(db: Database, span: str) -> None:
 
 
 async def test_file_without_a_row_is_removed(
-    idle_server: Server, caretaker: Caretaker, db: Database, tmp_path: Path
+    idle_server: Server, maintenance: Maintenance, db: Database, tmp_path: Path
 ) -> None:
     """Whatever broke an upload off, an hour later its file is gone, and other files stay."""
     server = await idle_server.start()
@@ -65,10 +65,10 @@ async def test_file_without_a_row_is_removed(
     stored = len(files(tmp_path))
 
     await age(db, "59 minutes")
-    await caretaker.purge()
+    await maintenance.purge()
     early = len(files(tmp_path))
     await age(db, "61 minutes")
-    await caretaker.purge()
+    await maintenance.purge()
 
     assert (slug, stored, early) == ("unavailable", 2, 2)
     assert files(tmp_path) == [kept]

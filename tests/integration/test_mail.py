@@ -13,9 +13,9 @@ import pytest
 from aiosmtpd.smtp import SMTP, AuthResult
 
 from jobscout.errors import DeliveryError, Outage
-from jobscout.outgoing import Mail
+from jobscout.outgoing import MAX_SUBJECT, Mail
 from jobscout.outside.mail import FileMailer, SmtpMailer, domain
-from jobscout.outside.mime import MAX_SUBJECT, compose
+from jobscout.outside.mime import compose
 from jobscout.rules.lines import shortened
 from tests.fakes import own_certificate
 from tests.hostile_texts import HOSTILE, headers

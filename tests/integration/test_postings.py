@@ -10,7 +10,7 @@ import asyncpg
 import msgspec
 import pytest
 
-from jobscout.model import Pay, Tally
+from jobscout.model import Pay, ScrapeStats
 from jobscout.sql import database
 from jobscout.sql.postings import ROWS_A_STATEMENT, Postings
 from jobscout.sql.scrapes import Scrapes
@@ -43,7 +43,7 @@ async def test_keeps_what_the_board_said(db: Database) -> None:
         posted_at=TODAY - timedelta(days=3),
     )
 
-    stored = await board.read(advert, tally=Tally(http_requests=2, bytes=900, found=1))
+    stored = await board.read(advert, stats=ScrapeStats(http_requests=2, bytes=900, found=1))
 
     (job,) = await jobs(db)
     kept, scrape = await board.posting("a"), await board.scrape()

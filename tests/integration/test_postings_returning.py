@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from jobscout.sources import whereabouts
+from jobscout.sources import board_location
 from jobscout.sql import database
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.erasures import Erasures
@@ -33,7 +33,7 @@ ACME = {"board": "acme"}
 
 
 async def purge(db: Database, board: Board) -> None:
-    await Sources(db, whereabouts).purge(board.id, by=await add_person(db))
+    await Sources(db, board_location).purge(board.id, by=await add_person(db))
 
 
 async def told(db: Database, *listed: Posting, **board: Any) -> Board:

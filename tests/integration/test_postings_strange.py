@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobscout.model import Reject
-from jobscout.sources import whereabouts
+from jobscout.sources import board_location
 from jobscout.sql.sources import Sources
 from tests.integration.board_rows import Board, add_person, jobs
 from tests.rows import board_of, posting
@@ -93,7 +93,7 @@ async def test_ours_come_back(db: Database) -> None:
 async def test_accepted(db: Database) -> None:
     """An operator's word lets the other board in, and what was there closes after two readings."""
     board = await Board.open(db)
-    sources, admin_id = Sources(db, whereabouts), await add_person(db)
+    sources, admin_id = Sources(db, board_location), await add_person(db)
     await board.read(*OURS)
     await board.read(*OTHERS)
     await sources.accept(board.id, by=admin_id)
@@ -114,7 +114,7 @@ async def test_word_is_about_one_board(db: Database) -> None:
     board = await Board.open(db)
     await board.read(*OURS)
     await board.read()
-    await Sources(db, whereabouts).accept(board.id, by=await add_person(db))
+    await Sources(db, board_location).accept(board.id, by=await add_person(db))
 
     stored = [await board.read(*OTHERS) for _ in range(2)]
 
@@ -127,7 +127,7 @@ async def test_closed_ones_do_not_reopen(db: Database) -> None:
     board = await Board.open(db)
     await board.read(*OURS)
     await board.read(*OTHERS)
-    await Sources(db, whereabouts).accept(board.id, by=await add_person(db))
+    await Sources(db, board_location).accept(board.id, by=await add_person(db))
     for _ in range(2):
         await board.read(*OTHERS)
 

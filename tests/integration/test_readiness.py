@@ -12,7 +12,7 @@ import pytest
 from jobscout.app import App
 from jobscout.errors import Outage
 from jobscout.http.server import make_app
-from jobscout.opening import Outside, opened
+from jobscout.resources import Resources, opened
 from jobscout.settings import Settings
 from jobscout.sql import migrations
 
@@ -84,7 +84,7 @@ async def before(database_url: str, folder: Path) -> AsyncIterator[tuple[Proxy, 
 @asynccontextmanager
 async def process(
     database_url: str, redis_url: str, data_dir: Path, client: AiohttpClient
-) -> AsyncIterator[tuple[Client, Outside]]:
+) -> AsyncIterator[tuple[Client, Resources]]:
     """The API of a process whose actors have not begun."""
     settings = Settings(data_dir=data_dir, database_url=database_url, redis_url=redis_url)
     async with opened(settings) as outside:

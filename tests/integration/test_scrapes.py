@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout.errors import NotFound, SourceError
-from jobscout.model import Tally
+from jobscout.model import ScrapeStats
 from jobscout.rules import schedule
 from jobscout.sql import holders
 from jobscout.sql.scrapes import Scrapes
@@ -75,7 +75,7 @@ async def test_few_of_one_host(db: Database) -> None:
 
     first = await scrapes.enqueue_due("normal", per_host=2, most=10)
     second = await scrapes.enqueue_due("normal", per_host=2, most=10)
-    await scrapes.fail(first[0], SLOW, Tally())
+    await scrapes.fail(first[0], SLOW, ScrapeStats())
     third = await scrapes.enqueue_due("normal", per_host=2, most=10)
 
     assert len(first) == 3
@@ -145,8 +145,8 @@ async def test_fail(db: Database) -> None:
     source_id, scrape_id = await queued(db, etag='"1"')
     await scrapes.claim(scrape_id, LEASE)
 
-    failures = await scrapes.fail(scrape_id, SLOW, Tally(http_requests=3, bytes=5, found=2))
-    again = await scrapes.fail(scrape_id, SLOW, Tally())
+    failures = await scrapes.fail(scrape_id, SLOW, ScrapeStats(http_requests=3, bytes=5, found=2))
+    again = await scrapes.fail(scrape_id, SLOW, ScrapeStats())
 
     scrape, source = await one(db, "scrapes", scrape_id), await one(db, "sources", source_id)
     assert (failures, again) == (1, None)
@@ -165,7 +165,7 @@ async def test_failing_after_suspect(db: Database) -> None:
     counted = []
     for _ in range(2):
         scrape_id, _ = await scrapes.trigger(source_id, "manual")
-        counted.append(await scrapes.fail(scrape_id, SLOW, Tally()))
+        counted.append(await scrapes.fail(scrape_id, SLOW, ScrapeStats()))
 
     assert counted == [2, 2]
     assert (await one(db, "sources", source_id))["failures"] == 2
@@ -178,7 +178,7 @@ async def test_pauses_grow(db: Database) -> None:
     asked = SourceError("rate-limited", "HTTP 429", retry_after_s=7200.0)
     waits = []
     for error in (SLOW, SLOW, SLOW, asked):
-        await scrapes.fail(scrape_id, error, Tally())
+        await scrapes.fail(scrape_id, error, ScrapeStats())
         finished_at = (await one(db, "scrapes", scrape_id))["finished_at"]
         waits.append((await one(db, "sources", source_id))["next_run_at"] - finished_at)
         scrape_id, _ = await scrapes.trigger(source_id, "manual")
@@ -192,7 +192,7 @@ async def test_trigger_joins(db: Database) -> None:
     source_id, scrape_id = await queued(db)
 
     joined = await scrapes.trigger(source_id, "webhook")
-    await scrapes.fail(scrape_id, SLOW, Tally())
+    await scrapes.fail(scrape_id, SLOW, ScrapeStats())
     fresh = await scrapes.trigger(source_id, "webhook")
 
     assert joined == (scrape_id, False)
@@ -216,7 +216,7 @@ async def test_running(db: Database) -> None:
     source_id, scrape_id = await queued(db)
 
     during = await scrapes.running(source_id)
-    await scrapes.fail(scrape_id, SLOW, Tally())
+    await scrapes.fail(scrape_id, SLOW, ScrapeStats())
 
     assert during == scrape_id
     assert await scrapes.running(source_id) is None

@@ -18,7 +18,7 @@ import pytest
 from jobscout.rules.words import searchable_query
 from jobscout.sql.database import connect
 from jobscout.sql.job_search import CANDIDATES
-from jobscout.sql.jobs import Jobs, Wanted
+from jobscout.sql.jobs import JobFilter, Jobs
 from tests.conftest import database_named
 from tests.integration.plans import explained
 
@@ -217,9 +217,9 @@ def market(
         connection.execute("DROP DATABASE market WITH (FORCE)")
 
 
-def wanted(asked: Mapping[str, Any], status: Status) -> Wanted:
+def wanted(asked: Mapping[str, Any], status: Status) -> JobFilter:
     q = {"q": searchable_query(asked["q"])} if "q" in asked else {}
-    return Wanted(**{**asked, **q, "status": status})
+    return JobFilter(**{**asked, **q, "status": status})
 
 
 @pytest.mark.parametrize("deep", [False, True], ids=["top", "deep"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobscout.errors import BadConfig
-from jobscout.sources import whereabouts
+from jobscout.sources import board_location
 from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
 from tests.integration.board_rows import Board
 from tests.rows import posting
@@ -51,7 +51,9 @@ async def test_sources_twice(db: Database) -> None:
     seeds = Seeds(db)
     companies = await seeds.add_companies([ACME])
 
-    added = [await seeds.add_sources([BOARD, EVERYTHING], companies, whereabouts) for _ in range(2)]
+    added = [
+        await seeds.add_sources([BOARD, EVERYTHING], companies, board_location) for _ in range(2)
+    ]
 
     acme, everything = await db.text("SELECT * FROM sources ORDER BY kind")
     assert added == [2, 0]
@@ -66,7 +68,7 @@ async def test_bad_config(db: Database) -> None:
     broken = NewSource(kind="greenhouse", config={}, name="Nameless")
 
     with pytest.raises(BadConfig, match="board"):
-        await Seeds(db).add_sources([broken], {}, whereabouts)
+        await Seeds(db).add_sources([broken], {}, board_location)
 
 
 async def test_shelves_twice(db: Database) -> None:

@@ -27,7 +27,7 @@ from hypothesis.stateful import (
 from jobscout.errors import NotFound, Outage
 from jobscout.http.auth import key_id
 from jobscout.outside.limits import Limits, connect
-from jobscout.outside.tokens import EndedSessions
+from jobscout.outside.tokens import RevokedSessions
 from tests.integration.rows import SECRET
 from tests.integration.session_model import Mail, Model, Pair, Person, Session
 from tests.integration.session_world import Said, World
@@ -107,7 +107,7 @@ COMMANDS: Final[list[tuple[str, int, dict[str, SearchStrategy[Any]]]]] = [
     ("close", 2, {**ONE, "old": AGE}),
     ("register", 1, {"like": st.none() | WHO}),
     ("ask_for_mail", 2, {"who": WHO, "path": MAIL, "late": st.booleans()}),
-    ("postman", 1, {}),
+    ("account_mailer", 1, {}),
     ("verify", 2, {**ONE, "age": AGE, "wrong": SELDOM, "times": TIMES, "by": BY}),
     ("reset", 4, {"who": WHO, "age": AGE, "wrong": SELDOM, "times": TIMES, "back": BACK}),
     ("disable", 2, {"who": WHO, "blink": st.booleans()}),
@@ -115,7 +115,7 @@ COMMANDS: Final[list[tuple[str, int, dict[str, SearchStrategy[Any]]]]] = [
     ("thief", 1, {}),
     ("races_end", 3, {}),
     ("time_passes", 2, {"span": st.sampled_from(SPANS)}),
-    ("doorkeeper", 2, {}),
+    ("revocation_sync", 2, {}),
     ("redis_forgets", 1, {}),
     ("redis_goes_or_comes", 2, {}),
 ]
@@ -314,13 +314,13 @@ class Accounts(RuleBasedStateMachine):
     # mails
 
     def ask_for_mail(self, who: int, path: str, late: bool) -> None:
-        """*late*: it stays with the postman for a while."""
+        """*late*: it stays with the account_mailer for a while."""
         self._ask(None, "POST", f"/auth/{path}", {"email": self._person(who).email})
         self.world.settle()
         if not late:
-            self.postman()
+            self.account_mailer()
 
-    def postman(self) -> None:
+    def account_mailer(self) -> None:
         """Nobody is sent a token who was disabled or has left."""
         people = {one.email: one for one in self.model.people if not one.is_closed}
         for email, kind, token in self.world.post():
@@ -413,12 +413,12 @@ class Accounts(RuleBasedStateMachine):
         self.world.purge()
         self.model.now += span
 
-    def doorkeeper(self) -> None:
+    def revocation_sync(self) -> None:
         if self.world.redis_is_away:
             with pytest.raises(Outage):
-                self.world.doorkeeper()
+                self.world.revocation_sync()
         else:
-            self.world.doorkeeper()
+            self.world.revocation_sync()
 
     def redis_forgets(self) -> None:
         self.world.redis_forgets()
@@ -487,7 +487,7 @@ class Accounts(RuleBasedStateMachine):
     async def _disable(self, person: Person) -> Said:
         """What ``World.disable`` does, beside something else."""
         server, ended = self.world._server, self.world._ended
-        await ended.tell(await server.services.accounts.disable(person.id))
+        await ended.revoke(await server.services.accounts.disable(person.id))
         return Said(None, b"")
 
     def _refreshed(self, session: Session, spent: Pair, said: Said) -> None:
@@ -557,9 +557,9 @@ async def test_what_was_revoked_lets_nobody_in(
     link = tmp_path / "valkey.sock"
     link.symlink_to(redis_url.removeprefix("unix://"))
     async with connect(f"unix://{link}") as client:
-        ended = EndedSessions(client, "t:")
+        ended = RevokedSessions(client, "t:")
         admit = Limits(client, ended, "t:").admit
-        server = await idle_server.start(admit=admit, tell_ended=ended.tell, calls=PLENTY)
+        server = await idle_server.start(admit=admit, revoke=ended.revoke, calls=PLENTY)
         world = World(server, redis_url, link, client, ended)
 
         class Here(Accounts):

@@ -8,7 +8,7 @@ import pytest
 
 from jobscout.rules.skill_rows import taxonomy_of
 from jobscout.rules.skills import Skill
-from jobscout.sql.jobs import Jobs, Wanted
+from jobscout.sql.jobs import JobFilter, Jobs
 from jobscout.sql.matches import Matches
 from jobscout.sql.skills import Skills
 from tests.integration.board_rows import Board, add_person, add_search
@@ -158,7 +158,7 @@ async def test_asked_skills_in_any_spelling(db: Database) -> None:
     await board.read(posting("a", skills=("kubernetes",)))
     await add_search(db, await add_person(db), skills=["K8S", "whatever"])
 
-    found, _ = await Jobs(db).page(Wanted(skills=["k8s"]), "newest", None, 10)
+    found, _ = await Jobs(db).page(JobFilter(skills=["k8s"]), "newest", None, 10)
     (wanted,), _ = await Matches(db).wanted()
 
     assert [job.skills for job in found] == [["Kubernetes"]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import asyncpg
 import pytest
 
-from jobscout.sql.webhook_calls import WebhookCalls
+from jobscout.sql.webhook_attempts import WebhookAttempts
 from jobscout.sql.webhooks import Webhooks
 from tests.integration.alert_rows import add_alert, add_alerts, add_delivery, deliveries_of, rows
 from tests.integration.board_rows import add_person
@@ -51,7 +51,7 @@ async def test_lanes(db: Database) -> None:
     mail = await add_delivery(db, user_id)
 
     assert await deliveries_of(db).owed(10) == [mail]
-    assert await WebhookCalls(db).owed(10) == [user_id]
+    assert await WebhookAttempts(db).owed(10) == [user_id]
 
 
 async def test_bundling_tells_other_processes(db: Database, database_url: str) -> None:
@@ -101,13 +101,13 @@ async def test_what_comes_meanwhile_waits_too(db: Database) -> None:
     """A new alert for a receiver that is away is not the next to try it."""
     user_id = await add_receiver(db)
     await owe(db, user_id)
-    await WebhookCalls(db).failed(await claimed(db, user_id), "away", PAUSE, permanent=False)
+    await WebhookAttempts(db).failed(await claimed(db, user_id), "away", PAUSE, permanent=False)
     await add_alert(db, user_id)
 
     await deliveries_of(db).bundle(user_id, NOW)
 
     assert timedelta(minutes=6) < (await rows(db))[-1]["wait"] <= PAUSE
-    assert await WebhookCalls(db).owed(10) == []
+    assert await WebhookAttempts(db).owed(10) == []
 
 
 async def test_removed_while_bundling(db: Database) -> None:

@@ -11,7 +11,7 @@ from prometheus_client import REGISTRY
 
 from jobscout.errors import NotFound
 from jobscout.sql import holders
-from jobscout.sql.webhook_calls import WebhookCalls
+from jobscout.sql.webhook_attempts import WebhookAttempts
 from jobscout.sql.webhooks import Webhooks
 from tests.integration.alert_rows import add_alert, rows
 from tests.integration.board_rows import add_person
@@ -52,7 +52,7 @@ async def test_one_call_at_a_time(db: Database) -> None:
     """Of many that want a receiver's calls at the same moment one gets one, and no more."""
     user_id = await add_receiver(db)
     await owe(db, user_id, 6)
-    calls = WebhookCalls(db)
+    calls = WebhookAttempts(db)
 
     first = await asyncio.gather(*(calls.claim(user_id, LEASE) for _ in range(5)))
     held = await calls.owed(10)
@@ -69,7 +69,7 @@ async def test_nothing_due(db: Database) -> None:
     """A claim that finds nothing holds nothing."""
     user_id = await add_receiver(db)
 
-    assert await WebhookCalls(db).claim(user_id, LEASE) is None
+    assert await WebhookAttempts(db).claim(user_id, LEASE) is None
     assert (await webhook(db))["claimed_until"] is None
 
 
@@ -77,14 +77,14 @@ async def test_sent(db: Database) -> None:
     """What was taken is never sent again, and the webhook says when."""
     user_id = await add_receiver(db)
     await owe(db, user_id)
-    await WebhookCalls(db).sent(await claimed(db, user_id))
+    await WebhookAttempts(db).sent(await claimed(db, user_id))
     await lapse(db)
 
     (row,), hook = await rows(db), await webhook(db)
     assert (row["status"], row["sent_at"] is None) == ("sent", False)
     assert hook["last_delivered_at"] is not None
-    assert await WebhookCalls(db).owed(10) == []
-    assert await WebhookCalls(db).claim(user_id, LEASE) is None
+    assert await WebhookAttempts(db).owed(10) == []
+    assert await WebhookAttempts(db).claim(user_id, LEASE) is None
 
 
 async def test_unknown_outcome(db: Database) -> None:
@@ -92,11 +92,11 @@ async def test_unknown_outcome(db: Database) -> None:
     user_id = await add_receiver(db)
     await owe(db, user_id)
     first = await claimed(db, user_id)
-    nobody = await WebhookCalls(db).claim(user_id, LEASE)
+    nobody = await WebhookAttempts(db).claim(user_id, LEASE)
     await lapse(db)
     before = REGISTRY.get_sample_value("jobscout_claims_taken_over_total", {"kind": "delivery"})
 
-    assert await WebhookCalls(db).owed(10) == [user_id]
+    assert await WebhookAttempts(db).owed(10) == [user_id]
     second = await claimed(db, user_id)
 
     (row,) = await rows(db)
@@ -114,7 +114,7 @@ async def test_late_word_of_a_lapsed_claim(db: Database) -> None:
     await lapse(db, "webhooks")
     other = await claimed(db, user_id)
 
-    await WebhookCalls(db).failed(late, "away", PAUSE, permanent=False)
+    await WebhookAttempts(db).failed(late, "away", PAUSE, permanent=False)
 
     hook = await webhook(db)
     assert (hook["claimed_until"], hook["failures"]) == (other.held, 0)
@@ -125,7 +125,7 @@ async def test_parked_for_nothing_to_tell(db: Database) -> None:
     user_id = await add_receiver(db)
     _, second = await owe(db, user_id, 2)
 
-    await WebhookCalls(db).park(await claimed(db, user_id), "nothing left to tell")
+    await WebhookAttempts(db).park(await claimed(db, user_id), "nothing left to tell")
 
     assert [row["status"] for row in await rows(db)] == ["failed", "pending"]
     assert (await claimed(db, user_id)).id == second
@@ -137,9 +137,9 @@ async def test_given_back(db: Database) -> None:
     await owe(db, user_id)
     call = await claimed(db, user_id)
 
-    await WebhookCalls(db).give_back(call, timedelta())
+    await WebhookAttempts(db).release(call, timedelta())
     again = await claimed(db, user_id)
-    await WebhookCalls(db).give_back(call, timedelta())
+    await WebhookAttempts(db).release(call, timedelta())
 
     assert (call.attempts, again.attempts, again.id) == (1, 1, call.id)
     assert (await webhook(db))["claimed_until"] == again.held
@@ -160,11 +160,11 @@ async def test_taken_up_after_a_crash(db: Database) -> None:
     for user_id in (held, waiting):
         await owe(db, user_id)
     await claimed(db, held)
-    await WebhookCalls(db).failed(await claimed(db, waiting), "away", PAUSE, permanent=False)
+    await WebhookAttempts(db).failed(await claimed(db, waiting), "away", PAUSE, permanent=False)
 
     await holders.take_up(db)
 
-    assert await WebhookCalls(db).owed(10) == [held]
+    assert await WebhookAttempts(db).owed(10) == [held]
     assert await claimed(db, held)
 
 
@@ -179,8 +179,8 @@ async def test_nobody_starves(db: Database) -> None:
     )
     await owe(db, single)
 
-    assert await WebhookCalls(db).owed(2) == [crowd, single]
-    assert await WebhookCalls(db).owed(1) == [crowd]
+    assert await WebhookAttempts(db).owed(2) == [crowd, single]
+    assert await WebhookAttempts(db).owed(1) == [crowd]
 
 
 @pytest.mark.parametrize("column", ["disabled_at", "deleted_at"])
@@ -199,7 +199,7 @@ async def test_told(db: Database) -> None:
     reasons = '[{"kind": "title", "text": "Title says x", "weight": 1.0}]'
     alert_id, search_id = await add_alert(db, user_id, score=0.9, title="First", reasons=reasons)
 
-    told = await WebhookCalls(db).told(alert_id)
+    told = await WebhookAttempts(db).alert(alert_id)
 
     assert told is not None
     alert: Any = told.alert
@@ -211,4 +211,4 @@ async def test_told(db: Database) -> None:
 
 async def test_told_of_nothing(db: Database) -> None:
     """An alert that was removed meanwhile leaves nothing to tell."""
-    assert await WebhookCalls(db).told(404) is None
+    assert await WebhookAttempts(db).alert(404) is None

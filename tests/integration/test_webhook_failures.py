@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jobscout.sql.deliveries import MAX_ATTEMPTS
-from jobscout.sql.webhook_calls import WebhookCalls
+from jobscout.sql.webhook_attempts import WebhookAttempts
 from jobscout.sql.webhooks import Webhooks
 from tests.integration.alert_rows import add_delivery, deliveries_of, rows
 from tests.integration.webhook_rows import (
@@ -32,7 +32,7 @@ async def test_all_wait_for_the_same_receiver(db: Database) -> None:
     (theirs,) = await owe(db, other)
     call = await claimed(db, user_id)
 
-    said = await WebhookCalls(db).failed(call, "it answers HTTP 500", PAUSE, permanent=False)
+    said = await WebhookAttempts(db).failed(call, "it answers HTTP 500", PAUSE, permanent=False)
 
     found = {row["id"]: row for row in await rows(db)}
     assert said == (True, 0)
@@ -42,15 +42,15 @@ async def test_all_wait_for_the_same_receiver(db: Database) -> None:
         assert timedelta(minutes=6) < found[one]["wait"] <= PAUSE
     for one in (mail, theirs):
         assert (found[one]["attempts"], found[one]["wait"] <= timedelta()) == (0, True)
-    assert await WebhookCalls(db).owed(10) == [other]
-    assert await WebhookCalls(db).claim(user_id, LEASE) is None
+    assert await WebhookAttempts(db).owed(10) == [other]
+    assert await WebhookAttempts(db).claim(user_id, LEASE) is None
 
 
 async def test_how_it_fares(db: Database) -> None:
     """The webhook says since when it fails and why, and after a success that it is well."""
     user_id = await add_receiver(db)
     await owe(db, user_id)
-    calls, seen = WebhookCalls(db), []
+    calls, seen = WebhookAttempts(db), []
     for error in ("it answers HTTP 500", "no answer within 10 s"):
         await calls.failed(await claimed(db, user_id), error, PAUSE, permanent=False)
         seen.append(await Webhooks(db).get(user_id))
@@ -74,7 +74,7 @@ async def test_one_asks_for_all(db: Database) -> None:
     """When the pause is over one call is made; where it is taken, the others follow at once."""
     user_id = await add_receiver(db)
     await owe(db, user_id, 3)
-    calls = WebhookCalls(db)
+    calls = WebhookAttempts(db)
     await calls.failed(await claimed(db, user_id), "away", PAUSE, permanent=False)
     await db.text(
         "UPDATE deliveries SET next_try_at = now() - interval '1 s'"
@@ -93,7 +93,7 @@ async def test_parked_together(db: Database) -> None:
     """P12: after the last attempt what waited through all of them is parked with its error."""
     user_id = await add_receiver(db)
     await owe(db, user_id, 2)
-    calls, said = WebhookCalls(db), []
+    calls, said = WebhookAttempts(db), []
     for number in range(MAX_ATTEMPTS):
         if number == 3:
             await owe(db, user_id)
@@ -112,14 +112,14 @@ async def test_gone(db: Database) -> None:
     user_id = await add_receiver(db)
     await owe(db, user_id, 2)
 
-    said = await WebhookCalls(db).failed(
+    said = await WebhookAttempts(db).failed(
         await claimed(db, user_id), "it answers HTTP 410", PAUSE, permanent=True
     )
 
     assert said == (False, 0)
     assert [row["status"] for row in await rows(db)] == ["failed", "pending"]
     assert (await Webhooks(db).get(user_id)).last_error == "it answers HTTP 410"
-    assert await WebhookCalls(db).owed(10) == []
+    assert await WebhookAttempts(db).owed(10) == []
 
 
 async def test_another_address_meanwhile(db: Database) -> None:
@@ -129,7 +129,7 @@ async def test_another_address_meanwhile(db: Database) -> None:
     call = await claimed(db, user_id)
     await Webhooks(db).put(user_id, f"{URL}new")
 
-    said = await WebhookCalls(db).failed(call, "away", PAUSE, permanent=True)
+    said = await WebhookAttempts(db).failed(call, "away", PAUSE, permanent=True)
 
     hook, (row, other) = await webhook(db), await rows(db)
     assert said == (True, 0)
@@ -145,7 +145,7 @@ async def test_taken_by_the_old_address(db: Database) -> None:
     call = await claimed(db, user_id)
     await Webhooks(db).put(user_id, f"{URL}new")
 
-    await WebhookCalls(db).sent(call)
+    await WebhookAttempts(db).sent(call)
 
     assert [row["status"] for row in await rows(db)] == ["sent"]
     assert (await webhook(db))["last_delivered_at"] is None
@@ -159,14 +159,14 @@ async def test_removed_meanwhile(db: Database) -> None:
     await Webhooks(db).delete(user_id)
     on_its_way = [row["status"] for row in await rows(db)]
 
-    await WebhookCalls(db).failed(call, "away", PAUSE, permanent=False)
-    owed = await WebhookCalls(db).owed(10)
-    nothing = await WebhookCalls(db).claim(user_id, LEASE)
+    await WebhookAttempts(db).failed(call, "away", PAUSE, permanent=False)
+    owed = await WebhookAttempts(db).owed(10)
+    nothing = await WebhookAttempts(db).claim(user_id, LEASE)
 
     (row,) = await rows(db)
     assert (on_its_way, owed, nothing) == (["sending"], [user_id], None)
     assert (row["status"], row["last_error"]) == ("failed", "the webhook was removed")
-    assert await WebhookCalls(db).owed(10) == []
+    assert await WebhookAttempts(db).owed(10) == []
 
 
 async def test_put_off(db: Database) -> None:
@@ -174,7 +174,7 @@ async def test_put_off(db: Database) -> None:
     user_id = await add_receiver(db)
     first, second = await owe(db, user_id, 2)
 
-    again = await WebhookCalls(db).put_off(await claimed(db, user_id), "internal")
+    again = await WebhookAttempts(db).put_off(await claimed(db, user_id), "internal")
 
     assert again
     assert (await webhook(db))["failures"] == 0

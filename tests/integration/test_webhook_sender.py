@@ -17,7 +17,7 @@ from jobscout import __version__
 from jobscout.errors import Busy, DeliveryError
 from jobscout.outgoing import Post
 from jobscout.outside.webhooks import PER_HOST, WebhookSender
-from jobscout.rules.webhooks import signature
+from jobscout.rules.webhook_signatures import signature
 from tests.fakes import Board, Clock, Names, own_certificate, raw_server, served
 
 if TYPE_CHECKING:

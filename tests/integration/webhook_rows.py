@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from jobscout.sql.webhook_calls import Call, WebhookCalls
+from jobscout.sql.webhook_attempts import WebhookAttempt, WebhookAttempts
 from jobscout.sql.webhooks import Webhooks
 from tests.integration.alert_rows import add_delivery
 from tests.integration.board_rows import add_person
@@ -37,8 +37,8 @@ async def owe(db: Database, user_id: int, many: int = 1) -> list[int]:
     return [await add_delivery(db, user_id, channel="webhook") for _ in range(many)]
 
 
-async def claimed(db: Database, user_id: int) -> Call:
-    call = await WebhookCalls(db).claim(user_id, LEASE)
+async def claimed(db: Database, user_id: int) -> WebhookAttempt:
+    call = await WebhookAttempts(db).claim(user_id, LEASE)
     assert call is not None
     return call
 

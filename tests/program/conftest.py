@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from jobscout.embedded import Embedded
-from jobscout.sources import whereabouts
+from jobscout.sources import board_location
 from jobscout.sql import database, migrations
 from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
 
@@ -68,7 +68,9 @@ async def fill(
     seeds = Seeds(db)
     slugs = sorted({source["company"] for source in sources if source.get("company")})
     companies = await seeds.add_companies([NewCompany(slug, slug.title()) for slug in slugs])
-    await seeds.add_sources(msgspec.convert(list(sources), list[NewSource]), companies, whereabouts)
+    await seeds.add_sources(
+        msgspec.convert(list(sources), list[NewSource]), companies, board_location
+    )
     for email, searches in people.items():
         await seeds.add_person(
             email=email,

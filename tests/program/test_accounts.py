@@ -242,7 +242,7 @@ async def test_signed_out_while_redis_is_away(data_dir: Path) -> None:
         signed_out = await ask(program, "POST", "/auth/logout", token)
         without = [await ask(program, "GET", "/users/me", token)]
         live = [await ask(program, "GET", "/users/me", other["access_token"])]
-        await program.until("outage", actor="doorkeeper")
+        await program.until("outage", actor="revocation_sync")
         await asyncio.to_thread(valkey.start)
         try:
             without += [await ask(program, "GET", "/users/me", token) for _ in range(5)]

@@ -38,7 +38,7 @@ SELECT (SELECT count(*) FROM jobs WHERE matched_at IS NULL)
 """
 
 
-class Outside(Protocol):
+class Server(Protocol):
     """A server that can be stopped and started again at the same place."""
 
     async def stop(self) -> None: ...
@@ -125,7 +125,7 @@ async def test_half_a_minute_without(data_dir: Path, gone: str) -> None:
     """Readiness tells which part is away; nothing crashes, and no scrape or alert is lost."""
     board = make_board()
     async with boards.serving(board) as base_url, mail_server() as mails:
-        servers: dict[str, Outside] = {
+        servers: dict[str, Server] = {
             "postgres": Embedded(Postgres(data_dir)),
             "redis": Embedded(Valkey(data_dir)),
             "smtp": mails,

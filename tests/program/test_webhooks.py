@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from jobscout.rules.passwords import hash_password
-from jobscout.rules.webhooks import signature
+from jobscout.rules.webhook_signatures import signature
 from jobscout.sql import database
 from jobscout.sql.seeds import NewSearch, Seeds
 from jobscout.sql.webhooks import Webhooks

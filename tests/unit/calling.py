@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jobscout.actors.webhook_caller import WebhookCaller
 from jobscout.inbox import Inbox
 from jobscout.sql.job_views import JobCompany, JobSummary, Reason
-from jobscout.sql.webhook_calls import Call, PostedAlert, Told
+from jobscout.sql.webhook_attempts import PostedAlert, WebhookAlert, WebhookAttempt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 AT = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
 
 
-def call(number: int = 5, **changes: Any) -> Call:
+def call(number: int = 5, **changes: Any) -> WebhookAttempt:
     given: dict[str, Any] = {
         "id": number,
         "user_id": 2,
@@ -32,10 +32,10 @@ def call(number: int = 5, **changes: Any) -> Call:
         "failures": 0,
         "held": AT,
     }
-    return Call(**(given | changes))
+    return WebhookAttempt(**(given | changes))
 
 
-def told(**changes: Any) -> Told:
+def webhook_alert(**changes: Any) -> WebhookAlert:
     job = JobSummary(
         id="7",
         title="Ingénieur",
@@ -61,45 +61,49 @@ def told(**changes: Any) -> Told:
         apply_url="https://jobs.example.com/1",
     )
     seen_at = datetime.now(UTC) - timedelta(seconds=45)
-    return Told(alert, seen_at, held_back=False)._replace(**changes)
+    return WebhookAlert(alert, seen_at, held_back=False)._replace(**changes)
 
 
 class FakeCalls:
     """Hands out *owed* calls one after the other, and notes what became of each."""
 
     def __init__(
-        self, *owed: Call, what: Told | None = None, again: bool = True, parked: int = 0
+        self,
+        *owed: WebhookAttempt,
+        what: WebhookAlert | None = None,
+        again: bool = True,
+        parked: int = 0,
     ) -> None:
         self._owed = list(owed)
         self._what = what
         self._failed = (again, parked)
         self.steps: list[tuple[Any, ...]] = []
 
-    async def claim(self, user_id: int, lease: timedelta) -> Call | None:
+    async def claim(self, user_id: int, lease: timedelta) -> WebhookAttempt | None:
         found = self._owed.pop(0) if self._owed else None
         self.steps.append(("claim", found.id if found else None))
         return found
 
-    async def told(self, alert_id: int) -> Told | None:
+    async def alert(self, alert_id: int) -> WebhookAlert | None:
         return self._what
 
-    async def sent(self, call: Call) -> None:
+    async def sent(self, call: WebhookAttempt) -> None:
         self.steps.append(("sent", call.id))
 
     async def failed(
-        self, call: Call, error: str, wait: timedelta, *, permanent: bool
+        self, call: WebhookAttempt, error: str, wait: timedelta, *, permanent: bool
     ) -> tuple[bool, int]:
         self.steps.append(("failed", call.id, error, wait, permanent))
         return self._failed
 
-    async def put_off(self, call: Call, error: str) -> bool:
+    async def put_off(self, call: WebhookAttempt, error: str) -> bool:
         self.steps.append(("put off", call.id, error))
         return self._failed[0]
 
-    async def park(self, call: Call, error: str) -> None:
+    async def park(self, call: WebhookAttempt, error: str) -> None:
         self.steps.append(("park", call.id))
 
-    async def give_back(self, call: Call, wait: timedelta) -> None:
+    async def release(self, call: WebhookAttempt, wait: timedelta) -> None:
         if ("sent", call.id) not in self.steps:
             self.steps.append(("give back", call.id, wait))
 

@@ -6,8 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from jobscout.outside.fetch import Answer
-from jobscout.rules.schedule import Wishes
-from jobscout.rules.searches import Offered, Wanted
+from jobscout.rules.schedule import NotificationPreferences
+from jobscout.rules.searches import JobFeatures, SearchCriteria
 from jobscout.rules.skill_rows import pack
 from jobscout.rules.skills import Skill
 from jobscout.sql.deliveries import Outgoing
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from jobscout.actors.base import Consumer
     from jobscout.errors import SourceError
-    from jobscout.model import DueSource, Reading, Tally
-    from jobscout.outgoing import Mail, Push, ToldJob
+    from jobscout.model import DueSource, ScrapeResult, ScrapeStats
+    from jobscout.outgoing import AlertItem, Mail, Push
     from jobscout.outside.mail import MailState
     from jobscout.sources.base import Request
     from jobscout.sql.matches import Found
@@ -60,14 +60,14 @@ class FakeFetcher:
     async def get(
         self,
         request: Request,
-        tally: Tally,
+        stats: ScrapeStats,
         *,
         etag: str | None = None,
         last_modified: str | None = None,
     ) -> Answer:
         self.asked.append(request.url)
         self.validators.append((etag, last_modified))
-        tally.http_requests += 1
+        stats.http_requests += 1
         found = self._reply(request)
         if isinstance(found, BaseException):
             raise found
@@ -92,18 +92,18 @@ class FakeScrapes:
         self.due = due or due_source()
         self.claimed: list[int] = []
         self.given_back: list[int] = []
-        self.failed: list[tuple[int, SourceError, Tally]] = []
+        self.failed: list[tuple[int, SourceError, ScrapeStats]] = []
         self._failures = failures
 
     async def claim(self, scrape_id: int, lease: timedelta) -> DueSource | None:
         self.claimed.append(scrape_id)
         return self.due if scrape_id == self.due.scrape_id else None
 
-    async def fail(self, scrape_id: int, error: SourceError, tally: Tally) -> int | None:
-        self.failed.append((scrape_id, error, tally))
+    async def fail(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None:
+        self.failed.append((scrape_id, error, stats))
         return self._failures
 
-    async def give_back(self, scrape_id: int) -> None:
+    async def release(self, scrape_id: int) -> None:
         self.given_back.append(scrape_id)
 
 
@@ -123,12 +123,12 @@ class FakePostings:
     ) -> None:
         self._stored = stored
         self._hashes = hashes or {}
-        self.readings: list[Reading] = []
+        self.readings: list[ScrapeResult] = []
 
     async def list_hashes(self, source_id: int) -> Mapping[str, bytes]:
         return self._hashes
 
-    async def store(self, reading: Reading) -> Stored | None:
+    async def store(self, reading: ScrapeResult) -> Stored | None:
         self.readings.append(reading)
         if isinstance(self._stored, Exception):
             raise self._stored
@@ -154,9 +154,11 @@ def stored(**changes: Any) -> Stored:
 class FakeMatches:
     """Jobs to match, searches to match them with, and what came of it."""
 
-    def __init__(self, *wanted: Wanted, wishes: Wishes | None = None) -> None:
+    def __init__(
+        self, *wanted: SearchCriteria, wishes: NotificationPreferences | None = None
+    ) -> None:
         self.searches = list(wanted)
-        self.wishes = wishes or Wishes()
+        self.wishes = wishes or NotificationPreferences()
         self.edition = 1
         self.reads = 0
         self.closed: set[int] = set()
@@ -170,11 +172,11 @@ class FakeMatches:
     async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]:
         return [job_id for job_id in job_ids if job_id not in self.refused]
 
-    async def offered(self, job_ids: Sequence[int]) -> list[Offered]:
+    async def offered(self, job_ids: Sequence[int]) -> list[JobFeatures]:
         if bad := self.poison.intersection(job_ids):
             raise KeyError(min(bad))
         return [
-            Offered(id=job_id, title="Site Engineer", company_slug="acme", company_name="Acme")
+            JobFeatures(id=job_id, title="Site Engineer", company_slug="acme", company_name="Acme")
             for job_id in job_ids
             if job_id not in self.closed
         ]
@@ -182,7 +184,7 @@ class FakeMatches:
     async def version(self) -> str:
         return str(self.edition)
 
-    async def wanted(self) -> tuple[list[Wanted], dict[int, Wishes]]:
+    async def wanted(self) -> tuple[list[SearchCriteria], dict[int, NotificationPreferences]]:
         self.reads += 1
         return self.searches, {wanted.user_id: self.wishes for wanted in self.searches}
 
@@ -221,7 +223,7 @@ class FakeDeliveries:
     def __init__(
         self,
         one: Outgoing | None,
-        jobs: Sequence[ToldJob] = (),
+        jobs: Sequence[AlertItem] = (),
         *,
         search_id: int | None = 3,
         bundles: Sequence[int] = (),
@@ -242,13 +244,13 @@ class FakeDeliveries:
         self.steps.append(("claim", delivery_id))
         return self._one
 
-    async def told(self, alert_ids: list[int]) -> tuple[list[ToldJob], int | None]:
+    async def alert_items(self, alert_ids: list[int]) -> tuple[list[AlertItem], int | None]:
         return self._jobs, self._search_id
 
     async def sent(self, delivery_id: int) -> None:
         self.steps.append(("sent", delivery_id))
 
-    async def give_back(self, delivery_id: int) -> None:
+    async def release(self, delivery_id: int) -> None:
         if ("sent", delivery_id) not in self.steps:
             self.steps.append(("give back", delivery_id))
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from jobscout.actors.notifier import Notifier
 from jobscout.inbox import Inbox
-from jobscout.outgoing import ToldJob
+from jobscout.outgoing import AlertItem
 from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, FakePusher
 
 SECRET = "a-secret-of-at-least-thirty-two-bytes"
 
 
-def told(alert_id: int = 1, **changes: Any) -> ToldJob:
+def alert_item(alert_id: int = 1, **changes: Any) -> AlertItem:
     given: dict[str, Any] = {
         "title": "Site Engineer",
         "company": "Acme",
@@ -24,7 +24,7 @@ def told(alert_id: int = 1, **changes: Any) -> ToldJob:
         "reasons": (),
         "seen_at": datetime.now(UTC) - timedelta(seconds=45),
     }
-    return ToldJob(alert_id=alert_id, **(given | changes))
+    return AlertItem(alert_id=alert_id, **(given | changes))
 
 
 def notifier(deliveries: FakeDeliveries, **changes: Any) -> Notifier:

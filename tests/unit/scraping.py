@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 
-from jobscout.actors.board_reader import BoardReader
 from jobscout.actors.scraper import Scraper
 from jobscout.inbox import Inbox
-from jobscout.messages import BoardRead, ScrapeQueued
+from jobscout.messages import BoardScraped, ScrapeQueued
+from jobscout.scraping.board_reader import BoardReader
 from tests.unit.fakes_flow import FakeFetcher, FakePostings, FakeScrapes, FakeSkills, run_to_end
 
 if TYPE_CHECKING:
     from jobscout.errors import SourceError
-    from jobscout.model import Reading
+    from jobscout.model import ScrapeResult
 
 QUEUED = ScrapeQueued(1)
 
@@ -40,9 +40,9 @@ def scraper(fetcher: FakeFetcher, **changes: Any) -> Scraper:
     return Scraper("normal", Inbox("scraper", 8), **(given | changes))
 
 
-async def read_board(fetcher: FakeFetcher, **changes: Any) -> Reading:
+async def read_board(fetcher: FakeFetcher, **changes: Any) -> ScrapeResult:
     """The one reading that a scrape sends to the ingester."""
-    ingester: Inbox[BoardRead] = Inbox("ingester", 8)
+    ingester: Inbox[BoardScraped] = Inbox("ingester", 8)
     await run_to_end(scraper(fetcher, ingester=ingester, **changes), QUEUED)
     await ingester.close()
     (message,) = [message async for message in ingester]
@@ -50,9 +50,9 @@ async def read_board(fetcher: FakeFetcher, **changes: Any) -> Reading:
 
 
 async def failure_of(fetcher: FakeFetcher, **changes: Any) -> tuple[SourceError, Any]:
-    """What a failed scrape wrote on its row, and its tally."""
+    """What a failed scrape wrote on its row, and its stats."""
     scrapes = FakeScrapes(changes.pop("due", None))
     await run_to_end(scraper(fetcher, scrapes=scrapes, **changes), QUEUED)
-    ((scrape_id, error, tally),) = scrapes.failed
+    ((scrape_id, error, stats),) = scrapes.failed
     assert scrape_id == 1
-    return error, tally
+    return error, stats

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobscout.errors import SourceError
-from jobscout.outside.addresses import Gate, GatedResolver, is_public
+from jobscout.outside.addresses import AddressPolicy, GatedResolver, is_public
 from tests.fakes import Names
 
 PUBLIC = [
@@ -75,7 +75,7 @@ def test_literal_is_refused(address: str) -> None:
     host = f"[{address.replace('%', '%25')}]" if ":" in address else address
 
     with pytest.raises(SourceError) as refused:
-        Gate().check_url(f"https://{host}/jobs")
+        AddressPolicy().check_url(f"https://{host}/jobs")
     assert refused.value.kind == "address-refused"
 
 
@@ -106,21 +106,21 @@ def test_literal_is_refused(address: str) -> None:
 def test_odd_address_is_refused(url: str) -> None:
     """Other schemes, other spellings of an address, users and nonsense are refused."""
     with pytest.raises(SourceError) as refused:
-        Gate().check_url(url)
+        AddressPolicy().check_url(url)
 
     assert refused.value.kind == "address-refused"
 
 
 def test_name_is_left_to_the_resolver() -> None:
     """A name passes here, in the spelling that is then connected to."""
-    assert str(Gate().check_url("HTTPS://Boards.Example.COM:443/a?b=c")) == (
+    assert str(AddressPolicy().check_url("HTTPS://Boards.Example.COM:443/a?b=c")) == (
         "https://boards.example.com/a?b=c"
     )
 
 
 def test_allow_list_opens_exactly_host_and_port() -> None:
     """An opened item opens that host at that port, and nothing beside it."""
-    gate = Gate(["127.0.0.1:9000", "Test.Example:80", "[::1]:9000"])
+    gate = AddressPolicy(["127.0.0.1:9000", "Test.Example:80", "[::1]:9000"])
 
     for url in ("http://127.0.0.1:9000/x", "http://test.example/", "http://[::1]:9000/"):
         gate.check_url(url)
@@ -135,14 +135,14 @@ def test_allow_list_opens_exactly_host_and_port() -> None:
 
 async def test_resolver_keeps_what_is_public() -> None:
     """Of a name that leads out and in, only the way out is left."""
-    resolver = GatedResolver(Gate(), Names("10.0.0.1", "1.1.1.1", "::1"))
+    resolver = GatedResolver(AddressPolicy(), Names("10.0.0.1", "1.1.1.1", "::1"))
 
     assert [result["host"] for result in await resolver.resolve("x.example", 443)] == ["1.1.1.1"]
 
 
 async def test_resolver_refuses_what_leads_inside() -> None:
     """A name that leads nowhere but inside is refused."""
-    resolver = GatedResolver(Gate(["x.example:80"]), Names("127.0.0.1", "169.254.169.254"))
+    resolver = GatedResolver(AddressPolicy(["x.example:80"]), Names("127.0.0.1", "169.254.169.254"))
 
     with pytest.raises(SourceError) as refused:
         await resolver.resolve("x.example", 443)

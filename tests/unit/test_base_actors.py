@@ -87,7 +87,7 @@ async def test_outage_passes() -> None:
 
 
 class Slow(Consumer[int]):
-    """0 is an outage; anything else takes until *release*."""
+    """0 is an outage; anything else takes until *resume*."""
 
     name = "slow"
     readers = 3
@@ -96,7 +96,7 @@ class Slow(Consumer[int]):
         super().__init__(Inbox(self.name, 8))
         self.finish_s = finish_s
         self.began = asyncio.Event()
-        self.release = asyncio.Event()
+        self.resume = asyncio.Event()
         self.done: list[int] = []
 
     async def handle(self, message: int) -> None:
@@ -104,7 +104,7 @@ class Slow(Consumer[int]):
             await self.began.wait()
             raise Outage("away")
         self.began.set()
-        await self.release.wait()
+        await self.resume.wait()
         self.done.append(message)
 
 
@@ -121,7 +121,7 @@ async def test_others_finish_what_they_hold() -> None:
             _, readers = await asyncio.wait(readers, return_when=asyncio.FIRST_COMPLETED)
         assert not work.done()
         await actor.inbox.put(2)
-        actor.release.set()
+        actor.resume.set()
         with pytest.raises(ExceptionGroup, match="slow broke"):
             await work
 
@@ -314,7 +314,7 @@ class Borrower(Squarer):
         self.given_back: list[int] = []
         self.outages = 0
 
-    async def give_back(self, message: int) -> None:
+    async def release(self, message: int) -> None:
         if self.outages:
             self.outages -= 1
             raise Outage("still away")
@@ -341,7 +341,7 @@ async def test_given_back_after_an_outage() -> None:
 
 async def test_one_at_a_time_of_what_must_be() -> None:
     """What is claimed again while it is still worked on here waits for the row to say so."""
-    began, release = asyncio.Event(), asyncio.Event()
+    began, resume = asyncio.Event(), asyncio.Event()
 
     class Sender(Squarer):
         def key(self, message: int) -> int:
@@ -350,7 +350,7 @@ async def test_one_at_a_time_of_what_must_be() -> None:
         async def handle(self, message: int) -> None:
             if message == 1:
                 began.set()
-                await release.wait()
+                await resume.wait()
             await super().handle(message)
 
     actor = Sender()
@@ -359,7 +359,7 @@ async def test_one_at_a_time_of_what_must_be() -> None:
         await began.wait()
         for message in (11, 2):
             await actor.attempt(message)
-        release.set()
+        resume.set()
         await first
         await actor.attempt(11)
 

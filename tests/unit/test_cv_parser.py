@@ -150,7 +150,7 @@ async def test_failed(
     word: str,
 ) -> None:
     """A word for programs, a sentence for people, and in the log which CV, nothing of the file."""
-    caplog.handler.addFilter(logs.bear)
+    caplog.handler.addFilter(logs.add_context)
     caplog.set_level("INFO")
     before = metrics.CVS.labels("timed-out")._value.get()
     times = [REGISTRY.get_sample_value(f"jobscout_cv_{name}_seconds_count") or 0 for name in TIMES]
@@ -206,7 +206,7 @@ async def test_storage_away(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The CV waits, is not counted as tried, and the log says which."""
-    caplog.handler.addFilter(logs.bear)
+    caplog.handler.addFilter(logs.add_context)
     files = FakeFiles(Outage("the storage is away"))
 
     said = await outcome(monkeypatch, tmp_path, well, FakeCVs(1), 1, files=files)

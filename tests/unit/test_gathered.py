@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from jobscout.actors.gathered import Gathered
 from jobscout.errors import SourceError
 from jobscout.model import Reject
 from jobscout.rules import caps
+from jobscout.scraping.gathered import Gathered
 from jobscout.sources.pages import Parsed, Piece
 from tests.rows import posting
 

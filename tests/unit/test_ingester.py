@@ -11,12 +11,12 @@ import pytest
 from jobscout.actors.ingester import JOBS_A_MESSAGE, Ingester
 from jobscout.errors import Outage
 from jobscout.inbox import Inbox
-from jobscout.messages import BoardRead, JobsStored
-from jobscout.model import Tally
+from jobscout.messages import BoardScraped, JobsStored
+from jobscout.model import ScrapeStats
 from tests.rows import posting, reading
 from tests.unit.fakes_flow import FakePostings, FakeScrapes, run_to_end, stored
 
-READ = BoardRead(reading(posting("a"), tally=Tally(http_requests=4)))
+READ = BoardScraped(reading(posting("a"), stats=ScrapeStats(http_requests=4)))
 
 
 def ingester(postings: FakePostings, **changes: Any) -> Ingester:
@@ -127,9 +127,9 @@ async def test_poison_reading(caplog: pytest.LogCaptureFixture) -> None:
 
     await run_to_end(actor, READ, READ)
 
-    (scrape_id, error, tally), _ = scrapes.failed
+    (scrape_id, error, stats), _ = scrapes.failed
     assert (scrape_id, error.kind, str(error)) == (1, "internal", "ValueError: bad row")
-    assert tally.http_requests == 4
+    assert stats.http_requests == 4
     assert len(postings.readings) == 2
     assert "message failed" in caplog.messages
     assert "source failing" not in caplog.messages

@@ -7,9 +7,9 @@ import pytest
 from jobscout.rules import lifecycle
 from jobscout.rules.lifecycle import Overlap, judge
 
-Reading = tuple[int, tuple[int, ...], int, tuple[Overlap, ...]]
+ScrapeResult = tuple[int, tuple[int, ...], int, tuple[Overlap, ...]]
 
-SOUND: list[Reading] = [
+SOUND: list[ScrapeResult] = [
     (0, (), 0, ()),
     (100, (), 0, ()),
     (100, (100, 100, 100), 100, (Overlap(100, 50, 50),)),
@@ -72,7 +72,7 @@ def test_broken_reads(
     assert not doubt.is_strange
 
 
-STRANGE: list[Reading] = [
+STRANGE: list[ScrapeResult] = [
     (40, (40,), 40, (Overlap(40, 0, 0),)),
     (40, (40,), 80, (Overlap(40, 0, 40),)),  # the others were stored: they still count for nothing
     (40, (40,), 40, (Overlap(40, 11, 0),)),

@@ -161,9 +161,9 @@ def events(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 def test_what_it_is_about(capsys: pytest.CaptureFixture[str]) -> None:
     """Every line inside bears the fields, those learned later too; outside none does."""
     logs.set_up("json", "info")
-    with logs.about(request_id="r1"):
+    with logs.log_context(request_id="r1"):
         log.info("first")
-        with logs.about(scrape_id=7):
+        with logs.log_context(scrape_id=7):
             logs.learn(source_id=3)
             log.info("second", extra={"request_id": "its own"})
         log.info("third")
@@ -183,7 +183,7 @@ async def test_tasks_do_not_mix(capsys: pytest.CaptureFixture[str]) -> None:
     both = asyncio.Barrier(2)
 
     async def request(name: str) -> None:
-        with logs.about(request_id=name):
+        with logs.log_context(request_id=name):
             await both.wait()
             await asyncio.create_task(background(name))
 
@@ -204,7 +204,7 @@ def test_nothing_personal(capsys: pytest.CaptureFixture[str], log_format: str) -
     secret, hidden = "ada@example.org", "s3cr3t"
     logging.getLogger("some.library").warning("%s said token=%s", secret, hidden)
     log.info("sent", extra={"to": secret, "all": [secret], "authorization": hidden})
-    with logs.about(about_whom=secret):
+    with logs.log_context(about_whom=secret):
         log.info("about somebody")
     try:
         try:

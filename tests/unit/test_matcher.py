@@ -12,17 +12,17 @@ from jobscout.actors.matcher import Matcher
 from jobscout.errors import Outage
 from jobscout.inbox import Inbox
 from jobscout.messages import AlertsCreated, JobsStored
-from jobscout.rules.schedule import Wishes
-from jobscout.rules.searches import Wanted
+from jobscout.rules.schedule import NotificationPreferences
+from jobscout.rules.searches import SearchCriteria
 from tests.unit.fakes_flow import FakeMatches, run_to_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def wanted(search_id: int, user_id: int = 2, **changes: Any) -> Wanted:
+def wanted(search_id: int, user_id: int = 2, **changes: Any) -> SearchCriteria:
     given: dict[str, Any] = {"titles": ("Engineer",)}
-    return Wanted(id=search_id, user_id=user_id, **(given | changes))
+    return SearchCriteria(id=search_id, user_id=user_id, **(given | changes))
 
 
 def matcher(matches: FakeMatches, notifier: Inbox[AlertsCreated] | None = None) -> Matcher:
@@ -102,7 +102,7 @@ async def test_nobody_due_now() -> None:
 async def test_due_when_it_suits() -> None:
     """An alert made in quiet hours is due when they end."""
     now = datetime.now(UTC)
-    quiet = Wishes(
+    quiet = NotificationPreferences(
         quiet_start=(now - timedelta(hours=1)).time().replace(microsecond=0),
         quiet_end=(now + timedelta(hours=1)).time().replace(microsecond=0),
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jobscout.model import Place
 from jobscout.rules import places
 from jobscout.rules.matching import Matcher
-from jobscout.rules.scoring import Offered, Wanted, judge
+from jobscout.rules.scoring import JobFeatures, SearchCriteria, judge
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -25,7 +25,7 @@ def some(values: list[str], size: int = 2) -> SearchStrategy[tuple[str, ...]]:
 
 
 WANTED = st.builds(
-    Wanted,
+    SearchCriteria,
     id=st.integers(),
     user_id=st.integers(),
     keywords=some(TERMS),
@@ -42,7 +42,7 @@ WANTED = st.builds(
     min_score=st.sampled_from([0.0, 0.0, 0.5, 1.0]),
 )
 OFFERED = st.builds(
-    Offered,
+    JobFeatures,
     id=st.integers(),
     title=some(TERMS, 3).map(" ".join),
     company_slug=st.sampled_from(["acme", "third"]),
@@ -59,7 +59,7 @@ OFFERED = st.builds(
 
 
 @given(st.lists(WANTED, max_size=8), st.lists(OFFERED, min_size=1, max_size=3))
-def test_equals_the_plain_loop(wanted: list[Wanted], offered: list[Offered]) -> None:
+def test_equals_the_plain_loop(wanted: list[SearchCriteria], offered: list[JobFeatures]) -> None:
     """Same searches, same verdicts, same order as a loop over ``judge``."""
     matcher = Matcher(wanted)
 
@@ -75,10 +75,10 @@ def test_equals_the_plain_loop(wanted: list[Wanted], offered: list[Offered]) -> 
 def test_ten_thousand_searches_are_not_looped_over() -> None:
     """A job of few interested people costs milliseconds beside 10,000 searches."""
     searches = [
-        Wanted(id=n, user_id=n, titles=(f"word{n % 2000} engineer",), countries=("KE",))
+        SearchCriteria(id=n, user_id=n, titles=(f"word{n % 2000} engineer",), countries=("KE",))
         for n in range(10_000)
     ]
-    job = Offered(
+    job = JobFeatures(
         id=1,
         title="Word7 Engineer",
         company_slug="acme",

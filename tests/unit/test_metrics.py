@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from prometheus_client import REGISTRY
 
-from jobscout import metrics
-from jobscout.actors import numbers
+from jobscout import actor_metrics, metrics
 from jobscout.actors.base import Consumer, Ticker
+from jobscout.actors.supervisor import Supervisor
 from jobscout.errors import OWNERS, Outage
 from jobscout.inbox import Inbox
 from jobscout.sql.database import PoolUse
@@ -21,7 +21,6 @@ from tests.promtool import needs_promtool, promtool
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobscout.actors.base import Actor
 
 ROOT = Path(__file__).parents[2]
 ALERTS = ROOT / "deploy" / "prometheus" / "alerts.yml"
@@ -107,9 +106,9 @@ def test_kinds_of_boards_are_ours() -> None:
     """A kind or an error that we do not know becomes no label."""
     before = value("jobscout_scrapes_total", kind="unknown", outcome="failed")
 
-    numbers.count_failure("lever", "changed")
-    numbers.count_failure("https://evil.example/42", "made-up")
-    numbers.count_failure(None, "internal")
+    actor_metrics.count_failure("lever", "changed")
+    actor_metrics.count_failure("https://evil.example/42", "made-up")
+    actor_metrics.count_failure(None, "internal")
 
     assert value("jobscout_scrapes_total", kind="unknown", outcome="failed") == before + 2
     assert (
@@ -184,9 +183,10 @@ async def test_sample() -> None:
     """Inboxes, actors and the pool are measured when somebody asks."""
     inbox: Inbox[int] = Inbox("counting", 4)
     await inbox.put(1)
-    actors: list[Actor] = [Counting(inbox), Ticking(1.0)]
+    supervisor = Supervisor([Counting(inbox), Ticking(1.0)])
+    supervisor.states |= {"counting": "outage", "ticking": "running"}
 
-    numbers.sample(actors, {"counting": "outage", "ticking": "running"}, PoolUse(2, 5, 30))
+    actor_metrics.sample(supervisor.report(), PoolUse(2, 5, 30))
 
     assert value("jobscout_inbox_messages", actor="counting") == 1
     assert value("jobscout_inbox_capacity", actor="counting") == 4

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobscout.errors import DeliveryError
-from jobscout.outgoing import Mail, ToldJob
-from jobscout.outside import letters
-from jobscout.outside.mime import MAX_NAME, MAX_SUBJECT, compose
+from jobscout.outgoing import MAX_SUBJECT, AlertItem, Mail
+from jobscout.outside.mime import MAX_NAME, compose
+from jobscout.rules import email_templates
 from jobscout.rules.lines import line, shortened
 from tests.hostile_texts import HOSTILE, headers
 
@@ -97,7 +97,7 @@ def assert_ours(mail: Mail, sender: str = SENDER) -> None:
     assert re.search(rb"(?<!\r)\n|\r(?!\n)", content) is None
 
 
-def told(text: str = "x", **changes: Any) -> ToldJob:
+def told(text: str = "x", **changes: Any) -> AlertItem:
     given: dict[str, Any] = {
         **dict.fromkeys(("title", "company", "pay", "source", "search", "age"), text),
         **dict.fromkeys(("places", "reasons"), (text, text)),
@@ -105,11 +105,11 @@ def told(text: str = "x", **changes: Any) -> ToldJob:
         "url": "https://x.example/",
         "seen_at": datetime(2026, 1, 1, tzinfo=UTC),
     }
-    return ToldJob(**given | changes)
+    return AlertItem(**given | changes)
 
 
-def alerts(*jobs: ToldJob, name: str = "x") -> Mail:
-    return letters.alerts(
+def alerts(*jobs: AlertItem, name: str = "x") -> Mail:
+    return email_templates.alerts(
         to="ada@example.org",
         name=name,
         jobs=jobs,
@@ -159,7 +159,7 @@ def test_address_of_a_job(url: str) -> None:
 def test_account_mails(name: str, kind: AccountMailKind) -> None:
     """The name that whoever registered an address chose is text in every mail to it."""
     mail, harmless = (
-        letters.account(
+        email_templates.account(
             kind,
             to="ada@example.org",
             name=each,

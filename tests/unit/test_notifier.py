@@ -13,10 +13,10 @@ from jobscout.errors import DeliveryError, Outage
 from jobscout.messages import AlertsCreated, DeliveryOwed
 from jobscout.rules.unsubscribe import search_of
 from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, FakePusher, outgoing, run_to_end
-from tests.unit.notifying import SECRET, notifier, told
+from tests.unit.notifying import SECRET, alert_item, notifier
 
 if TYPE_CHECKING:
-    from jobscout.outgoing import Mail, ToldJob
+    from jobscout.outgoing import AlertItem, Mail
 
 MINUTE = timedelta(minutes=1)
 
@@ -27,7 +27,7 @@ def count(name: str, **labels: str) -> float:
 
 async def test_records_sends_confirms() -> None:
     """P2: a delivery is claimed before it is sent, and confirmed after."""
-    deliveries = FakeDeliveries(outgoing(), [told()])
+    deliveries = FakeDeliveries(outgoing(), [alert_item()])
 
     await run_to_end(notifier(deliveries), DeliveryOwed(5))
 
@@ -36,7 +36,7 @@ async def test_records_sends_confirms() -> None:
 
 async def test_held_by_another() -> None:
     """What another process holds, or has sent, is not sent here."""
-    deliveries = FakeDeliveries(None, [told()])
+    deliveries = FakeDeliveries(None, [alert_item()])
 
     await run_to_end(notifier(deliveries), DeliveryOwed(5), DeliveryOwed(5))
 
@@ -45,7 +45,7 @@ async def test_held_by_another() -> None:
 
 async def test_mail() -> None:
     """A mail names the jobs, and its one-click link stops the search they came from."""
-    deliveries = FakeDeliveries(outgoing(), [told(), told(2, title="Pilot")])
+    deliveries = FakeDeliveries(outgoing(), [alert_item(), alert_item(2, title="Pilot")])
     mailer = FakeMailer(deliveries.steps)
 
     await run_to_end(notifier(deliveries, mailer=mailer), DeliveryOwed(5))
@@ -61,7 +61,7 @@ async def test_mail() -> None:
 
 async def test_mail_of_several_searches() -> None:
     """Where no one search is behind a mail it has no link that stops one."""
-    deliveries = FakeDeliveries(outgoing(), [told()], search_id=None)
+    deliveries = FakeDeliveries(outgoing(), [alert_item()], search_id=None)
     mailer = FakeMailer(deliveries.steps)
 
     await run_to_end(notifier(deliveries, mailer=mailer), DeliveryOwed(5))
@@ -74,7 +74,7 @@ async def test_push_of_one_job() -> None:
     pusher = FakePusher()
     one = outgoing(channel="push", token="t", device_id=8, message_id="key")
 
-    await run_to_end(notifier(FakeDeliveries(one, [told(6)]), pusher=pusher), DeliveryOwed(5))
+    await run_to_end(notifier(FakeDeliveries(one, [alert_item(6)]), pusher=pusher), DeliveryOwed(5))
 
     (push,) = pusher.pushes
     assert (push.title, push.body) == ("Site Engineer", "Acme · Nairobi, Kenya")
@@ -86,7 +86,7 @@ async def test_push_of_many_jobs() -> None:
     """Several jobs are one notification that names three and opens the list."""
     pusher = FakePusher()
     one = outgoing(channel="push", token="t")
-    jobs = [told(n, title=f"Job {n}") for n in range(5)]
+    jobs = [alert_item(n, title=f"Job {n}") for n in range(5)]
 
     await run_to_end(notifier(FakeDeliveries(one, jobs), pusher=pusher), DeliveryOwed(5))
 
@@ -101,7 +101,7 @@ async def test_push_is_short_and_plain(many: int) -> None:
     """A notification is two lines, and small enough for FCM, whatever a board wrote."""
     pusher = FakePusher()
     text = "x\r\n\u202e\x00\ud800" + "\U0001f469" * 5000
-    jobs = [told(n, title=text, company=text, places=(text,)) for n in range(many)]
+    jobs = [alert_item(n, title=text, company=text, places=(text,)) for n in range(many)]
 
     await run_to_end(
         notifier(FakeDeliveries(outgoing(channel="push", token="t"), jobs), pusher=pusher),
@@ -115,9 +115,11 @@ async def test_push_is_short_and_plain(many: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "jobs"), [({"reachable": False}, [told()]), ({}, [])], ids=["disabled", "nothing"]
+    ("changes", "jobs"),
+    [({"reachable": False}, [alert_item()]), ({}, [])],
+    ids=["disabled", "nothing"],
 )
-async def test_nothing_to_send(changes: dict[str, Any], jobs: list[ToldJob]) -> None:
+async def test_nothing_to_send(changes: dict[str, Any], jobs: list[AlertItem]) -> None:
     """With nobody or nothing to tell, nothing is sent and the delivery is parked."""
     deliveries = FakeDeliveries(outgoing(**changes), jobs)
     dropped = count("deliveries_total", channel="email", outcome="dropped")
@@ -138,7 +140,7 @@ async def test_nothing_to_send(changes: dict[str, Any], jobs: list[ToldJob]) -> 
 )
 async def test_no_way(one: Any) -> None:
     """A delivery that cannot be sent at all is parked at once."""
-    deliveries = FakeDeliveries(one, [told()])
+    deliveries = FakeDeliveries(one, [alert_item()])
 
     await run_to_end(notifier(deliveries), DeliveryOwed(5))
 
@@ -147,7 +149,7 @@ async def test_no_way(one: Any) -> None:
 
 async def test_push_not_configured() -> None:
     """A push that was owed when FCM was taken away is parked, not tried for ever."""
-    deliveries = FakeDeliveries(outgoing(channel="push", token="t"), [told()])
+    deliveries = FakeDeliveries(outgoing(channel="push", token="t"), [alert_item()])
 
     await run_to_end(notifier(deliveries, pusher=None), DeliveryOwed(5))
 
@@ -156,7 +158,7 @@ async def test_push_not_configured() -> None:
 
 async def test_refused_for_now() -> None:
     """A refusal that may pass is tried again after a pause that grows with the attempts."""
-    deliveries = FakeDeliveries(outgoing(attempts=3), [told()])
+    deliveries = FakeDeliveries(outgoing(attempts=3), [alert_item()])
     mailer = FakeMailer(deliveries.steps, DeliveryError("the mail server is away"))
     before = count("deliveries_total", channel="email", outcome="retried")
 
@@ -168,7 +170,7 @@ async def test_refused_for_now() -> None:
 
 async def test_refused_for_the_last_time(caplog: pytest.LogCaptureFixture) -> None:
     """When the row says that was the last attempt, it counts as failed."""
-    deliveries = FakeDeliveries(outgoing(attempts=10), [told()], again=False)
+    deliveries = FakeDeliveries(outgoing(attempts=10), [alert_item()], again=False)
     mailer = FakeMailer(deliveries.steps, DeliveryError("away"))
     before = count("deliveries_total", channel="email", outcome="failed")
 
@@ -180,7 +182,7 @@ async def test_refused_for_the_last_time(caplog: pytest.LogCaptureFixture) -> No
 
 async def test_refused_for_good() -> None:
     """P12: a permanent refusal is parked; without FCM's word the device stays."""
-    deliveries = FakeDeliveries(outgoing(channel="push", token="t", device_id=8), [told()])
+    deliveries = FakeDeliveries(outgoing(channel="push", token="t", device_id=8), [alert_item()])
     pusher = FakePusher(DeliveryError("FCM refuses", permanent=True))
 
     await run_to_end(notifier(deliveries, pusher=pusher), DeliveryOwed(5))
@@ -190,7 +192,7 @@ async def test_refused_for_good() -> None:
 
 async def test_gone_token() -> None:
     """P12: on FCM's own word that a token is gone its device is forgotten."""
-    deliveries = FakeDeliveries(outgoing(channel="push", token="t", device_id=8), [told()])
+    deliveries = FakeDeliveries(outgoing(channel="push", token="t", device_id=8), [alert_item()])
     pusher = FakePusher(DeliveryError("gone", permanent=True, gone=True))
 
     await run_to_end(notifier(deliveries, pusher=pusher), DeliveryOwed(5))
@@ -205,7 +207,7 @@ async def test_no_answer() -> None:
         async def send(self, mail: Mail) -> None:
             await asyncio.Event().wait()
 
-    deliveries = FakeDeliveries(outgoing(), [told()])
+    deliveries = FakeDeliveries(outgoing(), [alert_item()])
 
     await run_to_end(notifier(deliveries, mailer=Silent(), send_s=0.01), DeliveryOwed(5))
 
@@ -214,7 +216,7 @@ async def test_no_answer() -> None:
 
 async def test_poison_delivery() -> None:
     """An error of ours puts the delivery back with a long pause, and the next one is sent."""
-    deliveries = FakeDeliveries(outgoing(), [told()])
+    deliveries = FakeDeliveries(outgoing(), [alert_item()])
     mailer = FakeMailer(deliveries.steps, KeyError("template"))
     before = [
         count("deliveries_total", channel="unknown", outcome=outcome)
@@ -238,7 +240,7 @@ async def test_poison_delivery() -> None:
 
 async def test_outage_passes() -> None:
     """An outage goes up; the claimed row lapses by itself."""
-    deliveries = FakeDeliveries(outgoing(), [told()])
+    deliveries = FakeDeliveries(outgoing(), [alert_item()])
     mailer = FakeMailer(deliveries.steps, Outage("away"))
 
     with pytest.raises(ExceptionGroup) as caught:
@@ -250,7 +252,7 @@ async def test_outage_passes() -> None:
 
 async def test_bundles_then_sends() -> None:
     """For each person told of, alerts are bundled, and each delivery is sent in turn."""
-    deliveries = FakeDeliveries(outgoing(), [told()], bundles=[5])
+    deliveries = FakeDeliveries(outgoing(), [alert_item()], bundles=[5])
     actor = notifier(deliveries)
     sent = asyncio.Event()
     note = deliveries.sent
@@ -273,7 +275,7 @@ async def test_bundles_then_sends() -> None:
 
 async def test_full_inbox_does_not_block() -> None:
     """Deliveries that find no room in the inbox are sent at once, and the bundling goes on."""
-    deliveries = FakeDeliveries(outgoing(), [told()], bundles=list(range(10)))
+    deliveries = FakeDeliveries(outgoing(), [alert_item()], bundles=list(range(10)))
     actor = notifier(deliveries)
 
     async with asyncio.timeout(5):
@@ -296,7 +298,9 @@ async def test_freshness() -> None:
     )
     sent = count("deliveries_total", channel="email", outcome="sent")
 
-    await run_to_end(notifier(FakeDeliveries(outgoing(), [told(), told(2)])), DeliveryOwed(5))
+    await run_to_end(
+        notifier(FakeDeliveries(outgoing(), [alert_item(), alert_item(2)])), DeliveryOwed(5)
+    )
 
     assert count("freshness_seconds_count", held_back="false") == before[1] + 2
     assert 90 <= count("freshness_seconds_sum", held_back="false") - before[0] < 100
@@ -306,7 +310,7 @@ async def test_freshness() -> None:
 async def test_backlog_says_nothing_of_freshness() -> None:
     """What was there before its board was watched is sent, and not measured."""
     before = count("freshness_seconds_count", held_back="false")
-    jobs = [told(), told(2, is_backlog=True)]
+    jobs = [alert_item(), alert_item(2, is_backlog=True)]
 
     await run_to_end(notifier(FakeDeliveries(outgoing(), jobs)), DeliveryOwed(5))
 

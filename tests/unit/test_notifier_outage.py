@@ -10,7 +10,7 @@ import pytest
 from jobscout.errors import Outage
 from jobscout.messages import DeliveryOwed
 from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, outgoing, run_to_end
-from tests.unit.notifying import notifier, told
+from tests.unit.notifying import alert_item, notifier
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -30,7 +30,7 @@ async def test_sent_before_an_outage_is_recorded_after_it() -> None:
                 raise Outage("away")
             await super().sent(delivery_id)
 
-    deliveries = Away(outgoing(), [told()])
+    deliveries = Away(outgoing(), [alert_item()])
     actor = notifier(deliveries)
     with pytest.raises(ExceptionGroup):
         await run_to_end(actor, DeliveryOwed(5))
@@ -59,7 +59,7 @@ async def test_outage_cuts_off_no_mail() -> None:
                 raise Outage("away")
             return await super().claim(delivery_id, lease)
 
-    deliveries = Away(outgoing(), [told()])
+    deliveries = Away(outgoing(), [alert_item()])
     with pytest.raises(ExceptionGroup):
         await run_to_end(
             notifier(deliveries, mailer=Talker(deliveries.steps)), DeliveryOwed(5), DeliveryOwed(6)
@@ -72,10 +72,10 @@ async def test_claimed_and_not_sent_is_given_back() -> None:
     """An outage between claim and mail is no attempt: the delivery is owed again at once."""
 
     class Away(FakeDeliveries):
-        async def told(self, alert_ids: list[int]) -> Any:
+        async def alert_items(self, alert_ids: list[int]) -> Any:
             raise Outage("away")
 
-    deliveries = Away(outgoing(), [told()])
+    deliveries = Away(outgoing(), [alert_item()])
     actor = notifier(deliveries)
     with pytest.raises(ExceptionGroup):
         await run_to_end(actor, DeliveryOwed(5))

@@ -8,14 +8,14 @@ import pytest
 
 from jobscout.model import Place
 from jobscout.rules.previews import Misses, near_misses, warning
-from jobscout.rules.searches import Offered, Wanted
+from jobscout.rules.searches import JobFeatures, SearchCriteria
 
-SEARCH = Wanted(id=0, user_id=1, titles=("engineer",), locations=("Berlin",), min_score=0.8)
+SEARCH = SearchCriteria(id=0, user_id=1, titles=("engineer",), locations=("Berlin",), min_score=0.8)
 NOTHING = Misses(Counter(), 0, 0.0)
 
 
-def job(job_id: int, title: str, city: str) -> Offered:
-    return Offered(
+def job(job_id: int, title: str, city: str) -> JobFeatures:
+    return JobFeatures(
         id=job_id,
         title=title,
         company_slug="acme",
@@ -41,7 +41,9 @@ def test_what_stands_between() -> None:
 
 def test_scores_too_low() -> None:
     """Jobs that pass but for the score are told apart, with the best score among them."""
-    wanted = Wanted(id=0, user_id=1, titles=("engineer",), keywords=("kafka",), min_score=0.9)
+    wanted = SearchCriteria(
+        id=0, user_id=1, titles=("engineer",), keywords=("kafka",), min_score=0.9
+    )
 
     found = near_misses(wanted, [job(1, "Engineer", "Rome"), job(2, "Kafka Engineer", "Rome")])
 

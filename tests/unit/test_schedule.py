@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobscout.rules import schedule
-from jobscout.rules.schedule import Wishes
+from jobscout.rules.schedule import NotificationPreferences
 
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def wishes(**changes: Any) -> Wishes:
-    return Wishes(**({"timezone": "Europe/Berlin"} | changes))
+def preferences(**changes: Any) -> NotificationPreferences:
+    return NotificationPreferences(**({"timezone": "Europe/Berlin"} | changes))
 
 
 QUIET = {"quiet_start": time(22), "quiet_end": time(7)}
@@ -60,7 +60,7 @@ QUIET = {"quiet_start": time(22), "quiet_end": time(7)}
 )
 def test_bundle_at(changes: dict[str, Any], now: str, due: str) -> None:
     """Quiet hours hold over midnight and clock changes; digests come at their local hour."""
-    assert schedule.bundle_at(wishes(**changes), at(now)) == at(due)
+    assert schedule.bundle_at(preferences(**changes), at(now)) == at(due)
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_bundle_at(changes: dict[str, Any], now: str, due: str) -> None:
 )
 def test_the_persons_day(now: str, start: str, end: str) -> None:
     """The daily limit counts from local midnight to local midnight."""
-    assert schedule.local_day_start(wishes(), at(now)) == at(start)
-    assert schedule.next_day(wishes(), at(now)) == at(end)
+    assert schedule.local_day_start(preferences(), at(now)) == at(start)
+    assert schedule.next_day(preferences(), at(now)) == at(end)
 
 
 _TIMES = st.none() | st.times(timezones=st.none())
@@ -83,7 +83,7 @@ _TIMES = st.none() | st.times(timezones=st.none())
 
 @given(
     st.builds(
-        Wishes,
+        NotificationPreferences,
         timezone=st.sampled_from(
             ["Europe/Berlin", "America/St_Johns", "Asia/Kolkata", "Pacific/Apia", "Nope"]
         ),
@@ -94,7 +94,7 @@ _TIMES = st.none() | st.times(timezones=st.none())
     ),
     st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
 )
-def test_never_before_now_and_never_far(asked: Wishes, now: datetime) -> None:
+def test_never_before_now_and_never_far(asked: NotificationPreferences, now: datetime) -> None:
     """Nothing is due in the past, nor later than a week, a quiet day and a clock change."""
     due = schedule.bundle_at(asked, now)
 

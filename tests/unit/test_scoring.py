@@ -10,16 +10,16 @@ import pytest
 from jobscout.model import Pay, Place
 from jobscout.rules import places
 from jobscout.rules.pay import annual_usd
-from jobscout.rules.scoring import Offered, Verdict, Wanted, judge
+from jobscout.rules.scoring import JobFeatures, SearchCriteria, Verdict, judge
 
 NAIROBI = Place(city="Nairobi", country="KE", text="Nairobi, Kenya")
 
 
-def wanted(**changes: Any) -> Wanted:
-    return Wanted(**({"id": 1, "user_id": 1} | changes))
+def wanted(**changes: Any) -> SearchCriteria:
+    return SearchCriteria(**({"id": 1, "user_id": 1} | changes))
 
 
-def offered(**changes: Any) -> Offered:
+def offered(**changes: Any) -> JobFeatures:
     fields: dict[str, Any] = {
         "id": 1,
         "title": "Senior Backend Engineer",
@@ -34,7 +34,7 @@ def offered(**changes: Any) -> Offered:
         "skills": ("Python", "PostgreSQL", "Kubernetes"),
         "text": "You write Python services on k8s, going from C++ to Node.js. R&D is near.",
     }
-    return Offered(**(fields | changes))
+    return JobFeatures(**(fields | changes))
 
 
 def verdict(asked: dict[str, Any], **job: Any) -> Verdict:

@@ -11,7 +11,7 @@ import pytest
 
 from jobscout.errors import Outage, SourceError
 from jobscout.inbox import Inbox
-from jobscout.messages import BoardRead, ScrapeQueued
+from jobscout.messages import BoardScraped, ScrapeQueued
 from tests.rows import due_source
 from tests.unit import boards
 from tests.unit.fakes_flow import FakeFetcher, FakeScrapes, answer, run_to_end
@@ -35,7 +35,7 @@ async def test_reads_a_board() -> None:
     assert (reading.etag, reading.last_modified) == ('"2"', "Mon")
     assert reading.poll_after == timedelta(minutes=15)
     assert reading.min_interval > timedelta(0)
-    assert (reading.tally.http_requests, reading.tally.found) == (1, 3)
+    assert (reading.stats.http_requests, reading.stats.found) == (1, 3)
 
 
 async def test_own_hosts_are_read_as_often_as_asked() -> None:
@@ -76,7 +76,7 @@ async def test_unreadable_posting() -> None:
     (reject,) = reading.rejects
     assert [one.external_id for one in reading.postings] == ["1"]
     assert reject.external_id == "0"
-    assert reading.tally.found == 2
+    assert reading.stats.found == 2
 
 
 async def test_nothing_left_of_a_title() -> None:
@@ -94,10 +94,10 @@ async def test_source_error(caplog: pytest.LogCaptureFixture) -> None:
     down = SourceError("server-error", "HTTP 503", retry_after_s=120.0)
 
     with caplog.at_level(logging.INFO):
-        error, tally = await failure_of(FakeFetcher(lambda _: down))
+        error, stats = await failure_of(FakeFetcher(lambda _: down))
 
     assert error is down
-    assert tally.http_requests == 1
+    assert stats.http_requests == 1
     assert [record.message for record in caplog.records] == ["source failing", "scrape finished"]
     assert vars(caplog.records[0])["error_kind"] == "server-error"
 
@@ -139,7 +139,7 @@ async def test_poison_message(caplog: pytest.LogCaptureFixture) -> None:
     """An error of ours is recorded as internal and said, blames no board, and the next is read."""
     replies = iter([KeyError("ours"), boards.greenhouse(1)])
     scrapes = FakeScrapes()
-    ingester: Inbox[BoardRead] = Inbox("ingester", 8)
+    ingester: Inbox[BoardScraped] = Inbox("ingester", 8)
     actor = scraper(FakeFetcher(lambda _: next(replies)), scrapes=scrapes, ingester=ingester)
     actor.readers = 1
 
@@ -191,7 +191,7 @@ async def test_same_message_twice() -> None:
 
 async def test_waits_for_the_ingester() -> None:
     """While the ingester's inbox is full the scraper waits; no reading is dropped."""
-    ingester: Inbox[BoardRead] = Inbox("ingester", 1)
+    ingester: Inbox[BoardScraped] = Inbox("ingester", 1)
     fetcher = FakeFetcher(lambda _: answer(not_modified=True))
     running = asyncio.create_task(
         run_to_end(scraper(fetcher, ingester=ingester), QUEUED, QUEUED, QUEUED)
@@ -214,7 +214,7 @@ async def test_stop_finishes_what_it_holds() -> None:
             await go_on.wait()
             return await super().get(request, *rest, **named)
 
-    scrapes, ingester = FakeScrapes(), Inbox[BoardRead]("ingester", 8)
+    scrapes, ingester = FakeScrapes(), Inbox[BoardScraped]("ingester", 8)
     fetcher = Held(lambda _: answer(not_modified=True))
     actor = scraper(fetcher, scrapes=scrapes, ingester=ingester)
     actor.readers = 1

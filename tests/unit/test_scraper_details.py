@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from jobscout.actors import board_reader as module
-from jobscout.actors.board_reader import DETAILS_A_SCRAPE, MAX_PAGES
 from jobscout.errors import SourceError
+from jobscout.scraping import board_reader as module
+from jobscout.scraping.board_reader import DETAILS_A_SCRAPE, MAX_PAGES
 from jobscout.sources import pages
 from tests.rows import due_source, raw
 from tests.unit import boards

@@ -13,12 +13,12 @@ from prometheus_client import REGISTRY
 from jobscout.actors.webhook_caller import HOST_BUSY
 from jobscout.errors import Busy, DeliveryError, Outage
 from jobscout.messages import WebhookOwed
-from tests.unit.calling import FakeCalls, FakeSender, call, caller, steps, told
+from tests.unit.calling import FakeCalls, FakeSender, call, caller, steps, webhook_alert
 from tests.unit.fakes_flow import run_to_end
 
 if TYPE_CHECKING:
     from jobscout.outgoing import Post
-    from jobscout.sql.webhook_calls import Call, Told
+    from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt
 
 OWED = WebhookOwed(2)
 MINUTE = timedelta(minutes=1)
@@ -36,7 +36,7 @@ def fresh() -> float:
 
 async def test_records_posts_confirms() -> None:
     """P2: a call is claimed before it is made, and confirmed after."""
-    calls = FakeCalls(call(), what=told())
+    calls = FakeCalls(call(), what=webhook_alert())
     before = (count("sent"), fresh())
 
     await run_to_end(caller(calls), OWED)
@@ -58,7 +58,7 @@ async def test_one_call_of_a_person_at_a_time() -> None:
             on_its_way.set()
             await go_on.wait()
 
-    calls = FakeCalls(call(), call(id=6, message_id="id-of-6"), what=told())
+    calls = FakeCalls(call(), call(id=6, message_id="id-of-6"), what=webhook_alert())
     made = caller(calls, sender=Slow(calls.steps))
     async with asyncio.timeout(5), asyncio.TaskGroup() as group:
         group.create_task(made.attempt(OWED))
@@ -73,7 +73,7 @@ async def test_one_call_of_a_person_at_a_time() -> None:
 
 async def test_body() -> None:
     """The body is the alert as GET /alerts tells it, under the delivery's own id."""
-    calls = FakeCalls(call(), what=told())
+    calls = FakeCalls(call(), what=webhook_alert())
     sender = FakeSender(calls.steps)
 
     await run_to_end(caller(calls, sender=sender), OWED)
@@ -92,7 +92,7 @@ async def test_body() -> None:
 
 async def test_nothing_owed() -> None:
     """A message that comes twice, or late, calls nobody."""
-    calls = FakeCalls(call(), what=told())
+    calls = FakeCalls(call(), what=webhook_alert())
 
     await run_to_end(caller(calls), OWED, OWED, OWED)
 
@@ -101,12 +101,12 @@ async def test_nothing_owed() -> None:
 
 async def test_goes_on_with_the_next() -> None:
     """What else is owed to a receiver that took one follows at once, one after the other."""
-    calls = FakeCalls(call(5), call(6), what=told())
+    calls = FakeCalls(call(5), call(6), what=webhook_alert())
     actor = caller(calls)
     nothing_left = asyncio.Event()
     claim = calls.claim
 
-    async def last(user_id: int, lease: timedelta) -> Call | None:
+    async def last(user_id: int, lease: timedelta) -> WebhookAttempt | None:
         found = await claim(user_id, lease)
         if found is None:
             nothing_left.set()
@@ -129,7 +129,7 @@ async def test_goes_on_with_the_next() -> None:
 
 async def test_no_room_for_the_next() -> None:
     """Where the inbox is full nobody waits: the row says what is owed."""
-    calls = FakeCalls(call(), what=told())
+    calls = FakeCalls(call(), what=webhook_alert())
     actor = caller(calls, size=1)
     await actor.inbox.put(WebhookOwed(3))
 
@@ -140,9 +140,11 @@ async def test_no_room_for_the_next() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "what"), [(call(reachable=False), told()), (call(), None)], ids=["disabled", "gone"]
+    ("one", "what"),
+    [(call(reachable=False), webhook_alert()), (call(), None)],
+    ids=["disabled", "gone"],
 )
-async def test_nothing_to_post(one: Call, what: Told | None) -> None:
+async def test_nothing_to_post(one: WebhookAttempt, what: WebhookAlert | None) -> None:
     """With nobody or nothing to tell nothing is posted, and the delivery is parked."""
     calls = FakeCalls(one, what=what)
     before = count("dropped")
@@ -155,7 +157,7 @@ async def test_nothing_to_post(one: Call, what: Told | None) -> None:
 
 async def test_not_taken(caplog: pytest.LogCaptureFixture) -> None:
     """A failure is recorded with a pause that grows with the receiver's failures in a row."""
-    calls = FakeCalls(call(failures=2), what=told())
+    calls = FakeCalls(call(failures=2), what=webhook_alert())
     before = count("retried")
 
     await run_to_end(caller(calls, DeliveryError("it answers HTTP 500")), OWED)
@@ -174,7 +176,7 @@ async def test_not_taken(caplog: pytest.LogCaptureFixture) -> None:
 )
 async def test_asked_to_wait(asked_s: float, wait: timedelta) -> None:
     """A receiver may ask for a longer pause, up to a day, never for a shorter one."""
-    calls = FakeCalls(call(), what=told())
+    calls = FakeCalls(call(), what=webhook_alert())
 
     await run_to_end(caller(calls, DeliveryError("busy", retry_after_s=asked_s)), OWED)
 
@@ -183,7 +185,7 @@ async def test_asked_to_wait(asked_s: float, wait: timedelta) -> None:
 
 async def test_last_attempt() -> None:
     """What is parked by a failure, with all that waited for the same, counts as failed."""
-    calls = FakeCalls(call(), what=told(), again=False, parked=3)
+    calls = FakeCalls(call(), what=webhook_alert(), again=False, parked=3)
     before = count("failed")
 
     await run_to_end(caller(calls, DeliveryError("gone", permanent=True)), OWED)
@@ -196,7 +198,7 @@ async def test_late_through_its_receiver() -> None:
     """An alert that waited for its receiver says nothing about how fresh we are."""
     before = fresh()
 
-    await run_to_end(caller(FakeCalls(call(attempts=2), what=told())), OWED)
+    await run_to_end(caller(FakeCalls(call(attempts=2), what=webhook_alert())), OWED)
 
     assert fresh() == before
 
@@ -205,14 +207,14 @@ async def test_backlog_says_nothing_of_freshness() -> None:
     """Nor does a job that was there before its board was watched."""
     before = fresh()
 
-    await run_to_end(caller(FakeCalls(call(), what=told(is_backlog=True))), OWED)
+    await run_to_end(caller(FakeCalls(call(), what=webhook_alert(is_backlog=True))), OWED)
 
     assert fresh() == before
 
 
 async def test_host_has_enough_to_do() -> None:
     """Where its host has enough calls of ours the delivery goes back, which is no attempt."""
-    calls = FakeCalls(call(), what=told())
+    calls = FakeCalls(call(), what=webhook_alert())
 
     await run_to_end(caller(calls, Busy("enough")), OWED)
 
@@ -221,7 +223,7 @@ async def test_host_has_enough_to_do() -> None:
 
 async def test_poison() -> None:
     """A defect of ours puts off the one delivery, blames no receiver, and the next is made."""
-    calls = FakeCalls(call(5), call(6), what=told())
+    calls = FakeCalls(call(5), call(6), what=webhook_alert())
 
     await run_to_end(caller(calls, KeyError("x")), OWED, OWED)
 
@@ -233,7 +235,7 @@ async def test_poison_before_anything_is_claimed() -> None:
     """An error of ours in the claim itself leaves the rows as they are."""
 
     class Broken(FakeCalls):
-        async def claim(self, user_id: int, lease: timedelta) -> Call | None:
+        async def claim(self, user_id: int, lease: timedelta) -> WebhookAttempt | None:
             raise KeyError("x")
 
     calls = Broken()
@@ -247,7 +249,7 @@ async def test_claimed_and_not_sent_is_given_back() -> None:
     """An outage between claim and call is no attempt: it is owed again at once."""
 
     class Away(FakeCalls):
-        async def told(self, alert_id: int) -> Told | None:
+        async def alert(self, alert_id: int) -> WebhookAlert | None:
             raise Outage("away")
 
     calls = Away(call())
@@ -265,13 +267,13 @@ async def test_sent_before_an_outage_is_recorded_after_it() -> None:
     class Away(FakeCalls):
         outages = 2
 
-        async def sent(self, call: Call) -> None:
+        async def sent(self, call: WebhookAttempt) -> None:
             if self.outages:
                 self.outages -= 1
                 raise Outage("away")
             await super().sent(call)
 
-    calls = Away(call(), what=told())
+    calls = Away(call(), what=webhook_alert())
     actor = caller(calls)
     with pytest.raises(ExceptionGroup):
         await run_to_end(actor, OWED)
@@ -295,7 +297,7 @@ async def test_slow_receiver_holds_up_nobody() -> None:
                 others_done.set()
 
     people: list[Any] = [call(number, user_id=number) for number in (5, 6, 7, 8)]
-    calls = FakeCalls(*people, what=told())
+    calls = FakeCalls(*people, what=webhook_alert())
 
     messages = [WebhookOwed(one.user_id) for one in people]
     await run_to_end(caller(calls, size=8, sender=Slow(calls.steps)), *messages)

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from jobscout.outside.addresses import Gate
+from jobscout.outside.addresses import AddressPolicy
 from jobscout.outside.webhooks import receiver_url
 from jobscout.rules.caps import URL_CHARS
-from jobscout.rules.webhooks import signature
+from jobscout.rules.webhook_signatures import signature
 from tests.unit.test_addresses import INWARD
 
 SECRET = "whsec_0123456789012345678901234567890123456789"
@@ -82,7 +82,7 @@ def test_time_is_signed() -> None:
 )
 def test_address(text: str, called: str | None) -> None:
     """What may be called, in the one spelling that is called and shown."""
-    gate = Gate(["127.0.0.1:9000", "127.0.0.1:9001"])
+    gate = AddressPolicy(["127.0.0.1:9000", "127.0.0.1:9001"])
 
     checked = receiver_url(text, gate)
 
@@ -122,7 +122,7 @@ def test_address(text: str, called: str | None) -> None:
 def test_address_that_may_not_be(text: str, problem: str) -> None:
     """Everything else is refused, with what is wrong in words that follow the field's name."""
     with pytest.raises(ValueError, match=f"^{problem}"):
-        receiver_url(text, Gate(["127.0.0.1:9000"]))
+        receiver_url(text, AddressPolicy(["127.0.0.1:9000"]))
 
 
 @pytest.mark.parametrize("address", INWARD)
@@ -131,4 +131,4 @@ def test_address_inside(address: str) -> None:
     host = f"[{address.replace('%', '%25')}]" if ":" in address else address
 
     with pytest.raises(ValueError, match=r"^(cannot be called|is not an address)"):
-        receiver_url(f"https://{host}/jobs", Gate())
+        receiver_url(f"https://{host}/jobs", AddressPolicy())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobscout.rules import words
-from jobscout.rules.searches import Heard, Offered, phrases
+from jobscout.rules.searches import JobFeatures, PreparedJob, phrases
 from tests.word_pairs import FOUND, MISSED
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def said(asked: Sequence[str], *, title: str = "", text: str = "") -> list[str]:
     """Which of *asked* the matcher hears in a job, as they were given and in their order."""
-    heard = Heard(Offered(id=1, title=title, company_slug="", company_name="", text=text))
+    heard = PreparedJob(JobFeatures(id=1, title=title, company_slug="", company_name="", text=text))
     return [phrase.given for phrase in phrases(asked) if heard.says(phrase)]
 
 

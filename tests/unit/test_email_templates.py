@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from jobscout.outgoing import Mail, ToldJob
-from jobscout.outside import letters
-from jobscout.outside.mime import MAX_SUBJECT
+from jobscout.outgoing import MAX_SUBJECT, AlertItem, Mail
+from jobscout.rules import email_templates
 
 if TYPE_CHECKING:
     from jobscout.model import AccountMailKind
 
-JOB = ToldJob(
+JOB = AlertItem(
     alert_id=1,
     title="C++ & <b>Rust</b> engineer",
     company="Acme & Sons",
@@ -30,9 +29,11 @@ JOB = ToldJob(
 BARE = msgspec.structs.replace(JOB, places=(), pay=None, source="", reasons=(), age="")
 
 
-def alerts(*jobs: ToldJob, unsubscribe_url: str | None = None, **changes: Any) -> Mail:
+def alerts(*jobs: AlertItem, unsubscribe_url: str | None = None, **changes: Any) -> Mail:
     given: dict[str, Any] = {"to": "a@example.org", "name": "Ada", "message_id": "<1@example.org>"}
-    return letters.alerts(**{**given, **changes}, jobs=jobs, unsubscribe_url=unsubscribe_url)
+    return email_templates.alerts(
+        **{**given, **changes}, jobs=jobs, unsubscribe_url=unsubscribe_url
+    )
 
 
 def test_html_is_escaped() -> None:
@@ -186,7 +187,7 @@ def account(kind: AccountMailKind, **changes: Any) -> Mail:
         "message_id": "<2@x>",
         "pages": "https://x",
     }
-    return letters.account(kind, **usual | changes)
+    return email_templates.account(kind, **usual | changes)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Caretaker: gives up what cannot be finished, and forgets what nobody needs any more.
+"""Maintenance: gives up what cannot be finished, and forgets what nobody needs any more.
 
 Reads    abandoned scrapes, deliveries of unknown outcome, old rows, uploads that broke off.
 Writes   their last state, or their removal, and that of files which no row names.
@@ -10,8 +10,7 @@ import logging
 from datetime import timedelta
 from typing import Protocol
 
-from jobscout import metrics
-from jobscout.actors import numbers
+from jobscout import actor_metrics, metrics
 from jobscout.actors.base import Ticker
 from jobscout.errors import Outage
 from jobscout.sql.events import KEPT
@@ -72,8 +71,8 @@ class Mailer(Protocol):
     async def sweep(self) -> int: ...
 
 
-class Caretaker(Ticker):
-    name = "caretaker"
+class Maintenance(Ticker):
+    name = "maintenance"
 
     def __init__(
         self,
@@ -102,7 +101,7 @@ class Caretaker(Ticker):
 
     async def tick(self) -> None:
         for source_id in await self._scrapes.abandon():
-            numbers.count_failure(None, "internal")
+            actor_metrics.count_failure(None, "internal")
             log.error("scrape abandoned", extra={"source_id": source_id})
         for delivery_id in await self._deliveries.park_unknown():
             metrics.DELIVERIES.labels("unknown", "failed").inc()
@@ -113,7 +112,7 @@ class Caretaker(Ticker):
         self._ticks += 1
 
     async def purge(self) -> None:
-        """Remove what is past its time; the caretaker's one pass of an hour."""
+        """Remove what is past its time; the maintenance's one pass of an hour."""
         removed = {
             "scrapes": await self._scrapes.purge(SCRAPES_KEPT),
             "deliveries": await self._deliveries.purge(DELIVERIES_KEPT),

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 import redis.asyncio
 
-from jobscout.actors.doorkeeper import Doorkeeper
+from jobscout.actors.revocation_sync import RevocationSync
 from jobscout.errors import Outage
-from jobscout.model import Call
+from jobscout.model import RateLimitRequest
 from jobscout.outside.limits import CONNECTIONS, Limits, connect
-from jobscout.outside.tokens import ACCESS_S, EndedSessions
+from jobscout.outside.tokens import ACCESS_S, RevokedSessions
 from jobscout.sql.sessions import Client, Sessions
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
     from tests.integration.http_server import Server
 
-CALL = Call(key="k", limit=10, period_s=3600)
+CALL = RateLimitRequest(key="k", limit=10, period_s=3600)
 ENDED = "11111111-1111-1111-1111-111111111111"
 LIVE = "22222222-2222-2222-2222-222222222222"
 NOWHERE = Client(None, None)
@@ -32,7 +32,7 @@ NOWHERE = Client(None, None)
 
 class Door(NamedTuple):
     limits: Limits
-    ended: EndedSessions
+    ended: RevokedSessions
 
     async def word(self, session_id: str) -> bool | None:
         return (await self.limits.admit(session_id, None)).has_ended
@@ -41,7 +41,7 @@ class Door(NamedTuple):
 @asynccontextmanager
 async def door(url: str, prefix: str = "t:") -> AsyncIterator[Door]:
     async with asyncio.timeout(10), connect(url) as client:
-        ended = EndedSessions(client, prefix)
+        ended = RevokedSessions(client, prefix)
         yield Door(Limits(client, ended, prefix), ended)
 
 
@@ -54,7 +54,7 @@ async def test_told_and_asked(redis_url: str) -> None:
     async with door(redis_url) as at:
         unfilled = await at.word(LIVE)
         await at.ended.fill(nothing)
-        await at.ended.tell([ENDED])
+        await at.ended.revoke([ENDED])
 
         assert unfilled is None
         assert await at.word(ENDED) is True
@@ -82,7 +82,7 @@ async def test_one_round_trip(redis_url: str) -> None:
 
 async def test_many_at_once_share_connections(redis_url: str) -> None:
     """Hundreds of requests at once are all answered, over a bounded number of connections."""
-    call = Call(key="k", limit=1000, period_s=3600)
+    call = RateLimitRequest(key="k", limit=1000, period_s=3600)
     async with door(redis_url) as at, redis.asyncio.Redis.from_url(redis_url) as client:
         await at.ended.fill(nothing)
         before = (await client.info("stats"))["total_connections_received"]
@@ -98,7 +98,7 @@ async def test_refused_session_uses_up_no_call(redis_url: str) -> None:
     """Who is refused for a session's end counts for nobody."""
     async with door(redis_url) as at:
         await at.ended.fill(nothing)
-        await at.ended.tell([ENDED])
+        await at.ended.revoke([ENDED])
         await at.limits.admit(ENDED, CALL)
         said = await at.limits.admit(LIVE, CALL)
 
@@ -113,7 +113,7 @@ async def test_no_longer_than_a_token_lives(redis_url: str) -> None:
         return {ENDED: 7.0}
 
     async with door(redis_url) as at, redis.asyncio.Redis.from_url(redis_url) as client:
-        await at.ended.tell([LIVE])
+        await at.ended.revoke([LIVE])
         await at.ended.fill(ended)
         told, filled = [await client.pttl(at.ended.key(each)) for each in (LIVE, ENDED)]
 
@@ -147,7 +147,7 @@ async def test_what_redis_was_not_told(
         await at.ended.fill(nothing)
         link.rename(tmp_path / "away")
         await at.limits._redis.connection_pool.disconnect()
-        await at.ended.tell([ENDED])
+        await at.ended.revoke([ENDED])
         without = await at.word(ENDED)
         with pytest.raises(Outage):
             await at.ended.fill(nothing)
@@ -169,7 +169,7 @@ async def test_either_failure_is_a_doubt(redis_url: str, tmp_path: Path, how: st
         link.rename(tmp_path / "away")
         await at.limits._redis.connection_pool.disconnect()
         if how == "tell":
-            await at.ended.tell([ENDED])
+            await at.ended.revoke([ENDED])
         else:
             await at.limits.admit(LIVE, None)
         (tmp_path / "away").rename(link)
@@ -208,7 +208,7 @@ async def test_doorkeeper(db: Database, redis_url: str, server: Server) -> None:
         old.id,
     )
     async with door(redis_url) as at:
-        await Doorkeeper(5.0, sessions=sessions, redis=at.ended).tick()
+        await RevocationSync(5.0, sessions=sessions, redis=at.ended).tick()
 
         assert [await at.word(each.id) for each in (fresh, old, live)] == [True, False, False]
 
@@ -227,7 +227,7 @@ async def test_a_request_asks_postgresql_only_without_redis(
     async with door(redis_url) as at, redis.asyncio.Redis.from_url(redis_url) as client:
         await at.ended.fill(nothing)
         server = await idle_server.start(
-            sessions=Watched(db), admit=at.limits.admit, tell_ended=at.ended.tell
+            sessions=Watched(db), admit=at.limits.admit, revoke=at.ended.revoke
         )
         person = await server.rows.person()
         other = await server.rows.sign_in(person)
@@ -248,10 +248,12 @@ async def test_a_request_asks_postgresql_only_without_redis(
 async def test_forgetting(redis_url: str) -> None:
     """P13: a person's sessions and counts go, another's stay; Redis away is an Outage."""
     async with door(redis_url) as at, redis.asyncio.Redis.from_url(redis_url) as client:
-        await at.ended.tell([ENDED, LIVE])
+        await at.ended.revoke([ENDED, LIVE])
         for who in ("user-7", "user-70", "127.0.0.1"):
             for limit in ("jobs", "password"):
-                await at.limits.admit(None, Call(key=f"{limit}:{who}", limit=5, period_s=3600))
+                await at.limits.admit(
+                    None, RateLimitRequest(key=f"{limit}:{who}", limit=5, period_s=3600)
+                )
         await at.ended.forget([ENDED])
         await at.ended.forget([])
         await at.limits.forget_user(7)

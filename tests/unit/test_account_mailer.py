@@ -1,4 +1,4 @@
-"""Postman: mails about accounts, from a claimed row to a mail server."""
+"""Account mailer: mails about accounts, from a claimed row to a mail server."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from prometheus_client import REGISTRY
 
-from jobscout.actors.postman import LEASE, SEND_S, Postman
+from jobscout.actors.account_mailer import LEASE, SEND_S, AccountMailer
 from jobscout.errors import DeliveryError, Outage
 from jobscout.inbox import Inbox
 from jobscout.messages import AccountMailOwed
@@ -62,10 +62,12 @@ class FakeMails:
         self.steps.append(("park", mail_id, error))
 
 
-def postman(mails: FakeMails, mailer: FakeMailer | None = None, **changes: Any) -> Postman:
+def account_mailer(
+    mails: FakeMails, mailer: FakeMailer | None = None, **changes: Any
+) -> AccountMailer:
     usual: dict[str, Any] = {"pages": "https://app.example"}
-    return Postman(
-        Inbox("postman", 4),
+    return AccountMailer(
+        Inbox("account_mailer", 4),
         mails=mails,
         mailer=mailer or FakeMailer(mails.steps),
         **usual | changes,
@@ -82,7 +84,7 @@ async def test_claims_sends_confirms() -> None:
     mails, before = FakeMails(claimed()), attempts("verify_email", "sent")
     mailer = FakeMailer(mails.steps)
 
-    await run_to_end(postman(mails, mailer), OWED)
+    await run_to_end(account_mailer(mails, mailer), OWED)
 
     assert mails.steps == [("claim", 5), ("mail", "<same@scout.example>"), ("sent", 5)]
     (mail,) = mailer.mails
@@ -95,7 +97,7 @@ async def test_the_same_message_twice() -> None:
     """What another process holds, or has sent, is not sent here."""
     mails = FakeMails(None)
 
-    await run_to_end(postman(mails), OWED, OWED)
+    await run_to_end(account_mailer(mails), OWED, OWED)
 
     assert mails.steps == [("claim", 5)] * 2
 
@@ -104,7 +106,7 @@ async def test_no_longer_wanted() -> None:
     """Who has verified meanwhile, or is gone, gets no mail."""
     mails = FakeMails(claimed(is_wanted=False, token=None))
 
-    await run_to_end(postman(mails), OWED)
+    await run_to_end(account_mailer(mails), OWED)
 
     assert [step[0] for step in mails.steps] == ["claim", "park"]
 
@@ -129,7 +131,7 @@ async def test_refused(changes: dict[str, Any], error: Exception, step: tuple[An
     """Tried again with growing pauses, until it is hopeless or nobody waits for it any more."""
     mails = FakeMails(claimed(**changes))
 
-    await run_to_end(postman(mails, FakeMailer([], error)), OWED)
+    await run_to_end(account_mailer(mails, FakeMailer([], error)), OWED)
 
     assert mails.steps == [("claim", 5), step]
 
@@ -143,7 +145,7 @@ async def test_server_that_says_nothing() -> None:
 
     mails = FakeMails(claimed())
 
-    await run_to_end(postman(mails, Stuck([]), send_s=0.01), OWED)
+    await run_to_end(account_mailer(mails, Stuck([]), send_s=0.01), OWED)
 
     assert mails.steps[1][:3] == ("retry", 5, "no answer within 0.01 s")
     assert timedelta(seconds=SEND_S) < LEASE
@@ -160,7 +162,7 @@ async def test_poison_does_not_stop_the_next() -> None:
 
     mails = Poisoned(claimed())
 
-    await run_to_end(postman(mails), AccountMailOwed(4), OWED)
+    await run_to_end(account_mailer(mails), AccountMailOwed(4), OWED)
 
     assert ("retry", 4, "internal: KeyError", None) in mails.steps
     assert ("sent", 5) in mails.steps
@@ -174,14 +176,14 @@ async def test_outage_passes() -> None:
             raise Outage("away")
 
     with pytest.raises(ExceptionGroup) as raised:
-        await run_to_end(postman(Away(None)), OWED)
+        await run_to_end(account_mailer(Away(None)), OWED)
 
     assert isinstance(raised.value.exceptions[0], Outage)
 
 
 async def test_stops_twice() -> None:
     """Told to stop twice, it ends."""
-    actor = postman(FakeMails(None))
+    actor = account_mailer(FakeMails(None))
     await actor.stop()
     await actor.stop()
 

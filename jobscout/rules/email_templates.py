@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from jobscout.outgoing import Mail
-from jobscout.outside.mime import MAX_SUBJECT
-from jobscout.rules import telling
+from jobscout.outgoing import MAX_SUBJECT, Mail
+from jobscout.rules import formatting
 from jobscout.rules.lines import folded, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobscout.model import AccountMailKind
-    from jobscout.outgoing import ToldJob
+    from jobscout.outgoing import AlertItem
 
 
 @cache
@@ -30,7 +29,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         finalize=_one_line,
     )
-    environment.filters["listed"] = telling.listed
+    environment.filters["listed"] = formatting.listed
     # a board's word for an address: nothing but these becomes a link
     environment.tests["web_address"] = lambda url: url.startswith(("https://", "http://"))
     return environment
@@ -97,7 +96,7 @@ def alerts(
     *,
     to: str,
     name: str | None,
-    jobs: Sequence[ToldJob],
+    jobs: Sequence[AlertItem],
     unsubscribe_url: str | None,
     message_id: str,
 ) -> Mail:

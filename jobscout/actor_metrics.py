@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from jobscout import metrics
-from jobscout.actors.base import Consumer
 from jobscout.errors import OWNERS
 from jobscout.sources import ALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from jobscout.actors.base import Actor
+    from jobscout.model import ActorReport
     from jobscout.sql.database import PoolUse
 
 _KINDS = frozenset(source.kind for source in ALL)
@@ -25,8 +24,8 @@ for _kind in (*_KINDS, "unknown"):  # from 0 on, as in ``metrics``
         metrics.SCRAPE_FAILURES.labels(_kind, _error, _owner)
 
 
-class Told(Protocol):
-    """A job that somebody was told of, see ``outgoing.ToldJob``."""
+class FreshnessFacts(Protocol):
+    """A job that somebody was told of, see ``outgoing.AlertItem``."""
 
     @property
     def seen_at(self) -> datetime: ...
@@ -55,20 +54,20 @@ def count_failure(kind: str | None, error_kind: str) -> None:
     metrics.SCRAPE_FAILURES.labels(label_of(kind), error, OWNERS.get(error, "ours")).inc()
 
 
-def count_freshness(told: Told) -> None:
+def count_freshness(item: FreshnessFacts) -> None:
     """How long a job took to reach somebody, who has just been told."""
-    if not told.is_backlog:
-        late_s = (datetime.now(UTC) - told.seen_at).total_seconds()
-        metrics.FRESHNESS.labels("true" if told.held_back else "false").observe(late_s)
+    if not item.is_backlog:
+        late_s = (datetime.now(UTC) - item.seen_at).total_seconds()
+        metrics.FRESHNESS.labels("true" if item.held_back else "false").observe(late_s)
 
 
-def sample(actors: Iterable[Actor], states: Mapping[str, str], pool: PoolUse) -> None:
-    """Measure what changes all the time; *states* are the supervisor's, by an actor's name."""
+def sample(actors: Iterable[ActorReport], pool: PoolUse) -> None:
+    """Measure what changes all the time."""
     for actor in actors:
-        metrics.ACTOR_RUNNING.labels(actor.name).set(states[actor.name] == "running")
-        if isinstance(actor, Consumer):
-            metrics.INBOX_DEPTH.labels(actor.name).set(len(actor.inbox))
-            metrics.INBOX_CAPACITY.labels(actor.name).set(actor.inbox.size)
+        metrics.ACTOR_RUNNING.labels(actor.name).set(actor.state == "running")
+        if actor.capacity:
+            metrics.INBOX_DEPTH.labels(actor.name).set(actor.mailbox)
+            metrics.INBOX_CAPACITY.labels(actor.name).set(actor.capacity)
     metrics.DB_CONNECTIONS.labels("busy").set(pool.busy)
     metrics.DB_CONNECTIONS.labels("idle").set(pool.open - pool.busy)
     metrics.DB_CONNECTIONS_MAX.set(pool.max)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jobscout.sql.choose import choose
 from jobscout.sql.database import Query
+from jobscout.sql.query_variants import query_variant
 
 QUERY = Query(
     "things.listing",
@@ -16,7 +16,7 @@ QUERY = Query(
 
 def test_keeps_what_is_asked_for() -> None:
     """Other lines go, parameters are numbered anew, and the limit is a number."""
-    chosen = choose(QUERY, frozenset({"b"}), 21)
+    chosen = query_variant(QUERY, frozenset({"b"}), 21)
 
     assert chosen.sql == "SELECT *\nFROM things\n  AND b = $1\n  AND c = $2\nLIMIT 21;"
     assert chosen.parameters == ("b", "c")
@@ -25,4 +25,4 @@ def test_keeps_what_is_asked_for() -> None:
 def test_a_slip_of_the_pen_is_no_missing_filter() -> None:
     """A word without a line raises, as the list would otherwise show too much."""
     with pytest.raises(ValueError, match="colour"):
-        choose(QUERY, frozenset({"colour"}), 1)
+        query_variant(QUERY, frozenset({"colour"}), 1)

@@ -7,7 +7,15 @@ import asyncio
 import pytest
 
 from jobscout.errors import Busy
-from jobscout.streams import MAX_PER_PERSON, MAX_WAITING, Mark, Place, Stream, Streams, read_mark
+from jobscout.event_streams import (
+    MAX_PER_PERSON,
+    MAX_WAITING,
+    Mark,
+    Place,
+    Stream,
+    Streams,
+    read_mark,
+)
 
 NEVER_S = 60.0
 

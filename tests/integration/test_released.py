@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jobscout.actors.ingester import Ingester
 from jobscout.errors import Outage
 from jobscout.inbox import Inbox
-from jobscout.messages import BoardRead
+from jobscout.messages import BoardScraped
 from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.scrapes import Scrapes
 from tests.integration.alert_rows import add_delivery
@@ -28,8 +28,8 @@ async def test_scrape(db: Database) -> None:
     await scrapes.claim(scrape_id, LEASE)
     held = await scrapes.owed("normal", 5)
 
-    await scrapes.give_back(scrape_id)
-    await scrapes.give_back(scrape_id)
+    await scrapes.release(scrape_id)
+    await scrapes.release(scrape_id)
 
     (row,) = await db.text("SELECT attempts FROM scrapes")
     assert (held, await scrapes.owed("normal", 5)) == ([], [scrape_id])
@@ -46,7 +46,7 @@ async def test_delivery(db: Database) -> None:
     await store.sent(other)
 
     for delivery_id in (one, other):
-        await store.give_back(delivery_id)
+        await store.release(delivery_id)
 
     rows = await db.text("SELECT status, attempts FROM deliveries ORDER BY id")
     assert [tuple(row) for row in rows] == [("pending", 0), ("sent", 1)]
@@ -55,15 +55,15 @@ async def test_delivery(db: Database) -> None:
 
 async def test_reading_is_stored_after_the_outage() -> None:
     """A board that was read before the outage is not asked again."""
-    inbox: Inbox[BoardRead] = Inbox("ingester", 2)
+    inbox: Inbox[BoardScraped] = Inbox("ingester", 2)
     scrapes = FakeScrapes()
     ingester = Ingester(inbox, postings=FakePostings(Outage("away")), scrapes=scrapes, matcher=None)
-    message = BoardRead(reading(posting("a")))
+    message = BoardScraped(reading(posting("a")))
 
-    await ingester.give_back(message)
+    await ingester.release(message)
     assert (len(inbox), scrapes.given_back) == (1, [])
     await inbox.close()
-    await ingester.give_back(message)
+    await ingester.release(message)
 
     assert scrapes.given_back == [message.reading.source.scrape_id]
 

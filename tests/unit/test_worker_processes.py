@@ -9,7 +9,7 @@ import resource
 import anyio
 import pytest
 
-from jobscout.actors import processes
+from jobscout import worker_processes
 
 AMPLE = 2**30
 
@@ -24,12 +24,12 @@ def limit() -> int:
 
 async def test_memory_is_capped() -> None:
     """What wants more is a MemoryError here, and its process is given up."""
-    before = await processes.compute(os.getpid, within_s=20)
+    before = await worker_processes.compute(os.getpid, within_s=20)
 
     with pytest.raises(MemoryError, match="more than 768 MiB"):
-        await processes.compute(hungry, within_s=20)
+        await worker_processes.compute(hungry, within_s=20)
 
-    assert await processes.compute(os.getpid, within_s=20) != before
+    assert await worker_processes.compute(os.getpid, within_s=20) != before
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
 
@@ -39,23 +39,23 @@ async def test_many_hungry_ones_hurt_no_other() -> None:
 
     async def fails() -> None:
         with pytest.raises(MemoryError):
-            await processes.compute(hungry, within_s=20)
+            await worker_processes.compute(hungry, within_s=20)
 
     async def works() -> int:
         found = 0
         for _ in range(20):
-            found = await processes.compute(limit, within_s=20)
+            found = await worker_processes.compute(limit, within_s=20)
         return found
 
     for _ in range(5):
         *_, beside = await asyncio.gather(fails(), fails(), works())
-        assert [beside, await works()] == [processes.MEMORY] * 2
+        assert [beside, await works()] == [worker_processes.MEMORY] * 2
 
 
 async def test_each_work_has_its_own_limit() -> None:
     """A process that is shared keeps nothing of the bounds of the work before."""
     found = [
-        await processes.compute(limit, within_s=20, memory=memory)
+        await worker_processes.compute(limit, within_s=20, memory=memory)
         for memory in (AMPLE // 2, AMPLE, AMPLE // 2)
     ]
 
@@ -64,4 +64,4 @@ async def test_each_work_has_its_own_limit() -> None:
 
 async def test_what_breaks_every_process_is_told() -> None:
     with pytest.raises(anyio.BrokenWorkerProcess):
-        await processes.compute(os._exit, 3, within_s=20)
+        await worker_processes.compute(os._exit, 3, within_s=20)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules import skill_cues as cues
+from jobscout.rules import mention_patterns as cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ CAPITALS: Final = 25
 MAX_HEADING: Final = 60
 
 
-class Scene:
+class MentionContext:
     """One text with its candidates; sections are looked for once, and only if asked for."""
 
     def __init__(self, text: str, reading: Reading, hits: Sequence[Hit], keep: list[bool]) -> None:

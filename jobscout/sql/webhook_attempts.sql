@@ -42,7 +42,7 @@ RETURNING d.id, d.user_id, d.alert_ids[1] AS alert_id, d.message_id, d.attempts,
           u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
           (SELECT o.claimed_until IS NOT NULL FROM deliveries o WHERE o.id = d.id) AS taken_over;
 
--- name: release(webhook_id, held)!
+-- name: release_webhook(webhook_id, held)!
 UPDATE webhooks SET claimed_until = NULL WHERE id = :webhook_id AND claimed_until = :held;
 
 -- name: alert(alert_id)^
@@ -57,14 +57,14 @@ JOIN job_sights v ON v.job_id = j.id
 LEFT JOIN postings p ON p.id = j.lead_posting_id
 WHERE a.id = :alert_id;
 
--- name: well(webhook_id, held)!
+-- name: record_success(webhook_id, held)!
 -- It took one: it is well again.
 UPDATE webhooks
 SET last_delivered_at = now(), failing_since = NULL, failures = 0, last_error = NULL,
     claimed_until = NULL, next_try_at = now()
 WHERE id = :webhook_id AND claimed_until = :held;
 
--- name: ill(webhook_id, held, error, wait)!
+-- name: record_failure(webhook_id, held, error, wait)!
 UPDATE webhooks
 SET failing_since = coalesce(failing_since, now()), failures = failures + 1,
     last_error = :error, claimed_until = NULL, next_try_at = now() + :wait
@@ -82,12 +82,12 @@ WITH waiting AS (
     RETURNING status)
 SELECT count(*) FROM waiting WHERE status = 'failed';
 
--- name: hurry(user_id)!
+-- name: release_backlog(user_id)!
 -- The receiver is back, or another one: nothing waits for it any longer.
 UPDATE deliveries SET next_try_at = now()
 WHERE user_id = :user_id AND channel = 'webhook' AND status = 'pending' AND next_try_at > now();
 
--- name: give_back(delivery_id, held, wait)!
+-- name: release(delivery_id, held, wait)!
 -- Claimed by us and not sent, which is no attempt.
 UPDATE deliveries
 SET status = 'pending', attempts = attempts - 1, claimed_until = NULL, next_try_at = now() + :wait

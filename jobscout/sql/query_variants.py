@@ -25,7 +25,7 @@ _PARAMETER: Final = re.compile(r"\$(\d+)")
 
 
 @lru_cache(maxsize=1024)
-def choose(query: Query, asked: frozenset[str], most: int, **numbers: int) -> Query:
+def query_variant(query: Query, asked: frozenset[str], most: int, **numbers: int) -> Query:
     """*query* with the lines for *asked* only, and at most *most* rows.
 
     Args:

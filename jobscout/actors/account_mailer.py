@@ -1,4 +1,4 @@
-"""Postman: mails about accounts, from the row that owes one to the mail server.
+"""Account mailer: mails about accounts, from the row that owes one to the mail server.
 
 Reads    AccountMailOwed; claims the mails' rows.
 Writes   ``account_mails``, and the one-time token that a mail bears.
@@ -16,8 +16,7 @@ from jobscout import metrics
 from jobscout.actors.base import Consumer
 from jobscout.errors import DeliveryError
 from jobscout.messages import AccountMailOwed
-from jobscout.outside import letters
-from jobscout.rules import schedule
+from jobscout.rules import email_templates, schedule
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,10 +48,10 @@ class AccountMails(Protocol):
     async def park(self, mail_id: int, error: str) -> None: ...
 
 
-class Postman(Consumer[AccountMailOwed]):
+class AccountMailer(Consumer[AccountMailOwed]):
     """*pages* is the address under which the links in mails open: the dashboard's, or ours."""
 
-    name = "postman"
+    name = "account_mailer"
     readers = 2
     # What a mail server was half told, it may take for a whole mail, and get it once more.
     finish_s = SEND_S
@@ -101,7 +100,7 @@ class Postman(Consumer[AccountMailOwed]):
         metrics.ACCOUNT_MAILS.labels("unknown", "retried").inc()
 
     def _letter(self, claimed: ClaimedMail) -> Mail:
-        return letters.account(
+        return email_templates.account(
             claimed.kind,
             to=claimed.email,
             name=claimed.full_name,

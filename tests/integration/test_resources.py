@@ -11,7 +11,7 @@ import pytest
 
 from jobscout import app
 from jobscout.errors import SettingError
-from jobscout.opening import Outside, opened
+from jobscout.resources import Resources, opened
 from jobscout.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ async def test_told_to_stop_before_it_began(
 ) -> None:
     """SIGTERM while the database is being filled: nothing is begun, and the exit code is 0."""
 
-    async def fill(_outside: Outside) -> None:
+    async def fill(_outside: Resources) -> None:
         told = asyncio.Event()
         asyncio.get_running_loop().call_later(0.01, told.set)
         os.kill(os.getpid(), signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""Caretaker: gives up what cannot be finished, and forgets what is old."""
+"""Maintenance: gives up what cannot be finished, and forgets what is old."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from prometheus_client import REGISTRY
 
-from jobscout.actors.caretaker import (
+from jobscout.actors.maintenance import (
     DELIVERIES_KEPT,
     EVENTS_KEPT,
     MAILS_KEPT,
     PURGE_EVERY_TICKS,
     SCRAPES_KEPT,
-    Caretaker,
+    Maintenance,
 )
 from jobscout.errors import Outage
 
@@ -77,8 +77,8 @@ class Files:
         return 1
 
 
-def caretaker(rows: Rows, files: Files | None = None) -> Caretaker:
-    return Caretaker(
+def maintenance(rows: Rows, files: Files | None = None) -> Maintenance:
+    return Maintenance(
         scrapes=rows,
         deliveries=rows,
         sessions=rows,
@@ -105,7 +105,7 @@ async def test_says_what_was_given_up(caplog: pytest.LogCaptureFixture) -> None:
     """An abandoned scrape and a delivery of unknown outcome are errors for an operator."""
     before = [value(name, **labels) for name, labels in GIVEN_UP]
 
-    await caretaker(Rows()).tick()
+    await maintenance(Rows()).tick()
 
     after = [value(name, **labels) for name, labels in GIVEN_UP]
     assert after == [number + 1 for number in before]
@@ -117,7 +117,7 @@ async def test_says_what_was_given_up(caplog: pytest.LogCaptureFixture) -> None:
 
 async def test_measures() -> None:
     """Each pass exports the age of the oldest delivery."""
-    await caretaker(Rows()).tick()
+    await maintenance(Rows()).tick()
 
     assert REGISTRY.get_sample_value("jobscout_oldest_pending_delivery_seconds") == 61.5
 
@@ -125,7 +125,7 @@ async def test_measures() -> None:
 async def test_purges_once_an_hour(caplog: pytest.LogCaptureFixture) -> None:
     """Old rows are removed in the first pass and then in every sixtieth."""
     rows = Rows()
-    actor = caretaker(rows)
+    actor = maintenance(rows)
 
     with caplog.at_level(logging.INFO):
         for _ in range(PURGE_EVERY_TICKS):
@@ -143,7 +143,7 @@ async def test_purges_once_an_hour(caplog: pytest.LogCaptureFixture) -> None:
 async def test_outage_passes() -> None:
     """An outage goes up, and the pass that it cut off is made again in full."""
     rows = Rows(away=True)
-    actor = caretaker(rows)
+    actor = maintenance(rows)
 
     with pytest.raises(Outage):
         await actor.tick()
@@ -157,7 +157,7 @@ async def test_lost_files_wait_for_the_storage(caplog: pytest.LogCaptureFixture)
     """A storage that is away keeps nothing else from its turn; the next pass removes the rest."""
     rows, files = Rows(), Files(nth=2)
     rows.lost_keys = ["users/7/cv/a/cv.pdf", "users/8/cv/b/cv.pdf", "users/9/cv/c/cv.pdf"]
-    actor = caretaker(rows, files)
+    actor = maintenance(rows, files)
 
     with caplog.at_level(logging.INFO):
         await actor.purge()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jobscout.model import Pay, Place
-from jobscout.rules.telling import age_text, listed, pay_text, place_names
+from jobscout.rules.formatting import age_text, listed, pay_text, place_names
 
 
 @pytest.mark.parametrize(

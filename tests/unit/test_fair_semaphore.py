@@ -1,4 +1,4 @@
-"""Turns: so many at a time, and a slow one keeps nobody waiting."""
+"""FairSemaphore: so many at a time, and a slow one keeps nobody waiting."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import asyncio
 import pytest
 
 from jobscout.errors import RateLimited
-from jobscout.http.turns import Shares, Turns
+from jobscout.http.fair_semaphore import FairSemaphore, Shares
 
 
 async def test_so_many_at_a_time() -> None:
-    turns, at_work, most = Turns(3), 0, 0
+    turns, at_work, most = FairSemaphore(3), 0, 0
 
     async def work() -> None:
         nonlocal at_work, most
@@ -30,7 +30,7 @@ async def test_so_many_at_a_time() -> None:
 
 async def test_who_waits_for_a_client_lets_others_go_on() -> None:
     """And has its turn back when the client has spoken, or has gone."""
-    turns = Turns(1)
+    turns = FairSemaphore(1)
     spoken: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
     async def slow() -> str:
@@ -49,7 +49,7 @@ async def test_who_waits_for_a_client_lets_others_go_on() -> None:
 
 async def test_given_up() -> None:
     """A wait that is cut off gives its turn back once, and ends what it waited for."""
-    turns = Turns(1)
+    turns = FairSemaphore(1)
     never = asyncio.get_running_loop().create_future()
 
     async def slow() -> None:
@@ -69,7 +69,7 @@ async def test_errors_pass() -> None:
     async def broken() -> None:
         raise KeyError("x")
 
-    turns = Turns(1)
+    turns = FairSemaphore(1)
     async with turns:
         with pytest.raises(KeyError):
             await turns.wait_for(broken(), 60)

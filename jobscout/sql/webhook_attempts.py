@@ -17,11 +17,11 @@ from jobscout.sql.jobs import Jobs
 if TYPE_CHECKING:
     from jobscout.sql.database import Database, Transaction
 
-Q = load("webhook_calls")
+Q = load("webhook_attempts")
 DELIVERIES = load("deliveries")
 
 
-class Call(NamedTuple):
+class WebhookAttempt(NamedTuple):
     """A claimed delivery and the claimed webhook it goes to.
 
     *failures* of the webhook in a row, before this call. *held*: what the claim is known by.
@@ -55,8 +55,8 @@ class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):
     alert: PostedAlert
 
 
-class Told(NamedTuple):
-    """An alert to post. *seen_at*, *held_back* and *is_backlog* are as in ``ToldJob``."""
+class WebhookAlert(NamedTuple):
+    """An alert to post. *seen_at*, *held_back* and *is_backlog* are as in ``AlertItem``."""
 
     alert: PostedAlert
     seen_at: datetime
@@ -64,7 +64,7 @@ class Told(NamedTuple):
     is_backlog: bool = False
 
 
-class WebhookCalls:
+class WebhookAttempts:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._jobs = Jobs(db)
@@ -73,7 +73,7 @@ class WebhookCalls:
         """People to whose receiver a call is due."""
         return [row["user_id"] for row in await self._db.all(Q.owed, most=most)]
 
-    async def claim(self, user_id: int, lease: timedelta) -> Call | None:
+    async def claim(self, user_id: int, lease: timedelta) -> WebhookAttempt | None:
         """None when nothing is due, or somebody calls this receiver just now."""
         who = {"user_id": user_id, "holder": self._db.holder, "lease": lease}
         async with self._db.transaction() as t:
@@ -83,29 +83,31 @@ class WebhookCalls:
                 return None
             row = await t.maybe(Q.claim, **who, resends_max=MAX_RESENDS)
             if row is None:
-                await t.run(Q.release, webhook_id=webhook["webhook_id"], held=webhook["held"])
+                await t.run(
+                    Q.release_webhook, webhook_id=webhook["webhook_id"], held=webhook["held"]
+                )
                 return None
-        return Call(**claims.counted("delivery", row), **webhook)
+        return WebhookAttempt(**claims.counted("delivery", row), **webhook)
 
-    async def told(self, alert_id: int) -> Told | None:
+    async def alert(self, alert_id: int) -> WebhookAlert | None:
         """None when the alert or its job is gone."""
         row = await self._db.maybe(Q.alert, alert_id=alert_id)
         job = (await self._jobs.summaries([row["job_id"]])).get(row["job_id"]) if row else None
         if row is None or job is None:
             return None
         alert = PostedAlert(**facts(row, job), apply_url=row["apply_url"])
-        return Told(alert, row["seen_at"], row["held_back"], row["is_backlog"])
+        return WebhookAlert(alert, row["seen_at"], row["held_back"], row["is_backlog"])
 
-    async def sent(self, call: Call) -> None:
+    async def sent(self, call: WebhookAttempt) -> None:
         """The receiver took it, and takes at once what else waits."""
         async with self._db.transaction() as t:
-            is_same = await t.run(Q.well, webhook_id=call.webhook_id, held=call.held)
+            is_same = await t.run(Q.record_success, webhook_id=call.webhook_id, held=call.held)
             await t.run(DELIVERIES.sent, delivery_id=call.id, holder=self._db.holder)
             if is_same and call.failures:
-                await t.run(Q.hurry, user_id=call.user_id)
+                await t.run(Q.release_backlog, user_id=call.user_id)
 
     async def failed(
-        self, call: Call, error: str, wait: timedelta, *, permanent: bool
+        self, call: WebhookAttempt, error: str, wait: timedelta, *, permanent: bool
     ) -> tuple[bool, int]:
         """Whether it is tried again, and how many that waited too are parked now.
 
@@ -115,7 +117,7 @@ class WebhookCalls:
         error = error[:1000]
         async with self._db.transaction() as t:
             is_same = await t.run(
-                Q.ill, webhook_id=call.webhook_id, held=call.held, error=error, wait=wait
+                Q.record_failure, webhook_id=call.webhook_id, held=call.held, error=error, wait=wait
             )
             parked = 0
             if is_same:
@@ -132,25 +134,27 @@ class WebhookCalls:
             again = await self._retry(t, call, error, wait if is_same else timedelta())
         return again, parked
 
-    async def put_off(self, call: Call, error: str) -> bool:
+    async def put_off(self, call: WebhookAttempt, error: str) -> bool:
         """This one waits for a failure of ours; False when it is parked."""
         async with self._db.transaction() as t:
-            await t.run(Q.release, webhook_id=call.webhook_id, held=call.held)
+            await t.run(Q.release_webhook, webhook_id=call.webhook_id, held=call.held)
             return await self._retry(t, call, error, None)
 
-    async def park(self, call: Call, error: str) -> None:
+    async def park(self, call: WebhookAttempt, error: str) -> None:
         """There is nothing to post."""
         async with self._db.transaction() as t:
-            await t.run(Q.release, webhook_id=call.webhook_id, held=call.held)
+            await t.run(Q.release_webhook, webhook_id=call.webhook_id, held=call.held)
             await self._park(t, call, error)
 
-    async def give_back(self, call: Call, wait: timedelta) -> None:
+    async def release(self, call: WebhookAttempt, wait: timedelta) -> None:
         """Let go a claim of ours under which nothing was posted."""
         async with self._db.transaction() as t:
-            await t.run(Q.release, webhook_id=call.webhook_id, held=call.held)
-            await t.run(Q.give_back, delivery_id=call.id, held=call.held, wait=wait)
+            await t.run(Q.release_webhook, webhook_id=call.webhook_id, held=call.held)
+            await t.run(Q.release, delivery_id=call.id, held=call.held, wait=wait)
 
-    async def _retry(self, t: Transaction, call: Call, error: str, wait: timedelta | None) -> bool:
+    async def _retry(
+        self, t: Transaction, call: WebhookAttempt, error: str, wait: timedelta | None
+    ) -> bool:
         again = await t.value(
             DELIVERIES.retry,
             delivery_id=call.id,
@@ -161,7 +165,7 @@ class WebhookCalls:
         )
         return bool(again)
 
-    async def _park(self, t: Transaction, call: Call, error: str) -> None:
+    async def _park(self, t: Transaction, call: WebhookAttempt, error: str) -> None:
         await t.run(
             DELIVERIES.park, delivery_id=call.id, holder=self._db.holder, error=error[:1000]
         )

@@ -1,4 +1,4 @@
-"""Trials: searches tried on the jobs that are there, by the rules that decide about alerts."""
+"""Searches tried on the jobs that are there, by the rules that decide about alerts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from jobscout.errors import Busy
 from jobscout.rules.matching import Matcher
 from jobscout.rules.previews import Misses, near_misses
 from jobscout.rules.searches import phrases
-from jobscout.sql.choose import choose
 from jobscout.sql.database import load
 from jobscout.sql.matches import Matches
+from jobscout.sql.query_variants import query_variant
 from jobscout.sql.searching import Searching
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from jobscout.rules.searches import Offered, Wanted
+    from jobscout.rules.searches import JobFeatures, SearchCriteria
     from jobscout.sql.database import Database, Query
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
-Q = load("trials")
+Q = load("search_dry_run")
 
 CONSIDERED: Final = 2000
 """Newest jobs with a word of the search that are compared; so many take half a second."""
@@ -43,7 +43,7 @@ class Candidate(NamedTuple):
     is_open: bool
 
 
-class Trials:
+class SearchDryRun:
     """Shared by those that try searches, so that one thread at a time compares for them.
 
     It takes turns with the event loop; several would leave the loop a fraction of its time.
@@ -55,7 +55,11 @@ class Trials:
         self._comparing = comparing or anyio.CapacityLimiter(1)
 
     async def candidates(
-        self, wanted: Sequence[Wanted], *, new_since: datetime | None = None, latest: bool = False
+        self,
+        wanted: Sequence[SearchCriteria],
+        *,
+        new_since: datetime | None = None,
+        latest: bool = False,
     ) -> list[Candidate]:
         """At most ``CONSIDERED`` open jobs that may match, the newest first.
 
@@ -69,16 +73,16 @@ class Trials:
         lines = set(given) | {"open" if new_since is None else "open_or_new"}
         if latest:
             lines.add("latest")
-        query = choose(Q.candidates, frozenset(lines), CONSIDERED)
+        query = query_variant(Q.candidates, frozenset(lines), CONSIDERED)
         values = given if new_since is None else given | {"since": new_since}
         return [Candidate(**row) for row in await self._found(query, values)]
 
-    async def count_new(self, wanted: Sequence[Wanted], since: datetime) -> int:
+    async def count_new(self, wanted: Sequence[SearchCriteria], since: datetime) -> int:
         """How many jobs posted since may match, however many they are."""
         given = _needed(wanted)
         if given is None:
             return 0
-        query = choose(Q.count_new, frozenset(given), 1)
+        query = query_variant(Q.count_new, frozenset(given), 1)
         (row,) = await self._found(query, given | {"since": since})
         jobs: int = row["jobs"]
         return jobs
@@ -91,7 +95,7 @@ class Trials:
             return await t.all(query, **values)
 
     async def passing(
-        self, wanted: Sequence[Wanted], job_ids: Sequence[int], *, most: int | None = None
+        self, wanted: Sequence[SearchCriteria], job_ids: Sequence[int], *, most: int | None = None
     ) -> list[int]:
         """Those of the jobs that pass one of the searches, in their order; at most *most*.
 
@@ -109,12 +113,12 @@ class Trials:
                 break
         return passed[:most]
 
-    async def misses(self, wanted: Wanted, job_ids: Sequence[int]) -> Misses:
+    async def misses(self, wanted: SearchCriteria, job_ids: Sequence[int]) -> Misses:
         """What stands between a search and the first of these jobs."""
         offered = await self._offered(job_ids[:MISSES_OF])
         return await self._compare(near_misses, wanted, offered)
 
-    async def _offered(self, job_ids: Sequence[int]) -> list[Offered]:
+    async def _offered(self, job_ids: Sequence[int]) -> list[JobFeatures]:
         return await self._matches.offered(job_ids, closed=True)
 
     def _refuse_crowds(self) -> None:
@@ -126,11 +130,11 @@ class Trials:
         return await anyio.to_thread.run_sync(work, *args, limiter=self._comparing)
 
 
-def _passing(index: Matcher, offered: Sequence[Offered]) -> set[int]:
+def _passing(index: Matcher, offered: Sequence[JobFeatures]) -> set[int]:
     return {job.id for job in offered if index.match(job)}
 
 
-def _needed(wanted: Sequence[Wanted]) -> dict[str, Any] | None:
+def _needed(wanted: Sequence[SearchCriteria]) -> dict[str, Any] | None:
     """What every matching job has, by the lines of the query; None where none can match."""
     words = _words(wanted)
     if not wanted or words == "":
@@ -141,7 +145,7 @@ def _needed(wanted: Sequence[Wanted]) -> dict[str, Any] | None:
     return given
 
 
-def _words(wanted: Sequence[Wanted]) -> str | None:
+def _words(wanted: Sequence[SearchCriteria]) -> str | None:
     """A web search that no matching job escapes; None where jobs need no word to match."""
     asked = []
     for search in wanted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules.schedule import Wishes
+from jobscout.rules.schedule import NotificationPreferences
 
 if TYPE_CHECKING:
     import asyncpg
@@ -18,11 +18,11 @@ def channels(row: asyncpg.Record) -> list[Channel]:
     return list(USUAL_CHANNELS) if row["channels"] is None else row["channels"]
 
 
-def wishes(row: asyncpg.Record) -> Wishes:
+def notification_preferences(row: asyncpg.Record) -> NotificationPreferences:
     """Columns of a person without preferences are null, and the usual ones hold."""
     if row["cadence"] is None:
-        return Wishes(timezone=row["timezone"])
-    return Wishes(
+        return NotificationPreferences(timezone=row["timezone"])
+    return NotificationPreferences(
         timezone=row["timezone"],
         cadence=row["cadence"],
         digest_hour=row["digest_hour"],

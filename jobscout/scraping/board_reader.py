@@ -13,24 +13,23 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import anyio
 import msgspec
 
-from jobscout import metrics
-from jobscout.actors import numbers, processes
-from jobscout.actors.gathered import Gathered, for_worker
+from jobscout import actor_metrics, metrics, worker_processes
 from jobscout.errors import Outage, SourceChanged, SourceError
-from jobscout.model import Reading, Tally
+from jobscout.model import ScrapeResult, ScrapeStats
 from jobscout.rules import caps
+from jobscout.scraping.gathered import Gathered, for_worker
 from jobscout.sources import by_kind, pages, recognition
 from jobscout.sources.base import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jobscout.actors.processes import Taxonomies
     from jobscout.model import DueSource, Posting, RawPosting
     from jobscout.outside.fetch import Answer
     from jobscout.sources.base import Config, Source
     from jobscout.sources.pages import Parcel, Parsed
     from jobscout.sources.recognition import Recognised
+    from jobscout.worker_processes import Taxonomies
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -50,7 +49,7 @@ class Fetcher(Protocol):
     async def get(
         self,
         request: Request,
-        tally: Tally,
+        stats: ScrapeStats,
         *,
         etag: str | None = None,
         last_modified: str | None = None,
@@ -89,7 +88,7 @@ class BoardReader:
         self._work_s = work_s
         self._memory = memory
 
-    async def read(self, due: DueSource, tally: Tally) -> Reading:
+    async def read(self, due: DueSource, stats: ScrapeStats) -> ScrapeResult:
         """The whole board. Raises SourceError."""
         source = by_kind(due.kind)
         request: Request | None = source.first_request(due.config)
@@ -105,26 +104,26 @@ class BoardReader:
                 break
             answer = await self._fetcher.get(
                 request,
-                tally,
+                stats,
                 etag=due.etag if conditional else None,
                 last_modified=due.last_modified if conditional else None,
             )
             first = first or answer
             if answer.not_modified:
-                metrics.NOT_MODIFIED.labels(numbers.label_of(due.kind)).inc()
-                return _unchanged(due, answer, tally, min_interval)
+                metrics.NOT_MODIFIED.labels(actor_metrics.label_of(due.kind)).inc()
+                return _unchanged(due, answer, stats, min_interval)
             gathered.weigh(answer.body)
             page = await self._parse(due, answer, request)
-            tally.found += page.found
+            stats.found += page.found
             gathered.add(page)
             request = page.next
         parcels: Sequence[Parcel] = gathered.parcels
         kept: list[str] = []
         if not source.list_has_text:
             known = await self._postings.list_hashes(due.source_id)
-            parcels, kept = await self._complete(source, due, parcels, tally, known)
+            parcels, kept = await self._complete(source, due, parcels, stats, known)
         await self._normalise(due, parcels, gathered)
-        return Reading(
+        return ScrapeResult(
             source=due,
             min_interval=min_interval,
             postings=tuple(gathered.postings),
@@ -135,7 +134,7 @@ class BoardReader:
             etag=first.etag if first and conditional else None,
             last_modified=first.last_modified if first and conditional else None,
             poll_after=_seconds(first.max_age_s if first else None),
-            tally=tally,
+            stats=stats,
         )
 
     def check(self, kind: str, config: Config) -> None:
@@ -144,14 +143,14 @@ class BoardReader:
 
     async def preview(self, due: DueSource, many: int) -> list[Posting]:
         """The first postings of a board as they would be stored. Raises SourceError."""
-        source, tally = by_kind(due.kind), Tally()
+        source, stats = by_kind(due.kind), ScrapeStats()
         request = source.first_request(due.config)
-        answer = await self._fetcher.get(request, tally)
+        answer = await self._fetcher.get(request, stats)
         page = await self._parse(due, answer, request)
         first = await asyncio.to_thread(_first, page.parcels, many)
         parcels: Sequence[Parcel] = pages.pack(first)
         if not source.list_has_text:
-            parcels, _ = await self._complete(source, due, parcels, tally, {})
+            parcels, _ = await self._complete(source, due, parcels, stats, {})
         gathered = Gathered(due.kind)
         await self._normalise(due, parcels, gathered)
         return gathered.postings
@@ -165,7 +164,7 @@ class BoardReader:
         found = recognition.by_address(url)
         if found is None:
             request = Request(url=url, headers={"Accept": "text/html"}, most=caps.PAGE_BYTES)
-            answer = await self._fetcher.get(request, Tally())
+            answer = await self._fetcher.get(request, ScrapeStats())
             body = for_worker(answer.body)
             found = await self._work(recognition.in_page, body, about="career page")
         return found
@@ -198,7 +197,7 @@ class BoardReader:
         source: Source,
         due: DueSource,
         parcels: Sequence[Parcel],
-        tally: Tally,
+        stats: ScrapeStats,
         known: Mapping[str, bytes],
     ) -> tuple[list[Parcel], list[str]]:
         """Ask for the whole text where the list has none: of new and changed entries only.
@@ -222,7 +221,7 @@ class BoardReader:
                     if request is not None and left and asyncio.get_running_loop().time() < over_at:
                         left -= 1
                         try:
-                            whole = await self._detailed(due, posting, request, tally)
+                            whole = await self._detailed(due, posting, request, stats)
                         except SourceError as error:
                             if error.kind in _STOP:
                                 left = 0
@@ -238,11 +237,11 @@ class BoardReader:
         return complete, kept
 
     async def _detailed(
-        self, due: DueSource, posting: RawPosting, request: Request, tally: Tally
+        self, due: DueSource, posting: RawPosting, request: Request, stats: ScrapeStats
     ) -> RawPosting:
         """*posting* with its whole text. Raises SourceError."""
         bounded = msgspec.structs.replace(request, most=caps.DETAIL_BYTES)
-        answer = await self._fetcher.get(bounded, tally)
+        answer = await self._fetcher.get(bounded, stats)
         packed = await self._work(
             pages.parse_detail,
             due.kind,
@@ -262,7 +261,7 @@ class BoardReader:
         """
         try:
             async with self._workers:  # waiting for a free one is no fault of the board's
-                return await processes.compute(
+                return await worker_processes.compute(
                     function, *arguments, within_s=self._work_s, memory=self._memory
                 )
         except TimeoutError:
@@ -296,15 +295,17 @@ def _tell_left_out(due: DueSource, error: SourceError) -> None:
     )
 
 
-def _unchanged(due: DueSource, answer: Answer, tally: Tally, min_interval: timedelta) -> Reading:
-    return Reading(
+def _unchanged(
+    due: DueSource, answer: Answer, stats: ScrapeStats, min_interval: timedelta
+) -> ScrapeResult:
+    return ScrapeResult(
         source=due,
         min_interval=min_interval,
         unchanged=True,
         etag=answer.etag or due.etag,
         last_modified=answer.last_modified or due.last_modified,
         poll_after=_seconds(answer.max_age_s),
-        tally=tally,
+        stats=stats,
     )
 
 

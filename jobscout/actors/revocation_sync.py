@@ -1,4 +1,4 @@
-"""Doorkeeper: tells Redis which sessions ended, again and again.
+"""Revocation sync: tells Redis which sessions ended, again and again.
 
 Reads    sessions that ended while an access token of theirs may still live.
 Writes   nothing here; their ids in Redis.
@@ -17,7 +17,7 @@ from jobscout.actors.base import Ticker
 from jobscout.outside.tokens import ACCESS_S
 
 if TYPE_CHECKING:
-    from jobscout.outside.tokens import EndedSessions
+    from jobscout.outside.tokens import RevokedSessions
 
 MATTERS = timedelta(seconds=ACCESS_S)
 
@@ -26,10 +26,10 @@ class Sessions(Protocol):
     async def ended_within(self, span: timedelta) -> dict[str, float]: ...
 
 
-class Doorkeeper(Ticker):
-    name = "doorkeeper"
+class RevocationSync(Ticker):
+    name = "revocation_sync"
 
-    def __init__(self, interval_s: float, *, sessions: Sessions, redis: EndedSessions) -> None:
+    def __init__(self, interval_s: float, *, sessions: Sessions, redis: RevokedSessions) -> None:
         super().__init__(interval_s)
         self._sessions = sessions
         self._redis = redis

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Turns:
+class FairSemaphore:
     """So many at work at a time; who has to wait for somebody outside lets another go on.
 
     Without that a few slow phones would keep everybody waiting.

@@ -1,4 +1,4 @@
-"""Opens what is outside, in order, and closes it in reverse."""
+"""Opens connections, storage and embedded servers, in order, and closes them in reverse."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from jobscout.outside.mail import FileMailer, SmtpMailer
 from jobscout.outside.push import FcmPusher
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
-from jobscout.outside.tokens import EndedSessions
+from jobscout.outside.tokens import RevokedSessions
 from jobscout.sql import database, holders, migrations
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ class StoppedEarlyError(Exception):
     """Told to stop before there was anything to stop."""
 
 
-class Outside(NamedTuple):
+class Resources(NamedTuple):
     """Everything outside, opened. *heartbeat_db* is one connection to the same database."""
 
     db: Database
     heartbeat_db: Database
     database_url: str
     limits: limits.Limits
-    ended: EndedSessions
+    ended: RevokedSessions
     storage: Storage
     scratch: Scratch
     mailer: FileMailer | SmtpMailer
@@ -81,7 +81,7 @@ async def embedded(settings: Settings) -> AsyncIterator[tuple[str, str, Embedded
 @asynccontextmanager
 async def opened(
     settings: Settings, stopping: asyncio.Event | None = None
-) -> AsyncIterator[Outside]:
+) -> AsyncIterator[Resources]:
     """Open what is outside, in order, and close it in reverse.
 
     Raises:
@@ -117,12 +117,12 @@ async def opened(
             await holders.take_up(db)
         redis = limits.connect(redis_url)
         stack.push_async_callback(redis.aclose)
-        ended = EndedSessions(redis)
+        ended = RevokedSessions(redis)
         pusher = None
         if settings.firebase_credentials_path is not None:
             pusher = FcmPusher(settings.firebase_credentials_path)
             stack.callback(pusher.close)
-        yield Outside(
+        yield Resources(
             db=db,
             heartbeat_db=heartbeat_db,
             database_url=database_url,

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from jobscout.errors import Outage
-from jobscout.http import streams
+from jobscout.http import file_responses
 from jobscout.http.keys import REQUEST_ID
 from jobscout.http.problems import errors_to_problems
 
@@ -53,7 +53,7 @@ async def test_client_that_is_gone(late: int) -> None:
     async def handler(request: web.Request) -> web.StreamResponse:
         assert request.transport is not None
         try:
-            answer = await streams.answer(
+            answer = await file_responses.answer(
                 request, pieces(request.transport), media="text/plain", disposition="attachment"
             )
         except Exception as error:
@@ -81,7 +81,7 @@ async def test_file_that_breaks_off(size: int | None) -> None:
 
     async def handler(request: web.Request) -> web.StreamResponse:
         request[REQUEST_ID] = "mine"
-        return await streams.answer(
+        return await file_responses.answer(
             request, pieces(), media="text/plain", disposition="attachment", size=size
         )
 

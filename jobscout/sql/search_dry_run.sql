@@ -1,8 +1,8 @@
--- Trials: the jobs that a search is tried on.
+-- SearchDryRun: the jobs that a search is tried on.
 
 -- name: candidates
 -- Jobs that searches may match, newest first. The lines that end in "if" are there only when
--- asked for, see choose.py.
+-- asked for, see query_variants.py.
 SELECT id, posted_at, closed_at IS NULL AS is_open
 FROM jobs
 WHERE true

@@ -1,0 +1,1 @@
+"""Reading one board from its first request to normalised postings."""
