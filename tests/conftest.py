@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,17 @@ hypothesis.settings.register_profile("jobscout", deadline=None)
 hypothesis.settings.load_profile("jobscout")
 
 _numbers = itertools.count(1)
+
+# Hundreds of databases and data folders are made and dropped again: on a disk that is most of a
+# run. Inherited by worker processes and by the programs that tests start.
+_MEMORY = Path("/dev/shm")  # noqa: S108 - what is made there gets random names
+_MEMORY_NEEDED = 4 * 2**30  # bytes; a container may give 64 MB
+if (
+    "TMPDIR" not in os.environ
+    and os.access(_MEMORY, os.W_OK)
+    and shutil.disk_usage(_MEMORY).free >= _MEMORY_NEEDED
+):
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
 
 @pytest.fixture(scope="session")
