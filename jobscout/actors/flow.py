@@ -20,20 +20,20 @@ from jobscout.actors.maintenance import Maintenance
 from jobscout.actors.matcher import Matcher
 from jobscout.actors.notifier import Notifier
 from jobscout.actors.revocation_sync import RevocationSync
-from jobscout.actors.scheduler import Debt, Scheduler
+from jobscout.actors.scheduler import DueWork, Scheduler
 from jobscout.actors.scraper import READERS, Scraper
 from jobscout.actors.watchdog import Watchdog
 from jobscout.actors.webhook_caller import WebhookCaller
 from jobscout.inbox import Inbox
 from jobscout.messages import (
-    AccountMailOwed,
+    AccountMailDue,
     AlertsCreated,
     CVUploaded,
-    DeliveryOwed,
+    DeliveryDue,
     ErasureDue,
     JobsStored,
     ScrapeQueued,
-    WebhookOwed,
+    WebhookDue,
 )
 from jobscout.model import PRIORITIES
 from jobscout.sql.notifications import Notifications
@@ -119,16 +119,16 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     Each is handed the inbox of the next; where the next has no role here, another process
     finds the rows.
     """
-    debts: list[Debt] = []
+    due_work: list[DueWork] = []
     stages: list[Actor] = []
-    _add_eraser(parts, debts, stages)
+    _add_eraser(parts, due_work, stages)
     notifier: Inbox[Any] | None = None
     if "notifier" in roles:
-        _add_account_mailer(parts, debts, stages)
-        _add_webhook_caller(parts, debts, stages)
+        _add_account_mailer(parts, due_work, stages)
+        _add_webhook_caller(parts, due_work, stages)
         notifier = Inbox("notifier", INBOX_SIZE)
-        debts.append(Debt(parts.deliveries.owed, lambda ids: DeliveryOwed(ids[0]), notifier))
-        debts.append(Debt(parts.deliveries.owed_bundles, AlertsCreated, notifier))
+        due_work.append(DueWork(parts.deliveries.due, lambda ids: DeliveryDue(ids[0]), notifier))
+        due_work.append(DueWork(parts.deliveries.due_bundles, AlertsCreated, notifier))
         stages.append(
             Notifier(
                 notifier,
@@ -143,24 +143,25 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     matcher: Inbox[JobsStored] | None = None
     if "matcher" in roles:
         matcher = Inbox("matcher", INBOX_SIZE)
-        debts.append(Debt(parts.matches.owed, JobsStored, matcher, JOBS_A_MESSAGE))
-        debts.append(Debt(parts.matches.owed_alone, JobsStored, matcher))
+        for tried, batch in ((False, JOBS_A_MESSAGE), (True, 1)):
+            due = partial(parts.matches.due, tried=tried)
+            due_work.append(DueWork(due, JobsStored, matcher, batch))
         stages.append(Matcher(matcher, matches=parts.matches, notifier=notifier))
     if "cv" in roles:
-        _add_cv_parser(parts, debts, stages)
+        _add_cv_parser(parts, due_work, stages)
     if "scraper" in roles:
-        _add_scrapers(parts, matcher, debts, stages)
-    due = [
+        _add_scrapers(parts, matcher, due_work, stages)
+    enqueues = [
         partial(parts.scrapes.enqueue_due, lane, PER_HOST, QUEUED_A_TICK)
         for lane in PRIORITIES
         if "scheduler" in roles
     ]
-    scheduler = Scheduler(debts[::-1], sweep_s, due=due)
+    scheduler = Scheduler(due_work[::-1], sweep_s, enqueues=enqueues)
     broadcaster = Broadcaster(sweep_s, events=parts.events, sessions=parts.sessions)
 
     def wake(payload: str) -> None:
         broadcaster.wake()
-        if payload != "events":  # of which nothing is owed
+        if payload != "events":  # by which nothing becomes due
             scheduler.wake()
 
     listener = Listener(Notifications(parts.database_url, CHANNEL, wake, name=parts.process_name))
@@ -187,9 +188,9 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     return Flow(actors, scheduler, broadcaster, heartbeat)
 
 
-def _add_eraser(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
+def _add_eraser(parts: Parts, due_work: list[DueWork], stages: list[Actor]) -> None:
     inbox: Inbox[ErasureDue] = Inbox("eraser", INBOX_SIZE)
-    debts.append(Debt(parts.erasures.owed, lambda ids: ErasureDue(ids[0]), inbox))
+    due_work.append(DueWork(parts.erasures.due, lambda ids: ErasureDue(ids[0]), inbox))
     stages.append(
         Eraser(
             inbox,
@@ -202,9 +203,9 @@ def _add_eraser(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
     )
 
 
-def _add_account_mailer(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
-    inbox: Inbox[AccountMailOwed] = Inbox("account_mailer", INBOX_SIZE)
-    debts.append(Debt(parts.account_mails.owed, lambda ids: AccountMailOwed(ids[0]), inbox))
+def _add_account_mailer(parts: Parts, due_work: list[DueWork], stages: list[Actor]) -> None:
+    inbox: Inbox[AccountMailDue] = Inbox("account_mailer", INBOX_SIZE)
+    due_work.append(DueWork(parts.account_mails.due, lambda ids: AccountMailDue(ids[0]), inbox))
     stages.append(
         AccountMailer(
             inbox,
@@ -215,15 +216,15 @@ def _add_account_mailer(parts: Parts, debts: list[Debt], stages: list[Actor]) ->
     )
 
 
-def _add_webhook_caller(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
-    inbox: Inbox[WebhookOwed] = Inbox("webhook_caller", INBOX_SIZE)
-    debts.append(Debt(parts.webhook_attempts.owed, lambda ids: WebhookOwed(ids[0]), inbox))
+def _add_webhook_caller(parts: Parts, due_work: list[DueWork], stages: list[Actor]) -> None:
+    inbox: Inbox[WebhookDue] = Inbox("webhook_caller", INBOX_SIZE)
+    due_work.append(DueWork(parts.webhook_attempts.due, lambda ids: WebhookDue(ids[0]), inbox))
     stages.append(WebhookCaller(inbox, calls=parts.webhook_attempts, sender=parts.webhook_sender))
 
 
-def _add_cv_parser(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None:
+def _add_cv_parser(parts: Parts, due_work: list[DueWork], stages: list[Actor]) -> None:
     inbox: Inbox[CVUploaded] = Inbox("cv_parser", INBOX_SIZE)
-    debts.append(Debt(parts.cvs.owed, lambda ids: CVUploaded(ids[0]), inbox))
+    due_work.append(DueWork(parts.cvs.due, lambda ids: CVUploaded(ids[0]), inbox))
     stages.append(
         CVParser(
             inbox,
@@ -239,7 +240,7 @@ def _add_cv_parser(parts: Parts, debts: list[Debt], stages: list[Actor]) -> None
 def _add_scrapers(
     parts: Parts,
     matcher: Inbox[JobsStored] | None,
-    debts: list[Debt],
+    due_work: list[DueWork],
     stages: list[Actor],
 ) -> None:
     ingester: Inbox[Any] = Inbox("ingester", BOARDS_IN_MEMORY)
@@ -248,8 +249,8 @@ def _add_scrapers(
     )
     for lane in reversed(PRIORITIES):
         inbox: Inbox[ScrapeQueued] = Inbox(f"scraper[{lane}]", READERS[lane] * 2)
-        owed = partial(parts.scrapes.owed, lane)
-        debts.append(Debt(owed, lambda ids: ScrapeQueued(ids[0]), inbox))
+        due = partial(parts.scrapes.due, priority=lane)
+        due_work.append(DueWork(due, lambda ids: ScrapeQueued(ids[0]), inbox))
         stages.append(
             Scraper(
                 lane,

@@ -224,7 +224,7 @@ class Server:
         assert jobs is not None
         for job in list(jobs):
             await job.wait()
-        claimed = [await self.mails.claim(one, LEASE) for one in await self.mails.owed(100)]
+        claimed = [await self.mails.claim(one, LEASE) for one in await self.mails.due(100)]
         return [mail for mail in claimed if mail is not None]
 
     async def token(self, kind: AccountMailKind) -> str:
