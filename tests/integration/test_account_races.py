@@ -30,8 +30,8 @@ async def test_everything_at_once(server: Server) -> None:
 
     async def deactivate(person: Person) -> None:
         with suppress(NotFound):  # the account may be closed by then
-            await server.services.accounts.disable(person.id)
-            await server.services.accounts.enable(person.id)
+            await server.stores.accounts.disable(person.id)
+            await server.stores.accounts.enable(person.id)
 
     for _ in range(ROUNDS):
         person = await server.rows.person()

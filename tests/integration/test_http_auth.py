@@ -465,7 +465,7 @@ async def test_tokens_of_an_account_that_is_no_more(server: Server, column: str)
 
     refused = [
         await server.problem("POST", "/auth/reset-password", 400, json=reset),
-        await server.services.accounts.reset_password(reset["token"] or "", "a hash"),
+        await server.stores.accounts.reset_password(reset["token"] or "", "a hash"),
     ]
     if column == "deleted_at":
         body = {"token": tokens["verify_email"]}
