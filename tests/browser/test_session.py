@@ -44,7 +44,7 @@ async def test_calls_that_wait_share_one_refresh(browser: Browser, start: Start)
                 together.set()
             await together.wait()
             problem = (
-                '{"type": "/problems/unauthenticated", "title": "Sign in first", "status": 401}'
+                '{"type": "/problems/unauthenticated", "title": "Authentication required", "status": 401}'
             )
             await route.fulfill(status=401, content_type="application/problem+json", body=problem)
 
