@@ -44,7 +44,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "not-found": (404, "Not found"),
     "method-not-allowed": (405, "Method not allowed"),
     "request-timeout": (408, "Request timeout"),
-    "conflict": (409, "Already exists"),
+    "conflict": (409, "Conflict"),
     "email-taken": (409, "Email address already registered"),
     "name-taken": (409, "Name already in use"),
     "too-many-searches": (409, "Too many saved searches"),
