@@ -78,7 +78,6 @@ def _run(work: Coroutine[Any, Any, int]) -> int:
 async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
     from jobscout import app
     from jobscout.sql.seeds import Seeds
-    from jobscout.sql.skills import Skills
     from seed import load
 
     async def prepare(resources: Resources) -> None:
@@ -90,7 +89,7 @@ async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
             _check_seed(settings, force=False)
         if own or wanted == "demo":
             await load.load_taxonomy(resources.db, settings.skills_file)
-        elif not await Skills(resources.db).packed():
+        elif not await resources.stores.skills.packed():
             log.warning("no taxonomy", extra={"cure": "run: python main.py migrate"})
         if wanted == "demo":
             await load.load(resources.db)
@@ -153,11 +152,10 @@ async def _erase_due(settings: Settings, _given: argparse.Namespace) -> int:
 async def _admin(settings: Settings, given: argparse.Namespace) -> int:
     from jobscout.errors import NotFound
     from jobscout.resources import opened
-    from jobscout.sql.accounts import Accounts
 
     async with opened(settings) as resources:
         try:
-            accounts = Accounts(resources.db, domain="localhost")
+            accounts = resources.stores.accounts
             ended = await accounts.set_admin(given.email, is_admin=not given.remove)
         except NotFound as error:
             print(error, file=sys.stderr)

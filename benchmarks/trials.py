@@ -15,7 +15,7 @@ from jobscout.rules.searches import SearchCriteria
 from jobscout.sql import database
 from jobscout.sql.feeds import ITEMS
 from jobscout.sql.matches import Matches
-from jobscout.sql.search_dry_run import CONSIDERED, SearchDryRun
+from jobscout.sql.search_dry_run import SearchDryRun
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -42,7 +42,8 @@ async def run() -> None:
         f"trials: a search on {JOBS:,} jobs, ms; medians of {ROUNDS} rounds",
         ("search", "found", "preview", "judge all", "ratio", "feed", "ratio"),
         rows,
-        f"Preview: the newest {CONSIDERED:,} with a word of it; feed: until {ITEMS} are found.",
+        f"Preview: the newest {SearchDryRun.max_candidates:,} with a word of it;"
+        f" feed: until {ITEMS} are found.",
         "Judge all: every open job is read and judged. All found the same among those considered.",
     )
 

@@ -21,11 +21,7 @@ from jobscout.http.server import make_app
 from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
 from jobscout.outside import crash_reports
-from jobscout.outside.fetch import Fetcher
-from jobscout.outside.hosts import Hosts
-from jobscout.outside.webhooks import WebhookSender
 from jobscout.resources import StoppedEarlyError, opened
-from jobscout.sql.erasures import Erasures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,16 +42,7 @@ class App:
     def __init__(self, settings: Settings, resources: Resources) -> None:
         self._settings = settings
         self._resources = resources
-        contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
-        self._fetcher = Fetcher(
-            contact=contact,
-            opened=allow,
-            hosts=Hosts(settings.fetch_pace_s),
-            scratch=resources.scratch,
-        )
-        self._webhook_sender = WebhookSender(contact=contact, opened=allow)
-        self._parts = wiring.parts(settings, resources, self._fetcher, self._webhook_sender)
-        self._flow = flow.build(self._parts, settings.roles, settings.sweep_s)
+        self._flow = flow.build(settings, resources)
         self._supervisor = Supervisor(self._flow.actors)
 
     async def serve_until(self, stopping: asyncio.Event, ready: Callable[[], None]) -> int:
@@ -63,13 +50,6 @@ class App:
 
         *ready* is called once the server answers.
         """
-        try:
-            return await self._serve_until(stopping, ready)
-        finally:
-            await self._fetcher.close()
-            await self._webhook_sender.close()
-
-    async def _serve_until(self, stopping: asyncio.Event, ready: Callable[[], None]) -> int:
         runner = await self._serve_http()  # first: where it cannot, nobody begins to work
         with suppress(Outage):  # then with its first beat
             await self._flow.heartbeat.begin()
@@ -97,9 +77,7 @@ class App:
 
     def services(self) -> Services:
         """What the handlers of this process work with."""
-        return wiring.services(
-            self._settings, self._resources, self._parts, self._flow, self._supervisor
-        )
+        return wiring.services(self._settings, self._resources, self._flow, self._supervisor)
 
     async def _serve_http(self) -> web.AppRunner | None:
         if "http" not in self._settings.roles:
@@ -127,7 +105,7 @@ def _sentence(error: BaseException) -> str:
 
 async def erase_due(resources: Resources) -> tuple[list[str], int]:
     """Erase everybody whose time has come: the receipts, and how many could not be done."""
-    erasures = Erasures(resources.db)
+    erasures = resources.stores.erasures
     eraser = Eraser(
         Inbox("eraser", 1),
         erasures=erasures,

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import secrets
 import stat
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+import anyio
+
 from jobscout import files
 from jobscout.embedded import Embedded
 from jobscout.errors import DiskUnavailable, Outage, SettingError
-from jobscout.outside import limits
+from jobscout.outside import limits, mail
+from jobscout.outside.fetch import Fetcher
+from jobscout.outside.hosts import Hosts
 from jobscout.outside.mail import FileMailer, SmtpMailer
 from jobscout.outside.push import FcmPusher
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
+from jobscout.outside.webhooks import WebhookSender
+from jobscout.scraping.board_reader import BoardReader
+from jobscout.sources import board_location
 from jobscout.sql import database, holders, migrations
+from jobscout.sql.stores import Stores
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -45,12 +54,15 @@ class Resources(NamedTuple):
     db: Database
     heartbeat_db: Database
     database_url: str
+    stores: Stores
     limits: limits.Limits
     ended: RevokedSessions
     storage: Storage
     scratch: Scratch
     mailer: FileMailer | SmtpMailer
     pusher: Pusher | None
+    webhook_sender: WebhookSender
+    boards: BoardReader
     secret: str
     servers: Embedded
 
@@ -122,16 +134,39 @@ async def opened(
         if settings.firebase_credentials_path is not None:
             pusher = FcmPusher(settings.firebase_credentials_path)
             stack.callback(pusher.close)
+        stores = Stores(
+            db,
+            mail_domain=mail.domain(settings.mail_from),
+            base_url=settings.base_url,
+            push_configured=pusher is not None,
+            board_location=board_location,
+        )
+        contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
+        scratch = await asyncio.to_thread(Scratch, settings.data_dir / "scratch")
+        fetcher = Fetcher(
+            contact=contact, opened=allow, hosts=Hosts(settings.fetch_pace_s), scratch=scratch
+        )
+        stack.push_async_callback(fetcher.close)
+        webhook_sender = WebhookSender(contact=contact, opened=allow)
+        stack.push_async_callback(webhook_sender.close)
         yield Resources(
             db=db,
             heartbeat_db=heartbeat_db,
             database_url=database_url,
+            stores=stores,
             limits=limits.Limits(redis, ended),
             ended=ended,
             storage=await _storage(settings),
-            scratch=await asyncio.to_thread(Scratch, settings.data_dir / "scratch"),
+            scratch=scratch,
             mailer=_mailer(settings),
             pusher=pusher,
+            webhook_sender=webhook_sender,
+            boards=BoardReader(
+                fetcher=fetcher,
+                postings=stores.postings,
+                skills=stores.skills,
+                workers=anyio.CapacityLimiter(os.cpu_count() or 1),
+            ),
             secret=settings.secret_key or _own_secret(settings.data_dir / "secret"),
             servers=servers,
         )

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 # a busy machine is no fault of what is tested
-hypothesis.settings.register_profile("jobscout", deadline=None)
+hypothesis.settings.register_profile(
+    "jobscout", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("jobscout")
 
 _numbers = itertools.count(1)

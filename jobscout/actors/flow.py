@@ -36,74 +36,19 @@ from jobscout.messages import (
     WebhookDue,
 )
 from jobscout.model import PRIORITIES
+from jobscout.sql.holders import Holders
 from jobscout.sql.notifications import Notifications
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from jobscout.actors.base import Actor
-    from jobscout.actors.embedded_servers import Servers
-    from jobscout.outside.limits import Limits
-    from jobscout.outside.mail import Mailer
-    from jobscout.outside.push import Pusher
-    from jobscout.outside.scratch import Scratch
-    from jobscout.outside.storage import Storage
-    from jobscout.outside.tokens import RevokedSessions
-    from jobscout.outside.webhooks import WebhookSender
-    from jobscout.scraping.board_reader import BoardReader
-    from jobscout.sql.account_mails import AccountMails
-    from jobscout.sql.accounts import Accounts
-    from jobscout.sql.cvs import CVs
-    from jobscout.sql.database import Database
-    from jobscout.sql.deliveries import Deliveries
-    from jobscout.sql.erasures import Erasures
-    from jobscout.sql.events import Events
-    from jobscout.sql.holders import Holders
-    from jobscout.sql.matches import Matches
-    from jobscout.sql.postings import Postings
-    from jobscout.sql.scrapes import Scrapes
-    from jobscout.sql.sessions import Sessions
-    from jobscout.sql.skills import Skills
-    from jobscout.sql.webhook_attempts import WebhookAttempts
+    from jobscout.resources import Resources
+    from jobscout.settings import Settings
 
 PER_HOST = 2  # unfinished scrapes of one host in a lane; more would only wait for its pace
 QUEUED_A_TICK = 200
 INBOX_SIZE = 64
 BOARDS_IN_MEMORY = 4  # whole readings between a scraper and the ingester
 CHANNEL = "jobscout"
-
-
-class Parts(NamedTuple):
-    """What the actors work with."""
-
-    db: Database
-    database_url: str
-    process_name: str
-    holders: Holders
-    scrapes: Scrapes
-    postings: Postings
-    skills: Skills
-    cvs: CVs
-    matches: Matches
-    deliveries: Deliveries
-    webhook_attempts: WebhookAttempts
-    accounts: Accounts
-    account_mails: AccountMails
-    sessions: Sessions
-    erasures: Erasures
-    events: Events
-    ended: RevokedSessions
-    limits: Limits
-    storage: Storage
-    scratch: Scratch
-    boards: BoardReader
-    mailer: Mailer
-    pusher: Pusher | None
-    webhook_sender: WebhookSender
-    secret: str
-    base_url: str
-    app_url: str
-    embedded: Servers | None
 
 
 class Flow(NamedTuple):
@@ -113,150 +58,164 @@ class Flow(NamedTuple):
     heartbeat: Heartbeat
 
 
-def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
-    """Make the actors of these roles, from the end of the flow to its beginning.
+def build(settings: Settings, resources: Resources) -> Flow:
+    """Make the actors of this process's roles, from the end of the flow to its beginning.
 
     Each is handed the inbox of the next; where the next has no role here, another process
     finds the rows.
     """
+    roles, sweep_s, stores = settings.roles, settings.sweep_s, resources.stores
+    app_url = settings.dashboard_url or settings.base_url
     due_work: list[DueWork] = []
     stages: list[Actor] = []
-    _add_eraser(parts, due_work, stages)
+    _add_eraser(resources, due_work, stages)
     notifier: Inbox[Any] | None = None
     if "notifier" in roles:
-        _add_account_mailer(parts, due_work, stages)
-        _add_webhook_caller(parts, due_work, stages)
+        _add_account_mailer(resources, app_url, due_work, stages)
+        _add_webhook_caller(resources, due_work, stages)
         notifier = Inbox("notifier", INBOX_SIZE)
-        due_work.append(DueWork(parts.deliveries.due, lambda ids: DeliveryDue(ids[0]), notifier))
-        due_work.append(DueWork(parts.deliveries.due_bundles, AlertsCreated, notifier))
+        due_work.append(DueWork(stores.deliveries.due, lambda ids: DeliveryDue(ids[0]), notifier))
+        due_work.append(DueWork(stores.deliveries.due_bundles, AlertsCreated, notifier))
         stages.append(
             Notifier(
                 notifier,
-                deliveries=parts.deliveries,
-                mailer=parts.mailer,
-                pusher=parts.pusher,
-                secret=parts.secret,
-                base_url=parts.base_url,
-                app_url=parts.app_url,
+                deliveries=stores.deliveries,
+                mailer=resources.mailer,
+                pusher=resources.pusher,
+                secret=resources.secret,
+                base_url=settings.base_url,
+                app_url=app_url,
             )
         )
     matcher: Inbox[JobsStored] | None = None
     if "matcher" in roles:
         matcher = Inbox("matcher", INBOX_SIZE)
         for tried, batch in ((False, JOBS_A_MESSAGE), (True, 1)):
-            due = partial(parts.matches.due, tried=tried)
+            due = partial(stores.matches.due, tried=tried)
             due_work.append(DueWork(due, JobsStored, matcher, batch))
-        stages.append(Matcher(matcher, matches=parts.matches, notifier=notifier))
+        stages.append(Matcher(matcher, matches=stores.matches, notifier=notifier))
     if "cv" in roles:
-        _add_cv_parser(parts, due_work, stages)
+        _add_cv_parser(resources, due_work, stages)
     if "scraper" in roles:
-        _add_scrapers(parts, matcher, due_work, stages)
+        _add_scrapers(resources, matcher, due_work, stages)
     enqueues = [
-        partial(parts.scrapes.enqueue_due, lane, PER_HOST, QUEUED_A_TICK)
+        partial(stores.scrapes.enqueue_due, lane, PER_HOST, QUEUED_A_TICK)
         for lane in PRIORITIES
         if "scheduler" in roles
     ]
     scheduler = Scheduler(due_work[::-1], sweep_s, enqueues=enqueues)
-    broadcaster = Broadcaster(sweep_s, events=parts.events, sessions=parts.sessions)
+    broadcaster = Broadcaster(sweep_s, events=stores.events, sessions=stores.sessions)
 
     def wake(payload: str) -> None:
         broadcaster.wake()
         if payload != "events":  # by which nothing becomes due
             scheduler.wake()
 
-    listener = Listener(Notifications(parts.database_url, CHANNEL, wake, name=parts.process_name))
-    maintenance = Maintenance(
-        scrapes=parts.scrapes,
-        deliveries=parts.deliveries,
-        accounts=parts.accounts,
-        account_mails=parts.account_mails,
-        sessions=parts.sessions,
-        events=parts.events,
-        cvs=parts.cvs,
-        files=parts.storage,
-        mailer=parts.mailer,
+    listener = Listener(
+        Notifications(resources.database_url, CHANNEL, wake, name=settings.process_name)
     )
-    heartbeat = Heartbeat(parts.holders, maintenance.wake)
+    maintenance = Maintenance(
+        scrapes=stores.scrapes,
+        deliveries=stores.deliveries,
+        accounts=stores.accounts,
+        account_mails=stores.account_mails,
+        sessions=stores.sessions,
+        events=stores.events,
+        cvs=stores.cvs,
+        files=resources.storage,
+        mailer=resources.mailer,
+    )
+    holders = Holders(resources.db, resources.heartbeat_db, name=settings.process_name)
+    heartbeat = Heartbeat(holders, maintenance.wake)
     beside: list[Actor] = [maintenance, Watchdog()]
     if "http" in roles:
-        beside.append(RevocationSync(sweep_s, sessions=parts.sessions, redis=parts.ended))
+        beside.append(RevocationSync(sweep_s, sessions=stores.sessions, redis=resources.ended))
         beside.append(broadcaster)
     # The heartbeat behind all that work, as so long this process lives; then what it needs.
     actors: list[Actor] = [listener, scheduler, *stages[::-1], *beside, heartbeat]
-    if parts.embedded is not None:
-        actors.append(EmbeddedServers(parts.embedded))
+    if resources.servers.names:
+        actors.append(EmbeddedServers(resources.servers))
     return Flow(actors, scheduler, broadcaster, heartbeat)
 
 
-def _add_eraser(parts: Parts, due_work: list[DueWork], stages: list[Actor]) -> None:
+def _add_eraser(resources: Resources, due_work: list[DueWork], stages: list[Actor]) -> None:
+    stores = resources.stores
     inbox: Inbox[ErasureDue] = Inbox("eraser", INBOX_SIZE)
-    due_work.append(DueWork(parts.erasures.due, lambda ids: ErasureDue(ids[0]), inbox))
+    due_work.append(DueWork(stores.erasures.due, lambda ids: ErasureDue(ids[0]), inbox))
     stages.append(
         Eraser(
             inbox,
-            erasures=parts.erasures,
-            files=parts.storage,
-            mailer=parts.mailer,
-            ended=parts.ended,
-            limits=parts.limits,
+            erasures=stores.erasures,
+            files=resources.storage,
+            mailer=resources.mailer,
+            ended=resources.ended,
+            limits=resources.limits,
         )
     )
 
 
-def _add_account_mailer(parts: Parts, due_work: list[DueWork], stages: list[Actor]) -> None:
+def _add_account_mailer(
+    resources: Resources, app_url: str, due_work: list[DueWork], stages: list[Actor]
+) -> None:
+    stores = resources.stores
     inbox: Inbox[AccountMailDue] = Inbox("account_mailer", INBOX_SIZE)
-    due_work.append(DueWork(parts.account_mails.due, lambda ids: AccountMailDue(ids[0]), inbox))
+    due_work.append(DueWork(stores.account_mails.due, lambda ids: AccountMailDue(ids[0]), inbox))
     stages.append(
         AccountMailer(
             inbox,
-            mails=parts.account_mails,
-            mailer=parts.mailer,
-            pages=parts.app_url,
+            mails=stores.account_mails,
+            mailer=resources.mailer,
+            pages=app_url,
         )
     )
 
 
-def _add_webhook_caller(parts: Parts, due_work: list[DueWork], stages: list[Actor]) -> None:
+def _add_webhook_caller(resources: Resources, due_work: list[DueWork], stages: list[Actor]) -> None:
+    stores = resources.stores
     inbox: Inbox[WebhookDue] = Inbox("webhook_caller", INBOX_SIZE)
-    due_work.append(DueWork(parts.webhook_attempts.due, lambda ids: WebhookDue(ids[0]), inbox))
-    stages.append(WebhookCaller(inbox, calls=parts.webhook_attempts, sender=parts.webhook_sender))
+    due_work.append(DueWork(stores.webhook_attempts.due, lambda ids: WebhookDue(ids[0]), inbox))
+    stages.append(
+        WebhookCaller(inbox, calls=stores.webhook_attempts, sender=resources.webhook_sender)
+    )
 
 
-def _add_cv_parser(parts: Parts, due_work: list[DueWork], stages: list[Actor]) -> None:
+def _add_cv_parser(resources: Resources, due_work: list[DueWork], stages: list[Actor]) -> None:
+    stores = resources.stores
     inbox: Inbox[CVUploaded] = Inbox("cv_parser", INBOX_SIZE)
-    due_work.append(DueWork(parts.cvs.due, lambda ids: CVUploaded(ids[0]), inbox))
+    due_work.append(DueWork(stores.cvs.due, lambda ids: CVUploaded(ids[0]), inbox))
     stages.append(
         CVParser(
             inbox,
-            cvs=parts.cvs,
-            skills=parts.skills,
-            files=parts.storage,
-            scratch=parts.scratch,
+            cvs=stores.cvs,
+            skills=stores.skills,
+            files=resources.storage,
+            scratch=resources.scratch,
             workers=anyio.CapacityLimiter(os.cpu_count() or 1),
         )
     )
 
 
 def _add_scrapers(
-    parts: Parts,
+    resources: Resources,
     matcher: Inbox[JobsStored] | None,
     due_work: list[DueWork],
     stages: list[Actor],
 ) -> None:
+    stores = resources.stores
     ingester: Inbox[Any] = Inbox("ingester", BOARDS_IN_MEMORY)
     stages.append(
-        Ingester(ingester, postings=parts.postings, scrapes=parts.scrapes, matcher=matcher)
+        Ingester(ingester, postings=stores.postings, scrapes=stores.scrapes, matcher=matcher)
     )
     for lane in reversed(PRIORITIES):
         inbox: Inbox[ScrapeQueued] = Inbox(f"scraper[{lane}]", READERS[lane] * 2)
-        due = partial(parts.scrapes.due, priority=lane)
+        due = partial(stores.scrapes.due, priority=lane)
         due_work.append(DueWork(due, lambda ids: ScrapeQueued(ids[0]), inbox))
         stages.append(
             Scraper(
                 lane,
                 inbox,
-                scrapes=parts.scrapes,
-                reader=parts.boards,
+                scrapes=stores.scrapes,
+                reader=resources.boards,
                 ingester=ingester,
             )
         )

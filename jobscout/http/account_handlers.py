@@ -10,7 +10,7 @@ from jobscout.errors import Conflict, FieldError, InvalidInput
 from jobscout.http import fields, file_responses, hashing
 from jobscout.http.auth_handlers import GivenPassword, NewPassword, uncommon
 from jobscout.http.inputs import Input, given
-from jobscout.http.keys import IDENTITY, SERVICES, user_id
+from jobscout.http.keys import IDENTITY, SERVICES, stores, user_id
 from jobscout.rules import passwords
 from jobscout.sql.users import User
 
@@ -40,12 +40,12 @@ class PasswordChange(Input):
 
 async def get_me(request: web.Request) -> User:
     """The signed-in person."""
-    return await request.app[SERVICES].users.get(user_id(request))
+    return await stores(request).users.get(user_id(request))
 
 
 async def change_me(request: web.Request, body: AccountChanges) -> User:
     """Change name, time zone or locale; what is left out stays."""
-    return await request.app[SERVICES].users.change(user_id(request), given(body))
+    return await stores(request).users.change(user_id(request), given(body))
 
 
 async def change_password(request: web.Request, body: PasswordChange) -> None:
@@ -55,7 +55,7 @@ async def change_password(request: web.Request, body: PasswordChange) -> None:
     if problem := passwords.weakness(body.new_password, kept.user.email):
         raise InvalidInput([FieldError("new_password", problem)])
     hashed = await hashing.hash_password(services, body.new_password)
-    ended = await services.accounts.change_password(
+    ended = await services.stores.accounts.change_password(
         who.user_id, kept.password_hash, hashed, who.sid
     )
     if ended is None:
@@ -68,13 +68,13 @@ async def close_account(request: web.Request, body: Closing) -> None:
     """Close the account: sign-in is refused at once, and in thirty days all of it is erased."""
     services, who = request.app[SERVICES], request[IDENTITY]
     await hashing.confirm(services, who.user_id, body.password)
-    await services.revoke(await services.accounts.close(who.user_id))
+    await services.revoke(await services.stores.accounts.close(who.user_id))
     log.info("account closed", extra={"security": True, "user_id": who.user_id})
 
 
 async def export_data(request: web.Request) -> web.StreamResponse:
     """Everything held about the person, as one JSON document (GDPR articles 15 and 20)."""
-    pieces = request.app[SERVICES].exports.document(user_id(request))
+    pieces = stores(request).exports.document(user_id(request))
     return await file_responses.answer(
         request,
         (piece.encode() async for piece in pieces),

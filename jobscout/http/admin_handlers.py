@@ -9,7 +9,7 @@ from msgspec import Meta
 from jobscout.errors import Conflict
 from jobscout.http.codec import path_id
 from jobscout.http.fields import Name
-from jobscout.http.keys import SERVICES, user_id
+from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
 from jobscout.sql.people import ManagedUser, ManagedUserDetail, UserStatus
 
@@ -24,7 +24,7 @@ class UserQuery(PageQuery):
 async def list_users(request: web.Request, query: UserQuery) -> CountedPage[ManagedUser]:
     """People, newest first; closed accounts too, until they are erased."""
     (after,) = read_cursor(query.cursor, "users", tuple[RowId]) or (None,)
-    found, total = await request.app[SERVICES].people.page(
+    found, total = await stores(request).people.page(
         q=(query.q or "").strip() or None,
         status=query.status,
         after=after,
@@ -35,7 +35,7 @@ async def list_users(request: web.Request, query: UserQuery) -> CountedPage[Mana
 
 async def get_user(request: web.Request) -> ManagedUserDetail:
     """One person, and how much they use Job Scout."""
-    return await request.app[SERVICES].people.detail(path_id(request))
+    return await stores(request).people.detail(path_id(request))
 
 
 async def deactivate(request: web.Request) -> ManagedUser:
@@ -43,17 +43,17 @@ async def deactivate(request: web.Request) -> ManagedUser:
     services, whom = request.app[SERVICES], path_id(request)
     if whom == user_id(request):
         raise Conflict("conflict", "nobody can deactivate themselves")
-    await services.revoke(await services.accounts.disable(whom, by=user_id(request)))
+    await services.revoke(await services.stores.accounts.disable(whom, by=user_id(request)))
     _note("account deactivated", request, whom)
-    return await services.people.get(whom)
+    return await services.stores.people.get(whom)
 
 
 async def reactivate(request: web.Request) -> ManagedUser:
     """Let a person sign in again."""
     services, whom = request.app[SERVICES], path_id(request)
-    await services.accounts.enable(whom, by=user_id(request))
+    await services.stores.accounts.enable(whom, by=user_id(request))
     _note("account reactivated", request, whom)
-    return await services.people.get(whom)
+    return await services.stores.people.get(whom)
 
 
 def _note(event: str, request: web.Request, whom: int) -> None:

@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 from jobscout.http import fields
 from jobscout.http.codec import path_id, row_id
 from jobscout.http.inputs import Input, given
-from jobscout.http.keys import SERVICES, user_id
+from jobscout.http.keys import stores, user_id
 from jobscout.http.paging import Moment, Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.http.routing import Answer
 from jobscout.model import ApplicationStatus
@@ -61,15 +61,13 @@ async def list_alerts(request: web.Request, query: AlertQuery) -> Page[Alert]:
         "min_score": query.min_score,
     }
     after = read_cursor(query.cursor, "alerts", tuple[Moment, RowId])
-    found = await request.app[SERVICES].alerts.page(
-        user_id(request), wanted, after, query.limit + 1
-    )
+    found = await stores(request).alerts.page(user_id(request), wanted, after, query.limit + 1)
     return page_of(found, query.limit, "alerts", lambda alert: (alert.created_at, int(alert.id)))
 
 
 async def track_job(request: web.Request, body: NewAlert) -> Answer[AlertDetail]:
     """Track a job found by browsing; 200 where it is tracked already."""
-    alerts = request.app[SERVICES].alerts
+    alerts = stores(request).alerts
     alert_id, is_new = await alerts.track(user_id(request), row_id(body.job_id))
     alert = await alerts.get(user_id(request), alert_id)
     return Answer(alert, status=201 if is_new else 200)
@@ -77,24 +75,24 @@ async def track_job(request: web.Request, body: NewAlert) -> Answer[AlertDetail]
 
 async def get_alert(request: web.Request) -> AlertDetail:
     """One alert with its history."""
-    return await request.app[SERVICES].alerts.get(user_id(request), path_id(request))
+    return await stores(request).alerts.get(user_id(request), path_id(request))
 
 
 async def change_alert(request: web.Request, body: AlertChanges) -> AlertDetail:
     """Mark as read, saved or applied, or take notes; what is left out stays."""
-    alerts = request.app[SERVICES].alerts
+    alerts = stores(request).alerts
     await alerts.change(user_id(request), path_id(request), given(body))
     return await alerts.get(user_id(request), path_id(request))
 
 
 async def change_status(request: web.Request, body: NewStatus) -> AlertDetail:
     """Say how the application stands; each change is kept in the history."""
-    alerts = request.app[SERVICES].alerts
+    alerts = stores(request).alerts
     await alerts.set_status(user_id(request), path_id(request), body.status)
     return await alerts.get(user_id(request), path_id(request))
 
 
 async def read_all(request: web.Request, body: ReadAll) -> Updated:
     """Mark every alert as read, or those created before a moment."""
-    updated = await request.app[SERVICES].alerts.read_all(user_id(request), body.before)
+    updated = await stores(request).alerts.read_all(user_id(request), body.before)
     return Updated(updated=updated)

@@ -6,7 +6,7 @@ from aiohttp import web
 from msgspec import Meta
 
 from jobscout.http import fields
-from jobscout.http.keys import SERVICES
+from jobscout.http.keys import stores
 from jobscout.http.paging import (
     CountedPage,
     Moment,
@@ -26,7 +26,7 @@ class AuditQuery(PageQuery):
 
 async def list_audit(request: web.Request, query: AuditQuery) -> CountedPage[AuditEntry]:
     """What an admin did to whom, and when; newest first."""
-    found, total = await request.app[SERVICES].audit.page(
+    found, total = await stores(request).audit.page(
         actor_id=None if query.actor is None else fields.known_id(query.actor),
         since=query.since,
         after=read_cursor(query.cursor, "audit", tuple[Moment, RowId]),

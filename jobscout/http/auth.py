@@ -197,7 +197,7 @@ async def _admit(request: web.Request, limit: Limit | None, identity: Identity) 
     admission = await services.admit(identity.sid, call)
     has_ended = admission.has_ended
     if has_ended is None:  # Redis is away, or has forgotten: the row knows
-        has_ended = not await services.sessions.is_live(identity.sid)
+        has_ended = not await services.stores.sessions.is_live(identity.sid)
     if has_ended:
         raise Unauthenticated("this sign-in was ended", "token-revoked")
     if call is not None:

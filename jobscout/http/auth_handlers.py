@@ -112,7 +112,7 @@ async def register(request: web.Request, body: Registration) -> SignedIn:
     services = request.app[SERVICES]
     await _check_mailable(services, body.email)
     hashed = await hashing.hash_password(services, body.password)
-    user, session = await services.accounts.register(
+    user, session = await services.stores.accounts.register(
         body.email, hashed, body.full_name, _client(request)
     )
     return _signed_in(services, user, session)
@@ -121,7 +121,7 @@ async def register(request: web.Request, body: Registration) -> SignedIn:
 async def login(request: web.Request, body: Login) -> SignedIn:
     """Sign in. An unknown address takes as long as a wrong password, and reads the same."""
     services = request.app[SERVICES]
-    found = await services.users.credentials(body.email)
+    found = await services.stores.users.credentials(body.email)
     kept = found.password_hash if found else None
     right = await hashing.verify(services, body.password, kept)
     if found is None or not right:
@@ -131,9 +131,9 @@ async def login(request: web.Request, body: Login) -> SignedIn:
     compared = found.password_hash
     if passwords.is_outdated(compared):
         hashed = await hashing.hash_password(services, body.password)
-        await services.users.rehash(found.user.id, compared, hashed)
+        await services.stores.users.rehash(found.user.id, compared, hashed)
         compared = hashed
-    session = await services.sessions.start(found.user.id, compared, _client(request))
+    session = await services.stores.sessions.start(found.user.id, compared, _client(request))
     if session is None:  # a new password, or the account's end, came while this one was compared
         raise Unauthenticated(_WRONG, "invalid-credentials")
     return _signed_in(services, found.user, session)
@@ -148,7 +148,9 @@ async def refresh(request: web.Request, body: Refresh) -> Pair:
         return msgspec.json.encode(Pair(access_token=access, refresh_token=token))
 
     try:
-        pair = await services.sessions.refresh(body.refresh_token, _client(request), make_pair)
+        pair = await services.stores.sessions.refresh(
+            body.refresh_token, _client(request), make_pair
+        )
     except TokenReused as error:
         await services.revoke([error.session_id])
         log.warning(
@@ -168,9 +170,9 @@ async def logout(request: web.Request, body: Logout) -> None:
     services, identity = request.app[SERVICES], request.get(IDENTITY)
     ended = []
     if identity is not None:
-        ended += await services.sessions.end_own(identity.user_id, identity.sid)
+        ended += await services.stores.sessions.end_own(identity.user_id, identity.sid)
     if body.refresh_token is not None:
-        ended += await services.sessions.end_of_token(body.refresh_token)
+        ended += await services.stores.sessions.end_of_token(body.refresh_token)
     elif identity is None:
         raise Unauthenticated("this needs an access token or a refresh token")
     await services.revoke(ended)
@@ -180,7 +182,7 @@ async def verify_email(request: web.Request, body: EmailToken) -> None:
     """Believe the address; its sessions opened before end, unless one of them makes the call."""
     services, identity = request.app[SERVICES], request.get(IDENTITY)
     by_user = identity.user_id if identity is not None else None
-    ended = await services.accounts.verify_email(body.token, by_user)
+    ended = await services.stores.accounts.verify_email(body.token, by_user)
     if ended is None:
         raise InvalidToken("the token is unknown, spent or older than 48 hours")
     await services.revoke(ended)
@@ -200,13 +202,13 @@ async def forgot_password(request: web.Request, body: Address) -> None:
 async def reset_password(request: web.Request, body: Reset) -> None:
     """Set the password with a mailed token. Every session of the person ends."""
     services = request.app[SERVICES]
-    email = await services.accounts.reset_target(body.token)
+    email = await services.stores.accounts.reset_target(body.token)
     if email is not None and (problem := passwords.weakness(body.new_password, email)):
         raise InvalidInput([FieldError("new_password", problem)])
     ended = None
     if email is not None:
         hashed = await hashing.hash_password(services, body.new_password)
-        ended = await services.accounts.reset_password(body.token, hashed)
+        ended = await services.stores.accounts.reset_password(body.token, hashed)
     if ended is None:
         raise InvalidToken("the token is unknown, spent or older than 30 minutes")
     await services.revoke(ended)
@@ -215,7 +217,7 @@ async def reset_password(request: web.Request, body: Reset) -> None:
 
 async def _ask_for_mail(request: web.Request, email: str, kind: AccountMailKind) -> None:
     services = request.app[SERVICES]
-    mails = services.account_mails
+    mails = services.stores.account_mails
     await _check_mailable(services, email)
     await mails.can_ask()  # or "accepted" would be said of a mail that never comes
     # behind the answer, or the time it takes would tell

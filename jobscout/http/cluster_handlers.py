@@ -34,16 +34,17 @@ async def split_job(request: web.Request, body: SplitOff) -> SplitJob:
     """Make some postings of a job one of their own, for good; nobody is alerted again."""
     services, job_id = request.app[SERVICES], path_id(request)
     ids = [fields.known_id(posting_id) for posting_id in body.posting_ids]
-    new_id = await services.clusters.split(job_id, ids, by=user_id(request))
+    new_id = await services.stores.clusters.split(job_id, ids, by=user_id(request))
     services.wake()
     return SplitJob(
-        job=await services.jobs.get(job_id, None), new_job=await services.jobs.get(new_id, None)
+        job=await services.stores.jobs.get(job_id, None),
+        new_job=await services.stores.jobs.get(new_id, None),
     )
 
 
 async def join_jobs(request: web.Request, body: JoinWith) -> Job:
     """Put another job's postings into this one, for good; the other job is gone."""
     services, job_id = request.app[SERVICES], path_id(request)
-    await services.clusters.join(job_id, row_id(body.job_id), by=user_id(request))
+    await services.stores.clusters.join(job_id, row_id(body.job_id), by=user_id(request))
     services.wake()
-    return await services.jobs.get(job_id, None)
+    return await services.stores.jobs.get(job_id, None)

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from jobscout.errors import NotFound
 from jobscout.http.fields import Name, storable
-from jobscout.http.keys import SERVICES
+from jobscout.http.keys import stores
 from jobscout.http.paging import Page, PageQuery, page_of, read_cursor
 from jobscout.sql.companies import Company
 
@@ -19,7 +19,7 @@ class CompanyQuery(PageQuery):
 async def list_companies(request: web.Request, query: CompanyQuery) -> Page[Company]:
     """Companies by slug."""
     (after,) = read_cursor(query.cursor, "companies", tuple[str]) or ("",)
-    found = await request.app[SERVICES].companies.page(
+    found = await stores(request).companies.page(
         (query.q or "").strip() or None, after, query.limit + 1
     )
     return page_of(found, query.limit, "companies", lambda company: (company.slug,))
@@ -30,4 +30,4 @@ async def get_company(request: web.Request) -> Company:
     slug = request.match_info["slug"]
     if not storable(slug):
         raise NotFound("there is no such company")
-    return await request.app[SERVICES].companies.get(slug)
+    return await stores(request).companies.get(slug)

@@ -13,7 +13,7 @@ from jobscout.cv.files import HEAD_BYTES, Kind, kind_of
 from jobscout.errors import NotFound
 from jobscout.http import file_responses, uploads
 from jobscout.http.codec import path_id
-from jobscout.http.keys import SERVICES, user_id
+from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.rules.downloads import cv_of, download_token
 from jobscout.sql.cvs import CV, File
 
@@ -40,18 +40,18 @@ async def upload_cv(request: web.Request) -> CV:
         kind = kind_of(received.head)
         if kind is None:
             raise web.HTTPUnsupportedMediaType(reason="Neither a PDF nor a DOCX")
-        if known := await services.cvs.same(owner, received.sha256):
+        if known := await services.stores.cvs.same(owner, received.sha256):
             return known
         folder = f"users/{owner}/cv/{uuid.uuid4().hex}"
         filename = received.filename or f"cv.{kind}"
         file = File(owner, filename, received.size, f"{folder}/cv.{kind}")
         headers = {"Content-Type": MEDIA[kind], "Content-Disposition": _attachment(filename)}
-        await services.cvs.begin(file.storage_key)
+        await services.stores.cvs.begin(file.storage_key)
         await services.storage.put_file(file.storage_key, path, headers)
-    made = await services.cvs.add(owner, file, received.sha256)
+    made = await services.stores.cvs.add(owner, file, received.sha256)
     if made is None:  # sent twice at once
         await services.storage.delete_under(folder)
-        made = await services.cvs.same(owner, received.sha256)
+        made = await services.stores.cvs.same(owner, received.sha256)
     if made is None:
         raise NotFound("the CV was deleted at the same time")
     services.wake()
@@ -60,22 +60,22 @@ async def upload_cv(request: web.Request) -> CV:
 
 async def get_cv(request: web.Request) -> CV:
     """The person's newest CV."""
-    return await request.app[SERVICES].cvs.get(user_id(request))
+    return await stores(request).cvs.get(user_id(request))
 
 
 async def delete_cv(request: web.Request) -> None:
     """Delete a CV: its file, and the skills that were read in it."""
     services, owner, cv_id = request.app[SERVICES], user_id(request), path_id(request)
-    file = await services.cvs.file(cv_id, owner)
+    file = await services.stores.cvs.file(cv_id, owner)
     # the file first: without its row nobody would find it again
     await services.storage.delete_under(file.storage_key.rpartition("/")[0])
-    await services.cvs.delete(owner, cv_id)
+    await services.stores.cvs.delete(owner, cv_id)
 
 
 async def link_cv(request: web.Request) -> Link:
     """Where the file can be fetched without signing in, for five minutes."""
     services, cv_id = request.app[SERVICES], path_id(request)
-    file = await services.cvs.file(cv_id, user_id(request))
+    file = await services.stores.cvs.file(cv_id, user_id(request))
     expires_at = datetime.now(UTC) + LINK_LIFETIME
     url = await services.storage.link(file.storage_key, LINK_LIFETIME)
     if url is None:
@@ -90,7 +90,7 @@ async def download(request: web.Request) -> web.StreamResponse:
     cv_id = cv_of(request.match_info["token"], services.secrets, time.time())
     if cv_id is None:
         raise NotFound("this link is not one of ours, or too old")
-    file = await services.cvs.file(cv_id)
+    file = await services.stores.cvs.file(cv_id)
     kind: Kind = "pdf" if file.storage_key.endswith(".pdf") else "docx"
     return await file_responses.answer(
         request,

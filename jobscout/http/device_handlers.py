@@ -8,7 +8,7 @@ from msgspec import Meta
 from jobscout.http import fields
 from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input
-from jobscout.http.keys import SERVICES, user_id
+from jobscout.http.keys import stores, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.http.routing import Answer
 from jobscout.model import Platform
@@ -24,17 +24,17 @@ class NewDevice(Input):
 async def list_devices(request: web.Request, query: PageQuery) -> Page[Device]:
     """The person's devices, oldest first."""
     (after,) = read_cursor(query.cursor, "devices", tuple[RowId]) or (0,)
-    found = await request.app[SERVICES].devices.page(user_id(request), after, query.limit + 1)
+    found = await stores(request).devices.page(user_id(request), after, query.limit + 1)
     return page_of(found, query.limit, "devices", lambda device: (int(device.id),))
 
 
 async def add_device(request: web.Request, body: NewDevice) -> Answer[Device]:
     """Take push messages on a device; a known token moves to this person."""
-    devices = request.app[SERVICES].devices
+    devices = stores(request).devices
     device, is_new = await devices.put(user_id(request), body.token, body.platform)
     return Answer(device, status=201 if is_new else 200)
 
 
 async def delete_device(request: web.Request) -> None:
     """Send no more push messages to a device."""
-    await request.app[SERVICES].devices.delete(user_id(request), path_id(request))
+    await stores(request).devices.delete(user_id(request), path_id(request))

@@ -26,7 +26,7 @@ async def stream_events(request: web.Request) -> web.StreamResponse:
     if request.method == hdrs.METH_HEAD:  # aiohttp would send what is written, as another answer
         await response.prepare(request)
         return response
-    mark, is_too_old = await services.events.start(request.headers.get("Last-Event-ID"))
+    mark, is_too_old = await services.stores.events.start(request.headers.get("Last-Event-ID"))
     stream = services.streams.open(identity.user_id, identity.sid, mark, is_admin=identity.is_admin)
     hello = f"retry: {_RETRY_MS}\nid: {mark}\n\n".encode() + (_RESET if is_too_old else b"")
     try:

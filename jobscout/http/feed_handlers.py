@@ -9,7 +9,7 @@ from aiohttp import web
 from jobscout.errors import NotFound
 from jobscout.http import feeds
 from jobscout.http.codec import path_id
-from jobscout.http.keys import SERVICES, user_id
+from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.limits import FEED, count
 from jobscout.sql.feeds import FeedItem, Owner
 from jobscout.sql.searches import Search
@@ -45,12 +45,12 @@ async def csv_feed(request: web.Request) -> web.Response:
 
 async def renew_feeds(request: web.Request) -> Search:
     """New addresses for a search's feeds, where the old ones have become known."""
-    return await request.app[SERVICES].searches.renew_feeds(user_id(request), path_id(request))
+    return await stores(request).searches.renew_feeds(user_id(request), path_id(request))
 
 
 async def _read(request: web.Request) -> tuple[Owner, list[FeedItem]]:
     """Raises NotFound before anything is counted, so that guesses fill no limits."""
-    store, token = request.app[SERVICES].feeds, request.match_info["token"]
+    store, token = stores(request).feeds, request.match_info["token"]
     if not _TOKEN.fullmatch(token):
         raise NotFound("there is no such feed")
     owner = await store.owner(UUID(token))

@@ -30,7 +30,7 @@ async def confirm(services: Services, user_id: int, password: str) -> Credential
         Unauthenticated: it is another.
         NotFound: there is no such person any more.
     """
-    kept = await services.users.own_credentials(user_id)
+    kept = await services.stores.users.own_credentials(user_id)
     if not await verify(services, password, kept.password_hash):
         raise Unauthenticated("the password is wrong", "invalid-credentials")
     return kept

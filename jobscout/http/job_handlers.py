@@ -9,7 +9,7 @@ from msgspec import Meta
 from jobscout.http import fields
 from jobscout.http.codec import path_id, row_id
 from jobscout.http.inputs import Input
-from jobscout.http.keys import IDENTITY, SERVICES, user_id
+from jobscout.http.keys import IDENTITY, stores, user_id
 from jobscout.http.paging import Moment, Page, PageQuery, RowId, make_cursor, read_cursor
 from jobscout.model import EmploymentType, Pay, Seniority, Workplace
 from jobscout.rules.pay import annual_usd
@@ -68,22 +68,20 @@ async def list_jobs(request: web.Request, query: JobQuery) -> Page[JobSummary]:
     wanted = _wanted(query)
     sort: Sort = "newest" if query.sort == "relevance" and wanted.q is None else query.sort
     after = read_cursor(query.cursor, sort, _KEYS[sort])
-    items, keys = await request.app[SERVICES].jobs.page(wanted, sort, after, query.limit)
+    items, keys = await stores(request).jobs.page(wanted, sort, after, query.limit)
     return Page(items=items, next_cursor=make_cursor(sort, *keys) if keys else None)
 
 
 async def get_job(request: web.Request) -> Job:
     """One job with every board that bears it; signed in, with the match if there is one."""
     identity = request.get(IDENTITY)
-    return await request.app[SERVICES].jobs.get(
-        path_id(request), identity.user_id if identity else None
-    )
+    return await stores(request).jobs.get(path_id(request), identity.user_id if identity else None)
 
 
 async def explain_job(request: web.Request, query: ExplainQuery) -> Explanation:
     """Why a job suits one of the person's searches, or what stands in its way."""
     job_id, search_id = path_id(request), row_id(query.search_id)
-    return await request.app[SERVICES].explanations.explain(user_id(request), job_id, search_id)
+    return await stores(request).explanations.explain(user_id(request), job_id, search_id)
 
 
 def _wanted(query: JobQuery) -> JobFilter:

@@ -18,35 +18,11 @@ if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
 
     from jobscout.event_streams import Streams
-    from jobscout.model import ActorReport, DueSource, Posting, Trigger
+    from jobscout.model import ActorReport, DueSource, Posting
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
     from jobscout.sources.recognition import Recognised
-    from jobscout.sql.account_mails import AccountMails
-    from jobscout.sql.accounts import Accounts
-    from jobscout.sql.alerts import Alerts
-    from jobscout.sql.audit import Audit
-    from jobscout.sql.clusters import Clusters
-    from jobscout.sql.companies import Companies
-    from jobscout.sql.cvs import CVs
-    from jobscout.sql.delivery_log import DeliveryLog
-    from jobscout.sql.devices import Devices
-    from jobscout.sql.events import Events
-    from jobscout.sql.explanations import Explanations
-    from jobscout.sql.exports import Exports
-    from jobscout.sql.feeds import Feeds
-    from jobscout.sql.jobs import Jobs
-    from jobscout.sql.people import People
-    from jobscout.sql.preferences import PreferenceStore
-    from jobscout.sql.previews import Previews
-    from jobscout.sql.searches import Searches
-    from jobscout.sql.sessions import Sessions
-    from jobscout.sql.skill_gaps import SkillGaps
-    from jobscout.sql.sources import Sources
-    from jobscout.sql.stats import Stats
-    from jobscout.sql.user_skills import UserSkills
-    from jobscout.sql.users import Users
-    from jobscout.sql.webhooks import Webhooks
+    from jobscout.sql.stores import Stores
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,20 +39,6 @@ class Limit:
     period_s: int
     per: Literal["ip", "user", "path"]
     searches: bool = False
-
-
-class Scrapes(Protocol):
-    """What the routes need of the scrapes; ``jobscout.sql.scrapes`` provides it."""
-
-    async def running(self, source_id: int) -> int | None:
-        """The unfinished scrape of a source, None when there is none. Raises NotFound."""
-        ...
-
-    async def trigger(
-        self, source_id: int, trigger: Trigger, by: int | None = None
-    ) -> tuple[int, bool]:
-        """(scrape id, is it new); an unfinished scrape is joined. Raises NotFound."""
-        ...
 
 
 class Boards(Protocol):
@@ -114,7 +76,6 @@ class Services:
         charge: takes seconds that a call searched from its caller's budget.
         revoke: makes ``admit`` refuse these sessions at once.
         wake: says that a row is due; it would be found in a few seconds anyway.
-        stats: the numbers of the operators' first screen.
         actors: how each actor of this process is.
         checks: what readiness asks, by name; a check raises when its part is not ok.
         sample: measures what is measured when Prometheus asks.
@@ -134,34 +95,9 @@ class Services:
             client may take nothing.
     """
 
-    users: Users
-    accounts: Accounts
-    account_mails: AccountMails
-    sessions: Sessions
-    exports: Exports
-    preferences: PreferenceStore
-    searches: Searches
-    previews: Previews
-    feeds: Feeds
-    devices: Devices
-    webhooks: Webhooks
-    jobs: Jobs
-    explanations: Explanations
-    companies: Companies
-    alerts: Alerts
-    scrapes: Scrapes
-    sources: Sources
+    stores: Stores
     boards: Boards
-    cvs: CVs
-    skills: UserSkills
-    skill_gaps: SkillGaps
-    events: Events
     streams: Streams
-    people: People
-    clusters: Clusters
-    audit: Audit
-    delivery_log: DeliveryLog
-    stats: Callable[[], Awaitable[Stats]]
     storage: Storage
     scratch: Scratch
     secrets: tuple[str, ...]
@@ -218,3 +154,8 @@ GRANT: web.RequestKey[Grant] = web.RequestKey("grant", Grant)
 def user_id(request: web.Request) -> int:
     """The signed-in caller, on a route whose access demands one."""
     return request[IDENTITY].user_id
+
+
+def stores(request: web.Request) -> Stores:
+    """The stores of this process."""
+    return request.app[SERVICES].stores

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from jobscout.http import fields
 from jobscout.http.inputs import Input
-from jobscout.http.keys import SERVICES, user_id
+from jobscout.http.keys import stores, user_id
 from jobscout.model import Cadence, Channel
 from jobscout.rules.schedule import NotificationPreferences
 from jobscout.sql.notification_preferences import USUAL_CHANNELS
@@ -41,7 +41,7 @@ class PreferencesInput(Input):
 
 async def get_preferences(request: web.Request) -> Preferences:
     """How the person wants to be reached."""
-    return await request.app[SERVICES].preferences.get(user_id(request))
+    return await stores(request).preferences.get(user_id(request))
 
 
 async def put_preferences(request: web.Request, body: PreferencesInput) -> Preferences:
@@ -54,6 +54,6 @@ async def put_preferences(request: web.Request, body: PreferencesInput) -> Prefe
         quiet_hours=QuietHours(start=quiet.start, end=quiet.end) if quiet else None,
         max_alerts_per_day=body.max_alerts_per_day,
     )
-    store = request.app[SERVICES].preferences
+    store = stores(request).preferences
     await store.put(user_id(request), wanted)
     return wanted

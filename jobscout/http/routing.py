@@ -23,7 +23,7 @@ from jobscout.errors import Forbidden, Unauthenticated
 from jobscout.http.auth import SignIn
 from jobscout.http.codec import encode, read_body, read_query
 from jobscout.http.inputs import Input, NoQuery
-from jobscout.http.keys import IDENTITY, SERVICES, Identity, Limit, Services
+from jobscout.http.keys import IDENTITY, Identity, Limit, Services, stores
 from jobscout.http.limits import budgeted, count, in_turn
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ async def _check_rights(access: Access, request: web.Request, identity: Identity
     if access == "user" or identity.is_verified:
         return
     # the address may have been verified after the token was made
-    if not await request.app[SERVICES].users.is_verified(identity.user_id):
+    if not await stores(request).users.is_verified(identity.user_id):
         raise Forbidden("verify the email address first", "email-not-verified")
 
 

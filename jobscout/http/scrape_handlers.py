@@ -10,7 +10,7 @@ from msgspec import Meta
 from jobscout.errors import Conflict, NotFound, SourceError, Unauthenticated
 from jobscout.http import fields
 from jobscout.http.codec import path_id, row_id
-from jobscout.http.keys import SERVICES, user_id
+from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.limits import SCRAPE, count
 from jobscout.http.paging import (
     CountedPage,
@@ -97,7 +97,7 @@ async def scrape_logs(request: web.Request, query: LogQuery) -> CountedPage[Scra
 async def reset(request: web.Request) -> Source:
     """Close the breaker of a source and of its host, and look now."""
     services = request.app[SERVICES]
-    found = await services.sources.reset(path_id(request), user_id(request))
+    found = await services.stores.sources.reset(path_id(request), user_id(request))
     services.wake()
     return found
 
@@ -105,7 +105,7 @@ async def reset(request: web.Request) -> Source:
 async def accept(request: web.Request) -> Source:
     """Take a suspect reading for true: what it lacked closes once it is missing twice."""
     services = request.app[SERVICES]
-    found = await services.sources.accept(path_id(request), user_id(request))
+    found = await services.stores.sources.accept(path_id(request), user_id(request))
     services.wake()
     return found
 
@@ -113,7 +113,7 @@ async def accept(request: web.Request) -> Source:
 async def preview(request: web.Request) -> Preview:
     """The first postings of a board as they would be stored; nothing is written."""
     services = request.app[SERVICES]
-    due = await services.sources.due(path_id(request))
+    due = await services.stores.sources.due(path_id(request))
     try:
         found = await services.boards.preview(due, PREVIEWED)
     except SourceError as error:
@@ -126,11 +126,11 @@ async def _trigger(
 ) -> tuple[int, bool]:
     """The scrape and whether it is new. Whoever asks while one runs uses up no call by it."""
     services = request.app[SERVICES]
-    running = await services.scrapes.running(source_id)
+    running = await services.stores.scrapes.running(source_id)
     if running is not None:
         return running, False
     await count(SCRAPE, request)
-    scrape_id, is_new = await services.scrapes.trigger(source_id, trigger, by)
+    scrape_id, is_new = await services.stores.scrapes.trigger(source_id, trigger, by)
     if is_new:
         services.wake()
     return scrape_id, is_new
@@ -140,7 +140,7 @@ async def _logs(
     request: web.Request, query: LogQuery, source_id: int | None
 ) -> CountedPage[ScrapeLog]:
     after = read_cursor(query.cursor, "scrapes", tuple[RowId])
-    found, total = await request.app[SERVICES].sources.logs(
+    found, total = await stores(request).sources.logs(
         source_id, query.status, query.since, after[0] if after else None, query.limit + 1
     )
     return counted_page_of(found, total, query.limit, "scrapes", lambda log: (int(log.id),))

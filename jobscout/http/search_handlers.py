@@ -13,7 +13,7 @@ from jobscout.errors import FieldError, InvalidInput, NotFound
 from jobscout.http import fields, pages
 from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input, Rules, given
-from jobscout.http.keys import SERVICES, user_id
+from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.model import EmploymentType, PayPeriod, Seniority
 from jobscout.rules.lines import line
@@ -105,26 +105,26 @@ class UnsubscribeQuery(Input):
 async def list_searches(request: web.Request, query: PageQuery) -> Page[Search]:
     """The person's searches, oldest first."""
     (after,) = read_cursor(query.cursor, "searches", tuple[RowId]) or (0,)
-    found = await request.app[SERVICES].searches.page(user_id(request), after, query.limit + 1)
+    found = await stores(request).searches.page(user_id(request), after, query.limit + 1)
     return page_of(found, query.limit, "searches", lambda search: (int(search.id),))
 
 
 async def create_search(request: web.Request, body: NewSearch) -> Search:
     """Store a search; jobs found from now on are told of."""
     terms = _terms(msgspec.structs.asdict(body))
-    return await request.app[SERVICES].searches.create(user_id(request), terms)
+    return await stores(request).searches.create(user_id(request), terms)
 
 
 async def preview_search(request: web.Request, body: SearchToTry) -> Preview:
     """What a search finds, and how many alerts it would have led to; nothing is written."""
     terms = _terms(msgspec.structs.asdict(body))
-    previews = request.app[SERVICES].previews
+    previews = stores(request).previews
     return await previews.preview(user_id(request), terms, datetime.now(UTC))
 
 
 async def get_search(request: web.Request) -> Search:
     """One of the person's searches."""
-    return await request.app[SERVICES].searches.get(user_id(request), path_id(request))
+    return await stores(request).searches.get(user_id(request), path_id(request))
 
 
 async def change_search(request: web.Request, body: SearchChanges) -> Search:
@@ -137,12 +137,12 @@ async def change_search(request: web.Request, body: SearchChanges) -> Search:
             raise InvalidInput(faults)
         return terms
 
-    return await request.app[SERVICES].searches.change(user_id(request), path_id(request), changed)
+    return await stores(request).searches.change(user_id(request), path_id(request), changed)
 
 
 async def delete_search(request: web.Request) -> None:
     """Forget a search; alerts it led to stay."""
-    await request.app[SERVICES].searches.delete(user_id(request), path_id(request))
+    await stores(request).searches.delete(user_id(request), path_id(request))
 
 
 async def ask_unsubscribe(request: web.Request, query: UnsubscribeQuery) -> web.Response:
@@ -158,14 +158,14 @@ async def ask_unsubscribe(request: web.Request, query: UnsubscribeQuery) -> web.
 async def unsubscribe(request: web.Request, query: UnsubscribeQuery) -> web.Response:
     """Stop the mails of one search: RFC 8058 one-click, without signing in."""
     search_id = _search_of(request, query.token)
-    await request.app[SERVICES].searches.stop_mail(search_id)
+    await stores(request).searches.stop_mail(search_id)
     search = await _named(request, search_id)
     return pages.page("Done", f"<p>You will get no more mail for {search}.</p>")
 
 
 async def _named(request: web.Request, search_id: int) -> str:
     """The search as HTML names it."""
-    name = await request.app[SERVICES].searches.name(search_id)
+    name = await stores(request).searches.name(search_id)
     if name is None:
         return "this search, which was deleted"
     return f"your search “{html.escape(line(name))}”"

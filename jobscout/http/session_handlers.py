@@ -8,7 +8,7 @@ import msgspec
 from aiohttp import web
 
 from jobscout.errors import NotFound
-from jobscout.http.keys import IDENTITY, SERVICES, user_id
+from jobscout.http.keys import IDENTITY, SERVICES, stores, user_id
 from jobscout.http.paging import Moment, Page, PageQuery, page_of, read_cursor
 from jobscout.sql.sessions import Session
 
@@ -24,7 +24,7 @@ class SignedInDevice(Session, frozen=True, kw_only=True):
 async def list_sessions(request: web.Request, query: PageQuery) -> Page[SignedInDevice]:
     """Where the person is signed in, newest sign-in first."""
     before = read_cursor(query.cursor, "sessions", tuple[Moment, uuid.UUID])
-    found = await request.app[SERVICES].sessions.page(
+    found = await stores(request).sessions.page(
         user_id(request), (before[0], str(before[1])) if before else _NEWEST, query.limit + 1
     )
     mine = request[IDENTITY].sid
@@ -41,7 +41,7 @@ async def end_session(request: web.Request) -> None:
         session_id = str(uuid.UUID(request.match_info["id"]))
     except ValueError as error:
         raise NotFound("there is no such session") from error
-    ended = await services.sessions.end_own(user_id(request), session_id)
+    ended = await services.stores.sessions.end_own(user_id(request), session_id)
     if not ended:
         raise NotFound("there is no such session")
     await services.revoke(ended)

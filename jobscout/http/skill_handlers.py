@@ -9,7 +9,7 @@ from msgspec import Meta
 from jobscout.http import fields
 from jobscout.http.codec import row_id
 from jobscout.http.inputs import Input
-from jobscout.http.keys import SERVICES, user_id
+from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import Moment, Page, PageQuery, RowId, make_cursor, read_cursor
 from jobscout.sql.job_views import JobSummary
 from jobscout.sql.jobs import JobFilter
@@ -52,18 +52,18 @@ class SkillGap(msgspec.Struct, frozen=True, kw_only=True):
 
 async def get_skills(request: web.Request) -> UserSkillList:
     """What the person knows, by their CV or as they said."""
-    return UserSkillList(items=await request.app[SERVICES].skills.get(user_id(request)))
+    return UserSkillList(items=await stores(request).user_skills.get(user_id(request)))
 
 
 async def put_skills(request: web.Request, body: SkillNames) -> UserSkillList:
     """Say what the person knows. What is left out is removed, and no later CV brings it back."""
-    skills = request.app[SERVICES].skills
+    skills = stores(request).user_skills
     return UserSkillList(items=await skills.put(user_id(request), body.skills))
 
 
 async def skill_gap(request: web.Request, query: GapQuery) -> SkillGap:
     """What open jobs that match ask for, how many of them, and whether the person has it."""
-    gaps, owner = request.app[SERVICES].skill_gaps, user_id(request)
+    gaps, owner = stores(request).skill_gaps, user_id(request)
     job_ids = await gaps.jobs(owner, _search(query.search_id))
     return SkillGap(items=await gaps.asked(owner, job_ids), jobs=len(job_ids))
 
@@ -72,9 +72,9 @@ async def skill_gap_jobs(request: web.Request, query: GapJobsQuery) -> Page[JobS
     """The jobs behind one number of the skill gap, newest first."""
     services, owner = request.app[SERVICES], user_id(request)
     after = read_cursor(query.cursor, "newest", tuple[Moment, RowId])
-    job_ids = await services.skill_gaps.jobs(owner, _search(query.search_id))
+    job_ids = await services.stores.skill_gaps.jobs(owner, _search(query.search_id))
     wanted = JobFilter(ids=job_ids, skills=[query.skill])
-    items, keys = await services.jobs.page(wanted, "newest", after, query.limit)
+    items, keys = await services.stores.jobs.page(wanted, "newest", after, query.limit)
     return Page(items=items, next_cursor=make_cursor("newest", *keys) if keys else None)
 
 

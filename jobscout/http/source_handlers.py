@@ -10,7 +10,7 @@ from jobscout.errors import BadConfig, FieldError, InvalidInput, SourceError
 from jobscout.http import fields
 from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input, Rules, given
-from jobscout.http.keys import SERVICES, Services, user_id
+from jobscout.http.keys import SERVICES, Services, stores, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
 from jobscout.model import Priority
 from jobscout.rules.source_health import Health
@@ -105,7 +105,7 @@ async def list_sources(request: web.Request, query: SourceQuery) -> CountedPage[
     """Sources by name, each with its health and its last runs."""
     after = read_cursor(query.cursor, "sources", tuple[str, RowId])
     wanted = SourceFilter(query.status, query.kind, query.q)
-    found, total = await request.app[SERVICES].sources.page(wanted, after, query.limit + 1)
+    found, total = await stores(request).sources.page(wanted, after, query.limit + 1)
     return counted_page_of(
         found, total, query.limit, "sources", lambda source: (source.name.lower(), int(source.id))
     )
@@ -113,7 +113,7 @@ async def list_sources(request: web.Request, query: SourceQuery) -> CountedPage[
 
 async def get_source(request: web.Request) -> Source:
     """One source."""
-    return await request.app[SERVICES].sources.get(path_id(request))
+    return await stores(request).sources.get(path_id(request))
 
 
 async def create_source(request: web.Request, body: SourceBody) -> Source:
@@ -138,7 +138,7 @@ async def create_source(request: web.Request, body: SourceBody) -> Source:
         interval_seconds=body.interval_seconds,
         active=body.active,
     )
-    made = await services.sources.add(new, user_id(request))
+    made = await services.stores.sources.add(new, user_id(request))
     services.wake()
     return made
 
@@ -148,19 +148,21 @@ async def change_source(request: web.Request, body: SourceChanges) -> Source:
     services, source_id = request.app[SERVICES], path_id(request)
     changes = given(body)
     if not _BOARD.isdisjoint(changes):
-        known = await services.sources.get(source_id)  # no address is looked at for no source
+        known = await services.stores.sources.get(
+            source_id
+        )  # no address is looked at for no source
         if url := changes.pop("url", None):
             changes["kind"], changes["config"] = await _recognised(services, url)
         kind, config = changes.get("kind", known.kind), changes.get("config", known.config)
         _check_config(services, kind, config)
-    changed = await services.sources.change(source_id, changes, user_id(request))
+    changed = await services.stores.sources.change(source_id, changes, user_id(request))
     services.wake()
     return changed
 
 
 async def delete_source(request: web.Request, query: PurgeQuery) -> None:
     """Stop reading a board; with ``purge`` its postings go too, and jobs nobody tracks."""
-    sources, source_id = request.app[SERVICES].sources, path_id(request)
+    sources, source_id = stores(request).sources, path_id(request)
     await (sources.purge if query.purge else sources.pause)(source_id, user_id(request))
 
 

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from jobscout.http.keys import SERVICES
+from jobscout.http.keys import SERVICES, stores
 from jobscout.http.paging import CountedPage
 from jobscout.model import ActorReport
 from jobscout.sql.stats import Stats
@@ -10,7 +10,7 @@ from jobscout.sql.stats import Stats
 
 async def get_stats(request: web.Request) -> Stats:
     """People, jobs, alerts, deliveries, sources and freshness in numbers."""
-    return await request.app[SERVICES].stats()
+    return await stores(request).stats()
 
 
 async def list_actors(request: web.Request) -> CountedPage[ActorReport]:

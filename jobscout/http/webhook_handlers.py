@@ -8,7 +8,7 @@ from msgspec import Meta
 from jobscout.errors import FieldError, InvalidInput
 from jobscout.http.fields import Url
 from jobscout.http.inputs import Input
-from jobscout.http.keys import SERVICES, user_id
+from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.outside.webhooks import receiver_form
 from jobscout.sql.webhooks import Webhook, WebhookWithSecret
 
@@ -26,7 +26,7 @@ class NewWebhook(Input):
 
 async def get_webhook(request: web.Request) -> Webhook:
     """Where alerts are posted, and how that fares."""
-    return await request.app[SERVICES].webhooks.get(user_id(request))
+    return await stores(request).webhooks.get(user_id(request))
 
 
 async def put_webhook(request: web.Request, body: NewWebhook) -> WebhookWithSecret:
@@ -36,9 +36,9 @@ async def put_webhook(request: web.Request, body: NewWebhook) -> WebhookWithSecr
         url = services.receiver_url(body.url)
     except ValueError as error:
         raise InvalidInput([FieldError("url", str(error)[:300])]) from error
-    return await services.webhooks.put(user_id(request), url)
+    return await services.stores.webhooks.put(user_id(request), url)
 
 
 async def delete_webhook(request: web.Request) -> None:
     """Post no more alerts."""
-    await request.app[SERVICES].webhooks.delete(user_id(request))
+    await stores(request).webhooks.delete(user_id(request))

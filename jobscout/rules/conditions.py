@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from jobscout.rules.searches import PreparedJob, PreparedSearch
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobscout.rules.searches import PreparedJob, PreparedSearch
 
 
 class Condition(msgspec.Struct, frozen=True):
@@ -18,7 +20,7 @@ class Condition(msgspec.Struct, frozen=True):
     text: str
 
 
-class Check(msgspec.Struct, frozen=True):
+class Check(NamedTuple):
     """One thing a search can ask. ``yes`` and ``no`` are the sentences for its outcomes."""
 
     kind: str

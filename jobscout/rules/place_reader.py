@@ -10,7 +10,7 @@ import msgspec
 
 from jobscout.model import Place
 from jobscout.rules import place_names as names
-from jobscout.rules.words import fold
+from jobscout.rules.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ import msgspec
 from jobscout.model import Place
 from jobscout.rules import place_names as names
 from jobscout.rules.place_reader import country_of, read_segment, state_of
-from jobscout.rules.words import fold
+from jobscout.rules.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

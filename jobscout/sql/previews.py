@@ -13,7 +13,6 @@ from jobscout.sql.job_views import JobCompany, JobSummary
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
 from jobscout.sql.preferences import PreferenceStore
-from jobscout.sql.search_dry_run import CONSIDERED
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,18 +61,19 @@ class Previews:
 
         New is what was first published, or else first seen, in the last 14 days (P8), whether
         it is open still or not: each of these would have been an alert. Of more than
-        ``CONSIDERED`` candidates the rest is projected.
+        ``max_candidates`` candidates the rest is projected.
         """
         preferences = await self._preferences.get(user_id)
         wanted = await self._matches.imagined(user_id, terms)
         since = now - WINDOW
+        most = self._dry_run.max_candidates
         candidates = await self._dry_run.candidates([wanted], new_since=since)
         passed = set(await self._dry_run.passing([wanted], [one.id for one in candidates]))
         matching = [one.id for one in candidates if one.is_open and one.id in passed]
         alerts = sum(one.posted_at >= since for one in candidates if one.id in passed)
-        cut_off = len(candidates) == CONSIDERED and candidates[-1].posted_at >= since
+        cut_off = len(candidates) == most and candidates[-1].posted_at >= since
         if cut_off:
-            alerts = round(alerts * await self._dry_run.count_new([wanted], since) / CONSIDERED)
+            alerts = round(alerts * await self._dry_run.count_new([wanted], since) / most)
         per_week = round(alerts * PER_WEEK, 1)
         misses = None
         if not matching:
@@ -93,7 +93,7 @@ class Previews:
                 per_week=per_week,
                 max_per_day=preferences.max_alerts_per_day,
                 unknown_companies=[row["slug"] for row in unknown],
-                estimated_from=CONSIDERED if cut_off else None,
+                estimated_from=most if cut_off else None,
             ),
         )
 

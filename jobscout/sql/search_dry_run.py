@@ -30,8 +30,6 @@ Ts = TypeVarTuple("Ts")
 
 Q = load("search_dry_run")
 
-CONSIDERED: Final = 2000
-"""Newest jobs with a word of the search that are compared; so many take half a second."""
 BATCH: Final = 250  # jobs in memory at a time, with their texts
 MAX_WAITING: Final = 20
 MISSES_OF: Final = 500  # telling why takes longer than telling whether
@@ -49,6 +47,9 @@ class SearchDryRun:
     It takes turns with the event loop; several would leave the loop a fraction of its time.
     """
 
+    max_candidates: Final = 2000
+    """Newest jobs with a word of the search that are compared; so many take half a second."""
+
     def __init__(self, db: Database, *, comparing: anyio.CapacityLimiter | None = None) -> None:
         self._searching = Searching(db)
         self._matches = Matches(db)
@@ -61,7 +62,7 @@ class SearchDryRun:
         new_since: datetime | None = None,
         latest: bool = False,
     ) -> list[Candidate]:
-        """At most ``CONSIDERED`` open jobs that may match, the newest first.
+        """At most ``max_candidates`` open jobs that may match, the newest first.
 
         Args:
             new_since: closed ones too, where they were posted since.
@@ -73,7 +74,7 @@ class SearchDryRun:
         lines = set(given) | {"open" if new_since is None else "open_or_new"}
         if latest:
             lines.add("latest")
-        query = query_variant(Q.candidates, frozenset(lines), CONSIDERED)
+        query = query_variant(Q.candidates, frozenset(lines), self.max_candidates)
         values = given if new_since is None else given | {"since": new_since}
         return [Candidate(**row) for row in await self._found(query, values)]
 

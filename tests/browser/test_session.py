@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
@@ -43,8 +44,12 @@ async def test_calls_that_wait_share_one_refresh(browser: Browser, start: Start)
             if len(refused) == len(late):
                 together.set()
             await together.wait()
-            problem = (
-                '{"type": "/problems/unauthenticated", "title": "Sign in first", "status": 401}'
+            problem = json.dumps(
+                {
+                    "type": "/problems/unauthenticated",
+                    "title": "Authentication required",
+                    "status": 401,
+                }
             )
             await route.fulfill(status=401, content_type="application/problem+json", body=problem)
 

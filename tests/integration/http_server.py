@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -24,32 +25,7 @@ from jobscout.outside.storage import Storage
 from jobscout.outside.webhooks import receiver_url
 from jobscout.sources import board_location
 from jobscout.sources.recognition import Recognised, by_address
-from jobscout.sql.account_mails import AccountMails
-from jobscout.sql.accounts import Accounts
-from jobscout.sql.alerts import Alerts
-from jobscout.sql.audit import Audit
-from jobscout.sql.clusters import Clusters
-from jobscout.sql.companies import Companies
-from jobscout.sql.cvs import CVs
-from jobscout.sql.delivery_log import DeliveryLog
-from jobscout.sql.devices import Devices
-from jobscout.sql.events import Events
-from jobscout.sql.explanations import Explanations
-from jobscout.sql.exports import Exports
-from jobscout.sql.feeds import Feeds
-from jobscout.sql.jobs import Jobs
-from jobscout.sql.people import People
-from jobscout.sql.preferences import PreferenceStore
-from jobscout.sql.previews import Previews
-from jobscout.sql.search_dry_run import SearchDryRun
-from jobscout.sql.searches import Searches
-from jobscout.sql.sessions import Sessions
-from jobscout.sql.skill_gaps import SkillGaps
-from jobscout.sql.sources import Sources
-from jobscout.sql.stats import stats
-from jobscout.sql.user_skills import UserSkills
-from jobscout.sql.users import Users
-from jobscout.sql.webhooks import Webhooks
+from jobscout.sql.stores import Stores
 from tests.integration.rows import SECRET, Rows
 
 if TYPE_CHECKING:
@@ -156,50 +132,30 @@ class Server:
         self.boards = Boards()
         self.looks = Looks()
         self.window = Window()
-        self.mails = AccountMails(db, domain="jobs.example.org")
         self.ended: list[str] = []
-        self.events = Events(db)
-        self.broadcaster = Broadcaster(1.0, events=self.events, sessions=Sessions(db))
+        self.stores = Stores(
+            db,
+            mail_domain="jobs.example.org",
+            base_url=BASE_URL,
+            push_configured=False,
+            board_location=board_location,
+        )
+        self.mails, self.events = self.stores.account_mails, self.stores.events
+        self.broadcaster = Broadcaster(1.0, events=self.events, sessions=self.stores.sessions)
 
         async def revoke(session_ids: Sequence[str]) -> None:
             self.ended += session_ids
 
-        trials = SearchDryRun(db)
         self.services = Services(
-            users=Users(db),
-            accounts=Accounts(db, domain="jobs.example.org"),
-            account_mails=self.mails,
-            sessions=Sessions(db),
-            exports=Exports(db),
-            preferences=PreferenceStore(db),
-            searches=Searches(db, base_url=BASE_URL),
-            previews=Previews(db, trials),
-            feeds=Feeds(db, trials),
-            devices=Devices(db),
-            webhooks=Webhooks(db),
+            stores=self._with(scrapes=self.boards),
             receiver_url=partial(receiver_url, gate=AddressPolicy([OPENED])),
             takes_utf8=FileMailer(folder / "mail", "jobs@example.org").takes_utf8,
-            jobs=Jobs(db),
-            explanations=Explanations(db),
-            companies=Companies(db),
-            alerts=Alerts(db),
-            scrapes=self.boards,
             secrets=(SECRET,),
             admit=self.window.admit,
             revoke=revoke,
-            sources=Sources(db, board_location),
             boards=self.looks,
             wake=self.boards.wake,
-            cvs=CVs(db),
-            skills=UserSkills(db),
-            skill_gaps=SkillGaps(db, trials),
-            events=self.events,
             streams=self.broadcaster.streams,
-            people=People(db),
-            clusters=Clusters(db),
-            audit=Audit(db),
-            delivery_log=DeliveryLog(db, push_configured=False),
-            stats=partial(stats, db),
             storage=Storage((folder / "storage").as_uri()),
             scratch=Scratch(folder / "scratch"),
             calls=PLENTY,
@@ -207,19 +163,28 @@ class Server:
         self.client: TestClient[Any, Any]
 
     async def start(self, **changes: Any) -> Server:
-        """Serve, with other services than the usual ones where *changes* says so."""
-        self.client = await self._start_client(_Served(make_app(replace(self.services, **changes))))
+        """Serve, with other services and stores than the usual ones where *changes* says so."""
+        stores = {name: changes.pop(name) for name in vars(self.stores).keys() & changes.keys()}
+        services = replace(self.services, **changes)
+        if stores:
+            services = replace(services, stores=self._with(**stores))
+        self.client = await self._start_client(_Served(make_app(services)))
         return self
+
+    def _with(self, **others: Any) -> Stores:
+        stores = copy.copy(self.stores)
+        vars(stores).update(others)
+        return stores
 
     async def ask(self, method: str, path: str, **options: Any) -> ClientResponse:
         return await self.client.request(method, path, **options)
 
-    async def owed_mails(self, kind: AccountMailKind) -> list[ClaimedMail]:
-        """The mails of a kind that are owed now."""
+    async def due_mails(self, kind: AccountMailKind) -> list[ClaimedMail]:
+        """The mails of a kind that are due now."""
         return [mail for mail in await self.claimed_mails() if mail.kind == kind]
 
     async def claimed_mails(self) -> list[ClaimedMail]:
-        """All mails that are owed now, claimed, with their tokens."""
+        """All mails that are due now, claimed, with their tokens."""
         jobs = get_scheduler_from_app(self.client.server.app)  # type: ignore[attr-defined]
         assert jobs is not None
         for job in list(jobs):
@@ -228,8 +193,8 @@ class Server:
         return [mail for mail in claimed if mail is not None]
 
     async def token(self, kind: AccountMailKind) -> str:
-        """The token of the one mail of a kind that is owed now."""
-        (mail,) = await self.owed_mails(kind)
+        """The token of the one mail of a kind that is due now."""
+        (mail,) = await self.due_mails(kind)
         assert mail.token is not None
         return mail.token
 

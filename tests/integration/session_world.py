@@ -53,7 +53,7 @@ class World:
         self._link, self._away = link, link.with_suffix(".away")
         self._client = client
         self._ended = ended
-        self._doorkeeper = RevocationSync(5.0, sessions=server.services.sessions, redis=ended)
+        self._doorkeeper = RevocationSync(5.0, sessions=server.stores.sessions, redis=ended)
         self._held = time.monotonic()
 
     def begin(self) -> None:
@@ -109,20 +109,20 @@ class World:
         """Raises NotFound."""
 
         async def disable() -> None:
-            await self._ended.revoke(await self._server.services.accounts.disable(user_id))
+            await self._ended.revoke(await self._server.stores.accounts.disable(user_id))
 
         self._wait(disable())
 
     def enable(self, user_id: int) -> None:
-        self._wait(self._server.services.accounts.enable(user_id))
+        self._wait(self._server.stores.accounts.enable(user_id))
 
     def revocation_sync(self) -> None:
         """Raises Outage."""
         self._wait(self._doorkeeper.tick())
 
     def purge(self) -> None:
-        self._wait(self._server.services.sessions.purge_expired())
-        self._wait(self._server.services.accounts.purge_tokens())
+        self._wait(self._server.stores.sessions.purge_expired())
+        self._wait(self._server.stores.accounts.purge_tokens())
 
     def pass_time(self, span: timedelta) -> None:
         """What was stored was stored *span* earlier."""

@@ -103,7 +103,7 @@ async def test_answers_are_as_documented(
     job = await server.rows.job()
     await server.rows.posting(job, await server.rows.source())
     await server.rows.alert(admin, job)
-    await server.services.webhooks.put(admin.id, "https://hooks.example.org/")
+    await server.stores.webhooks.put(admin.id, "https://hooks.example.org/")
     url = str(server.client.make_url("/")).rstrip("/")
 
     calls = await asyncio.to_thread(call_all, route, url, admin.headers, mode)

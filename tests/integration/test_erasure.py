@@ -164,7 +164,7 @@ async def test_receipt(server: Server, at: World) -> None:
     """The number that was mailed names a row that says what was erased and when, and not whose."""
     person = await unmistakable(server.rows, at, 987_654_321_987)
     await close(server, person)
-    (mail,) = await server.owed_mails("account_closed")
+    (mail,) = await server.due_mails("account_closed")
     await server.rows.value(DUE)
     await at.erase_due()
     (row,) = await at.db.text("SELECT *, erased::text AS said FROM erasures")

@@ -73,7 +73,7 @@ async def test_nobody_locks_themselves_out(server: Server) -> None:
 async def test_rights_given_and_taken(server: Server) -> None:
     """Either ends the sessions whose tokens say otherwise; the next sign-in knows."""
     person = await server.rows.person()
-    accounts = server.services.accounts
+    accounts = server.stores.accounts
     login = {"email": person.email, "password": PASSWORD}
 
     for is_admin in (True, False):

@@ -79,11 +79,11 @@ async def two_cvs(server: Server, db: Database) -> tuple[Person, str, str]:
 
 
 async def known(server: Server, person: Person) -> list[str]:
-    return [skill.name for skill in await server.services.skills.get(person.id)]
+    return [skill.name for skill in await server.stores.user_skills.get(person.id)]
 
 
 async def test_upload(server: Server, tmp_path: Path) -> None:
-    """202 with what is known of the file; it lies in the storage, and the reader owes it."""
+    """202 with what is known of the file; it lies in the storage, and it is due to be read."""
     person = await server.rows.person()
 
     cv = await upload(server, person, filename="Ada's CV.pdf")
@@ -99,7 +99,7 @@ async def test_upload(server: Server, tmp_path: Path) -> None:
     (lies,) = files(tmp_path)
     assert lies.startswith(f"storage/users/{person.id}/cv/")
     assert (tmp_path / lies).read_bytes() == PDF
-    assert await server.services.cvs.due(5) == [int(cv["id"])]
+    assert await server.stores.cvs.due(5) == [int(cv["id"])]
     assert server.boards.woken == 1
 
 

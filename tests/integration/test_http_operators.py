@@ -120,7 +120,7 @@ async def test_audit(server: Server, admin: Person) -> None:
     person = await server.rows.person()
     for by, action in ((admin, "deactivate"), (other, "reactivate"), (admin, "deactivate")):
         await server.json("POST", f"/admin/users/{person.id}/{action}", headers=by.headers)
-    await server.services.accounts.set_admin(person.email, is_admin=True)
+    await server.stores.accounts.set_admin(person.email, is_admin=True)
 
     async def found(query: str) -> list[str]:
         said = await server.json("GET", f"/admin/audit?{query}", headers=admin.headers)
@@ -247,7 +247,7 @@ async def test_retry_of_a_webhook(server: Server, admin: Person) -> None:
 
     said = await server.problem("POST", path, 409, headers=admin.headers)
     unchanged = await server.rows.value("SELECT status FROM deliveries")
-    await server.services.webhooks.put(admin.id, "https://hooks.example.org/")
+    await server.stores.webhooks.put(admin.id, "https://hooks.example.org/")
     due = await server.json("POST", path, headers=admin.headers)
     found = await server.json("GET", "/admin/deliveries?channel=webhook", headers=admin.headers)
 

@@ -487,7 +487,7 @@ class Accounts(RuleBasedStateMachine):
     async def _disable(self, person: Person) -> Said:
         """What ``World.disable`` does, beside something else."""
         server, ended = self.world._server, self.world._ended
-        await ended.revoke(await server.services.accounts.disable(person.id))
+        await ended.revoke(await server.stores.accounts.disable(person.id))
         return Said(None, b"")
 
     def _refreshed(self, session: Session, spent: Pair, said: Said) -> None:

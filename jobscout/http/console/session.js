@@ -100,7 +100,7 @@ function refreshed() {
 
 async function refresh() {
   const refresh_token = sessionStorage.getItem(REFRESH);
-  if (!refresh_token) throw new Problem({ title: "Sign in first", status: 401 });
+  if (!refresh_token) throw new Problem({ title: "Authentication required", status: 401 });
   try {
     const answer = await send("POST", "/auth/refresh", { body: { refresh_token } });
     const pair = await answer.json();

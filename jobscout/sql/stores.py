@@ -1,0 +1,101 @@
+"""Every store of the process, made once and handed to actors, handlers and tests."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from jobscout.sql.account_mails import AccountMails
+from jobscout.sql.accounts import Accounts
+from jobscout.sql.alerts import Alerts
+from jobscout.sql.audit import Audit
+from jobscout.sql.clusters import Clusters
+from jobscout.sql.companies import Companies
+from jobscout.sql.cvs import CVs
+from jobscout.sql.deliveries import Deliveries
+from jobscout.sql.delivery_log import DeliveryLog
+from jobscout.sql.devices import Devices
+from jobscout.sql.erasures import Erasures
+from jobscout.sql.events import Events
+from jobscout.sql.explanations import Explanations
+from jobscout.sql.exports import Exports
+from jobscout.sql.feeds import Feeds
+from jobscout.sql.jobs import Jobs
+from jobscout.sql.matches import Matches
+from jobscout.sql.people import People
+from jobscout.sql.postings import Postings
+from jobscout.sql.preferences import PreferenceStore
+from jobscout.sql.previews import Previews
+from jobscout.sql.scrapes import Scrapes
+from jobscout.sql.search_dry_run import SearchDryRun
+from jobscout.sql.searches import Searches
+from jobscout.sql.sessions import Sessions
+from jobscout.sql.skill_gaps import SkillGaps
+from jobscout.sql.skills import Skills
+from jobscout.sql.sources import Sources
+from jobscout.sql.stats import stats
+from jobscout.sql.user_skills import UserSkills
+from jobscout.sql.users import Users
+from jobscout.sql.webhook_attempts import WebhookAttempts
+from jobscout.sql.webhooks import Webhooks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jobscout.sources import BoardLocation
+    from jobscout.sql.database import Database
+
+
+class Stores:
+    """Attributes are named after what each store keeps.
+
+    Args:
+        db: where they keep it.
+        mail_domain: ends the Message-IDs.
+        base_url: where people reach the API.
+        push_configured: push notifications can be sent at all.
+        board_location: the host and the path of a source's board.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        *,
+        mail_domain: str,
+        base_url: str,
+        push_configured: bool,
+        board_location: Callable[[str, Mapping[str, Any]], BoardLocation],
+    ) -> None:
+        dry_run = SearchDryRun(db)
+        self.account_mails = AccountMails(db, domain=mail_domain)
+        self.accounts = Accounts(db, domain=mail_domain)
+        self.alerts = Alerts(db)
+        self.audit = Audit(db)
+        self.clusters = Clusters(db)
+        self.companies = Companies(db)
+        self.cvs = CVs(db)
+        self.deliveries = Deliveries(db, domain=mail_domain, push_configured=push_configured)
+        self.delivery_log = DeliveryLog(db, push_configured=push_configured)
+        self.devices = Devices(db)
+        self.erasures = Erasures(db)
+        self.events = Events(db)
+        self.explanations = Explanations(db)
+        self.exports = Exports(db)
+        self.feeds = Feeds(db, SearchDryRun(db))  # people do not wait behind feed readers
+        self.jobs = Jobs(db)
+        self.matches = Matches(db)
+        self.people = People(db)
+        self.postings = Postings(db)
+        self.preferences = PreferenceStore(db)
+        self.previews = Previews(db, dry_run)
+        self.scrapes = Scrapes(db)
+        self.searches = Searches(db, base_url=base_url)
+        self.sessions = Sessions(db)
+        self.skill_gaps = SkillGaps(db, dry_run)
+        self.skills = Skills(db)
+        self.sources = Sources(db, board_location)
+        self.stats = partial(stats, db)
+        self.user_skills = UserSkills(db)
+        self.users = Users(db)
+        self.webhook_attempts = WebhookAttempts(db)
+        self.webhooks = Webhooks(db)
