@@ -140,7 +140,7 @@ _begin(CLAIMS_TAKEN_OVER, CLAIMED)
 _begin(POSTINGS, ("new", "updated", "closed", "unchanged", "merged"))
 _begin(DELIVERIES, get_args(Channel), DELIVERED)
 _begin(FRESHNESS, ("false", "true"))
-_begin(ACCOUNT_MAILS, get_args(AccountMailKind), ("sent", "retried", "failed"))
+_begin(ACCOUNT_MAILS, get_args(AccountMailKind), DELIVERED[:4])
 _begin(CVS, ("ready", "internal", *get_args(CVFault)))
 
 

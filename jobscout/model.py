@@ -20,6 +20,7 @@ Priority = Literal["high", "normal", "low"]
 Trigger = Literal["schedule", "manual", "webhook"]
 ScrapeStatus = Literal["queued", "running", "ok", "partial", "suspect", "failed"]
 Channel = Literal["push", "email", "webhook"]
+"""Each has an adapter of that name in ``outside/channels``."""
 Cadence = Literal["instant", "daily", "weekly"]
 ApplicationStatus = Literal["Applied", "Interviewing", "Offer", "Rejected"]
 Platform = Literal["android", "ios", "web"]
@@ -289,3 +290,10 @@ class ActorReport(msgspec.Struct, frozen=True, kw_only=True):
     last_error: str | None
     processed: int
     busy_seconds: float
+
+
+class ChannelAddresses(msgspec.Struct, kw_only=True):
+    """Where channels reach a person, other than by mail, device or webhook.
+
+    A field here is a column of ``preferences`` and a field of the API; empty is nowhere.
+    """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -47,9 +47,7 @@ class ClaimedErasure(NamedTuple):
 
 class Erasures(LeaseStore[int, ClaimedErasure]):
     leases = LEASES
-
-    def _claimed(self, rows: list[dict[str, Any]]) -> ClaimedErasure | None:
-        return ClaimedErasure(**rows[0]) if rows else None
+    claimed_type = ClaimedErasure
 
     async def sessions_of(self, user_id: int) -> list[str]:
         return [row["id"] for row in await self._db.all(Q.sessions_of, user_id=user_id)]

@@ -1,9 +1,11 @@
-"""Push notifications through Firebase Cloud Messaging."""
+"""Push: one notification for each device, through Firebase Cloud Messaging."""
 
 from __future__ import annotations
 
+import asyncio
+import stat
 import threading
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 import firebase_admin
@@ -11,13 +13,27 @@ import msgspec
 from firebase_admin import credentials, exceptions, messaging
 from google.auth.exceptions import GoogleAuthError
 
-from jobscout.errors import DeliveryError, SettingError
+from jobscout.errors import (
+    AddressGone,
+    ChannelUnconfigured,
+    DeliveryError,
+    DeliveryRefused,
+    SettingError,
+)
+from jobscout.finding import Finding, broken, ok, remark
+from jobscout.outgoing import Push
+from jobscout.outside.channels import Adapter, Opening
+from jobscout.rules.lines import shortened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jobscout.outgoing import Push
+    from jobscout.outgoing import Alerts, Outgoing
+    from jobscout.settings import Settings
 
+# Characters, more than a phone shows; FCM refuses a message of more than 4,096 bytes.
+MAX_TITLE: Final = 150
+MAX_BODY: Final = 400
 TIMEOUT_S = 30.0
 # Requests wait on FCM in threads; more at once gain nothing.
 THREADS = 8
@@ -48,19 +64,6 @@ class _Answer(msgspec.Struct):
     error: _Error
 
 
-class Pusher(Protocol):
-    """Takes a notification for one device, or says why not."""
-
-    async def send(self, push: Push) -> None:
-        """Returns once the provider has taken it.
-
-        Raises:
-            DeliveryError: refused; *gone* on the provider's own word that nothing will ever
-                reach the token: unregistered, invalid, or another sender's.
-        """
-        ...
-
-
 class FcmPusher:
     """FCM's HTTP v1 API, as firebase_admin speaks it."""
 
@@ -85,22 +88,26 @@ class FcmPusher:
             adapter.max_retries = adapter.max_retries.new(total=0, read=False, status_forcelist=())
 
     async def send(self, push: Push) -> None:
+        """Returns once the provider has taken it.
+
+        Raises:
+            DeliveryError: refused; AddressGone on the provider's own word that nothing will
+                ever reach the token: unregistered, invalid, or another sender's.
+        """
         try:
             await anyio.to_thread.run_sync(
                 lambda: messaging.send(message(push), app=self._app), limiter=self._threads
             )
         except messaging.UnregisteredError as error:
-            raise DeliveryError("the token is gone", permanent=True, gone=True) from error
+            raise AddressGone("the token is gone") from error
         except messaging.SenderIdMismatchError as error:
-            raise DeliveryError(
-                "the token is another sender's", permanent=True, gone=True
-            ) from error
+            raise AddressGone("the token is another sender's") from error
         except exceptions.InvalidArgumentError as error:
             if _names_token(error):
-                raise DeliveryError("the token is invalid", permanent=True, gone=True) from error
-            raise DeliveryError("FCM refuses the message", permanent=True) from error
+                raise AddressGone("the token is invalid") from error
+            raise DeliveryRefused("FCM refuses the message") from error
         except ValueError as error:
-            raise DeliveryError("the message is none that FCM takes", permanent=True) from error
+            raise DeliveryRefused("the message is none that FCM takes") from error
         except exceptions.FirebaseError as error:
             raise DeliveryError(f"FCM is away: {error.code}") from error
         except GoogleAuthError as error:
@@ -151,3 +158,78 @@ def message(push: Push) -> Any:
     # this place as well, and not every app has one to register with.
     shown.token = push.token
     return shown
+
+
+class PushChannel(Adapter):
+    """*app_url* is where notifications open."""
+
+    kind = "push"
+    one_per = "device"
+    setting = "FIREBASE_CREDENTIALS_PATH"
+    readiness_part = "push"
+
+    def __init__(self, pusher: FcmPusher | None, *, app_url: str) -> None:
+        self._pusher = pusher
+        self._app_url = app_url
+
+    @classmethod
+    def opened(cls, opening: Opening) -> PushChannel:
+        path = opening.settings.firebase_credentials_path
+        return cls(FcmPusher(path) if path else None, app_url=opening.app_url)
+
+    @classmethod
+    async def examine(cls, settings: Settings) -> list[Finding]:
+        """Whether the file holds an account whose key can be used; FCM itself is not asked."""
+        path = settings.firebase_credentials_path
+        if path is None:
+            cure = "set FIREBASE_CREDENTIALS_PATH to notify phones"
+            return [remark(cls.setting, "is not set: push deliveries stay unconfigured", cure)]
+        return [await asyncio.to_thread(_account, path)]
+
+    @property
+    def is_configured(self) -> bool:
+        return self._pusher is not None
+
+    async def send(self, outgoing: Outgoing, alerts: Alerts) -> None:
+        if self._pusher is None:
+            raise ChannelUnconfigured("push is not configured here")
+        first = alerts.items[0]
+        if len(alerts.items) == 1:
+            title, body = first.title, " · ".join((first.company, *first.places[:1]))
+            link = f"{self._app_url}/alerts/{first.alert_id}"
+        else:
+            title = f"{len(alerts.items)} new jobs for you"
+            body = ", ".join(f"{job.title} at {job.company}" for job in alerts.items[:3])
+            link = f"{self._app_url}/alerts"
+        await self._pusher.send(
+            Push(
+                token=outgoing.address or "",
+                title=shortened(title, MAX_TITLE),
+                body=shortened(body, MAX_BODY),
+                link=link,
+                collapse_key=outgoing.message_id,
+            )
+        )
+
+    async def close(self) -> None:
+        if self._pusher is not None:
+            self._pusher.close()
+
+
+def _account(path: Path) -> Finding:
+    part = PushChannel.setting
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        FcmPusher(path).close()
+    except OSError as error:
+        return broken(part, f"cannot be read: {error.strerror}", "see to its path and rights")
+    except SettingError:
+        # without its words, which may quote the file
+        cure = "download the service account's key from the Firebase console again"
+        return broken(part, "holds no service account with a usable key", cure)
+    if mode & 0o007:
+        return remark(part, f"everybody may read it (mode {mode:o})", f"run: chmod 600 {path}")
+    return ok(part, "holds a service account with a usable key")
+
+
+ADAPTER = PushChannel
