@@ -55,8 +55,8 @@ class App:
         )
         self._webhook_sender = WebhookSender(contact=contact, opened=allow)
         self._parts = wiring.parts(settings, resources, self._fetcher, self._webhook_sender)
-        self._flow = flow.build(self._parts, settings.roles, settings.sweep_s)
-        self._supervisor = Supervisor(self._flow.actors)
+        self._flow = flow.build(self._parts, settings.roles, settings.sweep_s, settings.restart_s)
+        self._supervisor = Supervisor(self._flow.actors, restart_s=settings.restart_s)
 
     async def serve_until(self, stopping: asyncio.Event, ready: Callable[[], None]) -> int:
         """Run until *stopping* is set or an actor cannot be kept alive; the exit code.

@@ -32,7 +32,6 @@ log = logging.getLogger(__name__)
 
 CONNECT_S = 30.0  # how long a database that is just starting is waited for
 ASK_AGAIN_S = 1.0
-BEAT_S = 5.0  # for the statement of a heartbeat; later, the next one says the same
 
 
 class StoppedEarlyError(Exception):
@@ -109,7 +108,7 @@ async def opened(
                 database_url,
                 min_size=1,
                 max_size=1,
-                statement_s=BEAT_S,
+                statement_s=settings.heartbeat_s,  # later, the next one says the same
                 name=settings.process_name,
             )
         )

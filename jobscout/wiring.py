@@ -72,7 +72,9 @@ def parts(
         db=db,
         database_url=resources.database_url,
         process_name=settings.process_name,
-        holders=Holders(db, resources.heartbeat_db, name=settings.process_name),
+        holders=Holders(
+            db, resources.heartbeat_db, name=settings.process_name, beat_s=settings.heartbeat_s
+        ),
         scrapes=Scrapes(db),
         postings=Postings(db),
         skills=Skills(db),

@@ -113,7 +113,7 @@ class Flow(NamedTuple):
     heartbeat: Heartbeat
 
 
-def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
+def build(parts: Parts, roles: Collection[str], sweep_s: float, restart_s: float) -> Flow:
     """Make the actors of these roles, from the end of the flow to its beginning.
 
     Each is handed the inbox of the next; where the next has no role here, another process
@@ -183,7 +183,7 @@ def build(parts: Parts, roles: Collection[str], sweep_s: float) -> Flow:
     # The heartbeat behind all that work, as so long this process lives; then what it needs.
     actors: list[Actor] = [listener, scheduler, *stages[::-1], *beside, heartbeat]
     if parts.embedded is not None:
-        actors.append(EmbeddedServers(parts.embedded))
+        actors.append(EmbeddedServers(parts.embedded, first_pause_s=restart_s))
     return Flow(actors, scheduler, broadcaster, heartbeat)
 
 

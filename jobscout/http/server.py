@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import web
@@ -51,13 +52,18 @@ def make_app(services: Services) -> web.Application:
     logging.getLogger("aiohttp.server").addFilter(_is_ours)
     app[SERVICES] = services
     app[CHECKING] = {}
-    app[DOCUMENT] = document(ROUTES)
+    app[DOCUMENT] = _document()
     app[CONSOLE] = read_assets()
     app.on_response_prepare.append(bear_headers)
     app.on_shutdown.append(end_streams)
     setup(app, wait_timeout=JOBS_GRACE_S, exception_handler=_note)
     add_routes(app, ROUTES, services)
     return app
+
+
+@cache
+def _document() -> dict[str, Any]:
+    return document(ROUTES)
 
 
 def _is_ours(record: logging.LogRecord) -> bool:

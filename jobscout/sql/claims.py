@@ -32,4 +32,4 @@ def counted(kind: str, row: asyncpg.Record) -> dict[str, Any]:
 
 def waits(wait: timedelta | None) -> list[timedelta]:
     """The pause by the number of attempts: always *wait*; None is for a failure of ours."""
-    return list(schedule.OWN_RETRIES) if wait is None else [wait]
+    return list(schedule.own_retries()) if wait is None else [wait]
