@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import itertools
 import os
 import shutil
 import tempfile
@@ -11,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
-import psycopg
 import pytest
 import redis
 
 from jobscout.embedded import Embedded
-from jobscout.sql import database, migrations
+from jobscout.sql import database
+from tests.databases import TEMPLATE, Databases
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 # a busy machine is no fault of what is tested
 hypothesis.settings.register_profile("jobscout", deadline=None)
 hypothesis.settings.load_profile("jobscout")
-
-_numbers = itertools.count(1)
 
 # Hundreds of databases and data folders are made and dropped again: on a disk that is most of a
 # run. Inherited by worker processes and by the programs that tests start.
@@ -59,31 +56,21 @@ def servers() -> Iterator[tuple[str, str]]:
             embedded.stop()
 
 
-def database_named(postgres: str, name: str) -> str:
-    """The address of another database on the same server."""
-    return postgres.replace("@/postgres?", f"@/{name}?")
+@pytest.fixture(scope="session")
+def databases(servers: tuple[str, str]) -> Databases:
+    return Databases(servers[0])
 
 
 @pytest.fixture(scope="session")
-def template(servers: tuple[str, str]) -> str:
+def template(databases: Databases) -> str:
     """The name of a migrated database that tests copy; nobody stays connected to it."""
-    postgres, _ = servers
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE template_jobscout")
-    migrations.apply(database_named(postgres, "template_jobscout"))
-    return "template_jobscout"
+    return TEMPLATE
 
 
 @pytest.fixture
-def database_url(servers: tuple[str, str], template: str) -> Iterator[str]:
+def database_url(databases: Databases) -> Iterator[str]:
     """A migrated, empty database of this test's own."""
-    postgres, _ = servers
-    name = f"test_{next(_numbers)}"
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield database_named(postgres, name)
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    yield from databases.use()
 
 
 @pytest.fixture

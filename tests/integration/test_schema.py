@@ -7,7 +7,7 @@ import psycopg
 
 from jobscout.sql import migrations
 from jobscout.sql.database import FOLDER, load
-from tests.conftest import database_named
+from tests.databases import database_named
 
 QUERIES = [
     query for path in sorted(FOLDER.glob("*.sql")) for query in load(path.stem).by_name.values()
