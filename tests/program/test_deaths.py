@@ -62,7 +62,8 @@ async def external(folder: Path) -> AsyncIterator[dict[str, str]]:
     assert redis_url is not None
     try:
         await asyncio.to_thread(migrations.apply, url)
-        yield {"DATABASE_URL": url, "REDIS_URL": redis_url, "SEED": "none"}
+        addresses = {"DATABASE_URL": url, "REDIS_URL": redis_url}
+        yield {**addresses, "SEED": "none", "HEARTBEAT_S": "0.5"}
     finally:
         await asyncio.to_thread(servers.stop)
 
