@@ -14,7 +14,6 @@ from jobscout.embedded import Embedded
 from jobscout.errors import DiskUnavailable, Outage, SettingError
 from jobscout.outside import limits
 from jobscout.outside.mail import FileMailer, SmtpMailer
-from jobscout.outside.push import FcmPusher
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
@@ -119,6 +118,8 @@ async def opened(
         ended = RevokedSessions(redis)
         pusher = None
         if settings.firebase_credentials_path is not None:
+            from jobscout.outside.push import FcmPusher  # noqa: PLC0415  (a second, for who pushes)
+
             pusher = FcmPusher(settings.firebase_credentials_path)
             stack.callback(pusher.close)
         yield Resources(

@@ -52,7 +52,11 @@ async def test_kills_lose_and_double_nothing(data_dir: Path) -> None:
         async with opened(data_dir) as db:
             sources = [{**one, "interval_seconds": INTERVAL_S} for one in demo.sources(base_url)]
             await fill(db, sources, people)
-        settings = {"SEED": "none", "FETCH_ALLOW": base_url.removeprefix("http://"), "RETRY_S": str(RETRY_S)}
+        settings = {
+            "SEED": "none",
+            "FETCH_ALLOW": base_url.removeprefix("http://"),
+            "RETRY_S": str(RETRY_S),
+        }
         async with mailbox.receiving() as (box, smtp_url):
             settings["SMTP_URL"] = smtp_url
             for number in range(KILLS):

@@ -337,6 +337,35 @@ async def test_stop_during_a_pause_is_immediate(failure: Exception) -> None:
     assert actor.runs == 2
 
 
+async def test_stopping_in_an_outage_is_no_race() -> None:
+    """What cannot finish what it holds is tried again after a pause each time, as ever."""
+    pauses: asyncio.Queue[asyncio.Event] = asyncio.Queue()
+
+    async def sleep(_seconds: float) -> None:
+        over = asyncio.Event()
+        await pauses.put(over)
+        await over.wait()
+
+    actor = PlayedActor("a", outages(1000))
+    supervisor = Supervisor([actor], sleep=sleep)
+    work = asyncio.create_task(run(supervisor))
+    async with asyncio.timeout(5):
+        await pauses.get()
+        stopping = asyncio.create_task(supervisor.stop(60.0))
+        second = await pauses.get()
+        for _ in range(100):
+            await asyncio.sleep(0)
+        runs = [actor.runs]
+        second.set()
+        await pauses.get()
+        runs.append(actor.runs)
+
+    assert runs == [2, 3]
+    stopping.cancel()
+    work.cancel()
+    await asyncio.gather(stopping, work, return_exceptions=True)
+
+
 async def test_others_keep_their_pauses_while_one_stops() -> None:
     """While the first still finishes, a second in an outage does not hammer the database."""
     clock = Clock()
