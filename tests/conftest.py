@@ -36,6 +36,29 @@ if (
     os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin each worker's share with files that have a time limit of their own: they take longest.
+
+    A worker that has done its share takes over the end of another's, see ``--dist worksteal``.
+    """
+    slow: dict[Path, list[pytest.Item]] = {}
+    quick = []
+    for item in items:
+        if item.get_closest_marker("timeout"):
+            slow.setdefault(item.path, []).append(item)
+        else:
+            quick.append(item)
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    files, share = list(slow.values()), -(-len(items) // workers)
+    items.clear()
+    for worker in range(workers):
+        first = [item for file in files[worker::workers] for item in file]
+        many = max(0, share - len(first))
+        items += first + quick[:many]
+        del quick[:many]
+    items += quick
+
+
 def pytest_collection_finish() -> None:
     """What there is by now stays, and no later collection walks it: up to a second each time."""
     gc.collect()

@@ -36,7 +36,7 @@ RETRY_S = 4
 # Until each board was read again; who was being read in three kills waits for up to 6 s.
 READ_S = 3 * INTERVAL_S + 60.0
 
-pytestmark = pytest.mark.timeout(240 + 10 * KILLS + 4 * INTERVAL_S)
+pytestmark = pytest.mark.timeout(60 + 10 * KILLS + 7 * INTERVAL_S)
 
 
 async def test_kills_lose_and_double_nothing(data_dir: Path) -> None:
