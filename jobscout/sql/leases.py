@@ -58,7 +58,8 @@ class Leases:
 
         False: that was the last attempt, and it is given up.
         """
-        pauses = self.work.own_pauses if wait is None else (wait,)
+        own = self.work.own_pauses or schedule.own_retries()
+        pauses = own if wait is None else (wait,)
         given = {"id": row_id, "holder": db.holder, "error": kept(error), "waits": pauses}
         query = self.queries.retry
         return bool(await db.value(query, **taken(query, given)))
@@ -76,7 +77,7 @@ class Leases:
 
     async def reclaim(self, db: Connection, holders: list[int] | None, *, died: bool) -> int:
         """How many of these holders' claims, or of everybody's, are void from now on."""
-        pauses = schedule.OWN_RETRIES if died else ()
+        pauses = schedule.own_retries() if died else ()
         given = {"holders": holders, "died": int(died), "pauses": pauses}
         query = self.queries.reclaim
         return await db.run(query, **taken(query, given))
