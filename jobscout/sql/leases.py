@@ -18,6 +18,8 @@ from jobscout.sql.lease_statements import Work, statements
 from jobscout.sql.query_variants import taken
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import asyncpg
 
     from jobscout.sql.database import Database, Transaction
@@ -36,6 +38,11 @@ class Leases:
     def __init__(self, work: Work) -> None:
         self.work = work
         self.queries = Queries(work.noun, statements(work))
+
+    @property
+    def own_pauses(self) -> Sequence[timedelta]:
+        """After failures of ours, by the number of attempts."""
+        return self.work.own_pauses or schedule.own_retries()
 
     async def due(self, db: Connection, most: int, **only: Any) -> list[int]:
         """Ids whose time has come and that nobody holds, longest due first."""
@@ -58,8 +65,7 @@ class Leases:
 
         False: that was the last attempt, and it is given up.
         """
-        own = self.work.own_pauses or schedule.own_retries()
-        pauses = own if wait is None else (wait,)
+        pauses = self.own_pauses if wait is None else (wait,)
         given = {"id": row_id, "holder": db.holder, "error": kept(error), "waits": pauses}
         query = self.queries.retry
         return bool(await db.value(query, **taken(query, given)))
