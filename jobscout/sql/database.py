@@ -21,6 +21,7 @@ from aiosql.adapters.asyncpg import AsyncPGAdapter
 
 from jobscout import metrics
 from jobscout.errors import DiskUnavailable, NotFound
+from jobscout.sql.columns import expand
 from jobscout.sql.outages import outages
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ class Queries:
 
     def __init__(self, noun: str) -> None:
         adapter = AsyncPGAdapter()  # type: ignore[no-untyped-call]
-        path = FOLDER / f"{noun}.sql"
+        sql = expand((FOLDER / f"{noun}.sql").read_text())
         # the same mistake as a missing query, told at start and not at the first call
-        loaded = aiosql.from_path(path, lambda: adapter, mandatory_parameters=False)
+        loaded = aiosql.from_str(sql, lambda: adapter, mandatory_parameters=False)
         self.by_name: dict[str, Query] = {}
         names = set(loaded.available_queries)
         for name in names:
