@@ -116,8 +116,8 @@ async def erase_due(resources: Resources) -> tuple[list[str], int]:
     )
     receipts: list[str] = []
     failed = 0
-    while owed := await erasures.owed(ERASED_AT_A_TIME):
-        for erasure_id in owed:
+    while due := await erasures.due(ERASED_AT_A_TIME):
+        for erasure_id in due:
             await eraser.attempt(ErasureDue(erasure_id))
             receipt = await erasures.receipt(erasure_id)
             if receipt is None:

@@ -19,7 +19,7 @@ class Inbox(Generic[M]):
 
     ``put`` waits while the queue is full, and that wait is the back-pressure: a slow
     reader slows its writers down. A message may be lost with the process, or with the
-    end of the inbox: the row it names still says what is owed.
+    end of the inbox: the row it names still says what is due.
 
     *waited_s* is how long the message that was read last had waited, for room included.
     """
@@ -52,7 +52,7 @@ class Inbox(Generic[M]):
             await self._queue.put(_End.END)
 
     def drop(self) -> None:
-        """Forget what is queued: its rows still say what is owed."""
+        """Forget what is queued: its rows still say what is due."""
         while not self._queue.empty():
             if isinstance(self._queue.get_nowait(), _End):
                 self._queue.put_nowait(_End.END)

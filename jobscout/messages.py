@@ -10,10 +10,14 @@ import msgspec
 from jobscout.model import ScrapeResult
 
 
-class ScrapeQueued(msgspec.Struct, frozen=True):
-    """A scrape row waits to be claimed."""
+class RowDue(msgspec.Struct, frozen=True):
+    """A row waits to be claimed."""
 
-    scrape_id: int
+    id: int
+
+
+class ScrapeQueued(RowDue, frozen=True):
+    """A board is to be read."""
 
 
 class BoardScraped(msgspec.Struct, frozen=True):
@@ -34,31 +38,23 @@ class AlertsCreated(msgspec.Struct, frozen=True):
     user_ids: tuple[int, ...]
 
 
-class CVUploaded(msgspec.Struct, frozen=True):
-    """A CV waits to be claimed and read."""
-
-    cv_id: int
+class CVUploaded(RowDue, frozen=True):
+    """A CV is to be read."""
 
 
-class AccountMailOwed(msgspec.Struct, frozen=True):
-    """A mail about an account waits to be claimed and sent."""
-
-    mail_id: int
+class AccountMailDue(RowDue, frozen=True):
+    """A mail about an account is to be sent."""
 
 
-class ErasureDue(msgspec.Struct, frozen=True):
+class ErasureDue(RowDue, frozen=True):
     """The account behind an erasure was closed long enough ago."""
 
-    erasure_id: int
+
+class DeliveryDue(RowDue, frozen=True):
+    """A mail or push is to be sent."""
 
 
-class DeliveryOwed(msgspec.Struct, frozen=True):
-    """A mail or push waits to be claimed and sent."""
-
-    delivery_id: int
-
-
-class WebhookOwed(msgspec.Struct, frozen=True):
+class WebhookDue(msgspec.Struct, frozen=True):
     """A call to the webhook of a person is due."""
 
     user_id: int

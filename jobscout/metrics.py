@@ -94,7 +94,7 @@ DELIVERIES = Counter(
     "jobscout_deliveries_total", "What became of attempts to deliver.", ["channel", "outcome"]
 )
 OLDEST_DELIVERY = Gauge(
-    "jobscout_oldest_pending_delivery_seconds", "Age of the oldest mail or push that is owed."
+    "jobscout_oldest_pending_delivery_seconds", "Age of the oldest mail or push that is not sent."
 )
 FRESHNESS = Histogram(
     "jobscout_freshness_seconds",

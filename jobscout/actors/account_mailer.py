@@ -1,6 +1,6 @@
-"""Account mailer: mails about accounts, from the row that owes one to the mail server.
+"""Account mailer: mails about accounts, from their rows to the mail server.
 
-Reads    AccountMailOwed; claims the mails' rows.
+Reads    AccountMailDue; claims the mails' rows.
 Writes   ``account_mails``, and the one-time token that a mail bears.
 Sends    nothing inside; mail outside.
 """
@@ -13,10 +13,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
 from jobscout import metrics
-from jobscout.actors.base import Consumer
+from jobscout.actors.leases import Sender, Sent
 from jobscout.errors import DeliveryError
-from jobscout.messages import AccountMailOwed
+from jobscout.messages import AccountMailDue
 from jobscout.rules import email_templates, schedule
+from jobscout.sql.account_mails import ClaimedMail
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,61 +26,48 @@ if TYPE_CHECKING:
     from jobscout.model import AccountMailKind
     from jobscout.outgoing import Mail
     from jobscout.outside.mail import Mailer
-    from jobscout.sql.account_mails import ClaimedMail
 
 log = logging.getLogger(__name__)
 
 SEND_S = 60.0  # for all the words with a mail server
-LEASE = timedelta(minutes=2)  # longer than a mail server is given to answer
 # Who asked for a new password has asked again by then; a new account's owner may be patient.
 GIVE_UP: Final[dict[AccountMailKind, timedelta]] = {"reset_password": timedelta(hours=1)}
 GIVE_UP_USUALLY = timedelta(days=3)
 
 
-class AccountMails(Protocol):
+class AccountMails(Sent[ClaimedMail], Protocol):
     """The queries this actor needs; ``sql.account_mails`` provides them."""
 
-    async def claim(self, mail_id: int, lease: timedelta) -> ClaimedMail | None: ...
-
-    async def sent(self, mail_id: int) -> None: ...
-
-    async def retry(self, mail_id: int, error: str, wait: timedelta | None) -> None: ...
-
-    async def park(self, mail_id: int, error: str) -> None: ...
+    async def discard(self, mail_id: int, error: str) -> None: ...
 
 
-class AccountMailer(Consumer[AccountMailOwed]):
+class AccountMailer(Sender[AccountMailDue, ClaimedMail]):
     """*pages* is the address under which the links in mails open: the dashboard's, or ours."""
 
     name = "account_mailer"
+    lease = timedelta(minutes=2)  # longer than a mail server is given to answer
     readers = 2
     # What a mail server was half told, it may take for a whole mail, and get it once more.
     finish_s = SEND_S
 
     def __init__(
         self,
-        inbox: Inbox[AccountMailOwed],
+        inbox: Inbox[AccountMailDue],
         *,
         mails: AccountMails,
         mailer: Mailer,
         pages: str,
         send_s: float = SEND_S,
     ) -> None:
-        super().__init__(inbox)
+        super().__init__(inbox, mails)
         self._mails = mails
         self._mailer = mailer
         self._pages = pages
         self._send_s = send_s
 
-    def key(self, message: AccountMailOwed) -> int:
-        return message.mail_id
-
-    async def handle(self, message: AccountMailOwed) -> None:
-        claimed = await self._mails.claim(message.mail_id, LEASE)
-        if claimed is None:
-            return
+    async def process(self, claimed: ClaimedMail) -> None:
         if not claimed.is_wanted:
-            await self._mails.park(claimed.id, "no longer wanted")
+            await self._mails.discard(claimed.id, "no longer wanted")
             return
         try:
             async with asyncio.timeout(self._send_s):
@@ -89,15 +77,12 @@ class AccountMailer(Consumer[AccountMailOwed]):
         except TimeoutError:
             await self._refused(claimed, DeliveryError(f"no answer within {self._send_s:g} s"))
         else:
-            await self._mails.sent(claimed.id)
+            await self.complete(claimed.id)
             metrics.ACCOUNT_MAILS.labels(claimed.kind, "sent").inc()
             log.info("account mail sent", extra=_said(claimed))
 
-    async def fail(self, message: AccountMailOwed, error: Exception) -> None:
-        """Our fault: a claimed mail is soon tried again."""
-        problem = f"internal: {type(error).__name__}"
-        await self._mails.retry(message.mail_id, problem, None)
-        metrics.ACCOUNT_MAILS.labels("unknown", "retried").inc()
+    def count_defect(self, *, again: bool) -> None:
+        metrics.ACCOUNT_MAILS.labels("unknown", "retried" if again else "failed").inc()
 
     def _letter(self, claimed: ClaimedMail) -> Mail:
         return email_templates.account(
@@ -116,7 +101,7 @@ class AccountMailer(Consumer[AccountMailOwed]):
         patience = GIVE_UP.get(claimed.kind, GIVE_UP_USUALLY)
         is_final = error.permanent or claimed.age + wait > patience
         if is_final:
-            await self._mails.park(claimed.id, str(error))
+            await self._mails.discard(claimed.id, str(error))
         else:
             await self._mails.retry(claimed.id, str(error), wait)
         outcome = "failed" if is_final else "retried"

@@ -139,7 +139,7 @@ class Consumer(Generic[M]):
         key = self.key(message)
         if key is not None:
             if key in self._under_way:
-                return  # the row says what is owed after that
+                return  # the row says what is due after that
             self._under_way.add(key)
         try:
             await self._attempt(message)
@@ -154,7 +154,7 @@ class Consumer(Generic[M]):
             except Outage:
                 numbers.outage()
                 self._held_up.append(message)
-                raise  # nothing can be recorded now; the row still says what is owed
+                raise  # nothing can be recorded now; the row still says what is due
             except asyncio.CancelledError:
                 if self._breaking and not self.finish_s:  # nothing done so far is of consequence
                     self._held_up.append(message)
@@ -198,7 +198,7 @@ class Ticker:
         self._stopping = False
 
     async def tick(self) -> None:
-        """One pass over what is owed."""
+        """One pass."""
         raise NotImplementedError
 
     def wake(self) -> None:

@@ -19,7 +19,7 @@ import anyio
 import msgspec
 
 from jobscout import logs, metrics, worker_processes
-from jobscout.actors.base import Consumer
+from jobscout.actors.leases import LeaseConsumer, Leases
 from jobscout.cv.files import UnreadableError
 from jobscout.cv.reader import read_packed
 from jobscout.errors import NotFound, Outage
@@ -27,6 +27,7 @@ from jobscout.files import disk_outages
 from jobscout.messages import CVUploaded
 from jobscout.model import CVFault, Findings
 from jobscout.rules import schedule
+from jobscout.sql.cvs import ClaimedCV
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -34,15 +35,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jobscout.inbox import Inbox
-    from jobscout.sql.cvs import ClaimedCV
     from jobscout.worker_processes import Taxonomies
 
 log = logging.getLogger(__name__)
 
 READ_S = 20.0
-LEASE = timedelta(minutes=2)
 MEMORY = worker_processes.MEMORY  # an ordinary CV takes 20 MB beyond what every worker does
-TRIES = 3  # of a file over which our reader broke
 SAID: Final[dict[CVFault, str]] = {
     "password-protected": "the file asks for a password; save it without one and upload it again",
     "no-text-layer": "needs OCR; it holds no text, only pictures of it or nothing at all, so"
@@ -53,18 +51,12 @@ SAID: Final[dict[CVFault, str]] = {
 }
 
 
-class CVs(Protocol):
+class CVs(Leases[ClaimedCV], Protocol):
     """The queries this actor needs; ``sql.cvs`` provides them."""
 
-    async def claim(self, cv_id: int, lease: timedelta) -> ClaimedCV | None: ...
+    async def complete(self, claimed: ClaimedCV, findings: Findings) -> None: ...
 
-    async def ready(self, claimed: ClaimedCV, findings: Findings) -> None: ...
-
-    async def failed(self, cv_id: int, error: str) -> None: ...
-
-    async def put_off(self, cv_id: int, wait: timedelta) -> None: ...
-
-    async def retry(self, cv_id: int, tries: int) -> bool: ...
+    async def discard(self, cv_id: int, error: str) -> None: ...
 
 
 class Files(Protocol):
@@ -79,9 +71,11 @@ class Scratch(Protocol):
     def file(self) -> AbstractAsyncContextManager[Path]: ...
 
 
-class CVParser(Consumer[CVUploaded]):
+class CVParser(LeaseConsumer[CVUploaded, ClaimedCV]):
     name = "cv_parser"
     is_private = True
+    lease = timedelta(minutes=2)
+    snoozes = (Outage,)  # of the storage
 
     def __init__(
         self,
@@ -95,7 +89,7 @@ class CVParser(Consumer[CVUploaded]):
         read_s: float = READ_S,
         memory: int = MEMORY,
     ) -> None:
-        super().__init__(inbox)
+        super().__init__(inbox, cvs)
         self.readers = int(workers.total_tokens)
         self._cvs = cvs
         self._skills = skills
@@ -105,11 +99,8 @@ class CVParser(Consumer[CVUploaded]):
         self._read_s = read_s
         self._memory = memory
 
-    async def handle(self, message: CVUploaded) -> None:
-        logs.learn(cv_id=message.cv_id)
-        claimed = await self._cvs.claim(message.cv_id, LEASE)
-        if claimed is None:
-            return
+    async def process(self, claimed: ClaimedCV) -> None:
+        logs.learn(cv_id=claimed.id)
         try:
             if claimed.attempts > schedule.MAX_DEATHS:
                 raise UnreadableError("damaged", f"{schedule.MAX_DEATHS} tries ended the program")
@@ -117,13 +108,9 @@ class CVParser(Consumer[CVUploaded]):
         except UnreadableError as error:
             await self._refused(claimed, error)
         except NotFound:  # its person deleted it meanwhile
-            await self._cvs.failed(claimed.id, "deleted: the file is gone")
-        except Outage as error:
-            wait = schedule.retry_after_failure(claimed.attempts, None)
-            await self._cvs.put_off(claimed.id, wait)
-            log.warning("CV put off", extra={"error": str(error)})
+            await self._cvs.discard(claimed.id, "deleted: the file is gone")
         else:
-            await self._cvs.ready(claimed, findings)
+            await self._cvs.complete(claimed, findings)
             self._tell(claimed, "ready", skills=len(findings.skills), pages=findings.pages)
 
     async def fail(self, message: CVUploaded, error: Exception) -> None:
@@ -132,13 +119,9 @@ class CVParser(Consumer[CVUploaded]):
         It may also be that there was no room on a disk: its person hears of it only when
         the file has had this effect again and again.
         """
-        if not await self._cvs.retry(message.cv_id, TRIES):
-            await self._cvs.failed(message.cv_id, f"damaged: {SAID['damaged']}")
+        await self._cvs.retry(message.id, f"damaged: {SAID['damaged']}", None)
         metrics.CVS.labels("internal").inc()
         log.error("CV broke the reader", extra={"error": type(error).__name__})
-
-    async def release(self, message: CVUploaded) -> None:
-        await self._cvs.put_off(message.cv_id, timedelta(0))
 
     async def stop(self) -> None:
         """Finish the CVs being read; those queued are read by whoever comes next."""
@@ -178,7 +161,7 @@ class CVParser(Consumer[CVUploaded]):
         return msgspec.msgpack.decode(packed, type=Findings)
 
     async def _refused(self, claimed: ClaimedCV, error: UnreadableError) -> None:
-        await self._cvs.failed(claimed.id, f"{error.fault}: {SAID[error.fault]}")
+        await self._cvs.discard(claimed.id, f"{error.fault}: {SAID[error.fault]}")
         self._tell(claimed, error.fault, detail=str(error))
 
     def _tell(self, claimed: ClaimedCV, outcome: str, **said: object) -> None:

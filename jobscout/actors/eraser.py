@@ -14,26 +14,22 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from jobscout.actors.base import Consumer
+from jobscout import logs
+from jobscout.actors.leases import LeaseConsumer, Leases
 from jobscout.errors import Outage
 from jobscout.messages import ErasureDue
-from jobscout.rules import schedule
+from jobscout.sql.erasures import ClaimedErasure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jobscout.inbox import Inbox
-    from jobscout.sql.erasures import ClaimedErasure
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=15)  # longer than a hundred thousand alerts take
 
-
-class Erasures(Protocol):
+class Erasures(Leases[ClaimedErasure], Protocol):
     """The queries this actor needs; ``sql.erasures`` provides them."""
-
-    async def claim(self, erasure_id: int, lease: timedelta) -> ClaimedErasure | None: ...
 
     async def sessions_of(self, user_id: int) -> list[str]: ...
 
@@ -41,9 +37,7 @@ class Erasures(Protocol):
 
     async def erase_rows(self, erasure_id: int, user_id: int) -> None: ...
 
-    async def finish(self, erasure_id: int) -> dict[str, int]: ...
-
-    async def failed(self, erasure_id: int, error: str, wait: timedelta | None) -> None: ...
+    async def complete(self, erasure_id: int) -> dict[str, int] | None: ...
 
 
 class Files(Protocol):
@@ -64,8 +58,10 @@ class Limits(Protocol):
     async def forget_user(self, user_id: int) -> None: ...
 
 
-class Eraser(Consumer[ErasureDue]):
+class Eraser(LeaseConsumer[ErasureDue, ClaimedErasure]):
     name = "eraser"
+    lease = timedelta(minutes=15)  # longer than a hundred thousand alerts take
+    snoozes = (Outage,)  # of the storage or Redis
 
     def __init__(
         self,
@@ -77,31 +73,15 @@ class Eraser(Consumer[ErasureDue]):
         ended: RevokedSessions,
         limits: Limits,
     ) -> None:
-        super().__init__(inbox)
+        super().__init__(inbox, erasures)
         self._erasures = erasures
         self._files = files
         self._mailer = mailer
         self._ended = ended
         self._limits = limits
 
-    async def handle(self, message: ErasureDue) -> None:
-        claimed = await self._erasures.claim(message.erasure_id, LEASE)
-        if claimed is None:
-            return
-        try:
-            await self._erase(claimed)
-        except Outage as error:
-            # The storage or Redis: others may be erased meanwhile. PostgreSQL: this raises too.
-            wait = schedule.retry_after_failure(claimed.attempts, None)
-            await self._erasures.failed(claimed.id, str(error), wait)
-            log.warning("erasure put off", extra={"receipt": claimed.receipt, "error": str(error)})
-
-    async def fail(self, message: ErasureDue, error: Exception) -> None:
-        """Our fault: it is soon tried again. What went wrong may quote the person."""
-        problem = f"internal: {type(error).__name__}"
-        await self._erasures.failed(message.erasure_id, problem, None)
-
-    async def _erase(self, claimed: ClaimedErasure) -> None:
+    async def process(self, claimed: ClaimedErasure) -> None:
+        logs.learn(receipt=claimed.receipt)
         files = await self._files.delete_under(f"users/{claimed.user_id}/")
         if claimed.email is not None:
             await self._mailer.forget(claimed.email)
@@ -109,5 +89,5 @@ class Eraser(Consumer[ErasureDue]):
         await self._ended.forget(await self._erasures.sessions_of(claimed.user_id))
         await self._erasures.erase_rows(claimed.id, claimed.user_id)
         await self._limits.forget_user(claimed.user_id)
-        erased = await self._erasures.finish(claimed.id)
+        erased = await self._erasures.complete(claimed.id)
         log.info("erased", extra={"receipt": claimed.receipt, "erased": erased})

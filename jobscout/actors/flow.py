@@ -20,20 +20,20 @@ from jobscout.actors.maintenance import Maintenance
 from jobscout.actors.matcher import Matcher
 from jobscout.actors.notifier import Notifier
 from jobscout.actors.revocation_sync import RevocationSync
-from jobscout.actors.scheduler import Debt, Scheduler
+from jobscout.actors.scheduler import DueWork, Scheduler
 from jobscout.actors.scraper import READERS, Scraper
 from jobscout.actors.watchdog import Watchdog
 from jobscout.actors.webhook_caller import WebhookCaller
 from jobscout.inbox import Inbox
 from jobscout.messages import (
-    AccountMailOwed,
+    AccountMailDue,
     AlertsCreated,
     CVUploaded,
-    DeliveryOwed,
+    DeliveryDue,
     ErasureDue,
     JobsStored,
     ScrapeQueued,
-    WebhookOwed,
+    WebhookDue,
 )
 from jobscout.model import PRIORITIES
 from jobscout.sql.holders import Holders
@@ -66,16 +66,16 @@ def build(settings: Settings, resources: Resources) -> Flow:
     """
     roles, sweep_s, stores = settings.roles, settings.sweep_s, resources.stores
     app_url = settings.dashboard_url or settings.base_url
-    debts: list[Debt] = []
+    due_work: list[DueWork] = []
     stages: list[Actor] = []
-    _add_eraser(resources, debts, stages)
+    _add_eraser(resources, due_work, stages)
     notifier: Inbox[Any] | None = None
     if "notifier" in roles:
-        _add_account_mailer(resources, app_url, debts, stages)
-        _add_webhook_caller(resources, debts, stages)
+        _add_account_mailer(resources, app_url, due_work, stages)
+        _add_webhook_caller(resources, due_work, stages)
         notifier = Inbox("notifier", INBOX_SIZE)
-        debts.append(Debt(stores.deliveries.owed, lambda ids: DeliveryOwed(ids[0]), notifier))
-        debts.append(Debt(stores.deliveries.owed_bundles, AlertsCreated, notifier))
+        due_work.append(DueWork(stores.deliveries.due, lambda ids: DeliveryDue(ids[0]), notifier))
+        due_work.append(DueWork(stores.deliveries.due_bundles, AlertsCreated, notifier))
         stages.append(
             Notifier(
                 notifier,
@@ -90,24 +90,25 @@ def build(settings: Settings, resources: Resources) -> Flow:
     matcher: Inbox[JobsStored] | None = None
     if "matcher" in roles:
         matcher = Inbox("matcher", INBOX_SIZE)
-        debts.append(Debt(stores.matches.owed, JobsStored, matcher, JOBS_A_MESSAGE))
-        debts.append(Debt(stores.matches.owed_alone, JobsStored, matcher))
+        for tried, batch in ((False, JOBS_A_MESSAGE), (True, 1)):
+            due = partial(stores.matches.due, tried=tried)
+            due_work.append(DueWork(due, JobsStored, matcher, batch))
         stages.append(Matcher(matcher, matches=stores.matches, notifier=notifier))
     if "cv" in roles:
-        _add_cv_parser(resources, debts, stages)
+        _add_cv_parser(resources, due_work, stages)
     if "scraper" in roles:
-        _add_scrapers(resources, matcher, debts, stages)
-    due = [
+        _add_scrapers(resources, matcher, due_work, stages)
+    enqueues = [
         partial(stores.scrapes.enqueue_due, lane, PER_HOST, QUEUED_A_TICK)
         for lane in PRIORITIES
         if "scheduler" in roles
     ]
-    scheduler = Scheduler(debts[::-1], sweep_s, due=due)
+    scheduler = Scheduler(due_work[::-1], sweep_s, enqueues=enqueues)
     broadcaster = Broadcaster(sweep_s, events=stores.events, sessions=stores.sessions)
 
     def wake(payload: str) -> None:
         broadcaster.wake()
-        if payload != "events":  # of which nothing is owed
+        if payload != "events":  # by which nothing becomes due
             scheduler.wake()
 
     listener = Listener(
@@ -137,10 +138,10 @@ def build(settings: Settings, resources: Resources) -> Flow:
     return Flow(actors, scheduler, broadcaster, heartbeat)
 
 
-def _add_eraser(resources: Resources, debts: list[Debt], stages: list[Actor]) -> None:
+def _add_eraser(resources: Resources, due_work: list[DueWork], stages: list[Actor]) -> None:
     stores = resources.stores
     inbox: Inbox[ErasureDue] = Inbox("eraser", INBOX_SIZE)
-    debts.append(Debt(stores.erasures.owed, lambda ids: ErasureDue(ids[0]), inbox))
+    due_work.append(DueWork(stores.erasures.due, lambda ids: ErasureDue(ids[0]), inbox))
     stages.append(
         Eraser(
             inbox,
@@ -154,11 +155,11 @@ def _add_eraser(resources: Resources, debts: list[Debt], stages: list[Actor]) ->
 
 
 def _add_account_mailer(
-    resources: Resources, app_url: str, debts: list[Debt], stages: list[Actor]
+    resources: Resources, app_url: str, due_work: list[DueWork], stages: list[Actor]
 ) -> None:
     stores = resources.stores
-    inbox: Inbox[AccountMailOwed] = Inbox("account_mailer", INBOX_SIZE)
-    debts.append(Debt(stores.account_mails.owed, lambda ids: AccountMailOwed(ids[0]), inbox))
+    inbox: Inbox[AccountMailDue] = Inbox("account_mailer", INBOX_SIZE)
+    due_work.append(DueWork(stores.account_mails.due, lambda ids: AccountMailDue(ids[0]), inbox))
     stages.append(
         AccountMailer(
             inbox,
@@ -169,19 +170,19 @@ def _add_account_mailer(
     )
 
 
-def _add_webhook_caller(resources: Resources, debts: list[Debt], stages: list[Actor]) -> None:
+def _add_webhook_caller(resources: Resources, due_work: list[DueWork], stages: list[Actor]) -> None:
     stores = resources.stores
-    inbox: Inbox[WebhookOwed] = Inbox("webhook_caller", INBOX_SIZE)
-    debts.append(Debt(stores.webhook_attempts.owed, lambda ids: WebhookOwed(ids[0]), inbox))
+    inbox: Inbox[WebhookDue] = Inbox("webhook_caller", INBOX_SIZE)
+    due_work.append(DueWork(stores.webhook_attempts.due, lambda ids: WebhookDue(ids[0]), inbox))
     stages.append(
         WebhookCaller(inbox, calls=stores.webhook_attempts, sender=resources.webhook_sender)
     )
 
 
-def _add_cv_parser(resources: Resources, debts: list[Debt], stages: list[Actor]) -> None:
+def _add_cv_parser(resources: Resources, due_work: list[DueWork], stages: list[Actor]) -> None:
     stores = resources.stores
     inbox: Inbox[CVUploaded] = Inbox("cv_parser", INBOX_SIZE)
-    debts.append(Debt(stores.cvs.owed, lambda ids: CVUploaded(ids[0]), inbox))
+    due_work.append(DueWork(stores.cvs.due, lambda ids: CVUploaded(ids[0]), inbox))
     stages.append(
         CVParser(
             inbox,
@@ -197,7 +198,7 @@ def _add_cv_parser(resources: Resources, debts: list[Debt], stages: list[Actor])
 def _add_scrapers(
     resources: Resources,
     matcher: Inbox[JobsStored] | None,
-    debts: list[Debt],
+    due_work: list[DueWork],
     stages: list[Actor],
 ) -> None:
     stores = resources.stores
@@ -207,8 +208,8 @@ def _add_scrapers(
     )
     for lane in reversed(PRIORITIES):
         inbox: Inbox[ScrapeQueued] = Inbox(f"scraper[{lane}]", READERS[lane] * 2)
-        owed = partial(stores.scrapes.owed, lane)
-        debts.append(Debt(owed, lambda ids: ScrapeQueued(ids[0]), inbox))
+        due = partial(stores.scrapes.due, priority=lane)
+        due_work.append(DueWork(due, lambda ids: ScrapeQueued(ids[0]), inbox))
         stages.append(
             Scraper(
                 lane,

@@ -1,7 +1,7 @@
 """Heartbeat: says that this process lives, and takes from the dead what they held.
 
 Reads    which holders were not heard for longer than their lease.
-Writes   this process's own row; what the dead held is owed again.
+Writes   this process's own row; what the dead held is due again.
 Sends    nothing; a ``NOTIFY`` wakes every scheduler.
 """
 

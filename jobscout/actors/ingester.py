@@ -36,7 +36,9 @@ class Scrapes(Protocol):
 
     async def release(self, scrape_id: int) -> None: ...
 
-    async def fail(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None: ...
+    async def discard(
+        self, scrape_id: int, error: SourceError, stats: ScrapeStats
+    ) -> int | None: ...
 
 
 class Ingester(Consumer[BoardScraped]):
@@ -77,7 +79,7 @@ class Ingester(Consumer[BoardScraped]):
         """A defect of ours, or of our database: the board is no worse for it."""
         source = message.reading.source
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
-        await self._scrapes.fail(source.scrape_id, broken, message.reading.stats)
+        await self._scrapes.discard(source.scrape_id, broken, message.reading.stats)
         actor_metrics.count_failure(source.kind, broken.kind)
 
 

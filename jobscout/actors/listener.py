@@ -1,4 +1,4 @@
-"""Listener: wakes the scheduler when another process wrote something that is owed.
+"""Listener: wakes the scheduler when another process wrote something that is due.
 
 Reads    NOTIFY on the channel ``jobscout``.
 Sends    nothing; a lost notice costs one interval of the scheduler.

@@ -32,9 +32,9 @@ class Scrapes(Protocol):
 
 
 class Deliveries(Protocol):
-    async def park_unknown(self) -> list[int]: ...
+    async def abandon(self) -> list[int]: ...
 
-    async def oldest_owed_s(self) -> float: ...
+    async def oldest_due_s(self) -> float: ...
 
     async def purge(self, older_than: timedelta) -> int: ...
 
@@ -103,10 +103,10 @@ class Maintenance(Ticker):
         for source_id in await self._scrapes.abandon():
             actor_metrics.count_failure(None, "internal")
             log.error("scrape abandoned", extra={"source_id": source_id})
-        for delivery_id in await self._deliveries.park_unknown():
+        for delivery_id in await self._deliveries.abandon():
             metrics.DELIVERIES.labels("unknown", "failed").inc()
             log.error("delivery outcome unknown", extra={"delivery_id": delivery_id})
-        metrics.OLDEST_DELIVERY.set(await self._deliveries.oldest_owed_s())
+        metrics.OLDEST_DELIVERY.set(await self._deliveries.oldest_due_s())
         if self._ticks % PURGE_EVERY_TICKS == 0:
             await self.purge()
         self._ticks += 1

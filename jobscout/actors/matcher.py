@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 import anyio
 
 from jobscout import metrics
-from jobscout.actors.base import Consumer
+from jobscout.actors.leases import LeaseConsumer, Leases
 from jobscout.messages import AlertsCreated, JobsStored
 from jobscout.rules import schedule
 from jobscout.rules.matching import Matcher as Index
@@ -31,13 +31,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
 
-
-class Matches(Protocol):
+class Matches(Leases[list[int]], Protocol):
     """The queries this actor needs; ``sql.matches`` provides them."""
-
-    async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]: ...
 
     async def offered(self, job_ids: Sequence[int]) -> list[JobFeatures]: ...
 
@@ -45,15 +41,12 @@ class Matches(Protocol):
 
     async def wanted(self) -> tuple[list[SearchCriteria], dict[int, NotificationPreferences]]: ...
 
-    async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved: ...
-
-    async def failed(self, job_id: int, reason: str) -> None: ...
-
-    async def release(self, job_ids: Sequence[int]) -> None: ...
+    async def complete(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved: ...
 
 
-class Matcher(Consumer[JobsStored]):
+class Matcher(LeaseConsumer[JobsStored, list[int]]):
     name = "matcher"
+    lease = timedelta(minutes=5)
 
     def __init__(
         self,
@@ -62,24 +55,24 @@ class Matcher(Consumer[JobsStored]):
         matches: Matches,
         notifier: Inbox[AlertsCreated] | None,
     ) -> None:
-        super().__init__(inbox)
+        super().__init__(inbox, matches)
         self._matches = matches
         self._notifier = notifier
         self._version: str | None = None
         self._index = Index([])
         self._wishes: dict[int, NotificationPreferences] = {}
 
-    async def handle(self, message: JobsStored) -> None:
-        job_ids = await self._matches.claim(message.job_ids, LEASE)
-        if not job_ids:
-            return
+    def row_id(self, message: JobsStored) -> tuple[int, ...]:
+        return message.job_ids
+
+    async def process(self, job_ids: list[int]) -> None:
         await self._refresh()
         offered = await self._matches.offered(job_ids)
         began = time.monotonic()
         # In a thread: matching a batch takes longer than the loop may be kept from its work.
         found = await anyio.to_thread.run_sync(self._match, offered, datetime.now(UTC))
         metrics.MATCH_SECONDS.observe(time.monotonic() - began)
-        saved = await self._matches.save(job_ids, found)
+        saved = await self._matches.complete(job_ids, found)
         metrics.ALERTS.inc(saved.alerts)
         if offered:
             log.info("jobs matched", extra={"jobs": len(offered), "alerts": saved.alerts})
@@ -89,14 +82,11 @@ class Matcher(Consumer[JobsStored]):
     async def fail(self, message: JobsStored, error: Exception) -> None:
         """Count it against one job; of several they are tried one by one, to find the bad one."""
         if len(message.job_ids) == 1:
-            await self._matches.failed(message.job_ids[0], f"{type(error).__name__}: {error}")
+            await self._matches.retry(message.job_ids, f"{type(error).__name__}: {error}", None)
             return
         await self._matches.release(message.job_ids)
         for job_id in message.job_ids:
             self.inbox.offer(JobsStored((job_id,)))  # no room: the scheduler offers them again
-
-    async def release(self, message: JobsStored) -> None:
-        await self._matches.release(message.job_ids)
 
     async def _refresh(self) -> None:
         """Read the searches again when one of them changed."""

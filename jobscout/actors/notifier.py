@@ -1,6 +1,6 @@
 """Notifier: alerts in, mails and notifications out.
 
-Reads    AlertsCreated, DeliveryOwed; claims the deliveries' rows.
+Reads    AlertsCreated, DeliveryDue; claims the deliveries' rows.
 Writes   ``deliveries``: recorded before they are sent, confirmed after.
 Sends    nothing inside; mail and push outside.
 """
@@ -10,16 +10,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from jobscout import actor_metrics, metrics
-from jobscout.actors.base import Consumer
+from jobscout.actors.leases import Sender, Sent
 from jobscout.errors import DeliveryError
-from jobscout.messages import AlertsCreated, DeliveryOwed
+from jobscout.messages import AlertsCreated, DeliveryDue
 from jobscout.outgoing import Push
 from jobscout.rules import email_templates, schedule
 from jobscout.rules.lines import shortened
 from jobscout.rules.unsubscribe import unsubscribe_token
+from jobscout.sql.deliveries import Outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,44 +29,35 @@ if TYPE_CHECKING:
     from jobscout.outgoing import AlertItem
     from jobscout.outside.mail import Mailer
     from jobscout.outside.push import Pusher
-    from jobscout.sql.deliveries import Outgoing
 
 log = logging.getLogger(__name__)
 
-Message: TypeAlias = AlertsCreated | DeliveryOwed
+Message: TypeAlias = AlertsCreated | DeliveryDue
 
 SEND_S = 120.0  # for all the words with a mail server; FCM's calls end by themselves
 # Characters, more than a phone shows; FCM refuses a message of more than 4,096 bytes.
 MAX_PUSH_TITLE = 150
 MAX_PUSH_BODY = 400
-LEASE = timedelta(minutes=5)  # longer than any provider is given to answer
 
 
-class Deliveries(Protocol):
+class Deliveries(Sent[Outgoing], Protocol):
     """The queries this actor needs; ``sql.deliveries`` provides them."""
 
     async def bundle(self, user_id: int, now: datetime) -> list[int]: ...
 
-    async def claim(self, delivery_id: int, lease: timedelta) -> Outgoing | None: ...
-
     async def alert_items(self, alert_ids: list[int]) -> tuple[list[AlertItem], int | None]: ...
 
-    async def sent(self, delivery_id: int) -> None: ...
-
-    async def release(self, delivery_id: int) -> None: ...
-
-    async def retry(self, delivery_id: int, error: str, wait: timedelta | None) -> bool: ...
-
-    async def park(self, delivery_id: int, error: str) -> None: ...
+    async def discard(self, delivery_id: int, error: str) -> None: ...
 
     async def forget_device(self, device_id: int) -> None: ...
 
 
-class Notifier(Consumer[Message]):
+class Notifier(Sender[Message, Outgoing]):
     """*base_url* is where unsubscribe links lead, *app_url* where notifications open."""
 
     name = "notifier"
     readers = 4
+    lease = timedelta(minutes=5)  # longer than any provider is given to answer
     # What a mail server was half told, it may take for a whole mail, and get it once more.
     finish_s = SEND_S
 
@@ -81,7 +73,7 @@ class Notifier(Consumer[Message]):
         app_url: str,
         send_s: float = SEND_S,
     ) -> None:
-        super().__init__(inbox)
+        super().__init__(inbox, deliveries)
         self._deliveries = deliveries
         self._mailer = mailer
         self._pusher = pusher
@@ -89,52 +81,33 @@ class Notifier(Consumer[Message]):
         self._base_url = base_url
         self._app_url = app_url
         self._send_s = send_s
-        self._unrecorded: set[int] = set()
 
-    async def run(self) -> None:
-        await self._record()
-        await super().run()
-
-    def key(self, message: Message) -> int | None:
-        return message.delivery_id if isinstance(message, DeliveryOwed) else None
+    def row_id(self, message: Message) -> int | None:
+        """None: alerts that no delivery has are soon found again."""
+        return message.id if isinstance(message, DeliveryDue) else None
 
     async def handle(self, message: Message) -> None:
-        match message:
-            case AlertsCreated(user_ids):
-                for user_id in user_ids:
-                    await self._bundle(user_id)
-            case DeliveryOwed(delivery_id):
-                await self._deliver(delivery_id)
-            case _:
-                assert_never(message)
+        if isinstance(message, DeliveryDue):
+            await super().handle(message)
+        else:
+            for user_id in message.user_ids:
+                await self._bundle(user_id)
 
-    async def fail(self, message: Message, error: Exception) -> None:
-        """Our fault: a claimed delivery is soon tried again, as are alerts without one."""
-        if isinstance(message, DeliveryOwed):
-            problem = f"internal: {type(error).__name__}"
-            again = await self._deliveries.retry(message.delivery_id, problem, None)
-            metrics.DELIVERIES.labels("unknown", "retried" if again else "failed").inc()
-
-    async def release(self, message: Message) -> None:
-        """What was sent has been recorded by now; whatever else was claimed was not sent."""
-        if isinstance(message, DeliveryOwed):
-            await self._deliveries.release(message.delivery_id)
+    def count_defect(self, *, again: bool) -> None:
+        metrics.DELIVERIES.labels("unknown", "retried" if again else "failed").inc()
 
     async def _bundle(self, user_id: int) -> None:
         for delivery_id in await self._deliveries.bundle(user_id, datetime.now(UTC)):
             # Through the inbox, so that other readers send while this one bundles on. Where
             # there is no room, or no more room since we are stopping, at once.
-            owed = DeliveryOwed(delivery_id)
-            if not self.inbox.offer(owed):
-                await self.attempt(owed)
+            due = DeliveryDue(delivery_id)
+            if not self.inbox.offer(due):
+                await self.attempt(due)
 
-    async def _deliver(self, delivery_id: int) -> None:
-        outgoing = await self._deliveries.claim(delivery_id, LEASE)
-        if outgoing is None:
-            return
+    async def process(self, outgoing: Outgoing) -> None:
         jobs, search_id = await self._deliveries.alert_items(outgoing.alert_ids)
         if not jobs or not outgoing.reachable:
-            await self._deliveries.park(delivery_id, "nothing left to tell, or nobody to tell")
+            await self._deliveries.discard(outgoing.id, "nothing left to tell, or nobody to tell")
             metrics.DELIVERIES.labels(outgoing.channel, "dropped").inc()
             return
         try:
@@ -147,15 +120,8 @@ class Notifier(Consumer[Message]):
             slow = DeliveryError(f"no answer within {self._send_s:g} s")
             await self._refused(outgoing, slow)
             return
-        self._unrecorded.add(delivery_id)
-        await self._record()
+        await self.complete(outgoing.id)
         self._count(outgoing, jobs)
-
-    async def _record(self) -> None:
-        """Write down what was sent. What an outage hinders waits here for its end (P2)."""
-        for delivery_id in tuple(self._unrecorded):
-            await self._deliveries.sent(delivery_id)
-            self._unrecorded.discard(delivery_id)
 
     async def _send(
         self, outgoing: Outgoing, jobs: Sequence[AlertItem], search_id: int | None
@@ -181,7 +147,7 @@ class Notifier(Consumer[Message]):
     async def _refused(self, outgoing: Outgoing, error: DeliveryError) -> None:
         again = False
         if error.permanent:
-            await self._deliveries.park(outgoing.id, str(error))
+            await self._deliveries.discard(outgoing.id, str(error))
         else:
             wait = schedule.retry_after_failure(outgoing.attempts, None)
             again = await self._deliveries.retry(outgoing.id, str(error), wait)

@@ -1,12 +1,12 @@
-"""Scheduler: what do the tables still owe?
+"""Scheduler: which rows of the tables are due?
 
-Reads    sources that are due, and whatever its debts ask: queued scrapes, unmatched jobs,
-         untold alerts.
+Reads    sources that are due, and all other due work: queued scrapes, unmatched jobs, alerts
+         without a delivery.
 Writes   a queued scrape for each source that is due.
 Sends    one message for each to its actor, while there is room.
 
 The other actors send messages because that is quick. This one makes it certain. Each lane
-of sources is a debt of its own with an inbox of its own, so that a thousand normal sources
+of sources is due work of its own with an inbox of its own, so that a thousand normal sources
 never stand in front of an urgent one.
 """
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from jobscout.inbox import Inbox
 
 
-class Debt(NamedTuple):
-    """Where to ask for owed work, and whom to tell.
+class DueWork(NamedTuple):
+    """Where to ask for due work, and whom to tell.
 
-    *owed* takes the most ids that are wanted and answers those longest due; *message* makes
+    *due* takes the most ids that are wanted and answers those longest due; *message* makes
     one message of up to *batch* of them.
     """
 
-    owed: Callable[[int], Awaitable[list[int]]]
+    due: Callable[[int], Awaitable[list[int]]]
     message: Callable[[tuple[int, ...]], Any]
     inbox: Inbox[Any]
     batch: int = 1
@@ -40,23 +40,23 @@ class Scheduler(Ticker):
 
     def __init__(
         self,
-        debts: Sequence[Debt],
+        due_work: Sequence[DueWork],
         interval_s: float,
         *,
-        due: Sequence[Callable[[], Awaitable[object]]] = (),
+        enqueues: Sequence[Callable[[], Awaitable[object]]] = (),
     ) -> None:
-        """*due* turns what the clock owes into rows; the debts find them, here or elsewhere."""
+        """*enqueues* make rows of what the clock says; due work they are here or elsewhere."""
         super().__init__(interval_s)
-        self._debts = debts
-        self._due = due
+        self._due_work = due_work
+        self._enqueues = enqueues
 
     async def tick(self) -> None:
-        for enqueue in self._due:
+        for enqueue in self._enqueues:
             await enqueue()
-        for debt in self._debts:
-            if not debt.inbox.room:
+        for work in self._due_work:
+            if not work.inbox.room:
                 continue
-            ids = await debt.owed(debt.inbox.room * debt.batch)
-            for start in range(0, len(ids), debt.batch):
+            ids = await work.due(work.inbox.room * work.batch)
+            for start in range(0, len(ids), work.batch):
                 # No room left, or the end: the row still says so, and the next tick asks again.
-                debt.inbox.offer(debt.message(tuple(ids[start : start + debt.batch])))
+                work.inbox.offer(work.message(tuple(ids[start : start + work.batch])))

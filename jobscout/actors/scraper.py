@@ -16,18 +16,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from jobscout import actor_metrics, logs
-from jobscout.actors.base import Consumer
+from jobscout.actors.leases import LeaseConsumer, Leases
 from jobscout.errors import SourceError
 from jobscout.messages import BoardScraped, ScrapeQueued
-from jobscout.model import ScrapeStats
+from jobscout.model import DueSource, ScrapeStats
 
 if TYPE_CHECKING:
     from jobscout.inbox import Inbox
-    from jobscout.model import DueSource, Priority, ScrapeResult
+    from jobscout.model import Priority, ScrapeResult
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=10)
 SCRAPE_S = 9 * 60.0  # within the lease, so that nobody begins again before this one ends
 READERS: dict[Priority, int] = {"high": 4, "normal": 8, "low": 2}
 
@@ -38,17 +37,17 @@ class Reader(Protocol):
     async def read(self, due: DueSource, stats: ScrapeStats) -> ScrapeResult: ...
 
 
-class Scrapes(Protocol):
+class Scrapes(Leases[DueSource], Protocol):
     """The queries of ``sql.scrapes`` that are needed here."""
 
-    async def claim(self, scrape_id: int, lease: timedelta) -> DueSource | None: ...
-
-    async def release(self, scrape_id: int) -> None: ...
-
-    async def fail(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None: ...
+    async def discard(
+        self, scrape_id: int, error: SourceError, stats: ScrapeStats
+    ) -> int | None: ...
 
 
-class Scraper(Consumer[ScrapeQueued]):
+class Scraper(LeaseConsumer[ScrapeQueued, DueSource]):
+    lease = timedelta(minutes=10)
+
     def __init__(
         self,
         lane: Priority,
@@ -59,7 +58,7 @@ class Scraper(Consumer[ScrapeQueued]):
         ingester: Inbox[BoardScraped],
         scrape_s: float = SCRAPE_S,
     ) -> None:
-        super().__init__(inbox)
+        super().__init__(inbox, scrapes)
         self.name = f"scraper[{lane}]"
         self.readers = READERS[lane]
         self._scrapes = scrapes
@@ -67,12 +66,8 @@ class Scraper(Consumer[ScrapeQueued]):
         self._ingester = ingester
         self._scrape_s = scrape_s
 
-    async def handle(self, message: ScrapeQueued) -> None:
-        logs.learn(scrape_id=message.scrape_id)
-        due = await self._scrapes.claim(message.scrape_id, LEASE)
-        if due is None:
-            return
-        logs.learn(source_id=due.source_id)
+    async def process(self, due: DueSource) -> None:
+        logs.learn(scrape_id=due.scrape_id, source_id=due.source_id)
         stats = ScrapeStats()
         try:
             async with asyncio.timeout(self._scrape_s):
@@ -88,11 +83,8 @@ class Scraper(Consumer[ScrapeQueued]):
     async def fail(self, message: ScrapeQueued, error: Exception) -> None:
         """A defect of ours, over this one board, which is no worse for it."""
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
-        await self._scrapes.fail(message.scrape_id, broken, ScrapeStats())
+        await self._scrapes.discard(message.id, broken, ScrapeStats())
         actor_metrics.count_failure(None, broken.kind)
-
-    async def release(self, message: ScrapeQueued) -> None:
-        await self._scrapes.release(message.scrape_id)
 
     async def stop(self) -> None:
         """Finish the boards being read; those queued are read by whoever comes next."""
@@ -100,7 +92,7 @@ class Scraper(Consumer[ScrapeQueued]):
         await super().stop()
 
     async def _failed(self, due: DueSource, error: SourceError, stats: ScrapeStats) -> None:
-        failures = await self._scrapes.fail(due.scrape_id, error, stats)
+        failures = await self._scrapes.discard(due.scrape_id, error, stats)
         actor_metrics.count_failure(due.kind, error.kind)
         if error.is_ours:
             log.error("reading broke", extra=_about(due, error))

@@ -75,7 +75,7 @@ class Services:
         admit: asks at once whether a session has ended and whether a call is left.
         charge: takes seconds that a call searched from its caller's budget.
         revoke: makes ``admit`` refuse these sessions at once.
-        wake: says that a row owes something; it would be found in a few seconds anyway.
+        wake: says that a row is due; it would be found in a few seconds anyway.
         actors: how each actor of this process is.
         checks: what readiness asks, by name; a check raises when its part is not ok.
         sample: measures what is measured when Prometheus asks.

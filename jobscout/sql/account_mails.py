@@ -1,4 +1,4 @@
-"""Account mails: what is owed to a person about the account itself.
+"""Account mails: mails to a person about the account itself, each due until it is sent.
 
 A mail that bears a one-time token gets a new one with each attempt: of the token only a hash
 is kept, so that the first cannot be told again.
@@ -13,8 +13,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout import mail_addresses
-from jobscout.sql import claims
 from jobscout.sql.database import load
+from jobscout.sql.lease_statements import Work
+from jobscout.sql.leases import Leases, LeaseStore
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,10 +31,23 @@ TOKEN_LIFETIMES: Final[dict[str, timedelta]] = {
     "reset_password": timedelta(minutes=30),
 }
 
-
 HEALTH = load("health")
 HOUR: Final = timedelta(hours=1)
 ASKED_AN_HOUR: Final = 5  # or anybody could flood anybody
+
+LEASES = Leases(
+    Work(
+        kind="account_mail",
+        noun="account_mails",
+        table="account_mails",
+        # Whoever finds it claimed and lapsed sends it again under the same message id, because
+        # nobody knows how that ended (P2).
+        is_open="status = 'pending'",
+        on_complete="status = 'sent', sent_at = now(), last_error = NULL",
+        on_discard="status = 'failed'",
+        claimed=Q.claimed,
+    )
+)
 
 
 class ClaimedMail(NamedTuple):
@@ -56,19 +70,21 @@ class ClaimedMail(NamedTuple):
     token: str | None
 
 
-class AccountMails:
+class AccountMails(LeaseStore[int, ClaimedMail]):
     """*domain* ends the Message-IDs."""
 
+    leases = LEASES
+
     def __init__(self, db: Database, *, domain: str) -> None:
-        self._db = db
+        super().__init__(db)
         self._domain = domain
 
     async def can_ask(self) -> None:
-        """Raises Outage: a mail could be owed to nobody now, whoever asks."""
+        """Raises Outage: no mail can be added now, whoever asks."""
         await self._db.value(HEALTH.ping)
 
     async def ask(self, email: str, kind: AccountMailKind) -> bool:
-        """Owe a mail to whoever has this address; False where nobody waits for one."""
+        """Add a mail to whoever has this address; False where nobody waits for one."""
         async with self._db.transaction() as t:
             canonical = mail_addresses.key(email)
             user_id = await t.value(Q.addressee, email=email, canonical_email=canonical, kind=kind)
@@ -80,15 +96,12 @@ class AccountMails:
             await add(t, user_id, kind, self._domain)
             return True
 
-    async def owed(self, most: int) -> list[int]:
-        return [row["id"] for row in await self._db.all(Q.owed, most=most)]
-
     async def claim(self, mail_id: int, lease: timedelta) -> ClaimedMail | None:
-        """None when it was sent, or another process holds it."""
         async with self._db.transaction() as t:
-            row = await t.maybe(Q.claim, mail_id=mail_id, holder=self._db.holder, lease=lease)
-            if row is None:
+            rows = await LEASES.claim(t, mail_id, lease)
+            if not rows:
                 return None
+            (row,) = rows
             token = None
             if row["is_wanted"] and row["kind"] in TOKEN_LIFETIMES:
                 token = secrets.token_urlsafe(32)
@@ -99,30 +112,21 @@ class AccountMails:
                     token_hash=hash_of(token),
                     lifetime=TOKEN_LIFETIMES[row["kind"]],
                 )
-            return ClaimedMail(**claims.counted("account_mail", row), token=token)
+            return ClaimedMail(**row, token=token)
 
-    async def sent(self, mail_id: int) -> None:
-        await self._db.run(Q.sent, mail_id=mail_id, holder=self._db.holder)
+    async def complete(self, mail_id: int) -> None:
+        """It was sent."""
+        await LEASES.complete(self._db, mail_id)
 
-    async def retry(self, mail_id: int, error: str, wait: timedelta | None) -> None:
-        """*wait* None: it was our fault."""
-        await self._db.run(
-            Q.retry,
-            mail_id=mail_id,
-            holder=self._db.holder,
-            error=error[:1000],
-            waits=claims.waits(wait),
-        )
-
-    async def park(self, mail_id: int, error: str) -> None:
-        await self._db.run(Q.park, mail_id=mail_id, holder=self._db.holder, error=error[:1000])
+    async def discard(self, mail_id: int, error: str) -> None:
+        await LEASES.discard(self._db, mail_id, error)
 
     async def purge(self, older_than: timedelta) -> int:
         return await self._db.remove(Q.purge, older_than=older_than)
 
 
 async def add(t: Transaction, user_id: int, kind: AccountMailKind, domain: str) -> None:
-    """Owe a mail, inside the transaction of what it tells of."""
+    """Add a mail, inside the transaction of what it tells of."""
     await t.run(Q.add, user_id=user_id, kind=kind, message_id=_message_id(domain))
     await t.value(Q.notify)
 

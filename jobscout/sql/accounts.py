@@ -35,7 +35,7 @@ class Accounts:
     async def register(
         self, email: str, password_hash: str, full_name: str | None, client: Client
     ) -> tuple[User, NewSession]:
-        """The account and its first session; the verification mail is owed.
+        """The account and its first session; the verification mail is due.
 
         Raises:
             Conflict: the address has an account.
@@ -104,7 +104,7 @@ class Accounts:
             return await sessions.end_all(t, user_id, but=session_id)
 
     async def close(self, user_id: int) -> list[str]:
-        """Refuse every sign-in from now on; the erasure is owed. Raises NotFound."""
+        """Refuse every sign-in from now on; the erasure is due later. Raises NotFound."""
         async with self._db.transaction() as t:
             if not await erasures.close(t, user_id):
                 raise NotFound("there is no such account")

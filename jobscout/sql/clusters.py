@@ -98,7 +98,7 @@ class Clusters:
             await t.run(Q.inherit_partings, **both)
             await t.run(OPENINGS.move, **both)
             await _join_alerts(t, both)
-            is_owed = await t.value(Q.take_over, **both)
+            is_due = await t.value(Q.take_over, **both)
             await t.run(Q.forget_job, job_id=other_id)
             await _sum_up(t, [job_id], taxonomy)
             await audit.note(
@@ -106,7 +106,7 @@ class Clusters:
                 other_job_id=str(other_id),
                 posting_ids=[str(posting_id) for posting_id in moved],
             )
-            if is_owed:
+            if is_due:
                 await t.run(POSTINGS.announce_jobs)
 
         await self._undisturbed(work)

@@ -21,8 +21,8 @@ SELECT id, company_id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id F
 SELECT id, job_id, source_id FROM postings WHERE job_id = ANY(:job_ids::bigint[]) ORDER BY id;
 
 -- name: add_job(job_id)$
--- Another job of the same company. Where the searches are still owed an answer about the first
--- and nobody has been told of it, they are owed one about this too; else nobody is told again.
+-- Another job of the same company. Where the first is still to be matched
+-- and nobody has been told of it, this one is too; else nobody is told again.
 INSERT INTO jobs (company_id, title, posted_at, joined, possible_at, is_backlog, matched_at)
 SELECT company_id, title, now(), joined, possible_at, is_backlog,
     CASE WHEN matched_at IS NOT NULL OR EXISTS (SELECT FROM alerts WHERE job_id = jobs.id)
@@ -72,7 +72,7 @@ DELETE FROM partings
 WHERE (job_id, other_id) IN ((:job_id, :other_id), (:other_id, :job_id));
 
 -- name: take_over(job_id, other_id)$
--- What the job that stays takes from the one that goes; whether the searches are owed an answer
+-- What the job that stays takes from the one that goes; whether it is to be matched again
 -- about it. They are where either still is: whoever has an alert gets no second one.
 UPDATE jobs j
 SET joined = true, first_seen_at = least(j.first_seen_at, o.first_seen_at),

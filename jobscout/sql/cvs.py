@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
 from jobscout.errors import NotFound, Outage
 from jobscout.model import CVStatus, Evidence, Findings, FoundSkill, SpokenLanguage
-from jobscout.sql import claims
 from jobscout.sql.database import load
+from jobscout.sql.lease_statements import Work
+from jobscout.sql.leases import Leases, LeaseStore
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
@@ -18,14 +19,34 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from jobscout.sql.database import Database
-
 Q = load("cvs")
 
 # An upload that is stored so late may not become a CV any more, well before the first moment
 # at which its file may be removed.
 STORED_WITHIN: Final = timedelta(minutes=30)
 LOST_AFTER: Final = timedelta(hours=1)
+
+MAX_ATTEMPTS: Final = 3  # of a file over which our reader broke
+
+LEASES = Leases(
+    Work(
+        kind="cv",
+        noun="cvs",
+        table="cvs",
+        is_open="status IN ('pending', 'processing')",
+        held_as="status = 'processing'",
+        on_claim="status = 'processing'",
+        on_complete="status = 'ready', error = NULL, pages = :pages,"
+        " findings = :findings::text::jsonb, processed_at = now()",
+        on_discard="status = 'failed', processed_at = now()",
+        on_wait="status = 'pending'",
+        error="error",
+        tells_retries=False,  # its person reads it
+        attempts_max=MAX_ATTEMPTS,
+        event_user="user_id",
+        claimed=Q.claimed,
+    )
+)
 
 
 class CVSkill(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,9 +100,8 @@ class ClaimedCV(NamedTuple):
     age: timedelta
 
 
-class CVs:
-    def __init__(self, db: Database) -> None:
-        self._db = db
+class CVs(LeaseStore[int, ClaimedCV]):
+    leases = LEASES
 
     async def same(self, user_id: int, sha256: bytes) -> CV | None:
         """The person's CV of that content, which is their newest from now on."""
@@ -108,7 +128,7 @@ class CVs:
         await self._db.run(Q.forget, storage_key=storage_key)
 
     async def add(self, user_id: int, file: File, sha256: bytes) -> CV | None:
-        """The new CV, owed to the reader; None when the same file came meanwhile.
+        """The new CV, due to be read; None when the same file came meanwhile.
 
         Raises:
             Outage: the upload was begun longer than ``STORED_WITHIN`` ago.
@@ -156,39 +176,24 @@ class CVs:
             await t.run(Q.delete, user_id=user_id, cv_id=cv_id)
             await t.run(Q.apply, user_id=user_id)
 
-    async def owed(self, most: int) -> list[int]:
-        return [row["id"] for row in await self._db.all(Q.owed, most=most)]
+    def _claimed(self, rows: list[dict[str, Any]]) -> ClaimedCV | None:
+        return ClaimedCV(**rows[0]) if rows else None
 
-    async def claim(self, cv_id: int, lease: timedelta) -> ClaimedCV | None:
-        row = await self._db.maybe(Q.claim, cv_id=cv_id, holder=self._db.holder, lease=lease)
-        return ClaimedCV(**claims.counted("cv", row)) if row else None
-
-    async def ready(self, claimed: ClaimedCV, findings: Findings) -> None:
+    async def complete(self, claimed: ClaimedCV, findings: Findings) -> None:
         """Store what a CV says, and what its person knows by it."""
         async with self._db.transaction() as t:
             await t.run(Q.lock_person, user_id=claimed.user_id)
-            kept = await t.value(
-                Q.ready,
-                cv_id=claimed.id,
-                holder=self._db.holder,
+            kept = await LEASES.complete(
+                t,
+                claimed.id,
                 pages=findings.pages,
                 findings=msgspec.json.encode(findings).decode(),
             )
             if kept is not None:
                 await t.run(Q.apply, user_id=claimed.user_id)
 
-    async def failed(self, cv_id: int, error: str) -> None:
-        await self._db.run(Q.failed, cv_id=cv_id, holder=self._db.holder, error=error)
-
-    async def put_off(self, cv_id: int, wait: timedelta) -> None:
-        await self._db.run(Q.put_off, cv_id=cv_id, holder=self._db.holder, wait=wait)
-
-    async def retry(self, cv_id: int, tries: int) -> bool:
-        """After a failure of ours; False when that was the last of *tries*."""
-        again = await self._db.value(
-            Q.retry, cv_id=cv_id, holder=self._db.holder, waits=claims.waits(None), tries=tries
-        )
-        return bool(again)
+    async def discard(self, cv_id: int, error: str) -> None:
+        await LEASES.discard(self._db, cv_id, error)
 
 
 def _cv(row: asyncpg.Record, findings: Findings | None, named: Mapping[str, asyncpg.Record]) -> CV:

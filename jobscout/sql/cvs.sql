@@ -1,4 +1,4 @@
--- CVs: uploaded, owed to the reader, read or refused, and what they say a person knows.
+-- CVs: uploaded, due to be read, read or refused, and what they say a person knows.
 
 -- name: same(user_id, sha256)$
 SELECT id FROM cvs WHERE user_id = :user_id AND sha256 = :sha256;
@@ -62,69 +62,8 @@ SELECT user_id, filename, size, storage_key FROM cvs WHERE id = :cv_id;
 -- name: delete(user_id, cv_id)!
 DELETE FROM cvs WHERE id = :cv_id AND user_id = :user_id;
 
--- name: owed(most)
--- CVs that nobody reads and whose time has come, longest due first.
-SELECT id FROM cvs
-WHERE status IN ('pending', 'processing') AND next_try_at <= now()
-  AND (claimed_until IS NULL OR claimed_until < now())
-ORDER BY next_try_at
-LIMIT :most;
-
--- name: claim(cv_id, holder, lease)^
-WITH claimed AS (
-    UPDATE cvs
-    SET status = 'processing', attempts = attempts + 1, claimed_until = now() + :lease,
-        claimed_by = :holder, next_try_at = now() + :lease
-    WHERE id = :cv_id AND status IN ('pending', 'processing')
-      AND next_try_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
-      AND can_hold(:holder)
-    RETURNING id, user_id, storage_key, attempts, now() - uploaded_at AS age,
-        (SELECT o.claimed_until IS NOT NULL FROM cvs o WHERE o.id = cvs.id) AS taken_over),
-notified AS (
-    INSERT INTO events (user_id, kind, about_id, status)
-    SELECT user_id, 'cv', id, 'processing' FROM claimed
-    RETURNING pg_notify('jobscout', 'events'))
-SELECT * FROM claimed;
-
--- name: ready(cv_id, holder, pages, findings)$
--- Who read it has the word on it, unless another process has claimed it by now.
-WITH kept AS (
-    UPDATE cvs
-    SET status = 'ready', error = NULL, pages = :pages, findings = :findings::text::jsonb,
-        processed_at = now(), claimed_until = NULL
-    WHERE id = :cv_id AND status = 'processing' AND (claimed_by IS NULL OR claimed_by = :holder)
-    RETURNING id, user_id),
-notified AS (
-    INSERT INTO events (user_id, kind, about_id, status)
-    SELECT user_id, 'cv', id, 'ready' FROM kept
-    RETURNING pg_notify('jobscout', 'events'))
-SELECT user_id FROM kept;
-
--- name: failed(cv_id, holder, error)!
-WITH failed AS (
-    UPDATE cvs
-    SET status = 'failed', error = :error, processed_at = now(), claimed_until = NULL
-    WHERE id = :cv_id AND status = 'processing' AND (claimed_by IS NULL OR claimed_by = :holder)
-    RETURNING id, user_id)
-INSERT INTO events (user_id, kind, about_id, status)
-SELECT user_id, 'cv', id, 'failed' FROM failed
-RETURNING pg_notify('jobscout', 'events');
-
--- name: put_off(cv_id, holder, wait)!
--- The storage is away, which is no fault of the CV's: this try does not count.
-UPDATE cvs
-SET status = 'pending', attempts = attempts - 1, claimed_until = NULL,
-    next_try_at = now() + :wait
-WHERE id = :cv_id AND status = 'processing' AND claimed_by IS NOT DISTINCT FROM :holder;
-
--- name: retry(cv_id, holder, waits, tries)$
--- Reading it broke on our side: once more after the pause for so many tries. Nothing after the last.
-UPDATE cvs
-SET status = 'pending', claimed_until = NULL,
-    next_try_at = now() + (:waits::interval[])[least(attempts, cardinality(:waits::interval[]))]
-WHERE id = :cv_id AND status = 'processing' AND attempts < :tries
-  AND claimed_by IS NOT DISTINCT FROM :holder
-RETURNING true;
+-- name: claimed()
+SELECT id, user_id, storage_key, attempts, now() - uploaded_at AS age FROM cvs;
 
 -- name: apply(user_id)!
 -- What a person knows by the newest CV that could be read. What they added or removed

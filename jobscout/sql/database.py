@@ -64,13 +64,12 @@ class Query(NamedTuple):
 
 
 class Queries:
-    """The queries of one ``.sql`` file as attributes."""
+    """The queries of a ``.sql`` file, or of a *text* like one, as attributes."""
 
-    def __init__(self, noun: str) -> None:
+    def __init__(self, noun: str, text: str) -> None:
         adapter = AsyncPGAdapter()  # type: ignore[no-untyped-call]
-        sql = expand((FOLDER / f"{noun}.sql").read_text())
         # the same mistake as a missing query, told at start and not at the first call
-        loaded = aiosql.from_str(sql, lambda: adapter, mandatory_parameters=False)
+        loaded = aiosql.from_str(text, lambda: adapter, mandatory_parameters=False)
         self.by_name: dict[str, Query] = {}
         names = set(loaded.available_queries)
         for name in names:
@@ -89,17 +88,20 @@ class Queries:
 @cache
 def load(noun: str) -> Queries:
     """The queries of ``sql/<noun>.sql``, read once."""
-    return Queries(noun)
+    return Queries(noun, expand((FOLDER / f"{noun}.sql").read_text()))
 
 
 HEALTH = load("health")
 
 
 class Transaction:
-    """Queries on one connection, inside one transaction."""
+    """Queries on one connection, inside one transaction. *holder* is that of ``Database``."""
 
-    def __init__(self, connection: asyncpg.pool.PoolConnectionProxy) -> None:
+    def __init__(
+        self, connection: asyncpg.pool.PoolConnectionProxy, holder: int | None = None
+    ) -> None:
         self._connection = connection
+        self.holder = holder
 
     async def all(self, query: Query, **given: Any) -> list[asyncpg.Record]:
         rows: list[asyncpg.Record] = await self._connection.fetch(query.sql, *query.values(given))
@@ -191,7 +193,7 @@ class Database:
             began = time.perf_counter()
             async with self._pool.acquire() as connection, connection.transaction():
                 metrics.DB_WAIT.observe(time.perf_counter() - began)
-                yield Transaction(connection)
+                yield Transaction(connection, self.holder)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Transaction]:
@@ -199,7 +201,7 @@ class Database:
             began = time.perf_counter()
             async with self._pool.acquire() as connection:
                 metrics.DB_WAIT.observe(time.perf_counter() - began)
-                yield Transaction(connection)
+                yield Transaction(connection, self.holder)
 
     async def all(self, query: Query, **given: Any) -> list[asyncpg.Record]:
         async with self._connection() as connection:

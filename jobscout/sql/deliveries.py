@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from jobscout import metrics
 from jobscout.outgoing import AlertItem
 from jobscout.rules import formatting, schedule
-from jobscout.sql import claims
 from jobscout.sql.database import load
+from jobscout.sql.lease_statements import Work
+from jobscout.sql.leases import Leases, LeaseStore
 from jobscout.sql.notification_preferences import channels, notification_preferences
 from jobscout.sql.rows import places, stated_pay, struct
 
@@ -32,6 +33,27 @@ ALERTS_A_DELIVERY = 20
 MAX_ATTEMPTS = 24
 # One copy for each death of a process in mid-sending; so many deaths are no accident.
 MAX_RESENDS = 5
+
+LEASES = Leases(
+    Work(
+        kind="delivery",
+        noun="deliveries",
+        table="deliveries",
+        is_open="status IN ('pending', 'sending')",
+        held_as="status = 'sending'",
+        # What goes to webhooks is due in webhook_attempts. One that was being sent when its
+        # process died is sent once more for that death, under the same message id, because
+        # nobody knows how that ended (P2).
+        claimable=f"channel <> 'webhook' AND (status = 'pending' OR resends < {MAX_RESENDS})",
+        on_claim="status = 'sending', resends = resends + (status = 'sending')::integer",
+        on_complete="status = 'sent', sent_at = now(), last_error = NULL",
+        on_discard="status = 'failed', failed_at = now()",
+        on_wait="status = 'pending'",
+        attempts_max=MAX_ATTEMPTS,
+        is_uncertain=True,
+        claimed=Q.claimed,
+    )
+)
 
 
 class Outgoing(NamedTuple):
@@ -54,19 +76,18 @@ class _ReasonText(msgspec.Struct):
     text: str = ""
 
 
-class Deliveries:
+class Deliveries(LeaseStore[int, Outgoing]):
     """*domain* ends the Message-IDs; *push_configured* is whether FCM can be reached at all."""
 
+    leases = LEASES
+
     def __init__(self, db: Database, *, domain: str, push_configured: bool) -> None:
-        self._db = db
+        super().__init__(db)
         self._domain = domain
         self._push_configured = push_configured
 
-    async def owed_bundles(self, most: int) -> list[int]:
-        return [row["user_id"] for row in await self._db.all(Q.owed_bundles, most=most)]
-
-    async def owed(self, most: int) -> list[int]:
-        return [row["id"] for row in await self._db.all(Q.owed, most=most)]
+    async def due_bundles(self, most: int) -> list[int]:
+        return [row["user_id"] for row in await self._db.all(Q.due_bundles, most=most)]
 
     async def bundle(self, user_id: int, now: datetime) -> list[int]:
         """Turn a person's waiting alerts into deliveries: a mail a search, a push a device.
@@ -143,16 +164,8 @@ class Deliveries:
                 metrics.DELIVERIES.labels(channel, "unconfigured").inc()
         return ids
 
-    async def claim(self, delivery_id: int, lease: timedelta) -> Outgoing | None:
-        """None when it was sent, or another process holds it."""
-        row = await self._db.maybe(
-            Q.claim,
-            delivery_id=delivery_id,
-            holder=self._db.holder,
-            lease=lease,
-            resends_max=MAX_RESENDS,
-        )
-        return Outgoing(**claims.counted("delivery", row)) if row else None
+    def _claimed(self, rows: list[dict[str, Any]]) -> Outgoing | None:
+        return Outgoing(**rows[0]) if rows else None
 
     async def alert_items(self, alert_ids: list[int]) -> tuple[list[AlertItem], int | None]:
         """The jobs to tell, best first, and the one search they all came from, if it is one."""
@@ -160,38 +173,22 @@ class Deliveries:
         searches = {row["search_id"] for row in rows}
         return [_alert_item(row) for row in rows], searches.pop() if len(searches) == 1 else None
 
-    async def sent(self, delivery_id: int) -> None:
-        await self._db.run(Q.sent, delivery_id=delivery_id, holder=self._db.holder)
+    async def complete(self, delivery_id: int) -> None:
+        """It was sent: nothing that happens afterwards sends it again."""
+        await LEASES.complete(self._db, delivery_id)
 
-    async def retry(self, delivery_id: int, error: str, wait: timedelta | None) -> bool:
-        """False when that was the last attempt: it is parked. *wait* None: it was our fault."""
-        again = await self._db.value(
-            Q.retry,
-            delivery_id=delivery_id,
-            holder=self._db.holder,
-            error=error[:1000],
-            waits=claims.waits(wait),
-            attempts_max=MAX_ATTEMPTS,
-        )
-        return bool(again)
+    async def discard(self, delivery_id: int, error: str) -> None:
+        await LEASES.discard(self._db, delivery_id, error)
 
-    async def park(self, delivery_id: int, error: str) -> None:
-        error = error[:1000]
-        await self._db.run(Q.park, delivery_id=delivery_id, holder=self._db.holder, error=error)
-
-    async def park_unknown(self) -> list[int]:
-        rows = await self._db.all(Q.park_unknown, resends_max=MAX_RESENDS)
+    async def abandon(self) -> list[int]:
+        rows = await self._db.all(Q.abandon, resends_max=MAX_RESENDS)
         return [row["id"] for row in rows]
 
     async def forget_device(self, device_id: int) -> None:
         await self._db.run(Q.forget_device, device_id=device_id)
 
-    async def release(self, delivery_id: int) -> None:
-        """Let go a claim of ours under which nothing was sent."""
-        await self._db.run(Q.release, delivery_id=delivery_id, holder=self._db.holder)
-
-    async def oldest_owed_s(self) -> float:
-        return float(await self._db.value(Q.oldest_owed_s))
+    async def oldest_due_s(self) -> float:
+        return float(await self._db.value(Q.oldest_due_s))
 
     async def purge(self, older_than: timedelta) -> int:
         return await self._db.remove(Q.purge, older_than=older_than)

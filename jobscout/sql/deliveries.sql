@@ -1,6 +1,6 @@
 -- Deliveries: alerts are bundled into them, and each is claimed, sent and confirmed.
 
--- name: owed_bundles(most)
+-- name: due_bundles(most)
 -- People with alerts that no delivery bears yet, longest waiting first.
 SELECT user_id FROM alerts
 WHERE bundled_at IS NULL AND bundle_at <= now()
@@ -56,31 +56,12 @@ FROM webhooks w,
 WHERE w.user_id = :user_id
 ORDER BY one.place;
 
--- name: owed(most)
--- Mails and pushes that nobody holds and whose time has come, longest due first; what goes to
--- webhooks is owed in webhook_attempts.sql.
-SELECT id FROM deliveries
-WHERE status IN ('pending', 'sending') AND next_try_at <= now() AND channel <> 'webhook'
-  AND (claimed_until IS NULL OR claimed_until < now())
-ORDER BY next_try_at
-LIMIT :most;
-
--- name: claim(delivery_id, holder, lease, resends_max)^
--- Take a delivery before it is sent. One that was being sent when its process died is sent
--- once more for that death, under the same message id, because nobody knows how it ended (P2).
-UPDATE deliveries d
-SET status = 'sending', attempts = d.attempts + 1,
-    resends = d.resends + (d.status = 'sending')::integer,
-    claimed_until = now() + :lease, claimed_by = :holder, next_try_at = now() + :lease
-FROM users u
-WHERE d.id = :delivery_id AND u.id = d.user_id
-  AND (d.status = 'pending' OR (d.status = 'sending' AND d.resends < :resends_max))
-  AND d.next_try_at <= now() AND (d.claimed_until IS NULL OR d.claimed_until < now())
-  AND can_hold(:holder)
-RETURNING d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
-          u.email, u.full_name, u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
-          (SELECT token FROM devices v WHERE v.id = d.device_id AND v.user_id = d.user_id) AS token,
-          (SELECT o.claimed_until IS NOT NULL FROM deliveries o WHERE o.id = d.id) AS taken_over;
+-- name: claimed()
+-- A claimed delivery, and whom it is for.
+SELECT d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
+       u.email, u.full_name, u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
+       (SELECT token FROM devices v WHERE v.id = d.device_id AND v.user_id = d.user_id) AS token
+FROM deliveries d JOIN users u ON u.id = d.user_id;
 
 -- name: alert_items(alert_ids)
 -- The jobs of these alerts as a person reads them, best first. A job's posted_at is when it was
@@ -102,36 +83,7 @@ JOIN sources s ON s.id = p.source_id
 WHERE a.id = ANY(:alert_ids::bigint[])
 ORDER BY a.score DESC, a.id;
 
--- name: sent(delivery_id, holder)!
--- The last word, unless another process has claimed it by now: nothing that happens afterwards
--- sends it again.
-UPDATE deliveries
-SET status = 'sent', sent_at = now(), claimed_until = NULL, last_error = NULL
-WHERE id = :delivery_id AND status = 'sending' AND (claimed_by IS NULL OR claimed_by = :holder);
-
--- name: retry(delivery_id, holder, error, waits, attempts_max)$
--- Back with the pause for so many attempts, or parked after the last; whether it is tried again.
-UPDATE deliveries
-SET status = CASE WHEN attempts < :attempts_max THEN 'pending' ELSE 'failed' END,
-    failed_at = CASE WHEN attempts < :attempts_max THEN NULL ELSE now() END,
-    last_error = :error, claimed_until = NULL,
-    next_try_at = now() + (:waits::interval[])[least(attempts, cardinality(:waits::interval[]))]
-WHERE id = :delivery_id AND status = 'sending' AND (claimed_by IS NULL OR claimed_by = :holder)
-RETURNING status = 'pending';
-
--- name: release(delivery_id, holder)!
--- Claimed by us and not sent: an outage came between, which is no attempt.
-UPDATE deliveries
-SET status = 'pending', attempts = attempts - 1, claimed_until = NULL, next_try_at = now()
-WHERE id = :delivery_id AND status = 'sending' AND claimed_until IS NOT NULL
-  AND claimed_by IS NOT DISTINCT FROM :holder;
-
--- name: park(delivery_id, holder, error)!
-UPDATE deliveries
-SET status = 'failed', failed_at = now(), last_error = :error, claimed_until = NULL
-WHERE id = :delivery_id AND status = 'sending' AND (claimed_by IS NULL OR claimed_by = :holder);
-
--- name: park_unknown(resends_max)
+-- name: abandon(resends_max)
 -- The process dies each time it sends this one: a person must look.
 UPDATE deliveries
 SET status = 'failed', failed_at = now(),
@@ -143,8 +95,8 @@ RETURNING id;
 -- name: forget_device(device_id)!
 DELETE FROM devices WHERE id = :device_id;
 
--- name: oldest_owed_s()$
--- Age in seconds of the longest owed mail or push, 0 when none is. A webhook that does not
+-- name: oldest_due_s()$
+-- Age in seconds of the oldest mail or push that is not sent, 0 when none is. A webhook that does not
 -- answer is its person's, and no matter of ours.
 SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::double precision
 FROM deliveries WHERE status IN ('pending', 'sending') AND channel <> 'webhook';

@@ -1,4 +1,4 @@
-"""The delivery log: deliveries as operators see them, and how one is owed again."""
+"""The delivery log: deliveries as operators see them, and how one is due again."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class DeliveryLog:
         return [_delivery(row) for row in rows], total
 
     async def retry(self, delivery_id: int, *, by: int) -> Delivery:
-        """Make a delivery that nobody sends any more owed again, at once.
+        """Make a delivery that nobody sends any more due again, at once.
 
         Raises:
             NotFound: no such delivery.
@@ -106,7 +106,7 @@ def _refusal(status: DeliveryStatus | None) -> NotFound | Conflict:
         return NotFound("there is no such delivery")
     if status == "sent":
         return Conflict("conflict", "it was sent, and nothing is sent twice")
-    return Conflict("conflict", "it is owed already")
+    return Conflict("conflict", "it is due already")
 
 
 def _delivery(row: asyncpg.Record) -> Delivery:

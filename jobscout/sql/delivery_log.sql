@@ -1,10 +1,10 @@
--- The delivery log: deliveries as operators see them, and one that is owed again.
+-- The delivery log: deliveries as operators see them, and one that is due again.
 
 -- name: listing
 -- Newest first. The lines that end in "if" are there only when asked for, see query_variants.py; a
 -- status is part of the text, or PostgreSQL could not use the index of the few that failed.
 SELECT id, user_id, channel, status, cardinality(alert_ids) AS alerts, attempts, resends,
-    created_at, next_try_at, sent_at, failed_at, last_error
+    created_at, greatest(next_try_at, claimed_until) AS next_try_at, sent_at, failed_at, last_error
 FROM deliveries
 WHERE true
     AND id = :delivery_id -- if one
@@ -31,7 +31,7 @@ SELECT count(*) FROM (
     LIMIT :most) counted;
 
 -- name: requeue(delivery_id)^
--- Owed at once, with all its attempts before it, under the same message id. Only one that
+-- Due at once, with all its attempts before it, under the same message id. Only one that
 -- nobody sends any more: what was sent is never sent again (P2).
 UPDATE deliveries d
 SET status = 'pending', attempts = 0, resends = 0, failed_at = NULL, claimed_until = NULL,

@@ -1,23 +1,38 @@
-"""Erasures: a closed account is owed one; finished, it is a receipt that names nobody."""
+"""Erasures: a closed account has one; finished, it is a receipt that names nobody."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from jobscout.sql import claims, openings
+from jobscout.sql import openings
 from jobscout.sql.database import load
+from jobscout.sql.lease_statements import Work
+from jobscout.sql.leases import Leases, LeaseStore
 
 if TYPE_CHECKING:
-    from jobscout.sql.database import Database, Query, Transaction
+    from jobscout.sql.database import Query, Transaction
 
 Q = load("erasures")
 AUDIT = load("audit")
 
 AFTER: Final = timedelta(days=30)  # in which a person, or who did it for them, may think again
 BATCH: Final = 5_000  # rows a transaction; their rows are nobody else's, but the disk is
+
+LEASES = Leases(
+    Work(
+        kind="erasure",
+        noun="erasures",
+        table="erasures",
+        is_open="finished_at IS NULL",
+        # From here on nothing in it leads to anybody. There is no giving up.
+        on_complete="finished_at = now(), user_id = NULL, last_error = NULL",
+        returns="erased",
+        claimed=Q.claimed,
+    )
+)
 
 
 class ClaimedErasure(NamedTuple):
@@ -30,19 +45,11 @@ class ClaimedErasure(NamedTuple):
     email: str | None
 
 
-class Erasures:
-    def __init__(self, db: Database) -> None:
-        self._db = db
+class Erasures(LeaseStore[int, ClaimedErasure]):
+    leases = LEASES
 
-    async def owed(self, most: int) -> list[int]:
-        return [row["id"] for row in await self._db.all(Q.owed, most=most)]
-
-    async def claim(self, erasure_id: int, lease: timedelta) -> ClaimedErasure | None:
-        """None when it is done, not due, or another process holds it."""
-        row = await self._db.maybe(
-            Q.claim, erasure_id=erasure_id, holder=self._db.holder, lease=lease
-        )
-        return ClaimedErasure(**claims.counted("erasure", row)) if row else None
+    def _claimed(self, rows: list[dict[str, Any]]) -> ClaimedErasure | None:
+        return ClaimedErasure(**rows[0]) if rows else None
 
     async def sessions_of(self, user_id: int) -> list[str]:
         return [row["id"] for row in await self._db.all(Q.sessions_of, user_id=user_id)]
@@ -61,25 +68,15 @@ class Erasures:
             await _add(t, erasure_id, counts)
         await openings.forget_untold(self._db)
 
-    async def finish(self, erasure_id: int) -> dict[str, int]:
-        """Make it a receipt; what was erased."""
-        row = await self._db.one(Q.finish, erasure_id=erasure_id)
-        return msgspec.json.decode(row["erased"], type=dict[str, int])
+    async def complete(self, erasure_id: int) -> dict[str, int] | None:
+        """Make it a receipt; what was erased. None: another process is about to."""
+        row = await LEASES.complete(self._db, erasure_id)
+        return msgspec.json.decode(row["erased"], type=dict[str, int]) if row else None
 
     async def receipt(self, erasure_id: int) -> str | None:
         """The number of an erasure that is done, None for any other."""
         found: str | None = await self._db.value(Q.receipt, erasure_id=erasure_id)
         return found
-
-    async def failed(self, erasure_id: int, error: str, wait: timedelta | None) -> None:
-        """*wait* None: it was our fault."""
-        await self._db.run(
-            Q.failed,
-            erasure_id=erasure_id,
-            holder=self._db.holder,
-            error=error[:1000],
-            waits=claims.waits(wait),
-        )
 
     async def _note(self, erasure_id: int, counts: dict[str, int]) -> None:
         async with self._db.transaction() as t:

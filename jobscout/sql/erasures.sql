@@ -1,7 +1,7 @@
--- Erasures: owed from the day an account is closed; a finished one is the receipt.
+-- Erasures: added when an account is closed, due later; a finished one is the receipt.
 
 -- name: close(user_id, after)$
--- Close an account and owe its erasure; nothing when it is closed already.
+-- Close an account and add its erasure; nothing when it is closed already.
 WITH closed AS (
     UPDATE users SET deleted_at = now(), updated_at = now()
     WHERE id = :user_id AND deleted_at IS NULL
@@ -11,23 +11,10 @@ INSERT INTO erasures (user_id, due_at, next_try_at)
 SELECT id, now() + :after::interval, now() + :after::interval FROM closed
 RETURNING id;
 
--- name: owed(most)
--- Erasures that nobody holds and whose time has come, longest due first.
-SELECT id FROM erasures
-WHERE finished_at IS NULL AND next_try_at <= now()
-  AND (claimed_until IS NULL OR claimed_until < now())
-ORDER BY next_try_at
-LIMIT :most;
-
--- name: claim(erasure_id, holder, lease)^
-UPDATE erasures e
-SET attempts = e.attempts + 1, claimed_until = now() + :lease, claimed_by = :holder,
-    next_try_at = now() + :lease
-WHERE e.id = :erasure_id AND e.finished_at IS NULL AND e.next_try_at <= now()
-  AND (e.claimed_until IS NULL OR e.claimed_until < now()) AND can_hold(:holder)
-RETURNING e.id, e.receipt::text, e.user_id, e.attempts,
-          (SELECT email FROM users u WHERE u.id = e.user_id),
-          (SELECT o.claimed_until IS NOT NULL FROM erasures o WHERE o.id = e.id) AS taken_over;
+-- name: claimed()
+SELECT e.id, e.receipt::text, e.user_id, e.attempts,
+       (SELECT email FROM users u WHERE u.id = e.user_id)
+FROM erasures e;
 
 -- name: add_counts(erasure_id, counts)!
 -- What was erased so far; a step that is done again finds nothing and takes nothing back.
@@ -64,20 +51,6 @@ SELECT id::text FROM sessions WHERE user_id = :user_id;
 -- admin stays in the audit, without them.
 DELETE FROM users WHERE id = :user_id;
 
--- name: finish(erasure_id)^
--- The receipt: from here on nothing in it leads to anybody.
-UPDATE erasures
-SET finished_at = now(), user_id = NULL, claimed_until = NULL, last_error = NULL
-WHERE id = :erasure_id AND finished_at IS NULL
-RETURNING erased;
-
 -- name: receipt(erasure_id)$
 -- The number of an erasure that is done.
 SELECT receipt::text FROM erasures WHERE id = :erasure_id AND finished_at IS NOT NULL;
-
--- name: failed(erasure_id, holder, error, waits)!
--- Back with the pause for so many attempts, unless another process has claimed it by now.
-UPDATE erasures
-SET last_error = :error, claimed_until = NULL,
-    next_try_at = now() + (:waits::interval[])[least(attempts, cardinality(:waits::interval[]))]
-WHERE id = :erasure_id AND finished_at IS NULL AND (claimed_by IS NULL OR claimed_by = :holder);

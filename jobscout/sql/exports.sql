@@ -1,5 +1,5 @@
 -- Exports: everything held about one person, a document a row, in pages by id. What proves who
--- somebody is (hashes, sealed pairs) and what is owed when (claims, next tries) is left out. What
+-- somebody is (hashes, sealed pairs) and what is due when (claims, next tries) is left out. What
 -- has a file of its own name is there, as its query "export".
 
 -- name: account(user_id)$

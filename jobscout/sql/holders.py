@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from jobscout import metrics
 from jobscout.errors import Outage
-from jobscout.rules import schedule
+from jobscout.sql import account_mails, cvs, deliveries, erasures, matches, scrapes
 from jobscout.sql.database import load
 
 if TYPE_CHECKING:
@@ -24,14 +24,9 @@ Q = load("holders")
 
 LEASE: Final = timedelta(seconds=20)  # a process that was not heard for so long is dead
 NOBODY: Final = 0  # in whose name nothing can be claimed
-_RECLAIM: Final = {  # in the order in which others lock them
-    "scrape": Q.reclaim_scrapes,
-    "job": Q.reclaim_jobs,
-    "delivery": Q.reclaim_deliveries,
-    "account_mail": Q.reclaim_account_mails,
-    "cv": Q.reclaim_cvs,
-    "erasure": Q.reclaim_erasures,
-}
+KINDS: Final = tuple(  # in the order in which others lock them
+    store.LEASES for store in (scrapes, matches, deliveries, account_mails, cvs, erasures)
+)
 
 
 class Holders:
@@ -53,7 +48,7 @@ class Holders:
         return list(row["dead"]) if row["alive"] else None
 
     async def bury(self, dead: Sequence[int]) -> dict[str, int]:
-        """What these held is owed again; how much of each kind that was."""
+        """What these held is due again; how much of each kind that was."""
         found = await _reclaim(self._db, dead, died=True)
         await self._db.run(Q.forget, holders=list(dead))
         if found:
@@ -86,10 +81,9 @@ async def _reclaim(db: Database, holders: Sequence[int] | None, *, died: bool) -
     whose = None if holders is None else list(holders)
     await db.run(Q.reclaim_webhooks, holders=whose)
     found: dict[str, int] = {}
-    pauses = schedule.OWN_RETRIES if died else ()
-    for kind, query in _RECLAIM.items():
-        tries = {} if kind == "delivery" else {"died": int(died), "pauses": pauses}
-        if many := await db.run(query, holders=whose, **tries):
+    for leases in KINDS:
+        if many := await leases.reclaim(db, whose, died=died):
+            kind = leases.work.kind
             found[kind] = many
             metrics.CLAIMS_TAKEN_OVER.labels(kind).inc(many if died else 0)
     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
@@ -10,26 +12,50 @@ from jobscout.model import Pay
 from jobscout.rules import pay
 from jobscout.rules.searches import JobFeatures, SearchCriteria, SearchTerms
 from jobscout.rules.skill_text import folded
-from jobscout.sql import claims
 from jobscout.sql.columns import SEARCH
 from jobscout.sql.database import load
+from jobscout.sql.lease_statements import Work
+from jobscout.sql.leases import Leases, LeaseStore
 from jobscout.sql.notification_preferences import notification_preferences
 from jobscout.sql.rows import places, stated_pay, struct
 from jobscout.sql.searches import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime, timedelta
+    from collections.abc import Mapping
+    from datetime import datetime
 
     import asyncpg
 
     from jobscout.rules.reasons import Reason
     from jobscout.rules.schedule import NotificationPreferences
-    from jobscout.sql.database import Database
 
 Q = load("matches")
 POSTINGS = load("postings")
 SKILLS = load("skills")
+
+# After so many failures a job needs a person, not another try.
+MAX_ATTEMPTS: Final = 5
+
+LEASES = Leases(
+    Work(
+        kind="job",
+        noun="matches",
+        table="jobs",
+        is_open=f"matched_at IS NULL AND attempts < {MAX_ATTEMPTS}",
+        many=True,
+        # One that failed, or was matched when a process died, is matched alone: nobody else
+        # pays for it. So its attempts are counted when they have failed.
+        chosen="id = ANY(:id::bigint[]) AND (attempts = 0 OR cardinality(:id::bigint[]) = 1)",
+        counts_claims=False,
+        due_if="(attempts > 0) = :tried::boolean",
+        on_complete="matched_at = now(), last_error = NULL",
+        on_discard=f"attempts = {MAX_ATTEMPTS}",
+        on_death="last_error = CASE WHEN :died = 1"
+        " THEN 'the process ended while it was matched' ELSE last_error END",
+        attempts_max=MAX_ATTEMPTS,
+        own_pauses=tuple(timedelta(minutes=2**n) for n in range(1, MAX_ATTEMPTS)),
+    )
+)
 
 # the columns of searches that say alike what is looked for
 _LISTS = frozenset(SEARCH).intersection(SearchCriteria.__struct_fields__) - {"skills", "min_score"}
@@ -53,23 +79,14 @@ class Saved(NamedTuple):
     due: tuple[int, ...]
 
 
-class Matches:
-    def __init__(self, db: Database) -> None:
-        self._db = db
+class Matches(LeaseStore[Sequence[int], list[int]]):
+    """``due`` takes *tried*: True for jobs that were tried before, which are claimed alone."""
+
+    leases = LEASES
 
     async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]:
         """Those of the jobs that are ours to match now."""
-        rows = await self._db.all(
-            Q.claim, job_ids=list(job_ids), holder=self._db.holder, lease=lease
-        )
-        return [claims.counted("job", row)["id"] for row in rows]
-
-    async def owed(self, most: int) -> list[int]:
-        return [row["id"] for row in await self._db.all(Q.owed, most=most, tried=False)]
-
-    async def owed_alone(self, most: int) -> list[int]:
-        """Those that were tried before: each is claimed alone or not at all."""
-        return [row["id"] for row in await self._db.all(Q.owed, most=most, tried=True)]
+        return [row["id"] for row in await LEASES.claim(self._db, job_ids, lease)]
 
     async def offered(self, job_ids: Sequence[int], *, closed: bool = False) -> list[JobFeatures]:
         """The open ones of these jobs, for one that closed is nothing to tell; or all of them."""
@@ -110,10 +127,11 @@ class Matches:
         proper = {skill: names.get(key, skill) for skill, key in keys.items()}
         return [_wanted(row, proper) for row in rows]
 
-    async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
+    async def complete(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
         """Store the alerts of these jobs, and that they are matched.
 
-        One transaction: after a crash either all of it happened or the jobs are still owed.
+        One transaction: after a crash either all of it happened or the jobs are still due.
+        A job that another process has by now is left to it.
         """
         async with self._db.transaction() as t:
             # First, and in the order of everyone who locks jobs; a joined one may be gone.
@@ -129,18 +147,11 @@ class Matches:
                 reasons=[msgspec.json.encode(one.reasons).decode() for one in found],
                 bundle_ats=[one.bundle_at for one in found],
             )
-            await t.run(Q.matched, job_ids=list(job_ids), holder=self._db.holder)
+            await LEASES.complete(t, job_ids)
             if rows:
                 await t.run(Q.announce_alerts)
         due = dict.fromkeys(row["user_id"] for row in rows if row["due"])
         return Saved(alerts=len(rows), due=tuple(due))
-
-    async def failed(self, job_id: int, reason: str) -> None:
-        reason = reason.replace("\0", "")[:1000]
-        await self._db.run(Q.failed, job_id=job_id, holder=self._db.holder, reason=reason)
-
-    async def release(self, job_ids: Sequence[int]) -> None:
-        await self._db.run(Q.release, job_ids=list(job_ids), holder=self._db.holder)
 
 
 def _offered(row: asyncpg.Record) -> JobFeatures:

@@ -1,26 +1,4 @@
--- Matches: which jobs are owed to the searches, what people look for, and what they get.
-
--- name: claim(job_ids, holder, lease)
--- Take those of these jobs that the matcher owes an answer now and nobody holds. One that failed,
--- or was matched when a process died, is matched alone: nobody else pays for it.
-UPDATE jobs SET claimed_until = now() + :lease, claimed_by = :holder
-WHERE id IN (
-    SELECT id FROM jobs
-    WHERE id = ANY(:job_ids::bigint[]) AND matched_at IS NULL AND attempts < 5
-      AND next_try_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
-      AND (attempts = 0 OR cardinality(:job_ids) = 1) AND can_hold(:holder)
-    FOR UPDATE SKIP LOCKED)
-RETURNING id, (SELECT o.claimed_until IS NOT NULL FROM jobs o WHERE o.id = jobs.id) AS taken_over;
-
--- name: owed(most, tried)
--- Unmatched jobs whose time has come, longest due first: those that were not tried before, or those
--- that were. After five failures a job is parked: it needs a person, not another try.
-SELECT id FROM jobs
-WHERE matched_at IS NULL AND attempts < 5 AND next_try_at <= now()
-  AND (attempts > 0) = :tried::boolean
-  AND (claimed_until IS NULL OR claimed_until < now())
-ORDER BY next_try_at
-LIMIT :most;
+-- Matches: which jobs no search was asked about, what people look for, and what they get.
 
 -- name: offered(job_ids)
 -- Jobs as the matcher compares them.
@@ -81,30 +59,6 @@ WITH made AS (
 notified AS (
     INSERT INTO events (user_id, kind, about_id) SELECT user_id, 'alert', id FROM made)
 SELECT user_id, bundle_at <= now() AS due FROM made;
-
--- name: matched(job_ids, holder)!
--- Those that another process has by now are left to it; their alerts are there already.
-UPDATE jobs SET matched_at = now(), claimed_until = NULL, last_error = NULL
-WHERE id IN (
-    SELECT id FROM jobs
-    WHERE id = ANY(:job_ids::bigint[]) AND (claimed_by IS NULL OR claimed_by = :holder)
-    ORDER BY id FOR NO KEY UPDATE);
-
--- name: failed(job_id, holder, reason)!
--- Count a failure, and wait 2, 4, 8 … minutes before the next try.
-UPDATE jobs
-SET attempts = attempts + 1, last_error = :reason, claimed_until = NULL,
-    next_try_at = now() + interval '1 minute' * 2 ^ (attempts + 1)
-WHERE id = :job_id AND matched_at IS NULL AND (claimed_by IS NULL OR claimed_by = :holder);
-
--- name: release(job_ids, holder)!
--- Give jobs back that were claimed and not matched.
-UPDATE jobs SET claimed_until = NULL
-WHERE id IN (
-    SELECT id FROM jobs
-    WHERE id = ANY(:job_ids::bigint[]) AND matched_at IS NULL
-      AND claimed_by IS NOT DISTINCT FROM :holder
-    ORDER BY id FOR NO KEY UPDATE);
 
 -- name: announce_alerts()!
 SELECT pg_notify('jobscout', 'alerts');

@@ -12,7 +12,7 @@ import msgspec
 
 from jobscout.rules import caps, companies, lifecycle, schedule
 from jobscout.rules.changes import Changes, Known, believed, compare
-from jobscout.sql import openings
+from jobscout.sql import openings, scrapes
 from jobscout.sql.columns import columns
 from jobscout.sql.database import load
 
@@ -142,9 +142,9 @@ def _compare(
 
 
 async def _finish(t: Transaction, reading: ScrapeResult, stored: Stored) -> None:
-    await t.run(
-        Q.finish,
-        scrape_id=reading.source.scrape_id,
+    await scrapes.LEASES.complete(
+        t,
+        reading.source.scrape_id,
         status=stored.status,
         http_requests=reading.stats.http_requests,
         not_modified=reading.stats.not_modified,

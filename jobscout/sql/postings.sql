@@ -143,17 +143,6 @@ FROM unnest(:job_ids::bigint[], :posting_ids::bigint[], :titles::text[], :words:
     AS n(job_id, posting_id, title, words)
 WHERE j.id = n.job_id AND j.lead_posting_id = n.posting_id;
 
--- name: finish(scrape_id, status, http_requests, not_modified, bytes, found, new, updated, closed, unchanged, duplicates, error_kind, error, rejects)!
-WITH notified AS (
-    INSERT INTO events (kind, about_id, status) VALUES ('scrape', :scrape_id, :status)
-    RETURNING pg_notify('jobscout', 'events'))
-UPDATE scrapes
-SET status = :status, finished_at = now(), claimed_until = NULL, http_requests = :http_requests,
-    not_modified = :not_modified, bytes = :bytes, found = :found, new = :new, updated = :updated,
-    closed = :closed, unchanged = :unchanged, duplicates = :duplicates,
-    error_kind = :error_kind, error = :error, rejects = :rejects::text::jsonb
-WHERE id = :scrape_id;
-
 -- name: advance_source(source_id, wait, etag, last_modified, recent_found, whole, settled)!
 UPDATE sources
 SET next_run_at = now() + :wait, etag = :etag, last_modified = :last_modified,

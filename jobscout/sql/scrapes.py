@@ -1,28 +1,53 @@
-"""Scrapes: queued, claimed, failed. A scrape that succeeds is finished by ``postings.store``."""
+"""Scrapes: queued, claimed, failed. One that succeeds is completed by ``postings.store``."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from jobscout.model import DueSource
 from jobscout.rules import schedule
-from jobscout.sql import audit, claims
+from jobscout.sql import audit
 from jobscout.sql.database import load
+from jobscout.sql.lease_statements import Work
+from jobscout.sql.leases import Leases, LeaseStore
 
 if TYPE_CHECKING:
     from jobscout.errors import SourceError
     from jobscout.model import Priority, ScrapeStats, Trigger
-    from jobscout.sql.database import Database
 
 Q = load("scrapes")
 
+LEASES = Leases(
+    Work(
+        kind="scrape",
+        noun="scrapes",
+        table="scrapes",
+        is_open="finished_at IS NULL",
+        claimable=f"attempts < {schedule.MAX_DEATHS}",
+        due_if="EXISTS (SELECT FROM sources s"
+        " WHERE s.id = scrapes.source_id AND s.priority = :priority)",
+        on_claim="status = 'running', started_at = coalesce(started_at, now())",
+        on_complete="status = :status, finished_at = now(), http_requests = :http_requests,"
+        " not_modified = :not_modified, bytes = :bytes, found = :found, new = :new,"
+        " updated = :updated, closed = :closed, unchanged = :unchanged, duplicates = :duplicates,"
+        " error_kind = :error_kind, error = :error, rejects = :rejects::text::jsonb",
+        on_discard="status = 'failed', finished_at = now(),"
+        " started_at = coalesce(started_at, now()), error_kind = :error_kind,"
+        " http_requests = :http_requests, not_modified = :not_modified, bytes = :bytes,"
+        " found = :found",
+        error="error",
+        returns="source_id",
+        event_user="NULL::bigint",
+        claimed=Q.claimed,
+    )
+)
 
-class Scrapes:
-    def __init__(self, db: Database) -> None:
-        self._db = db
+
+class Scrapes(LeaseStore[int, DueSource]):
+    leases = LEASES
 
     async def enqueue_due(self, priority: Priority, per_host: int, most: int) -> list[int]:
         """Ids of scrapes queued now for sources of one lane whose time has come."""
@@ -38,55 +63,44 @@ class Scrapes:
                 await t.run(Q.announce)
         return [row["id"] for row in rows]
 
-    async def owed(self, priority: Priority, most: int) -> list[int]:
-        rows = await self._db.all(
-            Q.owed, priority=priority, most=most, deaths_max=schedule.MAX_DEATHS
-        )
-        return [row["id"] for row in rows]
-
-    async def claim(self, scrape_id: int, lease: timedelta) -> DueSource | None:
-        """None when it is finished or another process holds it."""
-        row = await self._db.maybe(
-            Q.claim, scrape_id=scrape_id, holder=self._db.holder, lease=lease
-        )
-        if row is None:
+    def _claimed(self, rows: list[dict[str, Any]]) -> DueSource | None:
+        if not rows:
             return None
-        values = claims.counted("scrape", row)
-        return DueSource(**{**values, "config": msgspec.json.decode(row["config"])})
+        return DueSource(**rows[0] | {"config": msgspec.json.decode(rows[0]["config"])})
 
-    async def fail(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None:
-        """How often running the source was not well now; None: finished, or no longer ours.
+    async def discard(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None:
+        """End a scrape that brought nothing; its source is read again by another one.
+
+        How often running the source was not well now; None: finished, or no longer ours.
 
         A suspect reading just before the first failure counts as one more. The pause before
         the source is read again grows with the failures. What is a failure of ours counts
         nothing here, and has pauses of its own.
         """
         async with self._db.transaction() as t:
-            source = await t.maybe(
-                Q.fail,
-                scrape_id=scrape_id,
-                holder=self._db.holder,
+            ended = await LEASES.discard(
+                t,
+                scrape_id,
+                str(error),
                 error_kind=error.kind,
-                ours=error.is_ours,
-                error=str(error).replace("\0", "")[:1000],
                 http_requests=stats.http_requests,
                 not_modified=stats.not_modified,
                 bytes=stats.bytes,
                 found=stats.found,
             )
-            if source is None:
+            if ended is None:
                 return None
+            source_id = ended["source_id"]
+            source = await t.one(
+                Q.count_failure, source_id=source_id, scrape_id=scrape_id, ours=error.is_ours
+            )
             failures: int = source["failures"]
             if error.is_ours:
                 wait = schedule.retry_after_own_failure(source["internal_failures"])
             else:
                 wait = schedule.retry_after_failure(failures, error.retry_after_s)
-            await t.run(Q.wait, source_id=source["id"], wait=wait)
+            await t.run(Q.wait, source_id=source_id, wait=wait)
         return failures + int(source["was_suspect"])
-
-    async def release(self, scrape_id: int) -> None:
-        """Let go a claim of ours: this try does not count."""
-        await self._db.run(Q.release, scrape_id=scrape_id, holder=self._db.holder)
 
     async def running(self, source_id: int) -> int | None:
         """The unfinished scrape of a source, None when there is none. Raises NotFound."""

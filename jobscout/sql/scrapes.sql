@@ -1,4 +1,4 @@
--- Scrapes: one row per reading of a board. An unfinished row is owed work.
+-- Scrapes: one row per reading of a board. An unfinished row is due work, see scrapes.py.
 
 -- name: enqueue_due(priority, most, per_host, deaths_max)
 -- Queue a scrape for up to :most due sources of one lane, longest due first, so that no
@@ -34,67 +34,23 @@ notified AS (
     INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM queued)
 SELECT id FROM queued;
 
--- name: owed(priority, most, deaths_max)
--- Scrapes of one lane that nobody holds and whose time has come, oldest first.
-SELECT c.id
-FROM scrapes c JOIN sources s ON s.id = c.source_id
-WHERE c.finished_at IS NULL AND c.next_try_at <= now() AND c.attempts < :deaths_max
-  AND (c.claimed_until IS NULL OR c.claimed_until < now())
-  AND s.priority = :priority
-ORDER BY c.next_try_at
-LIMIT :most;
+-- name: claimed()
+-- What the scraper must know of a scrape that it has claimed.
+SELECT c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
+       o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified, c.forgives
+FROM scrapes c JOIN sources s ON s.id = c.source_id LEFT JOIN companies o ON o.id = s.company_id;
 
--- name: claim(scrape_id, holder, lease)^
--- Take one unfinished scrape for :lease, with what its scraper must know.
-WITH claimed AS (
-    UPDATE scrapes c
-    SET status = 'running', started_at = coalesce(c.started_at, now()),
-        claimed_until = now() + :lease, claimed_by = :holder, attempts = c.attempts + 1
-    FROM sources s LEFT JOIN companies o ON o.id = s.company_id
-    WHERE c.id = :scrape_id AND s.id = c.source_id AND c.finished_at IS NULL
-      AND c.next_try_at <= now() AND (c.claimed_until IS NULL OR c.claimed_until < now())
-      AND can_hold(:holder)
-    RETURNING c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
-              o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
-              c.forgives,
-              (SELECT b.claimed_until IS NOT NULL FROM scrapes b WHERE b.id = c.id) AS taken_over),
-notified AS (
-    INSERT INTO events (kind, about_id, status) SELECT 'scrape', scrape_id, 'running' FROM claimed
-    RETURNING pg_notify('jobscout', 'events'))
-SELECT * FROM claimed;
-
--- name: fail(scrape_id, holder, error_kind, error, ours, http_requests, not_modified, bytes, found)^
--- Finish a scrape that brought nothing, unless another process has it by now, and count it on its
--- source: apart where the fault is ours. The scrape before it is looked for in the rows as they
--- were, in which this one is not finished.
-WITH ended AS (
-    UPDATE scrapes
-    SET status = 'failed', finished_at = now(), claimed_until = NULL,
-        started_at = coalesce(started_at, now()),
-        error_kind = :error_kind, error = :error, http_requests = :http_requests,
-        not_modified = :not_modified, bytes = :bytes, found = :found
-    WHERE id = :scrape_id AND finished_at IS NULL
-      AND (claimed_by IS NULL OR claimed_by = :holder)
-    RETURNING id, source_id, status),
-notified AS (
-    INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM ended
-    RETURNING pg_notify('jobscout', 'events'))
+-- name: count_failure(source_id, scrape_id, ours)^
+-- Count a scrape that brought nothing on its source: apart where the fault is ours.
 UPDATE sources s
 SET failures = s.failures + (NOT :ours::boolean)::integer,
     internal_failures = CASE WHEN :ours THEN s.internal_failures + 1 ELSE 0 END
-FROM ended
-WHERE s.id = ended.source_id
-RETURNING s.id, s.failures, s.internal_failures, coalesce((
+WHERE s.id = :source_id
+RETURNING s.failures, s.internal_failures, coalesce((
     SELECT c.status = 'suspect' FROM scrapes c
-    WHERE c.source_id = s.id AND c.finished_at IS NOT NULL
+    WHERE c.source_id = s.id AND c.id <> :scrape_id AND c.finished_at IS NOT NULL
       AND c.error_kind IS DISTINCT FROM 'internal'
     ORDER BY c.id DESC LIMIT 1), false) AS was_suspect;
-
--- name: release(scrape_id, holder)!
--- An outage came between; whoever comes first takes it up again.
-UPDATE scrapes SET claimed_until = NULL, next_try_at = now(), attempts = attempts - 1
-WHERE id = :scrape_id AND finished_at IS NULL AND claimed_until IS NOT NULL
-  AND claimed_by IS NOT DISTINCT FROM :holder;
 
 -- name: wait(source_id, wait)!
 -- Leave a source in peace for a while.

@@ -8,17 +8,31 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from jobscout import metrics
-from jobscout.sql import claims
+from jobscout.sql import deliveries
 from jobscout.sql.alerts import AlertFacts, facts
 from jobscout.sql.database import load
-from jobscout.sql.deliveries import MAX_ATTEMPTS, MAX_RESENDS
 from jobscout.sql.jobs import Jobs
+from jobscout.sql.leases import Leases, kept
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database, Transaction
 
 Q = load("webhook_attempts")
-DELIVERIES = load("deliveries")
+
+LEASES = Leases(
+    deliveries.LEASES.work._replace(
+        noun="webhook_attempts",
+        claimable="channel = 'webhook'"
+        f" AND (status = 'pending' OR resends < {deliveries.MAX_RESENDS})",
+        # People whose receiver nobody calls; of what is due to one, what is due longest.
+        one_per="user_id",
+        due_if="NOT EXISTS (SELECT FROM webhooks w"
+        " WHERE w.user_id = deliveries.user_id AND w.claimed_until >= now())",
+        chosen="user_id = :id",
+        chosen_first="ORDER BY next_try_at, id LIMIT 1",
+        claimed=Q.claimed,
+    )
+)
 
 
 class WebhookAttempt(NamedTuple):
@@ -69,25 +83,26 @@ class WebhookAttempts:
         self._db = db
         self._jobs = Jobs(db)
 
-    async def owed(self, most: int) -> list[int]:
+    async def due(self, most: int) -> list[int]:
         """People to whose receiver a call is due."""
-        return [row["user_id"] for row in await self._db.all(Q.owed, most=most)]
+        return await LEASES.due(self._db, most)
 
     async def claim(self, user_id: int, lease: timedelta) -> WebhookAttempt | None:
         """None when nothing is due, or somebody calls this receiver just now."""
-        who = {"user_id": user_id, "holder": self._db.holder, "lease": lease}
         async with self._db.transaction() as t:
-            webhook = await t.maybe(Q.claim_webhook, **who)
+            webhook = await t.maybe(
+                Q.claim_webhook, user_id=user_id, holder=self._db.holder, lease=lease
+            )
             if webhook is None:
                 await end_orphans(t, user_id)
                 return None
-            row = await t.maybe(Q.claim, **who, resends_max=MAX_RESENDS)
-            if row is None:
+            rows = await LEASES.claim(t, user_id, lease)
+            if not rows:
                 await t.run(
                     Q.release_webhook, webhook_id=webhook["webhook_id"], held=webhook["held"]
                 )
                 return None
-        return WebhookAttempt(**claims.counted("delivery", row), **webhook)
+        return WebhookAttempt(**rows[0], **webhook)
 
     async def alert(self, alert_id: int) -> WebhookAlert | None:
         """None when the alert or its job is gone."""
@@ -98,79 +113,71 @@ class WebhookAttempts:
         alert = PostedAlert(**facts(row, job), apply_url=row["apply_url"])
         return WebhookAlert(alert, row["seen_at"], row["held_back"], row["is_backlog"])
 
-    async def sent(self, call: WebhookAttempt) -> None:
+    async def complete(self, call: WebhookAttempt) -> None:
         """The receiver took it, and takes at once what else waits."""
         async with self._db.transaction() as t:
             is_same = await t.run(Q.record_success, webhook_id=call.webhook_id, held=call.held)
-            await t.run(DELIVERIES.sent, delivery_id=call.id, holder=self._db.holder)
+            await LEASES.complete(t, call.id)
             if is_same and call.failures:
                 await t.run(Q.release_backlog, user_id=call.user_id)
 
-    async def failed(
-        self, call: WebhookAttempt, error: str, wait: timedelta, *, permanent: bool
-    ) -> tuple[bool, int]:
-        """Whether it is tried again, and how many that waited too are parked now.
+    async def retry(
+        self, call: WebhookAttempt, error: str, wait: timedelta | None, *, permanent: bool = False
+    ) -> bool:
+        """The receiver failed, or we did, where *wait* is None; False: the delivery is given up.
 
-        Everything else for this receiver waits as long. A webhook that was changed or removed
-        meanwhile has failed nobody: the delivery is owed to the new one at once.
+        Everything else for a receiver that failed waits as long. A webhook that was changed or
+        removed meanwhile has failed nobody: the delivery is due to the new one at once.
+        *permanent*: it is of no use to send this one delivery to the same webhook again.
         """
-        error = error[:1000]
         async with self._db.transaction() as t:
-            is_same = await t.run(
-                Q.record_failure, webhook_id=call.webhook_id, held=call.held, error=error, wait=wait
-            )
-            parked = 0
-            if is_same:
-                parked = await t.value(
-                    Q.wait_too,
-                    user_id=call.user_id,
-                    error=error,
-                    wait=wait,
-                    attempts_max=MAX_ATTEMPTS,
-                )
-            if permanent and is_same:
-                await self._park(t, call, error)
-                return False, parked
-            again = await self._retry(t, call, error, wait if is_same else timedelta())
-        return again, parked
+            if wait is None:
+                await self._let_go(t, call)
+            elif not await self._count_failure(t, call, error, wait):
+                wait = timedelta()
+            elif permanent:
+                await LEASES.discard(t, call.id, error)
+                return False
+            return await LEASES.retry(t, call.id, error, wait)
 
-    async def put_off(self, call: WebhookAttempt, error: str) -> bool:
-        """This one waits for a failure of ours; False when it is parked."""
+    async def snooze(self, call: WebhookAttempt, wait: timedelta) -> None:
         async with self._db.transaction() as t:
-            await t.run(Q.release_webhook, webhook_id=call.webhook_id, held=call.held)
-            return await self._retry(t, call, error, None)
+            await self._let_go(t, call)
+            await LEASES.snooze(t, call.id, wait)
 
-    async def park(self, call: WebhookAttempt, error: str) -> None:
+    async def release(self, call: WebhookAttempt) -> None:
+        """A claim of ours under which nothing was posted."""
+        await self.snooze(call, timedelta())
+
+    async def discard(self, call: WebhookAttempt, error: str) -> None:
         """There is nothing to post."""
         async with self._db.transaction() as t:
-            await t.run(Q.release_webhook, webhook_id=call.webhook_id, held=call.held)
-            await self._park(t, call, error)
+            await self._let_go(t, call)
+            await LEASES.discard(t, call.id, error)
 
-    async def release(self, call: WebhookAttempt, wait: timedelta) -> None:
-        """Let go a claim of ours under which nothing was posted."""
-        async with self._db.transaction() as t:
-            await t.run(Q.release_webhook, webhook_id=call.webhook_id, held=call.held)
-            await t.run(Q.release, delivery_id=call.id, held=call.held, wait=wait)
+    async def _let_go(self, t: Transaction, call: WebhookAttempt) -> None:
+        await t.run(Q.release_webhook, webhook_id=call.webhook_id, held=call.held)
 
-    async def _retry(
-        self, t: Transaction, call: WebhookAttempt, error: str, wait: timedelta | None
+    async def _count_failure(
+        self, t: Transaction, call: WebhookAttempt, error: str, wait: timedelta
     ) -> bool:
-        again = await t.value(
-            DELIVERIES.retry,
-            delivery_id=call.id,
-            holder=self._db.holder,
-            error=error[:1000],
-            waits=claims.waits(wait),
-            attempts_max=MAX_ATTEMPTS,
+        """Of the webhook, and of all that waits for it; False where it is another one by now."""
+        error = kept(error)
+        is_same = await t.run(
+            Q.record_failure, webhook_id=call.webhook_id, held=call.held, error=error, wait=wait
         )
-        return bool(again)
-
-    async def _park(self, t: Transaction, call: WebhookAttempt, error: str) -> None:
-        await t.run(
-            DELIVERIES.park, delivery_id=call.id, holder=self._db.holder, error=error[:1000]
-        )
+        if is_same:
+            given_up = await t.value(
+                Q.wait_too,
+                user_id=call.user_id,
+                error=error,
+                wait=wait,
+                attempts_max=deliveries.MAX_ATTEMPTS,
+            )
+            metrics.DELIVERIES.labels("webhook", "failed").inc(given_up)
+        return bool(is_same)
 
 
 async def end_orphans(t: Transaction, user_id: int) -> None:
-    """Park what is owed to a webhook that is gone, inside a transaction that does more."""
+    """Give up what is due to a webhook that is gone, inside a transaction that does more."""
     metrics.DELIVERIES.labels("webhook", "dropped").inc(await t.run(Q.end_orphans, user_id=user_id))

@@ -5,16 +5,6 @@
 -- Something is due to a receiver.
 SELECT pg_notify('jobscout', 'webhooks');
 
--- name: owed(most)
--- People whose receiver nobody calls and to whom one more call is due, longest due first.
-SELECT d.user_id FROM deliveries d LEFT JOIN webhooks w ON w.user_id = d.user_id
-WHERE d.channel = 'webhook' AND d.status IN ('pending', 'sending') AND d.next_try_at <= now()
-  AND (d.claimed_until IS NULL OR d.claimed_until < now())
-  AND (w.claimed_until IS NULL OR w.claimed_until < now())
-GROUP BY d.user_id
-ORDER BY min(d.next_try_at)
-LIMIT :most;
-
 -- name: claim_webhook(user_id, holder, lease)^
 -- The moment until which it is ours is also what the claim is known by afterwards.
 UPDATE webhooks SET claimed_until = now() + :lease, claimed_by = :holder
@@ -22,25 +12,10 @@ WHERE user_id = :user_id AND (claimed_until IS NULL OR claimed_until < now())
   AND can_hold(:holder)
 RETURNING id AS webhook_id, url, secret, failures, claimed_until AS held;
 
--- name: claim(user_id, holder, lease, resends_max)^
--- The delivery that is due longest. As in deliveries.sql, one that was being sent when its
--- process died is sent once more for that death, under the same id (P2).
-UPDATE deliveries d
-SET status = 'sending', attempts = d.attempts + 1,
-    resends = d.resends + (d.status = 'sending')::integer,
-    claimed_until = now() + :lease, claimed_by = :holder, next_try_at = now() + :lease
-FROM users u
-WHERE u.id = d.user_id AND d.id = (
-    SELECT id FROM deliveries
-    WHERE user_id = :user_id AND channel = 'webhook'
-      AND (status = 'pending' OR (status = 'sending' AND resends < :resends_max))
-      AND next_try_at <= now() AND (claimed_until IS NULL OR claimed_until < now())
-    ORDER BY next_try_at, id
-    LIMIT 1
-    FOR UPDATE SKIP LOCKED)
-RETURNING d.id, d.user_id, d.alert_ids[1] AS alert_id, d.message_id, d.attempts,
-          u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
-          (SELECT o.claimed_until IS NOT NULL FROM deliveries o WHERE o.id = d.id) AS taken_over;
+-- name: claimed()
+SELECT d.id, d.user_id, d.alert_ids[1] AS alert_id, d.message_id, d.attempts,
+       u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable
+FROM deliveries d JOIN users u ON u.id = d.user_id;
 
 -- name: release_webhook(webhook_id, held)!
 UPDATE webhooks SET claimed_until = NULL WHERE id = :webhook_id AND claimed_until = :held;
@@ -71,7 +46,7 @@ SET failing_since = coalesce(failing_since, now()), failures = failures + 1,
 WHERE id = :webhook_id AND claimed_until = :held;
 
 -- name: wait_too(user_id, error, wait, attempts_max)$
--- What else waits for the same receiver was as good as tried; how many are thereby parked.
+-- What else waits for the same receiver was as good as tried; how many are thereby given up.
 WITH waiting AS (
     UPDATE deliveries
     SET attempts = attempts + 1, last_error = :error,
@@ -87,14 +62,8 @@ SELECT count(*) FROM waiting WHERE status = 'failed';
 UPDATE deliveries SET next_try_at = now()
 WHERE user_id = :user_id AND channel = 'webhook' AND status = 'pending' AND next_try_at > now();
 
--- name: release(delivery_id, held, wait)!
--- Claimed by us and not sent, which is no attempt.
-UPDATE deliveries
-SET status = 'pending', attempts = attempts - 1, claimed_until = NULL, next_try_at = now() + :wait
-WHERE id = :delivery_id AND status = 'sending' AND claimed_until = :held;
-
 -- name: end_orphans(user_id)!
--- What is owed to a webhook that is gone. One that is on its way just now is not.
+-- What is due to a webhook that is gone. One that is on its way just now is not.
 UPDATE deliveries
 SET status = 'failed', failed_at = now(), last_error = 'the webhook was removed',
     claimed_until = NULL

@@ -1,4 +1,4 @@
--- Webhooks: where a person's alerts are posted. What is owed to them is in webhook_attempts.sql.
+-- Webhooks: where a person's alerts are posted. What is due to them is in webhook_attempts.sql.
 
 -- name: get(user_id)^
 SELECT url, created_at, updated_at, last_delivered_at, failing_since, last_error
@@ -9,7 +9,7 @@ FROM webhooks WHERE user_id = :user_id;
 SELECT id FROM users WHERE id = :user_id AND deleted_at IS NULL FOR NO KEY UPDATE;
 
 -- name: put(user_id, url, secret)^
--- The new receiver owes nothing for what the old one did, and a call to that one is its own.
+-- The new receiver does not wait for what the old one did, and a call to that one is its own.
 INSERT INTO webhooks (user_id, url, secret) VALUES (:user_id, :url, :secret)
 ON CONFLICT (user_id) DO UPDATE
 SET url = excluded.url, secret = excluded.secret, updated_at = now(),

@@ -179,22 +179,22 @@ class Server:
     async def ask(self, method: str, path: str, **options: Any) -> ClientResponse:
         return await self.client.request(method, path, **options)
 
-    async def owed_mails(self, kind: AccountMailKind) -> list[ClaimedMail]:
-        """The mails of a kind that are owed now."""
+    async def due_mails(self, kind: AccountMailKind) -> list[ClaimedMail]:
+        """The mails of a kind that are due now."""
         return [mail for mail in await self.claimed_mails() if mail.kind == kind]
 
     async def claimed_mails(self) -> list[ClaimedMail]:
-        """All mails that are owed now, claimed, with their tokens."""
+        """All mails that are due now, claimed, with their tokens."""
         jobs = get_scheduler_from_app(self.client.server.app)  # type: ignore[attr-defined]
         assert jobs is not None
         for job in list(jobs):
             await job.wait()
-        claimed = [await self.mails.claim(one, LEASE) for one in await self.mails.owed(100)]
+        claimed = [await self.mails.claim(one, LEASE) for one in await self.mails.due(100)]
         return [mail for mail in claimed if mail is not None]
 
     async def token(self, kind: AccountMailKind) -> str:
-        """The token of the one mail of a kind that is owed now."""
-        (mail,) = await self.owed_mails(kind)
+        """The token of the one mail of a kind that is due now."""
+        (mail,) = await self.due_mails(kind)
         assert mail.token is not None
         return mail.token
 

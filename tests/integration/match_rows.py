@@ -1,4 +1,4 @@
-"""The matcher, run over everything that is owed."""
+"""The matcher, run over everything that is due."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 async def match_all(db: Database) -> None:
     matches = Matches(db)
     matcher = Matcher(Inbox("matcher", 4), matches=matches, notifier=None)
-    if owed := await matches.owed(1000):
-        await matcher.inbox.put(JobsStored(tuple(owed)))
+    if due := await matches.due(1000, tried=False):
+        await matcher.inbox.put(JobsStored(tuple(due)))
     await matcher.stop()
     async with asyncio.timeout(10):
         await matcher.run()

@@ -16,11 +16,11 @@ import msgspec
 
 from jobscout import __version__
 from jobscout.embedded import Embedded
-from jobscout.sql import migrations
+from jobscout.sql import holders, migrations, webhook_attempts
 from jobscout.sql.database import FOLDER, load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from jobscout.sql.database import Query
 
 PATH: Final = Path(__file__).parent / "fixtures" / "released.json"
 _COLUMNS: Final = """
@@ -65,11 +65,12 @@ async def columns(connection: asyncpg.Connection[Any]) -> dict[str, list[str]]:
     return {row["table_name"]: row["columns"] for row in await connection.fetch(_COLUMNS)}
 
 
-def _queries() -> Mapping[str, str]:
+def queries() -> list[Query]:
     """The statements of this version, by name."""
-    nouns = sorted(path.stem for path in FOLDER.glob("*.sql"))
-    found = [query for noun in nouns for query in load(noun).by_name.values()]
-    return {query.name: query.sql for query in sorted(found, key=lambda query: query.name)}
+    files = [load(path.stem) for path in FOLDER.glob("*.sql")]
+    made = [leases.queries for leases in (*holders.KINDS, webhook_attempts.LEASES)]
+    found = [query for each in (*files, *made) for query in each.by_name.values()]
+    return sorted(found, key=lambda query: query.name)
 
 
 async def _write(database_url: str) -> None:
@@ -77,7 +78,7 @@ async def _write(database_url: str) -> None:
     try:
         release = Release(
             version=__version__,
-            queries={name: await proofread(connection, sql) for name, sql in _queries().items()},
+            queries={query.name: await proofread(connection, query.sql) for query in queries()},
             columns=await columns(connection),
         )
     finally:

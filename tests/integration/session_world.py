@@ -96,10 +96,10 @@ class World:
         self._wait(jobs())
 
     def post(self) -> list[tuple[str, Kind, str]]:
-        """Send what is owed: the address, kind and token of each mail that bears one."""
+        """Send what is due: the address, kind and token of each mail that bears one."""
         sent = []
         for mail in self._wait(self._server.claimed_mails()):
-            self._wait(self._server.mails.sent(mail.id))
+            self._wait(self._server.mails.complete(mail.id))
             if mail.token is not None:
                 assert mail.kind in MAILED
                 sent.append((mail.email, mail.kind, mail.token))

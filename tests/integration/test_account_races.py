@@ -39,7 +39,7 @@ async def test_everything_at_once(server: Server) -> None:
         pairs = [await server.json("POST", "/auth/login", json=login) for _ in range(3)]
         for _ in range(2):
             await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
-        tokens = [mail.token for mail in await server.owed_mails("reset_password")]
+        tokens = [mail.token for mail in await server.due_mails("reset_password")]
         change = {"current_password": PASSWORD, "new_password": NEW}
         me = {"headers": person.headers}
         await asyncio.gather(

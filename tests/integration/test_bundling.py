@@ -52,7 +52,7 @@ async def test_one_mail_and_one_push_a_device(db: Database) -> None:
     assert [row["alert_ids"] for row in made] == [[high, low]] * 3
     assert {row["status"] for row in made} == {"pending"}
     assert made[0]["message_id"].endswith("@scout.example>")
-    assert await deliveries_of(db).owed(10) == ids
+    assert await deliveries_of(db).due(10) == ids
 
 
 async def test_a_mail_for_each_search(db: Database) -> None:
@@ -88,12 +88,12 @@ async def test_twenty_at_a_time(db: Database) -> None:
     await add_alerts(db, user_id, ALERTS_A_DELIVERY + 5)
 
     first = await deliveries_of(db).bundle(user_id, NOW)
-    owed = await deliveries_of(db).owed_bundles(10)
+    due = await deliveries_of(db).due_bundles(10)
     second = await deliveries_of(db).bundle(user_id, NOW)
 
     told = [row["alert_ids"] for row in await rows(db)]
     assert (len(first), len(second)) == (1, 1)
-    assert owed == [user_id]
+    assert due == [user_id]
     assert [len(ids) for ids in told] == [20, 5]
     assert len({*told[0], *told[1]}) == 25
 
@@ -107,7 +107,7 @@ async def test_only_what_is_due(db: Database) -> None:
     await deliveries_of(db).bundle(user_id, NOW)
 
     assert [row["alert_ids"] for row in await rows(db)] == [[due]]
-    assert await deliveries_of(db).owed_bundles(10) == []
+    assert await deliveries_of(db).due_bundles(10) == []
 
 
 async def test_stopped_mail(db: Database) -> None:
@@ -173,7 +173,7 @@ async def test_push_not_configured(db: Database) -> None:
     assert REGISTRY.get_sample_value("jobscout_deliveries_total", labels) == before + 1
 
     assert [row["status"] for row in await rows(db)] == ["pending", "unconfigured"]
-    assert await deliveries.owed(10) == [mail_id]
+    assert await deliveries.due(10) == [mail_id]
 
 
 async def test_quiet_hours(db: Database) -> None:
@@ -191,7 +191,7 @@ async def test_quiet_hours(db: Database) -> None:
     assert made == []
     assert alert["bundled_at"] is None
     assert alert["bundle_at"] == awake_at - timedelta(hours=3)
-    assert await deliveries_of(db).owed_bundles(10) == []
+    assert await deliveries_of(db).due_bundles(10) == []
 
 
 async def test_daily_limit(db: Database) -> None:
@@ -250,7 +250,7 @@ async def test_daily_limit_of_a_digest(db: Database) -> None:
 
 
 async def test_disabled_person(db: Database) -> None:
-    """Alerts of somebody who was disabled are dropped, not owed for ever."""
+    """Alerts of somebody who was disabled are dropped, not due for ever."""
     user_id = await add_person(db, disabled_at=NOW)
     await add_alert(db, user_id)
 
@@ -265,7 +265,7 @@ async def test_nobody_starves(db: Database) -> None:
     await add_alert(db, single)
     deliveries = deliveries_of(db)
 
-    first = await deliveries.owed_bundles(2)
+    first = await deliveries.due_bundles(2)
     for user_id in first:
         await deliveries.bundle(user_id, NOW)
 
@@ -279,6 +279,6 @@ async def test_longest_waiting_first(db: Database) -> None:
     for user_id, minutes in zip(people, (5, 30, 10), strict=True):
         await add_alert(db, user_id, bundle_at=NOW - timedelta(minutes=minutes))
 
-    owed = await deliveries_of(db).owed_bundles(2)
+    due = await deliveries_of(db).due_bundles(2)
 
-    assert owed == [people[1], people[2]]
+    assert due == [people[1], people[2]]

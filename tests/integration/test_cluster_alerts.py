@@ -116,20 +116,20 @@ async def test_join_tells_nobody_twice(db: Database) -> None:
             sent = await add(
                 db, "deliveries", **given, alert_ids=[old], message_id=f"{name} 1", status="sent"
             )
-        owed = await add(db, "deliveries", **given, alert_ids=[new], message_id=f"{name} 2")
+        due = await add(db, "deliveries", **given, alert_ids=[new], message_id=f"{name} 2")
         await _bundled(db, [old, new] if told_of_old else [new])
-        deliveries[name] = (user_id, old, sent, owed)
+        deliveries[name] = (user_id, old, sent, due)
 
     await join(db, one, other)
 
-    user_id, old, sent, owed = deliveries["told"]
+    user_id, old, sent, due = deliveries["told"]
     rows = await db.text("SELECT id, alert_ids FROM deliveries WHERE user_id = $1", user_id)
     assert [(row["id"], row["alert_ids"]) for row in rows] == [(sent, [old])]
-    user_id, old, _, owed = deliveries["waiting"]
+    user_id, old, _, due = deliveries["waiting"]
     rows = await db.text("SELECT id, alert_ids FROM deliveries WHERE user_id = $1", user_id)
-    assert [(row["id"], row["alert_ids"]) for row in rows] == [(owed, [old])]
+    assert [(row["id"], row["alert_ids"]) for row in rows] == [(due, [old])]
     store = Deliveries(db, domain="scout.example", push_configured=False)
-    assert await store.owed_bundles(10) == []
+    assert await store.due_bundles(10) == []
     told, _ = await store.alert_items([old])
     assert [job.alert_id for job in told] == [old]
 
@@ -166,10 +166,10 @@ async def test_join_with_a_job_that_nobody_was_told_of(db: Database) -> None:
     one = await job_of(first, "1")
 
     await join(db, one, await job_of(second, "2"))
-    owed = (await job(db, one))["matched_at"] is None
+    due = (await job(db, one))["matched_at"] is None
     await match_all(db)
 
-    assert owed
+    assert due
     rows = await db.text("SELECT user_id FROM alerts ORDER BY user_id")
     assert [row["user_id"] for row in rows] == [knows, new]
 

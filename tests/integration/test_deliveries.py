@@ -1,13 +1,11 @@
-"""P2 and P12: alerts are bundled once, and deliveries claimed, sent, retried and parked."""
+"""P2 and P12: alerts are bundled once, and deliveries claimed, sent and retried."""
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from jobscout.sql import holders
-from jobscout.sql.deliveries import MAX_ATTEMPTS, MAX_RESENDS
+from jobscout.sql.deliveries import MAX_RESENDS
 from jobscout.sql.searches import SEARCHES
 from tests.integration.alert_rows import add_alert, add_delivery, add_device, deliveries_of, rows
 from tests.integration.board_rows import add_person
@@ -57,39 +55,6 @@ async def test_disabled_is_not_reachable(db: Database) -> None:
     assert not outgoing.reachable
 
 
-async def test_sent_once(db: Database) -> None:
-    """A delivery goes to one of those who want it, and once sent to nobody again."""
-    delivery_id = await add_delivery(db, await add_person(db))
-    deliveries = deliveries_of(db)
-    owed = await deliveries.owed(10)
-
-    claims = await asyncio.gather(*(deliveries.claim(delivery_id, LEASE) for _ in range(5)))
-    held = await deliveries.owed(10)
-    await deliveries.sent(delivery_id)
-    await lapse(db)
-
-    (row,) = await rows(db)
-    assert owed == [delivery_id]
-    assert sum(claim is not None for claim in claims) == 1
-    assert held == []
-    assert (row["status"], row["sent_at"] is None, row["last_error"]) == ("sent", False, None)
-    assert await deliveries.owed(10) == []
-    assert await deliveries.claim(delivery_id, LEASE) is None
-
-
-async def test_sent_is_the_last_word(db: Database) -> None:
-    """What goes wrong after the sending was recorded cannot send it again."""
-    delivery_id = await add_delivery(db, await add_person(db))
-    deliveries = deliveries_of(db)
-    await deliveries.claim(delivery_id, LEASE)
-    await deliveries.sent(delivery_id)
-
-    await deliveries.retry(delivery_id, "internal", PAUSE)
-    await deliveries.park(delivery_id, "internal")
-
-    assert [row["status"] for row in await rows(db)] == ["sent"]
-
-
 async def test_unknown_outcome(db: Database) -> None:
     """P2: what was being sent when its process died goes out once more, with the same id."""
     delivery_id = await add_delivery(db, await add_person(db))
@@ -97,40 +62,40 @@ async def test_unknown_outcome(db: Database) -> None:
     first = await deliveries.claim(delivery_id, LEASE)
     held = await deliveries.claim(delivery_id, LEASE)
     await lapse(db)
-    owed = await deliveries.owed(10)
+    due = await deliveries.due(10)
 
     second = await deliveries.claim(delivery_id, LEASE)
 
     (row,) = await rows(db)
     assert first is not None
     assert second is not None
-    assert (held, owed) == (None, [delivery_id])
+    assert (held, due) == (None, [delivery_id])
     assert second.message_id == first.message_id
     assert row["resends"] == 1
 
 
-async def test_deadly_delivery_is_parked(db: Database) -> None:
+async def test_deadly_delivery_is_given_up(db: Database) -> None:
     """One copy for each death, until so many deaths are no accident any more."""
     delivery_id = await add_delivery(db, await add_person(db))
     deliveries = deliveries_of(db)
     claims = []
     for _ in range(MAX_RESENDS + 1):
-        assert await deliveries.park_unknown() == []
+        assert await deliveries.abandon() == []
         claims.append(await deliveries.claim(delivery_id, LEASE))
         await lapse(db)
 
     beyond = await deliveries.claim(delivery_id, LEASE)
-    parked = await deliveries.park_unknown()
+    given_up = await deliveries.abandon()
 
     (row,) = await rows(db)
     assert all(claims)
-    assert (beyond, parked) == (None, [delivery_id])
+    assert (beyond, given_up) == (None, [delivery_id])
     assert (row["status"], row["resends"]) == ("failed", MAX_RESENDS)
     assert "died each time" in row["last_error"]
 
 
 async def test_retry(db: Database) -> None:
-    """A refused delivery waits, says why, and is then owed again under the same id."""
+    """A refused delivery waits, says why, and is then due again under the same id."""
     delivery_id = await add_delivery(db, await add_person(db))
     deliveries = deliveries_of(db)
     first = await deliveries.claim(delivery_id, LEASE)
@@ -138,46 +103,17 @@ async def test_retry(db: Database) -> None:
     again = await deliveries.retry(delivery_id, "the mail server is away", PAUSE)
 
     (row,) = await rows(db)
-    owed = await deliveries.owed(10)
+    due = await deliveries.due(10)
     await lapse(db)
     second = await deliveries.claim(delivery_id, LEASE)
     assert again
     assert (row["status"], row["last_error"]) == ("pending", "the mail server is away")
     assert timedelta(minutes=6) < row["wait"] <= PAUSE
-    assert owed == []
+    assert due == []
     assert first is not None
     assert second is not None
     assert (second.attempts, second.message_id) == (2, first.message_id)
     assert (await rows(db))[0]["resends"] == 0
-
-
-async def test_parked_after_the_last_attempt(db: Database) -> None:
-    """P12: after its last attempt a delivery is parked with its error."""
-    delivery_id = await add_delivery(db, await add_person(db))
-    deliveries = deliveries_of(db)
-    tried = []
-    for _ in range(MAX_ATTEMPTS):
-        assert await deliveries.claim(delivery_id, LEASE) is not None
-        tried.append(await deliveries.retry(delivery_id, "away", PAUSE))
-        await lapse(db)
-
-    (row,) = await rows(db)
-    assert tried == [True] * (MAX_ATTEMPTS - 1) + [False]
-    assert (row["status"], row["last_error"]) == ("failed", "away")
-    assert await deliveries.owed(10) == []
-
-
-async def test_park(db: Database) -> None:
-    """A delivery that no further attempt can help is parked at once."""
-    delivery_id = await add_delivery(db, await add_person(db))
-    deliveries = deliveries_of(db)
-    await deliveries.claim(delivery_id, LEASE)
-
-    await deliveries.park(delivery_id, "no such address")
-
-    (row,) = await rows(db)
-    assert (row["status"], row["last_error"]) == ("failed", "no such address")
-    assert await deliveries.claim(delivery_id, LEASE) is None
 
 
 async def test_forgotten_device(db: Database) -> None:
@@ -194,41 +130,10 @@ async def test_forgotten_device(db: Database) -> None:
     assert (outgoing.device_id, outgoing.token) == (None, None)
 
 
-async def test_taken_up_after_a_crash(db: Database) -> None:
-    """After a crash what was being sent is owed at once; what waits goes on waiting."""
-    user_id = await add_person(db)
+async def test_oldest_due(db: Database) -> None:
+    """The age of the oldest delivery that is due; finished ones do not count."""
     deliveries = deliveries_of(db)
-    held, waiting = [await add_delivery(db, user_id) for _ in range(2)]
-    for delivery_id in (held, waiting):
-        await deliveries.claim(delivery_id, LEASE)
-    await deliveries.retry(waiting, "away", PAUSE)
-
-    await holders.take_up(db)
-
-    assert await deliveries.owed(10) == [held]
-    assert await deliveries.claim(held, LEASE) is not None
-
-
-async def test_longest_due_first(db: Database) -> None:
-    """Who has thousands of deliveries due later stands in front of nobody."""
-    crowd = await add_person(db)
-    await db.text(
-        "INSERT INTO deliveries (user_id, channel, alert_ids, message_id)"
-        " SELECT $1, 'email', '{1}', n::text FROM generate_series(1, 3000) n",
-        crowd,
-    )
-    mine = await add_delivery(db, await add_person(db))
-    await db.text(
-        "UPDATE deliveries SET next_try_at = now() - interval '1 hour' WHERE id = $1", mine
-    )
-
-    assert (await deliveries_of(db).owed(1)) == [mine]
-
-
-async def test_oldest_owed(db: Database) -> None:
-    """The age of the longest owed delivery; finished ones do not count."""
-    deliveries = deliveries_of(db)
-    nothing = await deliveries.oldest_owed_s()
+    nothing = await deliveries.oldest_due_s()
     user_id = await add_person(db)
     ages: dict[str, Any] = {"sent": "9 hours", "pending": "1 hour"}
     for status, age in ages.items():
@@ -240,11 +145,11 @@ async def test_oldest_owed(db: Database) -> None:
         )
 
     assert nothing == 0
-    assert 3600 <= await deliveries.oldest_owed_s() < 3700
+    assert 3600 <= await deliveries.oldest_due_s() < 3700
 
 
 async def test_purge(db: Database) -> None:
-    """Old finished deliveries are removed; owed ones stay however old they are."""
+    """Old finished deliveries are removed; due ones stay however old they are."""
     user_id = await add_person(db)
     made = {
         status: await add_delivery(db, user_id, status=status)

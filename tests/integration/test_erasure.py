@@ -60,7 +60,7 @@ class World(NamedTuple):
         return Eraser(Inbox("eraser", 4), **usual | changes)
 
     async def erase_due(self, **changes: Any) -> None:
-        for erasure_id in await Erasures(self.db).owed(10):
+        for erasure_id in await Erasures(self.db).due(10):
             await self.eraser(**changes).attempt(ErasureDue(erasure_id))
 
     async def traces(self, *needles: str) -> list[str]:
@@ -164,7 +164,7 @@ async def test_receipt(server: Server, at: World) -> None:
     """The number that was mailed names a row that says what was erased and when, and not whose."""
     person = await unmistakable(server.rows, at, 987_654_321_987)
     await close(server, person)
-    (mail,) = await server.owed_mails("account_closed")
+    (mail,) = await server.due_mails("account_closed")
     await server.rows.value(DUE)
     await at.erase_due()
     (row,) = await at.db.text("SELECT *, erased::text AS said FROM erasures")
@@ -180,7 +180,7 @@ async def test_receipt(server: Server, at: World) -> None:
 
 STEPS = [
     *("delete_under", "forget", "note_files", "sessions_of", "erase_rows"),
-    *("forget_user", "finish"),
+    *("forget_user", "complete"),
 ]
 
 
@@ -211,7 +211,7 @@ async def test_killed(server: Server, at: World, step: str, when: str) -> None:
     ports = {**parts, "limits": at.limits}
     with pytest.raises(KilledError):
         await at.erase_due(**{name: dying(real) for name, real in ports.items()})
-    held = await Erasures(at.db).owed(10)
+    held = await Erasures(at.db).due(10)
     await server.rows.value(
         "UPDATE erasures SET claimed_until = NULL, next_try_at = now() RETURNING 1"
     )

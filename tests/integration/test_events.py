@@ -44,9 +44,9 @@ async def test_alerts_of_the_matcher(world: World) -> None:
     search = await world.rows.search(person)
     found = Found(person.id, job, search, 0.75, (), datetime.now(UTC))
 
-    await Matches(world.db).save([job], [found])
+    await Matches(world.db).complete([job], [found])
     told = await world.told(stream)
-    await Matches(world.db).save([job], [found])
+    await Matches(world.db).complete([job], [found])
 
     (alert_id,) = [row["id"] for row in await world.db.text("SELECT id FROM alerts")]
     (event,) = told
@@ -96,10 +96,10 @@ async def test_cv_from_claim_to_end(world: World) -> None:
         assert claimed is not None
         assert await cvs.claim(cv_id, LEASE) is None
         if cv_id == good:
-            await cvs.ready(claimed, FINDINGS)
+            await cvs.complete(claimed, FINDINGS)
         else:
-            await cvs.failed(cv_id, "damaged: the file cannot be read whole")
-            await cvs.failed(cv_id, "damaged: told once")
+            await cvs.discard(cv_id, "damaged: the file cannot be read whole")
+            await cvs.discard(cv_id, "damaged: told once")
 
     told = await world.told(stream)
     assert [(one["id"], one["status"], one["error"]) for one in told] == [
@@ -145,8 +145,8 @@ async def test_scrapes_that_fail(world: World) -> None:
     scrapes = Scrapes(world.db)
     await world.rows.source(next_run_at=datetime(2026, 1, 1, tzinfo=UTC))
     (first,) = await scrapes.enqueue_due("normal", 2, 10)
-    await scrapes.fail(first, SourceError("timed-out", "too slow"), ScrapeStats())
-    await scrapes.fail(first, SourceError("timed-out", "again"), ScrapeStats())
+    await scrapes.discard(first, SourceError("timed-out", "too slow"), ScrapeStats())
+    await scrapes.discard(first, SourceError("timed-out", "again"), ScrapeStats())
     second, _ = await scrapes.trigger(await world.rows.source(), "webhook")
     await world.db.text("UPDATE scrapes SET attempts = 5 WHERE id = $1", second)
     await scrapes.abandon()

@@ -47,7 +47,7 @@ async def deliver(db: Database, user_id: int) -> list[bool]:
         for one in jobs:
             actor_metrics.count_freshness(one)
         told += [one.is_backlog for one in jobs]
-        await deliveries.sent(delivery_id)
+        await deliveries.complete(delivery_id)
     return told
 
 

@@ -21,8 +21,8 @@ from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.webhook_attempts import WebhookAttempts
 from tests.integration.alert_rows import add_delivery
 from tests.integration.board_rows import Board, add_person, add_source
-from tests.integration.claim_rows import TABLES, owed, taken_over
-from tests.integration.webhook_rows import add_receiver, owe
+from tests.integration.lease_rows import KINDS, taken_over
+from tests.integration.webhook_rows import add_calls, add_receiver
 from tests.rows import due_source, posting, reading
 
 if TYPE_CHECKING:
@@ -93,9 +93,10 @@ async def row(db: Database, table: str) -> asyncpg.Record:
 @pytest.mark.parametrize("kind", metrics.CLAIMED)
 async def test_dead_ones_work_is_taken_up(one: Process, other: Process, kind: str) -> None:
     """Long before the claim's deadline, once its holder is dead, and not while that lives."""
-    mine, theirs = await owed(one.db, kind), await owed(other.db, kind, made=False)
+    mine = await KINDS[kind].add(one.db)
+    theirs = mine.at(other.db)
     before = taken_over(kind)
-    first, refused = await mine(), await theirs()
+    first, refused = await mine.claim(), await theirs.claim()
     while_alive = await other.holders.beat()
     await one.fall_silent()
 
@@ -106,30 +107,31 @@ async def test_dead_ones_work_is_taken_up(one: Process, other: Process, kind: st
     assert while_alive == []
     assert taken == {kind: 1}
     assert taken_over(kind) == before + 1
-    assert await theirs()
+    assert await theirs.claim()
 
 
 @pytest.mark.parametrize("kind", metrics.CLAIMED)
 async def test_orderly_end_leaves_nothing_claimed(one: Process, other: Process, kind: str) -> None:
-    """What a process could not finish before it stopped is owed at once, and no try is counted."""
-    mine, theirs = await owed(one.db, kind), await owed(other.db, kind, made=False)
-    tries = (await row(one.db, TABLES[kind]))["attempts"]
+    """What a process could not finish before it stopped is due at once, and no try is counted."""
+    mine = await KINDS[kind].add(one.db)
+    theirs = mine.at(other.db)
+    tries = (await mine.row())["attempts"]
     before = taken_over(kind)
-    assert await mine()
+    assert await mine.claim()
 
     await one.holders.leave()
 
     if kind != "delivery":  # of which each beginning counts
-        assert (await row(one.db, TABLES[kind]))["attempts"] == tries
-    assert await theirs()
+        assert (await mine.row())["attempts"] == tries
+    assert await theirs.claim()
     assert taken_over(kind) == before
-    assert not await mine()
+    assert not await mine.claim()
 
 
 async def test_webhook_of_a_dead_process(one: Process, other: Process) -> None:
     """The receiver is called again, by the one that took over and by nobody else."""
     user_id = await add_receiver(one.db)
-    await owe(one.db, user_id)
+    await add_calls(one.db, user_id)
     mine, theirs = WebhookAttempts(one.db), WebhookAttempts(other.db)
     first = await mine.claim(user_id, LONG)
     assert first is not None
@@ -138,7 +140,7 @@ async def test_webhook_of_a_dead_process(one: Process, other: Process) -> None:
     await other.bury_the_dead()
 
     second = await theirs.claim(user_id, LONG)
-    await mine.failed(first, "late", timedelta(), permanent=True)
+    await mine.retry(first, "late", timedelta(), permanent=True)
 
     assert second is not None
     assert second.message_id == first.message_id
@@ -148,27 +150,27 @@ async def test_webhook_of_a_dead_process(one: Process, other: Process) -> None:
 
 async def test_nothing_is_claimed_in_a_dead_ones_name(one: Process, other: Process) -> None:
     """Who wakes up after its death finds out, takes a new name and goes on."""
-    mine = await owed(one.db, "scrape")
+    mine = await KINDS["scrape"].add(one.db)
     dead_name = one.db.holder
     await one.fall_silent()
     await other.bury_the_dead()
 
-    refused = await mine()
+    refused = await mine.claim()
     told = await one.holders.beat()
     await one.holders.join()
 
-    assert refused is None
+    assert not refused
     assert told is None
     assert one.db.holder not in {dead_name, NOBODY}
-    assert await mine()
+    assert await mine.claim()
 
 
 async def test_nothing_is_claimed_before_there_is_a_name(database_url: str) -> None:
     async with database.connect(database_url, min_size=1, max_size=2) as db:
-        claim = await owed(db, "scrape")
+        work = await KINDS["scrape"].add(db)
         Holders(db, db, name="test")
 
-        assert await claim() is None
+        assert not await work.claim()
 
 
 async def test_zombie_finishes_no_scrape_of_another(one: Process, other: Process) -> None:
@@ -183,7 +185,7 @@ async def test_zombie_finishes_no_scrape_of_another(one: Process, other: Process
     read = reading(posting("a"), source=source)
 
     stored = await Postings(one.db).store(read)
-    failed = await Scrapes(one.db).fail(scrape_id, OURS, ScrapeStats())
+    failed = await Scrapes(one.db).discard(scrape_id, OURS, ScrapeStats())
     await Scrapes(one.db).release(scrape_id)
 
     running = await row(one.db, "scrapes")
@@ -192,45 +194,10 @@ async def test_zombie_finishes_no_scrape_of_another(one: Process, other: Process
     assert await Postings(other.db).store(read)
 
 
-async def test_zombie_decides_about_no_delivery_of_another(one: Process, other: Process) -> None:
-    delivery_id = await add_delivery(one.db, await add_person(one.db))
-    mine, theirs = deliveries(one), deliveries(other)
-    await mine.claim(delivery_id, LONG)
-    await one.fall_silent()
-    await other.bury_the_dead()
-    assert await theirs.claim(delivery_id, LONG)
-    held = await row(one.db, "deliveries")
-
-    await mine.sent(delivery_id)
-    await mine.retry(delivery_id, "late", timedelta())
-    await mine.park(delivery_id, "late")
-    await mine.release(delivery_id)
-
-    assert await row(one.db, "deliveries") == held
-    assert held["resends"] == 1
-    await theirs.sent(delivery_id)
-    assert (await row(one.db, "deliveries"))["status"] == "sent"
-
-
-async def test_what_was_sent_is_believed_while_nobody_sends_it_again(
-    one: Process, other: Process
-) -> None:
-    """P2: the word of one that was taken for dead spares its person the second copy."""
-    delivery_id = await add_delivery(one.db, await add_person(one.db))
-    await deliveries(one).claim(delivery_id, LONG)
-    await one.fall_silent()
-    await other.bury_the_dead()
-
-    await deliveries(one).sent(delivery_id)
-
-    assert (await row(one.db, "deliveries"))["status"] == "sent"
-    assert await deliveries(other).owed(5) == []
-
-
 async def test_nobody_is_dead_after_an_outage(one: Process, other: Process) -> None:
     """Everybody's lease is over then: who was not heard itself judges nobody for a lease."""
-    claim = await owed(one.db, "delivery")
-    assert await claim()
+    work = await KINDS["delivery"].add(one.db)
+    assert await work.claim()
     await one.fall_silent()
     await other.fall_silent()
 
@@ -240,7 +207,7 @@ async def test_nobody_is_dead_after_an_outage(one: Process, other: Process) -> N
 
     assert (back, again) == ([], [])
     assert await other.holders.beat() == []
-    assert await claim() is None
+    assert not await work.claim()
 
 
 async def test_young_process_judges_nobody(one: Process, database_url: str) -> None:
@@ -256,8 +223,8 @@ async def test_young_process_judges_nobody(one: Process, database_url: str) -> N
 
 async def test_two_bury_the_same(one: Process, other: Process, database_url: str) -> None:
     """What the first of them gave away and somebody claimed is not taken from that one."""
-    claim = await owed(one.db, "scrape")
-    await claim()
+    work = await KINDS["scrape"].add(one.db)
+    await work.claim()
     await one.fall_silent()
     async with process(database_url) as third:
         await third.grow_old()
@@ -266,7 +233,7 @@ async def test_two_bury_the_same(one: Process, other: Process, database_url: str
         assert dead == again == [one.db.holder]
 
         await other.holders.bury(dead)
-        assert await (await owed(other.db, "scrape", made=False))()
+        assert await work.at(other.db).claim()
         late = await third.holders.bury(dead)
 
     assert late == {}
@@ -306,13 +273,13 @@ async def test_deadly_reading(one: Process, other: Process) -> None:
     second, third = [await add_source(one.db, host="one") for _ in range(2)]
 
     queued = await Scrapes(other.db).enqueue_due("normal", per_host=2, most=10)
-    owed_now = await Scrapes(other.db).owed("normal", 10)
+    due_now = await Scrapes(other.db).due(10, priority="normal")
     given_up = await Scrapes(other.db).abandon()
 
     (state,) = await other.db.text("SELECT * FROM source_states WHERE id = $1", source_id)
     (ended,) = await other.db.text("SELECT * FROM scrapes WHERE id = $1", scrape_id)
     assert pauses == [False, True, True, True, True]
-    assert set(owed_now) == set(queued)
+    assert set(due_now) == set(queued)
     assert {second, third} == {
         found["source_id"]
         for found in await other.db.text("SELECT * FROM scrapes WHERE id = ANY($1)", queued)
@@ -336,14 +303,14 @@ async def test_deadly_job_is_matched_alone(one: Process, other: Process) -> None
         await other.bury_the_dead()
         await one.holders.join()
         await other.db.text("UPDATE jobs SET next_try_at = now()")
-        assert await theirs.owed(5) == []
-        assert sorted(await theirs.owed_alone(5)) == sorted(jobs)
+        assert await theirs.due(5, tried=False) == []
+        assert sorted(await theirs.due(5, tried=True)) == sorted(jobs)
         assert await mine.claim(jobs, LONG) == []
         assert await mine.claim([deadly], LONG) == [deadly]
     await one.fall_silent()
     await other.bury_the_dead()
 
-    assert await theirs.owed_alone(5) == [innocent]
+    assert await theirs.due(5, tried=True) == [innocent]
     (parked,) = await other.db.text("SELECT * FROM jobs WHERE id = $1", deadly)
     assert parked["last_error"] == "the process ended while it was matched"
 
@@ -355,7 +322,7 @@ async def test_failures_know_whose_they_are(db: Database, kind: str, owner: str)
     source_id = await add_source(db, interval_seconds=60)
     scrape_id, _ = await scrapes.trigger(source_id, "manual")
 
-    await scrapes.fail(scrape_id, SourceError(kind, "why"), ScrapeStats())
+    await scrapes.discard(scrape_id, SourceError(kind, "why"), ScrapeStats())
 
     (state,) = await db.text("SELECT * FROM source_states WHERE id = $1", source_id)
     ended = await row(db, "scrapes")
@@ -373,7 +340,7 @@ async def test_pauses_of_ours_grow_and_end(db: Database) -> None:
     waits = []
     for _ in range(11):
         scrape_id, _ = await scrapes.trigger(board.id, "manual")
-        await scrapes.fail(scrape_id, OURS, ScrapeStats())
+        await scrapes.discard(scrape_id, OURS, ScrapeStats())
         waits.append((await board.row())["next_run_at"] - (await board.scrape())["finished_at"])
     await board.read(posting("a"))
     after = (await board.row())["internal_failures"]
@@ -389,7 +356,7 @@ async def test_suspect_board_stays_suspect(db: Database) -> None:
     await board.read(*(posting(str(n), f"text {n}") for n in range(10)))
     suspect = await board.read()
     scrape_id, _ = await scrapes.trigger(board.id, "manual")
-    await scrapes.fail(scrape_id, OURS, ScrapeStats())
+    await scrapes.discard(scrape_id, OURS, ScrapeStats())
 
     (state,) = await db.text("SELECT * FROM source_states WHERE id = $1", board.id)
     assert suspect.status == "suspect"
@@ -399,14 +366,14 @@ async def test_suspect_board_stays_suspect(db: Database) -> None:
 async def test_crash_of_the_only_process(database_url: str) -> None:
     """On an embedded database nobody else can be: a start takes everything up at once."""
     async with process(database_url) as killed:
-        claim = await owed(killed.db, "scrape")
-        await claim()
+        work = await KINDS["scrape"].add(killed.db)
+        await work.claim()
     async with process(database_url) as restarted:
         taken = await holders.take_up(restarted.db)
         await restarted.holders.join()
 
         assert taken == {"scrape": 1}
-        assert await (await owed(restarted.db, "scrape", made=False))()
+        assert await work.at(restarted.db).claim()
         assert len(await restarted.db.text("SELECT FROM holders")) == 1
 
 
@@ -424,5 +391,5 @@ async def test_mail_to_a_slow_server_is_not_taken_over(one: Process, other: Proc
         found.append(await other.holders.beat())
 
     assert found == [[], [], []]
-    assert await deliveries(other).owed(5) == []
+    assert await deliveries(other).due(5) == []
     assert await deliveries(other).claim(delivery_id, LONG) is None

@@ -61,7 +61,7 @@ async def test_changing_the_password(server: Server) -> None:
     said = await server.problem("GET", "/users/me", 401, headers=other.headers)
     assert said == "token-revoked"
     assert server.ended == [other.session_id]
-    assert len(await server.owed_mails("password_changed")) == 1
+    assert len(await server.due_mails("password_changed")) == 1
 
 
 async def test_changing_the_password_needs_the_old_one(server: Server) -> None:

@@ -24,7 +24,7 @@ async def test_registering_signs_in(server: Server) -> None:
     said = await server.json("POST", "/auth/register", 201, json=NEW)
     headers = {"Authorization": f"Bearer {said['access_token']}"}
     me = await server.json("GET", "/users/me", headers=headers)
-    (mail,) = await server.owed_mails("verify_email")
+    (mail,) = await server.due_mails("verify_email")
 
     assert said["user"] == me
     assert me["email"] == "Ada@Example.org"
@@ -350,7 +350,7 @@ async def test_resending_tells_nobody_who_has_an_account(server: Server) -> None
     for email in ("nobody@example.org", verified.email, waiting.email.upper()):
         body = {"email": email}
         assert await server.json("POST", "/auth/resend-verification", 202, json=body) is None
-    (mail,) = await server.owed_mails("verify_email")
+    (mail,) = await server.due_mails("verify_email")
 
     assert mail.email == waiting.email
     await server.json("POST", "/auth/verify-email/", 204, json={"token": mail.token})
@@ -378,7 +378,7 @@ async def test_forgotten_password(server: Server) -> None:
     old = {"email": person.email, "password": PASSWORD}
     assert await server.problem("POST", "/auth/login", 401, json=old) == "invalid-credentials"
     await server.json("POST", "/auth/login", json=old | {"password": body["new_password"]})
-    assert len(await server.owed_mails("password_changed")) == 1
+    assert len(await server.due_mails("password_changed")) == 1
 
 
 async def test_one_reset_ends_the_others(server: Server) -> None:
@@ -386,7 +386,7 @@ async def test_one_reset_ends_the_others(server: Server) -> None:
     person = await server.rows.person()
     for _ in range(2):
         await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
-    first, second = (mail.token for mail in await server.owed_mails("reset_password"))
+    first, second = (mail.token for mail in await server.due_mails("reset_password"))
     body = {"new_password": "quite another long one"}
 
     await server.json("POST", "/auth/reset-password", 204, json={"token": second, **body})
@@ -418,7 +418,7 @@ async def test_forgotten_password_tells_nobody_who_has_an_account(server: Server
     for email in ("nobody@example.org", disabled.email, deleted.email):
         await server.json("POST", "/auth/forgot-password", 202, json={"email": email})
 
-    assert await server.owed_mails("reset_password") == []
+    assert await server.due_mails("reset_password") == []
 
 
 async def test_nobody_is_flooded(server: Server) -> None:
@@ -427,7 +427,7 @@ async def test_nobody_is_flooded(server: Server) -> None:
     for _ in range(7):
         await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
 
-    assert len(await server.owed_mails("reset_password")) == 5
+    assert len(await server.due_mails("reset_password")) == 5
 
 
 @pytest.mark.parametrize("path", ["/auth/verify-email", "/auth/reset-password"])

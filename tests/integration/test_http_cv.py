@@ -59,7 +59,7 @@ async def read(db: Database, cv_id: str, *slugs: str) -> None:
     evidence = (Evidence(page=1, section="skills", text="the words around"),)
     found = tuple(FoundSkill(skill=slug, confidence=0.9, evidence=evidence) for slug in slugs)
     sections = {"skills": ", ".join(slugs)}
-    await cvs.ready(
+    await cvs.complete(
         claimed,
         Findings(pages=2, sections=sections, years_of_experience=4.5, languages=(), skills=found),
     )
@@ -83,7 +83,7 @@ async def known(server: Server, person: Person) -> list[str]:
 
 
 async def test_upload(server: Server, tmp_path: Path) -> None:
-    """202 with what is known of the file; it lies in the storage, and the reader owes it."""
+    """202 with what is known of the file; it lies in the storage, and it is due to be read."""
     person = await server.rows.person()
 
     cv = await upload(server, person, filename="Ada's CV.pdf")
@@ -99,7 +99,7 @@ async def test_upload(server: Server, tmp_path: Path) -> None:
     (lies,) = files(tmp_path)
     assert lies.startswith(f"storage/users/{person.id}/cv/")
     assert (tmp_path / lies).read_bytes() == PDF
-    assert await server.stores.cvs.owed(5) == [int(cv["id"])]
+    assert await server.stores.cvs.due(5) == [int(cv["id"])]
     assert server.boards.woken == 1
 
 

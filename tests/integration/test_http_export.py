@@ -40,7 +40,7 @@ async def test_every_column_of_every_table(server: Server, db: Database) -> None
 
     said = await export(server, person.headers)
 
-    # an erasure is owed only once nobody can sign in to ask; an event only names, for a day,
+    # an erasure is due only once nobody can sign in to ask; an event only names, for a day,
     # an alert or a CV that is told here
     skipped = {"erasures", "events"}
     tables = set(await whole_person.tables_about_people(db)) - skipped | {"users"}

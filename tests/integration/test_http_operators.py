@@ -201,7 +201,7 @@ async def test_deliveries(server: Server, admin: Person) -> None:
 
 
 async def test_retry(server: Server, db: Database, admin: Person) -> None:
-    """A parked one is owed at once, under its message id; who asked is written down."""
+    """A parked one is due at once, under its message id; who asked is written down."""
     parked = await _delivery(
         server, admin, 1, status="failed", attempts=24, resends=5, last_error="no"
     )
@@ -228,7 +228,7 @@ async def test_retry(server: Server, db: Database, admin: Person) -> None:
 
 @pytest.mark.parametrize("status", ["sent", "sending", "pending"])
 async def test_nothing_is_sent_twice(server: Server, admin: Person, status: str) -> None:
-    """P2: 409 for what was sent or is owed already, and nothing changes."""
+    """P2: 409 for what was sent or is due already, and nothing changes."""
     delivery = await _delivery(server, admin, 1, status=status, attempts=3)
 
     said = await server.problem(
@@ -248,11 +248,11 @@ async def test_retry_of_a_webhook(server: Server, admin: Person) -> None:
     said = await server.problem("POST", path, 409, headers=admin.headers)
     unchanged = await server.rows.value("SELECT status FROM deliveries")
     await server.stores.webhooks.put(admin.id, "https://hooks.example.org/")
-    owed = await server.json("POST", path, headers=admin.headers)
+    due = await server.json("POST", path, headers=admin.headers)
     found = await server.json("GET", "/admin/deliveries?channel=webhook", headers=admin.headers)
 
     assert (said, unchanged) == ("conflict", "failed")
-    assert (owed["status"], owed["channel"], owed["attempts"]) == ("pending", "webhook", 0)
+    assert (due["status"], due["channel"], due["attempts"]) == ("pending", "webhook", 0)
     assert [item["id"] for item in found["items"]] == [str(delivery)]
 
 

@@ -351,7 +351,7 @@ async def fail(db: Database, board: Board, kind: str = "not-found") -> None:
     scrapes = Scrapes(db)
     scrape_id, _ = await scrapes.trigger(board.id, "schedule")
     await scrapes.claim(scrape_id, timedelta(minutes=1))
-    await scrapes.fail(scrape_id, SourceError(kind, "HTTP 404"), ScrapeStats(http_requests=1))
+    await scrapes.discard(scrape_id, SourceError(kind, "HTTP 404"), ScrapeStats(http_requests=1))
 
 
 async def test_health(server: Server, admin: Person, db: Database) -> None:

@@ -90,7 +90,7 @@ async def test_rotation(server: Server, db: Database) -> None:
     second = await put(server, person)
     moved = await put(server, person, f"{URL}/2")
 
-    (owed,) = await db.text("SELECT id, next_try_at <= now() AS is_due FROM deliveries")
+    (due,) = await db.text("SELECT id, next_try_at <= now() AS is_due FROM deliveries")
     (row,) = await db.text("SELECT *, next_try_at <= now() AS is_due FROM webhooks")
     assert len({one["secret"] for one in (first, second, moved)}) == 3
     assert first["created_at"] == second["created_at"] == moved["created_at"]
@@ -99,7 +99,7 @@ async def test_rotation(server: Server, db: Database) -> None:
     assert second["last_delivered_at"] is not None
     assert moved["last_delivered_at"] is None  # that was another address
     assert (row["failures"], row["claimed_until"], row["is_due"]) == (0, None, True)
-    assert (owed["id"], owed["is_due"]) == (waits, True)
+    assert (due["id"], due["is_due"]) == (waits, True)
 
 
 async def test_deleting(server: Server, db: Database) -> None:

@@ -1,4 +1,4 @@
-"""P1: one alert for a person and a job, whatever is replayed; and what the matcher is owed."""
+"""P1: one alert for a person and a job, whatever is replayed; and what is due to be matched."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ async def test_saved_at_once(db: Database) -> None:
     matches = [found(user_id, job_id, searches[user_id]) for user_id in people]
 
     saved = await asyncio.gather(
-        *(Matches(db).save([job_id], turned) for turned in (matches, matches[::-1]) * 2)
+        *(Matches(db).complete([job_id], turned) for turned in (matches, matches[::-1]) * 2)
     )
 
     told = [user_id for one in saved for user_id in one.due]
@@ -106,7 +106,7 @@ async def test_saved_at_once(db: Database) -> None:
 
 
 async def test_one_bad_row_saves_nothing(db: Database) -> None:
-    """A save that fails leaves no alert behind, and the jobs are still owed."""
+    """A save that fails leaves no alert behind, and the jobs are still due."""
     user_id = await add_person(db)
     search_id = await add_search(db, user_id)
     job_id = await stored_job(db)
@@ -114,10 +114,10 @@ async def test_one_bad_row_saves_nothing(db: Database) -> None:
     rows = [found(user_id, job_id, search_id), found(other, job_id, search_id, score=2.0)]
 
     with pytest.raises(Exception, match="alerts_score_check"):
-        await Matches(db).save([job_id], rows)
+        await Matches(db).complete([job_id], rows)
 
     assert await alerts(db) == []
-    assert await Matches(db).owed(10) == [job_id]
+    assert await Matches(db).due(10, tried=False) == [job_id]
 
 
 async def test_who_left_meanwhile(db: Database) -> None:
@@ -125,7 +125,7 @@ async def test_who_left_meanwhile(db: Database) -> None:
     user_id, job_id = await add_person(db), await stored_job(db)
     search_id = await add_search(db, user_id)
 
-    saved = await Matches(db).save(
+    saved = await Matches(db).complete(
         [job_id, 404],
         [
             *(found(404, job_id, search_id), found(user_id, 404, search_id)),
@@ -144,27 +144,27 @@ async def test_held_back(db: Database) -> None:
     later = datetime.now(UTC) + timedelta(hours=3)
     one = found(user_id, job_id, await add_search(db, user_id), bundle_at=later)
 
-    saved = await Matches(db).save([job_id], [one])
+    saved = await Matches(db).complete([job_id], [one])
 
     assert saved == (1, ())
     assert (await alerts(db))[0]["bundle_at"] == later
 
 
 async def test_lost_message(db: Database) -> None:
-    """P2: a process that dies between storing and matching leaves the job owed."""
+    """P2: a process that dies between storing and matching leaves the job due."""
     await add_search(db, await add_person(db))
     job_id = await stored_job(db)
     matches = Matches(db)
 
     claimed = await matches.claim([job_id], LEASE)
-    held = (await matches.owed(10), await matches.claim([job_id], LEASE))
+    held = (await matches.due(10, tried=False), await matches.claim([job_id], LEASE))
     await db.text("UPDATE jobs SET claimed_until = now() - interval '1 second'")
     await match_all(db)
 
     assert claimed == [job_id]
     assert held == ([], [])
     assert len(await alerts(db)) == 1
-    assert await matches.owed(10) == []
+    assert await matches.due(10, tried=False) == []
 
 
 async def test_claimed_once(db: Database) -> None:
@@ -178,7 +178,7 @@ async def test_claimed_once(db: Database) -> None:
 
 
 async def test_closed_jobs_are_not_offered(db: Database) -> None:
-    """What closed before it was matched is nothing to tell, and owed no more."""
+    """What closed before it was matched is nothing to tell, and due no more."""
     await add_search(db, await add_person(db))
     await stored_job(db)
     await db.text("UPDATE jobs SET closed_at = now()")
@@ -186,7 +186,7 @@ async def test_closed_jobs_are_not_offered(db: Database) -> None:
     await match_all(db)
 
     assert await alerts(db) == []
-    assert await Matches(db).owed(10) == []
+    assert await Matches(db).due(10, tried=False) == []
 
 
 async def test_offered(db: Database) -> None:
@@ -205,43 +205,14 @@ async def test_offered(db: Database) -> None:
     assert offered.text.startswith("You will look after")
 
 
-async def test_failures(db: Database) -> None:
-    """Each failure doubles the pause, and the fifth parks the job with its reason."""
-    job_id, matches = await stored_job(db), Matches(db)
-    pauses = []
-    for _ in range(5):
-        assert await matches.claim([job_id], LEASE) == [job_id]
-        await matches.failed(job_id, "KeyError: \0'x'")
-        (job,) = await db.text("SELECT next_try_at - now() AS pause, * FROM jobs")
-        pauses.append(round(job["pause"].total_seconds() / 60))
-        assert await matches.owed(10) == []
-        await db.text("UPDATE jobs SET next_try_at = now()")
-
-    assert pauses == [2, 4, 8, 16, 32]
-    assert (job["attempts"], job["last_error"]) == (5, "KeyError: 'x'")
-    assert await matches.owed(10) == []
-    assert await matches.claim([job_id], LEASE) == []
-
-
-async def test_release(db: Database) -> None:
-    """Jobs given back can be claimed at once, and nothing is counted against them."""
-    job_id, matches = await stored_job(db), Matches(db)
-    await matches.claim([job_id], LEASE)
-
-    await matches.release([job_id])
-
-    assert await matches.claim([job_id], LEASE) == [job_id]
-    assert (await jobs(db))[0]["attempts"] == 0
-
-
 async def test_taking_up_keeps_the_pauses(db: Database) -> None:
-    """After a crash what was held is owed at once, but not what waits after a failure."""
+    """After a crash what was held is due at once, but not what waits after a failure."""
     board, matches = await Board.open(db), Matches(db)
     held, failed = (await board.read(*board_of(2))).unmatched
     await matches.claim([held, failed], LEASE)
-    await matches.failed(failed, "no")
+    await matches.retry([failed], "no", None)
 
     await holders.take_up(db)
 
-    assert await matches.owed(10) == []
-    assert await matches.owed_alone(10) == [held]
+    assert await matches.due(10, tried=False) == []
+    assert await matches.due(10, tried=True) == [held]

@@ -270,7 +270,7 @@ async def test_ten_thousand_postings(db: Database, database_url: str) -> None:
 
 
 async def test_nothing_is_half_stored(db: Database) -> None:
-    """When one statement fails, nothing of the reading is there and the scrape is still owed."""
+    """When one statement fails, nothing of the reading is there and the scrape is still due."""
     board = await Board.open(db)
     broken = msgspec.structs.replace(posting("b", "two"), external_id="")
 

@@ -132,7 +132,7 @@ async def test_health_of_a_board(db: Database) -> None:
     emptied = [await board.read() for _ in range(2)]
     failing = await board.next()
     error = SourceError("server-error", "HTTP 503")
-    await Scrapes(db).fail(failing.source.scrape_id, error, failing.stats)
+    await Scrapes(db).discard(failing.source.scrape_id, error, failing.stats)
     still = await board.read()
     back = [await board.read(*ALL) for _ in range(2)]
 

@@ -192,7 +192,7 @@ async def test_removed_board(db: Database) -> None:
 
 
 async def _tell_everyone(db: Database) -> int:
-    """Match what is owed; how many alerts there are now."""
+    """Match what is due; how many alerts there are now."""
     await match_all(db)
     return int((await db.text("SELECT count(*) FROM alerts"))[0][0])
 

@@ -16,7 +16,7 @@ from firebase_admin import messaging
 from jobscout.actors.notifier import Notifier
 from jobscout.errors import DeliveryError, SettingError
 from jobscout.inbox import Inbox
-from jobscout.messages import DeliveryOwed
+from jobscout.messages import DeliveryDue
 from jobscout.outgoing import Push
 from jobscout.outside.push import FcmPusher
 from tests.fakes import Board, raw_server, served
@@ -278,7 +278,7 @@ class Told:
         before = len(self._google.sent)
         await add_alert(self._db, user_id)
         for delivery_id in await self._deliveries.bundle(user_id, datetime.now(UTC)):
-            await self._notifier.attempt(DeliveryOwed(delivery_id))
+            await self._notifier.attempt(DeliveryDue(delivery_id))
         asked = [json.loads(await request.read()) for request in self._google.sent[before:]]
         return {body["message"]["token"] for body in asked}
 

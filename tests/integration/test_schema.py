@@ -9,15 +9,13 @@ import psycopg
 import pytest
 
 from jobscout.sql import migrations
-from jobscout.sql.database import FOLDER, load
 from tests.conftest import database_named
+from tests.integration.released_queries import queries
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Query
 
-QUERIES = [
-    query for path in sorted(FOLDER.glob("*.sql")) for query in load(path.stem).by_name.values()
-]
+QUERIES = queries()
 
 
 def test_down_and_up_again(servers: tuple[str, str]) -> None:

@@ -75,7 +75,7 @@ async def test_few_of_one_host(db: Database) -> None:
 
     first = await scrapes.enqueue_due("normal", per_host=2, most=10)
     second = await scrapes.enqueue_due("normal", per_host=2, most=10)
-    await scrapes.fail(first[0], SLOW, ScrapeStats())
+    await scrapes.discard(first[0], SLOW, ScrapeStats())
     third = await scrapes.enqueue_due("normal", per_host=2, most=10)
 
     assert len(first) == 3
@@ -115,28 +115,12 @@ async def test_claim_tells_what_to_read(db: Database) -> None:
     assert row["started_at"] is not None
 
 
-async def test_claimed_once(db: Database) -> None:
-    """Of many that want a scrape at the same moment one gets it."""
+async def test_due_in_its_lane(db: Database) -> None:
+    """A scrape is listed for the lane of its source, and for no other."""
     _, scrape_id = await queued(db)
 
-    claims = await asyncio.gather(*(Scrapes(db).claim(scrape_id, LEASE) for _ in range(5)))
-
-    assert sum(claim is not None for claim in claims) == 1
-
-
-async def test_lease_lapses(db: Database) -> None:
-    """P2: a scrape whose process died is owed again when its lease is over, and not before."""
-    scrapes = Scrapes(db)
-    _, scrape_id = await queued(db)
-    before = await scrapes.owed("normal", 10)
-    await scrapes.claim(scrape_id, LEASE)
-    held = await scrapes.owed("normal", 10)
-    await db.text("UPDATE scrapes SET claimed_until = now() - interval '1 second'")
-
-    assert (before, held) == ([scrape_id], [])
-    assert await scrapes.owed("normal", 10) == [scrape_id]
-    assert await scrapes.owed("high", 10) == []
-    assert await scrapes.claim(scrape_id, LEASE) is not None
+    assert await Scrapes(db).due(10, priority="normal") == [scrape_id]
+    assert await Scrapes(db).due(10, priority="high") == []
 
 
 async def test_fail(db: Database) -> None:
@@ -145,8 +129,10 @@ async def test_fail(db: Database) -> None:
     source_id, scrape_id = await queued(db, etag='"1"')
     await scrapes.claim(scrape_id, LEASE)
 
-    failures = await scrapes.fail(scrape_id, SLOW, ScrapeStats(http_requests=3, bytes=5, found=2))
-    again = await scrapes.fail(scrape_id, SLOW, ScrapeStats())
+    failures = await scrapes.discard(
+        scrape_id, SLOW, ScrapeStats(http_requests=3, bytes=5, found=2)
+    )
+    again = await scrapes.discard(scrape_id, SLOW, ScrapeStats())
 
     scrape, source = await one(db, "scrapes", scrape_id), await one(db, "sources", source_id)
     assert (failures, again) == (1, None)
@@ -165,7 +151,7 @@ async def test_failing_after_suspect(db: Database) -> None:
     counted = []
     for _ in range(2):
         scrape_id, _ = await scrapes.trigger(source_id, "manual")
-        counted.append(await scrapes.fail(scrape_id, SLOW, ScrapeStats()))
+        counted.append(await scrapes.discard(scrape_id, SLOW, ScrapeStats()))
 
     assert counted == [2, 2]
     assert (await one(db, "sources", source_id))["failures"] == 2
@@ -178,7 +164,7 @@ async def test_pauses_grow(db: Database) -> None:
     asked = SourceError("rate-limited", "HTTP 429", retry_after_s=7200.0)
     waits = []
     for error in (SLOW, SLOW, SLOW, asked):
-        await scrapes.fail(scrape_id, error, ScrapeStats())
+        await scrapes.discard(scrape_id, error, ScrapeStats())
         finished_at = (await one(db, "scrapes", scrape_id))["finished_at"]
         waits.append((await one(db, "sources", source_id))["next_run_at"] - finished_at)
         scrape_id, _ = await scrapes.trigger(source_id, "manual")
@@ -192,7 +178,7 @@ async def test_trigger_joins(db: Database) -> None:
     source_id, scrape_id = await queued(db)
 
     joined = await scrapes.trigger(source_id, "webhook")
-    await scrapes.fail(scrape_id, SLOW, ScrapeStats())
+    await scrapes.discard(scrape_id, SLOW, ScrapeStats())
     fresh = await scrapes.trigger(source_id, "webhook")
 
     assert joined == (scrape_id, False)
@@ -216,7 +202,7 @@ async def test_running(db: Database) -> None:
     source_id, scrape_id = await queued(db)
 
     during = await scrapes.running(source_id)
-    await scrapes.fail(scrape_id, SLOW, ScrapeStats())
+    await scrapes.discard(scrape_id, SLOW, ScrapeStats())
 
     assert during == scrape_id
     assert await scrapes.running(source_id) is None
@@ -243,12 +229,12 @@ async def test_abandon(db: Database, *, freed: bool) -> None:
             await db.text("UPDATE scrapes SET next_try_at = now()")
         else:
             await db.text("UPDATE scrapes SET claimed_until = now() - interval '1 second'")
-    owed = await scrapes.owed("normal", 10)
+    due = await scrapes.due(10, priority="normal")
 
     abandoned = await scrapes.abandon()
 
     scrape, source = await one(db, "scrapes", scrape_id), await one(db, "sources", source_id)
-    assert owed == []
+    assert due == []
     assert abandoned == [source_id]
     assert (scrape["status"], scrape["error_kind"]) == ("failed", "internal")
     assert (source["failures"], source["internal_failures"]) == (0, 1)
@@ -264,17 +250,6 @@ async def test_abandon_spares_the_running(db: Database) -> None:
     await scrapes.claim(scrape_id, LEASE)
 
     assert await scrapes.abandon() == []
-
-
-async def test_taken_up_after_a_crash(db: Database) -> None:
-    """After a crash of the only process what it held is owed at once."""
-    scrapes = Scrapes(db)
-    _, scrape_id = await queued(db)
-    await scrapes.claim(scrape_id, LEASE)
-
-    await holders.take_up(db)
-
-    assert await scrapes.owed("normal", 10) == [scrape_id]
 
 
 async def test_purge(db: Database) -> None:

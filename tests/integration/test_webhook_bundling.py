@@ -16,9 +16,9 @@ from tests.integration.board_rows import add_person
 from tests.integration.webhook_rows import (
     PAUSE,
     URL,
+    add_calls,
     add_receiver,
     claimed,
-    owe,
 )
 
 if TYPE_CHECKING:
@@ -45,13 +45,13 @@ async def test_one_call_for_each_alert(db: Database) -> None:
 
 
 async def test_lanes(db: Database) -> None:
-    """P12: a webhook's calls are owed to their own lane; mails do not wait behind them."""
+    """P12: a webhook's calls are due to their own lane; mails do not wait behind them."""
     user_id = await add_receiver(db)
-    await owe(db, user_id, 3)
+    await add_calls(db, user_id, 3)
     mail = await add_delivery(db, user_id)
 
-    assert await deliveries_of(db).owed(10) == [mail]
-    assert await WebhookAttempts(db).owed(10) == [user_id]
+    assert await deliveries_of(db).due(10) == [mail]
+    assert await WebhookAttempts(db).due(10) == [user_id]
 
 
 async def test_bundling_tells_other_processes(db: Database, database_url: str) -> None:
@@ -100,18 +100,18 @@ async def test_quiet_hours_and_daily_limit(db: Database) -> None:
 async def test_what_comes_meanwhile_waits_too(db: Database) -> None:
     """A new alert for a receiver that is away is not the next to try it."""
     user_id = await add_receiver(db)
-    await owe(db, user_id)
-    await WebhookAttempts(db).failed(await claimed(db, user_id), "away", PAUSE, permanent=False)
+    await add_calls(db, user_id)
+    await WebhookAttempts(db).retry(await claimed(db, user_id), "away", PAUSE)
     await add_alert(db, user_id)
 
     await deliveries_of(db).bundle(user_id, NOW)
 
     assert timedelta(minutes=6) < (await rows(db))[-1]["wait"] <= PAUSE
-    assert await WebhookAttempts(db).owed(10) == []
+    assert await WebhookAttempts(db).due(10) == []
 
 
 async def test_removed_while_bundling(db: Database) -> None:
-    """However the two race, nothing stays owed to a webhook that is gone."""
+    """However the two race, nothing stays due to a webhook that is gone."""
     for _ in range(5):
         user_id = await add_receiver(db)
         await add_alert(db, user_id)

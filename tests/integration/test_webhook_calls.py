@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from prometheus_client import REGISTRY
 
 from jobscout.errors import NotFound
-from jobscout.sql import holders
 from jobscout.sql.webhook_attempts import WebhookAttempts
 from jobscout.sql.webhooks import Webhooks
 from tests.integration.alert_rows import add_alert, rows
@@ -19,10 +18,10 @@ from tests.integration.webhook_rows import (
     LEASE,
     PAUSE,
     URL,
+    add_calls,
     add_receiver,
     claimed,
     lapse,
-    owe,
     webhook,
 )
 
@@ -35,7 +34,7 @@ NOW = datetime.now(UTC)
 async def test_claim(db: Database) -> None:
     """A claim bears the address, the secret, the alert and the id, and marks both rows."""
     user_id = await add_receiver(db)
-    (delivery_id,) = await owe(db, user_id)
+    (delivery_id,) = await add_calls(db, user_id)
 
     call = await claimed(db, user_id)
 
@@ -51,14 +50,14 @@ async def test_claim(db: Database) -> None:
 async def test_one_call_at_a_time(db: Database) -> None:
     """Of many that want a receiver's calls at the same moment one gets one, and no more."""
     user_id = await add_receiver(db)
-    await owe(db, user_id, 6)
+    await add_calls(db, user_id, 6)
     calls = WebhookAttempts(db)
 
     first = await asyncio.gather(*(calls.claim(user_id, LEASE) for _ in range(5)))
-    held = await calls.owed(10)
+    held = await calls.due(10)
     (call,) = filter(None, first)
-    await calls.sent(call)
-    after = await calls.owed(10)
+    await calls.complete(call)
+    after = await calls.due(10)
     second = await claimed(db, user_id)
 
     assert (held, after) == ([], [user_id])
@@ -76,27 +75,27 @@ async def test_nothing_due(db: Database) -> None:
 async def test_sent(db: Database) -> None:
     """What was taken is never sent again, and the webhook says when."""
     user_id = await add_receiver(db)
-    await owe(db, user_id)
-    await WebhookAttempts(db).sent(await claimed(db, user_id))
+    await add_calls(db, user_id)
+    await WebhookAttempts(db).complete(await claimed(db, user_id))
     await lapse(db)
 
     (row,), hook = await rows(db), await webhook(db)
     assert (row["status"], row["sent_at"] is None) == ("sent", False)
     assert hook["last_delivered_at"] is not None
-    assert await WebhookAttempts(db).owed(10) == []
+    assert await WebhookAttempts(db).due(10) == []
     assert await WebhookAttempts(db).claim(user_id, LEASE) is None
 
 
 async def test_unknown_outcome(db: Database) -> None:
     """P2: what was on its way when its process died goes out once more, under the same id."""
     user_id = await add_receiver(db)
-    await owe(db, user_id)
+    await add_calls(db, user_id)
     first = await claimed(db, user_id)
     nobody = await WebhookAttempts(db).claim(user_id, LEASE)
     await lapse(db)
     before = REGISTRY.get_sample_value("jobscout_claims_taken_over_total", {"kind": "delivery"})
 
-    assert await WebhookAttempts(db).owed(10) == [user_id]
+    assert await WebhookAttempts(db).due(10) == [user_id]
     second = await claimed(db, user_id)
 
     (row,) = await rows(db)
@@ -109,12 +108,12 @@ async def test_unknown_outcome(db: Database) -> None:
 async def test_late_word_of_a_lapsed_claim(db: Database) -> None:
     """Who comes back after its claim lapsed changes nothing about the webhook of another."""
     user_id = await add_receiver(db)
-    await owe(db, user_id, 2)
+    await add_calls(db, user_id, 2)
     late = await claimed(db, user_id)
     await lapse(db, "webhooks")
     other = await claimed(db, user_id)
 
-    await WebhookAttempts(db).failed(late, "away", PAUSE, permanent=False)
+    await WebhookAttempts(db).retry(late, "away", PAUSE)
 
     hook = await webhook(db)
     assert (hook["claimed_until"], hook["failures"]) == (other.held, 0)
@@ -123,26 +122,12 @@ async def test_late_word_of_a_lapsed_claim(db: Database) -> None:
 async def test_parked_for_nothing_to_tell(db: Database) -> None:
     """One that has nothing to tell is parked, and its receiver is free for the next."""
     user_id = await add_receiver(db)
-    _, second = await owe(db, user_id, 2)
+    _, second = await add_calls(db, user_id, 2)
 
-    await WebhookAttempts(db).park(await claimed(db, user_id), "nothing left to tell")
+    await WebhookAttempts(db).discard(await claimed(db, user_id), "nothing left to tell")
 
     assert [row["status"] for row in await rows(db)] == ["failed", "pending"]
     assert (await claimed(db, user_id)).id == second
-
-
-async def test_given_back(db: Database) -> None:
-    """What was claimed and not sent counts as no attempt; after that it is another's."""
-    user_id = await add_receiver(db)
-    await owe(db, user_id)
-    call = await claimed(db, user_id)
-
-    await WebhookAttempts(db).release(call, timedelta())
-    again = await claimed(db, user_id)
-    await WebhookAttempts(db).release(call, timedelta())
-
-    assert (call.attempts, again.attempts, again.id) == (1, 1, call.id)
-    assert (await webhook(db))["claimed_until"] == again.held
 
 
 async def test_nobody_there(db: Database) -> None:
@@ -154,20 +139,6 @@ async def test_nobody_there(db: Database) -> None:
     assert await db.text("SELECT FROM webhooks") == []
 
 
-async def test_taken_up_after_a_crash(db: Database) -> None:
-    """After a crash what was on its way is owed at once; what waits goes on waiting."""
-    held, waiting = await add_receiver(db), await add_receiver(db)
-    for user_id in (held, waiting):
-        await owe(db, user_id)
-    await claimed(db, held)
-    await WebhookAttempts(db).failed(await claimed(db, waiting), "away", PAUSE, permanent=False)
-
-    await holders.take_up(db)
-
-    assert await WebhookAttempts(db).owed(10) == [held]
-    assert await claimed(db, held)
-
-
 async def test_nobody_starves(db: Database) -> None:
     """P12: behind a person with very many calls everybody else comes in turn."""
     crowd, single = await add_receiver(db), await add_receiver(db)
@@ -177,17 +148,17 @@ async def test_nobody_starves(db: Database) -> None:
         " FROM generate_series(1, 3000) n",
         crowd,
     )
-    await owe(db, single)
+    await add_calls(db, single)
 
-    assert await WebhookAttempts(db).owed(2) == [crowd, single]
-    assert await WebhookAttempts(db).owed(1) == [crowd]
+    assert await WebhookAttempts(db).due(2) == [crowd, single]
+    assert await WebhookAttempts(db).due(1) == [crowd]
 
 
 @pytest.mark.parametrize("column", ["disabled_at", "deleted_at"])
 async def test_not_reachable(db: Database, column: str) -> None:
     """Who was disabled or has left after the bundling is told no more."""
     user_id = await add_receiver(db)
-    await owe(db, user_id)
+    await add_calls(db, user_id)
     await db.text(f"UPDATE users SET {column} = now()")  # noqa: S608
 
     assert not (await claimed(db, user_id)).reachable

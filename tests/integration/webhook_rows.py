@@ -1,4 +1,4 @@
-"""People who are told by webhook, what is owed to them, and claims that lapse."""
+"""People who are told by webhook, calls that are due, and claims that lapse."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def add_receiver(db: Database) -> int:
     return user_id
 
 
-async def owe(db: Database, user_id: int, many: int = 1) -> list[int]:
+async def add_calls(db: Database, user_id: int, many: int = 1) -> list[int]:
     return [await add_delivery(db, user_id, channel="webhook") for _ in range(many)]
 
 

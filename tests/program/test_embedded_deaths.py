@@ -81,7 +81,7 @@ async def test_killed_by_turns(data_dir: Path) -> None:
             load.cancel()
             code = await program.stop()
         async with opened(data_dir) as db:
-            owed = await db.text("SELECT id FROM deliveries WHERE status <> 'sent'")
+            due = await db.text("SELECT id FROM deliveries WHERE status <> 'sent'")
             sent = await db.text("SELECT message_id FROM deliveries")
             twice = await db.text(
                 "SELECT user_id, job_id FROM alerts GROUP BY 1, 2 HAVING count(*) > 1"
@@ -90,7 +90,7 @@ async def test_killed_by_turns(data_dir: Path) -> None:
     assert code == 0
     assert statuses <= {200, 503}
     assert 429 in guesses
-    assert (owed, twice) == ([], [])
+    assert (due, twice) == ([], [])
     assert set(box.message_ids) == {row["message_id"] for row in sent} != set()
     assert not [event for event in program.events if event["message"] == "actor crashed"]
 

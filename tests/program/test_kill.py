@@ -83,7 +83,7 @@ SELECT s.name, s.next_run_at - now() AS due_in FROM sources s
 WHERE (SELECT count(*) FROM scrapes c
        WHERE c.source_id = s.id AND c.queued_at > $1 AND c.status = 'ok') < 2
 """
-OWED = """
+DUE = """
 SELECT (SELECT count(*) FROM jobs WHERE matched_at IS NULL) AS jobs,
        (SELECT count(*) FROM alerts WHERE bundled_at IS NULL AND bundle_at <= now()) AS alerts,
        (SELECT count(*) FROM deliveries WHERE status <> 'sent') AS deliveries
@@ -101,15 +101,15 @@ async def _let_run(program: Program, seconds: float) -> None:
 
 
 async def _until_read_and_settled(program: Program, data_dir: Path) -> None:
-    """Until every board was read twice more and nothing is owed."""
+    """Until every board was read twice more and nothing is due."""
     async with database.connect(Postgres(data_dir).url, min_size=1, max_size=2) as db:
         (began,) = await db.text("SELECT now() AS at")
         seen = 0
         with suppress(TimeoutError):
             async with asyncio.timeout(READ_S):
-                while await db.text(UNREAD, began["at"]) or any((await db.text(OWED))[0]):
+                while await db.text(UNREAD, began["at"]) or any((await db.text(DUE))[0]):
                     seen += 1
-                    with suppress(AssertionError):  # a delivery may be the last that was owed
+                    with suppress(AssertionError):  # a delivery may be the last that was due
                         await program.until("scrape finished", seen, within_s=1.0)
         assert await db.text(UNREAD, began["at"]) == []
 
@@ -118,14 +118,14 @@ async def _check(db: Database, box: mailbox.Mailbox, kills: int) -> None:
     doubled = await db.text(
         "SELECT source_id, external_id FROM postings GROUP BY 1, 2 HAVING count(*) > 1"
     )
-    owed = await db.text(OWED)
+    due = await db.text(DUE)
     told = await db.text("SELECT unnest(alert_ids) AS id, channel FROM deliveries")
     alerts = await db.text("SELECT id FROM alerts WHERE bundled_at IS NOT NULL")
     sent = await db.text("SELECT message_id, resends FROM deliveries WHERE channel = 'email'")
     received = Counter(box.message_ids)
 
     assert doubled == []
-    assert tuple(owed[0]) == (0, 0, 0)
+    assert tuple(due[0]) == (0, 0, 0)
     assert len(alerts) >= PEOPLE
     assert sorted(row["id"] for row in told) == sorted(row["id"] for row in alerts)
     assert set(received) == {row["message_id"] for row in sent}

@@ -31,10 +31,10 @@ pytestmark = pytest.mark.timeout(600)
 AWAY_S = 30
 BACK_S = 15.0
 RECOVERY_S = 330.0  # what a mail server was being told is left alone until its lease ends
-OWED = """
+DUE = """
 SELECT (SELECT count(*) FROM jobs WHERE matched_at IS NULL)
      + (SELECT count(*) FROM alerts WHERE bundled_at IS NULL AND bundle_at <= now())
-     + (SELECT count(*) FROM deliveries WHERE status <> 'sent') AS owed
+     + (SELECT count(*) FROM deliveries WHERE status <> 'sent') AS due
 """
 
 
@@ -114,7 +114,7 @@ async def until_ready(program: Program) -> tuple[int, dict[str, Any]]:
 
 async def until_all_is_told(program: Program, db: Database) -> None:
     async with asyncio.timeout(RECOVERY_S):
-        while (await db.text(OWED))[0]["owed"]:
+        while (await db.text(DUE))[0]["due"]:
             sent = [event for event in program.events if event["message"] == "delivery sent"]
             with suppress(AssertionError):  # perhaps nothing was left to send
                 await program.until("delivery sent", len(sent) + 1, within_s=2)

@@ -80,12 +80,12 @@ async def test_postgres_dies_between_the_word_and_the_record(data_dir: Path) -> 
             await program.until("scrape finished", 5)
             assert await program.stop() == 0
         async with opened(data_dir) as db:
-            owed = await db.text("SELECT id FROM deliveries WHERE status <> 'sent'")
+            due = await db.text("SELECT id FROM deliveries WHERE status <> 'sent'")
             sent = await db.text("SELECT message_id FROM deliveries")
 
     assert away == ((503, "5"), (200, None))
     assert back == ((200, None), (200, None))
-    assert owed == []
+    assert due == []
     assert sorted(box.message_ids) == sorted(row["message_id"] for row in sent)
     assert not [event for event in program.events if event["message"] == "actor crashed"]
 

@@ -95,15 +95,15 @@ async def test_recorded_boards_become_alerts(data_dir: Path, *, with_etags: bool
 
 
 async def _until_told(data_dir: Path, settings: Mapping[str, str]) -> None:
-    """What was still owed when the program was stopped is no change of a second reading."""
+    """What was still due when the program was stopped is no change of a second reading."""
     while True:
         async with opened(data_dir) as db:
             rows = await db.text(
                 "SELECT (SELECT count(*) FROM deliveries WHERE status <> 'sent')"
                 " + (SELECT count(*) FROM alerts WHERE bundled_at IS NULL AND bundle_at <= now())"
-                " AS owed"
+                " AS due"
             )
-        if not rows[0]["owed"]:
+        if not rows[0]["due"]:
             return
         async with running(data_dir, {**settings, "ROLES": "notifier"}) as program:
             await program.until("delivery sent")

@@ -65,47 +65,45 @@ def webhook_alert(**changes: Any) -> WebhookAlert:
 
 
 class FakeCalls:
-    """Hands out *owed* calls one after the other, and notes what became of each."""
+    """Hands out *due* calls one after the other, and notes what became of each."""
 
     def __init__(
         self,
-        *owed: WebhookAttempt,
+        *due: WebhookAttempt,
         what: WebhookAlert | None = None,
         again: bool = True,
-        parked: int = 0,
     ) -> None:
-        self._owed = list(owed)
+        self._due = list(due)
         self._what = what
-        self._failed = (again, parked)
+        self._again = again
         self.steps: list[tuple[Any, ...]] = []
 
     async def claim(self, user_id: int, lease: timedelta) -> WebhookAttempt | None:
-        found = self._owed.pop(0) if self._owed else None
+        found = self._due.pop(0) if self._due else None
         self.steps.append(("claim", found.id if found else None))
         return found
 
     async def alert(self, alert_id: int) -> WebhookAlert | None:
         return self._what
 
-    async def sent(self, call: WebhookAttempt) -> None:
+    async def complete(self, call: WebhookAttempt) -> None:
         self.steps.append(("sent", call.id))
 
-    async def failed(
-        self, call: WebhookAttempt, error: str, wait: timedelta, *, permanent: bool
-    ) -> tuple[bool, int]:
-        self.steps.append(("failed", call.id, error, wait, permanent))
-        return self._failed
+    async def retry(
+        self, call: WebhookAttempt, error: str, wait: timedelta | None, *, permanent: bool = False
+    ) -> bool:
+        self.steps.append(("retry", call.id, error, wait, permanent))
+        return self._again
 
-    async def put_off(self, call: WebhookAttempt, error: str) -> bool:
-        self.steps.append(("put off", call.id, error))
-        return self._failed[0]
+    async def snooze(self, call: WebhookAttempt, wait: timedelta) -> None:
+        self.steps.append(("snooze", call.id, wait))
 
-    async def park(self, call: WebhookAttempt, error: str) -> None:
-        self.steps.append(("park", call.id))
+    async def discard(self, call: WebhookAttempt, error: str) -> None:
+        self.steps.append(("discard", call.id))
 
-    async def release(self, call: WebhookAttempt, wait: timedelta) -> None:
+    async def release(self, call: WebhookAttempt) -> None:
         if ("sent", call.id) not in self.steps:
-            self.steps.append(("give back", call.id, wait))
+            self.steps.append(("release", call.id))
 
 
 class FakeSender:

@@ -99,12 +99,18 @@ class FakeScrapes:
         self.claimed.append(scrape_id)
         return self.due if scrape_id == self.due.scrape_id else None
 
-    async def fail(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None:
+    async def discard(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None:
         self.failed.append((scrape_id, error, stats))
         return self._failures
 
     async def release(self, scrape_id: int) -> None:
         self.given_back.append(scrape_id)
+
+    async def retry(self, scrape_id: int, error: str, wait: timedelta | None) -> bool:
+        raise NotImplementedError
+
+    async def snooze(self, scrape_id: int, wait: timedelta) -> None:
+        raise NotImplementedError
 
 
 class FakeSkills:
@@ -188,16 +194,21 @@ class FakeMatches:
         self.reads += 1
         return self.searches, {wanted.user_id: self.wishes for wanted in self.searches}
 
-    async def save(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
+    async def complete(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
         self.saved.append((list(job_ids), list(found)))
         users = tuple(dict.fromkeys(one.user_id for one in found))
         return Saved(len(found), users if self.due else ())
 
-    async def failed(self, job_id: int, reason: str) -> None:
-        self.failures[job_id] = reason
+    async def retry(self, job_ids: Sequence[int], error: str, wait: timedelta | None) -> bool:
+        (job_id,) = job_ids
+        self.failures[job_id] = error
+        return True
 
     async def release(self, job_ids: Sequence[int]) -> None:
         self.released += job_ids
+
+    async def snooze(self, job_ids: Sequence[int], wait: timedelta) -> None:
+        raise NotImplementedError
 
 
 def outgoing(**changes: Any) -> Outgoing:
@@ -242,24 +253,27 @@ class FakeDeliveries:
 
     async def claim(self, delivery_id: int, lease: timedelta) -> Outgoing | None:
         self.steps.append(("claim", delivery_id))
-        return self._one
+        return self._one._replace(id=delivery_id) if self._one else None
 
     async def alert_items(self, alert_ids: list[int]) -> tuple[list[AlertItem], int | None]:
         return self._jobs, self._search_id
 
-    async def sent(self, delivery_id: int) -> None:
+    async def complete(self, delivery_id: int) -> None:
         self.steps.append(("sent", delivery_id))
 
     async def release(self, delivery_id: int) -> None:
         if ("sent", delivery_id) not in self.steps:
-            self.steps.append(("give back", delivery_id))
+            self.steps.append(("release", delivery_id))
 
     async def retry(self, delivery_id: int, error: str, wait: timedelta | None) -> bool:
         self.steps.append(("retry", delivery_id, error, wait))
         return self._again
 
-    async def park(self, delivery_id: int, error: str) -> None:
-        self.steps.append(("park", delivery_id, error))
+    async def snooze(self, delivery_id: int, wait: timedelta) -> None:
+        raise NotImplementedError
+
+    async def discard(self, delivery_id: int, error: str) -> None:
+        self.steps.append(("discard", delivery_id, error))
 
     async def forget_device(self, device_id: int) -> None:
         self.steps.append(("forget", device_id))

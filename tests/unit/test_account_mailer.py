@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from prometheus_client import REGISTRY
 
-from jobscout.actors.account_mailer import LEASE, SEND_S, AccountMailer
+from jobscout.actors.account_mailer import SEND_S, AccountMailer
 from jobscout.errors import DeliveryError, Outage
 from jobscout.inbox import Inbox
-from jobscout.messages import AccountMailOwed
+from jobscout.messages import AccountMailDue
 from jobscout.sql.account_mails import ClaimedMail
 from tests.unit.fakes_flow import FakeMailer, run_to_end
 
 if TYPE_CHECKING:
     from jobscout.outgoing import Mail
 
-OWED = AccountMailOwed(5)
+DUE = AccountMailDue(5)
 
 
 def claimed(**changes: Any) -> ClaimedMail:
@@ -48,18 +48,26 @@ class FakeMails:
         self.steps: list[tuple[Any, ...]] = []
 
     async def claim(self, mail_id: int, lease: timedelta) -> ClaimedMail | None:
-        assert lease == LEASE
+        assert lease == AccountMailer.lease
         self.steps.append(("claim", mail_id))
         return self._mail
 
-    async def sent(self, mail_id: int) -> None:
+    async def complete(self, mail_id: int) -> None:
         self.steps.append(("sent", mail_id))
 
-    async def retry(self, mail_id: int, error: str, wait: timedelta | None) -> None:
+    async def retry(self, mail_id: int, error: str, wait: timedelta | None) -> bool:
         self.steps.append(("retry", mail_id, error, wait))
+        return True
 
-    async def park(self, mail_id: int, error: str) -> None:
-        self.steps.append(("park", mail_id, error))
+    async def snooze(self, mail_id: int, wait: timedelta) -> None:
+        raise NotImplementedError
+
+    async def release(self, mail_id: int) -> None:
+        if ("sent", mail_id) not in self.steps:
+            self.steps.append(("release", mail_id))
+
+    async def discard(self, mail_id: int, error: str) -> None:
+        self.steps.append(("discard", mail_id, error))
 
 
 def account_mailer(
@@ -84,7 +92,7 @@ async def test_claims_sends_confirms() -> None:
     mails, before = FakeMails(claimed()), attempts("verify_email", "sent")
     mailer = FakeMailer(mails.steps)
 
-    await run_to_end(account_mailer(mails, mailer), OWED)
+    await run_to_end(account_mailer(mails, mailer), DUE)
 
     assert mails.steps == [("claim", 5), ("mail", "<same@scout.example>"), ("sent", 5)]
     (mail,) = mailer.mails
@@ -97,7 +105,7 @@ async def test_the_same_message_twice() -> None:
     """What another process holds, or has sent, is not sent here."""
     mails = FakeMails(None)
 
-    await run_to_end(account_mailer(mails), OWED, OWED)
+    await run_to_end(account_mailer(mails), DUE, DUE)
 
     assert mails.steps == [("claim", 5)] * 2
 
@@ -106,9 +114,9 @@ async def test_no_longer_wanted() -> None:
     """Who has verified meanwhile, or is gone, gets no mail."""
     mails = FakeMails(claimed(is_wanted=False, token=None))
 
-    await run_to_end(account_mailer(mails), OWED)
+    await run_to_end(account_mailer(mails), DUE)
 
-    assert [step[0] for step in mails.steps] == ["claim", "park"]
+    assert [step[0] for step in mails.steps] == ["claim", "discard"]
 
 
 @pytest.mark.parametrize(
@@ -116,12 +124,12 @@ async def test_no_longer_wanted() -> None:
     [
         ({}, DeliveryError("away"), ("retry", 5, "away", timedelta(minutes=1))),
         ({"attempts": 3}, DeliveryError("away"), ("retry", 5, "away", timedelta(minutes=4))),
-        ({}, DeliveryError("no such box", permanent=True), ("park", 5, "no such box")),
-        ({"age": timedelta(days=3)}, DeliveryError("away"), ("park", 5, "away")),
+        ({}, DeliveryError("no such box", permanent=True), ("discard", 5, "no such box")),
+        ({"age": timedelta(days=3)}, DeliveryError("away"), ("discard", 5, "away")),
         (
             {"kind": "reset_password", "age": timedelta(hours=1)},
             DeliveryError("away"),
-            ("park", 5, "away"),
+            ("discard", 5, "away"),
         ),
         ({}, KeyError("a bug"), ("retry", 5, "internal: KeyError", None)),
     ],
@@ -131,7 +139,7 @@ async def test_refused(changes: dict[str, Any], error: Exception, step: tuple[An
     """Tried again with growing pauses, until it is hopeless or nobody waits for it any more."""
     mails = FakeMails(claimed(**changes))
 
-    await run_to_end(account_mailer(mails, FakeMailer([], error)), OWED)
+    await run_to_end(account_mailer(mails, FakeMailer([], error)), DUE)
 
     assert mails.steps == [("claim", 5), step]
 
@@ -145,10 +153,10 @@ async def test_server_that_says_nothing() -> None:
 
     mails = FakeMails(claimed())
 
-    await run_to_end(account_mailer(mails, Stuck([]), send_s=0.01), OWED)
+    await run_to_end(account_mailer(mails, Stuck([]), send_s=0.01), DUE)
 
     assert mails.steps[1][:3] == ("retry", 5, "no answer within 0.01 s")
-    assert timedelta(seconds=SEND_S) < LEASE
+    assert timedelta(seconds=SEND_S) < AccountMailer.lease
 
 
 async def test_poison_does_not_stop_the_next() -> None:
@@ -162,7 +170,7 @@ async def test_poison_does_not_stop_the_next() -> None:
 
     mails = Poisoned(claimed())
 
-    await run_to_end(account_mailer(mails), AccountMailOwed(4), OWED)
+    await run_to_end(account_mailer(mails), AccountMailDue(4), DUE)
 
     assert ("retry", 4, "internal: KeyError", None) in mails.steps
     assert ("sent", 5) in mails.steps
@@ -176,9 +184,30 @@ async def test_outage_passes() -> None:
             raise Outage("away")
 
     with pytest.raises(ExceptionGroup) as raised:
-        await run_to_end(account_mailer(Away(None)), OWED)
+        await run_to_end(account_mailer(Away(None)), DUE)
 
     assert isinstance(raised.value.exceptions[0], Outage)
+
+
+async def test_sent_before_an_outage_is_recorded_after_it() -> None:
+    """P2: a mail that was sent while PostgreSQL went away is written down, not sent again."""
+
+    class Away(FakeMails):
+        outages = 1
+
+        async def complete(self, mail_id: int) -> None:
+            if self.outages:
+                self.outages -= 1
+                raise Outage("away")
+            await super().complete(mail_id)
+
+    mails = Away(claimed())
+    actor = account_mailer(mails)
+    with pytest.raises(ExceptionGroup):
+        await run_to_end(actor, DUE)
+    await run_to_end(actor)
+
+    assert [step[0] for step in mails.steps] == ["claim", "mail", "sent"]
 
 
 async def test_stops_twice() -> None:

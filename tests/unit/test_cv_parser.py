@@ -14,7 +14,7 @@ from prometheus_client import REGISTRY
 
 from jobscout import logs, metrics
 from jobscout.actors import cv_parser
-from jobscout.actors.cv_parser import SAID, TRIES, CVParser
+from jobscout.actors.cv_parser import SAID, CVParser
 from jobscout.cv.files import UnreadableError
 from jobscout.errors import NotFound, Outage
 from jobscout.inbox import Inbox
@@ -22,7 +22,7 @@ from jobscout.messages import CVUploaded
 from jobscout.model import Findings
 from jobscout.outside.scratch import Scratch
 from jobscout.rules.schedule import MAX_DEATHS
-from jobscout.sql.cvs import ClaimedCV
+from jobscout.sql.cvs import MAX_ATTEMPTS, ClaimedCV
 from tests.unit.fakes_flow import FakeSkills, run_to_end
 
 if TYPE_CHECKING:
@@ -46,20 +46,22 @@ class FakeCVs:
         self._waiting.remove(cv_id)
         return ClaimedCV(cv_id, 7, f"users/7/cv/{cv_id}", self._attempts, timedelta(seconds=1))
 
-    async def ready(self, claimed: ClaimedCV, findings: Findings) -> None:
+    async def complete(self, claimed: ClaimedCV, findings: Findings) -> None:
         self.said[claimed.id] = findings
 
-    async def failed(self, cv_id: int, error: str) -> None:
+    async def discard(self, cv_id: int, error: str) -> None:
         self.said[cv_id] = error
 
-    async def put_off(self, cv_id: int, wait: timedelta) -> None:
+    async def snooze(self, cv_id: int, wait: timedelta) -> None:
         self.said[cv_id] = wait
 
-    async def retry(self, cv_id: int, tries: int) -> bool:
-        if self._attempts >= tries:
-            return False
-        self.said[cv_id] = "again"
-        return True
+    async def release(self, cv_id: int) -> None:
+        self.said[cv_id] = "released"
+
+    async def retry(self, cv_id: int, error: str, wait: timedelta | None) -> bool:
+        again = self._attempts < MAX_ATTEMPTS
+        self.said[cv_id] = "again" if again else error
+        return again
 
 
 class FakeFiles:
@@ -173,7 +175,7 @@ async def test_failed(
 
 @pytest.mark.parametrize(
     ("attempts", "said"),
-    [(1, "again"), (TRIES - 1, "again"), (TRIES, f"damaged: {SAID['damaged']}")],
+    [(1, "again"), (MAX_ATTEMPTS - 1, "again"), (MAX_ATTEMPTS, f"damaged: {SAID['damaged']}")],
 )
 async def test_broken_on_our_side(
     monkeypatch: pytest.MonkeyPatch,
@@ -212,8 +214,8 @@ async def test_storage_away(
     said = await outcome(monkeypatch, tmp_path, well, FakeCVs(1), 1, files=files)
 
     assert isinstance(said[1], timedelta)
-    (put_off,) = [vars(record) for record in caplog.records if record.msg == "CV put off"]
-    assert put_off["cv_id"] == 1
+    (snoozed,) = [vars(record) for record in caplog.records if record.msg == "snoozed"]
+    assert snoozed["cv_id"] == 1
 
 
 async def test_deleted_meanwhile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -235,10 +237,10 @@ async def test_database_away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     """An outage is for the supervisor to wait out: the row still owes."""
 
     class Away(FakeCVs):
-        async def ready(self, claimed: ClaimedCV, findings: Findings) -> None:
+        async def complete(self, claimed: ClaimedCV, findings: Findings) -> None:
             raise Outage("PostgreSQL is away")
 
-        async def put_off(self, cv_id: int, wait: timedelta) -> None:
+        async def snooze(self, cv_id: int, wait: timedelta) -> None:
             raise Outage("PostgreSQL is away")
 
     with pytest.raises(ExceptionGroup) as broke:

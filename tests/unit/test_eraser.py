@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobscout.actors.eraser import LEASE, Eraser
+from jobscout import logs
+from jobscout.actors.eraser import Eraser
 from jobscout.errors import Outage
 from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 DUE = ErasureDue(5)
 ALL = [
     *("claim", "delete_under", "forget", "note_files", "sessions_of", "forget_sessions"),
-    *("erase_rows", "forget_user", "finish"),
+    *("erase_rows", "forget_user", "complete"),
 ]
 
 
@@ -45,7 +46,7 @@ class World:
             raise self._error
 
     async def claim(self, erasure_id: int, lease: timedelta) -> ClaimedErasure | None:
-        assert lease == LEASE
+        assert lease == Eraser.lease
         self._step("claim", erasure_id)
         return self.claimed
 
@@ -69,12 +70,19 @@ class World:
     async def forget_user(self, user_id: int) -> None:
         self._step("forget_user", user_id)
 
-    async def finish(self, erasure_id: int) -> dict[str, int]:
-        self._step("finish", erasure_id)
+    async def complete(self, erasure_id: int) -> dict[str, int]:
+        self._step("complete", erasure_id)
         return {"alerts": 2}
 
-    async def failed(self, erasure_id: int, error: str, wait: timedelta | None) -> None:
-        self._step("failed", erasure_id, error, wait)
+    async def retry(self, erasure_id: int, error: str, wait: timedelta | None) -> bool:
+        self._step("retry", erasure_id, error, wait)
+        return True
+
+    async def snooze(self, erasure_id: int, wait: timedelta) -> None:
+        self._step("snooze", erasure_id, wait)
+
+    async def release(self, erasure_id: int) -> None:
+        self._step("release", erasure_id)
 
 
 class Sessions:
@@ -130,14 +138,15 @@ async def test_the_same_message_twice() -> None:
 
 @pytest.mark.parametrize("step", ["delete_under", "forget", "forget_sessions", "forget_user"])
 async def test_storage_or_redis_away(step: str, caplog: pytest.LogCaptureFixture) -> None:
-    """Put off with a pause, nothing after it is touched, and an operator is told."""
+    """Snoozed with a pause, nothing after it is touched, and an operator is told."""
+    caplog.handler.addFilter(logs.add_context)
     world = World(step, Outage("the storage is away"))
 
     await run_to_end(eraser(world), DUE)
 
-    assert world.steps == [*ALL[: ALL.index(step) + 1], "failed"]
-    assert world.said[-1] == ("failed", 5, "the storage is away", timedelta(minutes=2))
-    (record,) = (record for record in caplog.records if record.message == "erasure put off")
+    assert world.steps == [*ALL[: ALL.index(step) + 1], "snooze"]
+    assert world.said[-1] == ("snooze", 5, timedelta(minutes=2))
+    (record,) = (record for record in caplog.records if record.message == "snoozed")
     assert vars(record)["receipt"] == "r-5"
     assert "ada" not in caplog.text
 
@@ -148,7 +157,7 @@ async def test_a_bug_is_recorded_without_the_person() -> None:
 
     await run_to_end(eraser(world), DUE)
 
-    assert world.said[-1] == ("failed", 5, "internal: KeyError", None)
+    assert world.said[-1] == ("retry", 5, "internal: KeyError", None)
 
 
 async def test_poison_does_not_stop_the_next() -> None:

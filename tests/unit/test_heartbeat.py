@@ -61,7 +61,7 @@ async def test_joins_once() -> None:
 
 
 async def test_buries_the_dead(caplog: pytest.LogCaptureFixture) -> None:
-    """What they held is owed again, said with how much it was, and what kills is looked for."""
+    """What they held is due again, said with how much it was, and what kills is looked for."""
     holders = FakeHolders([4, 5])
 
     await heart(holders).tick()

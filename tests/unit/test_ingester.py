@@ -158,3 +158,18 @@ async def test_stops_twice() -> None:
         await actor.run()
 
     assert len(postings.readings) == 1
+
+
+async def test_reading_is_stored_after_the_outage() -> None:
+    """A board that was read before the outage is not asked again."""
+    inbox: Inbox[BoardScraped] = Inbox("ingester", 2)
+    scrapes = FakeScrapes()
+    ingester = Ingester(inbox, postings=FakePostings(Outage("away")), scrapes=scrapes, matcher=None)
+    message = BoardScraped(reading(posting("a")))
+
+    await ingester.release(message)
+    assert (len(inbox), scrapes.given_back) == (1, [])
+    await inbox.close()
+    await ingester.release(message)
+
+    assert scrapes.given_back == [message.reading.source.scrape_id]

@@ -35,10 +35,7 @@ class Rows:
             raise Outage("away")
         return [7]
 
-    async def park_unknown(self) -> list[int]:
-        return [9]
-
-    async def oldest_owed_s(self) -> float:
+    async def oldest_due_s(self) -> float:
         return 61.5
 
     async def purge(self, older_than: timedelta) -> int:
@@ -77,10 +74,21 @@ class Files:
         return 1
 
 
+class Deliveries:
+    """One of which nobody knows how it ended."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.purge = rows.purge
+        self.oldest_due_s = rows.oldest_due_s
+
+    async def abandon(self) -> list[int]:
+        return [9]
+
+
 def maintenance(rows: Rows, files: Files | None = None) -> Maintenance:
     return Maintenance(
         scrapes=rows,
-        deliveries=rows,
+        deliveries=Deliveries(rows),
         sessions=rows,
         accounts=rows,
         account_mails=rows,

@@ -150,13 +150,13 @@ async def test_poison_job_harms_no_neighbour() -> None:
     actor = matcher(matches)
     await actor.inbox.put(JobsStored((7, 8, 9)))
     done = asyncio.Event()
-    note = matches.failed
+    note = matches.retry
 
-    async def failed(job_id: int, reason: str) -> None:
-        await note(job_id, reason)
+    async def retry(job_ids: Sequence[int], error: str, wait: timedelta | None) -> bool:
         done.set()
+        return await note(job_ids, error, wait)
 
-    matches.failed = failed  # type: ignore[method-assign]
+    matches.retry = retry  # type: ignore[method-assign]
     async with asyncio.timeout(5):
         running = asyncio.create_task(actor.run())
         await done.wait()

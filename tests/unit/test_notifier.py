@@ -10,7 +10,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from jobscout.errors import DeliveryError, Outage
-from jobscout.messages import AlertsCreated, DeliveryOwed
+from jobscout.messages import AlertsCreated, DeliveryDue
 from jobscout.rules.unsubscribe import search_of
 from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, FakePusher, outgoing, run_to_end
 from tests.unit.notifying import SECRET, alert_item, notifier
@@ -29,7 +29,7 @@ async def test_records_sends_confirms() -> None:
     """P2: a delivery is claimed before it is sent, and confirmed after."""
     deliveries = FakeDeliveries(outgoing(), [alert_item()])
 
-    await run_to_end(notifier(deliveries), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries), DeliveryDue(5))
 
     assert deliveries.steps == [("claim", 5), ("mail", "<same@scout.example>"), ("sent", 5)]
 
@@ -38,7 +38,7 @@ async def test_held_by_another() -> None:
     """What another process holds, or has sent, is not sent here."""
     deliveries = FakeDeliveries(None, [alert_item()])
 
-    await run_to_end(notifier(deliveries), DeliveryOwed(5), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries), DeliveryDue(5), DeliveryDue(5))
 
     assert deliveries.steps == [("claim", 5), ("claim", 5)]
 
@@ -48,7 +48,7 @@ async def test_mail() -> None:
     deliveries = FakeDeliveries(outgoing(), [alert_item(), alert_item(2, title="Pilot")])
     mailer = FakeMailer(deliveries.steps)
 
-    await run_to_end(notifier(deliveries, mailer=mailer), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries, mailer=mailer), DeliveryDue(5))
 
     (mail,) = mailer.mails
     link = mail.headers["List-Unsubscribe"].strip("<>")
@@ -64,7 +64,7 @@ async def test_mail_of_several_searches() -> None:
     deliveries = FakeDeliveries(outgoing(), [alert_item()], search_id=None)
     mailer = FakeMailer(deliveries.steps)
 
-    await run_to_end(notifier(deliveries, mailer=mailer), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries, mailer=mailer), DeliveryDue(5))
 
     assert "List-Unsubscribe" not in mailer.mails[0].headers
 
@@ -74,7 +74,7 @@ async def test_push_of_one_job() -> None:
     pusher = FakePusher()
     one = outgoing(channel="push", token="t", device_id=8, message_id="key")
 
-    await run_to_end(notifier(FakeDeliveries(one, [alert_item(6)]), pusher=pusher), DeliveryOwed(5))
+    await run_to_end(notifier(FakeDeliveries(one, [alert_item(6)]), pusher=pusher), DeliveryDue(5))
 
     (push,) = pusher.pushes
     assert (push.title, push.body) == ("Site Engineer", "Acme · Nairobi, Kenya")
@@ -88,7 +88,7 @@ async def test_push_of_many_jobs() -> None:
     one = outgoing(channel="push", token="t")
     jobs = [alert_item(n, title=f"Job {n}") for n in range(5)]
 
-    await run_to_end(notifier(FakeDeliveries(one, jobs), pusher=pusher), DeliveryOwed(5))
+    await run_to_end(notifier(FakeDeliveries(one, jobs), pusher=pusher), DeliveryDue(5))
 
     (push,) = pusher.pushes
     assert push.title == "5 new jobs for you"
@@ -105,7 +105,7 @@ async def test_push_is_short_and_plain(many: int) -> None:
 
     await run_to_end(
         notifier(FakeDeliveries(outgoing(channel="push", token="t"), jobs), pusher=pusher),
-        DeliveryOwed(5),
+        DeliveryDue(5),
     )
 
     (push,) = pusher.pushes
@@ -120,13 +120,13 @@ async def test_push_is_short_and_plain(many: int) -> None:
     ids=["disabled", "nothing"],
 )
 async def test_nothing_to_send(changes: dict[str, Any], jobs: list[AlertItem]) -> None:
-    """With nobody or nothing to tell, nothing is sent and the delivery is parked."""
+    """With nobody or nothing to tell, nothing is sent and the delivery is given up."""
     deliveries = FakeDeliveries(outgoing(**changes), jobs)
     dropped = count("deliveries_total", channel="email", outcome="dropped")
 
-    await run_to_end(notifier(deliveries), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries), DeliveryDue(5))
 
-    assert [step[0] for step in deliveries.steps] == ["claim", "park"]
+    assert [step[0] for step in deliveries.steps] == ["claim", "discard"]
     assert count("deliveries_total", channel="email", outcome="dropped") == dropped + 1
 
 
@@ -139,21 +139,21 @@ async def test_nothing_to_send(changes: dict[str, Any], jobs: list[AlertItem]) -
     ids=["signed out", "no such channel"],
 )
 async def test_no_way(one: Any) -> None:
-    """A delivery that cannot be sent at all is parked at once."""
+    """A delivery that cannot be sent at all is given up at once."""
     deliveries = FakeDeliveries(one, [alert_item()])
 
-    await run_to_end(notifier(deliveries), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries), DeliveryDue(5))
 
-    assert [step[0] for step in deliveries.steps] == ["claim", "park"]
+    assert [step[0] for step in deliveries.steps] == ["claim", "discard"]
 
 
 async def test_push_not_configured() -> None:
-    """A push that was owed when FCM was taken away is parked, not tried for ever."""
+    """A push that was due when FCM was taken away is given up, not tried for ever."""
     deliveries = FakeDeliveries(outgoing(channel="push", token="t"), [alert_item()])
 
-    await run_to_end(notifier(deliveries, pusher=None), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries, pusher=None), DeliveryDue(5))
 
-    assert [step[0] for step in deliveries.steps] == ["claim", "park"]
+    assert [step[0] for step in deliveries.steps] == ["claim", "discard"]
 
 
 async def test_refused_for_now() -> None:
@@ -162,7 +162,7 @@ async def test_refused_for_now() -> None:
     mailer = FakeMailer(deliveries.steps, DeliveryError("the mail server is away"))
     before = count("deliveries_total", channel="email", outcome="retried")
 
-    await run_to_end(notifier(deliveries, mailer=mailer), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries, mailer=mailer), DeliveryDue(5))
 
     assert deliveries.steps[-1] == ("retry", 5, "the mail server is away", 4 * MINUTE)
     assert count("deliveries_total", channel="email", outcome="retried") == before + 1
@@ -174,20 +174,20 @@ async def test_refused_for_the_last_time(caplog: pytest.LogCaptureFixture) -> No
     mailer = FakeMailer(deliveries.steps, DeliveryError("away"))
     before = count("deliveries_total", channel="email", outcome="failed")
 
-    await run_to_end(notifier(deliveries, mailer=mailer), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries, mailer=mailer), DeliveryDue(5))
 
     assert count("deliveries_total", channel="email", outcome="failed") == before + 1
     assert vars(caplog.records[-1])["final"] is True
 
 
 async def test_refused_for_good() -> None:
-    """P12: a permanent refusal is parked; without FCM's word the device stays."""
+    """P12: a permanent refusal is given up; without FCM's word the device stays."""
     deliveries = FakeDeliveries(outgoing(channel="push", token="t", device_id=8), [alert_item()])
     pusher = FakePusher(DeliveryError("FCM refuses", permanent=True))
 
-    await run_to_end(notifier(deliveries, pusher=pusher), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries, pusher=pusher), DeliveryDue(5))
 
-    assert deliveries.steps == [("claim", 5), ("park", 5, "FCM refuses")]
+    assert deliveries.steps == [("claim", 5), ("discard", 5, "FCM refuses")]
 
 
 async def test_gone_token() -> None:
@@ -195,9 +195,9 @@ async def test_gone_token() -> None:
     deliveries = FakeDeliveries(outgoing(channel="push", token="t", device_id=8), [alert_item()])
     pusher = FakePusher(DeliveryError("gone", permanent=True, gone=True))
 
-    await run_to_end(notifier(deliveries, pusher=pusher), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries, pusher=pusher), DeliveryDue(5))
 
-    assert deliveries.steps[-2:] == [("park", 5, "gone"), ("forget", 8)]
+    assert deliveries.steps[-2:] == [("discard", 5, "gone"), ("forget", 8)]
 
 
 async def test_no_answer() -> None:
@@ -209,7 +209,7 @@ async def test_no_answer() -> None:
 
     deliveries = FakeDeliveries(outgoing(), [alert_item()])
 
-    await run_to_end(notifier(deliveries, mailer=Silent(), send_s=0.01), DeliveryOwed(5))
+    await run_to_end(notifier(deliveries, mailer=Silent(), send_s=0.01), DeliveryDue(5))
 
     assert deliveries.steps[-1] == ("retry", 5, "no answer within 0.01 s", MINUTE)
 
@@ -223,7 +223,7 @@ async def test_poison_delivery() -> None:
         for outcome in ("retried", "failed")
     ]
 
-    await run_to_end(notifier(deliveries, mailer=mailer), DeliveryOwed(5), DeliveryOwed(6))
+    await run_to_end(notifier(deliveries, mailer=mailer), DeliveryDue(5), DeliveryDue(6))
 
     after = [
         count("deliveries_total", channel="unknown", outcome=outcome)
@@ -244,7 +244,7 @@ async def test_outage_passes() -> None:
     mailer = FakeMailer(deliveries.steps, Outage("away"))
 
     with pytest.raises(ExceptionGroup) as caught:
-        await run_to_end(notifier(deliveries, mailer=mailer), DeliveryOwed(5))
+        await run_to_end(notifier(deliveries, mailer=mailer), DeliveryDue(5))
 
     assert caught.group_contains(Outage)
     assert [step[0] for step in deliveries.steps] == ["claim", "mail"]
@@ -255,13 +255,13 @@ async def test_bundles_then_sends() -> None:
     deliveries = FakeDeliveries(outgoing(), [alert_item()], bundles=[5])
     actor = notifier(deliveries)
     sent = asyncio.Event()
-    note = deliveries.sent
+    note = deliveries.complete
 
     async def confirm(delivery_id: int) -> None:
         await note(delivery_id)
         sent.set()
 
-    deliveries.sent = confirm  # type: ignore[method-assign]
+    deliveries.complete = confirm  # type: ignore[method-assign]
     await actor.inbox.put(AlertsCreated((2,)))
     async with asyncio.timeout(5):
         running = asyncio.create_task(actor.run())
@@ -299,7 +299,7 @@ async def test_freshness() -> None:
     sent = count("deliveries_total", channel="email", outcome="sent")
 
     await run_to_end(
-        notifier(FakeDeliveries(outgoing(), [alert_item(), alert_item(2)])), DeliveryOwed(5)
+        notifier(FakeDeliveries(outgoing(), [alert_item(), alert_item(2)])), DeliveryDue(5)
     )
 
     assert count("freshness_seconds_count", held_back="false") == before[1] + 2
@@ -312,6 +312,6 @@ async def test_backlog_says_nothing_of_freshness() -> None:
     before = count("freshness_seconds_count", held_back="false")
     jobs = [alert_item(), alert_item(2, is_backlog=True)]
 
-    await run_to_end(notifier(FakeDeliveries(outgoing(), jobs)), DeliveryOwed(5))
+    await run_to_end(notifier(FakeDeliveries(outgoing(), jobs)), DeliveryDue(5))
 
     assert count("freshness_seconds_count", held_back="false") == before + 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout.errors import Outage
-from jobscout.messages import DeliveryOwed
+from jobscout.messages import DeliveryDue
 from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, outgoing, run_to_end
 from tests.unit.notifying import alert_item, notifier
 
@@ -24,16 +24,16 @@ async def test_sent_before_an_outage_is_recorded_after_it() -> None:
     class Away(FakeDeliveries):
         outages = 2
 
-        async def sent(self, delivery_id: int) -> None:
+        async def complete(self, delivery_id: int) -> None:
             if self.outages:
                 self.outages -= 1
                 raise Outage("away")
-            await super().sent(delivery_id)
+            await super().complete(delivery_id)
 
     deliveries = Away(outgoing(), [alert_item()])
     actor = notifier(deliveries)
     with pytest.raises(ExceptionGroup):
-        await run_to_end(actor, DeliveryOwed(5))
+        await run_to_end(actor, DeliveryDue(5))
     with pytest.raises(Outage):
         await run_to_end(actor)
     await run_to_end(actor)
@@ -62,14 +62,14 @@ async def test_outage_cuts_off_no_mail() -> None:
     deliveries = Away(outgoing(), [alert_item()])
     with pytest.raises(ExceptionGroup):
         await run_to_end(
-            notifier(deliveries, mailer=Talker(deliveries.steps)), DeliveryOwed(5), DeliveryOwed(6)
+            notifier(deliveries, mailer=Talker(deliveries.steps)), DeliveryDue(5), DeliveryDue(6)
         )
 
     assert [step[0] for step in deliveries.steps] == ["claim", "mail", "sent"]
 
 
-async def test_claimed_and_not_sent_is_given_back() -> None:
-    """An outage between claim and mail is no attempt: the delivery is owed again at once."""
+async def test_claimed_and_not_sent_is_released() -> None:
+    """An outage between claim and mail is no attempt: the delivery is due again at once."""
 
     class Away(FakeDeliveries):
         async def alert_items(self, alert_ids: list[int]) -> Any:
@@ -78,7 +78,7 @@ async def test_claimed_and_not_sent_is_given_back() -> None:
     deliveries = Away(outgoing(), [alert_item()])
     actor = notifier(deliveries)
     with pytest.raises(ExceptionGroup):
-        await run_to_end(actor, DeliveryOwed(5))
+        await run_to_end(actor, DeliveryDue(5))
     await run_to_end(actor)
 
-    assert deliveries.steps == [("claim", 5), ("give back", 5)]
+    assert deliveries.steps == [("claim", 5), ("release", 5)]

@@ -1,4 +1,4 @@
-"""Scheduler: asks what is owed, and passes on what fits."""
+"""Scheduler: asks what is due, and passes on what fits."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from jobscout.actors.scheduler import Debt, Scheduler
+from jobscout.actors.scheduler import DueWork, Scheduler
 from jobscout.errors import Outage
 from jobscout.inbox import Inbox
 
 
-class Owed:
+class Due:
     """A table that owes *ids* and remembers what it was asked for."""
 
     def __init__(self, *ids: int) -> None:
@@ -32,30 +32,30 @@ def lane(size: int, *, queued: int = 0) -> Inbox[Any]:
 
 async def test_asks_for_no_more_than_there_is_room_for() -> None:
     """Three places free of four means three rows asked for and three messages."""
-    owed, inbox = Owed(*range(10)), lane(4, queued=1)
-    await Scheduler([Debt(owed, lambda ids: ids[0], inbox)], 5.0).tick()
+    due, inbox = Due(*range(10)), lane(4, queued=1)
+    await Scheduler([DueWork(due, lambda ids: ids[0], inbox)], 5.0).tick()
 
-    assert owed.asked == [3]
+    assert due.asked == [3]
     assert inbox.room == 0
 
 
 async def test_batches() -> None:
     """Up to *batch* ids make one message, and room is counted in batches."""
-    owed, inbox = Owed(1, 2, 3, 4, 5), lane(4)
-    await Scheduler([Debt(owed, lambda ids: ids, inbox, batch=2)], 5.0).tick()
+    due, inbox = Due(1, 2, 3, 4, 5), lane(4)
+    await Scheduler([DueWork(due, lambda ids: ids, inbox, batch=2)], 5.0).tick()
     messages = [await anext(inbox) for _ in range(len(inbox))]
 
-    assert owed.asked == [8]
+    assert due.asked == [8]
     assert messages == [(1, 2), (3, 4), (5,)]
 
 
 async def test_full_lane_does_not_stop_the_others() -> None:
     """A lane without room is not even asked for, and the next one gets its work."""
-    full, free = Owed(1), Owed(2)
+    full, free = Due(1), Due(2)
     inbox = lane(2)
     debts = [
-        Debt(full, lambda ids: ids[0], lane(1, queued=1)),
-        Debt(free, lambda ids: ids[0], inbox),
+        DueWork(full, lambda ids: ids[0], lane(1, queued=1)),
+        DueWork(free, lambda ids: ids[0], inbox),
     ]
     await Scheduler(debts, 5.0).tick()
 
@@ -65,22 +65,22 @@ async def test_full_lane_does_not_stop_the_others() -> None:
 
 async def test_inbox_that_has_ended_is_left_alone() -> None:
     """While everything stops, nobody is asked for work that nobody would do."""
-    owed, inbox = Owed(1), lane(2)
+    due, inbox = Due(1), lane(2)
     await inbox.close()
-    await Scheduler([Debt(owed, lambda ids: ids[0], inbox)], 5.0).tick()
+    await Scheduler([DueWork(due, lambda ids: ids[0], inbox)], 5.0).tick()
 
-    assert owed.asked == []
+    assert due.asked == []
 
 
 async def test_inbox_that_fills_meanwhile_does_not_block() -> None:
     """Room that others took while we asked is theirs; the row says the rest again."""
     inbox = lane(2)
 
-    async def owed(most: int) -> list[int]:
+    async def due(most: int) -> list[int]:
         inbox.offer("of somebody else")
         return list(range(most))
 
-    await Scheduler([Debt(owed, lambda ids: ids[0], inbox)], 5.0).tick()
+    await Scheduler([DueWork(due, lambda ids: ids[0], inbox)], 5.0).tick()
 
     assert [await anext(inbox), await anext(inbox)] == ["of somebody else", 0]
 
@@ -88,11 +88,11 @@ async def test_inbox_that_fills_meanwhile_does_not_block() -> None:
 async def test_outage_passes() -> None:
     """When the database is away there is nothing to ask: the supervisor waits."""
 
-    async def owed(_most: int) -> list[int]:
+    async def due(_most: int) -> list[int]:
         raise Outage("away")
 
     with pytest.raises(Outage):
-        await Scheduler([Debt(owed, lambda ids: ids[0], lane(1))], 5.0).tick()
+        await Scheduler([DueWork(due, lambda ids: ids[0], lane(1))], 5.0).tick()
 
 
 async def test_due_sources_are_queued_before_debts_are_asked() -> None:
@@ -103,10 +103,10 @@ async def test_due_sources_are_queued_before_debts_are_asked() -> None:
     async def enqueue() -> None:
         queued.append(7)
 
-    async def owed(_most: int) -> list[int]:
+    async def due(_most: int) -> list[int]:
         return list(queued)
 
-    await Scheduler([Debt(owed, tuple, inbox)], 60.0, due=[enqueue]).tick()
+    await Scheduler([DueWork(due, tuple, inbox)], 60.0, enqueues=[enqueue]).tick()
 
     assert len(inbox) == 1
     assert queued == [7]

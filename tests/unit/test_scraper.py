@@ -193,9 +193,9 @@ async def test_waits_for_the_ingester() -> None:
     """While the ingester's inbox is full the scraper waits; no reading is dropped."""
     ingester: Inbox[BoardScraped] = Inbox("ingester", 1)
     fetcher = FakeFetcher(lambda _: answer(not_modified=True))
-    running = asyncio.create_task(
-        run_to_end(scraper(fetcher, ingester=ingester), QUEUED, QUEUED, QUEUED)
-    )
+    actor = scraper(fetcher, ingester=ingester)
+    actor.readers = 1
+    running = asyncio.create_task(run_to_end(actor, QUEUED, QUEUED, QUEUED))
 
     async with asyncio.timeout(5):
         readings = [await anext(ingester) for _ in range(3)]

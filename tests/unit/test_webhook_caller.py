@@ -12,7 +12,7 @@ from prometheus_client import REGISTRY
 
 from jobscout.actors.webhook_caller import HOST_BUSY
 from jobscout.errors import Busy, DeliveryError, Outage
-from jobscout.messages import WebhookOwed
+from jobscout.messages import WebhookDue
 from tests.unit.calling import FakeCalls, FakeSender, call, caller, steps, webhook_alert
 from tests.unit.fakes_flow import run_to_end
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jobscout.outgoing import Post
     from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt
 
-OWED = WebhookOwed(2)
+DUE = WebhookDue(2)
 MINUTE = timedelta(minutes=1)
 
 
@@ -39,7 +39,7 @@ async def test_records_posts_confirms() -> None:
     calls = FakeCalls(call(), what=webhook_alert())
     before = (count("sent"), fresh())
 
-    await run_to_end(caller(calls), OWED)
+    await run_to_end(caller(calls), DUE)
 
     assert calls.steps == [("claim", 5), ("post", "id-of-5"), ("sent", 5)]
     assert (count("sent"), fresh()) == (before[0] + 1, before[1] + 1)
@@ -61,9 +61,9 @@ async def test_one_call_of_a_person_at_a_time() -> None:
     calls = FakeCalls(call(), call(id=6, message_id="id-of-6"), what=webhook_alert())
     made = caller(calls, sender=Slow(calls.steps))
     async with asyncio.timeout(5), asyncio.TaskGroup() as group:
-        group.create_task(made.attempt(OWED))
+        group.create_task(made.attempt(DUE))
         await on_its_way.wait()
-        await made.attempt(OWED)
+        await made.attempt(DUE)
         assert steps(calls) == ["claim", "post"]
         go_on.set()
 
@@ -76,7 +76,7 @@ async def test_body() -> None:
     calls = FakeCalls(call(), what=webhook_alert())
     sender = FakeSender(calls.steps)
 
-    await run_to_end(caller(calls, sender=sender), OWED)
+    await run_to_end(caller(calls, sender=sender), DUE)
 
     (post,) = sender.posts
     said = msgspec.json.decode(post.body)
@@ -90,17 +90,17 @@ async def test_body() -> None:
     assert alert["created_at"] == "2026-11-24T10:15:00Z"
 
 
-async def test_nothing_owed() -> None:
+async def test_nothing_due() -> None:
     """A message that comes twice, or late, calls nobody."""
     calls = FakeCalls(call(), what=webhook_alert())
 
-    await run_to_end(caller(calls), OWED, OWED, OWED)
+    await run_to_end(caller(calls), DUE, DUE, DUE)
 
     assert sorted(steps(calls)) == ["claim", "claim", "claim", "post", "sent"]
 
 
 async def test_goes_on_with_the_next() -> None:
-    """What else is owed to a receiver that took one follows at once, one after the other."""
+    """What else is due to a receiver that took one follows at once, one after the other."""
     calls = FakeCalls(call(5), call(6), what=webhook_alert())
     actor = caller(calls)
     nothing_left = asyncio.Event()
@@ -113,7 +113,7 @@ async def test_goes_on_with_the_next() -> None:
         return found
 
     calls.claim = last  # type: ignore[method-assign]
-    await actor.inbox.put(OWED)
+    await actor.inbox.put(DUE)
     async with asyncio.timeout(5):
         running = asyncio.create_task(actor.run())
         await nothing_left.wait()
@@ -128,13 +128,13 @@ async def test_goes_on_with_the_next() -> None:
 
 
 async def test_no_room_for_the_next() -> None:
-    """Where the inbox is full nobody waits: the row says what is owed."""
+    """Where the inbox is full nobody waits: the row says what is due."""
     calls = FakeCalls(call(), what=webhook_alert())
     actor = caller(calls, size=1)
-    await actor.inbox.put(WebhookOwed(3))
+    await actor.inbox.put(WebhookDue(3))
 
     async with asyncio.timeout(5):
-        await actor.handle(OWED)
+        await actor.handle(DUE)
 
     assert (steps(calls), len(actor.inbox)) == (["claim", "post", "sent"], 1)
 
@@ -145,13 +145,13 @@ async def test_no_room_for_the_next() -> None:
     ids=["disabled", "gone"],
 )
 async def test_nothing_to_post(one: WebhookAttempt, what: WebhookAlert | None) -> None:
-    """With nobody or nothing to tell nothing is posted, and the delivery is parked."""
+    """With nobody or nothing to tell nothing is posted, and the delivery is given up."""
     calls = FakeCalls(one, what=what)
     before = count("dropped")
 
-    await run_to_end(caller(calls), OWED)
+    await run_to_end(caller(calls), DUE)
 
-    assert steps(calls) == ["claim", "park"]
+    assert steps(calls) == ["claim", "discard"]
     assert count("dropped") == before + 1
 
 
@@ -160,9 +160,9 @@ async def test_not_taken(caplog: pytest.LogCaptureFixture) -> None:
     calls = FakeCalls(call(failures=2), what=webhook_alert())
     before = count("retried")
 
-    await run_to_end(caller(calls, DeliveryError("it answers HTTP 500")), OWED)
+    await run_to_end(caller(calls, DeliveryError("it answers HTTP 500")), DUE)
 
-    assert calls.steps[2:] == [("failed", 5, "it answers HTTP 500", 4 * MINUTE, False)]
+    assert calls.steps[2:] == [("retry", 5, "it answers HTTP 500", 4 * MINUTE, False)]
     assert count("retried") == before + 1
     said = vars(caplog.records[-1])
     assert (said["message"], said["error"]) == ("delivery failed", "it answers HTTP 500")
@@ -178,27 +178,27 @@ async def test_asked_to_wait(asked_s: float, wait: timedelta) -> None:
     """A receiver may ask for a longer pause, up to a day, never for a shorter one."""
     calls = FakeCalls(call(), what=webhook_alert())
 
-    await run_to_end(caller(calls, DeliveryError("busy", retry_after_s=asked_s)), OWED)
+    await run_to_end(caller(calls, DeliveryError("busy", retry_after_s=asked_s)), DUE)
 
     assert calls.steps[-1][3] == wait
 
 
 async def test_last_attempt() -> None:
-    """What is parked by a failure, with all that waited for the same, counts as failed."""
-    calls = FakeCalls(call(), what=webhook_alert(), again=False, parked=3)
+    """What a failure gives up counts as failed."""
+    calls = FakeCalls(call(), what=webhook_alert(), again=False)
     before = count("failed")
 
-    await run_to_end(caller(calls, DeliveryError("gone", permanent=True)), OWED)
+    await run_to_end(caller(calls, DeliveryError("gone", permanent=True)), DUE)
 
     assert calls.steps[-1][-1] is True
-    assert count("failed") == before + 4
+    assert count("failed") == before + 1
 
 
 async def test_late_through_its_receiver() -> None:
     """An alert that waited for its receiver says nothing about how fresh we are."""
     before = fresh()
 
-    await run_to_end(caller(FakeCalls(call(attempts=2), what=webhook_alert())), OWED)
+    await run_to_end(caller(FakeCalls(call(attempts=2), what=webhook_alert())), DUE)
 
     assert fresh() == before
 
@@ -207,7 +207,7 @@ async def test_backlog_says_nothing_of_freshness() -> None:
     """Nor does a job that was there before its board was watched."""
     before = fresh()
 
-    await run_to_end(caller(FakeCalls(call(), what=webhook_alert(is_backlog=True))), OWED)
+    await run_to_end(caller(FakeCalls(call(), what=webhook_alert(is_backlog=True))), DUE)
 
     assert fresh() == before
 
@@ -216,18 +216,18 @@ async def test_host_has_enough_to_do() -> None:
     """Where its host has enough calls of ours the delivery goes back, which is no attempt."""
     calls = FakeCalls(call(), what=webhook_alert())
 
-    await run_to_end(caller(calls, Busy("enough")), OWED)
+    await run_to_end(caller(calls, Busy("enough")), DUE)
 
-    assert calls.steps[-1] == ("give back", 5, HOST_BUSY)
+    assert calls.steps[-1] == ("snooze", 5, HOST_BUSY)
 
 
 async def test_poison() -> None:
     """A defect of ours puts off the one delivery, blames no receiver, and the next is made."""
     calls = FakeCalls(call(5), call(6), what=webhook_alert())
 
-    await run_to_end(caller(calls, KeyError("x")), OWED, OWED)
+    await run_to_end(caller(calls, KeyError("x")), DUE, DUE)
 
-    assert ("put off", 5, "internal: KeyError") in calls.steps
+    assert ("retry", 5, "internal: KeyError", None, False) in calls.steps
     assert ("sent", 6) in calls.steps
 
 
@@ -240,13 +240,13 @@ async def test_poison_before_anything_is_claimed() -> None:
 
     calls = Broken()
 
-    await run_to_end(caller(calls), OWED)
+    await run_to_end(caller(calls), DUE)
 
     assert calls.steps == []
 
 
-async def test_claimed_and_not_sent_is_given_back() -> None:
-    """An outage between claim and call is no attempt: it is owed again at once."""
+async def test_claimed_and_not_sent_is_released() -> None:
+    """An outage between claim and call is no attempt: it is due again at once."""
 
     class Away(FakeCalls):
         async def alert(self, alert_id: int) -> WebhookAlert | None:
@@ -255,10 +255,10 @@ async def test_claimed_and_not_sent_is_given_back() -> None:
     calls = Away(call())
     actor = caller(calls)
     with pytest.raises(ExceptionGroup):
-        await run_to_end(actor, OWED)
+        await run_to_end(actor, DUE)
     await run_to_end(actor)
 
-    assert calls.steps == [("claim", 5), ("give back", 5, timedelta())]
+    assert calls.steps == [("claim", 5), ("release", 5)]
 
 
 async def test_sent_before_an_outage_is_recorded_after_it() -> None:
@@ -267,16 +267,16 @@ async def test_sent_before_an_outage_is_recorded_after_it() -> None:
     class Away(FakeCalls):
         outages = 2
 
-        async def sent(self, call: WebhookAttempt) -> None:
+        async def complete(self, call: WebhookAttempt) -> None:
             if self.outages:
                 self.outages -= 1
                 raise Outage("away")
-            await super().sent(call)
+            await super().complete(call)
 
     calls = Away(call(), what=webhook_alert())
     actor = caller(calls)
     with pytest.raises(ExceptionGroup):
-        await run_to_end(actor, OWED)
+        await run_to_end(actor, DUE)
     with pytest.raises(Outage):
         await run_to_end(actor)
     await run_to_end(actor)
@@ -299,7 +299,7 @@ async def test_slow_receiver_holds_up_nobody() -> None:
     people: list[Any] = [call(number, user_id=number) for number in (5, 6, 7, 8)]
     calls = FakeCalls(*people, what=webhook_alert())
 
-    messages = [WebhookOwed(one.user_id) for one in people]
+    messages = [WebhookDue(one.user_id) for one in people]
     await run_to_end(caller(calls, size=8, sender=Slow(calls.steps)), *messages)
 
     assert [step[1] for step in calls.steps if step[0] == "sent"] == [6, 7, 8, 5]

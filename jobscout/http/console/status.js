@@ -164,7 +164,7 @@ function failedDeliveries(life) {
         action("retry", "Try again", async () => {
           await ask("POST", `/admin/deliveries/${delivery.id}/retry`);
           deliveries.remove(delivery.id);
-          say("It is owed again, and tried now.");
+          say("It is due again, and tried now.");
         }),
       ),
     empty: "None.",

@@ -1,0 +1,120 @@
+"""Leases: how due work of every kind is claimed, and what becomes of a claim.
+
+Whoever takes work has it until a deadline, and for as long as its process lives. ``holders`` has
+the second half: what a dead process held is due again within seconds. The deadline is for a
+process that lives and has forgotten what it claimed. Whoever ends a claim names its holder, so
+that a process that was taken for dead and is not cannot undo what another has begun.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
+
+from jobscout import metrics
+from jobscout.rules import schedule
+from jobscout.sql.database import Queries
+from jobscout.sql.lease_statements import Work, statements
+from jobscout.sql.query_variants import taken
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    from jobscout.sql.database import Database, Transaction
+
+    Connection: TypeAlias = Database | Transaction
+
+K = TypeVar("K")
+C = TypeVar("C")
+
+MAX_ERROR: Final = 1000  # characters of an error that are kept
+
+
+class Leases:
+    """The statements for one kind of work. *db* is where they run, in whose holder's name."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.queries = Queries(work.noun, statements(work))
+
+    async def due(self, db: Connection, most: int, **only: Any) -> list[int]:
+        """Ids whose time has come and that nobody holds, longest due first."""
+        return [row["id"] for row in await db.all(self.queries.due, most=most, **only)]
+
+    async def claim(self, db: Connection, row_id: Any, lease: timedelta) -> list[dict[str, Any]]:
+        """What could be claimed of it: it is due, and nobody holds it."""
+        rows = await db.all(self.queries.claim, id=row_id, holder=db.holder, lease=lease)
+        claimed = [dict(row) for row in rows]
+        over = sum(row.pop("taken_over") for row in claimed)
+        metrics.CLAIMS_TAKEN_OVER.labels(self.work.kind).inc(over)
+        return claimed
+
+    async def complete(self, db: Connection, row_id: Any, **result: Any) -> asyncpg.Record | None:
+        """It is done; None: another process has it by now."""
+        return await db.maybe(self.queries.complete, id=row_id, holder=db.holder, **result)
+
+    async def retry(self, db: Connection, row_id: Any, error: str, wait: timedelta | None) -> bool:
+        """It failed, and is due again after *wait*; None: it was our fault, which has pauses.
+
+        False: that was the last attempt, and it is given up.
+        """
+        pauses = self.work.own_pauses if wait is None else (wait,)
+        given = {"id": row_id, "holder": db.holder, "error": kept(error), "waits": pauses}
+        query = self.queries.retry
+        return bool(await db.value(query, **taken(query, given)))
+
+    async def snooze(self, db: Connection, row_id: Any, wait: timedelta) -> None:
+        """It is due again after *wait*, through no fault of its own: no attempt is used."""
+        await db.run(self.queries.snooze, id=row_id, holder=db.holder, wait=wait)
+
+    async def discard(
+        self, db: Connection, row_id: Any, error: str, **given: Any
+    ) -> asyncpg.Record | None:
+        """It is given up for good; None: another process has it by now."""
+        query = self.queries.discard
+        return await db.maybe(query, id=row_id, holder=db.holder, error=kept(error), **given)
+
+    async def reclaim(self, db: Connection, holders: list[int] | None, *, died: bool) -> int:
+        """How many of these holders' claims, or of everybody's, are void from now on."""
+        pauses = schedule.OWN_RETRIES if died else ()
+        given = {"holders": holders, "died": int(died), "pauses": pauses}
+        query = self.queries.reclaim
+        return await db.run(query, **taken(query, given))
+
+
+def kept(error: str) -> str:
+    """What a row keeps of an error."""
+    return error.replace("\0", "")[:MAX_ERROR]
+
+
+class LeaseStore(Generic[K, C]):
+    """Due work of one kind, as its actor takes it.
+
+    It is known by a *K*, and what is claimed is a *C*.
+    """
+
+    leases: Leases
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def due(self, most: int, **only: Any) -> list[int]:
+        """Longest due first."""
+        return await self.leases.due(self._db, most, **only)
+
+    async def claim(self, row_id: K, lease: timedelta) -> C | None:
+        """None when it is done, its time has not come, or somebody holds it."""
+        return self._claimed(await self.leases.claim(self._db, row_id, lease))
+
+    def _claimed(self, rows: list[dict[str, Any]]) -> C | None:
+        raise NotImplementedError
+
+    async def retry(self, row_id: K, error: str, wait: timedelta | None) -> bool:
+        return await self.leases.retry(self._db, row_id, error, wait)
+
+    async def snooze(self, row_id: K, wait: timedelta) -> None:
+        await self.leases.snooze(self._db, row_id, wait)
+
+    async def release(self, row_id: K) -> None:
+        """A claim of ours is let go and nothing has happened: no attempt is used."""
+        await self.leases.snooze(self._db, row_id, timedelta())
