@@ -56,6 +56,17 @@ class Pay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     period: PayPeriod
 
 
+class JobAttributes(msgspec.Struct, frozen=True, kw_only=True):
+    """What a posting states of its job that is stored, summed up and shown as it stands.
+
+    Each is a column of ``postings`` and of ``jobs``, and a field of ``RawPosting``.
+    """
+
+    workplace: Workplace
+    seniority: Seniority | None
+    employment_type: EmploymentType | None
+
+
 class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
     """One advertisement as a board wrote it: an adapter's answer, nothing interpreted.
 
@@ -87,7 +98,7 @@ class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
     list_hash: bytes | None = None
 
 
-class Posting(msgspec.Struct, frozen=True, kw_only=True):
+class Posting(JobAttributes, frozen=True, kw_only=True):
     """One advertisement on one source, normalised and safe to show.
 
     *content_hash* changes when anything a person can see changes; *fingerprint* is equal
@@ -103,10 +114,7 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
     company: str | None
     requisition_id: str | None
     places: tuple[Place, ...]
-    workplace: Workplace
     department: str | None
-    employment_type: EmploymentType | None
-    seniority: Seniority | None
     pay: Pay | None
     annual_usd_min: int | None
     annual_usd_max: int | None

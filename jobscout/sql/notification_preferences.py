@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jobscout.rules.schedule import NotificationPreferences
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     import asyncpg
@@ -22,11 +23,4 @@ def notification_preferences(row: asyncpg.Record) -> NotificationPreferences:
     """Columns of a person without preferences are null, and the usual ones hold."""
     if row["cadence"] is None:
         return NotificationPreferences(timezone=row["timezone"])
-    return NotificationPreferences(
-        timezone=row["timezone"],
-        cadence=row["cadence"],
-        digest_hour=row["digest_hour"],
-        quiet_start=row["quiet_start"],
-        quiet_end=row["quiet_end"],
-        max_alerts_per_day=row["max_alerts_per_day"],
-    )
+    return struct(NotificationPreferences, row)
