@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, get_args
 from prometheus_client import Counter, Gauge, Histogram, Info, disable_created_metrics
 
 from jobscout import __version__
-from jobscout.model import AccountMailKind, Channel, CVFault
+from jobscout.model import AccountMailKind, CVFault
+from jobscout.outgoing import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,8 +19,6 @@ PayPeriod = Literal["hour", "day", "week", "month", "year"]
 Priority = Literal["high", "normal", "low"]
 Trigger = Literal["schedule", "manual", "webhook"]
 ScrapeStatus = Literal["queued", "running", "ok", "partial", "suspect", "failed"]
-Channel = Literal["push", "email", "webhook"]
-"""Each has an adapter of that name in ``outside/channels``."""
 Cadence = Literal["instant", "daily", "weekly"]
 ApplicationStatus = Literal["Applied", "Interviewing", "Offer", "Rejected"]
 Platform = Literal["android", "ios", "web"]
@@ -57,6 +55,17 @@ class Pay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     period: PayPeriod
 
 
+class JobAttributes(msgspec.Struct, frozen=True, kw_only=True):
+    """What a posting states of its job that is stored, summed up and shown as it stands.
+
+    Each is a column of ``postings`` and of ``jobs``, and a field of ``RawPosting``.
+    """
+
+    workplace: Workplace
+    seniority: Seniority | None
+    employment_type: EmploymentType | None
+
+
 class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
     """One advertisement as a board wrote it: an adapter's answer, nothing interpreted.
 
@@ -88,7 +97,7 @@ class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
     list_hash: bytes | None = None
 
 
-class Posting(msgspec.Struct, frozen=True, kw_only=True):
+class Posting(JobAttributes, frozen=True, kw_only=True):
     """One advertisement on one source, normalised and safe to show.
 
     *content_hash* changes when anything a person can see changes; *fingerprint* is equal
@@ -104,10 +113,7 @@ class Posting(msgspec.Struct, frozen=True, kw_only=True):
     company: str | None
     requisition_id: str | None
     places: tuple[Place, ...]
-    workplace: Workplace
     department: str | None
-    employment_type: EmploymentType | None
-    seniority: Seniority | None
     pay: Pay | None
     annual_usd_min: int | None
     annual_usd_max: int | None
@@ -290,10 +296,3 @@ class ActorReport(msgspec.Struct, frozen=True, kw_only=True):
     last_error: str | None
     processed: int
     busy_seconds: float
-
-
-class ChannelAddresses(msgspec.Struct, kw_only=True):
-    """Where channels reach a person, other than by mail, device or webhook.
-
-    A field here is a column of ``preferences`` and a field of the API; empty is nowhere.
-    """

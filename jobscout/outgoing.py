@@ -10,8 +10,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.model import Channel
-
+Channel = Literal["push", "email", "webhook"]  # each has an adapter in outside/channels
 MAX_SUBJECT: Final = 150  # characters; what mail programs show of one is less
 
 
@@ -61,6 +60,13 @@ class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     held_back: bool = False
 
 
+class ChannelAddresses(msgspec.Struct, kw_only=True):
+    """Where channels reach a person, other than by mail, device or webhook.
+
+    A field here is a column of ``preferences`` and a field of the API; empty is nowhere.
+    """
+
+
 class Outgoing(NamedTuple):
     """A claimed delivery and whom it is for.
 
@@ -74,10 +80,10 @@ class Outgoing(NamedTuple):
     alert_ids: list[int]
     message_id: str
     attempts: int
-    device_id: int | None
-    address: str | None
-    full_name: str | None
     reachable: bool
+    address: str | None
+    device_id: int | None = None
+    full_name: str | None = None
     secret: str = ""
 
 

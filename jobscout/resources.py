@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from pathlib import Path
 
-    from jobscout.model import Channel
+    from jobscout.outgoing import Channel
     from jobscout.settings import Settings
     from jobscout.sql.database import Database
 
@@ -39,7 +39,6 @@ log = logging.getLogger(__name__)
 
 CONNECT_S = 30.0  # how long a database that is just starting is waited for
 ASK_AGAIN_S = 1.0
-BEAT_S = 5.0  # for the statement of a heartbeat; later, the next one says the same
 
 
 class StoppedEarlyError(Exception):
@@ -118,7 +117,7 @@ async def opened(
                 database_url,
                 min_size=1,
                 max_size=1,
-                statement_s=BEAT_S,
+                statement_s=settings.heartbeat_s,  # later, the next one says the same
                 name=settings.process_name,
             )
         )

@@ -9,7 +9,7 @@ from jobscout.outside.channels.email import Email
 from jobscout.outside.channels.push import PushChannel
 
 if TYPE_CHECKING:
-    from jobscout.model import Channel
+    from jobscout.outgoing import Channel
 
 SECRET = "a-secret-of-at-least-thirty-two-bytes"
 

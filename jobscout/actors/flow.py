@@ -134,7 +134,12 @@ def build(settings: Settings, resources: Resources) -> Flow:
         Notifications(resources.database_url, CHANNEL, wake, name=settings.process_name)
     )
     maintenance = Maintenance(stores, files=resources.storage, mailer=resources.mailer)
-    holders = Holders(resources.db, resources.heartbeat_db, name=settings.process_name)
+    holders = Holders(
+        resources.db,
+        resources.heartbeat_db,
+        name=settings.process_name,
+        beat_s=settings.heartbeat_s,
+    )
     heartbeat = Heartbeat(holders, maintenance.wake)
     beside: list[Actor] = [maintenance, Watchdog()]
     if "http" in roles:
@@ -143,7 +148,7 @@ def build(settings: Settings, resources: Resources) -> Flow:
     # The heartbeat behind all that work, as so long this process lives; then what it needs.
     actors: list[Actor] = [listener, scheduler, *stages.actors[::-1], *beside, heartbeat]
     if resources.servers.names:
-        actors.append(EmbeddedServers(resources.servers))
+        actors.append(EmbeddedServers(resources.servers, first_pause_s=settings.restart_s))
     return Flow(actors, scheduler, broadcaster, heartbeat)
 
 
@@ -151,9 +156,10 @@ def _add_senders(settings: Settings, resources: Resources, stages: _Stages) -> I
     """The inbox of the notifier."""
     stores = resources.stores
     mails, calls = stores.account_mails, stores.webhook_attempts
-    pages = settings.dashboard_url or settings.base_url
     inbox = stages.inbox("account_mailer", mails.due, AccountMailDue)
-    stages.actors.append(AccountMailer(inbox, mails=mails, mailer=resources.mailer, pages=pages))
+    stages.actors.append(
+        AccountMailer(inbox, mails=mails, mailer=resources.mailer, pages=settings.app_url)
+    )
     inbox = stages.inbox("webhook_caller", calls.due, WebhookDue)
     channel = resources.channels["webhook"]
     stages.actors.append(WebhookCaller(inbox, calls=calls, channel=channel))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from jobscout.errors import DeliveryError
     from jobscout.inbox import Inbox
-    from jobscout.model import Channel
+    from jobscout.outgoing import Channel
     from jobscout.outside.channels import Adapter
     from jobscout.sql.deliveries import Deliveries
 

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 
 import msgspec
 
-from jobscout.model import Pay
+from jobscout.model import JobAttributes, Pay
 from jobscout.rules import formatting, spreadsheets
 from jobscout.rules.lines import line
 from jobscout.sql.job_views import JobSummary, places
@@ -30,10 +30,12 @@ CATEGORIES: Final = 10  # of thirty skills a reader makes as many folders
 MIN_TTL: Final = 15  # a reader need not ask more often
 # What XML 1.0 cannot hold, however it is written.
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-COLUMNS: Final = (
+_COLUMNS: Final = (
     *("id", "title", "company", "places", "workplace", "seniority", "employment_type"),
     *("pay", "skills", "posted_at", "first_seen_at", "url"),
 )
+# later ones come last, for programs that count columns
+COLUMNS: Final = tuple(dict.fromkeys((*_COLUMNS, *JobAttributes.__struct_fields__)))
 
 register_namespace("atom", ATOM)
 
@@ -112,11 +114,17 @@ def as_csv(items: Sequence[FeedItem]) -> str:
 
 def _row(item: FeedItem) -> tuple[str | int, ...]:
     job = item.job
-    return (
-        *(int(job.id), job.title, job.company.name, _places(job), job.workplace),
-        *(job.seniority or "", job.employment_type or "", _pay(job), ", ".join(job.skills)),
-        *(_instant(job.posted_at), _instant(job.first_seen_at), item.url),
-    )
+    values = msgspec.structs.asdict(job) | {
+        "id": int(job.id),
+        "company": job.company.name,
+        "places": _places(job),
+        "pay": _pay(job),
+        "skills": ", ".join(job.skills),
+        "posted_at": _instant(job.posted_at),
+        "first_seen_at": _instant(job.first_seen_at),
+        "url": item.url,
+    }
+    return tuple(values[name] or "" for name in COLUMNS)
 
 
 def _add(parent: Element, tag: str, text: str) -> Element:

@@ -11,7 +11,7 @@ import typing
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -42,6 +42,28 @@ class Input(msgspec.Struct, forbid_unknown_fields=True):
 
     def check(self) -> Iterator[FieldError]:
         return iter(())
+
+
+def with_fields(fields: Iterable[tuple[str, Any, Any]]) -> Callable[[type[I]], type[I]]:
+    """Decorates a shape that has more *fields* than are written: each a name, type and default."""
+
+    def extend(shape: type[I]) -> type[I]:
+        name, module = shape.__name__, shape.__module__
+        namespace = {"__doc__": shape.__doc__}
+        return cast(
+            "type[I]",
+            msgspec.defstruct(name, fields, bases=(shape,), module=module, namespace=namespace),
+        )
+
+    return extend
+
+
+def changes_of(shape: type[Input]) -> Callable[[type[I]], type[I]]:
+    """Decorates the shape of a partial change: each field of *shape* may be left out."""
+    return with_fields(
+        (field.name, field.type | msgspec.UnsetType, msgspec.UNSET)
+        for field in msgspec.structs.fields(shape)
+    )
 
 
 class NoQuery(Input):

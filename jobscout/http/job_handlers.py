@@ -8,10 +8,11 @@ from msgspec import Meta
 
 from jobscout.http import fields
 from jobscout.http.codec import path_id, row_id
-from jobscout.http.inputs import Input
+from jobscout.http.inputs import Input, with_fields
 from jobscout.http.keys import IDENTITY, stores, user_id
 from jobscout.http.paging import Moment, Page, PageQuery, RowId, make_cursor, read_cursor
-from jobscout.model import EmploymentType, Pay, Seniority, Workplace
+from jobscout.model import JobAttributes, Pay
+from jobscout.rules.facets import FACETS
 from jobscout.rules.pay import annual_usd
 from jobscout.rules.words import searchable, searchable_query
 from jobscout.sql.explanations import Explanation
@@ -32,6 +33,15 @@ _KEYS: Final[dict[Sort, type[tuple[Any, ...]]]] = {
 }
 
 
+# the parameters that are facets
+_FACETS: Final[dict[str, Any]] = {
+    field.name: field.type
+    for field in msgspec.structs.fields(JobAttributes)
+    if field.name in {facet.column for facet in FACETS}
+}
+
+
+@with_fields((name, kind | None, None) for name, kind in _FACETS.items())
 class JobQuery(PageQuery):
     q: Annotated[str, Meta(max_length=500, description='words, "phrase", -not, or')] | None = None
     company: Annotated[list[str], Meta(max_length=MAX_ASKED, description="slugs: any")] = (
@@ -39,12 +49,9 @@ class JobQuery(PageQuery):
     )
     location: fields.Name | None = None
     country: Annotated[str, Meta(description="ISO 3166-1 alpha-2")] | None = None
-    workplace: Workplace | None = None
     skill: Annotated[list[str], Meta(max_length=MAX_ASKED, description="names: all")] = (
         msgspec.field(default_factory=list)
     )
-    seniority: Seniority | None = None
-    employment_type: EmploymentType | None = None
     min_salary: Annotated[fields.Amount, Meta(description="a year")] | None = None
     currency: Annotated[str, Meta(description="ISO 4217, of min_salary")] = "USD"
     posted_after: Moment | None = None
@@ -93,10 +100,8 @@ def _wanted(query: JobQuery) -> JobFilter:
         companies=query.company,
         location=searchable(query.location) if query.location and query.location.strip() else None,
         country=query.country,
-        workplace=query.workplace,
         skills=query.skill,
-        seniority=query.seniority,
-        employment_type=query.employment_type,
+        facets={name: value for name in _FACETS if (value := getattr(query, name)) is not None},
         min_usd=None if usd is None else min(usd, MAX_USD),
         posted_after=query.posted_after,
         source_id=None if query.source is None else fields.known_id(query.source),

@@ -9,7 +9,8 @@ from msgspec import Meta
 from jobscout.http import fields
 from jobscout.http.inputs import Input
 from jobscout.http.keys import stores, user_id
-from jobscout.model import Cadence, Channel, ChannelAddresses
+from jobscout.model import Cadence
+from jobscout.outgoing import Channel, ChannelAddresses
 from jobscout.rules.schedule import NotificationPreferences
 from jobscout.sql.notification_preferences import USUAL_CHANNELS
 from jobscout.sql.preferences import Preferences, QuietHours

@@ -20,7 +20,7 @@ from jobscout.http.paging import (
     counted_page_of,
     read_cursor,
 )
-from jobscout.model import Pay, Place, Posting, ScrapeStatus, Trigger
+from jobscout.model import JobAttributes, Pay, Place, Posting, ScrapeStatus, Trigger
 from jobscout.sql.source_views import ScrapeLog, Source
 
 PREVIEWED: Final = 20
@@ -36,7 +36,7 @@ class LogQuery(PageQuery):
     rules: ClassVar = PageQuery.rules | {"since": fields.utc}
 
 
-class PreviewedPosting(msgspec.Struct, frozen=True, kw_only=True):
+class PreviewedPosting(JobAttributes, frozen=True):
     """A posting as it would be stored. *skills* are slugs."""
 
     external_id: str
@@ -44,10 +44,7 @@ class PreviewedPosting(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     company: str | None
     locations: list[Place]
-    workplace: str
     department: str | None
-    seniority: str | None
-    employment_type: str | None
     pay: Pay | None
     skills: list[str]
     posted_at: Moment | None
@@ -153,12 +150,10 @@ def _previewed(posting: Posting) -> PreviewedPosting:
         url=posting.url,
         company=posting.company,
         locations=list(posting.places),
-        workplace=posting.workplace,
         department=posting.department,
-        seniority=posting.seniority,
-        employment_type=posting.employment_type,
         pay=posting.pay,
         skills=list(posting.skills),
         posted_at=posting.posted_at,
         description_html=posting.description_html,
+        **{name: getattr(posting, name) for name in JobAttributes.__struct_fields__},
     )

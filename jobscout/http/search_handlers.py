@@ -1,33 +1,31 @@
 """Searches: what a person looks for, and the link in each mail that stops it."""
 
 import html
+import typing
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final
 
 import msgspec
 from aiohttp import web
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import Meta
 
 from jobscout.errors import FieldError, InvalidInput, NotFound
 from jobscout.http import fields, pages
 from jobscout.http.codec import path_id
-from jobscout.http.inputs import Input, Rules, given
+from jobscout.http.inputs import Input, Rules, changes_of, given, with_fields
 from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
-from jobscout.model import EmploymentType, PayPeriod, Seniority
+from jobscout.model import PayPeriod
 from jobscout.rules.lines import line
+from jobscout.rules.searches import MinSalary, SearchTerms
 from jobscout.rules.unsubscribe import search_of
 from jobscout.sql.previews import Preview
-from jobscout.sql.searches import MinSalary, Search, SearchTerms
+from jobscout.sql.searches import Search
 
 MAX_TERMS: Final = 50
 
 Name = Annotated[str, Meta(min_length=1, max_length=100)]
-Terms = Annotated[list[Name], Meta(max_length=MAX_TERMS)]
-Workplaces = Annotated[list[Literal["remote", "hybrid", "onsite"]], Meta(max_length=MAX_TERMS)]
-Seniorities = Annotated[list[Seniority], Meta(max_length=MAX_TERMS)]
-EmploymentTypes = Annotated[list[EmploymentType], Meta(max_length=MAX_TERMS)]
 
 
 class LeastSalary(Input):
@@ -37,32 +35,31 @@ class LeastSalary(Input):
     rules: ClassVar = {"currency": fields.currency}
 
 
+# the lists of a search, with what each holds
+_LISTS: Final[dict[str, Any]] = {
+    field.name: Name if items == (str,) else items[0]
+    for field in msgspec.structs.fields(SearchTerms)
+    if len(items := typing.get_args(field.type)) == 1
+}
 _RULES: Rules = {
     "name": fields.line,
-    **dict.fromkeys(
-        ("keywords", "excluded_keywords", "titles", "locations", "companies", "skills"),
-        fields.each(fields.line),
-    ),
+    **{name: fields.each(fields.line if item is Name else str) for name, item in _LISTS.items()},
     "countries": fields.each(fields.country),
-    **dict.fromkeys(("workplace", "seniority", "employment_types"), fields.each(str)),
 }
-
 _WANTS = frozenset(SearchTerms.__struct_fields__) - {"name", "min_score", "paused"}
 
 
+@with_fields(
+    (
+        name,
+        Annotated[list[item], Meta(max_length=MAX_TERMS)],  # type: ignore[valid-type]
+        msgspec.field(default_factory=list),
+    )
+    for name, item in _LISTS.items()
+)
 class NewSearch(Input):
     name: Name
-    keywords: Terms = msgspec.field(default_factory=list)
-    excluded_keywords: Terms = msgspec.field(default_factory=list)
-    titles: Terms = msgspec.field(default_factory=list)
-    locations: Terms = msgspec.field(default_factory=list)
-    countries: Terms = msgspec.field(default_factory=list)
-    workplace: Workplaces = msgspec.field(default_factory=list)
-    seniority: Seniorities = msgspec.field(default_factory=list)
-    employment_types: EmploymentTypes = msgspec.field(default_factory=list)
-    companies: Terms = msgspec.field(default_factory=list)
     min_salary: LeastSalary | None = None
-    skills: Terms = msgspec.field(default_factory=list)
     use_cv_skills: bool = False
     min_score: fields.Score = 0.0
     paused: bool = False
@@ -79,22 +76,8 @@ class SearchToTry(NewSearch):
     name: Name = "preview"
 
 
+@changes_of(NewSearch)
 class SearchChanges(Input):
-    name: Name | UnsetType = UNSET
-    keywords: Terms | UnsetType = UNSET
-    excluded_keywords: Terms | UnsetType = UNSET
-    titles: Terms | UnsetType = UNSET
-    locations: Terms | UnsetType = UNSET
-    countries: Terms | UnsetType = UNSET
-    workplace: Workplaces | UnsetType = UNSET
-    seniority: Seniorities | UnsetType = UNSET
-    employment_types: EmploymentTypes | UnsetType = UNSET
-    companies: Terms | UnsetType = UNSET
-    min_salary: LeastSalary | UnsetType | None = UNSET
-    skills: Terms | UnsetType = UNSET
-    use_cv_skills: bool | UnsetType = UNSET
-    min_score: fields.Score | UnsetType = UNSET
-    paused: bool | UnsetType = UNSET
     rules: ClassVar = _RULES
 
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
+from jobscout.rules.facets import FACETS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jobscout.rules.facets import Facet
     from jobscout.rules.searches import PreparedJob, PreparedSearch
 
 
@@ -28,6 +31,7 @@ class Check(NamedTuple):
     holds: Callable[[PreparedSearch, PreparedJob], bool]
     yes: str
     no: str
+    obstacle: str = ""
 
     def condition(self, asked: PreparedSearch, heard: PreparedJob) -> Condition:
         passed = self.holds(asked, heard)
@@ -50,19 +54,16 @@ def checks(asked: PreparedSearch) -> tuple[Check, ...]:
 def _asks_for_something(asked: PreparedSearch) -> bool:
     wanted = asked.wanted
     return bool(
-        (asked.titles or asked.keywords or asked.skills)
+        (asked.titles or asked.keywords or asked.skills or asked.facets)
         or (wanted.locations or wanted.countries or wanted.companies)
-        or (wanted.workplace or wanted.seniority or wanted.employment_types)
     )
 
 
 def _only_skills(asked: PreparedSearch) -> bool:
     """Skills weigh, and filter only where nothing else is asked."""
     wanted = asked.wanted
-    others = (
-        (asked.titles or asked.keywords)
-        or (wanted.locations or wanted.countries or wanted.companies)
-        or (wanted.workplace or wanted.seniority or wanted.employment_types)
+    others = (asked.titles or asked.keywords or asked.facets) or (
+        wanted.locations or wanted.countries or wanted.companies
     )
     return bool(asked.skills) and not others
 
@@ -76,6 +77,18 @@ def _words(asked: PreparedSearch, heard: PreparedJob) -> bool:
     return any(map(heard.titled, asked.titles)) or any(map(heard.says, asked.keywords))
 
 
+def _facet(facet: Facet) -> Check:
+    column, word = facet.column, facet.word
+    return Check(
+        column,
+        lambda asked: column in asked.facets,
+        lambda asked, heard: getattr(heard.offered, column) in asked.facets[column],
+        f"The {word} suits you{', or is not stated' if facet.passes_unknown else ''}",
+        f"Another {word}{'' if facet.passes_unknown else ', or none stated'}",
+        f"for the {word}",
+    )
+
+
 _EMPTY: Final = Check("empty", lambda _: True, lambda *_: False, "", "The search asks for nothing")
 _CHECKS: Final = (
     Check(
@@ -84,36 +97,16 @@ _CHECKS: Final = (
         lambda asked, heard: heard.offered.company_slug in asked.companies,
         "One of your companies",
         "Not one of your companies",
+        "for the companies",
     ),
-    Check(
-        "workplace",
-        lambda asked: bool(asked.wanted.workplace),
-        lambda asked, heard: heard.offered.workplace in asked.wanted.workplace,
-        "The workplace suits you",
-        "Another workplace, or none stated",
-    ),
-    Check(
-        "seniority",
-        lambda asked: bool(asked.wanted.seniority),
-        lambda asked, heard: heard.offered.seniority in {None, *asked.wanted.seniority},
-        "The level suits you, or is not stated",
-        "Another level",
-    ),
-    Check(
-        "employment_type",
-        lambda asked: bool(asked.wanted.employment_types),
-        lambda asked, heard: (
-            heard.offered.employment_type in {None, *asked.wanted.employment_types}
-        ),
-        "The kind of employment suits you, or is not stated",
-        "Another kind of employment",
-    ),
+    *map(_facet, FACETS),
     Check(
         "salary",
         lambda asked: bool(asked.wanted.min_salary_annual_usd),
         _salary,
         "The pay is enough, or is not stated",
         "Pays less than you ask for",
+        "for the pay",
     ),
     Check(
         "country",
@@ -121,6 +114,7 @@ _CHECKS: Final = (
         lambda asked, heard: not heard.countries.isdisjoint(asked.countries),
         "In one of your countries",
         "In another country, or none stated",
+        "for the country",
     ),
     Check(
         "location",
@@ -128,6 +122,7 @@ _CHECKS: Final = (
         lambda asked, heard: any(map(heard.lies_in, asked.spots)),
         "In one of your places",
         "In another place, or none stated",
+        "for the place",
     ),
     Check(
         "skills",
@@ -135,6 +130,7 @@ _CHECKS: Final = (
         lambda asked, heard: not asked.skills.isdisjoint(heard.skills),
         "Asks for skills you have",
         "Asks for none of your skills",
+        "for the skills",
     ),
     Check(
         "words",
@@ -142,6 +138,7 @@ _CHECKS: Final = (
         _words,
         "Has your title or keywords",
         "Has neither your title nor your keywords",
+        "for the titles and keywords",
     ),
     Check(
         "excluded",
@@ -149,5 +146,10 @@ _CHECKS: Final = (
         lambda asked, heard: not any(map(heard.says, asked.excluded)),
         "Has none of the words you excluded",
         "Has a word you excluded",
+        "for the excluded words",
     ),
 )
+OBSTACLES: Final = {check.kind: check.obstacle for check in _CHECKS} | {
+    "evidence": "they state nothing of what you ask for"
+}
+"""How a sentence ends that begins "3 jobs would match, but", by the kind of condition."""

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from jobscout.rules.conditions import checks
+from jobscout.rules.facets import FACETS
 from jobscout.rules.scoring import verdict
 from jobscout.rules.searches import PreparedJob, PreparedSearch
 
@@ -90,12 +91,9 @@ def _anchors(asked: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
             yield from (("place", _rarest(phrase, common)) for phrase in spot.phrases)
             if spot.remote:
                 yield "workplace", "remote"
-    elif wanted.workplace:
-        yield from (("workplace", kind) for kind in wanted.workplace)
-    elif wanted.seniority:
-        yield from (("seniority", level) for level in (None, *wanted.seniority))
-    elif wanted.employment_types:
-        yield from (("employment", kind) for kind in (None, *wanted.employment_types))
+    elif asked.facets:
+        column, values = next(iter(asked.facets.items()))
+        yield from ((column, value) for value in values)
     else:
         yield from (("skill", line) for line in asked.skills)
 
@@ -113,7 +111,5 @@ def _keys(heard: PreparedJob) -> Iterator[_Anchor]:
     yield "company", offered.company_slug
     yield from (("country", code) for code in heard.countries)
     yield from (("place", word) for word in heard.place_line.split())
-    yield "workplace", offered.workplace
-    yield "seniority", offered.seniority
-    yield "employment", offered.employment_type
+    yield from ((facet.column, getattr(offered, facet.column)) for facet in FACETS)
     yield from (("skill", line) for line in heard.skills)

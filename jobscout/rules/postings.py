@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from jobscout.model import Posting
+from jobscout.model import JobAttributes, Posting
 from jobscout.rules import caps, companies, employment, html, pay, places, skill_rows, titles, words
 from jobscout.rules.skills import NO_SKILLS
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jobscout.rules.skills import Taxonomy
 
 MAX_DEPARTMENT_CHARS: Final = 200
+MAX_ATTRIBUTE_CHARS: Final = 200
 MAX_LANGUAGE_CHARS: Final = 20
 MAX_ID_CHARS: Final = 500
 """As wide as the columns; some boards use an address as id."""
@@ -88,14 +89,19 @@ def normalise(
 
 
 def _stated(raw: RawPosting, title: str, now: datetime) -> dict[str, Any]:
-    """What the rules read out of the board's fields."""
+    """What the rules read out of the board's fields; an attribute without a rule is a line."""
     pay_read = pay.sane(raw.pay) if raw.pay else None
     if pay_read is None and raw.pay_text:
         pay_read = pay.parse(raw.pay_text)
     language = _line(raw.language, MAX_LANGUAGE_CHARS)
     spots = [line for text in raw.places if (line := _line(text, places.MAX_TEXT_CHARS))]
     country = _line(raw.country, places.MAX_TEXT_CHARS)
+    attributes: dict[str, Any] = {
+        name: _line(getattr(raw, name), MAX_ATTRIBUTE_CHARS)
+        for name in JobAttributes.__struct_fields__
+    }
     return {
+        **attributes,
         "places": places.read(spots, country),
         "workplace": places.workplace(raw.workplace, (*spots, title)),
         "employment_type": employment.employment_type(raw.employment_type, title),

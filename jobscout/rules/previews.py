@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules.conditions import checks
+from jobscout.rules.conditions import OBSTACLES, checks
 from jobscout.rules.scoring import verdict
 from jobscout.rules.searches import PreparedJob, PreparedSearch
 
@@ -16,20 +16,6 @@ if TYPE_CHECKING:
 
 MANY_A_WEEK: Final = 70
 """Ten a day: what somebody who looks for work still reads."""
-
-_OBSTACLES: Final = {
-    "company": "for the companies",
-    "workplace": "for the workplace",
-    "seniority": "for the level",
-    "employment_type": "for the kind of employment",
-    "salary": "for the pay",
-    "country": "for the country",
-    "location": "for the place",
-    "skills": "for the skills",
-    "words": "for the titles and keywords",
-    "excluded": "for the excluded words",
-    "evidence": "they state nothing of what you ask for",
-}
 
 
 class Misses(NamedTuple):
@@ -103,7 +89,7 @@ def _nothing(wanted: SearchCriteria, misses: Misses) -> str:
         )
     if misses.by_kind:
         kind, jobs = min(misses.by_kind.items(), key=lambda item: (-item[1], item[0]))
-        return f"Nothing open matches; {_jobs(jobs)} would, but {_OBSTACLES[kind]}."
+        return f"Nothing open matches; {_jobs(jobs)} would, but {OBSTACLES[kind]}."
     return "Nothing open matches."
 
 

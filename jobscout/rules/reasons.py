@@ -8,6 +8,7 @@ import msgspec
 
 from jobscout.model import Pay
 from jobscout.rules import formatting, pay, places, words
+from jobscout.rules.facets import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,16 +17,14 @@ if TYPE_CHECKING:
     from jobscout.rules.searches import Phrase, PreparedJob, PreparedSearch
 
 # What each thing asked may earn. Only their proportions count: a score is what was earned
-# divided by what could be, so a search that asks one thing and gets it scores 1.
+# divided by what could be, so a search that asks one thing and gets it scores 1. Those of
+# facets are in ``facets.py``.
 TITLE: Final = 0.35
 KEYWORDS: Final = 0.25
 SKILLS: Final = 0.20
 PLACE: Final = 0.10
 COMPANY: Final = 0.10
 SALARY: Final = 0.08
-SENIORITY: Final = 0.07
-WORKPLACE: Final = 0.05
-EMPLOYMENT: Final = 0.03
 
 IN_TEXT: Final = 0.6
 """A keyword in the text is worth this share of one in the title: titles name the work itself,
@@ -71,22 +70,11 @@ def _earned(asked: PreparedSearch, heard: PreparedJob) -> Iterator[tuple[str, st
     if wanted.min_salary_annual_usd:
         stated = offered.annual_usd_min is not None or offered.annual_usd_max is not None
         yield "salary", _pay(asked, heard) if stated else "", SALARY, SALARY if stated else 0.0
-    if wanted.seniority:
-        got = SENIORITY if offered.seniority else 0.0
-        yield "seniority", f"{(offered.seniority or '').capitalize()} level", SENIORITY, got
-    if wanted.workplace:
-        yield "workplace", _WORKPLACES[offered.workplace], WORKPLACE, WORKPLACE
-    if wanted.employment_types:
-        text = (offered.employment_type or "").replace("_", " ").capitalize()
-        yield "employment_type", text, EMPLOYMENT, EMPLOYMENT if text else 0.0
-
-
-_WORKPLACES: Final = {
-    "remote": "Remote",
-    "hybrid": "Hybrid",
-    "onsite": "On site",
-    "unknown": "Workplace not stated",
-}
+    for facet in sorted(FACETS, key=lambda facet: -facet.weight):
+        if facet.column in asked.facets:
+            value = getattr(offered, facet.column)
+            text, got = (facet.reason(value), facet.weight) if value else ("", 0.0)
+            yield facet.column, text, facet.weight, got
 
 
 def _keywords(keywords: Sequence[Phrase], heard: PreparedJob) -> tuple[str, str, float, float]:

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from jobscout.model import EmploymentType, Pay, Place, Seniority, Workplace
+from jobscout.model import (
+    EmploymentType,
+    JobAttributes,
+    Pay,
+    PayPeriod,
+    Place,
+    Seniority,
+    Workplace,
+)
 from jobscout.rules import places, words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from jobscout.rules.facets import FACETS, SoughtWorkplace, WantedFacets
 
 
-class SearchCriteria(msgspec.Struct, frozen=True, kw_only=True):
+class MinSalary(msgspec.Struct, frozen=True):
+    """The least a person would take."""
+
+    amount: float
+    currency: str
+    period: PayPeriod
+
+
+class SearchTerms(WantedFacets, frozen=True):
+    """Everything about a search that a person sets; each a column of ``searches``."""
+
+    name: str
+    keywords: list[str]
+    excluded_keywords: list[str]
+    titles: list[str]
+    locations: list[str]
+    countries: list[str]
+    companies: list[str]
+    min_salary: MinSalary | None
+    skills: list[str]
+    use_cv_skills: bool
+    min_score: float
+    paused: bool
+
+
+class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
     """One search. An empty tuple asks nothing; within a field any one value will do.
 
     *countries* are codes or names, *companies* slugs, *skills* the user's own. *min_salary* is
@@ -28,9 +59,9 @@ class SearchCriteria(msgspec.Struct, frozen=True, kw_only=True):
     titles: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    workplace: tuple[Workplace, ...] = ()
-    seniority: tuple[Seniority, ...] = ()
-    employment_types: tuple[EmploymentType, ...] = ()
+    workplace: Sequence[SoughtWorkplace] = ()
+    seniority: Sequence[Seniority] = ()
+    employment_types: Sequence[EmploymentType] = ()
     companies: tuple[str, ...] = ()
     min_salary: Pay | None = None
     min_salary_annual_usd: int | None = None
@@ -38,7 +69,7 @@ class SearchCriteria(msgspec.Struct, frozen=True, kw_only=True):
     min_score: float = 0.0
 
 
-class JobFeatures(msgspec.Struct, frozen=True, kw_only=True):
+class JobFeatures(JobAttributes, frozen=True, kw_only=True):
     """One job as the matcher sees it. *text* is its description, raw or ``searchable``.
 
     *pay* is as the board states it, *annual_usd_min* and *annual_usd_max* the same for comparing.
@@ -114,6 +145,12 @@ class PreparedSearch:
         self.countries = frozenset(codes)
         self.companies = frozenset(wanted.companies)
         self.skills = frozenset(phrase.line for phrase in phrases(wanted.skills))
+        # by column, what a job may be of each facet that is asked
+        self.facets: dict[str, frozenset[str | None]] = {
+            facet.column: frozenset([*values, None] if facet.passes_unknown else values)
+            for facet in FACETS
+            if (values := getattr(wanted, facet.asked))
+        }
 
 
 class PreparedJob:

@@ -38,7 +38,6 @@ ASKED_AN_HOUR: Final = 5  # or anybody could flood anybody
 LEASES = Leases(
     Work(
         kind="account_mail",
-        noun="account_mails",
         table="account_mails",
         # Whoever finds it claimed and lapsed sends it again under the same message id, because
         # nobody knows how that ended (P2).

@@ -42,3 +42,8 @@ VALUES (:user_id, :purpose, :token_hash, now() + :lifetime::interval);
 -- name: purge(older_than)!
 DELETE FROM account_mails
 WHERE created_at < now() - :older_than::interval AND status <> 'pending';
+
+-- name: export(user_id, after, most)
+SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
+    SELECT id AS key, id::text, kind, message_id, status, attempts, created_at, sent_at, last_error
+    FROM account_mails WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;

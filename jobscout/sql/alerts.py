@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from jobscout.errors import NotFound
-from jobscout.model import ApplicationStatus, Channel, DeliveryStatus
+from jobscout.model import ApplicationStatus, DeliveryStatus
+from jobscout.outgoing import Channel
 from jobscout.sql.database import load
-from jobscout.sql.job_views import JobSummary, Reason, as_stored
+from jobscout.sql.job_views import JobSummary, Reason
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.query_variants import query_variant
+from jobscout.sql.rows import as_stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

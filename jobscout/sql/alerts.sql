@@ -81,3 +81,14 @@ VALUES (:alert_id, :from_status, :to_status);
 UPDATE alerts SET is_read = true, read_at = now()
 WHERE user_id = :user_id AND NOT is_read
     AND (:before::timestamptz IS NULL OR created_at < :before);
+
+-- name: export(user_id, after, most)
+SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
+    SELECT a.id AS key, a.id::text, a.job_id::text, j.title, c.name AS company,
+        a.search_id::text, a.score, a.reasons, a.is_read, a.read_at, a.is_saved, a.is_applied,
+        a.application_status, a.applied_at, a.notes, a.created_at, a.bundled_at,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object(
+             'from', e.from_status, 'to', e.to_status, 'at', e.at) ORDER BY e.id), '[]')
+         FROM alert_events e WHERE e.alert_id = a.id) AS history
+    FROM alerts a JOIN jobs j ON j.id = a.job_id JOIN companies c ON c.id = j.company_id
+    WHERE a.user_id = :user_id AND a.id > :after ORDER BY key LIMIT :most) x;

@@ -9,6 +9,7 @@ import msgspec
 
 from jobscout.sql.database import load
 from jobscout.sql.query_variants import MAX_TOTAL, query_variant, taken
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database, Transaction
@@ -55,14 +56,13 @@ class Audit:
         counting = query_variant(Q.total, asked, MAX_TOTAL)
         total = await self._db.value(counting, **taken(counting, values))
         return [
-            AuditEntry(
-                **{
-                    **row,
-                    "id": str(row["id"]),
-                    "actor_id": None if row["actor_id"] is None else str(row["actor_id"]),
-                    "target_id": None if row["target_id"] is None else str(row["target_id"]),
-                    "details": msgspec.json.decode(row["details"]),
-                }
+            struct(
+                AuditEntry,
+                row,
+                id=str(row["id"]),
+                actor_id=None if row["actor_id"] is None else str(row["actor_id"]),
+                target_id=None if row["target_id"] is None else str(row["target_id"]),
+                details=msgspec.json.decode(row["details"]),
             )
             for row in rows
         ], total

@@ -30,3 +30,13 @@ SELECT count(*) FROM (
 -- name: forget_person(user_id)!
 -- Rows about a person who is erased stay, and say no more whom they were about.
 UPDATE audit SET target_id = NULL WHERE target_kind = 'user' AND target_id = :user_id;
+
+-- name: export(user_id, after, most)
+-- What the person did as an admin, and what admins did to them, whoever that was.
+SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
+    SELECT id AS key, id::text, at, action, target_kind, details,
+        actor_id IS NOT DISTINCT FROM :user_id AS by_person
+    FROM audit
+    WHERE (actor_id = :user_id OR (target_kind = 'user' AND target_id = :user_id))
+        AND id > :after
+    ORDER BY key LIMIT :most) x;

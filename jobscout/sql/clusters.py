@@ -10,14 +10,13 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import asyncpg
-import msgspec
 
 from jobscout.errors import Busy, Conflict, FieldError, InvalidInput, NotFound
-from jobscout.model import Place
 from jobscout.rules import postings, skill_rows
 from jobscout.rules.words import searchable
 from jobscout.sql import audit
 from jobscout.sql.database import load
+from jobscout.sql.rows import places
 from jobscout.sql.skills import Skills
 
 if TYPE_CHECKING:
@@ -182,14 +181,13 @@ async def _sum_up(t: Transaction, job_ids: Sequence[int], taxonomy: Taxonomy) ->
 
 
 def _said(leads: Sequence[asyncpg.Record], taxonomy: Taxonomy) -> dict[str, list[Any]]:
-    places = [msgspec.json.decode(lead["locations"], type=list[Place]) for lead in leads]
     return {
         "titles": [searchable(lead["title"]) for lead in leads],
         "words": [
             postings.search_words(
-                lead["title"], lead["company"], lead["department"], where, lead["text"]
+                lead["title"], lead["company"], lead["department"], places(lead), lead["text"]
             )
-            for lead, where in zip(leads, places, strict=True)
+            for lead in leads
         ],
         "slugs": [
             " ".join(skill_rows.asked(taxonomy, lead["title"], lead["text"])) for lead in leads

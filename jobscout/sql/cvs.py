@@ -12,6 +12,7 @@ from jobscout.model import CVStatus, Evidence, Findings, FoundSkill, SpokenLangu
 from jobscout.sql.database import load
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,6 @@ MAX_ATTEMPTS: Final = 3  # of a file over which our reader broke
 LEASES = Leases(
     Work(
         kind="cv",
-        noun="cvs",
         table="cvs",
         is_open="status IN ('pending', 'processing')",
         held_as="status = 'processing'",
@@ -194,21 +194,16 @@ class CVs(LeaseStore[int, ClaimedCV]):
 
 
 def _cv(row: asyncpg.Record, findings: Findings | None, named: Mapping[str, asyncpg.Record]) -> CV:
-    return CV(
+    return struct(
+        CV,
+        row,
         id=str(row["id"]),
-        filename=row["filename"],
-        size=row["size"],
         sha256=row["sha256"].hex(),
-        status=row["status"],
-        error=row["error"],
-        pages=row["pages"],
         skills=_skills(findings.skills, named) if findings else None,
         maybe_skills=_skills(findings.maybe_skills, named) if findings else None,
         years_of_experience=findings.years_of_experience if findings else None,
         languages=list(findings.languages) if findings else None,
         sections=findings.sections if findings else None,
-        uploaded_at=row["uploaded_at"],
-        processed_at=row["processed_at"],
     )
 
 

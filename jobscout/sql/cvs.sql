@@ -83,3 +83,9 @@ INSERT INTO user_skills (user_id, skill_id, source, cv_id)
 SELECT :user_id, skill_id, 'cv', cv_id FROM found
 ON CONFLICT (user_id, skill_id) DO UPDATE SET cv_id = excluded.cv_id
 WHERE user_skills.source = 'cv';
+
+-- name: export(user_id, after, most)
+SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
+    SELECT id AS key, id::text, filename, size, encode(sha256, 'hex') AS sha256, status, error,
+        pages, findings, uploaded_at, processed_at
+    FROM cvs WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;

@@ -21,6 +21,7 @@ from aiosql.adapters.asyncpg import AsyncPGAdapter
 
 from jobscout import metrics
 from jobscout.errors import DiskUnavailable, NotFound
+from jobscout.sql.columns import expand
 from jobscout.sql.outages import outages
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Queries:
 @cache
 def load(noun: str) -> Queries:
     """The queries of ``sql/<noun>.sql``, read once."""
-    return Queries(noun, (FOLDER / f"{noun}.sql").read_text())
+    return Queries(noun, expand((FOLDER / f"{noun}.sql").read_text()))
 
 
 HEALTH = load("health")

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jobscout import metrics
-from jobscout.model import Place
 from jobscout.outgoing import AlertItem, Alerts, Outgoing
 from jobscout.rules import formatting, schedule
 from jobscout.sql.database import load
-from jobscout.sql.job_views import stated_pay
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, SendingStore
 from jobscout.sql.notification_preferences import addresses as addresses_of
 from jobscout.sql.notification_preferences import channels, notification_preferences
+from jobscout.sql.rows import places, stated_pay, struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from jobscout.model import Channel
-    from jobscout.outgoing import ChannelTraits
+    from jobscout.outgoing import Channel, ChannelTraits
     from jobscout.sql.database import Database, Transaction
 
 Q = load("deliveries")
@@ -41,7 +39,6 @@ MAX_RESENDS = 5
 LEASES = Leases(
     Work(
         kind="delivery",
-        noun="deliveries",
         table="deliveries",
         is_open="status IN ('pending', 'sending')",
         held_as="status = 'sending'",
@@ -202,22 +199,13 @@ def _by_search(alerts: list[asyncpg.Record]) -> list[list[int]]:
 
 
 def _alert_item(row: asyncpg.Record) -> AlertItem:
-    return AlertItem(
-        alert_id=row["alert_id"],
-        title=row["title"],
-        company=row["company"],
-        places=formatting.place_names(msgspec.json.decode(row["locations"], type=list[Place])),
+    said = msgspec.json.decode(row["reasons"], type=list[_ReasonText])
+    zone = schedule.time_zone(row["timezone"])
+    return struct(
+        AlertItem,
+        row,
+        places=formatting.place_names(places(row)),
         pay=formatting.pay_text(stated_pay(row)),
-        url=row["url"],
-        source=row["source"],
-        reasons=tuple(
-            reason.text for reason in msgspec.json.decode(row["reasons"], type=list[_ReasonText])
-        ),
-        seen_at=row["seen_at"],
-        search=row["search"],
-        age=formatting.age_text(
-            row["posted_at"], row["first_seen_at"], schedule.time_zone(row["timezone"])
-        ),
-        is_backlog=row["is_backlog"],
-        held_back=row["held_back"],
+        reasons=tuple(reason.text for reason in said),
+        age=formatting.age_text(row["posted_at"], row["first_seen_at"], zone),
     )

@@ -67,9 +67,9 @@ FROM deliveries d JOIN users u ON u.id = d.user_id;
 -- name: alert_items(alert_ids)
 -- The jobs of these alerts as a person reads them, best first. A job's posted_at is when it was
 -- first seen, where its board states no date.
-SELECT a.id AS alert_id, a.search_id, q.name AS search, j.title, c.name AS company, j.locations,
-       j.salary_min, j.salary_max, j.salary_currency, j.salary_period, p.url, s.name AS source,
-       a.reasons, u.timezone, j.first_seen_at,
+SELECT a.id AS alert_id, a.search_id, q.name AS search, j.title, c.name AS company, j.locations
+       , j.{column} -- for pay
+       , p.url, s.name AS source, a.reasons, u.timezone, j.first_seen_at,
        CASE WHEN p.posted_at IS NOT NULL THEN j.posted_at END AS posted_at,
        v.seen_at, v.is_backlog,
        a.bundle_at > a.created_at + interval '10 seconds' AS held_back
@@ -105,3 +105,9 @@ FROM deliveries WHERE status IN ('pending', 'sending') AND channel <> 'webhook';
 -- name: purge(older_than)!
 DELETE FROM deliveries WHERE status IN ('sent', 'failed', 'unconfigured')
   AND created_at < now() - :older_than::interval;
+
+-- name: export(user_id, after, most)
+SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
+    SELECT id AS key, id::text, channel, device_id::text, alert_ids::text[], message_id, status,
+        attempts, resends, created_at, sent_at, failed_at, last_error
+    FROM deliveries WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jobscout.errors import Conflict, NotFound
-from jobscout.model import Channel, DeliveryStatus
+from jobscout.model import DeliveryStatus
+from jobscout.outgoing import Channel
 from jobscout.sql import audit
 from jobscout.sql.database import load
 from jobscout.sql.query_variants import MAX_TOTAL, query_variant, taken
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,12 +114,6 @@ def _refusal(status: DeliveryStatus | None) -> NotFound | Conflict:
 
 
 def _delivery(row: asyncpg.Record) -> Delivery:
-    is_due = row["status"] in {"pending", "sending"}
-    return Delivery(
-        **{
-            **row,
-            "id": str(row["id"]),
-            "user_id": str(row["user_id"]),
-            "next_try_at": row["next_try_at"] if is_due else None,
-        }
-    )
+    next_try_at = row["next_try_at"] if row["status"] in {"pending", "sending"} else None
+    ids = {name: str(row[name]) for name in ("id", "user_id")}
+    return struct(Delivery, row, **ids, next_try_at=next_try_at)

@@ -10,6 +10,7 @@ import msgspec
 from jobscout.errors import NotFound
 from jobscout.model import Platform
 from jobscout.sql.database import load
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     import asyncpg
@@ -50,10 +51,4 @@ class Devices:
 
 
 def _device(row: asyncpg.Record) -> Device:
-    return Device(
-        id=str(row["id"]),
-        token=row["token"],
-        platform=row["platform"],
-        created_at=row["created_at"],
-        last_seen_at=row["last_seen_at"],
-    )
+    return struct(Device, row, id=str(row["id"]))

@@ -26,3 +26,8 @@ LIMIT :most;
 -- name: delete(user_id, device_id)!
 -- Forget one of a person's devices.
 DELETE FROM devices WHERE id = :device_id AND user_id = :user_id;
+
+-- name: export(user_id, after, most)
+SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
+    SELECT id AS key, id::text, token, platform, created_at, last_seen_at
+    FROM devices WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;

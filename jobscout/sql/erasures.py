@@ -24,7 +24,6 @@ BATCH: Final = 5_000  # rows a transaction; their rows are nobody else's, but th
 LEASES = Leases(
     Work(
         kind="erasure",
-        noun="erasures",
         table="erasures",
         is_open="finished_at IS NULL",
         # From here on nothing in it leads to anybody. There is no giving up.

@@ -5,29 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jobscout.errors import NotFound
-from jobscout.sql.database import load
+from jobscout.sql.database import FOLDER, load
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from jobscout.sql.database import Database
+    from jobscout.sql.database import Database, Query
 
 Q = load("exports")
 
 PAGE: Final = 500  # rows in memory at a time, of some two kilobytes
-# member of the document, in its order: the query that pages through it
-LISTS: Final = (
-    "searches",
-    "skills",
-    "cvs",
-    "alerts",
-    "deliveries",
-    "devices",
-    "webhooks",
-    "account_mails",
-    "one_time_tokens",
-    "audit",
-)
+LISTS: Final = {
+    **{name: query for name, query in Q.by_name.items() if "after" in query.parameters},
+    **{
+        path.stem: query
+        for path in sorted(FOLDER.glob("*.sql"))
+        if (query := load(path.stem).by_name.get("export"))
+    },
+}
+"""By the member of the document, the query that pages through it."""
 
 
 class Exports:
@@ -49,15 +45,14 @@ class Exports:
         sessions = await self._db.all(Q.sessions, user_id=user_id)
         yield f'{{"account":{account},"preferences":{preferences or "null"}'
         yield f',"sessions":[{",".join(row["document"] for row in sessions)}]'
-        for name in LISTS:
+        for name, query in LISTS.items():
             yield f',"{name}":['
-            async for piece in self._rows(name, user_id):
+            async for piece in self._rows(query, user_id):
                 yield piece
             yield "]"
         yield "}"
 
-    async def _rows(self, name: str, user_id: int) -> AsyncIterator[str]:
-        query = Q.by_name[name]
+    async def _rows(self, query: Query, user_id: int) -> AsyncIterator[str]:
         after, comma = -1, ""
         while rows := await self._db.all(query, user_id=user_id, after=after, most=PAGE):
             yield comma + ",".join(row["document"] for row in rows)

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from jobscout.rules.facets import FACETS
 from jobscout.sql.database import load
 from jobscout.sql.query_variants import query_variant, taken
 from jobscout.sql.searching import Searching
@@ -35,8 +36,6 @@ JOBS = load("jobs")
 
 Sort = Literal["newest", "relevance", "salary"]
 Status = Literal["open", "closed", "any"]
-Given = dict[str, tuple[str, Any]]
-"""What is asked: line of ``listing`` to (parameter, value)."""
 
 QUICK: Final = 1_000
 QUICK_TEXTS: Final = 300  # to look into a text takes longer
@@ -46,7 +45,7 @@ WALK: Final = 5_000
 # Of a job's own columns, by the one index on all of them.
 _FOUND: Final = (
     *("required", "location", "country", "company", "companies"),
-    *("workplace", "seniority", "employment_type"),
+    *(facet.column for facet in FACETS),
 )
 _RANGES: Final = ("min_usd", "posted_after")
 _NONE_PAID: Final = -1  # as the index on pay has it
@@ -60,12 +59,15 @@ class Found(NamedTuple):
 
 
 class JobSearch:
-    """One search: conditions, a status, an order, and where to go on."""
+    """One search: conditions, a status, an order, and where to go on.
+
+    *given* has the parameters of ``listing``, each of which has a line of its name.
+    """
 
     def __init__(
         self,
         db: Database,
-        given: Given,
+        given: dict[str, Any],
         status: Status,
         *,
         required: str | None = None,
@@ -75,7 +77,7 @@ class JobSearch:
         self._searching = Searching(db)
         self._sort: Sort = sort
         self._status = set() if status == "any" else {status}
-        self._values = dict(given.values()) | {"required": required}
+        self._values = given | {"required": required}
         self._asked = set(given) | ({"required"} if required else set())
         # the conditions that are a range of the order itself
         self._range = _ranges(self._asked, sort, status)
@@ -185,7 +187,9 @@ class JobSearch:
         together only where that alone does not.
         """
         groups = self._groups()
-        if not (self._reads_texts or self._asked & {"skill", "skills", "source", *_RANGES}):
+        if not (
+            self._reads_texts or self._asked & {"skill_id", "skill_ids", "source_id", *_RANGES}
+        ):
             return None  # one index has all
         async with self._searching.through_indexes() as t:
             for chosen, values in groups:
@@ -220,10 +224,10 @@ class JobSearch:
         queries = [self._chosen(each, CANDIDATES + 1) for each in lines]
         groups = [(query, taken(query, self._values)) for query in queries]
         skills = self._values.get("skill_ids") or [self._values.get("skill_id")]
-        if self._asked & {"skill", "skills"}:
+        if self._asked & {"skill_id", "skill_ids"}:
             skilled = query_variant(JOBS.skilled, frozenset(), CANDIDATES + 1)
             groups += [(skilled, {"skill_id": skill_id}) for skill_id in skills]
-        if "source" in self._asked:
+        if "source_id" in self._asked:
             advertised = query_variant(JOBS.advertised, frozenset(), CANDIDATES + 1)
             groups.append((advertised, taken(advertised, self._values)))
         return groups

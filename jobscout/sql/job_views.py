@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from jobscout.model import EmploymentType, Pay, PayPeriod, Place, Seniority, Workplace
+from jobscout.model import JobAttributes, PayPeriod, Place
+from jobscout.sql.rows import as_stored, salary, struct
 
 if TYPE_CHECKING:
     import asyncpg
@@ -30,16 +31,16 @@ class Salary(msgspec.Struct, frozen=True, kw_only=True):
     annual_usd_max: int | None
 
 
-class JobFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What is shown of a job wherever it is shown."""
+class JobFacts(JobAttributes, frozen=True):
+    """What is shown of a job wherever it is shown.
+
+    It and those made of it are not ``kw_only``, so that the attributes come after their fields.
+    """
 
     id: str
     title: str
     company: JobCompany
     locations: list[Place]
-    workplace: Workplace
-    seniority: Seniority | None
-    employment_type: EmploymentType | None
     salary: Salary | None
     skills: list[str]
     posted_at: datetime
@@ -47,7 +48,7 @@ class JobFacts(msgspec.Struct, frozen=True, kw_only=True):
     closed_at: datetime | None
 
 
-class JobSummary(JobFacts, frozen=True, kw_only=True):
+class JobSummary(JobFacts, frozen=True):
     """What a list shows of a job. *postings*: how many boards' advertisements it joins."""
 
     postings: int
@@ -78,7 +79,7 @@ class JobMatch(msgspec.Struct, frozen=True, kw_only=True):
     reasons: list[Reason]
 
 
-class Job(JobFacts, frozen=True, kw_only=True):
+class Job(JobFacts, frozen=True):
     """What a job's own page shows. *reposted*: times it was seen again under a new id."""
 
     description_html: str | None
@@ -89,55 +90,19 @@ class Job(JobFacts, frozen=True, kw_only=True):
     match: JobMatch | None
 
 
-def as_stored(text: str) -> Any:
-    """JSON of our own from the database, passed on as it is instead of read and written."""
-    return msgspec.Raw(text.encode())
-
-
 def places(job: JobFacts) -> list[Place]:
     """The locations of a job that was read with ``summary``, which passes their JSON on."""
     return msgspec.json.decode(cast("msgspec.Raw", job.locations), type=list[Place])
 
 
-def stated_pay(row: asyncpg.Record) -> Pay | None:
-    """The pay of a row of jobs, as the board states it; None where it states none."""
-    if row["salary_currency"] is None or row["salary_period"] is None:
-        return None
-    return Pay(
-        min=row["salary_min"],
-        max=row["salary_max"],
-        currency=row["salary_currency"],
-        period=row["salary_period"],
-    )
-
-
 def summary(row: asyncpg.Record) -> JobSummary:
-    currency = row["salary_currency"]
-    return JobSummary(
+    return struct(
+        JobSummary,
+        row,
         id=str(row["id"]),
-        title=row["title"],
-        company=JobCompany(slug=row["slug"], name=row["company_name"], logo_url=row["logo_url"]),
+        company=struct(JobCompany, row, name=row["company_name"]),
         locations=as_stored(row["locations"]),
-        workplace=row["workplace"],
-        seniority=row["seniority"],
-        employment_type=row["employment_type"],
-        salary=None if currency is None else _salary(row, currency),
-        skills=row["skills"],
-        posted_at=row["posted_at"],
-        first_seen_at=row["first_seen_at"],
-        closed_at=row["closed_at"],
-        postings=row["postings"],
-    )
-
-
-def _salary(row: asyncpg.Record, currency: str) -> Salary:
-    return Salary(
-        min=row["salary_min"],
-        max=row["salary_max"],
-        currency=currency,
-        period=row["salary_period"],
-        annual_usd_min=row["annual_usd_min"],
-        annual_usd_max=row["annual_usd_max"],
+        salary=None if row["salary_currency"] is None else struct(Salary, row, **salary(row)),
     )
 
 
@@ -151,18 +116,8 @@ def job(known: JobSummary, row: asyncpg.Record) -> Job:
         description_text=row["description_text"] or "",
         apply_url=row["apply_url"],
         postings=[
-            JobPosting(
-                id=str(posting_id),
-                source_id=str(source_id),
-                source_name=name,
-                url=url,
-                posted_at=posted_at,
-                last_seen_at=last_seen_at,
-                closed_at=closed_at,
-            )
-            for posting_id, source_id, name, url, posted_at, last_seen_at, closed_at in row[
-                "postings"
-            ]
+            JobPosting(**dict(zip(JobPosting.__struct_fields__, posting, strict=True)))
+            for posting in row["postings"]
         ],
         reposted=row["reposted"],
         match=None if score is None else JobMatch(score=score, reasons=as_stored(reasons)),

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from jobscout.errors import NotFound
-from jobscout.model import EmploymentType, Seniority, Workplace
 from jobscout.rules.skill_text import folded
 from jobscout.rules.words import required
 from jobscout.sql.database import load
-from jobscout.sql.job_search import Given, JobSearch, Sort, Status
+from jobscout.sql.job_search import JobSearch, Sort, Status
 from jobscout.sql.job_views import Job, JobSummary, job, summary
 from jobscout.sql.query_variants import query_variant
 
@@ -30,7 +29,8 @@ class JobFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which jobs to list; None and empty mean that it does not matter.
 
     *q* is a query over ``jobs.words`` and *location* a phrase in ``jobs.place_words``, both
-    as ``rules.words`` writes them. *skills* must all be there. *min_usd* is a year's pay and
+    as ``rules.words`` writes them. *skills* must all be there, and *facets* are
+    values by column. *min_usd* is a year's pay and
     leaves out jobs that state none.
     """
 
@@ -38,10 +38,8 @@ class JobFilter(msgspec.Struct, frozen=True, kw_only=True):
     companies: Sequence[str] = ()
     location: str | None = None
     country: str | None = None
-    workplace: Workplace | None = None
     skills: Sequence[str] = ()
-    seniority: Seniority | None = None
-    employment_type: EmploymentType | None = None
+    facets: dict[str, Any] = {}
     min_usd: int | None = None
     posted_after: datetime | None = None
     source_id: int | None = None
@@ -96,7 +94,7 @@ class Jobs:
             raise NotFound("there is no such job")
         return job(found, await self._db.one(JOBS.detail, job_id=job_id, user_id=user_id))
 
-    async def _conditions(self, wanted: JobFilter) -> Given | None:
+    async def _conditions(self, wanted: JobFilter) -> dict[str, Any] | None:
         """None when nothing can fit: no searchable word, or a skill that nobody knows."""
         if "" in (wanted.q, wanted.location):
             return None
@@ -107,20 +105,17 @@ class Jobs:
         skill_ids = list({row["id"] for row in found})
         companies = list(wanted.companies)
         several = len(companies) > 1
-        given = {
-            "q": ("q", wanted.q),
-            "company": ("company", companies[0] if companies and not several else None),
-            "companies": ("companies", companies if several else None),
-            "location": ("location", wanted.location),
-            "country": ("country", wanted.country),
-            "workplace": ("workplace", wanted.workplace),
-            "skill": ("skill_id", skill_ids[0] if skill_ids else None),
-            "skills": ("skill_ids", skill_ids if len(skill_ids) > 1 else None),
-            "seniority": ("seniority", wanted.seniority),
-            "employment_type": ("employment_type", wanted.employment_type),
-            "min_usd": ("min_usd", wanted.min_usd),
-            "posted_after": ("posted_after", wanted.posted_after),
-            "source": ("source_id", wanted.source_id),
-            "ids": ("ids", wanted.ids),
+        given = wanted.facets | {
+            "q": wanted.q,
+            "company": companies[0] if companies and not several else None,
+            "companies": companies if several else None,
+            "location": wanted.location,
+            "country": wanted.country,
+            "skill_id": skill_ids[0] if skill_ids else None,
+            "skill_ids": skill_ids if len(skill_ids) > 1 else None,
+            "min_usd": wanted.min_usd,
+            "posted_after": wanted.posted_after,
+            "source_id": wanted.source_id,
+            "ids": wanted.ids,
         }
-        return {line: pair for line, pair in given.items() if pair[1] is not None}
+        return {name: value for name, value in given.items() if value is not None}

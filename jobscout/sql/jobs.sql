@@ -1,11 +1,11 @@
 -- Jobs as people see them: clusters of postings.
 
 -- name: listing
--- One page of jobs. The lines that end in "if" are there only when asked for, see query_variants.py.
-SELECT jobs.id, jobs.title, jobs.locations, jobs.workplace, jobs.seniority, jobs.employment_type,
-    jobs.salary_min, jobs.salary_max, jobs.salary_currency, jobs.salary_period,
-    jobs.annual_usd_min, jobs.annual_usd_max,
-    coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) AS usd,
+-- One page of jobs. The lines that end in "if" are there only when asked for, see query_variants.py;
+-- those that end in "for" once for each column, see columns.py.
+SELECT jobs.id, jobs.locations
+    , jobs.{column} -- for lead
+    , coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) AS usd,
     jobs.posted_at, jobs.first_seen_at, jobs.closed_at, jobs.postings,
     companies.slug, companies.name AS company_name, companies.logo_url,
     ARRAY(
@@ -42,14 +42,12 @@ FROM (
         AND jobs.company_id = ANY (ARRAY(SELECT id FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
         AND jobs.place_words @@ phraseto_tsquery('simple', :location) -- if location
         AND jobs.countries @> ARRAY[:country::text] -- if country
-        AND jobs.workplace = :workplace -- if workplace
-        AND (SELECT true FROM job_skills WHERE job_id = jobs.id AND skill_id = :skill_id) -- if skill
-        AND (SELECT count(*) FROM job_skills WHERE job_id = jobs.id AND skill_id = ANY (:skill_ids::bigint[])) = cardinality(:skill_ids::bigint[]) -- if skills
-        AND jobs.seniority = :seniority -- if seniority
-        AND jobs.employment_type = :employment_type -- if employment_type
+        AND jobs.{column} = :{column} -- for facet -- if {column}
+        AND (SELECT true FROM job_skills WHERE job_id = jobs.id AND skill_id = :skill_id) -- if skill_id
+        AND (SELECT count(*) FROM job_skills WHERE job_id = jobs.id AND skill_id = ANY (:skill_ids::bigint[])) = cardinality(:skill_ids::bigint[]) -- if skill_ids
         AND coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) >= :min_usd -- if min_usd
         AND jobs.posted_at > :posted_after -- if posted_after
-        AND (SELECT true FROM postings WHERE job_id = jobs.id AND source_id = :source_id LIMIT 1) -- if source
+        AND (SELECT true FROM postings WHERE job_id = jobs.id AND source_id = :source_id LIMIT 1) -- if source_id
         AND (ts_rank(jobs.words, websearch_to_tsquery('simple', :q)), jobs.id) < (:after_rank::real, :after_id) -- if after_relevance
     ORDER BY
         ts_rank(jobs.words, websearch_to_tsquery('simple', :q)) DESC, -- if relevance
@@ -99,14 +97,12 @@ WHERE true
     AND company_id = ANY (ARRAY(SELECT id FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
     AND place_words @@ phraseto_tsquery('simple', :location) -- if location
     AND countries @> ARRAY[:country::text] -- if country
-    AND workplace = :workplace -- if workplace
-    AND seniority = :seniority -- if seniority
-    AND employment_type = :employment_type -- if employment_type
+    AND {column} = :{column} -- for facet -- if {column}
     AND coalesce(annual_usd_max, annual_usd_min, -1) >= :min_usd -- if min_usd
     AND posted_at > :posted_after -- if posted_after
-    AND id IN (SELECT job_id FROM job_skills WHERE skill_id = :skill_id) -- if skill
-    AND id IN (SELECT job_id FROM job_skills WHERE skill_id = ANY (:skill_ids::bigint[]) GROUP BY job_id HAVING count(*) = cardinality(:skill_ids::bigint[])) -- if skills
-    AND id IN (SELECT job_id FROM postings WHERE source_id = :source_id) -- if source
+    AND id IN (SELECT job_id FROM job_skills WHERE skill_id = :skill_id) -- if skill_id
+    AND id IN (SELECT job_id FROM job_skills WHERE skill_id = ANY (:skill_ids::bigint[]) GROUP BY job_id HAVING count(*) = cardinality(:skill_ids::bigint[])) -- if skill_ids
+    AND id IN (SELECT job_id FROM postings WHERE source_id = :source_id) -- if source_id
     AND (posted_at, id) < (:after_posted_at, :after_id) -- if after_newest
     AND (posted_at, id) >= (:until_posted_at, :until_id) -- if until_newest
     AND (coalesce(annual_usd_max, annual_usd_min, -1), id) < (:after_usd, :after_id) -- if after_salary
@@ -131,7 +127,7 @@ SELECT lead.description_html, lead.description_text, coalesce(lead.apply_url, le
     jobs.reposted, alerts.score, alerts.reasons,
     ARRAY(
         SELECT ROW(
-            postings.id, postings.source_id, sources.name, postings.url, postings.posted_at,
+            postings.id::text, postings.source_id::text, sources.name, postings.url, postings.posted_at,
             CASE WHEN postings.missed = 0 AND postings.closed_at IS NULL
                 THEN greatest(sources.last_whole_read_at, postings.last_seen_at)
                 ELSE postings.last_seen_at END,

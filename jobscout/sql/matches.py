@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from jobscout.model import Pay, Place
+from jobscout.model import Pay
 from jobscout.rules import pay
-from jobscout.rules.searches import JobFeatures, SearchCriteria
+from jobscout.rules.searches import JobFeatures, SearchCriteria, SearchTerms
 from jobscout.rules.skill_text import folded
+from jobscout.sql.columns import SEARCH
 from jobscout.sql.database import load
-from jobscout.sql.job_views import stated_pay
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
 from jobscout.sql.notification_preferences import notification_preferences
+from jobscout.sql.rows import places, stated_pay, struct
 from jobscout.sql.searches import columns
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from jobscout.rules.reasons import Reason
     from jobscout.rules.schedule import NotificationPreferences
-    from jobscout.sql.searches import SearchTerms
 
 Q = load("matches")
 POSTINGS = load("postings")
@@ -56,6 +56,9 @@ LEASES = Leases(
         own_pauses=tuple(timedelta(minutes=2**n) for n in range(1, MAX_ATTEMPTS)),
     )
 )
+
+# the columns of searches that say alike what is looked for
+_LISTS = frozenset(SEARCH).intersection(SearchCriteria.__struct_fields__) - {"skills", "min_score"}
 
 
 class Found(NamedTuple):
@@ -152,20 +155,8 @@ class Matches(LeaseStore[Sequence[int], list[int]]):
 
 
 def _offered(row: asyncpg.Record) -> JobFeatures:
-    return JobFeatures(
-        id=row["id"],
-        title=row["title"],
-        company_slug=row["company_slug"],
-        company_name=row["company_name"],
-        places=msgspec.json.decode(row["locations"], type=tuple[Place, ...]),
-        workplace=row["workplace"],
-        seniority=row["seniority"],
-        employment_type=row["employment_type"],
-        pay=stated_pay(row),
-        annual_usd_min=row["annual_usd_min"],
-        annual_usd_max=row["annual_usd_max"],
-        skills=tuple(row["skills"]),
-        text=row["text"],
+    return struct(
+        JobFeatures, row, places=places(row), pay=stated_pay(row), skills=tuple(row["skills"])
     )
 
 
@@ -181,15 +172,7 @@ def _wanted(row: Mapping[str, Any], proper: Mapping[str, str]) -> SearchCriteria
     return SearchCriteria(
         id=row["id"],
         user_id=row["user_id"],
-        keywords=tuple(row["keywords"]),
-        excluded_keywords=tuple(row["excluded_keywords"]),
-        titles=tuple(row["titles"]),
-        locations=tuple(row["locations"]),
-        countries=tuple(row["countries"]),
-        workplace=tuple(row["workplace"]),
-        seniority=tuple(row["seniority"]),
-        employment_types=tuple(row["employment_types"]),
-        companies=tuple(row["companies"]),
+        **{name: tuple(row[name]) for name in _LISTS},
         min_salary=asked,
         min_salary_annual_usd=pay.annual_usd(asked)[0] if asked else None,
         skills=tuple(proper[skill] for skill in row["skills"]),

@@ -2,10 +2,9 @@
 
 -- name: offered(job_ids)
 -- Jobs as the matcher compares them.
-SELECT j.id, j.title, c.slug AS company_slug, c.name AS company_name, j.locations, j.workplace,
-       j.seniority, j.employment_type, j.salary_min, j.salary_max, j.salary_currency,
-       j.salary_period, j.annual_usd_min, j.annual_usd_max, j.closed_at,
-       coalesce(p.description_text, '') AS text,
+SELECT j.id, c.slug AS company_slug, c.name AS company_name, j.locations, j.closed_at
+       , j.{column} -- for lead
+       , coalesce(p.description_text, '') AS text,
        array(SELECT s.name FROM job_skills js JOIN skills s ON s.id = js.skill_id
              WHERE js.job_id = j.id ORDER BY s.name) AS skills
 FROM jobs j JOIN companies c ON c.id = j.company_id
@@ -26,10 +25,9 @@ SELECT concat_ws(' ', (SELECT digest FROM taxonomy),
 -- name: wanted(user_id, search_id)
 -- Every search that is asked about new jobs, with its person's wishes; or those of one person,
 -- or one of theirs, which may be paused.
-SELECT s.id, s.user_id, s.keywords, s.excluded_keywords, s.titles, s.locations, s.countries,
-       s.workplace, s.seniority, s.employment_types, s.companies, s.min_salary_amount,
-       s.min_salary_currency, s.min_salary_period, s.min_score,
-       s.skills || CASE WHEN s.use_cv_skills THEN array(
+SELECT s.id, s.user_id
+       , s.{column} -- for criterion
+       , s.skills || CASE WHEN s.use_cv_skills THEN array(
            SELECT k.name FROM known_skills us JOIN skills k ON k.id = us.skill_id
            WHERE us.user_id = s.user_id) ELSE '{}' END AS skills,
        u.timezone, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end, p.max_alerts_per_day

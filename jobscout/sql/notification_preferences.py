@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from jobscout.rules.schedule import NotificationPreferences
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import asyncpg
 
-    from jobscout.model import Channel
+    from jobscout.outgoing import Channel
 
 USUAL_CHANNELS: Final[tuple[Channel, ...]] = ("push", "email")
 
@@ -32,11 +33,4 @@ def notification_preferences(row: asyncpg.Record) -> NotificationPreferences:
     """Columns of a person without preferences are null, and the usual ones hold."""
     if row["cadence"] is None:
         return NotificationPreferences(timezone=row["timezone"])
-    return NotificationPreferences(
-        timezone=row["timezone"],
-        cadence=row["cadence"],
-        digest_hour=row["digest_hour"],
-        quiet_start=row["quiet_start"],
-        quiet_end=row["quiet_end"],
-        max_alerts_per_day=row["max_alerts_per_day"],
-    )
+    return struct(NotificationPreferences, row)

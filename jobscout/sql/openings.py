@@ -27,6 +27,10 @@ CLUSTERS = load("clusters")
 FORGOTTEN_AT_ONCE: Final = 1000
 """Jobs: what is locked for them is soon free again."""
 
+_SIGNS: Final = ("company_id", "external_id", "requisition_id", "fingerprint")
+_RECALLED_BY: Final = (*_SIGNS, "apply_link")
+_REMEMBERED: Final = ("job_id", *_SIGNS, "seniority", "place_text")
+
 
 class Placed(NamedTuple):
     """The job of each new posting; which of them are new, and which were posted again."""
@@ -118,14 +122,8 @@ async def remember(t: Transaction, source: asyncpg.Record) -> None:
         Q.remember,
         kind=source["kind"],
         board=source["board"],
-        job_ids=[row["job_id"] for row in rows],
-        company_ids=[row["company_id"] for row in rows],
-        external_ids=[row["external_id"] for row in rows],
-        requisition_ids=[row["requisition_id"] for row in rows],
-        fingerprints=[row["fingerprint"] for row in rows],
-        seniorities=[row["seniority"] for row in rows],
-        place_texts=[row["place_text"] for row in rows],
-        apply_links=links,
+        apply_link=links,
+        **{name: [row[name] for row in rows] for name in _REMEMBERED},
     )
 
 
@@ -144,11 +142,7 @@ async def _recall(
         kind=source["kind"],
         board=source["board"],
         source_id=source["id"],
-        company_ids=[one.company_id for one in adverts],
-        external_ids=[one.external_id for one in adverts],
-        requisition_ids=[one.requisition_id for one in adverts],
-        fingerprints=[one.fingerprint for one in adverts],
-        apply_links=[one.apply_link for one in adverts],
+        **{name: [getattr(one, name) for one in adverts] for name in _RECALLED_BY},
     )
     if not rows:
         return {}
@@ -180,18 +174,6 @@ def _adverts(postings: Sequence[Posting], company_ids: Sequence[int]) -> list[Ad
 
 
 def _opening(row: asyncpg.Record, absent: Collection[int]) -> Opening:
-    return Opening(
-        id=row["id"],
-        job_id=row["job_id"],
-        company_id=row["company_id"],
-        external_id=row["external_id"],
-        requisition_id=row["requisition_id"],
-        fingerprint=row["fingerprint"],
-        apply_link=row["apply_link"],
-        seniority=row["seniority"],
-        places=row["place_text"],
-        same_kind=row["same_kind"],
-        same_board=row["same_board"],
-        is_here=any(posting_id not in absent for posting_id in row["here"]),
-        joined=row["joined"],
-    )
+    values = dict(row)
+    here = values.pop("here")
+    return Opening(**values, is_here=any(posting_id not in absent for posting_id in here))

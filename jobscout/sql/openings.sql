@@ -23,11 +23,11 @@ SELECT id, company_id, title, least(posted_at, now()), possible_at, possible_at 
 FROM unnest(:ids::bigint[], :company_ids::bigint[], :titles::text[], :posted_ats::timestamptz[],
             :possible_ats::timestamptz[]) AS n(id, company_id, title, posted_at, possible_at);
 
--- name: recalled(kind, board, source_id, company_ids, external_ids, requisition_ids, fingerprints, apply_links)
+-- name: recalled(kind, board, source_id, company_id, external_id, requisition_id, fingerprint, apply_link)
 -- Adverts of removed sources that any of these may be; see rules/openings.py.
 WITH asked AS (
-    SELECT * FROM unnest(:company_ids::bigint[], :external_ids::text[], :requisition_ids::text[],
-                         :fingerprints::bytea[], :apply_links::text[])
+    SELECT * FROM unnest(:company_id::bigint[], :external_id::text[], :requisition_id::text[],
+                         :fingerprint::bytea[], :apply_link::text[])
         AS a(company_id, external_id, requisition_id, fingerprint, apply_link)),
 found AS (
     -- not pairs: ten thousand adverts may have one page to apply on
@@ -40,7 +40,7 @@ found AS (
     UNION SELECT id FROM openings
     WHERE (company_id, apply_link) IN (SELECT company_id, apply_link FROM asked))
 SELECT o.id, o.job_id, o.company_id, o.external_id, o.requisition_id, o.fingerprint,
-       o.apply_link, o.seniority, o.place_text, o.kind = :kind AS same_kind,
+       o.apply_link, o.seniority, o.place_text AS places, o.kind = :kind AS same_kind,
        o.kind = :kind AND o.board = :board AS same_board,
        array(SELECT p.id FROM postings p
              WHERE p.job_id = o.job_id AND p.source_id = :source_id AND p.closed_at IS NULL
@@ -66,13 +66,13 @@ SELECT p.job_id, p.company_id, p.external_id, p.requisition_id, p.fingerprint, p
 FROM postings p
 WHERE p.source_id = :source_id AND EXISTS (SELECT FROM alerts a WHERE a.job_id = p.job_id);
 
--- name: remember(kind, board, job_ids, company_ids, external_ids, requisition_ids, fingerprints, seniorities, place_texts, apply_links)!
+-- name: remember(kind, board, job_id, company_id, external_id, requisition_id, fingerprint, seniority, place_text, apply_link)!
 INSERT INTO openings (kind, board, job_id, company_id, external_id, requisition_id, fingerprint,
                       seniority, place_text, apply_link)
 SELECT :kind, :board, n.*
-FROM unnest(:job_ids::bigint[], :company_ids::bigint[], :external_ids::text[],
-            :requisition_ids::text[], :fingerprints::bytea[], :seniorities::text[],
-            :place_texts::text[], :apply_links::text[]) AS n;
+FROM unnest(:job_id::bigint[], :company_id::bigint[], :external_id::text[],
+            :requisition_id::text[], :fingerprint::bytea[], :seniority::text[],
+            :place_text::text[], :apply_link::text[]) AS n;
 
 -- name: move(job_id, other_id)!
 UPDATE openings SET job_id = :job_id WHERE job_id = :other_id;

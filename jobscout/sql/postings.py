@@ -13,8 +13,8 @@ import msgspec
 from jobscout.rules import caps, companies, lifecycle, schedule
 from jobscout.rules.changes import Changes, Known, believed, compare
 from jobscout.sql import openings, scrapes
+from jobscout.sql.columns import columns
 from jobscout.sql.database import load
-from jobscout.sql.posting_columns import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

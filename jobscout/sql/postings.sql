@@ -45,45 +45,18 @@ SELECT id, slug FROM companies WHERE slug = ANY(:slugs::text[]);
 -- Two boards of one company must not each make a job of the same opening at the same time.
 SELECT id FROM companies WHERE id = ANY(:ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
 
--- name: upsert(source_id, external_ids, job_ids, company_ids, requisition_ids, urls, apply_urls, titles, locations, workplaces, departments, seniorities, employment_types, salary_mins, salary_maxs, salary_currencies, salary_periods, annual_usd_mins, annual_usd_maxs, description_htmls, description_texts, languages, posted_ats, updated_ats, expires_ats, place_texts, content_hashes, list_hashes, fingerprints)
+-- name: upsert
 -- Store new postings and overwrite changed ones. A posting keeps its job and its first sight.
-INSERT INTO postings (
-    source_id, external_id, job_id, company_id, requisition_id, url, apply_url, title, locations,
-    workplace, department, seniority, employment_type, salary_min, salary_max, salary_currency,
-    salary_period, annual_usd_min, annual_usd_max, description_html, description_text, language,
-    posted_at, updated_at, expires_at, place_text, content_hash, list_hash, fingerprint)
-SELECT :source_id::bigint, external_id, job_id, company_id, requisition_id, url, apply_url, title,
-    locations::jsonb, workplace, department, seniority, employment_type, salary_min, salary_max,
-    salary_currency, salary_period, annual_usd_min, annual_usd_max, description_html,
-    description_text, language, posted_at, updated_at, expires_at, place_text, content_hash,
-    list_hash, fingerprint
-FROM unnest(
-    :external_ids::text[], :job_ids::bigint[], :company_ids::bigint[], :requisition_ids::text[],
-    :urls::text[], :apply_urls::text[], :titles::text[], :locations::text[], :workplaces::text[],
-    :departments::text[], :seniorities::text[], :employment_types::text[],
-    :salary_mins::double precision[], :salary_maxs::double precision[],
-    :salary_currencies::text[], :salary_periods::text[], :annual_usd_mins::integer[],
-    :annual_usd_maxs::integer[], :description_htmls::text[], :description_texts::text[],
-    :languages::text[], :posted_ats::timestamptz[], :updated_ats::timestamptz[],
-    :expires_ats::timestamptz[], :place_texts::text[], :content_hashes::bytea[],
-    :list_hashes::bytea[], :fingerprints::bytea[])
-AS n(external_id, job_id, company_id, requisition_id, url, apply_url, title, locations, workplace,
-    department, seniority, employment_type, salary_min, salary_max, salary_currency, salary_period,
-    annual_usd_min, annual_usd_max, description_html, description_text, language, posted_at,
-    updated_at, expires_at, place_text, content_hash, list_hash, fingerprint)
-ON CONFLICT (source_id, external_id) DO UPDATE SET
-    requisition_id = excluded.requisition_id, url = excluded.url, apply_url = excluded.apply_url,
-    title = excluded.title, locations = excluded.locations, workplace = excluded.workplace,
-    department = excluded.department, seniority = excluded.seniority,
-    employment_type = excluded.employment_type, salary_min = excluded.salary_min,
-    salary_max = excluded.salary_max, salary_currency = excluded.salary_currency,
-    salary_period = excluded.salary_period, annual_usd_min = excluded.annual_usd_min,
-    annual_usd_max = excluded.annual_usd_max, description_html = excluded.description_html,
-    description_text = excluded.description_text, language = excluded.language,
-    posted_at = least(postings.posted_at, excluded.posted_at),
-    updated_at = excluded.updated_at, expires_at = excluded.expires_at,
-    place_text = excluded.place_text, content_hash = excluded.content_hash,
-    list_hash = excluded.list_hash, fingerprint = excluded.fingerprint, changed_at = now()
+INSERT INTO postings (source_id, job_id, company_id
+    , {column} -- for posting
+)
+SELECT :source_id::bigint, n.*
+FROM unnest(:job_ids::bigint[], :company_ids::bigint[]
+    , :{column}::{type}[] -- for posting
+) AS n
+ON CONFLICT (source_id, external_id) DO UPDATE
+SET changed_at = now(), posted_at = least(postings.posted_at, excluded.posted_at)
+    , {column} = excluded.{column} -- for overwritten
 RETURNING id, external_id;
 
 -- name: reappeared(ids)!
@@ -122,10 +95,10 @@ SELECT id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UP
 -- A job is what its postings say: the lead's words, everybody's places, the earliest date,
 -- and closed when all of them are.
 WITH members AS (
-    SELECT id, job_id, source_id, title, locations, workplace, seniority, employment_type,
-           salary_min, salary_max, salary_currency, salary_period, annual_usd_min,
-           annual_usd_max, posted_at, first_seen_at, closed_at, place_text, row_number() OVER (
-               PARTITION BY job_id ORDER BY closed_at IS NOT NULL, first_seen_at, id) AS rank
+    SELECT id, job_id, source_id, locations, posted_at, first_seen_at, closed_at, place_text
+        , {column} -- for lead
+        , row_number() OVER (
+            PARTITION BY job_id ORDER BY closed_at IS NOT NULL, first_seen_at, id) AS rank
     FROM postings WHERE job_id = ANY(:job_ids::bigint[])),
 sums AS (
     SELECT job_id, count(DISTINCT source_id) FILTER (WHERE closed_at IS NULL) AS open_boards,
@@ -142,12 +115,9 @@ places AS (
         ORDER BY m.job_id, place.value, m.rank, place.n) once
     GROUP BY job_id)
 UPDATE jobs j
-SET lead_posting_id = lead.id, title = lead.title, workplace = lead.workplace,
-    seniority = lead.seniority, employment_type = lead.employment_type,
-    salary_min = lead.salary_min, salary_max = lead.salary_max,
-    salary_currency = lead.salary_currency, salary_period = lead.salary_period,
-    annual_usd_min = lead.annual_usd_min, annual_usd_max = lead.annual_usd_max,
-    locations = coalesce(places.locations, '[]'), countries = coalesce(places.countries, '{}'),
+SET lead_posting_id = lead.id
+    , {column} = lead.{column} -- for lead
+    , locations = coalesce(places.locations, '[]'), countries = coalesce(places.countries, '{}'),
     place_words = to_tsvector('simple', sums.place_text),
     posted_at = least(j.posted_at, sums.posted_at),
     closed_at = CASE WHEN sums.all_closed THEN sums.closed_at END,

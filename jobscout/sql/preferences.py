@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.errors import NotFound
-from jobscout.model import Cadence, Channel, ChannelAddresses
+from jobscout.model import Cadence
+from jobscout.outgoing import Channel, ChannelAddresses
 from jobscout.sql.database import Queries, load
 from jobscout.sql.notification_preferences import addresses, channels, notification_preferences
 

@@ -13,13 +13,14 @@ from jobscout.sql.job_views import JobCompany, JobSummary
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
 from jobscout.sql.preferences import PreferenceStore
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from jobscout.rules.searches import SearchTerms
     from jobscout.sql.database import Database
     from jobscout.sql.search_dry_run import SearchDryRun
-    from jobscout.sql.searches import SearchTerms
 
 Q = load("previews")
 
@@ -99,10 +100,4 @@ class Previews:
 
     async def _top_companies(self, job_ids: list[int]) -> list[TopCompany]:
         rows = await self._db.all(Q.top_companies, job_ids=job_ids, most=TOP)
-        return [
-            TopCompany(
-                company=JobCompany(slug=row["slug"], name=row["name"], logo_url=row["logo_url"]),
-                jobs=row["jobs"],
-            )
-            for row in rows
-        ]
+        return [TopCompany(company=struct(JobCompany, row), jobs=row["jobs"]) for row in rows]

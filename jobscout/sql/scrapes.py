@@ -23,7 +23,6 @@ Q = load("scrapes")
 LEASES = Leases(
     Work(
         kind="scrape",
-        noun="scrapes",
         table="scrapes",
         is_open="finished_at IS NULL",
         claimable=f"attempts < {schedule.MAX_DEATHS}",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import asyncpg
 import msgspec
 
 from jobscout.errors import Conflict, NotFound
-from jobscout.model import EmploymentType, PayPeriod, Seniority
+from jobscout.rules.searches import MinSalary, SearchTerms
+from jobscout.sql.columns import MIN_SALARY
 from jobscout.sql.database import load
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,34 +24,6 @@ SEARCHES = load("searches")
 MAX_SEARCHES: Final = 20
 
 
-class MinSalary(msgspec.Struct, frozen=True, kw_only=True):
-    """The least a person would take."""
-
-    amount: float
-    currency: str
-    period: PayPeriod
-
-
-class SearchTerms(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything about a search that a person sets."""
-
-    name: str
-    keywords: list[str]
-    excluded_keywords: list[str]
-    titles: list[str]
-    locations: list[str]
-    countries: list[str]
-    workplace: list[Literal["remote", "hybrid", "onsite"]]
-    seniority: list[Seniority]
-    employment_types: list[EmploymentType]
-    companies: list[str]
-    min_salary: MinSalary | None
-    skills: list[str]
-    use_cv_skills: bool
-    min_score: float
-    paused: bool
-
-
 class FeedLinks(msgspec.Struct, frozen=True, kw_only=True):
     """Addresses that nobody can guess: whoever has one reads the feed without signing in."""
 
@@ -58,7 +32,7 @@ class FeedLinks(msgspec.Struct, frozen=True, kw_only=True):
     csv: str
 
 
-class Search(SearchTerms, frozen=True, kw_only=True):
+class Search(SearchTerms, frozen=True):
     """A stored search. *mail_stopped_at*: when its mails were unsubscribed from."""
 
     id: str
@@ -137,19 +111,15 @@ class Searches:
         await self._db.run(SEARCHES.stop_mail, search_id=search_id)
 
     def _search(self, row: asyncpg.Record) -> Search:
-        pay = MinSalary(
-            amount=row["min_salary_amount"],
-            currency=row["min_salary_currency"],
-            period=row["min_salary_period"],
-        )
+        pay = MinSalary(*(row[column] for column in MIN_SALARY))
         feed = f"{self._base_url}/feeds/{row['feed_token'].hex}"
-        made: dict[str, Any] = {
-            "id": str(row["id"]),
-            "min_salary": None if pay.amount is None else pay,
-            "feeds": FeedLinks(rss=f"{feed}.rss", json=f"{feed}.json", csv=f"{feed}.csv"),
-        }
-        stored = {name: row[name] for name in Search.__struct_fields__ if name not in made}
-        return Search(**stored, **made)
+        return struct(
+            Search,
+            row,
+            id=str(row["id"]),
+            min_salary=None if pay.amount is None else pay,
+            feeds=FeedLinks(rss=f"{feed}.rss", json=f"{feed}.json", csv=f"{feed}.csv"),
+        )
 
 
 def _name_taken() -> Conflict:
@@ -160,7 +130,5 @@ def columns(terms: SearchTerms) -> dict[str, Any]:
     """What a person sets as columns; the pay is three of them."""
     stated = msgspec.structs.asdict(terms)
     pay: MinSalary | None = stated.pop("min_salary")
-    stated["min_salary_amount"] = pay and pay.amount
-    stated["min_salary_currency"] = pay and pay.currency
-    stated["min_salary_period"] = pay and pay.period
-    return stated
+    said = (None,) * len(MIN_SALARY) if pay is None else msgspec.structs.astuple(pay)
+    return stated | dict(zip(MIN_SALARY, said, strict=True))

@@ -10,12 +10,12 @@ SELECT count(*) FROM searches WHERE user_id = :user_id;
 
 -- name: insert^
 -- A new search.
-INSERT INTO searches (user_id, name, keywords, excluded_keywords, titles, locations, countries,
-    workplace, seniority, employment_types, companies, min_salary_amount, min_salary_currency,
-    min_salary_period, skills, use_cv_skills, min_score, paused)
-VALUES (:user_id, :name, :keywords, :excluded_keywords, :titles, :locations, :countries,
-    :workplace, :seniority, :employment_types, :companies, :min_salary_amount,
-    :min_salary_currency, :min_salary_period, :skills, :use_cv_skills, :min_score, :paused)
+INSERT INTO searches (user_id
+    , {column} -- for search
+)
+VALUES (:user_id
+    , :{column} -- for search
+)
 RETURNING *;
 
 -- name: page(user_id, after, most)
@@ -33,12 +33,8 @@ SELECT * FROM searches WHERE id = :search_id AND user_id = :user_id FOR NO KEY U
 -- name: update^
 -- All that a person may set.
 UPDATE searches
-SET name = :name, keywords = :keywords, excluded_keywords = :excluded_keywords,
-    titles = :titles, locations = :locations, countries = :countries, workplace = :workplace,
-    seniority = :seniority, employment_types = :employment_types, companies = :companies,
-    min_salary_amount = :min_salary_amount, min_salary_currency = :min_salary_currency,
-    min_salary_period = :min_salary_period, skills = :skills, use_cv_skills = :use_cv_skills,
-    min_score = :min_score, paused = :paused, updated_at = now()
+SET updated_at = now()
+    , {column} = :{column} -- for search
 WHERE id = :search_id AND user_id = :user_id
 RETURNING *;
 
@@ -63,3 +59,10 @@ SELECT name FROM searches WHERE id = :search_id;
 -- name: stop_mail(search_id)!
 -- No mail for this search from now on.
 UPDATE searches SET mail_stopped_at = coalesce(mail_stopped_at, now()) WHERE id = :search_id;
+
+-- name: export(user_id, after, most)
+SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
+    SELECT id AS key, id::text
+        , {column} -- for search
+        , mail_stopped_at, feed_token, created_at, updated_at
+    FROM searches WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;

@@ -11,6 +11,7 @@ import msgspec
 from jobscout.errors import Unauthenticated
 from jobscout.rules import refresh_tokens
 from jobscout.sql.database import load
+from jobscout.sql.rows import struct
 from jobscout.sql.users import user_of
 
 if TYPE_CHECKING:
@@ -193,11 +194,5 @@ def _ids(rows: list[asyncpg.Record]) -> list[str]:
 
 
 def _session(row: asyncpg.Record) -> Session:
-    return Session(
-        id=str(row["id"]),
-        user_agent=row["user_agent"],
-        ip=str(row["ip"]) if row["ip"] else None,
-        created_at=row["created_at"],
-        last_used_at=row["last_used_at"],
-        expires_at=row["expires_at"],
-    )
+    ip = str(row["ip"]) if row["ip"] else None
+    return struct(Session, row, id=str(row["id"]), ip=ip)

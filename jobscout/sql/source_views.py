@@ -10,6 +10,7 @@ import msgspec
 from jobscout.model import Priority, ScrapeStatus, Trigger
 from jobscout.rules import source_health
 from jobscout.rules.source_health import Breaker, Health
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     import asyncpg
@@ -97,18 +98,11 @@ def source(row: asyncpg.Record) -> Source:
     runs = msgspec.json.decode(row["runs"], type=list[Run])
     now = datetime.now(UTC)
     read_at = row["last_whole_read_at"]
-    return Source(
+    return struct(
+        Source,
+        row,
         id=str(row["id"]),
-        company=row["company"],
-        company_name=row["company_name"],
-        name=row["name"],
-        kind=row["kind"],
         config=msgspec.json.decode(row["config"]),
-        url=row["url"],
-        priority=row["priority"],
-        interval_seconds=row["interval_seconds"],
-        active=row["active"],
-        health=row["health"],
         health_reason=source_health.reason(
             row["health"],
             error_kind=row["last_error_kind"],
@@ -120,18 +114,14 @@ def source(row: asyncpg.Record) -> Source:
             is_due=row["next_run_at"] <= now,
             is_running=row["running_id"] is not None,
         ),
-        failures=row["failures"],
-        next_run_at=row["next_run_at"],
         running=None if row["running_id"] is None else str(row["running_id"]),
         last_run=runs[0] if runs else None,
         last_runs=runs,
         last_change_at=row["changed_at"],
         fresh_seconds=None if read_at is None else round((now - read_at).total_seconds(), 1),
         changes_per_day=round(row["changes_7d"] / 7, 2),
-        open_jobs=row["open_jobs"],
-        created_at=row["created_at"],
     )
 
 
 def scrape_log(row: asyncpg.Record) -> ScrapeLog:
-    return ScrapeLog(**{**row, "id": str(row["id"]), "source_id": str(row["source_id"])})
+    return struct(ScrapeLog, row, id=str(row["id"]), source_id=str(row["source_id"]))

@@ -42,8 +42,7 @@ from jobscout.sql.webhooks import Webhooks
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jobscout.model import Channel
-    from jobscout.outgoing import ChannelTraits
+    from jobscout.outgoing import Channel, ChannelTraits
     from jobscout.sources import BoardLocation
     from jobscout.sql.database import Database
 

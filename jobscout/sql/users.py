@@ -9,6 +9,7 @@ import msgspec
 
 from jobscout import mail_addresses
 from jobscout.sql.database import load
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     import asyncpg
@@ -79,16 +80,8 @@ class Users:
 
 def user_of(row: asyncpg.Record) -> User:
     """The person of a row that has their columns."""
-    return User(
-        id=str(row["id"]),
-        email=row["email"],
-        full_name=row["full_name"],
-        timezone=row["timezone"],
-        locale=row["locale"],
-        email_verified=row["email_verified_at"] is not None,
-        is_admin=row["is_admin"],
-        created_at=row["created_at"],
-    )
+    verified = row["email_verified_at"] is not None
+    return struct(User, row, id=str(row["id"]), email_verified=verified)
 
 
 def _credentials(row: asyncpg.Record) -> Credentials:

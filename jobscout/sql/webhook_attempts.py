@@ -65,10 +65,8 @@ class WebhookAttempt(NamedTuple):
             alert_ids=[self.alert_id],
             message_id=self.message_id,
             attempts=self.attempts,
-            device_id=None,
-            address=self.url,
-            full_name=None,
             reachable=self.reachable,
+            address=self.url,
             secret=self.secret,
         )
 

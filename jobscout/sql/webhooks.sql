@@ -31,3 +31,9 @@ DELETE FROM webhooks WHERE user_id = :user_id RETURNING id;
 -- name: unchoose(user_id)!
 UPDATE preferences SET channels = array_remove(channels, 'webhook'), updated_at = now()
 WHERE user_id = :user_id AND channels @> '{webhook}';
+
+-- name: export(user_id, after, most)
+SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
+    SELECT id AS key, id::text, url, created_at, updated_at, last_delivered_at, failing_since,
+        failures, last_error
+    FROM webhooks WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;

@@ -37,20 +37,20 @@ class Rows:
     """Inserts with defaults for everything a test does not care about."""
 
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self.db = db
 
     async def insert(self, table: str, **columns: Any) -> int:
         """The id of a new row."""
         names = ", ".join(columns)
         values = ", ".join(f"${n}" for n in range(1, len(columns) + 1))
         sql = f"INSERT INTO {table} ({names}) VALUES ({values}) RETURNING id"  # noqa: S608
-        (row,) = await self._db.text(sql, *columns.values())
+        (row,) = await self.db.text(sql, *columns.values())
         found: int = row["id"]
         return found
 
     async def value(self, sql: str, *values: Any) -> Any:
         """The first column of the first row."""
-        rows = await self._db.text(sql, *values)
+        rows = await self.db.text(sql, *values)
         return rows[0][0] if rows else None
 
     async def person(
@@ -59,7 +59,7 @@ class Rows:
         email = f"person-{next(_numbers)}@example.org"
         if PASSWORD not in _hashes:
             _hashes[PASSWORD] = hash_password(PASSWORD)
-        (row,) = await self._db.text(
+        (row,) = await self.db.text(
             "INSERT INTO users (email, password_hash, is_admin, email_verified_at, disabled_at)"
             " VALUES ($1, $2, $3, CASE WHEN $4 THEN now() END, CASE WHEN $5 THEN now() END)"
             " RETURNING id",
@@ -73,14 +73,14 @@ class Rows:
 
     async def sign_in(self, person: Person) -> Person:
         """The same person with another session."""
-        (row,) = await self._db.text("SELECT * FROM users WHERE id = $1", person.id)
+        (row,) = await self.db.text("SELECT * FROM users WHERE id = $1", person.id)
         verified = row["email_verified_at"] is not None
         return await self._signed_in(
             person.id, person.email, verified=verified, admin=row["is_admin"]
         )
 
     async def _signed_in(self, user_id: int, email: str, *, verified: bool, admin: bool) -> Person:
-        (session,) = await self._db.text(
+        (session,) = await self.db.text(
             "INSERT INTO sessions (user_id, refresh_hash, family_hash, expires_at)"
             " VALUES ($1, $2, $2, now() + interval '1 day') RETURNING id",
             user_id,
@@ -122,7 +122,7 @@ class Rows:
             company_id=company_id,
             **{"posted_at": datetime(2026, 1, day, tzinfo=UTC)} | columns,
         )
-        await self._db.text(
+        await self.db.text(
             "UPDATE jobs SET words = to_tsvector('simple', $2),"
             " place_words = to_tsvector('simple', $3) WHERE id = $1",
             job_id,
@@ -145,9 +145,7 @@ class Rows:
         posting_id = await self.insert(
             "postings", job_id=job_id, source_id=source_id, **usual | columns
         )
-        await self._db.text(
-            "UPDATE jobs SET lead_posting_id = $2 WHERE id = $1", job_id, posting_id
-        )
+        await self.db.text("UPDATE jobs SET lead_posting_id = $2 WHERE id = $1", job_id, posting_id)
         return posting_id
 
     async def skill(self, job_id: int, name: str, aliases: tuple[str, ...] = ()) -> int:
@@ -156,12 +154,12 @@ class Rows:
             skill_id = await self.insert(
                 "skills", slug=name.lower(), name=name, category="language", aliases=list(aliases)
             )
-            await self._db.text(
+            await self.db.text(
                 "INSERT INTO skill_names SELECT lower(key), $2 FROM unnest($1::text[]) AS key",
                 [name, *aliases],
                 skill_id,
             )
-        await self._db.text("INSERT INTO job_skills VALUES ($1, $2)", job_id, skill_id)
+        await self.db.text("INSERT INTO job_skills VALUES ($1, $2)", job_id, skill_id)
         found: int = skill_id
         return found
 

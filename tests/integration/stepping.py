@@ -11,7 +11,8 @@ from psycopg import sql
 from yoyo import get_backend, read_migrations
 
 from jobscout.sql import migrations
-from tests.conftest import database_named
+from tests.databases import database_named
+from tests.integration.made_up_rows import make_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +41,15 @@ class Stepping:
             backend.rollback_migrations(backend.to_rollback(self._named(ids)))
 
     def fill(self, migration_id: str) -> None:
-        """Add the rows of ``migration_rows`` that its tables and columns are there for."""
+        """Add the rows of ``migration_rows`` that its tables and columns are there for.
+
+        What they lack is made up.
+        """
         file = ROWS / f"{migration_id}.sql"
         if file.exists():
             with psycopg.connect(self.url) as connection:
                 connection.execute(file.read_bytes())
+        make_up(self.url)
 
     def rows(self) -> Rows:
         """Every row there is."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from jobscout.model import Channel, ChannelAddresses
+from jobscout.outgoing import Channel, ChannelAddresses
 from jobscout.outside.channels import Adapter, adapters
 from jobscout.settings import Settings
 from jobscout.sql.preferences import Preferences, PreferenceStore

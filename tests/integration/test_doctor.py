@@ -17,7 +17,7 @@ from jobscout.doctor import services
 from jobscout.outside.channels.email import Email
 from jobscout.outside.channels.push import PushChannel
 from jobscout.settings import Settings
-from tests.conftest import database_named
+from tests.databases import database_named
 from tests.integration.test_mail import PostOffice, certificate, open_for, sign_in
 from tests.integration.test_push import account, private_key
 from tests.integration.test_storage import _signed, bucket, s3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from jobscout.model import ChannelAddresses
+from jobscout.outgoing import ChannelAddresses
 from jobscout.rules.schedule import NotificationPreferences
 from jobscout.sql.deliveries import Q
 from jobscout.sql.notification_preferences import channels, notification_preferences

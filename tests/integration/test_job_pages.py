@@ -113,7 +113,7 @@ async def test_a_walk_that_saw_all_is_the_answer(
         await Rows(db).job(f"Other {n}", company="other", workplace="remote")
     with explained(monkeypatch, "jobs") as read:
         items, after = await jobs.page(
-            JobFilter(companies=["other"], workplace="remote"), "newest", None, 20
+            JobFilter(companies=["other"], facets={"workplace": "remote"}), "newest", None, 20
         )
 
     assert [statement.partition(":")[0] for statement in read.statements] == statements

@@ -18,7 +18,7 @@ from jobscout.errors import AddressGone, DeliveryError, DeliveryRefused, Setting
 from jobscout.inbox import Inbox
 from jobscout.messages import DeliveryDue
 from jobscout.outgoing import Push
-from jobscout.outside.channels.push import FcmPusher
+from jobscout.outside.push import FcmPusher
 from tests.channels import channels
 from tests.fakes import Board, raw_server, served
 from tests.integration.alert_rows import add_alert, add_device, deliveries_of, rows

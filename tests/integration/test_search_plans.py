@@ -19,7 +19,7 @@ from jobscout.rules.words import searchable_query
 from jobscout.sql.database import connect
 from jobscout.sql.job_search import CANDIDATES
 from jobscout.sql.jobs import JobFilter, Jobs
-from tests.conftest import database_named
+from tests.databases import database_named
 from tests.integration.plans import explained
 
 if TYPE_CHECKING:
@@ -142,6 +142,7 @@ DEEP: Mapping[Sort, tuple[Any, ...]] = {
     "salary": (200_000 - JOBS + 900, 10**9),
     "relevance": (0.05, 10**9, None),
 }
+FACETS = ("workplace", "seniority", "employment_type")
 JOINED = frozenset(("skills", "source_id"))
 TABLES = ("jobs", "job_skills", "postings", "companies")
 LIMIT = 20
@@ -218,8 +219,11 @@ def market(
 
 
 def wanted(asked: Mapping[str, Any], status: Status) -> JobFilter:
-    q = {"q": searchable_query(asked["q"])} if "q" in asked else {}
-    return JobFilter(**{**asked, **q, "status": status})
+    given = {name: value for name, value in asked.items() if name not in FACETS}
+    given["facets"] = {name: asked[name] for name in FACETS if name in asked}
+    if "q" in asked:
+        given["q"] = searchable_query(asked["q"])
+    return JobFilter(**given, status=status)
 
 
 @pytest.mark.parametrize("deep", [False, True], ids=["top", "deep"])

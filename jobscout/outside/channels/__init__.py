@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, get_args
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, get_args
 
-from jobscout.model import Channel
-from jobscout.outgoing import ChannelTraits
+from jobscout.outgoing import Channel, ChannelTraits
 
 if TYPE_CHECKING:
     from jobscout.finding import Finding
@@ -21,11 +20,6 @@ class Opening(NamedTuple):
     settings: Settings
     secret: str
     mailer: Mailer
-
-    @property
-    def app_url(self) -> str:
-        """Where the pages are that links open: the dashboard's, or ours."""
-        return self.settings.dashboard_url or self.settings.base_url
 
 
 class Adapter(ChannelTraits):
@@ -68,5 +62,4 @@ class Adapter(ChannelTraits):
 def adapters() -> list[type[Adapter]]:
     """Of all channels, by name."""
     names = sorted(get_args(Channel))
-    found: list[Any] = [import_module(f"{__name__}.{name}").ADAPTER for name in names]
-    return found
+    return [import_module(f"{__name__}.{name}").ADAPTER for name in names]

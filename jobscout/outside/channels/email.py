@@ -35,8 +35,8 @@ class Email(Adapter):
 
     @classmethod
     def opened(cls, opening: Opening) -> Email:
-        base_url = opening.settings.base_url
-        return cls(opening.mailer, secret=opening.secret, base_url=base_url)
+        settings = opening.settings
+        return cls(opening.mailer, secret=opening.secret, base_url=settings.base_url)
 
     @classmethod
     async def examine(cls, settings: Settings) -> list[Finding]:

@@ -1,7 +1,4 @@
-"""Webhook: one signed POST for each alert, to an address that its person named.
-
-The guard of the board fetcher decides what may be called.
-"""
+"""Webhook: a signed POST for each alert, to an address that its person named and we may call."""
 
 from __future__ import annotations
 

@@ -1,0 +1,64 @@
+"""Facets: what a job is one of a few of, and what lists and searches filter by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, Literal, NamedTuple
+
+import msgspec
+
+from jobscout.model import EmploymentType, Seniority
+
+SoughtWorkplace = Literal["remote", "hybrid", "onsite"]
+
+
+class WantedFacets(msgspec.Struct, frozen=True, kw_only=True):
+    """What a search asks: any value of a list will do, and an empty list asks nothing.
+
+    Each is a column of ``searches``.
+    """
+
+    workplace: Sequence[SoughtWorkplace]
+    seniority: Sequence[Seniority]
+    employment_types: Sequence[EmploymentType]
+
+
+def _capitalised(value: str) -> str:
+    return value.replace("_", " ").capitalize()
+
+
+class Facet(NamedTuple):
+    """One of ``model.JobAttributes`` that lists and searches filter by.
+
+    Attributes:
+        column: its name there, the parameter of ``GET /jobs``, and the kind of its conditions
+            and reasons.
+        asked: its name in ``WantedFacets``.
+        word: what people call it.
+        weight: what it may earn, see ``reasons``.
+        reason: the sentence for a job's value.
+        passes_unknown: a job that does not state it passes, and earns nothing (P7).
+    """
+
+    column: str
+    asked: str
+    word: str
+    weight: float
+    reason: Callable[[str], str] = _capitalised
+    passes_unknown: bool = True
+
+
+_WORKPLACES: Final = {
+    "remote": "Remote",
+    "hybrid": "Hybrid",
+    "onsite": "On site",
+    "unknown": "Workplace not stated",
+}
+FACETS: Final = (
+    Facet(
+        *("workplace", "workplace", "workplace", 0.05, _WORKPLACES.__getitem__),
+        passes_unknown=False,
+    ),
+    Facet("seniority", "seniority", "level", 0.07, lambda value: f"{value.capitalize()} level"),
+    Facet("employment_type", "employment_types", "kind of employment", 0.03),
+)

@@ -1,0 +1,123 @@
+"""Columns that statements list, each named once: by the field of a struct.
+
+A line of a query in a ``.sql`` file that ends in ``-- for words`` stands there once for each
+column of the list *words*, with ``{column}`` and its like replaced::
+
+    SELECT id
+        , jobs.{column} -- for lead
+    FROM jobs
+
+Nothing a client sends is ever part of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import typing
+from datetime import datetime
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import msgspec
+
+from jobscout.model import JobAttributes, Pay, Posting
+from jobscout.rules.facets import FACETS
+from jobscout.rules.searches import MinSalary, SearchTerms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+_LINE: Final = re.compile(r"^(.+) -- for (\w+)( -- if .+)?$", re.MULTILINE)
+_TYPES: Final[dict[Any, str]] = {
+    int: "integer",
+    float: "double precision",
+    bytes: "bytea",
+    datetime: "timestamptz",
+}
+
+
+class PostingColumn(NamedTuple):
+    """A column of ``postings`` as a reading stores it; *type* is PostgreSQL's."""
+
+    column: str
+    type: str
+    value: Callable[[Posting], Any]
+
+
+def _type(kind: Any) -> str:
+    """PostgreSQL's type for a value, None or not; words are text."""
+    return next((_TYPES[one] for one in (kind, *typing.get_args(kind)) if one in _TYPES), "text")
+
+
+def _plain(field: msgspec.structs.FieldInfo) -> PostingColumn:
+    return PostingColumn(field.name, _type(field.type), attrgetter(field.name))
+
+
+def _of_pay(part: msgspec.structs.FieldInfo) -> PostingColumn:
+    value = attrgetter(part.name)
+    return PostingColumn(
+        f"salary_{part.name}", _type(part.type), lambda posting: posting.pay and value(posting.pay)
+    )
+
+
+def _places(posting: Posting) -> str:
+    return msgspec.json.encode(posting.places).decode()
+
+
+# a field of Posting to its columns, where they are not one of its own name
+_OTHERWISE: Final[dict[str, Sequence[PostingColumn]]] = {
+    "places": (PostingColumn("locations", "jsonb", _places),),
+    "place_words": (PostingColumn("place_text", "text", attrgetter("place_words")),),
+    "pay": [_of_pay(part) for part in msgspec.structs.fields(Pay)],
+    "company": (),  # by its id
+    **dict.fromkeys(("words", "title_words", "skills"), ()),  # in jobs and job_skills
+}
+POSTING: Final = tuple(
+    column
+    for field in msgspec.structs.fields(Posting)
+    for column in _OTHERWISE.get(field.name, (_plain(field),))
+)
+PAY: Final = tuple(f"salary_{part}" for part in Pay.__struct_fields__)
+LEAD: Final = ("title", *JobAttributes.__struct_fields__, *PAY, "annual_usd_min", "annual_usd_max")
+"""Columns of a job that say what its leading posting says."""
+MIN_SALARY: Final = tuple(f"min_salary_{part}" for part in MinSalary.__struct_fields__)
+SEARCH: Final = tuple(
+    column
+    for name in SearchTerms.__struct_fields__
+    for column in (MIN_SALARY if name == "min_salary" else (name,))
+)
+"""Columns of ``searches`` that a person sets."""
+
+
+def _named(columns: Sequence[str]) -> list[dict[str, str]]:
+    return [{"column": column} for column in columns]
+
+
+LISTS: Final[Mapping[str, Sequence[Mapping[str, Any]]]] = {
+    "posting": [one._asdict() for one in POSTING],
+    # the first date and the key of a posting stay
+    "overwritten": _named(
+        [one.column for one in POSTING if one.column not in {"external_id", "posted_at"}]
+    ),
+    "lead": _named(LEAD),
+    "pay": _named(PAY),
+    "facet": _named([facet.column for facet in FACETS]),
+    "search": _named(SEARCH),
+    # a search that uses the skills of the CV asks for more than its own
+    "criterion": _named([column for column in SEARCH if column != "skills"]),
+}
+
+
+def expand(sql: str) -> str:
+    """*sql* with a line for each column. Raises KeyError: there is no such list."""
+    return _LINE.sub(
+        lambda line: "\n".join(
+            (line[1] + (line[3] or "")).format_map(one) for one in LISTS[line[2]]
+        ),
+        sql,
+    )
+
+
+def columns(postings: Sequence[Posting]) -> dict[str, list[Any]]:
+    """*postings* turned on their side: one array a column, as ``upsert`` takes them."""
+    return {one.column: list(map(one.value, postings)) for one in POSTING}

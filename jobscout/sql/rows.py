@@ -1,0 +1,44 @@
+"""Rows as values: the one place that says how their columns are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from jobscout.model import Pay, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+_PLACES = msgspec.json.Decoder(tuple[Place, ...])
+
+
+def struct(kind: type[T], row: Mapping[str, Any], **others: Any) -> T:
+    """A struct with *others*, and the columns of *row* that are named like its other fields."""
+    names = [name for name in kind.__struct_fields__ if name not in others]
+    return kind(**{name: row[name] for name in names}, **others)
+
+
+def places(row: Mapping[str, Any]) -> tuple[Place, ...]:
+    """Those of a job or a posting."""
+    return _PLACES.decode(row["locations"])
+
+
+def salary(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of ``Pay``; all None where the board states none."""
+    return {part: row[f"salary_{part}"] for part in Pay.__struct_fields__}
+
+
+def stated_pay(row: Mapping[str, Any]) -> Pay | None:
+    """The pay as the board states it; None where it states none."""
+    if row["salary_currency"] is None or row["salary_period"] is None:
+        return None
+    return Pay(**salary(row))
+
+
+def as_stored(text: str) -> Any:
+    """JSON of our own from the database, passed on as it is instead of read and written."""
+    return msgspec.Raw(text.encode())
