@@ -35,7 +35,8 @@ class AccountMailer(Sender[AccountMailDue, ClaimedMail, Mail]):
     """*pages* is the address under which the links in mails open: the dashboard's, or ours."""
 
     name = "account_mailer"
-    what = "account mail"
+    sent_event = "account mail sent"
+    failed_event = "account mail failed"
     nothing = "no longer wanted"
     lease = timedelta(minutes=2)  # longer than a mail server is given to answer
     readers = 2

@@ -28,11 +28,13 @@ HOST_BUSY: Final = timedelta(seconds=5)  # until a host that many receivers shar
 class Sender(LeaseConsumer[M, C], Generic[M, C, S]):
     """Sends an *S* for each *C* that it claims.
 
-    *what* names it in the log, and *nothing* is said of one that there is nothing to send for.
+    The log says *sent_event* or *failed_event*; *nothing* is the error of one for which there is
+    nothing to send.
     *send_s* is for the whole exchange, which most servers and clients end before that.
     """
 
-    what: ClassVar[str] = "delivery"
+    sent_event: ClassVar[str] = "delivery sent"
+    failed_event: ClassVar[str] = "delivery failed"
     nothing: ClassVar[str] = "nothing left to tell, or nobody to tell"
 
     def __init__(
@@ -94,7 +96,7 @@ class Sender(LeaseConsumer[M, C], Generic[M, C, S]):
         await self._record()
         self.count(claimed, "sent")
         said = self.about(claimed) | self.sent(claimed, content)
-        log.info("%s sent", self.what, extra=said)
+        log.info(self.sent_event, extra=said)
         return True
 
     async def failed(self, claimed: Any, error: DeliveryError) -> bool:
@@ -116,7 +118,7 @@ class Sender(LeaseConsumer[M, C], Generic[M, C, S]):
         again = await self.failed(claimed, error)
         self.count(claimed, "retried" if again else "failed")
         said = {"attempts": claimed.attempts, "error": str(error), "final": not again}
-        log.warning("%s failed", self.what, extra=self.about(claimed) | said)
+        log.warning(self.failed_event, extra=self.about(claimed) | said)
 
     async def _record(self) -> None:
         """What was sent; what an outage hinders waits here for its end (P2)."""
