@@ -26,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; the process's exit code: 0 fine, 1 broke down, 2 cannot begin."""
     from jobscout import logs
     from jobscout.errors import Outage, SettingError
+    from jobscout.rules import schedule
     from jobscout.settings import from_env, misspelt
 
     given = _parser().parse_args(arguments)
@@ -35,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         settings = from_env(os.environ)
         logs.set_up(settings.log_format, settings.log_level)
+        schedule.set_first_retry(settings.retry_s)
         for name, meant in misspelt(os.environ):
             log.warning("unknown setting", extra={"setting": name, "did_you_mean": meant})
         return _run(_COMMANDS[given.command](settings, given))

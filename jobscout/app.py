@@ -43,7 +43,7 @@ class App:
         self._settings = settings
         self._resources = resources
         self._flow = flow.build(settings, resources)
-        self._supervisor = Supervisor(self._flow.actors)
+        self._supervisor = Supervisor(self._flow.actors, restart_s=settings.restart_s)
 
     async def serve_until(self, stopping: asyncio.Event, ready: Callable[[], None]) -> int:
         """Run until *stopping* is set or an actor cannot be kept alive; the exit code.

@@ -19,7 +19,6 @@ from jobscout.outside import limits, mail
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.mail import FileMailer, SmtpMailer
-from jobscout.outside.push import FcmPusher
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
@@ -41,7 +40,6 @@ log = logging.getLogger(__name__)
 
 CONNECT_S = 30.0  # how long a database that is just starting is waited for
 ASK_AGAIN_S = 1.0
-BEAT_S = 5.0  # for the statement of a heartbeat; later, the next one says the same
 
 
 class StoppedEarlyError(Exception):
@@ -121,7 +119,7 @@ async def opened(
                 database_url,
                 min_size=1,
                 max_size=1,
-                statement_s=BEAT_S,
+                statement_s=settings.heartbeat_s,  # later, the next one says the same
                 name=settings.process_name,
             )
         )
@@ -132,6 +130,8 @@ async def opened(
         ended = RevokedSessions(redis)
         pusher = None
         if settings.firebase_credentials_path is not None:
+            from jobscout.outside.push import FcmPusher  # noqa: PLC0415  (a second, for who pushes)
+
             pusher = FcmPusher(settings.firebase_credentials_path)
             stack.callback(pusher.close)
         stores = Stores(

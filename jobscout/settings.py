@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Role = Literal["http", "scheduler", "scraper", "cv", "matcher", "notifier"]
 ROLES: tuple[Role, ...] = get_args(Role)
 SECRET_MIN_BYTES = 32
+# With five restarts, each after twice the pause before, an actor that always breaks is given up
+# within the supervisor's minute.
+MAX_RESTART_S = 1.5
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +59,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     fetch_pace_s: float = 1.0
     shutdown_grace_s: float = 20.0
     sweep_s: float = 5.0
+    heartbeat_s: float = 5.0
+    retry_s: float = 60.0
+    restart_s: float = 1.0
     auth_calls_per_minute: int = 5
     password_calls_per_minute: int = 5
     jobs_calls_per_minute: int = 60
@@ -193,6 +199,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "FETCH_PACE_S": values.number(0.01, 60, float),
     "SHUTDOWN_GRACE_S": values.number(1, 600, float),
     "SWEEP_S": values.number(0.1, 60, float),
+    "HEARTBEAT_S": values.number(0.2, 15, float),
+    "RETRY_S": values.number(0.1, 3_600, float),
+    "RESTART_S": values.number(0.05, MAX_RESTART_S, float),
     "AUTH_CALLS_PER_MINUTE": values.number(1, 100_000),
     "PASSWORD_CALLS_PER_MINUTE": values.number(1, 100_000),
     "JOBS_CALLS_PER_MINUTE": values.number(1, 100_000),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import gc
 import os
 import shutil
 import tempfile
@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
-import psycopg
 import pytest
 import redis
 
 from jobscout.embedded import Embedded
-from jobscout.sql import database, migrations
+from jobscout.sql import database
+from tests.databases import TEMPLATE, Databases
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -25,8 +25,6 @@ hypothesis.settings.register_profile(
     "jobscout", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("jobscout")
-
-_numbers = itertools.count(1)
 
 # Hundreds of databases and data folders are made and dropped again: on a disk that is most of a
 # run. Inherited by worker processes and by the programs that tests start.
@@ -38,6 +36,35 @@ if (
     and shutil.disk_usage(_MEMORY).free >= _MEMORY_NEEDED
 ):
     os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin each worker's share with files that have a time limit of their own: they take longest.
+
+    A worker that has done its share takes over the end of another's, see ``--dist worksteal``.
+    """
+    slow: dict[Path, list[pytest.Item]] = {}
+    quick = []
+    for item in items:
+        if item.get_closest_marker("timeout"):
+            slow.setdefault(item.path, []).append(item)
+        else:
+            quick.append(item)
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    files, share = list(slow.values()), -(-len(items) // workers)
+    items.clear()
+    for worker in range(workers):
+        first = [item for file in files[worker::workers] for item in file]
+        many = max(0, share - len(first))
+        items += first + quick[:many]
+        del quick[:many]
+    items += quick
+
+
+def pytest_collection_finish() -> None:
+    """What there is by now stays, and no later collection walks it: up to a second each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -54,31 +81,21 @@ def servers() -> Iterator[tuple[str, str]]:
             embedded.stop()
 
 
-def database_named(postgres: str, name: str) -> str:
-    """The address of another database on the same server."""
-    return postgres.replace("@/postgres?", f"@/{name}?")
+@pytest.fixture(scope="session")
+def databases(servers: tuple[str, str]) -> Databases:
+    return Databases(servers[0])
 
 
 @pytest.fixture(scope="session")
-def template(servers: tuple[str, str]) -> str:
+def template(databases: Databases) -> str:
     """The name of a migrated database that tests copy; nobody stays connected to it."""
-    postgres, _ = servers
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE template_jobscout")
-    migrations.apply(database_named(postgres, "template_jobscout"))
-    return "template_jobscout"
+    return TEMPLATE
 
 
 @pytest.fixture
-def database_url(servers: tuple[str, str], template: str) -> Iterator[str]:
+def database_url(databases: Databases) -> Iterator[str]:
     """A migrated, empty database of this test's own."""
-    postgres, _ = servers
-    name = f"test_{next(_numbers)}"
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield database_named(postgres, name)
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    yield from databases.use()
 
 
 @pytest.fixture

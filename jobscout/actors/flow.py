@@ -125,7 +125,12 @@ def build(settings: Settings, resources: Resources) -> Flow:
         files=resources.storage,
         mailer=resources.mailer,
     )
-    holders = Holders(resources.db, resources.heartbeat_db, name=settings.process_name)
+    holders = Holders(
+        resources.db,
+        resources.heartbeat_db,
+        name=settings.process_name,
+        beat_s=settings.heartbeat_s,
+    )
     heartbeat = Heartbeat(holders, maintenance.wake)
     beside: list[Actor] = [maintenance, Watchdog()]
     if "http" in roles:
@@ -134,7 +139,7 @@ def build(settings: Settings, resources: Resources) -> Flow:
     # The heartbeat behind all that work, as so long this process lives; then what it needs.
     actors: list[Actor] = [listener, scheduler, *stages[::-1], *beside, heartbeat]
     if resources.servers.names:
-        actors.append(EmbeddedServers(resources.servers))
+        actors.append(EmbeddedServers(resources.servers, first_pause_s=settings.restart_s))
     return Flow(actors, scheduler, broadcaster, heartbeat)
 
 

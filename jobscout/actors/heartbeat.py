@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BEAT_S = 5.0  # three may be missed before a process is taken for dead
-
 
 class Holders(Protocol):
     """Of ``sql.holders``."""
+
+    beat_s: float
 
     async def join(self) -> None: ...
 
@@ -41,7 +41,7 @@ class Heartbeat(Ticker):
     name = "heartbeat"
 
     def __init__(self, holders: Holders, after_deaths: Callable[[], None]) -> None:
-        super().__init__(BEAT_S)
+        super().__init__(holders.beat_s)
         self._holders = holders
         self._after_deaths = after_deaths
         self._joined = False

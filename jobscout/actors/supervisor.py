@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-OUTAGE_PAUSE_S = 2.0  # long enough to be polite, short enough to notice
-STEADY_S = 10.0  # an actor that has run for so long after an outage is over it
+RESTART_S = 1.0  # the pause before the first restart
+# The others, in pauses before a first restart:
+OUTAGE_PAUSE = 2  # long enough to be polite, short enough to notice
+STEADY = 10  # an actor that has run for so long after an outage is over it
 MAX_RESTARTS = 5
 WINDOW_S = 60.0
 
@@ -35,23 +37,21 @@ class RestartLimitError(Exception):
 class Supervisor:
     """Runs actors, given in the order the data flows.
 
-    A crashed actor is restarted after 1, 2, 4 … seconds. More than *max_restarts* crashes
-    within *window_s* end the whole process: a clean start beats a half-dead process. An
-    outage is not a crash: it is waited out, however long it takes.
+    A crashed actor is restarted after 1, 2, 4 … times *restart_s*. More than ``MAX_RESTARTS``
+    crashes within ``WINDOW_S`` end the whole process: a clean start beats a half-dead process.
+    An outage is not a crash: it is waited out, however long it takes.
     """
 
     def __init__(
         self,
         actors: Sequence[Actor],
         *,
-        max_restarts: int = MAX_RESTARTS,
-        window_s: float = WINDOW_S,
+        restart_s: float = RESTART_S,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._actors = actors
-        self._max_restarts = max_restarts
-        self._window_s = window_s
+        self._restart_s = restart_s
         self._sleep = sleep
         self._clock = clock
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -129,7 +129,9 @@ class Supervisor:
     async def _run(self, actor: Actor) -> Exception | None:
         """Run the actor to its end, None, or to its crash."""
         self.states[actor.name] = "running"
-        steady = asyncio.get_running_loop().call_later(STEADY_S, self._is_back, actor.name)
+        steady = asyncio.get_running_loop().call_later(
+            STEADY * self._restart_s, self._is_back, actor.name
+        )
         try:
             await actor.run()
         except Exception as error:  # noqa: BLE001  (any crash of an actor is our case)
@@ -144,7 +146,7 @@ class Supervisor:
         if actor.name not in self._away:
             self._away.add(actor.name)
             log.warning("outage", extra={"actor": actor.name, "error": _first_words(error)})
-        await self._pause(actor, OUTAGE_PAUSE_S)
+        await self._pause(actor, OUTAGE_PAUSE * self._restart_s)
 
     def _is_back(self, name: str) -> None:
         # An actor with nothing to do runs well in the middle of an outage: the scheduler,
@@ -157,21 +159,24 @@ class Supervisor:
     async def _restart(self, actor: Actor, error: Exception, crashes: deque[float]) -> None:
         now = self._clock()
         crashes.append(now)
-        while crashes[0] < now - self._window_s:
+        while crashes[0] < now - WINDOW_S:
             crashes.popleft()
         self._restarts[actor.name] += 1
         metrics.of_actor(actor.name).restarted()
         self.states[actor.name] = "restarting"
-        if len(crashes) > self._max_restarts or isinstance(error, Unrecoverable):
+        if len(crashes) > MAX_RESTARTS or isinstance(error, Unrecoverable):
             raise RestartLimitError(f"{actor.name}: {_first(error)}") from error
-        delay = 2.0 ** (len(crashes) - 1)
+        delay = self._restart_s * 2.0 ** (len(crashes) - 1)
         log.error(
             "actor crashed", extra={"actor": actor.name, "restart_in_s": delay}, exc_info=error
         )
         await self._pause(actor, delay)
 
     async def _pause(self, actor: Actor, seconds: float) -> None:
-        """Sleep, unless the actor is told to stop: then it only has to finish what it holds."""
+        """Sleep, until the actor is told to stop: then it only has to finish what it holds."""
+        if self._stop_requested[actor.name].is_set():
+            await self._sleep(seconds)  # else it would try without a pause until it is cut off
+            return
         sleep = asyncio.ensure_future(self._sleep(seconds))
         stop = asyncio.ensure_future(self._stop_requested[actor.name].wait())
         try:

@@ -59,12 +59,12 @@ async def metrics(request: web.Request) -> web.Response:
 
 async def openapi_json(request: web.Request) -> dict[str, Any]:
     """This API in OpenAPI 3.1."""
-    return request.app[DOCUMENT]
+    return await asyncio.to_thread(request.app[DOCUMENT])
 
 
 async def docs_page(request: web.Request) -> web.Response:
     """The same as a page."""
-    return docs.render(request.app[DOCUMENT])
+    return docs.render(await asyncio.to_thread(request.app[DOCUMENT]))
 
 
 async def _outcomes(request: web.Request) -> dict[str, str]:

@@ -143,7 +143,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
 SERVICES: web.AppKey[Services] = web.AppKey("services", Services)
 CHECKING: web.AppKey[dict[str, asyncio.Task[None]]] = web.AppKey("checking", dict)
-DOCUMENT: web.AppKey[dict[str, Any]] = web.AppKey("document", dict)
+DOCUMENT: web.AppKey[Callable[[], dict[str, Any]]] = web.AppKey("document")
 REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
 IDENTITY: web.RequestKey[Identity] = web.RequestKey("identity", Identity)
 EXPECTED: web.RequestKey[str] = web.RequestKey("expected", str)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import web
@@ -25,6 +26,8 @@ from jobscout.http.routes import ROUTES
 from jobscout.http.routing import add_routes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aiojobs import Scheduler
 
 log = logging.getLogger("jobscout.http")
@@ -32,6 +35,8 @@ log = logging.getLogger("jobscout.http")
 MAX_BODY_BYTES: Final = 1024 * 1024  # the largest honest body, a search, has some 60 kB
 MAX_LINE_BYTES: Final = 32 * 1024  # a token or cursor over aiohttp's 8 kB is refused in our words
 IDLE_S: Final = 180.0  # between two requests; a proxy in front gives up sooner (Caddy: 120)
+# Made when it is first asked for: it takes a tenth of a start.
+_DOCUMENT: Final[Callable[[], dict[str, Any]]] = cache(lambda: document(ROUTES))
 JOBS_GRACE_S: Final = 10.0  # mails on their way out when the program stops
 
 
@@ -51,7 +56,7 @@ def make_app(services: Services) -> web.Application:
     logging.getLogger("aiohttp.server").addFilter(_is_ours)
     app[SERVICES] = services
     app[CHECKING] = {}
-    app[DOCUMENT] = document(ROUTES)
+    app[DOCUMENT] = _DOCUMENT
     app[CONSOLE] = read_assets()
     app.on_response_prepare.append(bear_headers)
     app.on_shutdown.append(end_streams)

@@ -21,14 +21,30 @@ MAX_INTERVAL: Final = timedelta(hours=24)
 FIRST_RETRY: Final = timedelta(minutes=1)
 MAX_RETRY: Final = timedelta(hours=6)
 """Pauses after failures double from the first to the longest: nine failures in a row."""
-FIRST_OWN_RETRY: Final = timedelta(seconds=15)
-OWN_RETRIES: Final = tuple(min(FIRST_OWN_RETRY * (1 << n), MAX_RETRY) for n in range(12))
-"""Pauses after failures of ours, by how many there were: 15 seconds, then twice as long each."""
 MAX_OWN_REST: Final = timedelta(hours=1)
 """No source waits longer than this, or its usual interval, for what is no fault of its board."""
 MAX_DEATHS: Final = 5
 """What was being done each time that so many processes died may be what kills them."""
 MONDAY: Final = 0
+_OWN_SHARE: Final = 4  # failures of ours begin with a quarter of the first pause
+_RETRIES: Final = 22  # enough for the shortest first pause to become the longest
+
+
+class _Retries:
+    """The pauses of this process, see ``set_first_retry``."""
+
+    first = FIRST_RETRY
+
+
+def set_first_retry(seconds: float) -> None:
+    """Set the pause after a first failure, from which all others grow, before anything runs."""
+    _Retries.first = timedelta(seconds=seconds)
+
+
+def own_retries() -> list[timedelta]:
+    """Pauses after failures of ours, by how many there were: 15 seconds, then twice as long."""
+    first = _Retries.first / _OWN_SHARE
+    return [min(first * (1 << n), MAX_RETRY) for n in range(_RETRIES)]
 
 
 class NotificationPreferences(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +115,7 @@ def retry_after_failure(failures: int, asked_s: float | None) -> timedelta:
     Never less than the seconds the board asked for, which count up to ``MAX_INTERVAL``.
     """
     doublings = min(max(failures, 1) - 1, 30)  # far beyond the longest pause, and no overflow
-    pause = min(FIRST_RETRY * (1 << doublings), MAX_RETRY)
+    pause = min(_Retries.first * (1 << doublings), MAX_RETRY)
     longest_s = MAX_INTERVAL.total_seconds()
     asked = asked_s if asked_s is not None and asked_s > 0 else 0.0  # also for NaN
     return max(pause, timedelta(seconds=min(asked, longest_s)))
@@ -107,7 +123,8 @@ def retry_after_failure(failures: int, asked_s: float | None) -> timedelta:
 
 def retry_after_own_failure(failures: int) -> timedelta:
     """How long a source waits after the n-th reading in a row that broke on our side."""
-    return min(OWN_RETRIES[min(max(failures, 1), len(OWN_RETRIES)) - 1], MAX_OWN_REST)
+    retries = own_retries()
+    return min(retries[min(max(failures, 1), len(retries)) - 1], MAX_OWN_REST)
 
 
 def rest_after_deaths(failures: int, interval: timedelta) -> timedelta:

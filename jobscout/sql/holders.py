@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 Q = load("holders")
 
-LEASE: Final = timedelta(seconds=20)  # a process that was not heard for so long is dead
+BEAT_S: Final = 5.0
+BEATS: Final = 4  # a process that was not heard for so many is dead: three may be missed
 NOBODY: Final = 0  # in whose name nothing can be claimed
 KINDS: Final = tuple(  # in the order in which others lock them
     store.LEASES for store in (scrapes, matches, deliveries, account_mails, cvs, erasures)
@@ -32,19 +33,21 @@ KINDS: Final = tuple(  # in the order in which others lock them
 class Holders:
     """*db* is where this process claims, *line* the connection of its heartbeat."""
 
-    def __init__(self, db: Database, line: Database, *, name: str) -> None:
+    def __init__(self, db: Database, line: Database, *, name: str, beat_s: float = BEAT_S) -> None:
         self._db = db
         self._line = line
         self._name = name
+        self.beat_s = beat_s
+        self.lease = timedelta(seconds=BEATS * beat_s)
         db.holder = NOBODY
 
     async def join(self) -> None:
         """From now on this process claims in its own name, under a new number."""
-        self._db.holder = await self._line.value(Q.join, name=self._name, lease=LEASE)
+        self._db.holder = await self._line.value(Q.join, name=self._name, lease=self.lease)
 
     async def beat(self) -> list[int] | None:
         """Say that this process lives; who is dead by now. None: we are, for the others."""
-        row = await self._line.one(Q.beat, holder=self._db.holder, lease=LEASE)
+        row = await self._line.one(Q.beat, holder=self._db.holder, lease=self.lease)
         return list(row["dead"]) if row["alive"] else None
 
     async def bury(self, dead: Sequence[int]) -> dict[str, int]:

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules import schedule
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import timedelta
@@ -44,7 +42,8 @@ class Work(NamedTuple):
         error: the column for the last error; *tells_retries*: also before the last attempt.
         counts_claims: an attempt is counted when it begins, else when it has failed.
         attempts_max: after so many failed attempts the row is given up.
-        own_pauses: after failures of ours, by the number of attempts.
+        own_pauses: after failures of ours, by the number of attempts, where they are not the
+            usual ones.
         is_uncertain: nobody knows how far a dead process came, so the row stays as it left it.
         on_death: assignments, where ``:died`` is 1 for a process that died and 0 for an orderly
             end.
@@ -72,7 +71,7 @@ class Work(NamedTuple):
     tells_retries: bool = True
     counts_claims: bool = True
     attempts_max: int | None = None
-    own_pauses: tuple[timedelta, ...] = schedule.OWN_RETRIES
+    own_pauses: tuple[timedelta, ...] = ()
     is_uncertain: bool = False
     on_death: str = ""
     returns: str = "id"

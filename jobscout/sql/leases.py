@@ -18,6 +18,8 @@ from jobscout.sql.lease_statements import Work, statements
 from jobscout.sql.query_variants import taken
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import asyncpg
 
     from jobscout.sql.database import Database, Transaction
@@ -36,6 +38,11 @@ class Leases:
     def __init__(self, work: Work) -> None:
         self.work = work
         self.queries = Queries(work.noun, statements(work))
+
+    @property
+    def own_pauses(self) -> Sequence[timedelta]:
+        """After failures of ours, by the number of attempts."""
+        return self.work.own_pauses or schedule.own_retries()
 
     async def due(self, db: Connection, most: int, **only: Any) -> list[int]:
         """Ids whose time has come and that nobody holds, longest due first."""
@@ -58,7 +65,7 @@ class Leases:
 
         False: that was the last attempt, and it is given up.
         """
-        pauses = self.work.own_pauses if wait is None else (wait,)
+        pauses = self.own_pauses if wait is None else (wait,)
         given = {"id": row_id, "holder": db.holder, "error": kept(error), "waits": pauses}
         query = self.queries.retry
         return bool(await db.value(query, **taken(query, given)))
@@ -76,7 +83,7 @@ class Leases:
 
     async def reclaim(self, db: Connection, holders: list[int] | None, *, died: bool) -> int:
         """How many of these holders' claims, or of everybody's, are void from now on."""
-        pauses = schedule.OWN_RETRIES if died else ()
+        pauses = schedule.own_retries() if died else ()
         given = {"holders": holders, "died": int(died), "pauses": pauses}
         query = self.queries.reclaim
         return await db.run(query, **taken(query, given))

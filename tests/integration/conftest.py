@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 
+from jobscout.rules import passwords
 from tests.integration.http_server import Server
 
 if TYPE_CHECKING:
@@ -14,6 +16,15 @@ if TYPE_CHECKING:
     from pytest_aiohttp.plugin import AiohttpClient
 
     from jobscout.sql.database import Database
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords cost next to nothing, for tests that set and show hundreds of them.
+
+    What a hash must cost is said by ``test_passwords``.
+    """
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(1, 8, 1))
 
 
 @pytest.fixture

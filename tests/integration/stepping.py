@@ -11,7 +11,7 @@ from psycopg import sql
 from yoyo import get_backend, read_migrations
 
 from jobscout.sql import migrations
-from tests.conftest import database_named
+from tests.databases import database_named
 from tests.integration.made_up_rows import make_up
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import redis
 from jobscout import doctor
 from jobscout.doctor import servers as servers_checks
 from jobscout.doctor import services
-from tests.conftest import database_named
+from tests.databases import database_named
 from tests.integration.test_mail import PostOffice, certificate, open_for, sign_in
 from tests.integration.test_push import account, private_key
 from tests.integration.test_storage import _signed, bucket, s3

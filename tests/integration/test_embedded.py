@@ -18,7 +18,7 @@ import psycopg
 import pytest
 import redis
 
-from jobscout.embedded import Embedded, account, postgres
+from jobscout.embedded import Embedded, account, postgres, valkey
 from jobscout.embedded.places import binary
 from jobscout.errors import SettingError
 
@@ -190,8 +190,9 @@ def test_sockets_that_were_removed(data_dir: Path) -> None:
         os.kill(lost, 0)
 
 
-def test_data_dir_that_was_removed(data_dir: Path) -> None:
+def test_data_dir_that_was_removed(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is said in a sentence; a missing folder is no outage that could be waited out."""
+    monkeypatch.setattr(valkey, "STOP_S", 0.1)  # nobody can ask it to stop any more
     folder = data_dir / "data"
     folder.mkdir()
     embedded = Embedded(folder)

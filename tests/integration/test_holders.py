@@ -14,7 +14,7 @@ from jobscout.model import ScrapeStats
 from jobscout.rules import schedule
 from jobscout.sql import database, holders
 from jobscout.sql.deliveries import Deliveries
-from jobscout.sql.holders import LEASE, NOBODY, Holders
+from jobscout.sql.holders import NOBODY, Holders
 from jobscout.sql.matches import Matches
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
@@ -48,7 +48,7 @@ class Process:
         await self.db.text(
             "UPDATE holders SET steady_since = now() - $2::interval WHERE id = $1",
             self.db.holder,
-            LEASE,
+            self.holders.lease,
         )
 
     async def fall_silent(self) -> None:

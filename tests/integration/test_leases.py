@@ -225,7 +225,7 @@ async def test_our_own_fault(db: Database, kind: str) -> None:
         pauses.append((await work.row())["wait"])
         await work.set("next_try_at = now()")
 
-    first, second = work.leases.work.own_pauses[:2]
+    first, second = work.leases.own_pauses[:2]
     assert second == 2 * first
     assert first - MINUTE / 6 < pauses[0] <= first
     assert second - MINUTE / 6 < pauses[1] <= second

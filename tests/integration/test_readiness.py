@@ -141,8 +141,11 @@ async def test_postgres_says_nothing(
     assert asking == 2  # one connection for each part, however often somebody asks
 
 
-async def test_postgres_is_silent_from_the_start(tmp_path: Path, database_url: str) -> None:
+async def test_postgres_is_silent_from_the_start(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nobody waits for ever for a migration's connection: a thread would hold up the end."""
+    monkeypatch.setattr(migrations, "CONNECT_S", 2)  # libpq knows no less
     async with before(database_url, tmp_path) as (proxy, address):
         proxy.talks.clear()
         async with asyncio.timeout(15):

@@ -19,7 +19,7 @@ from jobscout.rules.words import searchable_query
 from jobscout.sql.database import connect
 from jobscout.sql.job_search import CANDIDATES
 from jobscout.sql.jobs import JobFilter, Jobs
-from tests.conftest import database_named
+from tests.databases import database_named
 from tests.integration.plans import explained
 
 if TYPE_CHECKING:

@@ -545,7 +545,8 @@ def session_id_of(pair: Pair) -> str:
     return found
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(120)
+@pytest.mark.usefixtures("quick_hashes")
 async def test_what_was_revoked_lets_nobody_in(
     idle_server: Server,
     redis_url: str,

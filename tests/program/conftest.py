@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import subprocess
+import tempfile
 from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,7 +21,6 @@ from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
-    from pathlib import Path
 
     from jobscout.sql.database import Database
 
@@ -32,14 +36,41 @@ def data_dir(tmp_path: Path) -> Iterator[Path]:
     leftover.stop()
 
 
+@cache
+def migrated() -> Path:
+    """A DATA_DIR with a migrated database in it, to be copied."""
+    folder = Path(tempfile.mkdtemp(prefix="jobscout-migrated-"))
+    servers = Embedded(folder)
+    url, _ = servers.start(postgres=True, valkey=False)
+    assert url is not None
+    try:
+        migrations.apply(url)
+    finally:
+        servers.stop()
+    return folder
+
+
+def copy(folder: Path, to: Path) -> None:
+    """With its owner, who is not ours where PostgreSQL runs under another account."""
+    subprocess.run(["cp", "--archive", str(folder), str(to)], check=True)  # noqa: S607
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_copies_left() -> Iterator[None]:
+    yield
+    if migrated.cache_info().currsize:
+        shutil.rmtree(migrated())
+
+
 @asynccontextmanager
 async def opened(data_dir: Path) -> AsyncIterator[Database]:
     """The embedded database of a folder whose program does not run."""
+    if not (data_dir / "postgres").exists():
+        await asyncio.to_thread(copy, migrated() / "postgres", data_dir / "postgres")
     servers = Embedded(data_dir)
     url, _ = await asyncio.to_thread(servers.start, postgres=True, valkey=False)
     assert url is not None
     try:
-        await asyncio.to_thread(migrations.apply, url)
         async with database.connect(url, min_size=1, max_size=3) as db:
             yield db
     finally:

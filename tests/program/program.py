@@ -146,6 +146,7 @@ async def running(
         "LOG_FORMAT": "json",
         "FETCH_PACE_S": "0.01",
         "SWEEP_S": "0.3",
+        "RESTART_S": "0.1",
         **settings,
     }
     process = await asyncio.create_subprocess_exec(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tests.program.program import Program
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(120)
 
 SETTINGS = {"ROLES": "http,cv", "CV_UPLOADS_PER_DAY": "1000", "AUTH_CALLS_PER_MINUTE": "1000"}
 RECORDED = {

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(120)
 
 BOARDS = 60
 
@@ -62,7 +62,8 @@ async def external(folder: Path) -> AsyncIterator[dict[str, str]]:
     assert redis_url is not None
     try:
         await asyncio.to_thread(migrations.apply, url)
-        yield {"DATABASE_URL": url, "REDIS_URL": redis_url, "SEED": "none"}
+        addresses = {"DATABASE_URL": url, "REDIS_URL": redis_url}
+        yield {**addresses, "SEED": "none", "HEARTBEAT_S": "0.5"}
     finally:
         await asyncio.to_thread(servers.stop)
 

@@ -20,7 +20,7 @@ from tests.unit.boards import greenhouse
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(120)
 
 MAIN_MEMORY = 400 * 2**20
 MIB = 2**20

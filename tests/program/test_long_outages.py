@@ -1,4 +1,4 @@
-"""Each server is gone for half a minute while boards go on publishing: all recovers by itself."""
+"""Each server is gone for long while boards go on publishing: all recovers by itself."""
 
 from __future__ import annotations
 
@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 
     from jobscout.sql.database import Database
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(120)
 
-AWAY_S = 30
+# As long, beside the pauses after failures, as half a minute and longer beside the usual ones.
+AWAY_STEPS = 30
+STEP_S = 0.25
+PAUSES = {"RETRY_S": "2"}
 BACK_S = 15.0
-RECOVERY_S = 330.0  # what a mail server was being told is left alone until its lease ends
+RECOVERY_S = 60.0
 DUE = """
 SELECT (SELECT count(*) FROM jobs WHERE matched_at IS NULL)
      + (SELECT count(*) FROM alerts WHERE bundled_at IS NULL AND bundle_at <= now())
@@ -121,7 +124,7 @@ async def until_all_is_told(program: Program, db: Database) -> None:
 
 
 @pytest.mark.parametrize("gone", ["postgres", "redis", "smtp"])
-async def test_half_a_minute_without(data_dir: Path, gone: str) -> None:
+async def test_goes_on_after_an_outage(data_dir: Path, gone: str) -> None:
     """Readiness tells which part is away; nothing crashes, and no scrape or alert is lost."""
     board = make_board()
     async with boards.serving(board) as base_url, mail_server() as mails:
@@ -137,6 +140,7 @@ async def test_half_a_minute_without(data_dir: Path, gone: str) -> None:
             "SEED": "none",
             "FETCH_ALLOW": base_url.removeprefix("http://"),
             "SMTP_URL": f"smtp://127.0.0.1:{mails.port}?starttls=false",
+            **PAUSES,
         }
         async with (
             external(data_dir) as settings_of_servers,
@@ -145,10 +149,10 @@ async def test_half_a_minute_without(data_dir: Path, gone: str) -> None:
             await program.until("delivery sent")
             await servers[gone].stop()
             told = []
-            for _ in range(AWAY_S):
+            for _ in range(AWAY_STEPS):
                 board[WORLD].step()
                 with suppress(AssertionError):
-                    await program.until("never", within_s=1)
+                    await program.until("never", within_s=STEP_S)
                 told.append(await ready(program))
             await servers[gone].start()
             scraped = sum(event["message"] == "scrape finished" for event in program.events)

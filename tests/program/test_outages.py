@@ -95,12 +95,12 @@ async def test_stop_while_postgres_is_away(data_dir: Path) -> None:
     async with (
         world(data_dir) as (settings, _),
         external(data_dir) as servers,
-        running(data_dir / "program", settings | servers) as program,
+        running(data_dir / "program", settings | servers | {"SHUTDOWN_GRACE_S": "4"}) as program,
     ):
         await program.until("delivery sent", 3)
         kill_postgres(data_dir)
         await program.until("outage", actor="scheduler")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(5):
             assert await program.stop() == 0
 
     assert not [event for event in program.events if event["message"] == "actor crashed"]

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from jobscout.actors.heartbeat import BEAT_S, Heartbeat
+from jobscout.actors.heartbeat import Heartbeat
 from jobscout.errors import Outage
-from jobscout.sql.holders import LEASE
+from jobscout.sql.holders import Holders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jobscout.sql.database import Database
+
 
 class FakeHolders:
     """Answers each beat with the next of *beats*; an exception is raised."""
+
+    beat_s = 5.0
 
     def __init__(self, *beats: list[int] | Exception | None) -> None:
         self._beats = list(beats)
@@ -45,8 +51,15 @@ def heart(holders: FakeHolders) -> Heartbeat:
     return Heartbeat(holders, lambda: holders.said.append("after deaths"))
 
 
-def test_three_beats_may_be_missed() -> None:
-    assert LEASE.total_seconds() >= 4 * BEAT_S
+@pytest.mark.parametrize("beat_s", [0.2, 5.0, 15.0])
+def test_three_beats_may_be_missed(beat_s: float) -> None:
+    """However often a process says that it lives, by default every five seconds."""
+    nowhere = cast("Database", SimpleNamespace())
+    holders = Holders(nowhere, nowhere, name="test", beat_s=beat_s)
+
+    assert holders.lease.total_seconds() >= 4 * beat_s
+    assert Heartbeat(holders, lambda: None)._interval_s == beat_s
+    assert Holders(nowhere, nowhere, name="test").lease == timedelta(seconds=20)
 
 
 async def test_joins_once() -> None:

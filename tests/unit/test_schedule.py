@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from jobscout.rules import schedule
 from jobscout.rules.schedule import NotificationPreferences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 def at(text: str) -> datetime:
@@ -147,3 +150,26 @@ def test_scrape_interval(
 def test_retry_after_failure(failures: int, asked_s: float | None, minutes: int) -> None:
     """Pauses double up to six hours, and the board's own word is kept up to a day."""
     assert schedule.retry_after_failure(failures, asked_s) == timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def first_retry() -> Iterator[Callable[[float], None]]:
+    """Sets the first pause for one test."""
+    yield schedule.set_first_retry
+    schedule.set_first_retry(schedule.FIRST_RETRY.total_seconds())
+
+
+@pytest.mark.parametrize("first_s", [0.1, 60.0, 3600.0])
+def test_all_pauses_grow_from_the_first(
+    first_retry: Callable[[float], None], first_s: float
+) -> None:
+    """Those after failures of ours begin with a quarter of it; none is longer than six hours."""
+    first_retry(first_s)
+    first, own = timedelta(seconds=first_s), schedule.own_retries()
+
+    assert schedule.retry_after_failure(1, None) == first
+    assert schedule.retry_after_failure(2, None) == 2 * first
+    assert schedule.retry_after_failure(10**9, None) == schedule.MAX_RETRY
+    assert own[:3] == [first / 4, first / 2, first]
+    assert own[-1] == schedule.MAX_RETRY
+    assert schedule.retry_after_own_failure(1) == first / 4

@@ -10,9 +10,15 @@ import pytest
 
 from jobscout.actors import supervisor as module
 from jobscout.actors.base import Consumer, Work
-from jobscout.actors.supervisor import OUTAGE_PAUSE_S, RestartLimitError, Supervisor
+from jobscout.actors.supervisor import (
+    MAX_RESTARTS,
+    WINDOW_S,
+    RestartLimitError,
+    Supervisor,
+)
 from jobscout.errors import Outage
 from jobscout.inbox import Inbox
+from jobscout.settings import MAX_RESTART_S
 from tests.fakes import Clock, PlayedActor, listening
 
 if TYPE_CHECKING:
@@ -153,6 +159,21 @@ async def test_too_many_crashes_end_everything() -> None:
     assert sleeper.pauses == [1.0, 2.0, 4.0, 8.0, 16.0]
 
 
+async def test_pauses_grow_from_the_first() -> None:
+    """All pauses are told by the first, that of an outage too."""
+    clock = Clock()
+    sleeper = Sleeper(clock)
+    actor = PlayedActor("a", [*crashes(2), *outages(1)], ends=True)
+    await run(Supervisor([actor], restart_s=0.25, sleep=sleeper, clock=clock))
+
+    assert sleeper.pauses == [0.25, 0.5, 0.5]
+
+
+def test_longest_pauses_end_within_the_window() -> None:
+    """However long the first pause is set, an actor that always breaks is given up."""
+    assert MAX_RESTART_S * (2**MAX_RESTARTS - 1) < WINDOW_S
+
+
 async def test_crash_after_a_quiet_window_is_the_first_again() -> None:
     """Crashes older than a minute are forgotten: the pauses begin anew at 1 second."""
     clock = Clock()
@@ -174,7 +195,7 @@ async def test_outage_is_waited_out_and_not_counted() -> None:
     supervisor, sleeper = supervise(actor)
     await run(supervisor)
 
-    assert sleeper.pauses == [1.0, *[OUTAGE_PAUSE_S] * 50, 1.0]
+    assert sleeper.pauses == [1.0, *[2.0] * 50, 1.0]
 
 
 async def test_outage_inside_a_group_is_an_outage() -> None:
@@ -183,7 +204,7 @@ async def test_outage_inside_a_group_is_an_outage() -> None:
     supervisor, sleeper = supervise(PlayedActor("a", [inner], ends=True))
     await run(supervisor)
 
-    assert sleeper.pauses == [OUTAGE_PAUSE_S]
+    assert sleeper.pauses == [2.0]
 
 
 async def test_outage_beside_a_crash_is_a_crash() -> None:
@@ -210,7 +231,7 @@ async def test_end_of_an_outage_is_said(
     heard: Callable[[str], asyncio.Event],
 ) -> None:
     """An actor that has run for a while after an outage is back, and the next one is news."""
-    monkeypatch.setattr(module, "STEADY_S", 0.0)
+    monkeypatch.setattr(module, "STEADY", 0.0)
     actor = PlayedActor("a", outages(1))
     supervisor, _ = supervise(actor)
     over = heard("outage over")
@@ -231,7 +252,7 @@ async def test_outage_is_over_when_all_are_back(
     heard: Callable[[str], asyncio.Event],
 ) -> None:
     """One that idles on while another still asks in vain does not say that it is over."""
-    monkeypatch.setattr(module, "STEADY_S", 0.0)
+    monkeypatch.setattr(module, "STEADY", 0.0)
     idle, asking = PlayedActor("idle", outages(1)), PlayedActor("asking", outages(20))
     supervisor = Supervisor([idle, asking], sleep=lambda _seconds: asyncio.sleep(0))
     over = heard("outage over")
@@ -314,6 +335,35 @@ async def test_stop_during_a_pause_is_immediate(failure: Exception) -> None:
 
     assert late == []
     assert actor.runs == 2
+
+
+async def test_stopping_in_an_outage_is_no_race() -> None:
+    """What cannot finish what it holds is tried again after a pause each time, as ever."""
+    pauses: asyncio.Queue[asyncio.Event] = asyncio.Queue()
+
+    async def sleep(_seconds: float) -> None:
+        over = asyncio.Event()
+        await pauses.put(over)
+        await over.wait()
+
+    actor = PlayedActor("a", outages(1000))
+    supervisor = Supervisor([actor], sleep=sleep)
+    work = asyncio.create_task(run(supervisor))
+    async with asyncio.timeout(5):
+        await pauses.get()
+        stopping = asyncio.create_task(supervisor.stop(60.0))
+        second = await pauses.get()
+        for _ in range(100):
+            await asyncio.sleep(0)
+        runs = [actor.runs]
+        second.set()
+        await pauses.get()
+        runs.append(actor.runs)
+
+    assert runs == [2, 3]
+    stopping.cancel()
+    work.cancel()
+    await asyncio.gather(stopping, work, return_exceptions=True)
 
 
 async def test_others_keep_their_pauses_while_one_stops() -> None:
