@@ -13,6 +13,7 @@ from jobscout.sql.alerts import AlertFacts, facts
 from jobscout.sql.database import load
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.leases import Leases, kept
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database, Transaction
@@ -110,7 +111,7 @@ class WebhookAttempts:
         job = (await self._jobs.summaries([row["job_id"]])).get(row["job_id"]) if row else None
         if row is None or job is None:
             return None
-        alert = PostedAlert(**facts(row, job), apply_url=row["apply_url"])
+        alert = struct(PostedAlert, row, **facts(row, job))
         return WebhookAlert(alert, row["seen_at"], row["held_back"], row["is_backlog"])
 
     async def complete(self, call: WebhookAttempt) -> None:
