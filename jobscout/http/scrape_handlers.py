@@ -144,16 +144,6 @@ async def _logs(
 
 
 def _previewed(posting: Posting) -> PreviewedPosting:
-    return PreviewedPosting(
-        external_id=posting.external_id,
-        title=posting.title,
-        url=posting.url,
-        company=posting.company,
-        locations=list(posting.places),
-        department=posting.department,
-        pay=posting.pay,
-        skills=list(posting.skills),
-        posted_at=posting.posted_at,
-        description_html=posting.description_html,
-        **{name: getattr(posting, name) for name in JobAttributes.__struct_fields__},
-    )
+    plain = [name for name in PreviewedPosting.__struct_fields__ if name != "locations"]
+    facts = {name: getattr(posting, name) for name in plain}
+    return PreviewedPosting(locations=list(posting.places), **facts)

@@ -25,6 +25,7 @@ SKILLS: Final = 0.20
 PLACE: Final = 0.10
 COMPANY: Final = 0.10
 SALARY: Final = 0.08
+_BY_WEIGHT: Final = sorted(FACETS, key=lambda facet: -facet.weight)
 
 IN_TEXT: Final = 0.6
 """A keyword in the text is worth this share of one in the title: titles name the work itself,
@@ -70,7 +71,7 @@ def _earned(asked: PreparedSearch, heard: PreparedJob) -> Iterator[tuple[str, st
     if wanted.min_salary_annual_usd:
         stated = offered.annual_usd_min is not None or offered.annual_usd_max is not None
         yield "salary", _pay(asked, heard) if stated else "", SALARY, SALARY if stated else 0.0
-    for facet in sorted(FACETS, key=lambda facet: -facet.weight):
+    for facet in _BY_WEIGHT:
         if facet.column in asked.facets:
             value = getattr(offered, facet.column)
             text, got = (facet.reason(value), facet.weight) if value else ("", 0.0)

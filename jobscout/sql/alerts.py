@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
@@ -14,7 +14,7 @@ from jobscout.sql.database import load
 from jobscout.sql.job_views import JobSummary, Reason
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.query_variants import query_variant
-from jobscout.sql.rows import as_stored
+from jobscout.sql.rows import as_stored, struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +80,9 @@ class AlertDetail(Alert, frozen=True, kw_only=True):
     history: list[StatusChange]
 
 
+A = TypeVar("A", bound=Alert)
+
+
 class Alerts:
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -109,7 +112,7 @@ class Alerts:
         rows = await self._rows(user_id, lines, given, most)
         jobs = await self._jobs.summaries([row["job_id"] for row in rows]) if rows else {}
         return [
-            Alert(**facts(row, job), **_progress(row))
+            _alert(Alert, row, job)
             for row in rows
             if (job := jobs.get(row["job_id"]))  # none: the job was erased between the queries
         ]
@@ -122,11 +125,8 @@ class Alerts:
             raise NotFound("there is no such alert")
         (job,) = jobs.values()
         events = await self._db.all(ALERTS.history, alert_id=alert_id)
-        return AlertDetail(
-            **facts(rows[0], job),
-            **_progress(rows[0]),
-            history=[StatusChange(from_=was, to=became, at=at) for was, became, at in events],
-        )
+        history = [StatusChange(from_=was, to=became, at=at) for was, became, at in events]
+        return _alert(AlertDetail, rows[0], job, history=history)
 
     async def track(self, user_id: int, job_id: int) -> tuple[int, bool]:
         """(alert id, is it new) for a job found by browsing. Raises NotFound: no such job."""
@@ -191,28 +191,16 @@ async def _move(
 
 
 def facts(row: asyncpg.Record, job: JobSummary) -> dict[str, Any]:
-    """The fields of ``AlertFacts``, of a row that has the columns of their names."""
+    """The fields of ``AlertFacts`` that are not as in the row."""
     search_id = row["search_id"]
     return {
         "id": str(row["id"]),
         "job": job,
         "search_id": None if search_id is None else str(search_id),
-        "score": row["score"],
         "reasons": as_stored(row["reasons"]),
-        "created_at": row["created_at"],
     }
 
 
-def _progress(row: asyncpg.Record) -> dict[str, Any]:
-    """What became of an alert: the fields of ``Alert`` beyond the facts."""
-    columns = {
-        name: value
-        for name, value in row.items()
-        if name != "job_id" and name not in AlertFacts.__struct_fields__
-    }
-    return columns | {
-        "deliveries": [
-            AlertDelivery(channel=channel, status=status, at=at)
-            for channel, status, at in row["deliveries"]
-        ],
-    }
+def _alert(kind: type[A], row: asyncpg.Record, job: JobSummary, **others: Any) -> A:
+    deliveries = [AlertDelivery(channel=by, status=was, at=at) for by, was, at in row["deliveries"]]
+    return struct(kind, row, **facts(row, job), deliveries=deliveries, **others)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from jobscout.model import JobAttributes, PayPeriod, Place
-from jobscout.sql.rows import as_stored, salary, struct
+from jobscout.sql.rows import as_stored, struct
 
 if TYPE_CHECKING:
     import asyncpg
@@ -100,9 +100,20 @@ def summary(row: asyncpg.Record) -> JobSummary:
         JobSummary,
         row,
         id=str(row["id"]),
-        company=struct(JobCompany, row, name=row["company_name"]),
+        company=JobCompany(slug=row["slug"], name=row["company_name"], logo_url=row["logo_url"]),
         locations=as_stored(row["locations"]),
-        salary=None if row["salary_currency"] is None else struct(Salary, row, **salary(row)),
+        salary=None if row["salary_currency"] is None else _salary(row),
+    )
+
+
+def _salary(row: asyncpg.Record) -> Salary:
+    return Salary(
+        min=row["salary_min"],
+        max=row["salary_max"],
+        currency=row["salary_currency"],
+        period=row["salary_period"],
+        annual_usd_min=row["annual_usd_min"],
+        annual_usd_max=row["annual_usd_max"],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -18,8 +19,14 @@ _PLACES = msgspec.json.Decoder(tuple[Place, ...])
 
 def struct(kind: type[T], row: Mapping[str, Any], **others: Any) -> T:
     """A struct with *others*, and the columns of *row* that are named like its other fields."""
-    names = [name for name in kind.__struct_fields__ if name not in others]
-    return kind(**{name: row[name] for name in names}, **others)
+    for name in _columns(kind, *others):
+        others[name] = row[name]
+    return kind(**others)
+
+
+@cache
+def _columns(kind: type[msgspec.Struct], *others: str) -> tuple[str, ...]:
+    return tuple(name for name in kind.__struct_fields__ if name not in others)
 
 
 def places(row: Mapping[str, Any]) -> tuple[Place, ...]:
@@ -27,16 +34,16 @@ def places(row: Mapping[str, Any]) -> tuple[Place, ...]:
     return _PLACES.decode(row["locations"])
 
 
-def salary(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of ``Pay``; all None where the board states none."""
-    return {part: row[f"salary_{part}"] for part in Pay.__struct_fields__}
-
-
 def stated_pay(row: Mapping[str, Any]) -> Pay | None:
     """The pay as the board states it; None where it states none."""
     if row["salary_currency"] is None or row["salary_period"] is None:
         return None
-    return Pay(**salary(row))
+    return Pay(
+        min=row["salary_min"],
+        max=row["salary_max"],
+        currency=row["salary_currency"],
+        period=row["salary_period"],
+    )
 
 
 def as_stored(text: str) -> Any:

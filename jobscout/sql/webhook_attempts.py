@@ -14,6 +14,7 @@ from jobscout.sql.alerts import AlertFacts, facts
 from jobscout.sql.database import load
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.leases import Leases, SendingStore, kept
+from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database, Transaction
@@ -126,7 +127,7 @@ class WebhookAttempts(SendingStore[Any, WebhookAttempt]):
         job = (await self._jobs.summaries([row["job_id"]])).get(row["job_id"]) if row else None
         if row is None or job is None:
             return None
-        alert = PostedAlert(**facts(row, job), apply_url=row["apply_url"])
+        alert = struct(PostedAlert, row, **facts(row, job))
         return WebhookAlert(alert, row["seen_at"], row["held_back"], row["is_backlog"])
 
     async def complete(self, call: WebhookAttempt) -> None:

@@ -146,22 +146,21 @@ async def test_csv(server: Server) -> None:
         assert (await answer.read()).startswith(b"\xef\xbb\xbfid,title")
     rows = list(csv.DictReader(io.StringIO(text)))
 
-    assert rows == [
-        {
-            "id": str(made),
-            "title": '\'=HYPERLINK("https://evil.example","Engineer")',
-            "company": "Acme",
-            "places": "",
-            "workplace": "unknown",
-            "seniority": "",
-            "employment_type": "",
-            "pay": "",
-            "skills": "",
-            "posted_at": "2026-01-01T00:00:00Z",
-            "first_seen_at": rows[0]["first_seen_at"],
-            "url": f"https://boards.example/{made}",
-        }
-    ]
+    (row,) = rows
+    assert row == row | {
+        "id": str(made),
+        "title": '\'=HYPERLINK("https://evil.example","Engineer")',
+        "company": "Acme",
+        "places": "",
+        "workplace": "unknown",
+        "seniority": "",
+        "employment_type": "",
+        "pay": "",
+        "skills": "",
+        "posted_at": "2026-01-01T00:00:00Z",
+        "first_seen_at": row["first_seen_at"],
+        "url": f"https://boards.example/{made}",
+    }
 
 
 @pytest.mark.parametrize(

@@ -16,24 +16,16 @@ const LISTS = [
   ["companies", "Companies", "Their short names, as in the list of jobs"],
   ["skills", "Skills", "As in: Python"],
 ];
-const CHOICES = {
-  workplace: ["remote", "hybrid", "onsite"],
-  seniority: ["intern", "junior", "mid", "senior", "lead", "director", "executive"],
-  employment_types: [
-    "full_time",
-    "part_time",
-    "contract",
-    "temporary",
-    "internship",
-    "freelance",
-    "volunteer",
+// name, label, values
+export const CHOICES = [
+  ["workplace", "Workplace", "remote hybrid onsite"],
+  ["seniority", "Seniority", "intern junior mid senior lead director executive"],
+  [
+    "employment_types",
+    "Kind of work",
+    "full_time part_time contract temporary internship freelance volunteer",
   ],
-};
-const CHOICE_NAMES = {
-  workplace: "Workplace",
-  seniority: "Seniority",
-  employment_types: "Kind of work",
-};
+];
 const PERIODS = ["year", "month", "week", "day", "hour"].map((
   period,
 ) => [period, `a ${period}`.replace("a hour", "an hour")]);
@@ -52,7 +44,7 @@ export function searchForm(search, save) {
     LISTS.map(([name, label, hint]) =>
       field(label, el("textarea", { name, rows: 2 }, (search[name] ?? []).join("\n")), hint)
     ),
-    Object.keys(CHOICES).map((name) => choices(name, search[name] ?? [])),
+    CHOICES.map(([name, label, values]) => choices(name, label, values, search[name] ?? [])),
     pay(search.min_salary),
     field(
       "Least score, in percent",
@@ -91,12 +83,12 @@ export function searchForm(search, save) {
   ];
 }
 
-function choices(name, chosen) {
+function choices(name, label, values, chosen) {
   return el(
     "fieldset",
     {},
-    el("legend", {}, CHOICE_NAMES[name]),
-    CHOICES[name].map((value) =>
+    el("legend", {}, label),
+    values.split(" ").map((value) =>
       field(
         capital(value),
         el("input", { type: "checkbox", name, value, checked: chosen.includes(value) }),
@@ -128,7 +120,7 @@ function bodyOf(data) {
   return {
     name: data.get("name").trim(),
     ...Object.fromEntries(LISTS.map(([name]) => [name, listed(data.get(name))])),
-    ...Object.fromEntries(Object.keys(CHOICES).map((name) => [name, data.getAll(name)])),
+    ...Object.fromEntries(CHOICES.map(([name]) => [name, data.getAll(name)])),
     min_salary: amount
       ? { amount: Number(amount), currency: data.get("currency"), period: data.get("period") }
       : null,

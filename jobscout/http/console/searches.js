@@ -3,7 +3,7 @@
 import { chip, el, field } from "./dom.js";
 import { list } from "./list.js";
 import { action, say } from "./notice.js";
-import { searchForm } from "./search_form.js";
+import { CHOICES, searchForm } from "./search_form.js";
 import { ask } from "./session.js";
 import { loaded } from "./view.js";
 import { capital, pay, percent, place } from "./words.js";
@@ -97,9 +97,7 @@ function asks(search) {
     ["Words", search.keywords],
     ["Not", search.excluded_keywords],
     ["Places", [...search.locations, ...search.countries.map((country) => place({ country }))]],
-    ["Workplace", search.workplace.map(capital)],
-    ["Seniority", search.seniority.map(capital)],
-    ["Kind of work", search.employment_types.map(capital)],
+    ...CHOICES.map(([name, label]) => [label, search[name].map(capital)]),
     ["Companies", search.companies],
     ["Skills", search.use_cv_skills ? [...search.skills, "those of your CV"] : search.skills],
     [
