@@ -1,6 +1,6 @@
-"""What actors say to each other: facts in the past tense, carrying ids.
+"""Messages between actors: facts in the past tense, with ids.
 
-Every message may come twice or not at all; the rows it names decide.
+Every message may arrive twice or not at all; the rows it names decide.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ class ScrapeQueued(msgspec.Struct, frozen=True):
 
 
 class BoardScraped(msgspec.Struct, frozen=True):
-    """A board was read; lost with the process, it is simply read again."""
+    """A board was read; if the message is lost, it is read again."""
 
     reading: ScrapeResult
 
 
 class JobsStored(msgspec.Struct, frozen=True):
-    """Jobs that no search has been asked about yet."""
+    """Jobs that are not matched with searches yet."""
 
     job_ids: tuple[int, ...]
 
 
 class AlertsCreated(msgspec.Struct, frozen=True):
-    """People who have alerts that no delivery bears yet."""
+    """Users who have alerts without a delivery."""
 
     user_ids: tuple[int, ...]
 
@@ -41,13 +41,13 @@ class CVUploaded(msgspec.Struct, frozen=True):
 
 
 class AccountMailOwed(msgspec.Struct, frozen=True):
-    """A mail about an account waits to be claimed and sent."""
+    """An account mail waits to be claimed and sent."""
 
     mail_id: int
 
 
 class ErasureDue(msgspec.Struct, frozen=True):
-    """The account behind an erasure was closed long enough ago."""
+    """The account of an erasure was closed long enough ago."""
 
     erasure_id: int
 
@@ -59,6 +59,6 @@ class DeliveryOwed(msgspec.Struct, frozen=True):
 
 
 class WebhookOwed(msgspec.Struct, frozen=True):
-    """A call to the webhook of a person is due."""
+    """A request to a user's webhook is due."""
 
     user_id: int

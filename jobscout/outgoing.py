@@ -1,4 +1,4 @@
-"""What is sent to people, ready to be sent. No I/O, no rules."""
+"""Messages to users, ready to be sent. No I/O, no rules."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Final
 
 import msgspec
 
-MAX_SUBJECT: Final = 150  # characters; what mail programs show of one is less
+MAX_SUBJECT: Final = 150  # characters; mail programs show fewer
 
 
 class Mail(msgspec.Struct, frozen=True, kw_only=True):
-    """One mail, rendered. *message_id* is the same on every attempt; *headers* are extra."""
+    """One rendered mail. *message_id* is the same on every attempt; *headers* are extra."""
 
     to: str
     subject: str
@@ -32,7 +32,7 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
-    """One call to a webhook. *delivery_id* is the same on every attempt, *body* is JSON."""
+    """One request to a webhook. *delivery_id* is the same on every attempt, *body* is JSON."""
 
     url: str
     secret: str
@@ -41,13 +41,13 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One job as a mail or a notification tells it. *source* names the board it is from.
+    """One job as shown in a mail or a notification. *source* names the board it is from.
 
-    *search* is the name of the search that found it, None when that is gone. *age* says when it
-    was posted or first seen, in the person's time zone.
-    *seen_at*: the first moment at which it could have been seen; of a job *is_backlog*, that was
-    there before its source was watched, it says nothing. *held_back*: a digest, quiet hours or
-    the daily limit made its alert wait.
+    *search*: name of the search that found it, None if it was deleted. *age*: when it was posted or
+    first seen, in the user's time zone.
+    *seen_at*: the first moment at which it could have been seen; meaningless for *is_backlog*, jobs
+    that were there before their source was watched. *held_back*: a digest, quiet hours or the daily
+    limit delayed the alert.
     """
 
     alert_id: int

@@ -1,4 +1,4 @@
-"""Where files, mails, notifications and crash reports go."""
+"""Storage, mail, push notifications and crash reports."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ STORAGE: Final = "STORAGE_URL"
 SMTP: Final = "SMTP_URL"
 FCM: Final = "FIREBASE_CREDENTIALS_PATH"
 SENTRY: Final = "SENTRY_DSN"
-_WITHIN_S: Final = 4.0  # each answer, so that it is in before the check's own time is up
+_WITHIN_S: Final = 4.0  # for each answer, so that it arrives before the check's own timeout
 
 
 async def storage(url: str) -> list[Finding]:
-    """Put a file there, get it and delete it."""
+    """Store a file, read it and delete it."""
     folder = f"doctor-{uuid.uuid4().hex}"
     try:
         store = await asyncio.to_thread(Storage, url, timeout_s=_WITHIN_S, retry_s=1.0)
@@ -32,12 +32,12 @@ async def storage(url: str) -> list[Finding]:
         came_back = await store.get(f"{folder}/probe") == b"probe"
         removed = await store.delete_under(folder)
     except (Outage, NotFound) as error:
-        cure = "see to folder or bucket, region, keys, and the rights to put, get, list and delete"
+        cure = "check folder or bucket, region, keys, and the rights to put, get, list and delete"
         return [broken(STORAGE, str(error), cure)]
     if not came_back or removed != 1:
-        cure = "see what stands between us and it"
-        return [broken(STORAGE, "gives back other than it was given", cure)]
-    return [ok(STORAGE, "a file was put, read and deleted")]
+        cure = "check the proxies between this machine and it"
+        return [broken(STORAGE, "returns other content than was stored", cure)]
+    return [ok(STORAGE, "a file was stored, read and deleted")]
 
 
 async def smtp(url: str | None, sender: str) -> list[Finding]:
@@ -48,15 +48,15 @@ async def smtp(url: str | None, sender: str) -> list[Finding]:
     try:
         is_encrypted = await SmtpMailer(url, sender).check(_WITHIN_S)
     except DeliveryError as error:
-        cure = "see to host, port, smtps:// or starttls=true, user and password"
+        cure = "check host, port, smtps:// or starttls=true, user and password"
         return [broken(SMTP, str(error), cure)]
     if not is_encrypted:
-        return [remark(SMTP, "takes us, in the clear", "add ?starttls=true, or use smtps://")]
-    return [ok(SMTP, "takes us, encrypted")]
+        return [remark(SMTP, "accepts us, unencrypted", "add ?starttls=true, or use smtps://")]
+    return [ok(SMTP, "accepts us, encrypted")]
 
 
 async def fcm(path: Path | None) -> list[Finding]:
-    """Whether the file holds an account whose key can be used; FCM itself is not asked."""
+    """Whether the file has an account with a usable key; FCM itself is not asked."""
     if path is None:
         cure = "set FIREBASE_CREDENTIALS_PATH to notify phones"
         return [remark(FCM, "is not set: push deliveries stay unconfigured", cure)]
@@ -64,28 +64,28 @@ async def fcm(path: Path | None) -> list[Finding]:
 
 
 def _account(path: Path) -> list[Finding]:
-    from jobscout.outside.push import FcmPusher  # noqa: PLC0415  (a second, for who pushes)
+    from jobscout.outside.push import FcmPusher  # noqa: PLC0415  (slow, only for push)
 
     cure = "download the service account's key from the Firebase console again"
     try:
         mode = stat.S_IMODE(path.stat().st_mode)
         FcmPusher(path).close()
     except OSError as error:
-        return [broken(FCM, f"cannot be read: {error.strerror}", "see to its path and rights")]
+        return [broken(FCM, f"cannot be read: {error.strerror}", "check its path and permissions")]
     except SettingError:
-        # without its words, which may quote the file
-        return [broken(FCM, "holds no service account with a usable key", cure)]
+        # without the error's text, which may quote the file
+        return [broken(FCM, "contains no service account with a usable key", cure)]
     if mode & 0o007:
-        return [remark(FCM, f"everybody may read it (mode {mode:o})", f"run: chmod 600 {path}")]
-    return [ok(FCM, "holds a service account with a usable key")]
+        return [remark(FCM, f"everybody can read it (mode {mode:o})", f"run: chmod 600 {path}")]
+    return [ok(FCM, "contains a service account with a usable key")]
 
 
 async def sentry(dsn: str | None) -> list[Finding]:
-    """Whether somebody listens there."""
+    """Whether its host accepts connections."""
     if dsn is None:
-        return [ok(SENTRY, "is not set: crashes are in the log alone")]
+        return [ok(SENTRY, "is not set: crashes are only logged")]
     try:
         await crash_reports.reach(dsn)
     except Outage as error:
-        return [broken(SENTRY, str(error), "see to host and port, and to what is between")]
-    return [ok(SENTRY, "somebody listens there")]
+        return [broken(SENTRY, str(error), "check host, port and the network")]
+    return [ok(SENTRY, "its host accepts connections")]

@@ -24,7 +24,7 @@ async def list_deliveries(request: web.Request, query: DeliveryQuery) -> Counted
 
 
 async def retry_delivery(request: web.Request) -> Delivery:
-    """Try a delivery again that failed or was parked; one that was sent never is again."""
+    """Retry a delivery that failed or was given up; a sent one is never sent again."""
     services = request.app[SERVICES]
     delivery = await services.delivery_log.retry(path_id(request), by=user_id(request))
     services.wake()

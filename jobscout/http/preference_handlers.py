@@ -1,4 +1,4 @@
-"""How a person wants to be reached: channels, rhythm, quiet hours."""
+"""Notification preferences: channels, cadence, quiet hours."""
 
 from typing import Annotated, ClassVar, Final
 
@@ -16,7 +16,7 @@ from jobscout.sql.preferences import Preferences, QuietHours
 
 LocalTime = Annotated[
     str,
-    # the length, as "$" alone lets a line break follow
+    # the maximum length, because "$" alone allows a trailing line break
     Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=5, description="HH:MM"),
 ]
 _USUAL: Final = NotificationPreferences()
@@ -29,7 +29,7 @@ class QuietFromTo(Input):
 
 
 class PreferencesInput(Input):
-    """All of it: what is left out takes its usual value."""
+    """A full replacement: absent fields get their default."""
 
     channels: Channels = msgspec.field(default_factory=lambda: list(USUAL_CHANNELS))
     cadence: Cadence = _USUAL.cadence
@@ -40,12 +40,12 @@ class PreferencesInput(Input):
 
 
 async def get_preferences(request: web.Request) -> Preferences:
-    """How the person wants to be reached."""
+    """The user's notification preferences."""
     return await request.app[SERVICES].preferences.get(user_id(request))
 
 
 async def put_preferences(request: web.Request, body: PreferencesInput) -> Preferences:
-    """Say how to be reached, all of it at once."""
+    """Replace all notification preferences."""
     quiet = body.quiet_hours
     wanted = Preferences(
         channels=body.channels,

@@ -93,7 +93,7 @@ async def test_address_that_leads_nowhere(server: Server, admin: Person) -> None
     away = await server.json("POST", PATH, 422, json=body, headers=admin.headers)
 
     assert nothing["errors"][0]["field"] == away["errors"][0]["field"] == "url"
-    assert "no board of a kind we know" in nothing["errors"][0]["message"]
+    assert "not a board of a known kind" in nothing["errors"][0]["message"]
     assert "unreachable" in away["errors"][0]["message"]
 
 
