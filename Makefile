@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 run: $(VENV)/run.stamp ## start everything and serve on http://127.0.0.1:8080
 	@exec $(BIN)/python main.py serve
 
-demo: $(VENV)/run.stamp ## the same beside a board simulator, with no network: watch alerts arrive
+demo: $(VENV)/run.stamp ## the same with simulated boards, without network: watch alerts arrive
 	@exec $(BIN)/python main.py demo
 
 test: $(VENV)/dev.stamp ## all tests, against real servers on loopback
@@ -22,10 +22,10 @@ check: $(VENV)/dev.stamp ## format, lint, types, import rules, declared dependen
 	@$(BIN)/deptry . --extend-exclude '^(benchmarks|tests)/'
 	@$(BIN)/deptry . --ignore DEP002,DEP004
 
-openapi: $(VENV)/dev.stamp ## write docs/openapi.json anew, where the API was meant to change
+openapi: $(VENV)/dev.stamp ## update docs/openapi.json after an intended change of the API
 	@$(BIN)/python -m tests.openapi_document
 
-bench: $(VENV)/bench.stamp ## measure; prints ratios, PART=name for one of them
+bench: $(VENV)/bench.stamp ## run the benchmarks; prints ratios, PART=name for one of them
 	@$(BIN)/python -m benchmarks $(PART)
 
 help: ## this text

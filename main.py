@@ -11,8 +11,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-# Worker processes import this file to find the functions they are handed, so everything
-# heavy is imported where it is used.
+# Worker processes import this file to find the functions they run, so everything heavy is
+# imported where it is used.
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
@@ -23,14 +23,14 @@ log = logging.getLogger(__name__)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the process's exit code: 0 fine, 1 broke down, 2 cannot begin."""
+    """Run one command; returns the exit code: 0 success, 1 failure, 2 invalid settings."""
     from jobscout import logs
     from jobscout.errors import Outage, SettingError
     from jobscout.rules import schedule
     from jobscout.settings import from_env, misspelt
 
     given = _parser().parse_args(arguments)
-    if given.command == "doctor":  # which is there for settings that are wrong
+    if given.command == "doctor":  # must work with invalid settings
         logs.set_up("text", "error")
         return _run(_doctor())
     try:
@@ -53,16 +53,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("serve", help="run everything (the default)")
     commands.add_parser("migrate", help="bring the database's schema and the taxonomy up to date")
-    seed = commands.add_parser("seed", help="companies, sources, samples and demo sign-ins")
-    seed.add_argument(
-        "--force", action="store_true", help="even where PUBLIC_URL is not this machine"
-    )
-    commands.add_parser("demo", help="serve beside a board simulator, with no network")
-    commands.add_parser("erase-due", help="erase now whoever closed their account 30 days ago")
-    admin = commands.add_parser("admin", help="let a person see and steer everything")
-    admin.add_argument("email", help="the address of their account")
-    admin.add_argument("--remove", action="store_true", help="take the rights away again")
-    commands.add_parser("doctor", help="look at every setting and connection, and say the cure")
+    seed = commands.add_parser("seed", help="load companies, sources, samples and demo sign-ins")
+    seed.add_argument("--force", action="store_true", help="even if PUBLIC_URL is not this machine")
+    commands.add_parser("demo", help="serve with a board simulator, without network")
+    commands.add_parser("erase-due", help="erase accounts that were closed 30 days ago")
+    admin = commands.add_parser("admin", help="make a user an admin")
+    admin.add_argument("email", help="the address of the account")
+    admin.add_argument("--remove", action="store_true", help="remove the rights again")
+    commands.add_parser("doctor", help="check all settings and connections, and say what to do")
     parser.set_defaults(command="serve", force=False)
     return parser
 
@@ -145,9 +143,9 @@ async def _erase_due(settings: Settings, _given: argparse.Namespace) -> int:
     for receipt in receipts:
         print(f"erased, receipt {receipt}")
     if failed:
-        print(f"{failed} could not be erased yet; the log says why", file=sys.stderr)
+        print(f"{failed} could not be erased yet; see the log", file=sys.stderr)
     elif not receipts:
-        print("nobody is due")
+        print("no erasure is due")
     return 1 if failed else 0
 
 
@@ -163,20 +161,20 @@ async def _admin(settings: Settings, given: argparse.Namespace) -> int:
             print(error, file=sys.stderr)
             return 1
         await resources.ended.revoke(ended)
-    print(f"{given.email} is {'no admin any more' if given.remove else 'an admin'}; signed out")
+    print(f"{given.email} is {'not an admin any more' if given.remove else 'an admin'}; signed out")
     return 0
 
 
 async def _doctor() -> int:
-    """Ends the process: 1 where something is broken, else 0, whatever there is to remark."""
+    """Print all findings; exits with 1 if something is broken, otherwise with 0."""
     from jobscout import doctor
 
     found = await doctor.findings(os.environ)
     for finding in found:
         print(finding)
     sys.stdout.flush()
-    # At once: a check that was given up, on a name or a disk that does not answer, may hang in
-    # a thread for minutes, and asyncio would wait for it.
+    # Exit at once: a check that timed out, on a name or a disk that does not answer, may block a
+    # thread for minutes, and asyncio would wait for it.
     os._exit(int(any(finding.state == "broken" for finding in found)))
 
 
@@ -191,7 +189,7 @@ _COMMANDS = {
 
 
 def _check_seed(settings: Settings, *, force: bool) -> None:
-    """Known passwords have no place on a server that others can reach."""
+    """Refuse to seed known passwords on a server that others can reach."""
     from jobscout.errors import SettingError
 
     if force or settings.public_url is None:
@@ -210,7 +208,7 @@ def _check_seed(settings: Settings, *, force: bool) -> None:
 
 
 def _greet(settings: Settings, *, sign_ins: bool) -> None:
-    """What a person who has just typed ``make run`` wants to know."""
+    """Print what a person who just ran ``make run`` needs to know."""
     from seed.load import people
 
     if "http" in settings.roles:
@@ -219,7 +217,7 @@ def _greet(settings: Settings, *, sign_ins: bool) -> None:
             print(f"Sign in as {person.email} with {person.password}")
     for line in _not_configured(settings):
         print(line)
-    print(f"Stop with Ctrl-C. Everything lies in {settings.data_dir.resolve()}", flush=True)
+    print(f"Stop with Ctrl-C. All data is in {settings.data_dir.resolve()}", flush=True)
 
 
 def _not_configured(settings: Settings) -> list[str]:
@@ -231,7 +229,7 @@ def _not_configured(settings: Settings) -> list[str]:
             "Push is not configured (FIREBASE_CREDENTIALS_PATH): deliveries stay 'unconfigured'"
         )
     if settings.contact_email is None:
-        lines.append("CONTACT_EMAIL is not set: boards cannot write to whoever runs this")
+        lines.append("CONTACT_EMAIL is not set: boards cannot contact the operator")
     return lines
 
 

@@ -1,3 +1,3 @@
-"""Job Scout: watches career pages and tells the right people about new jobs, once."""
+"""Job Scout: watches career pages and alerts the right users about new jobs, once."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Numbers that several actors record, and those that are measured when Prometheus asks."""
+"""Metrics that several actors record, and those that are measured when Prometheus asks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset(source.kind for source in ALL)
 
-for _kind in (*_KINDS, "unknown"):  # from 0 on, as in ``metrics``
+for _kind in (*_KINDS, "unknown"):  # export from 0, as in ``metrics``
     for _status in ("ok", "partial", "suspect", "failed"):
         metrics.SCRAPES.labels(_kind, _status)
     for _error, _owner in OWNERS.items():
@@ -25,7 +25,7 @@ for _kind in (*_KINDS, "unknown"):  # from 0 on, as in ``metrics``
 
 
 class FreshnessFacts(Protocol):
-    """A job that somebody was told of, see ``outgoing.AlertItem``."""
+    """A job in a delivered alert, see ``outgoing.AlertItem``."""
 
     @property
     def seen_at(self) -> datetime: ...
@@ -38,31 +38,31 @@ class FreshnessFacts(Protocol):
 
 
 def label_of(kind: str | None) -> str:
-    """A kind of board as a label: what a row says may be a kind we do not have."""
+    """A kind of board as a label; rows may contain kinds that do not exist any more."""
     return kind if kind in _KINDS else "unknown"
 
 
 def count_scrape(kind: str | None, outcome: str) -> None:
-    """*outcome* is a status of a finished scrape; *kind* is None where nobody knows it."""
+    """*outcome* is the status of a finished scrape; *kind* is None if it is unknown."""
     metrics.SCRAPES.labels(label_of(kind), outcome).inc()
 
 
 def count_failure(kind: str | None, error_kind: str) -> None:
-    """A reading of which nothing came."""
+    """Count a reading that failed."""
     count_scrape(kind, "failed")
     error = error_kind if error_kind in OWNERS else "unknown"
     metrics.SCRAPE_FAILURES.labels(label_of(kind), error, OWNERS.get(error, "ours")).inc()
 
 
 def count_freshness(item: FreshnessFacts) -> None:
-    """How long a job took to reach somebody, who has just been told."""
+    """Record how long a job took until its alert was delivered just now."""
     if not item.is_backlog:
         late_s = (datetime.now(UTC) - item.seen_at).total_seconds()
         metrics.FRESHNESS.labels("true" if item.held_back else "false").observe(late_s)
 
 
 def sample(actors: Iterable[ActorReport], pool: PoolUse) -> None:
-    """Measure what changes all the time."""
+    """Set the gauges that change all the time."""
     for actor in actors:
         metrics.ACTOR_RUNNING.labels(actor.name).set(actor.state == "running")
         if actor.capacity:

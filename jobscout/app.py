@@ -1,4 +1,4 @@
-"""The program: starts actors and HTTP, and stops them in the direction of the flow."""
+"""The program: starts actors and HTTP, and stops them in the direction of the data flow."""
 
 from __future__ import annotations
 
@@ -46,24 +46,24 @@ class App:
         self._supervisor = Supervisor(self._flow.actors, restart_s=settings.restart_s)
 
     async def serve_until(self, stopping: asyncio.Event, ready: Callable[[], None]) -> int:
-        """Run until *stopping* is set or an actor cannot be kept alive; the exit code.
+        """Run until *stopping* is set or an actor fails permanently; returns the exit code.
 
         *ready* is called once the server answers.
         """
-        runner = await self._serve_http()  # first: where it cannot, nobody begins to work
-        with suppress(Outage):  # then with its first beat
+        runner = await self._serve_http()  # first: if the port is taken, nothing starts
+        with suppress(Outage):  # then the first heartbeat
             await self._flow.heartbeat.begin()
         work = asyncio.create_task(self._supervisor.run(), name="supervisor")
         stop = asyncio.create_task(stopping.wait(), name="stop")
-        # A full collection walks all that lives, with the loop standing still: 80 ms for what is
-        # there by now and stays, whenever a few thousand rows come and go.
+        # A full collection visits all objects and blocks the event loop: 80 ms for the permanent
+        # ones, each time a few thousand rows come and go. Freezing excludes them.
         gc.collect()
         gc.freeze()
         ready()
         await asyncio.wait([work, stop], return_when=asyncio.FIRST_COMPLETED)
         stop.cancel()
         if runner is not None:
-            await runner.cleanup()  # first the door, then the stages in the order of the flow
+            await runner.cleanup()  # HTTP first, then the stages in the order of the data flow
         for name in await self._supervisor.stop(self._settings.shutdown_grace_s):
             log.warning("actor cut off", extra={"actor": name})
         try:
@@ -71,12 +71,12 @@ class App:
         except asyncio.CancelledError:
             return 0
         except Exception as error:
-            log.exception("an actor could not be kept alive", extra={"error": _sentence(error)})
+            log.exception("an actor failed permanently", extra={"error": _sentence(error)})
             return 1
         return 0
 
     def services(self) -> Services:
-        """What the handlers of this process work with."""
+        """Everything that the handlers of this process use."""
         return wiring.services(self._settings, self._resources, self._flow, self._supervisor)
 
     async def _serve_http(self) -> web.AppRunner | None:
@@ -97,14 +97,14 @@ class App:
 
 
 def _sentence(error: BaseException) -> str:
-    """What the actor that ended the process said last."""
+    """The message of the error that ended the process."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return str(error)
 
 
 async def erase_due(resources: Resources) -> tuple[list[str], int]:
-    """Erase everybody whose time has come: the receipts, and how many could not be done."""
+    """Erase all accounts that are due: the receipts, and the number of failures."""
     erasures = resources.stores.erasures
     eraser = Eraser(
         Inbox("eraser", 1),
@@ -133,9 +133,9 @@ async def serve(
     ready: Callable[[], None],
     prepare: Callable[[Resources], Any] | None = None,
 ) -> int:
-    """Open, run until SIGTERM or SIGINT, close; the exit code.
+    """Open resources, run until SIGTERM or SIGINT, close; returns the exit code.
 
-    *prepare* is awaited once the database is open and before anything runs, to seed it.
+    *prepare* is awaited after the database is open and before anything runs; it seeds.
     """
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()

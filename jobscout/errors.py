@@ -3,21 +3,21 @@
 ScoutError
 ├── InvalidInput         the caller sent something that breaks a rule; names every field
 ├── MalformedBody        the caller's body cannot be decoded at all
-├── NotFound             no such row, or not this user's row
+├── NotFound             no such row, or another user's row
 ├── Conflict             it exists already, or runs already
-├── Unauthenticated      no token, or one we do not accept
+├── Unauthenticated      no token, or an invalid one
 ├── Forbidden            signed in, but not allowed to do this
-├── RateLimited          too many calls; says when to come back
-├── Busy                 a queue is full; try again later
-├── Outage               PostgreSQL, Redis or the storage is away: wait; it is not a crash
-│   └── DiskUnavailable  a disk takes no more writes: full, over its quota, or read-only
-├── Unrecoverable        this process cannot go on; it ends with code 1
-├── SettingError         the environment says something we cannot run with
+├── RateLimited          too many calls; says when to retry
+├── Busy                 a queue is full; retry later
+├── Outage               PostgreSQL, Redis or the storage is unavailable: wait; not a crash
+│   └── DiskUnavailable  a disk accepts no writes: full, over its quota, or read-only
+├── Unrecoverable        this process cannot continue; it ends with code 1
+├── SettingError         an environment variable has an invalid value
 ├── DeliveryError        a mail server, FCM or a webhook did not take what we sent: try again
 │   └── DeliveryRefused  trying again cannot help
 │       ├── AddressGone  nothing will ever reach this address
 │       └── ChannelUnconfigured  this installation has no way to send it
-└── SourceError          a board let us down; recorded on the scrape
+└── SourceError          a board could not be read; recorded on the scrape
 """
 
 from __future__ import annotations
@@ -46,19 +46,19 @@ OWNERS: Final[dict[str, Owner]] = {
     "bad-config": "operator",
     "internal": "ours",
 }
-"""Why nothing came of a reading, by ``error_kind``, and who can mend it.
+"""Why a reading failed, by ``error_kind``, and who can fix it.
 
-What is ours says nothing about the source: it stays as healthy as it was and is read again
-soon. All others count as its failures, and the pauses grow with them.
+Failures of "ours" do not affect the source: it keeps its health and is read again soon. All
+others count as the source's failures, and the pauses grow with them.
 """
 
 
 class ScoutError(Exception):
-    """The root; catch it to catch everything raised on purpose."""
+    """The base class; catch it to catch everything raised on purpose."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Worker processes send errors back pickled, and ours take other arguments than
-        # their sentence.
+        # Worker processes send errors back pickled, and our constructors take other arguments
+        # than the message.
         return _rebuilt, (type(self), self.args, self.__dict__)
 
 
@@ -86,11 +86,11 @@ class InvalidInput(ScoutError):
 
 
 class MalformedBody(ScoutError):
-    """The body is not JSON, or not UTF-8, or nested beyond reason."""
+    """The body is not JSON, not UTF-8, or nested too deeply."""
 
 
 class NotFound(ScoutError):
-    """No such row, or a row of somebody else: the two look alike on purpose."""
+    """No such row, or another user's row: both look the same on purpose."""
 
 
 class Conflict(ScoutError):
@@ -103,7 +103,7 @@ class Conflict(ScoutError):
 
 
 class Unauthenticated(ScoutError):
-    """No access token, or one we do not accept. *slug* says which kind."""
+    """No access token, or an invalid one. *slug* says which."""
 
     def __init__(self, detail: str, slug: str = "unauthenticated") -> None:
         super().__init__(detail)
@@ -131,16 +131,16 @@ class Busy(ScoutError):
 
 
 class Outage(ScoutError):
-    """PostgreSQL, Redis or the storage is away. Waited out, never counted as a crash.
+    """PostgreSQL, Redis or the storage is unavailable. Waited out, never counted as a crash.
 
-    *reason*: what readiness says of the part, in a word or two.
+    *reason*: a word or two that readiness shows for the part.
     """
 
     reason = "away"
 
 
 class DiskUnavailable(Outage):
-    """A disk takes no more writes. *reason*: ``disk full`` or ``read-only``."""
+    """A disk accepts no writes. *reason*: ``disk full`` or ``read-only``."""
 
     def __init__(self, detail: str, reason: str) -> None:
         super().__init__(detail)
@@ -148,11 +148,11 @@ class DiskUnavailable(Outage):
 
 
 class Unrecoverable(ScoutError):
-    """This process cannot go on, in one sentence; it ends with code 1."""
+    """This process cannot continue, for the stated reason; it ends with code 1."""
 
 
 class SettingError(ScoutError):
-    """One environment variable, and in one sentence what is wrong with it."""
+    """One environment variable, and one sentence about what is wrong with it."""
 
     def __init__(self, name: str, problem: str) -> None:
         super().__init__(f"{name} {problem}")
@@ -162,7 +162,7 @@ class SettingError(ScoutError):
 class DeliveryError(ScoutError):
     """The receiver's server refused for now, or was away: try again later.
 
-    *retry_after_s*: seconds the receiver asked us to wait, None when it did not say.
+    *retry_after_s*: seconds the receiver asked us to wait, None if it did not say.
     """
 
     def __init__(self, detail: str, *, retry_after_s: float | None = None) -> None:
@@ -183,14 +183,14 @@ class ChannelUnconfigured(DeliveryRefused):
 
 
 class SourceError(ScoutError):
-    """A board let us down. *kind* is the typed outcome written on the scrape.
+    """A board could not be read. *kind* is the typed outcome stored on the scrape.
 
-    It is one of those of ``OWNERS``.
-    *retry_after_s*: seconds the board asked us to wait, None when it did not say.
+    It is one of those in ``OWNERS``.
+    *retry_after_s*: seconds the board asked us to wait, None if it did not say.
     """
 
     def __init__(self, kind: str, detail: str, *, retry_after_s: float | None = None) -> None:
-        # It may quote the board, and PostgreSQL takes neither NUL nor half a character.
+        # The text may quote the board, and PostgreSQL accepts neither NUL nor lone surrogates.
         super().__init__(detail.replace("\0", "").encode(errors="replace").decode())
         self.kind = kind
         self.retry_after_s = retry_after_s
@@ -201,16 +201,16 @@ class SourceError(ScoutError):
 
 
 class SourceChanged(SourceError):
-    """The answer no longer has the agreed shape; names the board kind and the place."""
+    """The answer does not have the expected format; names the board kind and the place."""
 
     def __init__(self, source: str, detail: str) -> None:
         super().__init__("changed", f"{source}: {detail}")
 
 
 class BadConfig(SourceError):
-    """A source's config lacks something its kind needs.
+    """A source's config is incomplete or invalid for its kind.
 
-    *field* names it, *also* what else is wrong.
+    *field* names the first fault, *also* lists the others.
     """
 
     def __init__(self, field: str, detail: str, also: Sequence[BadConfig] = ()) -> None:

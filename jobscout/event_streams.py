@@ -1,7 +1,7 @@
-"""Streams: the open connections on which people hear of their events.
+"""Event streams: the open connections that send events to users.
 
-Nothing here asks the database or the network: ``actors.broadcaster`` reads events and puts
-them into streams, ``http.event_handlers`` takes them out and writes them.
+This module does not use the database or the network: ``actors.broadcaster`` reads events and
+puts them into streams, ``http.event_handlers`` takes them out and writes them.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from jobscout.errors import Busy
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection
 
-MAX_WAITING: Final = 200  # frames of some 300 bytes in memory for one stream
+MAX_WAITING: Final = 200  # frames of about 300 bytes in memory for one stream
 MAX_PER_PERSON: Final = 10
-MAX_IN_ALL: Final = 5_000  # or half of the files that this process may open, if those are fewer
+MAX_IN_ALL: Final = 5_000  # or half of the process's open-file limit, if that is smaller
 
 End = Literal["gone", "expired", "signed-out", "slow", "replaced", "stopping"]
-"""Why a stream ended: its client went, its access token expired, its session was ended, its
-client took nothing for too long, the same person opened too many, the process stops."""
+"""Why a stream ended: its client disconnected, its access token expired, its session ended, its
+client accepted nothing for too long, the user opened too many, or the process stops."""
 
 _MARK: Final = re.compile(r"([0-9]{1,12})-([0-9]{1,18})-([0-9]{1,18})")
 
 
 class Place(NamedTuple):
-    """A place in the order of all events, see ``sql/events.sql``."""
+    """A position in the order of all events, see ``sql/events.sql``."""
 
     xid: int
     number: int
 
 
 class Mark(NamedTuple):
-    """How far somebody has read. Nothing after *place* was older than *seconds* (Unix time)."""
+    """A position up to which a client has read; later events are from *seconds* (Unix) or later."""
 
     place: Place
     seconds: int
@@ -48,7 +48,7 @@ class Mark(NamedTuple):
 
 
 def read_mark(text: str) -> Mark | None:
-    """The mark that was written as *text*; None when we never wrote that."""
+    """The mark in *text*; None if we never issued it."""
     found = _MARK.fullmatch(text)
     if found is None:
         return None
@@ -57,11 +57,11 @@ def read_mark(text: str) -> Mark | None:
 
 
 class Stream:
-    """One open connection: what is still to be written to it, in order.
+    """One open connection: the queue of frames to write to it.
 
     Attributes:
-        mark: everything for this stream up to here was put into it.
-        is_behind: rows hold more than had room; they are asked for when all is taken.
+        mark: everything for this stream up to here was queued.
+        is_behind: the queue was full; the rest is read from the rows once the queue is empty.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class Stream:
         return not self._waiting
 
     def put(self, mark: Mark, frame: bytes) -> None:
-        """Queue *frame*, unless it was put already, or has to be asked for again."""
+        """Queue *frame*, unless it was queued already or will be read from the rows."""
         if self.is_behind or mark.place <= self.mark.place:
             return
         if len(self._waiting) >= MAX_WAITING:
@@ -100,12 +100,12 @@ class Stream:
         self._news.set()
 
     def reach(self, mark: Mark) -> None:
-        """All for this stream up to *mark* was put, unless it has to be asked for again."""
+        """Everything up to *mark* was queued, unless it will be read from the rows."""
         if not self.is_behind and mark.place > self.mark.place:
             self.mark = mark
 
     async def take(self, patience_s: float) -> bytes:
-        """All that is to be written now; nothing when nothing came for *patience_s*."""
+        """All queued frames; empty if none came within *patience_s*."""
         if not self._waiting:
             self._news.clear()
             with suppress(TimeoutError):
@@ -118,7 +118,7 @@ class Stream:
         return taken
 
     def end(self, why: End) -> None:
-        """Break off what goes on inside ``until_ended``."""
+        """End the stream, and cancel what runs inside ``until_ended``."""
         if self.ended is None:
             self.ended = why
             if self._clock is not None and not self._clock.expired():
@@ -126,9 +126,9 @@ class Stream:
 
     @asynccontextmanager
     async def until_ended(self, seconds: float) -> AsyncIterator[None]:
-        """What is inside may wait for anything: it is left when the stream ends.
+        """Cancel the code inside when the stream ends.
 
-        After *seconds* its access token is no longer good, and it ends by itself.
+        After *seconds* its access token has expired, and the stream ends by itself.
         """
         clock = asyncio.timeout(0 if self.ended else seconds)
         try:
@@ -144,24 +144,24 @@ class Stream:
 
 
 class Streams:
-    """The streams of this process. *wake* tells who reads that one of them wants something."""
+    """The streams of this process. *wake* tells the broadcaster that a stream needs events."""
 
     def __init__(self, wake: Callable[[], None], most: int | None = None) -> None:
         self._wake = wake
         self._most = _room() if most is None else most
-        self._by_user: dict[int, list[Stream]] = {}  # the oldest first
+        self._by_user: dict[int, list[Stream]] = {}  # oldest first
         self._many = 0
         self._is_stopping = False
 
     def all(self) -> list[Stream]:
-        """Those that have not ended."""
+        """The streams that have not ended."""
         return [one for own in self._by_user.values() for one in own if one.ended is None]
 
     def open(self, user_id: int, session_id: str, mark: Mark, *, is_admin: bool) -> Stream:
-        """A stream of what comes after *mark*. A person's oldest makes room.
+        """A stream of events after *mark*. If the user has too many, the oldest ends.
 
         Raises:
-            Busy: there are too many, or the process stops.
+            Busy: there are too many in total, or the process stops.
         """
         if self._is_stopping or self._many >= self._most:
             raise Busy("too many streams are open")
@@ -175,7 +175,7 @@ class Streams:
         return stream
 
     def close(self, stream: Stream) -> None:
-        """The connection is done with; without an end from here its client went."""
+        """Remove a closed connection; if the stream had not ended, its client disconnected."""
         stream.end("gone")
         own = self._by_user[stream.user_id]
         own.remove(stream)
@@ -185,13 +185,13 @@ class Streams:
         metrics.STREAMS_ENDED.labels(stream.ended).inc()
 
     def end_sessions(self, session_ids: Collection[str]) -> None:
-        """End the streams of sessions that were ended."""
+        """End the streams of sessions that have ended."""
         for stream in self.all():
             if stream.session_id in session_ids:
                 stream.end("signed-out")
 
     def stop(self) -> None:
-        """End all streams, and open no more."""
+        """End all streams, and refuse new ones."""
         self._is_stopping = True
         for stream in self.all():
             stream.end("stopping")

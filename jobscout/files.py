@@ -1,8 +1,8 @@
-"""Files of our own: written whole or not at all, on a disk that may be full.
+"""Our own files, written atomically, on a disk that may be full.
 
-A file is written under a temporary name beside its place, which begins with a dot, flushed to
-the disk and then renamed, so that neither a kill nor a crash of the machine leaves a half one
-under its own name. What a kill leaves under a temporary name is removed by ``sweep``.
+A file is written under a temporary name in the same folder, which begins with a dot, flushed to
+disk and then renamed. So neither a kill nor a power failure leaves an incomplete file under the
+final name. Temporary files left by a kill are removed by ``sweep``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ABANDONED_S: Final = 3600.0  # no file of ours takes so long to write
+ABANDONED_S: Final = 3600.0  # none of our files takes this long to write
 _PROBE_BYTES: Final = 64 * 1024
 _REASONS: Final = {
     errno.ENOSPC: "disk full",
@@ -30,13 +30,13 @@ _REASONS: Final = {
 
 
 def write(path: Path, content: bytes, *, replace: bool = True) -> None:
-    """Write a file with mode 0600, whole or not at all.
+    """Write a file with mode 0600, atomically.
 
     Args:
-        replace: else a file that is there stays as it is, and nothing is said.
+        replace: if False, an existing file is kept, without an error.
 
     Raises:
-        DiskUnavailable: the disk takes no writes.
+        DiskUnavailable: the disk accepts no writes.
         OSError: it cannot be written for another reason.
     """
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
@@ -59,7 +59,7 @@ def write(path: Path, content: bytes, *, replace: bool = True) -> None:
 
 
 def sweep(folder: Path, pattern: str = ".*", older_than_s: float = ABANDONED_S) -> int:
-    """Remove temporary files that a killed process left in *folder*; how many there were.
+    """Remove temporary files that a killed process left in *folder*; returns their number.
 
     Raises:
         OSError: one of them cannot be removed.
@@ -67,7 +67,7 @@ def sweep(folder: Path, pattern: str = ".*", older_than_s: float = ABANDONED_S) 
     before = time.time() - older_than_s
     removed = 0
     for path in folder.glob(pattern):
-        with suppress(FileNotFoundError):  # its writer has just finished, or another sweeps too
+        with suppress(FileNotFoundError):  # its writer just finished, or another process sweeps too
             if path.is_file() and path.stat().st_mtime <= before:
                 path.unlink()
                 removed += 1
@@ -75,7 +75,7 @@ def sweep(folder: Path, pattern: str = ".*", older_than_s: float = ABANDONED_S) 
 
 
 def check_writable(folder: Path) -> None:
-    """Raises DiskUnavailable: nothing can be written to *folder*; OSError for other reasons."""
+    """Raises DiskUnavailable if *folder* accepts no writes; OSError for other reasons."""
     probe = folder / f".probe.{secrets.token_hex(8)}"
     with disk_outages():
         try:
@@ -86,18 +86,18 @@ def check_writable(folder: Path) -> None:
 
 @contextmanager
 def disk_outages() -> Iterator[None]:
-    """Translates an OSError that says "no room" or "read-only" into DiskUnavailable."""
+    """Translates an OSError for a full or read-only disk into DiskUnavailable."""
     try:
         yield
     except OSError as error:
         reason = _REASONS.get(error.errno or 0)
         if reason is None:
             raise
-        raise DiskUnavailable(f"the disk takes no writes: {error.strerror}", reason) from error
+        raise DiskUnavailable(f"the disk accepts no writes: {error.strerror}", reason) from error
 
 
 def _flush_folder(folder: Path) -> None:
-    """Without it the new name may be lost with the machine's power, see fsync(2)."""
+    """Without this the new name may be lost in a power failure, see fsync(2)."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

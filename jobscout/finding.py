@@ -1,4 +1,4 @@
-"""What the doctor says of one part."""
+"""The doctor's result for one part."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 
 class Finding(NamedTuple):
-    """One line. *cure* says what to do, and is there unless the part is well."""
+    """One line of output. *cure* says what to do; it is empty if the part is ok."""
 
     state: Literal["ok", "remark", "broken"]
     part: str
@@ -23,7 +23,7 @@ def ok(part: str, says: str) -> Finding:
 
 
 def remark(part: str, says: str, cure: str) -> Finding:
-    """It runs; but somebody should know."""
+    """It works, but the operator should know."""
     return Finding("remark", part, says, cure)
 
 

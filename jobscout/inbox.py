@@ -1,4 +1,4 @@
-"""Inbox: a bounded queue with an end, the only thing actors share."""
+"""Inbox: a bounded queue that can be closed, the only thing that actors share."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class _End(enum.Enum):
 
 
 class Inbox(Generic[M]):
-    """Messages for one actor, in order, with an end.
+    """Messages for one actor, in order, until the inbox is closed.
 
-    ``put`` waits while the queue is full, and that wait is the back-pressure: a slow
-    reader slows its writers down. A message may be lost with the process, or with the
+    ``put`` waits while the queue is full. That wait is the back-pressure: a slow reader slows its
+    writers down. A message may be lost when the process or the inbox ends; the row it names still
     end of the inbox: the row it names still says what is due.
 
-    *waited_s* is how long the message that was read last had waited, for room included.
+    *waited_s*: how long the last message waited, including the wait for room in the queue.
     """
 
     def __init__(self, name: str, size: int) -> None:
@@ -34,19 +34,19 @@ class Inbox(Generic[M]):
         self._closed = False
 
     async def put(self, message: M) -> None:
-        """Wait for room, then queue; after the end the message is dropped."""
+        """Wait for room, then queue; after ``close`` the message is dropped."""
         if not self._closed:
             await self._queue.put((time.monotonic(), message))
 
     def offer(self, message: M) -> bool:
-        """Queue without waiting; False when there is no room or the inbox has ended."""
+        """Queue without waiting; False if there is no room or the inbox is closed."""
         if not self.room:
             return False
         self._queue.put_nowait((time.monotonic(), message))
         return True
 
     async def close(self) -> None:
-        """Readers finish what is queued, then stop. Safe to call twice."""
+        """Readers process what is queued, then stop. Safe to call twice."""
         if not self._closed:
             self._closed = True
             await self._queue.put(_End.END)
@@ -63,7 +63,7 @@ class Inbox(Generic[M]):
 
     @property
     def room(self) -> int:
-        """How many more messages fit now; none after the end."""
+        """How many more messages fit now; none after ``close``."""
         return 0 if self._closed else self.size - self._queue.qsize()
 
     def __aiter__(self) -> Inbox[M]:

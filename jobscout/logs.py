@@ -1,4 +1,4 @@
-"""Logs are events: a fixed message plus fields, one line each, with nothing personal in them."""
+"""Logs are events: a constant message plus fields, one line each, without personal data."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-# What every LogRecord has; everything beyond was passed as ``extra`` and is a field.
+# Attributes of every LogRecord; all others were passed as ``extra`` and are fields.
 _BUILT_IN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 OURS: Final = ("jobscout", "seed", "__main__")
 FRAMES: Final = 30  # of each error in a chain; a recursion has a thousand
@@ -29,7 +29,7 @@ _about: ContextVar[dict[str, Any] | None] = ContextVar("about", default=None)
 
 @contextmanager
 def log_context(**given: Any) -> Iterator[None]:
-    """Every line that is logged inside bears these fields: a request's id, a scrape's."""
+    """Adds these fields to every line logged inside, such as the id of a request or scrape."""
     token = _about.set({**(_about.get() or {}), **given})
     try:
         yield
@@ -38,43 +38,43 @@ def log_context(**given: Any) -> Iterator[None]:
 
 
 def learn(**given: Any) -> None:
-    """Add fields to the innermost ``about``; outside of any it does nothing."""
+    """Add fields to the innermost ``log_context``; outside of any it does nothing."""
     if (known := _about.get()) is not None:
         known.update(given)
 
 
 def add_context(record: logging.LogRecord) -> bool:
-    """A handler's filter: gives the event what it is ``about``. Its own fields go before."""
+    """A handler's filter that adds the context's fields; the event's own take precedence."""
     for name, value in (_about.get() or {}).items():
         vars(record).setdefault(name, value)
     return True
 
 
 def fields(record: logging.LogRecord) -> dict[str, Any]:
-    """The fields of an event, without secrets and without what every record has."""
+    """The fields of an event, redacted, without the attributes of every record."""
     own = {name: value for name, value in vars(record).items() if name not in _BUILT_IN}
     return redaction.fields(own)
 
 
 def message(record: logging.LogRecord) -> str:
-    """What is said; libraries put what they know into their words."""
+    """The message of an event, redacted because libraries put values into it."""
     try:
         return redaction.message(record.getMessage())
-    except Exception:  # noqa: BLE001  (the arguments of a library's event do not fit its words)
+    except Exception:  # noqa: BLE001  (a library's arguments do not fit its format)
         return redaction.message(str(record.msg))
 
 
 class UntoldError(Exception):
-    """Stands where another was raised whose words are not to be repeated; says its kind."""
+    """Replaces an error whose message must not be repeated; its message is the error's type."""
 
 
 def without_words(error: BaseException) -> UntoldError:
-    """An error with the traceback of *error* and nothing of what it says."""
+    """An error with the traceback of *error* and without its message."""
     return UntoldError(type(error).__name__).with_traceback(error.__traceback__)
 
 
 def crash(raised: BaseException) -> str:
-    """The traceback of *raised* and of what led to it, newest last, without secrets."""
+    """The traceback of *raised* and of its causes, newest last, redacted."""
     chain: list[tuple[str, BaseException]] = []
     seen: set[int] = set()
     led_to, inner = "", raised
@@ -85,7 +85,7 @@ def crash(raised: BaseException) -> str:
             led_to, inner = "\nwhich was the cause of:\n", inner.__cause__
         elif inner.__context__ is not None and not inner.__suppress_context__:
             led_to, inner = "\nand while that was handled:\n", inner.__context__
-    # each is followed by the words about how it led to the next
+    # each is followed by the words that say how it led to the next
     return "".join(_described(error) + led_to for led_to, error in reversed(chain)).rstrip()
 
 
@@ -123,19 +123,19 @@ class TextFormatter(logging.Formatter):
         at = self.formatTime(record, self.datefmt)
         line = f"{at} {record.levelname:<7} {_shown(message(record))}"
         line = f"{line}  {said}" if said else line
-        # indented, so that no line break in an error's words begins what looks like an event
+        # indented, so that a line break in an error's message cannot forge an event
         crashed = _crash_of(record.exc_info).splitlines() if record.exc_info else []
         return "\n  ".join([line, *map(_shown, crashed)])
 
 
 def _shown(value: object) -> str:
-    """A board's words may hold line breaks, and would then look like events of ours."""
+    """Escapes line breaks in untrusted text, which could otherwise forge log lines."""
     text = str(value)
     return text if text.isprintable() else repr(text)
 
 
 class _JsonFormatter(JsonFormatter):
-    """One JSON object a line, whatever the event is about."""
+    """One JSON object a line."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -145,8 +145,8 @@ class _JsonFormatter(JsonFormatter):
         )
 
     def format(self, record: logging.LogRecord) -> str:
-        # A record of what may be shown, so that the formatter has nothing else to put in. Fields
-        # whose name a record has already cannot come: logging refuses them where they are given.
+        # A new record of what may be shown, so that the formatter can output nothing else. Fields
+        # named like an attribute of a record cannot occur: logging rejects them.
         shown = logging.makeLogRecord(
             {name: value for name, value in vars(record).items() if name in _BUILT_IN}
         )
@@ -163,7 +163,7 @@ class _JsonFormatter(JsonFormatter):
 
 
 class _Handler(logging.StreamHandler[Any]):
-    """On standard error. An event that cannot be written is said to be lost, and not quoted."""
+    """Writes to standard error. An event that cannot be written is reported without its text."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (logging's name)
         kind = sys.exc_info()[0]
@@ -172,14 +172,14 @@ class _Handler(logging.StreamHandler[Any]):
             event = logging.makeLogRecord({"name": __name__, "levelname": "ERROR", **lost})
             event.msg = "an event could not be logged"
             self.stream.write(self.format(event) + self.terminator)
-        except Exception:  # noqa: BLE001, S110  (nobody is left to be told)
+        except Exception:  # noqa: BLE001, S110  (nothing can report it)
             pass
 
 
 def set_up(log_format: str | None, level: str) -> None:
-    """Text on a terminal, else one JSON object a line; both on standard error.
+    """Log text on a terminal, otherwise JSON lines; both to standard error.
 
-    Libraries speak in the same shape, from WARNING on: their INFO and DEBUG tell every
+    Libraries log in the same format, from WARNING on: their INFO and DEBUG log every
     statement, connection and mail.
     """
     handler = _Handler(sys.stderr)
@@ -192,9 +192,9 @@ def set_up(log_format: str | None, level: str) -> None:
     root.setLevel(max(wanted, logging.WARNING))
     for name in OURS:
         logging.getLogger(name).setLevel(wanted)
-    # a traceback every few seconds of an outage, which our own "outage" says once
+    # it logs a traceback every few seconds of an outage; we log "outage" once
     logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)
-    # a warning for each try to reach a Sentry that is away
+    # it warns on each attempt to reach an unavailable Sentry
     logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
     logging.captureWarnings(capture=True)
     sys.excepthook = _note_crash
@@ -207,11 +207,11 @@ def _note_crash(
 ) -> None:
     if issubclass(kind, KeyboardInterrupt):
         return
-    logging.getLogger(__name__).critical("the program broke", exc_info=(kind, error, trace))
+    logging.getLogger(__name__).critical("the program crashed", exc_info=(kind, error, trace))
 
 
 def _note_thread(raised: threading.ExceptHookArgs) -> None:
-    logging.getLogger(__name__).error("a thread broke", exc_info=raised.exc_value)
+    logging.getLogger(__name__).error("a thread crashed", exc_info=raised.exc_value)
 
 
 def _note_unraisable(raised: sys.UnraisableHookArgs) -> None:

@@ -1,7 +1,7 @@
-"""Mail addresses: which can be sent to, how they are sent to, and which two are the same.
+"""Mail addresses: which are valid, how they are written, and which are the same.
 
 RFC 5321 and 6531 for the form, IDNA 2008 with the mapping of UTS #46 (non-transitional) for the
-domain, and NFKC for the local part, as UTS #39 wants it. No DNS is asked.
+domain, and NFKC for the local part, as in UTS #39. No DNS lookups.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import Final, NamedTuple
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 
 MAX_LOCAL_BYTES: Final = 64  # RFC 5321, 4.5.3.1.1; the library counts characters
-MAX_REASON: Final = 160  # characters; the library's sentences quote what they were given
-# An operator's own mail server may deliver to these; to `invalid`, `onion` and `arpa` none does.
+MAX_REASON: Final = 160  # characters; the library's messages quote their input
+# An operator's own server may deliver to these; no server delivers to `invalid`, `onion`, `arpa`.
 for _name in ("local", "localhost", "test"):
     with suppress(ValueError):
         SPECIAL_USE_DOMAIN_NAMES.remove(_name)
 
-BLANKS: Final = " \t\r\n"  # that may stand around what somebody typed
+BLANKS: Final = " \t\r\n"  # allowed around typed input
 # Unicode's Default_Ignorable_Code_Point, and a blank that counts as a symbol
 _UNSEEN: Final = frozenset(
     chr(code)
@@ -35,9 +35,9 @@ _UNSEEN: Final = frozenset(
 
 
 class MailAddress(NamedTuple):
-    """*address* is what is shown and sent to; its domain is ASCII, its case as it was given.
+    """*address* is what is shown and sent to: its domain in ASCII, its case as it was given.
 
-    *key* is the same text for every spelling of one address: this is what is unique.
+    *key* is equal for all spellings of one address: it is what must be unique.
     """
 
     address: str
@@ -45,22 +45,22 @@ class MailAddress(NamedTuple):
 
 
 def parse(text: str, *, is_ours: bool = False) -> MailAddress:
-    """The address that *text* spells; blanks around it do not count.
+    """The address in *text*; surrounding blanks are ignored.
 
     Args:
         is_ours: an operator's own address, whose host needs no dot: ``jobscout@localhost``.
 
     Raises:
-        ValueError: no mail can be sent there; the words follow the field's name.
+        ValueError: no mail can be sent there; the message follows the field's name.
     """
     text = text.strip(BLANKS)
     if any(letter in _UNSEEN or unicodedata.category(letter)[0] in "CZ" for letter in text):
-        raise ValueError("is not an email address: it holds a character that cannot be seen")
+        raise ValueError("is not an email address: it contains an invisible character")
     local, _, domain = text.rpartition("@")
     local = unicodedata.normalize("NFKC", local)
     if len(local.encode()) > MAX_LOCAL_BYTES:
         raise ValueError("is not an email address: it is too long before the @-sign")
-    if "=?" in local:  # some programs would decode it, and see another address
+    if "=?" in local:  # some programs would decode it to another address
         raise ValueError("is not an email address: it reads as an encoded word (RFC 2047)")
     try:
         found = validate_email(
@@ -73,13 +73,13 @@ def parse(text: str, *, is_ours: bool = False) -> MailAddress:
         reason = str(error)[:1].lower() + str(error)[1:MAX_REASON].rstrip(".")
         raise ValueError(f"is not an email address: {reason}") from error
     shown = domain if domain.isascii() else found.ascii_domain
-    # letter by letter, as a Greek sigma at the end of a word would become another letter
+    # letter by letter, because str.lower changes a Greek sigma at the end of a word
     lowered = unicodedata.normalize("NFKC", "".join(letter.lower() for letter in local))
     return MailAddress(f"{local}@{shown}", f"{lowered}@{found.ascii_domain}")
 
 
 def key(text: str) -> str | None:
-    """The key of the address that *text* spells, None where it spells none."""
+    """The key of the address in *text*, None if it is not an address."""
     try:
         return parse(text).key
     except ValueError:

@@ -1,6 +1,6 @@
-"""What actors say to each other: facts in the past tense, carrying ids.
+"""Messages between actors: facts in the past tense, with ids.
 
-Every message may come twice or not at all; the rows it names decide.
+Every message may arrive twice or not at all; the rows it names decide.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ class ScrapeQueued(RowDue, frozen=True):
 
 
 class BoardScraped(msgspec.Struct, frozen=True):
-    """A board was read; lost with the process, it is simply read again."""
+    """A board was read; if the message is lost, it is read again."""
 
     reading: ScrapeResult
 
 
 class JobsStored(msgspec.Struct, frozen=True):
-    """Jobs that no search has been asked about yet."""
+    """Jobs that are not matched with searches yet."""
 
     job_ids: tuple[int, ...]
 
 
 class AlertsCreated(msgspec.Struct, frozen=True):
-    """People who have alerts that no delivery bears yet."""
+    """Users who have alerts without a delivery."""
 
     user_ids: tuple[int, ...]
 
@@ -47,7 +47,7 @@ class AccountMailDue(RowDue, frozen=True):
 
 
 class ErasureDue(RowDue, frozen=True):
-    """The account behind an erasure was closed long enough ago."""
+    """The account of an erasure was closed long enough ago."""
 
 
 class DeliveryDue(RowDue, frozen=True):
@@ -55,6 +55,6 @@ class DeliveryDue(RowDue, frozen=True):
 
 
 class WebhookDue(msgspec.Struct, frozen=True):
-    """A call to the webhook of a person is due."""
+    """A request to a user's webhook is due."""
 
     user_id: int

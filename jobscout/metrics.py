@@ -1,8 +1,8 @@
-"""Every number Prometheus scrapes.
+"""All Prometheus metrics.
 
-Names follow its conventions: seconds and bytes, ``_total`` on counters, the unit last. A label
-has few values and each is a word of ours; nothing that comes from outside is one.
-``deploy/prometheus/alerts.yml`` and ``deploy/grafana/jobscout.json`` ask for these names.
+Names follow its conventions: seconds and bytes, ``_total`` on counters, the unit last. Labels have
+few values, each defined by us; no external text is a label.
+``deploy/prometheus/alerts.yml`` and ``deploy/grafana/jobscout.json`` use these names.
 """
 
 from __future__ import annotations
@@ -29,26 +29,24 @@ _FRESH = (10, 30, 60, 120, 300, 600, 1800, 3600, 6 * 3600, 24 * 3600, 7 * 24 * 3
 
 HTTP_REQUESTS = Counter(
     "jobscout_http_requests_total",
-    "Requests answered, by the path as the route table has it.",
+    "Requests answered, by the path in the route table.",
     ["method", "route", "status"],
 )
 HTTP_SECONDS = Histogram(
     "jobscout_http_request_duration_seconds",
-    "Time to answer; streams of events are left out.",
+    "Time to answer, without event streams.",
     ["method", "route"],
     buckets=_FAST,
 )
-READY = Gauge(
-    "jobscout_ready", "Whether a part that is needed answered, 1 or 0, asked just now.", ["part"]
-)
+READY = Gauge("jobscout_ready", "Whether a required part is ready now, 1 or 0.", ["part"])
 LOOP_LAG = Histogram(
     "jobscout_loop_lag_seconds", "How late the event loop ran a timer.", buckets=_FAST
 )
 INBOX_DEPTH = Gauge("jobscout_inbox_messages", "Messages waiting.", ["actor"])
-INBOX_CAPACITY = Gauge("jobscout_inbox_capacity", "Messages that may wait.", ["actor"])
+INBOX_CAPACITY = Gauge("jobscout_inbox_capacity", "Maximum of waiting messages.", ["actor"])
 INBOX_WAIT = Histogram(
     "jobscout_inbox_wait_seconds",
-    "How long a message waited, for room included, until its actor took it.",
+    "How long a message waited until its actor took it, including for room.",
     ["actor"],
     buckets=_SLOW,
 )
@@ -64,19 +62,19 @@ EMBEDDED_RESTARTS = Counter(
 ACTOR_MESSAGES = Counter("jobscout_actor_messages_total", "Messages handled.", ["actor", "outcome"])
 ACTOR_BUSY = Histogram(
     "jobscout_actor_busy_seconds",
-    "Time for one message, or one pass of an actor that has a clock.",
+    "Time for one message, or for one pass of a periodic actor.",
     ["actor"],
     buckets=_SLOW,
 )
 CLAIMS_TAKEN_OVER = Counter(
     "jobscout_claims_taken_over_total",
-    "Work taken up that somebody held who died, or took longer than a claim lasts.",
+    "Claims taken over from a process that died or exceeded its lease.",
     ["kind"],
 )
 SCRAPES = Counter("jobscout_scrapes_total", "Readings of a board.", ["kind", "outcome"])
 SCRAPE_FAILURES = Counter(
     "jobscout_scrape_failures_total",
-    "Why nothing came of a reading, and who can mend that: host, board, operator or ours.",
+    "Why a reading failed, and who can fix it: host, board, operator or ours.",
     ["kind", "error_kind", "owner"],
 )
 NOT_MODIFIED = Counter(
@@ -84,7 +82,7 @@ NOT_MODIFIED = Counter(
 )
 POSTINGS = Counter(
     "jobscout_postings_total",
-    "What readings made of postings; one that joined a known job is new and merged.",
+    "Changes of postings; one that joined a known job counts as new and as merged.",
     ["event"],
 )
 MATCH_SECONDS = Histogram(
@@ -92,38 +90,38 @@ MATCH_SECONDS = Histogram(
 )
 ALERTS = Counter("jobscout_alerts_total", "Alerts created.")
 DELIVERIES = Counter(
-    "jobscout_deliveries_total", "What became of attempts to deliver.", ["channel", "outcome"]
+    "jobscout_deliveries_total", "Outcomes of delivery attempts.", ["channel", "outcome"]
 )
 OLDEST_DELIVERY = Gauge(
     "jobscout_oldest_pending_delivery_seconds", "Age of the oldest mail or push that is not sent."
 )
 FRESHNESS = Histogram(
     "jobscout_freshness_seconds",
-    "From a posting's first possible sight, or stated publication, to its alert delivered;"
-    " of postings that came while their source was watched."
-    " held_back says whether a digest, quiet hours or the daily limit made it wait.",
+    "From a posting's first possible sight, or stated publication, to its alert's delivery;"
+    " for postings that appeared while their source was watched."
+    " held_back says whether a digest, quiet hours or the daily limit delayed it.",
     ["held_back"],
     buckets=_FRESH,
 )
 ACCOUNT_MAILS = Counter(
-    "jobscout_account_mails_total", "Attempts at mails about accounts.", ["kind", "outcome"]
+    "jobscout_account_mails_total", "Attempts to send account mails.", ["kind", "outcome"]
 )
 CVS = Counter("jobscout_cvs_total", "CVs read.", ["outcome"])
-CV_SECONDS = Histogram("jobscout_cv_read_duration_seconds", "Time in the reader.", buckets=_SLOW)
+CV_SECONDS = Histogram("jobscout_cv_read_duration_seconds", "Time to read a CV.", buckets=_SLOW)
 CV_WAIT = Histogram(
-    "jobscout_cv_wait_seconds", "From an upload to the beginning of its reading.", buckets=_SLOW
+    "jobscout_cv_wait_seconds", "Time from an upload until its reading begins.", buckets=_SLOW
 )
 DB_CONNECTIONS = Gauge(
     "jobscout_db_connections", "Connections of the pool to PostgreSQL.", ["state"]
 )
-DB_CONNECTIONS_MAX = Gauge("jobscout_db_connections_max", "Connections that the pool may open.")
+DB_CONNECTIONS_MAX = Gauge("jobscout_db_connections_max", "Maximum of connections of the pool.")
 DB_WAIT = Histogram(
-    "jobscout_db_connection_wait_seconds", "Wait for a connection of the pool.", buckets=_FAST
+    "jobscout_db_connection_wait_seconds", "Time until the pool gave a connection.", buckets=_FAST
 )
-STREAMS = Gauge("jobscout_event_streams", "Streams of events open.")
-STREAMS_ENDED = Counter("jobscout_event_streams_ended_total", "Streams that ended.", ["reason"])
-LIMITS_SKIPPED = Counter("jobscout_limits_skipped_total", "Calls let in because Redis was away.")
-Info("jobscout_build", "The version that runs.").info(
+STREAMS = Gauge("jobscout_event_streams", "Open event streams.")
+STREAMS_ENDED = Counter("jobscout_event_streams_ended_total", "Event streams ended.", ["reason"])
+LIMITS_SKIPPED = Counter("jobscout_limits_skipped_total", "Calls admitted without Redis.")
+Info("jobscout_build", "The running version.").info(
     {"version": __version__, "python": platform.python_version()}
 )
 
@@ -132,7 +130,7 @@ DELIVERED = ("sent", "retried", "failed", "dropped", "unconfigured")
 
 
 def _begin(metric: Counter | Histogram, *labels: tuple[str, ...]) -> None:
-    """Export the series from 0 on: who asks for an increase does not see the first one else."""
+    """Export the series from 0: otherwise an ``increase`` query misses the first event."""
     for values in product(*labels):
         metric.labels(*values)
 
@@ -146,7 +144,7 @@ _begin(CVS, ("ready", "internal", *get_args(CVFault)))
 
 
 class ActorNumbers:
-    """What is recorded for each message of one actor, with the labels looked up once."""
+    """The metrics of one actor, with the labels looked up once."""
 
     def __init__(self, name: str) -> None:
         self.waited: Callable[[float], None] = INBOX_WAIT.labels(name).observe
@@ -164,7 +162,7 @@ def of_actor(name: str) -> ActorNumbers:
 
 @cache
 def requests(method: str, route: str, status: int) -> Counter:
-    """The counter of these answers; *route* is one of the route table, so there are few."""
+    """The counter of these answers; *route* is from the route table, so there are few."""
     return HTTP_REQUESTS.labels(method, route, status)
 
 

@@ -1,6 +1,6 @@
-"""The nouns of Job Scout as values. No I/O, no rules.
+"""The data types of Job Scout. No I/O, no rules.
 
-Times are aware and in UTC. Field order is the order in which a person would ask.
+Times are aware and in UTC. The most important fields come first.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ PRIORITIES: tuple[Priority, ...] = ("high", "normal", "low")
 class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where a job may be done. *country* is ISO 3166-1 alpha-2; None means unknown (P7).
 
-    *area* is a region of the world wider than a country ("Europe", "LATAM", "Worldwide").
-    *text* is what the board wrote.
+    *area* is a region of the world larger than a country ("Europe", "LATAM", "Worldwide").
+    *text* is the board's wording.
     """
 
     city: str | None = None
@@ -67,12 +67,12 @@ class JobAttributes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
-    """One advertisement as a board wrote it: an adapter's answer, nothing interpreted.
+    """One advertisement as a board stated it: the output of an adapter, not interpreted.
 
-    Free texts stay free texts (``rules`` reads them). A field the board does not state is
-    None, never guessed. *description_html* is decoded exactly as often as the board
-    escaped it, and not yet sanitised. *list_hash* names the version of the entry in the
-    board's list where the whole text needs a second request, see ``Source.detail``.
+    Free texts stay free texts (``rules`` interprets them). A field the board does not state is
+    None, never guessed. *description_html* is unescaped as often as the board escaped it, and
+    not yet sanitised. *list_hash* identifies the version of the list entry if the full text
+    needs a second request, see ``Source.detail``.
     """
 
     external_id: str
@@ -100,10 +100,9 @@ class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
 class Posting(JobAttributes, frozen=True, kw_only=True):
     """One advertisement on one source, normalised and safe to show.
 
-    *content_hash* changes when anything a person can see changes; *fingerprint* is equal
-    for postings of one company that say the same thing, and is what exact merging compares.
-    *words*, *title_words* and *place_words* are what search indexes, see
-    ``rules.words.searchable``. *skills* are slugs.
+    *content_hash* changes when anything visible changes. *fingerprint* is equal for postings of
+    one company with the same content, and is compared by exact merging. *words*, *title_words*
+    and *place_words* are indexed for search, see ``rules.words.searchable``. *skills* are slugs.
     """
 
     external_id: str
@@ -133,16 +132,16 @@ class Posting(JobAttributes, frozen=True, kw_only=True):
 
 
 class Reject(msgspec.Struct, frozen=True, kw_only=True):
-    """A posting that could not be read. *external_id* is None when even that was unreadable."""
+    """An unreadable posting. *external_id* is None if even that was unreadable."""
 
     external_id: str | None
     reason: str
 
 
 class DueSource(msgspec.Struct, frozen=True, kw_only=True):
-    """What a scraper must know about the source it claimed, and the scrape it works for.
+    """What a scraper needs to know of its claimed source, and the scrape it works on.
 
-    *forgives*: an operator wants the host asked again whatever it did.
+    *forgives*: an operator wants the host asked again despite earlier failures.
     """
 
     scrape_id: int
@@ -159,7 +158,7 @@ class DueSource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScrapeStats(msgspec.Struct, kw_only=True):
-    """What one reading cost and found, as the scrape log shows it. Bytes are on the wire."""
+    """What one reading cost and found, as in the scrape log. Bytes are counted on the wire."""
 
     http_requests: int = 0
     not_modified: int = 0
@@ -168,13 +167,12 @@ class ScrapeStats(msgspec.Struct, kw_only=True):
 
 
 class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One whole reading of a board, on its way to the ingester.
+    """One complete reading of a board, on its way to the ingester.
 
-    *whole* is False when a cap cut the list ("windowed"): then nothing missing may close.
-    *unchanged* is True when the board itself said so (304): the postings are then those of
-    the last reading. *kept* names postings whose list entry did not change, so that their
-    text was not asked for again. *more_rejects* counts the rejects of which nothing else is
-    kept. *min_interval* is how often the kind may be read at most,
+    *whole* is False if a cap cut the list ("windowed"): then nothing missing may close.
+    *unchanged*: the board said so (304), and the postings are those of the last reading. *kept*:
+    postings with an unchanged list entry, whose text was not fetched again. *more_rejects*
+    counts the rejects that are not kept. *min_interval* is the shortest interval for the kind,
     *poll_after* how long the board itself asked us to wait.
     """
 
@@ -193,7 +191,7 @@ class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
-    """A rate limiter's word: whether the call may pass, and what is left. Whole seconds."""
+    """A rate limiter's decision: whether the call may pass, and what is left. Whole seconds."""
 
     allowed: bool
     limit: int
@@ -203,7 +201,7 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Budget(msgspec.Struct, frozen=True, kw_only=True):
-    """What the calls of *key* may cost: *seconds* of the database in *period_s* seconds."""
+    """What the calls of *key* may cost: *seconds* of database time in *period_s* seconds."""
 
     key: str
     seconds: float
@@ -211,9 +209,9 @@ class Budget(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RateLimitRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A call that counts: one of *limit* that *key* has in *period_s* seconds.
+    """A counted call: one of *limit* that *key* has in *period_s* seconds.
 
-    Where it has a *budget*, it may pass only while that is not used up.
+    With a *budget*, it may pass only while the budget is not used up.
     """
 
     key: str
@@ -223,9 +221,9 @@ class RateLimitRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Admission(msgspec.Struct, frozen=True, kw_only=True):
-    """Redis's word on a request. *has_ended* is whether its session has, None: it cannot tell.
+    """Redis's answer about a request. *has_ended*: whether its session has; None: unknown.
 
-    *grant* is what the limit said, None where nothing was counted; *is_spent*: it refuses
+    *grant* is the rate limit's decision, None if nothing was counted; *is_spent*: it refuses
     because the budget is used up.
     """
 
@@ -235,7 +233,7 @@ class Admission(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a CV names a skill. *page* counts from 1; *text* are the words around the name."""
+    """Where a CV names a skill. *page* counts from 1; *text* is the context of the name."""
 
     page: int
     section: str
@@ -251,7 +249,7 @@ class FoundSkill(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SpokenLanguage(msgspec.Struct, frozen=True, kw_only=True):
-    """*code* is ISO 639-1; *level* as the CV words it ("C1", "native", "fluent")."""
+    """*code* is ISO 639-1; *level* is the CV's wording ("C1", "native", "fluent")."""
 
     code: str
     name: str
@@ -263,11 +261,11 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         sections: text by section (summary, experience, education, skills, languages,
-            projects, certifications, other), in the order in which they are read.
-        years_of_experience: from the dates of employment, overlaps once; None where
-            dates allow no count.
-        skills: the sure ones, surest first.
-        maybe_skills: topics and doubtful names, for the person to accept.
+            projects, certifications, other), in reading order.
+        years_of_experience: from the dates of employment, overlaps counted once; None if it
+            cannot be computed.
+        skills: the certain ones, most certain first.
+        maybe_skills: topics and doubtful names, which the user may accept.
     """
 
     pages: int
@@ -279,13 +277,13 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ActorReport(msgspec.Struct, frozen=True, kw_only=True):
-    """How one actor of this process is. Numbers count from the start of the process.
+    """The state of one actor of this process. Numbers count from the start of the process.
 
     Attributes:
-        mailbox: messages that wait; *capacity* how many fit. Both 0 without an inbox.
-        last_error: the kind of the last failure, never its words, which may quote people.
+        mailbox: waiting messages; *capacity*: the maximum. Both 0 without an inbox.
+        last_error: the type of the last failure, without its message, which may quote users.
         processed: messages handled, or passes made.
-        busy_seconds: time in them, those under way included.
+        busy_seconds: time spent on them, including current ones.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What is sent to people, ready to be sent. No I/O, no rules."""
+"""Messages to users, ready to be sent. No I/O, no rules."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Channel = Literal["push", "email", "webhook"]  # each has an adapter in outside/channels
-MAX_SUBJECT: Final = 150  # characters; what mail programs show of one is less
+MAX_SUBJECT: Final = 150  # characters; mail programs show fewer
 
 
 class Mail(msgspec.Struct, frozen=True, kw_only=True):
-    """One mail, rendered. *message_id* is the same on every attempt; *headers* are extra."""
+    """One rendered mail. *message_id* is the same on every attempt; *headers* are extra."""
 
     to: str
     subject: str
@@ -36,13 +36,13 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One job as a mail or a notification tells it. *source* names the board it is from.
+    """One job as shown in a mail or a notification. *source* names the board it is from.
 
-    *search* is the name of the search that found it, None when that is gone. *age* says when it
-    was posted or first seen, in the person's time zone.
-    *seen_at*: the first moment at which it could have been seen; of a job *is_backlog*, that was
-    there before its source was watched, it says nothing. *held_back*: a digest, quiet hours or
-    the daily limit made its alert wait.
+    *search*: name of the search that found it, None if it was deleted. *age*: when it was posted or
+    first seen, in the user's time zone.
+    *seen_at*: the first moment at which it could have been seen; meaningless for *is_backlog*, jobs
+    that were there before their source was watched. *held_back*: a digest, quiet hours or the daily
+    limit delayed the alert.
     """
 
     alert_id: int

@@ -1,8 +1,8 @@
-"""The last line of defence: secrets and addresses go out of what is logged or reported.
+"""The last line of defence: removes secrets and addresses from logs and crash reports.
 
-Messages of ours are constants, and fields are chosen; but an error of a library may quote an
-address, a link with its token, or the values of a row. What cannot be recognised by its shape
-(a name, a line of a CV) must not be put into a field or an error in the first place.
+Our own messages are constants with chosen fields, but a library's error may quote an address, a
+link with its token, or the values of a row. What cannot be recognised by its shape (a name, a line
+of a CV) must not be put into a field or an error in the first place.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 REMOVED: Final = "[removed]"
-MOST: Final = 2_000  # characters of one value; a field is to be read, not to hold a document
+MOST: Final = 2_000  # characters of one value; a field must be readable, not hold a document
 _LOOKED_AT: Final = 16_000
 _DEPTH: Final = 6
 _ITEMS: Final = 50
 
-# Every repetition is bounded or begins where none of its own characters stands before it, so
-# that no text, however made, takes more than its length.
+# Every repetition is bounded or begins where none of its own characters precedes it, so that
+# matching is linear for any text.
 _ADDRESS: Final = re.compile(
     r"""(?:"[^"@\n]{1,64}"|(?<![\w.!#$'*+^`{|}~-])[\w.!#$'*+^`{|}~-]{1,64})"""
     r"(?:@|%40)(?:\[[\da-fA-F:.]{2,45}\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,10})"
@@ -39,7 +39,7 @@ _NAMED: Final = re.compile(
 _BEARER: Final = re.compile(r"(?<![a-z])(bearer|basic)(\s+)[\w.~+/=-]{8,4000}", re.IGNORECASE)
 _JWT: Final = re.compile(r"eyJ[\w-]{5,4000}(?:\.[\w-]{1,4000}){0,4}")
 _AWS_ID: Final = re.compile(r"(?<![A-Z0-9])(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,28}(?![A-Z0-9])")
-# One-time tokens, refresh tokens, device tokens, keys: no word has all three kinds of letters.
+# One-time tokens, refresh tokens, device tokens, keys: no word contains all three kinds of letters.
 _OPAQUE: Final = re.compile(r"(?<![\w-])[\w-]{1,4000}(?::APA91[\w-]{20,4000})?", re.ASCII)
 _OPAQUE_FROM: Final = 32
 _LONG_RUN: Final = re.compile(r"[\w-]{32}", re.ASCII)
@@ -48,7 +48,7 @@ _NAME: Final = re.compile(
     r"user_agent|signature",
     re.IGNORECASE,
 )
-# PostgreSQL puts the row into DETAIL, asyncpg a parameter into its own words.
+# PostgreSQL puts the row into DETAIL, asyncpg a parameter into its own message.
 _DETAIL: Final = re.compile(r"\n?\bDETAIL:.*", re.DOTALL)
 _PARAMETER: Final = re.compile(r"(invalid input for query argument \$\d+: ).*", re.DOTALL)
 _QUOTED: Final = re.compile(
@@ -58,10 +58,10 @@ _QUOTED: Final = re.compile(
 
 
 def text(said: str) -> str:
-    """*said* without addresses, tokens, passwords and keys, and no longer than ``MOST``."""
+    """*said* without addresses, tokens, passwords and keys, no longer than ``MOST``."""
     is_long = len(said) > MOST
     if is_long:
-        # what the cut goes through is not recognised any more, and is left out with its end
+        # a value that is cut apart would not be recognised, so it is removed to its beginning
         said = said[:_LOOKED_AT].rpartition(" ")[0] if len(said) > _LOOKED_AT else said
     if "@" in said or "%40" in said:
         said = _USERINFO.sub(f"{REMOVED}@", said)
@@ -82,12 +82,12 @@ def text(said: str) -> str:
 
 
 def error(raised: BaseException) -> str:
-    """What *raised* says, without the values of rows and parameters that a database quotes."""
+    """The message of *raised*, without row and parameter values that a database quotes."""
     return _words(raised)
 
 
 def message(said: str) -> str:
-    """As ``text``, for the words of an error."""
+    """``text`` for the message of an error."""
     if "DETAIL:" in said:
         said = _DETAIL.sub("", said)
     if "invalid" in said or "malformed" in said or "out of range" in said:
@@ -97,7 +97,7 @@ def message(said: str) -> str:
 
 
 def field(name: str, value: Any) -> Any:
-    """The value of a field as it may be shown; one that bears a telling name is removed."""
+    """The value of a field as it may be logged; removed if its name suggests a secret."""
     if value is None:
         return value
     return _inner(name, value, _DEPTH)
@@ -129,7 +129,7 @@ def _words(value: Any) -> str:
         return value.isoformat()
     try:
         return message(str(value))
-    except Exception:  # noqa: BLE001  (what cannot be told must not become another error)
+    except Exception:  # noqa: BLE001  (logging must not raise another error)
         return "[cannot be told]"
 
 

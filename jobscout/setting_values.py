@@ -1,6 +1,6 @@
-"""How the value of a setting is read: each takes the text and answers the value.
+"""Readers of settings: each takes the text of a variable and returns its value.
 
-A reader raises ValueError with what is wrong, in words that follow the variable's name.
+A reader raises ValueError with a message that follows the variable's name.
 """
 
 from __future__ import annotations
@@ -52,14 +52,14 @@ def path(text: str) -> Path:
     try:
         return Path(text).expanduser()
     except RuntimeError:
-        raise ValueError(f"begins with the home folder of nobody we know: {text[:60]!r}") from None
+        raise ValueError(f"begins with an unknown home folder: {text[:60]!r}") from None
 
 
 def address(*schemes: str, local: bool = False) -> Callable[[str], str]:
-    """*local*: a socket of this machine will do instead of a host."""
+    """*local*: a Unix socket is accepted instead of a host."""
 
     def read(text: str) -> str:
-        # the value may hold a password, so the sentence never repeats it
+        # the value may contain a password, so the message never repeats it
         try:
             parts = urlsplit(text)
             _ = parts.port
@@ -70,7 +70,7 @@ def address(*schemes: str, local: bool = False) -> Callable[[str], str]:
         if not text.lower().startswith(tuple(f"{each}://" for each in schemes)):
             raise ValueError(f"must begin with {' or '.join(f'{each}://' for each in schemes)}")
         if not parts.hostname and not (local and (parts.path.strip("/") or parts.query)):
-            raise ValueError("names no host")
+            raise ValueError("contains no host")
         return text
 
     return read
@@ -79,18 +79,18 @@ def address(*schemes: str, local: bool = False) -> Callable[[str], str]:
 def web_address(text: str) -> str:
     checked = address("http", "https")(text).rstrip("/")
     if urlsplit(checked).query or urlsplit(checked).fragment:
-        raise ValueError("must have nothing after its path")
+        raise ValueError("must not have a query or fragment")
     return checked
 
 
 def dsn(text: str) -> str:
-    """Where crash reports go: ``https://key@host/project``."""
+    """The target of crash reports: ``https://key@host/project``."""
     checked = address("http", "https")(text)
     parts = urlsplit(checked)
     if not parts.username or parts.query or parts.fragment:
         raise ValueError("must be as Sentry shows it: https://key@host/project")
     if not parts.path.rpartition("/")[2].isdecimal():
-        raise ValueError("must end with the number of a project")
+        raise ValueError("must end with a project number")
     return checked
 
 
@@ -101,7 +101,7 @@ def environment(text: str) -> str:
 
 
 def storage(text: str) -> str:
-    # the value may hold a password, so the sentence never repeats it
+    # the value may contain a password, so the message never repeats it
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -113,7 +113,7 @@ def storage(text: str) -> str:
     elif not text.startswith("file://"):
         raise ValueError("must begin with file:// or s3://")
     elif parts.netloc or parts.query or not parts.path.strip("/"):
-        raise ValueError("must name a folder by its whole path, as in file:///srv/files")
+        raise ValueError("must be the absolute path of a folder, as in file:///srv/files")
     return text
 
 
@@ -122,9 +122,9 @@ def _check_bucket(parts: SplitResult) -> None:
         raise ValueError("must name a bucket, as in s3://bucket or s3://bucket/folder")
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     if set(options) - {"region", "endpoint"}:
-        raise ValueError("may say region and endpoint after its path, and nothing else")
+        raise ValueError("may have only region and endpoint after its path")
     if not _REGION.fullmatch(options.get("region", "any")):
-        raise ValueError("names a region that is none")
+        raise ValueError("contains an invalid region")
     try:
         endpoint = web_address(options.get("endpoint", "https://any"))
     except ValueError:
@@ -142,7 +142,7 @@ def networks(text: str) -> tuple[str, ...]:
         try:
             ipaddress.ip_network(item, strict=False)
         except ValueError:
-            raise ValueError(f"must be addresses or networks, and {item[:60]!r} is none") from None
+            raise ValueError(f"must be addresses or networks, but {item[:60]!r} is not") from None
     return items(text)
 
 
@@ -154,23 +154,23 @@ def hosts(text: str) -> frozenset[str]:
         except ValueError:
             whole = False
         if not whole or "@" in item:
-            raise ValueError(f"must be host:port items, and {item[:60]!r} is none")
+            raise ValueError(f"must be host:port items, but {item[:60]!r} is not")
     return frozenset(items(text))
 
 
 def origins(text: str) -> tuple[str, ...]:
     origins = tuple(web_address(item) for item in items(text))
     if any(urlsplit(origin).path for origin in origins):
-        raise ValueError("must be scheme and host alone, without a path")
+        raise ValueError("must be only scheme and host, without a path")
     return origins
 
 
 def sender(text: str) -> str:
-    """One address as it stands in a mail's From, with or without a name; its host in ASCII."""
+    """One address in the form of a From header, with or without a name; its host in ASCII."""
     header: Any = None
-    with suppress(ValueError, IndexError, MessageError):  # how the email package says no
+    with suppress(ValueError, IndexError, MessageError):  # errors of the email package
         header = HeaderRegistry()("From", text)
-    # an address beyond ASCII is told what is wrong with it below
+    # for a non-ASCII address the error below is more precise
     defects = [one for one in getattr(header, "defects", ()) if type(one) is not NotAscii]
     addresses: list[Any] = [] if header is None or defects else list(header.addresses)
     said = addresses[0].addr_spec if len(addresses) == 1 else ""
@@ -181,14 +181,14 @@ def sender(text: str) -> str:
     try:
         address = mail_addresses.parse(said, is_ours=True).address
     except ValueError as error:
-        raise ValueError(f"must be one mail address, and {said[:60]!r} {error}") from error
+        raise ValueError(f"must be one mail address, but {said[:60]!r} {error}") from error
     if not address.isascii():
-        raise ValueError("must be in ASCII before the @, as not every mail server takes more")
+        raise ValueError("must be in ASCII before the @, as not every mail server accepts more")
     return address if text == said else f"{name}<{address}>"
 
 
 def email(text: str) -> str:
     address = sender(text)
     if "<" in address:
-        raise ValueError("must be a mail address alone: name@host")
+        raise ValueError("must be only a mail address: name@host")
     return address

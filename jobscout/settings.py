@@ -1,4 +1,4 @@
-"""Everything the environment may set, checked once. ``.env.example`` has a line for each."""
+"""All settings from the environment, checked once. ``.env.example`` has a line for each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MAX_RESTART_S = 1.5
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What the program was told. A name in capitals is the variable: ``data_dir`` is DATA_DIR."""
+    """The settings. The variable is the name in capitals: ``data_dir`` is DATA_DIR."""
 
     host: str = "127.0.0.1"
     port: int = 8080
@@ -73,13 +73,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def process_name(self) -> str:
-        """What PostgreSQL calls this process: its roles and its number."""
+        """The name of this process in PostgreSQL: its roles and its process id."""
         parts = [role for role in ROLES if role in self.roles]
         return f"jobscout {'all' if len(parts) == len(ROLES) else ','.join(parts)} {os.getpid()}"
 
     @property
     def base_url(self) -> str:
-        """Where people and mail links find this server."""
+        """The URL at which users and mail links reach this server."""
         return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
@@ -89,12 +89,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def storage(self) -> str:
-        """Where files are kept: STORAGE_URL, or a folder under DATA_DIR."""
+        """Where files are stored: STORAGE_URL, or a folder under DATA_DIR."""
         return self.storage_url or (self.data_dir.absolute() / "storage").as_uri()
 
 
 def from_env(env: Mapping[str, str]) -> Settings:
-    """Read and check every variable; ``NAME_FILE`` names a file that holds NAME.
+    """Read and check every variable; ``NAME_FILE`` names a file with the value of NAME.
 
     Raises:
         SettingError: one sentence that begins with the variable's name.
@@ -106,7 +106,7 @@ def from_env(env: Mapping[str, str]) -> Settings:
 
 
 def examine(env: Mapping[str, str]) -> tuple[Settings, list[SettingError]]:
-    """As ``from_env``, with every fault; what is faulty is as if it were not set."""
+    """Like ``from_env``, with all faults; a faulty variable counts as not set."""
     given: dict[str, Any] = {}
     faults = []
     for name, read in _READERS.items():
@@ -126,31 +126,31 @@ def examine(env: Mapping[str, str]) -> tuple[Settings, list[SettingError]]:
 
 
 def misspelt(env: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Variables one slip away from a name we know, with that name: ``DATABASE_ULR``."""
+    """Variables that are probably misspelt, with the known name: ``DATABASE_ULR``."""
     known = {*_READERS, *(f"{name}_FILE" for name in _READERS)}
     close = []
     for name in sorted(set(env) - known):
         best = min(known, key=lambda other: (OSA.distance(name, other), other))
-        # short names are too close to everything: HOST and POST, PORT and SORT
+        # short names are too similar to others: HOST and POST, PORT and SORT
         if OSA.distance(name, best) <= min(2, len(best) // 5):
             close.append((name, best))
     return close
 
 
 def _text(env: Mapping[str, str], name: str) -> str | None:
-    """What NAME is set to, None where it is not; an empty variable is not set."""
+    """The value of NAME, None if it is not set; an empty variable is not set."""
     text, path = env.get(name, "").strip(), env.get(f"{name}_FILE", "").strip()
     if not path:
         return text or None
     if text:
         raise SettingError(name, f"is set twice, once as {name}_FILE")
-    # the sentences leave out the path: somebody may have put the secret itself there
+    # the messages omit the path: it may be the secret itself, set by mistake
     try:
         return Path(path).read_text("utf-8").strip() or None
     except OSError as error:
         raise SettingError(f"{name}_FILE", f"cannot be read: {error.strerror}") from None
     except ValueError:
-        raise SettingError(f"{name}_FILE", "does not hold UTF-8 text") from None
+        raise SettingError(f"{name}_FILE", "does not contain UTF-8 text") from None
 
 
 def _secret(text: str) -> str:

@@ -1,8 +1,8 @@
-"""Worker processes: what takes long, or may break, is computed outside this one.
+"""Worker processes: run work that takes long or may crash outside of this process.
 
-Each piece of work has a deadline that kills its process, and so much memory as it may have;
-a process that wanted more is given up, since what it holds by then is anybody's guess.
-Processes are shared by all kinds of work, so nothing of one work's bounds stays for the next.
+Each piece of work has a deadline after which its process is killed, and a memory limit. A process
+that exceeded the limit is discarded, because its state is unknown.
+All kinds of work share the processes, so the limits of one piece of work never apply to the next.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
 
 MEMORY: Final = 768 * 2**20
-"""Bytes of address space that a worker may have. The interpreter and the taxonomy take 100 MB."""
+"""Bytes of address space of a worker. The interpreter and the taxonomy take 100 MB."""
 
 NICE: Final = 10
-"""People who wait for an answer go before what is computed here, on however many cores."""
+"""Users who wait for an answer take precedence over this work, on any number of cores."""
 
 _POLL_S: Final = 0.002
 
 
 class Taxonomies(Protocol):
-    """Of ``sql.skills``: what a worker process knows skills by."""
+    """The part of ``sql.skills`` used here: the taxonomy for worker processes."""
 
     async def packed(self) -> bytes: ...
 
@@ -39,15 +39,15 @@ class Taxonomies(Protocol):
 async def compute(
     function: Callable[[*Ts], T], *arguments: *Ts, within_s: float, memory: int = MEMORY
 ) -> T:
-    """What *function* answers; it is found in the worker process by its name.
+    """The result of *function*, which the worker process finds by its name.
 
-    Who calls has a turn of the limiter that its kind of work shares. What goes in and what comes
-    out passes through the event loop in one piece, so a few megabytes each are the most.
+    The caller holds a slot of the limiter for its kind of work. Arguments and result pass through
+    the event loop in one piece, so each should have at most a few megabytes.
 
     Raises:
         TimeoutError: the process was killed at the deadline.
-        MemoryError: it wanted more than *memory* bytes.
-        anyio.BrokenWorkerProcess: the process ended itself.
+        MemoryError: it needed more than *memory* bytes.
+        anyio.BrokenWorkerProcess: the process ended by itself.
     """
     with anyio.fail_after(within_s):
         while True:
@@ -59,7 +59,7 @@ async def compute(
                     arguments,
                     memory,
                     cancellable=True,  # by killing the process
-                    limiter=anyio.CapacityLimiter(1),  # not the one of all kinds of work together
+                    limiter=anyio.CapacityLimiter(1),  # replaces the limiter of all work
                 )
             except _FullError as error:
                 await _endings.wait_for(error.code)
@@ -67,13 +67,13 @@ async def compute(
             except anyio.BrokenWorkerProcess:
                 if before == _endings.count and not _endings.going:
                     raise
-                # It may have been given a process that was ending. Once all of those are gone,
-                # another one shows whether it is the work that breaks it.
+                # The work may have been given to a process that was ending. After all of those have
+                # ended, another attempt shows whether the work itself crashes the process.
                 await anyio.sleep(_POLL_S)
 
 
 class _FullError(SystemExit):
-    """A SystemExit ends the worker process once the one that waits was told, see ``anyio``.
+    """A SystemExit ends the worker process after its waiter got the exception, see ``anyio``.
 
     Its *code* is the process's id.
     """
@@ -82,14 +82,14 @@ class _FullError(SystemExit):
 
 
 class _Endings:
-    """Processes that reached their limit: how many so far, and those that are not gone yet."""
+    """Processes that reached their limit: how many so far, and those that still run."""
 
     def __init__(self) -> None:
         self.count = 0
         self.going: set[int] = set()
 
     async def wait_for(self, pid: int) -> None:
-        """Until the process is gone and the loop knows it: some milliseconds."""
+        """Wait until the process has ended and the loop knows it: some milliseconds."""
         self.count += 1
         self.going.add(pid)
         try:
@@ -113,7 +113,7 @@ def _bounded(function: Callable[..., T], arguments: tuple[object, ...], memory: 
         try:
             return function(*arguments)
         except MemoryError:
-            pass  # so that what led here, which holds the memory, is let go
+            pass  # leave the handler, so that its traceback releases the memory
     raise _FullError(os.getpid())
 
 

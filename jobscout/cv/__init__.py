@@ -1,1 +1,1 @@
-"""Reading CVs: a file in, what it says out. Pure functions, run in worker processes."""
+"""Reads CVs: takes a file and returns what it says. Pure functions, run in worker processes."""

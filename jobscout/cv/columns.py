@@ -1,8 +1,9 @@
-"""The order in which a page is read: lines of a column together, columns one after another.
+"""The reading order of a page: each column's lines together, one column after another.
 
-A page is cut where a run of its lines leaves a gap that nothing crosses; what is above the run is
-read first, then its left side, its right side, and what is below. A side whose lines all stand
-beside lines of the other is no column but part of those lines: dates in a margin, labels.
+A page is cut where a vertical gap runs through consecutive lines without being crossed. The part
+above is read first, then the left side, the right side, and the part below. If all lines of one
+side are at the height of lines of the other, it is not a column but belongs to those lines, like
+dates or labels in a margin.
 """
 
 from __future__ import annotations
@@ -22,34 +23,34 @@ if TYPE_CHECKING:
     from jobscout.cv.glyphs import Word
 
 _SAME_BASE: Final = 0.3
-"""Of a line's height: how far bases of one line may differ."""
+"""Fraction of a line's height: how far baselines within one line may differ."""
 
 _APART: Final = 0.85
-"""Of a line's height, about an em: a wider gap parts what stands in one line."""
+"""Fraction of a line's height, about an em: a wider gap separates parts of one line."""
 
 _SPREAD: Final = 0.8
 _MIN_SPREAD: Final = 4
 _BLANK: Final = 0.12
 _CLEAR: Final = 0.4
-"""Of a line's height: the least gap between two columns."""
+"""Fraction of a line's height: the smallest gap between two columns."""
 
 _WIDE: Final = 3.0
-"""Of a line's height: the widest gap between words of a line that fills its column."""
+"""Multiple of a line's height: the widest gap between words of a justified line."""
 
 _MIN_LINES: Final = 3
 _ALIGNED: Final = 0.8
 _DATED: Final = 1 / 3
-"""Share of a margin's lines that hold a date."""
+"""Least share of a margin's lines that contain a date."""
 
 _DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)[01]?\d/\d\d(?!\d)|年")
 _MAX_DEPTH: Final = 12
 _MAX_CUTS: Final = 40
 _MAX_PIECES: Final = 1500
-"""More pieces of text on a page are a drawing or an attack: read them as lines."""
+"""With more pieces, the page is a drawing or an attack: read it line by line."""
 
 
 class Piece(NamedTuple):
-    """Words of one line with no wide gap between them."""
+    """Words of one line without a wide gap between them."""
 
     text: str
     left: float
@@ -60,7 +61,7 @@ class Piece(NamedTuple):
 
 
 def lines(words: Sequence[Word], page: int) -> list[Line]:
-    """The words of a page as lines in reading order; words that are turned come last."""
+    """The words of a page as lines in reading order; rotated words come last."""
     if not words:
         return []
     turns = [turn for turn, _ in Counter(word.turn for word in words).most_common()]
@@ -72,12 +73,12 @@ def lines(words: Sequence[Word], page: int) -> list[Line]:
 
 
 def straight(words: Sequence[Word], page: int) -> list[Line]:
-    """The same, each line read across the whole page."""
+    """The words of a page as lines across the whole page width."""
     return [] if not words else _joined(_pieces(words), page)
 
 
 def _pieces(words: Sequence[Word]) -> list[Piece]:
-    """From the top down, each line from the left."""
+    """Pieces from top to bottom, and from left to right within a line."""
     found = []
     for row in _rows(words):
         row.sort(key=lambda word: word.left)
@@ -122,7 +123,7 @@ def _piece(run: list[Word]) -> Piece:
 
 
 def _spread(run: list[Word]) -> float:
-    """Where single letters are set apart, the gap above which words are; 0.0 where they are not."""
+    """The gap above which letter-spaced text has a word break; 0.0 if it is not letter-spaced."""
     single = sum(len(word.text) == 1 for word in run)
     if len(run) < _MIN_SPREAD or single < _SPREAD * len(run):
         return 0.0
@@ -159,7 +160,7 @@ def _joined(pieces: Sequence[Piece], page: int) -> list[Line]:
 
 
 def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], list[Piece]] | None:
-    """The widest run of lines that a gap parts, as (above, left, right, below)."""
+    """The longest run of lines with a gap through it, as (above, left, right, below)."""
     if len(pieces) < 2 * _MIN_LINES:
         return None
     edges = Counter(round(piece.left) for piece in pieces)
@@ -187,7 +188,7 @@ def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], li
 
 
 def _runs(pieces: list[Piece], x: int) -> list[tuple[int, int]]:
-    """Where nothing crosses *x*, as slices."""
+    """The runs of pieces that do not cross *x*, as slices."""
     found = []
     begin = 0
     for n, piece in enumerate(pieces):
@@ -201,9 +202,9 @@ def _runs(pieces: list[Piece], x: int) -> list[tuple[int, int]]:
 
 
 def _between_headings(pieces: list[Piece], x: int) -> Iterator[tuple[int, int]]:
-    """The same runs, parted at headings where only one side has any.
+    """The same runs, split at headings if only one side has headings.
 
-    What stands beside two sections without a heading of its own belongs to each of them.
+    Text without a heading next to two sections belongs to both of them.
     """
     for begin, end in _runs(pieces, x):
         heads = [n for n in range(begin, end) if _is_heading(pieces, n)]
@@ -213,7 +214,7 @@ def _between_headings(pieces: list[Piece], x: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_heading(pieces: list[Piece], n: int) -> bool:
-    """Whether a piece reads as a heading and is no word of a line that is set wide."""
+    """Whether a piece reads like a heading and is not part of a justified line."""
     piece = pieces[n]
     if heading_of(piece.text) is None:
         return False
@@ -225,7 +226,7 @@ def _is_heading(pieces: list[Piece], n: int) -> bool:
 
 
 def _end(pieces: list[Piece], begin: int, end: int, x: int) -> int:
-    """Where the columns end: at the first heading that has nothing beside it any more."""
+    """Where the columns end: at the first heading with nothing beside it."""
     last = end - 1
     side = pieces[last].right >= x
     while last > begin and (pieces[last].right >= x) == side:
@@ -237,12 +238,12 @@ def _end(pieces: list[Piece], begin: int, end: int, x: int) -> int:
 
 
 def _count(pieces: Sequence[Piece]) -> int:
-    """Lines with words in them; icons alone make no column."""
+    """Number of lines that contain words; icons alone are not a column."""
     return len({round(piece.base) for piece in pieces if any(map(str.isalnum, piece.text))})
 
 
 def _beside(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
-    """Whether one side belongs line by line to the other: dates, labels, headings in a margin."""
+    """Whether one side annotates the other line by line: dates, labels, headings in a margin."""
     heads = [sum(heading_of(piece.text) is not None for piece in side) for side in (left, right)]
     for side, headings in zip((left, right), heads, strict=True):
         dated = sum(_DATE.search(piece.text) is not None for piece in side)

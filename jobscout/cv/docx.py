@@ -1,7 +1,7 @@
-"""DOCX files: what may be opened, and their text in the order of the document.
+"""DOCX files: checks before opening, and their text in document order.
 
-python-docx opens the package; the text is gathered from its elements, since text boxes, content
-controls and tables inside tables are no paragraphs to it.
+python-docx opens the package. The text is collected from the XML elements, because python-docx
+does not treat text boxes, content controls and nested tables as paragraphs.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _PLAIN_SIZE: Final = 11.0
 
 
 def is_locked(data: bytes) -> bool:
-    """Whether this is an Office file with a password: an encrypted package in an old container."""
+    """Whether this is an Office file with a password: an encrypted package in an OLE container."""
     return data.startswith(_COMPOUND) and "EncryptedPackage".encode("utf-16-le") in data
 
 
@@ -57,7 +57,7 @@ def script_of(data: bytes) -> Script:
         raise
     except MemoryError as error:
         raise UnreadableError("too-long", "it does not fit into memory") from error
-    except Exception as error:  # python-docx and lxml raise whatever a hostile file makes them
+    except Exception as error:  # python-docx and lxml raise many types on hostile files
         raise UnreadableError("damaged", f"it cannot be opened: {error!r:.200}") from error
     pages = max((line.page for line in lines), default=1)
     if pages > MAX_PAGES:
@@ -68,14 +68,14 @@ def script_of(data: bytes) -> Script:
 
 
 def _check_package(data: bytes) -> None:
-    """Sizes as the directory states them, which is as much as is ever unpacked; no entities."""
+    """Checks the sizes in the directory, which limit what is unpacked, and rejects entities."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             if len(parts) > _MAX_PARTS:
                 raise UnreadableError("too-long", f"{len(parts)} parts")
             if sum(part.file_size for part in parts) > MAX_EXPANDED_BYTES:
-                raise UnreadableError("too-long", "it unpacks to more than is sane")
+                raise UnreadableError("too-long", "it is too large when unpacked")
             room = _MAX_XML_BYTES
             for part in parts:
                 if part.flag_bits & 1:
@@ -83,17 +83,17 @@ def _check_package(data: bytes) -> None:
                 if part.filename.lower().endswith(_XML):
                     room -= part.file_size
                     if room < 0:
-                        raise UnreadableError("too-long", "it unpacks to more than is sane")
+                        raise UnreadableError("too-long", "it is too large when unpacked")
                     if _DOCTYPE.search(package.read(part)):
                         raise UnreadableError("damaged", "it defines entities")
     except UnreadableError:
         raise
-    except Exception as error:  # zipfile raises a dozen kinds for a broken archive
+    except Exception as error:  # zipfile raises a dozen types for broken archives
         raise UnreadableError("damaged", f"it cannot be unpacked: {error!r:.200}") from error
 
 
 class _Found(NamedTuple):
-    """What one paragraph holds: its text, its text boxes, and how each run of letters looks."""
+    """What one paragraph contains: its text, its text boxes, and the look of each run."""
 
     parts: list[str]
     boxes: list[Any]
@@ -129,7 +129,7 @@ class _Body:
 
     def _blocks(self, parent: Any, depth: int) -> Iterator[Line]:
         if depth > _MAX_DEPTH:
-            raise UnreadableError("damaged", "it is nested without end")
+            raise UnreadableError("damaged", "it is nested too deeply")
         for element in parent.iterchildren():
             if element.tag == f"{_W}p":
                 yield from self._paragraph(element, depth)
@@ -139,7 +139,7 @@ class _Body:
                 yield from self._blocks(element, depth + 1)
 
     def _table(self, table: Any, depth: int) -> Iterator[Line]:
-        """A row whose cells have one line each is one line; other cells are read one by one."""
+        """Yields a row as one line if each cell has one line; otherwise reads cell by cell."""
         for row in table.iter(f"{_W}tr"):
             if _owner(row, f"{_W}tbl") is not table:
                 continue
@@ -173,7 +173,7 @@ class _Body:
 
     def _gather(self, element: Any, found: _Found, depth: int) -> None:
         if depth > _MAX_DEPTH:
-            raise UnreadableError("damaged", "it is nested without end")
+            raise UnreadableError("damaged", "it is nested too deeply")
         for child in element.iterchildren():
             tag = child.tag
             if tag == f"{_W}t":
@@ -201,7 +201,7 @@ class _Body:
     def _look(
         self, paragraph: Any, runs: list[tuple[int, bool, float]]
     ) -> tuple[bool, float, bool]:
-        """Whether it is bold, its size in points, and whether its style is that of a heading."""
+        """Whether it is bold, its size in points, and whether it has a heading's style."""
         letters = sum(length for length, _, _ in runs)
         bold = 2 * sum(length for length, is_bold, _ in runs if is_bold) > letters
         size = max((size for length, _, size in runs if length), default=0.0)

@@ -1,4 +1,4 @@
-"""Files of CVs: which kinds are read, the bounds beyond which none is, and why one cannot be."""
+"""CV files: supported kinds, size limits, and why a file cannot be read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 Kind = Literal["pdf", "docx"]
 
 HEAD_BYTES: Final = 1024
-"""How many of a file's first bytes ``kind_of`` wants: a PDF may begin so much later."""
+"""Bytes that ``kind_of`` needs: a PDF's header may start this late."""
 
 _FIRST_ENTRIES: Final = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/", b"customXml/")
 
@@ -20,16 +20,16 @@ MAX_CHARACTERS: Final = 400_000
 """Ten times the longest academic CV; 50 full pages are 200,000."""
 
 MAX_EXPANDED_BYTES: Final = 256 * 2**20
-"""Of all parts of a file together, unpacked: ten pages scanned in colour without loss."""
+"""Size of all parts of a file together, unpacked: ten colour scans without compression."""
 
 MAX_DRAWN_BYTES: Final = 32 * 2**20
-"""Of the instructions that draw the pages, each form counted as often as it is drawn."""
+"""Size of the instructions that draw the pages; a form counts each time it is drawn."""
 
 
 class UnreadableError(Exception):
-    """A CV that cannot be read, or not be trusted to be read whole. *fault* says why.
+    """A CV that cannot be read, or not reliably read in full. *fault* says why.
 
-    Crosses processes: it pickles with its fault and sentence.
+    Crosses processes: it pickles with its fault and detail.
     """
 
     def __init__(self, fault: CVFault, detail: str) -> None:
@@ -42,9 +42,9 @@ class UnreadableError(Exception):
 
 
 def kind_of(head: bytes) -> Kind | None:
-    """The kind that *head*, a file's first HEAD_BYTES, shows; None for anything else.
+    """The kind shown by *head*, a file's first HEAD_BYTES; None for anything else.
 
-    A workbook looks like a document here; ``read`` tells them apart.
+    An Excel workbook also counts as docx here; ``read`` tells them apart.
     """
     if b"%PDF-" in head[:HEAD_BYTES]:
         return "pdf"

@@ -1,4 +1,4 @@
-"""Which skills a CV names, how sure that is, and where it says so."""
+"""Which skills a CV names, with what confidence, and where."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WORDS_AROUND: Final = 70
 """Characters on each side of a name."""
 
 SURE: Final = 0.6
-"""Confidence from which a skill counts without being asked about."""
+"""Confidence from which a skill counts without the user's confirmation."""
 
 _TOPICS: Final = frozenset({"concept", "method", "business", "soft"})
 _NAMED_TOPICS: Final = frozenset({"concept", "method"})
@@ -40,7 +40,7 @@ _LANGUAGE_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOK_AHEAD: Final = 120
-"""Characters that tell whether lists follow."""
+"""Characters examined to see whether lists follow."""
 
 _RUNS_ON: Final = re.compile(r"[^\n]{40}\s(?!(?:and|und|et|y)\n)[^\W\d_]+\n$")
 """A long line that ends in the middle of a sentence."""
@@ -51,9 +51,9 @@ _MIN_ACRONYM: Final = 3
 class _Sighting(NamedTuple):
     """One mention.
 
-    *is_item* is whether it is an item of a list, *is_alone* whether its line names no other skill
-    that is no topic, *rejoined* whether only a further reading has it, *is_employer* whether it
-    may only say for whom a person worked.
+    *is_item*: it is an item of a list. *is_alone*: its line names no other skill, apart from
+    topics. *rejoined*: only an additional reading contains it. *is_employer*: it may only name
+    the user's employer.
     """
 
     mention: Mention
@@ -69,7 +69,7 @@ class _Sighting(NamedTuple):
 def skills(
     lines: Sequence[Placed], others: Sequence[tuple[int, str]], taxonomy: Taxonomy
 ) -> tuple[tuple[FoundSkill, ...], tuple[FoundSkill, ...]]:
-    """The sure skills and the doubtful ones, each surest first."""
+    """The certain skills and the doubtful ones, each with the highest confidence first."""
     seen: dict[str, list[_Sighting]] = {}
     main, rejoined = passages(lines)
     for sighting in _sightings(main, taxonomy, rejoined=False):
@@ -118,7 +118,7 @@ def _sightings(passage: Passage, taxonomy: Taxonomy, *, rejoined: bool) -> Itera
 
 
 def _is_maker(text: str, mention: Mention) -> bool:
-    """Whether it only says for whom a person worked."""
+    """Whether it only names the user's employer."""
     begin = text.rfind("\n", 0, mention.start) + 1
     end = text.find("\n", mention.end)
     line = text[begin : end if end >= 0 else None]
@@ -134,14 +134,14 @@ def _on_page(page: int, text: str, taxonomy: Taxonomy) -> Iterator[_Sighting]:
 
 
 def _is_address(part: Placed, mention: Mention) -> bool:
-    """Whether the name only says where a person's page is."""
+    """Whether the name only says where the user has a profile page."""
     if not is_profile(mention.skill.slug):
         return False
     return part.section in _NOT_STATED or is_contact(part.line.text)
 
 
 def _is_no_language(passage: Passage, mention: Mention) -> bool:
-    """Whether a topic stands in a line of programming languages: ML is one, too."""
+    """Whether a topic is in a line of programming languages: ML is also a language."""
     if mention.skill.category not in _TOPICS:
         return False
     begin = passage.text.rfind("\n", 0, mention.start) + 1
@@ -149,7 +149,7 @@ def _is_no_language(passage: Passage, mention: Mention) -> bool:
 
 
 def _around(text: str, mention: Mention, within: tuple[int, int]) -> str:
-    """The words around a name, whole ones, from a stretch of *text*."""
+    """Whole words around a name, taken from a stretch of *text*."""
     first, last = within
     begin, end = max(first, mention.start - WORDS_AROUND), min(last, mention.end + WORDS_AROUND)
     if begin > first:
@@ -163,7 +163,7 @@ def _around(text: str, mention: Mention, within: tuple[int, int]) -> str:
 def _is_item(passage: Passage, mention: Mention) -> bool:
     """Whether it is a whole item of a list.
 
-    What the list is called is none, nor is what stands alone above lines that are lists.
+    The label of a list is not an item, nor is a name alone on a line above lines that are lists.
     """
     text = passage.text
     before, after = text[max(0, mention.start - 8) : mention.start], text[mention.end :][:8]
@@ -202,7 +202,7 @@ def _section(section: Section | None) -> str:
 
 
 def _confidence(one: _Sighting) -> float:
-    """How sure one mention is by itself, from 0 to 1."""
+    """The confidence of one mention by itself, from 0 to 1."""
     skill = one.mention.skill
     listed = one.section in {"skills", "languages"}
     if skill.category in _TOPICS:
@@ -223,9 +223,9 @@ def _confidence(one: _Sighting) -> float:
 
 
 def _topic_confidence(one: _Sighting, *, listed: bool) -> float:
-    """Methods are sure wherever they are stated; topics as items of a list of skills, or as names.
+    """Methods are certain wherever they are stated; topics only as list items or as names.
 
-    A method is a thing with a name of its own that people work by: Scrum, TDD, ELISA.
+    A method has a name of its own that people work by: Scrum, TDD, ELISA.
     """
     skill = one.mention.skill
     if skill.category not in _NAMED_TOPICS:
@@ -241,7 +241,7 @@ def _topic_confidence(one: _Sighting, *, listed: bool) -> float:
 
 
 def _is_acronym(surface: str) -> bool:
-    """Whether it is written as a name, or begins with one: NLP, MLOps, ETL pipelines."""
+    """Whether it is written as an acronym, or begins with one: NLP, MLOps, ETL pipelines."""
     first, *rest = surface.split(maxsplit=1)
     if rest and rest[0].isupper():
         return False  # a line in capitals

@@ -1,4 +1,4 @@
-"""Words and their places on one page of a PDF, from the glyphs that pdfium sees."""
+"""Words and their positions on one page of a PDF, from the glyphs that pdfium reports."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ if TYPE_CHECKING:
 ICON: Final = "•"
 BOLD: Final = 550
 
-_HYPHEN: Final = 2  # how pdfium marks a hyphen at a line's end
+_HYPHEN: Final = 2  # how pdfium marks a hyphen at the end of a line
 _SOFT_HYPHEN: Final = 0xAD
 _SOFT: Final = re.compile("[-\u2010]?\u00ad[-\u2010]?")
-"""A hyphen that is seen; some writers give it several values at once."""
+"""A visible hyphen; some programs write several code points for one."""
 
 _SEEN: Final = 0.05
 _LIGATURE: Final = ("ff", "fi", "fl", "ffi", "ffl")
 _LIGATURES: Final = dict(zip((*range(27, 32), *range(11, 16)), 2 * _LIGATURE, strict=True))
-"""By code in TeX's encodings T1 and OT1, whose fonts often have no names for them."""
+"""By code in TeX's encodings T1 and OT1, whose fonts often do not name these glyphs."""
 _COMPATIBLE: Final = re.compile("[\u2f00-\u2fdf\uf900-\ufaff\ufb00-\ufb06]+")
-"""Radicals that fonts give for Chinese letters, and ligatures."""
+"""Radicals that fonts use for Chinese characters, and ligatures."""
 
 _MAX_ICONS: Final = 0.3
-"""Share of glyphs without a Unicode value up to which those are icons. Beyond it the fonts have no
-names for their letters, and the codes are the best there is.
+"""Up to this share, glyphs without a Unicode value are icons. Above it, the fonts do not name
+their letters, and the codes are the best available text.
 """
 
 
 class Word(NamedTuple):
-    """Places and *size*, the height of its line, in points; *base* grows down the page.
+    """Positions and *size*, the height of its line, are in points; *base* grows down the page.
 
-    Both are as seen when the word stands upright: *turn* counts its quarter turns. *spaced* is
-    whether a blank stands before it; *holed* whether it has a letter that pdfium cannot name.
+    They apply to the word rotated upright: *turn* counts its quarter turns. *spaced*: a space
+    precedes it. *holed*: it contains a letter that pdfium cannot identify.
     """
 
     text: str
@@ -67,7 +67,7 @@ class _Glyph(NamedTuple):
 
 
 def words(text: pypdfium2.PdfTextPage) -> list[Word]:
-    """In pdfium's order; empty where the page has no text."""
+    """The words in pdfium's order; empty if the page has no text."""
     glyphs = list(_glyphs(text))
     nameless = sum(glyph is not None and glyph.nameless for glyph in glyphs)
     icons = nameless <= _MAX_ICONS * len(glyphs)
@@ -89,7 +89,7 @@ def words(text: pypdfium2.PdfTextPage) -> list[Word]:
 
 
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph | None]:
-    """None for each blank or break between two words."""
+    """Yields None for each space or break between two words."""
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     for n in range(max(0, pdfium.FPDFText_CountChars(text))):
@@ -110,14 +110,14 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph | None]:
             left, right, base, size = -box.right, -box.left, y.value, box.top - box.bottom
         else:
             left, right, base, size = -box.top, -box.bottom, -x.value, box.right - box.left
-        # a font that tells no measures has boxes without height
+        # a font without metrics has boxes without height
         size = abs(size) or pdfium.FPDFText_GetFontSize(text, n)
         if math.isfinite(left + right + base + size):
             yield _Glyph(code, left, right, base, size, weight, turn, nameless)
 
 
 def _parted(last: _Glyph, following: _Glyph) -> bool:
-    """Whether two glyphs without a blank between them still stand apart."""
+    """Whether two glyphs without a space between them are still apart."""
     if last.turn != following.turn:
         return True
     size = max(last.size, following.size, 1.0)

@@ -1,4 +1,4 @@
-"""Which lines of a CV are headings, by their words, in the languages CVs here are written in."""
+"""Recognises headings by their wording, in the languages in which CVs are written here."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ _KNOWN: Final[dict[str, Section]] = {
 }
 
 _CLOSED: Final = {name.replace(" ", ""): section for name, section in _KNOWN.items()}
-"""For letter-spaced headings in which no gap tells the words apart."""
+"""For letter-spaced headings without wider gaps between the words."""
 
 _QUALIFIED: Final = re.compile(
     r"(?:(?:professional|work|working|relevant|other|additional|key|core|technical|academic|my|main"
@@ -169,9 +169,9 @@ _EDGES: Final = re.compile(r"^[\W\d_]+|[\W_]+$")
 
 @lru_cache(4096)
 def heading_of(text: str) -> Section | None:
-    """The section that a line announces by its words alone; None when it is no heading.
+    """The section that a line introduces, judged by its wording; None if it is no heading.
 
-    Reads capitals, letter-spacing, numbers, bullets and colons around the words away.
+    Ignores capitals, letter-spacing, numbers, bullets and colons around the words.
     """
     if len(text) > 2 * _MAX_LENGTH:
         return None
@@ -182,7 +182,7 @@ def heading_of(text: str) -> Section | None:
 
 
 def folded(text: str) -> str:
-    """*text* in lower case, letter-spacing closed, without what stands around its words."""
+    """*text* in lower case, without letter-spacing and without anything around its words."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'")
     plain = _EDGES.sub("", plain)
     if _SPACED.fullmatch(plain.replace("  ", " ").strip()) or _is_spaced(plain):
@@ -196,7 +196,7 @@ def _is_spaced(text: str) -> bool:
 
 
 def _closed(text: str) -> str:
-    """Letter-spaced words: one blank parts letters, more part words."""
+    """Closes letter-spaced words: one space separates letters, several separate words."""
     return " ".join("".join(word.split()) for word in re.split(r"\s{2,}|\t", text))
 
 
@@ -209,7 +209,7 @@ def _meaning(words: str) -> Section | None:
 
 
 def _first_of(words: str) -> Section | None:
-    """Of several joined names ("Skills & Interests") the first, when all of them are known."""
+    """The first of several joined names ("Skills & Interests"), if all of them are known."""
     parts = _JOINED.split(words)
     if len(parts) < 2:
         return None

@@ -1,8 +1,8 @@
-"""Whether a PDF has all its parts: a CV of which a part is silently missing is not to be trusted.
+"""Whether a PDF is complete: a CV with a silently missing part cannot be relied on.
 
-pdfium shows what it can and says nothing about the rest. So the parts that hold text are looked
-at here first, with pdfminer's objects: each page, what draws it, the forms that it draws, and
-the tables that give its letters their meaning.
+pdfium shows what it can read and does not report the rest. So the parts that contain text are
+checked first, with pdfminer's objects: each page, its content streams, the forms they draw, and
+the tables that map glyphs to letters.
 """
 
 from __future__ import annotations
@@ -44,17 +44,17 @@ _STREAM: Final = re.compile(rb"stream\r?\n(?=[\x08-\x78][\x01\x5e\x9c\xda])")
 _READ: Final = 2**14
 _STEP: Final = 2**20
 _TRIED: Final = 512
-"""Bytes that an attempt costs which finds no stream."""
+"""Bytes counted for each attempt that finds no stream."""
 
-# what is wrong with a CV is said once, by the fault
+# the fault already reports what is wrong with a CV
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 def check_expansion(data: bytes) -> None:
-    """Refuse a PDF whose streams, unpacked, are too large together. Parses nothing.
+    """Reject a PDF whose unpacked streams are too large in total. Parses nothing.
 
-    Cost: as much as unpacking once, in pieces of a megabyte. What is read counts as well as what
-    comes out, so that the work is bounded for any file.
+    Cost: one decompression, in steps of a megabyte. Both input and output bytes count, so that the
+    work is limited for any file.
     """
     view = memoryview(data)
     room = MAX_EXPANDED_BYTES
@@ -64,12 +64,12 @@ def check_expansion(data: bytes) -> None:
         for used, made in _unpacked(view, at):
             room -= used + made
             if room < 0:
-                raise UnreadableError("too-long", "its streams unpack to more than is sane")
+                raise UnreadableError("too-long", "its streams are too large when unpacked")
         found = _STREAM.search(data, at)
 
 
 def check_parts(data: bytes) -> None:
-    """Raises UnreadableError: ``damaged`` for what is missing, ``too-long`` for what never ends."""
+    """Raises UnreadableError: ``damaged`` for missing parts, ``too-long`` for endless ones."""
     length = _LINEAR.search(data, 0, 2048)
     if length and int(length[1] or length[2]) > len(data):
         raise UnreadableError("damaged", "the file is shorter than it says")
@@ -81,21 +81,21 @@ def check_parts(data: bytes) -> None:
         raise UnreadableError("too-long", "its parts do not fit into memory") from error
     except RecursionError as error:
         raise UnreadableError("damaged", "its parts contain each other") from error
-    except Exception as error:  # pdfminer raises whatever a hostile file makes it raise
+    except Exception as error:  # pdfminer raises many types on hostile files
         raise UnreadableError("damaged", f"its parts cannot be read: {error!r:.200}") from error
 
 
 def has_no_page(data: bytes) -> bool:
-    """Whether a file that pdfium refuses is in order apart from having no page."""
+    """Whether a file that pdfium rejects is valid except that it has no page."""
     try:
         document = _opened(data)
         return not list(_Parts(document).pages())
-    except Exception:  # noqa: BLE001 - as above; here it only means no
+    except Exception:  # noqa: BLE001 - as above; here it only means "no"
         return False
 
 
 class _Document(PDFDocument):
-    """A document in which no object is a mere reference: pdfminer follows those without end."""
+    """Resolves references to references, which pdfminer would follow endlessly."""
 
     def getobj(self, objid: int) -> object:
         found = super().getobj(objid)
@@ -111,7 +111,7 @@ def _opened(data: bytes) -> PDFDocument:
 
 
 class _Parts:
-    """The parts of one document that hold text. *sizes* are by form, in bytes drawn."""
+    """The parts of one document that contain text. *sizes*: bytes drawn, by form."""
 
     def __init__(self, document: PDFDocument) -> None:
         self._document = document
@@ -126,11 +126,11 @@ class _Parts:
             drawn = b"\n".join(self._contents(page.get("Contents")))
             room -= self._drawn(drawn, resources, ())
             if room < 0:
-                raise UnreadableError("too-long", "its pages draw more than is sane")
+                raise UnreadableError("too-long", "its pages draw too much")
             self._check_fonts(resources)
 
     def pages(self) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-        """Each page with its resources, inherited or its own."""
+        """Each page with its own or inherited resources."""
         root = self._solid(self._document.catalog.get("Pages"))
         if root is None:
             return
@@ -140,7 +140,7 @@ class _Parts:
             node, inherited = ahead.pop()
             seen += 1
             if seen > _MAX_NODES:
-                raise UnreadableError("too-long", "a page tree without end")
+                raise UnreadableError("too-long", "a page tree that is too large")
             if not isinstance(node, dict):
                 raise UnreadableError("damaged", "a page is missing")
             resources = self._dict(node.get("Resources")) or inherited
@@ -156,18 +156,18 @@ class _Parts:
         contents = self._solid(reference)
         if contents is None:
             if isinstance(reference, PDFObjRef):
-                raise UnreadableError("damaged", "what a page draws is missing")
+                raise UnreadableError("damaged", "the content of a page is missing")
             return
         for part in contents if isinstance(contents, list) else [contents]:
             stream = self._solid(part)
             if not isinstance(stream, PDFStream):
-                raise UnreadableError("damaged", "what a page draws is missing")
+                raise UnreadableError("damaged", "the content of a page is missing")
             yield self._data(stream)
 
     def _drawn(self, data: bytes, resources: dict[str, Any], inside: tuple[int, ...]) -> int:
-        """Bytes of *data* and of every form it draws, as often as it does."""
+        """Bytes of *data* plus those of each form it draws, each time it is drawn."""
         if len(inside) > _MAX_DEPTH:
-            raise UnreadableError("damaged", "forms inside each other without end")
+            raise UnreadableError("damaged", "forms that are nested too deeply")
         total = len(data)
         forms = self._dict(resources.get("XObject"))
         for name in _DRAWN.findall(data) if forms else ():
@@ -175,7 +175,7 @@ class _Parts:
             if isinstance(form, PDFStream) and _is_form(form):
                 total += self._form(form, resources, inside)
                 if total > MAX_DRAWN_BYTES:
-                    raise UnreadableError("too-long", "its pages draw more than is sane")
+                    raise UnreadableError("too-long", "its pages draw too much")
         return total
 
     def _form(self, form: PDFStream, around: dict[str, Any], inside: tuple[int, ...]) -> int:
@@ -184,7 +184,7 @@ class _Parts:
             raise UnreadableError("damaged", "a form that draws itself")
         if key not in self._sizes:
             if len(self._sizes) > _MAX_FORMS:
-                raise UnreadableError("too-long", "forms without end")
+                raise UnreadableError("too-long", "too many forms")
             resources = self._dict(form.get("Resources")) or around
             self._sizes[key] = self._drawn(self._data(form), resources, (*inside, key))
             self._check_fonts(resources)
@@ -199,7 +199,7 @@ class _Parts:
                 self._data(table)
 
     def _data(self, stream: PDFStream) -> bytes:
-        """What *stream* holds; pdfminer itself would take what it can get of a damaged one."""
+        """The content of *stream*; pdfminer itself would return part of a damaged one."""
         packed = stream.rawdata
         if packed is None:
             return bytes(stream.get_data())
@@ -211,7 +211,7 @@ class _Parts:
         return bytes(stream.get_data())
 
     def _solid(self, reference: Any) -> Any:
-        """What a reference leads to; None for what is not there."""
+        """The object that a reference leads to; None if it is missing."""
         if not isinstance(reference, PDFObjRef):
             return reference
         try:
@@ -230,7 +230,7 @@ def _is_form(stream: PDFStream) -> bool:
 
 
 def _name(written: bytes) -> str:
-    """A name as it stands in instructions, as pdfminer keeps it in dictionaries."""
+    """A name from drawing instructions in the form that pdfminer uses in dictionaries."""
     plain = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), written.decode("latin-1"))
     try:
         return plain.encode("latin-1").decode("utf-8")
@@ -239,7 +239,7 @@ def _name(written: bytes) -> str:
 
 
 def _unpacked(view: memoryview, at: int) -> Iterator[tuple[int, int]]:
-    """Bytes read and made, step by step, until the stream at *at* ends or turns out to be none."""
+    """Yields bytes read and produced until the stream at *at* ends or proves invalid."""
     unpacker = zlib.decompressobj()
     try:
         while not unpacker.eof and at < len(view):
@@ -255,9 +255,9 @@ def _unpacked(view: memoryview, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _decompressed(packed: bytes, at_most: int) -> bytes:
-    """What *packed*, a zlib stream, holds.
+    """The content of *packed*, a zlib stream.
 
-    A stream that lacks only its checksum is taken: writers count lengths short.
+    A stream that lacks only its checksum is accepted: some programs state too short a length.
 
     Raises:
         UnreadableError: ``damaged`` or, beyond *at_most* bytes, ``too-long``.

@@ -1,4 +1,4 @@
-"""The languages that a person says they speak, and how well; never those they program in."""
+"""The languages that a person claims to speak, and how well; no programming languages."""
 
 from __future__ import annotations
 
@@ -111,8 +111,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     code: tuple(names)
     for code, *names in map(str.split, _ROWS.replace("\n   ", " ").splitlines()[1:])
 }
-"""By ISO 639-1 code: in English first, then in others, in lower case. Only names that are no
-ordinary words of the languages CVs are written in."""
+"""Names by ISO 639-1 code: English first, then others, in lower case. Only names that are not
+ordinary words in the languages in which CVs are written."""
 
 _CODES: Final = {name: code for code, names in _NAMES.items() for name in names}
 _ENGLISH: Final = {code: names[0] for code, names in _NAMES.items()}
@@ -160,7 +160,7 @@ _SENTENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = 80
-"""Characters before a name in which the sentence says that it is spoken."""
+"""Characters before a name in which a sentence may say that it is spoken."""
 
 _AFTER: Final = re.compile(
     r"\s*(?:[(:–—-]\s*)?(?:native speaker|native|fluent|mother tongue|muttersprache|fließend"
@@ -175,7 +175,7 @@ def names_one(text: str) -> bool:
 
 
 def spoken(lines: Iterable[Placed]) -> tuple[SpokenLanguage, ...]:
-    """In the order of the CV, each once, with the first level that is stated."""
+    """Spoken languages in CV order, without duplicates, with the first stated level."""
     found: dict[str, str | None] = {}
     last: str | None = None
     for line, section, is_heading in lines:
@@ -199,9 +199,9 @@ def spoken(lines: Iterable[Placed]) -> tuple[SpokenLanguage, ...]:
 
 
 def _listed(text: str) -> Iterator[tuple[str, str | None]]:
-    """Every language of a line of the section, with the level beside it.
+    """Each language in a line of the languages section, with the level next to it.
 
-    A level stands behind the name ("German: B2"), or before all names ("Fluent in Spanish").
+    A level follows the name ("German: B2"), or precedes all names ("Fluent in Spanish").
     """
     hits = list(_NAME.finditer(text))
     before = _level(text[: hits[0].start()]) if hits else None
@@ -211,7 +211,7 @@ def _listed(text: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _said(text: str) -> Iterator[tuple[str, str | None]]:
-    """Languages of a sentence, where it says that they are spoken."""
+    """Languages that a sentence says are spoken."""
     reached = -1
     level = None
     for hit in _NAME.finditer(text):

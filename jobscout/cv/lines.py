@@ -1,4 +1,4 @@
-"""A CV as lines in reading order, as the readers of PDF and DOCX hand them on, and by section."""
+"""A CV as lines in reading order, from the PDF or DOCX reader, and by section."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ Section = Literal[
 
 
 class Line(NamedTuple):
-    """One line as a person reads it. A tab parts what stands apart in it.
+    """One line as a person reads it. Tabs separate its parts.
 
-    *size* is the height of its letters in points, 0 where unknown; *left* where it begins, in
-    points; *opens* is whether a column begins with it; *heading* whether the file itself says
-    that it is one.
+    *size*: height of its letters in points, 0 if unknown. *left*: its left edge in points. *opens*:
+    it is the first line of a column. *heading*: the file itself marks it as a heading.
     """
 
     text: str
@@ -35,7 +34,7 @@ class Line(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A line with its section. *section* is None above the first heading."""
+    """A line with its section; *section* is None above the first heading."""
 
     line: Line
     section: Section | None
@@ -43,7 +42,7 @@ class Placed(NamedTuple):
 
 
 class Script(NamedTuple):
-    """The text of one CV. *others* are further readings of its pages, as (page, text)."""
+    """The text of one CV. *others* are additional readings of its pages, as (page, text)."""
 
     pages: int
     lines: list[Line]

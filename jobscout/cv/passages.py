@@ -1,6 +1,6 @@
-"""A CV as texts to search for skills, and the way back from a place in them to its line.
+"""A CV as texts to search for skills, and the mapping from positions back to lines.
 
-Who the CV is of and how to reach them is left out: such words must not be taken for skills.
+The person's name and contact details are masked: they must not be taken for skills.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jobscout.cv.lines import Placed, Section
 
 MAX_STRETCH: Final = 400
-"""Characters: nobody shows more around a name."""
+"""Most characters of context shown around a name."""
 
 _HYPHENATED: Final = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\n(?=[^\W\d_])")
 _CAPTIONS: Final[dict[Section, str]] = {
@@ -29,13 +29,13 @@ _CAPTIONS: Final[dict[Section, str]] = {
     "contact": "Contact",
     "other": "Interests",
 }
-"""What stands for a heading in any language, so that what reads the text knows it."""
+"""Replaces a heading in any language, so that the skill reader recognises it."""
 
 _MAX_NAME_WORDS: Final = 5
 _MAX_NAME_LINES: Final = 2
 _NO_NAME: Final = re.compile(r"[\d,;:]")
 MASK: Final = "|"
-"""What stands for an address or the name."""
+"""Replaces an address or the person's name."""
 
 _ADDRESS: Final = re.compile(
     r"(?:https?|ftp) ?: ?// ?\S+|(?:mailto|tel):\S+"
@@ -83,7 +83,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]*)*")
 
 
 class Passage(NamedTuple):
-    """The whole CV as one text. *starts* are where its lines begin, *lines* which those are."""
+    """The whole CV as one text. *starts*: position of each line; *lines*: the lines themselves."""
 
     text: str
     starts: list[int]
@@ -93,7 +93,7 @@ class Passage(NamedTuple):
         return self.lines[bisect_right(self.starts, position) - 1]
 
     def stretch(self, position: int) -> tuple[int, int]:
-        """Where the lines around *position* begin and end that no heading parts from it."""
+        """Begin and end of the lines around *position* that no heading separates from it."""
         first = last = bisect_right(self.starts, position) - 1
         while first > 0 and not self.lines[first - 1].is_heading and self._near(first, position):
             first -= 1
@@ -108,14 +108,14 @@ class Passage(NamedTuple):
 
 
 def passages(lines: Sequence[Placed]) -> tuple[Passage, list[Passage]]:
-    """The CV as it stands, and further readings: words divided at a line's end made whole."""
+    """The CV as it is, and additional readings in which divided words are rejoined."""
     name = _pattern_of(_name_of(lines))
     main = _passage((part, _said(part, name)) for part in lines)
     return main, [_rejoined(main, ""), _rejoined(main, "-")]
 
 
 def across(text: str, lines: Sequence[Placed]) -> str:
-    """A further reading of one page without addresses and the name."""
+    """An additional reading of one page, without addresses and the name."""
     return _without(_pattern_of(_name_of(lines)), "\n".join(map(_masked, text.split("\n"))))
 
 
@@ -142,7 +142,7 @@ def _passage(parts: Iterable[tuple[Placed, str]]) -> Passage:
 
 
 def _rejoined(main: Passage, mark: str) -> Passage:
-    """Words that a hyphen divides at a line's end, in one piece, with *mark* for the hyphen."""
+    """Rejoins words that are divided at a line's end, with *mark* in place of the hyphen."""
     cuts = [found.start() for found in _HYPHENATED.finditer(main.text)]
     shrink = 2 - len(mark)
     starts = [start - shrink * bisect_right(cuts, start - 1) for start in main.starts]
@@ -150,7 +150,7 @@ def _rejoined(main: Passage, mark: str) -> Passage:
 
 
 def _masked(text: str) -> str:
-    """*text* with addresses and numbers blotted out, as long as it was."""
+    """*text* with addresses and phone numbers masked, in the same length."""
 
     def blot(found: re.Match[str]) -> str:
         return MASK + " " * (len(found[0]) - 1)
@@ -159,19 +159,19 @@ def _masked(text: str) -> str:
 
 
 def is_contact(text: str) -> bool:
-    """Whether a line tells how to reach somebody."""
+    """Whether a line contains contact details."""
     return _ADDRESS.search(text) is not None or _PHONE.search(text) is not None
 
 
 def is_profile(slug: str) -> bool:
-    """Whether a skill is also a place where people have a page about themselves."""
+    """Whether a skill is also a site on which people have a profile page."""
     return slug in _PROFILES
 
 
 def is_employer(slug: str, line: str, start: int, end: int) -> bool:
-    """Whether *line*, which tells of a post, has a maker's name as a part by itself.
+    """Whether *line*, about a post, contains the name of a skill's maker as a separate part.
 
-    "Engineer, Salesforce" tells where one worked, "Salesforce engineer" what one can do.
+    "Engineer, Salesforce" names an employer, "Salesforce engineer" a skill.
     """
     if slug not in _MAKERS or not _EMPLOYER_AFTER.match(line, end):
         return False
@@ -181,9 +181,9 @@ def is_employer(slug: str, line: str, start: int, end: int) -> bool:
 
 
 def _name_of(lines: Sequence[Placed]) -> str | None:
-    """The person's name: the first of the largest lines of the first page, where one stands out.
+    """The person's name: the first of the largest lines on the first page, if one stands out.
 
-    Otherwise the first line, when that reads like a name. None where neither does.
+    Otherwise the first line, if it reads like a name; otherwise None.
     """
     first = [part for part in lines if part.line.page == 1]
     if not first or not any(part.is_heading for part in lines):
@@ -201,7 +201,7 @@ def _name_of(lines: Sequence[Placed]) -> str | None:
 
 
 def _pattern_of(name: str | None) -> re.Pattern[str] | None:
-    """Finds *name* wherever it stands, whatever parts its words."""
+    """Matches *name* anywhere, with any separators between its words."""
     if not name:
         return None
     words = r"[\W_]+".join(map(re.escape, name.split()))

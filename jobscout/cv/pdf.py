@@ -1,7 +1,7 @@
-"""PDF files: what may be opened, and their text in reading order.
+"""PDF files: checks before opening, and their text in reading order.
 
-pdfium reads the text. Before it does, ``integrity`` has seen that nothing is missing or endless.
-Where it cannot name a letter inside a word, pdfplumber reads the page as well.
+pdfium reads the text, after ``integrity`` has checked that nothing is missing or endless. If
+pdfium cannot identify a letter inside a word, pdfplumber reads the page as well.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     from jobscout.cv.lines import Line
 
 _WORD_GAP: Final = 0.15
-"""Of a letter's height. The usual 3 points glue the words of TeX's files together."""
+"""Fraction of a letter's height. The default of 3 points joins the words of TeX files."""
 
 _NAMELESS: Final = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff]")
 
 
 def script_of(data: bytes) -> Script:
-    """Raises UnreadableError, any of its faults but ``timed-out``."""
+    """Raises UnreadableError with any fault except ``timed-out``."""
     check_expansion(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        # asked first: for a document without pages the code is that of the failure before
+        # checked first: for a document without pages, err_code is that of an earlier failure
         if has_no_page(data):
             raise UnreadableError("no-text-layer", "it has no page") from error
-        # and of a file that is not encrypted at all it may be that of the one before, too
+        # for a file without encryption, too, err_code may be that of an earlier file
         if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise UnreadableError("password-protected", "it asks for a password") from error
         raise UnreadableError("damaged", "it cannot be opened") from error
@@ -73,21 +73,21 @@ def _read(document: pypdfium2.PdfDocument, count: int, data: bytes) -> Script:
         text.close()
         page.close()
     if not any(character.isalnum() for line in lines for character in line.text):
-        raise UnreadableError("no-text-layer", "its pages are pictures")
+        raise UnreadableError("no-text-layer", "its pages are images")
     return Script(count, lines, others)
 
 
 def pdfplumber_text(data: bytes, number: int) -> str:
-    """The text of page *number*, which counts from 1, line by line; empty where it has none.
+    """The text of page *number* (from 1), line by line; empty if it has none.
 
-    For letters that pdfium cannot name: pdfplumber goes by the fonts' own programs, which sometimes
-    tell what their tables do not. It takes twenty times as long and knows no columns.
+    For letters that pdfium cannot identify: pdfplumber also uses the fonts' own programs, which
+    sometimes name them. It takes twenty times as long and does not detect columns.
     """
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[number]) as document:
             text = document.pages[0].extract_text(x_tolerance_ratio=_WORD_GAP)
     except (MemoryError, RecursionError):
         raise
-    except Exception:  # noqa: BLE001 - pdfminer raises whatever a file makes it raise
-        return ""  # it could only have added to what was read
+    except Exception:  # noqa: BLE001 - pdfminer raises many types on hostile files
+        return ""  # this text is only an addition to what was read
     return _NAMELESS.sub("", text)

@@ -1,8 +1,8 @@
-"""Reading a CV: a file in, what it says out.
+"""Reads a CV: takes a file and returns what it says.
 
-Pure but for the one file it reads. Nothing in a file is ever run, and what comes back holds text
-only. It may take long or much memory over a hostile file, so callers run it in a process that
-they can end.
+Pure except for reading that file. Nothing in a file is executed, and the result contains only
+text. A hostile file may take much time or memory, so callers run this in a process that they
+can kill.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
 
 def read(path: Path, taxonomy: Taxonomy, today: date) -> Findings:
-    """What the CV at *path* says; its kind is seen from its content.
+    """What the CV at *path* says; its kind is detected from its content.
 
     Args:
-        today: what "present" means in dates of employment.
+        today: the date that "present" means in dates of employment.
 
     Raises:
-        UnreadableError: it cannot be read, or not be trusted to be read whole.
-        OSError: there is no such file.
+        UnreadableError: it cannot be read, or not reliably read in full.
+        OSError: the file does not exist.
     """
-    from jobscout.cv import docx, pdf  # noqa: PLC0415  (who only sends work needs no PDFium)
+    from jobscout.cv import docx, pdf  # noqa: PLC0415  (callers that only send work need no PDFium)
 
     data = path.read_bytes()
     match kind_of(data[:HEAD_BYTES]):
@@ -61,7 +61,7 @@ def read(path: Path, taxonomy: Taxonomy, today: date) -> Findings:
 
 
 def read_packed(path: Path, packed_taxonomy: bytes, today: date) -> bytes:
-    """``read`` with its answer packed, so that the event loop unpacks it in no time.
+    """``read`` with a packed result, which the event loop can unpack quickly.
 
     Raises:
         UnreadableError: as ``read``.

@@ -1,4 +1,4 @@
-"""The sections of a CV: which lines are headings, by their words and by how they are set."""
+"""The sections of a CV: recognises headings by their wording and their typography."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from jobscout.cv.lines import Line, Section
 
 _SAME_COLUMN: Final = 25.0
-"""Points between the left edges of one column on two pages."""
+"""Most points between the left edges of one column on two pages."""
 
 _MAX_LABEL: Final = 40
 _LABELLED: Final = frozenset({"skills", "languages"})
-"""What a label at the start of a line announces for that line alone."""
+"""Sections that a label at the start of a line can introduce for that line only."""
 
 
 class _Style(NamedTuple):
@@ -31,8 +31,8 @@ class _Style(NamedTuple):
 def placed(lines: Sequence[Line]) -> list[Placed]:
     """Every line with its section, in order.
 
-    A column that begins without a heading goes on with the section in which the same column of
-    the page before ended.
+    A column without a heading at its top continues the section in which the same column of the
+    previous page ended.
     """
     body = _body_style(lines)
     styles = _heading_styles(lines, body)
@@ -60,7 +60,7 @@ def placed(lines: Sequence[Line]) -> list[Placed]:
 
 
 def texts(lines: Sequence[Placed]) -> dict[str, str]:
-    """The text by section, headings left out; what stands above or beside them is *other*."""
+    """The text of each section without headings; text above or beside sections is *other*."""
     parts: dict[str, list[str]] = {}
     for line, section, is_heading in lines:
         name = "other" if section in {None, "contact"} else str(section)
@@ -70,9 +70,9 @@ def texts(lines: Sequence[Placed]) -> dict[str, str]:
 
 
 def _untabbed(lines: Sequence[Line], body: _Style) -> list[Line]:
-    """Headings in the margin, which stand beside the first line of their section, on their own.
+    """Splits headings in the margin from the first line of their section.
 
-    Labels in a list of skills look the same and stay.
+    Labels in a list of skills look the same and are not split.
     """
     found: list[Line] = []
     listing = False
@@ -90,7 +90,7 @@ def _untabbed(lines: Sequence[Line], body: _Style) -> list[Line]:
 
 
 def _with_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, float, bool]]:
-    """Each line with the left edge of its column, and whether the column begins with it."""
+    """Each line with the left edge of its column, and whether it is the column's first."""
     begin = 0
     for end in range(1, len(lines) + 1):
         if end < len(lines) and not lines[end].opens and lines[end].page == lines[begin].page:
@@ -103,7 +103,7 @@ def _with_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, float, bool]]:
 
 
 def _near(columns: Iterable[float], left: float) -> float | None:
-    """Of the left edges of columns the one that is that of a column at *left*."""
+    """The left edge among *columns* that belongs to a column at *left*."""
     near = min(columns, key=lambda x: abs(x - left), default=None)
     return near if near is not None and abs(near - left) <= _SAME_COLUMN else None
 
@@ -120,7 +120,7 @@ def _body_style(lines: Sequence[Line]) -> _Style:
 
 
 def _heading_styles(lines: Sequence[Line], body: _Style) -> frozenset[_Style]:
-    """How headings are set here, where that differs from how anything else is set."""
+    """The styles of headings here, if nothing else has the same style."""
     known: Counter[_Style] = Counter()
     whole: Counter[_Style] = Counter()
     for line in lines:
@@ -161,7 +161,7 @@ def _could_be_heading(text: str) -> bool:
 
 
 def _labelled(line: Line) -> Section | None:
-    """What a label announces for its line alone: "Languages: German, English"."""
+    """The section that a label introduces for its own line: "Languages: German, English"."""
     head, mark, rest = line.text.replace("\t", ":", 1).partition(":")
     if not mark or not rest.strip() or len(head) > _MAX_LABEL:
         return None
@@ -170,7 +170,7 @@ def _labelled(line: Line) -> Section | None:
 
 
 def _without_code(lines: list[Placed]) -> list[Placed]:
-    """Languages in which nobody speaks are skills: a list of Python, Java and C."""
+    """Moves programming languages to skills: a list of Python, Java and C."""
     found: list[Placed] = []
     run: list[Placed] = []
     for part in [*lines, None]:

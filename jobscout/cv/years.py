@@ -1,4 +1,4 @@
-"""Years of experience, from the dates of employment."""
+"""Years of experience, computed from dates of employment."""
 
 from __future__ import annotations
 
@@ -69,11 +69,11 @@ Span = tuple[int, int]
 
 
 def years_of_experience(lines: Iterable[Placed], today: date) -> float | None:
-    """Years with one decimal, months that overlap once; None where no range of dates is given.
+    """Years with one decimal, counting overlapping months once; None without a date range.
 
-    Only ranges in sections of experience count. A range of years alone counts from its first
-    January to its last: "2017–2019" is two years. One that ends before it begins, or begins after
-    *today*, is taken for a slip and left out.
+    Only ranges in sections of experience count. A range of years counts from January to January:
+    "2017–2019" is two years. A range that ends before it begins, or begins after *today*, is
+    ignored as a mistake.
     """
     now = today.year * 12 + today.month
     told = "\n".join(line.text for line, section, _ in lines if section == "experience")
@@ -112,7 +112,7 @@ def _spans(text: str, now: int) -> Iterator[Span]:
 
 
 def _month(found: re.Match[str], side: str) -> int:
-    """Months since the year 0; January for a year alone."""
+    """Months since the year 0; a year without a month means January."""
     name, year = found[f"name{side}"], found[f"named{side}"]
     if name:
         low = name.casefold()

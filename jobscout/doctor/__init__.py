@@ -1,7 +1,7 @@
-"""The doctor: looks at every setting and everything outside, and says what to do.
+"""The doctor: checks every setting and external service, and says what to do.
 
-It may run beside the program: it starts no server and takes no lock, and the probes that it
-puts into DATA_DIR and into the storage it takes away again.
+It can run beside the program: it starts no server, takes no lock, and removes the probes that
+it writes to DATA_DIR and to the storage.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 
     Check = Callable[[], Awaitable[list[Finding]]]
 
-CHECK_S: Final = 5.0  # for each; they run at the same time
+CHECK_S: Final = 5.0  # for each check; they run concurrently
 _CURE: Final = "correct it as .env.example shows"
 
 
 async def findings(env: Mapping[str, str], check_s: float = CHECK_S) -> list[Finding]:
-    """Everything there is to say of a program with *env*; takes some *check_s* at most."""
+    """All findings for a program with *env*; takes little more than *check_s*."""
     settings, faults = examine(env)
     faulty = {fault.name.removesuffix("_FILE") for fault in faults}
     said = [
         broken(fault.name, str(fault).removeprefix(f"{fault.name} "), _CURE) for fault in faults
     ]
     said += [
-        remark(name, "is no setting of ours", f"did you mean {meant}?")
+        remark(name, "is not a known setting", f"did you mean {meant}?")
         for name, meant in misspelt(env)
     ]
     said = said or [ok("settings", "all can be read")]
@@ -67,16 +67,16 @@ async def findings(env: Mapping[str, str], check_s: float = CHECK_S) -> list[Fin
 
 
 async def _within(seconds: float, part: str, check: Check) -> list[Finding]:
-    """One that hangs, or breaks in a way that nobody thought of, is a finding like others."""
+    """A check that hangs, or fails in an unexpected way, becomes a finding like others."""
     try:
         async with asyncio.timeout(seconds):
             return await check()
     except TimeoutError:
-        cure = "see what is between us and it"
+        cure = "check the network between this machine and it"
         return [broken(part, f"does not answer within {seconds:g} s", cure)]
-    except Exception as error:  # noqa: BLE001  (the other checks have something to say as well)
-        cure = "look into it, and tell the developers"
-        return [broken(part, f"cannot be looked into: {type(error).__name__}", cure)]
+    except Exception as error:  # noqa: BLE001  (the other checks must still report)
+        cure = "investigate it, and report it to the developers"
+        return [broken(part, f"cannot be checked: {type(error).__name__}", cure)]
 
 
 async def _folder(path: Path) -> list[Finding]:
@@ -106,16 +106,16 @@ async def _redis(settings: Settings, clocks: dict[str, float]) -> list[Finding]:
 
 
 def _embedded(data_dir: Path, which: int) -> tuple[str | None, int | None]:
-    """(address of the server that runs now, process that has the folder)."""
+    """(URL of the running embedded server, id of the process that owns the folder)."""
     if not data_dir.is_dir():
         return None, None
     urls: tuple[str | None, str | None] = None, None
-    with contextlib.suppress(SettingError, OSError):  # of which DATA_DIR's own check tells
+    with contextlib.suppress(SettingError, OSError):  # reported by DATA_DIR's own check
         urls = answering(data_dir)
     return urls[which], Lock(data_dir).owner()
 
 
 async def _storage(settings: Settings) -> list[Finding]:
     if settings.storage_url is None and not settings.data_dir.is_dir():
-        return [ok(services.STORAGE, "is not set: files will lie in DATA_DIR")]
+        return [ok(services.STORAGE, "is not set: files will be stored in DATA_DIR")]
     return await services.storage(settings.storage)

@@ -1,4 +1,4 @@
-"""Settings that are right each by itself, and may not fit together. Pure."""
+"""Settings that are valid each by itself, but may not fit together. Pure."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from jobscout.settings import Settings
 
 WIDEST: Final = 65_536  # public addresses of proxies; nobody has more
-FEW_LETTERS: Final = 10  # a secret of 32 bytes by chance has some twenty different ones
+FEW_LETTERS: Final = 10  # distinct characters; a random secret of 32 bytes has about twenty
 
 
 def check(settings: Settings) -> list[Finding]:
-    """A finding for each part that is looked at here, those that are well included."""
+    """A finding for each part that is checked here, including those that are ok."""
     checks = (
         ("SECRET_KEY", _secret(settings)),
         ("WEBHOOK_SECRET", _webhook(settings)),
@@ -40,7 +40,7 @@ def check(settings: Settings) -> list[Finding]:
 
 
 def is_local(url: str | None) -> bool:
-    """Whether *url* leads to this machine alone."""
+    """Whether *url* points to this machine."""
     host = urlsplit(url or "").hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -54,8 +54,8 @@ def _secret(settings: Settings) -> Iterator[Finding]:
         if settings.database_url is not None:
             yield remark(
                 "SECRET_KEY",
-                "is made under DATA_DIR, so that tokens of other processes are not accepted",
-                "give all processes on this database one SECRET_KEY",
+                "is generated under DATA_DIR, so tokens of other processes are not accepted",
+                "give all processes on this database the same SECRET_KEY",
             )
         return
     yield from _easy_to_guess("SECRET_KEY", key)
@@ -75,7 +75,7 @@ def _webhook(settings: Settings) -> Iterator[Finding]:
     if secret in {settings.secret_key, settings.secret_key_previous}:
         yield broken(
             "WEBHOOK_SECRET",
-            "is a key that signs tokens: who may trigger a scrape could sign in as anyone",
+            "is a key that signs tokens: who may trigger a scrape could sign in as any user",
             "give it a value of its own, and change SECRET_KEY",
         )
 
@@ -85,7 +85,7 @@ def _easy_to_guess(part: str, secret: str) -> Iterator[Finding]:
         yield broken(
             part,
             "is long enough, but easy to guess",
-            "take what this prints: openssl rand -base64 48",
+            "use the output of: openssl rand -base64 48",
         )
 
 
@@ -95,14 +95,14 @@ def _public(settings: Settings) -> Iterator[Finding]:
         if not is_local(f"http://{_bracketed(settings.host)}"):
             yield remark(
                 "PUBLIC_URL",
-                f"is not set, so that links in mails lead to {settings.base_url}",
-                "set it to where people find this server",
+                f"is not set, so links in mails point to {settings.base_url}",
+                "set it to the address at which users reach this server",
             )
     elif not is_local(url) and url.startswith("http://"):
         yield remark(
             "PUBLIC_URL",
-            "is plain http: passwords and tokens can be read on the way",
-            "put a proxy with a certificate in front, and say https://",
+            "is plain http: passwords and tokens can be intercepted",
+            "use a proxy with a certificate, and https:// here",
         )
 
 
@@ -117,8 +117,8 @@ def _dashboard(settings: Settings) -> Iterator[Finding]:
     if not is_local(url) and url.startswith("http://") and settings.base_url.startswith("https://"):
         yield remark(
             "DASHBOARD_URL",
-            "is plain http while PUBLIC_URL is https: one-time tokens can be read on the way",
-            "say https://",
+            "is plain http while PUBLIC_URL is https: one-time tokens can be intercepted",
+            "use https://",
         )
 
 
@@ -128,22 +128,22 @@ def _proxies(settings: Settings) -> Iterator[Finding]:
         if network.prefixlen == 0:
             yield broken(
                 "TRUSTED_PROXIES",
-                f"{each} is everybody: any caller can claim any address, and no limit holds",
-                "name the addresses of your proxies alone",
+                f"{each} includes everybody: callers can claim any address, and no limit holds",
+                "list only the addresses of your proxies",
             )
         elif not network.is_private and (
             network.num_addresses > WIDEST if network.version == 4 else network.prefixlen < 48
         ):
             yield remark(
                 "TRUSTED_PROXIES",
-                f"{each} is wide and public: whoever has an address there can claim any other",
-                "name the addresses of your proxies alone",
+                f"{each} is large and public: anybody with an address in it can claim any other",
+                "list only the addresses of your proxies",
             )
     if not settings.trusted_proxies and settings.base_url.startswith("https://"):
         yield remark(
             "TRUSTED_PROXIES",
-            "is not set, and PUBLIC_URL is https: all callers share the limits of the proxy",
-            "set it to the address from which the proxy calls",
+            "is not set, but PUBLIC_URL is https: all callers share the limits of the proxy",
+            "set it to the address of the proxy",
         )
 
 
@@ -154,7 +154,7 @@ def _cors(settings: Settings) -> Iterator[Finding]:
         if origin != _origin(settings.base_url) and origin not in allowed:
             yield remark(
                 "CORS_ORIGINS",
-                f"lacks {origin}, so that browsers refuse the dashboard's calls",
+                f"lacks {origin}, so browsers refuse the dashboard's calls",
                 f"add {origin}",
             )
     if settings.base_url.startswith("https://"):
@@ -162,8 +162,8 @@ def _cors(settings: Settings) -> Iterator[Finding]:
             if origin.startswith("http://") and not is_local(origin):
                 yield remark(
                     "CORS_ORIGINS",
-                    f"{origin} is plain http: whoever is on its way can call as its people",
-                    "say https://",
+                    f"{origin} is plain http: an attacker on the network can act as its users",
+                    "use https://",
                 )
 
 
@@ -176,7 +176,7 @@ def _contact(settings: Settings) -> Iterator[Finding]:
     if settings.contact_email is None:
         yield remark(
             "CONTACT_EMAIL",
-            "is not set: a board that minds our requests can only block them",
+            "is not set: a board that objects to our requests can only block them",
             "set it to an address that somebody reads",
         )
 
@@ -206,7 +206,7 @@ def _fetch(settings: Settings) -> Iterator[Finding]:
         yield remark(
             "FETCH_ALLOW",
             f"opens {', '.join(sorted(settings.fetch_allow))}: a source's config may reach it",
-            "unset it where this is no test",
+            "unset it unless this is a test",
         )
 
 
@@ -214,6 +214,6 @@ def _roles(settings: Settings) -> Iterator[Finding]:
     if missing := [role for role in ROLES if role not in settings.roles]:
         yield remark(
             "ROLES",
-            f"are without {', '.join(missing)}",
-            "see to it that another process has them",
+            f"do not include {', '.join(missing)}",
+            "make sure that another process has them",
         )

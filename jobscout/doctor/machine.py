@@ -1,4 +1,4 @@
-"""This machine: the folder of our own, and the clock."""
+"""This machine: DATA_DIR and the clock."""
 
 from __future__ import annotations
 
@@ -16,39 +16,39 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-ROOM: Final = 1 << 30  # a busy week of an embedded database
+ROOM: Final = 1 << 30  # enough for a busy week of an embedded database
 NO_ROOM: Final = 100 << 20
-APART_S: Final = 2.0  # of two clocks: what a network and a busy machine explain
-FAR_APART_S: Final = 30.0  # claims and tokens begin to go wrong
+APART_S: Final = 2.0  # difference of two clocks that network and load can explain
+FAR_APART_S: Final = 30.0  # from here on, claims and tokens are wrong
 _BORN: Final = datetime(2025, 1, 1, tzinfo=UTC)  # before this program was written
 _PART: Final = "DATA_DIR"
 
 
 def data_dir(path: Path) -> list[Finding]:
-    """Whether *path* is ours alone, can be written, and has room. Nothing stays behind there."""
+    """Whether *path* is ours alone, writable, and has free space. Leaves nothing in it."""
     path = path.absolute()
     if not path.exists():
         return [_to_be_made(path)]
     try:
         return _looked_at(path)
     except OSError as error:
-        cure = "give it to the account that runs Job Scout, or name another"
+        cure = "give it to the account that runs Job Scout, or set another"
         return [broken(_PART, f"{path} cannot be used: {error.strerror}", cure)]
 
 
 def _to_be_made(path: Path) -> Finding:
     above = next(parent for parent in path.parents if parent.exists())
     if above.is_dir() and os.access(above, os.W_OK | os.X_OK):
-        return remark(_PART, f"{path} is not there", "nothing to do: the first start makes it")
-    return broken(_PART, f"{path} is not there, and {above} cannot be written", "make it")
+        return remark(_PART, f"{path} does not exist", "nothing to do: the first start creates it")
+    return broken(_PART, f"{path} does not exist, and {above} is not writable", "create it")
 
 
 def _looked_at(path: Path) -> list[Finding]:
     found = path.stat()
     if not stat.S_ISDIR(found.st_mode):
-        return [broken(_PART, f"{path} is no folder", "name a folder")]
+        return [broken(_PART, f"{path} is not a folder", "set a folder")]
     if found.st_mode & stat.S_ISVTX:
-        return [broken(_PART, f"{path} is everybody's", "name a folder of its own")]
+        return [broken(_PART, f"{path} is shared by everybody", "set a folder for Job Scout alone")]
     if os.geteuid() not in {0, found.st_uid}:
         owner = f"chown -R {os.geteuid()} {path}"
         return [broken(_PART, f"{path} belongs to account {found.st_uid}", f"run: {owner}")]
@@ -57,39 +57,39 @@ def _looked_at(path: Path) -> list[Finding]:
     findings = []
     if stat.S_IMODE(found.st_mode) & 0o077:
         mode = f"{stat.S_IMODE(found.st_mode):o}"
-        findings.append(remark(_PART, f"others may look into it (mode {mode})", "run: chmod 700"))
+        findings.append(remark(_PART, f"others can read it (mode {mode})", "run: chmod 700"))
     secret = path / "secret"
     if secret.exists() and stat.S_IMODE(secret.stat().st_mode) & 0o077:
-        findings.append(broken(_PART, "others may read its secret", f"run: chmod 600 {secret}"))
+        findings.append(broken(_PART, "others can read its secret", f"run: chmod 600 {secret}"))
     free = shutil.disk_usage(path).free
     room = f"{free / (1 << 30):.1f} GiB free"
     if free < NO_ROOM:
-        findings.append(broken(_PART, f"is full: {room}", "make room, or move it"))
+        findings.append(broken(_PART, f"is full: {room}", "free some space, or move it"))
     elif free < ROOM:
-        findings.append(remark(_PART, f"is nearly full: {room}", "make room, or move it"))
+        findings.append(remark(_PART, f"is nearly full: {room}", "free some space, or move it"))
     return findings or [ok(_PART, f"{path}, {room}")]
 
 
 def clock(now: datetime, others: Mapping[str, float]) -> list[Finding]:
-    """Ours beside those of servers.
+    """Compares our clock with those of servers.
 
     Args:
         others: by the server's name, how many seconds it is ahead of us.
     """
     findings = []
     if now < _BORN:
-        cure = "set the clock, and keep it by NTP"
-        return [broken("clock", f"says {now:%Y-%m-%d}, which is over", cure)]
+        cure = "set the clock, and synchronise it by NTP"
+        return [broken("clock", f"says {now:%Y-%m-%d}, which is in the past", cure)]
     try:
         zoneinfo.ZoneInfo("Africa/Nairobi")
     except zoneinfo.ZoneInfoNotFoundError:
         cure = "install the package tzdata"
-        findings.append(broken("clock", "knows no time zones", cure))
+        findings.append(broken("clock", "has no time zone data", cure))
     for name, ahead in sorted(others.items()):
         if abs(ahead) < APART_S:
             continue
         says = f"{name} is {abs(ahead):.0f} s {'ahead of' if ahead > 0 else 'behind'} us"
         state = broken if abs(ahead) >= FAR_APART_S else remark
-        findings.append(state("clock", says, "keep both by NTP"))
+        findings.append(state("clock", says, "synchronise both by NTP"))
     apart = f", with {' and '.join(sorted(others))}" if others else ""
     return findings or [ok("clock", f"{now:%Y-%m-%d %H:%M:%S} UTC{apart}")]

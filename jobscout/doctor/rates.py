@@ -1,4 +1,4 @@
-"""The exchange rates by which pay is sorted and filtered: how old they are."""
+"""The age of the exchange rates that are used to sort and filter by pay."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ _PART: Final = "exchange rates"
 def age(today: date, rates: Rates = RATES) -> Finding:
     days = (today - rates.as_of).days
     if days > MAX_DAYS:
-        says = f"are of {rates.as_of}, {days} days old: pay is sorted and filtered by them"
-        return remark(_PART, says, f"take a newer version, or renew {RATES_FILE}")
+        says = f"are of {rates.as_of}, {days} days old, and used to sort and filter by pay"
+        return remark(_PART, says, f"install a newer version, or update {RATES_FILE}")
     return ok(_PART, f"are of {rates.as_of}")

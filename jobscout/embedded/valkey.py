@@ -1,4 +1,4 @@
-"""The Valkey of our own."""
+"""The embedded Valkey."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ASK_AGAIN_S = 0.01
 
 
 class Valkey:
-    """A Valkey of our own: it holds limits and revoked tokens, so it keeps nothing on disk."""
+    """The embedded Valkey: it holds limits and revoked sessions, so it writes nothing to disk."""
 
     name = "Valkey"
 
@@ -34,14 +34,14 @@ class Valkey:
         return f"unix://{quote(str(self.socket))}"
 
     def start(self) -> None:
-        """Start, or adopt what a killed program left running.
+        """Start, or adopt a server that a killed program left running.
 
         Raises:
             SettingError: it does not answer in time.
         """
         if self.answers():
             return
-        if self._process is not None:  # it died, or its socket was removed and none can reach it
+        if self._process is not None:  # it died, or its socket was removed
             self._process.kill()
             self._process.wait()
         self._dir.mkdir(mode=0o700, exist_ok=True)
@@ -70,7 +70,7 @@ class Valkey:
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,
-                start_new_session=True,  # Ctrl-C is for the program, which stops us in order
+                start_new_session=True,  # Ctrl-C is for the program, which stops servers in order
             )
         deadline = time.monotonic() + START_S
         while not self.answers():
@@ -94,7 +94,7 @@ class Valkey:
         return self._say("PING").startswith(b"+PONG")
 
     def _say(self, command: str) -> bytes:
-        """One inline command, one answer; empty when nobody is there."""
+        """Send one inline command and read one answer; empty if the server does not run."""
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(2.0)
             try:

@@ -1,4 +1,4 @@
-"""The person behind the token: what they are called, and their password."""
+"""The signed-in user's account: name, settings and password."""
 
 import logging
 from typing import Annotated, ClassVar
@@ -39,17 +39,17 @@ class PasswordChange(Input):
 
 
 async def get_me(request: web.Request) -> User:
-    """The signed-in person."""
+    """The signed-in user."""
     return await stores(request).users.get(user_id(request))
 
 
 async def change_me(request: web.Request, body: AccountChanges) -> User:
-    """Change name, time zone or locale; what is left out stays."""
+    """Change name, time zone or locale; absent fields stay unchanged."""
     return await stores(request).users.change(user_id(request), given(body))
 
 
 async def change_password(request: web.Request, body: PasswordChange) -> None:
-    """Change the password. Every session but this one ends."""
+    """Change the password. All other sessions end."""
     services, who = request.app[SERVICES], request[IDENTITY]
     kept = await hashing.confirm(services, who.user_id, body.current_password)
     if problem := passwords.weakness(body.new_password, kept.user.email):
@@ -65,7 +65,7 @@ async def change_password(request: web.Request, body: PasswordChange) -> None:
 
 
 async def close_account(request: web.Request, body: Closing) -> None:
-    """Close the account: sign-in is refused at once, and in thirty days all of it is erased."""
+    """Close the account: sign-in is refused at once, and everything is erased after thirty days."""
     services, who = request.app[SERVICES], request[IDENTITY]
     await hashing.confirm(services, who.user_id, body.password)
     await services.revoke(await services.stores.accounts.close(who.user_id))
@@ -73,7 +73,7 @@ async def close_account(request: web.Request, body: Closing) -> None:
 
 
 async def export_data(request: web.Request) -> web.StreamResponse:
-    """Everything held about the person, as one JSON document (GDPR articles 15 and 20)."""
+    """Everything stored about the user, as one JSON document (GDPR articles 15 and 20)."""
     pieces = stores(request).exports.document(user_id(request))
     return await file_responses.answer(
         request,

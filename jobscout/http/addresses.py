@@ -1,4 +1,4 @@
-"""Whose request it is: the address behind the proxies we trust."""
+"""The caller's address behind trusted proxies."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 HOUSEHOLD_BITS: Final = (
-    64  # what one customer gets of IPv6; counting single addresses limits nobody
+    64  # size of one customer's IPv6 network; limits on single addresses are useless
 )
 
 
 def client_address(request: web.Request) -> Address | None:
-    """The caller's address, None behind a Unix socket that names nobody."""
+    """The caller's address; None behind a Unix socket without one."""
     return behind(
         _parsed(request.remote or ""),
         request.headers.getall("X-Forwarded-For", []),
@@ -32,10 +32,10 @@ def client_address(request: web.Request) -> Address | None:
 def behind(
     peer: Address | None, forwarded: Sequence[str], trusted: Sequence[Network]
 ) -> Address | None:
-    """Walk ``X-Forwarded-For`` from its end for as long as the speaker is trusted.
+    """Walk ``X-Forwarded-For`` from its end for as long as the sender is trusted.
 
-    Each proxy appends whom it spoke with, so an entry counts only when the one after it is
-    trusted; everything further left may be invented.
+    Each proxy appends the address of its client, so an entry counts only if the next one is
+    trusted; everything further left may be forged.
     """
     hops = [hop.strip() for line in forwarded for hop in line.split(",")]
     while hops and peer is not None and any(peer in network for network in trusted):
@@ -47,7 +47,7 @@ def behind(
 
 
 def counted(address: Address | None) -> str:
-    """The name under which an address's calls are counted."""
+    """The key under which an address's calls are counted."""
     if isinstance(address, IPv6Address):
         return str(ip_network((address, HOUSEHOLD_BITS), strict=False))
     return str(address)

@@ -1,4 +1,4 @@
-"""People, for admins."""
+"""Users, for admins."""
 
 import logging
 from typing import Annotated
@@ -22,7 +22,7 @@ class UserQuery(PageQuery):
 
 
 async def list_users(request: web.Request, query: UserQuery) -> CountedPage[ManagedUser]:
-    """People, newest first; closed accounts too, until they are erased."""
+    """Users, newest first; closed accounts are included until they are erased."""
     (after,) = read_cursor(query.cursor, "users", tuple[RowId]) or (None,)
     found, total = await stores(request).people.page(
         q=(query.q or "").strip() or None,
@@ -34,22 +34,22 @@ async def list_users(request: web.Request, query: UserQuery) -> CountedPage[Mana
 
 
 async def get_user(request: web.Request) -> ManagedUserDetail:
-    """One person, and how much they use Job Scout."""
+    """One user, with figures of their usage."""
     return await stores(request).people.detail(path_id(request))
 
 
 async def deactivate(request: web.Request) -> ManagedUser:
-    """Refuse a person's sign-ins from now on, and end all their sessions."""
+    """Refuse a user's sign-ins from now on, and end all their sessions."""
     services, whom = request.app[SERVICES], path_id(request)
     if whom == user_id(request):
-        raise Conflict("conflict", "nobody can deactivate themselves")
+        raise Conflict("conflict", "you cannot deactivate your own account")
     await services.revoke(await services.stores.accounts.disable(whom, by=user_id(request)))
     _note("account deactivated", request, whom)
     return await services.stores.people.get(whom)
 
 
 async def reactivate(request: web.Request) -> ManagedUser:
-    """Let a person sign in again."""
+    """Allow a user to sign in again."""
     services, whom = request.app[SERVICES], path_id(request)
     await services.stores.accounts.enable(whom, by=user_id(request))
     _note("account reactivated", request, whom)

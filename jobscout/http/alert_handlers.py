@@ -1,4 +1,4 @@
-"""Alerts: what a person was told of, and what became of it."""
+"""Alerts, and the applications tracked in them."""
 
 from typing import Annotated, ClassVar
 
@@ -51,7 +51,7 @@ class Updated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def list_alerts(request: web.Request, query: AlertQuery) -> Page[Alert]:
-    """The person's alerts, newest first."""
+    """The user's alerts, newest first."""
     wanted = {
         "is_read": None if query.unread is None else not query.unread,
         "is_saved": query.saved,
@@ -66,7 +66,7 @@ async def list_alerts(request: web.Request, query: AlertQuery) -> Page[Alert]:
 
 
 async def track_job(request: web.Request, body: NewAlert) -> Answer[AlertDetail]:
-    """Track a job found by browsing; 200 where it is tracked already."""
+    """Track a job found by browsing; 200 if it is tracked already."""
     alerts = stores(request).alerts
     alert_id, is_new = await alerts.track(user_id(request), row_id(body.job_id))
     alert = await alerts.get(user_id(request), alert_id)
@@ -79,20 +79,20 @@ async def get_alert(request: web.Request) -> AlertDetail:
 
 
 async def change_alert(request: web.Request, body: AlertChanges) -> AlertDetail:
-    """Mark as read, saved or applied, or take notes; what is left out stays."""
+    """Mark as read, saved or applied, or write notes; absent fields stay unchanged."""
     alerts = stores(request).alerts
     await alerts.change(user_id(request), path_id(request), given(body))
     return await alerts.get(user_id(request), path_id(request))
 
 
 async def change_status(request: web.Request, body: NewStatus) -> AlertDetail:
-    """Say how the application stands; each change is kept in the history."""
+    """Set the application's status; each change is kept in the history."""
     alerts = stores(request).alerts
     await alerts.set_status(user_id(request), path_id(request), body.status)
     return await alerts.get(user_id(request), path_id(request))
 
 
 async def read_all(request: web.Request, body: ReadAll) -> Updated:
-    """Mark every alert as read, or those created before a moment."""
+    """Mark all alerts as read, or those created before a time."""
     updated = await stores(request).alerts.read_all(user_id(request), body.before)
     return Updated(updated=updated)

@@ -1,4 +1,4 @@
-"""What admins did, for admins."""
+"""The audit of admins' actions, for admins."""
 
 from typing import Annotated, ClassVar
 
@@ -25,7 +25,7 @@ class AuditQuery(PageQuery):
 
 
 async def list_audit(request: web.Request, query: AuditQuery) -> CountedPage[AuditEntry]:
-    """What an admin did to whom, and when; newest first."""
+    """Actions of admins, with time and target, newest first."""
     found, total = await stores(request).audit.page(
         actor_id=None if query.actor is None else fields.known_id(query.actor),
         since=query.since,

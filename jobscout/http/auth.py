@@ -1,4 +1,4 @@
-"""Access tokens: made by PyJWT, checked by aiohttp-jwt, refused in our own words."""
+"""Access tokens: created by PyJWT, verified by aiohttp-jwt, with our own error messages."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ ISSUER: Final = "jobscout"
 MAX_VERIFIED: Final = 10_000  # some 5 MB
 _ALGORITHM: Final = "HS256"
 
-# It logs every refused token with a traceback; a refused token is an everyday answer.
+# It logs each rejected token with a traceback; a rejected token is not an error.
 logging.getLogger("aiohttp_jwt.middleware").setLevel(logging.CRITICAL)
 
 
 class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nothing else than we write, so that what PyJWT reads of it is small and flat."""
+    """Only the fields we write, so that PyJWT parses a small, flat header."""
 
     alg: Literal["HS256"]
     kid: str
@@ -42,7 +42,7 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Claims(msgspec.Struct, frozen=True):
-    """A token of ours may be verified and yet, made by an older version, lack something."""
+    """Required claims: a valid token from an older version may lack some."""
 
     sub: str
     jti: str
@@ -53,9 +53,9 @@ class _Claims(msgspec.Struct, frozen=True):
 
 
 class _Presented(dict[str, Any]):
-    """What aiohttp-jwt is shown in place of the request.
+    """Passed to aiohttp-jwt in place of the request.
 
-    It keeps the payload under a text key, which aiohttp 3.14 warns of on a request.
+    It stores the payload under a text key, for which aiohttp 3.14 warns on a request.
     """
 
     method = "GET"
@@ -68,12 +68,12 @@ class _Presented(dict[str, Any]):
 
 
 def key_id(secret: str) -> str:
-    """Names a signing secret without telling it."""
+    """Identifies a signing secret without revealing it."""
     return hashlib.sha256(secret.encode()).hexdigest()[:8]
 
 
 def make_access_token(secret: str, user: User, session_id: str) -> str:
-    """A token for *user* that lives ``ACCESS_S`` seconds."""
+    """A token for *user* that is valid for ``ACCESS_S`` seconds."""
     now = int(time.time())
     claims = {
         "sub": user.id,
@@ -90,10 +90,10 @@ def make_access_token(secret: str, user: User, session_id: str) -> str:
 
 
 class Verified:
-    """Tokens whose signature was verified, by their hash, until they expire; at most *most*.
+    """Cache of tokens with a verified signature, by hash, until they expire; at most *most*.
 
-    To verify one costs ten times what looking it up does, and a phone shows the same token
-    for a quarter of an hour. Whether it is revoked is asked all the same.
+    Verifying takes ten times as long as a lookup, and a phone sends the same token for a quarter
+    of an hour. Revocation is still checked every time.
     """
 
     def __init__(self, most: int = MAX_VERIFIED) -> None:
@@ -104,28 +104,28 @@ class Verified:
         return len(self._known)
 
     def get(self, token: str, now: float) -> Identity | None:
-        """Who bears *token*, None when it is not known or, at *now*, expired."""
+        """The identity of *token*; None if it is unknown or, at *now*, expired."""
         expires_at, identity = self._known.get(_digest(token), (0, None))
         return identity if now < expires_at else None
 
     def put(self, token: str, expires_at: int, identity: Identity) -> None:
-        """The one known longest makes room."""
+        """Add a token; if the cache is full, the oldest is removed."""
         if len(self._known) >= self._most:
             del self._known[next(iter(self._known))]
         self._known[_digest(token)] = (expires_at, identity)
 
 
 class SignIn:
-    """Finds out who calls. *secrets*: the current one, then the previous."""
+    """Identifies the caller. *secrets*: the current one, then the previous."""
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
         self._verified = Verified()
         self._by_key_id = {key_id(secret): self._middleware(secret) for secret in secrets}
 
     async def identify(self, request: web.Request, limit: Limit | None) -> Identity | None:
-        """The bearer of the request's token, None when there is no token.
+        """The identity in the request's token; None without a token.
 
-        Whether the token is revoked is asked together with *limit*, of which a call is taken.
+        Revocation is checked together with *limit*, from which one call is taken.
 
         Raises:
             Unauthenticated: malformed, not ours, expired or revoked.
@@ -137,7 +137,7 @@ class SignIn:
         scheme, _, rest = presented.strip().partition(" ")
         token = rest.strip()
         if scheme.lower() != "bearer" or not token.isascii():
-            raise Unauthenticated("the Authorization header bears no bearer token")
+            raise Unauthenticated("the Authorization header has no bearer token")
         known = self._verified.get(token, time.time())
         if known is not None:
             await _admit(request, limit, known)
@@ -170,7 +170,7 @@ class SignIn:
 
 
 async def _is_revoked(shown: _Presented, payload: dict[str, Any]) -> bool:
-    """aiohttp-jwt's question about a verified token; ours is answered by what is raised."""
+    """Callback of aiohttp-jwt for a verified token; we raise instead of returning True."""
     try:
         claims = msgspec.convert(payload, _Claims)
     except msgspec.ValidationError as error:
@@ -191,12 +191,12 @@ async def _is_revoked(shown: _Presented, payload: dict[str, Any]) -> bool:
 
 
 async def _admit(request: web.Request, limit: Limit | None, identity: Identity) -> None:
-    """Raises Unauthenticated when the session has ended, RateLimited when no call is left."""
+    """Raises Unauthenticated if the session has ended, RateLimited if no call is left."""
     services = request.app[SERVICES]
     call = limits.call_of(limit, request, identity.user_id) if limit is not None else None
     admission = await services.admit(identity.sid, call)
     has_ended = admission.has_ended
-    if has_ended is None:  # Redis is away, or has forgotten: the row knows
+    if has_ended is None:  # Redis is unavailable or incomplete, so ask the row
         has_ended = not await services.stores.sessions.is_live(identity.sid)
     if has_ended:
         raise Unauthenticated("this sign-in was ended", "token-revoked")
@@ -217,11 +217,11 @@ async def _accept(_shown: _Presented) -> web.StreamResponse:
 
 
 def _not_valid() -> Unauthenticated:
-    return Unauthenticated("the access token is not valid, or no longer")
+    return Unauthenticated("the access token is invalid or expired")
 
 
 def _key_id_of(token: str) -> str:
-    """The ``kid`` of a token nobody has verified yet. Raises Unauthenticated."""
+    """The ``kid`` of a token that is not verified yet. Raises Unauthenticated."""
     try:
         header = jwt.utils.base64url_decode(token.partition(".")[0])
         return msgspec.json.decode(header, type=_Header).kid

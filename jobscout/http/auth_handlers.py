@@ -1,4 +1,4 @@
-"""Signing up, in and out, and the mails that prove an address."""
+"""Registration, sign-in and sign-out, and the mails that verify an address."""
 
 import logging
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ class Registration(Input):
 
 
 class Login(Input):
-    """Only sizes are checked: whatever else is wrong makes wrong credentials."""
+    """Only sizes are checked: anything else that is wrong counts as wrong credentials."""
 
     email: _EmailText
     password: GivenPassword
@@ -90,7 +90,7 @@ class Reset(Input):
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """Short-lived access, and what the next pair is had for, once."""
+    """A short-lived access token, and a refresh token that can be spent once."""
 
     access_token: str
     refresh_token: str
@@ -99,7 +99,7 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SignedIn(Pair, frozen=True, kw_only=True):
-    """A new session and whose it is."""
+    """A new session and its user."""
 
     user: User
 
@@ -119,7 +119,7 @@ async def register(request: web.Request, body: Registration) -> SignedIn:
 
 
 async def login(request: web.Request, body: Login) -> SignedIn:
-    """Sign in. An unknown address takes as long as a wrong password, and reads the same."""
+    """Sign in. An unknown address and a wrong password give the same answer in the same time."""
     services = request.app[SERVICES]
     found = await services.stores.users.credentials(body.email)
     kept = found.password_hash if found else None
@@ -134,13 +134,13 @@ async def login(request: web.Request, body: Login) -> SignedIn:
         await services.stores.users.rehash(found.user.id, compared, hashed)
         compared = hashed
     session = await services.stores.sessions.start(found.user.id, compared, _client(request))
-    if session is None:  # a new password, or the account's end, came while this one was compared
+    if session is None:  # the password or the account changed during the comparison
         raise Unauthenticated(_WRONG, "invalid-credentials")
     return _signed_in(services, found.user, session)
 
 
 async def refresh(request: web.Request, body: Refresh) -> Pair:
-    """Spend a refresh token for a new pair; racing calls with one token get the same pair."""
+    """Spend a refresh token for a new pair; concurrent calls with one token get the same pair."""
     services = request.app[SERVICES]
 
     def make_pair(user: User, session_id: str, token: str) -> bytes:
@@ -166,7 +166,7 @@ async def refresh(request: web.Request, body: Refresh) -> Pair:
 
 
 async def logout(request: web.Request, body: Logout) -> None:
-    """End the session of the access token, and that of the refresh token, which is enough alone."""
+    """End the session of the access token and that of the refresh token; either is enough."""
     services, identity = request.app[SERVICES], request.get(IDENTITY)
     ended = []
     if identity is not None:
@@ -179,7 +179,7 @@ async def logout(request: web.Request, body: Logout) -> None:
 
 
 async def verify_email(request: web.Request, body: EmailToken) -> None:
-    """Believe the address; its sessions opened before end, unless one of them makes the call."""
+    """Verify the address; sessions opened before end, unless one of them makes the call."""
     services, identity = request.app[SERVICES], request.get(IDENTITY)
     by_user = identity.user_id if identity is not None else None
     ended = await services.stores.accounts.verify_email(body.token, by_user)
@@ -190,17 +190,17 @@ async def verify_email(request: web.Request, body: EmailToken) -> None:
 
 
 async def resend_verification(request: web.Request, body: Address) -> None:
-    """Send the verification mail again, if the account waits for one; the answer never tells."""
+    """Send the verification mail again if it is still needed; the answer is always the same."""
     await _ask_for_mail(request, body.email, "verify_email")
 
 
 async def forgot_password(request: web.Request, body: Address) -> None:
-    """Mail a token that sets the password, if there is such an account; the answer never tells."""
+    """Mail a password reset token if the account exists; the answer is always the same."""
     await _ask_for_mail(request, body.email, "reset_password")
 
 
 async def reset_password(request: web.Request, body: Reset) -> None:
-    """Set the password with a mailed token. Every session of the person ends."""
+    """Set the password with a mailed token. All sessions of the user end."""
     services = request.app[SERVICES]
     email = await services.stores.accounts.reset_target(body.token)
     if email is not None and (problem := passwords.weakness(body.new_password, email)):
@@ -219,15 +219,15 @@ async def _ask_for_mail(request: web.Request, email: str, kind: AccountMailKind)
     services = request.app[SERVICES]
     mails = services.stores.account_mails
     await _check_mailable(services, email)
-    await mails.can_ask()  # or "accepted" would be said of a mail that never comes
-    # behind the answer, or the time it takes would tell
+    await mails.can_ask()  # otherwise we would answer "accepted" for a mail that is never sent
+    # after the answer, because its duration would reveal whether the account exists
     await spawn(request, mails.ask(email, kind))
 
 
 async def _check_mailable(services: Services, email: str) -> None:
-    """Raises InvalidInput: our mail server does not take such an address."""
+    """Raises InvalidInput: our mail server does not accept such an address."""
     if not (email.isascii() or await services.takes_utf8()):
-        said = "must be in ASCII before the @, as the mail server here takes no other address"
+        said = "must be in ASCII before the @, because the mail server accepts no other address"
         raise InvalidInput([FieldError("email", said)])
 
 

@@ -1,4 +1,4 @@
-"""What admins decide about jobs: which postings are one opening, and which are not."""
+"""Decisions of admins about which postings are one job."""
 
 from typing import Annotated, Final
 
@@ -24,14 +24,14 @@ class JoinWith(Input):
 
 
 class SplitJob(msgspec.Struct, frozen=True, kw_only=True):
-    """*job* is what was left, *new_job* what was split off."""
+    """*job* keeps the remaining postings, *new_job* has the others."""
 
     job: Job
     new_job: Job
 
 
 async def split_job(request: web.Request, body: SplitOff) -> SplitJob:
-    """Make some postings of a job one of their own, for good; nobody is alerted again."""
+    """Move some postings of a job to a new job, for good; nobody is alerted again."""
     services, job_id = request.app[SERVICES], path_id(request)
     ids = [fields.known_id(posting_id) for posting_id in body.posting_ids]
     new_id = await services.stores.clusters.split(job_id, ids, by=user_id(request))
@@ -43,7 +43,7 @@ async def split_job(request: web.Request, body: SplitOff) -> SplitJob:
 
 
 async def join_jobs(request: web.Request, body: JoinWith) -> Job:
-    """Put another job's postings into this one, for good; the other job is gone."""
+    """Move another job's postings into this one, for good; the other job is removed."""
     services, job_id = request.app[SERVICES], path_id(request)
     await services.stores.clusters.join(job_id, row_id(body.job_id), by=user_id(request))
     services.wake()

@@ -1,4 +1,4 @@
-"""JSON and query strings in, structs out, and back again."""
+"""Converts JSON and query strings to structs, and structs to JSON."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ encode: Final = msgspec.json.Encoder().encode
 
 
 async def read_body(request: web.Request, shape: type[I]) -> I:
-    """Decode the body as *shape*; no body at all counts as an empty object.
+    """Decode the body as *shape*; a missing body counts as an empty object.
 
     Raises:
         MalformedBody: not JSON.
         InvalidInput: JSON that breaks a rule.
-        HTTPUnsupportedMediaType: said to be something else than JSON in UTF-8.
+        HTTPUnsupportedMediaType: the content type is not JSON in UTF-8.
         HTTPRequestEntityTooLarge: more than the application accepts.
-        HTTPRequestTimeout: still not there after ``Services.body_s``.
+        HTTPRequestTimeout: not complete after ``Services.body_s``.
     """
     if not request.can_read_body:
         return build(shape, {})
@@ -47,7 +47,7 @@ async def read_body(request: web.Request, shape: type[I]) -> I:
 
 
 def read_query(request: web.Request, shape: type[I]) -> I:
-    """Decode the query string as *shape*. Raises InvalidInput, for unknown names too."""
+    """Decode the query string as *shape*. Raises InvalidInput, also for unknown names."""
     said: dict[str, list[str]] = {}
     for name, text in request.query.items():
         said.setdefault(name, []).append(text)
@@ -60,9 +60,9 @@ def read_query(request: web.Request, shape: type[I]) -> I:
 
 
 def row_id(text: str) -> int:
-    """The row an opaque id names. Raises NotFound for anything we never gave out."""
+    """The row of an opaque id. Raises NotFound for anything that we never issued."""
     if not (number := known_id(text)):
-        raise NotFound("there is nothing of that id")
+        raise NotFound("nothing has this id")
     return number
 
 
@@ -74,7 +74,7 @@ def path_id(request: web.Request) -> int:
 def _decoded(body: bytes) -> dict[str, Any]:
     try:
         decoded = msgspec.json.decode(body)
-    except msgspec.ValidationError as error:  # JSON, but a number nobody can hold
+    except msgspec.ValidationError as error:  # valid JSON with a number that is out of range
         raise InvalidInput([fault(error, at="body")]) from error
     except (ValueError, RecursionError) as error:
         raise MalformedBody("the body is not JSON in UTF-8, or nested too deeply") from error

@@ -1,4 +1,4 @@
-"""Companies, as people see them."""
+"""Companies, as users see them."""
 
 from typing import Annotated
 
@@ -29,5 +29,5 @@ async def get_company(request: web.Request) -> Company:
     """One company."""
     slug = request.match_info["slug"]
     if not storable(slug):
-        raise NotFound("there is no such company")
+        raise NotFound("the company does not exist")
     return await stores(request).companies.get(slug)

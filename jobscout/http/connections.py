@@ -1,14 +1,13 @@
-"""Connections on which headers arrive in good time, and every refusal is an answer of ours.
+"""Connections with a deadline for request headers, and with our own answer to every refusal.
 
-aiohttp has one clock for a connection, ``keepalive_timeout``: it runs while no request is being
-answered, whether the client is silent or sends a header one byte a minute. The clock here is
-for the second kind. It runs from the opening of a connection, and later from the first byte
-after an answer, until the headers are complete; bodies have a clock of their own, see
-``codec.read_body``.
+aiohttp has one timer for a connection, ``keepalive_timeout``: it runs while no request is being
+answered, whether the client is silent or sends one header byte a minute. The timer here handles
+the second case. It runs from the opening of a connection, and later from the first byte after an
+answer, until the headers are complete. Bodies have their own timeout, see ``codec.read_body``.
 
-What aiohttp refuses before the application hears of it (bytes that are no HTTP, late headers,
-an unknown ``Expect``) goes through the application's middlewares, so that it is answered,
-logged and counted like any other refusal.
+Requests that aiohttp rejects before the application sees them (bytes that are not HTTP, late
+headers, an unknown ``Expect``) go through the application's middlewares, so that they are
+answered, logged and counted like any other refusal.
 """
 
 from __future__ import annotations
@@ -33,17 +32,17 @@ if TYPE_CHECKING:
     from aiohttp.http import RawRequestMessage
     from aiohttp.streams import StreamReader
 
-HEADERS_S: Final = 10.0  # an honest client sends them at once, in one or two packets
+HEADERS_S: Final = 10.0  # normal clients send them at once, in one or two packets
 LINGER_S: Final = 1.0  # for the client of a refused request to read the answer and hang up
 
-# aiohttp's stand-in for a request that cannot be read, of the version that we speak
+# aiohttp's placeholder for an unreadable request, with our HTTP version
 _NO_REQUEST: Final = ERROR._replace(
     version=HttpVersion11, headers=CIMultiDictProxy(CIMultiDict[str]())
 )
 
 
 class Runner(web.AppRunner):
-    """Runs *app* as ``web.AppRunner`` does, for clients who send their headers in *headers_s*."""
+    """Runs *app* like ``web.AppRunner``, with a deadline of *headers_s* for request headers."""
 
     def __init__(
         self, app: web.Application, *, headers_s: float = HEADERS_S, **options: Any
@@ -56,10 +55,10 @@ class Runner(web.AppRunner):
 
 
 class _Server(web.Server):
-    """A copy of *made* whose connections are ours: aiohttp has no setting for their class."""
+    """A copy of *made* with our connection class, for which aiohttp has no setting."""
 
     def __init__(self, made: web.Server, app: web.Application, headers_s: float) -> None:
-        options = made._kwargs  # noqa: SLF001  (the runner's and the app's, put together by aiohttp)
+        options = made._kwargs  # noqa: SLF001  (those of runner and app, merged by aiohttp)
         super().__init__(
             made.request_handler,
             request_factory=self._request,
@@ -76,16 +75,16 @@ class _Server(web.Server):
         )
 
     def _request(self, message: RawRequestMessage, *others: Any) -> web.BaseRequest:
-        """The request that the application gets.
+        """Create the request that the application gets.
 
-        ``Expect`` is taken out, for aiohttp would answer it before any middleware runs; it is
-        in ``EXPECTED`` instead, unless the client is too old to mean it (RFC 9110, 10.1.1).
+        ``Expect`` is removed, because aiohttp would answer it before any middleware runs. It is in
+        ``EXPECTED`` instead, except for HTTP versions that do not define it (RFC 9110, 10.1.1).
         """
         if message is ERROR:
             return self._make(_NO_REQUEST, *others)
         if message.chunked:
-            # The parser takes what stands in a trailer for a header of the next request,
-            # which may be another person's where a proxy shares connections.
+            # The parser takes a field in a trailer for a header of the next request, which may
+            # belong to another user if a proxy shares connections.
             message = message._replace(should_close=True)
         expected = message.headers.getall(hdrs.EXPECT, ())
         if expected:
@@ -99,12 +98,12 @@ class _Server(web.Server):
 
 
 class _Connection(web.RequestHandler):
-    """Answers what cannot be read as a request, and whoever is not ready in *headers_s*.
+    """Answers unreadable requests, and clients whose headers are late.
 
-    What aiohttp keeps to itself and this reads: ``_messages``, the requests whose headers are
-    complete and whose turn has not come, with their bodies; and ``_waiter``, which is there
-    while nothing is being answered. It is not there before the connection's task first runs,
-    and on uvloop a client's first bytes may come sooner than that.
+    It reads two private attributes of aiohttp. ``_messages`` are the requests with complete
+    headers that wait for their turn, with their bodies. ``_waiter`` is set while nothing is being
+    answered; it is not set before the connection's task first runs, and on uvloop a client's
+    first bytes may arrive earlier than that.
     """
 
     __slots__ = (
@@ -126,10 +125,10 @@ class _Connection(web.RequestHandler):
         self._headers_s = headers_s
         self._spoken = False
         self._timer: asyncio.TimerHandle | None = None
-        self._body: StreamReader = EMPTY_PAYLOAD  # of the request that came last
-        self._answered: StreamReader | None = None  # the body of what was answered last
-        self._refused = False  # what still comes is read and passed over
-        self._hung_up = asyncio.Event()  # the client has
+        self._body: StreamReader = EMPTY_PAYLOAD  # of the latest request
+        self._answered: StreamReader | None = None  # the body of the request answered last
+        self._refused = False  # further input is read and ignored
+        self._hung_up = asyncio.Event()  # set when the client closes
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -154,7 +153,7 @@ class _Connection(web.RequestHandler):
     def eof_received(self) -> bool | None:  # type: ignore[override]
         super().eof_received()
         self._hung_up.set()
-        return self._refused  # else the transport closes before the refusal is written
+        return self._refused  # otherwise the transport closes before the refusal is written
 
     def connection_lost(self, exc: BaseException | None) -> None:
         self._stop_timer()
@@ -179,9 +178,9 @@ class _Connection(web.RequestHandler):
         return partial(_refuse, self._app, refusal)
 
     def _break_off(self, body: StreamReader) -> None:
-        """The bytes that cannot be read, last in the queue, are part of a request's *body*."""
+        """Handle the case that the unreadable bytes belong to a request's *body*."""
         refusal = self._messages.pop()
-        if self._messages:  # that request waits for its turn still
+        if self._messages:  # that request is still waiting for its turn
             self._messages[-1] = refusal
             return
         self._close = True
@@ -190,7 +189,7 @@ class _Connection(web.RequestHandler):
         body.feed_eof()
 
     async def _linger(self) -> None:
-        """Read on for a moment: closing on unread bytes takes the answer back (RFC 9112, 9.6)."""
+        """Read on briefly: closing with unread input may discard the answer (RFC 9112, 9.6)."""
         if self.transport is None or self.transport.is_closing():
             return
         self.transport.write_eof()
@@ -217,11 +216,11 @@ class _Connection(web.RequestHandler):
 async def _refuse(
     app: web.Application, refusal: web.HTTPException, request: web.Request
 ) -> web.StreamResponse:
-    """The answer of *app* to a request of which nothing is known but *refusal*."""
+    """The answer of *app* to a request that could not be read because of *refusal*."""
     match = MatchInfoError(refusal)
     match.add_app(app)
     match.freeze()
-    request._match_info = match  # noqa: SLF001  (what the router would do)
+    request._match_info = match  # noqa: SLF001  (as the router does)
     handler = match.handler
     for middleware in reversed(app.middlewares):
         handler = partial(middleware, handler=handler)
@@ -229,7 +228,7 @@ async def _refuse(
 
 
 def _bad_request(error: BaseException) -> web.HTTPBadRequest:
-    """Says what the parser found, without its words, which quote the client and name libraries."""
+    """Describes the parser's error without its text, which quotes the client and libraries."""
     match error:
         case LineTooLong():
             said = "the request line or a header is too long"

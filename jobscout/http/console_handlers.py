@@ -1,4 +1,4 @@
-"""The console: two pages and their files, read once; all they know they ask of the public API."""
+"""The console: two pages and their files, cached in memory; data comes from the public API."""
 
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
@@ -14,14 +14,14 @@ PAGE: Final = "index.html"
 ACCOUNT_PAGE: Final = "account.html"
 ANY_FILE: Final = "*/*"
 
-# One host: this one. No markup becomes script or style, and no script makes markup of strings.
+# Only this host. Markup cannot become script or style, and scripts cannot parse strings as HTML.
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
     " form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
     " require-trusted-types-for 'script'; trusted-types 'none'"
 )
 _HEADERS: Final = {
-    "Cache-Control": "no-cache",  # kept, and asked for again: an upgrade is seen at once
+    "Cache-Control": "no-cache",  # cached and revalidated, so that an upgrade is seen at once
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -35,7 +35,7 @@ _TYPES: Final = {
 
 
 class LinkQuery(Input):
-    """The token is the script's; without it the page sends another mail."""
+    """The script reads the token; without it the page requests another mail."""
 
     token: Annotated[str, Meta(max_length=200)] | None = None
 
@@ -51,7 +51,7 @@ CONSOLE: web.AppKey[dict[str, Asset]] = web.AppKey("console", dict)
 
 
 def read_assets(folder: Path = FOLDER) -> dict[str, Asset]:
-    """Every file of the console by its name, which is all that is ever looked up."""
+    """All files of the console by name; only these names are served."""
     return {
         file.name: Asset(file.read_bytes(), _TYPES[file.suffix])
         for file in sorted(folder.iterdir())
@@ -65,12 +65,12 @@ async def console_page(request: web.Request) -> web.Response:
 
 
 async def verify_page(request: web.Request, query: LinkQuery) -> web.Response:  # noqa: ARG001  (the script reads it)
-    """Behind the link of a verification mail; its button proves the address."""
+    """The page of a verification mail's link; its button verifies the address."""
     return _account_page(request)
 
 
 async def reset_page(request: web.Request, query: LinkQuery) -> web.Response:  # noqa: ARG001  (the script reads it)
-    """Behind the link of a forgotten password's mail; its form sets another."""
+    """The page of a password reset mail's link; its form sets a new password."""
     return _account_page(request)
 
 
@@ -84,7 +84,7 @@ async def console_file(request: web.Request) -> web.Response:
 
 
 def _account_page(request: web.Request) -> web.Response:
-    """Never kept, as its address holds a token. It finds its files from both of its addresses."""
+    """Never cached, because its URL contains a token. Its file paths work at both of its URLs."""
     asset = request.app[CONSOLE][ACCOUNT_PAGE]
     if request.path.endswith("/"):
         body = asset.body.replace(b'"console/', b'"../console/').replace(b'"./"', b'"../"')

@@ -1,4 +1,4 @@
-"""CVs: uploading one, what was read in it, and having it back."""
+"""CVs: upload, results, download and deletion."""
 
 import time
 import uuid
@@ -26,14 +26,14 @@ MEDIA: Final[dict[Kind, str]] = {
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """An address that needs no token, good until *expires_at*."""
+    """A URL that needs no sign-in, valid until *expires_at*."""
 
     url: str
     expires_at: datetime
 
 
 async def upload_cv(request: web.Request) -> CV:
-    """Take a PDF or DOCX of at most 10 MiB. The same file again answers the CV it made."""
+    """Upload a PDF or DOCX of at most 10 MiB. The same file again returns its existing CV."""
     services, owner = request.app[SERVICES], user_id(request)
     async with services.uploading, services.scratch.file() as path:
         received = await uploads.receive(request, path, most=MAX_BYTES, head_bytes=HEAD_BYTES)
@@ -49,7 +49,7 @@ async def upload_cv(request: web.Request) -> CV:
         await services.stores.cvs.begin(file.storage_key)
         await services.storage.put_file(file.storage_key, path, headers)
     made = await services.stores.cvs.add(owner, file, received.sha256)
-    if made is None:  # sent twice at once
+    if made is None:  # the same file was uploaded concurrently
         await services.storage.delete_under(folder)
         made = await services.stores.cvs.same(owner, received.sha256)
     if made is None:
@@ -59,21 +59,21 @@ async def upload_cv(request: web.Request) -> CV:
 
 
 async def get_cv(request: web.Request) -> CV:
-    """The person's newest CV."""
+    """The user's newest CV."""
     return await stores(request).cvs.get(user_id(request))
 
 
 async def delete_cv(request: web.Request) -> None:
-    """Delete a CV: its file, and the skills that were read in it."""
+    """Delete a CV: its file, and the skills that were read from it."""
     services, owner, cv_id = request.app[SERVICES], user_id(request), path_id(request)
     file = await services.stores.cvs.file(cv_id, owner)
-    # the file first: without its row nobody would find it again
+    # the file first: without its row it could not be found again
     await services.storage.delete_under(file.storage_key.rpartition("/")[0])
     await services.stores.cvs.delete(owner, cv_id)
 
 
 async def link_cv(request: web.Request) -> Link:
-    """Where the file can be fetched without signing in, for five minutes."""
+    """A URL that returns the file without signing in, for five minutes."""
     services, cv_id = request.app[SERVICES], path_id(request)
     file = await services.stores.cvs.file(cv_id, user_id(request))
     expires_at = datetime.now(UTC) + LINK_LIFETIME
@@ -85,11 +85,11 @@ async def link_cv(request: web.Request) -> Link:
 
 
 async def download(request: web.Request) -> web.StreamResponse:
-    """The file behind a link that is not too old."""
+    """The file of a download link that has not expired."""
     services = request.app[SERVICES]
     cv_id = cv_of(request.match_info["token"], services.secrets, time.time())
     if cv_id is None:
-        raise NotFound("this link is not one of ours, or too old")
+        raise NotFound("this link is invalid or expired")
     file = await services.stores.cvs.file(cv_id)
     kind: Kind = "pdf" if file.storage_key.endswith(".pdf") else "docx"
     return await file_responses.answer(
@@ -102,6 +102,6 @@ async def download(request: web.Request) -> web.StreamResponse:
 
 
 def _attachment(filename: str) -> str:
-    """RFC 6266: to be saved, under the person's own name for it."""
+    """RFC 6266: to be saved under the user's own file name."""
     plain = "".join(letter if " " <= letter < "\x7f" else "_" for letter in filename)
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename)}"

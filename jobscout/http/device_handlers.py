@@ -1,4 +1,4 @@
-"""Devices: where push messages go."""
+"""Devices that receive push messages."""
 
 from typing import Annotated, ClassVar
 
@@ -22,19 +22,19 @@ class NewDevice(Input):
 
 
 async def list_devices(request: web.Request, query: PageQuery) -> Page[Device]:
-    """The person's devices, oldest first."""
+    """The user's devices, oldest first."""
     (after,) = read_cursor(query.cursor, "devices", tuple[RowId]) or (0,)
     found = await stores(request).devices.page(user_id(request), after, query.limit + 1)
     return page_of(found, query.limit, "devices", lambda device: (int(device.id),))
 
 
 async def add_device(request: web.Request, body: NewDevice) -> Answer[Device]:
-    """Take push messages on a device; a known token moves to this person."""
+    """Register a device for push messages; a known token moves to this user."""
     devices = stores(request).devices
     device, is_new = await devices.put(user_id(request), body.token, body.platform)
     return Answer(device, status=201 if is_new else 200)
 
 
 async def delete_device(request: web.Request) -> None:
-    """Send no more push messages to a device."""
+    """Stop push messages to a device."""
     await stores(request).devices.delete(user_id(request), path_id(request))

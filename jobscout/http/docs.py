@@ -1,4 +1,4 @@
-"""The API as a page: ``openapi`` rendered on the server, without script or foreign asset."""
+"""The API as a page: ``openapi`` rendered on the server, without scripts or foreign assets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 def render(document: Json) -> web.Response:
-    """*document* as one page, by tag, with every schema at the end."""
+    """*document* as one page, by tag, with all schemas at the end."""
     operations = [
         (method, path, operation)
         for path, methods in document["paths"].items()
@@ -84,7 +84,7 @@ def _table(title: str, rows: list[str]) -> str:
 
 
 def _type(schema: Json) -> str:
-    """A schema in a few words, with a link to what it refers to."""
+    """A schema in a few words, with a link to the schema it refers to."""
     if ref := schema.get("$ref"):
         name = escape(ref.rpartition("/")[2])
         return f'<a href="#{name}">{name}</a>'

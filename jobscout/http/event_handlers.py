@@ -1,4 +1,4 @@
-"""Events: what happens to a person's alerts and CVs, told as it happens."""
+"""Server-sent events about a user's alerts and CVs."""
 
 import asyncio
 import time
@@ -15,15 +15,15 @@ _RESET: Final = b'event: reset\ndata: {"reason":"too-old"}\n\n'
 
 
 async def stream_events(request: web.Request) -> web.StreamResponse:
-    """Alerts and CVs of the person, and scrapes for admins, as they happen.
+    """Alerts and CVs of the user, and scrapes for admins, as they happen.
 
-    Each frame's id is a mark to resume from. Pings bear one too, so that who hears nothing
-    for a day still resumes from lately. The stream ends with the access token or the session.
+    Each frame's id is a position to resume from. Pings have one too, so that a client without
+    events for a day still resumes from a recent one. The stream ends with the token or session.
     """
     services, identity = request.app[SERVICES], request[IDENTITY]
     response = web.StreamResponse(headers={"X-Accel-Buffering": "no"})
     response.content_type = MEDIA
-    if request.method == hdrs.METH_HEAD:  # aiohttp would send what is written, as another answer
+    if request.method == hdrs.METH_HEAD:  # aiohttp would send the written data, as another response
         await response.prepare(request)
         return response
     mark, is_too_old = await services.stores.events.start(request.headers.get("Last-Event-ID"))
@@ -38,11 +38,11 @@ async def stream_events(request: web.Request) -> web.StreamResponse:
                 ping = f": ping\nid: {stream.mark}\n\n".encode()
                 await _write(response, frames or ping, stream, services.slow_s)
     except ConnectionError:
-        pass  # the client went
+        pass  # the client disconnected
     finally:
         services.streams.close(stream)
     transport = request.transport
-    if transport is not None and transport.get_write_buffer_size():  # it would be waited for
+    if transport is not None and transport.get_write_buffer_size():  # aiohttp would wait for it
         transport.abort()
     return response
 
@@ -50,7 +50,7 @@ async def stream_events(request: web.Request) -> web.StreamResponse:
 async def _write(
     response: web.StreamResponse, frames: bytes, stream: Stream, slow_s: float
 ) -> None:
-    """Write, and end the stream of a client that takes nothing for *slow_s*."""
+    """Write *frames*, and end the stream if the client accepts nothing for *slow_s*."""
     try:
         async with asyncio.timeout(slow_s):
             await response.write(frames)
@@ -59,5 +59,5 @@ async def _write(
 
 
 async def end_streams(app: web.Application) -> None:
-    """The server stops: nobody waits for a stream to end by itself."""
+    """End all streams when the server stops, because they do not end by themselves."""
     app[SERVICES].streams.stop()

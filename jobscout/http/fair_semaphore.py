@@ -1,4 +1,4 @@
-"""Taking turns: so many at work at a time, and nobody kept waiting by a slow or a busy client."""
+"""Concurrency limits under which a slow or busy client does not delay the others."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ T = TypeVar("T")
 
 
 class FairSemaphore:
-    """So many at work at a time; who has to wait for somebody outside lets another go on.
+    """Limits concurrent work; during ``wait_for`` a task may give its slot to another.
 
-    Without that a few slow phones would keep everybody waiting.
+    Otherwise a few slow phones would delay everybody.
     """
 
     def __init__(self, many: int) -> None:
@@ -30,7 +30,7 @@ class FairSemaphore:
         self._free.release()
 
     async def wait_for(self, outside: Awaitable[T], patience_s: float) -> T:
-        """What *outside* comes to; after *patience_s* the turn is another's until it does."""
+        """The result of *outside*; after *patience_s* the slot is released until it is there."""
         waiting = asyncio.ensure_future(outside)
         try:
             done, _ = await asyncio.wait([waiting], timeout=patience_s)
@@ -46,7 +46,7 @@ class FairSemaphore:
 
 
 class Shares:
-    """So many at work at a time for each client: who asks much at once is in nobody else's way."""
+    """Limits concurrent work for each client, so that a busy one does not block others."""
 
     def __init__(self, each: int, *, patience_s: float = 3.0) -> None:
         self._each = each
@@ -54,12 +54,12 @@ class Shares:
         self._held: dict[str, tuple[asyncio.Semaphore, int]] = {}
 
     def __len__(self) -> int:
-        """How many clients are at work or wait."""
+        """Number of clients that work or wait."""
         return len(self._held)
 
     @asynccontextmanager
     async def of(self, client: str) -> AsyncIterator[None]:
-        """Raises RateLimited: the client's others are at work all the while."""
+        """Raises RateLimited: all slots of the client stay in use."""
         free, many = self._held.get(client) or (asyncio.Semaphore(self._each), 0)
         self._held[client] = free, many + 1
         try:

@@ -1,4 +1,4 @@
-"""Feeds: a search's jobs for readers and spreadsheets, behind an address that is the key."""
+"""Feeds: a search's jobs for feed readers and spreadsheets, at a secret URL."""
 
 import re
 from typing import Final
@@ -33,10 +33,10 @@ async def json_feed(request: web.Request) -> feeds.JsonFeed:
 
 
 async def csv_feed(request: web.Request) -> web.Response:
-    """The same as rows for a spreadsheet."""
+    """The same as CSV for a spreadsheet."""
     _, items = await _read(request)
     return web.Response(
-        body=feeds.as_csv(items).encode("utf-8-sig"),  # or a spreadsheet takes it for Latin-1
+        body=feeds.as_csv(items).encode("utf-8-sig"),  # otherwise a spreadsheet reads it as Latin-1
         content_type=CSV,
         charset="utf-8",
         headers={"Content-Disposition": 'attachment; filename="jobs.csv"'},
@@ -44,15 +44,15 @@ async def csv_feed(request: web.Request) -> web.Response:
 
 
 async def renew_feeds(request: web.Request) -> Search:
-    """New addresses for a search's feeds, where the old ones have become known."""
+    """Create new feed URLs for a search, after the old ones have leaked."""
     return await stores(request).searches.renew_feeds(user_id(request), path_id(request))
 
 
 async def _read(request: web.Request) -> tuple[Owner, list[FeedItem]]:
-    """Raises NotFound before anything is counted, so that guesses fill no limits."""
+    """Raises NotFound before anything is counted, so that guessed tokens create no counters."""
     store, token = stores(request).feeds, request.match_info["token"]
     if not _TOKEN.fullmatch(token):
-        raise NotFound("there is no such feed")
+        raise NotFound("the feed does not exist")
     owner = await store.owner(UUID(token))
     await count(FEED, request, owner.user_id)
     return owner, await store.items(owner)

@@ -1,4 +1,4 @@
-"""Feeds as their readers want them: RSS 2.0, JSON Feed 1.1, and rows for a spreadsheet.
+"""Feed formats: RSS 2.0, JSON Feed 1.1, and CSV for spreadsheets.
 
 Sources: rssboard.org/rss-specification, jsonfeed.org/version/1.1, RFC 4180.
 """
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 JSON_FEED: Final = "https://jsonfeed.org/version/1.1"
 ATOM: Final = "http://www.w3.org/2005/Atom"
-CATEGORIES: Final = 10  # of thirty skills a reader makes as many folders
-MIN_TTL: Final = 15  # a reader need not ask more often
-# What XML 1.0 cannot hold, however it is written.
+CATEGORIES: Final = 10  # a reader creates a folder for each
+MIN_TTL: Final = 15  # minutes; a reader need not ask more often
+# Characters that XML 1.0 cannot contain, not even escaped.
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COLUMNS: Final = (
     *("id", "title", "company", "places", "workplace", "seniority", "employment_type"),
@@ -41,7 +41,7 @@ register_namespace("atom", ATOM)
 
 
 class JsonFeedItem(msgspec.Struct, frozen=True, kw_only=True, rename={"job": "_job"}):
-    """*_job* is the job as ``GET /jobs`` has it: an extension, as JSON Feed allows."""
+    """*_job* is the job as in ``GET /jobs``: an extension that JSON Feed allows."""
 
     id: str
     url: str
@@ -62,7 +62,7 @@ class JsonFeed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def as_json(name: str, items: Sequence[FeedItem], *, home: str, address: str) -> JsonFeed:
-    """*name* is the search's, *home* this server's address, *address* the feed's own."""
+    """*name*: of the search; *home*: this server's URL; *address*: the feed's own URL."""
     return JsonFeed(
         version=JSON_FEED,
         title=_title(name),
@@ -108,7 +108,7 @@ def as_rss(name: str, items: Sequence[FeedItem], *, home: str, address: str) -> 
 
 
 def as_csv(items: Sequence[FeedItem]) -> str:
-    """A row a job under the names of ``COLUMNS``."""
+    """One row for each job, with the columns ``COLUMNS``."""
     return spreadsheets.table(COLUMNS, map(_row, items))
 
 
@@ -138,11 +138,11 @@ def _title(name: str) -> str:
 
 
 def _description(name: str) -> str:
-    return f"Open jobs that match the search “{name}”, what was found last first"
+    return f"Open jobs that match the search “{name}”, newest first"
 
 
 def _guid(job: JobSummary) -> str:
-    """The same wherever the service is reached, or a reader would show everything anew."""
+    """Independent of the server's URL, or a reader would show everything again."""
     return f"jobscout:job:{job.id}"
 
 

@@ -1,7 +1,7 @@
-"""Rules for single fields: each takes a decoded value and answers the cleaned one.
+"""Rules for single fields: each takes a decoded value and returns the cleaned one.
 
-A rule raises ValueError with what is wrong, in words that follow the field's name; over a
-list it raises InvalidInput, which names each item.
+A rule raises ValueError with a text that follows the field's name; for a list it raises
+InvalidInput, which names each item.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Id = Annotated[str, Meta(max_length=100)]
-"""Of a row, opaque to callers; see ``known_id``."""
+"""Id of a row, opaque to callers; see ``known_id``."""
 Name = Annotated[str, Meta(max_length=200)]
-"""Of a person, company or source, or the part of one that is looked for."""
+"""Name of a user, company or source, or a part of one to search for."""
 Url = Annotated[str, Meta(min_length=1, max_length=caps.URL_CHARS)]
 Score = Annotated[float, Meta(ge=0, le=1)]
 Amount = Annotated[float, Meta(ge=0, le=MAX_UNITS)]
-"""Of money, in any currency."""
+"""An amount of money in any currency."""
 
 ALPHA_2: Final = 2
 MAX_ID: Final = 2**63 - 1  # bigint
@@ -42,22 +42,22 @@ _LOCALE: Final = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 def storable(text: str) -> bool:
-    """PostgreSQL's text holds neither NUL nor half a surrogate pair."""
+    """Whether PostgreSQL can store *text*: no NUL and no lone surrogate."""
     return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def line(text: str) -> str:
-    """One line of text without blanks around it."""
+    """One line of text without surrounding spaces."""
     text = text.strip()
     if not text:
         raise ValueError("is blank")
     if any(unicodedata.category(letter) in {"Cc", "Zl", "Zp"} for letter in text):
-        raise ValueError("holds a control character")
+        raise ValueError("contains a control character")
     return text
 
 
 def each(rule: Callable[[Any], Any]) -> Callable[[list[Any]], list[Any]]:
-    """*rule* for every item of a list; equal items are kept once, in their first place."""
+    """*rule* for every item of a list; of equal items the first is kept."""
 
     def every(items: list[Any]) -> list[Any]:
         cleaned: list[Any] = []
@@ -75,7 +75,7 @@ def each(rule: Callable[[Any], Any]) -> Callable[[list[Any]], list[Any]]:
 
 
 def email(text: str) -> str:
-    """An address as mail is sent to it: its domain in ASCII. Case is kept."""
+    """An address in the form that mail is sent to: its domain in ASCII. Case is kept."""
     return mail_addresses.parse(text).address
 
 
@@ -105,7 +105,7 @@ def utc(moment: datetime) -> datetime:
 
 
 def country(text: str) -> str:
-    """An ISO 3166-1 alpha-2 code, in capitals."""
+    """An ISO 3166-1 alpha-2 code, in upper case."""
     code = country_code(text) if len(text) == ALPHA_2 else None
     if code is None:
         raise ValueError("is not an ISO 3166 alpha-2 country code such as DE")
@@ -113,7 +113,7 @@ def country(text: str) -> str:
 
 
 def currency(text: str) -> str:
-    """An ISO 4217 code that we can compare with others, in capitals."""
+    """An ISO 4217 code with a known exchange rate, in upper case."""
     code = text.strip().upper()
     if annual_usd(Pay(min=1, currency=code, period="year"))[0] is None:
         raise ValueError("is not a currency we know, such as EUR")
@@ -121,12 +121,12 @@ def currency(text: str) -> str:
 
 
 def known_id(text: str) -> int:
-    """The row an opaque id names, 0 (which no row has) for anything we never gave out."""
+    """The row of an opaque id; 0 (which no row has) for anything that we never issued."""
     return int(text) if _ID.fullmatch(text) and int(text) <= MAX_ID else 0
 
 
 def finite(number: float) -> float:
-    """A query string may say "nan", which no bound stops."""
+    """Rejects "nan", which a query string may contain and no bound excludes."""
     if not math.isfinite(number):
         raise ValueError("is not a number")
     return number

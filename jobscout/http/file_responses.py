@@ -1,4 +1,4 @@
-"""Answers that are sent piece by piece, so that none lies in memory whole."""
+"""Responses that are streamed in pieces, so that none is completely in memory."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ async def answer(
     disposition: str,
     size: int | None = None,
 ) -> web.StreamResponse:
-    """Send *pieces*, to be saved as a file; a HEAD request gets the headers alone.
+    """Send *pieces* as a file to be saved; a HEAD request gets only the headers.
 
-    What raises before the first piece is still refused in words; after it, the connection
-    breaks off, for a refusal would be read as part of the file.
+    An error before the first piece is answered as a problem. After it, the connection is aborted,
+    because a problem would be read as part of the file.
     """
     first = await anext(pieces, b"")
     response = web.StreamResponse(headers={hdrs.CONTENT_DISPOSITION: disposition})
@@ -30,14 +30,14 @@ async def answer(
         response.content_length = size
     try:
         await response.prepare(request)
-        # to HEAD aiohttp would send what is written, as another answer
+        # for HEAD aiohttp would send the written data, as another response
         if request.method != hdrs.METH_HEAD:
             await response.write(first)
             async for piece in pieces:
                 await response.write(piece)
             await response.write_eof()
     except ClientConnectionResetError:
-        pass  # the client went
+        pass  # the client disconnected
     except Exception:
         if request.transport is not None:
             request.transport.abort()

@@ -1,4 +1,4 @@
-"""argon2 holds a core for 20 ms without the GIL: in threads, and few at a time."""
+"""argon2 takes 20 ms of a core without the GIL: run in threads, few at a time."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ async def hash_password(services: Services, password: str) -> str:
 
 
 async def verify(services: Services, password: str, kept: str | None) -> bool:
-    """Whether *password* belongs to the hash; None takes as long and is never right."""
+    """Whether *password* matches the hash; None takes equally long and never matches."""
     return await to_thread.run_sync(passwords.verify, password, kept, limiter=services.hashing)
 
 
 async def confirm(services: Services, user_id: int, password: str) -> Credentials:
-    """What is kept of a signed-in person, whose password *password* must be.
+    """The signed-in user's credentials, after *password* was checked against them.
 
     Raises:
-        Unauthenticated: it is another.
-        NotFound: there is no such person any more.
+        Unauthenticated: the password is wrong.
+        NotFound: the user does not exist any more.
     """
     kept = await services.stores.users.own_credentials(user_id)
     if not await verify(services, password, kept.password_hash):

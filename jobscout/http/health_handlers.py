@@ -1,4 +1,4 @@
-"""Operations: is it alive, is it ready, what do the numbers say, what does the API look like."""
+"""Operations: liveness, readiness, metrics and the API document."""
 
 import asyncio
 import logging
@@ -26,7 +26,7 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Parts: "ok", or in a few words why not. *mail* and *push* are remarks: they hinder nobody."""
+    """Parts: "ok", or a short reason. *mail* and *push* are remarks and do not affect readiness."""
 
     db: str | msgspec.UnsetType = msgspec.UNSET
     redis: str | msgspec.UnsetType = msgspec.UNSET
@@ -38,19 +38,19 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 async def health(request: web.Request) -> Health:  # noqa: ARG001
-    """The process serves."""
+    """The process is alive."""
     return Health()
 
 
 async def ready(request: web.Request) -> Answer[Ready]:
-    """Each part that is needed: "ok", or in a few words why it is not, and then 503."""
+    """Each required part: "ok", or a short reason why not, and then 503."""
     said = await _outcomes(request)
     parts = Ready(**said, **request.app[SERVICES].remarks())
     return Answer(parts, status=200 if all(part == "ok" for part in said.values()) else 503)
 
 
 async def metrics(request: web.Request) -> web.Response:
-    """Prometheus text; readiness is among the numbers, as not everybody can ask for it."""
+    """Prometheus metrics; they include readiness for those who cannot request it."""
     for part, said in (await _outcomes(request)).items():
         READY.labels(part).set(said == "ok")
     request.app[SERVICES].sample()
@@ -68,17 +68,17 @@ async def docs_page(request: web.Request) -> web.Response:
 
 
 async def _outcomes(request: web.Request) -> dict[str, str]:
-    """What each part says, all asked at once."""
+    """The results of all checks, which run concurrently."""
     checks, running = request.app[SERVICES].checks, request.app[CHECKING]
     said = await asyncio.gather(*(_outcome(name, checks[name], running) for name in checks))
     return dict(zip(checks, said, strict=True))
 
 
 async def _outcome(name: str, check: Check, running: dict[str, asyncio.Task[None]]) -> str:
-    """What *check* says, within ``CHECK_S``.
+    """The result of *check*, within ``CHECK_S``.
 
-    A check that is stuck is neither cancelled, as a frozen database holds up even that, nor
-    asked a second time: whoever asks next looks at the one that runs.
+    A stuck check is not cancelled, because a frozen database blocks even that, and not started
+    twice: the next request waits for the running one.
     """
     task = running.get(name)
     if task is None or task.done():
@@ -88,7 +88,7 @@ async def _outcome(name: str, check: Check, running: dict[str, asyncio.Task[None
         return "no answer in time"
     try:
         task.result()
-    except Exception as error:  # noqa: BLE001  (whatever it is, this part is not ready)
+    except Exception as error:  # noqa: BLE001  (with any error this part is not ready)
         log.warning("not ready", extra={"part": name, "error": str(error)})
         return error.reason if isinstance(error, Outage) else Outage.reason
     return "ok"

@@ -1,8 +1,8 @@
-"""What callers may send, as structs, and everything that is wrong with what they sent.
+"""What callers may send, as structs, and all validation errors of what they sent.
 
-Checking names *every* field that breaks a rule, so a form can mark them all at once; msgspec
-alone stops at the first. Types and bounds live in the annotations, where the OpenAPI document
-sees them; what annotations cannot say lives in ``Input.rules``.
+Validation names *every* field that breaks a rule, so that a form can mark all of them; msgspec
+alone stops at the first. Types and bounds are in the annotations, which the OpenAPI document
+uses; other rules are in ``Input.rules``.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 I = TypeVar("I", bound="Input")  # noqa: E741  (an Input of some kind)
 
-MAX_FAULTS: Final = 100  # an answer names at most so many, however long the body
-MAX_MESSAGE: Final = 200  # characters; msgspec quotes what it was sent
+MAX_FAULTS: Final = 100  # an answer names at most this many, for a body of any length
+MAX_MESSAGE: Final = 200  # characters; msgspec quotes the input
 
 Rules = Mapping[str, Callable[[Any], Any]]
 
 
 class Input(msgspec.Struct, forbid_unknown_fields=True):
-    """What a caller sends, as a body or as a query.
+    """The body or query of a request.
 
-    A rule takes a decoded value and answers the cleaned one; it raises ValueError with what
-    is wrong. ``check`` yields what is wrong between the fields named in ``across``, once each
-    of them is right by itself.
+    A rule takes a decoded value and returns the cleaned one; it raises ValueError with a message.
+    ``check`` yields errors between the fields named in ``across``, if each of them is valid by
+    itself.
     """
 
     rules: ClassVar[Rules] = {}
@@ -67,14 +67,14 @@ def changes_of(shape: type[Input]) -> Callable[[type[I]], type[I]]:
 
 
 class NoQuery(Input):
-    """A route that takes no query parameter at all."""
+    """A route without query parameters."""
 
 
 class Field(NamedTuple):
-    """What decoding asks about one field of a shape, found out once.
+    """What decoding needs to know about one field of a shape, computed once.
 
-    *in_query* is the kind without null, as a parameter is left out and never null. *is_text*:
-    a query's words are read as they stand, or "5" would be a time and "null" a seniority.
+    *in_query*: the type without null, because a parameter is omitted and never null. *is_text*: a
+    query value is taken literally, or "5" would become a time and "null" a seniority.
     """
 
     kind: Any
@@ -86,16 +86,16 @@ class Field(NamedTuple):
 
 
 def given(body: Input) -> dict[str, Any]:
-    """What a partial change says: null is a value, an absent field is not there."""
+    """The changes of a partial update: null is a value, absent fields are omitted."""
     said = msgspec.structs.asdict(body)
     return {name: value for name, value in said.items() if value is not msgspec.UNSET}
 
 
 def build(shape: type[I], given: Mapping[str, Any], *, strict: bool = True) -> I:
-    """Make *shape* of what was decoded. Raises InvalidInput naming every offending field.
+    """Build *shape* from decoded values. Raises InvalidInput naming every offending field.
 
     Args:
-        strict: False lets text stand for numbers and booleans, as in a query string.
+        strict: False accepts text for numbers and booleans, as in a query string.
     """
     fields = fields_of(shape)
     faults = [
@@ -123,7 +123,7 @@ def build(shape: type[I], given: Mapping[str, Any], *, strict: bool = True) -> I
 
 
 def _read(raw: Any, field: Field, *, strict: bool) -> Any:
-    """*raw* as *field* takes it. Raises InvalidInput; its paths begin below the field."""
+    """*raw* converted for *field*. Raises InvalidInput with paths relative to the field."""
     if not strict and field.item is None and isinstance(raw, list):
         raise InvalidInput([FieldError("", "is given more than once")])
     if field.nested is not None and isinstance(raw, dict):
@@ -139,7 +139,7 @@ def _read(raw: Any, field: Field, *, strict: bool) -> Any:
         raise InvalidInput(_each_fault(raw, field.item, error, strict=strict)) from error
     texts = enumerate(value) if isinstance(value, list) else [(None, value)]
     unstorable = [
-        FieldError("" if n is None else f"[{n}]", "holds a character that cannot be stored")
+        FieldError("" if n is None else f"[{n}]", "contains a character that cannot be stored")
         for n, text in texts
         if isinstance(text, str) and not storable(text)
     ]
@@ -151,7 +151,7 @@ def _read(raw: Any, field: Field, *, strict: bool) -> Any:
 def _each_fault(
     raw: Any, item: Any, whole: msgspec.ValidationError, *, strict: bool
 ) -> list[FieldError]:
-    """Every item of a list that does not fit, or what is wrong with the value as a whole."""
+    """Every invalid item of a list, or the error of the value as a whole."""
     if item is None or not isinstance(raw, list) or len(raw) > MAX_FAULTS:
         return [fault(whole)]
     faults: list[FieldError] = []
@@ -173,7 +173,7 @@ def _ruled(value: Any, rule: Callable[[Any], Any] | None) -> Any:
 
 
 def fault(error: msgspec.ValidationError, at: str = "") -> FieldError:
-    """The sentence of msgspec without its backticks, and its place as our path."""
+    """The message of msgspec without backticks, and its location as our path."""
     message, _, place = str(error).partition(" - at `$")
     return FieldError(at + place.rstrip("`"), message.replace("`", "")[:MAX_MESSAGE])
 
@@ -202,7 +202,7 @@ def _without_null(kind: Any) -> Any:
 
 
 def _alternatives(kind: Any) -> Iterable[Any]:
-    """The members of a union, or the kind itself, without ``Annotated`` around them."""
+    """The members of a union, or the type itself, without ``Annotated``."""
     bare = typing.get_args(kind)[0] if typing.get_origin(kind) is Annotated else kind
     if typing.get_origin(bare) in {UnionType, typing.Union}:
         return [inner for member in typing.get_args(bare) for inner in _alternatives(member)]
@@ -217,7 +217,7 @@ def _nested(kind: Any) -> type[Input] | None:
 
 
 def _item(kind: Any) -> Any:
-    """What a list of *kind* holds, None when it is not a list."""
+    """The item type of a list, None if *kind* is not a list."""
     for member in _alternatives(kind):
         if typing.get_origin(member) is list:
             return typing.get_args(member)[0]

@@ -1,4 +1,4 @@
-"""Jobs, as anyone may see them."""
+"""Jobs, as anybody may see them."""
 
 from typing import Annotated, Any, ClassVar, Final, Literal
 
@@ -20,7 +20,7 @@ from jobscout.sql.job_search import Sort
 from jobscout.sql.job_views import Job, JobSummary
 from jobscout.sql.jobs import JobFilter
 
-MAX_USD: Final = 2**31 - 1  # what the column holds
+MAX_USD: Final = 2**31 - 1  # maximum of the column
 MAX_ASKED: Final = 20  # companies or skills in one query
 _MAX_RANK: Final = 1e6
 
@@ -71,7 +71,7 @@ class ExplainQuery(Input):
 
 
 async def list_jobs(request: web.Request, query: JobQuery) -> Page[JobSummary]:
-    """Jobs, newest first unless sorted otherwise; open ones unless asked otherwise."""
+    """Jobs, newest first unless sorted otherwise; open ones unless requested otherwise."""
     wanted = _wanted(query)
     sort: Sort = "newest" if query.sort == "relevance" and wanted.q is None else query.sort
     after = read_cursor(query.cursor, sort, _KEYS[sort])
@@ -80,19 +80,19 @@ async def list_jobs(request: web.Request, query: JobQuery) -> Page[JobSummary]:
 
 
 async def get_job(request: web.Request) -> Job:
-    """One job with every board that bears it; signed in, with the match if there is one."""
+    """One job with all boards that list it; when signed in, with the match if there is one."""
     identity = request.get(IDENTITY)
     return await stores(request).jobs.get(path_id(request), identity.user_id if identity else None)
 
 
 async def explain_job(request: web.Request, query: ExplainQuery) -> Explanation:
-    """Why a job suits one of the person's searches, or what stands in its way."""
+    """Why a job suits one of the user's searches, or why not."""
     job_id, search_id = path_id(request), row_id(query.search_id)
     return await stores(request).explanations.explain(user_id(request), job_id, search_id)
 
 
 def _wanted(query: JobQuery) -> JobFilter:
-    """Blank texts ask for nothing; a text without a searchable word finds nothing."""
+    """Blank texts are ignored; a text without a searchable word matches nothing."""
     pay = Pay(min=query.min_salary, currency=query.currency, period="year")
     usd, _ = annual_usd(pay)
     return JobFilter(

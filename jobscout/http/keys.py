@@ -1,4 +1,4 @@
-"""What the handlers are given: one ``Services`` on the application, one ``Identity`` a request."""
+"""What handlers receive: one ``Services`` for the application, one ``Identity`` per request."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 class Limit:
     """*calls* in *period_s* seconds; routes that share a *name* share the count.
 
-    *per*: whose calls are counted together. "user" falls back to the address of a caller
-    who is not signed in; "path" counts for the ``{id}`` of the path, whoever calls.
-    *searches*: the calls search, for which each caller has a budget and takes turns.
+    *per*: whose calls are counted together. "user" falls back to the caller's address without a
+    sign-in; "path" counts for the ``{id}`` in the path, for all callers together.
+    *searches*: the calls search, for which each caller has a budget and a concurrency limit.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Limit:
 
 
 class Boards(Protocol):
-    """What the routes ask of boards themselves; ``actors.board_reader`` provides it.
+    """What the routes need of boards; implemented by ``scraping.board_reader``.
 
     Each may raise SourceError.
     """
@@ -60,39 +60,39 @@ Check = Callable[[], Coroutine[Any, Any, None]]
 
 
 async def _free(_budget: Budget, _seconds: float) -> None:
-    """Nobody pays."""
+    """Charges nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Services:
-    """Everything the handlers need, handed over by the composition root.
+    """Everything the handlers need, provided by the composition root.
 
     Attributes:
         secrets: signing secrets of at least 32 bytes: the current one, then the previous.
-        receiver_url: a webhook's address as it is called; raises ValueError with what is wrong.
-        takes_utf8: whether mail can be sent to an address beyond ASCII before its @; raises
-            Outage while nobody knows.
-        admit: asks at once whether a session has ended and whether a call is left.
-        charge: takes seconds that a call searched from its caller's budget.
+        receiver_url: normalises a webhook's URL; raises ValueError with what is wrong.
+        takes_utf8: whether mail can be sent to an address that is not ASCII before its @; raises
+            Outage while that is unknown.
+        admit: checks whether a session has ended and whether a call is left.
+        charge: takes the seconds that a call searched from its caller's budget.
         revoke: makes ``admit`` refuse these sessions at once.
-        wake: says that a row is due; it would be found in a few seconds anyway.
-        actors: how each actor of this process is.
-        checks: what readiness asks, by name; a check raises when its part is not ok.
-        sample: measures what is measured when Prometheus asks.
-        remarks: what readiness says besides: ``{"mail": "ok", "push": "unconfigured"}``.
-        hashing: how many passwords are hashed at a time (19 MiB and 20 ms of a core each).
-        uploading: files taken in at a time: of a hundred at once the loop has time for others.
-        searching: each caller's searches at a time.
-        search_seconds: each caller's budget, a minute.
-        calls: other numbers than those of ``routes.py``, by the limit's name.
-        webhook_secret: what CI systems prove themselves with; None: there are no webhooks.
-        base_url: where people find this server.
+        wake: signals that work is due, which would otherwise be found a few seconds later.
+        actors: the state of each actor of this process.
+        checks: readiness checks by name; a check raises if its part is not ok.
+        sample: updates metrics that are measured when Prometheus asks.
+        remarks: further information in readiness: ``{"mail": "ok", "push": "unconfigured"}``.
+        hashing: passwords hashed concurrently (19 MiB and 20 ms of a core each).
+        uploading: files received concurrently; a limit leaves the event loop time for others.
+        searching: concurrent searches of each caller.
+        search_seconds: each caller's budget for a minute.
+        calls: rates that replace those of ``routes.py``, by the limit's name.
+        webhook_secret: the secret of CI systems; None: the scrape trigger is disabled.
+        base_url: the URL at which users reach this server.
         cors_origins: exact origins that may call from a browser.
-        is_https: people reach this server by HTTPS alone.
-        trusted_proxies: networks whose ``X-Forwarded-For`` counts.
-        body_s: how long a body may take to arrive; *upload_s* that of a file.
-        ping_s: a stream of events says so often that it is there; *slow_s*: how long its
-            client may take nothing.
+        is_https: users reach this server only by HTTPS.
+        trusted_proxies: networks whose ``X-Forwarded-For`` is trusted.
+        body_s: timeout for a body; *upload_s* that for a file.
+        ping_s: interval of pings on an event stream; *slow_s*: how long its client may accept
+            nothing.
     """
 
     stores: Stores
@@ -128,9 +128,9 @@ class Services:
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
-    """Who calls, as the access token says; *is_verified* may be newer in the row.
+    """The caller according to the access token; the row may be newer for *is_verified*.
 
-    *expires_at*: the token's end, in Unix seconds.
+    *expires_at*: the token's expiry, in Unix seconds.
     """
 
     user_id: int
@@ -152,7 +152,7 @@ GRANT: web.RequestKey[Grant] = web.RequestKey("grant", Grant)
 
 
 def user_id(request: web.Request) -> int:
-    """The signed-in caller, on a route whose access demands one."""
+    """The signed-in caller, on a route that requires sign-in."""
     return request[IDENTITY].user_id
 
 

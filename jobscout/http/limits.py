@@ -1,4 +1,4 @@
-"""Counting a call against its limit, and what it costs against its caller's budget."""
+"""Counts a call against its rate limit, and its cost against its caller's budget."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 AUTH: Final = Limit(name="auth", calls=5, period_s=60, per="ip")
 JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user", searches=True)
-# guesses by whoever holds a stolen access token
+# guesses by somebody with a stolen access token
 PASSWORD: Final = Limit(name="password", calls=5, period_s=60, per="user")
 CV: Final = Limit(name="cv", calls=10, period_s=86400, per="user")
 PREVIEW: Final = Limit(name="preview", calls=5, period_s=60, per="path")
 TRIAL: Final = Limit(name="trial", calls=30, period_s=60, per="user", searches=True)
-# all feeds of one person together; each reading tries the search anew
+# all feeds of one user together; each request runs the search again
 FEED: Final = Limit(name="feed", calls=20, period_s=60, per="user", searches=True)
 SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
 BUDGET_S: Final = 60  # the period of the budgets
-CHARGED_SHARE: Final = 0.001  # of a budget; most searches cost less, and no call of Redis
+CHARGED_SHARE: Final = 0.001  # of a budget; most searches cost less, and this saves a call to Redis
 
 
 async def count(limit: Limit, request: web.Request, user_id: int | None = None) -> None:
-    """Take one call of *limit*, of the caller or of *user_id*. Raises RateLimited: none is left."""
+    """Take one call of *limit*, for the caller or *user_id*. Raises RateLimited: none is left."""
     identity = request.get(IDENTITY)
     call = call_of(limit, request, user_id or (identity and identity.user_id))
     admission = await request.app[SERVICES].admit(None, call)
@@ -41,7 +41,7 @@ async def count(limit: Limit, request: web.Request, user_id: int | None = None) 
 
 
 def call_of(limit: Limit, request: web.Request, user_id: int | None) -> RateLimitRequest:
-    """What this request takes of *limit*."""
+    """The call that this request takes of *limit*."""
     if limit.per == "path":
         (who,) = request.match_info.values()
     elif limit.per == "user" and user_id is not None:
@@ -59,7 +59,7 @@ def call_of(limit: Limit, request: web.Request, user_id: int | None) -> RateLimi
 
 
 def check(admission: Admission, call: RateLimitRequest, request: web.Request) -> None:
-    """The answer's ``RateLimit-`` headers come of it. Raises RateLimited."""
+    """Store the result for the ``RateLimit-`` headers. Raises RateLimited."""
     request[CALL] = call
     if admission.grant is None:
         return
@@ -73,12 +73,12 @@ def check(admission: Admission, call: RateLimitRequest, request: web.Request) ->
 
 @asynccontextmanager
 async def budgeted(request: web.Request) -> AsyncIterator[None]:
-    """What is searched meanwhile is charged to the caller, also where it fails."""
+    """Charge the time of searches inside to the caller, also if they fail."""
     with spending() as spent:
         try:
             yield
         finally:
-            call = request.get(CALL)  # none where the handler counts, and refused before it did
+            call = request.get(CALL)  # missing if the handler counts and failed earlier
             budget = call and call.budget
             if budget is not None and spent.seconds >= budget.seconds * CHARGED_SHARE:
                 await request.app[SERVICES].charge(budget, spent.seconds)
@@ -86,7 +86,7 @@ async def budgeted(request: web.Request) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def in_turn(request: web.Request) -> AsyncIterator[None]:
-    """One of the searches that the caller may have at a time. Raises RateLimited."""
+    """Take one of the caller's slots for concurrent searches. Raises RateLimited."""
     call = request.get(CALL)
     if call is None or call.budget is None:
         yield

@@ -1,7 +1,7 @@
-"""What every answer bears, and the log line and numbers of every request.
+"""Headers of every response, and the log line and metrics of every request.
 
-From outside in: ``observe``, ``problems.errors_to_problems``, ``refuse_encoded``,
-``meet_expectation``, then ``allow_origins``. Sign-in and limits belong to a route, see
+Order from the outside: ``observe``, ``problems.errors_to_problems``, ``refuse_encoded``,
+``meet_expectation``, then ``allow_origins``. Sign-in and rate limits belong to a route, see
 ``routing``.
 """
 
@@ -38,7 +38,7 @@ _DEFAULT_HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
 }
-_HTTPS_ONLY: Final = "max-age=31536000"  # a year; subdomains are not ours to speak for
+_HTTPS_ONLY: Final = "max-age=31536000"  # a year; subdomains are not ours
 _EXPOSED: Final = (
     "ETag, Retry-After, X-Request-ID, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
 )
@@ -46,7 +46,7 @@ _EXPOSED: Final = (
 
 @web.middleware
 async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Name the request, then log it and count it when it is answered."""
+    """Assign the request id, then log and count the request when it is answered."""
     _name(request)
     started = time.perf_counter()
     method = request.method if request.method in _METHODS else "OTHER"
@@ -55,7 +55,7 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request)
         seconds = time.perf_counter() - started
         requests(method, route, response.status).inc()
-        if response.content_type != MEDIA:  # how long somebody listened is no latency
+        if response.content_type != MEDIA:  # the duration of a stream is not a latency
             request_seconds(method, route).observe(seconds)
         identity = request.get(IDENTITY)
         log.info(
@@ -72,24 +72,24 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def _name(request: web.Request) -> None:
-    """Give the request its id: the caller's own, if that is a sane one."""
+    """Set the request's id: the caller's, if it is valid, or a new one."""
     asked = request.headers.get("X-Request-ID", "")
     sane = _SANE_REQUEST_ID.fullmatch(asked)
     request[REQUEST_ID] = asked if sane else uuid.uuid4().hex
 
 
 def route_template(request: web.Request) -> str:
-    """The path as ``routes.py`` writes it, so that labels stay few; "unmatched" for none."""
+    """The path as in ``routes.py``, so that labels are few; "unmatched" if there is none."""
     resource = request.match_info.route.resource
     return "unmatched" if resource is None else resource.canonical.rstrip("/") or "/"
 
 
 @web.middleware
 async def refuse_encoded(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse a body with any content coding: a megabyte of one may hold a gigabyte.
+    """Reject a body with any content coding: a megabyte may decompress to a gigabyte.
 
-    On every path, before anybody asks who calls. "identity" is refused like the others: it
-    is a word for Accept-Encoding alone (RFC 9110, section 8.4.1).
+    On every path, before sign-in. "identity" is rejected, too: it is defined only for
+    Accept-Encoding (RFC 9110, section 8.4.1).
 
     Raises:
         HTTPUnsupportedMediaType: with the Accept-Encoding of RFC 9110, section 15.5.16.
@@ -104,11 +104,11 @@ async def refuse_encoded(request: web.Request, handler: Handler) -> web.StreamRe
 
 @web.middleware
 async def meet_expectation(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Ask for the body that a client holds back until then; nothing else can be expected.
+    """Ask for the body that a client holds back; other expectations are not supported.
 
     Raises:
-        HTTPExpectationFailed: something else is (RFC 9110, section 10.1.1).
-        MalformedBody: the client hung up without it.
+        HTTPExpectationFailed: another expectation (RFC 9110, section 10.1.1).
+        MalformedBody: the client disconnected without sending the body.
     """
     expected = request.get(EXPECTED)
     if expected is not None:
@@ -117,14 +117,14 @@ async def meet_expectation(request: web.Request, handler: Handler) -> web.Stream
         try:
             await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         except ConnectionError as error:
-            raise MalformedBody("the client hung up before it was asked for the body") from error
-        request.writer.output_size = 0  # the answer has not begun
+            raise MalformedBody("the client disconnected before it sent the body") from error
+        request.writer.output_size = 0  # the response has not begun
     return await handler(request)
 
 
 @web.middleware
 async def allow_origins(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer the preflight of an origin that may call; others get what anyone gets."""
+    """Answer the preflight of an allowed origin; others get the usual answer."""
     preflight = request.method == hdrs.METH_OPTIONS and (
         hdrs.ACCESS_CONTROL_REQUEST_METHOD in request.headers
     )
@@ -143,11 +143,11 @@ async def allow_origins(request: web.Request, handler: Handler) -> web.StreamRes
 
 
 async def bear_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Sent with every answer just before its headers leave, streams and errors included."""
+    """Called for every response before its headers are sent, including streams and errors."""
     headers = response.headers
     for name, value in _DEFAULT_HEADERS.items():
         headers.setdefault(name, value)
-    headers[hdrs.SERVER] = "jobscout"  # aiohttp's own word names its version and Python's
+    headers[hdrs.SERVER] = "jobscout"  # aiohttp's default names its and Python's version
     if REQUEST_ID not in request:
         _name(request)  # refused before any middleware ran
     headers["X-Request-ID"] = request[REQUEST_ID]

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document, made of the same table and annotations that serve the requests."""
+"""The OpenAPI 3.1 document, generated from the routes and annotations that serve requests."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _TAGS: Final = {
     "auth": "Accounts",
     "verify-email": "Accounts",
     "reset-password": "Accounts",
-    "users": "The person",
+    "users": "The user",
     "jobs": "Jobs and companies",
     "companies": "Jobs and companies",
     "alerts": "Alerts",
     "events": "Alerts",
     "unsubscribe": "Alerts",
     "feeds": "Alerts",
-    "downloads": "The person",
+    "downloads": "The user",
     "sources": "Sources",
     "webhooks": "Sources",
     "admin": "Admin",
@@ -47,18 +47,18 @@ def _header(description: str, kind: str = "string") -> Json:
 
 
 _HEADERS: Final = {
-    "X-Request-ID": _header("The caller's, when it sends a sane one; else a new one."),
+    "X-Request-ID": _header("The caller's id if it sent a valid one; otherwise a new one."),
     "ETag": _header("Strong; send it back as If-None-Match."),
     "RateLimit-Limit": _header("Calls in one window.", "integer"),
     "RateLimit-Remaining": _header("Calls left in this window.", "integer"),
     "RateLimit-Reset": _header("Seconds until the window is empty.", "integer"),
     "Retry-After": _header("Whole seconds to wait.", "integer"),
     "WWW-Authenticate": _header("Always Bearer."),
-    "Allow": _header("The methods there are."),
-    "Accept-Encoding": _header("Always identity, where a Content-Encoding was refused."),
-    "Content-Disposition": _header("The name to save it under."),
+    "Allow": _header("The allowed methods."),
+    "Accept-Encoding": _header("Always identity, after a Content-Encoding was refused."),
+    "Content-Disposition": _header("The file name for saving."),
 }
-# what is said of answers that are no struct
+# schemas of responses that are not structs
 _ANY: Final[dict[str, Json]] = {
     "text/html": {"type": "string"},
     "text/plain": {"type": "string"},
@@ -66,7 +66,7 @@ _ANY: Final[dict[str, Json]] = {
     "application/rss+xml": {"type": "string"},
     "application/json": {"type": "object"},
     "application/octet-stream": {"type": "string", "format": "binary"},
-    "*/*": {"type": "string", "description": "A file of the console, by its own type."},
+    "*/*": {"type": "string", "description": "A file of the console, with its own type."},
     EVENT_STREAM: {
         "type": "string",
         "description": "Events `alert`, `cv`, `scrape` (admins) and `reset`, each with an `id`"
@@ -89,7 +89,7 @@ _LIMIT_HEADERS: Final = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Re
 
 
 def document(routes: Sequence[Route]) -> Json:
-    """The whole document. Every schema has its place under ``components``."""
+    """The whole document. All schemas are under ``components``."""
     types = _Types(routes)
     paths: Json = {}
     for route in routes:
@@ -116,7 +116,7 @@ def document(routes: Sequence[Route]) -> Json:
 
 
 class _Types:
-    """Every type of every route, turned into schemas together so that they share components."""
+    """All types of all routes, converted to schemas together so that they share components."""
 
     def __init__(self, routes: Sequence[Route]) -> None:
         found: list[Any] = [Problem, WebhookBody]
@@ -131,7 +131,7 @@ class _Types:
 
 
 def _webhook(types: _Types) -> Json:
-    """What a receiver of alerts is sent, see docs/webhooks.md."""
+    """The request that a webhook receives, see docs/webhooks.md."""
     headers = {
         "X-Jobscout-Signature": "t=…,v1=…: the HMAC-SHA256, in hexadecimal, of t, a dot and the"
         " body's bytes, keyed by the webhook's secret; t is in Unix seconds.",
@@ -139,7 +139,7 @@ def _webhook(types: _Types) -> Json:
     }
     return {
         "operationId": "receive_alert",
-        "summary": "An alert, posted to the person's webhook.",
+        "summary": "An alert, posted to the user's webhook.",
         "parameters": [
             {**_header_parameter(name), "required": True, "description": said}
             for name, said in headers.items()
@@ -149,9 +149,9 @@ def _webhook(types: _Types) -> Json:
             "content": {"application/json": {"schema": types.schema(WebhookBody)}},
         },
         "responses": {
-            "2XX": {"description": "Taken; it is not sent again."},
-            "410": {"description": "The receiver is gone: this alert is given up."},
-            "default": {"description": "Not taken: it is tried again, for some four days."},
+            "2XX": {"description": "Accepted; it is not sent again."},
+            "410": {"description": "The receiver is permanently gone: this alert is discarded."},
+            "default": {"description": "Not accepted: it is retried for about four days."},
         },
     }
 
@@ -216,7 +216,7 @@ def _header_parameter(name: str) -> Json:
 
 
 def _without_null(schema: Json) -> Json:
-    """A parameter is left out, never null."""
+    """Parameters are omitted, never null."""
     options = [option for option in schema.get("anyOf", []) if option != {"type": "null"}]
     if len(options) == 1:
         return dict(options[0])
@@ -231,7 +231,7 @@ def _responses(route: Route, types: _Types) -> Json:
         responses[str(status)] = _success(route, status, types)
     if route.revalidated:
         headers = _headers(route, "ETag")
-        responses["304"] = {"description": "What the caller has is current.", "headers": headers}
+        responses["304"] = {"description": "The caller's copy is current.", "headers": headers}
     by_status: dict[int, list[str]] = {}
     for slug in _slugs(route):
         by_status.setdefault(KINDS[slug][0], []).append(slug)
@@ -252,9 +252,9 @@ def _success(route: Route, status: int, types: _Types) -> Json:
 
 
 def _slugs(route: Route) -> list[str]:
-    """What the machinery may answer for such a route, and what the handler adds."""
+    """Problems that routing and middleware may answer for this route, and the handler's own."""
     slugs = ["method-not-allowed", "invalid-field", "internal", "unavailable", *route.errors]
-    # whatever the route: no body may be encoded, and nothing else be expected
+    # for any route: encoded bodies and other expectations are refused
     slugs += ["unsupported-media-type", "expectation-failed"]
     if route.body is not None or route.takes_file:
         slugs += ["malformed-body", "request-timeout", "too-large"]

@@ -1,4 +1,4 @@
-"""HTML pages without anything from elsewhere: no script, no image, one inline style."""
+"""Self-contained HTML pages: no script, no image, one inline style."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ POLICY: Final = (
 
 
 def page(title: str, body: str) -> web.Response:
-    """A whole page. *title* is text; *body* is HTML whose parts are escaped already."""
+    """A whole page. *title* is plain text; *body* is HTML whose parts are already escaped."""
     name = html.escape(title)
     text = (
         '<!doctype html><html lang="en"><meta charset="utf-8">'

@@ -23,7 +23,7 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 def _cursor(text: str) -> str:
-    """Refuses what no list gave out; whether this list did is for ``read_cursor`` to say."""
+    """Reject malformed cursors; ``read_cursor`` checks that the cursor is of this list."""
     try:
         _opened(text)
     except (ValueError, RecursionError) as error:
@@ -33,7 +33,7 @@ def _cursor(text: str) -> str:
 
 class PageQuery(Input):
     limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
-    cursor: Annotated[str, msgspec.Meta(description="next_cursor of the page before")] | None = None
+    cursor: Annotated[str, msgspec.Meta(description="next_cursor of the last page")] | None = None
     rules: ClassVar = {"cursor": _cursor}
 
 
@@ -45,7 +45,7 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
 
 
 class CountedPage(Page[T], Generic[T], frozen=True, kw_only=True):
-    """One page of a list that says how many there are in all."""
+    """One page of a list, with the total number of items."""
 
     total: int
 
@@ -53,7 +53,7 @@ class CountedPage(Page[T], Generic[T], frozen=True, kw_only=True):
 def page_of(
     found: Sequence[T], limit: int, kind: str, keys: Callable[[T], tuple[Any, ...]]
 ) -> Page[T]:
-    """The page of which *found* holds one row too many, unless it is the last page."""
+    """A page from *found*, which has one extra row unless this is the last page."""
     items = list(found[:limit])
     more = len(found) > limit
     return Page(items=items, next_cursor=make_cursor(kind, *keys(items[-1])) if more else None)
@@ -62,13 +62,13 @@ def page_of(
 def counted_page_of(
     found: Sequence[T], total: int, limit: int, kind: str, keys: Callable[[T], tuple[Any, ...]]
 ) -> CountedPage[T]:
-    """``page_of`` with the number of all rows."""
+    """``page_of`` with the total number of rows."""
     page = page_of(found, limit, kind, keys)
     return CountedPage(items=page.items, next_cursor=page.next_cursor, total=total)
 
 
 def make_cursor(kind: str, *keys: Any) -> str:
-    """A cursor after the row with *keys*, good only for lists of the same *kind*."""
+    """A cursor after the row with *keys*, valid only for lists of the same *kind*."""
     return base64.urlsafe_b64encode(msgspec.json.encode((kind, keys))).rstrip(b"=").decode()
 
 
@@ -79,7 +79,7 @@ def read_cursor(cursor: str | None, kind: str, keys: type[K]) -> K | None:
         keys: their types as a tuple type.
 
     Raises:
-        InvalidInput: not one of ours, or one of another kind of list.
+        InvalidInput: not a cursor of ours, or of another kind of list.
     """
     if cursor is None:
         return None

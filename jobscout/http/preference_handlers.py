@@ -1,4 +1,4 @@
-"""How a person wants to be reached: channels, rhythm, quiet hours."""
+"""Notification preferences: channels, cadence, quiet hours."""
 
 from typing import Annotated, ClassVar, Final
 
@@ -17,7 +17,7 @@ from jobscout.sql.preferences import Preferences, QuietHours
 
 LocalTime = Annotated[
     str,
-    # the length, as "$" alone lets a line break follow
+    # the maximum length, because "$" alone allows a trailing line break
     Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=5, description="HH:MM"),
 ]
 _USUAL: Final = NotificationPreferences()
@@ -30,7 +30,7 @@ class QuietFromTo(Input):
 
 
 class PreferencesInput(ChannelAddresses, Input):
-    """All of it: what is left out takes its usual value."""
+    """A full replacement: absent fields get their default."""
 
     channels: Channels = msgspec.field(default_factory=lambda: list(USUAL_CHANNELS))
     cadence: Cadence = _USUAL.cadence
@@ -41,12 +41,12 @@ class PreferencesInput(ChannelAddresses, Input):
 
 
 async def get_preferences(request: web.Request) -> Preferences:
-    """How the person wants to be reached."""
+    """The user's notification preferences."""
     return await stores(request).preferences.get(user_id(request))
 
 
 async def put_preferences(request: web.Request, body: PreferencesInput) -> Preferences:
-    """Say how to be reached, all of it at once."""
+    """Replace all notification preferences."""
     quiet = body.quiet_hours
     wanted = Preferences(
         **{name: getattr(body, name) for name in ChannelAddresses.__struct_fields__},

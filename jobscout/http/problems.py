@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problems: the only place that knows which status an error has."""
+"""Errors as RFC 9457 problems: the only module that maps errors to statuses."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("jobscout.http")
 
 CONTENT_TYPE: Final = "application/problem+json"
-RETRY_AFTER_S: Final = 5  # a restarted database is back within seconds
+RETRY_AFTER_S: Final = 5  # a restarted database is available again within seconds
 
-# slug: status and title. Titles never change for a slug (RFC 9457, section 3.1.3).
+# slug: status and title. A slug's title does not change (RFC 9457, section 3.1.3).
 KINDS: Final[dict[str, tuple[int, str]]] = {
     "malformed-body": (400, "Malformed request body"),
     "invalid-token": (400, "Invalid or expired token"),
@@ -79,7 +79,7 @@ _BY_STATUS: Final = {
     415: "unsupported-media-type",
     417: "expectation-failed",
 }
-# what a refusal says in a header, beside the problem
+# headers that are copied from aiohttp's refusals
 _PASSED_ON: Final = ("Allow", "Accept-Encoding")
 
 
@@ -103,7 +103,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class InvalidToken(ScoutError):
-    """A one-time token that is unknown, spent or too old."""
+    """A one-time token is unknown, spent or expired."""
 
     slug = "invalid-token"
 
@@ -112,7 +112,7 @@ class InvalidToken(ScoutError):
 async def errors_to_problems(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Answer our errors and aiohttp's own; anything else is a bug, logged and answered 500."""
+    """Answer our errors and aiohttp's; anything else is a bug, which is logged and answered 500."""
     try:
         return await handler(request)
     except web.HTTPException as error:
@@ -121,11 +121,11 @@ async def errors_to_problems(
         return from_error(request, error)
     except Exception:
         log.exception("unexpected error")
-        return problem(request, "internal", "An unexpected error; it was written down.")
+        return problem(request, "internal", "An unexpected error; it was logged.")
 
 
 def from_error(request: web.Request, error: ScoutError) -> web.Response:
-    """The answer to an error raised on purpose."""
+    """The response to a ``ScoutError``."""
     slug = getattr(error, "slug", None) or _slug(type(error))
     extra: dict[str, Any] = dict(error.extra) if isinstance(error, Conflict) else {}
     if isinstance(error, InvalidInput):
@@ -135,7 +135,7 @@ def from_error(request: web.Request, error: ScoutError) -> web.Response:
     detail = str(error)
     if isinstance(error, Outage):
         log.warning("outage", extra={"error": detail})  # one line: there may be thousands
-        detail = "A part this needs is away; try again in a few seconds."
+        detail = "A required service is unavailable; try again in a few seconds."
     answer = problem(request, slug, detail, **extra)
     if isinstance(error, RateLimited):
         answer.headers["Retry-After"] = str(error.retry_after_s)
@@ -151,7 +151,7 @@ def _slug(kind: type[ScoutError]) -> str:
 
 
 def problem(request: web.Request, slug: str, detail: str, **extra: Any) -> web.Response:
-    """A problem of a known kind; *extra* members are added as they are."""
+    """A problem with a known slug; *extra* members are added unchanged."""
     status, title = KINDS[slug]
     body = {
         "type": f"/problems/{slug}",
@@ -165,7 +165,7 @@ def problem(request: web.Request, slug: str, detail: str, **extra: Any) -> web.R
 
 
 def _from_aiohttp(request: web.Request, error: web.HTTPException) -> web.Response:
-    """What is refused in aiohttp's words: no such route, wrong method, wrong type, too large."""
+    """Refusals by aiohttp: unknown route, wrong method, wrong type, too large."""
     slug = _BY_STATUS.get(error.status, "bad-request")
     answer = problem(request, slug, error.reason or KINDS[slug][1])
     for name in _PASSED_ON:

@@ -1,6 +1,6 @@
-"""Every route on one screen, by noun; ``docs/api.md`` has what all of them have in common."""
+"""All routes in one table, by noun; ``docs/api.md`` describes what they have in common."""
 
-# ruff: noqa: E501  (a route is a row of a table)
+# ruff: noqa: E501  (each route is a row of a table)
 
 from __future__ import annotations
 

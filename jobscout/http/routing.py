@@ -1,9 +1,9 @@
-"""The machinery of routes: a handler's annotations are its contract.
+"""Serves routes: a handler's annotations are its contract.
 
-A handler is ``async def name(request, *, body: SomeInput, query: SomeInput) -> Answer``,
-where *body* and *query* are left out when there are none. Its return annotation is a struct,
-``None`` for no body, ``Answer[struct]`` where the status depends, or a response for pages.
-``openapi`` reads the same annotations, so the document cannot drift from the code.
+A handler is ``async def name(request, *, body: SomeInput, query: SomeInput) -> Answer``; *body*
+and *query* are omitted if there are none. Its return annotation is a struct, ``None`` for no
+body, ``Answer[struct]`` if the status varies, or a response for pages.
+``openapi`` reads the same annotations, so the document always matches the code.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Access = Literal["public", "secret", "optional", "user", "verified", "admin"]
-"""Public routes ignore ``Authorization``, and "secret" ones compare it themselves; optional
-ones refuse a bad token and do without one; an unverified user may call "user" routes."""
+"""Public routes ignore ``Authorization``, "secret" ones compare it themselves, and optional ones
+accept a missing token but not a bad one; an unverified user may call "user" routes."""
 _ANONYMOUS: Final = frozenset(("public", "secret"))
 _OPEN: Final = _ANONYMOUS | {"optional"}
 
@@ -45,7 +45,7 @@ REVALIDATE: Final = {
 
 @dataclass(frozen=True)
 class Answer(Generic[T]):
-    """An answer whose status is not the route's own."""
+    """An answer whose status is not the route's default."""
 
     body: T
     status: int
@@ -56,12 +56,12 @@ class Route:
     """One row of the route table.
 
     Attributes:
-        status: of the usual answer; *other_status* where ``Answer`` may say another.
+        status: of the usual answer; *other_status* if ``Answer`` may use another.
         errors: slugs of the problems that the handler itself raises.
         takes_file: the body is multipart, and the handler reads it.
-        limited_inside: the handler counts the call itself, once it knows more of it.
-        revalidated: bears an ETag and answers 304.
-        media: of an answer that is no struct.
+        limited_inside: the handler counts the call itself, because it needs to know more first.
+        revalidated: the answer has an ETag, and may be a 304.
+        media: media type of an answer that is not a struct.
         saved: the answer is a file with a name, to be saved.
     """
 
@@ -90,7 +90,7 @@ class Route:
 
     @cached_property
     def answer(self) -> Any:
-        """What the answer's body holds: a type msgspec knows, None, or a response class."""
+        """The type of the answer's body: a type msgspec knows, None, or a response class."""
         returned = self._annotations["return"]
         if typing.get_origin(returned) is Answer:
             return typing.get_args(returned)[0]
@@ -102,7 +102,7 @@ class Route:
 
 
 def add_routes(app: web.Application, routes: Sequence[Route], services: Services) -> None:
-    """Serve *routes*, each with and without a trailing slash. Rows of one path stand together."""
+    """Serve *routes*, with and without a trailing slash. Rows of one path must be adjacent."""
     sign_in = SignIn(services.secrets)
     for path, group in groupby(routes, key=lambda route: route.path):
         methods = [(route.method, _served(route, sign_in)) for route in group]
@@ -117,7 +117,7 @@ def add_routes(app: web.Application, routes: Sequence[Route], services: Services
 def _served(
     route: Route, sign_in: SignIn
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """The aiohttp handler of *route*: let in, decode, call, encode."""
+    """The aiohttp handler of *route*: authorise, decode, call, encode."""
 
     async def serve(request: web.Request) -> web.StreamResponse:
         await _let_in(route, sign_in, request)
@@ -138,7 +138,7 @@ def _served(
 
 
 async def _let_in(route: Route, sign_in: SignIn, request: web.Request) -> None:
-    """Sign-in, limit and rights. A bad token uses up nobody's calls."""
+    """Check sign-in, rate limit and rights. A bad token uses up no calls."""
     limit = None if route.limited_inside else route.limit
     identity = None if route.access in _ANONYMOUS else await sign_in.identify(request, limit)
     if identity is not None:
@@ -157,7 +157,7 @@ async def _check_rights(access: Access, request: web.Request, identity: Identity
         raise Forbidden("only for admins")
     if access == "user" or identity.is_verified:
         return
-    # the address may have been verified after the token was made
+    # the address may have been verified after the token was issued
     if not await stores(request).users.is_verified(identity.user_id):
         raise Forbidden("verify the email address first", "email-not-verified")
 
@@ -176,7 +176,7 @@ def _answered(route: Route, request: web.Request, result: Any) -> web.StreamResp
 
 
 def _revalidated(request: web.Request, response: web.Response) -> web.Response:
-    """*response* with its ETag, or 304 where the caller has the same."""
+    """*response* with its ETag, or 304 if the caller has the same."""
     body = response.body
     assert isinstance(body, bytes)  # noqa: S101  (a stream has no ETag)
     etag = ETag(hashlib.blake2b(body, digest_size=16).hexdigest())
@@ -184,7 +184,7 @@ def _revalidated(request: web.Request, response: web.Response) -> web.Response:
         response.headers.setdefault(name, value)
     known = request.if_none_match or ()
     if any(tag.value in {etag.value, "*"} for tag in known):
-        # With the headers of the whole, for a browser takes the policy of a 304 for the page's.
+        # With all headers, because a browser applies the policy of a 304 to the cached page.
         del response.headers[hdrs.CONTENT_TYPE]
         response = web.Response(status=304, headers=response.headers)
     response.etag = etag

@@ -1,4 +1,4 @@
-"""Scrapes, for admins and for CI systems: triggered, looked through, believed."""
+"""Scrapes, for admins and CI systems: trigger, list, preview and accept them."""
 
 import hmac
 from typing import Annotated, ClassVar, Final
@@ -62,20 +62,20 @@ async def scrape(request: web.Request) -> ScrapeQueued:
     scrape_id, is_new = await _trigger(request, path_id(request), "manual", user_id(request))
     if not is_new:
         raise Conflict(
-            "already-running", "a scrape of this source is not finished", scrape_id=str(scrape_id)
+            "already-running", "a scrape of this source is still running", scrape_id=str(scrape_id)
         )
     return ScrapeQueued(scrape_id=str(scrape_id))
 
 
 async def webhook(request: web.Request) -> ScrapeQueued:
-    """Read a board now, for a CI system that has just deployed it. One that runs is joined."""
+    """Read a board now, for a CI system that just deployed it. A running scrape is reused."""
     secret = request.app[SERVICES].webhook_secret
     if secret is None:
-        raise NotFound("webhooks are not set up")
+        raise NotFound("the scrape trigger is not set up")
     scheme, _, given_secret = request.headers.get("Authorization", "").partition(" ")
     is_right = hmac.compare_digest(given_secret.strip().encode("utf-8", "replace"), secret.encode())
     if scheme.lower() != "bearer" or not is_right:
-        raise Unauthenticated("the webhook's secret is another")
+        raise Unauthenticated("the secret is wrong")
     source_id = row_id(request.match_info["source_id"])
     scrape_id, _ = await _trigger(request, source_id, "webhook")
     return ScrapeQueued(scrape_id=str(scrape_id))
@@ -92,7 +92,7 @@ async def scrape_logs(request: web.Request, query: LogQuery) -> CountedPage[Scra
 
 
 async def reset(request: web.Request) -> Source:
-    """Close the breaker of a source and of its host, and look now."""
+    """Close the breakers of a source and its host, and read the source now."""
     services = request.app[SERVICES]
     found = await services.stores.sources.reset(path_id(request), user_id(request))
     services.wake()
@@ -100,7 +100,7 @@ async def reset(request: web.Request) -> Source:
 
 
 async def accept(request: web.Request) -> Source:
-    """Take a suspect reading for true: what it lacked closes once it is missing twice."""
+    """Accept a suspect reading: postings it lacks close once they are missing twice."""
     services = request.app[SERVICES]
     found = await services.stores.sources.accept(path_id(request), user_id(request))
     services.wake()
@@ -121,7 +121,7 @@ async def preview(request: web.Request) -> Preview:
 async def _trigger(
     request: web.Request, source_id: int, trigger: Trigger, by: int | None = None
 ) -> tuple[int, bool]:
-    """The scrape and whether it is new. Whoever asks while one runs uses up no call by it."""
+    """The scrape and whether it is new. A request during a running scrape uses up no call."""
     services = request.app[SERVICES]
     running = await services.stores.scrapes.running(source_id)
     if running is not None:

@@ -1,4 +1,4 @@
-"""Searches: what a person looks for, and the link in each mail that stops it."""
+"""Searches, and the unsubscribe link in each mail."""
 
 import html
 import typing
@@ -86,32 +86,32 @@ class UnsubscribeQuery(Input):
 
 
 async def list_searches(request: web.Request, query: PageQuery) -> Page[Search]:
-    """The person's searches, oldest first."""
+    """The user's searches, oldest first."""
     (after,) = read_cursor(query.cursor, "searches", tuple[RowId]) or (0,)
     found = await stores(request).searches.page(user_id(request), after, query.limit + 1)
     return page_of(found, query.limit, "searches", lambda search: (int(search.id),))
 
 
 async def create_search(request: web.Request, body: NewSearch) -> Search:
-    """Store a search; jobs found from now on are told of."""
+    """Store a search; jobs found from now on lead to alerts."""
     terms = _terms(msgspec.structs.asdict(body))
     return await stores(request).searches.create(user_id(request), terms)
 
 
 async def preview_search(request: web.Request, body: SearchToTry) -> Preview:
-    """What a search finds, and how many alerts it would have led to; nothing is written."""
+    """What a search finds, and how many alerts it would have caused; nothing is written."""
     terms = _terms(msgspec.structs.asdict(body))
     previews = stores(request).previews
     return await previews.preview(user_id(request), terms, datetime.now(UTC))
 
 
 async def get_search(request: web.Request) -> Search:
-    """One of the person's searches."""
+    """One of the user's searches."""
     return await stores(request).searches.get(user_id(request), path_id(request))
 
 
 async def change_search(request: web.Request, body: SearchChanges) -> Search:
-    """Change a search; what is left out stays."""
+    """Change a search; absent fields stay unchanged."""
 
     def changed(search: Search) -> SearchTerms:
         stored = {name: getattr(search, name) for name in SearchTerms.__struct_fields__}
@@ -124,12 +124,12 @@ async def change_search(request: web.Request, body: SearchChanges) -> Search:
 
 
 async def delete_search(request: web.Request) -> None:
-    """Forget a search; alerts it led to stay."""
+    """Delete a search; its alerts stay."""
     await stores(request).searches.delete(user_id(request), path_id(request))
 
 
 async def ask_unsubscribe(request: web.Request, query: UnsubscribeQuery) -> web.Response:
-    """A page that asks; nothing changes yet, as mail scanners follow links."""
+    """A confirmation page; it changes nothing, because mail scanners follow links."""
     search = await _named(request, _search_of(request, query.token))
     return pages.page(
         "Stop these mails?",
@@ -147,7 +147,7 @@ async def unsubscribe(request: web.Request, query: UnsubscribeQuery) -> web.Resp
 
 
 async def _named(request: web.Request, search_id: int) -> str:
-    """The search as HTML names it."""
+    """The search as text for HTML."""
     name = await stores(request).searches.name(search_id)
     if name is None:
         return "this search, which was deleted"
@@ -157,7 +157,7 @@ async def _named(request: web.Request, search_id: int) -> str:
 def _search_of(request: web.Request, token: str) -> int:
     search_id = search_of(token, request.app[SERVICES].secrets)
     if search_id is None:
-        raise NotFound("this link is incomplete, or was not made by us")
+        raise NotFound("this link is incomplete or invalid")
     return search_id
 
 
@@ -169,6 +169,6 @@ def _terms(said: dict[str, Any]) -> SearchTerms:
 
 
 def _nothing_wanted(terms: SearchTerms) -> Iterator[FieldError]:
-    """A search without a single condition would tell a person of every job there is."""
+    """A search without any condition would alert its user about every job."""
     if not any(getattr(terms, name) for name in _WANTS):
-        yield FieldError("keywords", "say at least one thing to look for: a word, a title, a place")
+        yield FieldError("keywords", "set at least one condition: a word, a title, a place")

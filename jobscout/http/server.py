@@ -1,4 +1,4 @@
-"""The web application: routes, middleware and what lives as long as they do."""
+"""The web application: routes, middleware and shared state."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("jobscout.http")
 
-MAX_BODY_BYTES: Final = 1024 * 1024  # the largest honest body, a search, has some 60 kB
-MAX_LINE_BYTES: Final = 32 * 1024  # a token or cursor over aiohttp's 8 kB is refused in our words
-IDLE_S: Final = 180.0  # between two requests; a proxy in front gives up sooner (Caddy: 120)
+MAX_BODY_BYTES: Final = 1024 * 1024  # the largest regular body, a search, has about 60 kB
+MAX_LINE_BYTES: Final = 32 * 1024  # so that tokens or cursors over aiohttp's 8 kB get our error
+IDLE_S: Final = 180.0  # between two requests; a proxy in front should close earlier (Caddy: 120)
 # Made when it is first asked for: it takes a tenth of a start.
 _DOCUMENT: Final[Callable[[], dict[str, Any]]] = cache(lambda: document(ROUTES))
-JOBS_GRACE_S: Final = 10.0  # mails on their way out when the program stops
+JOBS_GRACE_S: Final = 10.0  # for background mails at shutdown
 
 
 def make_app(services: Services) -> web.Application:
-    """The HTTP API over *services*. Whoever runs it leaves ``handler_cancellation`` off."""
+    """The HTTP API over *services*. It must run without ``handler_cancellation``."""
     app = web.Application(
         middlewares=[observe, errors_to_problems, refuse_encoded, meet_expectation, allow_origins],
         client_max_size=MAX_BODY_BYTES,
@@ -49,7 +49,7 @@ def make_app(services: Services) -> web.Application:
             "keepalive_timeout": IDLE_S,
             "max_line_size": MAX_LINE_BYTES,
             "max_field_size": MAX_LINE_BYTES,
-            # Else bodies are inflated as they arrive, before anybody can refuse them.
+            # Otherwise bodies are decompressed on arrival, before they can be refused.
             "auto_decompress": False,
         },
     )
@@ -66,10 +66,10 @@ def make_app(services: Services) -> web.Application:
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
-    """Not a line, with its traceback, for each stranger who does not speak HTTP."""
+    """Filters out the tracebacks of clients that do not speak HTTP."""
     return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 def _note(_scheduler: Scheduler, context: dict[str, Any]) -> None:
-    """A mail that could not be sent is asked for again by the person who waits for it."""
+    """Log the failure; a user who misses the mail requests it again."""
     log.error("background job failed", exc_info=context.get("exception"))

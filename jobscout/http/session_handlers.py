@@ -1,4 +1,4 @@
-"""Signed-in devices, and signing one out."""
+"""Signed-in devices: list them and sign them out."""
 
 import uuid
 from datetime import UTC, datetime
@@ -16,13 +16,13 @@ _NEWEST: Final = (datetime.max.replace(tzinfo=UTC), str(uuid.UUID(int=2**128 - 1
 
 
 class SignedInDevice(Session, frozen=True, kw_only=True):
-    """A session of the person; *current* is the one that asks."""
+    """A session of the user; *current* is the one of this request."""
 
     current: bool
 
 
 async def list_sessions(request: web.Request, query: PageQuery) -> Page[SignedInDevice]:
-    """Where the person is signed in, newest sign-in first."""
+    """The user's sessions, newest sign-in first."""
     before = read_cursor(query.cursor, "sessions", tuple[Moment, uuid.UUID])
     found = await stores(request).sessions.page(
         user_id(request), (before[0], str(before[1])) if before else _NEWEST, query.limit + 1
@@ -40,8 +40,8 @@ async def end_session(request: web.Request) -> None:
     try:
         session_id = str(uuid.UUID(request.match_info["id"]))
     except ValueError as error:
-        raise NotFound("there is no such session") from error
+        raise NotFound("the session does not exist") from error
     ended = await services.stores.sessions.end_own(user_id(request), session_id)
     if not ended:
-        raise NotFound("there is no such session")
+        raise NotFound("the session does not exist")
     await services.revoke(ended)

@@ -1,4 +1,4 @@
-"""What a person knows, and what the jobs they look for ask for."""
+"""The user's skills, and the skills that matching jobs ask for."""
 
 from typing import Annotated, ClassVar, Final
 
@@ -18,7 +18,7 @@ from jobscout.sql.user_skills import UserSkill
 
 MAX_SKILLS: Final = 300
 SkillName = Annotated[str, Meta(max_length=100)]
-SearchId = Annotated[fields.Id, Meta(description="all searches where it is left out")]
+SearchId = Annotated[fields.Id, Meta(description="if omitted, all searches")]
 
 
 class SkillNames(Input):
@@ -27,7 +27,7 @@ class SkillNames(Input):
 
 
 class UserSkillList(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a person knows, on one page."""
+    """All skills of a user, on one page."""
 
     items: list[UserSkill]
     next_cursor: None = None
@@ -43,7 +43,7 @@ class GapJobsQuery(PageQuery, kw_only=True):
 
 
 class SkillGap(msgspec.Struct, frozen=True, kw_only=True):
-    """*jobs*: how many open jobs match; of many thousands only the newest are looked at."""
+    """*jobs*: number of open jobs that match; of many thousands only the newest are examined."""
 
     items: list[SkillAsked]
     jobs: int
@@ -51,18 +51,18 @@ class SkillGap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def get_skills(request: web.Request) -> UserSkillList:
-    """What the person knows, by their CV or as they said."""
+    """The user's skills, from their CV or set by hand."""
     return UserSkillList(items=await stores(request).user_skills.get(user_id(request)))
 
 
 async def put_skills(request: web.Request, body: SkillNames) -> UserSkillList:
-    """Say what the person knows. What is left out is removed, and no later CV brings it back."""
+    """Set the user's skills. Omitted ones are removed, and no later CV adds them again."""
     skills = stores(request).user_skills
     return UserSkillList(items=await skills.put(user_id(request), body.skills))
 
 
 async def skill_gap(request: web.Request, query: GapQuery) -> SkillGap:
-    """What open jobs that match ask for, how many of them, and whether the person has it."""
+    """What open matching jobs ask for, how many of them, and whether the user has it."""
     gaps, owner = stores(request).skill_gaps, user_id(request)
     job_ids = await gaps.jobs(owner, _search(query.search_id))
     return SkillGap(items=await gaps.asked(owner, job_ids), jobs=len(job_ids))

@@ -1,4 +1,4 @@
-"""Sources, for admins: the list and its changes."""
+"""Sources, for admins: list, create, change and delete them."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Final
@@ -26,20 +26,20 @@ Kind = Annotated[str, Meta(max_length=50)]
 Interval = Annotated[int, Meta(ge=1, le=2_592_000, description="seconds")]
 Config = Annotated[
     dict[str, Any],
-    Meta(description="names the board as its kind does: board, or host and site; base_url"),
+    Meta(description="names the board, depending on the kind: board, or host and site; base_url"),
 ]
 
 
 def flat(config: dict[str, Any]) -> dict[str, Any]:
-    """A few plain settings: nothing that is nested, and nothing that cannot be stored."""
+    """A few plain settings: nothing nested, and nothing that cannot be stored."""
     if len(config) > MAX_SETTINGS:
         raise ValueError(f"has more than {MAX_SETTINGS} settings")
     for name, value in config.items():
         if not isinstance(value, (str, int, float, bool)):
-            raise ValueError("holds something that is neither text nor a number")  # noqa: TRY004
+            raise ValueError("contains a value that is neither text nor a number")  # noqa: TRY004
         for text in (name, str(value)):
             if len(text) > MAX_SETTING_CHARS or not text.isprintable() or not fields.storable(text):
-                raise ValueError("holds a text that is too long or not printable")
+                raise ValueError("contains a text that is too long or not printable")
     return config
 
 
@@ -56,7 +56,7 @@ class SourceQuery(PageQuery):
 
 
 class SourceBody(Input):
-    """Either a career page's address, or a kind with its config."""
+    """Either a career page's URL, or a kind with its config."""
 
     url: fields.Url | None = None
     kind: Kind | None = None
@@ -71,15 +71,15 @@ class SourceBody(Input):
 
     def check(self) -> Iterator[FieldError]:
         if self.url is None and self.kind is None:
-            yield FieldError("kind", "is required where no url is given")
+            yield FieldError("kind", "is required without a url")
         elif self.url is not None and self.kind is not None:
-            yield FieldError("url", "stands for kind and config; give one or the other")
+            yield FieldError("url", "replaces kind and config; give one or the other")
         elif self.url is not None and self.config is not None:
-            yield FieldError("config", "is worked out from the url")
+            yield FieldError("config", "is determined by the url")
 
 
 class SourceChanges(Input):
-    """An employer that moved to another board is still the same source."""
+    """An employer that moved to another board keeps its source."""
 
     url: fields.Url | UnsetType = UNSET
     kind: Kind | UnsetType = UNSET
@@ -94,7 +94,7 @@ class SourceChanges(Input):
 
     def check(self) -> Iterator[FieldError]:
         if self.url is not UNSET and (self.kind, self.config) != (UNSET, UNSET):
-            yield FieldError("url", "stands for kind and config; give one or the other")
+            yield FieldError("url", "replaces kind and config; give one or the other")
 
 
 class PurgeQuery(Input):
@@ -102,7 +102,7 @@ class PurgeQuery(Input):
 
 
 async def list_sources(request: web.Request, query: SourceQuery) -> CountedPage[Source]:
-    """Sources by name, each with its health and its last runs."""
+    """Sources by name, each with its health and latest scrapes."""
     after = read_cursor(query.cursor, "sources", tuple[str, RowId])
     wanted = SourceFilter(query.status, query.kind, query.q)
     found, total = await stores(request).sources.page(wanted, after, query.limit + 1)
@@ -117,7 +117,7 @@ async def get_source(request: web.Request) -> Source:
 
 
 async def create_source(request: web.Request, body: SourceBody) -> Source:
-    """Watch a board, named by its kind and config, or just by its career page's address."""
+    """Watch a board, given by kind and config, or by its career page's URL."""
     services = request.app[SERVICES]
     kind, config = body.kind, body.config or {}
     if body.url is not None:
@@ -144,7 +144,7 @@ async def create_source(request: web.Request, body: SourceBody) -> Source:
 
 
 async def change_source(request: web.Request, body: SourceChanges) -> Source:
-    """Change a source; what is left out stays. Another address is read at once."""
+    """Change a source; absent fields stay unchanged. A new board is read at once."""
     services, source_id = request.app[SERVICES], path_id(request)
     changes = given(body)
     if not _BOARD.isdisjoint(changes):
@@ -161,7 +161,7 @@ async def change_source(request: web.Request, body: SourceChanges) -> Source:
 
 
 async def delete_source(request: web.Request, query: PurgeQuery) -> None:
-    """Stop reading a board; with ``purge`` its postings go too, and jobs nobody tracks."""
+    """Stop reading a board; ``purge`` also deletes its postings, and jobs that nobody tracks."""
     sources, source_id = stores(request).sources, path_id(request)
     await (sources.purge if query.purge else sources.pause)(source_id, user_id(request))
 
@@ -170,16 +170,16 @@ async def _recognised(services: Services, url: str) -> tuple[str, dict[str, Any]
     try:
         found = await services.boards.recognise(url)
     except SourceError as error:
-        said = f"could not be looked at: {error.kind}, {error}"
+        said = f"could not be read: {error.kind}, {error}"
         raise InvalidInput([FieldError("url", said[:300])]) from error
     if found is None:
-        said = "leads to no board of a kind we know, and shows none"
+        said = "is not a board of a known kind, and the page links to none"
         raise InvalidInput([FieldError("url", said)])
     return found.kind, found.config
 
 
 def _check_config(services: Services, kind: str, config: dict[str, Any]) -> None:
-    """Raises InvalidInput: the kind is none, its config lacks something, or leads inside."""
+    """Raises InvalidInput: an unknown kind, an incomplete config, or a private address."""
     try:
         board_location(kind, config)
         services.boards.check(kind, config)

@@ -1,4 +1,4 @@
-"""How everything is, for admins."""
+"""Statistics and actor states, for admins."""
 
 from aiohttp import web
 
@@ -9,11 +9,11 @@ from jobscout.sql.stats import Stats
 
 
 async def get_stats(request: web.Request) -> Stats:
-    """People, jobs, alerts, deliveries, sources and freshness in numbers."""
+    """Figures of users, jobs, alerts, deliveries, sources and freshness."""
     return await stores(request).stats()
 
 
 async def list_actors(request: web.Request) -> CountedPage[ActorReport]:
-    """Each actor of the process that answers, in the order in which the data flows."""
+    """Each actor of the answering process, in the order of the data flow."""
     actors = list(request.app[SERVICES].actors())
     return CountedPage(items=actors, next_cursor=None, total=len(actors))

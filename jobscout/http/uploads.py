@@ -1,4 +1,4 @@
-"""A file that a caller sends, from the wire to a file of ours, never whole in memory."""
+"""Streams an uploaded file to disk, so that it is never completely in memory."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 FIELD: Final = "file"
 MAX_NAME_CHARS: Final = 200
-# what aiohttp's reader raises over a body that is none
+# what aiohttp's reader raises for a body that is not multipart
 _NOT_MULTIPART: Final = (ValueError, AssertionError, RuntimeError, HttpProcessingError)
-# Transfer encodings that leave the bytes as they are (RFC 2045, section 6.2); some clients
-# still name one although RFC 7578 wants none.
+# Transfer encodings that leave the bytes unchanged (RFC 2045, section 6.2); some clients still
+# send one although RFC 7578 deprecates it.
 _PLAIN: Final = frozenset(("7bit", "8bit", "binary"))
 _PATIENCE_S: Final = 0.1
 _CHUNK: Final = 256 * 1024
@@ -36,9 +36,9 @@ _NOT_A_NAME: Final = re.compile(r"[\x00-\x1f\x7f\"\\/<>|:*?]+")
 
 
 class Received(NamedTuple):
-    """*filename* is the caller's own, as one line without a path; empty when it is none.
+    """*filename* is the caller's, as one line without a path; empty if it is unusable.
 
-    *head* are the file's first bytes.
+    *head*: the file's first bytes.
     """
 
     filename: str
@@ -50,17 +50,17 @@ class Received(NamedTuple):
 async def receive(request: web.Request, path: Path, *, most: int, head_bytes: int) -> Received:
     """Write the part named ``file`` of a multipart body to *path* (RFC 7578).
 
-    To be called with a turn of ``Services.uploading``.
+    The caller must hold a slot of ``Services.uploading``.
 
     Args:
-        most: bytes the file may have.
+        most: maximum size of the file in bytes.
 
     Raises:
-        HTTPUnsupportedMediaType: the body is no multipart/form-data, or the file is encoded.
-        MalformedBody: it cannot be read to its end.
-        InvalidInput: it holds another part, or no file.
-        HTTPRequestEntityTooLarge: the file has more bytes than *most*.
-        HTTPRequestTimeout: still not there after ``Services.upload_s``.
+        HTTPUnsupportedMediaType: the body is not multipart/form-data, or the file is encoded.
+        MalformedBody: the body is incomplete.
+        InvalidInput: it contains another part, or no file.
+        HTTPRequestEntityTooLarge: the file has more than *most* bytes.
+        HTTPRequestTimeout: not complete after ``Services.upload_s``.
     """
     if request.content_type != "multipart/form-data":
         raise web.HTTPUnsupportedMediaType
@@ -74,7 +74,7 @@ async def receive(request: web.Request, path: Path, *, most: int, head_bytes: in
     except (web.RequestPayloadError, ConnectionError) as error:
         raise MalformedBody("the body could not be read to its end") from error
     except _NOT_MULTIPART as error:
-        raise MalformedBody("the body is no multipart/form-data") from error
+        raise MalformedBody("the body is not multipart/form-data") from error
 
 
 async def _only_part(
@@ -112,7 +112,7 @@ async def _write(
 
 
 def _check_plain(part: BodyPartReader) -> None:
-    """Raises HTTPUnsupportedMediaType: the file is not sent as the bytes that it is."""
+    """Raises HTTPUnsupportedMediaType: the file is sent with an encoding."""
     transfer = part.headers.get(hdrs.CONTENT_TRANSFER_ENCODING, "binary").lower()
     if hdrs.CONTENT_ENCODING in part.headers or transfer not in _PLAIN:
         raise web.HTTPUnsupportedMediaType(reason="the file must be sent without an encoding")
@@ -124,8 +124,8 @@ def _named(part: object) -> str:
 
 
 def _filename(given: str | None) -> str:
-    """What is left of a name that somebody else made up."""
-    # browsers escape a few characters, other programs all of them
+    """The usable part of an untrusted file name."""
+    # browsers escape a few characters, other clients all of them
     name = re.split(r"[/\\]", unquote(given or ""))[-1]
     name = _NOT_A_NAME.sub(" ", unicodedata.normalize("NFC", name))
     name = "".join(letter for letter in name if unicodedata.category(letter) not in {"Cf", "Cs"})

@@ -1,4 +1,4 @@
-"""The webhook: where a person's alerts are posted."""
+"""The webhook to which a user's alerts are posted."""
 
 from typing import Annotated, ClassVar
 
@@ -25,12 +25,12 @@ class NewWebhook(Input):
 
 
 async def get_webhook(request: web.Request) -> Webhook:
-    """Where alerts are posted, and how that fares."""
+    """The webhook's URL and state."""
     return await stores(request).webhooks.get(user_id(request))
 
 
 async def put_webhook(request: web.Request, body: NewWebhook) -> WebhookWithSecret:
-    """Post alerts there from now on. Each call makes a new secret, which only its answer has."""
+    """Set the webhook. Each call creates a new secret, which only this answer contains."""
     services = request.app[SERVICES]
     try:
         url = services.receiver_url(body.url)
@@ -40,5 +40,5 @@ async def put_webhook(request: web.Request, body: NewWebhook) -> WebhookWithSecr
 
 
 async def delete_webhook(request: web.Request) -> None:
-    """Post no more alerts."""
+    """Stop posting alerts."""
     await stores(request).webhooks.delete(user_id(request))

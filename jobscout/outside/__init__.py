@@ -1,1 +1,1 @@
-"""One file for each outside thing; their errors end here."""
+"""One module for each external service; their errors are translated here."""

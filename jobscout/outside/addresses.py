@@ -1,9 +1,9 @@
-"""Which addresses we may fetch from: the public internet, and hosts opened on purpose.
+"""Which addresses we may fetch from: the public internet, and explicitly allowed hosts.
 
-A board's address comes from operators and from redirects, so it may point inwards: at
-loopback, at private networks, at a cloud's metadata service (OWASP: server-side request
-forgery). The check sits in the resolver, so that the address that was checked is the one
-that is connected to, and a second DNS answer changes nothing.
+A board's URL comes from operators and from redirects, so it may point to internal targets:
+loopback, private networks, a cloud's metadata service (OWASP: server-side request forgery).
+The resolver does the check, so the checked address is the one connected to, and a second DNS
+answer cannot change it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-# All of IPv6 that was ever given out; ``is_global`` takes much of the rest for public.
+# All IPv6 space allocated so far; ``is_global`` treats much of the rest as public.
 _GIVEN_OUT = ipaddress.ip_network("2000::/3")
-# Public by their number, and yet inside: clouds answer here for their own machines.
+# Public by number but internal: clouds use these for services to their own machines.
 _INSIDE = (
     ipaddress.ip_network("192.0.0.0/24"),  # Oracle's metadata service
     ipaddress.ip_network("168.63.129.16/32"),  # Azure's platform service
@@ -32,7 +32,7 @@ _INSIDE = (
 
 
 def is_public(address: str) -> bool:
-    """Whether *address* (IPv4 or IPv6) is out on the internet, whatever it is wrapped in."""
+    """Whether *address* (IPv4 or IPv6) is public, also if it is embedded in another address."""
     ip = ipaddress.ip_address(address.split("%", 1)[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour
@@ -45,9 +45,9 @@ def is_public(address: str) -> bool:
 
 
 class AddressPolicy:
-    """Decides on addresses.
+    """Decides which addresses are allowed.
 
-    *opened* are ``host:port`` items that are let through, an IPv6 host in brackets.
+    *opened*: ``host:port`` items that are always allowed, an IPv6 host in brackets.
     """
 
     def __init__(self, opened: Collection[str] = ()) -> None:
@@ -65,10 +65,10 @@ class AddressPolicy:
         return self.is_open(target.raw_host or "", target.port or 0)
 
     def check_url(self, url: str) -> URL:
-        """Refuse what needs no DNS to be refused.
+        """Reject what can be rejected without DNS.
 
         Returns:
-            *url* as aiohttp reads it, so that what was checked is what is connected to.
+            *url* as aiohttp parses it, so that the checked URL is the one requested.
 
         Raises:
             SourceError: ``address-refused``: another scheme, credentials, or a private literal.
@@ -76,12 +76,12 @@ class AddressPolicy:
         try:
             target = URL(url)
         except ValueError:
-            raise SourceError("address-refused", "this is no address") from None
+            raise SourceError("address-refused", "this is not a valid address") from None
         if target.scheme not in {"http", "https"}:
             raise SourceError("address-refused", "only http and https are fetched")
         host = target.raw_host
         if not host or target.port is None or target.user is not None:
-            raise SourceError("address-refused", "the address names no host, or a user")
+            raise SourceError("address-refused", "the address has no host, or contains a user")
         if not self.is_open(host, target.port) and not _may_be_public(host):
             raise SourceError("address-refused", f"{host} is not a public address")
         return target
@@ -91,13 +91,13 @@ def _may_be_public(host: str) -> bool:
     try:
         return is_public(host)
     except ValueError:
-        # A name, so the resolver decides; but "2130706433" and "127.1" are other spellings
-        # of an address, and no name is all digits.
+        # A host name, so the resolver decides. But "2130706433" and "127.1" are other spellings of
+        # an address, and no host name is all digits.
         return not host.replace(".", "").isdigit()
 
 
 class GatedResolver(AbstractResolver):
-    """Resolves names through *resolver* and keeps only what the gate lets through."""
+    """Resolves names through *resolver* and keeps only allowed addresses."""
 
     def __init__(self, gate: AddressPolicy, resolver: AbstractResolver | None = None) -> None:
         self._gate = gate
@@ -106,7 +106,7 @@ class GatedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """Raises SourceError ``address-refused`` when nothing public is left."""
+        """Raises SourceError ``address-refused`` if no public address remains."""
         found = await self._resolver.resolve(host, port, family)
         if self._gate.is_open(host, port):
             return found

@@ -1,7 +1,7 @@
-"""Crash reports to Sentry: what is logged as an error, with its traceback and nothing personal.
+"""Crash reports to Sentry: events logged as errors, with traceback and without personal data.
 
-The rest of the program knows none of this: whoever logs an error has reported it. Without a DSN
-the library is not even imported, and worker processes never import it.
+The rest of the program does not know this module: logging an error reports it. Without a DSN the
+library is not imported, and worker processes never import it.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from jobscout.errors import Outage
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
-FLUSH_S: Final = 2.0  # at the end of the program, for what is still to be sent
-WAITING: Final = 100  # reports in the queue of the thread that sends; more are dropped
+FLUSH_S: Final = 2.0  # at shutdown, for reports that are still queued
+WAITING: Final = 100  # reports in the sender thread's queue; more are dropped
 
-# By these a report can be found: who broke, and over what.
+# Tags by which a report can be found: what failed, and on which object.
 _TAGS: Final = ("actor", "route", "request_id", "source_id", "scrape_id", "cv_id", "about")
 _SAID: Final = frozenset(
     [
@@ -69,26 +69,26 @@ async def sending(
     sample_rate: float,
     traces_sample_rate: float,
 ) -> AsyncIterator[None]:
-    """Report what is logged as an error inside; without *dsn* do nothing.
+    """Report everything logged as an error inside; do nothing without *dsn*.
 
-    A thread sends: a Sentry that is slow or away holds up nobody, and at the end gets
-    ``FLUSH_S``.
+    A thread sends the reports, so a slow or unreachable Sentry delays nobody; at shutdown it
+    gets ``FLUSH_S``.
     """
     if dsn is None:
         yield
         return
-    import sentry_sdk  # noqa: PLC0415  (who reports nothing pays nothing)
+    import sentry_sdk  # noqa: PLC0415  (no import cost without reports)
     from sentry_sdk.integrations.aiohttp import AioHttpIntegration  # noqa: PLC0415
     from sentry_sdk.integrations.dedupe import DedupeIntegration  # noqa: PLC0415
     from sentry_sdk.integrations.logging import LoggingIntegration  # noqa: PLC0415
 
-    scrub: Any = _scrubbed  # to their types an event is a dict of known keys
+    scrub: Any = _scrubbed  # for their types an event is a dict of known keys
     sentry_sdk.init(
         dsn=dsn,
         environment=environment,
         release=release,
         sample_rate=sample_rate,
-        # not the plain rate, which whoever calls us could overrule by a header
+        # not the plain rate, which a caller could override by a header
         traces_sampler=(lambda _context: traces_sample_rate) if traces_sample_rate else None,
         default_integrations=False,
         auto_enabling_integrations=False,
@@ -103,7 +103,7 @@ async def sending(
         send_default_pii=False,
         max_request_body_size="never",
         max_breadcrumbs=0,
-        trace_propagation_targets=[],  # boards are no part of our traces
+        trace_propagation_targets=[],  # boards do not get our trace headers
         auto_session_tracking=False,
         enable_backpressure_handling=False,
         enable_metrics=False,
@@ -119,7 +119,7 @@ async def sending(
 
 
 async def reach(dsn: str) -> None:
-    """Raises Outage: nobody listens where reports are to go."""
+    """Raises Outage if nothing listens at the DSN's host and port."""
     parts = urlsplit(dsn)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
@@ -130,7 +130,7 @@ async def reach(dsn: str) -> None:
 
 
 def _scrubbed(event: dict[str, Any], _hint: object) -> dict[str, Any]:
-    """What may leave this machine: named one by one, so that nothing new slips in."""
+    """Keeps an allow-list of fields, so that nothing new can leave this machine by accident."""
     extra = event.get("extra", {})
     kept: dict[str, Any] = {name: event[name] for name in _SAID & event.keys()}
     kept["tags"] = redaction.fields({name: extra[name] for name in _TAGS if name in extra})
@@ -163,7 +163,7 @@ def _error(error: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _bare(description: object) -> str:
-    """Of an address only what stands before its query."""
+    """A URL without its query."""
     return redaction.text(str(description or "").partition("?")[0])
 
 

@@ -1,4 +1,4 @@
-"""The one door to the boards: polite, bounded, and typed in its failures."""
+"""The only module that requests boards: polite, with limits, and with typed failures."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Unpacking a compressed answer goes on by no more than this at a time, too.
+# Decompression also proceeds by at most this much at a time.
 CHUNK = 256 * 1024
-IN_MEMORY = 2**20  # of an answer; the rest of a larger one is written to a file
-REQUEST_S = 60.0  # for one answer, the slow drip included
+IN_MEMORY = 2**20  # of an answer; a larger one is written to a file
+REQUEST_S = 60.0  # for one whole answer, also a very slow one
 CONNECT_S = 10.0
 REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _VALIDATORS = frozenset({"If-None-Match", "If-Modified-Since"})
-# How a host says that it has no robots.txt, RFC 9309, 2.3.1.3.
+# Outcomes that mean that a host has no robots.txt, RFC 9309, 2.3.1.3.
 _NO_ROBOTS = frozenset({"not-found", "refused", "changed"})
 
 
 class Request(Protocol):
-    """What a board needs to be asked, see ``sources.base.Request``."""
+    """The request to a board, see ``sources.base.Request``."""
 
     @property
     def url(self) -> str: ...
@@ -70,7 +70,7 @@ class Answer(NamedTuple):
 
 
 class _Ask(NamedTuple):
-    """One request. Of an answer over *most* bytes, *cut* takes the beginning, else it fails."""
+    """One request. If an answer exceeds *most* bytes, *cut* truncates it; otherwise it fails."""
 
     target: URL
     stats: ScrapeStats
@@ -81,11 +81,11 @@ class _Ask(NamedTuple):
 
 
 class Fetcher:
-    """Fetches for all scrapers, so that the manners hold for the whole process.
+    """Fetches for all scrapers, so that the rate limits hold for the whole process.
 
     Args:
-        scratch: where large answers go; without it they stay in memory.
-        max_bytes: the most of an answer that is taken whatever its request says.
+        scratch: where large answers are stored; without it they stay in memory.
+        max_bytes: largest answer accepted, whatever the request allows.
     """
 
     def __init__(
@@ -120,15 +120,15 @@ class Fetcher:
         await self._session.close()
 
     def is_opened(self, url: str) -> bool:
-        """Whether *url* leads to a host opened on purpose: our own, not somebody's board."""
+        """Whether *url* is on an explicitly allowed host, which is ours and no public board."""
         return self._gate.is_open_url(url)
 
     def check(self, url: str) -> None:
-        """Raises SourceError: this address is never asked, whatever it leads to."""
+        """Raises SourceError if this address is never requested."""
         self._gate.check_url(url)
 
     def forgive(self, url: str) -> None:
-        """Ask the host of *url* again at once, whatever it did."""
+        """Allow requests to the host of *url* at once, despite earlier failures."""
         self._hosts[_name(self._gate.check_url(url))].forgive()
 
     async def get(
@@ -139,10 +139,10 @@ class Fetcher:
         etag: str | None = None,
         last_modified: str | None = None,
     ) -> Answer:
-        """Ask a board, following up to five redirects; *stats* counts requests and bytes.
+        """Request a board, following up to five redirects; *stats* counts requests and bytes.
 
-        *etag* and *last_modified* are the validators of the answer we have; with them the
-        board may say 304.
+        *etag* and *last_modified* are the validators of the stored answer; with them the board
+        may answer 304.
 
         Raises:
             SourceError: with the kind of outcome; see ``errors.SourceError``.
@@ -163,7 +163,7 @@ class Fetcher:
             if isinstance(answer, Answer):
                 return answer
             url = answer
-        raise SourceError("redirect-loop", f"the redirects of {request.url[:200]} lead nowhere")
+        raise SourceError("redirect-loop", f"the redirects of {request.url[:200]} do not end")
 
     async def _ask_robots(self, target: URL) -> None:
         rules = await self._robots.rules(str(target.origin()))
@@ -183,12 +183,12 @@ class Fetcher:
                     return None
                 raise
             if isinstance(answer, Answer):
-                return cast("bytes", answer.body)  # so little stays in memory
+                return cast("bytes", answer.body)  # such a small body stays in memory
             url = answer
         return None
 
     async def _once(self, ask: _Ask) -> Answer | str:
-        """One request in its turn: an answer, or the address a redirect leads to."""
+        """One request within the host's limits: an answer, or the target of a redirect."""
         host = self._hosts[_name(ask.target)]
         async with host.turn():
             ask.stats.http_requests += 1
@@ -203,10 +203,10 @@ class Fetcher:
                 said = str(error) or f"no whole answer in {self._request_s:.0f} s"
                 raise SourceError("timed-out", said) from error
             except aiohttp.ClientPayloadError as error:
-                raise SourceError("truncated", "the answer broke off") from error
+                raise SourceError("truncated", "the answer ended too early") from error
             except aiohttp.ClientError as error:
                 raise SourceError("unreachable", _brief(error)) from error
-            except ValueError as error:  # aiohttp and yarl on an impossible address or header
+            except ValueError as error:  # aiohttp and yarl, on an invalid address or header
                 raise SourceError("changed", f"unusable answer: {_brief(error)}") from error
 
     async def _exchange(self, ask: _Ask) -> Answer | str:
@@ -253,7 +253,7 @@ class Fetcher:
 
 
 def user_agent(contact: str) -> str:
-    """Who we say we are, to everybody we call."""
+    """The User-Agent of all our requests."""
     return f"JobScout/{__version__} (+{contact})"
 
 
@@ -282,7 +282,7 @@ def _validator(response: aiohttp.ClientResponse, name: str) -> str | None:
 def _location(response: aiohttp.ClientResponse) -> str:
     location = response.headers.get("Location")
     if not location:
-        raise SourceError("changed", f"a redirect ({response.status}) that leads nowhere")
+        raise SourceError("changed", f"a redirect ({response.status}) without a target")
     return location
 
 
@@ -295,7 +295,7 @@ def _refuse(response: aiohttp.ClientResponse) -> NoReturn:
     if status in {404, 410}:
         raise SourceError("not-found", said)
     if status in {408, 429}:
-        # without a word from the host, a minute is the least that is polite
+        # if the host states no time, wait a minute
         raise SourceError("rate-limited", said, retry_after_s=60.0 if wait is None else wait)
     if status >= 500:
         raise SourceError("server-error", said, retry_after_s=wait)
@@ -303,7 +303,7 @@ def _refuse(response: aiohttp.ClientResponse) -> NoReturn:
 
 
 def _name(target: URL) -> str:
-    """What hosts are known by; http and https of one host are the same machine."""
+    """The key of a host; http and https of one host are the same machine."""
     return target.host_port_subcomponent or ""
 
 

@@ -1,4 +1,4 @@
-"""How we treat each host: one request at a time, at a pace, and none while it is ill."""
+"""Limits for each host: one request at a time, a pace, and a circuit breaker."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from jobscout.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-# docs/boards.md: at most one or two requests a second for a vendor's host is far below
-# anything seen to be throttled.
+# docs/boards.md: one or two requests a second to a vendor's host is far below anything that was
+# seen to be throttled.
 SECONDS_PER_REQUEST = 1.0
 FAILURES_TO_OPEN = 5
 COOL_OFF_S = 60.0
 COOL_OFF_MAX_S = 1800.0
-# A board may ask us to stay away; longer than a day is a fault of its clock, not a wish.
+# A board may ask for a pause; more than a day is an error of its clock.
 PAUSE_MAX_S = 24 * 3600.0
-CRAWL_DELAY_MAX_S = 60.0  # slower than this, no board of more than one page is ever read
+CRAWL_DELAY_MAX_S = 60.0  # with a longer delay no board of several pages would ever be read
 
-# Outcomes that say the host is ill, as opposed to one board on it.
+# Outcomes that mean that the host fails, as opposed to one of its boards.
 _ILL = frozenset({"unreachable", "timed-out", "server-error", "truncated"})
 
 
 class Host:
-    """The manners for one host, with its circuit breaker (closed, open, half open)."""
+    """The limits for one host, with its circuit breaker (closed, open, half open)."""
 
     def __init__(self, name: str, pace_s: float, clock: Callable[[], float]) -> None:
         self._name = name
@@ -43,32 +43,32 @@ class Host:
         self._reason = "breaker-open"
 
     async def slow_down(self, crawl_delay_s: float) -> None:
-        """Keep at least this distance between requests, as robots.txt asks."""
+        """Keep at least this much time between requests, as robots.txt asks."""
         delay = min(crawl_delay_s, CRAWL_DELAY_MAX_S)
         if delay > self._pace_s:
             self._pace_s = delay
             self._limiter = AsyncLimiter(1, delay)
-            await self._limiter.acquire()  # counts the request that just told us
+            await self._limiter.acquire()  # counts the request that returned robots.txt
 
     def stay_away(self, seconds: float) -> None:
-        """The host itself said how long (Retry-After)."""
+        """Pause for as long as the host itself asked (Retry-After)."""
         self._close_for(min(max(seconds, 0.0), PAUSE_MAX_S), "rate-limited")
 
     def forgive(self) -> None:
-        """Ask again at once, as if the host had never failed nor asked us to wait."""
+        """Allow requests at once, as if the host had never failed or asked for a pause."""
         self._recovered()
         self._closed_until = 0.0
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Wait for our turn, then make one request; its outcome moves the breaker.
+        """Wait for our turn, then make one request; its outcome updates the breaker.
 
         Raises:
-            SourceError: ``rate-limited`` or ``breaker-open`` while the host is left alone.
+            SourceError: ``rate-limited`` or ``breaker-open`` during a pause.
         """
         self._refuse_while_closed()
         async with self._one:
-            self._refuse_while_closed()  # it may have fallen ill while we waited
+            self._refuse_while_closed()  # it may have failed while we waited
             await self._limiter.acquire()
             try:
                 yield
@@ -76,7 +76,7 @@ class Host:
                 if error.kind in _ILL:
                     self._failed()
                 else:
-                    self._recovered()  # a refusal too is the answer of a host that is well
+                    self._recovered()  # a refusal also shows that the host works
                 raise
             else:
                 self._recovered()
@@ -92,8 +92,8 @@ class Host:
             )
 
     def _failed(self) -> None:
-        # One request at a time, so the first after the pause is the half-open probe: its
-        # failure opens the breaker again at once, for twice as long.
+        # Requests are sequential, so the first one after the pause is the half-open probe. If it
+        # fails, the breaker opens again at once, for twice as long.
         self._failures += 1
         if self._failures >= FAILURES_TO_OPEN:
             self._close_for(self._cool_off_s, "breaker-open")
@@ -111,7 +111,7 @@ class Host:
 
 
 class Hosts:
-    """Every host we have met in this process."""
+    """All hosts that this process has requested."""
 
     def __init__(
         self,

@@ -1,7 +1,7 @@
-"""May this request pass? One Lua call answers, right across processes.
+"""Admission of requests: one Lua call in Redis, shared by all processes.
 
-It says whether the caller's session has ended, whether there is a call left of a limit, and
-whether the caller's earlier calls have cost too much. What a call costs is known afterwards.
+It returns whether the caller's session has ended, whether a call is left in a rate limit, and
+whether the caller's budget is used up. The cost of a call is charged afterwards.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CONNECTIONS = 16  # a burst of callers opens them all, and each costs the loop half a millisecond
+CONNECTIONS = 16  # a burst of callers opens all, and each costs the loop half a millisecond
 
-# Whether the session has ended: 1 yes, 0 no, -1 cannot tell. Who is refused for that uses up
-# no call. Then the generic cell rate algorithm (ITU-T I.371, 4.1.1): one time stamp for each
-# key, no counters. The server's clock decides, so that processes need not agree on the time.
+# Whether the session has ended: 1 yes, 0 no, -1 unknown. A request refused for that does not use
+# up a call. Then the generic cell rate algorithm (ITU-T I.371, 4.1.1): one timestamp for each key,
+# no counters. The server's clock decides, so that processes need not agree on the time.
 _ADMIT = """
 local ended = -1
 if ARGV[3] == '1' then
@@ -61,8 +61,8 @@ local left = math.floor((period_us - ahead - step) / step + 0.01)
 return {ended, 1, left, math.ceil(ahead + step), 0}
 """
 
-# The same for a budget: its time stamp moves by the share of the period that the cost is of the
-# budget. One call that cost many budgets keeps nobody out for more than another period.
+# The same for a budget: its timestamp advances by the cost's share of the budget, times the period.
+# One very expensive call blocks its caller for at most one more period.
 _CHARGE = """
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
@@ -74,9 +74,9 @@ redis.call('SET', KEYS[1], string.format('%.0f', now + owed), 'PX', math.ceil(ow
 
 
 def connect(url: str) -> redis.asyncio.Redis:
-    """A client that gives up after a second: a request must not wait for its limit.
+    """A client that gives up after a second: a request must not wait long for its limit.
 
-    Its connections are bounded: hundreds of requests at once take turns on them.
+    The connection pool is bounded: hundreds of concurrent requests wait for a connection.
     """
     pool = redis.asyncio.BlockingConnectionPool.from_url(
         url,
@@ -84,14 +84,14 @@ def connect(url: str) -> redis.asyncio.Redis:
         timeout=1.0,
         socket_timeout=1.0,
         socket_connect_timeout=1.0,
-        # once more where a connection died while idle; who waits a second waits no second one
+        # one retry if an idle connection was closed; a timeout is not retried
         retry=Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,)),
     )
     return redis.asyncio.Redis.from_pool(pool)
 
 
 class RedisFacts(NamedTuple):
-    """Of a server. *evicts*: its policy, where it may throw away what we count on."""
+    """Facts about a server. *evicts*: its eviction policy if that may evict keys we rely on."""
 
     version: str
     major: int
@@ -101,13 +101,13 @@ class RedisFacts(NamedTuple):
     clock: float
 
 
-# What is thrown away first by these is what lives shortest: calls counted, and the word that
-# all ended sessions are there, before any of the sessions.
+# These evict the keys with the shortest lifetime first: counted calls, and the marker that all
+# ended sessions are present, before any session.
 _HARMLESS = frozenset({"noeviction", "volatile-ttl"})
 
 
 async def inspect(url: str) -> RedisFacts:
-    """Raises Outage: nobody answers, or lets us in."""
+    """Raises Outage if the server does not answer or refuses the login."""
     client = connect(url)
     try:
         about = await client.info()
@@ -134,7 +134,7 @@ async def inspect(url: str) -> RedisFacts:
 
 
 class Limits:
-    """Redis away: everybody is let in, and counted; and *sessions* is not complete any more."""
+    """Without Redis, all requests are admitted and counted, and *sessions* becomes incomplete."""
 
     def __init__(
         self, client: redis.asyncio.Redis, sessions: RevokedSessions, prefix: str = "jobscout:"
@@ -147,7 +147,7 @@ class Limits:
         self._away = False
 
     async def admit(self, session_id: str | None, call: RateLimitRequest | None) -> Admission:
-        """Ask whether *session_id* has ended, and take *call* if there is one left."""
+        """Ask whether *session_id* has ended, and take one *call* of its limit."""
         session = self._sessions.key(session_id or "nobody")
         keys = [self._sessions.complete_key, session, "none", "none"]
         args = [0, 0, int(session_id is not None), 0]
@@ -165,13 +165,13 @@ class Limits:
             return Admission(has_ended=None, grant=_let_in(call))
         if self._away:
             self._away = False
-            log.info("redis is back")
+            log.info("redis is available again")
         ended = _ended(said[0], is_complete=self._sessions.is_complete)
         grant = _grant(call, *said[1:5]) if call else None
         return Admission(has_ended=ended, grant=grant, is_spent=bool(said[5:]))
 
     async def charge(self, budget: Budget, seconds: float) -> None:
-        """What a call cost. Redis away: nobody pays, and it is counted."""
+        """Charge the cost of a call. Without Redis nothing is charged, and that is counted."""
         cost_us = seconds / budget.seconds * budget.period_s * 1_000_000
         try:
             await self._charge(
@@ -183,24 +183,24 @@ class Limits:
             self._note(error)
 
     async def forget_user(self, user_id: int) -> None:
-        """Remove what is counted for a person. Raises Outage: Redis is away."""
+        """Remove a user's counters. Raises Outage: Redis is unavailable."""
         try:
             async for key in self._redis.scan_iter(match=f"{self._prefix}*:user-{user_id}"):
                 await self._redis.unlink(key)
         except RedisError as error:
-            raise Outage(f"Redis is away: {error}") from error
+            raise Outage(f"Redis is unavailable: {error}") from error
 
     async def ping(self) -> None:
         """Raises Outage: Redis does not answer."""
         try:
             await _awaited(self._redis.ping())
         except RedisError as error:
-            raise Outage(f"Redis is away: {error}") from error
+            raise Outage(f"Redis is unavailable: {error}") from error
 
     def _note(self, error: RedisError) -> None:
         if not self._away:
             self._away = True
-            log.warning("redis is away, limits let people in", extra={"error": str(error)})
+            log.warning("redis is unavailable, limits are off", extra={"error": str(error)})
 
 
 def _ended(said: int, *, is_complete: bool) -> bool | None:
@@ -219,7 +219,7 @@ def _let_in(call: RateLimitRequest | None) -> Grant | None:
 def _grant(
     call: RateLimitRequest, passed: int = 0, remaining: int = 0, reset_us: int = 0, wait_us: int = 0
 ) -> Grant:
-    """Without numbers: nothing was counted, as the session has ended."""
+    """Without numbers nothing was counted, because the session has ended."""
     return Grant(
         allowed=bool(passed),
         limit=call.limit,
@@ -234,7 +234,7 @@ def _seconds(microseconds: int) -> int:
 
 
 async def _awaited(answer: Awaitable[bool] | bool) -> None:
-    # redis-py types its commands for both its clients at once
+    # redis-py declares one return type for its sync and async clients
     if not isinstance(answer, bool):
         await answer
 

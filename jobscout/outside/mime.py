@@ -1,10 +1,10 @@
-"""Every mail of ours as bytes, each header encoded here (RFC 5322, 2047, 2045).
+"""Serialises mails to bytes and encodes each header itself (RFC 5322, 2047, 2045).
 
-The standard library's ``EmailMessage`` takes what looks like an encoded word in a header's
-text (``=?utf-8?b?…?=``) for one, decodes it, and before Python 3.11.10 writes the line breaks
-that come out as they are (CVE-2024-6923; CVE-2025-1795 and gh-136052 are of the same kind). A
-title on a board could so set headers of our mails. Here no text is ever decoded: a header is
-its name, which is one of ``_NAMES``, and a value of printable ASCII that cannot be continued.
+The standard library's ``EmailMessage`` decodes text in a header that looks like an encoded word
+(``=?utf-8?b?…?=``), and before Python 3.11.10 writes the decoded line breaks unchanged
+(CVE-2024-6923; CVE-2025-1795 and gh-136052 are similar). A title on a board could thus inject
+headers. This module never decodes text: a header is a name in ``_NAMES`` and a value of printable
+ASCII that cannot be continued.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ if TYPE_CHECKING:
 
 MAX_NAME: Final = 100
 _MAX_PLAIN: Final = 900  # characters; with its name less than the 998 of RFC 5322
-_WORD_BYTES: Final = 45  # as base64 60 characters, so that an encoded word has at most 75
+_WORD_BYTES: Final = 45  # 60 characters in base64, so that an encoded word has at most 75
 _NAMES: Final = frozenset(
     {"Auto-Submitted", "Precedence", "List-Unsubscribe", "List-Unsubscribe-Post"}
 )
-"""What a mail may have beyond the headers that all have."""
+"""Headers that a mail may have in addition to the standard ones."""
 
 _ATOMS: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/^_`{|}~-]+)*")
-# An "=" in quoted-printable is followed by a digit, A to F or the end of the line, so that no
-# line of a part can be this one (RFC 2045, 6.7).
+# In quoted-printable, "=" is followed by a digit, A to F or the end of the line, so that no line
+# of a part can equal this boundary (RFC 2045, 6.7).
 _BOUNDARY: Final = "=_part"
 
 
 def compose(mail: Mail, sender: str) -> bytes:
-    """The mail as it is sent, text and HTML alike; *sender* is ``Name <address>`` or an address.
+    """The mail as it is sent, with text and HTML; *sender* is ``Name <address>`` or an address.
 
-    Seven bits, because not every server on the way takes eight, and lines that end in CR LF. Only
-    an address beyond ASCII, which has no other form, stands in its header as UTF-8 (RFC 6532).
-    Subject and names lose line breaks, invisible characters and what is too long.
+    The output is 7-bit, because not every server accepts 8-bit, with CR LF line ends. Only a
+    non-ASCII address, which has no other form, is written as UTF-8 (RFC 6532). Subject and names
+    lose line breaks, invisible characters and excess length.
 
     Raises:
         DeliveryRefused: the address, or another header, cannot stand in a mail.
@@ -68,7 +68,7 @@ def compose(mail: Mail, sender: str) -> bytes:
 
 
 def _plain(name: str, value: str) -> str:
-    """A value for programs, which stays one line however long: folded, none of them reads it."""
+    """A machine-readable value; it is never folded, because programs may not read it then."""
     if not (value.isascii() and value.isprintable()) or "=?" in value or len(value) > _MAX_PLAIN:
         raise DeliveryRefused(f"{name} cannot stand in a header")
     return value
@@ -83,7 +83,7 @@ def _mailbox(sender: str) -> str:
 
 
 def addr_spec(text: str) -> str:
-    """The address that *text* spells, as it is sent to; its domain is ASCII.
+    """The address in *text* in the form that mail is sent to; its domain is ASCII.
 
     Raises:
         DeliveryRefused: no mail can be sent there.
@@ -95,12 +95,12 @@ def addr_spec(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Unstructured text, which reads as it stands or as encoded words, and never as both."""
+    """Unstructured text, either unchanged or completely as encoded words, never mixed."""
     return text if text.isascii() and "=?" not in text else _words(text)
 
 
 def _words(text: str) -> str:
-    """All of *text* as encoded words (RFC 2047), each of whole characters, folded between them."""
+    """*text* as encoded words (RFC 2047) of whole characters, with folding between them."""
     encoded = (base64.b64encode(piece).decode("ascii") for piece in _pieces(text))
     return "\r\n ".join(f"=?utf-8?b?{word}?=" for word in encoded)
 
@@ -118,7 +118,7 @@ def _pieces(text: str) -> Iterator[bytes]:
 
 
 def _part(subtype: str, text: str) -> Iterator[str]:
-    """The lines of one part with what announces it."""
+    """The lines of one part with its boundary and headers."""
     yield f"--{_BOUNDARY}"
     yield f'Content-Type: text/{subtype}; charset="utf-8"'
     yield "Content-Transfer-Encoding: quoted-printable"

@@ -1,4 +1,4 @@
-"""robots.txt, as RFC 9309 wants it read."""
+"""robots.txt, read according to RFC 9309."""
 
 from __future__ import annotations
 
@@ -17,38 +17,38 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 AGENT = "JobScout"
-FRESH_S = 24 * 3600.0  # RFC 9309, 2.4: not used longer than 24 hours
+FRESH_S = 24 * 3600.0  # RFC 9309, 2.4: not used for longer than 24 hours
 MAX_BYTES = caps.ROBOTS_BYTES
 HOSTS_REMEMBERED = 10_000
-# All spellings that Protego takes.
+# All spellings that Protego accepts.
 _AGENT_LINE = re.compile(
     r"^[^\S\n]*user(?:-|[^\S\n]+)?agent[^\S\n]*[:\s](?P<agent>.*)", re.IGNORECASE | re.MULTILINE
 )
 
 
 class Rules(NamedTuple):
-    """What one host allows. *parsed* is None where everything is."""
+    """What one host allows. *parsed* is None if everything is allowed."""
 
     parsed: Protego | None
     fresh_until: float
 
     def allow(self, url: str) -> bool:
-        """Takes up to a third of a second over hostile rules, so it is asked in a thread."""
+        """Call it in a thread: hostile rules can take up to a third of a second."""
         return self.parsed is None or bool(self.parsed.can_fetch(url, AGENT))
 
     @property
     def crawl_delay_s(self) -> float:
-        """Seconds between requests that the host asks for, 0.0 when it asks for none."""
+        """Seconds between requests that the host asks for; 0.0 if none."""
         delay = self.parsed.crawl_delay(AGENT) if self.parsed else None
         return max(0.0, float(delay or 0.0))
 
 
 class Robots:
-    """Rules by origin (``https://host``), fetched at most once a day each.
+    """Rules by origin (``https://host``), each fetched at most once a day.
 
-    *fetch* takes the address of a robots.txt and answers its first ``MAX_BYTES``, or None
-    where there is none (4xx: everything is allowed, RFC 9309, 2.3.1.3). Where the host is ill
-    it raises, and nothing may be fetched (2.3.1.4).
+    *fetch* takes the URL of a robots.txt and returns its first ``MAX_BYTES``, or None if there
+    is none (4xx: everything is allowed, RFC 9309, 2.3.1.3). If the host fails, it raises, and
+    nothing may be fetched (2.3.1.4).
     """
 
     def __init__(
@@ -62,8 +62,8 @@ class Robots:
         self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def rules(self, origin: str) -> Rules:
-        """Raises SourceError: the host does not even answer for its robots.txt."""
-        async with self._asking[origin]:  # the readers of many boards of one host ask at once
+        """Raises SourceError if the host does not return its robots.txt."""
+        async with self._asking[origin]:  # readers of several boards on one host ask concurrently
             known = self._rules.get(origin)
             if known is not None and known.fresh_until > self._clock():
                 return known
@@ -78,15 +78,15 @@ class Robots:
 async def _parse(text: bytes | None) -> Protego | None:
     if not text:
         return None
-    # the largest robots.txt that we take keeps a processor busy for almost half a second
+    # parsing the largest accepted robots.txt takes almost half a second of CPU
     return await anyio.to_thread.run_sync(parse, text.decode("utf-8-sig", "replace"))
 
 
 def parse(text: str) -> Protego:
-    """The rules of *text*, in time and memory in proportion to its length.
+    """Parses *text* with time and memory proportional to its length.
 
-    Protego keeps each rule for each agent of its group. So all agents but us become one: groups
-    and their rules stay as they are, and what others may do is not kept.
+    Protego stores each rule for each agent of its group. So all agents except ours become one:
+    groups and their rules stay the same, and the rules for others are not kept.
     """
     lines = "\n".join(text.splitlines())
     return Protego.parse(_AGENT_LINE.sub(_as_ours, lines))

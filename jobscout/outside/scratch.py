@@ -1,4 +1,4 @@
-"""Files on their way: an upload that is not stored yet, a CV that is being read."""
+"""Temporary files: an upload that is not stored yet, a CV that is being read."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _NAME: Final = re.compile(r"(\d+)-[0-9a-f]+")
 
 
 class Spooled:
-    """Bytes too many to be held in memory: in a file that goes with this object.
+    """Bytes that are too many for memory, in a file that is deleted with this object.
 
-    ``len`` is how many bytes were written.
+    ``len`` is the number of bytes written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -34,17 +34,17 @@ class Spooled:
         return self._size
 
     async def write(self, data: bytearray) -> None:
-        """Append *data*. Raises DiskUnavailable: the disk does not take it."""
+        """Append *data*. Raises DiskUnavailable: the disk accepts no writes."""
         with disk_outages():
             await asyncio.to_thread(_append, self.path, data)
         self._size += len(data)
 
 
 class Scratch:
-    """A folder for files that outlive neither their work nor, killed, the next start.
+    """A folder for files that exist only while they are used; leftovers go at the next start.
 
     Args:
-        folder: made with mode 0700 if it is not there. Processes may share it.
+        folder: created with mode 0700 if it is missing. Processes may share it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -57,7 +57,7 @@ class Scratch:
 
     @asynccontextmanager
     async def file(self) -> AsyncIterator[Path]:
-        """An empty file of mode 0600, gone at the end. Raises DiskUnavailable."""
+        """An empty file of mode 0600, deleted at the end. Raises DiskUnavailable."""
         path = await self._make()
         try:
             yield path
@@ -65,7 +65,7 @@ class Scratch:
             await asyncio.shield(asyncio.to_thread(path.unlink, missing_ok=True))
 
     async def spool(self) -> Spooled:
-        """An empty file of mode 0600, gone with what is given. Raises DiskUnavailable."""
+        """An empty file of mode 0600, deleted with the returned object. Raises DiskUnavailable."""
         return Spooled(await self._make())
 
     async def _make(self) -> Path:
@@ -76,13 +76,13 @@ class Scratch:
 
 
 def _append(path: Path, data: bytearray) -> None:
-    with path.open("r+b") as file:  # which makes no file that is gone already
+    with path.open("r+b") as file:  # does not create a file that was deleted
         file.seek(0, os.SEEK_END)
         file.write(data)
 
 
 def _lives(pid: int) -> bool:
-    """Whether another process of that number runs; in containers ours had it before, too."""
+    """Whether another process has that id; in a container an earlier one may have had ours."""
     if pid == os.getpid():
         return False
     try:

@@ -1,4 +1,4 @@
-"""Files: in a folder of this machine, or in a bucket of S3 or of what speaks like it."""
+"""File storage: in a local folder, or in a bucket of S3 or a compatible service."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from obstore import GetResult
     from obstore.store import ClientConfig, S3Config
 
-TIMEOUT_S = 7.0  # a hanging S3 is known within ten seconds, with the retries before it
+TIMEOUT_S = 7.0  # a hanging S3 is noticed within ten seconds, including the retries before it
 RETRY_S = 2.0
 _RETRIES = 3
 _PIECE = 256 * 1024
-_SENDING = 4  # files on their way to S3, each whole in memory
-_PAGE = 1000  # what S3 lists, and deletes, in one request
-# Keys are ours, never a user's file name: what both kinds of storage take, and no more.
+_SENDING = 4  # concurrent uploads to S3, each completely in memory
+_PAGE = 1000  # entries that S3 lists or deletes in one request
+# Keys are ours, never a user's file name: only what both kinds of storage accept.
 _KEY = re.compile(r"[\w-][\w.-]{0,127}(/[\w-][\w.-]{0,127})*", re.ASCII)
-# What may be told of an error: its status, its code, its kind. The rest repeats what was sent
-# and what the server said to it, which after a wrong signature holds the session token.
+# The parts of an error that may be logged: status, code, kind. The rest repeats the request and
+# the server's answer, which after a wrong signature contains the session token.
 _TELLING = re.compile(
     r"(?<=status code: )\d+[\w ]*|(?<=<Code>)\w+(?=</Code>)|(?<=\(code: )\w+(?=\))"
     r"|(?<=kind: )(?:Connect|Timeout)(?=,)|\w[\w ]*(?= \(os error \d)"
@@ -44,17 +44,17 @@ _TELLING = re.compile(
 class Storage:
     """Files by key: relative paths such as ``users/7/cv.pdf``, of ASCII letters, digits, ``._-``.
 
-    No key may be the folder of another: a disk cannot hold both. Every method may raise Outage,
-    and ValueError for a key that is none.
+    No key may be a folder of another, because a disk cannot store both. Every method may raise
+    Outage, and ValueError for an invalid key.
 
     Args:
-        url: as STORAGE_URL: ``file:///folder``, made with mode 0700 if it is not there, or
-            ``s3://bucket/prefix?region=…&endpoint=…``, signed as the AWS_… variables say.
-        timeout_s: how long one request to S3 may take, its content included.
-        retry_s: how long after the first request one that failed is still sent again.
+        url: as STORAGE_URL: ``file:///folder``, created with mode 0700 if it is missing, or
+            ``s3://bucket/prefix?region=…&endpoint=…``, signed with the AWS_… variables.
+        timeout_s: time limit for one request to S3, including its content.
+        retry_s: how long after the first request a failed one is retried.
 
     Raises:
-        Outage: the folder cannot be made or used.
+        Outage: the folder cannot be created or used.
     """
 
     def __init__(self, url: str, *, timeout_s: float = TIMEOUT_S, retry_s: float = RETRY_S) -> None:
@@ -70,21 +70,21 @@ class Storage:
                 self._store = LocalStore(self._folder)
 
     async def put(self, key: str, content: bytes) -> None:
-        """Whole or not at all; what was there under *key* is replaced."""
+        """Atomic; replaces any content under *key*."""
         path = _checked(key)
         with _reaching():
-            # in one request: of an upload in parts, a crash leaves some that no listing shows
+            # in one request: a crash during a multipart upload leaves parts that no listing shows
             await obstore.put_async(self._store, path, content, use_multipart=False)
 
     async def put_file(self, key: str, path: Path, attributes: Mapping[str, str]) -> None:
-        """``put`` of a file that is there whole and is not to lie in memory many times over.
+        """``put`` of a complete file without several copies in memory.
 
         Args:
-            attributes: headers that S3 is to send with the file, such as ``Content-Type``.
+            attributes: headers that S3 sends with the file, such as ``Content-Type``.
         """
         name = _checked(key)
         with _reaching():
-            if self._folder is not None:  # in parts, into a file beside it, which then moves
+            if self._folder is not None:  # in parts, into a temporary file that is then renamed
                 await obstore.put_async(self._store, name, path, use_multipart=True)
                 return
             async with self._sending:
@@ -93,14 +93,14 @@ class Storage:
                 )
 
     async def stream(self, key: str) -> AsyncIterator[bytes]:
-        """``get`` piece by piece. Raises NotFound before the first."""
+        """``get`` in pieces. Raises NotFound before the first."""
         found = await self._open(key)
         with _reaching():
             async for piece in found.stream(min_chunk_size=_PIECE):
                 yield bytes(piece)
 
     async def link(self, key: str, lifetime: timedelta) -> str | None:
-        """An address at which anybody may fetch the file for so long; None on a disk."""
+        """A URL from which anybody can fetch the file for *lifetime*; None for a local folder."""
         name = _checked(key)
         if isinstance(self._store, LocalStore):
             return None
@@ -108,7 +108,7 @@ class Storage:
             return await obstore.sign_async(self._store, "GET", name, lifetime)
 
     async def get(self, key: str) -> bytes:
-        """Raises NotFound: there is nothing under *key*."""
+        """Raises NotFound: nothing is stored under *key*."""
         found = await self._open(key)
         with _reaching():
             return bytes(await found.bytes_async())
@@ -119,15 +119,15 @@ class Storage:
             try:
                 return await obstore.get_async(self._store, path)
             except FileNotFoundError as error:
-                # no bucket, or no S3 at all, is a 404 too, and says nothing about the file
+                # a missing bucket or a wrong server is a 404 too, and says nothing about the file
                 if self._folder is None and "<Code>NoSuchKey</Code>" not in str(error):
                     raise
-        raise NotFound("there is no such file")
+        raise NotFound("the file does not exist")
 
     async def keys(self, prefix: str) -> list[str]:
-        """All keys in the folder *prefix* and the folders in it, sorted; none is fine.
+        """All keys below the folder *prefix*, sorted; possibly none.
 
-        Names match whole: ``users/7/`` holds nothing of ``users/70/``.
+        Folder names match as a whole: ``users/7/`` does not include ``users/70/``.
         """
         path = _checked(prefix.removesuffix("/"))
         with _reaching():
@@ -135,10 +135,10 @@ class Storage:
             return sorted([entry["path"] async for page in pages for entry in page])
 
     async def delete_under(self, prefix: str) -> int:
-        """Delete what ``keys`` would list. Cut off half-way, it is simply done again.
+        """Delete what ``keys`` lists. If it is interrupted, it can be repeated.
 
         Returns:
-            How many files there were, 0 when they were gone already.
+            The number of files deleted; 0 if there were none.
         """
         path = _checked(prefix.removesuffix("/"))
         removed = 0
@@ -158,7 +158,7 @@ def _bucket(parts: SplitResult, timeout_s: float, retry_s: float) -> S3Store:
     if "region" in options:
         config["region"] = options["region"]
     if "endpoint" in options:
-        # under this name it goes before every AWS_ENDPOINT_… variable
+        # this name takes precedence over every AWS_ENDPOINT_… variable
         config["aws_endpoint_url_s3"] = options["endpoint"]
         client["allow_http"] = options["endpoint"].lower().startswith("http://")
     return S3Store(
@@ -177,7 +177,7 @@ def _checked(key: str) -> str:
 
 
 def _remove(folder: Path) -> int:
-    """The folder too, and files that a killed process had half written: no listing shows those."""
+    """Also removes the folder and partial files of a killed process, which no listing shows."""
     if not folder.is_dir():
         return 0
     files = sum(len(names) for _, _, names in os.walk(folder))
@@ -187,13 +187,13 @@ def _remove(folder: Path) -> int:
 
 @contextmanager
 def _reaching() -> Iterator[None]:
-    """Translates whatever obstore and the disk raise into Outage, in words that may be logged."""
+    """Translates all errors of obstore and the disk into Outage with a text safe to log."""
     try:
         yield
-    # obstore raises errors of its own, built-in ones, and for a panic in Rust, which a strange
-    # answer or setting can bring about, one that cannot be imported: only their root is left
+    # obstore raises its own errors and built-in ones. For a panic in Rust, caused by an unexpected
+    # answer or setting, it raises a type that cannot be imported, so only Exception catches it.
     except Exception as error:  # noqa: BLE001
         telling = error.strerror if isinstance(error, OSError) else None
         telling = telling or ", ".join(dict.fromkeys(_TELLING.findall(str(error))))
-        # without its cause, which a traceback would spell out
-        raise Outage(f"the storage is away: {telling or type(error).__name__}") from None
+        # without its cause, which a traceback would print
+        raise Outage(f"the storage is unavailable: {telling or type(error).__name__}") from None

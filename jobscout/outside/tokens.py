@@ -1,4 +1,4 @@
-"""Ended sessions in Redis, so that asking costs no query. PostgreSQL knows them all."""
+"""Revoked sessions in Redis, so that a check needs no query. PostgreSQL has all of them."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ACCESS_S: Final = 15 * 60  # how long an access token lives, and so how long its session matters
-# A Redis that lost its memory lost this word too; one that nobody fills any more loses it soon.
+ACCESS_S: Final = 15 * 60  # lifetime of an access token, and so how long a revoked session matters
+# A Redis that lost its data has lost this key too; if nobody refreshes it, it expires soon.
 COMPLETE_S: Final = 60
 
 
 class RevokedSessions:
-    """Sessions that ended while an access token of theirs may still live.
+    """Sessions that ended while one of their access tokens may still be valid.
 
-    Redis is believed only while *is_complete*: it is filled from the rows every few seconds,
-    and after it was away nobody believes it before that has happened.
+    Redis is trusted only while *is_complete*. It is filled from the rows every few seconds; after
+    an outage it is not trusted until it was filled again.
     """
 
     def __init__(self, client: Redis, prefix: str = "jobscout:") -> None:
@@ -36,30 +36,30 @@ class RevokedSessions:
 
     @property
     def complete_key(self) -> str:
-        """There while Redis holds every session that ended lately."""
+        """Exists while Redis has every session that ended recently."""
         return f"{self._prefix}ended:complete"
 
     def key(self, session_id: str) -> str:
         return f"{self._prefix}ended:{session_id}"
 
     def doubt(self) -> None:
-        """Redis was away, or is: believe it no more before it was filled again."""
+        """Redis was unavailable: do not trust it until it was filled again."""
         self._doubts += 1
         self.is_complete = False
 
     async def revoke(self, session_ids: Iterable[str]) -> None:
-        """Refuse these sessions' access tokens at once. Redis away: the rows refuse them."""
+        """Refuse these sessions' access tokens at once. Without Redis, the rows refuse them."""
         try:
             await self._set(dict.fromkeys(session_ids, float(ACCESS_S)))
         except RedisError as error:
             self.doubt()
-            log.warning("redis was not told of ended sessions", extra={"error": str(error)})
+            log.warning("ended sessions could not be written to redis", extra={"error": str(error)})
 
     async def fill(self, read: Callable[[], Awaitable[Mapping[str, float]]]) -> None:
-        """Tell Redis every session that ended lately, with the seconds it still matters.
+        """Write every session that ended recently to Redis, with the seconds it still matters.
 
         Raises:
-            Outage: Redis is away.
+            Outage: Redis is unavailable.
         """
         doubts = self._doubts
         ended = await read()
@@ -68,17 +68,17 @@ class RevokedSessions:
             await self._redis.set(self.complete_key, 1, ex=COMPLETE_S)
         except RedisError as error:
             self.doubt()
-            raise Outage(f"Redis is away: {error}") from error
-        # what could not be told since the rows were read may not be among them
+            raise Outage(f"Redis is unavailable: {error}") from error
+        # a session whose write failed since the rows were read may not be among them
         self.is_complete = doubts == self._doubts
 
     async def forget(self, session_ids: Iterable[str]) -> None:
-        """Raises Outage: Redis is away."""
+        """Raises Outage: Redis is unavailable."""
         if keys := [self.key(session_id) for session_id in session_ids]:
             try:
                 await self._redis.unlink(*keys)
             except RedisError as error:
-                raise Outage(f"Redis is away: {error}") from error
+                raise Outage(f"Redis is unavailable: {error}") from error
 
     async def _set(self, ended: Mapping[str, float]) -> None:
         if not ended:

@@ -1,4 +1,4 @@
-"""What a reading changes about what we know of a board."""
+"""Compares a reading of a board with what is stored of it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 class Known(NamedTuple):
     """What is stored of one posting.
 
-    *missed*: whole readings running it was missing from. *seen_at*: when it was seen last
-    before the first of them; while it is not missing, an instant since which it has been open.
+    *missed*: number of consecutive whole readings that lacked it. *seen_at*: when it was last seen
+    before the first of these; if it is not missing, a time since which it has been open.
     """
 
     id: int
@@ -35,14 +35,14 @@ class Known(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What to do. Ids are those of stored postings.
+    """What to store. Ids are those of stored postings.
 
-    *relisted* are unchanged postings whose list entry has another version. *reappeared* were
-    missing or closed; *reopened* are the closed ones of them. *absent* are the ones that this
-    reading does not show, open or closed, for whatever reason. *missing* are the open ones of
-    them when the reading is *whole*, that is, proves absence; *due* are those that may close
-    now if the reading is believed (``rules.lifecycle.judge``), by its *overlaps* among others.
-    *completed* are jobs of which we had no whole text before.
+    *relisted*: unchanged postings whose list entry has another version. *reappeared*: postings
+    that were missing or closed; *reopened*: the closed ones among them. *absent*: postings, open
+    or closed, that this reading does not show, for any reason. *missing*: the open ones among
+    them if the reading is *whole*, that is, proves absence. *due*: those that may close now if
+    the reading is trusted; ``rules.lifecycle.judge`` decides, also by *overlaps*. *completed*:
+    jobs whose full text we did not have before.
     """
 
     new: Sequence[Posting] = ()
@@ -68,15 +68,15 @@ def compare(
     whole_before: bool,
     whole_at: datetime | None = None,
 ) -> Changes:
-    """Sort a reading's postings into new, changed and unchanged, and ours into missing.
+    """Sort the listed postings into new, changed and unchanged, and find the missing ones.
 
-    An external id that a board lists twice counts once, the first time. A posting that
-    could not be read is not missing; when it could not even be identified, nothing is.
+    If a board lists an external id twice, the first entry counts. A posting that could not be
+    read is not missing; if an entry could not even be identified, no posting is missing.
 
     Args:
-        whole_before: whether the last reading was whole. A board that says "nothing
-            changed" repeats that reading, and proves as much as it did.
-        whole_at: when the last whole reading was stored; None when there was none.
+        whole_before: whether the last reading was whole. If the board answers "nothing
+            changed", this reading repeats the last one and proves as much as it did.
+        whole_at: when the last whole reading was stored; None if there was none.
     """
     if reading.unchanged:
         return _repeated(known, whole=whole_before, whole_at=whole_at)
@@ -122,11 +122,11 @@ def compare(
 
 
 def believed(changes: Changes, doubt: Doubt | None) -> Changes:
-    """What of *changes* is stored: a doubtful reading closes nothing.
+    """The part of *changes* to store: a doubtful reading closes nothing.
 
-    What it lists is stored, new postings too, so that nobody waits for them. One that seems to
-    be another board's adds nothing and opens nothing: people would be told of jobs that are
-    none of this employer's. What it shows of the open postings is there all the same.
+    Its listed postings are stored, also new ones, so that no alert is delayed. If it looks like
+    another board's, it adds and reopens nothing, because users would get alerts about another
+    employer's jobs. Open postings that it lists still count as present.
     """
     if doubt is None:
         return changes
@@ -144,7 +144,7 @@ def believed(changes: Changes, doubt: Doubt | None) -> Changes:
 
 
 def _repeated(known: Sequence[Known], *, whole: bool, whole_at: datetime | None) -> Changes:
-    """What was missing last time is missing again, and what was there still is."""
+    """The board did not change: what was missing is missing again, the rest is still there."""
     open_now = [one for one in known if not one.closed]
     missing = [one for one in open_now if one.missed] if whole else []
     due = _due(missing)
@@ -169,13 +169,13 @@ def _overlaps(
     whole_at: datetime | None,
     nameless: int = 0,
 ) -> tuple[Overlap, ...]:
-    """What a reading shares with what was open at each moment that counts.
+    """What a reading shares with the postings that were open at each relevant moment.
 
-    That is when the last whole reading was stored, and before the first miss of what is due.
+    These are the storing of the last whole reading, and the time before the first miss of *due*.
 
     Args:
-        said: external id to fingerprint of what it lists; None for what could not be read.
-        nameless: entries that could not even be identified: any of ours may be among them.
+        said: external id to fingerprint of each listed posting; None for an unreadable one.
+        nameless: number of entries that could not be identified: each may be one of ours.
     """
     moments: dict[datetime | None, Sequence[Known]] = {whole_at: ()}
     if due:
@@ -191,10 +191,10 @@ def _overlap(
     since: datetime | None,
     nameless: int,
 ) -> Overlap:
-    """With what has been open since then; None for all that is open."""
+    """Compares with what has been open since *since*; None means all that is open."""
     before = [one for one in known if not one.closed and (since is None or one.seen_at <= since)]
     there = {one.external_id for one in before}
-    # Each advert that came since may stand for an equal one that was there before.
+    # A new advert may replace an equal one that was there before.
     newcomers = Counter(text for key, text in said.items() if key not in there)
     gone = set()
     for one in before:

@@ -1,4 +1,4 @@
-"""How a company's name is shown, and the slug that tells companies apart."""
+"""How a company's name is shown, and the slug that identifies the company."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jobscout.rules.titles import clean as clean_line
 
 MAX_NAME_CHARS: Final = 200
 MAX_SLUG_CHARS: Final = 100
-"""Both as wide as their columns; the longest recorded name has 60."""
+"""Both equal the width of their columns; the longest recorded name has 60 characters."""
 
 _FORMS: Final = (
     "ab ag aps as asa bhd bv co corp corporation doo gmbh inc incorporated kft kg kgaa kk limited"
@@ -26,19 +26,19 @@ _WORDS: Final = re.compile(r"[^\W_]+")
 
 
 def clean(name: str) -> str:
-    """*name* for showing: invisible characters gone, spaces folded, at most 200 characters."""
+    """*name* for display: no invisible characters, single spaces, at most 200 characters."""
     return clean_line(name)[:MAX_NAME_CHARS].rstrip()
 
 
 def slug(name: str) -> str:
-    """The stable name of a company in addresses and keys.
+    """The stable name of a company in URLs and keys.
 
-    Lower case, without accents, words joined by "-", legal forms at the end dropped
-    ("Acme GmbH & Co. KG" is ``acme``); scripts other than Latin keep their letters.
+    Lower case, without accents, words joined by "-", legal forms at the end dropped ("Acme
+    GmbH & Co. KG" gives ``acme``); letters of non-Latin scripts are kept.
 
     Returns:
         1 to 100 characters. A name without a letter or digit becomes ``company-`` and 8
-        hexadecimal digits of its SHA-256, so that two such names stay apart.
+        hexadecimal digits of its SHA-256, so that two such names differ.
     """
     plain = words.fold(clean(name)).replace("'", "")
     plain = _SPOKEN_FORMS.sub(" ", _INITIALS.sub(r"\1", plain)).replace(" & ", " and ")

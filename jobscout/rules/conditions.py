@@ -1,4 +1,4 @@
-"""Whether a job passes a search: one check for each thing that a search can ask."""
+"""Whether a job passes a search: one check for each thing that a search can ask for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Condition(msgspec.Struct, frozen=True):
-    """One check's outcome. *text* is a sentence for the person who made the search."""
+    """The outcome of one check. *text* is a sentence for the user who made the search."""
 
     kind: str
     passed: bool
@@ -24,7 +24,7 @@ class Condition(msgspec.Struct, frozen=True):
 
 
 class Check(NamedTuple):
-    """One thing a search can ask. ``yes`` and ``no`` are the sentences for its outcomes."""
+    """One thing a search can ask for. ``yes`` and ``no`` are the sentences for its outcomes."""
 
     kind: str
     asked: Callable[[PreparedSearch], bool]
@@ -39,12 +39,12 @@ class Check(NamedTuple):
 
 
 def checks(asked: PreparedSearch) -> tuple[Check, ...]:
-    """The checks that a search needs, cheap ones first; all must hold.
+    """The checks that a search needs, cheap ones first; all must pass.
 
-    A search that asks for nothing gets one that always fails: it would match everything.
-    Unknown values (P7): an unknown workplace or country passes no filter on it; an unknown
-    seniority, employment type or salary blocks nothing, since most boards state none, and
-    earns nothing.
+    An empty search would match everything, so it gets one check that always fails.
+    Unknown values (P7): a job with unknown workplace or country fails a filter on it. Unknown
+    seniority, employment type or salary passes, since most boards do not state them, but adds
+    nothing to the score.
     """
     if not _asks_for_something(asked):
         return (_EMPTY,)
@@ -60,7 +60,7 @@ def _asks_for_something(asked: PreparedSearch) -> bool:
 
 
 def _only_skills(asked: PreparedSearch) -> bool:
-    """Skills weigh, and filter only where nothing else is asked."""
+    """Skills add to the score; they are a filter only if the search asks for nothing else."""
     wanted = asked.wanted
     others = (asked.titles or asked.keywords or asked.facets) or (
         wanted.locations or wanted.countries or wanted.companies

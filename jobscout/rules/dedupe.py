@@ -1,7 +1,7 @@
 """Exact merging: which job each new posting of one source joins (P1, P5).
 
-Only equal fingerprints of one company are candidates, so seniority, places and workplace
-agree already, see ``postings``. Likeness that falls short of equality is not decided here.
+Only equal fingerprints within one company are candidates, so seniority, places and workplace
+already agree (see ``postings``). Similar but unequal postings are not merged here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class New(msgspec.Struct, frozen=True):
-    """A posting seen for the first time. *index* is its place in the caller's list."""
+    """A posting seen for the first time. *index* is its position in the caller's list."""
 
     index: int
     company_id: int
@@ -25,10 +25,10 @@ class New(msgspec.Struct, frozen=True):
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A posting we know of a job that has one of the fingerprints.
+    """A stored posting of a job that has one of the fingerprints.
 
-    *same*: this very posting has it. *parted*: a person took the job apart from one that has
-    adverts of the reading's source. *joined*: a person put several jobs' postings into it.
+    *same*: this very posting has it. *parted*: an admin split the job from one that has postings
+    of the source being read. *joined*: an admin joined several jobs' postings into it.
     """
 
     job_id: int
@@ -44,12 +44,11 @@ class Candidate(msgspec.Struct, frozen=True):
 
 
 class Assignment(msgspec.Struct, frozen=True):
-    """What becomes of one new posting.
+    """The decision about one new posting.
 
-    *job_id*: the job to join; None makes it a job of its own. *reposted*: this source had
-    the advert before and closed it. *twin_of*: the index of an equal new posting of the
-    same batch, earlier in the list, when both stay jobs of their own; two equal adverts on
-    one board are two openings.
+    *job_id*: the job to join; None makes a new job. *reposted*: this source had the advert
+    before and closed it. *twin_of*: the index of an equal new posting earlier in the same
+    batch, if both become jobs of their own; two equal adverts on one board are two openings.
     """
 
     index: int
@@ -66,18 +65,17 @@ def assign(
 ) -> list[Assignment]:
     """One assignment for each new posting of the source, in the order of *new*.
 
-    A posting joins a job of its company with its fingerprint, unless the job has an open
-    posting on this same source, or one there with another requisition id (ids of other
-    sources live in other number spaces and prove nothing). Each job takes at most one
-    posting of the batch. Preferred is a job that is open somewhere, then the oldest.
+    A posting joins a job of its company with its fingerprint, unless the job has an open posting
+    on this source, or one here with another requisition id. Requisition ids of other sources are
+    not comparable and prove nothing. Each job takes at most one posting of the batch. Jobs that
+    are open somewhere are preferred, then the oldest.
 
-    What a person decided goes before. A job parted from one that has adverts of this source
-    takes none of it, or the two would grow together again. A joined job may have several
-    open postings on this source: there, each closed one that says the same leaves room for
-    one that takes its place.
+    Decisions of admins take precedence. A job that was split from one with postings of this
+    source takes none of them, or the two would merge again. A joined job may have several open
+    postings on this source: each closed one there with the same text makes room for one more.
 
-    *recalled* are decided already: by index, the job that a posting had on a source that was
-    removed, see ``rules.openings``. It is no repost: nothing says that the board closed it.
+    *recalled* are already decided: index to the job that the posting had on a removed source,
+    see ``rules.openings``. It is not a repost, because the board did not close it.
 
     Deterministic: the order of *candidates* does not matter. Cost: n log n.
     """
@@ -91,7 +89,7 @@ def assign(
             decided[posting.index] = Assignment(
                 posting.index, known_job, reposted=False, twin_of=None
             )
-    # Postings with a requisition id choose first: they have fewer jobs to choose from.
+    # Postings with a requisition id choose first, because fewer jobs suit them.
     for posting in sorted(new, key=lambda posting: (posting.requisition_id is None, posting.index)):
         if posting.index in decided:
             continue
@@ -137,18 +135,18 @@ def _choose(
 
 
 def _place(job_id: int, posting: New, known: Sequence[Candidate]) -> tuple[int, bytes]:
-    """What a posting takes up: the job, or its advert in a joined one."""
+    """What a posting occupies: the whole job, or its advert in a joined job."""
     return job_id, posting.fingerprint if known[0].joined else b""
 
 
 def _room(known: Sequence[Candidate], source_id: int) -> int:
-    """How many postings of a batch may join: those whose places in a joined job are free."""
+    """How many postings of a batch may join; a joined job takes one for each closed posting."""
     closed = sum(one.source_id == source_id and one.same and not one.open for one in known)
     return max(closed, 1) if known[0].joined else 1
 
 
 def _rank(posting: New, known: Sequence[Candidate], source_id: int) -> tuple[bool, bool]:
-    """Smaller is better: the same requisition here first, then jobs open somewhere."""
+    """Smaller is better: same requisition on this source first, then jobs open somewhere."""
     same = posting.requisition_id is not None and any(
         other.source_id == source_id and other.requisition_id == posting.requisition_id
         for other in known
@@ -167,7 +165,7 @@ def _joinable(posting: New, known: Sequence[Candidate], source_id: int) -> bool:
 
 
 def _takes_a_place(posting: New, alike: Sequence[Candidate]) -> bool:
-    """Whether a posting can stand for one of a joined job's on its source."""
+    """Whether a posting can replace a closed one of a joined job on its source."""
     if not alike:
         return True
     ids = {other.requisition_id for other in alike} - {None}

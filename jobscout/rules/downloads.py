@@ -1,4 +1,4 @@
-"""The token of a download link: good for one CV, for a few minutes, without signing in."""
+"""Tokens of download links: valid for one CV, for a few minutes, without signing in."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _SAID: Final = re.compile(r"([1-9][0-9]{0,18}):([0-9]{1,12})")
 
 
 def download_token(secret: str, cv_id: int, until: int) -> str:
-    """*until*: seconds since 1970."""
+    """*until*: Unix time in seconds."""
     return signed.sign(secret, _PURPOSE, f"{cv_id}:{until}")
 
 
 def cv_of(token: str, secrets: Sequence[str], now: float) -> int | None:
-    """The CV that *token* opens; None when none of *secrets* made it, or its time is over."""
+    """The CV that *token* opens; None if none of *secrets* signed it or it has expired."""
     said = signed.read(token, _PURPOSE, secrets)
     found = _SAID.fullmatch(said) if said else None
     if found is None or int(found[2]) < now:

@@ -1,4 +1,4 @@
-"""What we write to people: jinja2 templates, text and HTML of the same words."""
+"""Mails rendered from jinja2 templates, as text and as HTML with the same wording."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ def _templates() -> Environment:
         finalize=_one_line,
     )
     environment.filters["listed"] = formatting.listed
-    # a board's word for an address: nothing but these becomes a link
+    # the URL comes from a board: only these two schemes become a link
     environment.tests["web_address"] = lambda url: url.startswith(("https://", "http://"))
     return environment
 
 
 def _one_line(value: object) -> object:
-    """What a template puts in: never more than the one line that the template gives it."""
+    """Keeps each value that a template inserts on one line."""
     if not isinstance(value, str):
         return value
     return Markup(folded(value)) if isinstance(value, Markup) else folded(value)  # noqa: S704
 
 
-# the page, of the dashboard or of ours, that takes the token of such a mail
+# the page (of the dashboard or our own) that takes the token of such a mail
 PAGES: Final[dict[AccountMailKind, str]] = {
     "verify_email": "verify-email",
     "reset_password": "reset-password",
@@ -69,9 +69,9 @@ def account(
     """A mail about the account itself.
 
     Args:
-        pages: the address under which the link opens, as PAGES names it.
-        erased_on, receipt: of a closed account: the day everything is gone, and the number
-            under which that is recorded.
+        pages: base URL of the pages named in PAGES.
+        erased_on, receipt: for a closed account: the day by which everything is erased, and the
+            number of the receipt.
     """
     link = None
     if token and kind in PAGES:
@@ -100,10 +100,10 @@ def alerts(
     unsubscribe_url: str | None,
     message_id: str,
 ) -> Mail:
-    """New jobs for one person, best first, and the name of the search that found them.
+    """New jobs for one user, best first, with the name of the search that found them.
 
-    *unsubscribe_url* stops mail for the search they came from, at one click (RFC 8058);
-    None when they came from none.
+    *unsubscribe_url* stops mail for that search with one click (RFC 8058); None if the alerts
+    belong to no search.
     """
     headers = {"Auto-Submitted": "auto-generated", "Precedence": "bulk"}
     if unsubscribe_url:

@@ -1,4 +1,4 @@
-"""Which kind of employment a posting offers, in the words of every board."""
+"""Which type of employment a posting offers, in the wording of any board."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from jobscout.model import EmploymentType
 
 MAX_STATED_CHARS: Final = 200
-"""A longer statement is a text that went astray into the field."""
+"""A longer value is prose that was put into the wrong field."""
 
-# First hit wins: the narrower fact stands before the wider. A permanent ("unlimited")
-# contract is employment; boards that list part-time work say so, so it counts as full time.
+# First match wins: narrower types before wider ones. A permanent ("unlimited") contract counts
+# as full time, because boards that list part-time work say so.
 _STATED: Final[tuple[tuple[EmploymentType | None, re.Pattern[str]], ...]] = (
     (None, re.compile(r"\bfull (?:time )?or part time\b|\bpart (?:time )?or full time\b")),
     ("volunteer", re.compile(r"\b(?:volunteer|volunteering|ehrenamt\w*|benevolat|voluntary)\b")),
@@ -56,7 +56,7 @@ _STATED: Final[tuple[tuple[EmploymentType | None, re.Pattern[str]], ...]] = (
         re.compile(r"\b(?:full ?time|vollzeit|temps plein|regular|festanstellung|heltid)\b"),
     ),
 )
-# In a title only what cannot be part of the profession: a Contract Manager is no contractor.
+# In a title, only words that cannot be part of the profession: a Contract Manager is an employee.
 _TITLED: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
     ("volunteer", re.compile(r"\b(?:volunteer|ehrenamt(?:lich)?)\b(?! (?:manager|coordinator))")),
     (
@@ -74,11 +74,10 @@ _TITLED: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
 
 @lru_cache(maxsize=8192)
 def employment_type(stated: str | None, title: str = "") -> EmploymentType | None:
-    """The kind of employment, None where the board says nothing that we recognise.
+    """The employment type; None if the board states none that we recognise.
 
-    The board's statement is read first. A title that names an internship wins over a
-    "full-time" or "permanent" beside it, since that then only tells the hours. "Full or
-    part time" and "other" are None.
+    The board's field is read first. A title that names an internship overrides "full-time" or
+    "permanent", which then only describe the hours. "Full or part time" and "other" are None.
     """
     found = _stated(stated) if stated else None
     if found in {None, "full_time"} and titles.seniority(title) == "intern":

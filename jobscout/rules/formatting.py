@@ -1,4 +1,4 @@
-"""How a job reads in a mail, a notification or a feed."""
+"""How a job is described in a mail, a notification or a feed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ PLACES_SHOWN = 3
 
 
 def place_names(places: Sequence[Place]) -> tuple[str, ...]:
-    """The first three places in the board's own words, and how many more there are.
+    """The first three places in the board's wording, and how many more there are.
 
-    Each is one line without a semicolon, which is what ``listed`` puts between them.
+    Each is one line without a semicolon, because ``listed`` separates them with it.
     """
     said = (place.text or place.city or "" for place in places)
     names = tuple(filter(None, dict.fromkeys(line(name.replace(";", ",")) for name in said)))
@@ -29,12 +29,12 @@ def place_names(places: Sequence[Place]) -> tuple[str, ...]:
 
 
 def listed(names: Sequence[str]) -> str:
-    """``Taipei, Taiwan; Tokyo, Japan``: a comma is part of a place's name."""
+    """``Taipei, Taiwan; Tokyo, Japan``: names of places contain commas."""
     return "; ".join(names)
 
 
 def pay_text(pay: Pay | None) -> str | None:
-    """``90,000–120,000 USD a year``, ``from 40 EUR an hour``; None where nothing is stated."""
+    """``90,000–120,000 USD a year``, ``from 40 EUR an hour``; None if no pay is stated."""
     if pay is None or (pay.min is None and pay.max is None):
         return None
     article = "an" if pay.period == "hour" else "a"
@@ -48,11 +48,11 @@ def pay_text(pay: Pay | None) -> str | None:
 
 
 def age_text(posted_at: datetime | None, first_seen_at: datetime, zone: tzinfo) -> str:
-    """``posted 26 Nov 2026``; ``first seen …`` where the board does not say when.
+    """``posted 26 Nov 2026``; ``first seen …`` if the board states no date.
 
     Args:
-        zone: the reader's. Midnight in UTC stands for a date without a time, as many boards
-            state it, and is that date everywhere.
+        zone: the reader's time zone. Midnight UTC stands for a date without a time, which many
+            boards state; it is shown as that date in every zone.
     """
     moment = (posted_at or first_seen_at).astimezone(UTC)
     day = moment if posted_at and moment.time() == time() else moment.astimezone(zone)
@@ -60,5 +60,5 @@ def age_text(posted_at: datetime | None, first_seen_at: datetime, zone: tzinfo) 
 
 
 def _number(amount: float | None) -> str:
-    """``1,250``, ``17.50``; cents only where there are any."""
+    """``1,250``, ``17.50``; cents only if they are not zero."""
     return f"{amount or 0:,.2f}".removesuffix(".00")

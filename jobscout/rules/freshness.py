@@ -1,4 +1,4 @@
-"""From when on it counts how long a new posting took to reach people."""
+"""The moment from which a new posting's delay until its alerts is measured."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Final
 
 DAY: Final = timedelta(days=1)
 ROUNDED: Final = timedelta(minutes=1)
-"""Boards state whole seconds or minutes, by clocks of their own."""
+"""Boards state whole seconds or minutes, and their clocks differ from ours."""
 
 
 def possible_at(
     stated: datetime | None, watched_since: datetime | None, whole_at: datetime | None
 ) -> datetime | None:
-    """The first moment at which a posting that a reading found new could have been seen.
+    """The first moment at which a posting could have been seen that a reading found new.
 
-    None: it is backlog. It was there before its source was watched, or may have been, and when
-    it reaches people says nothing of how fast we are.
+    None: it is backlog, that is, it was or may have been there before we watched its source, so
+    its delay says nothing about our speed.
 
     Args:
-        stated: the board's date of publication, aware.
-        watched_since: the first whole reading of the source as it is; None: this is the first.
-        whole_at: the last whole reading, which did not have the posting.
+        stated: the board's publication date, aware.
+        watched_since: time of the source's first whole reading; None: this is the first.
+        whole_at: time of the last whole reading, which did not list the posting.
     """
     if watched_since is None or whole_at is None:
         return None
@@ -33,6 +33,6 @@ def possible_at(
 
 
 def _latest(stated: datetime) -> datetime:
-    """The last moment that a stated one can mean. A day alone is midnight to us."""
+    """The last moment that *stated* can mean. A date without a time is stored as midnight."""
     is_day = stated.astimezone(UTC).time() == time.min
     return stated + (DAY if is_day else ROUNDED)

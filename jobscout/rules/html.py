@@ -1,4 +1,4 @@
-"""P10: HTML of strangers made safe to show, and made into text to read and search."""
+"""P10: makes untrusted HTML safe to show, and converts it to text for reading and search."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import nh3
 from selectolax.lexbor import LexborHTMLParser
 
 MAX_HTML_CHARS: Final = 200_000
-"""Longest advert kept. The longest recorded one has 30,000; ten times that is a mistake or
-an attack, and sanitising costs time in proportion."""
+"""Longest advert kept. The longest recorded one has 30,000; a much longer one is a mistake or
+an attack, and the cost of sanitising is proportional to the length."""
 
 MAX_TAGS: Final = 4_000
-"""Most opening tags kept. Recorded adverts have under 1,000; parsers need quadratic time for
-deep nesting, seconds for 50,000 tags and a tenth of one for these."""
+"""Most opening tags kept. Recorded adverts have under 1,000. Parsers take quadratic time on deep
+nesting: seconds for 50,000 tags, a tenth of a second for 4,000."""
 
 MAX_PASSES: Final = 5
-"""How often HTML is cleaned until it settles; two passes are the usual."""
+"""Limit on cleaning passes until the result is stable; two are usually enough."""
 
 _TAGS: Final = {
     *("p", "div", "br", "hr", "ul", "ol", "li", "blockquote", "code", "pre", "dl", "dt", "dd"),
@@ -51,19 +51,19 @@ _CLEANER: Final = nh3.Cleaner(
     strip_comments=True,
 )
 _OPENING: Final = re.compile("<[a-zA-Z]")
-# Tags that are kept or that no parser minds: without others, one pass is enough.
+# For HTML with only these tags, which parsers do not rearrange, one pass is enough.
 _UNSETTLING: Final = re.compile(
     r"<(?!/?(?:p|div|span|br|hr|ul|ol|li|strong|b|em|i|u|h[1-6]|a|font|section)[\s>])[a-z/]",
     re.IGNORECASE,
 )
-# Block tags outside the allow-list become div: dropping them would glue words together.
+# Block tags outside the allow-list become div: dropping them would join words.
 _OTHER_BLOCKS: Final = re.compile(
     r"<(/?)(?:section|article|header|footer|main|aside|nav|figure|address|center)(?=[\s/>])",
     re.IGNORECASE,
 )
-# A link within our own site would point at nothing: the advert stood on another one.
+# A relative link would lead to our own site instead of the advert's.
 _OWN_LINKS: Final = re.compile(r'<a href="(?!https?:|mailto:)[^"]*"', re.IGNORECASE)
-_PRE_BREAKS: Final = re.compile(r"<pre>\n+")  # parsers drop the first one, each time anew
+_PRE_BREAKS: Final = re.compile(r"<pre>\n+")  # parsers drop the first line break, on every pass
 _BLOCK_EDGES: Final = re.compile(
     r"</?(?:address|article|aside|blockquote|br|center|dd|div|dl|dt|figure|footer|form|h[1-6]"
     r"|header|hr|li|main|nav|ol|p|pre|section|table|tr|ul)(?=[\s/>])",
@@ -76,14 +76,13 @@ _BULLET_BREAKS: Final = re.compile(r"•\s+")
 
 
 def sanitise(html: str) -> str:
-    """*html* with nothing in it that runs, loads, styles or hides.
+    """*html* without anything that runs, loads resources, styles or hides.
 
-    Headings, lists, emphasis, simple tables and links to http, https and mailto stay;
-    every other tag goes and its text stays; scripts and styles go with their text.
+    Headings, lists, emphasis, simple tables and links to http, https and mailto are kept.
+    Of other tags only the text is kept; scripts and styles are removed with their text.
 
     Returns:
-        Well-formed HTML of at most ``MAX_HTML_CHARS`` and ``MAX_TAGS``; cut off beyond
-        them. Idempotent.
+        Well-formed HTML, cut off at ``MAX_HTML_CHARS`` and ``MAX_TAGS``. Idempotent.
     """
     source = _bounded(html)
     cleaned = _clean(source)
@@ -94,10 +93,10 @@ def sanitise(html: str) -> str:
 
 
 def to_text(html: str) -> str:
-    """The words of *html* as a person reads them: a line for each block, "• " for list items.
+    """The text of *html* as a person reads it: one line for each block, "• " for list items.
 
-    Entities are decoded, scripts and styles dropped, spaces and blank lines folded. Reads
-    at most ``MAX_HTML_CHARS``. A text without tags keeps its lines.
+    Decodes entities, drops scripts and styles, and collapses spaces and blank lines. Reads at
+    most ``MAX_HTML_CHARS``. A text without tags keeps its lines.
     """
     bounded = _bounded(html)
     if "<" not in bounded:
@@ -109,17 +108,17 @@ def to_text(html: str) -> str:
 
 
 def _bounded(html: str) -> str:
-    # PostgreSQL stores no NUL, and lone surrogates cannot be encoded.
+    # PostgreSQL cannot store NUL, and lone surrogates cannot be encoded.
     html = html[:MAX_HTML_CHARS].replace("\0", "").encode(errors="ignore").decode()
     beyond = next(islice(_OPENING.finditer(html), MAX_TAGS, None), None)
     return html[: beyond.start()] if beyond else html
 
 
 def _clean(html: str) -> str:
-    """*html* as it stays when cleaned again.
+    """*html* cleaned until another pass changes nothing.
 
-    Parsers move what stands where it may not, as in tables, and dropping a tag can make the
-    next parser move more. What never settles keeps its words alone.
+    Parsers move misplaced elements, as in tables, and dropping a tag can make the next pass
+    move more. If the result does not become stable, only its text is kept.
     """
     cleaned = _once(html)
     if not _UNSETTLING.search(html):

@@ -1,4 +1,4 @@
-"""What the headers of an answer ask of its reader: when to come again, how long it is good."""
+"""Reads response headers: when to ask again, and how long an answer stays fresh."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from jobscout.rules import caps
 
 
 def retry_after_s(header: str | None, now: datetime) -> float | None:
-    """Seconds to wait before asking this host again, as the host put it.
+    """Seconds to wait before the next request to this host, as the host asked.
 
     Args:
         header: the raw ``Retry-After``: whole seconds ("120") or an HTTP date.
         now: aware; used only when *header* is a date.
 
     Returns:
-        0.0 or more; None when there is no header or it makes no sense.
+            0.0 or more; None if the header is missing or invalid.
 
     Source: RFC 9110, section 10.2.3.
     """
@@ -33,7 +33,7 @@ def retry_after_s(header: str | None, now: datetime) -> float | None:
 
 
 def max_age_s(header: str | None) -> float | None:
-    """The ``max-age`` of a Cache-Control header in seconds, None when it has none (RFC 9111)."""
+    """The ``max-age`` of a Cache-Control header in seconds; None if it has none (RFC 9111)."""
     for directive in (header or "").lower().split(","):
         name, _, value = directive.strip().partition("=")
         if name == "max-age" and value.isascii() and value.isdigit():
@@ -42,9 +42,9 @@ def max_age_s(header: str | None) -> float | None:
 
 
 def validator(header: str | None) -> str | None:
-    """An ``ETag`` or ``Last-Modified`` fit to be stored and sent back; None for any other.
+    """An ``ETag`` or ``Last-Modified`` that can be stored and sent back; None otherwise.
 
-    RFC 9110, 8.8.3, allows bytes beyond ASCII, which no header of ours can repeat.
+    RFC 9110, 8.8.3, allows bytes beyond ASCII, which our request headers cannot contain.
     """
     text = (header or "").strip()
     fits = 0 < len(text) <= caps.VALIDATOR_CHARS and text.isascii() and text.isprintable()

@@ -9,35 +9,35 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SUSPECT_SHARE: Final = 0.7
-"""A read that finds less than this share of the median is suspect: boards of the recorded
+"""A read that finds less than this share of the median is suspect. Boards in the recorded
 sequences lose at most 6 of 122 postings between reads three days apart."""
 
 MOST_CLOSED_AT_ONCE: Final = 0.5
-"""More than this share of a source's open postings never goes at once: a hiring freeze can
-wait for an operator, a broken filter would close everything."""
+"""More than this share of a source's open postings never closes at once: an operator can confirm
+a hiring freeze, but a broken filter would close everything."""
 
 LEAST_IN_COMMON: Final = 0.3
-"""A read that lists less than this share of what was open is of another board, or of a broken
-one. Two reads running that each replace a third still share it with what was there before."""
+"""A read that lists less than this share of what was open comes from another or a broken board.
+Two consecutive reads that each replace a third still share this much with the first state."""
 
 FEW: Final = 2
-"""So many postings may always go together, or a board of two could never change."""
+"""This many postings may always close together, or a board of two could never change."""
 
 SMALL_BOARD: Final = 10
-"""A board that lists more than this has not just replaced the one or two postings it had."""
+"""A board that lists more than this did not just replace its one or two postings."""
 
 READS_REMEMBERED: Final = 5
-"""How many sound reads the median is of: one odd read among them does not move it."""
+"""How many sound reads the median covers: one unusual read does not change it much."""
 
 MISSES_TO_CLOSE: Final = 2
-"""In how many whole reads running a posting must be missing: boards drop rows while they edit."""
+"""Consecutive whole reads that must lack a posting: boards drop rows while they are edited."""
 
 
 class Overlap(NamedTuple):
-    """How a whole read compares with what was open at a moment before it.
+    """Compares a whole read with the postings that were open at an earlier moment.
 
-    *shared*: how many of those *before* it lists, by their ids or as equal adverts under other
-    ids. *going*: how many of those that it would close have no such equal.
+    *shared*: how many of the *before* postings it lists, by id or as an equal advert under another
+    id. *going*: how many of the postings that it would close have no such equal.
     """
 
     before: int
@@ -48,7 +48,7 @@ class Overlap(NamedTuple):
 class Doubt(NamedTuple):
     """Why a read must not close anything, as a sentence for an operator.
 
-    *is_strange*: what it lists is not known either, so that it seems to be another board's.
+    *is_strange*: most of what it lists is unknown too, so it seems to be another board's.
     """
 
     reason: str
@@ -65,15 +65,15 @@ def judge(
     """What is wrong with a read; None if it is sound.
 
     Args:
-        found: postings this read found, unreadable ones included.
-        recent_found: the same of the last sound reads, oldest first; only the last
-            ``READS_REMEMBERED`` count. Empty for a source that was never read.
+        found: postings in this read, unreadable ones included.
+        recent_found: the same for the last sound reads, oldest first; only the last
+            ``READS_REMEMBERED`` count. Empty if the source was never read.
         open_now: the source's open postings before this read.
         overlaps: with what the last whole read left open, and with what was open before the
-            first miss of what would close now. What came since is left out: another board's
-            postings would vouch for the going of those that they took the place of. None for
-            a read that is not whole.
-        accepted: how many a suspect read found that an operator took for true.
+            first miss of what would close now. Postings that appeared since are excluded:
+            another board's postings would hide the loss of the ones they replaced. Empty for a
+            read that is not whole.
+        accepted: how many postings the suspect read had that an operator accepted.
     """
     if accepted is not None and _as_many(found, accepted):
         return None
@@ -111,12 +111,12 @@ def judge(
 
 
 def remember(recent: Sequence[int], found: int) -> tuple[int, ...]:
-    """*recent* with a sound read's *found* added, at most ``READS_REMEMBERED`` long."""
+    """*recent* plus a sound read's *found*, at most ``READS_REMEMBERED`` numbers."""
     return (*recent, found)[-READS_REMEMBERED:]
 
 
 def _as_many(found: int, accepted: int) -> bool:
-    """Whether a read can be of the board that was accepted: another one wants another word."""
+    """Whether a read can be of the accepted board; another board must be accepted separately."""
     return SUSPECT_SHARE * accepted <= found <= max(accepted / SUSPECT_SHARE, accepted + FEW)
 
 

@@ -1,4 +1,4 @@
-"""Texts of strangers as one line: a title, a header of a mail, a line of a notification."""
+"""Reduces untrusted text to one line: a title, a mail header, a line of a notification."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 # C0 and C1 controls, soft hyphen, zero-width characters, direction marks and overrides, byte
-# order mark, halves of surrogate pairs. Joiners stay: emoji and Persian are written with them.
+# order mark, lone surrogates. Joiners are kept: emoji and Persian need them.
 _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
@@ -14,20 +14,20 @@ _BLANKS: Final = re.compile(r"\s+")
 
 
 def folded(text: str) -> str:
-    """*text* without invisible characters, every run of blanks and line breaks one space.
+    """*text* without invisible characters, with each run of whitespace replaced by one space.
 
-    It is one line whatever counts as a line break (CR, LF, U+0085, U+2028 and U+2029 too), and
+    The result is one line for any kind of line break (CR, LF, U+0085, U+2028 and U+2029), and
     can be encoded in UTF-8.
     """
     return _BLANKS.sub(" ", _INVISIBLE.sub("", text))
 
 
 def line(text: str, most: int | None = None) -> str:
-    """``folded`` without blanks around it, at most *most* characters. Idempotent."""
+    """``folded`` without surrounding spaces, at most *most* characters. Idempotent."""
     return folded(text).strip()[:most].rstrip()
 
 
 def shortened(text: str, most: int) -> str:
-    """``line`` that ends in "…" where something was cut off."""
+    """``line``, ending in "…" if it was cut off."""
     whole = line(text)
     return whole if len(whole) <= most else f"{whole[: most - 1].rstrip()}…"

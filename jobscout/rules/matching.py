@@ -1,4 +1,4 @@
-"""One job against many searches, without looking at each of them."""
+"""Matches one job against many searches without examining each of them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _Anchor: TypeAlias = tuple[str, str | None]
 
 
 class Matcher:
-    """Many searches prepared to be compared with jobs, one after the other.
+    """Searches prepared for comparison with many jobs, one after the other.
 
-    An inverted index leads from a word or value of the job to the searches that cannot
-    pass without it, so that only those are looked at. Memory: some 4 kB a search.
+    An inverted index leads from a word or value of the job to the searches that require it, so
+    that only these are examined. Memory: about 4 kB for each search.
     """
 
     def __init__(self, wanted: Sequence[SearchCriteria]) -> None:
@@ -36,7 +36,7 @@ class Matcher:
             for phrase in (*asked.titles, *asked.keywords)
             for word in phrase.words
         )
-        # Most searches name countries, so the second key spares most of the candidates.
+        # Most searches name countries, so a second key by country removes most candidates.
         self._index: dict[_Anchor, dict[str | None, list[int]]] = {}
         for number, (asked, _) in enumerate(self._searches):
             for anchor in set(_anchors(asked, common)):
@@ -47,8 +47,8 @@ class Matcher:
     def match(self, offered: JobFeatures) -> list[tuple[SearchCriteria, Verdict]]:
         """The searches that *offered* passes with their ``min_score`` or more.
 
-        In the order in which the searches were given; the same as judging each in turn.
-        Cost: linear in the words of the job and in the searches that share a rare word.
+        In the order in which the searches were given; same result as judging each of them.
+        Cost: linear in the job's words and in the searches that share a rare word with it.
         """
         heard = PreparedJob(offered)
         matches: list[tuple[SearchCriteria, Verdict]] = []
@@ -76,7 +76,7 @@ def _passes(needed: Sequence[Check], asked: PreparedSearch, heard: PreparedJob) 
 
 
 def _anchors(asked: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
-    """Keys of which a job must have at least one to pass: of one kind of thing asked."""
+    """Index keys for one thing that the search asks for; a matching job has at least one."""
     wanted = asked.wanted
     if wanted.titles or wanted.keywords:
         yield from (("title", _rarest(phrase, common)) for phrase in asked.titles)
@@ -99,7 +99,7 @@ def _anchors(asked: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
 
 
 def _rarest(phrase: Phrase, common: Counter[str]) -> str:
-    """The word of *phrase* that the fewest searches have: the best to look it up by."""
+    """The word of *phrase* that the fewest searches contain: the best index key."""
     return min(phrase.words, key=lambda word: (common[word], word))
 
 

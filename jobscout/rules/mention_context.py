@@ -1,4 +1,4 @@
-"""A text with the names that may be skills in it, and what stands around each of them."""
+"""A text, its candidate skill names, and the context of each of them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class Spelling(NamedTuple):
-    """One way to write a skill. *written* are its forms with their case.
+    """One way to write a skill. *written* are its forms in their original case.
 
-    *ambiguity* is None for what needs no evidence; *short* names have a frame of one character on
-    each side in their pattern.
+    *ambiguity* is None if the name needs no evidence. Patterns of *short* names include one
+    character on each side.
     """
 
     slug: str
@@ -29,16 +29,16 @@ class Spelling(NamedTuple):
 
 
 Hit = tuple[int, int, Spelling]
-"""Start and end in the reading, and what stands there."""
+"""Start and end in the reading, and the spelling found there."""
 
 MAX_SECTION: Final = 2500
-"""Characters that a heading speaks for when no other heading ends its section."""
+"""Most characters that a heading applies to if no other heading follows."""
 
 MAX_LABEL: Final = 400
-"""How far before a name the label of its line may stand."""
+"""Most characters between a name and the label of its line."""
 
 MAX_GAP: Final = 16
-"""Between two items of a list: " as well as (", no more."""
+"""Most characters between two items of a list, as in " as well as (\"."""
 
 CAPITALS: Final = 25
 """Characters on each side that show whether a line is written in capitals."""
@@ -47,7 +47,7 @@ MAX_HEADING: Final = 60
 
 
 class MentionContext:
-    """One text with its candidates; sections are looked for once, and only if asked for."""
+    """One text with its candidates; sections are found once, and only when needed."""
 
     def __init__(self, text: str, reading: Reading, hits: Sequence[Hit], keep: list[bool]) -> None:
         self.low = reading.text
@@ -62,7 +62,7 @@ class MentionContext:
         return self.text[self.reading.original(start) : self.reading.original(end - 1) + 1]
 
     def as_written(self, n: int) -> bool:
-        """Whether its case is that of the name, and a sign: in a line of capitals it is none."""
+        """Whether it has the name's own case. In a line of capitals that is no evidence."""
         surface = self.surface(n)
         if surface not in self.all[n][2].written:
             return False
@@ -73,14 +73,14 @@ class MentionContext:
         return not around.isupper()
 
     def goes_on(self, n: int) -> bool:
-        """Whether the next word of its line is written in lower case."""
+        """Whether the next word on the line is in lower case."""
         return bool(cues.LOWER_WORD.match(self.text, self.reading.original(self.all[n][1] - 1) + 1))
 
     def supports(self, n: int) -> bool:
         return self.keep[n] and self.all[n][2].category not in cues.WEAK
 
     def in_skills(self, n: int) -> bool:
-        """Whether a label on its line or a heading above it announces skills."""
+        """Whether a label on its line or a heading above it introduces skills."""
         at = self.reading.original(self.all[n][0])
         line = max(self.text.rfind("\n", max(0, at - MAX_LABEL), at) + 1, at - MAX_LABEL)
         colon = max(self.text.rfind(":", line, at), self.text.rfind("\uff1a", line, at))
@@ -103,7 +103,7 @@ class MentionContext:
         return self._sections
 
     def _headings(self) -> Iterator[tuple[int, bool]]:
-        """Where each heading begins, and whether it announces skills."""
+        """Where each heading begins, and whether it introduces skills."""
         at = 0
         for line in self.text.split("\n"):
             if (
@@ -120,7 +120,7 @@ class MentionContext:
             at += len(line) + 1
 
     def gap(self, left: int, right: int) -> str | None:
-        """What parts two hits, when it is what parts the items of a list; else None."""
+        """The text between two hits if it separates items of a list; otherwise None."""
         if left < 0 or right >= len(self.all):
             return None
         start, end = self.all[left][1], self.all[right][0]
@@ -130,7 +130,7 @@ class MentionContext:
         if between == " " or cues.GAP.fullmatch(between):
             if between.strip(" "):
                 return between
-            # a line break parts the items of a list, a blank does not
+            # a line break separates list items, a space does not
             return self.text[self.reading.original(start - 1) + 1 : self.reading.original(end)]
         return None
 

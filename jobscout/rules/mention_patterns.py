@@ -1,7 +1,7 @@
-"""The words around a name that tell a skill from an ordinary word, in English, German and French.
+"""Words near a name that tell a skill from an ordinary word, in English, German and French.
 
-Patterns that look at a reading see lower case without accents; LABEL, HEADING, START and both
-INITIALs look at the original. Each is tried on a few dozen characters, so none can take long.
+Patterns for a reading see lower case without accents; LABEL, HEADING, START and both INITIALs
+see the original text. Each is tried on a few dozen characters, so none can take long.
 """
 
 from __future__ import annotations
@@ -76,9 +76,9 @@ PLAIN_NEXT: Final = re.compile(
     r"| ?[^ a-z0-9]| ?$|\n| [a-z]+ing\b)"
 )
 WORDS: Final = frozenset({"can"})
-"""Acronyms that are nothing but the word when written in lower case, whatever stands around."""
+"""Acronyms that are always the ordinary word when in lower case, in any context."""
 INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]")
-"""LaTeX: nobody writes an ordinary word so."""
+"""As in LaTeX: ordinary words are not written like this."""
 START: Final = re.compile(r"(?:^|[.!?:*•·∙●▪■◦‣\n] |\n|^ )[\"'(*-]*$")
 
 
@@ -89,6 +89,6 @@ ROLE: Final = re.compile(
     r"|scientists?|director|officers?|(?P<team>teams?|squads?|department)|professionals?"
     r"|associates?|assistants?|entwickler|ingenieur|ingenieure|leiter|berater|chef|responsable)\b"
 )
-"""Behind a concept these make a person's role of it: a QA engineer is no quality assurance."""
+"""After a concept these words name a person's role: a QA engineer is not quality assurance."""
 
 WEAK: Final = frozenset({"soft", "business"})

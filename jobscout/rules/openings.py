@@ -14,13 +14,13 @@ T = TypeVar("T")
 _TRACKING: Final = ("utm_", "gh_src", "lever-", "fbclid", "gclid", "msclkid", "trk")
 _REFERRERS: Final = frozenset({"ref", "referrer", "referer", "source", "src"})
 MAX_LINK_BYTES: Final = 1000
-"""What an index takes; the addresses of real boards have some hundred."""
+"""What an index can store; URLs of real boards have some hundred bytes."""
 
 
 class Advert(NamedTuple):
-    """A posting seen for the first time. *number* is its place in the caller's list.
+    """A posting seen for the first time. *number* is its position in the caller's list.
 
-    *apply_link* is as ``apply_link`` writes it, *places* the words that its places are found by.
+    *apply_link* is the result of ``apply_link``; *places* are the searchable words of its places.
     """
 
     number: int
@@ -34,10 +34,10 @@ class Advert(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """What is remembered of an advert whose source was removed, and of its job.
+    """What is kept of an advert, and of its job, after its source was removed.
 
-    *same_kind*, *same_board*: as the one that is read. *is_here*: the job has an open posting on
-    it. *joined*: a person put several jobs' postings into it.
+    *same_kind*, *same_board*: compared with the source being read. *is_here*: the job has an open
+    posting on that source. *joined*: an admin joined several jobs' postings into it.
     """
 
     id: int
@@ -56,10 +56,10 @@ class Opening(NamedTuple):
 
 
 def apply_link(url: str | None) -> str | None:
-    """The page where one applies, however it was reached; None if it is nobody's in particular.
+    """The normalised URL of the application page; None if it does not identify one advert.
 
-    Scheme, ``www.``, tracking and a slash at the end make no difference. The start page of a
-    site is no advert's, and an address longer than ``MAX_LINK_BYTES`` is not compared.
+    Scheme, ``www.``, tracking parameters and a final slash are ignored. A site's start page
+    identifies no advert; a URL longer than ``MAX_LINK_BYTES`` is not compared.
     """
     if not url:
         return None
@@ -83,16 +83,16 @@ def apply_link(url: str | None) -> str | None:
 
 
 def recall(adverts: Sequence[Advert], openings: Sequence[Opening]) -> dict[int, Opening]:
-    """Number of an advert to the opening that it is, for those that are one.
+    """Maps the number of each recognised advert to the opening that it continues.
 
-    The surest sign goes first: the same id on the same board, then the same text at the same
-    company, and of these the same requisition; then the same requisition or the same page to
-    apply on, if just one opening and one advert have it, of one seniority and at the same
-    places. Boards of one kind number their requisitions alike: where both are known and differ,
-    it is another opening (P5).
+    Signs are tried in this order: the same id on the same board; the same text at the same
+    company, with the same requisition first; then the same requisition or application page, if
+    exactly one opening and one advert have it, with equal seniority and places. Boards of one
+    kind share a numbering of requisitions: if both ids are known and differ, these are two
+    openings (P5).
 
-    Each opening is one advert. A job takes one advert of a board, as in ``rules.dedupe``,
-    unless a person joined it. The order of *openings* does not matter.
+    Each opening matches one advert. A job takes one advert of a board, as in ``rules.dedupe``,
+    unless an admin joined it. The order of *openings* does not matter.
     """
     found: dict[int, Opening] = {}
     used: set[int] = set()
@@ -116,7 +116,7 @@ def recall(adverts: Sequence[Advert], openings: Sequence[Opening]) -> dict[int, 
 
 
 def _grouped(many: Sequence[T], sign_of: Callable[[T], Hashable]) -> dict[Hashable, list[T]]:
-    """By their signs, in their order; those without one are left out."""
+    """Groups in input order; items without a sign are left out."""
     groups: dict[Hashable, list[T]] = defaultdict(list)
     for one in many:
         if (sign := sign_of(one)) is not None:
@@ -130,7 +130,7 @@ def _agree(advert: Advert, opening: Opening) -> bool:
 
 
 def _is_one(adverts: Sequence[Advert], openings: Sequence[Opening]) -> bool:
-    """Whether a sign that several adverts may share says which opening this is."""
+    """Whether a sign that several adverts may share identifies this opening."""
     if len(adverts) > 1 or len(openings) > 1:
         return False
     advert, opening = adverts[0], openings[0]
@@ -171,4 +171,4 @@ _SIGNS: Final[
         False,
     ),
 )
-"""What an advert and an opening are compared by, and whether it is sure by itself."""
+"""How an advert and an opening are compared, and whether the sign suffices alone."""

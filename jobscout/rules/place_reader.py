@@ -1,4 +1,4 @@
-"""Reading one text as places, part by part; ``places`` is what others use."""
+"""Reads one text as places, part by part; other modules use ``places``."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from jobscout.rules.place_names import City, Region
 
 BY_FAR: Final = 3
-"""How many times larger a city must be than its namesake abroad to be meant without a country:
+"""How many times larger a city must be than its namesake abroad to be chosen without a country:
 Hyderabad in India is 3.6 times the one in Pakistan, Cambridge 1.1 times the one in Canada."""
 LARGE: Final = 400_000
-"""Cities from this size on are not in another country because its name stands beside theirs."""
+"""A city of this size is not moved to another country because that country is named next to it."""
 
 LONGEST_CODE: Final = 3
-"""Letters of a country code: up to here lower case is a word, as in "in" and "or"."""
+"""Longest country code; in lower case such a text is a word, as in "in" and "or"."""
 
 _PARTS: Final = re.compile(r"\s*(?:,|\(|\)|\[|\]|:|\s[-–—]\s|(?<=[a-z])-\s)\s*")
 _NOISE: Final = re.compile(
@@ -42,7 +42,7 @@ _NO_PLACE: Final = re.compile(
 
 
 def read_segment(segment: str) -> list[Place]:
-    """The places of a text without stronger separators than commas."""
+    """The places in a text that has no stronger separators than commas."""
     parts = [part for raw in _PARTS.split(segment) if (part := _token(raw))]
     reader = _Reader(segment)
     for index, part in enumerate(parts):
@@ -53,7 +53,7 @@ def read_segment(segment: str) -> list[Place]:
 
 @lru_cache(maxsize=8192)
 def _token(raw: str) -> str:
-    """One part without the words that name no place; empty if nothing is left."""
+    """One part without words that name no place; empty if nothing remains."""
     token = " ".join(_NOISE.sub(" ", raw).split()).strip(" -–/.*'\"") or ""
     if raw.strip().lower() in {"d.c.", "d.c", "washington d.c."}:
         return "DC" if raw.strip()[0] in "dD" else "Washington DC"
@@ -61,7 +61,7 @@ def _token(raw: str) -> str:
 
 
 def country_of(token: str) -> str | None:
-    """A country in free text: two letters count in capitals only, and "Georgia" not at all."""
+    """A country in free text: codes count only in capitals, and "Georgia" never counts."""
     folded = fold(token)
     code = len(folded) <= LONGEST_CODE
     if folded in names.NO_COUNTRY or (code and not token.isupper()):
@@ -70,7 +70,7 @@ def country_of(token: str) -> str | None:
 
 
 def _torn(token: str) -> bool:
-    """Whether *token* alone may be a country as well as a state."""
+    """Whether *token* alone may be a country or a state."""
     if fold(token) in names.NO_COUNTRY:
         return True
     return (
@@ -92,13 +92,13 @@ def _cities(token: str) -> tuple[City, ...]:
 
 
 def state_of(city: City) -> str | None:
-    """The state's name, for the US alone: boards elsewhere rarely write one."""
+    """The state's name, for the US only: boards elsewhere rarely state one."""
     region = names.regions().get(city.region) if city.country == "US" else None
     return region.name if region else None
 
 
 def _meant(cities: Sequence[City]) -> City | None:
-    """The city that a name without a country means, None if it could be another one."""
+    """The city that a name without a country means; None if it is ambiguous."""
     if not cities:
         return None
     abroad = [city for city in cities if city.country != cities[0].country]
@@ -112,8 +112,8 @@ def _meant(cities: Sequence[City]) -> City | None:
 class _Reader:
     """Takes the parts of one segment from left to right and joins them to places.
 
-    A part either narrows or widens the place being read ("Columbus", "OH", "United States";
-    "US", "CA", "San Jose") or begins the next one ("SF", "NYC").
+    A part narrows or widens the current place ("Columbus", "OH", "United States"; "US", "CA",
+    "San Jose"), or begins the next one ("SF", "NYC").
     """
 
     def __init__(self, text: str) -> None:
@@ -165,7 +165,7 @@ class _Reader:
             self._name = part
 
     def _widened(self, part: str, following: str | None) -> bool:
-        """Whether *part* is the region or country of the place being read."""
+        """Whether *part* is the region or country of the current place."""
         if self._outside_in and not self._name:
             country = country_of(part)
             if country and country == self._country:
@@ -218,7 +218,7 @@ class _Reader:
         return True
 
     def _narrowed(self, part: str) -> bool:
-        """Whether *part* lies inside the country or region that came first."""
+        """Whether *part* lies inside the country or region that was named before."""
         if not self._outside_in or (country_of(part) and not _region(part)):
             return False
         if self._name:

@@ -24,7 +24,7 @@ MAX_TEXT_CHARS: Final = 500
 """Longest text read as a place; longer ones are prose."""
 _SEGMENTS: Final = re.compile(r"\s*(?:;|\||•|\n|\s/\s|/(?=[A-Z])|\b(?:or|and|oder|und)\b|&)\s*")
 
-# First hit wins: negations, then hybrid, then on-site, then remote.
+# First match wins: negations, then hybrid, then on-site, then remote.
 _WORKPLACES: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = (
     (
         "onsite",
@@ -54,18 +54,18 @@ _REMOTE_WORK: Final = re.compile(
 
 
 def read(texts: Sequence[str], country: str | None = None) -> tuple[Place, ...]:
-    """The places that a board's texts name, in order, each once, at most ``MAX_PLACES``.
+    """The places that a board's texts name, in order, without duplicates, at most ``MAX_PLACES``.
 
     Args:
         texts: one or several places each: "SF, NYC", "Remote - US", "US, CA, San Jose".
-        country: the board's own country field, a name or a code. It settles places that
-            their text leaves open, and stands alone where the texts name none.
+        country: the board's own country field, a name or a code. It resolves ambiguous
+            places, and is the only place if the texts name none.
 
     Returns:
-        Places with the board's words in ``text``. A city without a country gets one only
-        when it is by far the largest of its name. "Remote" alone is no place (P7);
-        "Worldwide" and "Europe" are areas. Texts that name nothing known come back with
-        ``text`` alone, so that they still tell two adverts apart.
+        Places with the board's wording in ``text``. A city without a country gets one only
+        if it is by far the largest of its name. "Remote" alone is no place (P7);
+        "Worldwide" and "Europe" are areas. Unknown texts are returned with ``text`` only, so
+        that they still distinguish two adverts.
     """
     found = [place for text in texts[:MAX_PLACES] for place in _read(text[:MAX_TEXT_CHARS])]
     code = country_code(country) if country else None
@@ -80,7 +80,7 @@ def read(texts: Sequence[str], country: str | None = None) -> tuple[Place, ...]:
 
 
 def workplace(stated: str | None, texts: Sequence[str]) -> Workplace:
-    """Remote, hybrid, on site, or unknown where neither the board nor a text says it.
+    """Remote, hybrid, on site, or unknown if neither the board nor a text states it.
 
     Args:
         stated: the board's own field, in any board's wording; it wins if recognised.
@@ -91,9 +91,9 @@ def workplace(stated: str | None, texts: Sequence[str]) -> Workplace:
 
 
 def country_code(text: str) -> str | None:
-    """The alpha-2 code of a country's name (English, own, or common), alpha-2 or alpha-3.
+    """The alpha-2 code for a country's name (English, native, or common), alpha-2 or alpha-3.
 
-    None for anything else. Codes are taken in any case: the text must be a country field.
+    None for anything else. Accepts codes in any case: *text* must come from a country field.
     """
     folded = " ".join(fold(text[:MAX_TEXT_CHARS]).split()).strip(" .")
     return names.countries().get(folded) or names.countries().get(folded.removeprefix("the "))
@@ -111,26 +111,26 @@ def area_countries(area: str) -> frozenset[str]:
 
 
 def words(places: Sequence[Place]) -> str:
-    """The text to index for a location filter: all names of all places, and country codes."""
+    """The text indexed for location filters: all names of all places, and country codes."""
     return " ".join(
         dict.fromkeys(part for place in places for part in (*_names(place), place.country) if part)
     )
 
 
 def spoken(places: Sequence[Place]) -> str:
-    """Like ``words`` without the codes: in a search for text, IT is no Italy."""
+    """Like ``words`` without the codes: in a text search, "IT" must not find Italy."""
     return " ".join(dict.fromkeys(part for place in places for part in _names(place) if part))
 
 
 def _names(place: Place) -> tuple[str | None, ...]:
     code = place.country or ""
-    spoken = place.text.replace("_", " ")  # a place is no identifier
+    spoken = place.text.replace("_", " ")  # names of places are not identifiers
     country = names.country_names().get(code)
     return place.city, place.region, country, names.SHORT_NAMES.get(code), place.area, spoken
 
 
 def _unread(place: Place) -> str | None:
-    """What tells an unread place from others: its text."""
+    """What distinguishes an unrecognised place from others: its text."""
     known = place.city or place.region or place.country or place.area
     return None if known else fold(place.text)
 
@@ -143,7 +143,7 @@ def _workplace(text: str) -> Workplace | None:
 
 
 def _settled(place: Place, code: str, *, alone: bool) -> Place:
-    """*place* with the board's country, where nothing speaks against it."""
+    """*place* with the board's country, unless something contradicts it."""
     if place.area or (place.country and not alone):
         return place
     if not place.city:

@@ -1,4 +1,4 @@
-"""From a board's raw posting to one that is safe to show, to search and to compare."""
+"""Turns a board's raw posting into one that is safe to show, search and compare."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ MAX_DEPARTMENT_CHARS: Final = 200
 MAX_ATTRIBUTE_CHARS: Final = 200
 MAX_LANGUAGE_CHARS: Final = 20
 MAX_ID_CHARS: Final = 500
-"""As wide as the columns; some boards use an address as id."""
+"""Equal to the width of the columns; some boards use a URL as id."""
 MIN_TELLING_CHARS: Final = 200
-"""A shorter description is a slogan; near-empty adverts of one company would all look alike."""
+"""A shorter description does not identify an advert: those of one company would look alike."""
 OLDEST: Final = datetime(2010, 1, 1, tzinfo=UTC)
 SKEW: Final = timedelta(days=2)
-"""Dates before ``OLDEST`` or further ahead than ``SKEW`` are bad data; see ``docs/boards.md``."""
+"""Dates before ``OLDEST`` or more than ``SKEW`` ahead are bad data; see ``docs/boards.md``."""
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _WORD: Final = re.compile(r"\w+")
@@ -39,18 +39,18 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 def normalise(
     raw: RawPosting, *, company_key: str, now: datetime, taxonomy: Taxonomy = NO_SKILLS
 ) -> Posting:
-    """*raw* interpreted by all the rules, sanitised, bounded and hashed.
+    """*raw* interpreted by all rules, sanitised, limited in size and hashed.
 
     Args:
-        raw: as the adapter read it. Its addresses are already checked.
+        raw: from the adapter, with checked URLs.
         company_key: the company's slug, part of the fingerprint.
-        now: an aware datetime; dates are judged by it.
-        taxonomy: whose skills are looked for in title and text.
+        now: an aware datetime that dates are compared with.
+        taxonomy: the skills to look for in title and text.
 
     Returns:
-        A posting without NUL or other control characters in any line of text. What the
-        board does not say stays None or "unknown". A posting without a readable title
-        keeps an empty one, which the caller rejects.
+        A posting without NUL or other control characters in any single-line text. What the
+        board does not state is None or "unknown". A posting without a readable title has an
+        empty one, and the caller rejects it.
     """
     title = titles.clean(raw.title)
     description = None if raw.description_html is None else html.sanitise(raw.description_html)
@@ -76,7 +76,7 @@ def normalise(
         description_text=text,
         updated_at=_date(raw.updated_at, now),
         list_hash=raw.list_hash,
-        # A date that is clamped to now would make every reading look like an edit.
+        # A date clamped to *now* would make every reading look like an edit.
         content_hash=_digest({**content, "posted_at": _aware(raw.posted_at)}),
         fingerprint=_fingerprint(raw, content, text, company_key),
         words=search_words(
@@ -116,8 +116,8 @@ def _stated(raw: RawPosting, title: str, now: datetime) -> dict[str, Any]:
 def _fingerprint(raw: RawPosting, content: dict[str, Any], text: str, company_key: str) -> bytes:
     """Equal for the same advertisement on two boards, see ``Posting``.
 
-    Seniority, workplace and every place are part of it: where they differ, nothing merges
-    (P5). Adverts with hardly any text also differ by requisition and department.
+    It includes seniority, workplace and all places, so postings that differ there never merge
+    (P5). Adverts with almost no text also include requisition and department.
     """
     folded = " ".join(words.fold(text).split())
     telling = len(folded) >= MIN_TELLING_CHARS
@@ -135,9 +135,9 @@ def _fingerprint(raw: RawPosting, content: dict[str, Any], text: str, company_ke
 
 
 def _place_key(place: Place) -> str:
-    """What is known of a place and, where that is no city, what else the board wrote.
+    """What is known of a place and, if that is no city, the board's other words.
 
-    "Sector 4, Kenya" and "District 9, Kenya" are both in Kenya, and are two places.
+    "Sector 4, Kenya" and "District 9, Kenya" are both in Kenya, but are two places.
     """
     known = (place.city, place.region, place.country, place.area)
     rest = "" if place.city else _unexplained(place)
@@ -145,7 +145,7 @@ def _place_key(place: Place) -> str:
 
 
 def _unexplained(place: Place) -> str:
-    """The words of a place's text that its country, region or area do not explain."""
+    """The words of a place's text that are not part of its country, region or area."""
     if place.country and places.country_code(place.text) == place.country:
         return ""
     names = (places.country_name(place.country) if place.country else "", place.region, place.area)
@@ -162,7 +162,7 @@ def search_words(
     where: Sequence[Place],
     text: str,
 ) -> str:
-    """What a search finds of a posting, as ``words.searchable`` writes it."""
+    """The indexed text of a posting, in the form of ``words.searchable``."""
     said = (title, company, department, places.spoken(where), text[: words.MAX_TEXT_CHARS])
     found = words.searchable("\n".join(part for part in said if part))
     if len(found) <= words.MAX_TEXT_CHARS:
@@ -178,7 +178,7 @@ _ENCODER: Final = msgspec.json.Encoder(order="deterministic")
 
 
 def _line(text: str | None, max_chars: int) -> str | None:
-    """One line without control characters; None when nothing is left."""
+    """One line without control characters; None if nothing remains."""
     return " ".join(_CONTROLS.sub(" ", text).split())[:max_chars].rstrip() or None if text else None
 
 
@@ -189,7 +189,7 @@ def _aware(moment: datetime | None) -> datetime | None:
 
 
 def _date(moment: datetime | None, now: datetime) -> datetime | None:
-    """A date in the past, in UTC; None for bad data, *now* for a slight future."""
+    """A past date in UTC; None for bad data, *now* for a date slightly in the future."""
     utc = _aware(moment)
     if utc is None or utc < OLDEST or utc > now + SKEW:
         return None

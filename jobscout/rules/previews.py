@@ -1,4 +1,4 @@
-"""What a person should know of a search before they keep it."""
+"""What a user should know about a search before saving it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from jobscout.rules.searches import JobFeatures, SearchCriteria
 
 MANY_A_WEEK: Final = 70
-"""Ten a day: what somebody who looks for work still reads."""
+"""Ten a day: as many as a job seeker still reads."""
 
 
 class Misses(NamedTuple):
-    """Jobs that nearly pass: *by_kind* fail one condition alone, *below* only the score."""
+    """Jobs that nearly match: *by_kind* fail exactly one condition, *below* only the score."""
 
     by_kind: Counter[str]
     below: int
@@ -27,7 +27,7 @@ class Misses(NamedTuple):
 
 
 def near_misses(wanted: SearchCriteria, offered: Iterable[JobFeatures]) -> Misses:
-    """What stands between a search and jobs that do not pass it."""
+    """Why jobs that do not match the search fail it."""
     asked = PreparedSearch(wanted)
     needed = checks(asked)
     by_kind: Counter[str] = Counter()
@@ -53,13 +53,13 @@ def warning(
     unknown_companies: Sequence[str] = (),
     estimated_from: int | None = None,
 ) -> str | None:
-    """What may surprise a person who keeps this search, in a few sentences; None: nothing.
+    """Warns of what may surprise the user who saves this search; None: nothing.
 
     Args:
-        misses: given where nothing open matches.
-        max_per_day: how many alerts the person takes.
-        unknown_companies: slugs that no company here has.
-        estimated_from: how many jobs *per_week* was projected from, None where all were seen.
+        misses: given if no open job matches.
+        max_per_day: the user's limit of alerts a day.
+        unknown_companies: slugs that no stored company has.
+        estimated_from: how many jobs *per_week* was estimated from; None if all were examined.
     """
     said: list[str] = []
     if unknown_companies:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jobscout.model import Place
     from jobscout.rules.searches import Phrase, PreparedJob, PreparedSearch
 
-# What each thing asked may earn. Only their proportions count: a score is what was earned
+# The most that each criterion can earn. Only their ratios count: a score is what was earned
 # divided by what could be, so a search that asks one thing and gets it scores 1. Those of
 # facets are in ``facets.py``.
 TITLE: Final = 0.35
@@ -28,14 +28,14 @@ SALARY: Final = 0.08
 _BY_WEIGHT: Final = sorted(FACETS, key=lambda facet: -facet.weight)
 
 IN_TEXT: Final = 0.6
-"""A keyword in the text is worth this share of one in the title: titles name the work itself,
-texts also what the neighbours do."""
+"""A keyword in the text earns this share of one in the title: titles name the work itself, texts
+also name what other teams do."""
 NAMED: Final = 4
-"""How many words or skills a sentence lists before it counts the rest."""
+"""How many words or skills a sentence lists; it counts the rest."""
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """One thing that speaks for a job. *weight* is its part of the score."""
+    """One reason for a job. *weight* is its part of the score."""
 
     kind: str
     text: str
@@ -43,10 +43,10 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 def reasons(asked: PreparedSearch, heard: PreparedJob) -> tuple[Reason, ...]:
-    """What speaks for the job, weightiest first; the weights add up to the score.
+    """The reasons for a job, highest weight first; the weights add up to the score.
 
-    Each thing that the search asks adds to what could be earned; one that the job does not
-    state earns nothing. Skills count only where the job names some.
+    Each criterion of the search adds to the possible total; if the job does not state it, it
+    earns nothing. Skills count only if the job names some.
     """
     parts = list(_earned(asked, heard))
     possible = sum(most for _, _, most, _ in parts)
@@ -55,7 +55,7 @@ def reasons(asked: PreparedSearch, heard: PreparedJob) -> tuple[Reason, ...]:
 
 
 def _earned(asked: PreparedSearch, heard: PreparedJob) -> Iterator[tuple[str, str, float, float]]:
-    """(kind, sentence, what could be earned, what was) for each thing asked."""
+    """(kind, sentence, possible, earned) for each criterion."""
     wanted, offered = asked.wanted, heard.offered
     if asked.titles:
         hits = [phrase.given for phrase in asked.titles if heard.titled(phrase)]
@@ -90,7 +90,7 @@ def _keywords(keywords: Sequence[Phrase], heard: PreparedJob) -> tuple[str, str,
 
 
 def _skills(asked: PreparedSearch, heard: PreparedJob) -> tuple[str, str, float, float]:
-    """Share of the skills both name, of the shorter of the two lists."""
+    """Share of the common skills in the shorter of the two lists."""
     both = [given for line, given in heard.skills.items() if line in asked.skills]
     share = len(both) / min(len(asked.skills), len(heard.skills))
     return "skills", f"Asks for {_listed(both)}, which you have", SKILLS, SKILLS * share
@@ -124,7 +124,7 @@ def _named(place: Place) -> str:
 
 
 def _pay(asked: PreparedSearch, heard: PreparedJob) -> str:
-    """In the job's own currency, and roughly in that of the person's minimum."""
+    """In the job's own currency, and converted to that of the user's minimum."""
     offered, least = heard.offered, asked.wanted.min_salary
     stated = offered.pay or Pay(
         min=offered.annual_usd_min, max=offered.annual_usd_max, currency="USD", period="year"

@@ -1,8 +1,8 @@
-"""Refresh tokens: opaque to clients, kept only as hashes, one family for each session.
+"""Refresh tokens: opaque to clients, stored only as hashes, one family for each session.
 
-A token is its family's secret followed by a secret of its own. The family's never changes, so
-a token spent long ago is known for what it is without a row for each. With the token that was
-spent, and nothing else, the pair it was spent for can be opened again.
+A token is the family's secret followed by its own secret. The family's part never changes, so
+a token that was spent long ago is recognised without a row of its own. The pair that a token
+was spent for can be decrypted with that token only.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ _NONCE_BYTES: Final = 12  # NIST SP 800-38D, 5.2.1.1
 
 
 def first_token() -> str:
-    """A token of a new family."""
+    """The first token of a new family."""
     return secrets.token_urlsafe(16) + _own()
 
 
 def next_token(spent: str) -> str:
-    """Another token of the family of *spent*."""
+    """The next token in the family of *spent*."""
     return spent[:FAMILY_CHARS] + _own()
 
 
@@ -37,13 +37,13 @@ def family_hash(token: str) -> bytes:
 
 
 def seal(spent: str, pair: bytes) -> bytes:
-    """*pair* so that only whoever holds the token *spent* can read it."""
+    """Encrypts *pair* so that only a holder of the token *spent* can read it."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
     return nonce + AESGCM(_key(spent)).encrypt(nonce, pair, None)
 
 
 def unseal(spent: str, sealed: bytes) -> bytes:
-    """What was sealed with *spent*. Raises cryptography's InvalidTag for another token."""
+    """Decrypts what was sealed with *spent*. Raises cryptography's InvalidTag for another token."""
     return AESGCM(_key(spent)).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
 
 

@@ -1,4 +1,4 @@
-"""When things are due: reading a source, trying again, and telling a person (P9, P12)."""
+"""When things are due: reading a source, retrying, and notifying a user (P9, P12)."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ DEFAULT_INTERVALS: Final[dict[Priority, timedelta]] = {
     "low": timedelta(hours=6),
 }
 MAX_INTERVAL: Final = timedelta(hours=24)
-"""No source is forgotten for longer than a day, whatever its board asks."""
+"""Every source is read at least once a day, whatever interval its board asks for."""
 FIRST_RETRY: Final = timedelta(minutes=1)
 MAX_RETRY: Final = timedelta(hours=6)
 """Pauses after failures double from the first to the longest: nine failures in a row."""
 MAX_OWN_REST: Final = timedelta(hours=1)
-"""No source waits longer than this, or its usual interval, for what is no fault of its board."""
+"""Longest pause of a source after failures of our own; its usual interval if that is shorter."""
 MAX_DEATHS: Final = 5
-"""What was being done each time that so many processes died may be what kills them."""
+"""After this many process deaths during the same work, that work is suspected to cause them."""
 MONDAY: Final = 0
 _OWN_SHARE: Final = 4  # failures of ours begin with a quarter of the first pause
 _RETRIES: Final = 22  # enough for the shortest first pause to become the longest
@@ -48,11 +48,11 @@ def own_retries() -> list[timedelta]:
 
 
 class NotificationPreferences(msgspec.Struct, frozen=True, kw_only=True):
-    """When a person wants to hear from us, in the hours of their own time zone.
+    """When a user wants to be notified, in local time.
 
-    Quiet hours last from *quiet_start* to *quiet_end*, over midnight if need be; either
-    None, or both equal, means none. The defaults are what holds for who said nothing, as in the
-    table ``preferences``.
+    Quiet hours last from *quiet_start* to *quiet_end*, possibly over midnight; there are none if
+    either is None or both are equal. The defaults apply to users without settings and equal those
+    of the table ``preferences``.
     """
 
     timezone: str = "UTC"
@@ -66,9 +66,9 @@ class NotificationPreferences(msgspec.Struct, frozen=True, kw_only=True):
 def bundle_at(preferences: NotificationPreferences, now: datetime) -> datetime:
     """When alerts made at *now* may be bundled into a delivery, in UTC, never before *now*.
 
-    Instant means now; daily the next ``digest_hour``, weekly that of the next Monday. A
-    time in quiet hours moves to their end. An hour that the clocks skip becomes the next
-    one that exists, an hour that comes twice is the first. An unknown time zone is UTC.
+    Instant means now; daily the next ``digest_hour``, weekly that of the next Monday. A time in
+    quiet hours moves to their end. An hour that the clocks skip becomes the next existing one;
+    of an hour that occurs twice, the first counts. An unknown time zone is UTC.
     """
     due = now.astimezone(UTC)
     if preferences.cadence != "instant":
@@ -77,13 +77,13 @@ def bundle_at(preferences: NotificationPreferences, now: datetime) -> datetime:
 
 
 def local_day_start(preferences: NotificationPreferences, now: datetime) -> datetime:
-    """The person's last local midnight as an instant in UTC: where the daily limit counts from."""
+    """The user's last local midnight in UTC, from which the daily limit counts."""
     zone = time_zone(preferences.timezone)
     return _instant(now.astimezone(zone).date(), time(), zone)
 
 
 def next_day(preferences: NotificationPreferences, now: datetime) -> datetime:
-    """The person's next local midnight as an instant in UTC: when the daily limit is fresh."""
+    """The user's next local midnight in UTC, when the daily limit starts anew."""
     zone = time_zone(preferences.timezone)
     return _instant(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
 
@@ -97,9 +97,9 @@ def scrape_interval(
     """How long to wait between two readings of a source.
 
     Args:
-        priority: gives the default where the operator states nothing.
-        min_interval: the least that this kind of board allows.
-        stated_s: the operator's own interval, in seconds.
+        priority: gives the default if the operator set no interval.
+        min_interval: the minimum for this kind of board.
+        stated_s: the operator's interval in seconds.
         poll_after: what the board asked for in its last answer.
 
     Returns:
@@ -112,9 +112,9 @@ def scrape_interval(
 def retry_after_failure(failures: int, asked_s: float | None) -> timedelta:
     """How long to wait after the n-th failure in a row: 1, 2, 4 … minutes, at most 6 hours.
 
-    Never less than the seconds the board asked for, which count up to ``MAX_INTERVAL``.
+    At least the *asked_s* seconds that the board asked for, up to ``MAX_INTERVAL``.
     """
-    doublings = min(max(failures, 1) - 1, 30)  # far beyond the longest pause, and no overflow
+    doublings = min(max(failures, 1) - 1, 30)  # far beyond the longest pause, and cannot overflow
     pause = min(_Retries.first * (1 << doublings), MAX_RETRY)
     longest_s = MAX_INTERVAL.total_seconds()
     asked = asked_s if asked_s is not None and asked_s > 0 else 0.0  # also for NaN
@@ -122,16 +122,15 @@ def retry_after_failure(failures: int, asked_s: float | None) -> timedelta:
 
 
 def retry_after_own_failure(failures: int) -> timedelta:
-    """How long a source waits after the n-th reading in a row that broke on our side."""
+    """How long a source waits after the n-th consecutive reading that failed on our side."""
     retries = own_retries()
     return min(retries[min(max(failures, 1), len(retries)) - 1], MAX_OWN_REST)
 
 
 def rest_after_deaths(failures: int, interval: timedelta) -> timedelta:
-    """How long a source waits whose reading ended process after process, at most an hour.
+    """How long a source waits after its readings killed several processes, at most an hour.
 
-    As long as usual where that is more than after another failure of ours, so that the program
-    does something else than die meanwhile.
+    At least its usual interval (within that hour), so that other work proceeds between the crashes.
     """
     return max(retry_after_own_failure(failures), min(interval, MAX_OWN_REST))
 
@@ -162,13 +161,13 @@ def _after_quiet(preferences: NotificationPreferences, due: datetime) -> datetim
 
 
 def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """A local time as an instant; one in the gap of a clock change is moved past it."""
+    """A local time as an instant; one in the gap of a clock change moves past the gap."""
     return datetime.combine(day, at.replace(tzinfo=None, fold=0), zone).astimezone(UTC)
 
 
 @lru_cache(maxsize=1024)
 def time_zone(name: str) -> ZoneInfo:
-    """The zone of that name; UTC where it is unknown."""
+    """The zone with that name; UTC if it is unknown."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

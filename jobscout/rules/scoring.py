@@ -1,4 +1,4 @@
-"""For whom a job is right, how well, and why (P6, P7)."""
+"""Which searches a job suits, how well, and why (P6, P7)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Condition", "JobFeatures", "Reason", "SearchCriteria", "Verdict", "j
 class Verdict(msgspec.Struct, frozen=True):
     """Whether a job suits a search and how well.
 
-    *score* is in (0, 1] when passed, the sum of the reasons' weights; 0 otherwise.
+    *score*: if passed, the sum of the reasons' weights, in (0, 1]; otherwise 0.
     """
 
     passed: bool
@@ -30,17 +30,17 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 def judge(wanted: SearchCriteria, offered: JobFeatures) -> Verdict:
-    """Everything there is to say about one job and one search, for an explanation.
+    """All conditions and reasons for one job and one search, as an explanation.
 
-    A job passes when every condition holds and at least one thing asked speaks for it.
-    ``min_score`` is not considered.
+    A job passes if every condition holds and at least one criterion is met by what it states.
+    ``min_score`` is ignored.
     """
     asked, heard = PreparedSearch(wanted), PreparedJob(offered)
     return verdict(asked, checks(asked), heard)
 
 
 def verdict(asked: PreparedSearch, needed: Sequence[Check], heard: PreparedJob) -> Verdict:
-    """``judge`` for a search and a job that are prepared already."""
+    """``judge`` for a prepared search and a prepared job."""
     conditions = [check.condition(asked, heard) for check in needed]
     found: tuple[Reason, ...] = ()
     if all(condition.passed for condition in conditions):

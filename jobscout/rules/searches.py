@@ -1,4 +1,4 @@
-"""What a search asks and what a job offers, each prepared once for comparing."""
+"""What a search asks for and what a job offers, each prepared once for comparison."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ class SearchTerms(WantedFacets, frozen=True):
 
 
 class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
-    """One search. An empty tuple asks nothing; within a field any one value will do.
+    """One search. An empty tuple asks for nothing; within a field any one value is enough.
 
     *countries* are codes or names, *companies* slugs, *skills* the user's own. *min_salary* is
-    as the person stated it, *min_salary_annual_usd* the same for comparing.
+    what the user stated, *min_salary_annual_usd* the same for comparison.
     """
 
     id: int
@@ -72,7 +72,7 @@ class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
 class JobFeatures(JobAttributes, frozen=True, kw_only=True):
     """One job as the matcher sees it. *text* is its description, raw or ``searchable``.
 
-    *pay* is as the board states it, *annual_usd_min* and *annual_usd_max* the same for comparing.
+    *pay* is what the board states, *annual_usd_min* and *annual_usd_max* the same for comparison.
     """
 
     id: int
@@ -91,11 +91,11 @@ class JobFeatures(JobAttributes, frozen=True, kw_only=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """A phrase as the person wrote it, and its canonical words."""
+    """A phrase as the user wrote it, and its canonical words."""
 
     given: str
     words: tuple[str, ...]
-    line: str  # the words with a space around each, to be found in a line of words
+    line: str  # the words with a space around each, for substring search in a line of words
 
     @classmethod
     def of(cls, given: str) -> Phrase:
@@ -104,7 +104,7 @@ class Phrase(msgspec.Struct, frozen=True):
 
 
 class WantedLocation(msgspec.Struct, frozen=True):
-    """A wanted location: words of a place, countries it stands for, or remote work."""
+    """A wanted location: the words of a place, the countries it stands for, or remote work."""
 
     given: str
     phrases: tuple[Phrase, ...] = ()
@@ -127,13 +127,13 @@ class WantedLocation(msgspec.Struct, frozen=True):
 
 
 def phrases(given: Sequence[str]) -> tuple[Phrase, ...]:
-    """Each phrase once, without those that hold no word."""
+    """Each phrase once, without phrases that contain no word."""
     read = (Phrase.of(text) for text in given)
     return tuple({phrase.line: phrase for phrase in read if phrase.words}.values())
 
 
 class PreparedSearch:
-    """A ``SearchCriteria`` with its phrases and places read."""
+    """A ``SearchCriteria`` with its phrases and places parsed."""
 
     def __init__(self, wanted: SearchCriteria) -> None:
         self.wanted = wanted
@@ -154,7 +154,7 @@ class PreparedSearch:
 
 
 class PreparedJob:
-    """An ``JobFeatures`` with its words and places read."""
+    """A ``JobFeatures`` with its words and places parsed."""
 
     def __init__(self, offered: JobFeatures) -> None:
         self.offered = offered
@@ -177,22 +177,22 @@ class PreparedJob:
 
     @cached_property
     def skills(self) -> dict[str, str]:
-        """Canonical line to the skill as the job names it."""
+        """Canonical words of each skill to the skill as the job names it."""
         return {phrase.line: phrase.given for phrase in phrases(self.offered.skills)}
 
     def says(self, phrase: Phrase) -> bool:
-        """Whether *phrase* stands in the title or the text, word after word."""
+        """Whether the title or the text contains *phrase*, word after word."""
         return phrase.line in self.title_line or self.tells(phrase)
 
     def tells(self, phrase: Phrase) -> bool:
-        """Whether *phrase* stands in the text."""
+        """Whether the text contains *phrase*, word after word."""
         found = self._contains.get(phrase.line)
         if found is None:
             found = self._contains[phrase.line] = phrase.line in self.text_line
         return found
 
     def titled(self, phrase: Phrase) -> bool:
-        """Whether all words of *phrase* stand in the title, in any order."""
+        """Whether the title contains all words of *phrase*, in any order."""
         return self.title_words.issuperset(phrase.words)
 
     def lies_in(self, spot: WantedLocation) -> bool:

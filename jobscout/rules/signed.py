@@ -1,4 +1,4 @@
-"""Short texts that only we can have written: the tokens in links that need no sign-in."""
+"""Signed texts: the tokens in links that work without signing in."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from itsdangerous.encoding import base64_decode, base64_encode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# The purpose is part of the key. The library's defaults would use SHA-1.
+# The purpose is part of the key. The library's default digest would be SHA-1.
 _SIGNER: Final = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
 _EARLIER_TAG_BYTES: Final = 16
 
 
 def sign(secret: str, purpose: str, said: str) -> str:
-    """A token of URL-safe characters that says *said* to whoever reads it for *purpose*."""
+    """A URL-safe token that carries *said* and is valid for *purpose* only."""
     return str(_serializer((secret,), purpose).dumps(said))
 
 
 def read(token: str, purpose: str, secrets: Sequence[str]) -> str | None:
-    """What *token* says; None when none of *secrets* signed it for *purpose*."""
+    """The text in *token*; None if none of *secrets* signed it for *purpose*."""
     shown = token.encode("utf-8", "replace")
     try:
         return str(_serializer(secrets, purpose).loads(shown))
@@ -36,7 +36,7 @@ def _serializer(secrets: Sequence[str], purpose: str) -> URLSafeSerializer:
 
 
 def _read_earlier(shown: bytes, purpose: str, secrets: Sequence[str]) -> str | None:
-    """The same for the earlier form of a token, since links that were mailed do not expire.
+    """Reads the earlier token format, because links in sent mails do not expire.
 
     It is the text and the first bytes of the HMAC-SHA256 of purpose and text.
     """

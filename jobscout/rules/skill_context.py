@@ -1,4 +1,4 @@
-"""Whether a name that is also an ordinary word is meant as a skill, from what stands around it."""
+"""Whether a name that is also an ordinary word is meant as a skill, judged by its context."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from jobscout.rules.skill_text import Reading
 
 NEAR: Final = 80
-"""Characters between an ambiguous name and a sure one of the same sentence."""
+"""Most characters between an ambiguous name and a certain one in the same sentence."""
 
 
 def confirmed(text: str, reading: Reading, hits: Sequence[Hit]) -> list[bool]:
-    """For each hit whether it is meant.
+    """For each hit whether it is meant as a skill.
 
-    Sure names first; then the ambiguous ones, each beside what is already sure, twice, so that a
-    list may begin with an ambiguous name.
+    Certain names come first. Ambiguous ones are then compared with what is certain, in two passes,
+    so that a list may begin with an ambiguous name.
     """
     keep, unsure = _at_first(text, reading, hits)
     if not unsure:
@@ -38,7 +38,7 @@ def confirmed(text: str, reading: Reading, hits: Sequence[Hit]) -> list[bool]:
 
 
 def _at_first(text: str, reading: Reading, hits: Sequence[Hit]) -> tuple[list[bool], list[int]]:
-    """What is sure by itself, and which of the others the text around may confirm."""
+    """Which hits are certain, and which others the context may confirm."""
     low = reading.text
     keep: list[bool] = []
     unsure: list[int] = []
@@ -72,7 +72,7 @@ def _meant(scene: MentionContext, n: int) -> bool:
     if ambiguity == "exact_case":
         if scene.as_written(n):
             return cues.INNER_CAPITAL.search(scene.surface(n)) is not None or _exact(scene, n)
-        # San Francisco has nothing to do with SAN
+        # "San Francisco" does not mean SAN
         return not scene.surface(n).istitle() and _listed(scene, n)
     return _listed(scene, n) or (
         scene.surface(n)[0].isupper() and (_cued(scene, n) or _paired(scene, n))
@@ -85,19 +85,19 @@ def _refuted(scene: MentionContext, n: int) -> bool:
         return True
     if end - start == 1:
         at = scene.reading.original(start)
-        before = scene.text[max(0, at - 4) : at]  # R. A. Fisher is no statistics package
+        before = scene.text[max(0, at - 4) : at]  # R. A. Fisher is not the language R
         return bool(cues.INITIAL_AFTER.match(scene.text, at + 1)) or (
             scene.text[at + 1 : at + 2] == "." and bool(cues.INITIAL_BEFORE.search(before))
         )
     if scene.low[start - 1] == "-" and scene.low[start - 2].isalnum():
-        return True  # "DevOps-Teams" are no software
+        return True  # "DevOps-Teams" is not software
     if scene.low[start:end] in cues.COMPANY_FORMS and _ends_a_company(scene, n):
         return True
     return scene.low[start:end] in cues.SEASONS and bool(cues.YEAR.match(scene.low, end))
 
 
 def _ends_a_company(scene: MentionContext, n: int) -> bool:
-    """Whether a legal form stands behind a name and before no further skill: "Bull SAS, France"."""
+    """Whether it is a legal form after a name and not in a list of skills: "Bull SAS, France"."""
     start, end, _ = scene.all[n]
     if scene.gap(n - 1, n) is not None or scene.gap(n, n + 1) is not None:
         return False
@@ -110,7 +110,7 @@ def _exact(scene: MentionContext, n: int) -> bool:
     if _listed(scene, n) or _cued(scene, n) or _companions(scene, n):
         return True
     if scene.surface(n).islower():
-        return scene.in_skills(n)  # a small word beside a name may be any word, and sed is Latin
+        return scene.in_skills(n)  # a short lower-case word may be any word: sed is also Latin
     return not _opens(scene, n) and (_near(scene, n) or scene.in_skills(n))
 
 
@@ -124,7 +124,7 @@ def _cued(scene: MentionContext, n: int) -> bool:
 
 
 def _opens(scene: MentionContext, n: int) -> bool:
-    """Whether it is the first word of a sentence in lower case, where any word is written so."""
+    """Whether it starts a sentence that goes on in lower case: any word is capitalised there."""
     if not scene.goes_on(n):
         return False
     at = scene.reading.original(scene.all[n][0])
@@ -132,7 +132,7 @@ def _opens(scene: MentionContext, n: int) -> bool:
 
 
 def _companions(scene: MentionContext, n: int) -> bool:
-    """Two more names in the same list, all written as they should be."""
+    """Whether two more names in the same list are written in their own case."""
     count = 0
     for step in (-1, 1):
         at = n
@@ -147,7 +147,7 @@ def _companions(scene: MentionContext, n: int) -> bool:
 
 
 def _near(scene: MentionContext, n: int) -> bool:
-    """Whether a sure name stands in the same sentence, not far."""
+    """Whether a certain name is near, in the same sentence."""
     start, end, _ = scene.all[n]
     for step in (-1, 1):
         at = n + step
@@ -166,9 +166,9 @@ def _near(scene: MentionContext, n: int) -> bool:
 
 
 def _listed(scene: MentionContext, n: int) -> bool:
-    """Beside a sure skill in a list, in the same fashion of case; or in a section of skills.
+    """Whether it is next to a certain skill in a list, in similar case, or in a skills section.
 
-    A word in lower case needs a thing beside it: "logging and access" names no database.
+    A lower-case word needs a product next to it: "logging and access" names no database.
     """
     upper = scene.surface(n)[0].isupper()
     sides = []
@@ -193,16 +193,16 @@ def _listed(scene: MentionContext, n: int) -> bool:
 
 
 def _behind_a_word(scene: MentionContext, n: int) -> bool:
-    """Whether it only goes on with a phrase, as in "database access and Python"."""
+    """Whether it only ends a phrase, as in "database access and Python"."""
     before = scene.low[max(0, scene.all[n][0] - 40) : scene.all[n][0]]
     return bool(cues.WORD_BEFORE.search(before)) and not cues.CUE_BEFORE.search(before)
 
 
 def _in_prose(scene: MentionContext, n: int) -> bool:
-    """Whether running text goes on behind it, so that what stands before it is no list.
+    """Whether running text continues after it, so that it does not end a list.
 
-    "…on EMR, processing clicks": a word in lower case; "…with Node.js. Express yourself": the
-    first word of a sentence.
+    "…on EMR, processing clicks": a lower-case word; "…with Node.js. Express yourself": the first
+    word of a sentence.
     """
     end = scene.all[n][1]
     if not scene.goes_on(n):
@@ -213,9 +213,9 @@ def _in_prose(scene: MentionContext, n: int) -> bool:
 
 
 def _paired(scene: MentionContext, n: int) -> bool:
-    """Whether another uncertain name stands beside it in a list, and a sure one not far.
+    """Whether an uncertain name is next to it in a list, and a certain one is near.
 
-    Both as they should be written: "Ember.js before Elixir / Phoenix services".
+    Both must be in their own case: "Ember.js before Elixir / Phoenix services".
     """
     if not (scene.as_written(n) and _near(scene, n)):
         return False
@@ -226,9 +226,9 @@ def _paired(scene: MentionContext, n: int) -> bool:
 
 
 def _between(scene: MentionContext, n: int) -> bool:
-    """Right before a sure name, or behind one with no more than a comma between them.
+    """Directly before a certain name, or after one with at most a comma in between.
 
-    An acronym is one in capitals only: the French "ses" is no mail service.
+    An acronym must be in capitals: the French "ses" is not a mail service.
     """
     written = scene.all[n][2].written
     if all(form.isupper() for form in written) and written and not scene.surface(n).isupper():

@@ -1,4 +1,4 @@
-"""The taxonomy's rows: packed for worker processes, and every name that leads to one."""
+"""The taxonomy's rows, packed for worker processes, and all names of each skill."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NOT_ASKED: Final = frozenset({"soft", "business"})
-"""What every advert praises says nothing about this one."""
+"""Categories that nearly every advert mentions, so they say nothing about a single one."""
 
 _pack = msgspec.msgpack.Encoder().encode
 _rows = msgspec.msgpack.Decoder(list[Skill])
 
 
 def pack(rows: Iterable[Skill]) -> bytes:
-    """The rows in the order of their slugs, so that equal taxonomies are equal bytes."""
+    """The rows sorted by slug, so that equal taxonomies give equal bytes."""
     return _pack(sorted(rows, key=lambda skill: skill.slug))
 
 
 @lru_cache(maxsize=1)
 def taxonomy_of(packed: bytes) -> Taxonomy:
-    """What ``pack`` packed, ready to search with. Kept, as building it takes a second.
+    """Unpacks what ``pack`` packed into a searchable taxonomy; cached, as that takes a second.
 
-    No bytes at all are a taxonomy without skills.
+    Empty bytes give a taxonomy without skills.
     """
     return Taxonomy.load(_rows.decode(packed) if packed else ())
 
 
 def keys(rows: Sequence[Skill]) -> dict[str, str]:
-    """Folded slug, name or alias to the slug it means; a name goes before an alias."""
+    """Folded slug, name or alias to the slug; names take precedence over aliases."""
     named = {folded(skill.name): skill.slug for skill in rows}
     for skill in rows:
         named.setdefault(folded(skill.slug), skill.slug)
@@ -48,7 +48,7 @@ def keys(rows: Sequence[Skill]) -> dict[str, str]:
 
 
 def asked(taxonomy: Taxonomy, title: str, text: str) -> tuple[str, ...]:
-    """Slugs of what an advert asks for, each once, in the order in which it names them."""
+    """Slugs of the skills an advert asks for, without duplicates, in order of mention."""
     found = taxonomy.find(f"{title}\n\n{text[: words.MAX_TEXT_CHARS]}")
     slugs = (each.skill.slug for each in found if each.skill.category not in NOT_ASKED)
     return tuple(dict.fromkeys(slugs))

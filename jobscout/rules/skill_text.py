@@ -1,7 +1,7 @@
 """A text as the skill automaton reads it: lower case, no accents, one space between words.
 
-The reading is as long as the original except where marks and runs of blanks were left out, so
-a position in it leads back to the original through a short list of cuts.
+The reading has the length of the original except where marks and extra spaces were removed, so
+a short list of cuts maps each position back to the original.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from operator import sub
 from typing import Final, NamedTuple
 
 _GONE: Final = "\x00"
-_MAX_PLAIN: Final = 48  # distinct letters beyond ASCII above which a table beats replacing
+_MAX_PLAIN: Final = 48  # above this many distinct non-ASCII letters a table is faster
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _BLANKS: Final = re.compile(r"(  +)")
 _MARKED_BLANKS: Final = re.compile(r"( ?\x00[\x00 ]*|  [\x00 ]*)")
@@ -36,10 +36,10 @@ _PUNCTUATION: Final = {
 
 
 class Reading(NamedTuple):
-    """A text to search, and the way back from it.
+    """A text to search, and the mapping back to the original.
 
-    *text* starts and ends with a blank. *ends[i]* is where the i-th cut lies in it, and
-    *shifts[i + 1]* how far the original is ahead from there on; *shifts[0]* is of the text before.
+    *text* starts and ends with a space. *ends[i]* is the position of the i-th cut in it; from there
+    on the original is *shifts[i + 1]* ahead. *shifts[0]* is for the text before the first cut.
     """
 
     text: str
@@ -47,14 +47,14 @@ class Reading(NamedTuple):
     shifts: list[int]
 
     def original(self, position: int) -> int:
-        """Where *position* of the reading lies in the original text."""
+        """The position in the original text that corresponds to *position* in the reading."""
         return position + self.shifts[bisect_right(self.ends, position)]
 
 
 def read(text: str) -> Reading:
-    """Any text, lone surrogates and NUL included. Cost: linear.
+    """Reads any text, also with lone surrogates and NUL. Cost: linear.
 
-    A blank line stays a line break, so that no phrase reaches across it.
+    A blank line is kept as a line break, so that no phrase spans it.
     """
     plain = text.replace(_GONE, " ").replace(_LINE_BREAK, " ")
     gaps = _BLANKS
@@ -74,7 +74,7 @@ def read(text: str) -> Reading:
 
 
 def folded(name: str) -> str:
-    """A name as the automaton knows it."""
+    """A name as the automaton sees it."""
     return read(name).text.strip()
 
 
@@ -83,7 +83,7 @@ def _instead(gap: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    """Each character beyond ASCII becomes one other or the mark for what is gone."""
+    """Replaces each non-ASCII character with one other, or with the mark for removal."""
     letters = set(_BEYOND_ASCII.findall(text))
     if len(letters) > _MAX_PLAIN:
         return text.translate({ord(letter): _base(letter) for letter in letters})
@@ -101,7 +101,7 @@ def _base(letter: str) -> str:
     if kind in {"Cs", "Zs", "Zl", "Zp", "Cc"}:
         return " "
     if kind == "Co":
-        return "*"  # icon fonts of CVs
+        return "*"  # icon fonts in CVs
     first = unicodedata.normalize("NFKD", letter)[0]
     lower = (first if first.isalnum() else letter).lower()
     return lower if len(lower) == 1 else letter

@@ -1,8 +1,8 @@
 """P6 for skills: which entries of the taxonomy a text names, and where.
 
-One automaton finds every spelling at once, a boundary rule keeps those that stand as words,
-the longest of those that overlap wins, and ``skill_context`` decides about names that are also
-ordinary words. The same function reads jobs and CVs.
+One automaton finds all spellings, a boundary rule keeps those that are whole words, the longest
+of overlapping ones wins, and ``skill_context`` decides about names that are also ordinary
+words. The same function reads jobs and CVs.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 SHORT: Final = 2
 CJK: Final = "\u2e80"
-"""From here on scripts that put no blanks between words, so their letters part words too."""
+"""From this character on, scripts do not separate words by spaces, so letters end a word too."""
 
 _PLAIN: Final = frozenset(" ,;()/\n")
 LEADS: Final = ' \n,/(;|:[*">{='
 TRAILS: Final = ' \n,/);|:.]*"<}!?='
-"""What may stand around a name of one or two letters. Without them in the pattern, each c and r
-of a text would be a candidate.
+"""Characters that may surround a name of one or two letters. Without them in the pattern, each c
+and r of a text would be a candidate.
 """
 
 _UNITED: Final = frozenset({"concept", "method", "business", "soft"})
@@ -51,8 +51,8 @@ _TOUCHING: Final = re.compile(r"\d{1,2}(?:\.\d+)*(?![\w.+#])|\d{1,2}(?:\.\d+)*(?
 class Skill(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An entry of the taxonomy; *implies* are slugs.
 
-    *ambiguity* touches spellings that are one plain word ("Spring", not "Spring Framework"):
-    ``exact_case``: as written, and with evidence; ``context``: with other skills around it;
+    *ambiguity* applies to spellings that are one plain word ("Spring", not "Spring Framework"):
+    ``exact_case``: case must agree, and evidence is needed; ``context``: needs other skills nearby;
     ``never_alone``: only between other skills or as part of a longer phrase.
     """
 
@@ -66,7 +66,7 @@ class Skill(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Mention(NamedTuple):
-    """*surface* is ``text[start:end]`` of the text that was searched, a version included."""
+    """*surface* is ``text[start:end]`` of the searched text, including a version."""
 
     skill: Skill
     start: int
@@ -85,7 +85,7 @@ class Taxonomy:
 
     @classmethod
     def load(cls, rows: Iterable[Skill]) -> Taxonomy:
-        """Raises ValueError when two rows share a slug or one implies what is not there."""
+        """Raises ValueError if two rows share a slug or one implies an unknown slug."""
         skills = sorted(rows, key=lambda skill: skill.slug)
         slugs = {skill.slug for skill in skills}
         if len(slugs) != len(skills):
@@ -100,7 +100,7 @@ class Taxonomy:
         return len(self._by_slug)
 
     def find(self, text: str) -> list[Mention]:
-        """What *text* names, in its order, no two overlapping; implied skills not included."""
+        """The skills named in *text*, in order, without overlaps and without implied skills."""
         if self._automaton is None:
             return []
         reading = read(text)
@@ -127,7 +127,7 @@ class Taxonomy:
         return mentions
 
     def _bounded(self, text: str) -> list[Hit]:
-        """What stands as a word, leftmost first, of those the longest; what overlaps it goes."""
+        """Hits that are whole words; of overlapping ones the leftmost, then the longest."""
         if self._automaton is None:
             return []
         spellings = self._spellings
@@ -138,7 +138,7 @@ class Taxonomy:
                 continue  # inside a word, as most are
             _, category, _, _, short, word_last = spellings[index]
             if short:
-                first, last = start + 1, end - 1  # the frame is no part of the name
+                first, last = start + 1, end - 1  # the frame is not part of the name
                 if _apart(text, first, last):
                     found.append((first, -last, index))
                 continue
@@ -150,7 +150,7 @@ class Taxonomy:
         return [(start, end, spellings[index]) for start, end, index in _longest(found)]
 
     def closure(self, slugs: Iterable[str]) -> frozenset[str]:
-        """*slugs* and whatever they imply, and what that implies, and so on."""
+        """*slugs* and everything they imply, transitively."""
         done: set[str] = set()
         ahead = [slug for slug in slugs if slug in self._by_slug]
         while ahead:
@@ -162,7 +162,7 @@ class Taxonomy:
 
 
 def _otherwise_accented(surface: str, written: frozenset[str]) -> bool:
-    """Whether accents make another word of a name that has none: "Informática", computing."""
+    """Whether accents make it another word than the name: "Informática" means computing."""
     plain = unicodedata.normalize("NFKC", surface)
     accents = any(char.isalpha() and not char.isascii() for char in plain)
     return accents and bool(written) and all(form.isascii() for form in written)
@@ -174,7 +174,7 @@ def _with_version(text: str, end: int, category: str) -> int:
 
 
 def _longest(found: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Of (start, minus end, spelling) the leftmost, of those the longest, none over another."""
+    """Selects from (start, minus end, spelling) the leftmost, then longest, without overlaps."""
     found.sort()
     reached = 0
     for start, minus_end, index in found:
@@ -184,19 +184,19 @@ def _longest(found: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]
 
 
 def _numbered(text: str, end: int, after: str, category: str) -> bool:
-    """Whether what touches the name is its version, as in Bootstrap3 and not in Word2vec.
+    """Whether the next character is the name's version, as in Bootstrap3 but not in Word2vec.
 
-    Or a letter of a script that parts no words.
+    Also true if it is a letter of a script without spaces between words.
     """
     if after >= CJK:
         return True
     if not after.isdigit() or text[end - 1].isdigit():
-        return False  # Angular 18 is no Angular 1
+        return False  # Angular 18 is not Angular 1
     return category in _VERSIONED and bool(_TOUCHING.match(text, end))
 
 
 def _free(text: str, start: int, end: int) -> bool:
-    """Whether the name is not part of a longer one, a file's name or an address."""
+    """Whether the name is not part of a longer name, a file name or an address."""
     before, after = text[start - 1], text[end]
     if after in "+#_@" or before in "@_":
         return False
@@ -210,14 +210,14 @@ def _free(text: str, start: int, end: int) -> bool:
 
 
 def _apart(text: str, start: int, end: int) -> bool:
-    """For one or two letters: R & D is no R, and node.c no C; what touches them is a frame."""
+    """For one or two letters: "R & D" does not name R, nor "node.c" C."""
     if text[end : end + 2] == " &" or text[max(0, start - 2) : start] == "& ":
         return False
     return not (text[end] == "." and text[end + 1 : end + 2].isalnum())
 
 
 def _patterns(skills: Sequence[Skill]) -> dict[str, Spelling]:
-    """A spelling that two skills claim goes to the one whose name it is, else to the first."""
+    """Maps spellings to skills; a shared one goes to the skill with that name, else the first."""
     patterns: dict[str, Spelling] = {}
     written: dict[str, tuple[Skill, set[str]]] = {}
     for skill in skills:
@@ -256,7 +256,7 @@ def _claim(written: dict[str, tuple[Skill, set[str]]], skill: Skill, name: str) 
 
 
 def _variants(name: str, category: str) -> list[str]:
-    """Other ways to write a phrase: hyphens for blanks and back; plurals of concepts."""
+    """Other spellings of a phrase: hyphens and spaces exchanged; plurals of concepts."""
     ways = [name]
     if category in _UNITED and (" " in name or "-" in name):
         ways.append(name[:-1] if name.endswith("s") and name[-2] not in "sui" else name + "s")

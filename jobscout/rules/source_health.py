@@ -1,4 +1,4 @@
-"""How a source is, in one sentence that an operator can act on."""
+"""The state of a source, in one sentence that an operator can act on."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ Health = Literal["ok", "failing", "suspect", "paused"]
 Breaker = Literal["closed", "open", "half_open"]
 
 ADVICE: Final = {
-    "unreachable": "The host does not answer; see whether its address still leads there.",
-    "timed-out": "The board answers too slowly; it is tried again by itself.",
-    "rate-limited": "The board asked us to wait; a longer interval spares it.",
-    "server-error": "The board's own server fails; it is tried again by itself.",
+    "unreachable": "The host does not answer; check whether its address is still right.",
+    "timed-out": "The board answers too slowly; it is retried automatically.",
+    "rate-limited": "The board asked us to wait; set a longer interval.",
+    "server-error": "The board's own server fails; it is retried automatically.",
     "refused": "The board refuses us; ask its owner, or pause the source.",
     "robots-refused": "The board's robots.txt forbids this address; pause the source.",
     "address-refused": "The address leads into a private network; correct the source.",
-    "redirect-loop": "The board redirects in a circle; see whether it has moved.",
-    "not-found": "There is no such board any more; see whether its name has changed.",
-    "too-large": "The answer is larger than a board's; see what the address leads to.",
-    "truncated": "The answer broke off; it is tried again by itself.",
-    "changed": "The board's answer has another shape; its adapter needs a developer.",
-    "breaker-open": "Its host failed too often and is left alone for a while; reset looks now.",
-    "bad-config": "The source's settings lack something; correct them.",
-    "internal": "Reading it broke on our side; the log says how.",
+    "redirect-loop": "The board redirects in a circle; check whether it has moved.",
+    "not-found": "The board does not exist any more; check whether its name has changed.",
+    "too-large": "The answer is too large for a board; check what the address returns.",
+    "truncated": "The answer ended too early; it is retried automatically.",
+    "changed": "The board's answer has a new format; a developer must adapt the adapter.",
+    "breaker-open": "Its host failed too often and is not asked for a while; a reset retries now.",
+    "bad-config": "The source's settings are incomplete; correct them.",
+    "internal": "Reading it failed on our side; see the log.",
 }
 """By the ``error_kind`` of a scrape."""
 
@@ -30,17 +30,17 @@ ADVICE: Final = {
 def reason(
     health: Health, *, error_kind: str | None, error: str | None, never_read: bool
 ) -> str | None:
-    """Why *health* is what it is; None where all is well.
+    """Why *health* has its value; None if the source is ok.
 
     Args:
-        error_kind: of the last scrape that ended, with its *error*.
+        error_kind: that of the last finished scrape, with its *error*.
     """
     if health == "paused":
         return "Paused by an operator; it is not read."
     if health == "suspect":
-        return f"{error or 'The last reading looks wrong.'} Accept it if that is true."
+        return f"{error or 'The last reading looks wrong.'} Accept it if it is right."
     if health == "failing":
-        advice = ADVICE.get(error_kind or "", "It is tried again by itself.")
+        advice = ADVICE.get(error_kind or "", "It is retried automatically.")
         return f"{advice} Last error: {error}." if error else advice
     return "Not read yet." if never_read else None
 

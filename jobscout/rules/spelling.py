@@ -1,4 +1,4 @@
-"""One spelling for each word: what ``words`` compares, searches and indexes by."""
+"""The one spelling of each word that ``words`` compares, searches and indexes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 ALIASES: Final = {
-    "apis": "api",  # the plural rule leaves -is and -us alone
+    "apis": "api",  # the plural rule skips words in -is and -us
     "cpp": "cplusplus",
     "cpus": "cpu",
     "d3js": "d3",
@@ -26,12 +26,12 @@ ALIASES: Final = {
     "sveltejs": "svelte",
     "vuejs": "vue",
 }
-"""One word for another spelling, on both sides. Unambiguous spellings only: ``ts`` is also a
-security clearance, ``node`` also a machine, ``ml`` also a language."""
+"""Other spellings of a word, replaced in documents and queries. Unambiguous ones only: ``ts`` is
+also a security clearance, ``node`` also a machine, ``ml`` also a language."""
 
 ALSO: Final = {"golang": "go", "nodejs": "node"}
-"""The long word in a document also answers the short word of a query, never the other way:
-who asks for Golang must not get every text with the verb in it."""
+"""The long word in a document also matches the short word in a query, but not the reverse: a
+query for Golang must not match every text with the verb "go"."""
 
 SYMBOL_TERMS: Final = {
     ".net": ("dotnet",),
@@ -58,21 +58,21 @@ _PAIRS: Final = (
 )
 _ENDING_IN_S: Final = "always cookies devops kubernetes movies news sales sass series species this"
 _NOT_PLURAL: Final = frozenset(_ENDING_IN_S.split())
-# Hyphens bind these to their neighbour: "go-to-market" holds no Go and "C-level" no C.
+# A hyphen joins these to the next word: "go-to-market" does not name Go, nor "C-level" C.
 _BOUND: Final = re.compile("[a-z]|by|co|de|ex|go|in|of|on|re|to|un|up")
-# So do these with what two letters stand for: an "AI-powered" product is no work in AI, but an
-# "AI-Engineer" does it, as German writes all such titles. "UK-based" says where the work is.
+# It also joins two letters to these: an "AI-powered" product is not work in AI. "AI-Engineer" is,
+# as German writes all such titles. "UK-based" says where the work is.
 _DESCRIBED: Final = re.compile(
     r"(?<![^-])(?!(?:us|uk|eu|nz|hk|ny|la|sf|dc)-)[a-z]{2}-(?:[a-z]+(?<!e)ed|driven|written|proven|first"
     r"|native|ready|centric|friendly|led|free|aware|capable|heavy|only|savvy|specific|wide"
     r"|(?:gestutzt|basiert|getrieben|unterstutzt|gesteuert|affin|fahig)(?:e[mnrs]?)?)(?![^-])"
 )
-# The underscores of an identifier, as in JAVA_HOME and node_js, part no words (as in UAX #29).
-# Those of "Business Analyst_Retail", in letters of both cases, do.
+# Underscores in an identifier, as in JAVA_HOME and node_js, do not separate words (as in UAX #29).
+# Those in mixed case, as in "Business Analyst_Retail", do.
 _UNDERSCORED: Final = re.compile(r"(?<!\w)[^\W_]*+_\w*")
 _UNDERSCORES: Final = re.compile("_+")
 _MARKS: Final = re.compile("[\u0300-\u036f]+")
-# str.replace, as str.translate costs a millisecond for 10 kB that are not ASCII.
+# str.replace, because str.translate takes a millisecond for 10 kB of non-ASCII text.
 _LETTERS: Final = tuple(
     zip("øłđðħıæœþ", ["o", "l", "d", "d", "h", "i", "ae", "oe", "th"], strict=True)
 )
@@ -80,9 +80,9 @@ _CHUNK: Final = re.compile(r"[\w.+#&'/-]+")
 _GENDER: Final = re.compile(r"[mwfdxhvi](?:/[mwfdxhvi]){1,3}")
 _SPACED_AND: Final = re.compile(r"(?<=\b[a-z]) & (?=[a-z]\b)")
 _SYMBOLS: Final = re.compile(r"([a-z]{1,12})(\+\+|#)(\d\d)?")
-_CACHED_CHARS: Final = 60  # longer chunks are links and noise: not worth remembering
+_CACHED_CHARS: Final = 60  # longer chunks are links and noise, not worth caching
 _PLURAL_LETTERS: Final = 4  # shorter words in -s are names: aws, ios, sas, gas
-# Most English adverts are ASCII but for these, and ASCII is ten times as fast.
+# Most English adverts are ASCII except for these, and ASCII is ten times as fast.
 _TYPOGRAPHY: Final = (
     ("\N{BULLET}", "*"),
     ("\N{NO-BREAK SPACE}", " "),
@@ -99,10 +99,10 @@ _SHORT: Final = 2
 
 
 def fold(text: str) -> str:
-    """*text* in lower case, without accents, with typewriter quotes and dashes.
+    """*text* in lower case, without accents, with ASCII quotes and dashes.
 
-    Letters of other scripts stay letters. Idempotent. "Zürich" and "ZURICH" fold alike, ß is
-    ss, compatibility forms are plain.
+    Letters of other scripts stay letters. Idempotent. "Zürich" and "ZURICH" fold alike, ß becomes
+    ss, compatibility forms become plain.
     """
     for curly, straight in _TYPOGRAPHY:
         text = text.replace(curly, straight)
@@ -116,7 +116,7 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> tuple[list[str], list[str]]:
-    """The words of *text* in order, and the words it also answers to."""
+    """The words of *text* in order, and other words that it also matches."""
     words: list[str] = []
     extras: list[str] = []
     if "_" in text:
@@ -138,7 +138,7 @@ def words_of(text: str) -> tuple[list[str], list[str]]:
 
 
 def _whole(found: re.Match[str]) -> str:
-    """An identifier as one word that is no other word; anything else as it stands."""
+    """An identifier as one word that equals no other word; anything else unchanged."""
     name = found[0].strip("_")
     if not ("_" in name and name.isascii() and name[0].isalpha()):
         return found[0]
@@ -148,7 +148,7 @@ def _whole(found: re.Match[str]) -> str:
 
 
 def line_of(words: list[str]) -> str:
-    """Words in one line, with "front end" and its kind written as one word."""
+    """Words in one line, with "front end" and similar pairs written as one word."""
     line = f" {' '.join(words)} "
     for apart, together in _PAIRS:
         while apart in line:  # at most twice: neighbours share a space
@@ -176,7 +176,7 @@ def _singular(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _compound(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of a chunk with punctuation inside, and those it also answers to."""
+    """The words of a chunk with punctuation inside, and others that it also matches."""
     words: list[str] = []
     extras: list[str] = []
     chunk = chunk.rstrip(".&'/-").lstrip("+#&'/-")
@@ -210,7 +210,7 @@ def _part(part: str, *, dotted: bool) -> tuple[list[str], list[str]]:
 
 
 def _joined(part: str) -> tuple[list[str], list[str]]:
-    """Words with hyphens, dots, ampersands or apostrophes between them."""
+    """Words joined by hyphens, dots, ampersands or apostrophes."""
     words: list[str] = []
     extras: list[str] = []
     for piece in part.split("-"):
@@ -224,7 +224,7 @@ def _joined(part: str) -> tuple[list[str], list[str]]:
 
 
 def _pieces(piece: str) -> list[str]:
-    """A piece without hyphens: initials and apostrophes join, everything else parts."""
+    """A piece without hyphens: initials and apostrophes join, everything else separates."""
     piece = re.sub(r"^(?:[cdjlmnst]|qu)'(?=\w)", "", piece.removesuffix("'s"))
     letters = [letter for letter in piece.split(".") if letter]
     if len(letters) > 1 and all(letter.isalpha() for letter in letters):

@@ -1,4 +1,4 @@
-"""Tables for spreadsheets (RFC 4180), in which no text of a stranger becomes a formula."""
+"""CSV for spreadsheets (RFC 4180) in which untrusted text never becomes a formula."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# A program with another separator, or without a mind for quotes, begins a cell or a line here.
+# A program with another separator, or one that ignores quotes, starts a cell or line after these.
 _STARTS: Final = ",;|\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029\uff0c\uff1b\uff5c"
-# What may stand before the sign: quotes, blanks, and what nobody sees.
+# What may precede the sign: quotes, spaces and invisible characters.
 _BEFORE: Final = (
     '" \x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\xa0\xad\u034f\u061c\u1680\u180e\u2000-\u200f'
     "\u202a-\u202f\u205f-\u206f\u3000\ufeff"
 )
-# Plain, full-width and small. A tab or CR too, because programs trim it away.
+# Plain, full-width and small. Also tab and CR, because programs trim them.
 _SIGNS: Final = "=+\\-@\t\r\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 _FORMULA: Final = re.compile(f"(?:^|(?<=[{_STARTS}]))(?=[{_BEFORE}]*[{_SIGNS}])")
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
-    """CSV with a header; numbers stand bare, and every text in quotes.
+    """CSV with a header; numbers are unquoted, every text is quoted.
 
-    *columns* are words of ours. An apostrophe goes before whatever would begin a formula at the
-    start of a text, or where a program that parts it elsewhere than we do sees a start.
+    *columns* are our own words. An apostrophe is inserted before anything that would start a
+    formula, at the start of a text or where a program that splits cells differently sees a start.
     """
     written = io.StringIO()
     csv.writer(written).writerow(columns)
@@ -39,5 +39,5 @@ def _safe(row: Sequence[str | int]) -> list[str | int]:
 
 
 def harmless(text: str) -> str:
-    """*text* with an apostrophe wherever a spreadsheet could see a formula begin."""
+    """*text* with an apostrophe wherever a spreadsheet could see the start of a formula."""
     return _FORMULA.sub("'", text)

@@ -37,7 +37,7 @@ _NUMERALS: Final[dict[str, Seniority]] = {
     **dict.fromkeys(("2", "ii"), "mid"),
     **dict.fromkeys(("3", "4", "5", "6", "iii", "iv", "v"), "senior"),
 }
-# First hit wins. The order is the rank a title is read by: "Senior Director" is a director.
+# First match wins. The order gives precedence: "Senior Director" is a director.
 _LEVELS: Final[tuple[tuple[Seniority, re.Pattern[str]], ...]] = (
     (
         "intern",
@@ -112,7 +112,7 @@ _STATED: Final[dict[str, Seniority]] = {
     "student": "intern",
     "hilfstatigkeit student": "intern",
 }
-# What boards say of most of their postings: a level in the title knows better.
+# Boards state these for most of their postings, so a level in the title takes precedence.
 _VAGUE: Final[dict[str, Seniority]] = {
     "associate": "junior",
     "experienced": "mid",
@@ -124,28 +124,28 @@ _VAGUE: Final[dict[str, Seniority]] = {
 
 
 def clean(title: str) -> str:
-    """*title* for showing: invisible characters gone, spaces folded, at most 300 characters."""
+    """*title* for display: no invisible characters, single spaces, at most 300 characters."""
     return line(title, MAX_TITLE_CHARS)
 
 
 def key(title: str) -> str:
-    """*title* for comparing: words in their canonical spelling, without gender marks.
+    """*title* for comparison: words in their canonical spelling, without gender marks.
 
-    "Sr. Entwickler:in C++ (m/w/d)" and "Senior Entwickler, C++" have one key, "C++
-    Developer" and "C# Developer" two. Empty only when the title holds no letter or digit.
+    "Sr. Entwickler:in C++ (m/w/d)" and "Senior Entwickler, C++" have one key, "C++ Developer"
+    and "C# Developer" have two. Empty only if the title contains no letter or digit.
     """
     return words.canonical(_ungendered(clean(title)))
 
 
 @lru_cache(maxsize=8192)
 def seniority(title: str, stated: str | None = None) -> Seniority | None:
-    """The level a posting asks for, None where neither the board nor the title says one.
+    """The level a posting asks for; None if neither the board nor the title states one.
 
     Args:
-        title: as the board wrote it. Words count as words: "Internal Audit" is no
-            internship, "Lead Generation" leads nobody, "Assistant to the CEO" is no CEO.
-        stated: the board's own level. It wins if recognised; the vague ones ("experienced",
-            "Mid-Senior level") only where the title says nothing.
+        title: as the board wrote it. Only whole phrases count: "Internal Audit" is no
+            internship, "Lead Generation" no lead, "Assistant to the CEO" no CEO.
+        stated: the board's own level. It wins if recognised; vague ones ("experienced",
+            "Mid-Senior level") count only if the title states none.
 
     Staff and Principal count as lead, a vice president as executive, II as mid, III as
     senior. Apprentices and working students count as interns.

@@ -1,4 +1,4 @@
-"""How a receiver of webhooks knows that a call is ours: an HMAC over the time and the body."""
+"""How a webhook receiver recognises our requests: an HMAC over the time and the body."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import hmac
 
 
 def signature(secret: str, at: int, body: bytes) -> str:
-    """The value of ``X-Jobscout-Signature``; *at* is in Unix seconds.
+    """The value of ``X-Jobscout-Signature``; *at* is Unix time in seconds.
 
-    Who has once seen a call can repeat it, but not under another time: the time is signed.
+    The time is signed, so a captured request can only be replayed with its original time.
     """
     tag = hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
     return f"t={at},v1={tag}"

@@ -1,9 +1,9 @@
 """P6: words match as words, the same way in a document, in a query and in a matcher.
 
-``searchable`` prepares a text for PostgreSQL's ``simple`` configuration, which knows words
-and nothing else: symbol terms become words (C++ is ``cplusplus``), other spellings of one
-thing become one (k8s is ``kubernetes``) and plurals lose their s. The matcher compares the same
-words (``searches.PreparedJob``).
+``searchable`` prepares a text for PostgreSQL's ``simple`` configuration, which only splits it
+into words: symbol terms become words (C++ is ``cplusplus``), spellings of one thing become one
+word (k8s is ``kubernetes``) and plurals lose their s. The matcher compares the same words
+(``searches.PreparedJob``).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["canonical", "fold", "required", "searchable", "searchable_query"]
 
 MAX_TEXT_CHARS: Final = 20_000
-"""How much of a description is indexed, compared with searches and looked through for skills:
-twice the longest recorded advert, and far below the megabyte that PostgreSQL allows a tsvector."""
+"""How much of a description is indexed, compared with searches and searched for skills: twice
+the longest recorded advert, and far below PostgreSQL's limit of 1 MB for a tsvector."""
 
 _ASKED: Final = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 
@@ -29,9 +29,9 @@ def searchable(text: str) -> str:
     """*text* as the words that PostgreSQL's ``simple`` configuration should index.
 
     Returns:
-        Lower-case words with one space between them; no punctuation, no operators. Words
-        that a compound also answers to (``level`` for "C-level") come at the end, so that
-        they part no phrase. Idempotent: already prepared text stays as it is.
+        Lower-case words with one space between them, without punctuation or operators. Words
+        that a compound also matches (``level`` for "C-level") come at the end, so that they
+        interrupt no phrase. Idempotent.
     """
     words, extras = words_of(text)
     if extras:
@@ -43,8 +43,8 @@ def searchable(text: str) -> str:
 def searchable_query(q: str) -> str:
     """*q* as a query for ``websearch_to_tsquery('simple', …)`` over ``searchable`` text.
 
-    The operators of web search survive: a quoted phrase, a leading minus, the word ``or``.
-    An empty answer means that nothing searchable was asked for.
+    The operators of web search are kept: a quoted phrase, a leading minus, the word ``or``.
+    Empty if *q* contains nothing searchable.
     """
     asked: list[str] = []
     for minus, phrase, run in _query_parts(q):
@@ -59,17 +59,16 @@ def searchable_query(q: str) -> str:
 
 
 def required(q: str) -> str | None:
-    """Words without which nothing fits *q*, as a query of the same kind without phrases.
+    """Words without which nothing matches *q*, as a query of the same kind without phrases.
 
-    An index of words answers it alone: it knows no places of words in a text, so that a phrase
-    of two common words would have it look into every text. What is excluded stays where it
-    is one word.
+    An index of words can answer it alone. It does not store positions, so for a phrase of two
+    common words PostgreSQL would have to check every text. Excluded single words are kept.
 
     Args:
-        q: of ``searchable_query``.
+        q: a result of ``searchable_query``.
 
     Returns:
-        None where texts may fit that hold none of the words, as for ``-java``.
+        None if texts may match that contain none of the words, as for ``-java``.
     """
     ways: list[list[str]] = [[]]
     for minus, phrase, word in _ASKED.findall(q):

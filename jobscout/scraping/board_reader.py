@@ -1,6 +1,6 @@
-"""Reading one board: asked page by page, read in worker processes, normalised.
+"""Reads one board: fetches it page by page, parses it in worker processes, normalises it.
 
-Used by the scrapers, which store what comes of it, and by whoever only wants to look.
+Used by the scrapers, which store the result, and by previews.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-WORK_S = 60.0  # for one answer in a worker process; the largest boards take under two
-MEMORY = 512 * 2**20  # of a worker process; the largest boards take under 250 MB
+WORK_S = 60.0  # for one answer in a worker process; the largest boards take less than two
+MEMORY = 512 * 2**20  # of a worker process; the largest boards take less than 250 MB
 MAX_PAGES = 500
-# A board of thousands of new postings is completed over several scrapes, not in one burst.
+# Thousands of new postings are completed over several scrapes, not in one burst.
 DETAILS_A_SCRAPE = 100
-DETAILS_S = 240.0  # so that a host with a long Crawl-delay, or a slow one, leaves time to store
+DETAILS_S = 240.0  # leaves time to store when the host is slow or has a long Crawl-delay
 _STOP = frozenset({"rate-limited", "breaker-open", "refused"})  # the host wants no more requests
 
 
 class Fetcher(Protocol):
-    """What ``outside.fetch.Fetcher`` does."""
+    """The interface of ``outside.fetch.Fetcher`` that is used here."""
 
     async def get(
         self,
@@ -63,13 +63,13 @@ class Fetcher(Protocol):
 
 
 class ListHashes(Protocol):
-    """Of ``sql.postings``."""
+    """The part of ``sql.postings`` that is used here."""
 
     async def list_hashes(self, source_id: int) -> Mapping[str, bytes]: ...
 
 
 class BoardReader:
-    """*workers*: how many processes may compute at a time, for all who share the reader."""
+    """*workers* limits the processes that compute at a time, for all users of this reader."""
 
     def __init__(
         self,
@@ -89,7 +89,7 @@ class BoardReader:
         self._memory = memory
 
     async def read(self, due: DueSource, stats: ScrapeStats) -> ScrapeResult:
-        """The whole board. Raises SourceError."""
+        """Reads the whole board. Raises SourceError."""
         source = by_kind(due.kind)
         request: Request | None = source.first_request(due.config)
         opened = request is not None and self._fetcher.is_opened(request.url)
@@ -138,7 +138,7 @@ class BoardReader:
         )
 
     def check(self, kind: str, config: Config) -> None:
-        """Raises SourceError: the board is at an address that is never asked; BadConfig."""
+        """Raises SourceError if the board's address is not allowed, and BadConfig."""
         self._fetcher.check(by_kind(kind).first_request(config).url)
 
     async def preview(self, due: DueSource, many: int) -> list[Posting]:
@@ -156,10 +156,10 @@ class BoardReader:
         return gathered.postings
 
     async def recognise(self, url: str) -> Recognised | None:
-        """The board behind a career page's address: by its form, or by one look at the page.
+        """The board behind a career page: by its URL, or by fetching the page once.
 
         Raises:
-            SourceError: the page cannot be had.
+            SourceError: the page cannot be fetched.
         """
         found = recognition.by_address(url)
         if found is None:
@@ -176,7 +176,7 @@ class BoardReader:
     async def _normalise(
         self, due: DueSource, parcels: Sequence[Parcel], gathered: Gathered
     ) -> None:
-        """Add the postings to store to *gathered*, and what a rule choked on to its rejects."""
+        """Add postings to store to *gathered*, and those on which a rule failed to its rejects."""
         now = datetime.now(UTC)
         taxonomy = await self._skills.packed() if parcels else b""
         for parcel in parcels:
@@ -200,12 +200,12 @@ class BoardReader:
         stats: ScrapeStats,
         known: Mapping[str, bytes],
     ) -> tuple[list[Parcel], list[str]]:
-        """Ask for the whole text where the list has none: of new and changed entries only.
+        """Fetch the full text of new and changed entries if the list does not contain it.
 
-        Returns the postings to store, and the external ids of those that stay as they are
-        because we have their text: in this version, or in an older one that is better than
-        none. A detail that fails costs the text until the next scrape, nothing more; when the
-        host wants us to stop, or ``DETAILS_S`` are over, no more are asked for.
+        Returns the postings to store, and the external ids of those that stay unchanged because
+        their text is stored, in this version or an older one. A detail request that fails only
+        delays the text until the next scrape. When the host refuses more requests, or after
+        ``DETAILS_S``, no more are sent.
         """
         over_at = asyncio.get_running_loop().time() + DETAILS_S
         complete: list[Parcel] = []
@@ -227,7 +227,7 @@ class BoardReader:
                                 left = 0
                                 _tell_left_out(due, error)
                     if whole is None and version is None:
-                        # without a version, so that the text is asked for again
+                        # without a version, so that the text is requested again
                         whole = msgspec.structs.replace(posting, list_hash=None)
                 if whole is None:
                     kept.append(posting.external_id)
@@ -239,7 +239,7 @@ class BoardReader:
     async def _detailed(
         self, due: DueSource, posting: RawPosting, request: Request, stats: ScrapeStats
     ) -> RawPosting:
-        """*posting* with its whole text. Raises SourceError."""
+        """*posting* with its full text. Raises SourceError."""
         bounded = msgspec.structs.replace(request, most=caps.DETAIL_BYTES)
         answer = await self._fetcher.get(bounded, stats)
         packed = await self._work(
@@ -253,14 +253,14 @@ class BoardReader:
         return pages.unpack_one(packed)
 
     async def _work(self, function: Callable[..., T], *arguments: Any, about: str) -> T:
-        """Run a function in a worker process that is ended when it takes too much.
+        """Run a function in a worker process that is killed when it exceeds its limits.
 
         Raises:
-            SourceError: that it does, or what the function raises.
+            SourceError: it exceeded a limit, or the function raised it.
             Outage: its file could not be read or written.
         """
         try:
-            async with self._workers:  # waiting for a free one is no fault of the board's
+            async with self._workers:  # waiting for a free one is not the board's fault
                 return await worker_processes.compute(
                     function, *arguments, within_s=self._work_s, memory=self._memory
                 )
@@ -271,7 +271,7 @@ class BoardReader:
         except OSError as error:
             raise Outage(f"the scratch folder: {error.strerror}") from error
         except anyio.BrokenWorkerProcess:
-            # What a board may do to it has its own outcomes; that it ended is for us to see.
+            # What a board can cause is handled above; a process that ended is our own fault.
             raise SourceError("internal", f"{about}: the process that read it ended") from None
 
 

@@ -1,4 +1,4 @@
-"""What the answers of one reading have in them, within the caps of a whole reading."""
+"""Collects the answers of one reading, within the caps for a whole reading."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def for_worker(body: bytes | Spooled) -> bytes | Path:
-    """What a worker process reads *body* from; a file lives as long as its ``Spooled``."""
+    """*body* as a worker process reads it; a file exists as long as its ``Spooled``."""
     return body if isinstance(body, bytes) else body.path
 
 
@@ -39,14 +39,14 @@ class Gathered:
         self._bodies: list[bytes | Spooled] = []
 
     def weigh(self, body: bytes | Spooled) -> None:
-        """Count an answer. Raises SourceError: with it they are too large together."""
+        """Count an answer. Raises SourceError if the answers are too large together."""
         self._bytes += len(body)
         self._check(self._bytes, caps.READING_BYTES, "bytes")
         if not isinstance(body, bytes):
             self._bodies.append(body)
 
     def add(self, page: Parsed) -> None:
-        """Raises SourceError: with this page there is too much in them together."""
+        """Raises SourceError if the pages together exceed a cap."""
         self.found += page.found
         self._check(self.found, caps.ROWS, "postings")
         self._text_bytes += sum(
@@ -58,7 +58,7 @@ class Gathered:
         self.reject(page.rejects, page.more_rejects)
 
     def keep(self, postings: Sequence[Posting]) -> None:
-        """Raises SourceError: with these postings there is too much to hold in memory."""
+        """Raises SourceError if these postings exceed the memory cap."""
         self.postings += postings
         self._memory += sum(
             getsizeof(one.description_html) + getsizeof(one.description_text) + getsizeof(one.words)

@@ -1,4 +1,4 @@
-"""The kinds of boards we know. Adding one is one file, one line here, fixtures and a test."""
+"""The supported kinds of boards. A new one needs one file, one line here, fixtures and a test."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def by_kind(kind: str) -> Source:
     """The source of this *kind*.
 
     Raises:
-        BadConfig: no such kind; names those there are.
+        BadConfig: the kind is unknown; names the known ones.
     """
     for source in ALL:
         if source.kind == kind:
@@ -32,7 +32,7 @@ def by_kind(kind: str) -> Source:
 
 
 class BoardLocation(NamedTuple):
-    """Where a board is: its identity within its kind, its page for people, and who answers."""
+    """A board's identity within its kind, its page for people, and the host that is asked."""
 
     board: str
     page_url: str
@@ -40,7 +40,7 @@ class BoardLocation(NamedTuple):
 
 
 def board_location(kind: str, config: Config) -> BoardLocation:
-    """Raises BadConfig: an unknown kind, or the config lacks what the kind needs; names it all."""
+    """Raises BadConfig, naming all faults: an unknown kind, or missing settings of the kind."""
     source = by_kind(kind)
     board, _ = every(lambda: source.board(config), lambda: endpoint("https://host", "/", config))
     return BoardLocation(

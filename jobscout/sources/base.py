@@ -1,8 +1,8 @@
-"""What a source adapter is: a few facts and pure functions. It does no I/O.
+"""The interface of source adapters: a few facts and pure functions, without I/O.
 
 Fetching, conditional requests, robots.txt, pace, retries, size caps and logging are
-written once, in ``outside/fetch.py`` and ``actors/scraper.py``. An adapter knows nothing
-of HTTP status codes, SQL or queues.
+implemented once, in ``outside/fetch.py`` and ``actors/scraper.py``. Adapters do not handle HTTP
+status codes, SQL or queues.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _TOKEN = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """One HTTP request a board needs. *body* makes it a POST of JSON.
+    """One HTTP request to a board. With a *body* it is a POST of JSON.
 
-    *most*: bytes that its answer may have, decompressed.
+    *most*: maximum size of its answer in bytes, decompressed.
     """
 
     url: str
@@ -40,11 +40,11 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer of a board, read.
+    """One parsed answer of a board.
 
-    *more_rejects* counts the rejects of which nothing is kept, see ``reading.Entries``.
-    *next* is the following page, None after the last. *whole* is False when a cap of the
-    board or of ours means that postings may be missing from the list.
+    *more_rejects* counts the rejects that are not kept, see ``reading.Entries``. *next* requests
+    the following page, None after the last. *whole* is False if a cap of the board or ours means
+    that postings may be missing from the list.
     """
 
     postings: Sequence[RawPosting]
@@ -57,11 +57,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 class Source(Protocol):
     """One kind of board.
 
-    kind: the word in ``sources.kind``.
-    min_interval: how often this kind may be read at most.
-    one_answer: the first request's answer is the whole board, so that a 304 to it means
-        that nothing changed.
-    list_has_text: the list bears the whole text; else ``detail`` is asked for it.
+    kind: the value in ``sources.kind``.
+    min_interval: the shortest interval between two readings of this kind.
+    one_answer: the first answer is the whole board, so a 304 means that nothing changed.
+    list_has_text: the list contains the full text; otherwise ``detail`` requests it.
     """
 
     kind: str
@@ -82,28 +81,28 @@ class Source(Protocol):
         ...
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        """The config of the board that a page's address belongs to, None for another's page."""
+        """The config of the board that a page's URL belongs to; None for other pages."""
         ...
 
     def employer(self, config: Config) -> str | None:
-        """What the board's one employer may be called; None where that is not known.
+        """A likely name of the board's one employer; None if unknown.
 
-        Boards that carry many companies say "" here.
+        Boards with many companies return "".
         """
         ...
 
     def first_request(self, config: Config) -> Request: ...
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
-        """Read one answer; an unreadable posting becomes a Reject and drops no other.
+        """Parse one answer; an unreadable posting becomes a Reject and drops no other.
 
         Raises:
-            SourceChanged: the answer as a whole has another shape; names the place.
+            SourceChanged: the answer as a whole has another format; names the place.
         """
         ...
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:
-        """The second request that the posting's whole text needs; None where it needs none."""
+        """The second request for the posting's full text; None if none is needed."""
         ...
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:
@@ -116,7 +115,7 @@ class Source(Protocol):
 
 
 class OneRequest:
-    """For boards whose list bears the whole text: no second request."""
+    """For boards whose list contains the full text: no second request."""
 
     list_has_text = True
 
@@ -128,18 +127,18 @@ class OneRequest:
 
 
 def content(body: bytes | Path) -> bytes:
-    """An answer, or what the file holds in which it came."""
+    """The bytes of an answer, which may be stored in a file."""
     return body if isinstance(body, bytes) else body.read_bytes()
 
 
 def token(segment: str | None) -> str | None:
-    """One segment of an address as a board's name; None for what cannot be one."""
+    """One path segment as a board's name; None if it cannot be one."""
     said = unquote(segment or "")
     return said if _TOKEN.fullmatch(said) else None
 
 
 def titled(board: str) -> str:
-    """A board's name as its employer may be called: ``one-acre-fund`` is One Acre Fund."""
+    """A likely name of the employer: ``one-acre-fund`` is One Acre Fund."""
     words = board.replace("-", " ").replace("_", " ").split()
     return " ".join(word if word != word.lower() else word.capitalize() for word in words)
 
@@ -160,7 +159,7 @@ def text_setting(config: Config, field: str, *, default: str | None = None) -> s
 
 
 def every(*settings: Callable[[], str]) -> tuple[str, ...]:
-    """What each of *settings* reads. Raises BadConfig, which names all that are not right."""
+    """The value of each of *settings*. Raises BadConfig, which names all wrong ones."""
     read: list[str] = []
     wrong: list[BadConfig] = []
     for setting in settings:
@@ -174,23 +173,23 @@ def every(*settings: Callable[[], str]) -> tuple[str, ...]:
 
 
 def endpoint(default_root: str, path: str, config: Config) -> str:
-    """The address of *path* under *default_root*, or under the config's ``base_url``.
+    """The URL of *path* under *default_root*, or under the config's ``base_url``.
 
-    ``base_url`` replaces scheme and host and leaves path and query as they are: it is for
-    EU hosts and for tests.
+    ``base_url`` replaces scheme and host and keeps path and query; it is for EU hosts and
+    tests.
 
     Raises:
-        BadConfig: ``base_url`` is not an http(s) address with a host and nothing after it.
+        BadConfig: ``base_url`` is not an http(s) URL that ends after its host.
     """
     root = config.get("base_url", default_root)
     parts = urlsplit(root) if isinstance(root, str) else None
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
         raise BadConfig("base_url", "must look like https://host")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
-        raise BadConfig("base_url", "must be scheme and host alone")
+        raise BadConfig("base_url", "must be only scheme and host")
     return urlunsplit((parts.scheme, parts.netloc, "", "", "")) + path
 
 
 def part(value: str) -> str:
-    """*value* quoted for use as one segment of a path."""
+    """*value* quoted as one path segment."""
     return quote(value, safe="")

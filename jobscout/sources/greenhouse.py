@@ -1,7 +1,7 @@
 """Greenhouse job boards: one public JSON document per company.
 
-API: https://developers.greenhouse.io/job-board.html (no key, no pages). The board list is
-published for everyone to read and show; applications go to the employer's own page.
+API: https://developers.greenhouse.io/job-board.html (no key, no pages). The list is published
+for everyone to read and show; applications go to the employer's own page.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ _PERIOD = re.compile(
     r"|(?P<year>\bannual|\byearly\b|(?:\bper |\ba |/ ?)y(?:ea)?r\b)",
     re.IGNORECASE,
 )
-# Greenhouse has no field for the period and most ranges are yearly. Less than this a year is
-# an hourly or monthly figure in truth (see Newsela's contractors), so nobody knows which.
+# Greenhouse has no field for the period, and most ranges are yearly. A smaller amount is really
+# hourly or monthly (see Newsela's contractors), so its period is unknown.
 _LEAST_PER_YEAR = 10_000
 
 
@@ -84,7 +84,7 @@ class _Job(msgspec.Struct):
 
 
 class _Zone(NamedTuple):
-    """A stated range of pay; *words* are what the board wrote beside it."""
+    """A stated pay range; *words* is the board's text next to it."""
 
     low: object
     high: object
@@ -148,8 +148,8 @@ class Greenhouse(OneRequest):
 
 
 def _to_raw(job: _Job) -> RawPosting | None:
-    # A "general application" belongs to no job. Old recordings lack the key altogether,
-    # which says nothing.
+    # A "general application" belongs to no job. Old recordings lack the key, which proves
+    # nothing.
     if job.internal_job_id is None:
         return None
     stated, pay_text = _pay(job)
@@ -159,7 +159,7 @@ def _to_raw(job: _Job) -> RawPosting | None:
         url=job.absolute_url,
         apply_url=job.absolute_url,
         company=job.company_name,
-        # The wire's own requisition_id is free text, "EVERGREEN" or "See Opening ID".
+        # Greenhouse's own requisition_id is free text: "EVERGREEN" or "See Opening ID".
         requisition_id=None if job.internal_job_id is msgspec.UNSET else str(job.internal_job_id),
         places=_places(job),
         workplace=_item(job, "workplace type", "location type"),
@@ -167,7 +167,7 @@ def _to_raw(job: _Job) -> RawPosting | None:
         employment_type=_item(job, "employment type", "time type"),
         pay=stated,
         pay_text=pay_text,
-        # Greenhouse escapes the HTML as a whole; a second pass would turn text into markup.
+        # Greenhouse escapes the HTML once; unescaping twice would turn text into markup.
         description_html=html.unescape(job.content or ""),
         posted_at=time(job.first_published),
         updated_at=time(job.updated_at),
@@ -183,7 +183,7 @@ def _places(job: _Job) -> tuple[str, ...]:
 
 
 def _item(job: _Job, *names: str) -> str | None:
-    """What the board's own field of one of these *names* says."""
+    """The value of the board's custom field with one of these *names*."""
     for item in job.metadata or ():
         if (item.name or "").strip().lower() in names:
             values = item.value if isinstance(item.value, list) else [item.value]
@@ -194,7 +194,7 @@ def _item(job: _Job, *names: str) -> str | None:
 
 
 def _pay(job: _Job) -> tuple[Pay | None, str | None]:
-    """The pay from the lowest to the highest of its zones, or as text if its period is open."""
+    """The pay from the lowest to the highest zone; as text if its period is unknown."""
     zones = _zones(job)
     said = _PERIOD.search(" ".join([*(zone.words for zone in zones), job.title]))
     period = cast("PayPeriod", said.lastgroup) if said else "year"

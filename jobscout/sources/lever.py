@@ -1,8 +1,8 @@
 """Lever postings: one public JSON array per employer, texts included.
 
-API: https://github.com/lever/postings-api (no key). The vendor says itself that published
-postings may be read by third parties. EU employers sit on https://api.eu.lever.co, which
-and the global host do not know each other's sites.
+API: https://github.com/lever/postings-api (no key). The vendor states that third parties may
+read published postings. EU employers are on https://api.eu.lever.co; it and the global host do
+not share sites.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ class Lever(OneRequest):
         return titled(self.board(config))
 
     def first_request(self, config: Config) -> Request:
-        # Without mode=json the Accept header decides, and may get HTML.
+        # Without mode=json the Accept header decides, and the answer may be HTML.
         path = f"/v0/postings/{part(self.board(config))}?mode=json"
         return Request(url=endpoint("https://api.lever.co", path, config))
 
@@ -152,7 +152,7 @@ def _pay(salary: _SalaryRange | None) -> Pay | None:
 
 
 def _description(posting: _Posting) -> str:
-    """The whole advert: Lever keeps its lists, bare of their ``<ul>``, apart from the text."""
+    """The whole advert: Lever stores lists, without their ``<ul>``, apart from the text."""
     lists = (
         f"<h3>{html.escape(section.text or '')}</h3><ul>{section.content or ''}</ul>"
         for section in posting.lists or ()

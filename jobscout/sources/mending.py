@@ -1,8 +1,8 @@
-"""JSON that a board damaged, made readable again without hiding what was damaged.
+"""Repairs damaged JSON without hiding the damage.
 
-One bad value makes a JSON decoder refuse the whole document, and so a whole board for one of
-its entries. ``mended`` replaces the value and leaves a mark beside it, so that the entry which
-holds it can be refused by itself.
+One invalid value makes a JSON decoder reject the whole document, and so a whole board for one
+of its entries. ``mended`` replaces the value and puts a mark next to it, so that only the entry
+with that value is rejected.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Final
 from jobscout.rules import caps
 
 MARK: Final = b"\t\r\t\t\r\r\t\r"
-"""White space between tokens, as no serializer writes it, beside each replaced value."""
+"""White space next to each replaced value; no serializer writes this sequence."""
 
 _PAIR: Final = rb"u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _SURROGATE: Final = rb"u[dD][89a-fA-F]"
-# Possessive throughout: every byte is looked at once, whatever the bytes are. An unclosed
-# string runs to the end, or each quote in it would be tried anew.
+# All quantifiers are possessive, so that each byte is examined once for any input. An unclosed
+# string extends to the end, or each quote in it would be tried again.
 _TOKEN: Final = re.compile(
     rb"[ \t\r\n]*+(?:"
     rb'(?P<string>"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|'
@@ -35,7 +35,7 @@ _TOKEN: Final = re.compile(
     re.DOTALL,
 )
 _BRACKET: Final = re.compile(rb'"(?:[^"\\]++|\\.?)*+(?:"|\Z)|(?P<open>[\[{])|[\]}]', re.DOTALL)
-# Each match ends with a half of a pair, or at the end of the string.
+# Each match ends with a lone surrogate, or at the end of the string.
 _TO_HALF: Final = re.compile(
     rb"(?P<before>(?:[^\\]++|\\" + _PAIR + rb"|\\(?!" + _SURROGATE + rb").)*+)"
     rb"(?P<half>\\" + _SURROGATE + rb"[0-9a-fA-F]{2})?+",
@@ -46,30 +46,30 @@ _SOUND: Final = re.compile(
 )
 _CLOSING: Final = {b"[": b"]", b"{": b"}"}
 
-# What may come next at a place inside a list or an object.
+# What may come next inside a list or an object.
 _FIRST, _NEXT, _AFTER, _COLON, _VALUE = range(5)
 
 
 class HopelessError(ValueError):
-    """Damage that cannot be told from the entries around it: brackets do not match, or end."""
+    """Damage that cannot be limited to entries: unmatched brackets, or an early end."""
 
 
 def mended(data: bytes) -> bytearray:
     """*data* as well-formed JSON.
 
-    A value that is no JSON becomes null beside a ``MARK``: ``NaN``, a bare word, a bad number,
-    a string with a raw control character or a bad escape, and what lies where no value may be.
-    Halves of surrogate pairs (an emoji cut in two) become U+FFFD and what lies deeper than
-    ``caps.DEPTH`` becomes null, without a mark. Takes time in proportion to the length of *data*.
+    An invalid value becomes null next to a ``MARK``: ``NaN``, a bare word, a bad number, a string
+    with a raw control character or a bad escape, and anything where no value is allowed.
+    Lone surrogates (an emoji cut in two) become U+FFFD, and values below ``caps.DEPTH`` levels
+    become null, both without a mark. Cost: linear.
 
     Raises:
-        HopelessError: brackets do not match, or there is more damage than a board has by accident.
+        HopelessError: brackets do not match, or there is more damage than happens by accident.
     """
     return _Mender(data).mend()
 
 
 class _Mender:
-    """One pass over the tokens. What is sound is copied in stretches, from *_kept* on."""
+    """One pass over the tokens. Valid stretches are copied unchanged, from *_kept* on."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -77,7 +77,7 @@ class _Mender:
         self._kept = 0
         self._open: list[bytes] = []
         self._state = _VALUE
-        self._comma = 0  # where the comma before a possible next entry is
+        self._comma = 0  # position of the comma before a possible next entry
         self._damages = 0
 
     def mend(self) -> bytearray:
@@ -89,7 +89,7 @@ class _Mender:
             kind = token.lastgroup
             start, at = token.start(kind or 0), token.end()
             if ended or not (self._open or kind == "open"):
-                raise HopelessError("something stands beside the document")
+                raise HopelessError("there is data outside the document")
             if kind == "open" and len(self._open) >= caps.DEPTH:
                 at = self._skipped(start)
                 kind = "deep"
@@ -113,7 +113,7 @@ class _Mender:
             self._said(kind, start, end)
 
     def _said(self, kind: str, start: int, end: int) -> None:
-        """A string, a number, a word, or something like one."""
+        """Handles a string, a number, a word, or something similar."""
         is_object = self._open[-1] == b"{"
         if self._state == _AFTER:
             self._damage(start, end, b"" if is_object else b",null")
@@ -133,7 +133,7 @@ class _Mender:
             self._state = _AFTER
 
     def _restore(self, start: int, end: int) -> None:
-        """A string that is right but for halves of surrogate pairs keeps its words."""
+        """Keeps the text of a string whose only fault is lone surrogates."""
         if end - start <= caps.ROW_BYTES:
             text = _TO_HALF.sub(_halved, self._data[start:end])
             if _SOUND.fullmatch(text):
@@ -189,7 +189,7 @@ class _Mender:
             self._state = _VALUE
 
     def _skipped(self, start: int) -> int:
-        """Where the bracket that opens at *start* is closed."""
+        """The end of the bracket that opens at *start*."""
         depth = 0
         brackets = islice(_BRACKET.finditer(self._data, start), caps.MENDED_TOKENS)
         for found in brackets:

@@ -1,10 +1,10 @@
-"""Oracle Recruiting Cloud: career sites of large employers, Safaricom's among them.
+"""Oracle Recruiting Cloud: career sites of large employers such as Safaricom.
 
 API: https://docs.oracle.com/en/cloud/saas/human-resources/farws/ (the resources
 recruitingCEJobRequisitions and recruitingCEJobRequisitionDetails; no key). Terms: the vendor
-means them for its own career pages, so they are read slowly, a few times a day.
+intends them for its own career pages, so they are read only a few times a day.
 
-The list bears no whole text: each new or changed entry costs a second request.
+The list lacks the full text: each new or changed entry costs a second request.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class _Secondary(msgspec.Struct, rename="pascal"):
 
 
 class _Requisition(msgspec.Struct, rename="pascal"):
-    """Only what makes up a posting: the list's Distance and Relevancy move on every read."""
+    """Only fields of the posting: the list's Distance and Relevancy change with every read."""
 
     id: Identity
     title: str
@@ -109,7 +109,7 @@ class Oracle:
             return None
         return {"host": host, "site": site[1]}
 
-    def employer(self, config: Config) -> str | None:  # noqa: ARG002  (hosts bear codes, no names)
+    def employer(self, config: Config) -> str | None:  # noqa: ARG002  (hosts name no employer)
         return None
 
     def first_request(self, config: Config) -> Request:
@@ -126,7 +126,7 @@ class Oracle:
             )
         entries = entries or []
         offset = _offset(request)
-        # The total may be one too high, so that a total of one is an empty board at times.
+        # The total may be one too high, so a total of one can be an empty board.
         if not entries and offset == 0 and (total is None or total > 1):
             raise SourceChanged(self.kind, f"{total or _SOME} jobs and an empty first page")
 
@@ -172,7 +172,7 @@ class Oracle:
 
     def _list_request(self, config: Config, offset: int) -> Request:
         _, site = _career_site(config)
-        # Paging counts only inside the finder; without expand there is no list at all.
+        # Paging works only inside the finder; without expand there is no list.
         query = (
             "onlyData=true"
             "&expand=requisitionList.workLocation,requisitionList.secondaryLocations"
@@ -183,7 +183,7 @@ class Oracle:
 
 
 def _career_site(config: Config) -> tuple[str, str]:
-    """Host and site. Behind a ``base_url`` the host only names the board and its pages."""
+    """Host and site. With a ``base_url`` the host only identifies the board and its pages."""
     host, site = every(lambda: _host(config), lambda: _site(config))
     return host, site
 
@@ -227,7 +227,7 @@ def _to_raw(requisition: _Requisition, page_url: str) -> RawPosting:
         or requisition.job_type
         or requisition.contract_type,
         seniority=requisition.manager_level,
-        # Plain text, and all there is until the detail has come.
+        # Plain text, and the only text before the detail answer.
         description_html=html.escape(requisition.short_description_str or ""),
         posted_at=time(requisition.posted_date),
         expires_at=time(requisition.posting_end_date),

@@ -1,8 +1,8 @@
-"""The CPU-bound half of a reading: what runs in a worker process, away from the loop.
+"""The CPU-bound half of a reading, which runs in a worker process off the event loop.
 
-Postings travel between the processes packed, in parcels that the event loop unpacks in a few
-milliseconds, so that others have their turn in between. Those of a large answer stay in the
-file in which the answer came; only where each parcel is in it travels.
+Postings travel between processes packed, in parcels that the event loop unpacks in a few
+milliseconds, so that other tasks run in between. Those of a large answer stay in the file of
+the answer; only the position of each parcel travels.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from jobscout.rules.skills import Taxonomy
     from jobscout.sources.base import Config
 
-# Unpacking a posting of 6 kB takes some 6 µs.
+# Unpacking a posting of 6 kB takes about 6 µs.
 PARCEL = 250
 PARCEL_BYTES = 2**20
-"""A parcel that is larger already takes no further posting."""
+"""A parcel that has reached this size takes no further posting."""
 
 
 class Piece(NamedTuple):
@@ -45,7 +45,7 @@ Parcel: TypeAlias = bytes | Piece
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer of a board, read; *parcels* are packed lists of raw postings."""
+    """One parsed answer of a board; *parcels* are packed lists of raw postings."""
 
     parcels: tuple[Parcel, ...]
     found: int
@@ -56,7 +56,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Normalised(msgspec.Struct, frozen=True):
-    """What became of one parcel."""
+    """The result of one parcel."""
 
     postings: list[Posting]
     rejects: list[Reject]
@@ -69,14 +69,14 @@ _done = msgspec.msgpack.Decoder(Normalised)
 
 
 def parse(kind: str, config: Config, body: bytes | Path, request: Request) -> Parsed:
-    """Read one answer, see ``Source.parse``.
+    """Parse one answer, see ``Source.parse``.
 
     Args:
-        body: the answer, or a file that holds it, in which the parcels take its place.
+        body: the answer, or its file, which the parcels then overwrite.
 
     Raises:
-        SourceChanged: it has another shape.
-        SourceError: ``too-large``, it has more in it than we take.
+        SourceChanged: it has another format.
+        SourceError: ``too-large``, it exceeds a cap.
     """
     page = by_kind(kind).parse(content(body), config, request)
     parcels = _parcels(kind, page.postings)
@@ -96,7 +96,7 @@ def parse_detail(kind: str, config: Config, body: bytes | Path, packed: bytes) -
 
 
 def pack(raw: Sequence[RawPosting]) -> tuple[bytes, ...]:
-    """Parcels of at most ``PARCEL`` postings, each closed when it has ``PARCEL_BYTES``."""
+    """Parcels of at most ``PARCEL`` postings, each closed when it reaches ``PARCEL_BYTES``."""
     return tuple(_packed(raw))
 
 
@@ -115,13 +115,13 @@ def unpack(parcel: Parcel) -> list[RawPosting]:
 def normalise_parcel(
     parcel: Parcel, company: str | None, now: datetime, packed_taxonomy: bytes
 ) -> bytes:
-    """A packed list of raw postings in, a packed ``Normalised`` out."""
+    """Turns a packed list of raw postings into a packed ``Normalised``."""
     taxonomy = taxonomy_of(packed_taxonomy)
     return _pack(Normalised(*normalise(unpack(parcel), company, now, taxonomy)))
 
 
 def normalised(parcel: bytes) -> Normalised:
-    """What ``normalise_parcel`` answered, unpacked."""
+    """Unpacks the result of ``normalise_parcel``."""
     return _done.decode(parcel)
 
 
@@ -131,9 +131,9 @@ def normalise(
     now: datetime,
     taxonomy: Taxonomy = NO_SKILLS,
 ) -> tuple[list[Posting], list[Reject]]:
-    """Postings fit to store, and those that a rule choked on.
+    """Postings to store, and those on which a rule failed.
 
-    *company* is the board's own name; None where each posting names its own.
+    *company* is the board's own name; None if each posting names its own.
     """
     done: list[Posting] = []
     rejects: list[Reject] = []
@@ -149,7 +149,7 @@ def normalise(
         if posting.external_id and posting.title:
             done.append(posting)
         else:
-            rejects.append(_reject(one, "nothing readable is left of its id or title"))
+            rejects.append(_reject(one, "its id or title has no readable character"))
     return done, rejects
 
 
@@ -171,7 +171,7 @@ def _packed(raw: Iterable[RawPosting]) -> Iterator[bytes]:
 
 
 def _joined(packed: Sequence[bytes]) -> bytes:
-    """Packed postings as one packed list of them."""
+    """Packed postings as one packed list."""
     return _pack([msgspec.Raw(one) for one in packed])
 
 
@@ -195,6 +195,6 @@ def _written(path: Path, parcels: Iterable[bytes]) -> Iterator[Piece]:
 def _fetched(parcel: Parcel) -> bytes:
     if isinstance(parcel, bytes):
         return parcel
-    with open(parcel.path, "rb") as file:  # noqa: PTH123  (a Piece holds no Path: it is one of many)
+    with open(parcel.path, "rb") as file:  # noqa: PTH123  (a Piece holds no Path: there are many)
         file.seek(parcel.start)
         return file.read(parcel.size)

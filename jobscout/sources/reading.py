@@ -1,7 +1,7 @@
-"""What every answer goes through: decoded entry by entry, then made safe to keep.
+"""Parsing that every answer goes through: decoded entry by entry, then sanitised.
 
-A board's answer is hostile until it went through here: nothing but ``SourceChanged``
-leaves ``envelope``, and nothing at all leaves ``each``, whatever the bytes were.
+Answers are untrusted. For any input, ``envelope`` raises only ``SourceChanged``, and a bad entry
+makes ``each`` raise nothing.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Identity: TypeAlias = int | str
-"""An id on the wire."""
+"""An id in an answer."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # before it the date is bad data, see docs/boards.md
+_EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # earlier dates are bad data, see docs/boards.md
 _LONGEST_ID = 500
 
 _CHARS = {"description_html": caps.DESCRIPTION_CHARS}
@@ -39,10 +39,10 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def board_setting(config: Config) -> str:
-    """The ``board`` of a source's config, fit to be one segment of a path.
+    """The ``board`` of a source's config, usable as one path segment.
 
     Raises:
-        BadConfig: as for ``text_setting``, or the dots that mean a folder.
+        BadConfig: as for ``text_setting``, or it is "." or "..".
     """
     board = text_setting(config, "board")
     if board in {".", ".."}:
@@ -51,10 +51,10 @@ def board_setting(config: Config) -> str:
 
 
 def envelope(source: str, body: bytes, shape: msgspec.json.Decoder[T]) -> T:
-    """The answer as a whole; a byte order mark is passed over.
+    """The answer as a whole; a byte order mark is skipped.
 
     Raises:
-        SourceChanged: it has another shape; names the place.
+        SourceChanged: it has another format; names the place.
     """
     try:
         return _decode(body.removeprefix(BOM_UTF8), shape)
@@ -63,9 +63,9 @@ def envelope(source: str, body: bytes, shape: msgspec.json.Decoder[T]) -> T:
 
 
 class Entries(NamedTuple):
-    """Every entry of a list either as a posting or as a reject, each in the order of the list.
+    """Every entry of a list as a posting or as a reject, both in list order.
 
-    *more_rejects* counts those beyond ``caps.REJECTS_KEPT``, of which nothing else is kept.
+    *more_rejects* counts those beyond ``caps.REJECTS_KEPT``; nothing else of them is kept.
     """
 
     postings: list[RawPosting]
@@ -81,9 +81,9 @@ def each(
     *,
     id_field: str = "id",
 ) -> Entries:
-    """The entries read one by one, so that a bad one costs itself alone.
+    """Parses the entries one by one, so that a bad one does not affect others.
 
-    Entries for which *to_raw* answers None are no vacancies and are passed over.
+    Entries for which *to_raw* returns None are not vacancies and are skipped.
 
     Raises:
         SourceError: ``too-large``, there are more than ``caps.ROWS``.
@@ -114,7 +114,7 @@ def _check(entry: bytes) -> None:
     if len(entry) > caps.ROW_BYTES:
         raise ValueError(f"the entry is over {caps.ROW_BYTES / 2**20:.3g} MiB")
     if MARK in entry:
-        raise ValueError("the entry holds something that is no JSON")
+        raise ValueError("the entry contains invalid JSON")
 
 
 def _reject(source: str, entry: bytes, id_field: str, error: Exception) -> Reject:
@@ -122,12 +122,12 @@ def _reject(source: str, entry: bytes, id_field: str, error: Exception) -> Rejec
 
 
 def safe(posting: RawPosting) -> RawPosting:
-    """*posting* with texts that PostgreSQL takes and addresses that a browser may open.
+    """*posting* with texts that PostgreSQL can store and URLs that a browser may open.
 
     Texts and places beyond the caps are cut off.
 
     Raises:
-        ValueError: it has no usable id, title or page.
+        ValueError: it has no usable id, title or URL.
     """
     values: dict[str, Any] = msgspec.structs.asdict(posting)
     values |= {
@@ -153,12 +153,12 @@ def _short(text: str | None, chars: int) -> str | None:
 
 
 def tidy(text: str | None) -> str | None:
-    """*text* trimmed, without NULs and byte order marks; None when nothing is left."""
+    """*text* trimmed, without NULs and byte order marks; None if nothing remains."""
     return (text or "").replace("\0", "").replace("\ufeff", "").strip() or None
 
 
 def web_address(text: str | None) -> str | None:
-    """*text* as an https address; http is upgraded, anything else is None."""
+    """*text* as an https URL; http is upgraded, anything else is None."""
     text = tidy(text)
     if text is None or len(text) > caps.URL_CHARS or not text.isprintable():
         return None
@@ -170,7 +170,7 @@ def web_address(text: str | None) -> str | None:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         return None
     netloc = parts.netloc
-    if any(sign in netloc for sign in " @\\"):  # a browser may go to another host than we see
+    if any(sign in netloc for sign in " @\\"):  # a browser may see another host than we do
         return None
     if parts.scheme == "http" and port == 80:
         netloc = netloc.removesuffix(":80")
@@ -178,9 +178,9 @@ def web_address(text: str | None) -> str | None:
 
 
 def time(value: object) -> datetime | None:
-    """An ISO 8601 date or time in UTC; one without a zone is in UTC already.
+    """An ISO 8601 date or time in UTC; without a zone it is taken as UTC.
 
-    None when *value* is no date, or one before 2010.
+    None if *value* is not a date, or before 2010.
     """
     if not isinstance(value, str):
         return None
@@ -204,10 +204,10 @@ def time_from_ms(value: object) -> datetime | None:
 
 
 def pay(low: object, high: object, currency: str | None, period: PayPeriod) -> Pay | None:
-    """Stated pay; None without a currency or without any amount above zero.
+    """Stated pay; None without a currency or without an amount above zero.
 
-    Amounts are numbers or numbers as text. Zero is how boards write "not stated". Bounds
-    the wrong way round state nothing.
+    Amounts are numbers or numbers as text. Boards write zero for "not stated". Bounds in the
+    wrong order are ignored.
     """
     code = (currency or "").strip().upper()
     least, most = _amount(low), _amount(high)
@@ -233,7 +233,7 @@ def _is_id(text: str | None) -> bool:
 
 
 def _id_of(entry: bytes, id_field: str) -> str | None:
-    """The id of an entry that is unreadable otherwise."""
+    """The id of an otherwise unreadable entry."""
     try:
         fields = _decode(entry, _FIELDS)
         found = tidy(str(_decode(bytes(fields[id_field]), _IDENTITY)))
@@ -247,7 +247,7 @@ _IDENTITY: msgspec.json.Decoder[Identity] = msgspec.json.Decoder(Identity)
 
 
 def _decode(data: bytes, shape: msgspec.json.Decoder[T]) -> T:
-    """*data* decoded, mended first where it is damaged, see ``mending``."""
+    """*data* decoded; damaged JSON is repaired first, see ``mending``."""
     try:
         return shape.decode(data)
     except msgspec.ValidationError:

@@ -1,4 +1,4 @@
-"""Which board a career page's address belongs to, or which board its page shows."""
+"""Which board a career page's URL belongs to, or which board the page shows."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _ADDRESS: Final = re.compile(r"(?:https?:)?//[^\s\"'<>\\)}\]]{4,500}")
 
 
 class Recognised(NamedTuple):
-    """A source's kind and what its config must say."""
+    """A source's kind and the config it needs."""
 
     kind: str
     config: dict[str, Any]
 
 
 def by_address(url: str) -> Recognised | None:
-    """The board that the address itself names; None when it names none, or is no address."""
+    """The board that the URL itself names; None if it names none or is invalid."""
     try:
         parts = urlsplit(url if "//" in url else f"https://{url}")
         host = parts.hostname
@@ -45,7 +45,7 @@ def by_address(url: str) -> Recognised | None:
 
 
 def in_page(body: bytes | Path) -> Recognised | None:
-    """The board that a page links or embeds most often; None when it shows none."""
+    """The board that a page links or embeds most often; None if it shows none."""
     named: Counter[tuple[str, bytes]] = Counter()
     for url in _addresses(content(body).decode("utf-8", "replace")[:MAX_PAGE_CHARS]):
         found = by_address(url)
@@ -58,7 +58,7 @@ def in_page(body: bytes | Path) -> Recognised | None:
 
 
 def _addresses(page: str) -> Iterator[str]:
-    """Those in attributes and in scripts, where slashes may be escaped."""
+    """URLs in attributes and in scripts, where slashes may be escaped."""
     for found in _ADDRESS.finditer(html.unescape(page.replace("\\/", "/"))):
         address = found[0]
         yield address if address.startswith("http") else f"https:{address}"

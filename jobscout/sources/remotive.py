@@ -1,8 +1,8 @@
 """Remotive: remote jobs of many companies, the whole public feed in one answer.
 
 API: https://github.com/remotive-com/remote-jobs-api (no key). Terms: link back to the
-Remotive address of each job and name Remotive as the source; do not pass the jobs on to
-other job sites; no sign-up as the price of seeing a listing; about four calls a day.
+Remotive URL of each job and name Remotive as the source; do not pass jobs on to other job
+sites; do not require a sign-up to see a listing; about four calls a day.
 """
 
 from __future__ import annotations

@@ -199,7 +199,7 @@ def test_data_dir_that_was_removed(data_dir: Path, monkeypatch: pytest.MonkeyPat
     embedded.start(postgres=False, valkey=True)
     try:
         folder.rename(data_dir / "elsewhere")
-        with pytest.raises(SettingError, match=r"cannot hold a server.+No such file"):
+        with pytest.raises(SettingError, match=r"cannot be used for a server.+No such file"):
             embedded.restart("Valkey")
     finally:
         embedded.stop()

@@ -93,7 +93,7 @@ async def test_address_that_leads_nowhere(server: Server, admin: Person) -> None
     away = await server.json("POST", PATH, 422, json=body, headers=admin.headers)
 
     assert nothing["errors"][0]["field"] == away["errors"][0]["field"] == "url"
-    assert "no board of a kind we know" in nothing["errors"][0]["message"]
+    assert "not a board of a known kind" in nothing["errors"][0]["message"]
     assert "unreachable" in away["errors"][0]["message"]
 
 
@@ -375,9 +375,10 @@ async def test_health(server: Server, admin: Person, db: Database) -> None:
     }
     assert found["well"]["health_reason"] is None
     assert found["ill"]["health_reason"] == (
-        "There is no such board any more; see whether its name has changed. Last error: HTTP 404."
+        "The board does not exist any more; check whether its name has changed."
+        " Last error: HTTP 404."
     )
-    assert "4 postings are open. Accept it if that is true." in found["odd"]["health_reason"]
+    assert "4 postings are open. Accept it if it is right." in found["odd"]["health_reason"]
     assert (found["ill"]["breaker"], found["ill"]["failures"]) == ("open", 1)
     assert found["well"]["open_jobs"] == 2
     assert found["well"]["last_run"]["new"] == 2

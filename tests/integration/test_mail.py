@@ -322,7 +322,7 @@ async def test_starttls_that_is_not_offered() -> None:
 )
 def test_odd_address_is_refused(to: str) -> None:
     """An address that is not exactly one address is refused for good, and not repeated."""
-    with pytest.raises(DeliveryError, match=r"^the address is not one$") as refused:
+    with pytest.raises(DeliveryError, match=r"^the address is not valid$") as refused:
         compose(msgspec.structs.replace(MAIL, to=to), SENDER)
 
     assert isinstance(refused.value, DeliveryRefused)
@@ -368,9 +368,9 @@ async def test_hostile_texts_arrive_as_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", ["<https://x>\r\nBcc: eve@example.org", "<https://ü>", "\x00"])
 def test_header_cannot_add_a_header(value: str) -> None:
     """A value that is no header value sends nothing."""
-    with pytest.raises(DeliveryError, match="List-Unsubscribe cannot stand in a header"):
+    with pytest.raises(DeliveryError, match="List-Unsubscribe is not valid in a header"):
         compose(msgspec.structs.replace(MAIL, headers={"List-Unsubscribe": value}), SENDER)
-    with pytest.raises(DeliveryError, match="Message-ID cannot stand in a header"):
+    with pytest.raises(DeliveryError, match="Message-ID is not valid in a header"):
         compose(msgspec.structs.replace(MAIL, message_id=value), SENDER)
 
 

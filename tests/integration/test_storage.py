@@ -231,7 +231,7 @@ async def test_nobody_listens(way: str) -> None:
         pass
     storage = Storage(bucket(f"http://{at}"))
 
-    assert await outage(WAYS[way](storage)) == "the storage is away: Connect"
+    assert await outage(WAYS[way](storage)) == "the storage is unavailable: Connect"
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -240,7 +240,7 @@ async def test_hangs(way: str) -> None:
     async with raw_server(b"", drip_s=3600) as at:
         storage = Storage(bucket(f"http://{at}"), timeout_s=0.3, retry_s=0.1)
 
-        assert await outage(WAYS[way](storage)) == "the storage is away: Timeout"
+        assert await outage(WAYS[way](storage)) == "the storage is unavailable: Timeout"
 
 
 async def test_never_ends() -> None:
@@ -249,7 +249,7 @@ async def test_never_ends() -> None:
     async with raw_server(head + b"Content-Length: 9999\r\n\r\n", drip_s=0.02) as at:
         storage = Storage(bucket(f"http://{at}"), timeout_s=0.3, retry_s=0.1)
 
-        assert (await outage(storage.get("x"))).startswith("the storage is away: ")
+        assert (await outage(storage.get("x"))).startswith("the storage is unavailable: ")
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -265,7 +265,7 @@ async def test_refused(way: str, status: str) -> None:
         storage = Storage(bucket(f"http://{at}"), retry_s=0.1)
         told = await outage(WAYS[way](storage))
 
-    assert told == f"the storage is away: {status}, SignatureDoesNotMatch"
+    assert told == f"the storage is unavailable: {status}, SignatureDoesNotMatch"
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -300,7 +300,7 @@ async def test_one_key_refused(refused: str, told: str) -> None:
     async with served(board):
         storage = Storage(bucket(board.url, "bucket"))
 
-        assert await outage(storage.delete_under("u/")) == f"the storage is away: {told}"
+        assert await outage(storage.delete_under("u/")) == f"the storage is unavailable: {told}"
 
 
 async def test_giving_up_waiting() -> None:
@@ -345,7 +345,7 @@ async def test_broken_disk(tmp_path: Path) -> None:
     (tmp_path / "hunter2").write_text("in the way")
     storage = Storage(tmp_path.as_uri())
 
-    with pytest.raises(Outage, match=r"^the storage is away: File exists$"):
+    with pytest.raises(Outage, match=r"^the storage is unavailable: File exists$"):
         Storage((tmp_path / "hunter2").as_uri())
     told = await outage(storage.put("hunter2/x", b"x"))
-    assert told == "the storage is away: Not a directory"
+    assert told == "the storage is unavailable: Not a directory"

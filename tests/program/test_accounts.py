@@ -111,7 +111,7 @@ async def test_from_sign_up_to_erasure(data_dir: Path) -> None:
     text = goodbye.get_body(("plain",))
     assert text is not None
     assert erased["receipt"] in text.get_content()
-    assert early == (0, ["nobody is due"])
+    assert early == (0, ["no erasure is due"])
 
 
 async def test_addresses_that_mail_reaches(data_dir: Path) -> None:

@@ -70,8 +70,8 @@ async def test_before_the_first_start(tmp_path: Path) -> None:
     code, found = await doctor(tmp_path / "data", {})
 
     assert code == 0
-    assert "the first start makes it" in found["DATA_DIR"][0]
-    assert "starts and stops with the program" in found["PostgreSQL"][0]
+    assert "the first start creates it" in found["DATA_DIR"][0]
+    assert "runs only with the program" in found["PostgreSQL"][0]
     assert not (tmp_path / "data").exists()
 
 

@@ -102,7 +102,7 @@ async def test_server_that_cannot_come_back(data_dir: Path) -> None:
         with (data_dir / "postgres" / "postgresql.conf").open("a") as conf:
             conf.write("no_such_setting = 1\n")
         kill_postgres(data_dir)
-        (last,) = await program.until("an actor could not be kept alive", within_s=60)
+        (last,) = await program.until("an actor failed permanently", within_s=60)
         code = await program.wait()
         (data_dir / "postgres" / "postgresql.conf").write_text("")
 

@@ -121,12 +121,12 @@ async def test_redis_goes_and_comes_back(data_dir: Path) -> None:
         await asyncio.to_thread(valkey.start)
         try:
             assert await ask(program, "/jobs") == (200, None)
-            await program.until("redis is back")
+            await program.until("redis is available again")
         finally:
             await asyncio.to_thread(valkey.stop)
         assert await program.stop() == 0
 
     assert without == [(200, None)] * 3
     assert ready == (503, None)
-    gone = [e for e in program.events if e["message"] == "redis is away, limits let people in"]
+    gone = [e for e in program.events if e["message"] == "redis is unavailable, limits are off"]
     assert len(gone) == 1

@@ -171,6 +171,6 @@ async def test_board_that_becomes_another(data_dir: Path) -> None:
     assert [(run["new"], run["closed"]) for run in suspect["last_runs"][:3]] == [(0, 0)] * 3
     assert suspect["health_reason"] == (
         "The board lists 40 postings, but only 0 of the 40 that were open: it looks like another"
-        " board. Nothing of it is stored. Accept it if that is true."
+        " board. Nothing of it is stored. Accept it if it is right."
     )
     assert (well["health"], well["open_jobs"], well["last_run"]["unchanged"]) == ("ok", 40, 40)

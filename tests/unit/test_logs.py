@@ -292,9 +292,9 @@ def test_what_nobody_caught(capsys: pytest.CaptureFixture[str]) -> None:
     thread.join()
 
     program, broken = events(capsys)
-    assert (program["message"], program["level"]) == ("the program broke", "CRITICAL")
+    assert (program["message"], program["level"]) == ("the program crashed", "CRITICAL")
     assert program["exc_info"] == "ValueError: [removed]"
-    assert broken["message"] == "a thread broke"
+    assert broken["message"] == "a thread crashed"
 
 
 def test_event_that_cannot_be_logged(capsys: pytest.CaptureFixture[str]) -> None:

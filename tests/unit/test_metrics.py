@@ -227,7 +227,7 @@ def test_dashboard_can_be_imported() -> None:
     assert len(ids) == len(set(ids))
     rows = [panel["title"] for panel in DASHBOARD["panels"] if panel["type"] == "row"]
     assert rows == [
-        *("Is it well?", "People", "Boards", "Alerts and deliveries", "CVs", "Actors"),
+        *("Overview", "Users", "Boards", "Alerts and deliveries", "CVs", "Actors"),
         "PostgreSQL pool",
     ]
     for panel in DASHBOARD["panels"]:

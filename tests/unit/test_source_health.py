@@ -22,10 +22,10 @@ REASONS: list[tuple[Health, str | None, str | None, bool, str | None]] = [
         None,
         "The board lists nothing.",
         False,
-        "The board lists nothing. Accept it if that is true.",
+        "The board lists nothing. Accept it if it is right.",
     ),
     ("failing", "robots-refused", None, False, ADVICE["robots-refused"]),
-    ("failing", "odd", "HTTP 418", False, "It is tried again by itself. Last error: HTTP 418."),
+    ("failing", "odd", "HTTP 418", False, "It is retried automatically. Last error: HTTP 418."),
 ]
 
 
