@@ -48,10 +48,10 @@ def compose(mail: Mail, sender: str) -> bytes:
     lose line breaks, invisible characters and excess length.
 
     Raises:
-        DeliveryRefused: the address, or another header, cannot stand in a mail.
+        DeliveryRefused: the address, or another header, is not valid in a mail.
     """
     if unknown := mail.headers.keys() - _NAMES:
-        raise DeliveryRefused(f"{min(unknown)} is no header of ours")
+        raise DeliveryRefused(f"{min(unknown)} is not an allowed header")
     headers = {
         "From": _mailbox(sender),
         "To": addr_spec(mail.to),
@@ -70,7 +70,7 @@ def compose(mail: Mail, sender: str) -> bytes:
 def _plain(name: str, value: str) -> str:
     """A machine-readable value; it is never folded, because programs may not read it then."""
     if not (value.isascii() and value.isprintable()) or "=?" in value or len(value) > _MAX_PLAIN:
-        raise DeliveryRefused(f"{name} cannot stand in a header")
+        raise DeliveryRefused(f"{name} is not valid in a header")
     return value
 
 
@@ -91,7 +91,7 @@ def addr_spec(text: str) -> str:
     try:
         return mail_addresses.parse(text, is_ours=True).address
     except ValueError as error:
-        raise DeliveryRefused("the address is not one") from error
+        raise DeliveryRefused("the address is not valid") from error
 
 
 def _text(text: str) -> str:
