@@ -13,7 +13,7 @@ from jobscout.http.fair_semaphore import Shares
 from jobscout.http.keys import Services
 from jobscout.outside.addresses import AddressPolicy
 from jobscout.outside.channels.webhook import receiver_url
-from jobscout.sql import database, migrations
+from jobscout.sql import health, migrations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
@@ -99,7 +99,7 @@ class Readiness:
         self._actors = actors
         self._migrations = list(migrations.known())
         self.checks: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
-            "db": resources.db.check,
+            "db": partial(health.check, resources.db),
             "redis": resources.limits.ping,
             "disk": self._check_disk,
             "actors": self._check_actors,
@@ -124,5 +124,5 @@ class Readiness:
             raise Outage(f"not running: {', '.join(ill)}")
 
     async def _check_migrations(self) -> None:
-        if await self._resources.db.all(database.HEALTH.lacking, ids=self._migrations):
+        if await health.lacks_migrations(self._resources.db, self._migrations):
             raise Outage("the schema is older than this program")

@@ -19,7 +19,8 @@ from jobscout.messages import WebhookDue
 from jobscout.outgoing import Alerts
 from jobscout.outside.channels.webhook import CALL_S
 from jobscout.rules import schedule
-from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt, WebhookBody
+from jobscout.sql.alerts import WebhookBody
+from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt
 
 if TYPE_CHECKING:
     from jobscout.errors import DeliveryError

@@ -12,8 +12,8 @@ from jobscout.http.inputs import Input, with_fields
 from jobscout.http.keys import IDENTITY, stores, user_id
 from jobscout.http.paging import Moment, Page, PageQuery, RowId, make_cursor, read_cursor
 from jobscout.model import JobAttributes, Pay
-from jobscout.rules.facets import FACETS
 from jobscout.rules.pay import annual_usd
+from jobscout.rules.search_terms import FACETS
 from jobscout.rules.words import searchable, searchable_query
 from jobscout.sql.explanations import Explanation
 from jobscout.sql.job_search import Sort

@@ -18,7 +18,7 @@ from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.model import PayPeriod
 from jobscout.rules.lines import line
-from jobscout.rules.searches import MinSalary, SearchTerms
+from jobscout.rules.search_terms import MinSalary, SearchTerms
 from jobscout.rules.unsubscribe import search_of
 from jobscout.sql.previews import Preview
 from jobscout.sql.searches import Search

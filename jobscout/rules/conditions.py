@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from jobscout.rules.facets import FACETS
+from jobscout.rules.search_terms import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jobscout.rules.facets import Facet
+    from jobscout.rules.search_terms import Facet
     from jobscout.rules.searches import PreparedJob, PreparedSearch
 
 

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from jobscout.rules.conditions import checks
-from jobscout.rules.facets import FACETS
 from jobscout.rules.scoring import verdict
+from jobscout.rules.search_terms import FACETS
 from jobscout.rules.searches import PreparedJob, PreparedSearch
 
 if TYPE_CHECKING:

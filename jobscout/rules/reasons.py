@@ -8,7 +8,7 @@ import msgspec
 
 from jobscout.model import Pay
 from jobscout.rules import formatting, pay, places, words
-from jobscout.rules.facets import FACETS
+from jobscout.rules.search_terms import FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # The most that each criterion can earn. Only their ratios count: a score is what was earned
 # divided by what could be, so a search that asks one thing and gets it scores 1. Those of
-# facets are in ``facets.py``.
+# facets are in ``search_terms.py``.
 TITLE: Final = 0.35
 KEYWORDS: Final = 0.25
 SKILLS: Final = 0.20

@@ -11,38 +11,12 @@ from jobscout.model import (
     EmploymentType,
     JobAttributes,
     Pay,
-    PayPeriod,
     Place,
     Seniority,
     Workplace,
 )
 from jobscout.rules import places, words
-from jobscout.rules.facets import FACETS, SoughtWorkplace, WantedFacets
-
-
-class MinSalary(msgspec.Struct, frozen=True):
-    """The least a person would take."""
-
-    amount: float
-    currency: str
-    period: PayPeriod
-
-
-class SearchTerms(WantedFacets, frozen=True):
-    """Everything about a search that a person sets; each a column of ``searches``."""
-
-    name: str
-    keywords: list[str]
-    excluded_keywords: list[str]
-    titles: list[str]
-    locations: list[str]
-    countries: list[str]
-    companies: list[str]
-    min_salary: MinSalary | None
-    skills: list[str]
-    use_cv_skills: bool
-    min_score: float
-    paused: bool
+from jobscout.rules.search_terms import FACETS, SoughtWorkplace, WantedFacets
 
 
 class SearchCriteria(WantedFacets, frozen=True, kw_only=True):

@@ -13,9 +13,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout import mail_addresses
-from jobscout.sql.database import load
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, SendingStore
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from datetime import datetime

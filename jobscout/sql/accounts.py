@@ -14,7 +14,7 @@ from jobscout import mail_addresses
 from jobscout.errors import Conflict, NotFound
 from jobscout.sql import account_mails, audit, erasures, sessions
 from jobscout.sql.account_mails import hash_of
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.users import user_of
 
 if TYPE_CHECKING:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import msgspec
 
 from jobscout.errors import NotFound
 from jobscout.model import ApplicationStatus, DeliveryStatus
 from jobscout.outgoing import Channel
-from jobscout.sql.database import load
 from jobscout.sql.job_views import JobSummary, Reason
 from jobscout.sql.jobs import Jobs
+from jobscout.sql.queries import load
 from jobscout.sql.query_variants import query_variant
 from jobscout.sql.rows import as_stored, struct
 
@@ -60,6 +60,20 @@ class AlertFacts(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     reasons: list[Reason]
     created_at: datetime
+
+
+class PostedAlert(AlertFacts, frozen=True, kw_only=True):
+    """An alert as it is posted. *apply_url* is where the job's own board takes applications."""
+
+    apply_url: str | None
+
+
+class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):
+    """What a receiver is sent. *delivery_id* is the same on every attempt."""
+
+    type: Literal["alert"] = "alert"
+    delivery_id: str
+    alert: PostedAlert
 
 
 class Alert(AlertFacts, frozen=True, kw_only=True):

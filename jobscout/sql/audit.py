@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.query_variants import MAX_TOTAL, query_variant, taken
 from jobscout.sql.rows import struct
 

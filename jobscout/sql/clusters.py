@@ -15,7 +15,7 @@ from jobscout.errors import Busy, Conflict, FieldError, InvalidInput, NotFound
 from jobscout.rules import postings, skill_rows
 from jobscout.rules.words import searchable
 from jobscout.sql import audit
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.rows import places
 from jobscout.sql.skills import Skills
 

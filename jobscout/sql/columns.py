@@ -21,8 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 
 from jobscout.model import JobAttributes, Pay, Posting
-from jobscout.rules.facets import FACETS
-from jobscout.rules.searches import MinSalary, SearchTerms
+from jobscout.rules.search_terms import FACETS, MinSalary, SearchTerms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import msgspec
 
 from jobscout.errors import NotFound
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.query_variants import containing, query_variant
 from jobscout.sql.searching import Searching
 

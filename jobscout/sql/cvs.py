@@ -9,9 +9,9 @@ import msgspec
 
 from jobscout.errors import NotFound, Outage
 from jobscout.model import CVStatus, Evidence, Findings, FoundSkill, SpokenLanguage
-from jobscout.sql.database import load
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
+from jobscout.sql.queries import load
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:

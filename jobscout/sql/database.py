@@ -1,33 +1,21 @@
-"""The one door to PostgreSQL: a pool, named queries, and errors in our own words.
-
-Queries live in ``sql/<noun>.sql`` and are read by aiosql. They are called by keyword, so
-that the order of parameters inside the SQL does not matter::
-
-    POSTINGS = load("postings")
-    rows = await db.all(POSTINGS.hashes, source_id=7)
-"""
+"""The one door to PostgreSQL: a pool, transactions, and errors in our own words."""
 
 from __future__ import annotations
 
 import time
-from contextlib import asynccontextmanager, contextmanager, suppress
-from functools import cache
-from pathlib import Path
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import aiosql
 import asyncpg
-from aiosql.adapters.asyncpg import AsyncPGAdapter
 
 from jobscout import metrics
 from jobscout.errors import DiskUnavailable, NotFound
-from jobscout.sql.columns import expand
 from jobscout.sql.outages import outages
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-FOLDER = Path(__file__).parent
+    from jobscout.sql.queries import Query
 
 CONNECT_S = 5.0
 STATEMENT_S = 60.0  # no statement of ours takes seconds, but those that remove what is old
@@ -46,52 +34,6 @@ _IN_ORDER = {
     "max_parallel_workers_per_gather": "0",  # or each takes three cores from everybody else
 }
 NAME_BYTES = 63  # of an application_name; PostgreSQL cuts off the rest
-
-
-class Query(NamedTuple):
-    """One statement and the names of its ``$1, $2 …`` in order."""
-
-    name: str
-    sql: str
-    parameters: tuple[str, ...]
-
-    def values(self, given: dict[str, Any]) -> list[Any]:
-        """*given* in the order of the SQL; every name exactly once."""
-        if len(given) == len(self.parameters):
-            with suppress(KeyError):
-                return [given[name] for name in self.parameters]
-        raise TypeError(f"{self.name} takes {self.parameters}, got {tuple(given)}")
-
-
-class Queries:
-    """The queries of a ``.sql`` file, or of a *text* like one, as attributes."""
-
-    def __init__(self, noun: str, text: str) -> None:
-        adapter = AsyncPGAdapter()  # type: ignore[no-untyped-call]
-        # the same mistake as a missing query, told at start and not at the first call
-        loaded = aiosql.from_str(text, lambda: adapter, mandatory_parameters=False)
-        self.by_name: dict[str, Query] = {}
-        names = set(loaded.available_queries)
-        for name in names:
-            if name.removesuffix("_cursor") in names - {name}:
-                continue  # aiosql's twin of a query, not one of ours
-            sql = getattr(loaded, name).sql
-            self.by_name[name] = Query(f"{noun}.{name}", sql, tuple(adapter.var_sorted[name]))
-
-    def __getattr__(self, name: str) -> Query:
-        try:
-            return self.by_name[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-
-@cache
-def load(noun: str) -> Queries:
-    """The queries of ``sql/<noun>.sql``, read once."""
-    return Queries(noun, expand((FOLDER / f"{noun}.sql").read_text()))
-
-
-HEALTH = load("health")
 
 
 class Transaction:
@@ -157,25 +99,14 @@ class Database:
 
     *holder* is in whose name rows are claimed, see ``holders``; None is nobody's.
     *searching* is a small one beside it, so that searches leave the others to the rest.
+    *refuses_writes*: a statement said that the server's disk takes no more.
     """
 
     def __init__(self, pool: asyncpg.Pool, *, searching: asyncpg.Pool) -> None:
         self._pool = pool
         self.searching = searching
-        self._refuses_writes = False
+        self.refuses_writes = False
         self.holder: int | None = None
-
-    async def check(self) -> None:
-        """Raises Outage: nobody is there; DiskUnavailable: what is written does not fit.
-
-        Reading goes on while the server's disk is full. Once a statement has said so, writes
-        are tried here until one succeeds.
-        """
-        await self.value(HEALTH.ping)
-        if self._refuses_writes:
-            async with self.transaction() as t:
-                await t.run(HEALTH.write)
-            self._refuses_writes = False
 
     @contextmanager
     def _outages(self) -> Iterator[None]:
@@ -183,7 +114,7 @@ class Database:
             with outages():
                 yield
         except DiskUnavailable:
-            self._refuses_writes = True
+            self.refuses_writes = True
             raise
 
     @asynccontextmanager

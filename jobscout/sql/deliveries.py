@@ -10,11 +10,11 @@ import msgspec
 from jobscout import metrics
 from jobscout.outgoing import AlertItem, Alerts, Outgoing
 from jobscout.rules import formatting, schedule
-from jobscout.sql.database import load
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, SendingStore
 from jobscout.sql.notification_preferences import addresses as addresses_of
 from jobscout.sql.notification_preferences import channels, notification_preferences
+from jobscout.sql.queries import load
 from jobscout.sql.rows import places, stated_pay, struct
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from jobscout.errors import Conflict, NotFound
 from jobscout.model import DeliveryStatus
 from jobscout.outgoing import Channel
 from jobscout.sql import audit
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.query_variants import MAX_TOTAL, query_variant, taken
 from jobscout.sql.rows import struct
 

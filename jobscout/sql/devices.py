@@ -9,7 +9,7 @@ import msgspec
 
 from jobscout.errors import NotFound
 from jobscout.model import Platform
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:

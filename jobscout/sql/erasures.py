@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from jobscout.sql import openings
-from jobscout.sql.database import load
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
-    from jobscout.sql.database import Query, Transaction
+    from jobscout.sql.database import Transaction
+    from jobscout.sql.queries import Query
 
 Q = load("erasures")
 AUDIT = load("audit")

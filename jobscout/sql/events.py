@@ -9,7 +9,7 @@ import msgspec
 
 from jobscout.event_streams import Mark, Place, read_mark
 from jobscout.model import CVStatus, ScrapeStatus, Trigger
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jobscout.errors import NotFound
-from jobscout.sql.database import FOLDER, load
+from jobscout.sql.queries import FOLDER, load
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from jobscout.sql.database import Database, Query
+    from jobscout.sql.database import Database
+    from jobscout.sql.queries import Query
 
 Q = load("exports")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.errors import NotFound
-from jobscout.sql.database import load
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from uuid import UUID

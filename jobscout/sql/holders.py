@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from jobscout import metrics
 from jobscout.errors import Outage
 from jobscout.sql import account_mails, cvs, deliveries, erasures, matches, scrapes
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

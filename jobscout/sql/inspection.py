@@ -9,11 +9,12 @@ import asyncpg
 
 from jobscout.errors import Outage
 from jobscout.sql import database, migrations
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-Q: Final = database.load("inspection")
+Q: Final = load("inspection")
 EXTENSIONS: Final = ("btree_gin", "pg_trgm", "unaccent")
 
 

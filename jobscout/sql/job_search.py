@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from jobscout.rules.facets import FACETS
-from jobscout.sql.database import load
+from jobscout.rules.search_terms import FACETS
+from jobscout.sql.queries import load
 from jobscout.sql.query_variants import query_variant, taken
 from jobscout.sql.searching import Searching
 
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from jobscout.sql.database import Database, Query
+    from jobscout.sql.database import Database
+    from jobscout.sql.queries import Query
 
 JOBS = load("jobs")
 

@@ -11,9 +11,9 @@ import msgspec
 from jobscout.errors import NotFound
 from jobscout.rules.skill_text import folded
 from jobscout.rules.words import required
-from jobscout.sql.database import load
 from jobscout.sql.job_search import JobSearch, Sort, Status
 from jobscout.sql.job_views import Job, JobSummary, job, summary
+from jobscout.sql.queries import load
 from jobscout.sql.query_variants import query_variant
 
 if TYPE_CHECKING:

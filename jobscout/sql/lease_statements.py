@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import timedelta
 
-    from jobscout.sql.database import Query
+    from jobscout.sql.queries import Query
 
 FREE: Final = "(claimed_until IS NULL OR claimed_until < now())"
 # What became of the work holds unless another process has claimed it since.

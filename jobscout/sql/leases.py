@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
 from jobscout import metrics
 from jobscout.rules import schedule
-from jobscout.sql.database import Queries
 from jobscout.sql.lease_statements import Work, statements
+from jobscout.sql.queries import Queries
 from jobscout.sql.query_variants import taken
 
 if TYPE_CHECKING:

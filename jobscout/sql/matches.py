@@ -10,13 +10,13 @@ import msgspec
 
 from jobscout.model import Pay
 from jobscout.rules import pay
-from jobscout.rules.searches import JobFeatures, SearchCriteria, SearchTerms
+from jobscout.rules.searches import JobFeatures, SearchCriteria
 from jobscout.rules.skill_text import folded
 from jobscout.sql.columns import SEARCH
-from jobscout.sql.database import load
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
 from jobscout.sql.notification_preferences import notification_preferences
+from jobscout.sql.queries import load
 from jobscout.sql.rows import places, stated_pay, struct
 from jobscout.sql.searches import columns
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from jobscout.rules.reasons import Reason
     from jobscout.rules.schedule import NotificationPreferences
+    from jobscout.rules.search_terms import SearchTerms
 
 Q = load("matches")
 POSTINGS = load("postings")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules import dedupe, freshness
 from jobscout.rules.openings import Advert, Opening, apply_link, recall
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

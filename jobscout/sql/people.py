@@ -9,7 +9,7 @@ import msgspec
 
 from jobscout import mail_addresses
 from jobscout.errors import NotFound
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.query_variants import MAX_TOTAL, containing, query_variant, taken
 from jobscout.sql.users import User, user_of
 

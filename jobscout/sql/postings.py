@@ -14,7 +14,7 @@ from jobscout.rules import caps, companies, lifecycle, schedule
 from jobscout.rules.changes import Changes, Known, believed, compare
 from jobscout.sql import openings, scrapes
 from jobscout.sql.columns import columns
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ import msgspec
 from jobscout.errors import NotFound
 from jobscout.model import Cadence
 from jobscout.outgoing import Channel, ChannelAddresses
-from jobscout.sql.database import Queries, load
 from jobscout.sql.notification_preferences import addresses, channels, notification_preferences
+from jobscout.sql.queries import Queries, load
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Final
 import msgspec
 
 from jobscout.rules.previews import warning
-from jobscout.sql.database import load
 from jobscout.sql.job_views import JobCompany, JobSummary
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
 from jobscout.sql.preferences import PreferenceStore
+from jobscout.sql.queries import load
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jobscout.rules.searches import SearchTerms
+    from jobscout.rules.search_terms import SearchTerms
     from jobscout.sql.database import Database
     from jobscout.sql.search_dry_run import SearchDryRun
 

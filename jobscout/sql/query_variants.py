@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from jobscout.sql.database import Query
+from jobscout.sql.queries import Query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,9 @@ import msgspec
 from jobscout.model import DueSource
 from jobscout.rules import schedule
 from jobscout.sql import audit
-from jobscout.sql.database import load
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from jobscout.errors import SourceError

@@ -11,8 +11,8 @@ from jobscout.errors import Busy
 from jobscout.rules.matching import Matcher
 from jobscout.rules.previews import Misses, near_misses
 from jobscout.rules.searches import phrases
-from jobscout.sql.database import load
 from jobscout.sql.matches import Matches
+from jobscout.sql.queries import load
 from jobscout.sql.query_variants import query_variant
 from jobscout.sql.searching import Searching
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import asyncpg
 
     from jobscout.rules.searches import JobFeatures, SearchCriteria
-    from jobscout.sql.database import Database, Query
+    from jobscout.sql.database import Database
+    from jobscout.sql.queries import Query
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")

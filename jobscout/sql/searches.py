@@ -9,9 +9,9 @@ import asyncpg
 import msgspec
 
 from jobscout.errors import Conflict, NotFound
-from jobscout.rules.searches import MinSalary, SearchTerms
+from jobscout.rules.search_terms import MinSalary, SearchTerms
 from jobscout.sql.columns import MIN_SALARY
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:

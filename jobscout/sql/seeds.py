@@ -8,7 +8,7 @@ import msgspec
 
 from jobscout import mail_addresses
 from jobscout.model import Priority
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,7 +10,7 @@ import msgspec
 
 from jobscout.errors import Unauthenticated
 from jobscout.rules import refresh_tokens
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.rows import struct
 from jobscout.sql.users import user_of
 

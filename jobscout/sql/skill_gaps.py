@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jobscout.errors import NotFound
-from jobscout.sql.database import load
 from jobscout.sql.matches import Matches
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ import msgspec
 
 from jobscout.rules import skill_rows
 from jobscout.rules.skill_text import folded
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,7 +10,7 @@ from jobscout.errors import Conflict, NotFound
 from jobscout.model import DueSource, Priority
 from jobscout.rules import companies
 from jobscout.sql import audit, openings, source_views
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.query_variants import containing
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     import asyncpg

@@ -9,7 +9,7 @@ import msgspec
 
 from jobscout.errors import FieldError, InvalidInput
 from jobscout.rules.skill_text import folded
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.skills import Skills
 
 if TYPE_CHECKING:

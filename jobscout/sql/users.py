@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jobscout import mail_addresses
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:

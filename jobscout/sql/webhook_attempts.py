@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobscout import metrics
 from jobscout.outgoing import Outgoing
-from jobscout.sql import deliveries
-from jobscout.sql.alerts import AlertFacts, facts
-from jobscout.sql.database import load
+from jobscout.sql import deliveries, webhooks
+from jobscout.sql.alerts import PostedAlert, facts
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.leases import Leases, SendingStore, kept
+from jobscout.sql.queries import load
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
@@ -72,20 +70,6 @@ class WebhookAttempt(NamedTuple):
         )
 
 
-class PostedAlert(AlertFacts, frozen=True, kw_only=True):
-    """An alert as it is posted. *apply_url* is where the job's own board takes applications."""
-
-    apply_url: str | None
-
-
-class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):
-    """What a receiver is sent. *delivery_id* is the same on every attempt."""
-
-    type: Literal["alert"] = "alert"
-    delivery_id: str
-    alert: PostedAlert
-
-
 class WebhookAlert(NamedTuple):
     """An alert to post. *seen_at*, *held_back* and *is_backlog* are as in ``AlertItem``."""
 
@@ -111,7 +95,7 @@ class WebhookAttempts(SendingStore[Any, WebhookAttempt]):
                 Q.claim_webhook, user_id=user_id, holder=self._db.holder, lease=lease
             )
             if webhook is None:
-                await end_orphans(t, user_id)
+                await webhooks.end_orphans(t, user_id)
                 return None
             rows = await LEASES.claim(t, user_id, lease)
             if not rows:
@@ -189,8 +173,3 @@ class WebhookAttempts(SendingStore[Any, WebhookAttempt]):
             )
             metrics.DELIVERIES.labels("webhook", "failed").inc(given_up)
         return bool(is_same)
-
-
-async def end_orphans(t: Transaction, user_id: int) -> None:
-    """Give up what is due to a webhook that is gone, inside a transaction that does more."""
-    metrics.DELIVERIES.labels("webhook", "dropped").inc(await t.run(Q.end_orphans, user_id=user_id))

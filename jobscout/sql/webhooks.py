@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from jobscout import metrics
 from jobscout.errors import NotFound
-from jobscout.sql import webhook_attempts
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
-    from jobscout.sql.database import Database
+    from jobscout.sql.database import Database, Transaction
 
 Q = load("webhooks")
+ATTEMPTS = load("webhook_attempts")
 
 SECRET_BYTES: Final = 32  # as many as HMAC-SHA256 makes use of
 
@@ -62,8 +63,8 @@ class Webhooks:
             await t.one(Q.lock, user_id=user_id)
             row = await t.one(Q.put, user_id=user_id, url=url, secret=secret)
             await t.run(Q.choose, user_id=user_id)
-            await t.run(webhook_attempts.Q.release_backlog, user_id=user_id)
-            await t.run(webhook_attempts.Q.announce)
+            await t.run(ATTEMPTS.release_backlog, user_id=user_id)
+            await t.run(ATTEMPTS.announce)
         return WebhookWithSecret(**row, secret=secret)
 
     async def delete(self, user_id: int) -> None:
@@ -73,4 +74,11 @@ class Webhooks:
             if await t.value(Q.delete, user_id=user_id) is None:
                 raise NotFound("there is no webhook")
             await t.run(Q.unchoose, user_id=user_id)
-            await webhook_attempts.end_orphans(t, user_id)
+            await end_orphans(t, user_id)
+
+
+async def end_orphans(t: Transaction, user_id: int) -> None:
+    """Give up what is due to a webhook that is gone, inside a transaction that does more."""
+    metrics.DELIVERIES.labels("webhook", "dropped").inc(
+        await t.run(ATTEMPTS.end_orphans, user_id=user_id)
+    )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from jobscout.sql.database import Query
+    from jobscout.sql.queries import Query
 
 
 class Read:

@@ -17,10 +17,10 @@ import msgspec
 from jobscout import __version__
 from jobscout.embedded import Embedded
 from jobscout.sql import holders, migrations, preferences, webhook_attempts
-from jobscout.sql.database import FOLDER, load
+from jobscout.sql.queries import FOLDER, load
 
 if TYPE_CHECKING:
-    from jobscout.sql.database import Query
+    from jobscout.sql.queries import Query
 
 PATH: Final = Path(__file__).parent / "fixtures" / "released.json"
 _COLUMNS: Final = """

@@ -9,8 +9,8 @@ import pytest
 
 from jobscout.errors import NotFound
 from jobscout.sql.alerts import Alerts
-from jobscout.sql.database import load
 from jobscout.sql.deliveries import Deliveries
+from jobscout.sql.queries import load
 from tests.channels import channels
 from tests.integration.board_rows import Board, add, add_person, add_search
 from tests.integration.cluster_rows import job, job_of, join, split, two_boards, two_jobs

@@ -9,9 +9,10 @@ import asyncpg
 import pytest
 
 from jobscout.errors import NotFound, Outage
-from jobscout.sql import database
-from jobscout.sql.database import SEARCHES, Query
+from jobscout.sql import database, queries
+from jobscout.sql.database import SEARCHES
 from jobscout.sql.notifications import Notifications
+from jobscout.sql.queries import Query
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -64,14 +65,14 @@ def test_wrong_parameters(given: dict[str, int]) -> None:
 def test_unknown_query() -> None:
     """A query that the file does not have is an AttributeError with its name."""
     with pytest.raises(AttributeError, match="no_such_query"):
-        _ = database.load("postings").no_such_query
+        _ = queries.load("postings").no_such_query
 
 
 def test_every_query_is_there() -> None:
     """No named query of a file is lost on the way, whatever it is called."""
-    for path in database.FOLDER.glob("*.sql"):
+    for path in queries.FOLDER.glob("*.sql"):
         named = path.read_text("utf-8").count("-- name: ")
-        assert len(database.load(path.stem).by_name) == named, path.stem
+        assert len(queries.load(path.stem).by_name) == named, path.stem
 
 
 async def test_one_and_maybe(db: Database) -> None:

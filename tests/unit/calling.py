@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from jobscout.actors.webhook_caller import WebhookCaller
 from jobscout.inbox import Inbox
+from jobscout.sql.alerts import PostedAlert
 from jobscout.sql.job_views import JobCompany, JobSummary, Reason
-from jobscout.sql.webhook_attempts import PostedAlert, WebhookAlert, WebhookAttempt
+from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

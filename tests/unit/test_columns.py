@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from jobscout.model import JobAttributes, RawPosting
-from jobscout.rules.facets import FACETS, WantedFacets
 from jobscout.rules.postings import normalise
+from jobscout.rules.search_terms import FACETS, WantedFacets
 from jobscout.sql import columns
-from jobscout.sql.database import load
+from jobscout.sql.queries import load
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 

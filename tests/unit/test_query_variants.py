@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobscout.sql.database import Query
+from jobscout.sql.queries import Query
 from jobscout.sql.query_variants import query_variant
 
 QUERY = Query(

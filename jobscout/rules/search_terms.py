@@ -1,4 +1,4 @@
-"""Facets: what a job is one of a few of, and what lists and searches filter by."""
+"""What a search asks: the terms that a user sets, and the facets that lists filter by too."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from jobscout.model import EmploymentType, Seniority
+from jobscout.model import EmploymentType, PayPeriod, Seniority
 
 SoughtWorkplace = Literal["remote", "hybrid", "onsite"]
 
@@ -21,6 +21,31 @@ class WantedFacets(msgspec.Struct, frozen=True, kw_only=True):
     workplace: Sequence[SoughtWorkplace]
     seniority: Sequence[Seniority]
     employment_types: Sequence[EmploymentType]
+
+
+class MinSalary(msgspec.Struct, frozen=True):
+    """The least a person would take."""
+
+    amount: float
+    currency: str
+    period: PayPeriod
+
+
+class SearchTerms(WantedFacets, frozen=True):
+    """Everything about a search that a person sets; each a column of ``searches``."""
+
+    name: str
+    keywords: list[str]
+    excluded_keywords: list[str]
+    titles: list[str]
+    locations: list[str]
+    countries: list[str]
+    companies: list[str]
+    min_salary: MinSalary | None
+    skills: list[str]
+    use_cv_skills: bool
+    min_score: float
+    paused: bool
 
 
 def _capitalised(value: str) -> str:
