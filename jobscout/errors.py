@@ -13,7 +13,10 @@ ScoutError
 │   └── DiskUnavailable  a disk takes no more writes: full, over its quota, or read-only
 ├── Unrecoverable        this process cannot go on; it ends with code 1
 ├── SettingError         the environment says something we cannot run with
-├── DeliveryError        a mail server, FCM or a webhook did not take what we sent
+├── DeliveryError        a mail server, FCM or a webhook did not take what we sent: try again
+│   └── DeliveryRefused  trying again cannot help
+│       ├── AddressGone  nothing will ever reach this address
+│       └── ChannelUnconfigured  this installation has no way to send it
 └── SourceError          a board let us down; recorded on the scrape
 """
 
@@ -157,25 +160,26 @@ class SettingError(ScoutError):
 
 
 class DeliveryError(ScoutError):
-    """The receiver's server refused or was away.
+    """The receiver's server refused for now, or was away: try again later.
 
-    *permanent*: trying again cannot help (an address that does not exist).
-    *gone*: FCM's own word that nothing will ever reach the token.
     *retry_after_s*: seconds the receiver asked us to wait, None when it did not say.
     """
 
-    def __init__(
-        self,
-        detail: str,
-        *,
-        permanent: bool = False,
-        gone: bool = False,
-        retry_after_s: float | None = None,
-    ) -> None:
+    def __init__(self, detail: str, *, retry_after_s: float | None = None) -> None:
         super().__init__(detail)
-        self.permanent = permanent
-        self.gone = gone
         self.retry_after_s = retry_after_s
+
+
+class DeliveryRefused(DeliveryError):
+    """Trying again cannot help."""
+
+
+class AddressGone(DeliveryRefused):
+    """The receiving service's own word that nothing will ever reach this address."""
+
+
+class ChannelUnconfigured(DeliveryRefused):
+    """This installation cannot send by that channel."""
 
 
 class SourceError(ScoutError):

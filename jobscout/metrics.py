@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, get_args
 from prometheus_client import Counter, Gauge, Histogram, Info, disable_created_metrics
 
 from jobscout import __version__
-from jobscout.model import AccountMailKind, Channel, CVFault
+from jobscout.model import AccountMailKind, CVFault
+from jobscout.outgoing import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,7 +141,7 @@ _begin(CLAIMS_TAKEN_OVER, CLAIMED)
 _begin(POSTINGS, ("new", "updated", "closed", "unchanged", "merged"))
 _begin(DELIVERIES, get_args(Channel), DELIVERED)
 _begin(FRESHNESS, ("false", "true"))
-_begin(ACCOUNT_MAILS, get_args(AccountMailKind), ("sent", "retried", "failed"))
+_begin(ACCOUNT_MAILS, get_args(AccountMailKind), DELIVERED[:4])
 _begin(CVS, ("ready", "internal", *get_args(CVFault)))
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple
 
 import msgspec
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Channel = Literal["push", "email", "webhook"]  # each has an adapter in outside/channels
 MAX_SUBJECT: Final = 150  # characters; what mail programs show of one is less
 
 
@@ -29,15 +33,6 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
     body: str
     link: str
     collapse_key: str
-
-
-class Post(msgspec.Struct, frozen=True, kw_only=True):
-    """One call to a webhook. *delivery_id* is the same on every attempt, *body* is JSON."""
-
-    url: str
-    secret: str
-    delivery_id: str
-    body: bytes
 
 
 class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,3 +58,59 @@ class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     age: str = ""
     is_backlog: bool = False
     held_back: bool = False
+
+
+class ChannelAddresses(msgspec.Struct, kw_only=True):
+    """Where channels reach a person, other than by mail, device or webhook.
+
+    A field here is a column of ``preferences`` and a field of the API; empty is nowhere.
+    """
+
+
+class Outgoing(NamedTuple):
+    """A claimed delivery and whom it is for.
+
+    *address* is where its channel reaches them, None where it no longer does. *reachable*: the
+    account is still in use. *secret* signs what is posted.
+    """
+
+    id: int
+    user_id: int
+    channel: Channel
+    alert_ids: list[int]
+    message_id: str
+    attempts: int
+    reachable: bool
+    address: str | None
+    device_id: int | None = None
+    full_name: str | None = None
+    secret: str = ""
+
+
+class Alerts(NamedTuple):
+    """What a delivery tells: its jobs, best first, and the one search they all came from, if any.
+
+    *body* is the one alert of a webhook's call, as JSON.
+    """
+
+    items: Sequence[AlertItem] = ()
+    search_id: int | None = None
+    body: bytes = b""
+
+
+class ChannelTraits:
+    """What a channel makes of alerts that wait.
+
+    *one_per*: what one delivery is for: the alerts of a search, all for a device, or one alert.
+    *address* names a column of ``preferences``, or ``email``: nothing is sent to who has none.
+    *has_receivers*: each person's is called once at a time, and by another actor.
+    """
+
+    kind: ClassVar[Channel]
+    one_per: ClassVar[Literal["search", "device", "alert"]] = "alert"
+    address: ClassVar[str | None] = None
+    has_receivers: ClassVar[bool] = False
+
+    @property
+    def is_configured(self) -> bool:
+        return True

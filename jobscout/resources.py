@@ -15,24 +15,23 @@ import anyio
 from jobscout import files
 from jobscout.embedded import Embedded
 from jobscout.errors import DiskUnavailable, Outage, SettingError
-from jobscout.outside import limits, mail
+from jobscout.outside import channels, limits, mail
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.mail import FileMailer, SmtpMailer
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
-from jobscout.outside.webhooks import WebhookSender
 from jobscout.scraping.board_reader import BoardReader
 from jobscout.sources import board_location
 from jobscout.sql import database, holders, migrations
 from jobscout.sql.stores import Stores
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
     from pathlib import Path
 
-    from jobscout.outside.push import Pusher
+    from jobscout.outgoing import Channel
     from jobscout.settings import Settings
     from jobscout.sql.database import Database
 
@@ -58,8 +57,7 @@ class Resources(NamedTuple):
     storage: Storage
     scratch: Scratch
     mailer: FileMailer | SmtpMailer
-    pusher: Pusher | None
-    webhook_sender: WebhookSender
+    channels: Mapping[Channel, channels.Adapter]
     boards: BoardReader
     secret: str
     servers: Embedded
@@ -128,17 +126,17 @@ async def opened(
         redis = limits.connect(redis_url)
         stack.push_async_callback(redis.aclose)
         ended = RevokedSessions(redis)
-        pusher = None
-        if settings.firebase_credentials_path is not None:
-            from jobscout.outside.push import FcmPusher  # noqa: PLC0415  (a second, for who pushes)
-
-            pusher = FcmPusher(settings.firebase_credentials_path)
-            stack.callback(pusher.close)
+        mailer = _mailer(settings)
+        secret = settings.secret_key or _own_secret(settings.data_dir / "secret")
+        ways: dict[Channel, channels.Adapter] = {}
+        for adapter in channels.adapters():
+            ways[adapter.kind] = adapter.opened(channels.Opening(settings, secret, mailer))
+            stack.push_async_callback(ways[adapter.kind].close)
         stores = Stores(
             db,
             mail_domain=mail.domain(settings.mail_from),
             base_url=settings.base_url,
-            push_configured=pusher is not None,
+            channels=ways,
             board_location=board_location,
         )
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
@@ -147,8 +145,6 @@ async def opened(
             contact=contact, opened=allow, hosts=Hosts(settings.fetch_pace_s), scratch=scratch
         )
         stack.push_async_callback(fetcher.close)
-        webhook_sender = WebhookSender(contact=contact, opened=allow)
-        stack.push_async_callback(webhook_sender.close)
         yield Resources(
             db=db,
             heartbeat_db=heartbeat_db,
@@ -158,16 +154,15 @@ async def opened(
             ended=ended,
             storage=await _storage(settings),
             scratch=scratch,
-            mailer=_mailer(settings),
-            pusher=pusher,
-            webhook_sender=webhook_sender,
+            mailer=mailer,
+            channels=ways,
             boards=BoardReader(
                 fetcher=fetcher,
                 postings=stores.postings,
                 skills=stores.skills,
                 workers=anyio.CapacityLimiter(os.cpu_count() or 1),
             ),
-            secret=settings.secret_key or _own_secret(settings.data_dir / "secret"),
+            secret=secret,
             servers=servers,
         )
 

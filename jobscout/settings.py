@@ -83,6 +83,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
+    def app_url(self) -> str:
+        """Where links open pages: the dashboard's, or ours."""
+        return self.dashboard_url or self.base_url
+
+    @property
     def storage(self) -> str:
         """Where files are kept: STORAGE_URL, or a folder under DATA_DIR."""
         return self.storage_url or (self.data_dir.absolute() / "storage").as_uri()

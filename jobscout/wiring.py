@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jobscout import actor_metrics, files
 from jobscout.errors import Outage
 from jobscout.http.fair_semaphore import Shares
 from jobscout.http.keys import Services
+from jobscout.outside.addresses import AddressPolicy
+from jobscout.outside.channels.webhook import receiver_url
 from jobscout.sql import database, migrations
 
 if TYPE_CHECKING:
@@ -43,7 +46,7 @@ def services(
 
     return Services(
         stores=resources.stores,
-        receiver_url=resources.webhook_sender.check,
+        receiver_url=partial(receiver_url, gate=AddressPolicy(settings.fetch_allow)),
         takes_utf8=resources.mailer.takes_utf8,
         boards=resources.boards,
         webhook_secret=settings.webhook_secret,
@@ -107,11 +110,8 @@ class Readiness:
         """What is worth knowing and no reason to send people elsewhere."""
         if "notifier" not in self._roles:
             return {}
-        resources = self._resources
-        return {
-            "mail": resources.mailer.state,
-            "push": "ok" if resources.pusher else "unconfigured",
-        }
+        channels = self._resources.channels.values()
+        return {each.readiness_part: each.state for each in channels if each.readiness_part}
 
     async def _check_disk(self) -> None:
         """Uploads, mails in files and embedded servers need room under DATA_DIR."""

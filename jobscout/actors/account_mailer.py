@@ -7,16 +7,14 @@ Sends    nothing inside; mail outside.
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from jobscout import metrics
-from jobscout.actors.leases import Sender, Sent
-from jobscout.errors import DeliveryError
+from jobscout.actors.sending import Sender
 from jobscout.messages import AccountMailDue
-from jobscout.rules import email_templates, schedule
+from jobscout.outgoing import Mail
+from jobscout.rules import email_templates
 from jobscout.sql.account_mails import ClaimedMail
 
 if TYPE_CHECKING:
@@ -24,10 +22,8 @@ if TYPE_CHECKING:
 
     from jobscout.inbox import Inbox
     from jobscout.model import AccountMailKind
-    from jobscout.outgoing import Mail
     from jobscout.outside.mail import Mailer
-
-log = logging.getLogger(__name__)
+    from jobscout.sql.account_mails import AccountMails
 
 SEND_S = 60.0  # for all the words with a mail server
 # Who asked for a new password has asked again by then; a new account's owner may be patient.
@@ -35,16 +31,13 @@ GIVE_UP: Final[dict[AccountMailKind, timedelta]] = {"reset_password": timedelta(
 GIVE_UP_USUALLY = timedelta(days=3)
 
 
-class AccountMails(Sent[ClaimedMail], Protocol):
-    """The queries this actor needs; ``sql.account_mails`` provides them."""
-
-    async def discard(self, mail_id: int, error: str) -> None: ...
-
-
-class AccountMailer(Sender[AccountMailDue, ClaimedMail]):
+class AccountMailer(Sender[AccountMailDue, ClaimedMail, Mail]):
     """*pages* is the address under which the links in mails open: the dashboard's, or ours."""
 
     name = "account_mailer"
+    sent_event = "account mail sent"
+    failed_event = "account mail failed"
+    nothing = "no longer wanted"
     lease = timedelta(minutes=2)  # longer than a mail server is given to answer
     readers = 2
     # What a mail server was half told, it may take for a whole mail, and get it once more.
@@ -59,32 +52,13 @@ class AccountMailer(Sender[AccountMailDue, ClaimedMail]):
         pages: str,
         send_s: float = SEND_S,
     ) -> None:
-        super().__init__(inbox, mails)
-        self._mails = mails
+        super().__init__(inbox, mails, send_s)
         self._mailer = mailer
         self._pages = pages
-        self._send_s = send_s
 
-    async def process(self, claimed: ClaimedMail) -> None:
+    async def content(self, claimed: ClaimedMail) -> Mail | None:
         if not claimed.is_wanted:
-            await self._mails.discard(claimed.id, "no longer wanted")
-            return
-        try:
-            async with asyncio.timeout(self._send_s):
-                await self._mailer.send(self._letter(claimed))
-        except DeliveryError as error:
-            await self._refused(claimed, error)
-        except TimeoutError:
-            await self._refused(claimed, DeliveryError(f"no answer within {self._send_s:g} s"))
-        else:
-            await self.complete(claimed.id)
-            metrics.ACCOUNT_MAILS.labels(claimed.kind, "sent").inc()
-            log.info("account mail sent", extra=_said(claimed))
-
-    def count_defect(self, *, again: bool) -> None:
-        metrics.ACCOUNT_MAILS.labels("unknown", "retried" if again else "failed").inc()
-
-    def _letter(self, claimed: ClaimedMail) -> Mail:
+            return None
         return email_templates.account(
             claimed.kind,
             to=claimed.email,
@@ -96,28 +70,23 @@ class AccountMailer(Sender[AccountMailDue, ClaimedMail]):
             receipt=claimed.receipt,
         )
 
-    async def _refused(self, claimed: ClaimedMail, error: DeliveryError) -> None:
-        wait = schedule.retry_after_failure(claimed.attempts, None)
-        patience = GIVE_UP.get(claimed.kind, GIVE_UP_USUALLY)
-        is_final = error.permanent or claimed.age + wait > patience
-        if is_final:
-            await self._mails.discard(claimed.id, str(error))
-        else:
-            await self._mails.retry(claimed.id, str(error), wait)
-        outcome = "failed" if is_final else "retried"
-        metrics.ACCOUNT_MAILS.labels(claimed.kind, outcome).inc()
-        said = _said(claimed) | {"error": str(error), "final": is_final}
-        log.warning("account mail failed", extra=said)
+    async def send(self, _claimed: ClaimedMail, content: Mail) -> None:
+        await self._mailer.send(content)
+
+    def is_too_late(self, claimed: ClaimedMail, wait: timedelta) -> bool:
+        return claimed.age + wait > GIVE_UP.get(claimed.kind, GIVE_UP_USUALLY)
+
+    def count(self, claimed: ClaimedMail | None, outcome: str) -> None:
+        metrics.ACCOUNT_MAILS.labels(claimed.kind if claimed else "unknown", outcome).inc()
+
+    def about(self, claimed: ClaimedMail) -> dict[str, object]:
+        return {
+            "mail_id": claimed.id,
+            "kind": claimed.kind,
+            "user_id": claimed.user_id,
+            "attempts": claimed.attempts,
+        }
 
 
 def _day(moment: datetime) -> str:
     return f"{moment.day} {moment:%B %Y}"
-
-
-def _said(claimed: ClaimedMail) -> dict[str, object]:
-    return {
-        "mail_id": claimed.id,
-        "kind": claimed.kind,
-        "user_id": claimed.user_id,
-        "attempts": claimed.attempts,
-    }

@@ -13,13 +13,13 @@ from __future__ import annotations
 import logging
 import time
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import anyio
 import msgspec
 
 from jobscout import logs, metrics, worker_processes
-from jobscout.actors.leases import LeaseConsumer, Leases
+from jobscout.actors.leases import LeaseConsumer
 from jobscout.cv.files import UnreadableError
 from jobscout.cv.reader import read_packed
 from jobscout.errors import NotFound, Outage
@@ -30,11 +30,10 @@ from jobscout.rules import schedule
 from jobscout.sql.cvs import ClaimedCV
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from contextlib import AbstractAsyncContextManager
-    from pathlib import Path
-
     from jobscout.inbox import Inbox
+    from jobscout.outside.scratch import Scratch
+    from jobscout.outside.storage import Storage
+    from jobscout.sql.cvs import CVs
     from jobscout.worker_processes import Taxonomies
 
 log = logging.getLogger(__name__)
@@ -51,26 +50,6 @@ SAID: Final[dict[CVFault, str]] = {
 }
 
 
-class CVs(Leases[ClaimedCV], Protocol):
-    """The queries this actor needs; ``sql.cvs`` provides them."""
-
-    async def complete(self, claimed: ClaimedCV, findings: Findings) -> None: ...
-
-    async def discard(self, cv_id: int, error: str) -> None: ...
-
-
-class Files(Protocol):
-    """Of ``outside.storage``."""
-
-    def stream(self, key: str) -> AsyncIterator[bytes]: ...
-
-
-class Scratch(Protocol):
-    """Of ``outside.scratch``."""
-
-    def file(self) -> AbstractAsyncContextManager[Path]: ...
-
-
 class CVParser(LeaseConsumer[CVUploaded, ClaimedCV]):
     name = "cv_parser"
     is_private = True
@@ -83,7 +62,7 @@ class CVParser(LeaseConsumer[CVUploaded, ClaimedCV]):
         *,
         cvs: CVs,
         skills: Taxonomies,
-        files: Files,
+        files: Storage,
         scratch: Scratch,
         workers: anyio.CapacityLimiter,
         read_s: float = READ_S,

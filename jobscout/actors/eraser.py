@@ -12,50 +12,23 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from jobscout import logs
-from jobscout.actors.leases import LeaseConsumer, Leases
+from jobscout.actors.leases import LeaseConsumer
 from jobscout.errors import Outage
 from jobscout.messages import ErasureDue
 from jobscout.sql.erasures import ClaimedErasure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from jobscout.inbox import Inbox
+    from jobscout.outside.limits import Limits
+    from jobscout.outside.mail import Mailer
+    from jobscout.outside.storage import Storage
+    from jobscout.outside.tokens import RevokedSessions
+    from jobscout.sql.erasures import Erasures
 
 log = logging.getLogger(__name__)
-
-
-class Erasures(Leases[ClaimedErasure], Protocol):
-    """The queries this actor needs; ``sql.erasures`` provides them."""
-
-    async def sessions_of(self, user_id: int) -> list[str]: ...
-
-    async def note_files(self, erasure_id: int, files: int) -> None: ...
-
-    async def erase_rows(self, erasure_id: int, user_id: int) -> None: ...
-
-    async def complete(self, erasure_id: int) -> dict[str, int] | None: ...
-
-
-class Files(Protocol):
-    async def delete_under(self, prefix: str) -> int: ...
-
-
-class Mailer(Protocol):
-    async def forget(self, address: str) -> None:
-        """Remove what we keep of mails to *address*."""
-        ...
-
-
-class RevokedSessions(Protocol):
-    async def forget(self, session_ids: Iterable[str]) -> None: ...
-
-
-class Limits(Protocol):
-    async def forget_user(self, user_id: int) -> None: ...
 
 
 class Eraser(LeaseConsumer[ErasureDue, ClaimedErasure]):
@@ -68,7 +41,7 @@ class Eraser(LeaseConsumer[ErasureDue, ClaimedErasure]):
         inbox: Inbox[ErasureDue],
         *,
         erasures: Erasures,
-        files: Files,
+        files: Storage,
         mailer: Mailer,
         ended: RevokedSessions,
         limits: Limits,

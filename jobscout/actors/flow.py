@@ -40,9 +40,13 @@ from jobscout.sql.holders import Holders
 from jobscout.sql.notifications import Notifications
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from jobscout.actors.base import Actor
     from jobscout.resources import Resources
     from jobscout.settings import Settings
+
+    Due = Callable[[int], Awaitable[list[int]]]
 
 PER_HOST = 2  # unfinished scrapes of one host in a lane; more would only wait for its pace
 QUEUED_A_TICK = 200
@@ -58,6 +62,22 @@ class Flow(NamedTuple):
     heartbeat: Heartbeat
 
 
+class _Stages:
+    """Actors from the end of the flow to its beginning, and the due work that they take."""
+
+    def __init__(self) -> None:
+        self.actors: list[Actor] = []
+        self.due_work: list[DueWork] = []
+
+    def inbox(
+        self, name: str, due: Due, message: Callable[[int], object], size: int = INBOX_SIZE
+    ) -> Inbox[Any]:
+        """A new one, for rows that are worked on one by one."""
+        inbox: Inbox[Any] = Inbox(name, size)
+        self.due_work.append(DueWork(due, lambda ids: message(ids[0]), inbox))
+        return inbox
+
+
 def build(settings: Settings, resources: Resources) -> Flow:
     """Make the actors of this process's roles, from the end of the flow to its beginning.
 
@@ -65,45 +85,44 @@ def build(settings: Settings, resources: Resources) -> Flow:
     finds the rows.
     """
     roles, sweep_s, stores = settings.roles, settings.sweep_s, resources.stores
-    app_url = settings.dashboard_url or settings.base_url
-    due_work: list[DueWork] = []
-    stages: list[Actor] = []
-    _add_eraser(resources, due_work, stages)
-    notifier: Inbox[Any] | None = None
-    if "notifier" in roles:
-        _add_account_mailer(resources, app_url, due_work, stages)
-        _add_webhook_caller(resources, due_work, stages)
-        notifier = Inbox("notifier", INBOX_SIZE)
-        due_work.append(DueWork(stores.deliveries.due, lambda ids: DeliveryDue(ids[0]), notifier))
-        due_work.append(DueWork(stores.deliveries.due_bundles, AlertsCreated, notifier))
-        stages.append(
-            Notifier(
-                notifier,
-                deliveries=stores.deliveries,
-                mailer=resources.mailer,
-                pusher=resources.pusher,
-                secret=resources.secret,
-                base_url=settings.base_url,
-                app_url=app_url,
-            )
+    stages = _Stages()
+    stages.actors.append(
+        Eraser(
+            stages.inbox("eraser", stores.erasures.due, ErasureDue),
+            erasures=stores.erasures,
+            files=resources.storage,
+            mailer=resources.mailer,
+            ended=resources.ended,
+            limits=resources.limits,
         )
+    )
+    notifier = _add_senders(settings, resources, stages) if "notifier" in roles else None
     matcher: Inbox[JobsStored] | None = None
     if "matcher" in roles:
         matcher = Inbox("matcher", INBOX_SIZE)
         for tried, batch in ((False, JOBS_A_MESSAGE), (True, 1)):
             due = partial(stores.matches.due, tried=tried)
-            due_work.append(DueWork(due, JobsStored, matcher, batch))
-        stages.append(Matcher(matcher, matches=stores.matches, notifier=notifier))
+            stages.due_work.append(DueWork(due, JobsStored, matcher, batch))
+        stages.actors.append(Matcher(matcher, matches=stores.matches, notifier=notifier))
     if "cv" in roles:
-        _add_cv_parser(resources, due_work, stages)
+        stages.actors.append(
+            CVParser(
+                stages.inbox("cv_parser", stores.cvs.due, CVUploaded),
+                cvs=stores.cvs,
+                skills=stores.skills,
+                files=resources.storage,
+                scratch=resources.scratch,
+                workers=anyio.CapacityLimiter(os.cpu_count() or 1),
+            )
+        )
     if "scraper" in roles:
-        _add_scrapers(resources, matcher, due_work, stages)
+        _add_scrapers(resources, matcher, stages)
     enqueues = [
         partial(stores.scrapes.enqueue_due, lane, PER_HOST, QUEUED_A_TICK)
         for lane in PRIORITIES
         if "scheduler" in roles
     ]
-    scheduler = Scheduler(due_work[::-1], sweep_s, enqueues=enqueues)
+    scheduler = Scheduler(stages.due_work[::-1], sweep_s, enqueues=enqueues)
     broadcaster = Broadcaster(sweep_s, events=stores.events, sessions=stores.sessions)
 
     def wake(payload: str) -> None:
@@ -114,17 +133,7 @@ def build(settings: Settings, resources: Resources) -> Flow:
     listener = Listener(
         Notifications(resources.database_url, CHANNEL, wake, name=settings.process_name)
     )
-    maintenance = Maintenance(
-        scrapes=stores.scrapes,
-        deliveries=stores.deliveries,
-        accounts=stores.accounts,
-        account_mails=stores.account_mails,
-        sessions=stores.sessions,
-        events=stores.events,
-        cvs=stores.cvs,
-        files=resources.storage,
-        mailer=resources.mailer,
-    )
+    maintenance = Maintenance(stores, files=resources.storage, mailer=resources.mailer)
     holders = Holders(
         resources.db,
         resources.heartbeat_db,
@@ -137,90 +146,36 @@ def build(settings: Settings, resources: Resources) -> Flow:
         beside.append(RevocationSync(sweep_s, sessions=stores.sessions, redis=resources.ended))
         beside.append(broadcaster)
     # The heartbeat behind all that work, as so long this process lives; then what it needs.
-    actors: list[Actor] = [listener, scheduler, *stages[::-1], *beside, heartbeat]
+    actors: list[Actor] = [listener, scheduler, *stages.actors[::-1], *beside, heartbeat]
     if resources.servers.names:
         actors.append(EmbeddedServers(resources.servers, first_pause_s=settings.restart_s))
     return Flow(actors, scheduler, broadcaster, heartbeat)
 
 
-def _add_eraser(resources: Resources, due_work: list[DueWork], stages: list[Actor]) -> None:
+def _add_senders(settings: Settings, resources: Resources, stages: _Stages) -> Inbox[Any]:
+    """The inbox of the notifier."""
     stores = resources.stores
-    inbox: Inbox[ErasureDue] = Inbox("eraser", INBOX_SIZE)
-    due_work.append(DueWork(stores.erasures.due, lambda ids: ErasureDue(ids[0]), inbox))
-    stages.append(
-        Eraser(
-            inbox,
-            erasures=stores.erasures,
-            files=resources.storage,
-            mailer=resources.mailer,
-            ended=resources.ended,
-            limits=resources.limits,
-        )
+    mails, calls = stores.account_mails, stores.webhook_attempts
+    inbox = stages.inbox("account_mailer", mails.due, AccountMailDue)
+    stages.actors.append(
+        AccountMailer(inbox, mails=mails, mailer=resources.mailer, pages=settings.app_url)
     )
+    inbox = stages.inbox("webhook_caller", calls.due, WebhookDue)
+    channel = resources.channels["webhook"]
+    stages.actors.append(WebhookCaller(inbox, calls=calls, channel=channel))
+    inbox = stages.inbox("notifier", stores.deliveries.due, DeliveryDue)
+    stages.due_work.append(DueWork(stores.deliveries.due_bundles, AlertsCreated, inbox))
+    stages.actors.append(Notifier(inbox, deliveries=stores.deliveries, channels=resources.channels))
+    return inbox
 
 
-def _add_account_mailer(
-    resources: Resources, app_url: str, due_work: list[DueWork], stages: list[Actor]
-) -> None:
-    stores = resources.stores
-    inbox: Inbox[AccountMailDue] = Inbox("account_mailer", INBOX_SIZE)
-    due_work.append(DueWork(stores.account_mails.due, lambda ids: AccountMailDue(ids[0]), inbox))
-    stages.append(
-        AccountMailer(
-            inbox,
-            mails=stores.account_mails,
-            mailer=resources.mailer,
-            pages=app_url,
-        )
-    )
-
-
-def _add_webhook_caller(resources: Resources, due_work: list[DueWork], stages: list[Actor]) -> None:
-    stores = resources.stores
-    inbox: Inbox[WebhookDue] = Inbox("webhook_caller", INBOX_SIZE)
-    due_work.append(DueWork(stores.webhook_attempts.due, lambda ids: WebhookDue(ids[0]), inbox))
-    stages.append(
-        WebhookCaller(inbox, calls=stores.webhook_attempts, sender=resources.webhook_sender)
-    )
-
-
-def _add_cv_parser(resources: Resources, due_work: list[DueWork], stages: list[Actor]) -> None:
-    stores = resources.stores
-    inbox: Inbox[CVUploaded] = Inbox("cv_parser", INBOX_SIZE)
-    due_work.append(DueWork(stores.cvs.due, lambda ids: CVUploaded(ids[0]), inbox))
-    stages.append(
-        CVParser(
-            inbox,
-            cvs=stores.cvs,
-            skills=stores.skills,
-            files=resources.storage,
-            scratch=resources.scratch,
-            workers=anyio.CapacityLimiter(os.cpu_count() or 1),
-        )
-    )
-
-
-def _add_scrapers(
-    resources: Resources,
-    matcher: Inbox[JobsStored] | None,
-    due_work: list[DueWork],
-    stages: list[Actor],
-) -> None:
-    stores = resources.stores
+def _add_scrapers(resources: Resources, matcher: Inbox[JobsStored] | None, stages: _Stages) -> None:
+    scrapes, postings = resources.stores.scrapes, resources.stores.postings
     ingester: Inbox[Any] = Inbox("ingester", BOARDS_IN_MEMORY)
-    stages.append(
-        Ingester(ingester, postings=stores.postings, scrapes=stores.scrapes, matcher=matcher)
-    )
+    stages.actors.append(Ingester(ingester, postings=postings, scrapes=scrapes, matcher=matcher))
     for lane in reversed(PRIORITIES):
-        inbox: Inbox[ScrapeQueued] = Inbox(f"scraper[{lane}]", READERS[lane] * 2)
-        due = partial(stores.scrapes.due, priority=lane)
-        due_work.append(DueWork(due, lambda ids: ScrapeQueued(ids[0]), inbox))
-        stages.append(
-            Scraper(
-                lane,
-                inbox,
-                scrapes=stores.scrapes,
-                reader=resources.boards,
-                ingester=ingester,
-            )
+        due = partial(scrapes.due, priority=lane)
+        inbox = stages.inbox(f"scraper[{lane}]", due, ScrapeQueued, READERS[lane] * 2)
+        stages.actors.append(
+            Scraper(lane, inbox, scrapes=scrapes, reader=resources.boards, ingester=ingester)
         )

@@ -8,7 +8,7 @@ Sends    JobsStored to the matcher.
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from jobscout import actor_metrics, logs, metrics
 from jobscout.actors.base import Consumer
@@ -17,28 +17,13 @@ from jobscout.messages import BoardScraped, JobsStored
 
 if TYPE_CHECKING:
     from jobscout.inbox import Inbox
-    from jobscout.model import DueSource, ScrapeResult, ScrapeStats
-    from jobscout.sql.postings import Stored
+    from jobscout.model import DueSource, ScrapeResult
+    from jobscout.sql.postings import Postings, Stored
+    from jobscout.sql.scrapes import Scrapes
 
 log = logging.getLogger(__name__)
 
 JOBS_A_MESSAGE = 100  # one transaction of the matcher: quick first alerts, few round trips
-
-
-class Postings(Protocol):
-    """Of ``sql.postings``."""
-
-    async def store(self, reading: ScrapeResult) -> Stored | None: ...
-
-
-class Scrapes(Protocol):
-    """Of ``sql.scrapes``."""
-
-    async def release(self, scrape_id: int) -> None: ...
-
-    async def discard(
-        self, scrape_id: int, error: SourceError, stats: ScrapeStats
-    ) -> int | None: ...
 
 
 class Ingester(Consumer[BoardScraped]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from jobscout.actors.base import Consumer
 from jobscout.rules import schedule
@@ -14,42 +14,12 @@ if TYPE_CHECKING:
 
     from jobscout.errors import Outage
     from jobscout.inbox import Inbox
+    from jobscout.sql.leases import LeaseStore
 
 log = logging.getLogger(__name__)
 
 M = TypeVar("M")
 C = TypeVar("C")
-C_co = TypeVar("C_co", covariant=True)
-
-
-class Leases(Protocol[C_co]):
-    """What every kind of due work has; ``sql.leases`` provides it.
-
-    Each kind has besides these ``complete``: it is done; and most have ``discard``: it is given
-    up for good.
-    """
-
-    async def claim(self, row_id: Any, lease: timedelta, /) -> C_co | None:
-        """None when it is done, its time has not come, or somebody holds it."""
-        ...
-
-    async def retry(self, row_id: Any, error: str, wait: timedelta | None, /) -> bool:
-        """It failed; False: for the last time. *wait* None: it was our fault."""
-        ...
-
-    async def snooze(self, row_id: Any, wait: timedelta, /) -> None:
-        """Later again, through no fault of its own: no attempt is used."""
-        ...
-
-    async def release(self, row_id: Any, /) -> None:
-        """The claim, if it is ours, is let go and nothing has happened."""
-        ...
-
-
-class Sent(Leases[C_co], Protocol[C_co]):
-    async def complete(self, row_id: Any, /) -> None:
-        """It was sent."""
-        ...
 
 
 class LeaseConsumer(Consumer[M], Generic[M, C]):
@@ -62,7 +32,7 @@ class LeaseConsumer(Consumer[M], Generic[M, C]):
     lease: ClassVar[timedelta]
     snoozes: ClassVar[tuple[type[Outage], ...]] = ()
 
-    def __init__(self, inbox: Inbox[M], leases: Leases[C]) -> None:
+    def __init__(self, inbox: Inbox[M], leases: LeaseStore[Any, C]) -> None:
         super().__init__(inbox)
         self._leases = leases
 
@@ -87,7 +57,7 @@ class LeaseConsumer(Consumer[M], Generic[M, C]):
         except self.snoozes as error:
             await self._snooze(claimed, error)
 
-    async def process(self, claimed: C) -> None:
+    async def process(self, claimed: C) -> object:
         """Do the work, and record its end."""
         raise NotImplementedError
 
@@ -108,27 +78,3 @@ class LeaseConsumer(Consumer[M], Generic[M, C]):
         wait = schedule.retry_after_failure(claimed.attempts, None)
         await self._leases.snooze(claimed.id, wait)
         log.warning("snoozed", extra={"error": str(error)})
-
-
-class Sender(LeaseConsumer[M, C]):
-    """Sends outside. What was sent is recorded, though an outage came between (P2)."""
-
-    def __init__(self, inbox: Inbox[M], leases: Sent[C]) -> None:
-        super().__init__(inbox, leases)
-        self._sent = leases
-        self._unrecorded: list[Any] = []
-
-    async def run(self) -> None:
-        await self._record_sent()
-        await super().run()
-
-    async def complete(self, held: Any) -> None:
-        """It was sent: what an outage hinders waits here for its end."""
-        self._unrecorded.append(held)
-        await self._record_sent()
-
-    async def _record_sent(self) -> None:
-        for held in tuple(self._unrecorded):
-            await self._sent.complete(held)
-            if held in self._unrecorded:  # another reader may have been as quick
-                self._unrecorded.remove(held)

@@ -10,12 +10,12 @@ from __future__ import annotations
 import logging
 import time
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import anyio
 
 from jobscout import metrics
-from jobscout.actors.leases import LeaseConsumer, Leases
+from jobscout.actors.leases import LeaseConsumer
 from jobscout.messages import AlertsCreated, JobsStored
 from jobscout.rules import schedule
 from jobscout.rules.matching import Matcher as Index
@@ -26,22 +26,10 @@ if TYPE_CHECKING:
 
     from jobscout.inbox import Inbox
     from jobscout.rules.schedule import NotificationPreferences
-    from jobscout.rules.searches import JobFeatures, SearchCriteria
-    from jobscout.sql.matches import Saved
+    from jobscout.rules.searches import JobFeatures
+    from jobscout.sql.matches import Matches
 
 log = logging.getLogger(__name__)
-
-
-class Matches(Leases[list[int]], Protocol):
-    """The queries this actor needs; ``sql.matches`` provides them."""
-
-    async def offered(self, job_ids: Sequence[int]) -> list[JobFeatures]: ...
-
-    async def version(self) -> str: ...
-
-    async def wanted(self) -> tuple[list[SearchCriteria], dict[int, NotificationPreferences]]: ...
-
-    async def complete(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved: ...
 
 
 class Matcher(LeaseConsumer[JobsStored, list[int]]):

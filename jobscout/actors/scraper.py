@@ -13,36 +13,24 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from jobscout import actor_metrics, logs
-from jobscout.actors.leases import LeaseConsumer, Leases
+from jobscout.actors.leases import LeaseConsumer
 from jobscout.errors import SourceError
 from jobscout.messages import BoardScraped, ScrapeQueued
 from jobscout.model import DueSource, ScrapeStats
 
 if TYPE_CHECKING:
     from jobscout.inbox import Inbox
-    from jobscout.model import Priority, ScrapeResult
+    from jobscout.model import Priority
+    from jobscout.scraping.board_reader import BoardReader
+    from jobscout.sql.scrapes import Scrapes
 
 log = logging.getLogger(__name__)
 
 SCRAPE_S = 9 * 60.0  # within the lease, so that nobody begins again before this one ends
 READERS: dict[Priority, int] = {"high": 4, "normal": 8, "low": 2}
-
-
-class Reader(Protocol):
-    """What ``board_reader.BoardReader`` does."""
-
-    async def read(self, due: DueSource, stats: ScrapeStats) -> ScrapeResult: ...
-
-
-class Scrapes(Leases[DueSource], Protocol):
-    """The queries of ``sql.scrapes`` that are needed here."""
-
-    async def discard(
-        self, scrape_id: int, error: SourceError, stats: ScrapeStats
-    ) -> int | None: ...
 
 
 class Scraper(LeaseConsumer[ScrapeQueued, DueSource]):
@@ -54,7 +42,7 @@ class Scraper(LeaseConsumer[ScrapeQueued, DueSource]):
         inbox: Inbox[ScrapeQueued],
         *,
         scrapes: Scrapes,
-        reader: Reader,
+        reader: BoardReader,
         ingester: Inbox[BoardScraped],
         scrape_s: float = SCRAPE_S,
     ) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from jobscout.doctor import choices, machine, rates, servers, services
-from jobscout.doctor.finding import Finding, broken, ok, remark
 from jobscout.embedded import Lock, answering
 from jobscout.errors import SettingError
+from jobscout.finding import Finding, broken, ok, remark
+from jobscout.outside.channels import adapters
 from jobscout.settings import examine, misspelt
 
 if TYPE_CHECKING:
@@ -45,12 +47,15 @@ async def findings(env: Mapping[str, str], check_s: float = CHECK_S) -> list[Fin
     if "DATA_DIR" not in faulty:
         said += await _within(check_s, "DATA_DIR", lambda: _folder(settings.data_dir))
     clocks: dict[str, float] = {}
-    checks = {
+    checks: dict[str, Check] = {
         "DATABASE_URL": lambda: _postgres(settings, clocks),
         "REDIS_URL": lambda: _redis(settings, clocks),
         services.STORAGE: lambda: _storage(settings),
-        services.SMTP: lambda: services.smtp(settings.smtp_url, settings.mail_from),
-        services.FCM: lambda: services.fcm(settings.firebase_credentials_path),
+        **{
+            adapter.setting: partial(adapter.examine, settings)
+            for adapter in adapters()
+            if adapter.setting
+        },
         services.SENTRY: lambda: services.sentry(settings.sentry_dsn),
     }
     for found in await asyncio.gather(

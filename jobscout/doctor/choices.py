@@ -6,7 +6,7 @@ import ipaddress
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from jobscout.doctor.finding import Finding, broken, ok, remark
+from jobscout.finding import Finding, broken, ok, remark
 from jobscout.settings import ROLES
 
 if TYPE_CHECKING:

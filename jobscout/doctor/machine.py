@@ -10,7 +10,7 @@ import zoneinfo
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from jobscout.doctor.finding import Finding, broken, ok, remark
+from jobscout.finding import Finding, broken, ok, remark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jobscout.doctor.finding import Finding, ok, remark
+from jobscout.finding import Finding, ok, remark
 from jobscout.rules.pay import RATES, RATES_FILE
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from jobscout import redaction
-from jobscout.doctor.finding import Finding, broken, ok, remark
 from jobscout.errors import Outage
+from jobscout.finding import Finding, broken, ok, remark
 from jobscout.outside import limits
 from jobscout.sql import inspection
 

@@ -1,24 +1,17 @@
-"""Where files, mails, notifications and crash reports go."""
+"""Where files and crash reports go; each channel looks at its own part."""
 
 from __future__ import annotations
 
 import asyncio
-import stat
 import uuid
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from jobscout.doctor.finding import Finding, broken, ok, remark
-from jobscout.errors import DeliveryError, NotFound, Outage, SettingError
+from jobscout.errors import NotFound, Outage
+from jobscout.finding import Finding, broken, ok
 from jobscout.outside import crash_reports
-from jobscout.outside.mail import SmtpMailer
 from jobscout.outside.storage import Storage
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 STORAGE: Final = "STORAGE_URL"
-SMTP: Final = "SMTP_URL"
-FCM: Final = "FIREBASE_CREDENTIALS_PATH"
 SENTRY: Final = "SENTRY_DSN"
 _WITHIN_S: Final = 4.0  # each answer, so that it is in before the check's own time is up
 
@@ -38,46 +31,6 @@ async def storage(url: str) -> list[Finding]:
         cure = "see what stands between us and it"
         return [broken(STORAGE, "gives back other than it was given", cure)]
     return [ok(STORAGE, "a file was put, read and deleted")]
-
-
-async def smtp(url: str | None, sender: str) -> list[Finding]:
-    """Connect, encrypt and sign in; no mail is sent."""
-    if url is None:
-        cure = "set SMTP_URL to send it"
-        return [remark(SMTP, "is not set: mail is written to DATA_DIR/mail", cure)]
-    try:
-        is_encrypted = await SmtpMailer(url, sender).check(_WITHIN_S)
-    except DeliveryError as error:
-        cure = "see to host, port, smtps:// or starttls=true, user and password"
-        return [broken(SMTP, str(error), cure)]
-    if not is_encrypted:
-        return [remark(SMTP, "takes us, in the clear", "add ?starttls=true, or use smtps://")]
-    return [ok(SMTP, "takes us, encrypted")]
-
-
-async def fcm(path: Path | None) -> list[Finding]:
-    """Whether the file holds an account whose key can be used; FCM itself is not asked."""
-    if path is None:
-        cure = "set FIREBASE_CREDENTIALS_PATH to notify phones"
-        return [remark(FCM, "is not set: push deliveries stay unconfigured", cure)]
-    return await asyncio.to_thread(_account, path)
-
-
-def _account(path: Path) -> list[Finding]:
-    from jobscout.outside.push import FcmPusher  # noqa: PLC0415  (a second, for who pushes)
-
-    cure = "download the service account's key from the Firebase console again"
-    try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-        FcmPusher(path).close()
-    except OSError as error:
-        return [broken(FCM, f"cannot be read: {error.strerror}", "see to its path and rights")]
-    except SettingError:
-        # without its words, which may quote the file
-        return [broken(FCM, "holds no service account with a usable key", cure)]
-    if mode & 0o007:
-        return [remark(FCM, f"everybody may read it (mode {mode:o})", f"run: chmod 600 {path}")]
-    return [ok(FCM, "holds a service account with a usable key")]
 
 
 async def sentry(dsn: str | None) -> list[Finding]:

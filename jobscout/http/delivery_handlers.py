@@ -5,7 +5,8 @@ from aiohttp import web
 from jobscout.http.codec import path_id
 from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
-from jobscout.model import Channel, DeliveryStatus
+from jobscout.model import DeliveryStatus
+from jobscout.outgoing import Channel
 from jobscout.sql.delivery_log import Delivery
 
 

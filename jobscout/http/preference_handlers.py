@@ -9,7 +9,8 @@ from msgspec import Meta
 from jobscout.http import fields
 from jobscout.http.inputs import Input
 from jobscout.http.keys import stores, user_id
-from jobscout.model import Cadence, Channel
+from jobscout.model import Cadence
+from jobscout.outgoing import Channel, ChannelAddresses
 from jobscout.rules.schedule import NotificationPreferences
 from jobscout.sql.notification_preferences import USUAL_CHANNELS
 from jobscout.sql.preferences import Preferences, QuietHours
@@ -28,7 +29,7 @@ class QuietFromTo(Input):
     end: LocalTime
 
 
-class PreferencesInput(Input):
+class PreferencesInput(ChannelAddresses, Input):
     """All of it: what is left out takes its usual value."""
 
     channels: Channels = msgspec.field(default_factory=lambda: list(USUAL_CHANNELS))
@@ -48,6 +49,7 @@ async def put_preferences(request: web.Request, body: PreferencesInput) -> Prefe
     """Say how to be reached, all of it at once."""
     quiet = body.quiet_hours
     wanted = Preferences(
+        **{name: getattr(body, name) for name in ChannelAddresses.__struct_fields__},
         channels=body.channels,
         cadence=body.cadence,
         digest_hour=body.digest_hour,

@@ -17,7 +17,7 @@ import aiosmtplib
 import anyio
 
 from jobscout import files, mail_addresses
-from jobscout.errors import DeliveryError, Outage
+from jobscout.errors import DeliveryError, DeliveryRefused, Outage
 from jobscout.outside.mime import addr_spec, compose
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Mailer(Protocol):
         """Returns once the next server has taken responsibility for the mail.
 
         Raises:
-            DeliveryError: refused; *permanent* when trying again cannot help.
+            DeliveryError: refused, DeliveryRefused where trying again cannot help.
             Outage: it cannot be kept here now, as the disk is full.
         """
         ...
@@ -97,14 +97,12 @@ class SmtpMailer:
                 )
         except aiosmtplib.SMTPRecipientsRefused as error:
             codes = [refusal.code for refusal in error.recipients]
-            raise DeliveryError("the address was refused", permanent=_is_final(codes)) from error
+            raise _kind(codes)("the address was refused") from error
         except aiosmtplib.SMTPResponseException as error:
             # What the server says may repeat the address, so only the code is kept. A no to
             # anything but the mail itself (sign-in, sender) is about us, and may be put right.
-            permanent = isinstance(error, aiosmtplib.SMTPDataError) and _is_final([error.code])
-            raise DeliveryError(
-                f"the mail server answered {error.code}", permanent=permanent
-            ) from error
+            codes = [error.code] if isinstance(error, aiosmtplib.SMTPDataError) else []
+            raise _kind(codes)(f"the mail server answered {error.code}") from error
         except (aiosmtplib.SMTPException, OSError) as error:
             state = "away"
             raise DeliveryError(f"the mail server is away: {type(error).__name__}") from error
@@ -213,5 +211,7 @@ def _is_same(one: str, other: str) -> bool:
     return one == other or mail_addresses.key(one) == mail_addresses.key(other) is not None
 
 
-def _is_final(codes: list[int]) -> bool:
-    return all(500 <= code < 600 for code in codes)
+def _kind(codes: list[int]) -> type[DeliveryError]:
+    """What answers with these codes mean; none at all: that it may be put right."""
+    is_final = bool(codes) and all(500 <= code < 600 for code in codes)
+    return DeliveryRefused if is_final else DeliveryError

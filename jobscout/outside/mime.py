@@ -17,7 +17,7 @@ from email.utils import format_datetime, parseaddr
 from typing import TYPE_CHECKING, Final
 
 from jobscout import mail_addresses
-from jobscout.errors import DeliveryError
+from jobscout.errors import DeliveryRefused
 from jobscout.outgoing import MAX_SUBJECT
 from jobscout.rules.lines import line, shortened
 
@@ -48,10 +48,10 @@ def compose(mail: Mail, sender: str) -> bytes:
     Subject and names lose line breaks, invisible characters and what is too long.
 
     Raises:
-        DeliveryError: permanent: the address, or another header, cannot stand in a mail.
+        DeliveryRefused: the address, or another header, cannot stand in a mail.
     """
     if unknown := mail.headers.keys() - _NAMES:
-        raise DeliveryError(f"{min(unknown)} is no header of ours", permanent=True)
+        raise DeliveryRefused(f"{min(unknown)} is no header of ours")
     headers = {
         "From": _mailbox(sender),
         "To": addr_spec(mail.to),
@@ -70,7 +70,7 @@ def compose(mail: Mail, sender: str) -> bytes:
 def _plain(name: str, value: str) -> str:
     """A value for programs, which stays one line however long: folded, none of them reads it."""
     if not (value.isascii() and value.isprintable()) or "=?" in value or len(value) > _MAX_PLAIN:
-        raise DeliveryError(f"{name} cannot stand in a header", permanent=True)
+        raise DeliveryRefused(f"{name} cannot stand in a header")
     return value
 
 
@@ -86,12 +86,12 @@ def addr_spec(text: str) -> str:
     """The address that *text* spells, as it is sent to; its domain is ASCII.
 
     Raises:
-        DeliveryError: permanent: no mail can be sent there.
+        DeliveryRefused: no mail can be sent there.
     """
     try:
         return mail_addresses.parse(text, is_ours=True).address
     except ValueError as error:
-        raise DeliveryError("the address is not one", permanent=True) from error
+        raise DeliveryRefused("the address is not one") from error
 
 
 def _text(text: str) -> str:

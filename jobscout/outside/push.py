@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 import firebase_admin
@@ -11,7 +11,7 @@ import msgspec
 from firebase_admin import credentials, exceptions, messaging
 from google.auth.exceptions import GoogleAuthError
 
-from jobscout.errors import DeliveryError, SettingError
+from jobscout.errors import AddressGone, DeliveryError, DeliveryRefused, SettingError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,19 +48,6 @@ class _Answer(msgspec.Struct):
     error: _Error
 
 
-class Pusher(Protocol):
-    """Takes a notification for one device, or says why not."""
-
-    async def send(self, push: Push) -> None:
-        """Returns once the provider has taken it.
-
-        Raises:
-            DeliveryError: refused; *gone* on the provider's own word that nothing will ever
-                reach the token: unregistered, invalid, or another sender's.
-        """
-        ...
-
-
 class FcmPusher:
     """FCM's HTTP v1 API, as firebase_admin speaks it."""
 
@@ -85,22 +72,26 @@ class FcmPusher:
             adapter.max_retries = adapter.max_retries.new(total=0, read=False, status_forcelist=())
 
     async def send(self, push: Push) -> None:
+        """Returns once the provider has taken it.
+
+        Raises:
+            DeliveryError: refused; AddressGone on the provider's own word that nothing will
+                ever reach the token: unregistered, invalid, or another sender's.
+        """
         try:
             await anyio.to_thread.run_sync(
                 lambda: messaging.send(message(push), app=self._app), limiter=self._threads
             )
         except messaging.UnregisteredError as error:
-            raise DeliveryError("the token is gone", permanent=True, gone=True) from error
+            raise AddressGone("the token is gone") from error
         except messaging.SenderIdMismatchError as error:
-            raise DeliveryError(
-                "the token is another sender's", permanent=True, gone=True
-            ) from error
+            raise AddressGone("the token is another sender's") from error
         except exceptions.InvalidArgumentError as error:
             if _names_token(error):
-                raise DeliveryError("the token is invalid", permanent=True, gone=True) from error
-            raise DeliveryError("FCM refuses the message", permanent=True) from error
+                raise AddressGone("the token is invalid") from error
+            raise DeliveryRefused("FCM refuses the message") from error
         except ValueError as error:
-            raise DeliveryError("the message is none that FCM takes", permanent=True) from error
+            raise DeliveryRefused("the message is none that FCM takes") from error
         except exceptions.FirebaseError as error:
             raise DeliveryError(f"FCM is away: {error.code}") from error
         except GoogleAuthError as error:

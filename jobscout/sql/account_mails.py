@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jobscout import mail_addresses
 from jobscout.sql.database import load
 from jobscout.sql.lease_statements import Work
-from jobscout.sql.leases import Leases, LeaseStore
+from jobscout.sql.leases import Leases, SendingStore
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,7 +38,6 @@ ASKED_AN_HOUR: Final = 5  # or anybody could flood anybody
 LEASES = Leases(
     Work(
         kind="account_mail",
-        noun="account_mails",
         table="account_mails",
         # Whoever finds it claimed and lapsed sends it again under the same message id, because
         # nobody knows how that ended (P2).
@@ -70,7 +69,7 @@ class ClaimedMail(NamedTuple):
     token: str | None
 
 
-class AccountMails(LeaseStore[int, ClaimedMail]):
+class AccountMails(SendingStore[int, ClaimedMail]):
     """*domain* ends the Message-IDs."""
 
     leases = LEASES
@@ -113,13 +112,6 @@ class AccountMails(LeaseStore[int, ClaimedMail]):
                     lifetime=TOKEN_LIFETIMES[row["kind"]],
                 )
             return ClaimedMail(**row, token=token)
-
-    async def complete(self, mail_id: int) -> None:
-        """It was sent."""
-        await LEASES.complete(self._db, mail_id)
-
-    async def discard(self, mail_id: int, error: str) -> None:
-        await LEASES.discard(self._db, mail_id, error)
 
     async def purge(self, older_than: timedelta) -> int:
         return await self._db.remove(Q.purge, older_than=older_than)

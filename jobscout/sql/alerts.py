@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import msgspec
 
 from jobscout.errors import NotFound
-from jobscout.model import ApplicationStatus, Channel, DeliveryStatus
+from jobscout.model import ApplicationStatus, DeliveryStatus
+from jobscout.outgoing import Channel
 from jobscout.sql.database import load
 from jobscout.sql.job_views import JobSummary, Reason
 from jobscout.sql.jobs import Jobs

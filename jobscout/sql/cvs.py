@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -31,7 +31,6 @@ MAX_ATTEMPTS: Final = 3  # of a file over which our reader broke
 LEASES = Leases(
     Work(
         kind="cv",
-        noun="cvs",
         table="cvs",
         is_open="status IN ('pending', 'processing')",
         held_as="status = 'processing'",
@@ -102,6 +101,7 @@ class ClaimedCV(NamedTuple):
 
 class CVs(LeaseStore[int, ClaimedCV]):
     leases = LEASES
+    claimed_type = ClaimedCV
 
     async def same(self, user_id: int, sha256: bytes) -> CV | None:
         """The person's CV of that content, which is their newest from now on."""
@@ -175,9 +175,6 @@ class CVs(LeaseStore[int, ClaimedCV]):
             await t.run(Q.lock_person, user_id=user_id)
             await t.run(Q.delete, user_id=user_id, cv_id=cv_id)
             await t.run(Q.apply, user_id=user_id)
-
-    def _claimed(self, rows: list[dict[str, Any]]) -> ClaimedCV | None:
-        return ClaimedCV(**rows[0]) if rows else None
 
     async def complete(self, claimed: ClaimedCV, findings: Findings) -> None:
         """Store what a CV says, and what its person knows by it."""

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from jobscout import metrics
-from jobscout.outgoing import AlertItem
+from jobscout.outgoing import AlertItem, Alerts, Outgoing
 from jobscout.rules import formatting, schedule
 from jobscout.sql.database import load
 from jobscout.sql.lease_statements import Work
-from jobscout.sql.leases import Leases, LeaseStore
+from jobscout.sql.leases import Leases, SendingStore
+from jobscout.sql.notification_preferences import addresses as addresses_of
 from jobscout.sql.notification_preferences import channels, notification_preferences
 from jobscout.sql.rows import places, stated_pay, struct
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime, timedelta
 
     import asyncpg
 
-    from jobscout.model import Channel
+    from jobscout.outgoing import Channel, ChannelTraits
     from jobscout.sql.database import Database, Transaction
 
 Q = load("deliveries")
@@ -37,7 +39,6 @@ MAX_RESENDS = 5
 LEASES = Leases(
     Work(
         kind="delivery",
-        noun="deliveries",
         table="deliveries",
         is_open="status IN ('pending', 'sending')",
         held_as="status = 'sending'",
@@ -56,46 +57,31 @@ LEASES = Leases(
 )
 
 
-class Outgoing(NamedTuple):
-    """A claimed delivery and whom it is for. *reachable*: the account is still in use."""
-
-    id: int
-    user_id: int
-    channel: Channel
-    alert_ids: list[int]
-    message_id: str
-    attempts: int
-    device_id: int | None
-    email: str
-    full_name: str | None
-    reachable: bool
-    token: str | None
-
-
 class _ReasonText(msgspec.Struct):
     text: str = ""
 
 
-class Deliveries(LeaseStore[int, Outgoing]):
-    """*domain* ends the Message-IDs; *push_configured* is whether FCM can be reached at all."""
+class Deliveries(SendingStore[int, Outgoing]):
+    """*domain* ends the Message-IDs; *channels* are those of ``outside.channels``."""
 
     leases = LEASES
 
-    def __init__(self, db: Database, *, domain: str, push_configured: bool) -> None:
+    def __init__(
+        self, db: Database, *, domain: str, channels: Mapping[Channel, ChannelTraits]
+    ) -> None:
         super().__init__(db)
         self._domain = domain
-        self._push_configured = push_configured
+        self._channels = channels
 
     async def due_bundles(self, most: int) -> list[int]:
         return [row["user_id"] for row in await self._db.all(Q.due_bundles, most=most)]
 
     async def bundle(self, user_id: int, now: datetime) -> list[int]:
-        """Turn a person's waiting alerts into deliveries: a mail a search, a push a device.
+        """Turn a person's waiting alerts into deliveries, as each of their channels has it.
 
-        Ids of the mails and pushes to send; calls of the webhook, one an alert, are made by
-        others. An alert is bundled once, in the transaction that adds
-        its deliveries, so it can be in no second one. Quiet hours and the daily limit hold:
-        what exceeds them waits.
+        Ids of those to send; calls of the webhook are made by others. An alert is bundled once,
+        in the transaction that adds its deliveries, so it can be in no second one. Quiet hours
+        and the daily limit hold: what exceeds them waits.
         """
         async with self._db.transaction() as t:
             person = await t.maybe(Q.reach, user_id=user_id)
@@ -124,61 +110,58 @@ class Deliveries(LeaseStore[int, Outgoing]):
     async def _add(
         self, t: Transaction, person: asyncpg.Record, alerts: list[asyncpg.Record]
     ) -> list[int]:
-        """Ids of the mails and pushes that can be sent."""
-        allowed = channels(person)
-        if "webhook" in allowed:
-            called = await t.run(
-                Q.add_calls,
-                user_id=person["id"],
-                alert_ids=[alert["id"] for alert in alerts],
-                message_ids=[uuid.uuid4().hex for _ in alerts],
-            )
-            if called:
-                await t.run(CALLS.announce)
-        wanted: list[tuple[Channel, int | None, list[int], str]] = []
-        if "email" in allowed and person["email_verified"]:
-            wanted += [
-                ("email", None, alert_ids, f"<{uuid.uuid4()}@{self._domain}>")
-                for alert_ids in _by_search(alerts)
-            ]
-        if "push" in allowed:
-            everything = [alert["id"] for alert in alerts]
-            wanted += [
-                ("push", device_id, everything, uuid.uuid4().hex) for device_id in person["devices"]
-            ]
+        """Ids of those that can be sent."""
         ids = []
-        for channel, device_id, alert_ids, message_id in wanted:
-            sendable = channel != "push" or self._push_configured
-            delivery_id = await t.value(
-                Q.add,
-                user_id=person["id"],
-                channel=channel,
-                device_id=device_id,
-                alert_ids=alert_ids,
-                message_id=message_id,
-                status="pending" if sendable else "unconfigured",
-            )
-            if sendable:
-                ids.append(delivery_id)
-            else:
-                metrics.DELIVERIES.labels(channel, "unconfigured").inc()
+        addresses = addresses_of(person)
+        allowed = channels(person)
+        for kind, channel in self._channels.items():
+            if kind not in allowed:
+                continue
+            if channel.has_receivers:
+                await self._add_calls(t, person["id"], alerts)
+            elif channel.address is None or addresses.get(channel.address):
+                for device_id, alert_ids in _parts(channel, person, alerts):
+                    delivery_id = await t.value(
+                        Q.add,
+                        user_id=person["id"],
+                        channel=kind,
+                        device_id=device_id,
+                        alert_ids=alert_ids,
+                        message_id=self._message_id(channel),
+                        status="pending" if channel.is_configured else "unconfigured",
+                    )
+                    if channel.is_configured:
+                        ids.append(delivery_id)
+                    else:
+                        metrics.DELIVERIES.labels(kind, "unconfigured").inc()
         return ids
 
-    def _claimed(self, rows: list[dict[str, Any]]) -> Outgoing | None:
-        return Outgoing(**rows[0]) if rows else None
+    async def _add_calls(self, t: Transaction, user_id: int, alerts: list[asyncpg.Record]) -> None:
+        added = await t.run(
+            Q.add_calls,
+            user_id=user_id,
+            alert_ids=[alert["id"] for alert in alerts],
+            message_ids=[uuid.uuid4().hex for _ in alerts],
+        )
+        if added:
+            await t.run(CALLS.announce)
 
-    async def alert_items(self, alert_ids: list[int]) -> tuple[list[AlertItem], int | None]:
-        """The jobs to tell, best first, and the one search they all came from, if it is one."""
+    def _message_id(self, channel: ChannelTraits) -> str:
+        return f"<{uuid.uuid4()}@{self._domain}>" if channel.kind == "email" else uuid.uuid4().hex
+
+    def _claimed(self, row: dict[str, Any]) -> Outgoing:
+        token, addresses = row.pop("token"), addresses_of(row)
+        del row["email"], row["preferences"]
+        channel = self._channels.get(row["channel"])
+        address = addresses.get(channel.address) if channel and channel.address else token
+        return Outgoing(**row, address=address or None)
+
+    async def alerts(self, alert_ids: list[int]) -> Alerts:
+        """What these tell, in no more words than a person reads."""
         rows = await self._db.all(Q.alert_items, alert_ids=alert_ids)
         searches = {row["search_id"] for row in rows}
-        return [_alert_item(row) for row in rows], searches.pop() if len(searches) == 1 else None
-
-    async def complete(self, delivery_id: int) -> None:
-        """It was sent: nothing that happens afterwards sends it again."""
-        await LEASES.complete(self._db, delivery_id)
-
-    async def discard(self, delivery_id: int, error: str) -> None:
-        await LEASES.discard(self._db, delivery_id, error)
+        only = searches.pop() if len(searches) == 1 else None
+        return Alerts([_alert_item(row) for row in rows], only)
 
     async def abandon(self) -> list[int]:
         rows = await self._db.all(Q.abandon, resends_max=MAX_RESENDS)
@@ -192,6 +175,18 @@ class Deliveries(LeaseStore[int, Outgoing]):
 
     async def purge(self, older_than: timedelta) -> int:
         return await self._db.remove(Q.purge, older_than=older_than)
+
+
+def _parts(
+    channel: ChannelTraits, person: asyncpg.Record, alerts: list[asyncpg.Record]
+) -> list[tuple[int | None, list[int]]]:
+    """The device, if it is for one, and the alerts of each delivery by that channel."""
+    ids = [alert["id"] for alert in alerts]
+    if channel.one_per == "device":
+        return [(device_id, ids) for device_id in person["devices"]]
+    if channel.one_per == "search":
+        return [(None, part) for part in _by_search(alerts)]
+    return [(None, [alert_id]) for alert_id in ids]
 
 
 def _by_search(alerts: list[asyncpg.Record]) -> list[list[int]]:

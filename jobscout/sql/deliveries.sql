@@ -10,8 +10,8 @@ LIMIT :most;
 
 -- name: reach(user_id)^
 -- How to reach a person, locked so that one process at a time bundles for them.
-SELECT u.id, u.timezone, u.email_verified_at IS NOT NULL AS email_verified,
-       p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end, p.max_alerts_per_day,
+SELECT u.id, u.timezone, CASE WHEN u.email_verified_at IS NOT NULL THEN u.email END AS email,
+       to_jsonb(p)::text AS preferences, p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end, p.max_alerts_per_day,
        array(SELECT d.id FROM devices d WHERE d.user_id = u.id ORDER BY d.id) AS devices
 FROM users u LEFT JOIN preferences p ON p.user_id = u.id
 WHERE u.id = :user_id AND u.disabled_at IS NULL AND u.deleted_at IS NULL
@@ -60,6 +60,7 @@ ORDER BY one.place;
 -- A claimed delivery, and whom it is for.
 SELECT d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
        u.email, u.full_name, u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
+       (SELECT to_jsonb(p)::text FROM preferences p WHERE p.user_id = u.id) AS preferences,
        (SELECT token FROM devices v WHERE v.id = d.device_id AND v.user_id = d.user_id) AS token
 FROM deliveries d JOIN users u ON u.id = d.user_id;
 

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jobscout.errors import Conflict, NotFound
-from jobscout.model import Channel, DeliveryStatus
+from jobscout.model import DeliveryStatus
+from jobscout.outgoing import Channel
 from jobscout.sql import audit
 from jobscout.sql.database import load
 from jobscout.sql.query_variants import MAX_TOTAL, query_variant, taken
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import asyncpg
 
+    from jobscout.outgoing import ChannelTraits
     from jobscout.sql.database import Database
 
 Q = load("delivery_log")
@@ -44,11 +48,11 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeliveryLog:
-    """*push_configured* is whether FCM can be reached at all."""
+    """*channels* are those of ``outside.channels``."""
 
-    def __init__(self, db: Database, *, push_configured: bool) -> None:
+    def __init__(self, db: Database, *, channels: Mapping[Channel, ChannelTraits]) -> None:
         self._db = db
-        self._push_configured = push_configured
+        self._channels = channels
 
     async def page(
         self,
@@ -84,8 +88,8 @@ class DeliveryLog:
             row = await t.maybe(Q.requeue, delivery_id=delivery_id)
             if row is None:
                 raise _refusal(await t.value(Q.status, delivery_id=delivery_id))
-            if row["channel"] == "push" and not self._push_configured:
-                raise Conflict("conflict", "push is not configured here")
+            if not self._channels[row["channel"]].is_configured:
+                raise Conflict("conflict", f"{row['channel']} is not configured here")
             if not row["has_receiver"]:
                 raise Conflict("conflict", "the person has no webhook any more")
             await audit.note(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -24,7 +24,6 @@ BATCH: Final = 5_000  # rows a transaction; their rows are nobody else's, but th
 LEASES = Leases(
     Work(
         kind="erasure",
-        noun="erasures",
         table="erasures",
         is_open="finished_at IS NULL",
         # From here on nothing in it leads to anybody. There is no giving up.
@@ -47,9 +46,7 @@ class ClaimedErasure(NamedTuple):
 
 class Erasures(LeaseStore[int, ClaimedErasure]):
     leases = LEASES
-
-    def _claimed(self, rows: list[dict[str, Any]]) -> ClaimedErasure | None:
-        return ClaimedErasure(**rows[0]) if rows else None
+    claimed_type = ClaimedErasure
 
     async def sessions_of(self, user_id: int) -> list[str]:
         return [row["id"] for row in await self._db.all(Q.sessions_of, user_id=user_id)]

@@ -9,9 +9,7 @@ SELECT to_jsonb(x)::text FROM (
     FROM users WHERE id = :user_id AND deleted_at IS NULL) x;
 
 -- name: preferences(user_id)$
-SELECT to_jsonb(x)::text FROM (
-    SELECT channels, cadence, digest_hour, quiet_start, quiet_end, max_alerts_per_day, updated_at
-    FROM preferences WHERE user_id = :user_id) x;
+SELECT (to_jsonb(p) - 'user_id')::text FROM preferences p WHERE user_id = :user_id;
 
 -- name: skills(user_id, after, most)
 SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (

@@ -28,7 +28,7 @@ class Work(NamedTuple):
     """One kind of due work, in SQL where nothing else is said.
 
     Attributes:
-        noun: names the statements; *kind* is one of ``metrics.CLAIMED``.
+        kind: one of ``metrics.CLAIMED``; *noun*: names the statements, if *table* does not.
         is_open: rows that are not done, as the table's index of due work says it.
         held_as: what else is true of open rows while somebody has them in hand.
         claimable: which of the open rows may be claimed, if not all.
@@ -53,9 +53,9 @@ class Work(NamedTuple):
     """
 
     kind: str
-    noun: str
     table: str
     is_open: str
+    noun: str = ""
     held_as: str = ""
     claimable: str = ""
     many: bool = False
@@ -80,20 +80,17 @@ class Work(NamedTuple):
 
     @property
     def held(self) -> tuple[str, ...]:
-        """The row that ``:id`` names, while somebody may have it in hand."""
-        return (self.by_id, self.held_as or self.is_open)
+        """What ``:id`` names, while somebody may have it; many are locked in everybody's order."""
+        by_id = "id = :id"
+        if self.many:
+            which = "id = ANY(:id::bigint[])"
+            by_id = _locked(self.table, which, "ORDER BY id FOR NO KEY UPDATE")
+        return (by_id, self.held_as or self.is_open)
 
     @property
     def attempt(self) -> str:
         """The number of the attempt that a claim is."""
         return "attempts" if self.counts_claims else "(attempts + 1)"
-
-    @property
-    def by_id(self) -> str:
-        """One row; or many, locked in everybody's order."""
-        if not self.many:
-            return "id = :id"
-        return _locked(self.table, "id = ANY(:id::bigint[])", "ORDER BY id FOR NO KEY UPDATE")
 
 
 def _locked(table: str, which: str, how: str) -> str:

@@ -18,7 +18,7 @@ from jobscout.sql.lease_statements import Work, statements
 from jobscout.sql.query_variants import taken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import asyncpg
 
@@ -37,7 +37,7 @@ class Leases:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self.queries = Queries(work.noun, statements(work))
+        self.queries = Queries(work.noun or work.table, statements(work))
 
     @property
     def own_pauses(self) -> Sequence[timedelta]:
@@ -97,10 +97,12 @@ def kept(error: str) -> str:
 class LeaseStore(Generic[K, C]):
     """Due work of one kind, as its actor takes it.
 
-    It is known by a *K*, and what is claimed is a *C*.
+    It is known by a *K*, and what is claimed is a *C*. Each kind has besides these ``complete``:
+    it is done; and most have ``discard``: it is given up for good.
     """
 
     leases: Leases
+    claimed_type: Callable[..., Any]
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -111,17 +113,32 @@ class LeaseStore(Generic[K, C]):
 
     async def claim(self, row_id: K, lease: timedelta) -> C | None:
         """None when it is done, its time has not come, or somebody holds it."""
-        return self._claimed(await self.leases.claim(self._db, row_id, lease))
+        rows = await self.leases.claim(self._db, row_id, lease)
+        return self._claimed(rows[0]) if rows else None
 
-    def _claimed(self, rows: list[dict[str, Any]]) -> C | None:
-        raise NotImplementedError
+    def _claimed(self, row: dict[str, Any]) -> C:
+        found: C = self.claimed_type(**row)
+        return found
 
     async def retry(self, row_id: K, error: str, wait: timedelta | None) -> bool:
+        """It failed; False: for the last time. *wait* None: it was our fault."""
         return await self.leases.retry(self._db, row_id, error, wait)
 
     async def snooze(self, row_id: K, wait: timedelta) -> None:
+        """Later again, through no fault of its own: no attempt is used."""
         await self.leases.snooze(self._db, row_id, wait)
 
     async def release(self, row_id: K) -> None:
-        """A claim of ours is let go and nothing has happened: no attempt is used."""
-        await self.leases.snooze(self._db, row_id, timedelta())
+        """The claim, if it is ours, is let go and nothing has happened."""
+        await self.snooze(row_id, timedelta())
+
+
+class SendingStore(LeaseStore[K, C]):
+    """Due work that is to be sent."""
+
+    async def complete(self, row_id: K) -> None:
+        """It was sent: nothing that happens afterwards sends it again."""
+        await self.leases.complete(self._db, row_id)
+
+    async def discard(self, row_id: K, error: str) -> None:
+        await self.leases.discard(self._db, row_id, error)

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from jobscout.errors import NotFound
-from jobscout.model import Cadence, Channel
-from jobscout.sql.database import load
-from jobscout.sql.notification_preferences import channels, notification_preferences
+from jobscout.model import Cadence
+from jobscout.outgoing import Channel, ChannelAddresses
+from jobscout.sql.database import Queries, load
+from jobscout.sql.notification_preferences import addresses, channels, notification_preferences
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 Q = load("preferences")
+
+_COLUMNS: Final = (
+    *("channels", "cadence", "digest_hour", "quiet_start", "quiet_end", "max_alerts_per_day"),
+    *ChannelAddresses.__struct_fields__,
+)
+_NAMES: Final = ", ".join(_COLUMNS)
+PUT: Final = Queries(
+    "preferences",
+    f"""-- name: put
+INSERT INTO preferences (user_id, {_NAMES})
+SELECT id, {", ".join(f":{name}" for name in _COLUMNS)}
+FROM users WHERE id = :user_id AND deleted_at IS NULL
+ON CONFLICT (user_id) DO UPDATE
+SET ({_NAMES}, updated_at) = ({", ".join(f"excluded.{name}" for name in _COLUMNS)}, now());
+""",  # noqa: S608  (fixed names)
+)
 
 
 class QuietHours(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,7 +42,7 @@ class QuietHours(msgspec.Struct, frozen=True, kw_only=True):
     end: str
 
 
-class Preferences(msgspec.Struct, frozen=True, kw_only=True):
+class Preferences(ChannelAddresses, kw_only=True):
     """No channel at all means alerts in the app alone. *digest_hour* is local."""
 
     channels: list[Channel]
@@ -45,7 +62,9 @@ class PreferenceStore:
         wanted, quiet = notification_preferences(row), None
         if row["quiet_start"] is not None:
             quiet = QuietHours(start=f"{row['quiet_start']:%H:%M}", end=f"{row['quiet_end']:%H:%M}")
+        stored = addresses(row)
         return Preferences(
+            **{name: stored[name] for name in ChannelAddresses.__struct_fields__ if name in stored},
             channels=channels(row),
             cadence=wanted.cadence,
             digest_hour=wanted.digest_hour,
@@ -57,8 +76,9 @@ class PreferenceStore:
         """Raises NotFound."""
         quiet = wanted.quiet_hours
         written = await self._db.run(
-            Q.put,
+            PUT.put,
             user_id=user_id,
+            **{name: getattr(wanted, name) for name in ChannelAddresses.__struct_fields__},
             channels=wanted.channels,
             cadence=wanted.cadence,
             digest_hour=wanted.digest_hour,

@@ -1,17 +1,7 @@
 -- Preferences: how a person wants to be reached. Without a row the columns are null.
 
 -- name: get(user_id)^
-SELECT u.timezone, p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end,
+SELECT u.timezone, to_jsonb(p)::text AS preferences, p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end,
     p.max_alerts_per_day
 FROM users u LEFT JOIN preferences p ON p.user_id = u.id
 WHERE u.id = :user_id AND u.deleted_at IS NULL;
-
--- name: put(user_id, channels, cadence, digest_hour, quiet_start, quiet_end, max_alerts_per_day)!
-INSERT INTO preferences (user_id, channels, cadence, digest_hour, quiet_start, quiet_end,
-                         max_alerts_per_day)
-SELECT id, :channels::text[], :cadence, :digest_hour, :quiet_start, :quiet_end, :max_alerts_per_day
-FROM users WHERE id = :user_id AND deleted_at IS NULL
-ON CONFLICT (user_id) DO UPDATE
-SET channels = excluded.channels, cadence = excluded.cadence, digest_hour = excluded.digest_hour,
-    quiet_start = excluded.quiet_start, quiet_end = excluded.quiet_end,
-    max_alerts_per_day = excluded.max_alerts_per_day, updated_at = now();

@@ -23,7 +23,6 @@ Q = load("scrapes")
 LEASES = Leases(
     Work(
         kind="scrape",
-        noun="scrapes",
         table="scrapes",
         is_open="finished_at IS NULL",
         claimable=f"attempts < {schedule.MAX_DEATHS}",
@@ -63,10 +62,8 @@ class Scrapes(LeaseStore[int, DueSource]):
                 await t.run(Q.announce)
         return [row["id"] for row in rows]
 
-    def _claimed(self, rows: list[dict[str, Any]]) -> DueSource | None:
-        if not rows:
-            return None
-        return DueSource(**rows[0] | {"config": msgspec.json.decode(rows[0]["config"])})
+    def _claimed(self, row: dict[str, Any]) -> DueSource:
+        return DueSource(**row | {"config": msgspec.json.decode(row["config"])})
 
     async def discard(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None:
         """End a scrape that brought nothing; its source is read again by another one.

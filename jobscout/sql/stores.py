@@ -42,6 +42,7 @@ from jobscout.sql.webhooks import Webhooks
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from jobscout.outgoing import Channel, ChannelTraits
     from jobscout.sources import BoardLocation
     from jobscout.sql.database import Database
 
@@ -53,7 +54,7 @@ class Stores:
         db: where they keep it.
         mail_domain: ends the Message-IDs.
         base_url: where people reach the API.
-        push_configured: push notifications can be sent at all.
+        channels: those of ``outside.channels``.
         board_location: the host and the path of a source's board.
     """
 
@@ -63,7 +64,7 @@ class Stores:
         *,
         mail_domain: str,
         base_url: str,
-        push_configured: bool,
+        channels: Mapping[Channel, ChannelTraits],
         board_location: Callable[[str, Mapping[str, Any]], BoardLocation],
     ) -> None:
         dry_run = SearchDryRun(db)
@@ -74,8 +75,8 @@ class Stores:
         self.clusters = Clusters(db)
         self.companies = Companies(db)
         self.cvs = CVs(db)
-        self.deliveries = Deliveries(db, domain=mail_domain, push_configured=push_configured)
-        self.delivery_log = DeliveryLog(db, push_configured=push_configured)
+        self.deliveries = Deliveries(db, domain=mail_domain, channels=channels)
+        self.delivery_log = DeliveryLog(db, channels=channels)
         self.devices = Devices(db)
         self.erasures = Erasures(db)
         self.events = Events(db)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
 from jobscout import metrics
+from jobscout.outgoing import Outgoing
 from jobscout.sql import deliveries
 from jobscout.sql.alerts import AlertFacts, facts
 from jobscout.sql.database import load
 from jobscout.sql.jobs import Jobs
-from jobscout.sql.leases import Leases, kept
+from jobscout.sql.leases import Leases, SendingStore, kept
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
@@ -55,6 +56,21 @@ class WebhookAttempt(NamedTuple):
     failures: int
     held: datetime
 
+    @property
+    def outgoing(self) -> Outgoing:
+        """As its channel takes it."""
+        return Outgoing(
+            id=self.id,
+            user_id=self.user_id,
+            channel="webhook",
+            alert_ids=[self.alert_id],
+            message_id=self.message_id,
+            attempts=self.attempts,
+            reachable=self.reachable,
+            address=self.url,
+            secret=self.secret,
+        )
+
 
 class PostedAlert(AlertFacts, frozen=True, kw_only=True):
     """An alert as it is posted. *apply_url* is where the job's own board takes applications."""
@@ -79,14 +95,14 @@ class WebhookAlert(NamedTuple):
     is_backlog: bool = False
 
 
-class WebhookAttempts:
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self._jobs = Jobs(db)
+class WebhookAttempts(SendingStore[Any, WebhookAttempt]):
+    """Due and claimed by person; what ends a claim names the attempt."""
 
-    async def due(self, most: int) -> list[int]:
-        """People to whose receiver a call is due."""
-        return await LEASES.due(self._db, most)
+    leases = LEASES
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db)
+        self._jobs = Jobs(db)
 
     async def claim(self, user_id: int, lease: timedelta) -> WebhookAttempt | None:
         """None when nothing is due, or somebody calls this receiver just now."""
@@ -145,10 +161,6 @@ class WebhookAttempts:
         async with self._db.transaction() as t:
             await self._let_go(t, call)
             await LEASES.snooze(t, call.id, wait)
-
-    async def release(self, call: WebhookAttempt) -> None:
-        """A claim of ours under which nothing was posted."""
-        await self.snooze(call, timedelta())
 
     async def discard(self, call: WebhookAttempt, error: str) -> None:
         """There is nothing to post."""

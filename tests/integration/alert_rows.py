@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobscout.model import Pay
 from jobscout.sql.deliveries import Deliveries
+from tests.channels import SILENT, channels
 from tests.integration.board_rows import Board, add, add_search
 from tests.rows import posting
 
@@ -20,7 +21,8 @@ _numbers = itertools.count(1)
 
 
 def deliveries_of(db: Database, *, push_configured: bool = True) -> Deliveries:
-    return Deliveries(db, domain="scout.example", push_configured=push_configured)
+    pusher = SILENT if push_configured else None
+    return Deliveries(db, domain="scout.example", channels=channels(pusher=pusher))
 
 
 async def rows(db: Database) -> list[asyncpg.Record]:

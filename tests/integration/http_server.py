@@ -19,13 +19,14 @@ from jobscout.http.keys import Services
 from jobscout.http.server import make_app
 from jobscout.model import Admission, Grant
 from jobscout.outside.addresses import AddressPolicy
+from jobscout.outside.channels.webhook import receiver_url
 from jobscout.outside.mail import FileMailer
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
-from jobscout.outside.webhooks import receiver_url
 from jobscout.sources import board_location
 from jobscout.sources.recognition import Recognised, by_address
 from jobscout.sql.stores import Stores
+from tests.channels import channels
 from tests.integration.rows import SECRET, Rows
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Server:
             db,
             mail_domain="jobs.example.org",
             base_url=BASE_URL,
-            push_configured=False,
+            channels=channels(),
             board_location=board_location,
         )
         self.mails, self.events = self.stores.account_mails, self.stores.events

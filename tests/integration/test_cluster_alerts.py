@@ -11,6 +11,7 @@ from jobscout.errors import NotFound
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.database import load
 from jobscout.sql.deliveries import Deliveries
+from tests.channels import channels
 from tests.integration.board_rows import Board, add, add_person, add_search
 from tests.integration.cluster_rows import job, job_of, join, split, two_boards, two_jobs
 from tests.integration.match_rows import match_all
@@ -128,9 +129,9 @@ async def test_join_tells_nobody_twice(db: Database) -> None:
     user_id, old, _, due = deliveries["waiting"]
     rows = await db.text("SELECT id, alert_ids FROM deliveries WHERE user_id = $1", user_id)
     assert [(row["id"], row["alert_ids"]) for row in rows] == [(due, [old])]
-    store = Deliveries(db, domain="scout.example", push_configured=False)
+    store = Deliveries(db, domain="scout.example", channels=channels())
     assert await store.due_bundles(10) == []
-    told, _ = await store.alert_items([old])
+    told, *_ = await store.alerts([old])
     assert [job.alert_id for job in told] == [old]
 
 

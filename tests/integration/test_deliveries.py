@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from jobscout.outgoing import Alerts
 from jobscout.sql.deliveries import MAX_RESENDS
 from jobscout.sql.searches import SEARCHES
 from tests.integration.alert_rows import add_alert, add_delivery, add_device, deliveries_of, rows
@@ -24,21 +25,19 @@ async def lapse(db: Database) -> None:
 
 
 async def test_claim_tells_whom_and_what(db: Database) -> None:
-    """A claim bears the person's address, the device's token and the message id."""
+    """A claim bears the person's address or the device's token, and the message id."""
     user_id = await add_person(db, email="ada@example.org")
     device_id = await add_device(db, user_id, "token-1")
     delivery_id = await add_delivery(db, user_id, channel="push", device_id=device_id)
 
     outgoing = await deliveries_of(db).claim(delivery_id, LEASE)
-
     (row,) = await rows(db)
+    mail = await deliveries_of(db).claim(await add_delivery(db, user_id), LEASE)
+
     assert outgoing is not None
-    assert (outgoing.email, outgoing.full_name, outgoing.reachable) == (
-        "ada@example.org",
-        "Ada",
-        True,
-    )
-    assert (outgoing.token, outgoing.device_id, outgoing.attempts) == ("token-1", device_id, 1)
+    assert mail is not None
+    assert (mail.address, mail.full_name, mail.reachable) == ("ada@example.org", "Ada", True)
+    assert (outgoing.address, outgoing.device_id, outgoing.attempts) == ("token-1", device_id, 1)
     assert (outgoing.message_id, outgoing.alert_ids) == (row["message_id"], row["alert_ids"])
     assert row["status"] == "sending"
 
@@ -127,7 +126,7 @@ async def test_forgotten_device(db: Database) -> None:
     outgoing = await deliveries_of(db).claim(delivery_id, LEASE)
     assert [row["id"] for row in await db.text("SELECT id FROM devices")] == [kept]
     assert outgoing is not None
-    assert (outgoing.device_id, outgoing.token) == (None, None)
+    assert (outgoing.device_id, outgoing.address) == (None, None)
 
 
 async def test_oldest_due(db: Database) -> None:
@@ -177,7 +176,7 @@ async def test_told(db: Database) -> None:
         reasons='[{"kind": "title", "text": "Title says x", "weight": 1.0}]',
     )
 
-    told, only_search = await deliveries_of(db).alert_items([low, high])
+    told, only_search, _ = await deliveries_of(db).alerts([low, high])
 
     first, second = told
     assert only_search == search_id
@@ -203,10 +202,10 @@ async def test_told_when_it_was_posted(db: Database) -> None:
 
     await db.text("UPDATE jobs SET first_seen_at = $1", moment + timedelta(days=2))
     await db.text("UPDATE postings SET posted_at = NULL")
-    ((unstated,), _) = await deliveries.alert_items([alert_id])
+    ((unstated,), *_) = await deliveries.alerts([alert_id])
     await db.text("UPDATE postings SET posted_at = $1", moment)
     await db.text("UPDATE jobs SET posted_at = $1", moment)
-    ((stated,), _) = await deliveries.alert_items([alert_id])
+    ((stated,), *_) = await deliveries.alerts([alert_id])
 
     assert (unstated.age, stated.age) == ("first seen 7 Mar 2026", "posted 5 Mar 2026")
 
@@ -216,10 +215,10 @@ async def test_told_of_several_searches(db: Database) -> None:
     user_id = await add_person(db)
     one, _ = await add_alert(db, user_id)
     two, search_id = await add_alert(db, user_id)
-    mixed = await deliveries_of(db).alert_items([one, two])
+    mixed = await deliveries_of(db).alerts([one, two])
     await db.text("DELETE FROM searches WHERE id = $1", search_id)
 
-    gone = await deliveries_of(db).alert_items([two])
+    gone = await deliveries_of(db).alerts([two])
 
     assert mixed[1] is None
     assert len({job.search for job in mixed[0]}) == 2
@@ -228,7 +227,7 @@ async def test_told_of_several_searches(db: Database) -> None:
 
 async def test_told_of_nothing(db: Database) -> None:
     """Alerts that were removed meanwhile leave nothing to tell."""
-    assert await deliveries_of(db).alert_items([404]) == ([], None)
+    assert await deliveries_of(db).alerts([404]) == Alerts([], None)
 
 
 async def test_held_back(db: Database) -> None:
@@ -240,6 +239,6 @@ async def test_held_back(db: Database) -> None:
         db, user_id, bundle_at=now + timedelta(hours=8), created_at=now, score=0.4
     )
 
-    jobs, _ = await deliveries_of(db).alert_items([at_once, digest])
+    jobs, *_ = await deliveries_of(db).alerts([at_once, digest])
 
     assert [(job.alert_id, job.held_back) for job in jobs] == [(at_once, False), (digest, True)]

@@ -14,6 +14,9 @@ import redis
 from jobscout import doctor
 from jobscout.doctor import servers as servers_checks
 from jobscout.doctor import services
+from jobscout.outside.channels.email import Email
+from jobscout.outside.channels.push import PushChannel
+from jobscout.settings import Settings
 from tests.databases import database_named
 from tests.integration.test_mail import PostOffice, certificate, open_for, sign_in
 from tests.integration.test_push import account, private_key
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
-    from jobscout.doctor.finding import Finding
+    from jobscout.finding import Finding
     from jobscout.sql.database import Database
 
 __all__ = ["_signed", "certificate", "private_key", "s3"]  # fixtures of the tests beside
@@ -159,14 +162,18 @@ async def asking_server() -> AsyncIterator[str]:
         yield at
 
 
+async def smtp(url: str | None) -> list[Finding]:
+    return await Email.examine(Settings(smtp_url=url, mail_from="a@example.org"))
+
+
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 async def test_mail() -> None:
     """Signed in in the clear is a remark; a wrong password or nobody there is broken."""
     async with asking_server() as at:
-        good = await services.smtp(f"smtp://us%20er:p%40ss%2Fword@{at}", "a@example.org")
-        wrong = await services.smtp(f"smtp://us%20er:hunter2@{at}", "a@example.org")
-    away = await services.smtp(f"smtp://u:hunter2@{NOWHERE}", "a@example.org")
-    none = await services.smtp(None, "a@example.org")
+        good = await smtp(f"smtp://us%20er:p%40ss%2Fword@{at}")
+        wrong = await smtp(f"smtp://us%20er:hunter2@{at}")
+    away = await smtp(f"smtp://u:hunter2@{NOWHERE}")
+    none = await smtp(None)
 
     found = [states(one)[0][1] for one in (good, wrong, away, none)]
     assert found == ["remark", "broken", "broken", "remark"]
@@ -178,9 +185,9 @@ async def test_mail_encrypted(
 ) -> None:
     """With STARTTLS and a certificate that is vouched for all is well; else it is broken."""
     async with open_for(PostOffice(), tls_context=certificate[0], require_starttls=True) as at:
-        stranger = await services.smtp(f"smtp://{at}?starttls=true", "a@example.org")
+        stranger = await smtp(f"smtp://{at}?starttls=true")
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate[1]))
-        good = await services.smtp(f"smtp://{at}?starttls=true", "a@example.org")
+        good = await smtp(f"smtp://{at}?starttls=true")
 
     assert [states(found)[0][1] for found in (stranger, good)] == ["broken", "ok"]
 
@@ -189,14 +196,14 @@ async def test_push(tmp_path: Path, private_key: str) -> None:
     """A key that loads is fine, one for everybody's eyes a remark, others are broken."""
     path = account(tmp_path / "fcm.json", private_key, "http://127.0.0.1:1/token")
     path.chmod(0o600)
-    good = await services.fcm(path)
+    good = await PushChannel.examine(Settings(firebase_credentials_path=path))
     path.chmod(0o644)
-    seen = await services.fcm(path)
-    gone = await services.fcm(tmp_path / "none.json")
+    seen = await PushChannel.examine(Settings(firebase_credentials_path=path))
+    gone = await PushChannel.examine(Settings(firebase_credentials_path=tmp_path / "none.json"))
     broken = json.loads(path.read_text()) | {"private_key": "hunter2"}
     path.write_text(json.dumps(broken))
-    spoilt = await services.fcm(path)
-    none = await services.fcm(None)
+    spoilt = await PushChannel.examine(Settings(firebase_credentials_path=path))
+    none = await PushChannel.examine(Settings(firebase_credentials_path=None))
 
     found = [states(one)[0][1] for one in (good, seen, gone, spoilt, none)]
     assert found == ["ok", "remark", "broken", "broken", "remark"]

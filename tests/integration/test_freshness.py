@@ -43,7 +43,7 @@ async def deliver(db: Database, user_id: int) -> list[bool]:
     for delivery_id in await deliveries.bundle(user_id, datetime.now(UTC)):
         claimed = await deliveries.claim(delivery_id, timedelta(minutes=1))
         assert claimed is not None
-        jobs, _ = await deliveries.alert_items(claimed.alert_ids)
+        jobs, *_ = await deliveries.alerts(claimed.alert_ids)
         for one in jobs:
             actor_metrics.count_freshness(one)
         told += [one.is_backlog for one in jobs]

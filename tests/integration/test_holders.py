@@ -19,6 +19,7 @@ from jobscout.sql.matches import Matches
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.webhook_attempts import WebhookAttempts
+from tests.channels import channels
 from tests.integration.alert_rows import add_delivery
 from tests.integration.board_rows import Board, add_person, add_source
 from tests.integration.lease_rows import KINDS, taken_over
@@ -292,7 +293,7 @@ async def test_deadly_reading(one: Process, other: Process) -> None:
 
 
 async def test_deadly_job_is_matched_alone(one: Process, other: Process) -> None:
-    """Those that were matched beside it are matched one by one, and none of them is parked."""
+    """Those that were matched beside it are matched one by one, and only that one is given up."""
     board = await Board.open(one.db)
     jobs = (await board.read(posting("a", "one"), posting("b", "two"))).unmatched
     deadly, innocent = jobs
@@ -311,8 +312,8 @@ async def test_deadly_job_is_matched_alone(one: Process, other: Process) -> None
     await other.bury_the_dead()
 
     assert await theirs.due(5, tried=True) == [innocent]
-    (parked,) = await other.db.text("SELECT * FROM jobs WHERE id = $1", deadly)
-    assert parked["last_error"] == "the process ended while it was matched"
+    (given_up,) = await other.db.text("SELECT * FROM jobs WHERE id = $1", deadly)
+    assert given_up["last_error"] == "the process ended while it was matched"
 
 
 @pytest.mark.parametrize(("kind", "owner"), OWNERS.items())
@@ -378,7 +379,7 @@ async def test_crash_of_the_only_process(database_url: str) -> None:
 
 
 def deliveries(process: Process) -> Deliveries:
-    return Deliveries(process.db, domain="x", push_configured=False)
+    return Deliveries(process.db, domain="x", channels=channels())
 
 
 async def test_mail_to_a_slow_server_is_not_taken_over(one: Process, other: Process) -> None:

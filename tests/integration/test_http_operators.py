@@ -201,11 +201,11 @@ async def test_deliveries(server: Server, admin: Person) -> None:
 
 
 async def test_retry(server: Server, db: Database, admin: Person) -> None:
-    """A parked one is due at once, under its message id; who asked is written down."""
-    parked = await _delivery(
+    """One that was given up is due at once, under its message id; who asked is written down."""
+    given_up = await _delivery(
         server, admin, 1, status="failed", attempts=24, resends=5, last_error="no"
     )
-    path = f"/admin/deliveries/{parked}/retry"
+    path = f"/admin/deliveries/{given_up}/retry"
 
     both = await asyncio.gather(
         *(server.ask("POST", path, headers=admin.headers) for _ in range(2))
@@ -221,7 +221,7 @@ async def test_retry(server: Server, db: Database, admin: Person) -> None:
     audit = await server.json("GET", "/admin/audit", headers=admin.headers)
     (entry,) = audit["items"]
     assert (entry["action"], entry["target_kind"], entry["target_id"]) == (
-        *("delivery retried", "delivery", str(parked)),
+        *("delivery retried", "delivery", str(given_up)),
     )
     assert entry["details"] == {"status": "failed", "attempts": 24, "channel": "email"}
 

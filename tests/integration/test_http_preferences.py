@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
+from jobscout.outgoing import ChannelAddresses
 from jobscout.rules.schedule import NotificationPreferences
 from jobscout.sql.deliveries import Q
 from jobscout.sql.notification_preferences import channels, notification_preferences
@@ -21,6 +23,7 @@ USUAL = {
     "digest_hour": 8,
     "quiet_hours": None,
     "max_alerts_per_day": 50,
+    **msgspec.structs.asdict(ChannelAddresses()),
 }
 
 
@@ -54,7 +57,7 @@ async def test_putting(server: Server) -> None:
     got = await server.json("GET", f"{PATH}/", headers=person.headers)
     await server.json("PUT", PATH, json={"channels": []}, headers=person.headers)
 
-    assert put == got == wanted | {"channels": ["webhook", "email"]}
+    assert put == got == USUAL | wanted | {"channels": ["webhook", "email"]}
     assert await server.json("GET", PATH, headers=person.headers) == USUAL | {"channels": []}
 
 

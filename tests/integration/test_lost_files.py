@@ -9,13 +9,7 @@ import pytest
 from jobscout.actors.maintenance import Maintenance
 from jobscout.errors import Outage
 from jobscout.outside.mail import FileMailer
-from jobscout.sql.account_mails import AccountMails
-from jobscout.sql.accounts import Accounts
 from jobscout.sql.cvs import CV, CVs, File
-from jobscout.sql.deliveries import Deliveries
-from jobscout.sql.events import Events
-from jobscout.sql.scrapes import Scrapes
-from jobscout.sql.sessions import Sessions
 from tests.integration.test_http_cv import DOCX, PATH, files, form, upload
 
 if TYPE_CHECKING:
@@ -26,19 +20,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def maintenance(db: Database, idle_server: Server, tmp_path: Path) -> Maintenance:
+def maintenance(idle_server: Server, tmp_path: Path) -> Maintenance:
     """The one of a whole process; only what it makes of lost files is looked at here."""
-    return Maintenance(
-        scrapes=Scrapes(db),
-        deliveries=Deliveries(db, domain="x", push_configured=False),
-        sessions=Sessions(db),
-        accounts=Accounts(db, domain="x"),
-        account_mails=AccountMails(db, domain="x"),
-        events=Events(db),
-        cvs=CVs(db),
-        files=idle_server.services.storage,
-        mailer=FileMailer(tmp_path / "mail", "x@example.com"),
-    )
+    mailer = FileMailer(tmp_path / "mail", "x@example.com")
+    return Maintenance(idle_server.stores, files=idle_server.services.storage, mailer=mailer)
 
 
 class Broken(CVs):

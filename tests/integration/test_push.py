@@ -14,15 +14,15 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from firebase_admin import messaging
 
 from jobscout.actors.notifier import Notifier
-from jobscout.errors import DeliveryError, SettingError
+from jobscout.errors import AddressGone, DeliveryError, DeliveryRefused, SettingError
 from jobscout.inbox import Inbox
 from jobscout.messages import DeliveryDue
 from jobscout.outgoing import Push
 from jobscout.outside.push import FcmPusher
+from tests.channels import channels
 from tests.fakes import Board, raw_server, served
 from tests.integration.alert_rows import add_alert, add_device, deliveries_of, rows
 from tests.integration.board_rows import add_person
-from tests.unit.fakes_flow import FakeMailer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -208,7 +208,10 @@ async def test_refused(
     google.status, google.code, google.details = said
     refused = await refusal(pusher)
 
-    assert (refused.permanent, refused.gone) == (permanent, gone)
+    assert (isinstance(refused, DeliveryRefused), isinstance(refused, AddressGone)) == (
+        permanent,
+        gone,
+    )
     assert PUSH.token not in str(refused)
 
 
@@ -238,7 +241,10 @@ async def test_invalid_argument(
         google.refuse(Refusal(400, "INVALID_ARGUMENT", details, message, fields))
         refused = await refusal(pusher)
 
-        assert (refused.permanent, refused.gone) == (True, gone)
+        assert (isinstance(refused, DeliveryRefused), isinstance(refused, AddressGone)) == (
+            True,
+            gone,
+        )
 
 
 @pytest.mark.parametrize("body", ["", "[]", '{"error": {"details": [{"fieldViolations": "no"}]}}'])
@@ -253,7 +259,7 @@ async def test_refusal_of_another_shape(google: Google, pusher: FcmPusher, body:
     google.answer = speak
     refused = await refusal(pusher)
 
-    assert (refused.permanent, refused.gone) == (True, False)
+    assert (isinstance(refused, DeliveryRefused), isinstance(refused, AddressGone)) == (True, False)
 
 
 class Told:
@@ -266,11 +272,7 @@ class Told:
         self._notifier = Notifier(
             Inbox("notifier", 4),
             deliveries=self._deliveries,
-            mailer=FakeMailer([]),
-            pusher=pusher,
-            secret="a-secret-of-at-least-thirty-two-bytes",
-            base_url="https://scout.example",
-            app_url="https://app.example",
+            channels=channels(pusher=pusher),
         )
 
     async def alert(self, user_id: int) -> set[str]:
@@ -349,7 +351,7 @@ async def test_impossible_message(pusher: FcmPusher) -> None:
     """A notification that the library itself refuses is final."""
     empty = Push(token="", title="a", body="b", link="c", collapse_key="d")
 
-    assert (await refusal(pusher, empty)).permanent
+    assert isinstance(await refusal(pusher, empty), DeliveryRefused)
 
 
 async def test_sign_in_refused(google: Google, pusher: FcmPusher) -> None:
@@ -357,7 +359,7 @@ async def test_sign_in_refused(google: Google, pusher: FcmPusher) -> None:
     google.token_status = 400
     refused = await refusal(pusher)
 
-    assert (refused.permanent, google.sent) == (False, [])
+    assert (isinstance(refused, DeliveryRefused), google.sent) == (False, [])
 
 
 async def test_google_away(private_key: str, tmp_path: Path) -> None:
@@ -368,7 +370,7 @@ async def test_google_away(private_key: str, tmp_path: Path) -> None:
     refused = await refusal(pusher)
     pusher.close()
 
-    assert not refused.permanent
+    assert not isinstance(refused, DeliveryRefused)
 
 
 async def test_fcm_away(google: Google, pusher: FcmPusher, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -377,7 +379,7 @@ async def test_fcm_away(google: Google, pusher: FcmPusher, monkeypatch: pytest.M
         pusher._app._services["_messaging"]._fcm_url = f"http://{at}/send"
         refused = await refusal(pusher)
 
-    assert not refused.permanent
+    assert not isinstance(refused, DeliveryRefused)
 
 
 def test_file_that_is_missing(tmp_path: Path) -> None:

@@ -119,8 +119,8 @@ async def test_late_word_of_a_lapsed_claim(db: Database) -> None:
     assert (hook["claimed_until"], hook["failures"]) == (other.held, 0)
 
 
-async def test_parked_for_nothing_to_tell(db: Database) -> None:
-    """One that has nothing to tell is parked, and its receiver is free for the next."""
+async def test_nothing_to_tell(db: Database) -> None:
+    """One that has nothing to tell is given up, and its receiver is free for the next."""
     user_id = await add_receiver(db)
     _, second = await add_calls(db, user_id, 2)
 

@@ -8,15 +8,14 @@ import socket
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer as WebServer
 
 from jobscout import __version__
-from jobscout.errors import Busy, DeliveryError
-from jobscout.outgoing import Post
-from jobscout.outside.webhooks import PER_HOST, WebhookSender
+from jobscout.errors import Busy, DeliveryError, DeliveryRefused
+from jobscout.outgoing import Alerts, Outgoing
+from jobscout.outside.channels.webhook import PER_HOST, Webhook
 from jobscout.rules.webhook_signatures import signature
 from tests.fakes import Board, Clock, Names, own_certificate, raw_server, served
 
@@ -25,11 +24,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECRET = "whsec_0123456789012345678901234567890123456789"
-POST = Post(
-    url="http://127.0.0.1:9/hook",
+ALERT = Alerts(body='{"type":"alert","title":"Ingénieur"}'.encode())
+DELIVERY = Outgoing(
+    id=1,
+    user_id=2,
+    channel="webhook",
+    alert_ids=[3],
+    message_id="6f1e0c62",
+    attempts=1,
+    device_id=None,
+    address="http://127.0.0.1:9/hook",
+    full_name=None,
+    reachable=True,
     secret=SECRET,
-    delivery_id="6f1e0c62",
-    body='{"type":"alert","title":"Ingénieur"}'.encode(),
 )
 
 
@@ -40,8 +47,8 @@ async def receiver() -> AsyncIterator[Board]:
 
 
 @asynccontextmanager
-async def sending(*opened: str, **options: Any) -> AsyncIterator[WebhookSender]:
-    sender = WebhookSender(contact="ops@example.org", opened=opened, **options)
+async def sending(*opened: str, **options: Any) -> AsyncIterator[Webhook]:
+    sender = Webhook(contact="ops@example.org", allow=opened, **options)
     try:
         async with asyncio.timeout(10):
             yield sender
@@ -50,18 +57,18 @@ async def sending(*opened: str, **options: Any) -> AsyncIterator[WebhookSender]:
 
 
 @pytest.fixture
-async def sender(receiver: Board) -> AsyncIterator[WebhookSender]:
+async def sender(receiver: Board) -> AsyncIterator[Webhook]:
     async with sending(receiver.at) as made:
         yield made
 
 
-def to(at: str, path: str = "/hook", scheme: str = "http") -> Post:
-    return msgspec.structs.replace(POST, url=f"{scheme}://{at}{path}")
+def to(at: str, path: str = "/hook", scheme: str = "http") -> Outgoing:
+    return DELIVERY._replace(address=f"{scheme}://{at}{path}")
 
 
-async def refusal(sender: WebhookSender, post: Post) -> DeliveryError:
+async def refusal(sender: Webhook, outgoing: Outgoing) -> DeliveryError:
     with pytest.raises(DeliveryError) as refused:
-        await sender.send(post)
+        await sender.send(outgoing, ALERT)
     return refused.value
 
 
@@ -69,29 +76,29 @@ async def test_is_posted_signed(receiver: Board) -> None:
     """The body goes out as it is, with its id, our name, and a signature over time and body."""
     clock = Clock()
     async with sending(receiver.at, clock=clock) as sender:
-        await sender.send(to(receiver.at, "/hook?for=me"))
+        await sender.send(to(receiver.at, "/hook?for=me"), ALERT)
 
     (asked,) = receiver.asked
-    assert (asked.method, asked.path_qs, await asked.read()) == ("POST", "/hook?for=me", POST.body)
+    assert (asked.method, asked.path_qs, await asked.read()) == ("POST", "/hook?for=me", ALERT.body)
     assert asked.headers["Content-Type"] == "application/json"
     assert asked.headers["User-Agent"] == f"JobScout/{__version__} (+ops@example.org)"
     assert asked.headers["X-Jobscout-Delivery"] == "6f1e0c62"
-    assert asked.headers["X-Jobscout-Signature"] == signature(SECRET, 1000, POST.body)
+    assert asked.headers["X-Jobscout-Signature"] == signature(SECRET, 1000, ALERT.body)
     assert SECRET not in str(asked.headers)
 
 
 @pytest.mark.parametrize("status", [200, 201, 202, 204, 299])
-async def test_taken(receiver: Board, sender: WebhookSender, status: int) -> None:
+async def test_taken(receiver: Board, sender: Webhook, status: int) -> None:
     """Any 2xx is a yes."""
     receiver.says(status)
 
-    await sender.send(to(receiver.at))
+    await sender.send(to(receiver.at), ALERT)
 
     assert len(receiver.asked) == 1
 
 
 @pytest.mark.parametrize("status", [300, 301, 302, 303, 304, 307, 308])
-async def test_redirect(receiver: Board, sender: WebhookSender, status: int) -> None:
+async def test_redirect(receiver: Board, sender: Webhook, status: int) -> None:
     """P10: nobody is followed anywhere; it is a failure that says so."""
     receiver.says(status, Location=f"{receiver.url}/elsewhere")
 
@@ -99,32 +106,35 @@ async def test_redirect(receiver: Board, sender: WebhookSender, status: int) -> 
 
     assert [asked.path for asked in receiver.asked] == ["/hook"]
     assert str(refused) == f"it answers HTTP {status}, and redirects are not followed"
-    assert not refused.permanent
+    assert not isinstance(refused, DeliveryRefused)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 418, 429, 500, 502, 503, 599])
-async def test_not_taken(receiver: Board, sender: WebhookSender, status: int) -> None:
+async def test_not_taken(receiver: Board, sender: Webhook, status: int) -> None:
     """Every other status may pass, and says which it was."""
     receiver.says(status)
 
     refused = await refusal(sender, to(receiver.at))
 
-    assert (str(refused), refused.permanent) == (f"it answers HTTP {status}", False)
+    assert (str(refused), isinstance(refused, DeliveryRefused)) == (
+        f"it answers HTTP {status}",
+        False,
+    )
     assert refused.retry_after_s is None
 
 
-async def test_gone(receiver: Board, sender: WebhookSender) -> None:
+async def test_gone(receiver: Board, sender: Webhook) -> None:
     """410 is the receiver's own word that trying again cannot help."""
     receiver.says(410)
 
     refused = await refusal(sender, to(receiver.at))
 
-    assert refused.permanent
+    assert isinstance(refused, DeliveryRefused)
     assert "gone for good" in str(refused)
 
 
 @pytest.mark.parametrize("status", [429, 503])
-async def test_retry_after(receiver: Board, sender: WebhookSender, status: int) -> None:
+async def test_retry_after(receiver: Board, sender: Webhook, status: int) -> None:
     """A receiver may say for how long it wants to be left alone."""
     receiver.says(status, Retry_After="7200")
 
@@ -132,7 +142,7 @@ async def test_retry_after(receiver: Board, sender: WebhookSender, status: int) 
 
 
 @pytest.mark.parametrize("status", [200, 500])
-async def test_endless_answer(receiver: Board, sender: WebhookSender, status: int) -> None:
+async def test_endless_answer(receiver: Board, sender: Webhook, status: int) -> None:
     """The status says everything: an answer without an end is not read, and holds nobody up."""
 
     async def pour(request: web.Request) -> web.StreamResponse:
@@ -144,7 +154,7 @@ async def test_endless_answer(receiver: Board, sender: WebhookSender, status: in
     receiver.answer = pour
 
     if status == 200:
-        await sender.send(to(receiver.at))
+        await sender.send(to(receiver.at), ALERT)
     else:
         await refusal(sender, to(receiver.at))
 
@@ -159,7 +169,7 @@ async def test_slow(head: bytes, drip_s: float) -> None:
     async with raw_server(head, drip_s=drip_s) as at, sending(at, call_s=0.2) as sender:
         refused = await refusal(sender, to(at))
 
-    assert (str(refused), refused.permanent) == ("no answer within 0.2 s", False)
+    assert (str(refused), isinstance(refused, DeliveryRefused)) == ("no answer within 0.2 s", False)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +185,7 @@ async def test_what_is_no_answer(answer: bytes, sentence: str) -> None:
     async with raw_server(answer) as at, sending(at) as sender:
         refused = await refusal(sender, to(at))
 
-    assert (str(refused), refused.permanent) == (sentence, False)
+    assert (str(refused), isinstance(refused, DeliveryRefused)) == (sentence, False)
 
 
 async def test_nobody_there() -> None:
@@ -214,7 +224,7 @@ async def test_name_that_leads_inside(address: str) -> None:
         refused = await refusal(sender, to("hooks.example", scheme="https"))
 
     assert str(refused) == "its name leads to an address that is not public"
-    assert not refused.permanent
+    assert not isinstance(refused, DeliveryRefused)
 
 
 async def test_own_machine_by_name() -> None:
@@ -242,7 +252,7 @@ async def test_unknown_name() -> None:
 async def test_address_that_is_not_called(url: str) -> None:
     """An address that may not be, or not any more, is refused before anything is connected to."""
     async with sending() as sender:
-        refused = await refusal(sender, msgspec.structs.replace(POST, url=url))
+        refused = await refusal(sender, DELIVERY._replace(address=url))
 
     assert str(refused).startswith("its ")
 
@@ -262,22 +272,23 @@ async def test_few_calls_to_one_host(receiver: Board) -> None:
     receiver.answer = wait
     async with sending(receiver.at, other, resolver=Names("127.0.0.1")) as sender:
         calls = [
-            asyncio.create_task(sender.send(to(receiver.at, f"/{n}"))) for n in range(PER_HOST)
+            asyncio.create_task(sender.send(to(receiver.at, f"/{n}"), ALERT))
+            for n in range(PER_HOST)
         ]
         await all_there.wait()
 
         with pytest.raises(Busy):
-            await sender.send(to(receiver.at))
-        await sender.send(to(other, "/other"))
+            await sender.send(to(receiver.at), ALERT)
+        await sender.send(to(other, "/other"), ALERT)
         go_on.set()
         await asyncio.gather(*calls)
-        await sender.send(to(receiver.at, "/again"))
+        await sender.send(to(receiver.at, "/again"), ALERT)
 
     assert [asked.path for asked in receiver.asked[PER_HOST:]] == ["/other", "/again"]
 
 
-async def test_body_of_json_alone(receiver: Board, sender: WebhookSender) -> None:
+async def test_body_of_json_alone(receiver: Board, sender: Webhook) -> None:
     """What is posted is read by any JSON reader, in UTF-8."""
-    await sender.send(to(receiver.at))
+    await sender.send(to(receiver.at), ALERT)
 
     assert json.loads(await receiver.asked[0].read())["title"] == "Ingénieur"

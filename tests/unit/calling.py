@@ -13,7 +13,7 @@ from jobscout.sql.webhook_attempts import PostedAlert, WebhookAlert, WebhookAtte
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.outgoing import Post
+    from jobscout.outgoing import Alerts, Outgoing
 
 AT = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
 
@@ -112,11 +112,11 @@ class FakeSender:
     def __init__(self, steps: list[tuple[Any, ...]], *refusals: Exception) -> None:
         self._steps = steps
         self._refusals = list(refusals)
-        self.posts: list[Post] = []
+        self.posts: list[tuple[Outgoing, Alerts]] = []
 
-    async def send(self, post: Post) -> None:
-        self._steps.append(("post", post.delivery_id))
-        self.posts.append(post)
+    async def send(self, outgoing: Outgoing, alerts: Alerts) -> None:
+        self._steps.append(("post", outgoing.message_id))
+        self.posts.append((outgoing, alerts))
         if self._refusals:
             raise self._refusals.pop(0)
 
@@ -124,8 +124,11 @@ class FakeSender:
 def caller(
     calls: FakeCalls, *refusals: Exception, size: int = 4, sender: Any = None
 ) -> WebhookCaller:
-    made = sender or FakeSender(calls.steps, *refusals)
-    return WebhookCaller(Inbox("webhook_caller", size), calls=calls, sender=made)
+    given: dict[str, Any] = {
+        "calls": calls,
+        "channel": sender or FakeSender(calls.steps, *refusals),
+    }
+    return WebhookCaller(Inbox("webhook_caller", size), **given)
 
 
 def steps(calls: FakeCalls) -> Sequence[str]:

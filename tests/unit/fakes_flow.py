@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from jobscout.outgoing import Alerts, Outgoing
 from jobscout.outside.fetch import Answer
 from jobscout.rules.schedule import NotificationPreferences
 from jobscout.rules.searches import JobFeatures, SearchCriteria
 from jobscout.rules.skill_rows import pack
 from jobscout.rules.skills import Skill
-from jobscout.sql.deliveries import Outgoing
 from jobscout.sql.matches import Saved
 from jobscout.sql.postings import Stored
 from tests.rows import due_source
@@ -91,7 +91,7 @@ class FakeScrapes:
     def __init__(self, due: DueSource | None = None, failures: int = 1) -> None:
         self.due = due or due_source()
         self.claimed: list[int] = []
-        self.given_back: list[int] = []
+        self.released: list[int] = []
         self.failed: list[tuple[int, SourceError, ScrapeStats]] = []
         self._failures = failures
 
@@ -104,13 +104,7 @@ class FakeScrapes:
         return self._failures
 
     async def release(self, scrape_id: int) -> None:
-        self.given_back.append(scrape_id)
-
-    async def retry(self, scrape_id: int, error: str, wait: timedelta | None) -> bool:
-        raise NotImplementedError
-
-    async def snooze(self, scrape_id: int, wait: timedelta) -> None:
-        raise NotImplementedError
+        self.released.append(scrape_id)
 
 
 class FakeSkills:
@@ -207,9 +201,6 @@ class FakeMatches:
     async def release(self, job_ids: Sequence[int]) -> None:
         self.released += job_ids
 
-    async def snooze(self, job_ids: Sequence[int], wait: timedelta) -> None:
-        raise NotImplementedError
-
 
 def outgoing(**changes: Any) -> Outgoing:
     given: dict[str, Any] = {
@@ -220,10 +211,9 @@ def outgoing(**changes: Any) -> Outgoing:
         "message_id": "<same@scout.example>",
         "attempts": 1,
         "device_id": None,
-        "email": "ada@example.org",
+        "address": "ada@example.org",
         "full_name": "Ada",
         "reachable": True,
-        "token": None,
     }
     return Outgoing(**(given | changes))
 
@@ -255,8 +245,8 @@ class FakeDeliveries:
         self.steps.append(("claim", delivery_id))
         return self._one._replace(id=delivery_id) if self._one else None
 
-    async def alert_items(self, alert_ids: list[int]) -> tuple[list[AlertItem], int | None]:
-        return self._jobs, self._search_id
+    async def alerts(self, alert_ids: list[int]) -> Alerts:
+        return Alerts(self._jobs, self._search_id)
 
     async def complete(self, delivery_id: int) -> None:
         self.steps.append(("sent", delivery_id))
@@ -268,9 +258,6 @@ class FakeDeliveries:
     async def retry(self, delivery_id: int, error: str, wait: timedelta | None) -> bool:
         self.steps.append(("retry", delivery_id, error, wait))
         return self._again
-
-    async def snooze(self, delivery_id: int, wait: timedelta) -> None:
-        raise NotImplementedError
 
     async def discard(self, delivery_id: int, error: str) -> None:
         self.steps.append(("discard", delivery_id, error))
@@ -311,3 +298,6 @@ class FakePusher:
         self.pushes.append(push)
         if self._refusal:
             raise self._refusal
+
+    def close(self) -> None:
+        raise NotImplementedError

@@ -8,9 +8,8 @@ from typing import Any
 from jobscout.actors.notifier import Notifier
 from jobscout.inbox import Inbox
 from jobscout.outgoing import AlertItem
-from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, FakePusher
-
-SECRET = "a-secret-of-at-least-thirty-two-bytes"
+from tests.channels import channels
+from tests.unit.fakes_flow import FakeMailer
 
 
 def alert_item(alert_id: int = 1, **changes: Any) -> AlertItem:
@@ -27,12 +26,8 @@ def alert_item(alert_id: int = 1, **changes: Any) -> AlertItem:
     return AlertItem(alert_id=alert_id, **(given | changes))
 
 
-def notifier(deliveries: FakeDeliveries, **changes: Any) -> Notifier:
-    given: dict[str, Any] = {
-        "mailer": FakeMailer(deliveries.steps),
-        "pusher": FakePusher(),
-        "secret": SECRET,
-        "base_url": "https://scout.example",
-        "app_url": "https://app.example",
-    }
-    return Notifier(Inbox("notifier", 4), deliveries=deliveries, **(given | changes))
+def notifier(
+    deliveries: Any, *, mailer: Any = None, pusher: Any = None, **changes: Any
+) -> Notifier:
+    ways = channels(mailer=mailer or FakeMailer(deliveries.steps), pusher=pusher)
+    return Notifier(Inbox("notifier", 4), deliveries=deliveries, channels=ways, **changes)

@@ -10,7 +10,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from jobscout.actors.account_mailer import SEND_S, AccountMailer
-from jobscout.errors import DeliveryError, Outage
+from jobscout.errors import DeliveryError, DeliveryRefused, Outage
 from jobscout.inbox import Inbox
 from jobscout.messages import AccountMailDue
 from jobscout.sql.account_mails import ClaimedMail
@@ -59,9 +59,6 @@ class FakeMails:
         self.steps.append(("retry", mail_id, error, wait))
         return True
 
-    async def snooze(self, mail_id: int, wait: timedelta) -> None:
-        raise NotImplementedError
-
     async def release(self, mail_id: int) -> None:
         if ("sent", mail_id) not in self.steps:
             self.steps.append(("release", mail_id))
@@ -73,10 +70,9 @@ class FakeMails:
 def account_mailer(
     mails: FakeMails, mailer: FakeMailer | None = None, **changes: Any
 ) -> AccountMailer:
-    usual: dict[str, Any] = {"pages": "https://app.example"}
+    usual: dict[str, Any] = {"mails": mails, "pages": "https://app.example"}
     return AccountMailer(
         Inbox("account_mailer", 4),
-        mails=mails,
         mailer=mailer or FakeMailer(mails.steps),
         **usual | changes,
     )
@@ -124,7 +120,7 @@ async def test_no_longer_wanted() -> None:
     [
         ({}, DeliveryError("away"), ("retry", 5, "away", timedelta(minutes=1))),
         ({"attempts": 3}, DeliveryError("away"), ("retry", 5, "away", timedelta(minutes=4))),
-        ({}, DeliveryError("no such box", permanent=True), ("discard", 5, "no such box")),
+        ({}, DeliveryRefused("no such box"), ("discard", 5, "no such box")),
         ({"age": timedelta(days=3)}, DeliveryError("away"), ("discard", 5, "away")),
         (
             {"kind": "reset_password", "age": timedelta(hours=1)},

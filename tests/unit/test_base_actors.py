@@ -311,17 +311,17 @@ class Borrower(Squarer):
 
     def __init__(self) -> None:
         super().__init__()
-        self.given_back: list[int] = []
+        self.released: list[int] = []
         self.outages = 0
 
     async def release(self, message: int) -> None:
         if self.outages:
             self.outages -= 1
             raise Outage("still away")
-        self.given_back.append(message)
+        self.released.append(message)
 
 
-async def test_given_back_after_an_outage() -> None:
+async def test_released_after_an_outage() -> None:
     """What was claimed when the outage came is let go before anything else is done, once."""
     actor = Borrower()
     with pytest.raises(ExceptionGroup):
@@ -333,10 +333,10 @@ async def test_given_back_after_an_outage() -> None:
 
     await actor.run()
 
-    assert actor.given_back == [0]
+    assert actor.released == [0]
     assert actor.done == [1, 4]
     await actor.run()
-    assert actor.given_back == [0]
+    assert actor.released == [0]
 
 
 async def test_one_at_a_time_of_what_must_be() -> None:
@@ -385,4 +385,4 @@ async def test_who_is_cut_off_by_an_outage_gives_back_too() -> None:
 
     await actor.run()
 
-    assert sorted(actor.given_back) == [0, 7]
+    assert sorted(actor.released) == [0, 7]

@@ -115,12 +115,13 @@ async def outcome(
 ) -> dict[int, object]:
     monkeypatch.setattr(cv_parser, "read_packed", reader)
     given: dict[str, Any] = {
+        "cvs": cvs,
         "skills": FakeSkills(),
         "files": FakeFiles(),
         "scratch": Scratch(tmp_path),
         "workers": anyio.CapacityLimiter(2),
     }
-    parser = CVParser(Inbox("cv_parser", 64), cvs=cvs, **(given | changes))
+    parser = CVParser(Inbox("cv_parser", 64), **(given | changes))
     await run_to_end(parser, *(CVUploaded(cv_id) for cv_id in cv_ids))
     assert list(tmp_path.iterdir()) == []
     return cvs.said

@@ -13,7 +13,7 @@ import pytest
 
 from jobscout import doctor
 from jobscout.doctor import choices, machine, rates, servers
-from jobscout.doctor.finding import Finding, broken
+from jobscout.finding import Finding, broken
 from jobscout.outside.limits import RedisFacts
 from jobscout.rules.pay import RATES, Rates
 from jobscout.settings import from_env

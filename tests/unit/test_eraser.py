@@ -93,13 +93,14 @@ class Sessions:
         await self._world.forget(list(session_ids))
 
 
-def eraser(world: World) -> Eraser:
+def eraser(world: Any) -> Eraser:
+    sessions: Any = Sessions(world)
     return Eraser(
         Inbox("eraser", 4),
         erasures=world,
         files=world,
         mailer=world,
-        ended=Sessions(world),
+        ended=sessions,
         limits=world,
     )
 

@@ -19,7 +19,7 @@ from tests.unit.fakes_flow import FakePostings, FakeScrapes, run_to_end, stored
 READ = BoardScraped(reading(posting("a"), stats=ScrapeStats(http_requests=4)))
 
 
-def ingester(postings: FakePostings, **changes: Any) -> Ingester:
+def ingester(postings: Any, **changes: Any) -> Ingester:
     given: dict[str, Any] = {"scrapes": FakeScrapes(), "matcher": None}
     return Ingester(Inbox("ingester", 4), postings=postings, **(given | changes))
 
@@ -164,12 +164,13 @@ async def test_reading_is_stored_after_the_outage() -> None:
     """A board that was read before the outage is not asked again."""
     inbox: Inbox[BoardScraped] = Inbox("ingester", 2)
     scrapes = FakeScrapes()
-    ingester = Ingester(inbox, postings=FakePostings(Outage("away")), scrapes=scrapes, matcher=None)
+    given: dict[str, Any] = {"postings": FakePostings(Outage("away")), "scrapes": scrapes}
+    ingester = Ingester(inbox, matcher=None, **given)
     message = BoardScraped(reading(posting("a")))
 
     await ingester.release(message)
-    assert (len(inbox), scrapes.given_back) == (1, [])
+    assert (len(inbox), scrapes.released) == (1, [])
     await inbox.close()
     await ingester.release(message)
 
-    assert scrapes.given_back == [message.reading.source.scrape_id]
+    assert scrapes.released == [message.reading.source.scrape_id]

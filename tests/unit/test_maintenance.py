@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from prometheus_client import REGISTRY
@@ -86,17 +87,10 @@ class Deliveries:
 
 
 def maintenance(rows: Rows, files: Files | None = None) -> Maintenance:
-    return Maintenance(
-        scrapes=rows,
-        deliveries=Deliveries(rows),
-        sessions=rows,
-        accounts=rows,
-        account_mails=rows,
-        events=rows,
-        cvs=rows,
-        files=files or Files(),
-        mailer=rows,
-    )
+    nouns = ("scrapes", "sessions", "accounts", "account_mails", "events", "cvs")
+    stores: Any = SimpleNamespace(**dict.fromkeys(nouns, rows), deliveries=Deliveries(rows))
+    outside: dict[str, Any] = {"files": files or Files(), "mailer": rows}
+    return Maintenance(stores, **outside)
 
 
 GIVEN_UP = [

@@ -25,7 +25,7 @@ def wanted(search_id: int, user_id: int = 2, **changes: Any) -> SearchCriteria:
     return SearchCriteria(id=search_id, user_id=user_id, **(given | changes))
 
 
-def matcher(matches: FakeMatches, notifier: Inbox[AlertsCreated] | None = None) -> Matcher:
+def matcher(matches: Any, notifier: Inbox[AlertsCreated] | None = None) -> Matcher:
     return Matcher(Inbox("matcher", 8), matches=matches, notifier=notifier)
 
 

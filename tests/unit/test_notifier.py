@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from prometheus_client import REGISTRY
 
-from jobscout.errors import DeliveryError, Outage
+from jobscout.errors import AddressGone, DeliveryError, DeliveryRefused, Outage
 from jobscout.messages import AlertsCreated, DeliveryDue
 from jobscout.rules.unsubscribe import search_of
+from tests.channels import SECRET
 from tests.unit.fakes_flow import FakeDeliveries, FakeMailer, FakePusher, outgoing, run_to_end
-from tests.unit.notifying import SECRET, alert_item, notifier
+from tests.unit.notifying import alert_item, notifier
 
 if TYPE_CHECKING:
     from jobscout.outgoing import AlertItem, Mail
@@ -72,7 +73,7 @@ async def test_mail_of_several_searches() -> None:
 async def test_push_of_one_job() -> None:
     """One job's notification names it and opens its alert."""
     pusher = FakePusher()
-    one = outgoing(channel="push", token="t", device_id=8, message_id="key")
+    one = outgoing(channel="push", address="t", device_id=8, message_id="key")
 
     await run_to_end(notifier(FakeDeliveries(one, [alert_item(6)]), pusher=pusher), DeliveryDue(5))
 
@@ -85,7 +86,7 @@ async def test_push_of_one_job() -> None:
 async def test_push_of_many_jobs() -> None:
     """Several jobs are one notification that names three and opens the list."""
     pusher = FakePusher()
-    one = outgoing(channel="push", token="t")
+    one = outgoing(channel="push", address="t")
     jobs = [alert_item(n, title=f"Job {n}") for n in range(5)]
 
     await run_to_end(notifier(FakeDeliveries(one, jobs), pusher=pusher), DeliveryDue(5))
@@ -104,7 +105,7 @@ async def test_push_is_short_and_plain(many: int) -> None:
     jobs = [alert_item(n, title=text, company=text, places=(text,)) for n in range(many)]
 
     await run_to_end(
-        notifier(FakeDeliveries(outgoing(channel="push", token="t"), jobs), pusher=pusher),
+        notifier(FakeDeliveries(outgoing(channel="push", address="t"), jobs), pusher=pusher),
         DeliveryDue(5),
     )
 
@@ -133,7 +134,7 @@ async def test_nothing_to_send(changes: dict[str, Any], jobs: list[AlertItem]) -
 @pytest.mark.parametrize(
     "one",
     [
-        outgoing(channel="push", token=None),
+        outgoing(channel="push", address=None),
         outgoing(channel="webhook"),
     ],
     ids=["signed out", "no such channel"],
@@ -149,7 +150,7 @@ async def test_no_way(one: Any) -> None:
 
 async def test_push_not_configured() -> None:
     """A push that was due when FCM was taken away is given up, not tried for ever."""
-    deliveries = FakeDeliveries(outgoing(channel="push", token="t"), [alert_item()])
+    deliveries = FakeDeliveries(outgoing(channel="push", address="t"), [alert_item()])
 
     await run_to_end(notifier(deliveries, pusher=None), DeliveryDue(5))
 
@@ -182,8 +183,8 @@ async def test_refused_for_the_last_time(caplog: pytest.LogCaptureFixture) -> No
 
 async def test_refused_for_good() -> None:
     """P12: a permanent refusal is given up; without FCM's word the device stays."""
-    deliveries = FakeDeliveries(outgoing(channel="push", token="t", device_id=8), [alert_item()])
-    pusher = FakePusher(DeliveryError("FCM refuses", permanent=True))
+    deliveries = FakeDeliveries(outgoing(channel="push", address="t", device_id=8), [alert_item()])
+    pusher = FakePusher(DeliveryRefused("FCM refuses"))
 
     await run_to_end(notifier(deliveries, pusher=pusher), DeliveryDue(5))
 
@@ -192,8 +193,8 @@ async def test_refused_for_good() -> None:
 
 async def test_gone_token() -> None:
     """P12: on FCM's own word that a token is gone its device is forgotten."""
-    deliveries = FakeDeliveries(outgoing(channel="push", token="t", device_id=8), [alert_item()])
-    pusher = FakePusher(DeliveryError("gone", permanent=True, gone=True))
+    deliveries = FakeDeliveries(outgoing(channel="push", address="t", device_id=8), [alert_item()])
+    pusher = FakePusher(AddressGone("gone"))
 
     await run_to_end(notifier(deliveries, pusher=pusher), DeliveryDue(5))
 

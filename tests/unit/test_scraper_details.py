@@ -48,7 +48,7 @@ async def test_page_cap() -> None:
             )
         return function(*arguments)
 
-    actor._reader._work = endless  # type: ignore[attr-defined]
+    actor._reader._work = endless  # type: ignore[method-assign]
     await run_to_end(actor, QUEUED)
 
     reading = (await anext(actor._ingester)).reading

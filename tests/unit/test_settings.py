@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from jobscout.errors import SettingError
 from jobscout.settings import _READERS, ROLES, Settings, from_env, misspelt
+from tests.documents import ROOT, text_of
 
 SECRET = "a-secret-that-is-long-enough-to-be-one"
 
@@ -208,17 +210,22 @@ def test_bad_value(name: str, text: str, sentence: str | None) -> None:
     assert "hunter2" not in str(refused.value)
 
 
-def test_every_variable_is_tried_here() -> None:
-    """A new variable comes with a good and a bad value in this file."""
-    names = set(_READERS)
+def test_every_reader_is_tried_here() -> None:
+    """What no other variable is read by comes with a good and a bad value in this file."""
+    readers = set(_READERS.values())
 
-    assert {name for name, _, _ in GOOD} == names
-    assert {name for name, _, _ in BAD} == names - {
-        "HOST",
-        "FIREBASE_CREDENTIALS_PATH",
-        "SKILLS_FILE",
-    }
-    assert {name.lower() for name in names} == set(Settings.__struct_fields__)
+    assert {_READERS[name] for name, _, _ in GOOD} == readers
+    assert {_READERS[name] for name, _, _ in BAD} == readers - {str}
+    assert {name.lower() for name in _READERS} == set(Settings.__struct_fields__)
+
+
+def test_example_of_every_variable() -> None:
+    """``.env.example`` shows each, with a value that can be read where it shows one."""
+    examples = re.findall(r"^#?([A-Z_]+)=(.*)$", text_of(ROOT / ".env.example"), re.MULTILINE)
+
+    assert {name for name, _ in examples} == set(_READERS)
+    for name, value in examples:
+        assert from_env({name: value.strip('"')})
 
 
 def test_nothing_set_is_fine() -> None:

@@ -10,14 +10,14 @@ import msgspec
 import pytest
 from prometheus_client import REGISTRY
 
-from jobscout.actors.webhook_caller import HOST_BUSY
-from jobscout.errors import Busy, DeliveryError, Outage
+from jobscout.actors.sending import HOST_BUSY
+from jobscout.errors import Busy, DeliveryError, DeliveryRefused, Outage
 from jobscout.messages import WebhookDue
 from tests.unit.calling import FakeCalls, FakeSender, call, caller, steps, webhook_alert
 from tests.unit.fakes_flow import run_to_end
 
 if TYPE_CHECKING:
-    from jobscout.outgoing import Post
+    from jobscout.outgoing import Alerts, Outgoing
     from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt
 
 DUE = WebhookDue(2)
@@ -53,8 +53,8 @@ async def test_one_call_of_a_person_at_a_time() -> None:
     on_its_way, go_on = asyncio.Event(), asyncio.Event()
 
     class Slow(FakeSender):
-        async def send(self, post: Post) -> None:
-            await super().send(post)
+        async def send(self, outgoing: Outgoing, alerts: Alerts) -> None:
+            await super().send(outgoing, alerts)
             on_its_way.set()
             await go_on.wait()
 
@@ -78,9 +78,9 @@ async def test_body() -> None:
 
     await run_to_end(caller(calls, sender=sender), DUE)
 
-    (post,) = sender.posts
-    said = msgspec.json.decode(post.body)
-    assert (post.url, post.secret) == ("https://hooks.example.org/", "whsec_0123456789")
+    ((outgoing, alerts),) = sender.posts
+    said = msgspec.json.decode(alerts.body)
+    assert (outgoing.address, outgoing.secret) == ("https://hooks.example.org/", "whsec_0123456789")
     assert (said["type"], said["delivery_id"]) == ("alert", "id-of-5")
     alert = said["alert"]
     assert list(alert) == [
@@ -188,7 +188,7 @@ async def test_last_attempt() -> None:
     calls = FakeCalls(call(), what=webhook_alert(), again=False)
     before = count("failed")
 
-    await run_to_end(caller(calls, DeliveryError("gone", permanent=True)), DUE)
+    await run_to_end(caller(calls, DeliveryRefused("gone")), DUE)
 
     assert calls.steps[-1][-1] is True
     assert count("failed") == before + 1
@@ -289,10 +289,10 @@ async def test_slow_receiver_holds_up_nobody() -> None:
     others_done = asyncio.Event()
 
     class Slow(FakeSender):
-        async def send(self, post: Post) -> None:
-            if post.delivery_id == "id-of-5":
+        async def send(self, outgoing: Outgoing, alerts: Alerts) -> None:
+            if outgoing.message_id == "id-of-5":
                 await others_done.wait()
-            await super().send(post)
+            await super().send(outgoing, alerts)
             if len(self.posts) == 3:
                 others_done.set()
 

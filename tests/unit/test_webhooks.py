@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jobscout.outside.addresses import AddressPolicy
-from jobscout.outside.webhooks import receiver_url
+from jobscout.outside.channels.webhook import receiver_url
 from jobscout.rules.caps import URL_CHARS
 from jobscout.rules.webhook_signatures import signature
 from tests.unit.test_addresses import INWARD

@@ -1,4 +1,4 @@
-"""Webhooks: one POST to an address that a person named, with the guard of the board fetcher."""
+"""Webhook: a signed POST for each alert, to an address that its person named and we may call."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ import anyio
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from jobscout.errors import Busy, DeliveryError, SourceError
+from jobscout.errors import Busy, DeliveryError, DeliveryRefused, SourceError
 from jobscout.outside.addresses import AddressPolicy, GatedResolver
+from jobscout.outside.channels import Adapter, Opening
 from jobscout.outside.fetch import user_agent
 from jobscout.rules import caps
 from jobscout.rules.http_headers import retry_after_s
@@ -26,7 +27,7 @@ from jobscout.rules.webhook_signatures import signature
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from jobscout.outgoing import Post
+    from jobscout.outgoing import Alerts, Outgoing
 
 CALL_S: Final = 10.0  # from the first question to DNS to the status of the answer
 PER_HOST: Final = 4  # calls under way; one host of many people's webhooks gets no more
@@ -72,19 +73,22 @@ def receiver_url(text: str, gate: AddressPolicy) -> str:
     return checked
 
 
-class WebhookSender:
+class Webhook(Adapter):
     """Calls webhooks for the whole process; *call_s* is what a receiver has for its answer."""
+
+    kind = "webhook"
+    has_receivers = True
 
     def __init__(
         self,
         *,
         contact: str,
-        opened: Collection[str] = (),
+        allow: Collection[str] = (),
         call_s: float = CALL_S,
         resolver: AbstractResolver | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._gate = AddressPolicy(opened)
+        self._gate = AddressPolicy(allow)
         self._call_s = call_s
         self._clock = clock
         self._under_way: Counter[str] = Counter()
@@ -102,29 +106,31 @@ class WebhookSender:
             timeout=aiohttp.ClientTimeout(total=None),
         )
 
+    @classmethod
+    def opened(cls, opening: Opening) -> Webhook:
+        settings = opening.settings
+        contact = settings.contact_email or settings.base_url
+        return cls(contact=contact, allow=settings.fetch_allow)
+
     async def close(self) -> None:
         await self._session.close()
 
-    def check(self, url: str) -> str:
-        """As ``receiver_url``, with the hosts that are opened here. Raises ValueError."""
-        return receiver_url(url, self._gate)
-
-    async def send(self, post: Post) -> None:
+    async def send(self, outgoing: Outgoing, alerts: Alerts) -> None:
         """Returns once the receiver has taken it, which is any status 2xx.
 
         Raises:
-            DeliveryError: it did not, in one sentence without the address; *permanent* on
-                its own word that it is gone.
+            DeliveryError: it did not, in one sentence without the address; DeliveryRefused
+                on its own word that it is gone.
             Busy: its host has enough to do with other calls of ours.
         """
         try:
-            target = URL(self.check(post.url))
+            target = URL(receiver_url(outgoing.address or "", self._gate))
         except ValueError as error:
             raise DeliveryError(f"its address {error}") from error
         with self._turn(target.raw_host or ""):
             try:
                 async with asyncio.timeout(self._call_s):
-                    await self._call(target, post)
+                    await self._call(target, outgoing, alerts.body)
             except TimeoutError as error:
                 raise DeliveryError(f"no answer within {self._call_s:g} s") from error
             except SourceError as error:  # of the gate, about what the name leads to
@@ -132,14 +138,14 @@ class WebhookSender:
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise DeliveryError(_sentence(error)) from error
 
-    async def _call(self, target: URL, post: Post) -> None:
+    async def _call(self, target: URL, outgoing: Outgoing, body: bytes) -> None:
         headers = {
             "Content-Type": "application/json",
-            "X-Jobscout-Delivery": post.delivery_id,
-            "X-Jobscout-Signature": signature(post.secret, int(self._clock()), post.body),
+            "X-Jobscout-Delivery": outgoing.message_id,
+            "X-Jobscout-Signature": signature(outgoing.secret, int(self._clock()), body),
         }
         async with self._session.post(
-            target, data=post.body, headers=headers, allow_redirects=False
+            target, data=body, headers=headers, allow_redirects=False
         ) as response:
             response.close()  # the status says everything; what follows is not read
             _check(response)
@@ -165,7 +171,7 @@ def _check(response: aiohttp.ClientResponse) -> None:
     if 300 <= status < 400:
         raise DeliveryError(f"it answers HTTP {status}, and redirects are not followed")
     if status == 410:
-        raise DeliveryError("it answers HTTP 410: it is gone for good", permanent=True)
+        raise DeliveryRefused("it answers HTTP 410: it is gone for good")
     wait = retry_after_s(response.headers.get("Retry-After"), datetime.now(UTC))
     raise DeliveryError(f"it answers HTTP {status}", retry_after_s=wait)
 
@@ -219,3 +225,6 @@ class _Resolver(AbstractResolver):
 
     async def close(self) -> None:
         pass
+
+
+ADAPTER = Webhook
