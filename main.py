@@ -117,11 +117,11 @@ async def _migrate(settings: Settings, _given: argparse.Namespace) -> int:
 
 
 async def _seed(settings: Settings, given: argparse.Namespace) -> int:
-    from jobscout.resources import opened
+    from jobscout.resources import open_resources
     from seed import load
 
     _check_seed(settings, force=given.force)
-    async with opened(settings) as resources:
+    async with open_resources(settings) as resources:
         await load.load_taxonomy(resources.db, settings.skills_file)
         await load.load(resources.db)
     print("seeded")
@@ -136,9 +136,9 @@ async def _demo(settings: Settings, _given: argparse.Namespace) -> int:
 
 async def _erase_due(settings: Settings, _given: argparse.Namespace) -> int:
     from jobscout import app
-    from jobscout.resources import opened
+    from jobscout.resources import open_resources
 
-    async with opened(settings) as resources:
+    async with open_resources(settings) as resources:
         receipts, failed = await app.erase_due(resources)
     for receipt in receipts:
         print(f"erased, receipt {receipt}")
@@ -151,16 +151,16 @@ async def _erase_due(settings: Settings, _given: argparse.Namespace) -> int:
 
 async def _admin(settings: Settings, given: argparse.Namespace) -> int:
     from jobscout.errors import NotFound
-    from jobscout.resources import opened
+    from jobscout.resources import open_resources
 
-    async with opened(settings) as resources:
+    async with open_resources(settings) as resources:
         try:
             accounts = resources.stores.accounts
-            ended = await accounts.set_admin(given.email, is_admin=not given.remove)
+            session_ids = await accounts.set_admin(given.email, is_admin=not given.remove)
         except NotFound as error:
             print(error, file=sys.stderr)
             return 1
-        await resources.ended.revoke(ended)
+        await resources.revoked_sessions.revoke(session_ids)
     print(f"{given.email} is {'not an admin any more' if given.remove else 'an admin'}; signed out")
     return 0
 
@@ -209,12 +209,12 @@ def _check_seed(settings: Settings, *, force: bool) -> None:
 
 def _greet(settings: Settings, *, sign_ins: bool) -> None:
     """Print what a person who just ran ``make run`` needs to know."""
-    from seed.load import people
+    from seed.load import users
 
     if "http" in settings.roles:
         print(f"Job Scout listens on http://{settings.host}:{settings.port}  (API: /docs)")
-        for person in people() if sign_ins else ():
-            print(f"Sign in as {person.email} with {person.password}")
+        for user in users() if sign_ins else ():
+            print(f"Sign in as {user.email} with {user.password}")
     for line in _not_configured(settings):
         print(line)
     print(f"Stop with Ctrl-C. All data is in {settings.data_dir.resolve()}", flush=True)

@@ -14,7 +14,7 @@ PARTS: Final = (
     "listing",
     "ingest",
     "matching",
-    "trials",
+    "dry-runs",
     "health",
     "heavy-searches",
     "hostile",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from benchmarks.client import Figures
 
-PEOPLE = 50
+USERS = 50
 CONNECTIONS = 16
 ROUNDS = 3
 SLICE_S = 2.0
@@ -44,7 +44,7 @@ def signing(idle: Sequence[Figures], busy: Mapping[str, Sequence[Signing]]) -> N
         rows.append([name, *cells, number(rate), f"{number(p50)} / {number(p99)}"])
     table(
         f"accounts: GET /health every {EVERY_S * 1000:g} ms, ms from when it was due, while"
-        f" {PEOPLE} people sign in at once, over and over",
+        f" {USERS} people sign in at once, over and over",
         ("", "p50", "p99", "max", "p99 to idle", "sign-ins/s", "p50 / p99 ms"),
         rows,
         f"Medians of {ROUNDS} rounds of {BUSY_S:g} s. SearchCriteria: ours with a p99 under 100."

@@ -16,9 +16,9 @@ from benchmarks.account_tables import (
     CONNECTIONS,
     EVERY_S,
     OURS,
-    PEOPLE,
     ROUNDS,
     SLICE_S,
+    USERS,
     Signing,
     Slice,
 )
@@ -85,8 +85,8 @@ async def run() -> None:
 
 async def _settle(database_url: str, hashed: str) -> None:
     async with connect(database_url, max_size=2) as db:
-        for n in range(PEOPLE):
-            await Seeds(db).add_person(
+        for n in range(USERS):
+            await Seeds(db).add_user(
                 email=_email(n),
                 password_hash=hashed,
                 full_name=f"Person {n}",
@@ -120,7 +120,7 @@ def _check(ports: Ports) -> None:
         answers = [
             _ask(port, "/users/me", token=each["access_token"]) for each in (signed_in, pair)
         ]
-        seen.append([_person(signed_in["user"]), *(_person(each) for _, each in answers)])
+        seen.append([_user(signed_in["user"]), *(_user(each) for _, each in answers)])
     must_equal("the person, signed in, asking and refreshed", *seen)
     must_equal("whose person", seen[0][0]["email"], _email(1))
 
@@ -150,7 +150,7 @@ def _ask(port: int, path: str, *, token: str = "", body: str = "") -> tuple[int,
             return error.code, {}
 
 
-def _person(said: Mapping[str, Any]) -> dict[str, Any]:
+def _user(said: Mapping[str, Any]) -> dict[str, Any]:
     """With the moment as a moment: "Z" and "+00:00" say the same."""
     return {**said, "created_at": datetime.fromisoformat(said["created_at"])}
 
@@ -172,8 +172,8 @@ async def _fifty(port: int) -> Signing:
     probing = asyncio.create_task(measure(_probe(port, lead_s, BUSY_S)))
     await asyncio.sleep(WARM_UP_S)  # those who ask are all connected
     stop = asyncio.Event()
-    bodies = tuple(map(_credentials, range(PEOPLE)))
-    load = Load(port=port, path="/auth/login", connections=PEOPLE, warm_up_s=_FULL_S, bodies=bodies)
+    bodies = tuple(map(_credentials, range(USERS)))
+    load = Load(port=port, path="/auth/login", connections=USERS, warm_up_s=_FULL_S, bodies=bodies)
     signing = asyncio.create_task(measure(load, stop))
     try:
         health = await probing

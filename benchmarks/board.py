@@ -52,7 +52,7 @@ def _job(one: RawPosting, edition: int) -> dict[str, Any]:
         "title": one.title,
         "absolute_url": one.url,
         "company_name": "Bench Works",
-        "location": {"name": one.places[0]},
+        "location": {"name": one.locations[0]},
         "departments": [{"id": 1, "name": one.department}],
         "first_published": one.posted_at,
         "updated_at": one.posted_at,

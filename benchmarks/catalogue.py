@@ -11,7 +11,7 @@ import asyncpg
 import msgspec
 
 from benchmarks.samples import postings
-from jobscout.rules import places, words
+from jobscout.rules import locations, words
 
 TEXTS = 2_000
 COMPANIES = 200
@@ -81,21 +81,21 @@ async def fill(database_url: str, jobs: int) -> None:
 def _texts() -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     for n, one in enumerate(postings(TEXTS)):
-        pay = one.pay
+        salary = one.salary
         rows.append(
             (
                 n,
                 one.title,
-                msgspec.json.encode(one.places).decode(),
-                sorted({place.country for place in one.places if place.country}),
-                words.searchable(places.words(one.places)),
+                msgspec.json.encode(one.locations).decode(),
+                sorted({location.country for location in one.locations if location.country}),
+                words.searchable(locations.words(one.locations)),
                 one.workplace,
                 one.seniority,
                 one.employment_type,
-                pay and pay.min,
-                pay and pay.max,
-                pay and pay.currency,
-                pay and pay.period,
+                salary and salary.min,
+                salary and salary.max,
+                salary and salary.currency,
+                salary and salary.period,
                 one.annual_usd_min,
                 one.annual_usd_max,
                 one.description_html,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobscout.rules.passwords import hash_password
-from jobscout.sources import board_location
+from jobscout.sources import board_address
 from jobscout.sql.seeds import NewCompany, NewSource, Seeds
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 EMAIL, PASSWORD = "bench@jobs.example", "a password of the bench"
 
 
-async def add_person(db: Database) -> None:
-    await Seeds(db).add_person(
+async def add_user(db: Database) -> None:
+    await Seeds(db).add_user(
         email=EMAIL,
         password_hash=hash_password(PASSWORD),
         full_name="Bench",
@@ -42,5 +42,5 @@ async def add_board(db: Database, port: int, token: str) -> None:
     companies = await seeds.add_companies([NewCompany("bench-works", "Bench Works")])
     config = {"board": token, "base_url": f"http://127.0.0.1:{port}"}
     source = NewSource(kind="greenhouse", config=config, name="Bench", company="bench-works")
-    await seeds.add_sources([source], companies, board_location)
+    await seeds.add_sources([source], companies, board_address)
     await db.text("UPDATE sources SET next_run_at = now() + interval '1 day'")

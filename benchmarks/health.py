@@ -13,7 +13,7 @@ from benchmarks import furnish
 from benchmarks.board import TOKEN
 from benchmarks.client import Load, measure
 from benchmarks.report import median, must_equal, number, ratio, table
-from benchmarks.wishes import searches
+from benchmarks.sample_searches import searches
 from benchmarks.world import process, program, world
 from jobscout.sql.database import connect
 from jobscout.sql.seeds import Seeds
@@ -69,11 +69,11 @@ async def _furnish(db: Database, board: int) -> None:
     """The board, not due yet, and people whose searches are asked about its jobs."""
     await furnish.add_board(db, board, TOKEN)
     seeds = Seeds(db)
-    people: dict[int, int | None] = {}
-    for wanted in searches(SEARCHES):
-        if wanted.user_id not in people:
-            people[wanted.user_id] = await seeds.add_person(
-                email=f"{wanted.user_id}@bench.example",
+    users: dict[int, int | None] = {}
+    for criteria in searches(SEARCHES):
+        if criteria.user_id not in users:
+            users[criteria.user_id] = await seeds.add_user(
+                email=f"{criteria.user_id}@bench.example",
                 password_hash="none",  # noqa: S106  (nobody signs in)
                 full_name="Bench",
                 timezone="UTC",
@@ -81,10 +81,10 @@ async def _furnish(db: Database, board: int) -> None:
                 email_verified=False,  # so that nobody is written to
                 searches=[],
             )
-        values = msgspec.structs.asdict(wanted)
+        values = msgspec.structs.asdict(criteria)
         names = ("titles", "keywords", "excluded_keywords", "countries", "locations")
         texts = [list(values[name]) for name in names]
-        await db.text(_SEARCH, people[wanted.user_id], str(wanted.id), *texts)
+        await db.text(_SEARCH, users[criteria.user_id], str(criteria.id), *texts)
 
 
 async def _round(db: Database, port: int, *, first: bool) -> tuple[Figures, Figures, float]:

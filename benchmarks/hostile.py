@@ -107,18 +107,18 @@ def _attacks(hostile: int, honest: int) -> Sequence[Attack]:
     rows = "a board of two million rows"
     postings = f"{POSTINGS:,} postings coming in"
     return (
-        Attack(bombs, _people, _bombs),
+        Attack(bombs, _users, _bombs),
         Attack(rows, partial(_board, hostile, "rows"), _read_board),
         Attack(searches, partial(catalogue.fill, jobs=JOBS), _search),
-        Attack(f"{UPLOADS} uploads of 9 MiB", _people, _upload),
+        Attack(f"{UPLOADS} uploads of 9 MiB", _users, _upload),
         Attack(postings, partial(_board, honest, TOKEN), partial(_read_all_anew, honest)),
     )
 
 
-async def _people(database_url: str) -> None:
+async def _users(database_url: str) -> None:
     async with connect(database_url, max_size=2) as db:
         await load_taxonomy(db, None)
-        await furnish.add_person(db)
+        await furnish.add_user(db)
 
 
 async def _board(port: int, token: str, database_url: str) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.peer_matching import Gin, JudgeEach, Loop
 from benchmarks.report import median, must_equal, number, ratio, table
+from benchmarks.sample_searches import searches
 from benchmarks.samples import COMPANY, postings
-from benchmarks.wishes import searches
 from benchmarks.world import world
 from jobscout.rules.matching import Matcher
 from jobscout.rules.searches import JobFeatures
@@ -31,10 +31,10 @@ MAX_JUDGED = 1_000  # above, judging each search from scratch takes minutes
 
 
 async def run() -> None:
-    offered = _offered()
+    jobs = _job_features()
     async with world() as servers:
         await servers.migrated("matching")
-        rows = [await _row(searches(many), offered, servers) for many in MANY]
+        rows = [await _row(searches(many), jobs, servers) for many in MANY]
     table(
         f"matching: one job against N searches, ms a job; medians over {JOBS} jobs and"
         f" {ROUNDS} rounds",
@@ -47,14 +47,14 @@ async def run() -> None:
     )
 
 
-def _offered() -> list[JobFeatures]:
+def _job_features() -> list[JobFeatures]:
     return [
         JobFeatures(
             id=n,
             title=one.title,
             company_slug="bench-works",
             company_name=COMPANY,
-            places=one.places,
+            locations=one.locations,
             workplace=one.workplace,
             seniority=one.seniority,
             employment_type=one.employment_type,
@@ -67,27 +67,27 @@ def _offered() -> list[JobFeatures]:
 
 
 async def _row(
-    wanted: Sequence[SearchCriteria], offered: Sequence[JobFeatures], servers: World
+    criteria: Sequence[SearchCriteria], jobs: Sequence[JobFeatures], servers: World
 ) -> list[str]:
     began = time.perf_counter()
-    matcher = Matcher(wanted)
+    matcher = Matcher(criteria)
     built_s = time.perf_counter() - began
-    loop = Loop(wanted)
+    loop = Loop(criteria)
     gin = await Gin.over(loop, servers.url("matching"))
     ways: dict[str, Way] = {"ours": matcher.match, "loop": loop.match, "gin": gin.match}
-    if len(wanted) <= MAX_JUDGED:
-        ways["judge"] = JudgeEach(wanted).match
+    if len(criteria) <= MAX_JUDGED:
+        ways["judge"] = JudgeEach(criteria).match
     gc.collect()
     gc.freeze()  # a full collection walks all searches, in whoever's turn it falls
     try:
-        times, found = await _rounds(ways, offered)
+        times, found = await _rounds(ways, jobs)
     finally:
         gc.unfreeze()
         await gin.close()
-    share = found / len(offered) / len(wanted)
+    share = found / len(jobs) / len(criteria)
     ms = {name: median(each) * 1000 for name, each in times.items()}
     return [
-        f"{len(wanted):,}",
+        f"{len(criteria):,}",
         f"{share:.2%}",
         number(ms["ours"]),
         number(ms["loop"]),
@@ -100,13 +100,13 @@ async def _row(
 
 
 async def _rounds(
-    ways: dict[str, Way], offered: Sequence[JobFeatures]
+    ways: dict[str, Way], jobs: Sequence[JobFeatures]
 ) -> tuple[dict[str, list[float]], int]:
     """Seconds of every job in every way, and how many matches there are of all jobs."""
     times: dict[str, list[float]] = {name: [] for name in ways}
     found = 0
     for n in range(ROUNDS + 1):
-        for job in offered:
+        for job in jobs:
             answers: dict[str, Any] = {}
             for name, match in ways.items():
                 if name == "judge" and n > 1:

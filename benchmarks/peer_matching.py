@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 Matches: TypeAlias = list[tuple[SearchCriteria, Verdict]]
 
 _TABLE = """
-CREATE TABLE wanted (
+CREATE TABLE saved_searches (
     n int PRIMARY KEY, terms text[] NOT NULL, countries text[] NOT NULL,
     workplace text[] NOT NULL, seniority text[] NOT NULL)
 """
-_INDEX = "CREATE INDEX ON wanted USING gin (terms)"
+_INDEX = "CREATE INDEX ON saved_searches USING gin (terms)"
 _FIND = """
-SELECT n FROM wanted
+SELECT n FROM saved_searches
 WHERE terms && $1::text[]
     AND (countries = '{}' OR countries && $2::text[])
     AND (workplace = '{}' OR $3::text = ANY (workplace))
@@ -35,31 +35,31 @@ ORDER BY n
 class JudgeEach:
     """``judge`` for every search, as one would first write it."""
 
-    def __init__(self, wanted: Sequence[SearchCriteria]) -> None:
-        self._wanted = wanted
+    def __init__(self, criteria: Sequence[SearchCriteria]) -> None:
+        self._criteria = criteria
 
-    def match(self, offered: JobFeatures) -> Matches:
-        judged = ((wanted, judge(wanted, offered)) for wanted in self._wanted)
+    def match(self, features: JobFeatures) -> Matches:
+        judged = ((criteria, judge(criteria, features)) for criteria in self._criteria)
         return [(w, said) for w, said in judged if said.passed and said.score >= w.min_score]
 
 
 class Loop:
     """Searches and job prepared once; each search is left at its first check that fails."""
 
-    def __init__(self, wanted: Sequence[SearchCriteria]) -> None:
-        self.searches = [(asked, checks(asked)) for asked in map(PreparedSearch, wanted)]
+    def __init__(self, criteria: Sequence[SearchCriteria]) -> None:
+        self.searches = [(search, checks(search)) for search in map(PreparedSearch, criteria)]
 
-    def match(self, offered: JobFeatures) -> Matches:
-        return self.look_at(range(len(self.searches)), PreparedJob(offered))
+    def match(self, features: JobFeatures) -> Matches:
+        return self.look_at(range(len(self.searches)), PreparedJob(features))
 
-    def look_at(self, numbers: Iterable[int], heard: PreparedJob) -> Matches:
+    def look_at(self, numbers: Iterable[int], job: PreparedJob) -> Matches:
         found: Matches = []
         for n in numbers:
-            asked, needed = self.searches[n]
-            if all(check.holds(asked, heard) for check in needed):
-                said = verdict(asked, needed, heard)
-                if said.passed and said.score >= asked.wanted.min_score:
-                    found.append((asked.wanted, said))
+            search, needed = self.searches[n]
+            if all(check.holds(search, job) for check in needed):
+                said = verdict(search, needed, job)
+                if said.passed and said.score >= search.criteria.min_score:
+                    found.append((search.criteria, said))
         return found
 
 
@@ -77,32 +77,38 @@ class Gin:
     @classmethod
     async def over(cls, loop: Loop, url: str) -> Gin:
         connection = await asyncpg.connect(url)
-        await connection.execute(f"DROP TABLE IF EXISTS wanted; {_TABLE}")
+        await connection.execute(f"DROP TABLE IF EXISTS saved_searches; {_TABLE}")
         common = Counter(
             word
-            for asked, _ in loop.searches
-            for phrase in (*asked.titles, *asked.keywords)
+            for search, _ in loop.searches
+            for phrase in (*search.titles, *search.keywords)
             for word in phrase.words
         )
-        rows = [_row(n, asked, common) for n, (asked, _) in enumerate(loop.searches)]
-        await connection.copy_records_to_table("wanted", records=rows)
+        rows = [_row(n, search, common) for n, (search, _) in enumerate(loop.searches)]
+        await connection.copy_records_to_table("saved_searches", records=rows)
         await connection.execute(_INDEX)
-        await connection.execute("VACUUM ANALYZE wanted")
+        await connection.execute("VACUUM ANALYZE saved_searches")
         return cls(loop, connection)
 
-    async def match(self, offered: JobFeatures) -> Matches:
-        heard = PreparedJob(offered)
+    async def match(self, features: JobFeatures) -> Matches:
+        job = PreparedJob(features)
         rows = await self._connection.fetch(
-            _FIND, list(heard.words), list(heard.countries), offered.workplace, offered.seniority
+            _FIND, list(job.words), list(job.countries), features.workplace, features.seniority
         )
-        return self._loop.look_at((row["n"] for row in rows), heard)
+        return self._loop.look_at((row["n"] for row in rows), job)
 
     async def close(self) -> None:
         await self._connection.close()
 
 
-def _row(n: int, asked: PreparedSearch, common: Counter[str]) -> tuple[Any, ...]:
-    phrases = (*asked.titles, *asked.keywords)
+def _row(n: int, search: PreparedSearch, common: Counter[str]) -> tuple[Any, ...]:
+    phrases = (*search.titles, *search.keywords)
     terms = {min(phrase.words, key=lambda word: (common[word], word)) for phrase in phrases}
-    wanted = asked.wanted
-    return n, list(terms), list(asked.countries), list(wanted.workplace), list(wanted.seniority)
+    criteria = search.criteria
+    return (
+        n,
+        list(terms),
+        list(search.countries),
+        list(criteria.workplace),
+        list(criteria.seniority),
+    )

@@ -72,7 +72,7 @@ class Skill(Base):
     name: Mapped[str]
 
 
-class Advertised:
+class PostingColumns:
     """The columns that a job takes from its posting."""
 
     title: Mapped[str]
@@ -88,7 +88,7 @@ class Advertised:
     annual_usd_max: Mapped[int | None]
 
 
-class Job(Advertised, Base):
+class Job(PostingColumns, Base):
     __tablename__ = "jobs"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -107,7 +107,7 @@ class Job(Advertised, Base):
     lead: Mapped["Posting | None"] = relationship(foreign_keys=lead_posting_id, post_update=True)
 
 
-class Posting(Advertised, Base):
+class Posting(PostingColumns, Base):
     __tablename__ = "postings"
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import select
 
 from benchmarks.peer_models import Job, Posting
-from jobscout.rules import places, words
+from jobscout.rules import locations, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ def _store(
     """*job* is that of a *row* which differs."""
     if row is not None and job is None:
         return
-    advertised = _advertised(posting)
+    columns = _posting_columns(posting)
     if row is None:
         job = Job(company_id=board.company_id)
         row = Posting(
@@ -95,25 +95,25 @@ def _store(
         job.posted_at = posting.posted_at or datetime.now(UTC)
         job.lead = row
         db.add_all((job, row))
-    for name, value in (advertised | _text(posting)).items():
+    for name, value in (columns | _text(posting)).items():
         setattr(row, name, value)
-    for name, value in (advertised | _found_by(posting)).items():
+    for name, value in (columns | _found_by(posting)).items():
         setattr(job, name, value)
 
 
-def _advertised(posting: model.Posting) -> dict[str, Any]:
+def _posting_columns(posting: model.Posting) -> dict[str, Any]:
     """The columns of posting and job."""
-    pay = posting.pay
+    salary = posting.salary
     return {
         "title": posting.title,
-        "locations": msgspec.to_builtins(posting.places),
+        "locations": msgspec.to_builtins(posting.locations),
         "workplace": posting.workplace,
         "seniority": posting.seniority,
         "employment_type": posting.employment_type,
-        "salary_min": pay and pay.min,
-        "salary_max": pay and pay.max,
-        "salary_currency": pay and pay.currency,
-        "salary_period": pay and pay.period,
+        "salary_min": salary and salary.min,
+        "salary_max": salary and salary.max,
+        "salary_currency": salary and salary.currency,
+        "salary_period": salary and salary.period,
         "annual_usd_min": posting.annual_usd_min,
         "annual_usd_max": posting.annual_usd_max,
     }
@@ -127,14 +127,16 @@ def _text(posting: model.Posting) -> dict[str, Any]:
         *("content_hash", "fingerprint"),
     )
     return {name: getattr(posting, name) for name in names} | {
-        "place_text": words.searchable(places.words(posting.places))
+        "place_text": words.searchable(locations.words(posting.locations))
     }
 
 
 def _found_by(posting: model.Posting) -> dict[str, Any]:
     """The columns of the job alone: what it is found by."""
     return {
-        "countries": sorted({place.country for place in posting.places if place.country}),
-        "place_words": words.searchable(places.words(posting.places)),
+        "countries": sorted(
+            {location.country for location in posting.locations if location.country}
+        ),
+        "place_words": words.searchable(locations.words(posting.locations)),
         "words": f"{posting.title_words}\n{posting.words}",
     }

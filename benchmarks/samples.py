@@ -11,7 +11,7 @@ import msgspec
 from jobscout.model import RawPosting
 from jobscout.rules.skills import NO_SKILLS
 from jobscout.sources import pages
-from seed.adverts import facts, items, pay_for, pick_level, write
+from seed.posting_texts import facts, items, pick_seniority, salary_for, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ HTML_CHARS = 2_000
 COMPANY = "Bench Works"
 _ABOUT = "Bench Works builds the tools that other builders take for granted."
 _SPREAD = timedelta(days=60)
-_PAY_SHARE = 0.45
+_SALARY_SHARE = 0.45
 
 
 def raw_postings(many: int, seed: int = 1) -> list[RawPosting]:
@@ -66,22 +66,24 @@ def _other(digest: bytes, edition: int) -> bytes:
 def _raw(n: int, now: datetime, rng: random.Random) -> RawPosting:
     known = facts()
     role = rng.choice(known.roles)
-    level = pick_level(role, rng)
-    spot = rng.choice(list(known.places.values()))
-    advert = write(role, level, _ABOUT, rng)
-    html = f"{advert.html()}<p>Name reference {n}-{rng.randrange(10**6)} when you write.</p>"
+    seniority = pick_seniority(role, rng)
+    location = rng.choice(list(known.locations.values()))
+    posting_text = write(role, seniority, _ABOUT, rng)
+    html = f"{posting_text.html()}<p>Name reference {n}-{rng.randrange(10**6)} when you write.</p>"
     while len(html) < HTML_CHARS:
         html += f"<ul>{items(rng.sample(role.needs + role.does, 3))}</ul>"
     return RawPosting(
         external_id=str(4_000_000 + n),
-        title=advert.title,
+        title=posting_text.title,
         url=f"https://jobs.example.com/bench/{4_000_000 + n}",
-        places=(spot.text,),
-        country=spot.country,
-        workplace=spot.workplace,
+        locations=(location.text,),
+        country=location.country,
+        workplace=location.workplace,
         department=role.department,
         employment_type="Full-time",
-        pay=pay_for(role, level, spot.country, rng) if rng.random() < _PAY_SHARE else None,
+        salary=salary_for(role, seniority, location.country, rng)
+        if rng.random() < _SALARY_SHARE
+        else None,
         description_html=html,
         posted_at=now - _SPREAD * rng.random(),
         language="en",

@@ -45,7 +45,7 @@ async def run() -> None:
         database_url = await servers.migrated("uploads")
         async with connect(database_url, max_size=3) as db:
             await load_taxonomy(db, None)
-            await furnish.add_person(db)
+            await furnish.add_user(db)
             settings = {"ROLES": "http,cv", "CV_UPLOADS_PER_DAY": "1000", "SWEEP_S": "0.5"}
             with program(servers, database_url, **settings) as port:
                 rounds = [await _round(db, servers, port, files, n) for n in range(ROUNDS)]

@@ -21,7 +21,7 @@ from jobscout.http.server import make_app
 from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
 from jobscout.outside import crash_reports
-from jobscout.resources import StoppedEarlyError, opened
+from jobscout.resources import StoppedEarlyError, open_resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +111,7 @@ async def erase_due(resources: Resources) -> tuple[list[str], int]:
         erasures=erasures,
         files=resources.storage,
         mailer=resources.mailer,
-        ended=resources.ended,
+        revoked_sessions=resources.revoked_sessions,
         limits=resources.limits,
     )
     receipts: list[str] = []
@@ -149,7 +149,7 @@ async def serve(
         traces_sample_rate=settings.sentry_traces_sample_rate,
     )
     try:
-        async with reports, opened(settings, stopping) as resources:
+        async with reports, open_resources(settings, stopping) as resources:
             if prepare is not None:
                 await prepare(resources)
             if stopping.is_set():

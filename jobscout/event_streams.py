@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection
 
 MAX_WAITING: Final = 200  # frames of about 300 bytes in memory for one stream
-MAX_PER_PERSON: Final = 10
+MAX_PER_USER: Final = 10
 MAX_IN_ALL: Final = 5_000  # or half of the process's open-file limit, if that is smaller
 
 End = Literal["gone", "expired", "signed-out", "slow", "replaced", "stopping"]
@@ -30,7 +30,7 @@ client accepted nothing for too long, the user opened too many, or the process s
 _MARK: Final = re.compile(r"([0-9]{1,12})-([0-9]{1,18})-([0-9]{1,18})")
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """A position in the order of all events, see ``sql/events.sql``."""
 
     xid: int
@@ -40,11 +40,11 @@ class Place(NamedTuple):
 class Mark(NamedTuple):
     """A position up to which a client has read; later events are from *seconds* (Unix) or later."""
 
-    place: Place
+    position: Position
     seconds: int
 
     def __str__(self) -> str:
-        return f"{self.seconds}-{self.place.xid}-{self.place.number}"
+        return f"{self.seconds}-{self.position.xid}-{self.position.number}"
 
 
 def read_mark(text: str) -> Mark | None:
@@ -53,7 +53,7 @@ def read_mark(text: str) -> Mark | None:
     if found is None:
         return None
     seconds, xid, number = map(int, found.groups())
-    return Mark(Place(xid, number), seconds)
+    return Mark(Position(xid, number), seconds)
 
 
 class Stream:
@@ -90,7 +90,7 @@ class Stream:
 
     def put(self, mark: Mark, frame: bytes) -> None:
         """Queue *frame*, unless it was queued already or will be read from the rows."""
-        if self.is_behind or mark.place <= self.mark.place:
+        if self.is_behind or mark.position <= self.mark.position:
             return
         if len(self._waiting) >= MAX_WAITING:
             self.is_behind = True
@@ -101,7 +101,7 @@ class Stream:
 
     def reach(self, mark: Mark) -> None:
         """Everything up to *mark* was queued, unless it will be read from the rows."""
-        if not self.is_behind and mark.place > self.mark.place:
+        if not self.is_behind and mark.position > self.mark.position:
             self.mark = mark
 
     async def take(self, patience_s: float) -> bytes:
@@ -168,7 +168,7 @@ class Streams:
         stream = Stream(user_id, session_id, mark, is_admin=is_admin, wake=self._wake)
         own = self._by_user.setdefault(user_id, [])
         own.append(stream)
-        for oldest in own[:-MAX_PER_PERSON]:
+        for oldest in own[:-MAX_PER_USER]:
             oldest.end("replaced")
         self._count(+1)
         self._wake()

@@ -24,28 +24,28 @@ OURS: Final = ("jobscout", "seed", "__main__")
 FRAMES: Final = 30  # of each error in a chain; a recursion has a thousand
 ERRORS: Final = 10  # of a chain or a group
 
-_about: ContextVar[dict[str, Any] | None] = ContextVar("about", default=None)
+_context: ContextVar[dict[str, Any] | None] = ContextVar("log_context", default=None)
 
 
 @contextmanager
 def log_context(**given: Any) -> Iterator[None]:
     """Adds these fields to every line logged inside, such as the id of a request or scrape."""
-    token = _about.set({**(_about.get() or {}), **given})
+    token = _context.set({**(_context.get() or {}), **given})
     try:
         yield
     finally:
-        _about.reset(token)
+        _context.reset(token)
 
 
-def learn(**given: Any) -> None:
+def extend_context(**given: Any) -> None:
     """Add fields to the innermost ``log_context``; outside of any it does nothing."""
-    if (known := _about.get()) is not None:
+    if (known := _context.get()) is not None:
         known.update(given)
 
 
 def add_context(record: logging.LogRecord) -> bool:
     """A handler's filter that adds the context's fields; the event's own take precedence."""
-    for name, value in (_about.get() or {}).items():
+    for name, value in (_context.get() or {}).items():
         vars(record).setdefault(name, value)
     return True
 
@@ -64,13 +64,13 @@ def message(record: logging.LogRecord) -> str:
         return redaction.message(str(record.msg))
 
 
-class UntoldError(Exception):
+class RedactedError(Exception):
     """Replaces an error whose message must not be repeated; its message is the error's type."""
 
 
-def without_words(error: BaseException) -> UntoldError:
+def without_words(error: BaseException) -> RedactedError:
     """An error with the traceback of *error* and without its message."""
-    return UntoldError(type(error).__name__).with_traceback(error.__traceback__)
+    return RedactedError(type(error).__name__).with_traceback(error.__traceback__)
 
 
 def crash(raised: BaseException) -> str:

@@ -23,7 +23,7 @@ class ScrapeQueued(RowDue, frozen=True):
 class BoardScraped(msgspec.Struct, frozen=True):
     """A board was read; if the message is lost, it is read again."""
 
-    reading: ScrapeResult
+    result: ScrapeResult
 
 
 class JobsStored(msgspec.Struct, frozen=True):

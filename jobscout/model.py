@@ -15,7 +15,7 @@ Seniority = Literal["intern", "junior", "mid", "senior", "lead", "director", "ex
 EmploymentType = Literal[
     "full_time", "part_time", "contract", "temporary", "internship", "freelance", "volunteer"
 ]
-PayPeriod = Literal["hour", "day", "week", "month", "year"]
+SalaryPeriod = Literal["hour", "day", "week", "month", "year"]
 Priority = Literal["high", "normal", "low"]
 Trigger = Literal["schedule", "manual", "webhook"]
 ScrapeStatus = Literal["queued", "running", "ok", "partial", "suspect", "failed"]
@@ -32,7 +32,7 @@ ActorState = Literal["waiting", "running", "outage", "restarting", "stopped"]
 PRIORITIES: tuple[Priority, ...] = ("high", "normal", "low")
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Location(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where a job may be done. *country* is ISO 3166-1 alpha-2; None means unknown (P7).
 
     *area* is a region of the world larger than a country ("Europe", "LATAM", "Worldwide").
@@ -46,13 +46,13 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str = ""
 
 
-class Pay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Salary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Stated pay in whole units of *currency* (ISO 4217). One bound may be missing."""
 
     min: float | None = None
     max: float | None = None
     currency: str
-    period: PayPeriod
+    period: SalaryPeriod
 
 
 class JobAttributes(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,14 +81,14 @@ class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
     apply_url: str | None = None
     company: str | None = None
     requisition_id: str | None = None
-    places: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
     country: str | None = None
     workplace: str | None = None
     department: str | None = None
     employment_type: str | None = None
     seniority: str | None = None
-    pay: Pay | None = None
-    pay_text: str | None = None
+    salary: Salary | None = None
+    salary_text: str | None = None
     description_html: str | None = None
     posted_at: datetime | None = None
     updated_at: datetime | None = None
@@ -102,7 +102,7 @@ class Posting(JobAttributes, frozen=True, kw_only=True):
 
     *content_hash* changes when anything visible changes. *fingerprint* is equal for postings of
     one company with the same content, and is compared by exact merging. *words*, *title_words*
-    and *place_words* are indexed for search, see ``rules.words.searchable``. *skills* are slugs.
+    and *location_words* are indexed for search, see ``rules.words.searchable``. *skills* are slugs.
     """
 
     external_id: str
@@ -111,9 +111,9 @@ class Posting(JobAttributes, frozen=True, kw_only=True):
     apply_url: str | None
     company: str | None
     requisition_id: str | None
-    places: tuple[Place, ...]
+    locations: tuple[Location, ...]
     department: str | None
-    pay: Pay | None
+    salary: Salary | None
     annual_usd_min: int | None
     annual_usd_max: int | None
     description_html: str | None
@@ -127,7 +127,7 @@ class Posting(JobAttributes, frozen=True, kw_only=True):
     fingerprint: bytes
     words: str
     title_words: str
-    place_words: str
+    location_words: str
     skills: tuple[str, ...] = ()
 
 

@@ -48,8 +48,8 @@ class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     alert_id: int
     title: str
     company: str
-    places: tuple[str, ...]
-    pay: str | None
+    locations: tuple[str, ...]
+    salary: str | None
     url: str
     source: str
     reasons: tuple[str, ...]

@@ -23,7 +23,7 @@ from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
 from jobscout.scraping.board_reader import BoardReader
-from jobscout.sources import board_location
+from jobscout.sources import board_address
 from jobscout.sql import database, holders, migrations
 from jobscout.sql.stores import Stores
 
@@ -53,7 +53,7 @@ class Resources(NamedTuple):
     database_url: str
     stores: Stores
     limits: limits.Limits
-    ended: RevokedSessions
+    revoked_sessions: RevokedSessions
     storage: Storage
     scratch: Scratch
     mailer: FileMailer | SmtpMailer
@@ -87,7 +87,7 @@ async def embedded(settings: Settings) -> AsyncIterator[tuple[str, str, Embedded
 
 
 @asynccontextmanager
-async def opened(
+async def open_resources(
     settings: Settings, stopping: asyncio.Event | None = None
 ) -> AsyncIterator[Resources]:
     """Open what is outside, in order, and close it in reverse.
@@ -125,7 +125,7 @@ async def opened(
             await holders.take_up(db)
         redis = limits.connect(redis_url)
         stack.push_async_callback(redis.aclose)
-        ended = RevokedSessions(redis)
+        revoked_sessions = RevokedSessions(redis)
         mailer = _mailer(settings)
         secret = settings.secret_key or _own_secret(settings.data_dir / "secret")
         ways: dict[Channel, channels.Adapter] = {}
@@ -137,12 +137,12 @@ async def opened(
             mail_domain=mail.domain(settings.mail_from),
             base_url=settings.base_url,
             channels=ways,
-            board_location=board_location,
+            board_address=board_address,
         )
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
         scratch = await asyncio.to_thread(Scratch, settings.data_dir / "scratch")
         fetcher = Fetcher(
-            contact=contact, opened=allow, hosts=Hosts(settings.fetch_pace_s), scratch=scratch
+            contact=contact, allowlist=allow, hosts=Hosts(settings.fetch_pace_s), scratch=scratch
         )
         stack.push_async_callback(fetcher.close)
         yield Resources(
@@ -150,8 +150,8 @@ async def opened(
             heartbeat_db=heartbeat_db,
             database_url=database_url,
             stores=stores,
-            limits=limits.Limits(redis, ended),
-            ended=ended,
+            limits=limits.Limits(redis, revoked_sessions),
+            revoked_sessions=revoked_sessions,
             storage=await _storage(settings),
             scratch=scratch,
             mailer=mailer,

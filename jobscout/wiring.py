@@ -39,17 +39,17 @@ def services(
 
     async def revoke(session_ids: Sequence[str]) -> None:
         running.broadcaster.streams.end_sessions(session_ids)
-        await resources.ended.revoke(session_ids)
+        await resources.revoked_sessions.revoke(session_ids)
 
     def sample() -> None:
         actor_metrics.sample(supervisor.report(), resources.db.in_use)
 
     return Services(
         stores=resources.stores,
-        receiver_url=partial(receiver_url, gate=AddressPolicy(settings.fetch_allow)),
+        receiver_url=partial(receiver_url, policy=AddressPolicy(settings.fetch_allow)),
         takes_utf8=resources.mailer.takes_utf8,
         boards=resources.boards,
-        webhook_secret=settings.webhook_secret,
+        scrape_trigger_secret=settings.webhook_secret,
         streams=running.broadcaster.streams,
         storage=resources.storage,
         scratch=resources.scratch,

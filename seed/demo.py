@@ -33,7 +33,7 @@ READ_EVERY_S = 6
 CHANGE_EVERY_S = 4.0
 
 # message: the word that begins the line, and its colour
-_LOOKS = {
+_STYLES = {
     "scrape finished": ("read", "cyan"),
     "jobs matched": ("matched", "bold magenta"),
     "delivery sent": ("told", "bold green"),
@@ -127,7 +127,7 @@ async def _prepare(db: Database, base_url: str, skills_file: Path | None) -> Non
         msgspec.convert(companies(), list[NewCompany]),
         msgspec.convert(sources(base_url), list[NewSource]),
     )
-    await load.load_people(db, with_applications=False)
+    await load.load_users(db, with_applications=False)
 
 
 async def keep_changing(world: BoardWorld, interval_s: float, stop: asyncio.Event) -> None:
@@ -152,7 +152,7 @@ class DemoScreen(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            look = _LOOKS.get(record.getMessage())
+            look = _STYLES.get(record.getMessage())
             if look is not None:
                 self._console.print(_line(record, *look), soft_wrap=True)
             elif record.levelno >= logging.WARNING:

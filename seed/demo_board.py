@@ -76,7 +76,7 @@ async def greenhouse_jobs(request: web.Request) -> web.Response:
     answer = demo_shapes.greenhouse(
         openings,
         content=asked.get("content") == "true",
-        pay=asked.get("pay_transparency") == "true",
+        salary=asked.get("pay_transparency") == "true",
     )
     response = _document(request, answer, weak=True)
     response.headers["Cache-Control"] = "max-age=0, private, must-revalidate"

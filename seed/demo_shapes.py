@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from seed.adverts import DOES, NEEDS, items
+from seed.posting_texts import DOES, NEEDS, items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +33,9 @@ _NO_GDPR = {
 }
 
 
-def greenhouse(openings: Sequence[Opening], *, content: bool, pay: bool) -> Document:
+def greenhouse(openings: Sequence[Opening], *, content: bool, salary: bool) -> Document:
     """``{"jobs": [...], "meta": {"total": n}}``; texts only with *content*, as the board does."""
-    jobs = [_greenhouse_job(opening, content=content, pay=pay) for opening in openings]
+    jobs = [_greenhouse_job(opening, content=content, salary=salary) for opening in openings]
     return {"jobs": jobs, "meta": {"total": len(jobs)}}
 
 
@@ -56,14 +56,14 @@ def remotive(openings: Sequence[Opening]) -> Document:
     }
 
 
-def _greenhouse_job(opening: Opening, *, content: bool, pay: bool) -> Document:
+def _greenhouse_job(opening: Opening, *, content: bool, salary: bool) -> Document:
     token, number = opening.house.boards["greenhouse"], 4_000_000 + opening.number
-    workplace = _GREENHOUSE_WORKPLACES.get(opening.spot.workplace or "")
+    workplace = _GREENHOUSE_WORKPLACES.get(opening.location.workplace or "")
     job: Document = {
         "absolute_url": f"https://job-boards.example.com/{token}/jobs/{number}",
         "data_compliance": [_NO_GDPR],
         "internal_job_id": 3_000_000 + opening.number,
-        "location": {"name": opening.spot.text},
+        "location": {"name": opening.location.text},
         "metadata": workplace
         and [
             {
@@ -76,33 +76,33 @@ def _greenhouse_job(opening: Opening, *, content: bool, pay: bool) -> Document:
         "id": number,
         "updated_at": _new_york(opening.updated_at),
         "requisition_id": f"R-{opening.number:04}",
-        "title": opening.advert.title,
+        "title": opening.posting_text.title,
         "company_name": opening.house.name,
         "first_published": _new_york(opening.published_at),
         "language": "en",
         "application_deadline": None,
     }
     if content:
-        job["content"] = escape(opening.advert.html())
+        job["content"] = escape(opening.posting_text.html())
         job["departments"] = [
             {"id": 501, "name": opening.department, "child_ids": [], "parent_id": None}
         ]
         job["offices"] = [
             {
                 "id": 601,
-                "name": opening.spot.text,
-                "location": opening.spot.text if opening.spot.country else None,
+                "name": opening.location.text,
+                "location": opening.location.text if opening.location.country else None,
                 "child_ids": [],
                 "parent_id": None,
             }
         ]
-    if pay and opening.pay:
+    if salary and opening.salary:
         job["pay_input_ranges"] = [
             {
-                "min_cents": int((opening.pay.min or 0) * 100),
-                "max_cents": int((opening.pay.max or 0) * 100),
-                "currency_type": opening.pay.currency,
-                "title": _PERIOD_WORDS[opening.pay.period],
+                "min_cents": int((opening.salary.min or 0) * 100),
+                "max_cents": int((opening.salary.max or 0) * 100),
+                "currency_type": opening.salary.currency,
+                "title": _PERIOD_WORDS[opening.salary.period],
                 "blurb": "",
             }
         ]
@@ -110,64 +110,64 @@ def _greenhouse_job(opening: Opening, *, content: bool, pay: bool) -> Document:
 
 
 def _lever_posting(opening: Opening) -> Document:
-    site, advert = opening.house.boards["lever"], opening.advert
+    site, posting_text = opening.house.boards["lever"], opening.posting_text
     identity = uuid5(NAMESPACE_URL, f"{site}/{opening.number}")
     page = f"https://jobs.example.com/{site}/{identity}"
-    intro = f"<p>{escape(advert.intro, quote=False)}</p>"
+    intro = f"<p>{escape(posting_text.intro, quote=False)}</p>"
     posting: Document = {
         "id": str(identity),
-        "text": advert.title,
+        "text": posting_text.title,
         "categories": {
-            "commitment": "Internship" if " Intern" in advert.title else "Full-time",
+            "commitment": "Internship" if " Intern" in posting_text.title else "Full-time",
             "department": opening.department,
-            "location": opening.spot.text,
+            "location": opening.location.text,
             "team": opening.department,
-            "allLocations": [opening.spot.text],
+            "allLocations": [opening.location.text],
         },
-        "country": opening.spot.country,
-        "workplaceType": opening.spot.workplace or "unspecified",
+        "country": opening.location.country,
+        "workplaceType": opening.location.workplace or "unspecified",
         "createdAt": int(opening.published_at.timestamp() * 1000),
         "opening": "",
         "openingPlain": "",
         "description": intro,
-        "descriptionPlain": advert.intro,
+        "descriptionPlain": posting_text.intro,
         "descriptionBody": intro,
-        "descriptionBodyPlain": advert.intro,
+        "descriptionBodyPlain": posting_text.intro,
         "lists": [
-            {"text": DOES, "content": items(advert.does)},
-            {"text": NEEDS, "content": items(advert.needs)},
+            {"text": DOES, "content": items(posting_text.does)},
+            {"text": NEEDS, "content": items(posting_text.needs)},
         ],
-        "additional": f"<p>{escape(advert.closing, quote=False)}</p>",
-        "additionalPlain": advert.closing,
+        "additional": f"<p>{escape(posting_text.closing, quote=False)}</p>",
+        "additionalPlain": posting_text.closing,
         "hostedUrl": page,
         "applyUrl": f"{page}/apply",
     }
-    if opening.pay:
+    if opening.salary:
         posting["salaryRange"] = {
-            "min": opening.pay.min,
-            "max": opening.pay.max,
-            "currency": opening.pay.currency,
-            "interval": f"per-{opening.pay.period}-salary",
+            "min": opening.salary.min,
+            "max": opening.salary.max,
+            "currency": opening.salary.currency,
+            "interval": f"per-{opening.salary.period}-salary",
         }
     return posting
 
 
 def _remotive_job(opening: Opening) -> Document:
-    number, pay = 2_000_000 + opening.number, opening.pay
-    in_dollars = pay is not None and (pay.currency, pay.period) == ("USD", "year")
+    number, salary = 2_000_000 + opening.number, opening.salary
+    in_dollars = salary is not None and (salary.currency, salary.period) == ("USD", "year")
     return {
         "id": number,
         "url": f"https://remote.example.com/remote-jobs/{opening.house.slug}-{number}",
-        "title": opening.advert.title,
+        "title": opening.posting_text.title,
         "company_name": opening.house.name,
         "company_logo": f"https://remote.example.com/job/{number}/logo",
         "category": opening.department,
         "tags": [],
-        "job_type": "internship" if " Intern" in opening.advert.title else "full_time",
+        "job_type": "internship" if " Intern" in opening.posting_text.title else "full_time",
         "publication_date": opening.published_at.strftime("%Y-%m-%dT%H:%M:%S"),
-        "candidate_required_location": opening.spot.text.removeprefix("Remote, "),
-        "salary": _thousands(pay.min, pay.max) if pay and in_dollars else "",
-        "description": opening.advert.html(),
+        "candidate_required_location": opening.location.text.removeprefix("Remote, "),
+        "salary": _thousands(salary.min, salary.max) if salary and in_dollars else "",
+        "description": opening.posting_text.html(),
     }
 
 

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from jobscout.model import Pay
-from seed.adverts import (
+from jobscout.model import Salary
+from seed.posting_texts import (
     CLOSINGS,
-    Advert,
-    Level,
+    PostingText,
     Role,
-    Spot,
+    SampleLocation,
+    SampleSeniority,
     facts,
-    pay_for,
-    pick_level,
+    pick_seniority,
+    salary_for,
     write,
 )
 
@@ -34,7 +34,7 @@ FaultKind: TypeAlias = Literal["429", "500", "slow", "broken-json", "half-body",
 
 LEAST_OPEN, MOST_OPEN = 6, 14  # of one company, so that one closing is never half a board
 FAVOURED = 0.4  # of new openings suit the demo person's searches, so that alerts arrive
-_PAY_SHARE = 0.5
+_SALARY_SHARE = 0.5
 _ON_OTHER_BOARDS = 0.6  # so that merging can be watched
 _REQUESTS_KEPT = 2_000  # a demo may run for days
 
@@ -46,7 +46,7 @@ class House(NamedTuple):
     name: str
     about: str
     departments: tuple[str, ...]
-    places: tuple[str, ...]
+    locations: tuple[str, ...]
     boards: Mapping[Kind, str]
 
 
@@ -96,9 +96,9 @@ class Opening(msgspec.Struct, kw_only=True):
     number: int
     house: House
     department: str
-    advert: Advert
-    spot: Spot
-    pay: Pay | None
+    posting_text: PostingText
+    location: SampleLocation
+    salary: Salary | None
     boards: frozenset[Kind]
     published_at: datetime
     updated_at: datetime
@@ -162,7 +162,7 @@ class BoardWorld:
         company: str,
         *,
         title: str | None = None,
-        place: str | None = None,
+        location_key: str | None = None,
         boards: Collection[Kind] | None = None,
         at: datetime | None = None,
         favoured: bool = False,
@@ -172,24 +172,24 @@ class BoardWorld:
         Args:
             company: a slug of ``HOUSES``.
             title: None for one that suits the company.
-            place: a key of the places in ``roles.json``; None as for the title.
+            location_key: a key of the locations in ``roles.json``; None as for the title.
             boards: None for the company's first and, often, its others; Remotive takes remote
                 work alone.
             at: None for now.
             favoured: a backend role, where the title is not given.
         """
         house = HOUSES[company]
-        role, level, spot = self._fresh(house, place, favoured=favoured)
-        advert = write(role, level, house.about, self._rng)
+        role, seniority, location = self._fresh(house, location_key, favoured=favoured)
+        posting_text = write(role, seniority, house.about, self._rng)
         self._last_number += 1
         opening = Opening(
             number=self._last_number,
             house=house,
             department=role.department,
-            advert=advert if title is None else advert._replace(title=title),
-            spot=spot,
-            pay=self._pay(role, level, spot),
-            boards=self._boards(house, spot) if boards is None else frozenset(boards),
+            posting_text=posting_text if title is None else posting_text._replace(title=title),
+            location=location,
+            salary=self._salary(role, seniority, location),
+            boards=self._boards(house, location) if boards is None else frozenset(boards),
             published_at=at or self._clock(),
             updated_at=at or self._clock(),
         )
@@ -200,11 +200,11 @@ class BoardWorld:
         """Change the title, or else the closing words, of an opening that stays open."""
         now = self._clock()
         if title is not None:
-            opening.advert = opening.advert._replace(title=title)
+            opening.posting_text = opening.posting_text._replace(title=title)
         else:
             until = now + timedelta(days=self._rng.randint(10, 40))
             closing = f"{self._rng.choice(CLOSINGS)} Please apply by {until:%d %B %Y}."
-            opening.advert = opening.advert._replace(closing=closing)
+            opening.posting_text = opening.posting_text._replace(closing=closing)
         opening.updated_at = now
 
     def close(self, opening: Opening) -> None:
@@ -260,8 +260,8 @@ class BoardWorld:
         return fault.kind
 
     def _fresh(
-        self, house: House, place: str | None, *, favoured: bool
-    ) -> tuple[Role, Level, Spot]:
+        self, house: House, location_key: str | None, *, favoured: bool
+    ) -> tuple[Role, SampleSeniority, SampleLocation]:
         """A role, level and place that the company has not advertised yet, as far as possible.
 
         A twin of an earlier opening would rightly be taken for the same job.
@@ -274,20 +274,22 @@ class BoardWorld:
                 if (role.title == "Backend Engineer" if favoured else role.department == department)
             ]
             role = self._rng.choice(roles)
-            level = pick_level(role, self._rng)
-            spot = facts().places[place or self._rng.choice(house.places)]
-            key = (house.slug, level.pattern + role.title + role.focus, spot.text)
+            seniority = pick_seniority(role, self._rng)
+            location = facts().locations[location_key or self._rng.choice(house.locations)]
+            key = (house.slug, seniority.pattern + role.title + role.focus, location.text)
             if key not in self._used:
                 break
         self._used.add(key)
-        return role, level, spot
+        return role, seniority, location
 
-    def _boards(self, house: House, spot: Spot) -> frozenset[Kind]:
+    def _boards(self, house: House, location: SampleLocation) -> frozenset[Kind]:
         first, *others = house.boards
-        fitting = [kind for kind in others if kind != "remotive" or spot.workplace == "remote"]
+        fitting = [kind for kind in others if kind != "remotive" or location.workplace == "remote"]
         return frozenset((first, *(k for k in fitting if self._rng.random() < _ON_OTHER_BOARDS)))
 
-    def _pay(self, role: Role, level: Level, spot: Spot) -> Pay | None:
-        if self._rng.random() > _PAY_SHARE:
+    def _salary(
+        self, role: Role, seniority: SampleSeniority, location: SampleLocation
+    ) -> Salary | None:
+        if self._rng.random() > _SALARY_SHARE:
             return None
-        return pay_for(role, level, spot.country, self._rng)
+        return salary_for(role, seniority, location.country, self._rng)

@@ -14,7 +14,7 @@ from jobscout.errors import SettingError
 from jobscout.model import ApplicationStatus, DueSource, ScrapeResult, ScrapeStats
 from jobscout.rules.passwords import hash_password
 from jobscout.rules.skill_rows import taxonomy_of
-from jobscout.sources import board_location, pages
+from jobscout.sources import board_address, pages
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class User(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     email: str
     password: str
     full_name: str
@@ -42,9 +42,9 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     searches: list[NewSearch]
 
 
-def people() -> list[Person]:
+def users() -> list[User]:
     """The demo sign-ins, with the passwords that everybody knows."""
-    return msgspec.json.decode((FOLDER / "people.json").read_bytes(), type=list[Person])
+    return msgspec.json.decode((FOLDER / "users.json").read_bytes(), type=list[User])
 
 
 async def load_taxonomy(db: Database, more: Path | None) -> None:
@@ -74,7 +74,7 @@ async def load(db: Database) -> None:
     sources = msgspec.json.decode((FOLDER / "sources.json").read_bytes(), type=list[NewSource])
     ids = await load_boards(db, companies, sources)
     await _load_samples(db, {company.slug: company.name for company in companies}, ids)
-    await load_people(db, with_applications=True)
+    await load_users(db, with_applications=True)
 
 
 async def load_boards(
@@ -83,22 +83,22 @@ async def load_boards(
     """Company ids by slug."""
     seeds = Seeds(db)
     ids = await seeds.add_companies(companies)
-    await seeds.add_sources(sources, ids, board_location)
+    await seeds.add_sources(sources, ids, board_address)
     return ids
 
 
-async def load_people(db: Database, *, with_applications: bool) -> None:
-    for person in people():
-        user_id = await Seeds(db).add_person(
-            email=person.email,
-            password_hash=await asyncio.to_thread(hash_password, person.password),
-            full_name=person.full_name,
-            timezone=person.timezone,
-            is_admin=person.is_admin,
-            email_verified=person.email_verified,
-            searches=person.searches,
+async def load_users(db: Database, *, with_applications: bool) -> None:
+    for user in users():
+        user_id = await Seeds(db).add_user(
+            email=user.email,
+            password_hash=await asyncio.to_thread(hash_password, user.password),
+            full_name=user.full_name,
+            timezone=user.timezone,
+            is_admin=user.is_admin,
+            email_verified=user.email_verified,
+            searches=user.searches,
         )
-        if user_id is not None and with_applications and not person.is_admin:
+        if user_id is not None and with_applications and not user.is_admin:
             await Seeds(db).add_applications(user_id, get_args(ApplicationStatus))
 
 

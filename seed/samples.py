@@ -13,10 +13,10 @@ from pathlib import Path
 import msgspec
 
 from jobscout.model import RawPosting
-from seed.adverts import facts, pay_for, pick_level, write
+from seed.posting_texts import facts, pick_seniority, salary_for, write
 
 SPREAD = timedelta(days=45)
-PAY_SHARE = 0.46  # a few countries have no pay rule, which leaves about 40 % stated
+SALARY_SHARE = 0.46  # a few countries have no pay rule, which leaves about 40 % stated
 _SEED = 20261101
 _CONTRACTS = ("Full-time",) * 8 + ("Contract", "Part-time")
 
@@ -25,7 +25,7 @@ class _Employer(msgspec.Struct, frozen=True):
     count: int
     about: str
     departments: tuple[str, ...]
-    places: tuple[str, ...]
+    locations: tuple[str, ...]
 
 
 def sample_postings(now: datetime) -> dict[str, tuple[RawPosting, ...]]:
@@ -47,9 +47,9 @@ def sample_postings(now: datetime) -> dict[str, tuple[RawPosting, ...]]:
         postings: dict[tuple[str, str], RawPosting] = {}
         while len(postings) < employer.count:
             posting = _posting(slug, employer, number + 1, now, rng)
-            if (posting.title, posting.places[0]) not in postings:
+            if (posting.title, posting.locations[0]) not in postings:
                 number += 1
-                postings[posting.title, posting.places[0]] = posting
+                postings[posting.title, posting.locations[0]] = posting
         found[slug] = tuple(postings.values())
     return found
 
@@ -59,23 +59,25 @@ def _posting(
 ) -> RawPosting:
     department = rng.choice(employer.departments)
     role = rng.choice([role for role in facts().roles if role.department == department])
-    spot = facts().places[rng.choice(employer.places)]
-    level = pick_level(role, rng)
-    advert = write(role, level, employer.about, rng)
+    location = facts().locations[rng.choice(employer.locations)]
+    seniority = pick_seniority(role, rng)
+    posting_text = write(role, seniority, employer.about, rng)
     url = f"https://jobs.example.com/{slug}/sample-{number:04}"
     return RawPosting(
         external_id=f"sample-{number:04}",
-        title=advert.title,
+        title=posting_text.title,
         url=url,
         apply_url=f"{url}/apply",
         requisition_id=f"REQ-{number:04}",
-        places=(spot.text,),
-        country=spot.country,
-        workplace=spot.workplace,
+        locations=(location.text,),
+        country=location.country,
+        workplace=location.workplace,
         department=department,
-        employment_type="Internship" if "Intern" in level.pattern else rng.choice(_CONTRACTS),
-        pay=pay_for(role, level, spot.country, rng) if rng.random() < PAY_SHARE else None,
-        description_html=advert.html(),
+        employment_type="Internship" if "Intern" in seniority.pattern else rng.choice(_CONTRACTS),
+        salary=salary_for(role, seniority, location.country, rng)
+        if rng.random() < SALARY_SHARE
+        else None,
+        description_html=posting_text.html(),
         posted_at=now - SPREAD * rng.random(),
         language="en",
     )

@@ -13,7 +13,7 @@ from jobscout.rules import companies, postings
 if TYPE_CHECKING:
     from jobscout.model import Posting
 
-# Long enough that the text tells adverts apart, see rules.postings.MIN_TELLING_CHARS.
+# Long enough that the text tells postings apart, see rules.postings.MIN_DISTINCT_CHARS.
 TEXT = (
     "<p>You will look after the machines that carry our traffic, write down what you learn, and"
     " leave things better than you found them. We are a small team that answers for its own"
@@ -22,11 +22,11 @@ TEXT = (
 
 
 def raw(external_id: str, about: object = "one", **changes: Any) -> RawPosting:
-    """One advertisement; equal *about* and fields make equal adverts under any id."""
+    """One advertisement; equal *about* and fields make equal postings under any id."""
     given: dict[str, Any] = {
         "title": "Site Engineer",
         "url": f"https://jobs.example.com/{external_id}",
-        "places": ("Nairobi, Kenya",),
+        "locations": ("Nairobi, Kenya",),
         "description_html": TEXT.format(about),
     }
     return RawPosting(external_id=external_id, **(given | changes))
@@ -50,7 +50,7 @@ def posting(
 
 
 def board_of(count: int, first: int = 0) -> list[Posting]:
-    """*count* different adverts with ids from *first* on."""
+    """*count* different postings with ids from *first* on."""
     return [posting(str(number), number) for number in range(first, first + count)]
 
 
@@ -70,7 +70,9 @@ def due_source(**changes: Any) -> DueSource:
     return DueSource(**(given | changes))
 
 
-def reading(*listed: Posting, source: DueSource | None = None, **changes: Any) -> ScrapeResult:
+def scrape_result(
+    *listed: Posting, source: DueSource | None = None, **changes: Any
+) -> ScrapeResult:
     return ScrapeResult(
         source=source or due_source(),
         min_interval=timedelta(minutes=5),

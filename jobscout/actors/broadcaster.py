@@ -22,7 +22,7 @@ from jobscout.sql.events import EventQuery
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from jobscout.event_streams import Mark, Place, Stream
+    from jobscout.event_streams import Mark, Position, Stream
     from jobscout.sql.events import Event, Head, Page
 
 AGAIN_S: Final = 0.2  # what held the newest events up is over in a moment, as a rule
@@ -34,10 +34,12 @@ class Events(Protocol):
     async def head(self) -> Head: ...
 
     async def news(
-        self, after: Place, before: Place, user_ids: Collection[int], *, with_scrapes: bool
+        self, after: Position, before: Position, user_ids: Collection[int], *, with_scrapes: bool
     ) -> Page: ...
 
-    async def missed(self, wanted: Mapping[int, EventQuery], before: Place) -> dict[int, Page]: ...
+    async def missed(
+        self, queries: Mapping[int, EventQuery], before: Position
+    ) -> dict[int, Page]: ...
 
 
 class Sessions(Protocol):
@@ -68,30 +70,30 @@ class Broadcaster(Ticker):
         if head.is_held_up:
             asyncio.get_running_loop().call_later(AGAIN_S, self.wake)
         if self._read is not None:
-            await self._tell(self._read, head.mark)
+            await self._send(self._read, head.mark)
         self._read = head.mark
         await self._catch_up(head.mark)
 
-    async def _tell(self, read: Mark, head: Mark) -> None:
+    async def _send(self, read: Mark, head: Mark) -> None:
         """Read what is new once, for all that have everything before it."""
         current = [
             stream
             for stream in self.streams.all()
-            if stream.mark.place >= read.place and not stream.is_behind
+            if stream.mark.position >= read.position and not stream.is_behind
         ]
-        people: dict[int | None, list[Stream]] = {}
+        users: dict[int | None, list[Stream]] = {}
         for stream in current:
-            people.setdefault(stream.user_id, []).append(stream)
-        user_ids = [user_id for user_id in people if user_id is not None]
-        people[None] = [stream for stream in current if stream.is_admin]
-        after: Place | None = read.place
+            users.setdefault(stream.user_id, []).append(stream)
+        user_ids = [user_id for user_id in users if user_id is not None]
+        users[None] = [stream for stream in current if stream.is_admin]
+        after: Position | None = read.position
         while after is not None:
             page = await self._events.news(
-                after, head.place, user_ids, with_scrapes=bool(people[None])
+                after, head.position, user_ids, with_scrapes=bool(users[None])
             )
             for event in page.events:
-                _put(event, people[event.user_id])
-            after = page.end and page.end.place
+                _put(event, users[event.user_id])
+            after = page.end and page.end.position
         for stream in current:
             stream.reach(head)
 
@@ -100,15 +102,15 @@ class Broadcaster(Ticker):
         behind = {
             number: stream
             for number, stream in enumerate(self.streams.all())
-            if stream.mark.place < head.place and stream.is_empty
+            if stream.mark.position < head.position and stream.is_empty
         }
         if not behind:
             return
-        wanted = {
-            number: EventQuery(stream.user_id, stream.is_admin, stream.mark.place)
+        queries = {
+            number: EventQuery(stream.user_id, stream.is_admin, stream.mark.position)
             for number, stream in behind.items()
         }
-        for number, page in (await self._events.missed(wanted, head.place)).items():
+        for number, page in (await self._events.missed(queries, head.position)).items():
             stream = behind[number]
             stream.is_behind = False
             for event in page.events:

@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 
 READ_S = 20.0
 MEMORY = worker_processes.MEMORY  # an ordinary CV takes 20 MB beyond what every worker does
-SAID: Final[dict[CVFault, str]] = {
+FAULT_TEXTS: Final[dict[CVFault, str]] = {
     "password-protected": "the file asks for a password; save it without one and upload it again",
     "no-text-layer": "needs OCR; it holds no text, only pictures of it or nothing at all, so"
     " export the CV from the program that made it",
@@ -79,7 +79,7 @@ class CVParser(LeaseConsumer[CVUploaded, ClaimedCV]):
         self._memory = memory
 
     async def process(self, claimed: ClaimedCV) -> None:
-        logs.learn(cv_id=claimed.id)
+        logs.extend_context(cv_id=claimed.id)
         try:
             if claimed.attempts > schedule.MAX_DEATHS:
                 raise UnreadableError("damaged", f"{schedule.MAX_DEATHS} tries ended the program")
@@ -90,7 +90,7 @@ class CVParser(LeaseConsumer[CVUploaded, ClaimedCV]):
             await self._cvs.discard(claimed.id, "deleted: the file is gone")
         else:
             await self._cvs.complete(claimed, findings)
-            self._tell(claimed, "ready", skills=len(findings.skills), pages=findings.pages)
+            self._log(claimed, "ready", skills=len(findings.skills), pages=findings.pages)
 
     async def fail(self, message: CVUploaded, error: Exception) -> None:
         """A defect of ours, over this one file; what went wrong may quote it.
@@ -98,7 +98,7 @@ class CVParser(LeaseConsumer[CVUploaded, ClaimedCV]):
         It may also be that there was no room on a disk: its person hears of it only when
         the file has had this effect again and again.
         """
-        await self._cvs.retry(message.id, f"damaged: {SAID['damaged']}", None)
+        await self._cvs.retry(message.id, f"damaged: {FAULT_TEXTS['damaged']}", None)
         metrics.CVS.labels("internal").inc()
         log.error("CV broke the reader", extra={"error": type(error).__name__})
 
@@ -140,11 +140,11 @@ class CVParser(LeaseConsumer[CVUploaded, ClaimedCV]):
         return msgspec.msgpack.decode(packed, type=Findings)
 
     async def _refused(self, claimed: ClaimedCV, error: UnreadableError) -> None:
-        await self._cvs.discard(claimed.id, f"{error.fault}: {SAID[error.fault]}")
-        self._tell(claimed, error.fault, detail=str(error))
+        await self._cvs.discard(claimed.id, f"{error.fault}: {FAULT_TEXTS[error.fault]}")
+        self._log(claimed, error.fault, detail=str(error))
 
-    def _tell(self, claimed: ClaimedCV, outcome: str, **said: object) -> None:
+    def _log(self, claimed: ClaimedCV, outcome: str, **said: object) -> None:
         metrics.CVS.labels(outcome).inc()
-        about = {"user_id": claimed.user_id, "outcome": outcome}
+        fields = {"user_id": claimed.user_id, "outcome": outcome}
         waited = round(claimed.age.total_seconds(), 1)
-        log.info("CV read", extra={**about, "waited_s": waited, **said})
+        log.info("CV read", extra={**fields, "waited_s": waited, **said})

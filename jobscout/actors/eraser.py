@@ -43,23 +43,23 @@ class Eraser(LeaseConsumer[ErasureDue, ClaimedErasure]):
         erasures: Erasures,
         files: Storage,
         mailer: Mailer,
-        ended: RevokedSessions,
+        revoked_sessions: RevokedSessions,
         limits: Limits,
     ) -> None:
         super().__init__(inbox, erasures)
         self._erasures = erasures
         self._files = files
         self._mailer = mailer
-        self._ended = ended
+        self._revoked_sessions = revoked_sessions
         self._limits = limits
 
     async def process(self, claimed: ClaimedErasure) -> None:
-        logs.learn(receipt=claimed.receipt)
+        logs.extend_context(receipt=claimed.receipt)
         files = await self._files.delete_under(f"users/{claimed.user_id}/")
         if claimed.email is not None:
             await self._mailer.forget(claimed.email)
         await self._erasures.note_files(claimed.id, files)
-        await self._ended.forget(await self._erasures.sessions_of(claimed.user_id))
+        await self._revoked_sessions.forget(await self._erasures.sessions_of(claimed.user_id))
         await self._erasures.erase_rows(claimed.id, claimed.user_id)
         await self._limits.forget_user(claimed.user_id)
         erased = await self._erasures.complete(claimed.id)

@@ -92,7 +92,7 @@ def build(settings: Settings, resources: Resources) -> Flow:
             erasures=stores.erasures,
             files=resources.storage,
             mailer=resources.mailer,
-            ended=resources.ended,
+            revoked_sessions=resources.revoked_sessions,
             limits=resources.limits,
         )
     )
@@ -143,7 +143,9 @@ def build(settings: Settings, resources: Resources) -> Flow:
     heartbeat = Heartbeat(holders, maintenance.wake)
     beside: list[Actor] = [maintenance, Watchdog()]
     if "http" in roles:
-        beside.append(RevocationSync(sweep_s, sessions=stores.sessions, redis=resources.ended))
+        beside.append(
+            RevocationSync(sweep_s, sessions=stores.sessions, redis=resources.revoked_sessions)
+        )
         beside.append(broadcaster)
     # The heartbeat behind all that work, as so long this process lives; then what it needs.
     actors: list[Actor] = [listener, scheduler, *stages.actors[::-1], *beside, heartbeat]

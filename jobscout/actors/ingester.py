@@ -44,12 +44,12 @@ class Ingester(Consumer[BoardScraped]):
         self._matcher = matcher
 
     async def handle(self, message: BoardScraped) -> None:
-        reading = message.reading
-        logs.learn(**_about(reading.source))
-        stored = await self._postings.store(reading)
+        result = message.result
+        logs.extend_context(**_fields(result.source))
+        stored = await self._postings.store(result)
         if stored is None:
             return
-        _tell(reading, stored)
+        _log_stored(result, stored)
         if self._matcher is not None:
             for start in range(0, len(stored.unmatched), JOBS_A_MESSAGE):
                 ids = stored.unmatched[start : start + JOBS_A_MESSAGE]
@@ -58,45 +58,45 @@ class Ingester(Consumer[BoardScraped]):
     async def release(self, message: BoardScraped) -> None:
         """A board that was read need not be read again: its reading still waits to be stored."""
         if not self.inbox.offer(message):
-            await self._scrapes.release(message.reading.source.scrape_id)
+            await self._scrapes.release(message.result.source.scrape_id)
 
     async def fail(self, message: BoardScraped, error: Exception) -> None:
         """A defect of ours, or of our database: the board is no worse for it."""
-        source = message.reading.source
+        source = message.result.source
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
-        await self._scrapes.discard(source.scrape_id, broken, message.reading.stats)
+        await self._scrapes.discard(source.scrape_id, broken, message.result.stats)
         actor_metrics.count_failure(source.kind, broken.kind)
 
 
-def _tell(reading: ScrapeResult, stored: Stored) -> None:
-    source = reading.source
+def _log_stored(result: ScrapeResult, stored: Stored) -> None:
+    source = result.source
     actor_metrics.count_scrape(source.kind, stored.status)
     for event in ("new", "updated", "closed", "unchanged"):
         metrics.POSTINGS.labels(event).inc(getattr(stored, event))
     metrics.POSTINGS.labels("merged").inc(stored.duplicates)
     if stored.recovered:
-        log.info("source recovered", extra=_about(source))
+        log.info("source recovered", extra=_fields(source))
     if stored.broke:
-        _tell_failing(source, stored.status, stored.reason)
+        _log_failing(source, stored.status, stored.reason)
     log.info(
         "scrape finished",
         extra={
-            **_about(source),
+            **_fields(source),
             "status": stored.status,
             "found": stored.found,
             "new": stored.new,
             "updated": stored.updated,
             "closed": stored.closed,
             "duplicates": stored.duplicates,
-            "not_modified": reading.unchanged,
+            "not_modified": result.unchanged,
             "error": stored.reason,
         },
     )
 
 
-def _tell_failing(source: DueSource, kind: str, reason: str | None) -> None:
-    log.warning("source failing", extra={**_about(source), "error_kind": kind, "error": reason})
+def _log_failing(source: DueSource, kind: str, reason: str | None) -> None:
+    log.warning("source failing", extra={**_fields(source), "error_kind": kind, "error": reason})
 
 
-def _about(source: DueSource) -> dict[str, Any]:
+def _fields(source: DueSource) -> dict[str, Any]:
     return {"source_id": source.source_id, "source": source.name, "scrape_id": source.scrape_id}

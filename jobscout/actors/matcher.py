@@ -48,22 +48,22 @@ class Matcher(LeaseConsumer[JobsStored, list[int]]):
         self._notifier = notifier
         self._version: str | None = None
         self._index = Index([])
-        self._wishes: dict[int, NotificationPreferences] = {}
+        self._preferences: dict[int, NotificationPreferences] = {}
 
     def row_id(self, message: JobsStored) -> tuple[int, ...]:
         return message.job_ids
 
     async def process(self, job_ids: list[int]) -> None:
         await self._refresh()
-        offered = await self._matches.offered(job_ids)
+        jobs = await self._matches.job_features(job_ids)
         began = time.monotonic()
         # In a thread: matching a batch takes longer than the loop may be kept from its work.
-        found = await anyio.to_thread.run_sync(self._match, offered, datetime.now(UTC))
+        found = await anyio.to_thread.run_sync(self._match, jobs, datetime.now(UTC))
         metrics.MATCH_SECONDS.observe(time.monotonic() - began)
         saved = await self._matches.complete(job_ids, found)
         metrics.ALERTS.inc(saved.alerts)
-        if offered:
-            log.info("jobs matched", extra={"jobs": len(offered), "alerts": saved.alerts})
+        if jobs:
+            log.info("jobs matched", extra={"jobs": len(jobs), "alerts": saved.alerts})
         if saved.due and self._notifier is not None:
             await self._notifier.put(AlertsCreated(saved.due))
 
@@ -80,24 +80,24 @@ class Matcher(LeaseConsumer[JobsStored, list[int]]):
         """Read the searches again when one of them changed."""
         version = await self._matches.version()
         if version != self._version:
-            wanted, self._wishes = await self._matches.wanted()
-            self._index = await anyio.to_thread.run_sync(Index, wanted)
+            criteria, self._preferences = await self._matches.active_searches()
+            self._index = await anyio.to_thread.run_sync(Index, criteria)
             self._version = version
 
-    def _match(self, offered: Sequence[JobFeatures], now: datetime) -> list[Found]:
+    def _match(self, jobs: Sequence[JobFeatures], now: datetime) -> list[Found]:
         """One alert for a person and a job, by the best of the person's searches."""
         found: list[Found] = []
         when: dict[int, datetime] = {}
-        for job in offered:
+        for job in jobs:
             best: dict[int, Found] = {}
-            for wanted, verdict in self._index.match(job):
-                user_id = wanted.user_id
+            for criteria, verdict in self._index.match(job):
+                user_id = criteria.user_id
                 if user_id in best and best[user_id].score >= verdict.score:
                     continue
                 if user_id not in when:
-                    when[user_id] = schedule.bundle_at(self._wishes[user_id], now)
+                    when[user_id] = schedule.bundle_at(self._preferences[user_id], now)
                 best[user_id] = Found(
-                    user_id, job.id, wanted.id, verdict.score, verdict.reasons, when[user_id]
+                    user_id, job.id, criteria.id, verdict.score, verdict.reasons, when[user_id]
                 )
             found += best.values()
         return found

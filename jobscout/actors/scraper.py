@@ -55,18 +55,18 @@ class Scraper(LeaseConsumer[ScrapeQueued, DueSource]):
         self._scrape_s = scrape_s
 
     async def process(self, due: DueSource) -> None:
-        logs.learn(scrape_id=due.scrape_id, source_id=due.source_id)
+        logs.extend_context(scrape_id=due.scrape_id, source_id=due.source_id)
         stats = ScrapeStats()
         try:
             async with asyncio.timeout(self._scrape_s):
-                reading = await self._reader.read(due, stats)
+                result = await self._reader.read(due, stats)
         except TimeoutError:
             slow = SourceError("timed-out", f"the whole board took over {self._scrape_s:g} s")
             await self._failed(due, slow, stats)
         except SourceError as error:
             await self._failed(due, error, stats)
         else:
-            await self._ingester.put(BoardScraped(reading))
+            await self._ingester.put(BoardScraped(result))
 
     async def fail(self, message: ScrapeQueued, error: Exception) -> None:
         """A defect of ours, over this one board, which is no worse for it."""

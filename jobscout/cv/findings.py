@@ -184,10 +184,10 @@ def _is_item(passage: Passage, mention: Mention) -> bool:
 def _found(slug: str, sightings: Sequence[_Sighting]) -> FoundSkill:
     sure = max(_confidence(one) for one in sightings)
     repeated = min(len(sightings) - 1, 3) * 0.03
-    told = {one.around: one for one in reversed(sightings)}
+    by_context = {one.around: one for one in reversed(sightings)}
     evidence = tuple(
         Evidence(page=one.page, section=_section(one.section), text=one.around)
-        for one in reversed(told.values())
+        for one in reversed(by_context.values())
     )
     confidence = sure + (repeated if sure >= SURE else 0.0)
     return FoundSkill(

@@ -129,7 +129,7 @@ def _parted(last: _Glyph, following: _Glyph) -> bool:
 def _word(run: list[_Glyph], *, spaced: bool, icons: bool) -> Word:
     size = max(glyph.size for glyph in run)
     return Word(
-        text=_said(run, icons=icons),
+        text=_text(run, icons=icons),
         left=min(glyph.left for glyph in run),
         right=max(glyph.right for glyph in run),
         base=Counter(round(glyph.base, 1) for glyph in run).most_common(1)[0][0],
@@ -141,7 +141,7 @@ def _word(run: list[_Glyph], *, spaced: bool, icons: bool) -> Word:
     )
 
 
-def _said(run: list[_Glyph], *, icons: bool) -> str:
+def _text(run: list[_Glyph], *, icons: bool) -> str:
     parts = []
     for glyph in run:
         code = glyph.code

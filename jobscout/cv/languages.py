@@ -187,7 +187,7 @@ def spoken(lines: Iterable[Placed]) -> tuple[SpokenLanguage, ...]:
             if not pairs and last is not None and found[last] is None:
                 found[last] = _level(line.text)
         else:
-            pairs = list(_said(line.text))
+            pairs = list(_spoken(line.text))
             last = None
         for code, level in pairs:
             found[code] = found.get(code) or level
@@ -210,7 +210,7 @@ def _listed(text: str) -> Iterator[tuple[str, str | None]]:
         yield _CODES[hit[0].casefold()], _level(text[hit.end() : end]) or before
 
 
-def _said(text: str) -> Iterator[tuple[str, str | None]]:
+def _spoken(text: str) -> Iterator[tuple[str, str | None]]:
     """Languages that a sentence says are spoken."""
     reached = -1
     level = None

@@ -110,7 +110,7 @@ class Passage(NamedTuple):
 def passages(lines: Sequence[Placed]) -> tuple[Passage, list[Passage]]:
     """The CV as it is, and additional readings in which divided words are rejoined."""
     name = _pattern_of(_name_of(lines))
-    main = _passage((part, _said(part, name)) for part in lines)
+    main = _passage((part, _unmasked(part, name)) for part in lines)
     return main, [_rejoined(main, ""), _rejoined(main, "-")]
 
 
@@ -119,7 +119,7 @@ def across(text: str, lines: Sequence[Placed]) -> str:
     return _without(_pattern_of(_name_of(lines)), "\n".join(map(_masked, text.split("\n"))))
 
 
-def _said(part: Placed, name: re.Pattern[str] | None) -> str:
+def _unmasked(part: Placed, name: re.Pattern[str] | None) -> str:
     if part.is_heading:
         return f"\n{_CAPTIONS[part.section or 'other']}"
     text = _without(name, _masked(part.line.text))

@@ -76,8 +76,8 @@ def years_of_experience(lines: Iterable[Placed], today: date) -> float | None:
     ignored as a mistake.
     """
     now = today.year * 12 + today.month
-    told = "\n".join(line.text for line, section, _ in lines if section == "experience")
-    text = _BLANKS.sub(lambda run: run[0][:2], told)
+    experience = "\n".join(line.text for line, section, _ in lines if section == "experience")
+    text = _BLANKS.sub(lambda run: run[0][:2], experience)
     spans = sorted(
         (begin, min(end, now))
         for begin, end in _spans(text, now)

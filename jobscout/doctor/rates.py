@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jobscout.finding import Finding, ok, remark
-from jobscout.rules.pay import RATES, RATES_FILE
+from jobscout.rules.salaries import RATES, RATES_FILE
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from jobscout.rules.pay import Rates
+    from jobscout.rules.salaries import Rates
 
 MAX_DAYS: Final = 180
 _PART: Final = "exchange rates"

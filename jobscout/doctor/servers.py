@@ -30,13 +30,13 @@ async def postgres(url: str, pool: int, clocks: dict[str, float], *, own: bool) 
         pool: connections that one process may open.
         own: it is embedded, so the program sets everything up itself.
     """
-    asked = time.time()
+    sent_at = time.time()
     try:
         facts = await inspection.inspect(url)
     except Outage as error:
         cure = "check that it runs, and the host, name and password in DATABASE_URL"
         return [broken(POSTGRES, redaction.message(str(error)), cure)]
-    clocks[POSTGRES] = facts.clock.timestamp() - (asked + time.time()) / 2
+    clocks[POSTGRES] = facts.clock.timestamp() - (sent_at + time.time()) / 2
     return _of_server(facts, pool, own=own) + _of_schema(facts, own=own) + _of_accounts(facts)
 
 
@@ -98,13 +98,13 @@ def _of_accounts(facts: Facts) -> list[Finding]:
 
 async def redis(url: str, clocks: dict[str, float]) -> list[Finding]:
     """Checks Redis. Writes the difference of its clock to *clocks*."""
-    asked = time.time()
+    sent_at = time.time()
     try:
         facts = await limits.inspect(url)
     except Outage as error:
         cure = "check that it runs, and the host and password in REDIS_URL"
         return [broken(REDIS, redaction.message(str(error)), cure)]
-    clocks[REDIS] = facts.clock - (asked + time.time()) / 2
+    clocks[REDIS] = facts.clock - (sent_at + time.time()) / 2
     return _of_redis(facts)
 
 

@@ -15,7 +15,7 @@ import threading
 import time
 from typing import IO, TYPE_CHECKING
 
-from jobscout.embedded.places import listens, short_path, socket_dir
+from jobscout.embedded.paths import listens, short_path, socket_dir
 from jobscout.embedded.postgres import Postgres
 from jobscout.embedded.valkey import Valkey
 from jobscout.errors import SettingError

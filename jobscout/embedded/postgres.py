@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jobscout.embedded import account
-from jobscout.embedded.places import MAX_PATH, binary, short_path, socket_dir
+from jobscout.embedded.paths import MAX_PATH, binary, short_path, socket_dir
 from jobscout.errors import SettingError
 
 if TYPE_CHECKING:
@@ -133,8 +133,8 @@ class Postgres:
 
     def answers(self) -> bool:
         # not "pg_ctl status", which accepts any process that reuses the id of a dead server
-        asked = ("--quiet", f"--host={self._sockets}", "--username=jobscout", "--dbname=postgres")
-        return _run("pg_isready", *asked).returncode == 0
+        target = ("--quiet", f"--host={self._sockets}", "--username=jobscout", "--dbname=postgres")
+        return _run("pg_isready", *target).returncode == 0
 
     def _is_held(self) -> bool:
         """Whether the process that took the folder last still runs."""

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from jobscout.embedded.places import binary, socket_dir
+from jobscout.embedded.paths import binary, socket_dir
 from jobscout.errors import SettingError
 
 if TYPE_CHECKING:

@@ -55,12 +55,12 @@ async def change_password(request: web.Request, body: PasswordChange) -> None:
     if problem := passwords.weakness(body.new_password, kept.user.email):
         raise InvalidInput([FieldError("new_password", problem)])
     hashed = await hashing.hash_password(services, body.new_password)
-    ended = await services.stores.accounts.change_password(
+    revoked = await services.stores.accounts.change_password(
         who.user_id, kept.password_hash, hashed, who.sid
     )
-    if ended is None:
+    if revoked is None:
         raise Conflict("conflict", "the password was changed at the same time")
-    await services.revoke(ended)
+    await services.revoke(revoked)
     log.info("password changed", extra={"security": True, "user_id": who.user_id})
 
 

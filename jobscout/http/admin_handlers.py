@@ -11,7 +11,7 @@ from jobscout.http.codec import path_id
 from jobscout.http.fields import Name
 from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
-from jobscout.sql.people import ManagedUser, ManagedUserDetail, UserStatus
+from jobscout.sql.user_directory import ManagedUser, ManagedUserDetail, UserStatus
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ class UserQuery(PageQuery):
 async def list_users(request: web.Request, query: UserQuery) -> CountedPage[ManagedUser]:
     """Users, newest first; closed accounts are included until they are erased."""
     (after,) = read_cursor(query.cursor, "users", tuple[RowId]) or (None,)
-    found, total = await stores(request).people.page(
+    found, total = await stores(request).user_directory.page(
         q=(query.q or "").strip() or None,
         status=query.status,
         after=after,
@@ -35,7 +35,7 @@ async def list_users(request: web.Request, query: UserQuery) -> CountedPage[Mana
 
 async def get_user(request: web.Request) -> ManagedUserDetail:
     """One user, with figures of their usage."""
-    return await stores(request).people.detail(path_id(request))
+    return await stores(request).user_directory.detail(path_id(request))
 
 
 async def deactivate(request: web.Request) -> ManagedUser:
@@ -45,7 +45,7 @@ async def deactivate(request: web.Request) -> ManagedUser:
         raise Conflict("conflict", "you cannot deactivate your own account")
     await services.revoke(await services.stores.accounts.disable(whom, by=user_id(request)))
     _note("account deactivated", request, whom)
-    return await services.stores.people.get(whom)
+    return await services.stores.user_directory.get(whom)
 
 
 async def reactivate(request: web.Request) -> ManagedUser:
@@ -53,7 +53,7 @@ async def reactivate(request: web.Request) -> ManagedUser:
     services, whom = request.app[SERVICES], path_id(request)
     await services.stores.accounts.enable(whom, by=user_id(request))
     _note("account reactivated", request, whom)
-    return await services.stores.people.get(whom)
+    return await services.stores.user_directory.get(whom)
 
 
 def _note(event: str, request: web.Request, whom: int) -> None:

@@ -52,7 +52,7 @@ class Updated(msgspec.Struct, frozen=True, kw_only=True):
 
 async def list_alerts(request: web.Request, query: AlertQuery) -> Page[Alert]:
     """The user's alerts, newest first."""
-    wanted = {
+    filters = {
         "is_read": None if query.unread is None else not query.unread,
         "is_saved": query.saved,
         "is_applied": query.applied,
@@ -61,7 +61,7 @@ async def list_alerts(request: web.Request, query: AlertQuery) -> Page[Alert]:
         "min_score": query.min_score,
     }
     after = read_cursor(query.cursor, "alerts", tuple[Moment, RowId])
-    found = await stores(request).alerts.page(user_id(request), wanted, after, query.limit + 1)
+    found = await stores(request).alerts.page(user_id(request), filters, after, query.limit + 1)
     return page_of(found, query.limit, "alerts", lambda alert: (alert.created_at, int(alert.id)))
 
 

@@ -168,25 +168,25 @@ async def refresh(request: web.Request, body: Refresh) -> Pair:
 async def logout(request: web.Request, body: Logout) -> None:
     """End the session of the access token and that of the refresh token; either is enough."""
     services, identity = request.app[SERVICES], request.get(IDENTITY)
-    ended = []
+    revoked = []
     if identity is not None:
-        ended += await services.stores.sessions.end_own(identity.user_id, identity.sid)
+        revoked += await services.stores.sessions.end_own(identity.user_id, identity.sid)
     if body.refresh_token is not None:
-        ended += await services.stores.sessions.end_of_token(body.refresh_token)
+        revoked += await services.stores.sessions.end_of_token(body.refresh_token)
     elif identity is None:
         raise Unauthenticated("this needs an access token or a refresh token")
-    await services.revoke(ended)
+    await services.revoke(revoked)
 
 
 async def verify_email(request: web.Request, body: EmailToken) -> None:
     """Verify the address; sessions opened before end, unless one of them makes the call."""
     services, identity = request.app[SERVICES], request.get(IDENTITY)
     by_user = identity.user_id if identity is not None else None
-    ended = await services.stores.accounts.verify_email(body.token, by_user)
-    if ended is None:
+    revoked = await services.stores.accounts.verify_email(body.token, by_user)
+    if revoked is None:
         raise InvalidToken("the token is unknown, spent or older than 48 hours")
-    await services.revoke(ended)
-    log.info("address verified", extra={"security": True, "sessions_ended": len(ended)})
+    await services.revoke(revoked)
+    log.info("address verified", extra={"security": True, "sessions_ended": len(revoked)})
 
 
 async def resend_verification(request: web.Request, body: Address) -> None:
@@ -205,13 +205,13 @@ async def reset_password(request: web.Request, body: Reset) -> None:
     email = await services.stores.accounts.reset_target(body.token)
     if email is not None and (problem := passwords.weakness(body.new_password, email)):
         raise InvalidInput([FieldError("new_password", problem)])
-    ended = None
+    revoked = None
     if email is not None:
         hashed = await hashing.hash_password(services, body.new_password)
-        ended = await services.stores.accounts.reset_password(body.token, hashed)
-    if ended is None:
+        revoked = await services.stores.accounts.reset_password(body.token, hashed)
+    if revoked is None:
         raise InvalidToken("the token is unknown, spent or older than 30 minutes")
-    await services.revoke(ended)
+    await services.revoke(revoked)
     log.info("password reset", extra={"security": True})
 
 

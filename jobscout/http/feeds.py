@@ -14,10 +14,10 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 
 import msgspec
 
-from jobscout.model import JobAttributes, Pay
+from jobscout.model import JobAttributes, Salary
 from jobscout.rules import formatting, spreadsheets
 from jobscout.rules.lines import line
-from jobscout.sql.job_views import JobSummary, places
+from jobscout.sql.job_views import JobSummary, locations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,8 +117,8 @@ def _row(item: FeedItem) -> tuple[str | int, ...]:
     values = msgspec.structs.asdict(job) | {
         "id": int(job.id),
         "company": job.company.name,
-        "places": _places(job),
-        "pay": _pay(job),
+        "places": _locations(job),
+        "pay": _salary(job),
         "skills": ", ".join(job.skills),
         "posted_at": _instant(job.posted_at),
         "first_seen_at": _instant(job.first_seen_at),
@@ -152,19 +152,19 @@ def _headline(job: JobSummary) -> str:
 
 def _facts(job: JobSummary) -> str:
     workplace = "" if job.workplace == "unknown" else job.workplace
-    return " · ".join(filter(None, (_places(job), workplace, _pay(job))))
+    return " · ".join(filter(None, (_locations(job), workplace, _salary(job))))
 
 
-def _places(job: JobSummary) -> str:
-    return formatting.listed(formatting.place_names(places(job)))
+def _locations(job: JobSummary) -> str:
+    return formatting.listed(formatting.location_names(locations(job)))
 
 
-def _pay(job: JobSummary) -> str:
+def _salary(job: JobSummary) -> str:
     if job.salary is None:
         return ""
     stated = job.salary
-    pay = Pay(min=stated.min, max=stated.max, currency=stated.currency, period=stated.period)
-    return formatting.pay_text(pay) or ""
+    salary = Salary(min=stated.min, max=stated.max, currency=stated.currency, period=stated.period)
+    return formatting.salary_text(salary) or ""
 
 
 def _instant(at: datetime) -> str:

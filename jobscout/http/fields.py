@@ -18,10 +18,10 @@ from msgspec import Meta
 
 from jobscout import mail_addresses
 from jobscout.errors import FieldError, InvalidInput
-from jobscout.model import Pay
+from jobscout.model import Salary
 from jobscout.rules import caps
-from jobscout.rules.pay import MAX_UNITS, annual_usd
-from jobscout.rules.places import country_code
+from jobscout.rules.locations import country_code
+from jobscout.rules.salaries import MAX_UNITS, annual_usd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +115,7 @@ def country(text: str) -> str:
 def currency(text: str) -> str:
     """An ISO 4217 code with a known exchange rate, in upper case."""
     code = text.strip().upper()
-    if annual_usd(Pay(min=1, currency=code, period="year"))[0] is None:
+    if annual_usd(Salary(min=1, currency=code, period="year"))[0] is None:
         raise ValueError("is not a currency we know, such as EUR")
     return code
 

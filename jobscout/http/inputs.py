@@ -174,8 +174,8 @@ def _ruled(value: Any, rule: Callable[[Any], Any] | None) -> Any:
 
 def fault(error: msgspec.ValidationError, at: str = "") -> FieldError:
     """The message of msgspec without backticks, and its location as our path."""
-    message, _, place = str(error).partition(" - at `$")
-    return FieldError(at + place.rstrip("`"), message.replace("`", "")[:MAX_MESSAGE])
+    message, _, path = str(error).partition(" - at `$")
+    return FieldError(at + path.rstrip("`"), message.replace("`", "")[:MAX_MESSAGE])
 
 
 @cache

@@ -11,8 +11,8 @@ from jobscout.http.codec import path_id, row_id
 from jobscout.http.inputs import Input, with_fields
 from jobscout.http.keys import IDENTITY, stores, user_id
 from jobscout.http.paging import Moment, Page, PageQuery, RowId, make_cursor, read_cursor
-from jobscout.model import JobAttributes, Pay
-from jobscout.rules.pay import annual_usd
+from jobscout.model import JobAttributes, Salary
+from jobscout.rules.salaries import annual_usd
 from jobscout.rules.search_terms import FACETS
 from jobscout.rules.words import searchable, searchable_query
 from jobscout.sql.explanations import Explanation
@@ -21,7 +21,7 @@ from jobscout.sql.job_views import Job, JobSummary
 from jobscout.sql.jobs import JobFilter
 
 MAX_USD: Final = 2**31 - 1  # maximum of the column
-MAX_ASKED: Final = 20  # companies or skills in one query
+MAX_VALUES: Final = 20  # companies or skills in one query
 _MAX_RANK: Final = 1e6
 
 _KEYS: Final[dict[Sort, type[tuple[Any, ...]]]] = {
@@ -44,12 +44,12 @@ _FACETS: Final[dict[str, Any]] = {
 @with_fields((name, kind | None, None) for name, kind in _FACETS.items())
 class JobQuery(PageQuery):
     q: Annotated[str, Meta(max_length=500, description='words, "phrase", -not, or')] | None = None
-    company: Annotated[list[str], Meta(max_length=MAX_ASKED, description="slugs: any")] = (
+    company: Annotated[list[str], Meta(max_length=MAX_VALUES, description="slugs: any")] = (
         msgspec.field(default_factory=list)
     )
     location: fields.Name | None = None
     country: Annotated[str, Meta(description="ISO 3166-1 alpha-2")] | None = None
-    skill: Annotated[list[str], Meta(max_length=MAX_ASKED, description="names: all")] = (
+    skill: Annotated[list[str], Meta(max_length=MAX_VALUES, description="names: all")] = (
         msgspec.field(default_factory=list)
     )
     min_salary: Annotated[fields.Amount, Meta(description="a year")] | None = None
@@ -72,10 +72,10 @@ class ExplainQuery(Input):
 
 async def list_jobs(request: web.Request, query: JobQuery) -> Page[JobSummary]:
     """Jobs, newest first unless sorted otherwise; open ones unless requested otherwise."""
-    wanted = _wanted(query)
-    sort: Sort = "newest" if query.sort == "relevance" and wanted.q is None else query.sort
+    job_filter = _job_filter(query)
+    sort: Sort = "newest" if query.sort == "relevance" and job_filter.q is None else query.sort
     after = read_cursor(query.cursor, sort, _KEYS[sort])
-    items, keys = await stores(request).jobs.page(wanted, sort, after, query.limit)
+    items, keys = await stores(request).jobs.page(job_filter, sort, after, query.limit)
     return Page(items=items, next_cursor=make_cursor(sort, *keys) if keys else None)
 
 
@@ -91,10 +91,10 @@ async def explain_job(request: web.Request, query: ExplainQuery) -> Explanation:
     return await stores(request).explanations.explain(user_id(request), job_id, search_id)
 
 
-def _wanted(query: JobQuery) -> JobFilter:
+def _job_filter(query: JobQuery) -> JobFilter:
     """Blank texts are ignored; a text without a searchable word matches nothing."""
-    pay = Pay(min=query.min_salary, currency=query.currency, period="year")
-    usd, _ = annual_usd(pay)
+    salary = Salary(min=query.min_salary, currency=query.currency, period="year")
+    usd, _ = annual_usd(salary)
     return JobFilter(
         q=searchable_query(query.q) if query.q and query.q.strip() else None,
         companies=query.company,

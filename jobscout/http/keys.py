@@ -41,7 +41,7 @@ class Limit:
     searches: bool = False
 
 
-class Boards(Protocol):
+class BoardReader(Protocol):
     """What the routes need of boards; implemented by ``scraping.board_reader``.
 
     Each may raise SourceError.
@@ -96,7 +96,7 @@ class Services:
     """
 
     stores: Stores
-    boards: Boards
+    boards: BoardReader
     streams: Streams
     storage: Storage
     scratch: Scratch
@@ -117,7 +117,7 @@ class Services:
     search_seconds: float = 5.0
     calls: Mapping[str, int] = field(default_factory=dict)
     cors_origins: frozenset[str] = frozenset()
-    webhook_secret: str | None = None
+    scrape_trigger_secret: str | None = None
     base_url: str = "http://127.0.0.1:8080"
     is_https: bool = False
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()

@@ -24,7 +24,7 @@ JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user", searches=Tru
 PASSWORD: Final = Limit(name="password", calls=5, period_s=60, per="user")
 CV: Final = Limit(name="cv", calls=10, period_s=86400, per="user")
 PREVIEW: Final = Limit(name="preview", calls=5, period_s=60, per="path")
-TRIAL: Final = Limit(name="trial", calls=30, period_s=60, per="user", searches=True)
+DRY_RUN: Final = Limit(name="trial", calls=30, period_s=60, per="user", searches=True)
 # all feeds of one user together; each request runs the search again
 FEED: Final = Limit(name="feed", calls=20, period_s=60, per="user", searches=True)
 SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
@@ -85,7 +85,7 @@ async def budgeted(request: web.Request) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def in_turn(request: web.Request) -> AsyncIterator[None]:
+async def search_slot(request: web.Request) -> AsyncIterator[None]:
     """Take one of the caller's slots for concurrent searches. Raises RateLimited."""
     call = request.get(CALL)
     if call is None or call.budget is None:

@@ -73,9 +73,9 @@ async def observe(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 def _name(request: web.Request) -> None:
     """Set the request's id: the caller's, if it is valid, or a new one."""
-    asked = request.headers.get("X-Request-ID", "")
-    sane = _SANE_REQUEST_ID.fullmatch(asked)
-    request[REQUEST_ID] = asked if sane else uuid.uuid4().hex
+    stated_id = request.headers.get("X-Request-ID", "")
+    sane = _SANE_REQUEST_ID.fullmatch(stated_id)
+    request[REQUEST_ID] = stated_id if sane else uuid.uuid4().hex
 
 
 def route_template(request: web.Request) -> str:
@@ -142,7 +142,7 @@ async def allow_origins(request: web.Request, handler: Handler) -> web.StreamRes
     )
 
 
-async def bear_headers(request: web.Request, response: web.StreamResponse) -> None:
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Called for every response before its headers are sent, including streams and errors."""
     headers = response.headers
     for name, value in _DEFAULT_HEADERS.items():

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _REF: Final = "#/components/schemas/{name}"
+_SCHEMAS: Final = {
+    b"Salary": b"Pay",
+    b"JobSalary": b"Salary",
+    b"Location": b"Place",
+    b"PreferencesInput": b"Wanted",
+}
+_OPERATIONS: Final = {"scrape_trigger": "webhook"}
+# our names to the published ones, which generated clients have in their code
+_SCHEMA: Final = re.compile(rb'(?<=["/])(?:%s)(?=")' % b"|".join(_SCHEMAS))
 _PARAMETER: Final = re.compile(r"{(\w+)}")
 _TAGS: Final = {
     "auth": "Accounts",
@@ -123,7 +132,9 @@ class _Types:
         for route in routes:
             found += [field.type for field in msgspec.structs.fields(route.query)]
             found += [kind for kind in (route.body, route.answer) if _has_schema(kind)]
-        schemas, self.components = msgspec.json.schema_components(found, ref_template=_REF)
+        made = msgspec.json.encode(msgspec.json.schema_components(found, ref_template=_REF))
+        published = _SCHEMA.sub(lambda name: _SCHEMAS[name[0]], made)
+        schemas, self.components = msgspec.json.decode(published)
         self._schemas = list(zip(found, schemas, strict=True))
 
     def schema(self, kind: Any) -> Json:
@@ -164,7 +175,7 @@ def _has_schema(kind: Any) -> bool:
 
 def _operation(route: Route, types: _Types) -> Json:
     operation: Json = {
-        "operationId": route.handler.__name__,
+        "operationId": _OPERATIONS.get(route.handler.__name__, route.handler.__name__),
         "summary": _summary(route),
         "tags": [_TAGS.get(route.path.split("/")[1], "Operations")],
         "parameters": [_path_parameter(name) for name in _PARAMETER.findall(route.path)]
@@ -242,8 +253,8 @@ def _responses(route: Route, types: _Types) -> Json:
 
 def _success(route: Route, status: int, types: _Types) -> Json:
     said: Json = {"description": HTTPStatus(status).phrase}
-    borne = {"ETag": route.revalidated, "Content-Disposition": route.saved}
-    said["headers"] = _headers(route, *(name for name in borne if borne[name]))
+    present = {"ETag": route.revalidated, "Content-Disposition": route.saved}
+    said["headers"] = _headers(route, *(name for name in present if present[name]))
     if route.answer is not None:
         is_struct = _has_schema(route.answer)
         schema = types.schema(route.answer) if is_struct else _ANY[route.media]

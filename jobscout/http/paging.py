@@ -25,7 +25,7 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 def _cursor(text: str) -> str:
     """Reject malformed cursors; ``read_cursor`` checks that the cursor is of this list."""
     try:
-        _opened(text)
+        _decoded(text)
     except (ValueError, RecursionError) as error:
         raise ValueError("is not a cursor of this list") from error
     return text
@@ -84,7 +84,7 @@ def read_cursor(cursor: str | None, kind: str, keys: type[K]) -> K | None:
     if cursor is None:
         return None
     try:
-        said, raw = _opened(cursor)
+        said, raw = _decoded(cursor)
         if said != kind:
             raise ValueError(said)
         found: K = msgspec.convert(raw, keys)
@@ -96,7 +96,7 @@ def read_cursor(cursor: str | None, kind: str, keys: type[K]) -> K | None:
     return found
 
 
-def _opened(cursor: str) -> tuple[str, list[Any]]:
+def _decoded(cursor: str) -> tuple[str, list[Any]]:
     padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
     text = base64.b64decode(padded, altchars=b"-_", validate=True)
     if b"\\u0000" in text:

@@ -48,7 +48,7 @@ async def get_preferences(request: web.Request) -> Preferences:
 async def put_preferences(request: web.Request, body: PreferencesInput) -> Preferences:
     """Replace all notification preferences."""
     quiet = body.quiet_hours
-    wanted = Preferences(
+    preferences = Preferences(
         **{name: getattr(body, name) for name in ChannelAddresses.__struct_fields__},
         channels=body.channels,
         cadence=body.cadence,
@@ -57,5 +57,5 @@ async def put_preferences(request: web.Request, body: PreferencesInput) -> Prefe
         max_alerts_per_day=body.max_alerts_per_day,
     )
     store = stores(request).preferences
-    await store.put(user_id(request), wanted)
-    return wanted
+    await store.put(user_id(request), preferences)
+    return preferences

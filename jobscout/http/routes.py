@@ -29,7 +29,7 @@ from jobscout.http import skill_handlers as skills
 from jobscout.http import source_handlers as sources
 from jobscout.http import stats_handlers as stats
 from jobscout.http import webhook_handlers as webhooks
-from jobscout.http.limits import AUTH, CV, FEED, JOBS, PASSWORD, PREVIEW, SCRAPE, TRIAL
+from jobscout.http.limits import AUTH, CV, DRY_RUN, FEED, JOBS, PASSWORD, PREVIEW, SCRAPE
 from jobscout.http.routing import Route
 
 ME: Final = "/users/me"
@@ -53,7 +53,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="PUT", path=f"{ME}/preferences", handler=preferences.put_preferences, access="verified", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/searches", handler=searches.list_searches, access="user"),
     Route(method="POST", path=f"{ME}/searches", handler=searches.create_search, access="verified", status=201, errors=("name-taken", "too-many-searches")),
-    Route(method="POST", path=f"{ME}/searches/preview", handler=searches.preview_search, access="user", limit=TRIAL, errors=("not-found", "busy")),
+    Route(method="POST", path=f"{ME}/searches/preview", handler=searches.preview_search, access="user", limit=DRY_RUN, errors=("not-found", "busy")),
     Route(method="GET", path=f"{ME}/searches/{{id}}", handler=searches.get_search, access="user", errors=("not-found",)),
     Route(method="PATCH", path=f"{ME}/searches/{{id}}", handler=searches.change_search, access="verified", errors=("not-found", "name-taken")),
     Route(method="DELETE", path=f"{ME}/searches/{{id}}", handler=searches.delete_search, access="verified", status=204, errors=("not-found",)),
@@ -106,7 +106,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/sources/{id}/accept", handler=scrapes.accept, access="admin", errors=("not-found", "not-suspect")),
     Route(method="POST", path="/sources/{id}/preview", handler=scrapes.preview, access="admin", limit=PREVIEW, errors=("not-found", "board-unreadable")),
     Route(method="GET", path="/admin/scrape-logs", handler=scrapes.scrape_logs, access="admin"),
-    Route(method="POST", path="/webhooks/scrape/{source_id}", handler=scrapes.webhook, access="secret", status=202, limit=SCRAPE, limited_inside=True, errors=("unauthenticated", "not-found")),
+    Route(method="POST", path="/webhooks/scrape/{source_id}", handler=scrapes.scrape_trigger, access="secret", status=202, limit=SCRAPE, limited_inside=True, errors=("unauthenticated", "not-found")),
 
     Route(method="GET", path="/admin/users", handler=admin.list_users, access="admin"),
     Route(method="GET", path="/admin/users/{id}", handler=admin.get_user, access="admin", errors=("not-found",)),

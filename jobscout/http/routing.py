@@ -24,7 +24,7 @@ from jobscout.http.auth import SignIn
 from jobscout.http.codec import encode, read_body, read_query
 from jobscout.http.inputs import Input, NoQuery
 from jobscout.http.keys import IDENTITY, Identity, Limit, Services, stores
-from jobscout.http.limits import budgeted, count, in_turn
+from jobscout.http.limits import budgeted, count, search_slot
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -128,7 +128,7 @@ def _served(
         if route.body is not None:
             given["body"] = await read_body(request, route.body)
         if route.limit is not None and route.limit.searches:
-            async with budgeted(request), in_turn(request):
+            async with budgeted(request), search_slot(request):
                 result = await route.handler(request, **given)
         else:
             result = await route.handler(request, **given)
@@ -143,7 +143,7 @@ async def _let_in(route: Route, sign_in: SignIn, request: web.Request) -> None:
     identity = None if route.access in _ANONYMOUS else await sign_in.identify(request, limit)
     if identity is not None:
         request[IDENTITY] = identity
-        logs.learn(user_id=identity.user_id)
+        logs.extend_context(user_id=identity.user_id)
     elif route.access in _OPEN and limit is not None:
         await count(limit, request)
     if route.access not in _OPEN:

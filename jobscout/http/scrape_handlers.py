@@ -20,7 +20,7 @@ from jobscout.http.paging import (
     counted_page_of,
     read_cursor,
 )
-from jobscout.model import JobAttributes, Pay, Place, Posting, ScrapeStatus, Trigger
+from jobscout.model import JobAttributes, Location, Posting, Salary, ScrapeStatus, Trigger
 from jobscout.sql.source_views import ScrapeLog, Source
 
 PREVIEWED: Final = 20
@@ -43,9 +43,9 @@ class PreviewedPosting(JobAttributes, frozen=True):
     title: str
     url: str
     company: str | None
-    locations: list[Place]
+    locations: list[Location]
     department: str | None
-    pay: Pay | None
+    pay: Salary | None
     skills: list[str]
     posted_at: Moment | None
     description_html: str | None
@@ -67,9 +67,9 @@ async def scrape(request: web.Request) -> ScrapeQueued:
     return ScrapeQueued(scrape_id=str(scrape_id))
 
 
-async def webhook(request: web.Request) -> ScrapeQueued:
+async def scrape_trigger(request: web.Request) -> ScrapeQueued:
     """Read a board now, for a CI system that just deployed it. A running scrape is reused."""
-    secret = request.app[SERVICES].webhook_secret
+    secret = request.app[SERVICES].scrape_trigger_secret
     if secret is None:
         raise NotFound("the scrape trigger is not set up")
     scheme, _, given_secret = request.headers.get("Authorization", "").partition(" ")
@@ -146,4 +146,4 @@ async def _logs(
 def _previewed(posting: Posting) -> PreviewedPosting:
     plain = [name for name in PreviewedPosting.__struct_fields__ if name != "locations"]
     facts = {name: getattr(posting, name) for name in plain}
-    return PreviewedPosting(locations=list(posting.places), **facts)
+    return PreviewedPosting(locations=list(posting.locations), **facts)

@@ -16,7 +16,7 @@ from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input, Rules, changes_of, given, with_fields
 from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
-from jobscout.model import PayPeriod
+from jobscout.model import SalaryPeriod
 from jobscout.rules.lines import line
 from jobscout.rules.search_terms import MinSalary, SearchTerms
 from jobscout.rules.unsubscribe import search_of
@@ -31,7 +31,7 @@ Name = Annotated[str, Meta(min_length=1, max_length=100)]
 class LeastSalary(Input):
     amount: fields.Amount
     currency: str
-    period: PayPeriod = "year"
+    period: SalaryPeriod = "year"
     rules: ClassVar = {"currency": fields.currency}
 
 
@@ -67,7 +67,7 @@ class NewSearch(Input):
     across: ClassVar = _WANTS
 
     def check(self) -> Iterator[FieldError]:
-        yield from _nothing_wanted(_terms(msgspec.structs.asdict(self)))
+        yield from _without_criteria(_terms(msgspec.structs.asdict(self)))
 
 
 class SearchToTry(NewSearch):
@@ -116,7 +116,7 @@ async def change_search(request: web.Request, body: SearchChanges) -> Search:
     def changed(search: Search) -> SearchTerms:
         stored = {name: getattr(search, name) for name in SearchTerms.__struct_fields__}
         terms = _terms(stored | given(body))
-        if faults := list(_nothing_wanted(terms)):
+        if faults := list(_without_criteria(terms)):
             raise InvalidInput(faults)
         return terms
 
@@ -168,7 +168,7 @@ def _terms(said: dict[str, Any]) -> SearchTerms:
     return SearchTerms(**said)
 
 
-def _nothing_wanted(terms: SearchTerms) -> Iterator[FieldError]:
+def _without_criteria(terms: SearchTerms) -> Iterator[FieldError]:
     """A search without any condition would alert its user about every job."""
     if not any(getattr(terms, name) for name in _WANTS):
         yield FieldError("keywords", "set at least one condition: a word, a title, a place")

@@ -14,8 +14,8 @@ from jobscout.http.console_handlers import CONSOLE, read_assets
 from jobscout.http.event_handlers import end_streams
 from jobscout.http.keys import CHECKING, DOCUMENT, SERVICES, Services
 from jobscout.http.middleware import (
+    add_headers,
     allow_origins,
-    bear_headers,
     meet_expectation,
     observe,
     refuse_encoded,
@@ -58,7 +58,7 @@ def make_app(services: Services) -> web.Application:
     app[CHECKING] = {}
     app[DOCUMENT] = _DOCUMENT
     app[CONSOLE] = read_assets()
-    app.on_response_prepare.append(bear_headers)
+    app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(end_streams)
     setup(app, wait_timeout=JOBS_GRACE_S, exception_handler=_note)
     add_routes(app, ROUTES, services)

@@ -41,7 +41,7 @@ async def end_session(request: web.Request) -> None:
         session_id = str(uuid.UUID(request.match_info["id"]))
     except ValueError as error:
         raise NotFound("the session does not exist") from error
-    ended = await services.stores.sessions.end_own(user_id(request), session_id)
-    if not ended:
+    revoked = await services.stores.sessions.end_own(user_id(request), session_id)
+    if not revoked:
         raise NotFound("the session does not exist")
-    await services.revoke(ended)
+    await services.revoke(revoked)

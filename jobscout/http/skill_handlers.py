@@ -65,7 +65,7 @@ async def skill_gap(request: web.Request, query: GapQuery) -> SkillGap:
     """What open matching jobs ask for, how many of them, and whether the user has it."""
     gaps, owner = stores(request).skill_gaps, user_id(request)
     job_ids = await gaps.jobs(owner, _search(query.search_id))
-    return SkillGap(items=await gaps.asked(owner, job_ids), jobs=len(job_ids))
+    return SkillGap(items=await gaps.requested(owner, job_ids), jobs=len(job_ids))
 
 
 async def skill_gap_jobs(request: web.Request, query: GapJobsQuery) -> Page[JobSummary]:
@@ -73,8 +73,8 @@ async def skill_gap_jobs(request: web.Request, query: GapJobsQuery) -> Page[JobS
     services, owner = request.app[SERVICES], user_id(request)
     after = read_cursor(query.cursor, "newest", tuple[Moment, RowId])
     job_ids = await services.stores.skill_gaps.jobs(owner, _search(query.search_id))
-    wanted = JobFilter(ids=job_ids, skills=[query.skill])
-    items, keys = await services.stores.jobs.page(wanted, "newest", after, query.limit)
+    job_filter = JobFilter(ids=job_ids, skills=[query.skill])
+    items, keys = await services.stores.jobs.page(job_filter, "newest", after, query.limit)
     return Page(items=items, next_cursor=make_cursor("newest", *keys) if keys else None)
 
 

@@ -14,7 +14,7 @@ from jobscout.http.keys import SERVICES, Services, stores, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
 from jobscout.model import Priority
 from jobscout.rules.source_health import Health
-from jobscout.sources import board_location, by_kind
+from jobscout.sources import board_address, by_kind
 from jobscout.sql.source_views import Source
 from jobscout.sql.sources import NewSource, SourceFilter
 
@@ -104,8 +104,8 @@ class PurgeQuery(Input):
 async def list_sources(request: web.Request, query: SourceQuery) -> CountedPage[Source]:
     """Sources by name, each with its health and latest scrapes."""
     after = read_cursor(query.cursor, "sources", tuple[str, RowId])
-    wanted = SourceFilter(query.status, query.kind, query.q)
-    found, total = await stores(request).sources.page(wanted, after, query.limit + 1)
+    source_filter = SourceFilter(query.status, query.kind, query.q)
+    found, total = await stores(request).sources.page(source_filter, after, query.limit + 1)
     return counted_page_of(
         found, total, query.limit, "sources", lambda source: (source.name.lower(), int(source.id))
     )
@@ -181,7 +181,7 @@ async def _recognised(services: Services, url: str) -> tuple[str, dict[str, Any]
 def _check_config(services: Services, kind: str, config: dict[str, Any]) -> None:
     """Raises InvalidInput: an unknown kind, an incomplete config, or a private address."""
     try:
-        board_location(kind, config)
+        board_address(kind, config)
         services.boards.check(kind, config)
     except BadConfig as error:
         faults = [

@@ -78,29 +78,29 @@ async def receive(request: web.Request, path: Path, *, most: int, head_bytes: in
 
 
 async def _only_part(
-    parts: MultipartReader, path: Path, most: int, head_bytes: int, turns: FairSemaphore
+    parts: MultipartReader, path: Path, most: int, head_bytes: int, semaphore: FairSemaphore
 ) -> Received:
     received: Received | None = None
-    while (part := await turns.wait_for(parts.next(), _PATIENCE_S)) is not None:
+    while (part := await semaphore.wait_for(parts.next(), _PATIENCE_S)) is not None:
         if not isinstance(part, BodyPartReader) or part.name != FIELD:
             raise InvalidInput([FieldError(_named(part), "is not known here")])
         if received is not None:
             raise InvalidInput([FieldError(FIELD, "is given more than once")])
         _check_plain(part)
-        received = await _write(part, path, most, head_bytes, turns)
+        received = await _write(part, path, most, head_bytes, semaphore)
     if received is None:
         raise InvalidInput([FieldError(FIELD, "is required")])
     return received
 
 
 async def _write(
-    part: BodyPartReader, path: Path, most: int, head_bytes: int, turns: FairSemaphore
+    part: BodyPartReader, path: Path, most: int, head_bytes: int, semaphore: FairSemaphore
 ) -> Received:
     hashed = hashlib.sha256()
     size, head = 0, b""
     with disk_outages():
         async with await anyio.open_file(path, "wb") as file:
-            while chunk := await turns.wait_for(part.read_chunk(_CHUNK), _PATIENCE_S):
+            while chunk := await semaphore.wait_for(part.read_chunk(_CHUNK), _PATIENCE_S):
                 size += len(chunk)
                 if size > most:
                     raise web.HTTPRequestEntityTooLarge(max_size=most, actual_size=size)

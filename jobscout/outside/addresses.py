@@ -47,15 +47,15 @@ def is_public(address: str) -> bool:
 class AddressPolicy:
     """Decides which addresses are allowed.
 
-    *opened*: ``host:port`` items that are always allowed, an IPv6 host in brackets.
+    *allowlist*: ``host:port`` items that are always allowed, an IPv6 host in brackets.
     """
 
-    def __init__(self, opened: Collection[str] = ()) -> None:
-        self._opened = frozenset(item.lower() for item in opened)
+    def __init__(self, allowlist: Collection[str] = ()) -> None:
+        self._allowlist = frozenset(item.lower() for item in allowlist)
 
     def is_open(self, host: str, port: int) -> bool:
         name = f"[{host}]" if ":" in host else host
-        return f"{name}:{port}" in self._opened
+        return f"{name}:{port}" in self._allowlist
 
     def is_open_url(self, url: str) -> bool:
         try:
@@ -96,11 +96,11 @@ def _may_be_public(host: str) -> bool:
         return not host.replace(".", "").isdigit()
 
 
-class GatedResolver(AbstractResolver):
+class PolicyResolver(AbstractResolver):
     """Resolves names through *resolver* and keeps only allowed addresses."""
 
-    def __init__(self, gate: AddressPolicy, resolver: AbstractResolver | None = None) -> None:
-        self._gate = gate
+    def __init__(self, policy: AddressPolicy, resolver: AbstractResolver | None = None) -> None:
+        self._policy = policy
         self._resolver = resolver or ThreadedResolver()
 
     async def resolve(
@@ -108,7 +108,7 @@ class GatedResolver(AbstractResolver):
     ) -> list[ResolveResult]:
         """Raises SourceError ``address-refused`` if no public address remains."""
         found = await self._resolver.resolve(host, port, family)
-        if self._gate.is_open(host, port):
+        if self._policy.is_open(host, port):
             return found
         public = [result for result in found if is_public(result["host"])]
         if not public:

@@ -23,7 +23,7 @@ WAITING: Final = 100  # reports in the sender thread's queue; more are dropped
 
 # Tags by which a report can be found: what failed, and on which object.
 _TAGS: Final = ("actor", "route", "request_id", "source_id", "scrape_id", "cv_id", "about")
-_SAID: Final = frozenset(
+_KEPT: Final = frozenset(
     [
         "event_id",
         "timestamp",
@@ -132,7 +132,7 @@ async def reach(dsn: str) -> None:
 def _scrubbed(event: dict[str, Any], _hint: object) -> dict[str, Any]:
     """Keeps an allow-list of fields, so that nothing new can leave this machine by accident."""
     extra = event.get("extra", {})
-    kept: dict[str, Any] = {name: event[name] for name in _SAID & event.keys()}
+    kept: dict[str, Any] = {name: event[name] for name in _KEPT & event.keys()}
     kept["tags"] = redaction.fields({name: extra[name] for name in _TAGS if name in extra})
     rest = {name: value for name, value in extra.items() if name not in (*_TAGS, "user_id")}
     kept["extra"] = redaction.fields(rest)

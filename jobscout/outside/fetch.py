@@ -15,7 +15,7 @@ from jobscout import __version__
 from jobscout.errors import SourceError
 from jobscout.model import ScrapeStats
 from jobscout.outside import robots
-from jobscout.outside.addresses import AddressPolicy, GatedResolver
+from jobscout.outside.addresses import AddressPolicy, PolicyResolver
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.robots import Robots
 from jobscout.rules import caps
@@ -92,21 +92,21 @@ class Fetcher:
         self,
         *,
         contact: str,
-        opened: Collection[str] = (),
+        allowlist: Collection[str] = (),
         hosts: Hosts | None = None,
         scratch: Scratch | None = None,
         max_bytes: int = caps.ANSWER_BYTES,
         request_s: float = REQUEST_S,
         resolver: AbstractResolver | None = None,
     ) -> None:
-        self._gate = AddressPolicy(opened)
+        self._policy = AddressPolicy(allowlist)
         self._hosts = hosts or Hosts()
         self._robots = Robots(self._robots_txt)
         self._scratch = scratch
         self._max_bytes = max_bytes
         self._request_s = request_s
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(resolver=GatedResolver(self._gate, resolver)),
+            connector=aiohttp.TCPConnector(resolver=PolicyResolver(self._policy, resolver)),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={
                 "User-Agent": user_agent(contact),
@@ -119,17 +119,17 @@ class Fetcher:
     async def close(self) -> None:
         await self._session.close()
 
-    def is_opened(self, url: str) -> bool:
+    def is_allowlisted(self, url: str) -> bool:
         """Whether *url* is on an explicitly allowed host, which is ours and no public board."""
-        return self._gate.is_open_url(url)
+        return self._policy.is_open_url(url)
 
     def check(self, url: str) -> None:
         """Raises SourceError if this address is never requested."""
-        self._gate.check_url(url)
+        self._policy.check_url(url)
 
     def forgive(self, url: str) -> None:
         """Allow requests to the host of *url* at once, despite earlier failures."""
-        self._hosts[_name(self._gate.check_url(url))].forgive()
+        self._hosts[_name(self._policy.check_url(url))].forgive()
 
     async def get(
         self,
@@ -157,7 +157,7 @@ class Fetcher:
         seen: set[str] = set()
         while url not in seen and len(seen) <= REDIRECTS:
             seen.add(url)
-            target = self._gate.check_url(url)
+            target = self._policy.check_url(url)
             await self._ask_robots(target)
             answer = await self._once(_Ask(target, stats, most, headers=headers, body=request.body))
             if isinstance(answer, Answer):
@@ -175,7 +175,7 @@ class Fetcher:
 
     async def _robots_txt(self, url: str) -> bytes | None:
         for _ in range(1 + REDIRECTS):
-            target = self._gate.check_url(url)
+            target = self._policy.check_url(url)
             try:
                 answer = await self._once(_Ask(target, ScrapeStats(), robots.MAX_BYTES, cut=True))
             except SourceError as error:

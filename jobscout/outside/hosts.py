@@ -25,7 +25,7 @@ PAUSE_MAX_S = 24 * 3600.0
 CRAWL_DELAY_MAX_S = 60.0  # with a longer delay no board of several pages would ever be read
 
 # Outcomes that mean that the host fails, as opposed to one of its boards.
-_ILL = frozenset({"unreachable", "timed-out", "server-error", "truncated"})
+_UNHEALTHY = frozenset({"unreachable", "timed-out", "server-error", "truncated"})
 
 
 class Host:
@@ -73,7 +73,7 @@ class Host:
             try:
                 yield
             except SourceError as error:
-                if error.kind in _ILL:
+                if error.kind in _UNHEALTHY:
                     self._failed()
                 else:
                     self._recovered()  # a refusal also shows that the host works

@@ -160,7 +160,7 @@ class Limits:
         try:
             said = await self._script(keys=keys, args=args)
         except RedisError as error:
-            self._sessions.doubt()
+            self._sessions.invalidate()
             self._note(error)
             return Admission(has_ended=None, grant=_let_in(call))
         if self._away:

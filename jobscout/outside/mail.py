@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 30.0
 ASK_S = 5.0  # somebody waits for the answer
-KNOWN_S = 600.0  # what a server said of itself is taken for true
+CAPABILITIES_S = 600.0  # what a server said of itself is taken for true
 SILENT_S = 10.0  # so long a server that did not answer is not asked again
 _UNSAFE = re.compile(r"[^A-Za-z0-9@._-]")
 
@@ -86,7 +86,7 @@ class SmtpMailer:
         state: MailState = "ok"  # also a server that refuses is there
         try:
             async with aiosmtplib.SMTP(timeout=TIMEOUT_S, **self._server) as client:
-                await self._learn(client)
+                await self._read_capabilities(client)
                 if not (to.isascii() or self._takes_utf8):
                     raise DeliveryError("the mail server takes no address beyond ASCII")
                 await client.sendmail(
@@ -117,7 +117,7 @@ class SmtpMailer:
         """
         try:
             async with aiosmtplib.SMTP(timeout=timeout_s, **self._server) as client:
-                await self._learn(client)
+                await self._read_capabilities(client)
                 return client.get_transport_info("sslcontext") is not None
         except aiosmtplib.SMTPResponseException as error:
             raise DeliveryError(f"the mail server answered {error.code}") from error
@@ -147,7 +147,7 @@ class SmtpMailer:
     async def sweep(self) -> int:
         return 0
 
-    async def _learn(self, client: aiosmtplib.SMTP) -> None:
+    async def _read_capabilities(self, client: aiosmtplib.SMTP) -> None:
         """What the server says of itself, after encryption and sign-in."""
         if client.is_ehlo_or_helo_needed:
             try:
@@ -155,7 +155,7 @@ class SmtpMailer:
             except aiosmtplib.SMTPHeloError:  # older than RFC 1869
                 await client.helo()
         self._takes_utf8 = client.supports_extension("smtputf8")
-        self._ask_again_at = time.monotonic() + KNOWN_S
+        self._ask_again_at = time.monotonic() + CAPABILITIES_S
 
 
 class FileMailer:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 AGENT = "JobScout"
 FRESH_S = 24 * 3600.0  # RFC 9309, 2.4: not used for longer than 24 hours
 MAX_BYTES = caps.ROBOTS_BYTES
-HOSTS_REMEMBERED = 10_000
+HOSTS_KEPT = 10_000
 # All spellings that Protego accepts.
 _AGENT_LINE = re.compile(
     r"^[^\S\n]*user(?:-|[^\S\n]+)?agent[^\S\n]*[:\s](?P<agent>.*)", re.IGNORECASE | re.MULTILINE
@@ -68,7 +68,7 @@ class Robots:
             if known is not None and known.fresh_until > self._clock():
                 return known
             text = await self._fetch(f"{origin}/robots.txt")
-            if len(self._rules) >= HOSTS_REMEMBERED:
+            if len(self._rules) >= HOSTS_KEPT:
                 self._rules.clear()
                 self._asking.clear()
             rules = self._rules[origin] = Rules(await _parse(text), self._clock() + FRESH_S)

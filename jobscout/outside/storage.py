@@ -35,7 +35,7 @@ _PAGE = 1000  # entries that S3 lists or deletes in one request
 _KEY = re.compile(r"[\w-][\w.-]{0,127}(/[\w-][\w.-]{0,127})*", re.ASCII)
 # The parts of an error that may be logged: status, code, kind. The rest repeats the request and
 # the server's answer, which after a wrong signature contains the session token.
-_TELLING = re.compile(
+_DETAILS = re.compile(
     r"(?<=status code: )\d+[\w ]*|(?<=<Code>)\w+(?=</Code>)|(?<=\(code: )\w+(?=\))"
     r"|(?<=kind: )(?:Connect|Timeout)(?=,)|\w[\w ]*(?= \(os error \d)"
 )
@@ -193,7 +193,7 @@ def _reaching() -> Iterator[None]:
     # obstore raises its own errors and built-in ones. For a panic in Rust, caused by an unexpected
     # answer or setting, it raises a type that cannot be imported, so only Exception catches it.
     except Exception as error:  # noqa: BLE001
-        telling = error.strerror if isinstance(error, OSError) else None
-        telling = telling or ", ".join(dict.fromkeys(_TELLING.findall(str(error))))
+        detail = error.strerror if isinstance(error, OSError) else None
+        detail = detail or ", ".join(dict.fromkeys(_DETAILS.findall(str(error))))
         # without its cause, which a traceback would print
-        raise Outage(f"the storage is unavailable: {telling or type(error).__name__}") from None
+        raise Outage(f"the storage is unavailable: {detail or type(error).__name__}") from None

@@ -31,7 +31,7 @@ class RevokedSessions:
     def __init__(self, client: Redis, prefix: str = "jobscout:") -> None:
         self._redis = client
         self._prefix = prefix
-        self._doubts = 0
+        self._invalidations = 0
         self.is_complete = False
 
     @property
@@ -42,9 +42,9 @@ class RevokedSessions:
     def key(self, session_id: str) -> str:
         return f"{self._prefix}ended:{session_id}"
 
-    def doubt(self) -> None:
+    def invalidate(self) -> None:
         """Redis was unavailable: do not trust it until it was filled again."""
-        self._doubts += 1
+        self._invalidations += 1
         self.is_complete = False
 
     async def revoke(self, session_ids: Iterable[str]) -> None:
@@ -52,7 +52,7 @@ class RevokedSessions:
         try:
             await self._set(dict.fromkeys(session_ids, float(ACCESS_S)))
         except RedisError as error:
-            self.doubt()
+            self.invalidate()
             log.warning("ended sessions could not be written to redis", extra={"error": str(error)})
 
     async def fill(self, read: Callable[[], Awaitable[Mapping[str, float]]]) -> None:
@@ -61,16 +61,16 @@ class RevokedSessions:
         Raises:
             Outage: Redis is unavailable.
         """
-        doubts = self._doubts
+        before = self._invalidations
         ended = await read()
         try:
             await self._set(ended)
             await self._redis.set(self.complete_key, 1, ex=COMPLETE_S)
         except RedisError as error:
-            self.doubt()
+            self.invalidate()
             raise Outage(f"Redis is unavailable: {error}") from error
         # a session whose write failed since the rows were read may not be among them
-        self.is_complete = doubts == self._doubts
+        self.is_complete = before == self._invalidations
 
     async def forget(self, session_ids: Iterable[str]) -> None:
         """Raises Outage: Redis is unavailable."""

@@ -19,7 +19,7 @@ READING_BYTES: Final = 64 * 2**20
 
 READING_MEMORY: Final = 224 * 2**20
 """Memory in bytes that the texts of one reading take in this process. One emoji makes a Python
-string four times as large; the largest boards, with an emoji in each advert, take 200 MB."""
+string four times as large; the largest boards, with an emoji in each posting, take 200 MB."""
 
 DETAIL_BYTES: Final = 2 * 2**20
 """Size of the answer about one posting, decompressed."""
@@ -34,7 +34,7 @@ ROWS: Final = 50_000
 """Entries in one answer, and in one reading. The largest recorded boards have a few thousand."""
 
 ROW_BYTES: Final = 2 * 2**20
-"""Size of one entry. The longest recorded advert has 30,000 characters."""
+"""Size of one entry. The longest recorded posting has 30,000 characters."""
 
 REJECTS_KEPT: Final = 100
 """Rejects of one reading that are kept with their reasons; the rest are only counted."""
@@ -48,7 +48,7 @@ MENDED_TOKENS: Final = 5_000_000
 DAMAGES: Final = 10_000
 """Damaged places that are repaired in malformed JSON; with more, it is not treated as JSON."""
 
-PLACES: Final = 200
+LOCATIONS: Final = 200
 """Places kept of one posting; the rest are dropped."""
 
 TEXT_CHARS: Final = 10_000

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules.lifecycle import MISSES_TO_CLOSE, Doubt, Overlap
+from jobscout.rules.lifecycle import MISSES_TO_CLOSE, Overlap, Suspicion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
-class Known(NamedTuple):
+class StoredPosting(NamedTuple):
     """What is stored of one posting.
 
     *missed*: number of consecutive whole readings that lacked it. *seen_at*: when it was last seen
@@ -46,7 +46,7 @@ class Changes(NamedTuple):
     """
 
     new: Sequence[Posting] = ()
-    changed: Sequence[tuple[Known, Posting]] = ()
+    changed: Sequence[tuple[StoredPosting, Posting]] = ()
     relisted: Sequence[tuple[int, bytes | None]] = ()
     reappeared: Sequence[int] = ()
     reopened: frozenset[int] = frozenset()
@@ -62,8 +62,8 @@ class Changes(NamedTuple):
 
 
 def compare(
-    reading: ScrapeResult,
-    known: Sequence[Known],
+    result: ScrapeResult,
+    known: Sequence[StoredPosting],
     *,
     whole_before: bool,
     whole_at: datetime | None = None,
@@ -78,25 +78,25 @@ def compare(
             changed", this reading repeats the last one and proves as much as it did.
         whole_at: when the last whole reading was stored; None if there was none.
     """
-    if reading.unchanged:
+    if result.unchanged:
         return _repeated(known, whole=whole_before, whole_at=whole_at)
     stored = {one.external_id: one for one in known}
     listed: dict[str, Posting] = {}
-    for posting in reading.postings:
+    for posting in result.postings:
         listed.setdefault(posting.external_id, posting)
-    named = {reject.external_id for reject in reading.rejects if reject.external_id}
-    nameless = reading.more_rejects + sum(not one.external_id for one in reading.rejects)
-    seen = {*listed, *reading.kept, *named}
+    named = {reject.external_id for reject in result.rejects if reject.external_id}
+    nameless = result.more_rejects + sum(not one.external_id for one in result.rejects)
+    seen = {*listed, *result.kept, *named}
     again = [(stored[key], posting) for key, posting in listed.items() if key in stored]
     changed = [pair for pair in again if pair[0].content_hash != pair[1].content_hash]
     absent = [one for one in known if one.external_id not in seen]
-    whole = reading.whole and not nameless
+    whole = result.whole and not nameless
     missing = [one for one in absent if not one.closed] if whole else []
     due = _due(missing)
     said: dict[str, bytes | None] = dict.fromkeys(seen)
     said |= {one.external_id: one.fingerprint for one in known if one.external_id in seen}
     said |= {key: posting.fingerprint for key, posting in listed.items()}
-    kept = stored.keys() & set(reading.kept) - listed.keys()
+    kept = stored.keys() & set(result.kept) - listed.keys()
     return Changes(
         new=[posting for key, posting in listed.items() if key not in stored],
         changed=changed,
@@ -117,21 +117,21 @@ def compare(
         found=len(seen) + nameless,
         unchanged=len(again) + len(kept) - len(changed),
         open_now=sum(not one.closed for one in known),
-        overlaps=_overlaps(known, said, due, whole_at, nameless) if reading.whole else (),
+        overlaps=_overlaps(known, said, due, whole_at, nameless) if result.whole else (),
     )
 
 
-def believed(changes: Changes, doubt: Doubt | None) -> Changes:
+def accepted(changes: Changes, suspicion: Suspicion | None) -> Changes:
     """The part of *changes* to store: a doubtful reading closes nothing.
 
     Its listed postings are stored, also new ones, so that no alert is delayed. If it looks like
     another board's, it adds and reopens nothing, because users would get alerts about another
     employer's jobs. Open postings that it lists still count as present.
     """
-    if doubt is None:
+    if suspicion is None:
         return changes
     changes = changes._replace(missing=(), due=(), whole=False)
-    if not doubt.is_strange:
+    if not suspicion.is_strange:
         return changes
     changed = [pair for pair in changes.changed if not pair[0].closed]
     return changes._replace(
@@ -143,7 +143,7 @@ def believed(changes: Changes, doubt: Doubt | None) -> Changes:
     )
 
 
-def _repeated(known: Sequence[Known], *, whole: bool, whole_at: datetime | None) -> Changes:
+def _repeated(known: Sequence[StoredPosting], *, whole: bool, whole_at: datetime | None) -> Changes:
     """The board did not change: what was missing is missing again, the rest is still there."""
     open_now = [one for one in known if not one.closed]
     missing = [one for one in open_now if one.missed] if whole else []
@@ -163,9 +163,9 @@ def _repeated(known: Sequence[Known], *, whole: bool, whole_at: datetime | None)
 
 
 def _overlaps(
-    known: Sequence[Known],
+    known: Sequence[StoredPosting],
     said: Mapping[str, bytes | None],
-    due: Sequence[Known],
+    due: Sequence[StoredPosting],
     whole_at: datetime | None,
     nameless: int = 0,
 ) -> tuple[Overlap, ...]:
@@ -177,7 +177,7 @@ def _overlaps(
         said: external id to fingerprint of each listed posting; None for an unreadable one.
         nameless: number of entries that could not be identified: each may be one of ours.
     """
-    moments: dict[datetime | None, Sequence[Known]] = {whole_at: ()}
+    moments: dict[datetime | None, Sequence[StoredPosting]] = {whole_at: ()}
     if due:
         moments[min(one.seen_at for one in due)] = due
     found = [_overlap(known, said, due, since, nameless) for since, due in moments.items()]
@@ -185,16 +185,16 @@ def _overlaps(
 
 
 def _overlap(
-    known: Sequence[Known],
+    known: Sequence[StoredPosting],
     said: Mapping[str, bytes | None],
-    due: Sequence[Known],
+    due: Sequence[StoredPosting],
     since: datetime | None,
     nameless: int,
 ) -> Overlap:
     """Compares with what has been open since *since*; None means all that is open."""
     before = [one for one in known if not one.closed and (since is None or one.seen_at <= since)]
     there = {one.external_id for one in before}
-    # A new advert may replace an equal one that was there before.
+    # A new posting may replace an equal one that was there before.
     newcomers = Counter(text for key, text in said.items() if key not in there)
     gone = set()
     for one in before:
@@ -211,9 +211,9 @@ def _overlap(
     )
 
 
-def _due(missing: Sequence[Known]) -> list[Known]:
+def _due(missing: Sequence[StoredPosting]) -> list[StoredPosting]:
     return [one for one in missing if one.missed + 1 >= MISSES_TO_CLOSE]
 
 
-def _completed(changed: Sequence[tuple[Known, Posting]]) -> list[int]:
+def _completed(changed: Sequence[tuple[StoredPosting, Posting]]) -> list[int]:
     return [one.job_id for one, posting in changed if posting.list_hash and not one.list_hash]

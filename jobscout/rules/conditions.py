@@ -27,18 +27,18 @@ class Check(NamedTuple):
     """One thing a search can ask for. ``yes`` and ``no`` are the sentences for its outcomes."""
 
     kind: str
-    asked: Callable[[PreparedSearch], bool]
+    applies: Callable[[PreparedSearch], bool]
     holds: Callable[[PreparedSearch, PreparedJob], bool]
     yes: str
     no: str
     obstacle: str = ""
 
-    def condition(self, asked: PreparedSearch, heard: PreparedJob) -> Condition:
-        passed = self.holds(asked, heard)
+    def condition(self, search: PreparedSearch, job: PreparedJob) -> Condition:
+        passed = self.holds(search, job)
         return Condition(self.kind, passed, self.yes if passed else self.no)
 
 
-def checks(asked: PreparedSearch) -> tuple[Check, ...]:
+def checks(search: PreparedSearch) -> tuple[Check, ...]:
     """The checks that a search needs, cheap ones first; all must pass.
 
     An empty search would match everything, so it gets one check that always fails.
@@ -46,43 +46,43 @@ def checks(asked: PreparedSearch) -> tuple[Check, ...]:
     seniority, employment type or salary passes, since most boards do not state them, but adds
     nothing to the score.
     """
-    if not _asks_for_something(asked):
+    if not _asks_for_something(search):
         return (_EMPTY,)
-    return tuple(check for check in _CHECKS if check.asked(asked))
+    return tuple(check for check in _CHECKS if check.applies(search))
 
 
-def _asks_for_something(asked: PreparedSearch) -> bool:
-    wanted = asked.wanted
+def _asks_for_something(search: PreparedSearch) -> bool:
+    criteria = search.criteria
     return bool(
-        (asked.titles or asked.keywords or asked.skills or asked.facets)
-        or (wanted.locations or wanted.countries or wanted.companies)
+        (search.titles or search.keywords or search.skills or search.facets)
+        or (criteria.locations or criteria.countries or criteria.companies)
     )
 
 
-def _only_skills(asked: PreparedSearch) -> bool:
+def _only_skills(search: PreparedSearch) -> bool:
     """Skills add to the score; they are a filter only if the search asks for nothing else."""
-    wanted = asked.wanted
-    others = (asked.titles or asked.keywords or asked.facets) or (
-        wanted.locations or wanted.countries or wanted.companies
+    criteria = search.criteria
+    others = (search.titles or search.keywords or search.facets) or (
+        criteria.locations or criteria.countries or criteria.companies
     )
-    return bool(asked.skills) and not others
+    return bool(search.skills) and not others
 
 
-def _salary(asked: PreparedSearch, heard: PreparedJob) -> bool:
-    highest = heard.offered.annual_usd_max
-    return highest is None or highest >= (asked.wanted.min_salary_annual_usd or 0)
+def _salary(search: PreparedSearch, job: PreparedJob) -> bool:
+    highest = job.features.annual_usd_max
+    return highest is None or highest >= (search.criteria.min_salary_annual_usd or 0)
 
 
-def _words(asked: PreparedSearch, heard: PreparedJob) -> bool:
-    return any(map(heard.titled, asked.titles)) or any(map(heard.says, asked.keywords))
+def _words(search: PreparedSearch, job: PreparedJob) -> bool:
+    return any(map(job.titled, search.titles)) or any(map(job.says, search.keywords))
 
 
 def _facet(facet: Facet) -> Check:
     column, word = facet.column, facet.word
     return Check(
         column,
-        lambda asked: column in asked.facets,
-        lambda asked, heard: getattr(heard.offered, column) in asked.facets[column],
+        lambda search: column in search.facets,
+        lambda search, job: getattr(job.features, column) in search.facets[column],
         f"The {word} suits you{', or is not stated' if facet.passes_unknown else ''}",
         f"Another {word}{'' if facet.passes_unknown else ', or none stated'}",
         f"for the {word}",
@@ -93,8 +93,8 @@ _EMPTY: Final = Check("empty", lambda _: True, lambda *_: False, "", "The search
 _CHECKS: Final = (
     Check(
         "company",
-        lambda asked: bool(asked.wanted.companies),
-        lambda asked, heard: heard.offered.company_slug in asked.companies,
+        lambda search: bool(search.criteria.companies),
+        lambda search, job: job.features.company_slug in search.companies,
         "One of your companies",
         "Not one of your companies",
         "for the companies",
@@ -102,7 +102,7 @@ _CHECKS: Final = (
     *map(_facet, FACETS),
     Check(
         "salary",
-        lambda asked: bool(asked.wanted.min_salary_annual_usd),
+        lambda search: bool(search.criteria.min_salary_annual_usd),
         _salary,
         "The pay is enough, or is not stated",
         "Pays less than you ask for",
@@ -110,16 +110,16 @@ _CHECKS: Final = (
     ),
     Check(
         "country",
-        lambda asked: bool(asked.wanted.countries),
-        lambda asked, heard: not heard.countries.isdisjoint(asked.countries),
+        lambda search: bool(search.criteria.countries),
+        lambda search, job: not job.countries.isdisjoint(search.countries),
         "In one of your countries",
         "In another country, or none stated",
         "for the country",
     ),
     Check(
         "location",
-        lambda asked: bool(asked.wanted.locations),
-        lambda asked, heard: any(map(heard.lies_in, asked.spots)),
+        lambda search: bool(search.criteria.locations),
+        lambda search, job: any(map(job.lies_in, search.wanted_locations)),
         "In one of your places",
         "In another place, or none stated",
         "for the place",
@@ -127,14 +127,14 @@ _CHECKS: Final = (
     Check(
         "skills",
         _only_skills,
-        lambda asked, heard: not asked.skills.isdisjoint(heard.skills),
+        lambda search, job: not search.skills.isdisjoint(job.skills),
         "Asks for skills you have",
         "Asks for none of your skills",
         "for the skills",
     ),
     Check(
         "words",
-        lambda asked: bool(asked.wanted.titles or asked.wanted.keywords),
+        lambda search: bool(search.criteria.titles or search.criteria.keywords),
         _words,
         "Has your title or keywords",
         "Has neither your title nor your keywords",
@@ -142,8 +142,8 @@ _CHECKS: Final = (
     ),
     Check(
         "excluded",
-        lambda asked: bool(asked.excluded),
-        lambda asked, heard: not any(map(heard.says, asked.excluded)),
+        lambda search: bool(search.excluded),
+        lambda search, job: not any(map(job.says, search.excluded)),
         "Has none of the words you excluded",
         "Has a word you excluded",
         "for the excluded words",

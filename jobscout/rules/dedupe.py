@@ -27,8 +27,8 @@ class New(msgspec.Struct, frozen=True):
 class Candidate(msgspec.Struct, frozen=True):
     """A stored posting of a job that has one of the fingerprints.
 
-    *same*: this very posting has it. *parted*: an admin split the job from one that has postings
-    of the source being read. *joined*: an admin joined several jobs' postings into it.
+    *same*: this very posting has it. *cannot_link*: an admin split the job from one that has
+    postings of the source being read. *must_link*: an admin joined several jobs' postings into it.
     """
 
     job_id: int
@@ -39,16 +39,16 @@ class Candidate(msgspec.Struct, frozen=True):
     requisition_id: str | None
     open: bool
     same: bool = True
-    parted: bool = False
-    joined: bool = False
+    cannot_link: bool = False
+    must_link: bool = False
 
 
 class Assignment(msgspec.Struct, frozen=True):
     """The decision about one new posting.
 
-    *job_id*: the job to join; None makes a new job. *reposted*: this source had the advert
+    *job_id*: the job to join; None makes a new job. *reposted*: this source had the posting
     before and closed it. *twin_of*: the index of an equal new posting earlier in the same
-    batch, if both become jobs of their own; two equal adverts on one board are two openings.
+    batch, if both become jobs of their own; two equal postings on one board are two openings.
     """
 
     index: int
@@ -71,7 +71,7 @@ def assign(
     are open somewhere are preferred, then the oldest.
 
     Decisions of admins take precedence. A job that was split from one with postings of this
-    source takes none of them, or the two would merge again. A joined job may have several open
+    source takes none of them, or the two would merge again. A must-link job may have several open
     postings on this source: each closed one there with the same text makes room for one more.
 
     *recalled* are already decided: index to the job that the posting had on a removed source,
@@ -79,7 +79,7 @@ def assign(
 
     Deterministic: the order of *candidates* does not matter. Cost: n log n.
     """
-    jobs = _jobs_by_advert(candidates)
+    jobs = _jobs_by_fingerprint(candidates)
     taken: Counter[tuple[int, bytes]] = Counter()
     first_own: dict[tuple[int, bytes], int] = {}
     decided: dict[int, Assignment] = {}
@@ -93,22 +93,22 @@ def assign(
     for posting in sorted(new, key=lambda posting: (posting.requisition_id is None, posting.index)):
         if posting.index in decided:
             continue
-        advert = (posting.company_id, posting.fingerprint)
-        job = _choose(posting, jobs.get(advert, {}), taken, source_id)
+        key = (posting.company_id, posting.fingerprint)
+        job = _choose(posting, jobs.get(key, {}), taken, source_id)
         if job is None:
-            twin = first_own.setdefault(advert, posting.index)
+            twin = first_own.setdefault(key, posting.index)
             twin_of = twin if twin != posting.index else None
             decided[posting.index] = Assignment(
                 posting.index, None, reposted=False, twin_of=twin_of
             )
             continue
-        taken[_place(job, posting, jobs[advert][job])] += 1
-        here = any(known.source_id == source_id for known in jobs[advert][job])
+        taken[_slot(job, posting, jobs[key][job])] += 1
+        here = any(known.source_id == source_id for known in jobs[key][job])
         decided[posting.index] = Assignment(posting.index, job, reposted=here, twin_of=None)
     return [decided[posting.index] for posting in new]
 
 
-def _jobs_by_advert(
+def _jobs_by_fingerprint(
     candidates: Sequence[Candidate],
 ) -> dict[tuple[int, bytes], dict[int, list[Candidate]]]:
     jobs: dict[tuple[int, bytes], dict[int, list[Candidate]]] = defaultdict(
@@ -129,20 +129,20 @@ def _choose(
         (_rank(posting, known, source_id), job_id)
         for job_id, known in jobs.items()
         if _joinable(posting, known, source_id)
-        and taken[_place(job_id, posting, known)] < _room(known, source_id)
+        and taken[_slot(job_id, posting, known)] < _room(known, source_id)
     )
     return ranked[0][1] if ranked else None
 
 
-def _place(job_id: int, posting: New, known: Sequence[Candidate]) -> tuple[int, bytes]:
-    """What a posting occupies: the whole job, or its advert in a joined job."""
-    return job_id, posting.fingerprint if known[0].joined else b""
+def _slot(job_id: int, posting: New, known: Sequence[Candidate]) -> tuple[int, bytes]:
+    """What a posting occupies: the whole job, or its posting in a must-link job."""
+    return job_id, posting.fingerprint if known[0].must_link else b""
 
 
 def _room(known: Sequence[Candidate], source_id: int) -> int:
-    """How many postings of a batch may join; a joined job takes one for each closed posting."""
+    """How many postings of a batch may join; a must-link job takes one for each closed posting."""
     closed = sum(one.source_id == source_id and one.same and not one.open for one in known)
-    return max(closed, 1) if known[0].joined else 1
+    return max(closed, 1) if known[0].must_link else 1
 
 
 def _rank(posting: New, known: Sequence[Candidate], source_id: int) -> tuple[bool, bool]:
@@ -157,15 +157,15 @@ def _rank(posting: New, known: Sequence[Candidate], source_id: int) -> tuple[boo
 def _joinable(posting: New, known: Sequence[Candidate], source_id: int) -> bool:
     here = [other for other in known if other.source_id == source_id]
     if not here:
-        return not known[0].parted
-    if known[0].joined:
-        return _takes_a_place(posting, [other for other in here if other.same])
+        return not known[0].cannot_link
+    if known[0].must_link:
+        return _takes_a_slot(posting, [other for other in here if other.same])
     ids = {posting.requisition_id, *(other.requisition_id for other in here)} - {None}
     return len(ids) <= 1 and not any(other.open for other in here)
 
 
-def _takes_a_place(posting: New, alike: Sequence[Candidate]) -> bool:
-    """Whether a posting can replace a closed one of a joined job on its source."""
+def _takes_a_slot(posting: New, alike: Sequence[Candidate]) -> bool:
+    """Whether a posting can replace a closed one of a must-link job on its source."""
     if not alike:
         return True
     ids = {other.requisition_id for other in alike} - {None}

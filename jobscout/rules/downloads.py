@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PURPOSE: Final = "download"
-_SAID: Final = re.compile(r"([1-9][0-9]{0,18}):([0-9]{1,12})")
+_CONTENT: Final = re.compile(r"([1-9][0-9]{0,18}):([0-9]{1,12})")
 
 
 def download_token(secret: str, cv_id: int, until: int) -> str:
@@ -22,7 +22,7 @@ def download_token(secret: str, cv_id: int, until: int) -> str:
 def cv_of(token: str, secrets: Sequence[str], now: float) -> int | None:
     """The CV that *token* opens; None if none of *secrets* signed it or it has expired."""
     said = signed.read(token, _PURPOSE, secrets)
-    found = _SAID.fullmatch(said) if said else None
+    found = _CONTENT.fullmatch(said) if said else None
     if found is None or int(found[2]) < now:
         return None
     return int(found[1])

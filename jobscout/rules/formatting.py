@@ -11,21 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, tzinfo
 
-    from jobscout.model import Pay, Place
+    from jobscout.model import Location, Salary
 
-PLACES_SHOWN = 3
+LOCATIONS_SHOWN = 3
 
 
-def place_names(places: Sequence[Place]) -> tuple[str, ...]:
+def location_names(locations: Sequence[Location]) -> tuple[str, ...]:
     """The first three places in the board's wording, and how many more there are.
 
     Each is one line without a semicolon, because ``listed`` separates them with it.
     """
-    said = (place.text or place.city or "" for place in places)
+    said = (location.text or location.city or "" for location in locations)
     names = tuple(filter(None, dict.fromkeys(line(name.replace(";", ",")) for name in said)))
-    if len(names) <= PLACES_SHOWN:
+    if len(names) <= LOCATIONS_SHOWN:
         return names
-    return (*names[:PLACES_SHOWN], f"{len(names) - PLACES_SHOWN} more")
+    return (*names[:LOCATIONS_SHOWN], f"{len(names) - LOCATIONS_SHOWN} more")
 
 
 def listed(names: Sequence[str]) -> str:
@@ -33,18 +33,20 @@ def listed(names: Sequence[str]) -> str:
     return "; ".join(names)
 
 
-def pay_text(pay: Pay | None) -> str | None:
+def salary_text(salary: Salary | None) -> str | None:
     """``90,000–120,000 USD a year``, ``from 40 EUR an hour``; None if no pay is stated."""
-    if pay is None or (pay.min is None and pay.max is None):
+    if salary is None or (salary.min is None and salary.max is None):
         return None
-    article = "an" if pay.period == "hour" else "a"
-    if pay.min is None or pay.max is None:
-        amount = f"from {_number(pay.min)}" if pay.max is None else f"up to {_number(pay.max)}"
-    elif pay.min == pay.max:
-        amount = _number(pay.min)
+    article = "an" if salary.period == "hour" else "a"
+    if salary.min is None or salary.max is None:
+        amount = (
+            f"from {_number(salary.min)}" if salary.max is None else f"up to {_number(salary.max)}"
+        )
+    elif salary.min == salary.max:
+        amount = _number(salary.min)
     else:
-        amount = f"{_number(pay.min)}–{_number(pay.max)}"
-    return f"{amount} {pay.currency} {article} {pay.period}"
+        amount = f"{_number(salary.min)}–{_number(salary.max)}"
+    return f"{amount} {salary.currency} {article} {salary.period}"
 
 
 def age_text(posted_at: datetime | None, first_seen_at: datetime, zone: tzinfo) -> str:

@@ -11,11 +11,11 @@ import nh3
 from selectolax.lexbor import LexborHTMLParser
 
 MAX_HTML_CHARS: Final = 200_000
-"""Longest advert kept. The longest recorded one has 30,000; a much longer one is a mistake or
+"""Longest posting kept. The longest recorded one has 30,000; a much longer one is a mistake or
 an attack, and the cost of sanitising is proportional to the length."""
 
 MAX_TAGS: Final = 4_000
-"""Most opening tags kept. Recorded adverts have under 1,000. Parsers take quadratic time on deep
+"""Most opening tags kept. Recorded postings have under 1,000. Parsers take quadratic time on deep
 nesting: seconds for 50,000 tags, a tenth of a second for 4,000."""
 
 MAX_PASSES: Final = 5
@@ -61,7 +61,7 @@ _OTHER_BLOCKS: Final = re.compile(
     r"<(/?)(?:section|article|header|footer|main|aside|nav|figure|address|center)(?=[\s/>])",
     re.IGNORECASE,
 )
-# A relative link would lead to our own site instead of the advert's.
+# A relative link would lead to our own site instead of the posting's.
 _OWN_LINKS: Final = re.compile(r'<a href="(?!https?:|mailto:)[^"]*"', re.IGNORECASE)
 _PRE_BREAKS: Final = re.compile(r"<pre>\n+")  # parsers drop the first line break, on every pass
 _BLOCK_EDGES: Final = re.compile(

@@ -26,7 +26,7 @@ FEW: Final = 2
 SMALL_BOARD: Final = 10
 """A board that lists more than this did not just replace its one or two postings."""
 
-READS_REMEMBERED: Final = 5
+READS_KEPT: Final = 5
 """How many sound reads the median covers: one unusual read does not change it much."""
 
 MISSES_TO_CLOSE: Final = 2
@@ -36,7 +36,7 @@ MISSES_TO_CLOSE: Final = 2
 class Overlap(NamedTuple):
     """Compares a whole read with the postings that were open at an earlier moment.
 
-    *shared*: how many of the *before* postings it lists, by id or as an equal advert under another
+    *shared*: how many of the *before* postings it lists, by id or as an equal posting under another
     id. *going*: how many of the postings that it would close have no such equal.
     """
 
@@ -45,7 +45,7 @@ class Overlap(NamedTuple):
     going: int = 0
 
 
-class Doubt(NamedTuple):
+class Suspicion(NamedTuple):
     """Why a read must not close anything, as a sentence for an operator.
 
     *is_strange*: most of what it lists is unknown too, so it seems to be another board's.
@@ -61,13 +61,13 @@ def judge(
     open_now: int,
     overlaps: Sequence[Overlap] = (),
     accepted: int | None = None,
-) -> Doubt | None:
+) -> Suspicion | None:
     """What is wrong with a read; None if it is sound.
 
     Args:
         found: postings in this read, unreadable ones included.
         recent_found: the same for the last sound reads, oldest first; only the last
-            ``READS_REMEMBERED`` count. Empty if the source was never read.
+            ``READS_KEPT`` count. Empty if the source was never read.
         open_now: the source's open postings before this read.
         overlaps: with what the last whole read left open, and with what was open before the
             first miss of what would close now. Postings that appeared since are excluded:
@@ -77,7 +77,7 @@ def judge(
     """
     if accepted is not None and _as_many(found, accepted):
         return None
-    recent = recent_found[-READS_REMEMBERED:]
+    recent = recent_found[-READS_KEPT:]
     usual = median(recent) if recent else 0
     one_fewer = usual - found <= 1 and overlaps and all(one.shared >= found for one in overlaps)
     other = next((one for one in overlaps if _differs(found, one)), None)
@@ -89,7 +89,7 @@ def judge(
             f"The board lists {found} postings, but only {other.shared} of the {other.before}"
             " that were open: it looks like another board. Nothing of it is stored."
         )
-        return Doubt(reason, is_strange=True)
+        return Suspicion(reason, is_strange=True)
     elif found < SUSPECT_SHARE * usual and not one_fewer:
         reason = (
             f"The board lists {found} postings, less than {SUSPECT_SHARE:.0%} of the usual"
@@ -107,12 +107,12 @@ def judge(
         )
     else:
         return None
-    return Doubt(reason)
+    return Suspicion(reason)
 
 
-def remember(recent: Sequence[int], found: int) -> tuple[int, ...]:
-    """*recent* plus a sound read's *found*, at most ``READS_REMEMBERED`` numbers."""
-    return (*recent, found)[-READS_REMEMBERED:]
+def with_latest(recent: Sequence[int], found: int) -> tuple[int, ...]:
+    """*recent* plus a sound read's *found*, at most ``READS_KEPT`` numbers."""
+    return (*recent, found)[-READS_KEPT:]
 
 
 def _as_many(found: int, accepted: int) -> bool:

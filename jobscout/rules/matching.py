@@ -28,74 +28,74 @@ class Matcher:
     that only these are examined. Memory: about 4 kB for each search.
     """
 
-    def __init__(self, wanted: Sequence[SearchCriteria]) -> None:
-        self._searches = [(asked, checks(asked)) for asked in map(PreparedSearch, wanted)]
+    def __init__(self, criteria: Sequence[SearchCriteria]) -> None:
+        self._searches = [(search, checks(search)) for search in map(PreparedSearch, criteria)]
         common = Counter(
             word
-            for asked, _ in self._searches
-            for phrase in (*asked.titles, *asked.keywords)
+            for search, _ in self._searches
+            for phrase in (*search.titles, *search.keywords)
             for word in phrase.words
         )
         # Most searches name countries, so a second key by country removes most candidates.
         self._index: dict[_Anchor, dict[str | None, list[int]]] = {}
-        for number, (asked, _) in enumerate(self._searches):
-            for anchor in set(_anchors(asked, common)):
+        for number, (search, _) in enumerate(self._searches):
+            for anchor in set(_anchors(search, common)):
                 by_country = self._index.setdefault(anchor, defaultdict(list))
-                for code in asked.countries if asked.wanted.countries else (None,):
+                for code in search.countries if search.criteria.countries else (None,):
                     by_country[code].append(number)
 
-    def match(self, offered: JobFeatures) -> list[tuple[SearchCriteria, Verdict]]:
-        """The searches that *offered* passes with their ``min_score`` or more.
+    def match(self, features: JobFeatures) -> list[tuple[SearchCriteria, Verdict]]:
+        """The searches that *features* passes with their ``min_score`` or more.
 
         In the order in which the searches were given; same result as judging each of them.
         Cost: linear in the job's words and in the searches that share a rare word with it.
         """
-        heard = PreparedJob(offered)
+        job = PreparedJob(features)
         matches: list[tuple[SearchCriteria, Verdict]] = []
-        for number in sorted(self._candidates(heard)):
-            asked, needed = self._searches[number]
-            if not _passes(needed, asked, heard):
+        for number in sorted(self._candidates(job)):
+            search, needed = self._searches[number]
+            if not _passes(needed, search, job):
                 continue
-            result = verdict(asked, needed, heard)
-            if result.passed and result.score >= asked.wanted.min_score:
-                matches.append((asked.wanted, result))
+            result = verdict(search, needed, job)
+            if result.passed and result.score >= search.criteria.min_score:
+                matches.append((search.criteria, result))
         return matches
 
-    def _candidates(self, heard: PreparedJob) -> set[int]:
+    def _candidates(self, job: PreparedJob) -> set[int]:
         found: set[int] = set()
-        countries = (None, *heard.countries)
-        for key in _keys(heard):
+        countries = (None, *job.countries)
+        for key in _keys(job):
             if by_country := self._index.get(key):
                 for code in countries:
                     found.update(by_country.get(code, ()))
         return found
 
 
-def _passes(needed: Sequence[Check], asked: PreparedSearch, heard: PreparedJob) -> bool:
-    return all(check.holds(asked, heard) for check in needed)
+def _passes(needed: Sequence[Check], search: PreparedSearch, job: PreparedJob) -> bool:
+    return all(check.holds(search, job) for check in needed)
 
 
-def _anchors(asked: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
+def _anchors(search: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
     """Index keys for one thing that the search asks for; a matching job has at least one."""
-    wanted = asked.wanted
-    if wanted.titles or wanted.keywords:
-        yield from (("title", _rarest(phrase, common)) for phrase in asked.titles)
-        yield from (("word", _rarest(phrase, common)) for phrase in asked.keywords)
-    elif wanted.companies:
-        yield from (("company", slug) for slug in asked.companies)
-    elif wanted.countries:
+    criteria = search.criteria
+    if criteria.titles or criteria.keywords:
+        yield from (("title", _rarest(phrase, common)) for phrase in search.titles)
+        yield from (("word", _rarest(phrase, common)) for phrase in search.keywords)
+    elif criteria.companies:
+        yield from (("company", slug) for slug in search.companies)
+    elif criteria.countries:
         yield "any", None
-    elif wanted.locations:
-        for spot in asked.spots:
-            yield from (("country", code) for code in spot.countries)
-            yield from (("place", _rarest(phrase, common)) for phrase in spot.phrases)
-            if spot.remote:
+    elif criteria.locations:
+        for target in search.wanted_locations:
+            yield from (("country", code) for code in target.countries)
+            yield from (("location", _rarest(phrase, common)) for phrase in target.phrases)
+            if target.remote:
                 yield "workplace", "remote"
-    elif asked.facets:
-        column, values = next(iter(asked.facets.items()))
+    elif search.facets:
+        column, values = next(iter(search.facets.items()))
         yield from ((column, value) for value in values)
     else:
-        yield from (("skill", line) for line in asked.skills)
+        yield from (("skill", line) for line in search.skills)
 
 
 def _rarest(phrase: Phrase, common: Counter[str]) -> str:
@@ -103,13 +103,13 @@ def _rarest(phrase: Phrase, common: Counter[str]) -> str:
     return min(phrase.words, key=lambda word: (common[word], word))
 
 
-def _keys(heard: PreparedJob) -> Iterator[_Anchor]:
-    offered = heard.offered
-    yield from (("title", word) for word in heard.title_words)
-    yield from (("word", word) for word in heard.words)
+def _keys(job: PreparedJob) -> Iterator[_Anchor]:
+    features = job.features
+    yield from (("title", word) for word in job.title_words)
+    yield from (("word", word) for word in job.words)
     yield "any", None
-    yield "company", offered.company_slug
-    yield from (("country", code) for code in heard.countries)
-    yield from (("place", word) for word in heard.place_line.split())
-    yield from ((facet.column, getattr(offered, facet.column)) for facet in FACETS)
-    yield from (("skill", line) for line in heard.skills)
+    yield "company", features.company_slug
+    yield from (("country", code) for code in job.countries)
+    yield from (("location", word) for word in job.location_line.split())
+    yield from ((facet.column, getattr(features, facet.column)) for facet in FACETS)
+    yield from (("skill", line) for line in job.skills)

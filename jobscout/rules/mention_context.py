@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules import mention_patterns as cues
+from jobscout.rules import mention_patterns as patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,10 +74,12 @@ class MentionContext:
 
     def goes_on(self, n: int) -> bool:
         """Whether the next word on the line is in lower case."""
-        return bool(cues.LOWER_WORD.match(self.text, self.reading.original(self.all[n][1] - 1) + 1))
+        return bool(
+            patterns.LOWER_WORD.match(self.text, self.reading.original(self.all[n][1] - 1) + 1)
+        )
 
     def supports(self, n: int) -> bool:
-        return self.keep[n] and self.all[n][2].category not in cues.WEAK
+        return self.keep[n] and self.all[n][2].category not in patterns.WEAK
 
     def in_skills(self, n: int) -> bool:
         """Whether a label on its line or a heading above it introduces skills."""
@@ -86,7 +88,7 @@ class MentionContext:
         colon = max(self.text.rfind(":", line, at), self.text.rfind("\uff1a", line, at))
         if colon >= 0:
             label = self.text[max(line, colon - 50) : colon]
-            if cues.LABEL.search(label) or _cjk(label):
+            if patterns.LABEL.search(label) or _cjk(label):
                 return True
         sections = self._skill_sections()
         before = bisect_right(sections, (at, len(self.text)))
@@ -112,7 +114,7 @@ class MentionContext:
                 and not line[0].islower()
                 and "," not in line
             ):
-                head = cues.HEADING.fullmatch(line)
+                head = patterns.HEADING.fullmatch(line)
                 if head:
                     yield at, head["skills"] is not None
                 elif _cjk(line):
@@ -127,7 +129,7 @@ class MentionContext:
         if end - start > MAX_GAP:
             return None
         between = self.low[start:end]
-        if between == " " or cues.GAP.fullmatch(between):
+        if between == " " or patterns.GAP.fullmatch(between):
             if between.strip(" "):
                 return between
             # a line break separates list items, a space does not
@@ -136,4 +138,4 @@ class MentionContext:
 
 
 def _cjk(label: str) -> bool:
-    return not label.isascii() and cues.CJK_LABEL.search(label) is not None
+    return not label.isascii() and patterns.CJK_LABEL.search(label) is not None

@@ -35,7 +35,7 @@ HEADING: Final = re.compile(
     r"[^\S\n]*:?[^\S\n]*",
     re.IGNORECASE,
 )
-CUE_BEFORE: Final = re.compile(
+BEFORE: Final = re.compile(
     r"(?:\b(?:in|using|uses?|used|via|mit|avec|en|auf|von|learn(?:ing)?|know(?:ing)?|write|writing"
     r"|programming|experienced?|knowledge|kenntnisse|proficient|skilled|fluent|coding|expert"
     r"|such as|including|usando|utilizando"
@@ -48,7 +48,7 @@ _LEVEL: Final = (
     r"[ \t]*[(:\u2013-]?[ \t]*(?:experte?|advanced|intermediate|beginner|proficient|avance|avanzado"
     r"|fortgeschritten|grundkenntnisse|intermediaire|debutant|intermedio|basico)\b"
 )
-CUE_AFTER: Final = re.compile(
+AFTER: Final = re.compile(
     r" (?:programming|programmer|developers?|engineers?|development|code|codebase|languages?"
     r"|scripts?|scripting|spreadsheets?|macros?|formulas?|apps?|applications?|framework|stack"
     r"|sdk|apis?|services|microservices|backend|frontend|entwickler(?:in)?|entwicklung|kenntnisse"

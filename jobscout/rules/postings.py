@@ -10,13 +10,23 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from jobscout.model import JobAttributes, Posting
-from jobscout.rules import caps, companies, employment, html, pay, places, skill_rows, titles, words
+from jobscout.rules import (
+    caps,
+    companies,
+    employment,
+    html,
+    locations,
+    salaries,
+    skill_rows,
+    titles,
+    words,
+)
 from jobscout.rules.skills import NO_SKILLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.model import Place, RawPosting
+    from jobscout.model import Location, RawPosting
     from jobscout.rules.skills import Taxonomy
 
 MAX_DEPARTMENT_CHARS: Final = 200
@@ -24,8 +34,8 @@ MAX_ATTRIBUTE_CHARS: Final = 200
 MAX_LANGUAGE_CHARS: Final = 20
 MAX_ID_CHARS: Final = 500
 """Equal to the width of the columns; some boards use a URL as id."""
-MIN_TELLING_CHARS: Final = 200
-"""A shorter description does not identify an advert: those of one company would look alike."""
+MIN_DISTINCT_CHARS: Final = 200
+"""A shorter description does not identify a posting: those of one company would look alike."""
 OLDEST: Final = datetime(2010, 1, 1, tzinfo=UTC)
 SKEW: Final = timedelta(days=2)
 """Dates before ``OLDEST`` or more than ``SKEW`` ahead are bad data; see ``docs/boards.md``."""
@@ -65,8 +75,8 @@ def normalise(
         "department": _line(raw.department, MAX_DEPARTMENT_CHARS),
         "description_html": description,
     }
-    pay_read = stated["pay"]
-    low, high = pay.annual_usd(pay_read) if pay_read else (None, None)
+    salary = stated["salary"]
+    low, high = salaries.annual_usd(salary) if salary else (None, None)
     return Posting(
         **content,
         external_id=_line(raw.external_id, MAX_ID_CHARS) or "",
@@ -76,82 +86,97 @@ def normalise(
         description_text=text,
         updated_at=_date(raw.updated_at, now),
         list_hash=raw.list_hash,
-        # A date clamped to *now* would make every reading look like an edit.
-        content_hash=_digest({**content, "posted_at": _aware(raw.posted_at)}),
+        content_hash=_digest(_hashed(content, raw)),
         fingerprint=_fingerprint(raw, content, text, company_key),
         words=search_words(
-            title, content["company"], content["department"], content["places"], text
+            title, content["company"], content["department"], content["locations"], text
         ),
         title_words=words.searchable(title),
-        place_words=words.searchable(places.words(content["places"])),
-        skills=skill_rows.asked(taxonomy, title, text),
+        location_words=words.searchable(locations.words(content["locations"])),
+        skills=skill_rows.requested(taxonomy, title, text),
     )
 
 
 def _stated(raw: RawPosting, title: str, now: datetime) -> dict[str, Any]:
     """What the rules read out of the board's fields; an attribute without a rule is a line."""
-    pay_read = pay.sane(raw.pay) if raw.pay else None
-    if pay_read is None and raw.pay_text:
-        pay_read = pay.parse(raw.pay_text)
+    salary = salaries.sane(raw.salary) if raw.salary else None
+    if salary is None and raw.salary_text:
+        salary = salaries.parse(raw.salary_text)
     language = _line(raw.language, MAX_LANGUAGE_CHARS)
-    spots = [line for text in raw.places if (line := _line(text, places.MAX_TEXT_CHARS))]
-    country = _line(raw.country, places.MAX_TEXT_CHARS)
+    location_texts = [
+        line for text in raw.locations if (line := _line(text, locations.MAX_TEXT_CHARS))
+    ]
+    country = _line(raw.country, locations.MAX_TEXT_CHARS)
     attributes: dict[str, Any] = {
         name: _line(getattr(raw, name), MAX_ATTRIBUTE_CHARS)
         for name in JobAttributes.__struct_fields__
     }
     return {
         **attributes,
-        "places": places.read(spots, country),
-        "workplace": places.workplace(raw.workplace, (*spots, title)),
+        "locations": locations.read(location_texts, country),
+        "workplace": locations.workplace(raw.workplace, (*location_texts, title)),
         "employment_type": employment.employment_type(raw.employment_type, title),
         "seniority": titles.seniority(title, raw.seniority),
-        "pay": pay_read,
+        "salary": salary,
         "posted_at": _date(raw.posted_at, now),
         "expires_at": _aware(raw.expires_at),
         "language": language if language and _LANGUAGE.fullmatch(language) else None,
     }
 
 
+def _hashed(content: dict[str, Any], raw: RawPosting) -> dict[str, Any]:
+    """What an edit changes, under the keys that the stored hashes were made with.
+
+    A date that is clamped to now would make every reading look like an edit.
+    """
+    keys = {"locations": "places", "salary": "pay"}
+    hashed = {keys.get(name, name): value for name, value in content.items()}
+    return hashed | {"posted_at": _aware(raw.posted_at)}
+
+
 def _fingerprint(raw: RawPosting, content: dict[str, Any], text: str, company_key: str) -> bytes:
     """Equal for the same advertisement on two boards, see ``Posting``.
 
     It includes seniority, workplace and all places, so postings that differ there never merge
-    (P5). Adverts with almost no text also include requisition and department.
+    (P5). Postings with almost no text also include requisition and department.
     """
     folded = " ".join(words.fold(text).split())
-    telling = len(folded) >= MIN_TELLING_CHARS
+    is_distinct = len(folded) >= MIN_DISTINCT_CHARS
     return _digest(
         (
             company_key,
             titles.key(content["title"]),
             content["seniority"],
             content["workplace"],
-            sorted({_place_key(place) for place in content["places"]}),
+            sorted({_location_key(location) for location in content["locations"]}),
             folded,
-            None if telling else (raw.requisition_id, content["department"]),
+            None if is_distinct else (raw.requisition_id, content["department"]),
         )
     )
 
 
-def _place_key(place: Place) -> str:
+def _location_key(location: Location) -> str:
     """What is known of a place and, if that is no city, the board's other words.
 
     "Sector 4, Kenya" and "District 9, Kenya" are both in Kenya, but are two places.
     """
-    known = (place.city, place.region, place.country, place.area)
-    rest = "" if place.city else _unexplained(place)
+    known = (location.city, location.region, location.country, location.area)
+    rest = "" if location.city else _unexplained(location)
     return "|".join(words.fold(part or "") for part in (*known, rest))
 
 
-def _unexplained(place: Place) -> str:
+def _unexplained(location: Location) -> str:
     """The words of a place's text that are not part of its country, region or area."""
-    if place.country and places.country_code(place.text) == place.country:
+    if location.country and locations.country_code(location.text) == location.country:
         return ""
-    names = (places.country_name(place.country) if place.country else "", place.region, place.area)
+    names = (
+        locations.country_name(location.country) if location.country else "",
+        location.region,
+        location.area,
+    )
     explained = set(_WORD.findall(words.fold(" ".join(name or "" for name in names))))
-    explained |= {(place.country or "").lower(), *_WORKPLACE_WORDS}
-    said = _WORD.findall(words.fold(place.text))
+    explained |= {(location.country or "").lower(), *_WORKPLACE_WORDS}
+    said = _WORD.findall(words.fold(location.text))
     return " ".join(word for word in said if word not in explained)
 
 
@@ -159,11 +184,11 @@ def search_words(
     title: str,
     company: str | None,
     department: str | None,
-    where: Sequence[Place],
+    where: Sequence[Location],
     text: str,
 ) -> str:
     """The indexed text of a posting, in the form of ``words.searchable``."""
-    said = (title, company, department, places.spoken(where), text[: words.MAX_TEXT_CHARS])
+    said = (title, company, department, locations.spoken(where), text[: words.MAX_TEXT_CHARS])
     found = words.searchable("\n".join(part for part in said if part))
     if len(found) <= words.MAX_TEXT_CHARS:
         return found

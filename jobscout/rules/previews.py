@@ -26,27 +26,27 @@ class Misses(NamedTuple):
     best_score: float
 
 
-def near_misses(wanted: SearchCriteria, offered: Iterable[JobFeatures]) -> Misses:
+def near_misses(criteria: SearchCriteria, jobs: Iterable[JobFeatures]) -> Misses:
     """Why jobs that do not match the search fail it."""
-    asked = PreparedSearch(wanted)
-    needed = checks(asked)
+    search = PreparedSearch(criteria)
+    needed = checks(search)
     by_kind: Counter[str] = Counter()
     scores: list[float] = []
-    for job in offered:
-        found = verdict(asked, needed, PreparedJob(job))
+    for job in jobs:
+        found = verdict(search, needed, PreparedJob(job))
         if found.passed:
             scores.append(found.score)
             continue
         failed = [condition.kind for condition in found.conditions if not condition.passed]
         if len(failed) == 1:
             by_kind.update(failed)
-    below = [score for score in scores if score < wanted.min_score]
+    below = [score for score in scores if score < criteria.min_score]
     return Misses(by_kind, len(below), max(below, default=0.0))
 
 
 def warning(
     *,
-    wanted: SearchCriteria,
+    criteria: SearchCriteria,
     misses: Misses | None,
     per_week: float,
     max_per_day: int,
@@ -65,7 +65,7 @@ def warning(
     if unknown_companies:
         said.append(f"No company here is called {', '.join(unknown_companies)}.")
     if misses is not None:
-        said.append(_nothing(wanted, misses))
+        said.append(_nothing(criteria, misses))
     elif per_week > max_per_day * 7:
         said.append(
             f"That is about {per_week:,.0f} alerts a week, and you take at most"
@@ -81,10 +81,10 @@ def warning(
     return " ".join(said) or None
 
 
-def _nothing(wanted: SearchCriteria, misses: Misses) -> str:
+def _nothing(criteria: SearchCriteria, misses: Misses) -> str:
     if misses.below:
         return (
-            f"Nothing open scores {wanted.min_score:g}: {_jobs(misses.below)} would match,"
+            f"Nothing open scores {criteria.min_score:g}: {_jobs(misses.below)} would match,"
             f" the best with {misses.best_score:.2f}."
         )
     if misses.by_kind:

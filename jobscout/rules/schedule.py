@@ -109,16 +109,16 @@ def scrape_interval(
     return min(max(wanted, min_interval, poll_after or timedelta()), MAX_INTERVAL)
 
 
-def retry_after_failure(failures: int, asked_s: float | None) -> timedelta:
+def retry_after_failure(failures: int, requested_s: float | None) -> timedelta:
     """How long to wait after the n-th failure in a row: 1, 2, 4 … minutes, at most 6 hours.
 
-    At least the *asked_s* seconds that the board asked for, up to ``MAX_INTERVAL``.
+    At least the *requested_s* seconds that the board asked for, up to ``MAX_INTERVAL``.
     """
     doublings = min(max(failures, 1) - 1, 30)  # far beyond the longest pause, and cannot overflow
     pause = min(_Retries.first * (1 << doublings), MAX_RETRY)
     longest_s = MAX_INTERVAL.total_seconds()
-    asked = asked_s if asked_s is not None and asked_s > 0 else 0.0  # also for NaN
-    return max(pause, timedelta(seconds=min(asked, longest_s)))
+    requested = requested_s if requested_s is not None and requested_s > 0 else 0.0  # also for NaN
+    return max(pause, timedelta(seconds=min(requested, longest_s)))
 
 
 def retry_after_own_failure(failures: int) -> timedelta:

@@ -29,22 +29,22 @@ class Verdict(msgspec.Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
-def judge(wanted: SearchCriteria, offered: JobFeatures) -> Verdict:
+def judge(criteria: SearchCriteria, features: JobFeatures) -> Verdict:
     """All conditions and reasons for one job and one search, as an explanation.
 
     A job passes if every condition holds and at least one criterion is met by what it states.
     ``min_score`` is ignored.
     """
-    asked, heard = PreparedSearch(wanted), PreparedJob(offered)
-    return verdict(asked, checks(asked), heard)
+    search, job = PreparedSearch(criteria), PreparedJob(features)
+    return verdict(search, checks(search), job)
 
 
-def verdict(asked: PreparedSearch, needed: Sequence[Check], heard: PreparedJob) -> Verdict:
+def verdict(search: PreparedSearch, needed: Sequence[Check], job: PreparedJob) -> Verdict:
     """``judge`` for a prepared search and a prepared job."""
-    conditions = [check.condition(asked, heard) for check in needed]
+    conditions = [check.condition(search, job) for check in needed]
     found: tuple[Reason, ...] = ()
     if all(condition.passed for condition in conditions):
-        found = reasons(asked, heard)
+        found = reasons(search, job)
         if not found:
             text = "The job states nothing of what you ask for"
             conditions.append(Condition("evidence", passed=False, text=text))

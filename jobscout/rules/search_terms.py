@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from jobscout.model import EmploymentType, PayPeriod, Seniority
+from jobscout.model import EmploymentType, SalaryPeriod, Seniority
 
 SoughtWorkplace = Literal["remote", "hybrid", "onsite"]
 
@@ -28,7 +28,7 @@ class MinSalary(msgspec.Struct, frozen=True):
 
     amount: float
     currency: str
-    period: PayPeriod
+    period: SalaryPeriod
 
 
 class SearchTerms(WantedFacets, frozen=True):

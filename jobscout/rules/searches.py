@@ -10,12 +10,12 @@ import msgspec
 from jobscout.model import (
     EmploymentType,
     JobAttributes,
-    Pay,
-    Place,
+    Location,
+    Salary,
     Seniority,
     Workplace,
 )
-from jobscout.rules import places, words
+from jobscout.rules import locations, words
 from jobscout.rules.search_terms import FACETS, SoughtWorkplace, WantedFacets
 
 
@@ -37,7 +37,7 @@ class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
     seniority: Sequence[Seniority] = ()
     employment_types: Sequence[EmploymentType] = ()
     companies: tuple[str, ...] = ()
-    min_salary: Pay | None = None
+    min_salary: Salary | None = None
     min_salary_annual_usd: int | None = None
     skills: tuple[str, ...] = ()
     min_score: float = 0.0
@@ -46,18 +46,18 @@ class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
 class JobFeatures(JobAttributes, frozen=True, kw_only=True):
     """One job as the matcher sees it. *text* is its description, raw or ``searchable``.
 
-    *pay* is what the board states, *annual_usd_min* and *annual_usd_max* the same for comparison.
+    *salary* is what the board states, *annual_usd_min* and *annual_usd_max* are comparable.
     """
 
     id: int
     title: str
     company_slug: str
     company_name: str
-    places: tuple[Place, ...] = ()
+    locations: tuple[Location, ...] = ()
     workplace: Workplace = "unknown"
     seniority: Seniority | None = None
     employment_type: EmploymentType | None = None
-    pay: Pay | None = None
+    salary: Salary | None = None
     annual_usd_min: int | None = None
     annual_usd_max: int | None = None
     skills: tuple[str, ...] = ()
@@ -89,14 +89,14 @@ class WantedLocation(msgspec.Struct, frozen=True):
     def of(cls, given: str) -> WantedLocation:
         if words.canonical(given) == "remote":
             return cls(given, remote=True)
-        read = places.read((given,))
-        cities = [place.city for place in read if place.city]
+        read = locations.read((given,))
+        cities = [location.city for location in read if location.city]
         countries: set[str] = set()
-        for place in read:
-            if place.area:
-                countries |= places.area_countries(place.area)
-            elif place.country and not place.city and not place.region:
-                countries.add(place.country)
+        for location in read:
+            if location.area:
+                countries |= locations.area_countries(location.area)
+            elif location.country and not location.city and not location.region:
+                countries.add(location.country)
         return cls(given, phrases([given, *cities]), frozenset(countries))
 
 
@@ -109,56 +109,64 @@ def phrases(given: Sequence[str]) -> tuple[Phrase, ...]:
 class PreparedSearch:
     """A ``SearchCriteria`` with its phrases and places parsed."""
 
-    def __init__(self, wanted: SearchCriteria) -> None:
-        self.wanted = wanted
-        self.titles = phrases(wanted.titles)
-        self.keywords = phrases(wanted.keywords)
-        self.excluded = phrases(wanted.excluded_keywords)
-        self.spots = tuple(WantedLocation.of(location) for location in wanted.locations)
-        codes = (places.country_code(country) or country.upper() for country in wanted.countries)
+    def __init__(self, criteria: SearchCriteria) -> None:
+        self.criteria = criteria
+        self.titles = phrases(criteria.titles)
+        self.keywords = phrases(criteria.keywords)
+        self.excluded = phrases(criteria.excluded_keywords)
+        self.wanted_locations = tuple(
+            WantedLocation.of(location) for location in criteria.locations
+        )
+        codes = (
+            locations.country_code(country) or country.upper() for country in criteria.countries
+        )
         self.countries = frozenset(codes)
-        self.companies = frozenset(wanted.companies)
-        self.skills = frozenset(phrase.line for phrase in phrases(wanted.skills))
+        self.companies = frozenset(criteria.companies)
+        self.skills = frozenset(phrase.line for phrase in phrases(criteria.skills))
         # by column, what a job may be of each facet that is asked
         self.facets: dict[str, frozenset[str | None]] = {
             facet.column: frozenset([*values, None] if facet.passes_unknown else values)
             for facet in FACETS
-            if (values := getattr(wanted, facet.asked))
+            if (values := getattr(criteria, facet.asked))
         }
 
 
 class PreparedJob:
     """A ``JobFeatures`` with its words and places parsed."""
 
-    def __init__(self, offered: JobFeatures) -> None:
-        self.offered = offered
-        self.title_line = f" {words.searchable(offered.title)} "
-        self.text_line = f" {words.searchable(offered.text[: words.MAX_TEXT_CHARS])} "
+    def __init__(self, features: JobFeatures) -> None:
+        self.features = features
+        self.title_line = f" {words.searchable(features.title)} "
+        self.text_line = f" {words.searchable(features.text[: words.MAX_TEXT_CHARS])} "
         self.title_words = frozenset(self.title_line.split())
         self.words = self.title_words.union(self.text_line.split())
         self._contains: dict[str, bool] = {}  # thousands of searches ask for the same phrases
 
     @cached_property
-    def place_line(self) -> str:
-        return f" {words.searchable(places.words(self.offered.places))} "
+    def location_line(self) -> str:
+        return f" {words.searchable(locations.words(self.features.locations))} "
 
     @cached_property
     def countries(self) -> frozenset[str]:
         """Where the job may be done: stated countries, and those of stated areas (P7)."""
-        found = {place.country for place in self.offered.places if place.country}
-        areas = (places.area_countries(place.area) for place in self.offered.places if place.area)
+        found = {location.country for location in self.features.locations if location.country}
+        areas = (
+            locations.area_countries(location.area)
+            for location in self.features.locations
+            if location.area
+        )
         return frozenset(found.union(*areas))
 
     @cached_property
     def skills(self) -> dict[str, str]:
         """Canonical words of each skill to the skill as the job names it."""
-        return {phrase.line: phrase.given for phrase in phrases(self.offered.skills)}
+        return {phrase.line: phrase.given for phrase in phrases(self.features.skills)}
 
     def says(self, phrase: Phrase) -> bool:
         """Whether the title or the text contains *phrase*, word after word."""
-        return phrase.line in self.title_line or self.tells(phrase)
+        return phrase.line in self.title_line or self.text_says(phrase)
 
-    def tells(self, phrase: Phrase) -> bool:
+    def text_says(self, phrase: Phrase) -> bool:
         """Whether the text contains *phrase*, word after word."""
         found = self._contains.get(phrase.line)
         if found is None:
@@ -169,9 +177,9 @@ class PreparedJob:
         """Whether the title contains all words of *phrase*, in any order."""
         return self.title_words.issuperset(phrase.words)
 
-    def lies_in(self, spot: WantedLocation) -> bool:
-        if spot.remote:
-            return self.offered.workplace == "remote"
-        if not self.countries.isdisjoint(spot.countries):
+    def lies_in(self, target: WantedLocation) -> bool:
+        if target.remote:
+            return self.features.workplace == "remote"
+        if not self.countries.isdisjoint(target.countries):
             return True
-        return any(phrase.line in self.place_line for phrase in spot.phrases)
+        return any(phrase.line in self.location_line for phrase in target.phrases)

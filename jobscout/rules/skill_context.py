@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules import mention_patterns as cues
+from jobscout.rules import mention_patterns as patterns
 from jobscout.rules.mention_context import CAPITALS, MAX_GAP, MentionContext
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ def confirmed(text: str, reading: Reading, hits: Sequence[Hit]) -> list[bool]:
     keep, unsure = _at_first(text, reading, hits)
     if not unsure:
         return keep
-    scene = MentionContext(text, reading, hits, keep)
+    context = MentionContext(text, reading, hits, keep)
     for _ in range(2):
         before = len(unsure)
         for n in unsure:
-            keep[n] = _meant(scene, n)
+            keep[n] = _meant(context, n)
         unsure = [n for n in unsure if not keep[n]]
         if len(unsure) == before:
             break
@@ -46,8 +46,8 @@ def _at_first(text: str, reading: Reading, hits: Sequence[Hit]) -> tuple[list[bo
     for n, (start, end, spelling) in enumerate(hits):
         ambiguity = spelling.ambiguity
         sure = ambiguity is None
-        if sure and spelling.category in cues.ROLES:
-            role = cues.ROLE.match(low, end)
+        if sure and spelling.category in patterns.ROLES:
+            role = patterns.ROLE.match(low, end)
             sure = role is None or bool(spelling.category == "method" and role["team"])
         elif not sure and not _is_word(text, reading, start, end):
             ahead = hits[n + 1][0] if n + 1 < len(hits) else len(low)
@@ -60,85 +60,89 @@ def _at_first(text: str, reading: Reading, hits: Sequence[Hit]) -> tuple[list[bo
 
 
 def _is_word(text: str, reading: Reading, start: int, end: int) -> bool:
-    return reading.text[start:end] in cues.WORDS and text[reading.original(start)].islower()
+    return reading.text[start:end] in patterns.WORDS and text[reading.original(start)].islower()
 
 
-def _meant(scene: MentionContext, n: int) -> bool:
-    ambiguity = scene.all[n][2].ambiguity
+def _meant(context: MentionContext, n: int) -> bool:
+    ambiguity = context.all[n][2].ambiguity
     if ambiguity == "never_alone":
-        return _between(scene, n)
-    if _refuted(scene, n):
+        return _between(context, n)
+    if _refuted(context, n):
         return False
     if ambiguity == "exact_case":
-        if scene.as_written(n):
-            return cues.INNER_CAPITAL.search(scene.surface(n)) is not None or _exact(scene, n)
+        if context.as_written(n):
+            return patterns.INNER_CAPITAL.search(context.surface(n)) is not None or _exact(
+                context, n
+            )
         # "San Francisco" does not mean SAN
-        return not scene.surface(n).istitle() and _listed(scene, n)
-    return _listed(scene, n) or (
-        scene.surface(n)[0].isupper() and (_cued(scene, n) or _paired(scene, n))
+        return not context.surface(n).istitle() and _listed(context, n)
+    return _listed(context, n) or (
+        context.surface(n)[0].isupper() and (_introduced(context, n) or _paired(context, n))
     )
 
 
-def _refuted(scene: MentionContext, n: int) -> bool:
-    start, end, _ = scene.all[n]
-    if cues.REFUTED.match(scene.low, end):
+def _refuted(context: MentionContext, n: int) -> bool:
+    start, end, _ = context.all[n]
+    if patterns.REFUTED.match(context.low, end):
         return True
     if end - start == 1:
-        at = scene.reading.original(start)
-        before = scene.text[max(0, at - 4) : at]  # R. A. Fisher is not the language R
-        return bool(cues.INITIAL_AFTER.match(scene.text, at + 1)) or (
-            scene.text[at + 1 : at + 2] == "." and bool(cues.INITIAL_BEFORE.search(before))
+        at = context.reading.original(start)
+        before = context.text[max(0, at - 4) : at]  # R. A. Fisher is not the language R
+        return bool(patterns.INITIAL_AFTER.match(context.text, at + 1)) or (
+            context.text[at + 1 : at + 2] == "." and bool(patterns.INITIAL_BEFORE.search(before))
         )
-    if scene.low[start - 1] == "-" and scene.low[start - 2].isalnum():
+    if context.low[start - 1] == "-" and context.low[start - 2].isalnum():
         return True  # "DevOps-Teams" is not software
-    if scene.low[start:end] in cues.COMPANY_FORMS and _ends_a_company(scene, n):
+    if context.low[start:end] in patterns.COMPANY_FORMS and _ends_a_company(context, n):
         return True
-    return scene.low[start:end] in cues.SEASONS and bool(cues.YEAR.match(scene.low, end))
+    return context.low[start:end] in patterns.SEASONS and bool(
+        patterns.YEAR.match(context.low, end)
+    )
 
 
-def _ends_a_company(scene: MentionContext, n: int) -> bool:
+def _ends_a_company(context: MentionContext, n: int) -> bool:
     """Whether it is a legal form after a name and not in a list of skills: "Bull SAS, France"."""
-    start, end, _ = scene.all[n]
-    if scene.gap(n - 1, n) is not None or scene.gap(n, n + 1) is not None:
+    start, end, _ = context.all[n]
+    if context.gap(n - 1, n) is not None or context.gap(n, n + 1) is not None:
         return False
-    at = scene.reading.original(start)
-    before = scene.text[max(0, at - CAPITALS) : at]
-    return bool(cues.COMPANY.search(before) and cues.COMPANY_END.match(scene.low, end))
+    at = context.reading.original(start)
+    before = context.text[max(0, at - CAPITALS) : at]
+    return bool(patterns.COMPANY.search(before) and patterns.COMPANY_END.match(context.low, end))
 
 
-def _exact(scene: MentionContext, n: int) -> bool:
-    if _listed(scene, n) or _cued(scene, n) or _companions(scene, n):
+def _exact(context: MentionContext, n: int) -> bool:
+    if _listed(context, n) or _introduced(context, n) or _companions(context, n):
         return True
-    if scene.surface(n).islower():
-        return scene.in_skills(n)  # a short lower-case word may be any word: sed is also Latin
-    return not _opens(scene, n) and (_near(scene, n) or scene.in_skills(n))
+    if context.surface(n).islower():
+        return context.in_skills(n)  # a short lower-case word may be any word: sed is also Latin
+    return not _opens(context, n) and (_near(context, n) or context.in_skills(n))
 
 
-def _cued(scene: MentionContext, n: int) -> bool:
-    start, end, _ = scene.all[n]
-    if cues.CUE_AFTER.match(scene.low, end):
+def _introduced(context: MentionContext, n: int) -> bool:
+    start, end, _ = context.all[n]
+    if patterns.AFTER.match(context.low, end):
         return True
-    if not cues.PLAIN_NEXT.match(scene.low, end):
+    if not patterns.PLAIN_NEXT.match(context.low, end):
         return False
-    return bool(cues.CUE_BEFORE.search(scene.low[max(0, start - 40) : start]))
+    return bool(patterns.BEFORE.search(context.low[max(0, start - 40) : start]))
 
 
-def _opens(scene: MentionContext, n: int) -> bool:
+def _opens(context: MentionContext, n: int) -> bool:
     """Whether it starts a sentence that goes on in lower case: any word is capitalised there."""
-    if not scene.goes_on(n):
+    if not context.goes_on(n):
         return False
-    at = scene.reading.original(scene.all[n][0])
-    return bool(cues.START.search(scene.text[max(0, at - 4) : at]))
+    at = context.reading.original(context.all[n][0])
+    return bool(patterns.START.search(context.text[max(0, at - 4) : at]))
 
 
-def _companions(scene: MentionContext, n: int) -> bool:
+def _companions(context: MentionContext, n: int) -> bool:
     """Whether two more names in the same list are written in their own case."""
     count = 0
     for step in (-1, 1):
         at = n
-        while (scene.gap(min(at, at + step), max(at, at + step)) or " ") != " ":
+        while (context.gap(min(at, at + step), max(at, at + step)) or " ") != " ":
             at += step
-            if not scene.as_written(at):
+            if not context.as_written(at):
                 break
             count += 1
             if count == 2:
@@ -146,18 +150,18 @@ def _companions(scene: MentionContext, n: int) -> bool:
     return False
 
 
-def _near(scene: MentionContext, n: int) -> bool:
+def _near(context: MentionContext, n: int) -> bool:
     """Whether a certain name is near, in the same sentence."""
-    start, end, _ = scene.all[n]
+    start, end, _ = context.all[n]
     for step in (-1, 1):
         at = n + step
-        while 0 <= at < len(scene.all):
-            other = scene.all[at]
+        while 0 <= at < len(context.all):
+            other = context.all[at]
             first, last = (other[1], start) if step < 0 else (end, other[0])
             if last - first > NEAR:
                 break
-            if scene.supports(at) and other[2].ambiguity is None:
-                stretch = scene.low[first:last]
+            if context.supports(at) and other[2].ambiguity is None:
+                stretch = context.low[first:last]
                 if ". " not in stretch and "\n" not in stretch:
                     return True
                 break
@@ -165,76 +169,81 @@ def _near(scene: MentionContext, n: int) -> bool:
     return False
 
 
-def _listed(scene: MentionContext, n: int) -> bool:
+def _listed(context: MentionContext, n: int) -> bool:
     """Whether it is next to a certain skill in a list, in similar case, or in a skills section.
 
     A lower-case word needs a product next to it: "logging and access" names no database.
     """
-    upper = scene.surface(n)[0].isupper()
+    upper = context.surface(n)[0].isupper()
     sides = []
     for left, right, other in ((n - 1, n, n - 1), (n, n + 1, n + 1)):
-        gap = scene.gap(left, right)
-        if gap is None or not scene.supports(other):
+        gap = context.gap(left, right)
+        if gap is None or not context.supports(other):
             continue
-        if upper or scene.all[other][2].category not in cues.ROLES:
+        if upper or context.all[other][2].category not in patterns.ROLES:
             sides.append((gap, other))
     if not sides:
-        return scene.as_written(n) and not _opens(scene, n) and scene.in_skills(n)
+        return context.as_written(n) and not _opens(context, n) and context.in_skills(n)
     if len(sides) == 2:
         return True
     gap, other = sides[0]
-    if other < n and ("." in gap or _in_prose(scene, n)):
+    if other < n and ("." in gap or _in_prose(context, n)):
         return False
     if not gap.strip(" ") and other > n:
-        return scene.in_skills(n)  # "Nexus AI" is a company
-    if other > n and not upper and _behind_a_word(scene, n):
+        return context.in_skills(n)  # "Nexus AI" is a company
+    if other > n and not upper and _behind_a_word(context, n):
         return False
-    return upper or scene.surface(other)[0].islower() or scene.as_written(n)
+    return upper or context.surface(other)[0].islower() or context.as_written(n)
 
 
-def _behind_a_word(scene: MentionContext, n: int) -> bool:
+def _behind_a_word(context: MentionContext, n: int) -> bool:
     """Whether it only ends a phrase, as in "database access and Python"."""
-    before = scene.low[max(0, scene.all[n][0] - 40) : scene.all[n][0]]
-    return bool(cues.WORD_BEFORE.search(before)) and not cues.CUE_BEFORE.search(before)
+    before = context.low[max(0, context.all[n][0] - 40) : context.all[n][0]]
+    return bool(patterns.WORD_BEFORE.search(before)) and not patterns.BEFORE.search(before)
 
 
-def _in_prose(scene: MentionContext, n: int) -> bool:
+def _in_prose(context: MentionContext, n: int) -> bool:
     """Whether running text continues after it, so that it does not end a list.
 
     "…on EMR, processing clicks": a lower-case word; "…with Node.js. Express yourself": the first
     word of a sentence.
     """
-    end = scene.all[n][1]
-    if not scene.goes_on(n):
+    end = context.all[n][1]
+    if not context.goes_on(n):
         return False
-    if cues.CUE_AFTER.match(scene.low, end) or cues.PLAIN_NEXT.match(scene.low, end):
+    if patterns.AFTER.match(context.low, end) or patterns.PLAIN_NEXT.match(context.low, end):
         return False
-    return scene.surface(n).islower() or _opens(scene, n)
+    return context.surface(n).islower() or _opens(context, n)
 
 
-def _paired(scene: MentionContext, n: int) -> bool:
+def _paired(context: MentionContext, n: int) -> bool:
     """Whether an uncertain name is next to it in a list, and a certain one is near.
 
     Both must be in their own case: "Ember.js before Elixir / Phoenix services".
     """
-    if not (scene.as_written(n) and _near(scene, n)):
+    if not (context.as_written(n) and _near(context, n)):
         return False
-    for other, gap in ((n - 1, scene.gap(n - 1, n)), (n + 1, scene.gap(n, n + 1))):
-        if gap and gap.strip(" ") and scene.as_written(other) and scene.surface(other)[0].isupper():
+    for other, gap in ((n - 1, context.gap(n - 1, n)), (n + 1, context.gap(n, n + 1))):
+        if (
+            gap
+            and gap.strip(" ")
+            and context.as_written(other)
+            and context.surface(other)[0].isupper()
+        ):
             return True
     return False
 
 
-def _between(scene: MentionContext, n: int) -> bool:
+def _between(context: MentionContext, n: int) -> bool:
     """Directly before a certain name, or after one with at most a comma in between.
 
     An acronym must be in capitals: the French "ses" is not a mail service.
     """
-    written = scene.all[n][2].written
-    if all(form.isupper() for form in written) and written and not scene.surface(n).isupper():
+    written = context.all[n][2].written
+    if all(form.isupper() for form in written) and written and not context.surface(n).isupper():
         return False
-    ahead = scene.gap(n, n + 1)
-    if ahead is not None and ":" not in ahead and scene.supports(n + 1):
+    ahead = context.gap(n, n + 1)
+    if ahead is not None and ":" not in ahead and context.supports(n + 1):
         return True
-    behind = scene.gap(n - 1, n)
-    return behind is not None and not behind.strip(" ,(") and scene.supports(n - 1)
+    behind = context.gap(n - 1, n)
+    return behind is not None and not behind.strip(" ,(") and context.supports(n - 1)

@@ -14,8 +14,8 @@ from jobscout.rules.skills import Skill, Taxonomy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-NOT_ASKED: Final = frozenset({"soft", "business"})
-"""Categories that nearly every advert mentions, so they say nothing about a single one."""
+NOT_REQUESTED: Final = frozenset({"soft", "business"})
+"""Categories that nearly every posting mentions, so they say nothing about a single one."""
 
 _pack = msgspec.msgpack.Encoder().encode
 _rows = msgspec.msgpack.Decoder(list[Skill])
@@ -47,8 +47,8 @@ def keys(rows: Sequence[Skill]) -> dict[str, str]:
     return named
 
 
-def asked(taxonomy: Taxonomy, title: str, text: str) -> tuple[str, ...]:
-    """Slugs of the skills an advert asks for, without duplicates, in order of mention."""
+def requested(taxonomy: Taxonomy, title: str, text: str) -> tuple[str, ...]:
+    """Slugs of the skills a posting asks for, without duplicates, in order of mention."""
     found = taxonomy.find(f"{title}\n\n{text[: words.MAX_TEXT_CHARS]}")
-    slugs = (each.skill.slug for each in found if each.skill.category not in NOT_ASKED)
+    slugs = (each.skill.slug for each in found if each.skill.category not in NOT_REQUESTED)
     return tuple(dict.fromkeys(slugs))

@@ -82,7 +82,7 @@ _SPACED_AND: Final = re.compile(r"(?<=\b[a-z]) & (?=[a-z]\b)")
 _SYMBOLS: Final = re.compile(r"([a-z]{1,12})(\+\+|#)(\d\d)?")
 _CACHED_CHARS: Final = 60  # longer chunks are links and noise, not worth caching
 _PLURAL_LETTERS: Final = 4  # shorter words in -s are names: aws, ios, sas, gas
-# Most English adverts are ASCII except for these, and ASCII is ten times as fast.
+# Most English postings are ASCII except for these, and ASCII is ten times as fast.
 _TYPOGRAPHY: Final = (
     ("\N{BULLET}", "*"),
     ("\N{NO-BREAK SPACE}", " "),

@@ -38,7 +38,7 @@ _NUMERALS: Final[dict[str, Seniority]] = {
     **dict.fromkeys(("3", "4", "5", "6", "iii", "iv", "v"), "senior"),
 }
 # First match wins. The order gives precedence: "Senior Director" is a director.
-_LEVELS: Final[tuple[tuple[Seniority, re.Pattern[str]], ...]] = (
+_SENIORITIES: Final[tuple[tuple[Seniority, re.Pattern[str]], ...]] = (
     (
         "intern",
         re.compile(
@@ -150,18 +150,18 @@ def seniority(title: str, stated: str | None = None) -> Seniority | None:
     Staff and Principal count as lead, a vice president as executive, II as mid, III as
     senior. Apprentices and working students count as interns.
     """
-    level = (
+    named = (
         re.sub(r"[^a-z0-9]+", " ", words.fold(stated[:MAX_TITLE_CHARS])).strip() if stated else ""
     )
-    if level and level not in _VAGUE and (found := _STATED.get(level) or _level(level)):
+    if named and named not in _VAGUE and (found := _STATED.get(named) or _named(named)):
         return found
-    return _level(_ungendered(clean(title))) or _VAGUE.get(level)
+    return _named(_ungendered(clean(title))) or _VAGUE.get(named)
 
 
-def _level(folded: str) -> Seniority | None:
-    for level, pattern in _LEVELS:
+def _named(folded: str) -> Seniority | None:
+    for seniority, pattern in _SENIORITIES:
         if pattern.search(folded):
-            return level
+            return seniority
     numbered = _NUMBERED.search(folded)
     return _NUMERALS[numbered[1]] if numbered else None
 

@@ -20,7 +20,7 @@ __all__ = ["canonical", "fold", "required", "searchable", "searchable_query"]
 
 MAX_TEXT_CHARS: Final = 20_000
 """How much of a description is indexed, compared with searches and searched for skills: twice
-the longest recorded advert, and far below PostgreSQL's limit of 1 MB for a tsvector."""
+the longest recorded posting, and far below PostgreSQL's limit of 1 MB for a tsvector."""
 
 _ASKED: Final = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 
@@ -46,16 +46,16 @@ def searchable_query(q: str) -> str:
     The operators of web search are kept: a quoted phrase, a leading minus, the word ``or``.
     Empty if *q* contains nothing searchable.
     """
-    asked: list[str] = []
+    terms: list[str] = []
     for minus, phrase, run in _query_parts(q):
         words = line_of(words_of(run)[0])
         if not words:
             continue
         quoted = " " in words and (phrase or minus)
-        asked.append(f'{minus}"{words}"' if quoted else minus + words)
-    while asked and asked[-1] == "or":
-        asked.pop()
-    return " ".join(asked)
+        terms.append(f'{minus}"{words}"' if quoted else minus + words)
+    while terms and terms[-1] == "or":
+        terms.pop()
+    return " ".join(terms)
 
 
 def required(q: str) -> str | None:

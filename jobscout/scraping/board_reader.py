@@ -55,7 +55,7 @@ class Fetcher(Protocol):
         last_modified: str | None = None,
     ) -> Answer: ...
 
-    def is_opened(self, url: str) -> bool: ...
+    def is_allowlisted(self, url: str) -> bool: ...
 
     def check(self, url: str) -> None: ...
 
@@ -92,8 +92,8 @@ class BoardReader:
         """Reads the whole board. Raises SourceError."""
         source = by_kind(due.kind)
         request: Request | None = source.first_request(due.config)
-        opened = request is not None and self._fetcher.is_opened(request.url)
-        min_interval = timedelta(0) if opened else source.min_interval
+        allowlisted = request is not None and self._fetcher.is_allowlisted(request.url)
+        min_interval = timedelta(0) if allowlisted else source.min_interval
         if due.forgives and request is not None:
             self._fetcher.forgive(request.url)
         conditional = source.one_answer
@@ -166,12 +166,12 @@ class BoardReader:
             request = Request(url=url, headers={"Accept": "text/html"}, most=caps.PAGE_BYTES)
             answer = await self._fetcher.get(request, ScrapeStats())
             body = for_worker(answer.body)
-            found = await self._work(recognition.in_page, body, about="career page")
+            found = await self._work(recognition.in_page, body, subject="career page")
         return found
 
     async def _parse(self, due: DueSource, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)
-        return await self._work(pages.parse, due.kind, due.config, body, request, about=due.kind)
+        return await self._work(pages.parse, due.kind, due.config, body, request, subject=due.kind)
 
     async def _normalise(
         self, due: DueSource, parcels: Sequence[Parcel], gathered: Gathered
@@ -186,7 +186,7 @@ class BoardReader:
                 due.company_name,
                 now,
                 taxonomy,
-                about=due.kind,
+                subject=due.kind,
             )
             done = pages.normalised(packed)
             gathered.keep(done.postings)
@@ -225,7 +225,7 @@ class BoardReader:
                         except SourceError as error:
                             if error.kind in _STOP:
                                 left = 0
-                                _tell_left_out(due, error)
+                                _log_left_out(due, error)
                     if whole is None and version is None:
                         # without a version, so that the text is requested again
                         whole = msgspec.structs.replace(posting, list_hash=None)
@@ -248,11 +248,11 @@ class BoardReader:
             due.config,
             for_worker(answer.body),
             pages.pack_one(posting),
-            about=due.kind,
+            subject=due.kind,
         )
         return pages.unpack_one(packed)
 
-    async def _work(self, function: Callable[..., T], *arguments: Any, about: str) -> T:
+    async def _work(self, function: Callable[..., T], *arguments: Any, subject: str) -> T:
         """Run a function in a worker process that is killed when it exceeds its limits.
 
         Raises:
@@ -265,14 +265,16 @@ class BoardReader:
                     function, *arguments, within_s=self._work_s, memory=self._memory
                 )
         except TimeoutError:
-            raise SourceChanged(about, f"could not be read within {self._work_s:g} s") from None
+            raise SourceChanged(subject, f"could not be read within {self._work_s:g} s") from None
         except MemoryError as error:
-            raise SourceError("too-large", f"{about}: reading it takes {error} of memory") from None
+            raise SourceError(
+                "too-large", f"{subject}: reading it takes {error} of memory"
+            ) from None
         except OSError as error:
             raise Outage(f"the scratch folder: {error.strerror}") from error
         except anyio.BrokenWorkerProcess:
             # What a board can cause is handled above; a process that ended is our own fault.
-            raise SourceError("internal", f"{about}: the process that read it ended") from None
+            raise SourceError("internal", f"{subject}: the process that read it ended") from None
 
 
 def _first(parcels: Sequence[Parcel], many: int) -> list[RawPosting]:
@@ -283,7 +285,7 @@ def _first(parcels: Sequence[Parcel], many: int) -> list[RawPosting]:
     return raw[:many]
 
 
-def _tell_left_out(due: DueSource, error: SourceError) -> None:
+def _log_left_out(due: DueSource, error: SourceError) -> None:
     log.warning(
         "texts left out",
         extra={

@@ -31,7 +31,7 @@ def by_kind(kind: str) -> Source:
     raise BadConfig("kind", f"must be one of: {known}")
 
 
-class BoardLocation(NamedTuple):
+class BoardAddress(NamedTuple):
     """A board's identity within its kind, its page for people, and the host that is asked."""
 
     board: str
@@ -39,11 +39,11 @@ class BoardLocation(NamedTuple):
     host: str
 
 
-def board_location(kind: str, config: Config) -> BoardLocation:
+def board_address(kind: str, config: Config) -> BoardAddress:
     """Raises BadConfig, naming all faults: an unknown kind, or missing settings of the kind."""
     source = by_kind(kind)
     board, _ = every(lambda: source.board(config), lambda: endpoint("https://host", "/", config))
-    return BoardLocation(
+    return BoardAddress(
         board=board,
         page_url=source.page_url(config),
         host=urlsplit(source.first_request(config).url).netloc,

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
-from jobscout.model import Pay, PayPeriod, RawPosting
+from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.sources.base import (
     Config,
     OneRequest,
@@ -25,7 +25,7 @@ from jobscout.sources.base import (
     titled,
     token,
 )
-from jobscout.sources.reading import Identity, board_setting, each, envelope, pay, time
+from jobscout.sources.reading import Identity, board_setting, each, envelope, read_salary, time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -118,8 +118,8 @@ class Greenhouse(OneRequest):
         return f"https://job-boards.{region}greenhouse.io/{part(self.board(config))}"
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        place = _PAGE.fullmatch(address.hostname or "")
-        if place is None:
+        found = _PAGE.fullmatch(address.hostname or "")
+        if found is None:
             return None
         parts = address.path.strip("/").split("/")
         if parts[0] == "embed":
@@ -130,7 +130,7 @@ class Greenhouse(OneRequest):
             board = token(parts[0])
         if board is None:
             return None
-        return {"board": board} | ({"base_url": _EU_API} if place["eu"] else {})
+        return {"board": board} | ({"base_url": _EU_API} if found["eu"] else {})
 
     def employer(self, config: Config) -> str | None:
         return titled(self.board(config))
@@ -152,7 +152,7 @@ def _to_raw(job: _Job) -> RawPosting | None:
     # nothing.
     if job.internal_job_id is None:
         return None
-    stated, pay_text = _pay(job)
+    stated, salary_text = _salary(job)
     return RawPosting(
         external_id=str(job.id),
         title=job.title,
@@ -161,12 +161,12 @@ def _to_raw(job: _Job) -> RawPosting | None:
         company=job.company_name,
         # Greenhouse's own requisition_id is free text: "EVERGREEN" or "See Opening ID".
         requisition_id=None if job.internal_job_id is msgspec.UNSET else str(job.internal_job_id),
-        places=_places(job),
+        locations=_locations(job),
         workplace=_item(job, "workplace type", "location type"),
         department=job.departments[0].name if job.departments else None,
         employment_type=_item(job, "employment type", "time type"),
-        pay=stated,
-        pay_text=pay_text,
+        salary=stated,
+        salary_text=salary_text,
         # Greenhouse escapes the HTML once; unescaping twice would turn text into markup.
         description_html=html.unescape(job.content or ""),
         posted_at=time(job.first_published),
@@ -176,7 +176,7 @@ def _to_raw(job: _Job) -> RawPosting | None:
     )
 
 
-def _places(job: _Job) -> tuple[str, ...]:
+def _locations(job: _Job) -> tuple[str, ...]:
     if job.location and (job.location.name or "").strip():
         return (job.location.name or "",)
     return tuple(office.location or "" for office in job.offices or ())
@@ -193,12 +193,12 @@ def _item(job: _Job, *names: str) -> str | None:
     return None
 
 
-def _pay(job: _Job) -> tuple[Pay | None, str | None]:
+def _salary(job: _Job) -> tuple[Salary | None, str | None]:
     """The pay from the lowest to the highest zone; as text if its period is unknown."""
     zones = _zones(job)
     said = _PERIOD.search(" ".join([*(zone.words for zone in zones), job.title]))
-    period = cast("PayPeriod", said.lastgroup) if said else "year"
-    stated = [pay(zone.low, zone.high, zone.currency, period) for zone in zones]
+    period = cast("SalaryPeriod", said.lastgroup) if said else "year"
+    stated = [read_salary(zone.low, zone.high, zone.currency, period) for zone in zones]
     known = [zone for zone in stated if zone is not None]
     if not known:
         return None, None
@@ -209,7 +209,7 @@ def _pay(job: _Job) -> tuple[Pay | None, str | None]:
     if said is None and max(low or 0, high or 0) < _LEAST_PER_YEAR:
         bounds = " - ".join(f"{bound:g}" for bound in (low, high) if bound is not None)
         return None, f"{currency} {bounds}"
-    return Pay(min=low, max=high, currency=currency, period=period), None
+    return Salary(min=low, max=high, currency=currency, period=period), None
 
 
 def _zones(job: _Job) -> list[_Zone]:

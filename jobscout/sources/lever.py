@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from jobscout.errors import SourceChanged
-from jobscout.model import Pay, PayPeriod, RawPosting
+from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.sources.base import (
     Config,
     OneRequest,
@@ -26,7 +26,14 @@ from jobscout.sources.base import (
     titled,
     token,
 )
-from jobscout.sources.reading import Identity, board_setting, each, envelope, pay, time_from_ms
+from jobscout.sources.reading import (
+    Identity,
+    board_setting,
+    each,
+    envelope,
+    read_salary,
+    time_from_ms,
+)
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -97,8 +104,8 @@ class Lever(OneRequest):
         return f"https://jobs.{region}lever.co/{part(self.board(config))}"
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        place = _PAGE.fullmatch(address.hostname or "")
-        if place is None:
+        found = _PAGE.fullmatch(address.hostname or "")
+        if found is None:
             return None
         parts = address.path.strip("/").split("/")
         if parts[:2] == ["v0", "postings"]:
@@ -106,7 +113,7 @@ class Lever(OneRequest):
         board = token(parts[0] if parts else None)
         if board is None:
             return None
-        return {"board": board} | ({"base_url": _EU_API} if place["eu"] else {})
+        return {"board": board} | ({"base_url": _EU_API} if found["eu"] else {})
 
     def employer(self, config: Config) -> str | None:
         return titled(self.board(config))
@@ -131,28 +138,28 @@ def _to_raw(posting: _Posting) -> RawPosting:
         title=posting.text,
         url=posting.hosted_url,
         apply_url=posting.apply_url,
-        places=tuple(categories.all_locations or [categories.location or ""]),
+        locations=tuple(categories.all_locations or [categories.location or ""]),
         country=posting.country,
         workplace=posting.workplace_type,
         department=categories.department or categories.team,
         employment_type=categories.commitment,
         seniority=categories.level,
-        pay=_pay(posting.salary_range),
-        pay_text=posting.salary_description_plain or posting.salary_description,
+        salary=_salary(posting.salary_range),
+        salary_text=posting.salary_description_plain or posting.salary_description,
         description_html=_description(posting),
         posted_at=time_from_ms(posting.created_at),
     )
 
 
-def _pay(salary: _SalaryRange | None) -> Pay | None:
+def _salary(salary: _SalaryRange | None) -> Salary | None:
     interval = _INTERVAL.match((salary and salary.interval) or "")
     if salary is None or interval is None:
         return None
-    return pay(salary.min, salary.max, salary.currency, cast("PayPeriod", interval[1]))
+    return read_salary(salary.min, salary.max, salary.currency, cast("SalaryPeriod", interval[1]))
 
 
 def _description(posting: _Posting) -> str:
-    """The whole advert: Lever stores lists, without their ``<ul>``, apart from the text."""
+    """The whole posting: Lever stores lists, without their ``<ul>``, apart from the text."""
     lists = (
         f"<h3>{html.escape(section.text or '')}</h3><ul>{section.content or ''}</ul>"
         for section in posting.lists or ()

@@ -110,9 +110,9 @@ class _Mender:
         elif kind == "colon":
             self._assigned(start, end)
         else:
-            self._said(kind, start, end)
+            self._scalar(kind, start, end)
 
-    def _said(self, kind: str, start: int, end: int) -> None:
+    def _scalar(self, kind: str, start: int, end: int) -> None:
         """Handles a string, a number, a word, or something similar."""
         is_object = self._open[-1] == b"{"
         if self._state == _AFTER:

@@ -213,13 +213,13 @@ def _offset(request: Request) -> int:
 
 
 def _to_raw(requisition: _Requisition, page_url: str) -> RawPosting:
-    secondary = (place.name or "" for place in requisition.secondary_locations or ())
+    secondary = (location.name or "" for location in requisition.secondary_locations or ())
     return RawPosting(
         external_id=str(requisition.id),
         title=requisition.title,
         url=f"{page_url}/job/{part(str(requisition.id))}",
         requisition_id=str(requisition.id),
-        places=(requisition.primary_location or "", *secondary),
+        locations=(requisition.primary_location or "", *secondary),
         country=requisition.primary_location_country,
         workplace=requisition.workplace_type_code,
         department=requisition.job_family or requisition.job_function,

@@ -16,9 +16,9 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged, SourceError
-from jobscout.model import Pay, PayPeriod, RawPosting, Reject
+from jobscout.model import RawPosting, Reject, Salary, SalaryPeriod
 from jobscout.rules import caps
-from jobscout.rules.pay import MAX_UNITS
+from jobscout.rules.salaries import MAX_UNITS
 from jobscout.sources.base import Config, text_setting
 from jobscout.sources.mending import MARK, HopelessError, mended
 
@@ -137,8 +137,10 @@ def safe(posting: RawPosting) -> RawPosting:
     }
     values["url"] = web_address(posting.url)
     values["apply_url"] = web_address(posting.apply_url)
-    places = (_short(tidy(place), caps.TEXT_CHARS) for place in posting.places[: caps.PLACES])
-    values["places"] = tuple(dict.fromkeys(place for place in places if place))
+    locations = (
+        _short(tidy(location), caps.TEXT_CHARS) for location in posting.locations[: caps.LOCATIONS]
+    )
+    values["locations"] = tuple(dict.fromkeys(location for location in locations if location))
     if not _is_id(values["external_id"]):
         raise ValueError(f"the id is empty or longer than {_LONGEST_ID} characters")
     if not values["title"]:
@@ -203,7 +205,9 @@ def time_from_ms(value: object) -> datetime | None:
     return when if when >= _EARLIEST else None
 
 
-def pay(low: object, high: object, currency: str | None, period: PayPeriod) -> Pay | None:
+def read_salary(
+    low: object, high: object, currency: str | None, period: SalaryPeriod
+) -> Salary | None:
     """Stated pay; None without a currency or without an amount above zero.
 
     Amounts are numbers or numbers as text. Boards write zero for "not stated". Bounds in the
@@ -215,7 +219,7 @@ def pay(low: object, high: object, currency: str | None, period: PayPeriod) -> P
         return None
     if least is not None and most is not None and least > most:
         return None
-    return Pay(min=least, max=most, currency=code, period=period)
+    return Salary(min=least, max=most, currency=code, period=period)
 
 
 def _amount(value: object) -> float | None:

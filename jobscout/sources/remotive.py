@@ -97,11 +97,11 @@ def _to_raw(job: _Job) -> RawPosting:
         url=job.url,
         apply_url=job.url,
         company=job.company_name,
-        places=(job.candidate_required_location or "",),
+        locations=(job.candidate_required_location or "",),
         workplace="remote",
         department=job.category,
         employment_type=job.job_type,
-        pay_text=job.salary,
+        salary_text=job.salary,
         description_html=job.description,
         posted_at=time(job.publication_date),
     )

@@ -33,7 +33,7 @@ TOKEN_LIFETIMES: Final[dict[str, timedelta]] = {
 
 HEALTH = load("health")
 HOUR: Final = timedelta(hours=1)
-ASKED_AN_HOUR: Final = 5  # or anybody could flood anybody
+MAX_MAILS_AN_HOUR: Final = 5  # or anybody could flood anybody
 
 LEASES = Leases(
     Work(
@@ -90,7 +90,7 @@ class AccountMails(SendingStore[int, ClaimedMail]):
             if user_id is None:
                 return False
             added = await t.value(Q.added_within, user_id=user_id, kind=kind, span=HOUR)
-            if added >= ASKED_AN_HOUR:
+            if added >= MAX_MAILS_AN_HOUR:
                 return False
             await add(t, user_id, kind, self._domain)
             return True

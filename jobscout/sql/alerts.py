@@ -105,7 +105,7 @@ class Alerts:
     async def page(
         self,
         user_id: int,
-        wanted: Mapping[str, Any],
+        filters: Mapping[str, Any],
         after: tuple[datetime, int] | None,
         most: int,
     ) -> list[Alert]:
@@ -114,11 +114,13 @@ class Alerts:
         Args:
             wanted: values for some of ``FILTERS`` and ``SWITCHES``; None does not narrow.
         """
-        asked = {name: value for name, value in wanted.items() if value is not None}
-        given = {name: value for name, value in asked.items() if name in FILTERS}
+        stated = {name: value for name, value in filters.items() if value is not None}
+        given = {name: value for name, value in stated.items() if name in FILTERS}
         lines = {FILTERS[name] for name in given}
         lines |= {
-            line if asked[name] else f"un{line}" for name, line in SWITCHES.items() if name in asked
+            line if stated[name] else f"un{line}"
+            for name, line in SWITCHES.items()
+            if name in stated
         }
         if after is not None:
             lines.add("after")

@@ -47,13 +47,13 @@ class Audit:
         The total counts an index, and stops at ``MAX_TOTAL``.
         """
         given: dict[str, Any] = {"actor": actor_id, "since": since}
-        asked = frozenset(line for line, value in given.items() if value is not None)
+        lines = frozenset(line for line, value in given.items() if value is not None)
         values: dict[str, Any] = {"actor_id": actor_id, "since": since}
         if after is not None:
             values |= {"after_at": after[0], "after_id": after[1]}
-        listing = query_variant(Q.listing, asked | ({"after"} if after else set()), most)
+        listing = query_variant(Q.listing, lines | ({"after"} if after else set()), most)
         rows = await self._db.all(listing, **taken(listing, values))
-        counting = query_variant(Q.total, asked, MAX_TOTAL)
+        counting = query_variant(Q.total, lines, MAX_TOTAL)
         total = await self._db.value(counting, **taken(counting, values))
         return [
             struct(

@@ -27,7 +27,7 @@ SELECT count(*) FROM (
         AND a.at >= :since -- if since
     LIMIT :most) counted;
 
--- name: forget_person(user_id)!
+-- name: forget_user(user_id)!
 -- Rows about a person who is erased stay, and say no more whom they were about.
 UPDATE audit SET target_id = NULL WHERE target_kind = 'user' AND target_id = :user_id;
 

@@ -16,7 +16,7 @@ from jobscout.rules import postings, skill_rows
 from jobscout.rules.words import searchable
 from jobscout.sql import audit
 from jobscout.sql.queries import load
-from jobscout.sql.rows import places
+from jobscout.sql.rows import locations
 from jobscout.sql.skills import Skills
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Clusters:
             _check_split(posting_ids, [member["id"] for member in members])
             new_id: int = await t.value(Q.add_job, job_id=job_id)
             await t.run(Q.move_postings, posting_ids=moved, job_id=new_id)
-            await t.run(Q.part, job_id=job_id, new_id=new_id)
+            await t.run(Q.add_cannot_links, job_id=job_id, new_id=new_id)
             await t.run(Q.date, job_id=job_id, new_id=new_id)
             await _sum_up(t, [job_id, new_id], taxonomy)
             await audit.note(
@@ -94,8 +94,8 @@ class Clusters:
             both = {"job_id": job_id, "other_id": other_id}
             moved = [member["id"] for member in members if member["job_id"] == other_id]
             await t.run(Q.move_postings, posting_ids=moved, job_id=job_id)
-            await t.run(Q.forget_parting, **both)
-            await t.run(Q.inherit_partings, **both)
+            await t.run(Q.remove_cannot_link, **both)
+            await t.run(Q.inherit_cannot_links, **both)
             await t.run(OPENINGS.move, **both)
             await _join_alerts(t, both)
             is_due = await t.value(Q.take_over, **both)
@@ -157,14 +157,16 @@ def _check_split(posting_ids: Sequence[int], members: Sequence[int]) -> None:
 
 async def _join_alerts(t: Transaction, both: dict[str, int]) -> None:
     """One alert for a person (P1), and one telling of it."""
-    await t.all(Q.lock_people, **both)
+    await t.all(Q.lock_users, **both)
     if twins := await t.all(Q.twins, **both):
-        kept, gone, told = (list(column) for column in zip(*twins, strict=True))
-        known = [alert_id for alert_id, is_told in zip(gone, told, strict=True) if is_told]
+        kept, gone, notified = (list(column) for column in zip(*twins, strict=True))
+        known = [
+            alert_id for alert_id, is_notified in zip(gone, notified, strict=True) if is_notified
+        ]
         await t.run(Q.absorb, kept=kept, gone=gone)
         await t.run(Q.move_events, kept=kept, gone=gone)
-        await t.run(Q.drop_second_tellings, gone=known)
-        await t.run(Q.retell, kept=kept, gone=gone, told=told)
+        await t.run(Q.drop_duplicate_deliveries, gone=known)
+        await t.run(Q.move_deliveries, kept=kept, gone=gone, notified=notified)
         await t.run(Q.forget_alerts, gone=gone)
     await t.run(Q.move_alerts, **both)
 
@@ -173,23 +175,23 @@ async def _sum_up(t: Transaction, job_ids: Sequence[int], taxonomy: Taxonomy) ->
     """What jobs are by their postings now: facts, places, words and skills."""
     await t.run(POSTINGS.refresh_jobs, job_ids=list(job_ids))
     leads = await t.all(Q.leads, job_ids=list(job_ids))
-    said = await asyncio.to_thread(_said, leads, taxonomy)
+    said = await asyncio.to_thread(_columns, leads, taxonomy)
     ids = {column: [lead[column] for lead in leads] for column in ("job_id", "posting_id")}
     which = {"job_ids": ids["job_id"], "posting_ids": ids["posting_id"]}
     await t.run(POSTINGS.index_words, **which, titles=said["titles"], words=said["words"])
     await t.run(SKILLS.tag, **which, slugs=said["slugs"])
 
 
-def _said(leads: Sequence[asyncpg.Record], taxonomy: Taxonomy) -> dict[str, list[Any]]:
+def _columns(leads: Sequence[asyncpg.Record], taxonomy: Taxonomy) -> dict[str, list[Any]]:
     return {
         "titles": [searchable(lead["title"]) for lead in leads],
         "words": [
             postings.search_words(
-                lead["title"], lead["company"], lead["department"], places(lead), lead["text"]
+                lead["title"], lead["company"], lead["department"], locations(lead), lead["text"]
             )
             for lead in leads
         ],
         "slugs": [
-            " ".join(skill_rows.asked(taxonomy, lead["title"], lead["text"])) for lead in leads
+            " ".join(skill_rows.requested(taxonomy, lead["title"], lead["text"])) for lead in leads
         ],
     }

@@ -50,8 +50,8 @@ SET posted_at = CASE WHEN j.id = :job_id AND j.posted_at < oldest.posted_at
 FROM own, oldest
 WHERE j.id = own.job_id;
 
--- name: part(job_id, new_id)!
--- Two jobs that never grow together by themselves; whoever was parted from the one is parted
+-- name: add_cannot_links(job_id, new_id)!
+-- Two jobs that never grow together by themselves; whoever was split from the one is parted
 -- from the other.
 INSERT INTO partings (job_id, other_id)
 SELECT :job_id::bigint, :new_id::bigint UNION ALL SELECT :new_id, :job_id
@@ -59,15 +59,15 @@ UNION ALL SELECT :new_id, other_id FROM partings WHERE job_id = :job_id
 UNION ALL SELECT other_id, :new_id FROM partings WHERE job_id = :job_id
 ON CONFLICT DO NOTHING;
 
--- name: inherit_partings(job_id, other_id)!
--- Whoever was parted from the one that goes is parted from the one that stays.
+-- name: inherit_cannot_links(job_id, other_id)!
+-- Whoever was split from the one that goes is split from the one that stays.
 INSERT INTO partings (job_id, other_id)
 SELECT :job_id::bigint, other_id FROM partings WHERE job_id = :other_id AND other_id <> :job_id
 UNION ALL
 SELECT other_id, :job_id FROM partings WHERE job_id = :other_id AND other_id <> :job_id
 ON CONFLICT DO NOTHING;
 
--- name: forget_parting(job_id, other_id)!
+-- name: remove_cannot_link(job_id, other_id)!
 DELETE FROM partings
 WHERE (job_id, other_id) IN ((:job_id, :other_id), (:other_id, :job_id));
 
@@ -85,7 +85,7 @@ FROM jobs o
 WHERE j.id = :job_id AND o.id = :other_id
 RETURNING j.matched_at IS NULL;
 
--- name: lock_people(job_id, other_id)
+-- name: lock_users(job_id, other_id)
 -- People with an alert on both: the person first, then their alerts, as the notifier does.
 SELECT id FROM users
 WHERE id IN (SELECT a.user_id FROM alerts a JOIN alerts b USING (user_id)
@@ -97,7 +97,7 @@ ORDER BY id FOR NO KEY UPDATE;
 -- neither, then the older), the one that goes, and whether the first is told, or on its way.
 SELECT CASE WHEN first.is_a THEN a.id ELSE b.id END AS kept,
        CASE WHEN first.is_a THEN b.id ELSE a.id END AS gone,
-       CASE WHEN first.is_a THEN a.bundled_at ELSE b.bundled_at END IS NOT NULL AS told
+       CASE WHEN first.is_a THEN a.bundled_at ELSE b.bundled_at END IS NOT NULL AS notified
 FROM alerts a JOIN alerts b USING (user_id),
     LATERAL (SELECT (a.application_status IS NULL, NOT a.is_saved AND a.notes IS NULL,
                      a.created_at, a.id)
@@ -126,20 +126,20 @@ UPDATE alert_events e SET alert_id = n.kept
 FROM unnest(:kept::bigint[], :gone::bigint[]) AS n(kept, gone)
 WHERE e.alert_id = n.gone;
 
--- name: drop_second_tellings(gone)!
+-- name: drop_duplicate_deliveries(gone)!
 -- What would only tell people of a job that they are told of already. :gone are alerts whose
 -- twins are.
 DELETE FROM deliveries
 WHERE alert_ids && :gone::bigint[] AND alert_ids <@ :gone::bigint[] AND status = 'pending';
 
--- name: retell(kept, gone, told)!
+-- name: move_deliveries(kept, gone, notified)!
 -- Deliveries bear the alert that stays, once, and none tells what another has told or will.
 UPDATE deliveries d
 SET alert_ids = CASE
-    WHEN d.alert_ids @> ARRAY[n.kept] OR (n.told AND d.status = 'pending')
+    WHEN d.alert_ids @> ARRAY[n.kept] OR (n.notified AND d.status = 'pending')
     THEN array_remove(d.alert_ids, n.gone)
     ELSE array_replace(d.alert_ids, n.gone, n.kept) END
-FROM unnest(:kept::bigint[], :gone::bigint[], :told::boolean[]) AS n(kept, gone, told)
+FROM unnest(:kept::bigint[], :gone::bigint[], :notified::boolean[]) AS n(kept, gone, notified)
 WHERE d.alert_ids @> ARRAY[n.gone];
 
 -- name: forget_alerts(gone)!
@@ -153,7 +153,7 @@ DELETE FROM jobs WHERE id = :job_id;
 
 -- name: leads(job_ids)
 -- What the jobs' leads say, for the search and for skills. A board of one company seldom names
--- it in its adverts; a board of many does.
+-- it in its postings; a board of many does.
 SELECT j.id AS job_id, p.id AS posting_id, p.title, p.department, p.locations,
        p.description_text AS text, CASE WHEN s.company_id IS NULL THEN c.name END AS company
 FROM jobs j JOIN postings p ON p.id = j.lead_posting_id

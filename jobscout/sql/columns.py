@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from jobscout.model import JobAttributes, Pay, Posting
+from jobscout.model import JobAttributes, Posting, Salary
 from jobscout.rules.search_terms import FACETS, MinSalary, SearchTerms
 
 if TYPE_CHECKING:
@@ -52,22 +52,24 @@ def _plain(field: msgspec.structs.FieldInfo) -> PostingColumn:
     return PostingColumn(field.name, _type(field.type), attrgetter(field.name))
 
 
-def _of_pay(part: msgspec.structs.FieldInfo) -> PostingColumn:
+def _of_salary(part: msgspec.structs.FieldInfo) -> PostingColumn:
     value = attrgetter(part.name)
     return PostingColumn(
-        f"salary_{part.name}", _type(part.type), lambda posting: posting.pay and value(posting.pay)
+        f"salary_{part.name}",
+        _type(part.type),
+        lambda posting: posting.salary and value(posting.salary),
     )
 
 
-def _places(posting: Posting) -> str:
-    return msgspec.json.encode(posting.places).decode()
+def _locations(posting: Posting) -> str:
+    return msgspec.json.encode(posting.locations).decode()
 
 
 # a field of Posting to its columns, where they are not one of its own name
 _OTHERWISE: Final[dict[str, Sequence[PostingColumn]]] = {
-    "places": (PostingColumn("locations", "jsonb", _places),),
-    "place_words": (PostingColumn("place_text", "text", attrgetter("place_words")),),
-    "pay": [_of_pay(part) for part in msgspec.structs.fields(Pay)],
+    "locations": (PostingColumn("locations", "jsonb", _locations),),
+    "location_words": (PostingColumn("place_text", "text", attrgetter("location_words")),),
+    "salary": [_of_salary(part) for part in msgspec.structs.fields(Salary)],
     "company": (),  # by its id
     **dict.fromkeys(("words", "title_words", "skills"), ()),  # in jobs and job_skills
 }
@@ -76,8 +78,14 @@ POSTING: Final = tuple(
     for field in msgspec.structs.fields(Posting)
     for column in _OTHERWISE.get(field.name, (_plain(field),))
 )
-PAY: Final = tuple(f"salary_{part}" for part in Pay.__struct_fields__)
-LEAD: Final = ("title", *JobAttributes.__struct_fields__, *PAY, "annual_usd_min", "annual_usd_max")
+SALARY: Final = tuple(f"salary_{part}" for part in Salary.__struct_fields__)
+LEAD: Final = (
+    "title",
+    *JobAttributes.__struct_fields__,
+    *SALARY,
+    "annual_usd_min",
+    "annual_usd_max",
+)
 """Columns of a job that say what its leading posting says."""
 MIN_SALARY: Final = tuple(f"min_salary_{part}" for part in MinSalary.__struct_fields__)
 SEARCH: Final = tuple(
@@ -99,7 +107,7 @@ LISTS: Final[Mapping[str, Sequence[Mapping[str, Any]]]] = {
         [one.column for one in POSTING if one.column not in {"external_id", "posted_at"}]
     ),
     "lead": _named(LEAD),
-    "pay": _named(PAY),
+    "salary": _named(SALARY),
     "facet": _named([facet.column for facet in FACETS]),
     "search": _named(SEARCH),
     # a search that uses the skills of the CV asks for more than its own

@@ -109,7 +109,7 @@ class CVs(LeaseStore[int, ClaimedCV]):
         if cv_id is None:
             return None
         async with self._db.transaction() as t:
-            await t.run(Q.lock_person, user_id=user_id)
+            await t.run(Q.lock_user, user_id=user_id)
             if await t.value(Q.bring_forward, cv_id=cv_id):
                 await t.run(Q.apply, user_id=user_id)
         return await self.get(user_id, cv_id)
@@ -172,14 +172,14 @@ class CVs(LeaseStore[int, ClaimedCV]):
     async def delete(self, user_id: int, cv_id: int) -> None:
         """With what was read in it; an older CV, if there is one, speaks for the person again."""
         async with self._db.transaction() as t:
-            await t.run(Q.lock_person, user_id=user_id)
+            await t.run(Q.lock_user, user_id=user_id)
             await t.run(Q.delete, user_id=user_id, cv_id=cv_id)
             await t.run(Q.apply, user_id=user_id)
 
     async def complete(self, claimed: ClaimedCV, findings: Findings) -> None:
         """Store what a CV says, and what its person knows by it."""
         async with self._db.transaction() as t:
-            await t.run(Q.lock_person, user_id=claimed.user_id)
+            await t.run(Q.lock_user, user_id=claimed.user_id)
             kept = await LEASES.complete(
                 t,
                 claimed.id,

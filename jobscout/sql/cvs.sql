@@ -33,7 +33,7 @@ RETURNING id;
 -- name: notify()$
 SELECT pg_notify('jobscout', 'cvs');
 
--- name: lock_person(user_id)!
+-- name: lock_user(user_id)!
 -- Whoever changes what a person knows does it alone.
 SELECT FROM users WHERE id = :user_id FOR NO KEY UPDATE;
 

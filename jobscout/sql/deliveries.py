@@ -15,7 +15,7 @@ from jobscout.sql.leases import Leases, SendingStore
 from jobscout.sql.notification_preferences import addresses as addresses_of
 from jobscout.sql.notification_preferences import channels, notification_preferences
 from jobscout.sql.queries import load
-from jobscout.sql.rows import places, stated_pay, struct
+from jobscout.sql.rows import locations, stated_salary, struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,46 +84,48 @@ class Deliveries(SendingStore[int, Outgoing]):
         and the daily limit hold: what exceeds them waits.
         """
         async with self._db.transaction() as t:
-            person = await t.maybe(Q.reach, user_id=user_id)
-            if person is None:
+            user = await t.maybe(Q.reach, user_id=user_id)
+            if user is None:
                 await t.run(Q.drop_pending, user_id=user_id)
                 return []
-            wanted = notification_preferences(person)
+            preferences = notification_preferences(user)
             # The cadence was weighed when the alert was made; the quiet hours are now.
-            awake_at = schedule.bundle_at(msgspec.structs.replace(wanted, cadence="instant"), now)
+            awake_at = schedule.bundle_at(
+                msgspec.structs.replace(preferences, cadence="instant"), now
+            )
             if awake_at > now:
                 await t.run(Q.postpone, user_id=user_id, until=awake_at)
                 return []
-            today = schedule.local_day_start(wanted, now)
+            today = schedule.local_day_start(preferences, now)
             sent_today = await t.value(Q.sent_since, user_id=user_id, since=today)
-            room = min(wanted.max_alerts_per_day - sent_today, ALERTS_A_DELIVERY)
+            room = min(preferences.max_alerts_per_day - sent_today, ALERTS_A_DELIVERY)
             if room <= 0:
-                until = schedule.bundle_at(wanted, schedule.next_day(wanted, now))
+                until = schedule.bundle_at(preferences, schedule.next_day(preferences, now))
                 await t.run(Q.postpone, user_id=user_id, until=until)
                 return []
             alerts = await t.all(Q.pending_alerts, user_id=user_id, most=room)
             if not alerts:
                 return []
             await t.run(Q.bundled, alert_ids=[alert["id"] for alert in alerts])
-            return await self._add(t, person, alerts)
+            return await self._add(t, user, alerts)
 
     async def _add(
-        self, t: Transaction, person: asyncpg.Record, alerts: list[asyncpg.Record]
+        self, t: Transaction, user: asyncpg.Record, alerts: list[asyncpg.Record]
     ) -> list[int]:
         """Ids of those that can be sent."""
         ids = []
-        addresses = addresses_of(person)
-        allowed = channels(person)
+        addresses = addresses_of(user)
+        allowed = channels(user)
         for kind, channel in self._channels.items():
             if kind not in allowed:
                 continue
             if channel.has_receivers:
-                await self._add_calls(t, person["id"], alerts)
+                await self._add_calls(t, user["id"], alerts)
             elif channel.address is None or addresses.get(channel.address):
-                for device_id, alert_ids in _parts(channel, person, alerts):
+                for device_id, alert_ids in _parts(channel, user, alerts):
                     delivery_id = await t.value(
                         Q.add,
-                        user_id=person["id"],
+                        user_id=user["id"],
                         channel=kind,
                         device_id=device_id,
                         alert_ids=alert_ids,
@@ -178,12 +180,12 @@ class Deliveries(SendingStore[int, Outgoing]):
 
 
 def _parts(
-    channel: ChannelTraits, person: asyncpg.Record, alerts: list[asyncpg.Record]
+    channel: ChannelTraits, user: asyncpg.Record, alerts: list[asyncpg.Record]
 ) -> list[tuple[int | None, list[int]]]:
     """The device, if it is for one, and the alerts of each delivery by that channel."""
     ids = [alert["id"] for alert in alerts]
     if channel.one_per == "device":
-        return [(device_id, ids) for device_id in person["devices"]]
+        return [(device_id, ids) for device_id in user["devices"]]
     if channel.one_per == "search":
         return [(None, part) for part in _by_search(alerts)]
     return [(None, [alert_id]) for alert_id in ids]
@@ -204,8 +206,8 @@ def _alert_item(row: asyncpg.Record) -> AlertItem:
     return struct(
         AlertItem,
         row,
-        places=formatting.place_names(places(row)),
-        pay=formatting.pay_text(stated_pay(row)),
+        locations=formatting.location_names(locations(row)),
+        salary=formatting.salary_text(stated_salary(row)),
         reasons=tuple(reason.text for reason in said),
         age=formatting.age_text(row["posted_at"], row["first_seen_at"], zone),
     )

@@ -52,9 +52,9 @@ INSERT INTO deliveries (user_id, channel, alert_ids, message_id, next_try_at)
 SELECT w.user_id, 'webhook', ARRAY[one.alert_id], one.message_id, greatest(now(), w.next_try_at)
 FROM webhooks w,
      unnest(:alert_ids::bigint[], :message_ids::text[])
-         WITH ORDINALITY AS one(alert_id, message_id, place)
+         WITH ORDINALITY AS one(alert_id, message_id, position)
 WHERE w.user_id = :user_id
-ORDER BY one.place;
+ORDER BY one.position;
 
 -- name: claimed()
 -- A claimed delivery, and whom it is for.
@@ -68,7 +68,7 @@ FROM deliveries d JOIN users u ON u.id = d.user_id;
 -- The jobs of these alerts as a person reads them, best first. A job's posted_at is when it was
 -- first seen, where its board states no date.
 SELECT a.id AS alert_id, a.search_id, q.name AS search, j.title, c.name AS company, j.locations
-       , j.{column} -- for pay
+       , j.{column} -- for salary
        , p.url, s.name AS source, a.reasons, u.timezone, j.first_seen_at,
        CASE WHEN p.posted_at IS NOT NULL THEN j.posted_at END AS posted_at,
        v.seen_at, v.is_backlog,

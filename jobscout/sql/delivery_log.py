@@ -66,13 +66,13 @@ class DeliveryLog:
 
         The total counts rows until ``MAX_TOTAL``, where it stops.
         """
-        asked = frozenset(({status} if status else set()) | ({"channel"} if channel else set()))
+        lines = frozenset(({status} if status else set()) | ({"channel"} if channel else set()))
         values: dict[str, Any] = {"channel": channel, "after_id": after}
         listing = query_variant(
-            Q.listing, asked | ({"after"} if after is not None else set()), most
+            Q.listing, lines | ({"after"} if after is not None else set()), most
         )
         rows = await self._db.all(listing, **taken(listing, values))
-        counting = query_variant(Q.total, asked, MAX_TOTAL)
+        counting = query_variant(Q.total, lines, MAX_TOTAL)
         total = await self._db.value(counting, **taken(counting, values))
         return [_delivery(row) for row in rows], total
 

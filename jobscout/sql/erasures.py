@@ -61,10 +61,10 @@ class Erasures(LeaseStore[int, ClaimedErasure]):
             await self._note(erasure_id, {name: await self._in_batches(query, user_id)})
         async with self._db.transaction() as t:
             counts = dict(await t.one(Q.counts, user_id=user_id))
-            await t.run(AUDIT.forget_person, user_id=user_id)
+            await t.run(AUDIT.forget_user, user_id=user_id)
             await t.run(Q.delete_user, user_id=user_id)
             await _add(t, erasure_id, counts)
-        await openings.forget_untold(self._db)
+        await openings.forget_without_alerts(self._db)
 
     async def complete(self, erasure_id: int) -> dict[str, int] | None:
         """Make it a receipt; what was erased. None: another process is about to."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 
-from jobscout.event_streams import Mark, Place, read_mark
+from jobscout.event_streams import Mark, Position, read_mark
 from jobscout.model import CVStatus, ScrapeStatus, Trigger
 from jobscout.sql.queries import load
 
@@ -87,7 +87,7 @@ class EventQuery(NamedTuple):
 
     user_id: int
     with_scrapes: bool
-    after: Place
+    after: Position
 
 
 class Page(NamedTuple):
@@ -103,7 +103,7 @@ class Events:
 
     async def head(self) -> Head:
         row = await self._db.one(Q.head)
-        return Head(Mark(Place(row["horizon"], 0), row["seconds"]), row["is_held_up"])
+        return Head(Mark(Position(row["horizon"], 0), row["seconds"]), row["is_held_up"])
 
     async def start(self, last_event_id: str | None) -> tuple[Mark, bool]:
         """Where a stream begins, and whether events before that are no longer kept.
@@ -113,14 +113,14 @@ class Events:
         """
         now = (await self.head()).mark
         known = read_mark(last_event_id) if last_event_id else None
-        if known is None or known.place > now.place:
+        if known is None or known.position > now.position:
             return now, False
         if known.seconds < now.seconds - RESUMED_WITHIN.total_seconds():
             return now, True
         return known, False
 
     async def news(
-        self, after: Place, before: Place, user_ids: Collection[int], *, with_scrapes: bool
+        self, after: Position, before: Position, user_ids: Collection[int], *, with_scrapes: bool
     ) -> Page:
         """A page of what these people, and admins, are told of between two places."""
         rows = await self._db.all(
@@ -134,19 +134,19 @@ class Events:
         )
         return _page(rows)
 
-    async def missed(self, wanted: Mapping[int, EventQuery], before: Place) -> dict[int, Page]:
-        """A page for each number of *wanted*, of what came before a place."""
+    async def missed(self, queries: Mapping[int, EventQuery], before: Position) -> dict[int, Page]:
+        """A page for each number of *queries*, of what came before a place."""
         rows = await self._db.all(
             Q.missed,
-            numbers=list(wanted),
-            user_ids=[one.user_id for one in wanted.values()],
-            with_scrapes=[one.with_scrapes for one in wanted.values()],
-            after_xids=[one.after.xid for one in wanted.values()],
-            after_ids=[one.after.number for one in wanted.values()],
+            numbers=list(queries),
+            user_ids=[one.user_id for one in queries.values()],
+            with_scrapes=[one.with_scrapes for one in queries.values()],
+            after_xids=[one.after.xid for one in queries.values()],
+            after_ids=[one.after.number for one in queries.values()],
             horizon=before.xid,
             most=PAGE,
         )
-        by_number: dict[int, list[asyncpg.Record]] = {number: [] for number in wanted}
+        by_number: dict[int, list[asyncpg.Record]] = {number: [] for number in queries}
         for row in rows:
             by_number[row["number"]].append(row)
         return {number: _page(found) for number, found in by_number.items()}
@@ -161,7 +161,7 @@ def _page(rows: list[asyncpg.Record]) -> Page:
 
 
 def _mark(row: asyncpg.Record) -> Mark:
-    return Mark(Place(row["xid"], row["id"]), int(row["created_at"].timestamp()))
+    return Mark(Position(row["xid"], row["id"]), int(row["created_at"].timestamp()))
 
 
 def _event(row: asyncpg.Record) -> Event:

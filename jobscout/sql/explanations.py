@@ -35,12 +35,12 @@ class Explanations:
         Raises:
             NotFound: there is no such job, or the person has no such search.
         """
-        wanted, _ = await self._matches.wanted(user_id, search_id)
-        offered = await self._matches.offered([job_id], closed=True)
-        if not wanted or not offered:
+        criteria, _ = await self._matches.active_searches(user_id, search_id)
+        features = await self._matches.job_features([job_id], closed=True)
+        if not criteria or not features:
             raise NotFound("there is no such job or search")
-        found = judge(wanted[0], offered[0])
-        enough = found.score >= wanted[0].min_score
+        found = judge(criteria[0], features[0])
+        enough = found.score >= criteria[0].min_score
         return Explanation(
             verdict=("match" if enough else "below_score") if found.passed else "blocked",
             score=found.score,

@@ -59,14 +59,14 @@ class Feeds:
         Raises:
             Busy: too many searches are being tried.
         """
-        wanted, _ = await self._matches.wanted(owner.user_id, owner.id)
-        candidates = await self._dry_run.candidates(wanted, latest=True)
-        job_ids = await self._dry_run.passing(wanted, [one.id for one in candidates], most=ITEMS)
+        criteria, _ = await self._matches.active_searches(owner.user_id, owner.id)
+        candidates = await self._dry_run.candidates(criteria, latest=True)
+        job_ids = await self._dry_run.passing(criteria, [one.id for one in candidates], most=ITEMS)
         summaries = await self._jobs.summaries(job_ids)
         texts = await self._db.all(Q.texts, job_ids=job_ids, excerpt=EXCERPT)
-        told = {row["id"]: row for row in texts}
+        texts_by_id = {row["id"]: row for row in texts}
         return [
-            FeedItem(summaries[job_id], told[job_id]["url"], told[job_id]["text"])
+            FeedItem(summaries[job_id], texts_by_id[job_id]["url"], texts_by_id[job_id]["text"])
             for job_id in job_ids
-            if job_id in summaries and job_id in told
+            if job_id in summaries and job_id in texts_by_id
         ]

@@ -79,9 +79,9 @@ class JobSearch:
         self._sort: Sort = sort
         self._status = set() if status == "any" else {status}
         self._values = given | {"required": required}
-        self._asked = set(given) | ({"required"} if required else set())
+        self._conditions = set(given) | ({"required"} if required else set())
         # the conditions that are a range of the order itself
-        self._range = _ranges(self._asked, sort, status)
+        self._range = _ranges(self._conditions, sort, status)
         self._filters = set(given) - {line for line, _ in self._range}
         self._after: set[str] = set()
         self._edge: tuple[Any, ...] | None = None
@@ -90,11 +90,11 @@ class JobSearch:
 
     async def page(self, limit: int) -> Found:
         """At most *limit* jobs, best first."""
-        if "ids" in self._asked:
+        if "ids" in self._conditions:
             return self._whole(await self._among(self._values["ids"], limit + 1), limit)
         if self._sort == "relevance":
             return await self._best(limit)
-        quick = QUICK_TEXTS if "q" in self._asked else QUICK
+        quick = QUICK_TEXTS if "q" in self._conditions else QUICK
         rows = await self._walked(quick if self._filters else limit + 1, limit + 1)
         if len(rows) > limit or not self._filters or await self._ends_within(quick):
             return self._whole(rows, limit)
@@ -145,10 +145,10 @@ class JobSearch:
         self, lines: set[str], most: int, *, walked: int = 0, **values: Any
     ) -> list[asyncpg.Record]:
         """Rows of ``listing``; *lines* say which jobs are looked at."""
-        asked = self._filters | self._status | self._after | lines | {self._sort}
+        conditions = self._filters | self._status | self._after | lines | {self._sort}
         if "ids" in lines:
-            asked |= self._asked - {"required"}
-        query = query_variant(JOBS.listing, frozenset(asked), most, walked=walked)
+            conditions |= self._conditions - {"required"}
+        query = query_variant(JOBS.listing, frozenset(conditions), most, walked=walked)
         async with self._searching.in_order() as t:
             return await t.all(query, **taken(query, self._values | values))
 
@@ -189,7 +189,7 @@ class JobSearch:
         """
         groups = self._groups()
         if not (
-            self._reads_texts or self._asked & {"skill_id", "skill_ids", "source_id", *_RANGES}
+            self._reads_texts or self._conditions & {"skill_id", "skill_ids", "source_id", *_RANGES}
         ):
             return None  # one index has all
         async with self._searching.through_indexes() as t:
@@ -198,7 +198,7 @@ class JobSearch:
                 if len(rows) <= CANDIDATES:
                     return [row["id"] for row in rows]
             if self._reads_texts and len(groups) > 1:
-                chosen = self._chosen(self._asked - {"q"}, CANDIDATES + 1)
+                chosen = self._chosen(self._conditions - {"q"}, CANDIDATES + 1)
                 rows = await t.all(chosen, **taken(chosen, self._values))
                 if len(rows) <= CANDIDATES:
                     return [row["id"] for row in rows]
@@ -208,7 +208,7 @@ class JobSearch:
     def _reads_texts(self) -> bool:
         """Whether no index says all, so that texts must be looked into."""
         q = self._values.get("q")
-        return q is not None and ("required" not in self._asked or '"' in q)
+        return q is not None and ("required" not in self._conditions or '"' in q)
 
     def _until(self, edge: tuple[Any, ...] | None) -> tuple[set[str], dict[str, Any]]:
         """The line that ends at *edge*, and its values."""
@@ -219,18 +219,18 @@ class JobSearch:
 
     def _groups(self) -> list[tuple[Query, dict[str, Any]]]:
         """Statements that each name jobs by one index, and their values."""
-        found = self._asked.intersection(_FOUND)
+        found = self._conditions.intersection(_FOUND)
         lines = [found] if found else []
         lines += [{line} for line in _RANGES if line in self._filters]
         queries = [self._chosen(each, CANDIDATES + 1) for each in lines]
         groups = [(query, taken(query, self._values)) for query in queries]
         skills = self._values.get("skill_ids") or [self._values.get("skill_id")]
-        if self._asked & {"skill_id", "skill_ids"}:
+        if self._conditions & {"skill_id", "skill_ids"}:
             skilled = query_variant(JOBS.skilled, frozenset(), CANDIDATES + 1)
             groups += [(skilled, {"skill_id": skill_id}) for skill_id in skills]
-        if "source_id" in self._asked:
-            advertised = query_variant(JOBS.advertised, frozenset(), CANDIDATES + 1)
-            groups.append((advertised, taken(advertised, self._values)))
+        if "source_id" in self._conditions:
+            of_source = query_variant(JOBS.of_source, frozenset(), CANDIDATES + 1)
+            groups.append((of_source, taken(of_source, self._values)))
         return groups
 
     def _chosen(self, lines: set[str], most: int) -> Query:
@@ -271,11 +271,11 @@ def _paid(usd: Any) -> Any:
     return _NONE_PAID if usd is None else usd
 
 
-def _ranges(asked: set[str], sort: Sort, status: Status) -> list[tuple[str, str]]:
+def _ranges(conditions: set[str], sort: Sort, status: Status) -> list[tuple[str, str]]:
     """Lines that are a range of the order of *sort*, with their twins inside the walk."""
     if sort == "salary":
-        return [("min_usd", "paid")] if "min_usd" in asked else []
-    twins = [("posted_after", "recent")] if "posted_after" in asked else []
-    if "company" in asked and status != "closed":  # of which there is no index by company
+        return [("min_usd", "paid")] if "min_usd" in conditions else []
+    twins = [("posted_after", "recent")] if "posted_after" in conditions else []
+    if "company" in conditions and status != "closed":  # of which there is no index by company
         twins.append(("company", "of_company"))
     return twins

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from jobscout.model import JobAttributes, PayPeriod, Place
+from jobscout.model import JobAttributes, Location, SalaryPeriod
 from jobscout.sql.rows import as_stored, struct
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ class JobCompany(msgspec.Struct, frozen=True, kw_only=True):
     logo_url: str | None
 
 
-class Salary(msgspec.Struct, frozen=True, kw_only=True):
+class JobSalary(msgspec.Struct, frozen=True, kw_only=True):
     """Stated pay, and the same in US dollars a year for comparing."""
 
     min: float | None
     max: float | None
     currency: str
-    period: PayPeriod
+    period: SalaryPeriod
     annual_usd_min: int | None
     annual_usd_max: int | None
 
@@ -40,8 +40,8 @@ class JobFacts(JobAttributes, frozen=True):
     id: str
     title: str
     company: JobCompany
-    locations: list[Place]
-    salary: Salary | None
+    locations: list[Location]
+    salary: JobSalary | None
     skills: list[str]
     posted_at: datetime
     first_seen_at: datetime
@@ -90,9 +90,9 @@ class Job(JobFacts, frozen=True):
     match: JobMatch | None
 
 
-def places(job: JobFacts) -> list[Place]:
+def locations(job: JobFacts) -> list[Location]:
     """The locations of a job that was read with ``summary``, which passes their JSON on."""
-    return msgspec.json.decode(cast("msgspec.Raw", job.locations), type=list[Place])
+    return msgspec.json.decode(cast("msgspec.Raw", job.locations), type=list[Location])
 
 
 def summary(row: asyncpg.Record) -> JobSummary:
@@ -106,8 +106,8 @@ def summary(row: asyncpg.Record) -> JobSummary:
     )
 
 
-def _salary(row: asyncpg.Record) -> Salary:
-    return Salary(
+def _salary(row: asyncpg.Record) -> JobSalary:
+    return JobSalary(
         min=row["salary_min"],
         max=row["salary_max"],
         currency=row["salary_currency"],

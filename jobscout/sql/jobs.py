@@ -28,7 +28,7 @@ MAX_SUMMARIES: Final = 100  # one page
 class JobFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which jobs to list; None and empty mean that it does not matter.
 
-    *q* is a query over ``jobs.words`` and *location* a phrase in ``jobs.place_words``, both
+    *q* is a query over ``jobs.words`` and *location* a phrase in ``jobs.location_words``, both
     as ``rules.words`` writes them. *skills* must all be there, and *facets* are
     values by column. *min_usd* is a year's pay and
     leaves out jobs that state none.
@@ -54,7 +54,7 @@ class Jobs:
         self._db = db
 
     async def page(
-        self, wanted: JobFilter, sort: Sort, after: tuple[Any, ...] | None, limit: int
+        self, job_filter: JobFilter, sort: Sort, after: tuple[Any, ...] | None, limit: int
     ) -> tuple[list[JobSummary], tuple[Any, ...] | None]:
         """At most *limit* jobs, best first, and the keys to go on after; None at the end.
 
@@ -67,14 +67,14 @@ class Jobs:
         Raises:
             Busy: the search takes too long.
         """
-        given = await self._conditions(wanted)
+        given = await self._conditions(job_filter)
         if given is None:
             return [], None
         search = JobSearch(
             self._db,
             given,
-            wanted.status,
-            required=required(wanted.q) if wanted.q else None,
+            job_filter.status,
+            required=required(job_filter.q) if job_filter.q else None,
             sort=sort,
             after=after,
         )
@@ -94,28 +94,28 @@ class Jobs:
             raise NotFound("there is no such job")
         return job(found, await self._db.one(JOBS.detail, job_id=job_id, user_id=user_id))
 
-    async def _conditions(self, wanted: JobFilter) -> dict[str, Any] | None:
+    async def _conditions(self, job_filter: JobFilter) -> dict[str, Any] | None:
         """None when nothing can fit: no searchable word, or a skill that nobody knows."""
-        if "" in (wanted.q, wanted.location):
+        if "" in (job_filter.q, job_filter.location):
             return None
-        keys = list({folded(skill) for skill in wanted.skills})
+        keys = list({folded(skill) for skill in job_filter.skills})
         found = await self._db.all(SKILLS.named, keys=keys) if keys else []
         if len(found) < len(keys):
             return None
         skill_ids = list({row["id"] for row in found})
-        companies = list(wanted.companies)
+        companies = list(job_filter.companies)
         several = len(companies) > 1
-        given = wanted.facets | {
-            "q": wanted.q,
+        given = job_filter.facets | {
+            "q": job_filter.q,
             "company": companies[0] if companies and not several else None,
             "companies": companies if several else None,
-            "location": wanted.location,
-            "country": wanted.country,
+            "location": job_filter.location,
+            "country": job_filter.country,
             "skill_id": skill_ids[0] if skill_ids else None,
             "skill_ids": skill_ids if len(skill_ids) > 1 else None,
-            "min_usd": wanted.min_usd,
-            "posted_after": wanted.posted_after,
-            "source_id": wanted.source_id,
-            "ids": wanted.ids,
+            "min_usd": job_filter.min_usd,
+            "posted_after": job_filter.posted_after,
+            "source_id": job_filter.source_id,
+            "ids": job_filter.ids,
         }
         return {name: value for name, value in given.items() if value is not None}

@@ -116,7 +116,7 @@ LIMIT :most;
 -- The same of a skill.
 SELECT job_id AS id FROM job_skills WHERE skill_id = :skill_id LIMIT :most;
 
--- name: advertised
+-- name: of_source
 -- The same of a source, once for each posting.
 SELECT job_id AS id FROM postings WHERE source_id = :source_id LIMIT :most;
 

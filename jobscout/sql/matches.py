@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from jobscout.model import Pay
-from jobscout.rules import pay
+from jobscout.model import Salary
+from jobscout.rules import salaries
 from jobscout.rules.searches import JobFeatures, SearchCriteria
 from jobscout.rules.skill_text import folded
 from jobscout.sql.columns import SEARCH
@@ -17,7 +17,7 @@ from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
 from jobscout.sql.notification_preferences import notification_preferences
 from jobscout.sql.queries import load
-from jobscout.sql.rows import places, stated_pay, struct
+from jobscout.sql.rows import locations, stated_salary, struct
 from jobscout.sql.searches import columns
 
 if TYPE_CHECKING:
@@ -89,23 +89,25 @@ class Matches(LeaseStore[Sequence[int], list[int]]):
         """Those of the jobs that are ours to match now."""
         return [row["id"] for row in await LEASES.claim(self._db, job_ids, lease)]
 
-    async def offered(self, job_ids: Sequence[int], *, closed: bool = False) -> list[JobFeatures]:
+    async def job_features(
+        self, job_ids: Sequence[int], *, closed: bool = False
+    ) -> list[JobFeatures]:
         """The open ones of these jobs, for one that closed is nothing to tell; or all of them."""
-        rows = await self._db.all(Q.offered, job_ids=list(job_ids))
-        return [_offered(row) for row in rows if closed or row["closed_at"] is None]
+        rows = await self._db.all(Q.job_features, job_ids=list(job_ids))
+        return [_job_features(row) for row in rows if closed or row["closed_at"] is None]
 
     async def version(self) -> str:
         """Equal as long as no search, preference or account changed."""
         return str(await self._db.value(Q.version))
 
-    async def wanted(
+    async def active_searches(
         self, user_id: int | None = None, search_id: int | None = None
     ) -> tuple[list[SearchCriteria], dict[int, NotificationPreferences]]:
         """Active searches, of one person or of all, and by user id how to reach their people.
 
         The one search *search_id* is there even when it is paused.
         """
-        rows = await self._db.all(Q.wanted, user_id=user_id, search_id=search_id)
+        rows = await self._db.all(Q.active_searches, user_id=user_id, search_id=search_id)
         return await self._read(rows), {
             row["user_id"]: notification_preferences(row) for row in rows
         }
@@ -117,8 +119,8 @@ class Matches(LeaseStore[Sequence[int], list[int]]):
             known = await self._db.all(Q.known_skills, user_id=user_id)
             skills += [row["name"] for row in known]
         row = columns(terms) | {"id": 0, "user_id": user_id, "skills": skills}
-        (wanted,) = await self._read([row])
-        return wanted
+        (criteria,) = await self._read([row])
+        return criteria
 
     async def _read(self, rows: Sequence[Mapping[str, Any]]) -> list[SearchCriteria]:
         """Rows of searches as they are compared; the taxonomy's names for skills it knows."""
@@ -126,7 +128,7 @@ class Matches(LeaseStore[Sequence[int], list[int]]):
         named = await self._db.all(SKILLS.named, keys=list(set(keys.values())))
         names = {row["key"]: row["name"] for row in named}
         proper = {skill: names.get(key, skill) for skill, key in keys.items()}
-        return [_wanted(row, proper) for row in rows]
+        return [_criteria(row, proper) for row in rows]
 
     async def complete(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
         """Store the alerts of these jobs, and that they are matched.
@@ -155,17 +157,21 @@ class Matches(LeaseStore[Sequence[int], list[int]]):
         return Saved(alerts=len(rows), due=tuple(due))
 
 
-def _offered(row: asyncpg.Record) -> JobFeatures:
+def _job_features(row: asyncpg.Record) -> JobFeatures:
     return struct(
-        JobFeatures, row, places=places(row), pay=stated_pay(row), skills=tuple(row["skills"])
+        JobFeatures,
+        row,
+        locations=locations(row),
+        salary=stated_salary(row),
+        skills=tuple(row["skills"]),
     )
 
 
-def _wanted(row: Mapping[str, Any], proper: Mapping[str, str]) -> SearchCriteria:
+def _criteria(row: Mapping[str, Any], proper: Mapping[str, str]) -> SearchCriteria:
     """*proper* has the taxonomy's name for each skill that it knows."""
-    asked = None
+    min_salary = None
     if row["min_salary_amount"] is not None and row["min_salary_period"] is not None:
-        asked = Pay(
+        min_salary = Salary(
             min=row["min_salary_amount"],
             currency=row["min_salary_currency"],
             period=row["min_salary_period"],
@@ -174,8 +180,8 @@ def _wanted(row: Mapping[str, Any], proper: Mapping[str, str]) -> SearchCriteria
         id=row["id"],
         user_id=row["user_id"],
         **{name: tuple(row[name]) for name in _LISTS},
-        min_salary=asked,
-        min_salary_annual_usd=pay.annual_usd(asked)[0] if asked else None,
+        min_salary=min_salary,
+        min_salary_annual_usd=salaries.annual_usd(min_salary)[0] if min_salary else None,
         skills=tuple(proper[skill] for skill in row["skills"]),
         min_score=row["min_score"],
     )

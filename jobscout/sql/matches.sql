@@ -1,6 +1,6 @@
 -- Matches: which jobs no search was asked about, what people look for, and what they get.
 
--- name: offered(job_ids)
+-- name: job_features(job_ids)
 -- Jobs as the matcher compares them.
 SELECT j.id, c.slug AS company_slug, c.name AS company_name, j.locations, j.closed_at
        , j.{column} -- for lead
@@ -22,8 +22,8 @@ SELECT concat_ws(' ', (SELECT digest FROM taxonomy),
      FROM user_skills us
      WHERE us.user_id IN (SELECT user_id FROM searches WHERE use_cv_skills)));
 
--- name: wanted(user_id, search_id)
--- Every search that is asked about new jobs, with its person's wishes; or those of one person,
+-- name: active_searches(user_id, search_id)
+-- Every search that is asked about new jobs, with its user's preferences; or those of one person,
 -- or one of theirs, which may be paused.
 SELECT s.id, s.user_id
        , s.{column} -- for criterion

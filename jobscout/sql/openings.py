@@ -1,4 +1,4 @@
-"""Openings: which job each new posting is of, and what stays known of adverts that are gone.
+"""Openings: which job each new posting is of, and what stays known of postings that are gone.
 
 What takes a transaction is a step of it: whoever began it has locked source and companies.
 """
@@ -9,7 +9,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules import dedupe, freshness
-from jobscout.rules.openings import Advert, Opening, apply_link, recall
+from jobscout.rules.openings import NewPosting, Opening, apply_link, recall
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
@@ -40,11 +40,13 @@ class Placed(NamedTuple):
     reposted: Collection[int] = ()
 
 
-async def forget_untold(db: Database) -> None:
-    """Forget adverts that are remembered for nobody any more, and jobs that are of nobody else."""
+async def forget_without_alerts(db: Database) -> None:
+    """Forget postings that are remembered for nobody any more, and jobs that are of nobody else."""
     while True:
         async with db.transaction() as t:
-            job_ids = [row["job_id"] for row in await t.all(Q.untold, most=FORGOTTEN_AT_ONCE)]
+            job_ids = [
+                row["job_id"] for row in await t.all(Q.without_alerts, most=FORGOTTEN_AT_ONCE)
+            ]
             if not job_ids:
                 return
             await t.all(CLUSTERS.lock_companies, job_ids=job_ids)
@@ -53,7 +55,7 @@ async def forget_untold(db: Database) -> None:
             await forget_jobs(t, job_ids)
 
 
-async def place(
+async def assign_jobs(
     t: Transaction, source: asyncpg.Record, changes: Changes, company_ids: Sequence[int]
 ) -> Placed:
     """Find the job of each new posting of a reading, or make it one.
@@ -80,7 +82,7 @@ async def place(
         fingerprints=[one.fingerprint for one in new],
         source_id=source["id"],
     )
-    # An advert that gave way to an equal one in this very reading was posted again (P1).
+    # A posting that gave way to an equal one in this very reading was posted again (P1).
     candidates = [
         dedupe.Candidate(**{**row, "open": row["open"] and row["posting_id"] not in changes.absent})
         for row in rows
@@ -109,8 +111,8 @@ async def place(
     )
 
 
-async def remember(t: Transaction, source: asyncpg.Record) -> None:
-    """Keep what the adverts of a source that is about to go would be known by.
+async def keep_openings(t: Transaction, source: asyncpg.Record) -> None:
+    """Keep what the postings of a source that is about to go would be known by.
 
     Only where somebody has an alert on their job. *source* has its id, kind and board.
     """
@@ -119,7 +121,7 @@ async def remember(t: Transaction, source: asyncpg.Record) -> None:
         lambda: [apply_link(row["apply_url"] or row["url"]) for row in rows]
     )
     await t.run(
-        Q.remember,
+        Q.insert_openings,
         kind=source["kind"],
         board=source["board"],
         apply_link=links,
@@ -136,18 +138,18 @@ async def _recall(
     t: Transaction, source: asyncpg.Record, changes: Changes, company_ids: Sequence[int]
 ) -> dict[int, int]:
     """Index of a new posting to the job that it had on a source that was removed."""
-    adverts = await asyncio.to_thread(_adverts, changes.new, company_ids)
+    new_postings = await asyncio.to_thread(_new_postings, changes.new, company_ids)
     rows = await t.all(
         Q.recalled,
         kind=source["kind"],
         board=source["board"],
         source_id=source["id"],
-        **{name: [getattr(one, name) for one in adverts] for name in _RECALLED_BY},
+        **{name: [getattr(one, name) for one in new_postings] for name in _RECALLED_BY},
     )
     if not rows:
         return {}
     known = [_opening(row, changes.absent) for row in rows]
-    found = await asyncio.to_thread(recall, adverts, known)
+    found = await asyncio.to_thread(recall, new_postings, known)
     await t.run(Q.returned, ids=[one.id for one in found.values()])
     await t.run(
         Q.adopt,
@@ -157,9 +159,9 @@ async def _recall(
     return {index: one.job_id for index, one in found.items()}
 
 
-def _adverts(postings: Sequence[Posting], company_ids: Sequence[int]) -> list[Advert]:
+def _new_postings(postings: Sequence[Posting], company_ids: Sequence[int]) -> list[NewPosting]:
     return [
-        Advert(
+        NewPosting(
             number=index,
             company_id=company_ids[index],
             external_id=posting.external_id,
@@ -167,7 +169,7 @@ def _adverts(postings: Sequence[Posting], company_ids: Sequence[int]) -> list[Ad
             fingerprint=posting.fingerprint,
             apply_link=apply_link(posting.apply_url or posting.url),
             seniority=posting.seniority,
-            places=posting.place_words,
+            location_words=posting.location_words,
         )
         for index, posting in enumerate(postings)
     ]

@@ -1,13 +1,13 @@
--- Openings: which job each new posting is of, and what stays known of adverts that are gone.
+-- Openings: which job each new posting is of, and what stays known of postings that are gone.
 
 -- name: alike(company_ids, fingerprints, source_id)
 -- Jobs of the same companies with a posting that says the same thing: all their postings, and
 -- what people decided about the jobs.
 SELECT DISTINCT m.job_id, a.company_id, a.fingerprint, m.source_id, m.id AS posting_id,
        m.requisition_id, m.closed_at IS NULL AND m.missed = 0 AS open,
-       m.fingerprint = a.fingerprint AS same, j.joined,
+       m.fingerprint = a.fingerprint AS same, j.joined AS must_link,
        m.job_id IN (SELECT x.job_id FROM partings x JOIN postings o ON o.job_id = x.other_id
-                    WHERE o.source_id = :source_id) AS parted
+                    WHERE o.source_id = :source_id) AS cannot_link
 FROM unnest(:company_ids::bigint[], :fingerprints::bytea[]) AS a(company_id, fingerprint)
 JOIN postings p USING (company_id, fingerprint)
 JOIN postings m ON m.job_id = p.job_id
@@ -24,27 +24,27 @@ FROM unnest(:ids::bigint[], :company_ids::bigint[], :titles::text[], :posted_ats
             :possible_ats::timestamptz[]) AS n(id, company_id, title, posted_at, possible_at);
 
 -- name: recalled(kind, board, source_id, company_id, external_id, requisition_id, fingerprint, apply_link)
--- Adverts of removed sources that any of these may be; see rules/openings.py.
-WITH asked AS (
+-- Postings of removed sources that any of these may be; see rules/openings.py.
+WITH new AS (
     SELECT * FROM unnest(:company_id::bigint[], :external_id::text[], :requisition_id::text[],
                          :fingerprint::bytea[], :apply_link::text[])
         AS a(company_id, external_id, requisition_id, fingerprint, apply_link)),
 found AS (
-    -- not pairs: ten thousand adverts may have one page to apply on
+    -- not pairs: ten thousand postings may have one page to apply on
     SELECT id FROM openings
-    WHERE external_id IN (SELECT external_id FROM asked) AND kind = :kind AND board = :board
+    WHERE external_id IN (SELECT external_id FROM new) AND kind = :kind AND board = :board
     UNION SELECT id FROM openings
-    WHERE (company_id, fingerprint) IN (SELECT company_id, fingerprint FROM asked)
+    WHERE (company_id, fingerprint) IN (SELECT company_id, fingerprint FROM new)
     UNION SELECT id FROM openings
-    WHERE (company_id, requisition_id) IN (SELECT company_id, requisition_id FROM asked)
+    WHERE (company_id, requisition_id) IN (SELECT company_id, requisition_id FROM new)
     UNION SELECT id FROM openings
-    WHERE (company_id, apply_link) IN (SELECT company_id, apply_link FROM asked))
+    WHERE (company_id, apply_link) IN (SELECT company_id, apply_link FROM new))
 SELECT o.id, o.job_id, o.company_id, o.external_id, o.requisition_id, o.fingerprint,
        o.apply_link, o.seniority, o.place_text AS places, o.kind = :kind AS same_kind,
        o.kind = :kind AND o.board = :board AS same_board,
        array(SELECT p.id FROM postings p
              WHERE p.job_id = o.job_id AND p.source_id = :source_id AND p.closed_at IS NULL
-               AND p.missed = 0) AS here, j.joined
+               AND p.missed = 0) AS here, j.joined AS must_link
 FROM openings o JOIN jobs j ON j.id = o.job_id
 WHERE o.id IN (SELECT id FROM found);
 
@@ -60,13 +60,13 @@ WHERE j.id = n.job_id AND j.company_id <> n.company_id
   AND NOT EXISTS (SELECT FROM postings p WHERE p.job_id = j.id);
 
 -- name: alerted(source_id)
--- The adverts of a source of whose jobs somebody was told.
+-- The postings of a source of whose jobs somebody was told.
 SELECT p.job_id, p.company_id, p.external_id, p.requisition_id, p.fingerprint, p.seniority,
        p.place_text, p.apply_url, p.url
 FROM postings p
 WHERE p.source_id = :source_id AND EXISTS (SELECT FROM alerts a WHERE a.job_id = p.job_id);
 
--- name: remember(kind, board, job_id, company_id, external_id, requisition_id, fingerprint, seniority, place_text, apply_link)!
+-- name: insert_openings(kind, board, job_id, company_id, external_id, requisition_id, fingerprint, seniority, place_text, apply_link)!
 INSERT INTO openings (kind, board, job_id, company_id, external_id, requisition_id, fingerprint,
                       seniority, place_text, apply_link)
 SELECT :kind, :board, n.*
@@ -77,7 +77,7 @@ FROM unnest(:job_id::bigint[], :company_id::bigint[], :external_id::text[],
 -- name: move(job_id, other_id)!
 UPDATE openings SET job_id = :job_id WHERE job_id = :other_id;
 
--- name: untold(most)
+-- name: without_alerts(most)
 -- Jobs of which something is remembered for nobody any more.
 SELECT DISTINCT o.job_id FROM openings o
 WHERE NOT EXISTS (SELECT FROM alerts a WHERE a.job_id = o.job_id)

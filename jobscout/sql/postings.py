@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from jobscout.rules import caps, companies, lifecycle, schedule
-from jobscout.rules.changes import Changes, Known, believed, compare
+from jobscout.rules.changes import Changes, StoredPosting, accepted, compare
 from jobscout.sql import openings, scrapes
 from jobscout.sql.columns import columns
 from jobscout.sql.queries import load
@@ -29,7 +29,7 @@ SKILLS = load("skills")
 
 ROWS_A_STATEMENT = 250  # packing their texts for the wire keeps the loop for some 5 ms
 TAGS_A_STATEMENT = 2000  # a few words each
-_ILL = frozenset({"suspect", "failed"})
+_UNHEALTHY = frozenset({"suspect", "failed"})
 
 
 class Stored(NamedTuple):
@@ -53,11 +53,11 @@ class Stored(NamedTuple):
     @property
     def broke(self) -> bool:
         """A board that was well cannot be believed any more."""
-        return self.status == "suspect" and self.before not in _ILL
+        return self.status == "suspect" and self.before not in _UNHEALTHY
 
     @property
     def recovered(self) -> bool:
-        return self.status != "suspect" and self.before in _ILL
+        return self.status != "suspect" and self.before in _UNHEALTHY
 
 
 class Postings:
@@ -69,30 +69,30 @@ class Postings:
         rows = await self._db.all(Q.list_hashes, source_id=source_id)
         return {row["external_id"]: row["list_hash"] for row in rows}
 
-    async def store(self, reading: ScrapeResult) -> Stored | None:
+    async def store(self, result: ScrapeResult) -> Stored | None:
         """Store a reading. None: the scrape is finished, or another's, so nothing was written."""
         async with self._db.transaction() as t:
             source = await t.maybe(
-                Q.lock_source, scrape_id=reading.source.scrape_id, holder=self._db.holder
+                Q.lock_source, scrape_id=result.source.scrape_id, holder=self._db.holder
             )
             if source is None:
                 return None
             rows = await t.all(Q.known, source_id=source["id"])
-            changes = await asyncio.to_thread(_compare, reading, rows, source)
+            changes = await asyncio.to_thread(_compare, result, rows, source)
             recent = tuple(source["recent_found"])
-            doubt = lifecycle.judge(
+            suspicion = lifecycle.judge(
                 found=changes.found,
                 recent_found=recent,
                 open_now=changes.open_now,
                 overlaps=changes.overlaps,
                 accepted=source["accepted_found"],
             )
-            changes = believed(changes, doubt)
-            status: ScrapeStatus = "suspect" if doubt else "partial" if reading.rejects else "ok"
+            changes = accepted(changes, suspicion)
+            status: ScrapeStatus = "suspect" if suspicion else "partial" if result.rejects else "ok"
             unmatched, duplicates = await _write(t, source, changes)
             stored = Stored(
                 status=status,
-                reason=doubt.reason if doubt else _rejected(reading),
+                reason=suspicion.reason if suspicion else _rejected(result),
                 unmatched=unmatched,
                 found=changes.found,
                 new=len(changes.new),
@@ -102,9 +102,9 @@ class Postings:
                 duplicates=duplicates,
                 before=source["last_status"],
             )
-            await _finish(t, reading, stored)
-            if doubt is None and reading.whole and not reading.unchanged:
-                recent = lifecycle.remember(recent, changes.found)
+            await _finish(t, result, stored)
+            if suspicion is None and result.whole and not result.unchanged:
+                recent = lifecycle.with_latest(recent, changes.found)
             # A doubtful reading's validators are forgotten: the next one must be read in full.
             sound = status == "ok"
             await t.run(
@@ -112,16 +112,16 @@ class Postings:
                 source_id=source["id"],
                 wait=schedule.scrape_interval(
                     source["priority"],
-                    reading.min_interval,
+                    result.min_interval,
                     source["interval_seconds"],
-                    reading.poll_after,
+                    result.poll_after,
                 ),
-                etag=reading.etag if sound else None,
-                last_modified=reading.last_modified if sound else None,
+                etag=result.etag if sound else None,
+                last_modified=result.last_modified if sound else None,
                 recent_found=list(recent),
                 whole=changes.whole,
                 # what an operator accepted counts until all that was missing has closed
-                settled=doubt is None
+                settled=suspicion is None
                 and changes.whole
                 and bool(changes.due or not changes.missing),
             )
@@ -131,24 +131,24 @@ class Postings:
 
 
 def _compare(
-    reading: ScrapeResult, rows: Sequence[asyncpg.Record], source: asyncpg.Record
+    result: ScrapeResult, rows: Sequence[asyncpg.Record], source: asyncpg.Record
 ) -> Changes:
     return compare(
-        reading,
-        [Known(*row) for row in rows],
+        result,
+        [StoredPosting(*row) for row in rows],
         whole_before=source["whole_before"],
         whole_at=source["last_whole_read_at"],
     )
 
 
-async def _finish(t: Transaction, reading: ScrapeResult, stored: Stored) -> None:
+async def _finish(t: Transaction, result: ScrapeResult, stored: Stored) -> None:
     await scrapes.LEASES.complete(
         t,
-        reading.source.scrape_id,
+        result.source.scrape_id,
         status=stored.status,
-        http_requests=reading.stats.http_requests,
-        not_modified=reading.stats.not_modified,
-        bytes=reading.stats.bytes,
+        http_requests=result.stats.http_requests,
+        not_modified=result.stats.not_modified,
+        bytes=result.stats.bytes,
         found=stored.found,
         new=stored.new,
         updated=stored.updated,
@@ -157,7 +157,7 @@ async def _finish(t: Transaction, reading: ScrapeResult, stored: Stored) -> None
         duplicates=stored.duplicates,
         error_kind=stored.status if stored.status != "ok" else None,
         error=stored.reason,
-        rejects=msgspec.json.encode(reading.rejects[: caps.REJECTS_KEPT]).decode(),
+        rejects=msgspec.json.encode(result.rejects[: caps.REJECTS_KEPT]).decode(),
     )
 
 
@@ -167,7 +167,7 @@ async def _write(
     """Apply the changes; jobs to match, and how many new postings joined a job we had."""
     fresh = [*changes.new, *(posting for _, posting in changes.changed)]
     company_ids = await _companies(t, source["company_id"], fresh)
-    placed = await openings.place(t, source, changes, company_ids)
+    placed = await openings.assign_jobs(t, source, changes, company_ids)
     job_ids = [*placed.job_ids, *(known.job_id for known, _ in changes.changed)]
     posting_ids = await _upsert(t, source["id"], fresh, job_ids, company_ids)
     if changes.relisted:
@@ -265,9 +265,9 @@ def _parts(many: int, most: int = ROWS_A_STATEMENT) -> Iterator[slice]:
     return (slice(at, at + most) for at in range(0, many, most))
 
 
-def _rejected(reading: ScrapeResult) -> str | None:
-    if not reading.rejects:
+def _rejected(result: ScrapeResult) -> str | None:
+    if not result.rejects:
         return None
-    first = reading.rejects[0]
-    many = len(reading.rejects) + reading.more_rejects
+    first = result.rejects[0]
+    many = len(result.rejects) + result.more_rejects
     return f"{many} postings could not be read; first: {first.reason}"[:1000]

@@ -106,24 +106,24 @@ sums AS (
            max(closed_at) AS closed_at, min(coalesce(posted_at, first_seen_at)) AS posted_at,
            string_agg(place_text, ' ') AS place_text
     FROM members GROUP BY job_id),
-places AS (
-    SELECT job_id, jsonb_agg(place ORDER BY rank, n) AS locations,
-           array_remove(array_agg(DISTINCT place ->> 'country'), NULL) AS countries
+all_locations AS (
+    SELECT job_id, jsonb_agg(location ORDER BY rank, n) AS locations,
+           array_remove(array_agg(DISTINCT location ->> 'country'), NULL) AS countries
     FROM (
-        SELECT DISTINCT ON (m.job_id, place.value) m.job_id, place.value AS place, m.rank, place.n
-        FROM members m, jsonb_array_elements(m.locations) WITH ORDINALITY AS place(value, n)
-        ORDER BY m.job_id, place.value, m.rank, place.n) once
+        SELECT DISTINCT ON (m.job_id, location.value) m.job_id, location.value AS location, m.rank, location.n
+        FROM members m, jsonb_array_elements(m.locations) WITH ORDINALITY AS location(value, n)
+        ORDER BY m.job_id, location.value, m.rank, location.n) once
     GROUP BY job_id)
 UPDATE jobs j
 SET lead_posting_id = lead.id
     , {column} = lead.{column} -- for lead
-    , locations = coalesce(places.locations, '[]'), countries = coalesce(places.countries, '{}'),
+    , locations = coalesce(all_locations.locations, '[]'), countries = coalesce(all_locations.countries, '{}'),
     place_words = to_tsvector('simple', sums.place_text),
     posted_at = least(j.posted_at, sums.posted_at),
     closed_at = CASE WHEN sums.all_closed THEN sums.closed_at END,
     postings = CASE WHEN sums.all_closed THEN sums.boards ELSE sums.open_boards END,
     changed_at = now()
-FROM members lead JOIN sums USING (job_id) LEFT JOIN places USING (job_id)
+FROM members lead JOIN sums USING (job_id) LEFT JOIN all_locations USING (job_id)
 WHERE j.id = lead.job_id AND lead.rank = 1;
 
 -- name: count_reposts(job_ids)!

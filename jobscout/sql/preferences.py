@@ -52,39 +52,39 @@ class Preferences(ChannelAddresses, kw_only=True):
     max_alerts_per_day: int
 
 
-class PreferenceStore:
+class UserPreferences:
     def __init__(self, db: Database) -> None:
         self._db = db
 
     async def get(self, user_id: int) -> Preferences:
         """Raises NotFound."""
         row = await self._db.one(Q.get, user_id=user_id)
-        wanted, quiet = notification_preferences(row), None
+        preferences, quiet = notification_preferences(row), None
         if row["quiet_start"] is not None:
             quiet = QuietHours(start=f"{row['quiet_start']:%H:%M}", end=f"{row['quiet_end']:%H:%M}")
         stored = addresses(row)
         return Preferences(
             **{name: stored[name] for name in ChannelAddresses.__struct_fields__ if name in stored},
             channels=channels(row),
-            cadence=wanted.cadence,
-            digest_hour=wanted.digest_hour,
+            cadence=preferences.cadence,
+            digest_hour=preferences.digest_hour,
             quiet_hours=quiet,
-            max_alerts_per_day=wanted.max_alerts_per_day,
+            max_alerts_per_day=preferences.max_alerts_per_day,
         )
 
-    async def put(self, user_id: int, wanted: Preferences) -> None:
+    async def put(self, user_id: int, preferences: Preferences) -> None:
         """Raises NotFound."""
-        quiet = wanted.quiet_hours
+        quiet = preferences.quiet_hours
         written = await self._db.run(
             PUT.put,
             user_id=user_id,
-            **{name: getattr(wanted, name) for name in ChannelAddresses.__struct_fields__},
-            channels=wanted.channels,
-            cadence=wanted.cadence,
-            digest_hour=wanted.digest_hour,
+            **{name: getattr(preferences, name) for name in ChannelAddresses.__struct_fields__},
+            channels=preferences.channels,
+            cadence=preferences.cadence,
+            digest_hour=preferences.digest_hour,
             quiet_start=time.fromisoformat(quiet.start) if quiet else None,
             quiet_end=time.fromisoformat(quiet.end) if quiet else None,
-            max_alerts_per_day=wanted.max_alerts_per_day,
+            max_alerts_per_day=preferences.max_alerts_per_day,
         )
         if not written:
             raise NotFound("there is no such account")

@@ -11,7 +11,7 @@ from jobscout.rules.previews import warning
 from jobscout.sql.job_views import JobCompany, JobSummary
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
-from jobscout.sql.preferences import PreferenceStore
+from jobscout.sql.preferences import UserPreferences
 from jobscout.sql.queries import load
 from jobscout.sql.rows import struct
 
@@ -54,7 +54,7 @@ class Previews:
         self._db = db
         self._jobs = Jobs(db)
         self._matches = Matches(db)
-        self._preferences = PreferenceStore(db)
+        self._preferences = UserPreferences(db)
         self._dry_run = dry_run
 
     async def preview(self, user_id: int, terms: SearchTerms, now: datetime) -> Preview:
@@ -65,21 +65,21 @@ class Previews:
         ``max_candidates`` candidates the rest is projected.
         """
         preferences = await self._preferences.get(user_id)
-        wanted = await self._matches.imagined(user_id, terms)
+        criteria = await self._matches.imagined(user_id, terms)
         since = now - WINDOW
         most = self._dry_run.max_candidates
-        candidates = await self._dry_run.candidates([wanted], new_since=since)
-        passed = set(await self._dry_run.passing([wanted], [one.id for one in candidates]))
+        candidates = await self._dry_run.candidates([criteria], new_since=since)
+        passed = set(await self._dry_run.passing([criteria], [one.id for one in candidates]))
         matching = [one.id for one in candidates if one.is_open and one.id in passed]
         alerts = sum(one.posted_at >= since for one in candidates if one.id in passed)
         cut_off = len(candidates) == most and candidates[-1].posted_at >= since
         if cut_off:
-            alerts = round(alerts * await self._dry_run.count_new([wanted], since) / most)
+            alerts = round(alerts * await self._dry_run.count_new([criteria], since) / most)
         per_week = round(alerts * PER_WEEK, 1)
         misses = None
         if not matching:
             misses = await self._dry_run.misses(
-                wanted, [one.id for one in candidates if one.is_open]
+                criteria, [one.id for one in candidates if one.is_open]
             )
         summaries = await self._jobs.summaries(matching[:SHOWN])
         unknown = await self._db.all(Q.unknown_companies, slugs=terms.companies)
@@ -89,7 +89,7 @@ class Previews:
             per_week=per_week,
             top_companies=await self._top_companies(matching),
             warning=warning(
-                wanted=wanted,
+                criteria=criteria,
                 misses=misses,
                 per_week=per_week,
                 max_per_day=preferences.max_alerts_per_day,

@@ -25,8 +25,8 @@ _PARAMETER: Final = re.compile(r"\$(\d+)")
 
 
 @lru_cache(maxsize=1024)
-def query_variant(query: Query, asked: frozenset[str], most: int, **numbers: int) -> Query:
-    """*query* with the lines for *asked* only, and at most *most* rows.
+def query_variant(query: Query, lines: frozenset[str], most: int, **numbers: int) -> Query:
+    """*query* with the lines for *lines* only, and at most *most* rows.
 
     Args:
         numbers: other parameters of the query that become part of its text.
@@ -42,9 +42,9 @@ def query_variant(query: Query, asked: frozenset[str], most: int, **numbers: int
             kept.append(line)
             continue
         tags.add(tag[1])
-        if tag[1] in asked:
+        if tag[1] in lines:
             kept.append(line[: tag.start()])
-    if unknown := asked - tags:
+    if unknown := lines - tags:
         raise ValueError(f"{query.name} has no line for {sorted(unknown)}")
     names: list[str] = []
     numbers["most"] = most

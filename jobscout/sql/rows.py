@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from jobscout.model import Pay, Place
+from jobscout.model import Location, Salary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-_PLACES = msgspec.json.Decoder(tuple[Place, ...])
+_PLACES = msgspec.json.Decoder(tuple[Location, ...])
 
 
 def struct(kind: type[T], row: Mapping[str, Any], **others: Any) -> T:
@@ -29,16 +29,16 @@ def _columns(kind: type[msgspec.Struct], *others: str) -> tuple[str, ...]:
     return tuple(name for name in kind.__struct_fields__ if name not in others)
 
 
-def places(row: Mapping[str, Any]) -> tuple[Place, ...]:
+def locations(row: Mapping[str, Any]) -> tuple[Location, ...]:
     """Those of a job or a posting."""
     return _PLACES.decode(row["locations"])
 
 
-def stated_pay(row: Mapping[str, Any]) -> Pay | None:
+def stated_salary(row: Mapping[str, Any]) -> Salary | None:
     """The pay as the board states it; None where it states none."""
     if row["salary_currency"] is None or row["salary_period"] is None:
         return None
-    return Pay(
+    return Salary(
         min=row["salary_min"],
         max=row["salary_max"],
         currency=row["salary_currency"],

@@ -58,7 +58,7 @@ class SearchDryRun:
 
     async def candidates(
         self,
-        wanted: Sequence[SearchCriteria],
+        criteria: Sequence[SearchCriteria],
         *,
         new_since: datetime | None = None,
         latest: bool = False,
@@ -69,7 +69,7 @@ class SearchDryRun:
             new_since: closed ones too, where they were posted since.
             latest: what we saw last comes first, however long it has been on its board.
         """
-        given = _needed(wanted)
+        given = _needed(criteria)
         if given is None:
             return []
         lines = set(given) | {"open" if new_since is None else "open_or_new"}
@@ -79,9 +79,9 @@ class SearchDryRun:
         values = given if new_since is None else given | {"since": new_since}
         return [Candidate(**row) for row in await self._found(query, values)]
 
-    async def count_new(self, wanted: Sequence[SearchCriteria], since: datetime) -> int:
+    async def count_new(self, criteria: Sequence[SearchCriteria], since: datetime) -> int:
         """How many jobs posted since may match, however many they are."""
-        given = _needed(wanted)
+        given = _needed(criteria)
         if given is None:
             return 0
         query = query_variant(Q.count_new, frozenset(given), 1)
@@ -97,7 +97,7 @@ class SearchDryRun:
             return await t.all(query, **values)
 
     async def passing(
-        self, wanted: Sequence[SearchCriteria], job_ids: Sequence[int], *, most: int | None = None
+        self, criteria: Sequence[SearchCriteria], job_ids: Sequence[int], *, most: int | None = None
     ) -> list[int]:
         """Those of the jobs that pass one of the searches, in their order; at most *most*.
 
@@ -105,26 +105,26 @@ class SearchDryRun:
             Busy: others compare already, and more of them wait than can be served soon.
         """
         self._refuse_crowds()
-        index = await self._compare(Matcher, wanted)
+        index = await self._compare(Matcher, criteria)
         passed: list[int] = []
         for start in range(0, len(job_ids), BATCH):
             batch = job_ids[start : start + BATCH]
-            found = await self._compare(_passing, index, await self._offered(batch))
+            found = await self._compare(_passing, index, await self._job_features(batch))
             passed += [job_id for job_id in batch if job_id in found]
             if most is not None and len(passed) >= most:
                 break
         return passed[:most]
 
-    async def misses(self, wanted: SearchCriteria, job_ids: Sequence[int]) -> Misses:
+    async def misses(self, criteria: SearchCriteria, job_ids: Sequence[int]) -> Misses:
         """What stands between a search and the first of these jobs."""
-        offered = await self._offered(job_ids[:MISSES_OF])
-        return await self._compare(near_misses, wanted, offered)
+        jobs = await self._job_features(job_ids[:MISSES_OF])
+        return await self._compare(near_misses, criteria, jobs)
 
-    async def _offered(self, job_ids: Sequence[int]) -> list[JobFeatures]:
-        return await self._matches.offered(job_ids, closed=True)
+    async def _job_features(self, job_ids: Sequence[int]) -> list[JobFeatures]:
+        return await self._matches.job_features(job_ids, closed=True)
 
     def _refuse_crowds(self) -> None:
-        """At the door alone, for a trial that has begun shall not have been for nothing."""
+        """At the door alone, for a dry run that has begun shall not have been for nothing."""
         if self._comparing.statistics().tasks_waiting >= MAX_WAITING:
             raise Busy("too many searches are being tried right now")
 
@@ -132,27 +132,27 @@ class SearchDryRun:
         return await anyio.to_thread.run_sync(work, *args, limiter=self._comparing)
 
 
-def _passing(index: Matcher, offered: Sequence[JobFeatures]) -> set[int]:
-    return {job.id for job in offered if index.match(job)}
+def _passing(index: Matcher, jobs: Sequence[JobFeatures]) -> set[int]:
+    return {job.id for job in jobs if index.match(job)}
 
 
-def _needed(wanted: Sequence[SearchCriteria]) -> dict[str, Any] | None:
+def _needed(criteria: Sequence[SearchCriteria]) -> dict[str, Any] | None:
     """What every matching job has, by the lines of the query; None where none can match."""
-    words = _words(wanted)
-    if not wanted or words == "":
+    words = _words(criteria)
+    if not criteria or words == "":
         return None
     given: dict[str, Any] = {} if words is None else {"words": words}
-    if all(search.companies for search in wanted):
-        given["companies"] = list({slug for search in wanted for slug in search.companies})
+    if all(search.companies for search in criteria):
+        given["companies"] = list({slug for search in criteria for slug in search.companies})
     return given
 
 
-def _words(wanted: Sequence[SearchCriteria]) -> str | None:
+def _words(criteria: Sequence[SearchCriteria]) -> str | None:
     """A web search that no matching job escapes; None where jobs need no word to match."""
-    asked = []
-    for search in wanted:
+    terms = []
+    for search in criteria:
         if not (search.titles or search.keywords):
             return None
         named = phrases([*search.titles, *search.keywords])
-        asked += [" ".join(phrase.words) for phrase in named]
-    return " or ".join(dict.fromkeys(asked))
+        terms += [" ".join(phrase.words) for phrase in named]
+    return " or ".join(dict.fromkeys(terms))

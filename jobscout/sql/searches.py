@@ -59,7 +59,7 @@ class Searches:
                 row = await c.one(SEARCHES.insert, user_id=user_id, **columns(terms))
             except asyncpg.UniqueViolationError as error:
                 raise _name_taken() from error
-            await c.run(SEARCHES.tell)
+            await c.run(SEARCHES.announce_changes)
         return self._search(row)
 
     async def page(self, user_id: int, after: int, most: int) -> list[Search]:
@@ -87,7 +87,7 @@ class Searches:
                 row = await c.one(SEARCHES.update, user_id=user_id, search_id=search_id, **stated)
             except asyncpg.UniqueViolationError as error:
                 raise _name_taken() from error
-            await c.run(SEARCHES.tell)
+            await c.run(SEARCHES.announce_changes)
         return self._search(row)
 
     async def delete(self, user_id: int, search_id: int) -> None:
@@ -95,7 +95,7 @@ class Searches:
         async with self._db.transaction() as c:
             if not await c.run(SEARCHES.delete, user_id=user_id, search_id=search_id):
                 raise NotFound("there is no such search")
-            await c.run(SEARCHES.tell)
+            await c.run(SEARCHES.announce_changes)
 
     async def renew_feeds(self, user_id: int, search_id: int) -> Search:
         """Give the feeds other addresses; the old ones lead nowhere. Raises NotFound."""
@@ -111,13 +111,13 @@ class Searches:
         await self._db.run(SEARCHES.stop_mail, search_id=search_id)
 
     def _search(self, row: asyncpg.Record) -> Search:
-        pay = MinSalary(*(row[column] for column in MIN_SALARY))
+        salary = MinSalary(*(row[column] for column in MIN_SALARY))
         feed = f"{self._base_url}/feeds/{row['feed_token'].hex}"
         return struct(
             Search,
             row,
             id=str(row["id"]),
-            min_salary=None if pay.amount is None else pay,
+            min_salary=None if salary.amount is None else salary,
             feeds=FeedLinks(rss=f"{feed}.rss", json=f"{feed}.json", csv=f"{feed}.csv"),
         )
 
@@ -129,6 +129,6 @@ def _name_taken() -> Conflict:
 def columns(terms: SearchTerms) -> dict[str, Any]:
     """What a person sets as columns; the pay is three of them."""
     stated = msgspec.structs.asdict(terms)
-    pay: MinSalary | None = stated.pop("min_salary")
-    said = (None,) * len(MIN_SALARY) if pay is None else msgspec.structs.astuple(pay)
+    salary: MinSalary | None = stated.pop("min_salary")
+    said = (None,) * len(MIN_SALARY) if salary is None else msgspec.structs.astuple(salary)
     return stated | dict(zip(MIN_SALARY, said, strict=True))

@@ -42,7 +42,7 @@ RETURNING *;
 -- Forget one; its alerts stay.
 DELETE FROM searches WHERE id = :search_id AND user_id = :user_id;
 
--- name: tell()!
+-- name: announce_changes()!
 -- Matchers of every process read the searches again when this is committed.
 SELECT pg_notify('jobscout', 'searches');
 

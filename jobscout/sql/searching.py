@@ -73,14 +73,14 @@ class Searching:
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[asyncpg.pool.PoolConnectionProxy]:
-        asked = time.perf_counter()
+        queued_at = time.perf_counter()
         with outages():
             try:
                 connection = await self._pool.acquire(timeout=WAIT_S)
             except TimeoutError as error:
                 raise Busy("too many searches at once") from error
             began = time.perf_counter()
-            metrics.DB_WAIT.observe(began - asked)
+            metrics.DB_WAIT.observe(began - queued_at)
             try:
                 yield connection
             except asyncpg.QueryCanceledError as error:

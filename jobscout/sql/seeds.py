@@ -13,7 +13,7 @@ from jobscout.sql.queries import load
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jobscout.sources import BoardLocation
+    from jobscout.sources import BoardAddress
     from jobscout.sql.database import Database
 
 Q = load("seeds")
@@ -67,25 +67,25 @@ class Seeds:
         self,
         sources: Sequence[NewSource],
         companies: dict[str, int],
-        board_location: Callable[[str, dict[str, Any]], BoardLocation],
+        board_address: Callable[[str, dict[str, Any]], BoardAddress],
     ) -> int:
-        """How many were new. *board_location* is ``jobscout.sources.board_location``.
+        """How many were new. *board_address* is ``jobscout.sources.board_address``.
 
         Raises:
             BadConfig: a config lacks what its kind needs.
         """
-        places = [board_location(source.kind, source.config) for source in sources]
+        addresses = [board_address(source.kind, source.config) for source in sources]
         rows = await self._db.all(
             Q.add_sources,
             kinds=[source.kind for source in sources],
-            boards=[place.board for place in places],
+            boards=[address.board for address in addresses],
             configs=[msgspec.json.encode(source.config).decode() for source in sources],
             company_ids=[
                 companies[source.company] if source.company else None for source in sources
             ],
             names=[source.name for source in sources],
-            urls=[place.page_url for place in places],
-            hosts=[place.host for place in places],
+            urls=[address.page_url for address in addresses],
+            hosts=[address.host for address in addresses],
             priorities=[source.priority for source in sources],
             intervals=[source.interval_seconds for source in sources],
             actives=[source.active for source in sources],
@@ -113,7 +113,7 @@ class Seeds:
         )
         return {row["company_id"]: row["id"] for row in rows}
 
-    async def add_person(
+    async def add_user(
         self,
         *,
         email: str,
@@ -132,7 +132,7 @@ class Seeds:
         address, canonical = mail_addresses.parse(email)
         async with self._db.transaction() as t:
             user_id: int | None = await t.value(
-                Q.add_person,
+                Q.add_user,
                 email=address,
                 canonical_email=canonical,
                 password_hash=password_hash,

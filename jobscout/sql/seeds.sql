@@ -20,7 +20,7 @@ FROM unnest(:kinds::text[], :boards::text[], :configs::text[], :company_ids::big
 ON CONFLICT (kind, board) DO NOTHING
 RETURNING id, kind, board, company_id;
 
--- name: add_person(email, canonical_email, password_hash, full_name, timezone, is_admin, email_verified)$
+-- name: add_user(email, canonical_email, password_hash, full_name, timezone, is_admin, email_verified)$
 INSERT INTO users (email, canonical_email, password_hash, full_name, timezone, is_admin,
                    email_verified_at)
 VALUES (:email, :canonical_email, :password_hash, :full_name, :timezone, :is_admin,

@@ -47,13 +47,13 @@ class SkillGaps:
             NotFound: the person has no such search.
             Busy: too many are being compared.
         """
-        wanted, _ = await self._matches.wanted(user_id, search_id)
-        if search_id is not None and not wanted:
+        criteria, _ = await self._matches.active_searches(user_id, search_id)
+        if search_id is not None and not criteria:
             raise NotFound("there is no such search")
-        candidates = await self._dry_run.candidates(wanted)
-        return await self._dry_run.passing(wanted, [one.id for one in candidates])
+        candidates = await self._dry_run.candidates(criteria)
+        return await self._dry_run.passing(criteria, [one.id for one in candidates])
 
-    async def asked(self, user_id: int, job_ids: Sequence[int]) -> list[SkillAsked]:
+    async def requested(self, user_id: int, job_ids: Sequence[int]) -> list[SkillAsked]:
         """What these jobs ask for, most asked first."""
-        rows = await self._db.all(Q.asked, user_id=user_id, job_ids=job_ids, most=LISTED)
+        rows = await self._db.all(Q.requested, user_id=user_id, job_ids=job_ids, most=LISTED)
         return [SkillAsked(**row, share=round(row["jobs"] / len(job_ids), 4)) for row in rows]

@@ -1,6 +1,6 @@
 -- Skill gaps: what the open jobs that suit a person ask for.
 
--- name: asked(user_id, job_ids, most)
+-- name: requested(user_id, job_ids, most)
 SELECT k.name AS skill, k.category, count(*) AS jobs,
     EXISTS (SELECT FROM known_skills n
             WHERE n.user_id = :user_id AND n.skill_id = k.id) AS has

@@ -97,7 +97,7 @@ class Skills:
         taxonomy = await asyncio.to_thread(skill_rows.taxonomy_of, await self.packed())
         many, after = 0, 0
         while rows := await self._db.all(Q.texts, after=after, most=JOBS_A_BATCH):
-            found = await asyncio.to_thread(_asked, taxonomy, rows)
+            found = await asyncio.to_thread(_requested, taxonomy, rows)
             await self._db.run(
                 Q.tag,
                 job_ids=[row["id"] for row in rows],
@@ -109,8 +109,8 @@ class Skills:
         return many
 
 
-def _asked(taxonomy: Taxonomy, rows: Sequence[asyncpg.Record]) -> list[tuple[str, ...]]:
-    return [skill_rows.asked(taxonomy, row["title"], row["description_text"]) for row in rows]
+def _requested(taxonomy: Taxonomy, rows: Sequence[asyncpg.Record]) -> list[tuple[str, ...]]:
+    return [skill_rows.requested(taxonomy, row["title"], row["description_text"]) for row in rows]
 
 
 def _json(texts: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jobscout.model import ScrapeStatus
     from jobscout.rules.source_health import Health
-    from jobscout.sources import BoardLocation
+    from jobscout.sources import BoardAddress
     from jobscout.sql.database import Database, Transaction
     from jobscout.sql.source_views import ScrapeLog, Source
 
@@ -53,31 +53,35 @@ class NewSource(NamedTuple):
 
 
 class Sources:
-    """*board_location* is ``jobscout.sources.board_location``: it raises BadConfig."""
+    """*board_address* is ``jobscout.sources.board_address``: it raises BadConfig."""
 
     def __init__(
-        self, db: Database, board_location: Callable[[str, Mapping[str, Any]], BoardLocation]
+        self, db: Database, board_address: Callable[[str, Mapping[str, Any]], BoardAddress]
     ) -> None:
         self._db = db
-        self._whereabouts = board_location
+        self._address = board_address
 
     async def page(
-        self, wanted: SourceFilter, after: tuple[str, int] | None, most: int
+        self, source_filter: SourceFilter, after: tuple[str, int] | None, most: int
     ) -> tuple[list[Source], int]:
         """At most *most* by name, and how many there are in all."""
-        pattern = None if wanted.q is None else containing(wanted.q)
-        asked = wanted._replace(q=pattern)._asdict()
+        pattern = None if source_filter.q is None else containing(source_filter.q)
+        conditions = source_filter._replace(q=pattern)._asdict()
         name, source_id = after or ("", 0)
-        rows = await self._db.all(Q.page, **asked, after_name=name, after_id=source_id, most=most)
-        return [source_views.source(row) for row in rows], await self._db.value(Q.count, **asked)
+        rows = await self._db.all(
+            Q.page, **conditions, after_name=name, after_id=source_id, most=most
+        )
+        return [source_views.source(row) for row in rows], await self._db.value(
+            Q.count, **conditions
+        )
 
     async def get(self, source_id: int) -> Source:
         """Raises NotFound."""
-        place = await self._db.one(Q.place, source_id=source_id)
+        after = await self._db.one(Q.list_position, source_id=source_id)
         rows = await self._db.all(
             Q.page,
             **SourceFilter()._asdict(),
-            after_name=place["name"],
+            after_name=after["name"],
             after_id=source_id - 1,
             most=1,
         )
@@ -108,26 +112,26 @@ class Sources:
             BadConfig: the config lacks something.
             Conflict: the board is a source already.
         """
-        where = self._whereabouts(new.kind, new.config)
+        address = self._address(new.kind, new.config)
         async with self._db.transaction() as t:
             source_id = await t.value(
                 Q.add,
                 kind=new.kind,
-                board=where.board,
+                board=address.board,
                 config=_json(new.config),
                 company_id=await _company(t, new.company),
                 name=new.name,
-                url=where.page_url,
-                host=where.host,
+                url=address.page_url,
+                host=address.host,
                 priority=new.priority,
                 interval_seconds=new.interval_seconds,
                 active=new.active,
             )
             if source_id is None:
-                known = await t.value(Q.known, kind=new.kind, board=where.board)
+                known = await t.value(Q.known, kind=new.kind, board=address.board)
                 raise Conflict("source-exists", f"source {known} reads this board already")
             await audit.note(
-                t, by, "source added", ("source", source_id), kind=new.kind, board=where.board
+                t, by, "source added", ("source", source_id), kind=new.kind, board=address.board
             )
             await t.run(SCRAPES.announce)
         return await self.get(source_id)
@@ -145,21 +149,21 @@ class Sources:
             before = dict(await t.one(Q.settings, source_id=source_id))
             old = (before["kind"], msgspec.json.decode(before["config"]))
             kind, config = changes.get("kind", old[0]), changes.get("config", old[1])
-            where = self._whereabouts(kind, config)
-            known = await t.value(Q.known, kind=kind, board=where.board)
+            address = self._address(kind, config)
+            known = await t.value(Q.known, kind=kind, board=address.board)
             if known not in {None, source_id}:
                 raise Conflict("source-exists", f"source {known} reads this board already")
-            wanted = before | {
+            values = before | {
                 name: changes[name]
                 for name in ("name", "priority", "interval_seconds", "active")
                 if name in changes
             }
             if "company" in changes:
-                wanted["company_id"] = await _company(t, changes["company"])
-            wanted |= {"board": where.board, "url": where.page_url, "host": where.host}
-            wanted |= {"kind": kind, "config": _json(config)}
+                values["company_id"] = await _company(t, changes["company"])
+            values |= {"board": address.board, "url": address.page_url, "host": address.host}
+            values |= {"kind": kind, "config": _json(config)}
             moved = (kind, config) != old
-            await t.run(Q.change, source_id=source_id, **wanted, moved=moved)
+            await t.run(Q.change, source_id=source_id, **values, moved=moved)
             if moved:  # what is being read just now is the old board
                 await t.run(SCRAPES.call_off, source_id=source_id)
             fields = sorted(changes)
@@ -186,7 +190,7 @@ class Sources:
             source = await t.one(Q.lock, source_id=source_id)
             await t.all(Q.companies_of, source_id=source_id)
             job_ids = [row["id"] for row in await t.all(Q.jobs_of, source_id=source_id)]
-            await openings.remember(t, source)
+            await openings.keep_openings(t, source)
             await t.run(Q.delete, source_id=source_id)
             await openings.forget_jobs(t, job_ids)
             await t.run(Q.close_jobs, job_ids=job_ids)
@@ -240,10 +244,12 @@ class Sources:
             NotFound: there is no such source.
         """
         if source_id is not None:
-            await self._db.one(Q.place, source_id=source_id)
-        asked = {"source_id": source_id, "status": status, "since": since}
-        rows = await self._db.all(Q.logs, **asked, after=ALL if after is None else after, most=most)
-        total: int = await self._db.value(Q.count_logs, **asked, most=COUNTED)
+            await self._db.one(Q.list_position, source_id=source_id)
+        conditions = {"source_id": source_id, "status": status, "since": since}
+        rows = await self._db.all(
+            Q.logs, **conditions, after=ALL if after is None else after, most=most
+        )
+        total: int = await self._db.value(Q.count_logs, **conditions, most=COUNTED)
         return [source_views.scrape_log(row) for row in rows], total
 
 

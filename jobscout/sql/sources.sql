@@ -32,7 +32,7 @@ WHERE (:status::text IS NULL OR health = :status)
   AND (:kind::text IS NULL OR kind = :kind)
   AND (:q::text IS NULL OR name ILIKE :q OR board ILIKE :q OR company_name ILIKE :q);
 
--- name: place(source_id)^
+-- name: list_position(source_id)^
 -- Where a source stands in the list, for a page of it alone.
 SELECT lower(name) AS name, id, kind, config, company_id, priority, active
 FROM sources WHERE id = :source_id;

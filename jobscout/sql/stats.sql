@@ -4,7 +4,7 @@
 -- One statement, one moment. A posting beyond the first of its open job is a duplicate merged.
 WITH day AS (SELECT now() - interval '24 hours' AS since),
 week AS (SELECT now() - interval '7 days' AS since),
-people AS (
+user_stats AS (
     SELECT count(*) AS total,
         count(*) FILTER (WHERE email_verified_at IS NOT NULL) AS verified,
         count(*) FILTER (WHERE last_seen_at >= (SELECT since FROM week)) AS active_7d,
@@ -16,8 +16,8 @@ boards AS (
     FROM source_states),
 postings_now AS (SELECT count(*) AS open FROM postings WHERE closed_at IS NULL),
 jobs_now AS (SELECT count(*) AS open FROM jobs WHERE closed_at IS NULL)
-SELECT people.total AS users_total, people.verified AS users_verified,
-    people.active_7d AS users_active_7d, people.new_7d AS users_new_7d,
+SELECT user_stats.total AS users_total, user_stats.verified AS users_verified,
+    user_stats.active_7d AS users_active_7d, user_stats.new_7d AS users_new_7d,
     jobs_now.open AS jobs_open,
     (SELECT count(*) FROM jobs WHERE first_seen_at >= (SELECT since FROM day)) AS jobs_new_24h,
     (SELECT count(*) FROM jobs WHERE closed_at >= (SELECT since FROM day)) AS jobs_closed_24h,
@@ -37,7 +37,7 @@ SELECT people.total AS users_total, people.verified AS users_verified,
     boards.total AS sources_total,
     boards.total - boards.failing - boards.paused AS sources_ok,
     boards.failing AS sources_failing, boards.paused AS sources_paused
-FROM people, boards, postings_now, jobs_now;
+FROM user_stats, boards, postings_now, jobs_now;
 
 -- name: freshness(most)^
 -- From the first moment at which a job could have been seen to its alert delivered: of the newest

@@ -22,9 +22,8 @@ from jobscout.sql.exports import Exports
 from jobscout.sql.feeds import Feeds
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.matches import Matches
-from jobscout.sql.people import People
 from jobscout.sql.postings import Postings
-from jobscout.sql.preferences import PreferenceStore
+from jobscout.sql.preferences import UserPreferences
 from jobscout.sql.previews import Previews
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.search_dry_run import SearchDryRun
@@ -34,6 +33,7 @@ from jobscout.sql.skill_gaps import SkillGaps
 from jobscout.sql.skills import Skills
 from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
+from jobscout.sql.user_directory import UserDirectory
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
 from jobscout.sql.webhook_attempts import WebhookAttempts
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jobscout.outgoing import Channel, ChannelTraits
-    from jobscout.sources import BoardLocation
+    from jobscout.sources import BoardAddress
     from jobscout.sql.database import Database
 
 
@@ -65,7 +65,7 @@ class Stores:
         mail_domain: str,
         base_url: str,
         channels: Mapping[Channel, ChannelTraits],
-        board_location: Callable[[str, Mapping[str, Any]], BoardLocation],
+        board_address: Callable[[str, Mapping[str, Any]], BoardAddress],
     ) -> None:
         dry_run = SearchDryRun(db)
         self.account_mails = AccountMails(db, domain=mail_domain)
@@ -85,16 +85,16 @@ class Stores:
         self.feeds = Feeds(db, SearchDryRun(db))  # people do not wait behind feed readers
         self.jobs = Jobs(db)
         self.matches = Matches(db)
-        self.people = People(db)
+        self.user_directory = UserDirectory(db)
         self.postings = Postings(db)
-        self.preferences = PreferenceStore(db)
+        self.preferences = UserPreferences(db)
         self.previews = Previews(db, dry_run)
         self.scrapes = Scrapes(db)
         self.searches = Searches(db, base_url=base_url)
         self.sessions = Sessions(db)
         self.skill_gaps = SkillGaps(db, dry_run)
         self.skills = Skills(db)
-        self.sources = Sources(db, board_location)
+        self.sources = Sources(db, board_address)
         self.stats = partial(stats, db)
         self.user_skills = UserSkills(db)
         self.users = Users(db)

@@ -52,7 +52,7 @@ class UserSkills:
             )
         skill_ids = list({skill.id for skill in named.values()})
         async with self._db.transaction() as t:
-            await t.run(CVS.lock_person, user_id=user_id)
+            await t.run(CVS.lock_user, user_id=user_id)
             await t.run(Q.remove_others, user_id=user_id, skill_ids=skill_ids)
             await t.run(Q.add, user_id=user_id, skill_ids=skill_ids)
         return await self.get(user_id)

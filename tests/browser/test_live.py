@@ -66,7 +66,7 @@ async def test_alert_arrives(browser: Browser, start: Start, seeded: str) -> Non
                 board[WORLD].publish(
                     "acacia-pay",
                     title=title,
-                    place="nairobi",
+                    location_key="nairobi",
                     boards=["greenhouse"],
                     favoured=True,
                 )

@@ -6,7 +6,7 @@ import itertools
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from jobscout.model import Pay
+from jobscout.model import Salary
 from jobscout.sql.deliveries import Deliveries
 from tests.channels import SILENT, channels
 from tests.integration.board_rows import Board, add, add_search
@@ -36,9 +36,9 @@ async def add_device(db: Database, user_id: int, token: str) -> int:
 async def add_job(db: Database, title: str = "Site Engineer") -> int:
     """A job of Acme's with pay and a place, told from all others by its text."""
     board = await Board.open(db)
-    pay = Pay(min=50_000, max=70_000, currency="USD", period="year")
+    salary = Salary(min=50_000, max=70_000, currency="USD", period="year")
     (job_id,) = (
-        await board.read(posting("a", f"alert {next(_numbers)}", title=title, pay=pay))
+        await board.read(posting("a", f"alert {next(_numbers)}", title=title, salary=salary))
     ).unmatched
     return job_id
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jobscout.rules import companies
 from jobscout.sql.postings import Postings, Stored
 from jobscout.sql.scrapes import Scrapes
-from tests.rows import due_source, reading
+from tests.rows import due_source, scrape_result
 
 if TYPE_CHECKING:
     import asyncpg
@@ -48,7 +48,7 @@ async def add_source(db: Database, **changes: Any) -> int:
     return await add(db, "sources", **(given | changes))
 
 
-async def add_person(db: Database, **changes: Any) -> int:
+async def add_user(db: Database, **changes: Any) -> int:
     given: dict[str, Any] = {
         "email": f"person-{next(_numbers)}@example.org",
         "password_hash": "-",
@@ -82,7 +82,7 @@ class Board:
         """A reading for a scrape that is queued now."""
         scrape_id, _ = await Scrapes(self._db).trigger(self.id, "manual")
         source = due_source(scrape_id=scrape_id, source_id=self.id, company_id=self._company_id)
-        return reading(*listed, source=source, **changes)
+        return scrape_result(*listed, source=source, **changes)
 
     async def read(self, *listed: Posting, **changes: Any) -> Stored:
         """Store one more reading of this board."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jobscout.event_streams import Stream
     from jobscout.sql.database import Database
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 
 class World:
@@ -45,19 +45,19 @@ class World:
             await task
 
     async def listen(
-        self, person: Person, last_id: str | None = None, *, admin: bool = False, by: Any = None
+        self, user: SignedInUser, last_id: str | None = None, *, admin: bool = False, by: Any = None
     ) -> Stream:
         mark, _ = await self.events.start(last_id)
         streams = (by or self.broadcaster).streams
-        opened: Stream = streams.open(person.id, person.session_id, mark, is_admin=admin)
+        opened: Stream = streams.open(user.id, user.session_id, mark, is_admin=admin)
         return opened
 
-    async def told(self, stream: Stream, by: Broadcaster | None = None) -> list[dict[str, Any]]:
+    async def streamed(self, stream: Stream, by: Broadcaster | None = None) -> list[dict[str, Any]]:
         """What the stream has to say after a tick."""
         await (by or self.broadcaster).tick()
         return parsed(await stream.take(0))
 
-    async def alerts(self, person: Person, many: int) -> list[int]:
+    async def alerts(self, user: SignedInUser, many: int) -> list[int]:
         """Alerts of so many jobs, with their events, in one statement."""
         rows = await self.db.text(
             "WITH made AS ("
@@ -67,7 +67,7 @@ class World:
             " SELECT $1, id, 0.5 FROM made RETURNING id)"
             " INSERT INTO events (user_id, kind, about_id) SELECT $1, 'alert', id FROM alerts"
             " RETURNING about_id",
-            person.id,
+            user.id,
             await self.rows.company(),
             many,
         )

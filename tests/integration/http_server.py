@@ -23,7 +23,7 @@ from jobscout.outside.channels.webhook import receiver_url
 from jobscout.outside.mail import FileMailer
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
-from jobscout.sources import board_location
+from jobscout.sources import board_address
 from jobscout.sources.recognition import Recognised, by_address
 from jobscout.sql.stores import Stores
 from tests.channels import channels
@@ -46,7 +46,7 @@ PLENTY = dict.fromkeys(
 )
 BASE_URL = "http://127.0.0.1:8080"
 LEASE = timedelta(minutes=1)
-OPENED = "127.0.0.1:9"  # where webhooks may lead although it is not public
+ALLOWLISTED = "127.0.0.1:9"  # where webhooks may lead although it is not public
 
 
 class Window:
@@ -70,7 +70,7 @@ class Window:
         )
 
 
-class Boards:
+class FakeScrapes:
     """Knows one source, 1, whose scrape is 7 until it is finished."""
 
     def __init__(self) -> None:
@@ -94,7 +94,7 @@ class Boards:
         self.woken += 1
 
 
-class Looks:
+class FakeBoardReader:
     """Boards that are looked at: what is recognised, previewed, and out of bounds."""
 
     def __init__(self) -> None:
@@ -103,7 +103,7 @@ class Looks:
         self.error: SourceError | None = None
 
     def check(self, kind: str, config: Mapping[str, Any]) -> None:
-        if "169.254" in board_location(kind, config).host:
+        if "169.254" in board_address(kind, config).host:
             raise SourceError("address-refused", "a private address")
 
     async def preview(self, due: DueSource, many: int) -> list[Posting]:
@@ -130,32 +130,32 @@ class Server:
     def __init__(self, db: Database, client: AiohttpClient, folder: Path) -> None:
         self._start_client = client
         self.rows = Rows(db)
-        self.boards = Boards()
-        self.looks = Looks()
+        self.scrapes = FakeScrapes()
+        self.board_reader = FakeBoardReader()
         self.window = Window()
-        self.ended: list[str] = []
+        self.revoked: list[str] = []
         self.stores = Stores(
             db,
             mail_domain="jobs.example.org",
             base_url=BASE_URL,
             channels=channels(),
-            board_location=board_location,
+            board_address=board_address,
         )
         self.mails, self.events = self.stores.account_mails, self.stores.events
         self.broadcaster = Broadcaster(1.0, events=self.events, sessions=self.stores.sessions)
 
         async def revoke(session_ids: Sequence[str]) -> None:
-            self.ended += session_ids
+            self.revoked += session_ids
 
         self.services = Services(
-            stores=self._with(scrapes=self.boards),
-            receiver_url=partial(receiver_url, gate=AddressPolicy([OPENED])),
+            stores=self._with(scrapes=self.scrapes),
+            receiver_url=partial(receiver_url, policy=AddressPolicy([ALLOWLISTED])),
             takes_utf8=FileMailer(folder / "mail", "jobs@example.org").takes_utf8,
             secrets=(SECRET,),
             admit=self.window.admit,
             revoke=revoke,
-            boards=self.looks,
-            wake=self.boards.wake,
+            boards=self.board_reader,
+            wake=self.scrapes.wake,
             streams=self.broadcaster.streams,
             storage=Storage((folder / "storage").as_uri()),
             scratch=Scratch(folder / "scratch"),

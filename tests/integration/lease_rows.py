@@ -12,7 +12,7 @@ from jobscout.model import Findings, ScrapeStats
 from jobscout.sql import account_mails, cvs, deliveries, erasures, matches, scrapes
 from jobscout.sql import webhook_attempts as calls
 from tests.integration.alert_rows import add_delivery, add_job, deliveries_of
-from tests.integration.board_rows import add, add_person, add_source
+from tests.integration.board_rows import add, add_source, add_user
 from tests.integration.webhook_rows import add_receiver
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class Delivery(Work):
 
     @classmethod
     async def make(cls, db: Database) -> int:
-        return await add_delivery(db, await add_person(db))
+        return await add_delivery(db, await add_user(db))
 
     @property
     def store(self) -> Any:
@@ -227,7 +227,7 @@ class AccountMail(Work):
 
     @classmethod
     async def make(cls, db: Database) -> int:
-        user_id = await add_person(db)
+        user_id = await add_user(db)
         given = {"kind": "password_changed", "message_id": f"<{user_id}@x>"}
         return await add(db, "account_mails", user_id=user_id, **given)
 
@@ -243,7 +243,7 @@ class CV(Work):
 
     @classmethod
     async def make(cls, db: Database) -> int:
-        user_id = await add_person(db)
+        user_id = await add_user(db)
         file = {"filename": "cv.pdf", "size": 1, "sha256": b"\0" * 32}
         return await add(db, "cvs", user_id=user_id, storage_key=f"users/{user_id}/cv", **file)
 
@@ -261,7 +261,7 @@ class Erasure(Work):
 
     @classmethod
     async def make(cls, db: Database) -> int:
-        user_id = await add_person(db)
+        user_id = await add_user(db)
         (row,) = await db.text(
             "INSERT INTO erasures (user_id, due_at, next_try_at) VALUES ($1, now(), now())"
             " RETURNING id",

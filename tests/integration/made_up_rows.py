@@ -1,7 +1,7 @@
 """Rows that nobody wrote, for tables and columns that are new.
 
 Where a constraint refuses them, they are written by hand: in ``migration_rows`` or in
-``whole_person``.
+``complete_user``.
 """
 
 from __future__ import annotations

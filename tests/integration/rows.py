@@ -24,7 +24,7 @@ _hashes: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
-class Person:
+class SignedInUser:
     """A user with a session. *headers* sign a request in as this person."""
 
     id: int
@@ -53,9 +53,9 @@ class Rows:
         rows = await self.db.text(sql, *values)
         return rows[0][0] if rows else None
 
-    async def person(
+    async def user(
         self, *, verified: bool = True, admin: bool = False, disabled: bool = False
-    ) -> Person:
+    ) -> SignedInUser:
         email = f"person-{next(_numbers)}@example.org"
         if PASSWORD not in _hashes:
             _hashes[PASSWORD] = hash_password(PASSWORD)
@@ -71,15 +71,15 @@ class Rows:
         )
         return await self._signed_in(row["id"], email, verified=verified, admin=admin)
 
-    async def sign_in(self, person: Person) -> Person:
+    async def sign_in(self, user: SignedInUser) -> SignedInUser:
         """The same person with another session."""
-        (row,) = await self.db.text("SELECT * FROM users WHERE id = $1", person.id)
+        (row,) = await self.db.text("SELECT * FROM users WHERE id = $1", user.id)
         verified = row["email_verified_at"] is not None
-        return await self._signed_in(
-            person.id, person.email, verified=verified, admin=row["is_admin"]
-        )
+        return await self._signed_in(user.id, user.email, verified=verified, admin=row["is_admin"])
 
-    async def _signed_in(self, user_id: int, email: str, *, verified: bool, admin: bool) -> Person:
+    async def _signed_in(
+        self, user_id: int, email: str, *, verified: bool, admin: bool
+    ) -> SignedInUser:
         (session,) = await self.db.text(
             "INSERT INTO sessions (user_id, refresh_hash, family_hash, expires_at)"
             " VALUES ($1, $2, $2, now() + interval '1 day') RETURNING id",
@@ -98,7 +98,7 @@ class Rows:
         )
         token = make_access_token(SECRET, user, str(session["id"]))
         headers = {"Authorization": f"Bearer {token}"}
-        return Person(user_id, email, str(session["id"]), headers)
+        return SignedInUser(user_id, email, str(session["id"]), headers)
 
     async def company(self, slug: str = "acme", name: str = "Acme") -> int:
         known = await self.value("SELECT id FROM companies WHERE slug = $1", slug)
@@ -111,7 +111,7 @@ class Rows:
         return await self.insert("sources", **usual | places | columns)
 
     async def job(self, title: str = "Engineer", *, company: str = "acme", **columns: Any) -> int:
-        """A job; *words* and *place_words* are texts, *posted* is a day of 2026."""
+        """A job; *words* and *location_words* are texts, *posted* is a day of 2026."""
         words = searchable(f"{title} {columns.pop('words', '')}")
         places = searchable(columns.pop("place", ""))
         day = columns.pop("posted", 1)
@@ -163,10 +163,10 @@ class Rows:
         found: int = skill_id
         return found
 
-    async def alert(self, person: Person, job_id: int, **columns: Any) -> int:
+    async def alert(self, user: SignedInUser, job_id: int, **columns: Any) -> int:
         usual: dict[str, Any] = {"score": 0.5, "reasons": json.dumps([])}
-        return await self.insert("alerts", user_id=person.id, job_id=job_id, **usual | columns)
+        return await self.insert("alerts", user_id=user.id, job_id=job_id, **usual | columns)
 
-    async def search(self, person: Person, name: str = "Python", **columns: Any) -> int:
+    async def search(self, user: SignedInUser, name: str = "Python", **columns: Any) -> int:
         usual: dict[str, Any] = {"keywords": ["python"]}
-        return await self.insert("searches", user_id=person.id, name=name, **usual | columns)
+        return await self.insert("searches", user_id=user.id, name=name, **usual | columns)

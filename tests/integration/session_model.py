@@ -27,7 +27,7 @@ class Pair(NamedTuple):
 class Mail:
     """A mail with a one-time token."""
 
-    person: Person
+    user: User
     kind: Kind
     token: str
     given_at: timedelta
@@ -38,7 +38,7 @@ class Mail:
 class Session:
     """A sign-in. *pairs*: the last one's refresh token is good, the one before was spent last."""
 
-    person: Person
+    user: User
     id: str
     pairs: list[Pair]
     used_at: timedelta
@@ -46,7 +46,7 @@ class Session:
 
 
 @dataclass(eq=False)
-class Person:
+class User:
     """An account. *passwords*: the last is right, the first never was, the others were."""
 
     id: int
@@ -78,11 +78,11 @@ class Model:
 
     def __init__(self) -> None:
         self.now = timedelta(0)
-        self.people: list[Person] = []
+        self.users: list[User] = []
 
     @property
     def sessions(self) -> list[Session]:
-        return [session for person in self.people for session in person.sessions]
+        return [session for user in self.users for session in user.sessions]
 
     def access(self, session: Session, pair: Pair) -> str | None:
         if self.now - pair.given_at >= ACCESS:
@@ -91,12 +91,12 @@ class Model:
 
     def change(self, session: Session, pair: Pair) -> str | None:
         """What wants a proven address."""
-        verified = session.person.is_verified
+        verified = session.user.is_verified
         return self.access(session, pair) or (None if verified else "email-not-verified")
 
     def confirm(self, session: Session, pair: Pair, password: str) -> str | None:
         """What wants the password once more."""
-        right = password == session.person.passwords[-1]
+        right = password == session.user.passwords[-1]
         return self.access(session, pair) or (None if right else "invalid-credentials")
 
     def refresh(self, session: Session, pair: Pair) -> str | None:
@@ -110,13 +110,13 @@ class Model:
     def has_expired(self, session: Session) -> bool:
         return self.now - session.used_at >= REFRESH
 
-    def login(self, person: Person, password: str) -> str | None:
-        if person.is_closed or password != person.passwords[-1]:
+    def login(self, user: User, password: str) -> str | None:
+        if user.is_closed or password != user.passwords[-1]:
             return "invalid-credentials"
-        return "account-disabled" if person.is_disabled else None
+        return "account-disabled" if user.is_disabled else None
 
     def spend(self, mail: Mail, kind: Kind) -> str | None:
         """What wants a token of this kind. Who is disabled may still prove an address."""
         is_old = self.now - mail.given_at >= MAILED[mail.kind]
-        is_out = mail.person.is_closed or (kind == "reset_password" and mail.person.is_disabled)
+        is_out = mail.user.is_closed or (kind == "reset_password" and mail.user.is_disabled)
         return "invalid-token" if mail.kind != kind or mail.is_spent or is_old or is_out else None

@@ -53,7 +53,7 @@ class World:
         self._link, self._away = link, link.with_suffix(".away")
         self._client = client
         self._ended = ended
-        self._doorkeeper = RevocationSync(5.0, sessions=server.stores.sessions, redis=ended)
+        self._revocation_sync = RevocationSync(5.0, sessions=server.stores.sessions, redis=ended)
         self._held = time.monotonic()
 
     def begin(self) -> None:
@@ -118,7 +118,7 @@ class World:
 
     def revocation_sync(self) -> None:
         """Raises Outage."""
-        self._wait(self._doorkeeper.tick())
+        self._wait(self._revocation_sync.tick())
 
     def purge(self) -> None:
         self._wait(self._server.stores.sessions.purge_expired())

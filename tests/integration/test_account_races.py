@@ -13,7 +13,7 @@ from tests.integration.rows import PASSWORD
 
 if TYPE_CHECKING:
     from tests.integration.http_server import Server
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 ROUNDS = 15
 NEW = "quite another long one"
@@ -28,20 +28,20 @@ async def test_everything_at_once(server: Server) -> None:
         async with await server.ask(method, path, json=body, **options) as answer:
             seen.add(answer.status)
 
-    async def deactivate(person: Person) -> None:
+    async def deactivate(user: SignedInUser) -> None:
         with suppress(NotFound):  # the account may be closed by then
-            await server.stores.accounts.disable(person.id)
-            await server.stores.accounts.enable(person.id)
+            await server.stores.accounts.disable(user.id)
+            await server.stores.accounts.enable(user.id)
 
     for _ in range(ROUNDS):
-        person = await server.rows.person()
-        login = {"email": person.email, "password": PASSWORD}
+        user = await server.rows.user()
+        login = {"email": user.email, "password": PASSWORD}
         pairs = [await server.json("POST", "/auth/login", json=login) for _ in range(3)]
         for _ in range(2):
-            await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+            await server.json("POST", "/auth/forgot-password", 202, json={"email": user.email})
         tokens = [mail.token for mail in await server.due_mails("reset_password")]
         change = {"current_password": PASSWORD, "new_password": NEW}
-        me = {"headers": person.headers}
+        me = {"headers": user.headers}
         await asyncio.gather(
             *(ask("POST", "/auth/refresh", _refresh(pair)) for pair in pairs * 3),
             *(
@@ -51,9 +51,9 @@ async def test_everything_at_once(server: Server) -> None:
             ask("POST", "/users/me/password", change, **me),
             ask("POST", "/auth/login", login),
             ask("POST", "/auth/logout", {}, **me),
-            ask("POST", "/auth/forgot-password", {"email": person.email}),
+            ask("POST", "/auth/forgot-password", {"email": user.email}),
             ask("DELETE", "/users/me", {"password": PASSWORD}, **me),
-            deactivate(person),
+            deactivate(user),
         )
 
     assert max(seen) < 500

@@ -39,12 +39,12 @@ async def test_what_is_rare_is_found_by_its_index(
 ) -> None:
     """None of thousands, and then the one oldest: few rows are read, as often as it is asked."""
     rows = Rows(db)
-    person = await rows.person()
+    user = await rows.user()
     await rows.company()
-    await rows.search(person)
+    await rows.search(user)
     await db.text("ALTER TABLE alerts SET (autovacuum_enabled = false)")
     await db.text(_FILL)
-    await db.text(_ALERT, person.id)
+    await db.text(_ALERT, user.id)
     if analyzed:
         await db.text("ANALYZE alerts")
     oldest = await rows.value("SELECT id FROM alerts ORDER BY created_at LIMIT 1")
@@ -53,10 +53,10 @@ async def test_what_is_rare_is_found_by_its_index(
 
     for name, asked in RARE.items():
         with explained(monkeypatch, "alerts") as read:
-            none = [await Alerts(db).page(person.id, asked, None, 20) for _ in range(7)]
+            none = [await Alerts(db).page(user.id, asked, None, 20) for _ in range(7)]
             (column, value), *_ = asked.items()
             await db.text(f"UPDATE alerts SET {column} = $2 WHERE id = $1", oldest, value)  # noqa: S608
-            one = await Alerts(db).page(person.id, asked, None, 20)
+            one = await Alerts(db).page(user.id, asked, None, 20)
         reads[name] = read.rows
         found[name] = [[alert.id for alert in page] for page in (*none, one)]
 

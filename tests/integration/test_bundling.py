@@ -10,7 +10,7 @@ from prometheus_client import REGISTRY
 
 from jobscout.sql.deliveries import ALERTS_A_DELIVERY
 from tests.integration.alert_rows import add_alert, add_alerts, add_device, deliveries_of, rows
-from tests.integration.board_rows import add_person, add_search
+from tests.integration.board_rows import add_search, add_user
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -23,19 +23,19 @@ async def waiting(db: Database) -> int:
     return int(row[0])
 
 
-async def prefer(db: Database, user_id: int, **wishes: Any) -> None:
-    names = ", ".join(wishes)
-    values = ", ".join(f"${n}" for n in range(2, len(wishes) + 2))
+async def prefer(db: Database, user_id: int, **preferences: Any) -> None:
+    names = ", ".join(preferences)
+    values = ", ".join(f"${n}" for n in range(2, len(preferences) + 2))
     await db.text(
         f"INSERT INTO preferences (user_id, {names}) VALUES ($1, {values})",  # noqa: S608
         user_id,
-        *wishes.values(),
+        *preferences.values(),
     )
 
 
 async def test_one_mail_and_one_push_a_device(db: Database) -> None:
     """What waits for a person is one mail and one push for each device, best first."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     devices = [await add_device(db, user_id, token) for token in ("a", "b")]
     low, search_id = await add_alert(db, user_id, score=0.1)
     high, _ = await add_alert(db, user_id, search_id=search_id, score=0.9)
@@ -57,7 +57,7 @@ async def test_one_mail_and_one_push_a_device(db: Database) -> None:
 
 async def test_a_mail_for_each_search(db: Database) -> None:
     """Two searches are two mails, each to be stopped by itself; a device is told once of both."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await add_device(db, user_id, "a")
     one, _ = await add_alert(db, user_id, score=0.9)
     two, _ = await add_alert(db, user_id, score=0.1)
@@ -70,7 +70,7 @@ async def test_a_mail_for_each_search(db: Database) -> None:
 
 async def test_bundled_once(db: Database) -> None:
     """P1: of many that bundle at the same moment one does, and later ones find nothing."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     for _ in range(6):
         await add_alerts(db, user_id, 3)
 
@@ -84,7 +84,7 @@ async def test_bundled_once(db: Database) -> None:
 
 async def test_twenty_at_a_time(db: Database) -> None:
     """A mail bears up to twenty alerts; the rest come in the next ones, each of them once."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await add_alerts(db, user_id, ALERTS_A_DELIVERY + 5)
 
     first = await deliveries_of(db).bundle(user_id, NOW)
@@ -100,7 +100,7 @@ async def test_twenty_at_a_time(db: Database) -> None:
 
 async def test_only_what_is_due(db: Database) -> None:
     """An alert held for the digest is in no delivery before its time."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     due, _ = await add_alert(db, user_id)
     await add_alert(db, user_id, bundle_at=NOW + timedelta(hours=5))
 
@@ -112,7 +112,7 @@ async def test_only_what_is_due(db: Database) -> None:
 
 async def test_stopped_mail(db: Database) -> None:
     """A search whose mail was stopped is left out of mails, and is still pushed."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await add_device(db, user_id, "a")
     mailed, _ = await add_alert(db, user_id)
     quiet, _ = await add_alert(
@@ -127,7 +127,7 @@ async def test_stopped_mail(db: Database) -> None:
 
 async def test_all_mail_stopped(db: Database) -> None:
     """Where nothing is left to mail there is no mail."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     search_id = await add_search(db, user_id, mail_stopped_at=NOW)
     await add_alert(db, user_id, search_id=search_id)
 
@@ -138,7 +138,7 @@ async def test_all_mail_stopped(db: Database) -> None:
 
 async def test_unverified_address(db: Database) -> None:
     """Nobody is written to at an address they have not confirmed."""
-    user_id = await add_person(db, email_verified_at=None)
+    user_id = await add_user(db, email_verified_at=None)
     await add_device(db, user_id, "a")
     await add_alert(db, user_id)
 
@@ -149,7 +149,7 @@ async def test_unverified_address(db: Database) -> None:
 
 async def test_chosen_channels(db: Database) -> None:
     """A channel that a person did not choose is not used."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await add_device(db, user_id, "a")
     await add_alert(db, user_id)
     await prefer(db, user_id, channels=["email"])
@@ -161,7 +161,7 @@ async def test_chosen_channels(db: Database) -> None:
 
 async def test_push_not_configured(db: Database) -> None:
     """Without FCM a push is recorded as unconfigured and never tried."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await add_device(db, user_id, "a")
     await add_alert(db, user_id)
     deliveries = deliveries_of(db, push_configured=False)
@@ -178,7 +178,7 @@ async def test_push_not_configured(db: Database) -> None:
 
 async def test_quiet_hours(db: Database) -> None:
     """In quiet hours nothing is bundled, and what waits is due when they end."""
-    user_id = await add_person(db, timezone="Africa/Nairobi")
+    user_id = await add_user(db, timezone="Africa/Nairobi")
     await add_alert(db, user_id)
     local = NOW + timedelta(hours=3)  # Nairobi's clock, all year
     awake_at = (local + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
@@ -196,7 +196,7 @@ async def test_quiet_hours(db: Database) -> None:
 
 async def test_daily_limit(db: Database) -> None:
     """A person is told so many alerts a day; the rest is due with the next local day."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await prefer(db, user_id, max_alerts_per_day=3)
     await add_alerts(db, user_id, 5)
     noon = NOW.replace(hour=12, minute=0, second=0, microsecond=0)
@@ -215,7 +215,7 @@ async def test_daily_limit(db: Database) -> None:
 
 async def test_yesterday_does_not_count(db: Database) -> None:
     """Alerts told before the person's midnight, or tracked by hand, leave the limit alone."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await prefer(db, user_id, max_alerts_per_day=1)
     await add_alert(db, user_id, bundled_at=NOW - timedelta(days=2))
     await add_alert(db, user_id, bundled_at=NOW, score=0)
@@ -226,7 +226,7 @@ async def test_yesterday_does_not_count(db: Database) -> None:
 
 async def test_deleted_search_counts(db: Database) -> None:
     """The limit is not lifted by removing the search that alerts came from."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await prefer(db, user_id, max_alerts_per_day=1)
     await add_alert(db, user_id, bundled_at=NOW)
     await db.text("DELETE FROM searches")
@@ -237,7 +237,7 @@ async def test_deleted_search_counts(db: Database) -> None:
 
 async def test_daily_limit_of_a_digest(db: Database) -> None:
     """What exceeds a digest waits for the hour of the next one."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await prefer(db, user_id, cadence="daily", digest_hour=8, max_alerts_per_day=1)
     await add_alerts(db, user_id, 2)
     noon = NOW.replace(hour=12, minute=0, second=0, microsecond=0)
@@ -249,9 +249,9 @@ async def test_daily_limit_of_a_digest(db: Database) -> None:
     assert held["bundle_at"] == noon.replace(hour=8) + timedelta(days=1)
 
 
-async def test_disabled_person(db: Database) -> None:
+async def test_disabled_user(db: Database) -> None:
     """Alerts of somebody who was disabled are dropped, not due for ever."""
-    user_id = await add_person(db, disabled_at=NOW)
+    user_id = await add_user(db, disabled_at=NOW)
     await add_alert(db, user_id)
 
     assert await deliveries_of(db).bundle(user_id, NOW) == []
@@ -260,7 +260,7 @@ async def test_disabled_person(db: Database) -> None:
 
 async def test_nobody_starves(db: Database) -> None:
     """P12: behind a person with very many waiting alerts everybody else comes in turn."""
-    crowd, single = await add_person(db), await add_person(db)
+    crowd, single = await add_user(db), await add_user(db)
     await add_alerts(db, crowd, 5000)
     await add_alert(db, single)
     deliveries = deliveries_of(db)
@@ -275,10 +275,10 @@ async def test_nobody_starves(db: Database) -> None:
 
 async def test_longest_waiting_first(db: Database) -> None:
     """People come in the order in which their oldest alert fell due."""
-    people = [await add_person(db) for _ in range(3)]
-    for user_id, minutes in zip(people, (5, 30, 10), strict=True):
+    users = [await add_user(db) for _ in range(3)]
+    for user_id, minutes in zip(users, (5, 30, 10), strict=True):
         await add_alert(db, user_id, bundle_at=NOW - timedelta(minutes=minutes))
 
     due = await deliveries_of(db).due_bundles(2)
 
-    assert due == [people[1], people[2]]
+    assert due == [users[1], users[2]]

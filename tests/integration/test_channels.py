@@ -9,9 +9,9 @@ import pytest
 from jobscout.outgoing import Channel, ChannelAddresses
 from jobscout.outside.channels import Adapter, adapters
 from jobscout.settings import Settings
-from jobscout.sql.preferences import Preferences, PreferenceStore
+from jobscout.sql.preferences import Preferences, UserPreferences
 from tests.integration.alert_rows import add_delivery
-from tests.integration.board_rows import add_person
+from tests.integration.board_rows import add_user
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -33,7 +33,7 @@ def test_adapters() -> None:
 @pytest.mark.parametrize("channel", CHANNELS)
 async def test_tables(db: Database, channel: Channel) -> None:
     """Each can be chosen, and delivered by."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     wanted = Preferences(
         channels=[channel],
         cadence="instant",
@@ -42,10 +42,10 @@ async def test_tables(db: Database, channel: Channel) -> None:
         max_alerts_per_day=1,
     )
 
-    await PreferenceStore(db).put(user_id, wanted)
+    await UserPreferences(db).put(user_id, wanted)
     await add_delivery(db, user_id, channel=channel)
 
-    assert await PreferenceStore(db).get(user_id) == wanted
+    assert await UserPreferences(db).get(user_id) == wanted
     assert await db.text("SELECT channel FROM deliveries") == [(channel,)]
 
 

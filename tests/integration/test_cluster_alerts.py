@@ -12,7 +12,7 @@ from jobscout.sql.alerts import Alerts
 from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.queries import load
 from tests.channels import channels
-from tests.integration.board_rows import Board, add, add_person, add_search
+from tests.integration.board_rows import Board, add, add_search, add_user
 from tests.integration.cluster_rows import job, job_of, join, split, two_boards, two_jobs
 from tests.integration.match_rows import match_all
 from tests.rows import posting
@@ -26,7 +26,7 @@ CLUSTER_QUERIES = load("clusters")
 
 async def test_nobody_is_alerted_of_a_split(db: Database) -> None:
     """P1: who was told of the job keeps their alert on it, and hears nothing of the other."""
-    await add_search(db, await add_person(db))
+    await add_search(db, await add_user(db))
     _, second, old = await two_boards(db)
     await match_all(db)
     before = await db.text("SELECT id, job_id FROM alerts WHERE job_id = $1", old)
@@ -41,7 +41,7 @@ async def test_nobody_is_alerted_of_a_split(db: Database) -> None:
 
 async def test_split_of_a_job_that_nobody_was_told_of(db: Database) -> None:
     """Two openings instead of one: each is matched once."""
-    await add_search(db, await add_person(db))
+    await add_search(db, await add_user(db))
     _, second, old = await two_boards(db)
 
     new = await split(db, second, "2")
@@ -57,7 +57,7 @@ ALERTS = "SELECT * FROM alerts WHERE user_id = $1"
 async def test_join_keeps_what_is_tracked(db: Database) -> None:
     """P1: one alert, the tracked one, with the history, notes and marks of both."""
     _, _, one, other = await two_jobs(db)
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     old = await add(
         *(db, "alerts"), user_id=user_id, job_id=one, score=0.9, notes="old", is_saved=True
     )
@@ -72,7 +72,7 @@ async def test_join_keeps_what_is_tracked(db: Database) -> None:
     )
     await add(db, "alert_events", alert_id=old, to_status=None, from_status="Applied")
     await add(db, "alert_events", alert_id=tracked, to_status="Applied")
-    single = await add(db, "alerts", user_id=await add_person(db), job_id=other, score=0.5)
+    single = await add(db, "alerts", user_id=await add_user(db), job_id=other, score=0.5)
 
     await join(db, one, other)
 
@@ -88,7 +88,7 @@ async def test_join_keeps_what_is_tracked(db: Database) -> None:
 async def test_join_keeps_the_older_of_equals(db: Database) -> None:
     """Nothing tracked: the one that came first stays, and long notes lose nothing."""
     _, _, one, other = await two_jobs(db)
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     old = await add(db, "alerts", user_id=user_id, job_id=other, score=0.5, notes="a" * 10_000)
     await add(db, "alerts", user_id=user_id, job_id=one, score=0.5, notes="b" * 10_000)
 
@@ -108,7 +108,7 @@ async def test_join_tells_nobody_twice(db: Database) -> None:
     _, _, one, other = await two_jobs(db)
     deliveries = {}
     for name, told_of_old in (("told", True), ("waiting", False)):
-        user_id = await add_person(db)
+        user_id = await add_user(db)
         old = await add(db, "alerts", user_id=user_id, job_id=one, score=0.5)
         new = await add(db, "alerts", user_id=user_id, job_id=other, score=0.5)
         given = {"user_id": user_id, "channel": "email"}
@@ -138,10 +138,10 @@ async def test_join_tells_nobody_twice(db: Database) -> None:
 async def test_join_in_one_delivery(db: Database) -> None:
     """A delivery that bears both bears one; what was sent names the alert that stays."""
     _, _, one, other = await two_jobs(db)
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     old = await add(db, "alerts", user_id=user_id, job_id=one, score=0.5)
     new = await add(db, "alerts", user_id=user_id, job_id=other, score=0.5)
-    third = await add(db, "alerts", user_id=await add_person(db), job_id=one, score=0.5)
+    third = await add(db, "alerts", user_id=await add_user(db), job_id=one, score=0.5)
     await _bundled(db, [old, new])  # the older is told of, or on its way
     given: dict[str, Any] = {"user_id": user_id, "channel": "email"}
     await add(db, "deliveries", **given, alert_ids=[new, old], message_id="1")
@@ -156,14 +156,14 @@ async def test_join_in_one_delivery(db: Database) -> None:
 
 async def test_join_with_a_job_that_nobody_was_told_of(db: Database) -> None:
     """The searches are asked about the joined job; who has an alert gets no second one."""
-    knows, new = await add_person(db), await add_person(db)
+    knows, new = await add_user(db), await add_user(db)
     first = await Board.open(db)
     await first.read(posting("1", "one"))
     await add_search(db, knows)
     await match_all(db)
     await add_search(db, new, locations=["Mombasa"])
     second = await Board.open(db)
-    await second.read(posting("2", "two Mombasa", places=("Mombasa, Kenya",)))
+    await second.read(posting("2", "two Mombasa", locations=("Mombasa, Kenya",)))
     one = await job_of(first, "1")
 
     await join(db, one, await job_of(second, "2"))
@@ -179,8 +179,8 @@ async def test_join_while_the_searches_are_asked(
     db: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     """P1, P2: whoever comes first, each person has one alert for the joined job, and none fails."""
-    people = [await add_person(db) for _ in range(3)]
-    for user_id in people:
+    users = [await add_user(db) for _ in range(3)]
+    for user_id in users:
         await add_search(db, user_id)
     for number in range(4):
         boards = [await Board.open(db) for _ in range(2)]
@@ -194,7 +194,7 @@ async def test_join_while_the_searches_are_asked(
         await match_all(db)
 
         rows = await db.text("SELECT user_id FROM alerts WHERE job_id = $1", pair[0])
-        assert sorted(row["user_id"] for row in rows) == people
+        assert sorted(row["user_id"] for row in rows) == users
         assert (await job(db, pair[0]))["matched_at"] is not None
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
@@ -213,7 +213,7 @@ async def _blocked(db: Database) -> None:
 async def test_join_while_a_job_is_tracked(db: Database) -> None:
     """An alert that somebody is just adding is waited for, and moves along."""
     _, _, one, other = await two_jobs(db)
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     async with db.transaction() as t:
         alert_id = await t.value(ALERT_QUERIES.track, user_id=user_id, job_id=other)
         joining = asyncio.create_task(join(db, one, other))
@@ -227,7 +227,7 @@ async def test_join_while_a_job_is_tracked(db: Database) -> None:
 async def test_tracking_a_job_that_is_being_joined(db: Database) -> None:
     """404 where the job is gone by the time, as for any other that never was."""
     _, _, one, other = await two_jobs(db)
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     async with db.transaction() as t:
         await t.all(CLUSTER_QUERIES.lock_jobs, job_ids=[one, other])
         tracking = asyncio.create_task(Alerts(db).track(user_id, other))

@@ -15,7 +15,7 @@ from jobscout.sql.clusters import Clusters
 from jobscout.sql.database import Transaction
 from jobscout.sql.postings import Postings, Stored
 from jobscout.sql.skills import Skills
-from tests.integration.board_rows import Board, add_person, jobs
+from tests.integration.board_rows import Board, add_user, jobs
 from tests.integration.cluster_rows import (
     OTHERS,
     job,
@@ -36,7 +36,7 @@ async def test_split_is_what_each_says(db: Database) -> None:
     first, second = await Board.open(db), await Board.open(db)
     await first.read(posting("1"))
     await second.read(posting("2"))
-    await second.read(posting("2", title="Site Engineer", places=("Berlin, Germany",)))
+    await second.read(posting("2", title="Site Engineer", locations=("Berlin, Germany",)))
     old = await job_of(first, "1")
     assert (await job(db, old))["countries"] == ["DE", "KE"]
 
@@ -118,8 +118,8 @@ async def test_split_is_for_good(db: Database, which: str) -> None:
     assert [(await job(db, one))["reposted"] for one in apart] == [1, 1]
 
 
-async def test_split_bars_an_advert_whose_own_job_is_full(db: Database) -> None:
-    """One more advert of a board whose first is split off joins no job that it was parted from."""
+async def test_split_bars_an_posting_whose_own_job_is_full(db: Database) -> None:
+    """One more posting of a board whose first is split off joins no job that it was split from."""
     first, second, old = await two_boards(db)
     new = await split(db, second, "2")
 
@@ -154,7 +154,7 @@ async def test_join_against_the_rules(db: Database) -> None:
     assert row["first_seen_at"] == min(seen)
     assert row["lead_posting_id"] == (await first.posting("1"))["id"]
     assert await job_of(second, "2") == other
-    cities = {place["city"] for place in msgspec.json.decode(row["locations"])}
+    cities = {location["city"] for location in msgspec.json.decode(row["locations"])}
     assert cities == {"Nairobi", "Mombasa"}
     assert (
         len(await db.text("SELECT FROM jobs WHERE words @@ to_tsquery('simple', 'nairobi')")) == 1
@@ -165,7 +165,7 @@ async def test_join_is_for_good(db: Database) -> None:
     """Read again and posted again, on either board, all of it stays in the one job."""
     first, second, one, other = await two_jobs(db)
     await join(db, one, other)
-    moved: dict[str, Any] = {"title": "Site Engineer (m/f)", "places": ("Mombasa, Kenya",)}
+    moved: dict[str, Any] = {"title": "Site Engineer (m/f)", "locations": ("Mombasa, Kenya",)}
 
     await second.read(posting("2", "two", department="Sites", **moved))
     await second.read(posting("2-again", "two", department="Sites", **moved))
@@ -206,16 +206,16 @@ async def test_split_undoes_a_join_and_a_join_a_split(db: Database) -> None:
 
     await join(db, one, other)
     again = await split(db, second, "2")
-    parted = await db.text("SELECT FROM partings")
+    cannot_links = await db.text("SELECT FROM partings")
     await join(db, one, again)
 
-    assert len(parted) == 2
+    assert len(cannot_links) == 2
     assert await db.text("SELECT FROM partings") == []
     assert await job_of(first, "1") == await job_of(second, "2") == one
 
 
-async def test_partings_are_inherited(db: Database) -> None:
-    """What is split or joined further stays apart from whom it was parted from."""
+async def test_cannot_links_are_inherited(db: Database) -> None:
+    """What is split or joined further stays apart from whom it was split from."""
     boards = [await Board.open(db) for _ in range(3)]
     for number, board in enumerate(boards):
         await board.read(posting(f"{number}"))
@@ -271,7 +271,7 @@ async def test_readings_at_the_same_time(db: Database) -> None:
     boards = [await Board.open(db) for _ in range(2)]
     for board in boards:
         await board.read(*board_of(8))
-    clusters, person = Clusters(db), await add_person(db)
+    clusters, user = Clusters(db), await add_user(db)
     rows = [await boards[1].posting(str(number)) for number in range(8)]
     readings = [
         await board.next(*(posting(str(number), number, department="New") for number in range(8)))
@@ -280,9 +280,9 @@ async def test_readings_at_the_same_time(db: Database) -> None:
 
     results = await asyncio.gather(
         *(Postings(db).store(one) for one in readings),
-        *(clusters.split(row["job_id"], [row["id"]], by=person) for row in rows[:4]),
-        clusters.join(rows[4]["job_id"], rows[5]["job_id"], by=person),
-        clusters.join(rows[7]["job_id"], rows[6]["job_id"], by=person),
+        *(clusters.split(row["job_id"], [row["id"]], by=user) for row in rows[:4]),
+        clusters.join(rows[4]["job_id"], rows[5]["job_id"], by=user),
+        clusters.join(rows[7]["job_id"], rows[6]["job_id"], by=user),
     )
 
     assert [one.updated for one in results if isinstance(one, Stored)] == [8, 8]

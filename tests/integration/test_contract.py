@@ -97,7 +97,7 @@ async def test_answers_are_as_documented(
 ) -> None:
     """No call gets a 5xx, an undocumented status, or another body or header than documented."""
     server = await idle_server.start(streams=Brief(lambda: None))
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     search = await server.rows.search(admin)
     assert search
     job = await server.rows.job()

@@ -9,7 +9,7 @@ from jobscout.outgoing import Alerts
 from jobscout.sql.deliveries import MAX_RESENDS
 from jobscout.sql.searches import SEARCHES
 from tests.integration.alert_rows import add_alert, add_delivery, add_device, deliveries_of, rows
-from tests.integration.board_rows import add_person
+from tests.integration.board_rows import add_user
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -26,7 +26,7 @@ async def lapse(db: Database) -> None:
 
 async def test_claim_tells_whom_and_what(db: Database) -> None:
     """A claim bears the person's address or the device's token, and the message id."""
-    user_id = await add_person(db, email="ada@example.org")
+    user_id = await add_user(db, email="ada@example.org")
     device_id = await add_device(db, user_id, "token-1")
     delivery_id = await add_delivery(db, user_id, channel="push", device_id=device_id)
 
@@ -44,7 +44,7 @@ async def test_claim_tells_whom_and_what(db: Database) -> None:
 
 async def test_disabled_is_not_reachable(db: Database) -> None:
     """Who was disabled after the bundling is not to be written to."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     delivery_id = await add_delivery(db, user_id)
     await db.text("UPDATE users SET disabled_at = now()")
 
@@ -56,7 +56,7 @@ async def test_disabled_is_not_reachable(db: Database) -> None:
 
 async def test_unknown_outcome(db: Database) -> None:
     """P2: what was being sent when its process died goes out once more, with the same id."""
-    delivery_id = await add_delivery(db, await add_person(db))
+    delivery_id = await add_delivery(db, await add_user(db))
     deliveries = deliveries_of(db)
     first = await deliveries.claim(delivery_id, LEASE)
     held = await deliveries.claim(delivery_id, LEASE)
@@ -75,7 +75,7 @@ async def test_unknown_outcome(db: Database) -> None:
 
 async def test_deadly_delivery_is_given_up(db: Database) -> None:
     """One copy for each death, until so many deaths are no accident any more."""
-    delivery_id = await add_delivery(db, await add_person(db))
+    delivery_id = await add_delivery(db, await add_user(db))
     deliveries = deliveries_of(db)
     claims = []
     for _ in range(MAX_RESENDS + 1):
@@ -95,7 +95,7 @@ async def test_deadly_delivery_is_given_up(db: Database) -> None:
 
 async def test_retry(db: Database) -> None:
     """A refused delivery waits, says why, and is then due again under the same id."""
-    delivery_id = await add_delivery(db, await add_person(db))
+    delivery_id = await add_delivery(db, await add_user(db))
     deliveries = deliveries_of(db)
     first = await deliveries.claim(delivery_id, LEASE)
 
@@ -117,7 +117,7 @@ async def test_retry(db: Database) -> None:
 
 async def test_forgotten_device(db: Database) -> None:
     """A device that is gone takes no deliveries with it; they have no token any more."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     gone, kept = [await add_device(db, user_id, token) for token in ("a", "b")]
     delivery_id = await add_delivery(db, user_id, channel="push", device_id=gone)
 
@@ -133,7 +133,7 @@ async def test_oldest_due(db: Database) -> None:
     """The age of the oldest delivery that is due; finished ones do not count."""
     deliveries = deliveries_of(db)
     nothing = await deliveries.oldest_due_s()
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     ages: dict[str, Any] = {"sent": "9 hours", "pending": "1 hour"}
     for status, age in ages.items():
         delivery_id = await add_delivery(db, user_id, status=status)
@@ -149,7 +149,7 @@ async def test_oldest_due(db: Database) -> None:
 
 async def test_purge(db: Database) -> None:
     """Old finished deliveries are removed; due ones stay however old they are."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     made = {
         status: await add_delivery(db, user_id, status=status)
         for status in ("sent", "failed", "unconfigured", "pending", "sending")
@@ -165,7 +165,7 @@ async def test_purge(db: Database) -> None:
 
 async def test_told(db: Database) -> None:
     """The jobs of a delivery as a person reads them, best first, and their one search."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     low, search_id = await add_alert(db, user_id, score=0.2, title="Second")
     high, _ = await add_alert(
         db,
@@ -181,8 +181,8 @@ async def test_told(db: Database) -> None:
     first, second = told
     assert only_search == search_id
     assert (first.alert_id, first.title, first.company) == (high, "First", "Acme")
-    assert (first.places, first.reasons) == (("Nairobi, Kenya",), ("Title says x",))
-    assert first.pay == "50,000–70,000 USD a year"
+    assert (first.locations, first.reasons) == (("Nairobi, Kenya",), ("Title says x",))
+    assert first.salary == "50,000–70,000 USD a year"
     assert first.url.startswith("https://jobs.example.com/")
     assert first.source.startswith("Board")
     assert first.seen_at <= datetime.now(UTC)
@@ -194,7 +194,7 @@ async def test_told(db: Database) -> None:
 
 async def test_told_when_it_was_posted(db: Database) -> None:
     """The day the board states, in the person's zone; else the day we first saw it."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await db.text("UPDATE users SET timezone = 'Asia/Tokyo'")
     alert_id, _ = await add_alert(db, user_id)
     moment = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
@@ -212,7 +212,7 @@ async def test_told_when_it_was_posted(db: Database) -> None:
 
 async def test_told_of_several_searches(db: Database) -> None:
     """Where alerts come from several searches, or from one that is gone, none is named."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     one, _ = await add_alert(db, user_id)
     two, search_id = await add_alert(db, user_id)
     mixed = await deliveries_of(db).alerts([one, two])
@@ -232,7 +232,7 @@ async def test_told_of_nothing(db: Database) -> None:
 
 async def test_held_back(db: Database) -> None:
     """What a digest, quiet hours or the daily limit made wait is told from what was only slow."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     now = datetime.now(UTC)
     at_once, _ = await add_alert(db, user_id, bundle_at=now, created_at=now)
     digest, _ = await add_alert(

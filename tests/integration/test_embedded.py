@@ -19,7 +19,7 @@ import pytest
 import redis
 
 from jobscout.embedded import Embedded, account, postgres, valkey
-from jobscout.embedded.places import binary
+from jobscout.embedded.paths import binary
 from jobscout.errors import SettingError
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from jobscout.outside.mail import FileMailer
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
 from jobscout.sql.erasures import BATCH, Erasures
-from tests.integration import whole_person
+from tests.integration import complete_user
 from tests.integration.rows import PASSWORD, Rows
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from jobscout.sql.database import Database
     from tests.integration.http_server import Server
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 NAME = "Ada Unmistakable"
 DUE = (
@@ -45,7 +45,7 @@ class World(NamedTuple):
     redis: Redis
     storage: Storage
     mailer: FileMailer
-    ended: RevokedSessions
+    revoked_sessions: RevokedSessions
     limits: Limits
     folder: Path
 
@@ -54,7 +54,7 @@ class World(NamedTuple):
             "erasures": Erasures(self.db),
             "files": self.storage,
             "mailer": self.mailer,
-            "ended": self.ended,
+            "revoked_sessions": self.revoked_sessions,
             "limits": self.limits,
         }
         return Eraser(Inbox("eraser", 4), **usual | changes)
@@ -65,7 +65,7 @@ class World(NamedTuple):
 
     async def traces(self, *needles: str) -> list[str]:
         """Where any of these words still stands."""
-        everything = await whole_person.whole_database(self.db)
+        everything = await complete_user.whole_database(self.db)
         async for key in self.redis.scan_iter():
             value = await self.redis.get(key)
             everything[f"redis {key!r}"] = f"{key!r} {value!r}"
@@ -84,51 +84,49 @@ class World(NamedTuple):
 async def at(db: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[World]:
     """Everything outside that knows people."""
     async with connect(redis_url) as redis:
-        ended = RevokedSessions(redis)
+        revoked_sessions = RevokedSessions(redis)
         yield World(
             db=db,
             redis=redis,
             storage=Storage((tmp_path / "storage").as_uri()),
             mailer=FileMailer(tmp_path / "mail", "jobs@example.org"),
-            ended=ended,
-            limits=Limits(redis, ended),
+            revoked_sessions=revoked_sessions,
+            limits=Limits(redis, revoked_sessions),
             folder=tmp_path,
         )
 
 
-async def unmistakable(rows: Rows, at: World, user_id: int) -> Person:
+async def unmistakable(rows: Rows, at: World, user_id: int) -> SignedInUser:
     """A person whose id, address and name stand nowhere by chance, everywhere they can."""
     await rows.value("SELECT setval('users_id_seq', $1)", user_id - 1)
-    person = await rows.person()
-    assert person.id == user_id
-    await whole_person.fill(rows, person, NAME)
-    await at.storage.put(f"users/{person.id}/cv.pdf", NAME.encode())
-    await at.storage.put(f"users/{person.id}/orphan.pdf", person.email.encode())
-    await at.mailer.send(letter(person.email))
-    await at.limits.admit(
-        None, RateLimitRequest(key=f"jobs:user-{person.id}", limit=5, period_s=60)
-    )
-    await at.ended.revoke([person.session_id])
-    return person
+    user = await rows.user()
+    assert user.id == user_id
+    await complete_user.fill(rows, user, NAME)
+    await at.storage.put(f"users/{user.id}/cv.pdf", NAME.encode())
+    await at.storage.put(f"users/{user.id}/orphan.pdf", user.email.encode())
+    await at.mailer.send(letter(user.email))
+    await at.limits.admit(None, RateLimitRequest(key=f"jobs:user-{user.id}", limit=5, period_s=60))
+    await at.revoked_sessions.revoke([user.session_id])
+    return user
 
 
 def letter(to: str) -> Mail:
     return Mail(to=to, subject="s", text="t", html="h", message_id=f"<{to}>")
 
 
-async def close(server: Server, person: Person) -> None:
+async def close(server: Server, user: SignedInUser) -> None:
     body = {"password": PASSWORD}
-    await server.json("DELETE", "/users/me", 204, json=body, headers=person.headers)
+    await server.json("DELETE", "/users/me", 204, json=body, headers=user.headers)
 
 
-async def test_every_table_about_people_is_filled(db: Database) -> None:
+async def test_every_table_about_users_is_filled(db: Database) -> None:
     """A table that is new and knows people must be erased and exported: this test asks for it."""
     rows = Rows(db)
-    person = await rows.person()
-    await whole_person.fill(rows, person, NAME)
+    user = await rows.user()
+    await complete_user.fill(rows, user, NAME)
     found = {
-        table: await rows.value(f"SELECT count(*) FROM {table} WHERE user_id = $1", person.id)  # noqa: S608
-        for table in await whole_person.tables_about_people(db)
+        table: await rows.value(f"SELECT count(*) FROM {table} WHERE user_id = $1", user.id)  # noqa: S608
+        for table in await complete_user.user_tables(db)
     }
 
     assert found.pop("erasures") == 0
@@ -137,16 +135,16 @@ async def test_every_table_about_people_is_filled(db: Database) -> None:
 
 async def test_no_trace(server: Server, at: World) -> None:
     """P13: address, name and id are gone from every table, key and file; others' are not."""
-    other = await server.rows.person()
-    await whole_person.fill(server.rows, other, "Grace Otherwise")
+    other = await server.rows.user()
+    await complete_user.fill(server.rows, other, "Grace Otherwise")
     await at.storage.put(f"users/{other.id}/cv.pdf", b"Grace")
     await at.mailer.send(letter(other.email))
-    person = await unmistakable(server.rows, at, 987_654_321_987)
-    needles = (person.email, NAME, str(person.id))
+    user = await unmistakable(server.rows, at, 987_654_321_987)
+    needles = (user.email, NAME, str(user.id))
     before = await at.traces(*needles)
-    await close(server, person)
+    await close(server, user)
     await at.erase_due()
-    too_early = await server.rows.value("SELECT count(*) FROM users WHERE id = $1", person.id)
+    too_early = await server.rows.value("SELECT count(*) FROM users WHERE id = $1", user.id)
     await server.rows.value(DUE)
     others = await at.traces(other.email, "Grace")
     await at.erase_due()
@@ -162,8 +160,8 @@ async def test_no_trace(server: Server, at: World) -> None:
 
 async def test_receipt(server: Server, at: World) -> None:
     """The number that was mailed names a row that says what was erased and when, and not whose."""
-    person = await unmistakable(server.rows, at, 987_654_321_987)
-    await close(server, person)
+    user = await unmistakable(server.rows, at, 987_654_321_987)
+    await close(server, user)
     (mail,) = await server.due_mails("account_closed")
     await server.rows.value(DUE)
     await at.erase_due()
@@ -204,8 +202,8 @@ async def test_killed(server: Server, at: World, step: str, when: str) -> None:
 
         return Dying()
 
-    person = await unmistakable(server.rows, at, 987_654_321_987)
-    await close(server, person)
+    user = await unmistakable(server.rows, at, 987_654_321_987)
+    await close(server, user)
     await server.rows.value(DUE)
     parts = {"erasures": Erasures(at.db), "files": at.storage, "mailer": at.mailer}
     ports = {**parts, "limits": at.limits}
@@ -218,7 +216,7 @@ async def test_killed(server: Server, at: World, step: str, when: str) -> None:
     await at.erase_due()
 
     assert held == []
-    assert await at.traces(person.email, NAME, str(person.id)) == []
+    assert await at.traces(user.email, NAME, str(user.id)) == []
     assert await server.rows.value("SELECT finished_at IS NOT NULL FROM erasures") is True
     erased = await server.rows.value("SELECT erased->>'alerts' FROM erasures")
     assert erased == "1"
@@ -226,17 +224,17 @@ async def test_killed(server: Server, at: World, step: str, when: str) -> None:
 
 async def test_many_alerts(server: Server, at: World) -> None:
     """More alerts than a batch go too, in more than one transaction."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     await server.rows.value("INSERT INTO companies (slug, name) VALUES ('x', 'X') RETURNING 1")
     await server.rows.value(
         "WITH made AS (INSERT INTO jobs (company_id, title, posted_at)"
         " SELECT (SELECT id FROM companies), 'Job', now() FROM generate_series(1, $2::integer)"
         " RETURNING id), told AS (INSERT INTO alerts (user_id, job_id, score)"
         " SELECT $1, id, 0.5 FROM made RETURNING 1) SELECT count(*) FROM told",
-        person.id,
+        user.id,
         BATCH + 10,
     )
-    await close(server, person)
+    await close(server, user)
     await server.rows.value(DUE)
     await at.erase_due()
 
@@ -246,26 +244,26 @@ async def test_many_alerts(server: Server, at: World) -> None:
 
 async def test_closing(server: Server) -> None:
     """Sign-in, tokens, alerts and mails end at once; the address is free for a new account."""
-    person = await server.rows.person()
-    other = await server.rows.sign_in(person)
+    user = await server.rows.user()
+    other = await server.rows.sign_in(user)
 
-    await close(server, person)
+    await close(server, user)
 
-    for gone in (person, other):
+    for gone in (user, other):
         said = await server.problem("GET", "/users/me", 401, headers=gone.headers)
         assert said == "token-revoked"
-    assert sorted(server.ended) == sorted([person.session_id, other.session_id])
-    login = {"email": person.email, "password": PASSWORD}
+    assert sorted(server.revoked) == sorted([user.session_id, other.session_id])
+    login = {"email": user.email, "password": PASSWORD}
     assert await server.problem("POST", "/auth/login", 401, json=login) == "invalid-credentials"
-    new = {"email": person.email, "password": "quite another long one"}
+    new = {"email": user.email, "password": "quite another long one"}
     await server.json("POST", "/auth/register", 201, json=new)
     await server.json("POST", "/auth/login", json=new)
 
 
 async def test_closing_needs_the_password(server: Server) -> None:
     """401 and nothing happens; a bad body is named; an unverified person may close too."""
-    person = await server.rows.person(verified=False)
-    path, headers = "/users/me", person.headers
+    user = await server.rows.user(verified=False)
+    path, headers = "/users/me", user.headers
 
     wrong = await server.problem("DELETE", path, 401, json={"password": "guess"}, headers=headers)
 
@@ -275,17 +273,17 @@ async def test_closing_needs_the_password(server: Server) -> None:
         *("a", "password"),
     ]
     await server.json("GET", path, headers=headers)
-    await close(server, person)
+    await close(server, user)
 
 
 async def test_two_accounts_of_one_address(server: Server, at: World) -> None:
     """The erasure of the closed one leaves the one that was opened after it alone."""
-    person = await server.rows.person()
-    await close(server, person)
-    new = {"email": person.email, "password": "quite another long one"}
+    user = await server.rows.user()
+    await close(server, user)
+    new = {"email": user.email, "password": "quite another long one"}
     said = await server.json("POST", "/auth/register", 201, json=new)
     await server.rows.value(DUE)
     await at.erase_due()
 
     headers = {"Authorization": f"Bearer {said['access_token']}"}
-    assert (await server.json("GET", "/users/me", headers=headers))["email"] == person.email
+    assert (await server.json("GET", "/users/me", headers=headers))["email"] == user.email

@@ -38,14 +38,14 @@ def world(db: Database) -> World:
 
 async def test_alerts_of_the_matcher(world: World) -> None:
     """A new alert is an event of its person's; a second match of the same job is none."""
-    person, other = await world.rows.person(), await world.rows.person()
-    stream, others = await world.listen(person), await world.listen(other)
+    user, other = await world.rows.user(), await world.rows.user()
+    stream, others = await world.listen(user), await world.listen(other)
     job = await world.rows.job("Data Engineer")
-    search = await world.rows.search(person)
-    found = Found(person.id, job, search, 0.75, (), datetime.now(UTC))
+    search = await world.rows.search(user)
+    found = Found(user.id, job, search, 0.75, (), datetime.now(UTC))
 
     await Matches(world.db).complete([job], [found])
-    told = await world.told(stream)
+    told = await world.streamed(stream)
     await Matches(world.db).complete([job], [found])
 
     (alert_id,) = [row["id"] for row in await world.db.text("SELECT id FROM alerts")]
@@ -59,31 +59,31 @@ async def test_alerts_of_the_matcher(world: World) -> None:
         "company": "Acme",
         "score": 0.75,
     }
-    assert await world.told(stream) == []
-    assert await world.told(others) == []
+    assert await world.streamed(stream) == []
+    assert await world.streamed(others) == []
 
 
 async def test_tracked_job(world: World) -> None:
     """An alert that the person made on one device is told on the others, once."""
-    person = await world.rows.person()
-    stream = await world.listen(person)
+    user = await world.rows.user()
+    stream = await world.listen(user)
     job = await world.rows.job()
 
-    alert_id, _ = await Alerts(world.db).track(person.id, job)
-    await Alerts(world.db).track(person.id, job)
+    alert_id, _ = await Alerts(world.db).track(user.id, job)
+    await Alerts(world.db).track(user.id, job)
 
-    assert ids(await world.told(stream)) == [alert_id]
+    assert ids(await world.streamed(stream)) == [alert_id]
 
 
 async def test_cv_from_claim_to_end(world: World) -> None:
     """processing, then ready or failed with its word; a claim that finds nothing tells nothing."""
-    person = await world.rows.person()
-    stream = await world.listen(person)
+    user = await world.rows.user()
+    stream = await world.listen(user)
     cvs = CVs(world.db)
     good, bad = [
         await world.rows.insert(
             "cvs",
-            user_id=person.id,
+            user_id=user.id,
             filename="cv.pdf",
             size=1,
             sha256=name,
@@ -101,7 +101,7 @@ async def test_cv_from_claim_to_end(world: World) -> None:
             await cvs.discard(cv_id, "damaged: the file cannot be read whole")
             await cvs.discard(cv_id, "damaged: told once")
 
-    told = await world.told(stream)
+    told = await world.streamed(stream)
     assert [(one["id"], one["status"], one["error"]) for one in told] == [
         (str(good), "processing", None),
         (str(good), "ready", None),
@@ -113,20 +113,20 @@ async def test_cv_from_claim_to_end(world: World) -> None:
 
 async def test_scrape_from_queue_to_end(world: World) -> None:
     """queued, running, and the end with its numbers, as it was at each time; for admins alone."""
-    admin, person = await world.rows.person(admin=True), await world.rows.person()
-    stream, other = await world.listen(admin, admin=True), await world.listen(person)
+    admin, user = await world.rows.user(admin=True), await world.rows.user()
+    stream, other = await world.listen(admin, admin=True), await world.listen(user)
     board = await Board.open(world.db)
-    reading = await board.next(*board_of(3))
-    await Scrapes(world.db).claim(reading.source.scrape_id, LEASE)
+    result = await board.next(*board_of(3))
+    await Scrapes(world.db).claim(result.source.scrape_id, LEASE)
     assert await Scrapes(world.db).trigger(board.id, "webhook") == (
-        reading.source.scrape_id,
+        result.source.scrape_id,
         False,
     )
-    await Postings(world.db).store(reading)
+    await Postings(world.db).store(result)
 
-    queued, running, ok = await world.told(stream)
+    queued, running, ok = await world.streamed(stream)
     assert {one["kind"] for one in (queued, running, ok)} == {"scrape"}
-    assert {one["scrape_id"] for one in (queued, running, ok)} == {str(reading.source.scrape_id)}
+    assert {one["scrape_id"] for one in (queued, running, ok)} == {str(result.source.scrape_id)}
     assert {one["source_id"] for one in (queued, running, ok)} == {str(board.id)}
     assert [one["status"] for one in (queued, running, ok)] == ["queued", "running", "ok"]
     assert [one["new"] for one in (queued, running, ok)] == [0, 0, 3]
@@ -135,12 +135,12 @@ async def test_scrape_from_queue_to_end(world: World) -> None:
     assert running["finished_at"] is None
     assert ok["finished_at"].endswith("Z")
     assert ok["found"] == 3
-    assert await world.told(other) == []
+    assert await world.streamed(other) == []
 
 
 async def test_scrapes_that_fail(world: World) -> None:
     """Failed, abandoned and scheduled ones are told too; what changed nothing is not."""
-    admin = await world.rows.person(admin=True)
+    admin = await world.rows.user(admin=True)
     stream = await world.listen(admin, admin=True)
     scrapes = Scrapes(world.db)
     await world.rows.source(next_run_at=datetime(2026, 1, 1, tzinfo=UTC))
@@ -152,7 +152,7 @@ async def test_scrapes_that_fail(world: World) -> None:
     await scrapes.abandon()
     await scrapes.abandon()
 
-    told = await world.told(stream)
+    told = await world.streamed(stream)
     assert [(one["scrape_id"], one["trigger"], one["status"]) for one in told] == [
         (str(first), "schedule", "queued"),
         (str(first), "schedule", "failed"),
@@ -164,12 +164,12 @@ async def test_scrapes_that_fail(world: World) -> None:
 
 async def test_more_than_has_room(world: World) -> None:
     """A burst, and a resume after one, come whole and in order, a page at a time."""
-    person = await world.rows.person()
-    stream = await world.listen(person)
+    user = await world.rows.user()
+    stream = await world.listen(user)
     start = str(stream.mark)
     await world.broadcaster.tick()
-    made = await world.alerts(person, MAX_WAITING + 2 * PAGE)
-    resumed = await world.listen(person, start)
+    made = await world.alerts(user, MAX_WAITING + 2 * PAGE)
+    resumed = await world.listen(user, start)
     heard: dict[Stream, list[int]] = {stream: [], resumed: []}
     sizes = []
 
@@ -186,12 +186,12 @@ async def test_more_than_has_room(world: World) -> None:
 
 async def test_next_page_when_all_is_taken(world: World) -> None:
     """Whoever resumes is given page after page as fast as they are taken, without a clock."""
-    person = await world.rows.person()
+    user = await world.rows.user()
     start, _ = await world.events.start(None)
-    made = await world.alerts(person, 3 * PAGE)
+    made = await world.alerts(user, 3 * PAGE)
     heard: list[int] = []
     async with world.running() as process:
-        stream = await world.listen(person, str(start), by=process)
+        stream = await world.listen(user, str(start), by=process)
         while len(heard) < len(made):
             heard += ids(parsed(await stream.take(15)))
 
@@ -200,39 +200,39 @@ async def test_next_page_when_all_is_taken(world: World) -> None:
 
 async def test_a_page_of_what_is_gone(world: World) -> None:
     """Events of alerts that were deleted are passed over, however many there are."""
-    person = await world.rows.person()
+    user = await world.rows.user()
     start, _ = await world.events.start(None)
-    await world.alerts(person, PAGE + 5)
+    await world.alerts(user, PAGE + 5)
     await world.db.text("DELETE FROM alerts")
-    (kept,) = await world.alerts(person, 1)
-    stream = await world.listen(person, str(start))
-    live = await world.listen(person)
+    (kept,) = await world.alerts(user, 1)
+    stream = await world.listen(user, str(start))
+    live = await world.listen(user)
 
-    assert await world.told(stream) == []
-    assert ids(await world.told(stream)) == [kept]
-    assert await world.told(live) == []
+    assert await world.streamed(stream) == []
+    assert ids(await world.streamed(stream)) == [kept]
+    assert await world.streamed(live) == []
 
 
 async def test_reads_nothing_for_nobody(world: World) -> None:
     """Without streams nobody asks for events; the next stream begins at its own mark."""
-    person = await world.rows.person()
-    stream = await world.listen(person)
+    user = await world.rows.user()
+    stream = await world.listen(user)
     await world.broadcaster.tick()
     world.broadcaster.streams.close(stream)
     await world.broadcaster.tick()
-    missed = await world.alerts(person, 2)
-    resumed = await world.listen(person, str(stream.mark))
+    missed = await world.alerts(user, 2)
+    resumed = await world.listen(user, str(stream.mark))
 
-    assert ids(await world.told(resumed)) == missed
+    assert ids(await world.streamed(resumed)) == missed
 
 
 async def test_ended_sessions(world: World) -> None:
     """Whichever process ended a session, or closed its account, its streams end."""
-    people = [await world.rows.person() for _ in range(4)]
-    streams = [await world.listen(person) for person in people]
-    await Sessions(world.db).end_own(people[0].id, people[0].session_id)
-    await world.db.text("UPDATE users SET disabled_at = now() WHERE id = $1", people[1].id)
-    await world.db.text("DELETE FROM users WHERE id = $1", people[2].id)
+    users = [await world.rows.user() for _ in range(4)]
+    streams = [await world.listen(user) for user in users]
+    await Sessions(world.db).end_own(users[0].id, users[0].session_id)
+    await world.db.text("UPDATE users SET disabled_at = now() WHERE id = $1", users[1].id)
+    await world.db.text("DELETE FROM users WHERE id = $1", users[2].id)
 
     await world.broadcaster.tick()
 
@@ -242,21 +242,21 @@ async def test_ended_sessions(world: World) -> None:
 @pytest.mark.parametrize("last", [None, "", "77", "nonsense", "1-2", "9999999999-999999999999-1"])
 async def test_begins_now(world: World, last: str | None) -> None:
     """No mark, none of ours, or one from the future: what comes from here on."""
-    person = await world.rows.person()
-    await world.alerts(person, 2)
-    stream = await world.listen(person, last)
-    before = await world.told(stream)
-    (new,) = await world.alerts(person, 1)
+    user = await world.rows.user()
+    await world.alerts(user, 2)
+    stream = await world.listen(user, last)
+    before = await world.streamed(stream)
+    (new,) = await world.alerts(user, 1)
 
     assert before == []
-    assert ids(await world.told(stream)) == [new]
+    assert ids(await world.streamed(stream)) == [new]
 
 
 async def test_older_than_what_is_kept(world: World) -> None:
     """A mark of yesterday begins now, and says that something may be missing."""
     now, is_too_old = await world.events.start(None)
-    yesterday = Mark(now.place, now.seconds - 86_400)
-    lately = Mark(now.place, now.seconds - 3_600)
+    yesterday = Mark(now.position, now.seconds - 86_400)
+    lately = Mark(now.position, now.seconds - 3_600)
 
     assert not is_too_old
     assert (await world.events.start(str(yesterday)))[1]
@@ -265,8 +265,8 @@ async def test_older_than_what_is_kept(world: World) -> None:
 
 async def test_purge(world: World) -> None:
     """Events are forgotten after their time, and no earlier."""
-    person = await world.rows.person()
-    old, new = await world.alerts(person, 2)
+    user = await world.rows.user()
+    old, new = await world.alerts(user, 2)
     await world.db.text(
         "UPDATE events SET created_at = now() - interval '25 h' WHERE about_id = $1", old
     )

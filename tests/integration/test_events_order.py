@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jobscout.actors.broadcaster import Broadcaster
     from jobscout.event_streams import Stream
     from jobscout.sql.database import Database
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 EVENT = "INSERT INTO events (user_id, kind, about_id) VALUES ($1, 'alert', $2) RETURNING id"
 STEPS = 120
@@ -48,43 +48,43 @@ async def test_lower_id_that_commits_later(
     world: World, connections: list[asyncpg.Connection]
 ) -> None:
     """Whatever the ids and whoever commits first: nothing is skipped, not by a resume either."""
-    person = await world.rows.person()
-    job_alerts = await world.alerts(person, 4)
-    stream = await world.listen(person)
+    user = await world.rows.user()
+    job_alerts = await world.alerts(user, 4)
+    stream = await world.listen(user)
     early, late, *_ = connections
     await early.execute("BEGIN")
     await early.fetchval("SELECT pg_current_xact_id()")  # the lower xid, and the higher event id
     await late.execute("BEGIN")
-    await late.execute(EVENT, person.id, job_alerts[0])
-    await early.execute(EVENT, person.id, job_alerts[1])
+    await late.execute(EVENT, user.id, job_alerts[0])
+    await early.execute(EVENT, user.id, job_alerts[1])
     await early.execute("COMMIT")
-    first = await world.told(stream)
-    resumed = await world.listen(person, first[-1]["mark"])
+    first = await world.streamed(stream)
+    resumed = await world.listen(user, first[-1]["mark"])
     await late.execute("COMMIT")
 
     assert ids(first) == [job_alerts[1]]
-    assert ids(await world.told(stream)) == [job_alerts[0]]
-    assert ids(await world.told(resumed)) == [job_alerts[0]]
+    assert ids(await world.streamed(stream)) == [job_alerts[0]]
+    assert ids(await world.streamed(resumed)) == [job_alerts[0]]
 
 
 async def test_waits_for_what_began_before(
     world: World, connections: list[asyncpg.Connection]
 ) -> None:
     """A committed event is told once nothing before it can come, and asked for again till then."""
-    person = await world.rows.person()
-    (alert,) = await world.alerts(person, 1)
-    stream = await world.listen(person)
+    user = await world.rows.user()
+    (alert,) = await world.alerts(user, 1)
+    stream = await world.listen(user)
     early, *_ = connections
     await early.execute("BEGIN")
     await early.fetchval("SELECT pg_current_xact_id()")
-    await world.rows.value(EVENT, person.id, alert)
+    await world.rows.value(EVENT, user.id, alert)
     held_up = await world.events.head()
-    before = await world.told(stream)
+    before = await world.streamed(stream)
     await early.execute("ROLLBACK")
 
     assert held_up.is_held_up
     assert before == []
-    assert ids(await world.told(stream)) == [alert]
+    assert ids(await world.streamed(stream)) == [alert]
     assert not (await world.events.head()).is_held_up
 
 
@@ -92,14 +92,14 @@ async def test_asks_again_for_what_waits(
     world: World, connections: list[asyncpg.Connection]
 ) -> None:
     """What held an event up need not tell anybody that it is over."""
-    person = await world.rows.person()
-    (alert,) = await world.alerts(person, 1)
+    user = await world.rows.user()
+    (alert,) = await world.alerts(user, 1)
     async with world.running() as process:
-        stream = await world.listen(person, by=process)
+        stream = await world.listen(user, by=process)
         early, *_ = connections
         await early.execute("BEGIN")
         await early.fetchval("SELECT pg_current_xact_id()")
-        await world.rows.value(EVENT, person.id, alert)
+        await world.rows.value(EVENT, user.id, alert)
         await process.tick()
         assert (await world.events.head()).is_held_up
         await early.execute("ROLLBACK")
@@ -111,11 +111,11 @@ class Writers:
     """Transactions that overlap, each step of them by chance."""
 
     def __init__(
-        self, chance: random.Random, connections: list[asyncpg.Connection], person: Person
+        self, chance: random.Random, connections: list[asyncpg.Connection], user: SignedInUser
     ) -> None:
         self._chance = chance
         self._connections = connections
-        self._person = person
+        self._user = user
         self._pending: dict[int, list[int]] = {}
         self.committed: set[int] = set()
 
@@ -129,7 +129,7 @@ class Writers:
             if self._chance.random() < 0.5:
                 await connection.fetchval("SELECT pg_current_xact_id()")
         elif self._chance.random() < 0.5:
-            await connection.execute(EVENT, self._person.id, alert)
+            await connection.execute(EVENT, self._user.id, alert)
             self._pending[number].append(alert)
         else:
             await self._end(number, commit=self._chance.random() < 0.8)
@@ -148,10 +148,10 @@ class Writers:
 class Listeners:
     """Streams of one person in two processes, each with the story it heard: ids and marks."""
 
-    def __init__(self, chance: random.Random, world: World, person: Person) -> None:
+    def __init__(self, chance: random.Random, world: World, user: SignedInUser) -> None:
         self._chance = chance
         self._world = world
-        self._person = person
+        self._user = user
         self._processes: list[Broadcaster] = [world.broadcaster, world.process()]
         self._streams: list[tuple[Stream, list[tuple[int, str]]]] = []
         self.start = ""
@@ -179,7 +179,7 @@ class Listeners:
     async def _listen(self, known: list[tuple[int, str]]) -> None:
         process = self._chance.choice(self._processes)
         last = known[-1][1] if known else self.start
-        stream = await self._world.listen(self._person, last, by=process)
+        stream = await self._world.listen(self._user, last, by=process)
         self._streams.append((stream, list(known)))
 
 
@@ -189,10 +189,10 @@ async def test_any_interleaving(
 ) -> None:
     """Transactions begin, write and end in any order, and streams resume from any mark."""
     chance = random.Random(seed)  # noqa: S311
-    person = await world.rows.person()
-    writers = Writers(chance, connections, person)
-    listeners = Listeners(chance, world, person)
-    alerts = await world.alerts(person, STEPS)
+    user = await world.rows.user()
+    writers = Writers(chance, connections, user)
+    listeners = Listeners(chance, world, user)
+    alerts = await world.alerts(user, STEPS)
     await listeners.begin()
 
     for alert in alerts:

@@ -38,9 +38,9 @@ async def board() -> AsyncIterator[Board]:
 
 
 @asynccontextmanager
-async def fetching(*opened: str, **options: Any) -> AsyncIterator[Fetcher]:
+async def fetching(*allowlist: str, **options: Any) -> AsyncIterator[Fetcher]:
     given = {"contact": "ops@example.org", "hosts": Hosts(QUICK_S), "max_bytes": CAP, **options}
-    fetcher = Fetcher(opened=opened, **given)
+    fetcher = Fetcher(allowlist=allowlist, **given)
     try:
         async with asyncio.timeout(10):
             yield fetcher

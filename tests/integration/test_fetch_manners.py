@@ -30,9 +30,9 @@ async def board() -> AsyncIterator[Board]:
 
 
 @asynccontextmanager
-async def fetching(*opened: str, **options: Any) -> AsyncIterator[Fetcher]:
+async def fetching(*allowlist: str, **options: Any) -> AsyncIterator[Fetcher]:
     fetcher = Fetcher(
-        contact="ops@example.org", opened=opened, **{"hosts": Hosts(QUICK_S), **options}
+        contact="ops@example.org", allowlist=allowlist, **{"hosts": Hosts(QUICK_S), **options}
     )
     try:
         async with asyncio.timeout(10):
@@ -70,8 +70,8 @@ async def test_opened_name(board: Board) -> None:
     port = board.at.partition(":")[2]
     async with fetching(f"boards.example:{port}", resolver=Names("127.0.0.1")) as fetcher:
         assert await outcome(fetcher, f"http://boards.example:{port}/jobs") == "ok"
-        assert fetcher.is_opened(f"http://boards.example:{port}/jobs")
-        assert not fetcher.is_opened(f"{board.url}/jobs")
+        assert fetcher.is_allowlisted(f"http://boards.example:{port}/jobs")
+        assert not fetcher.is_allowlisted(f"{board.url}/jobs")
 
 
 @pytest.mark.parametrize(

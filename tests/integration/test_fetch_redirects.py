@@ -27,7 +27,7 @@ async def board() -> AsyncIterator[Board]:
 
 @pytest.fixture
 async def fetcher(board: Board) -> AsyncIterator[Fetcher]:
-    fetcher = Fetcher(contact="ops@example.org", opened=[board.at], hosts=Hosts(0.0001))
+    fetcher = Fetcher(contact="ops@example.org", allowlist=[board.at], hosts=Hosts(0.0001))
     async with asyncio.timeout(10):
         yield fetcher
     await fetcher.close()

@@ -10,13 +10,13 @@ import pytest
 from prometheus_client import REGISTRY
 
 from jobscout import actor_metrics
-from jobscout.sources import board_location
+from jobscout.sources import board_address
 from jobscout.sql.migrations import FOLDER
 from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
 from jobscout.sql.webhook_attempts import WebhookAttempts
 from tests.integration.alert_rows import deliveries_of
-from tests.integration.board_rows import Board, add_person, add_search
+from tests.integration.board_rows import Board, add_search, add_user
 from tests.integration.cluster_rows import job, join, two_jobs
 from tests.integration.match_rows import match_all
 from tests.rows import board_of, posting
@@ -31,7 +31,7 @@ A_MINUTE = 60.0
 
 
 async def reader(db: Database) -> int:
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await add_search(db, user_id, keywords=["engineer"])
     return user_id
 
@@ -98,8 +98,8 @@ async def test_since_the_last_reading_without_it(db: Database) -> None:
     assert 7200 <= said.p50_seconds < 7200 + A_MINUTE
 
 
-async def test_old_advert_shown_again(db: Database) -> None:
-    """An advert from before we watched is backlog, whenever it is listed."""
+async def test_old_posting_shown_again(db: Database) -> None:
+    """A posting from before we watched is backlog, whenever it is listed."""
     user_id, board = await reader(db), await Board.open(db)
     await board.read(*board_of(3))
 
@@ -110,7 +110,7 @@ async def test_old_advert_shown_again(db: Database) -> None:
 
 
 async def gap(db: Database, board: Board, kind: str) -> None:
-    sources, by = Sources(db, board_location), await add_person(db)
+    sources, by = Sources(db, board_address), await add_user(db)
     if kind == "paused":
         await sources.pause(board.id, by)
         await sources.change(board.id, {"active": True}, by)

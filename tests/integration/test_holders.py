@@ -21,10 +21,10 @@ from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.webhook_attempts import WebhookAttempts
 from tests.channels import channels
 from tests.integration.alert_rows import add_delivery
-from tests.integration.board_rows import Board, add_person, add_source
+from tests.integration.board_rows import Board, add_source, add_user
 from tests.integration.lease_rows import KINDS, taken_over
 from tests.integration.webhook_rows import add_calls, add_receiver
-from tests.rows import due_source, posting, reading
+from tests.rows import due_source, posting, scrape_result
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -183,7 +183,7 @@ async def test_zombie_finishes_no_scrape_of_another(one: Process, other: Process
     await other.bury_the_dead()
     assert await Scrapes(other.db).claim(scrape_id, LONG)
     source = due_source(scrape_id=scrape_id, source_id=board.id)
-    read = reading(posting("a"), source=source)
+    read = scrape_result(posting("a"), source=source)
 
     stored = await Postings(one.db).store(read)
     failed = await Scrapes(one.db).discard(scrape_id, OURS, ScrapeStats())
@@ -384,7 +384,7 @@ def deliveries(process: Process) -> Deliveries:
 
 async def test_mail_to_a_slow_server_is_not_taken_over(one: Process, other: Process) -> None:
     """While its process is heard, however long that takes within the claim's deadline."""
-    delivery_id = await add_delivery(one.db, await add_person(one.db))
+    delivery_id = await add_delivery(one.db, await add_user(one.db))
     await deliveries(one).claim(delivery_id, LONG)
     found: list[Any] = []
     for _ in range(3):

@@ -18,42 +18,40 @@ ACTIONS = ["deactivate", "reactivate"]
 async def test_deactivated_and_back(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     """Every session ends at once and no sign-in works; reactivated, one signs in anew."""
     caplog.set_level("INFO", "jobscout.http")
-    admin, person = await server.rows.person(admin=True), await server.rows.person()
-    other = await server.rows.sign_in(person)
-    login = {"email": person.email, "password": PASSWORD}
+    admin, user = await server.rows.user(admin=True), await server.rows.user()
+    other = await server.rows.sign_in(user)
+    login = {"email": user.email, "password": PASSWORD}
 
-    path = f"/admin/users/{person.id}"
+    path = f"/admin/users/{user.id}"
     off = await server.json("POST", f"{path}/deactivate", headers=admin.headers)
     refused = [
         await server.problem("GET", "/users/me", 401, headers=gone.headers)
-        for gone in (person, other)
+        for gone in (user, other)
     ]
     no_login = await server.problem("POST", "/auth/login", 403, json=login)
     on = await server.json("POST", f"{path}/reactivate/", headers=admin.headers)
 
-    assert (off["id"], off["email"], off["status"]) == (
-        *(str(person.id), person.email, "deactivated"),
-    )
+    assert (off["id"], off["email"], off["status"]) == (*(str(user.id), user.email, "deactivated"),)
     assert on == off | {"status": "active"}
     assert refused == ["token-revoked"] * 2
     assert no_login == "account-disabled"
-    assert sorted(server.ended) == sorted([person.session_id, other.session_id])
-    assert await server.problem("GET", "/users/me", 401, headers=person.headers) == "token-revoked"
+    assert sorted(server.revoked) == sorted([user.session_id, other.session_id])
+    assert await server.problem("GET", "/users/me", 401, headers=user.headers) == "token-revoked"
     await server.json("POST", "/auth/login", json=login)
     events = {record.message: vars(record) for record in caplog.records}
     assert events["account deactivated"]["by"] == admin.id
-    assert events["account reactivated"]["user_id"] == person.id
+    assert events["account reactivated"]["user_id"] == user.id
 
 
 @pytest.mark.parametrize("action", ACTIONS)
 async def test_who_may(server: Server, action: str) -> None:
     """Admins alone; nobody 401, others 403, unknown accounts 404."""
-    admin, person = await server.rows.person(admin=True), await server.rows.person()
-    unverified = await server.rows.person(admin=True, verified=False)
-    path = f"/admin/users/{person.id}/{action}"
+    admin, user = await server.rows.user(admin=True), await server.rows.user()
+    unverified = await server.rows.user(admin=True, verified=False)
+    path = f"/admin/users/{user.id}/{action}"
 
     assert await server.problem("POST", path, 401) == "unauthenticated"
-    assert await server.problem("POST", path, 403, headers=person.headers) == "forbidden"
+    assert await server.problem("POST", path, 403, headers=user.headers) == "forbidden"
     said = await server.problem("POST", path, 403, headers=unverified.headers)
     assert said == "email-not-verified"
     for nobody in ("999", "0", "x", str(2**70)):
@@ -63,7 +61,7 @@ async def test_who_may(server: Server, action: str) -> None:
 
 async def test_nobody_locks_themselves_out(server: Server) -> None:
     """409: an admin stays one until another sees to it."""
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     path = f"/admin/users/{admin.id}/deactivate"
 
     assert await server.problem("POST", path, 409, headers=admin.headers) == "conflict"
@@ -72,13 +70,13 @@ async def test_nobody_locks_themselves_out(server: Server) -> None:
 
 async def test_rights_given_and_taken(server: Server) -> None:
     """Either ends the sessions whose tokens say otherwise; the next sign-in knows."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     accounts = server.stores.accounts
-    login = {"email": person.email, "password": PASSWORD}
+    login = {"email": user.email, "password": PASSWORD}
 
     for is_admin in (True, False):
         before = await server.json("POST", "/auth/login", json=login)
-        ended = await accounts.set_admin(person.email.upper(), is_admin=is_admin)
+        ended = await accounts.set_admin(user.email.upper(), is_admin=is_admin)
         headers = {"Authorization": f"Bearer {before['access_token']}"}
         said = await server.problem("GET", "/users/me", 401, headers=headers)
         after = await server.json("POST", "/auth/login", json=login)

@@ -190,22 +190,22 @@ async def test_body_that_is_not_what_its_encoding_says(server: Server) -> None:
 
 async def test_login(server: Server) -> None:
     """The right password gives a working session, whatever the address's case."""
-    person = await server.rows.person()
-    body = {"email": f" {person.email.upper()}", "password": PASSWORD}
+    user = await server.rows.user()
+    body = {"email": f" {user.email.upper()}", "password": PASSWORD}
 
     said = await server.json("POST", "/auth/login", json=body)
 
     headers = {"Authorization": f"Bearer {said['access_token']}"}
-    assert (await server.json("GET", "/users/me/", headers=headers))["id"] == str(person.id)
+    assert (await server.json("GET", "/users/me/", headers=headers))["id"] == str(user.id)
     assert await server.rows.value("SELECT last_seen_at IS NOT NULL FROM users") is True
 
 
 async def test_wrong_password_and_unknown_address_read_the_same(server: Server) -> None:
     """401 invalid-credentials with one text, so that nobody learns who has an account."""
-    person = await server.rows.person()
+    user = await server.rows.user()
 
     wrong = await server.json(
-        "POST", "/auth/login", 401, json={"email": person.email, "password": "not the right one"}
+        "POST", "/auth/login", 401, json={"email": user.email, "password": "not the right one"}
     )
     unknown = await server.json(
         "POST", "/auth/login", 401, json={"email": "nobody@example.org", "password": "x"}
@@ -217,24 +217,24 @@ async def test_wrong_password_and_unknown_address_read_the_same(server: Server) 
 
 async def test_disabled_account(server: Server) -> None:
     """403 account-disabled, and only to who knows the password; its tokens are refused."""
-    person = await server.rows.person(disabled=True)
-    right = {"email": person.email, "password": PASSWORD}
+    user = await server.rows.user(disabled=True)
+    right = {"email": user.email, "password": PASSWORD}
 
     assert await server.problem("POST", "/auth/login", 403, json=right) == "account-disabled"
     wrong = right | {"password": "something else"}
     assert await server.problem("POST", "/auth/login", 401, json=wrong) == "invalid-credentials"
-    said = await server.problem("GET", "/users/me", 401, headers=person.headers)
+    said = await server.problem("GET", "/users/me", 401, headers=user.headers)
     assert said == "token-revoked"
 
 
 async def test_old_hash_is_renewed(server: Server) -> None:
     """A password hashed with other parameters is hashed again when it is next given."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     old = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     await server.rows.value("UPDATE users SET password_hash = $1", old)
 
     for _ in range(2):
-        await server.json("POST", "/auth/login", json={"email": person.email, "password": PASSWORD})
+        await server.json("POST", "/auth/login", json={"email": user.email, "password": PASSWORD})
 
     kept = await server.rows.value("SELECT password_hash FROM users")
     assert "m=19456,t=2,p=1" in kept
@@ -259,7 +259,7 @@ async def test_verifying_opens_what_was_closed(server: Server) -> None:
     assert before == "email-not-verified"
     assert after["email_verified"] is True
     assert again == "invalid-token"
-    assert server.ended == []
+    assert server.revoked == []
     for pair in (said, other):
         body = {"refresh_token": pair["refresh_token"]}
         await server.json("POST", "/auth/refresh", json=body)
@@ -273,7 +273,7 @@ async def test_link_that_a_stranger_follows(server: Server) -> None:
     """
     said = await server.json("POST", "/auth/register", 201, json=NEW)
     other = await server.json("POST", "/auth/login", json=LOGIN)
-    stranger = await server.rows.person()
+    stranger = await server.rows.user()
     token = await server.token("verify_email")
 
     shown = {"json": {"token": token}, "headers": stranger.headers}
@@ -286,7 +286,7 @@ async def test_link_that_a_stranger_follows(server: Server) -> None:
             assert refused == "token-revoked"
         body = {"refresh_token": pair["refresh_token"]}
         assert await server.problem("POST", "/auth/refresh", 401, json=body) == "token-revoked"
-    assert len(set(server.ended)) == 2
+    assert len(set(server.revoked)) == 2
     await server.json("GET", "/users/me", headers=stranger.headers)
     again = await server.json("POST", "/auth/login", json=LOGIN)
     assert again["user"]["email_verified"] is True
@@ -344,8 +344,8 @@ async def test_verification_token_gets_too_old(server: Server) -> None:
 
 async def test_resending_tells_nobody_who_has_an_account(server: Server) -> None:
     """202 for an unverified, a verified and an unknown address; one mail is sent."""
-    waiting = await server.rows.person(verified=False)
-    verified = await server.rows.person()
+    waiting = await server.rows.user(verified=False)
+    verified = await server.rows.user()
 
     for email in ("nobody@example.org", verified.email, waiting.email.upper()):
         body = {"email": email}
@@ -361,9 +361,9 @@ async def test_resending_tells_nobody_who_has_an_account(server: Server) -> None
 
 async def test_forgotten_password(server: Server) -> None:
     """The mailed token sets a new password once, ends every session, and a mail tells of it."""
-    person = await server.rows.person()
-    other = await server.rows.sign_in(person)
-    asked = {"email": person.email.upper()}
+    user = await server.rows.user()
+    other = await server.rows.sign_in(user)
+    asked = {"email": user.email.upper()}
     assert await server.json("POST", "/auth/forgot-password", 202, json=asked) is None
     token = await server.token("reset_password")
     body = {"token": token, "new_password": "quite another long one"}
@@ -371,11 +371,11 @@ async def test_forgotten_password(server: Server) -> None:
     await server.json("POST", "/auth/reset-password", 204, json=body)
 
     assert await server.problem("POST", "/auth/reset-password", 400, json=body) == "invalid-token"
-    for gone in (person, other):
+    for gone in (user, other):
         said = await server.problem("GET", "/users/me", 401, headers=gone.headers)
         assert said == "token-revoked"
-    assert sorted(server.ended) == sorted([person.session_id, other.session_id])
-    old = {"email": person.email, "password": PASSWORD}
+    assert sorted(server.revoked) == sorted([user.session_id, other.session_id])
+    old = {"email": user.email, "password": PASSWORD}
     assert await server.problem("POST", "/auth/login", 401, json=old) == "invalid-credentials"
     await server.json("POST", "/auth/login", json=old | {"password": body["new_password"]})
     assert len(await server.due_mails("password_changed")) == 1
@@ -383,9 +383,9 @@ async def test_forgotten_password(server: Server) -> None:
 
 async def test_one_reset_ends_the_others(server: Server) -> None:
     """Of two mails the first one used counts; the other's token is spent with it."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     for _ in range(2):
-        await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+        await server.json("POST", "/auth/forgot-password", 202, json={"email": user.email})
     first, second = (mail.token for mail in await server.due_mails("reset_password"))
     body = {"new_password": "quite another long one"}
 
@@ -397,22 +397,22 @@ async def test_one_reset_ends_the_others(server: Server) -> None:
 
 async def test_reset_proves_the_address(server: Server) -> None:
     """Who read the mail has shown that the address is theirs."""
-    person = await server.rows.person(verified=False)
-    await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+    user = await server.rows.user(verified=False)
+    await server.json("POST", "/auth/forgot-password", 202, json={"email": user.email})
     token = await server.token("reset_password")
 
     body = {"token": token, "new_password": "quite another long one"}
     await server.json("POST", "/auth/reset-password", 204, json=body)
 
-    login = {"email": person.email, "password": body["new_password"]}
+    login = {"email": user.email, "password": body["new_password"]}
     said = await server.json("POST", "/auth/login", json=login)
     assert said["user"]["email_verified"] is True
 
 
 async def test_forgotten_password_tells_nobody_who_has_an_account(server: Server) -> None:
     """202 and no mail for an unknown, a disabled and a deleted account."""
-    disabled = await server.rows.person(disabled=True)
-    deleted = await server.rows.person()
+    disabled = await server.rows.user(disabled=True)
+    deleted = await server.rows.user()
     await server.rows.value("UPDATE users SET deleted_at = now() WHERE id = $1", deleted.id)
 
     for email in ("nobody@example.org", disabled.email, deleted.email):
@@ -423,9 +423,9 @@ async def test_forgotten_password_tells_nobody_who_has_an_account(server: Server
 
 async def test_nobody_is_flooded(server: Server) -> None:
     """At most five mails of a kind in an hour, whoever asks."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     for _ in range(7):
-        await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+        await server.json("POST", "/auth/forgot-password", 202, json={"email": user.email})
 
     assert len(await server.due_mails("reset_password")) == 5
 
@@ -433,9 +433,9 @@ async def test_nobody_is_flooded(server: Server) -> None:
 @pytest.mark.parametrize("path", ["/auth/verify-email", "/auth/reset-password"])
 async def test_tokens_age_and_have_one_purpose(server: Server, path: str) -> None:
     """Too old, unknown, or meant for something else: 400 invalid-token."""
-    person = await server.rows.person(verified=False)
+    user = await server.rows.user(verified=False)
     for asking in ("/auth/resend-verification", "/auth/forgot-password"):
-        await server.json("POST", asking, 202, json={"email": person.email})
+        await server.json("POST", asking, 202, json={"email": user.email})
     tokens = {mail.kind: mail.token for mail in await server.claimed_mails()}
     wrong, right = tokens["reset_password"], tokens["verify_email"]
     more = {}
@@ -455,9 +455,9 @@ async def test_tokens_age_and_have_one_purpose(server: Server, path: str) -> Non
 @pytest.mark.parametrize("column", ["disabled_at", "deleted_at"])
 async def test_tokens_of_an_account_that_is_no_more(server: Server, column: str) -> None:
     """A mail that came before does not open an account that was disabled or closed since."""
-    person = await server.rows.person(verified=False)
+    user = await server.rows.user(verified=False)
     for asking in ("/auth/resend-verification", "/auth/forgot-password"):
-        await server.json("POST", asking, 202, json={"email": person.email})
+        await server.json("POST", asking, 202, json={"email": user.email})
     tokens = {mail.kind: mail.token for mail in await server.claimed_mails()}
     before = await server.rows.value("SELECT password_hash FROM users")
     await server.rows.value(f"UPDATE users SET {column} = now() RETURNING 1")  # noqa: S608
@@ -478,11 +478,11 @@ async def test_tokens_of_an_account_that_is_no_more(server: Server, column: str)
 
 async def test_reset_has_the_rules_of_a_new_account(server: Server) -> None:
     """A weak password, or the address itself, is named and spends no token."""
-    person = await server.rows.person()
-    await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+    user = await server.rows.user()
+    await server.json("POST", "/auth/forgot-password", 202, json={"email": user.email})
     token, path = await server.token("reset_password"), "/auth/reset-password"
 
-    for word in ("short", "password1234", person.email, "x" * 129):
+    for word in ("short", "password1234", user.email, "x" * 129):
         body = {"token": token, "new_password": word}
         assert await server.faults("POST", path, json=body) == ["new_password"]
     assert await server.faults("POST", path, json={"a": 1}) == ["a", "new_password", "token"]
@@ -492,8 +492,8 @@ async def test_reset_has_the_rules_of_a_new_account(server: Server) -> None:
 
 async def test_racing_resets(server: Server) -> None:
     """One token sets one password, however many try at once."""
-    person = await server.rows.person()
-    await server.json("POST", "/auth/forgot-password", 202, json={"email": person.email})
+    user = await server.rows.user()
+    await server.json("POST", "/auth/forgot-password", 202, json={"email": user.email})
     token = await server.token("reset_password")
 
     async def reset(number: int) -> int:
@@ -515,8 +515,8 @@ async def test_no_mail_can_be_asked_for(idle_server: Server, path: str) -> None:
             raise Outage("PostgreSQL is away")
 
     server = await idle_server.start(account_mails=Away())
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    for email in (person.email, "nobody@example.org"):
+    for email in (user.email, "nobody@example.org"):
         slug = await server.problem("POST", f"/auth/{path}", 503, json={"email": email})
         assert slug == "unavailable"

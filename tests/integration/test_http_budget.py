@@ -77,7 +77,7 @@ async def test_people_pay_for_themselves(idle_server: Server, counting: Limits) 
     """A signed-in person is counted as such, whatever address they share."""
     server = idle_server
     await start(server, counting)
-    one, other = await server.rows.person(), await server.rows.person()
+    one, other = await server.rows.user(), await server.rows.user()
 
     said = [
         (await server.ask("GET", "/jobs?q=engineer", headers=who.headers | ONE)).status

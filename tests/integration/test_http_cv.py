@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from jobscout.sql.database import Database
     from tests.integration.http_server import Server
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 PATH = "/users/me/cv"
 PDF = b"%PDF-1.7\n" + b"x" * 5000
@@ -41,8 +41,8 @@ def form(content: bytes = PDF, filename: str | None = "cv.pdf", field: str = "fi
     return body
 
 
-async def upload(server: Server, person: Person, content: bytes = PDF, **named: Any) -> Any:
-    return await server.json("POST", PATH, 202, data=form(content, **named), headers=person.headers)
+async def upload(server: Server, user: SignedInUser, content: bytes = PDF, **named: Any) -> Any:
+    return await server.json("POST", PATH, 202, data=form(content, **named), headers=user.headers)
 
 
 def files(tmp_path: Path) -> list[str]:
@@ -65,28 +65,28 @@ async def read(db: Database, cv_id: str, *slugs: str) -> None:
     )
 
 
-async def two_cvs(server: Server, db: Database) -> tuple[Person, str, str]:
+async def two_cvs(server: Server, db: Database) -> tuple[SignedInUser, str, str]:
     """Somebody with an older CV that names Python, and a newer one that names Java."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     job = await server.rows.job()
     for name in ("Python", "Java"):
         await server.rows.skill(job, name)
-    old = await upload(server, person)
+    old = await upload(server, user)
     await read(db, old["id"], "python")
-    new = await upload(server, person, DOCX)
+    new = await upload(server, user, DOCX)
     await read(db, new["id"], "java")
-    return person, old["id"], new["id"]
+    return user, old["id"], new["id"]
 
 
-async def known(server: Server, person: Person) -> list[str]:
-    return [skill.name for skill in await server.stores.user_skills.get(person.id)]
+async def known(server: Server, user: SignedInUser) -> list[str]:
+    return [skill.name for skill in await server.stores.user_skills.get(user.id)]
 
 
 async def test_upload(server: Server, tmp_path: Path) -> None:
     """202 with what is known of the file; it lies in the storage, and it is due to be read."""
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    cv = await upload(server, person, filename="Ada's CV.pdf")
+    cv = await upload(server, user, filename="Ada's CV.pdf")
 
     assert {name: cv[name] for name in ("filename", "size", "sha256", "status", "error")} == {
         "filename": "Ada's CV.pdf",
@@ -95,20 +95,20 @@ async def test_upload(server: Server, tmp_path: Path) -> None:
         "status": "pending",
         "error": None,
     }
-    assert await server.json("GET", PATH, headers=person.headers) == cv
+    assert await server.json("GET", PATH, headers=user.headers) == cv
     (lies,) = files(tmp_path)
-    assert lies.startswith(f"storage/users/{person.id}/cv/")
+    assert lies.startswith(f"storage/users/{user.id}/cv/")
     assert (tmp_path / lies).read_bytes() == PDF
     assert await server.stores.cvs.due(5) == [int(cv["id"])]
-    assert server.boards.woken == 1
+    assert server.scrapes.woken == 1
 
 
 async def test_same_file_again(server: Server, tmp_path: Path) -> None:
     """Answers the CV that is there, whatever it is called now; another person's is their own."""
-    person, other = await server.rows.person(), await server.rows.person()
-    first = await upload(server, person)
+    user, other = await server.rows.user(), await server.rows.user()
+    first = await upload(server, user)
 
-    again = await upload(server, person, filename="other.pdf")
+    again = await upload(server, user, filename="other.pdf")
     theirs = await upload(server, other)
 
     assert again == first
@@ -117,9 +117,9 @@ async def test_same_file_again(server: Server, tmp_path: Path) -> None:
 
 
 async def test_same_file_many_times_at_once(server: Server, tmp_path: Path) -> None:
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    cvs = await asyncio.gather(*(upload(server, person) for _ in range(8)))
+    cvs = await asyncio.gather(*(upload(server, user) for _ in range(8)))
 
     assert len({cv["id"] for cv in cvs}) == 1
     assert len(files(tmp_path)) == 1
@@ -127,15 +127,15 @@ async def test_same_file_many_times_at_once(server: Server, tmp_path: Path) -> N
 
 async def test_older_file_again_is_the_newest(server: Server, db: Database) -> None:
     """Whoever goes back to an older CV is known by it again."""
-    person, old, _ = await two_cvs(server, db)
-    before = await known(server, person)
+    user, old, _ = await two_cvs(server, db)
+    before = await known(server, user)
 
-    again = await upload(server, person)
+    again = await upload(server, user)
 
     assert again["id"] == old
-    assert (await server.json("GET", PATH, headers=person.headers))["id"] == old
+    assert (await server.json("GET", PATH, headers=user.headers))["id"] == old
     assert before == ["Java"]
-    assert await known(server, person) == ["Python"]
+    assert await known(server, user) == ["Python"]
 
 
 KINDS = [
@@ -154,9 +154,9 @@ KINDS = [
 @pytest.mark.parametrize(("content", "status"), KINDS)
 async def test_kind_by_content(server: Server, tmp_path: Path, content: bytes, status: int) -> None:
     """Neither the name nor the declared type is believed; what is refused leaves nothing."""
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    async with await server.ask("POST", PATH, data=form(content), headers=person.headers) as answer:
+    async with await server.ask("POST", PATH, data=form(content), headers=user.headers) as answer:
         assert answer.status == status
 
     assert len(files(tmp_path)) == (1 if status == 202 else 0)
@@ -164,11 +164,11 @@ async def test_kind_by_content(server: Server, tmp_path: Path, content: bytes, s
 
 async def test_size(server: Server, tmp_path: Path) -> None:
     """Ten MiB go, one byte more does not, and nothing of it stays."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     most = PDF + b"x" * (MAX_BYTES - len(PDF))
 
-    cv = await upload(server, person, most)
-    slug = await server.problem("POST", PATH, 413, data=form(most + b"x"), headers=person.headers)
+    cv = await upload(server, user, most)
+    slug = await server.problem("POST", PATH, 413, data=form(most + b"x"), headers=user.headers)
 
     assert cv["size"] == MAX_BYTES
     assert slug == "too-large"
@@ -211,23 +211,23 @@ BODIES: dict[str, tuple[Any, dict[str, str], int, list[str]]] = {
 @pytest.mark.parametrize("case", BODIES)
 async def test_bad_body(server: Server, tmp_path: Path, case: str) -> None:
     """A body that bears no file is refused with what is wrong, and nothing stays."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     data, headers, status, fields = BODIES[case]
     if isinstance(data, aiohttp.FormData):
         data = form(field="cv")
 
-    said = await server.json("POST", PATH, status, data=data, headers=person.headers | headers)
+    said = await server.json("POST", PATH, status, data=data, headers=user.headers | headers)
 
     assert [fault["field"] for fault in said.get("errors", [])] == fields
     assert files(tmp_path) == []
 
 
 async def test_file_given_twice(server: Server) -> None:
-    person = await server.rows.person()
+    user = await server.rows.user()
     body = form()
     body.add_field("file", PDF, filename="b.pdf")
 
-    assert await server.faults("POST", PATH, data=body, headers=person.headers) == ["file"]
+    assert await server.faults("POST", PATH, data=body, headers=user.headers) == ["file"]
 
 
 NAMES = {
@@ -245,9 +245,9 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES)
 async def test_filename(server: Server, name: str) -> None:
     """A name becomes one line without a path, fit for a header."""
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    cv = await upload(server, person, filename=name)
+    cv = await upload(server, user, filename=name)
 
     assert cv["filename"] == NAMES[name]
 
@@ -255,7 +255,7 @@ async def test_filename(server: Server, name: str) -> None:
 async def test_slow_upload(idle_server: Server, tmp_path: Path) -> None:
     """A body that does not arrive in time is given up, and what came of it is gone."""
     server = await idle_server.start(upload_s=0.2)
-    person = await server.rows.person()
+    user = await server.rows.user()
     hold = asyncio.Event()
 
     async def dripping() -> AsyncIterator[bytes]:
@@ -267,7 +267,7 @@ async def test_slow_upload(idle_server: Server, tmp_path: Path) -> None:
         PATH,
         408,
         data=dripping(),
-        headers=person.headers | {"Content-Type": "multipart/form-data; boundary=b"},
+        headers=user.headers | {"Content-Type": "multipart/form-data; boundary=b"},
     )
     hold.set()
 
@@ -277,11 +277,11 @@ async def test_slow_upload(idle_server: Server, tmp_path: Path) -> None:
 
 async def test_ten_a_day(idle_server: Server) -> None:
     server = await idle_server.start(calls={})
-    person = await server.rows.person()
+    user = await server.rows.user()
     for number in range(10):
-        await upload(server, person, PDF + str(number).encode())
+        await upload(server, user, PDF + str(number).encode())
 
-    slug = await server.problem("POST", PATH, 429, data=form(), headers=person.headers)
+    slug = await server.problem("POST", PATH, 429, data=form(), headers=user.headers)
 
     assert slug == "rate-limited"
 
@@ -294,24 +294,24 @@ async def test_storage_away(idle_server: Server, tmp_path: Path) -> None:
             raise Outage("the storage is away")
 
     server = await idle_server.start(storage=Away())
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    slug = await server.problem("POST", PATH, 503, data=form(), headers=person.headers)
+    slug = await server.problem("POST", PATH, 503, data=form(), headers=user.headers)
 
     assert slug == "unavailable"
-    assert await server.problem("GET", PATH, 404, headers=person.headers) == "not-found"
+    assert await server.problem("GET", PATH, 404, headers=user.headers) == "not-found"
     assert files(tmp_path) == []
 
 
 async def test_what_was_read(server: Server, db: Database) -> None:
     """A CV that is ready tells skills with evidence; its person has them."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     await server.rows.skill(await server.rows.job(), "Python")
-    cv = await upload(server, person)
+    cv = await upload(server, user)
 
     await read(db, cv["id"], "python", "gone-from-the-taxonomy")
 
-    said = await server.json("GET", PATH, headers=person.headers)
+    said = await server.json("GET", PATH, headers=user.headers)
     assert (said["status"], said["pages"], said["years_of_experience"]) == ("ready", 2, 4.5)
     assert said["skills"] == [
         {
@@ -322,21 +322,21 @@ async def test_what_was_read(server: Server, db: Database) -> None:
         }
     ]
     assert said["processed_at"] is not None
-    skills = await server.json("GET", "/users/me/skills", headers=person.headers)
+    skills = await server.json("GET", "/users/me/skills", headers=user.headers)
     assert [(skill["name"], skill["source"]) for skill in skills["items"]] == [("Python", "cv")]
 
 
-async def download(server: Server, person: Person, cv_id: str) -> ClientResponse:
-    link = await server.json("GET", f"{PATH}/{cv_id}/download", headers=person.headers)
+async def download(server: Server, user: SignedInUser, cv_id: str) -> ClientResponse:
+    link = await server.json("GET", f"{PATH}/{cv_id}/download", headers=user.headers)
     return await server.ask("GET", link["url"].removeprefix(server.services.base_url))
 
 
 async def test_download(server: Server) -> None:
     """The link needs no token and gives the bytes back, to be saved and not to be run."""
-    person = await server.rows.person()
-    cv = await upload(server, person, filename="Größe.pdf")
+    user = await server.rows.user()
+    cv = await upload(server, user, filename="Größe.pdf")
 
-    async with await download(server, person, cv["id"]) as answer:
+    async with await download(server, user, cv["id"]) as answer:
         assert answer.status == 200
         assert await answer.read() == PDF
         assert answer.headers["Content-Type"] == "application/pdf"
@@ -349,15 +349,15 @@ async def test_download(server: Server) -> None:
 
 async def test_head_of_a_download(server: Server) -> None:
     """Bears the length and no body, so that the connection can go on."""
-    person = await server.rows.person()
-    cv = await upload(server, person)
-    link = await server.json("GET", f"{PATH}/{cv['id']}/download", headers=person.headers)
+    user = await server.rows.user()
+    cv = await upload(server, user)
+    link = await server.json("GET", f"{PATH}/{cv['id']}/download", headers=user.headers)
     path = link["url"].removeprefix(server.services.base_url)
 
     async with await server.ask("HEAD", path) as answer:
         assert (answer.status, await answer.read()) == (200, b"")
         assert answer.headers["Content-Length"] == str(len(PDF))
-    assert (await server.json("GET", PATH, headers=person.headers))["id"] == cv["id"]
+    assert (await server.json("GET", PATH, headers=user.headers))["id"] == cv["id"]
 
 
 FORGED: dict[str, Callable[[int], str]] = {
@@ -371,8 +371,8 @@ FORGED: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("case", FORGED)
 async def test_forged_link(server: Server, case: str) -> None:
-    person = await server.rows.person()
-    cv = await upload(server, person)
+    user = await server.rows.user()
+    cv = await upload(server, user)
     token = FORGED[case](int(cv["id"]))
 
     assert await server.problem("GET", f"/downloads/{token}", 404) == "not-found"
@@ -387,38 +387,38 @@ def test_link_has_an_end() -> None:
 
 async def test_delete(server: Server, db: Database, tmp_path: Path) -> None:
     """204: file, row and skills are gone, and so is the file behind a link given out before."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     await server.rows.skill(await server.rows.job(), "Python")
-    cv = await upload(server, person)
+    cv = await upload(server, user)
     await read(db, cv["id"], "python")
-    link = await server.json("GET", f"{PATH}/{cv['id']}/download", headers=person.headers)
+    link = await server.json("GET", f"{PATH}/{cv['id']}/download", headers=user.headers)
 
-    await server.json("DELETE", f"{PATH}/{cv['id']}", 204, headers=person.headers)
+    await server.json("DELETE", f"{PATH}/{cv['id']}", 204, headers=user.headers)
 
     assert files(tmp_path) == []
-    assert await server.problem("GET", PATH, 404, headers=person.headers) == "not-found"
-    assert await known(server, person) == []
+    assert await server.problem("GET", PATH, 404, headers=user.headers) == "not-found"
+    assert await known(server, user) == []
     path = link["url"].removeprefix(server.services.base_url)
     assert await server.problem("GET", path, 404) == "not-found"
-    await server.problem("DELETE", f"{PATH}/{cv['id']}", 404, headers=person.headers)
+    await server.problem("DELETE", f"{PATH}/{cv['id']}", 404, headers=user.headers)
 
 
 async def test_delete_brings_the_older_one_back(server: Server, db: Database) -> None:
-    person, old, new = await two_cvs(server, db)
+    user, old, new = await two_cvs(server, db)
 
-    await server.json("DELETE", f"{PATH}/{new}", 204, headers=person.headers)
+    await server.json("DELETE", f"{PATH}/{new}", 204, headers=user.headers)
 
-    assert (await server.json("GET", PATH, headers=person.headers))["id"] == old
-    assert await known(server, person) == ["Python"]
+    assert (await server.json("GET", PATH, headers=user.headers))["id"] == old
+    assert await known(server, user) == ["Python"]
 
 
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", "/{}/download"), ("DELETE", "/{}"), ("GET", "/{}/download/")]
 )
-async def test_another_persons(server: Server, method: str, path: str, tmp_path: Path) -> None:
+async def test_another_users(server: Server, method: str, path: str, tmp_path: Path) -> None:
     """404, as for one that never was; and it stays."""
-    person, other = await server.rows.person(), await server.rows.person()
-    cv = await upload(server, person)
+    user, other = await server.rows.user(), await server.rows.user()
+    cv = await upload(server, user)
 
     for cv_id in (cv["id"], "999999", "0", "x"):
         url = PATH + path.format(cv_id)
@@ -430,13 +430,13 @@ async def test_another_persons(server: Server, method: str, path: str, tmp_path:
 
 @pytest.mark.parametrize("method", ["POST", "DELETE"])
 async def test_unverified_reads_only(server: Server, method: str) -> None:
-    person = await server.rows.person(verified=False)
+    user = await server.rows.user(verified=False)
     path = PATH if method == "POST" else f"{PATH}/1"
 
-    slug = await server.problem(method, path, 403, data=form(), headers=person.headers)
+    slug = await server.problem(method, path, 403, data=form(), headers=user.headers)
 
     assert slug == "email-not-verified"
-    assert await server.problem("GET", PATH, 404, headers=person.headers) == "not-found"
+    assert await server.problem("GET", PATH, 404, headers=user.headers) == "not-found"
 
 
 async def test_nobody(server: Server) -> None:
@@ -446,8 +446,8 @@ async def test_nobody(server: Server) -> None:
 
 async def test_findings_survive_the_row(server: Server, db: Database) -> None:
     """What the reader said is in the row, word for word, for the export."""
-    person = await server.rows.person()
-    cv = await upload(server, person)
+    user = await server.rows.user()
+    cv = await upload(server, user)
     await read(db, cv["id"], "python")
 
     (row,) = await db.text("SELECT findings FROM cvs")

@@ -23,7 +23,7 @@ from tests.integration.rows import SECRET
 if TYPE_CHECKING:
     from jobscout.http.routing import Route
     from tests.integration.http_server import Server
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 
 def path_of(route: Route) -> str:
@@ -38,13 +38,13 @@ def routes_with(*access: str) -> list[Any]:
     ]
 
 
-def token(person: Person, secret: str = SECRET, **changes: Any) -> dict[str, str]:
+def token(user: SignedInUser, secret: str = SECRET, **changes: Any) -> dict[str, str]:
     """The header with a token that differs from a good one in *changes*; None leaves out."""
     now = int(time.time())
     claims = {
-        "sub": str(person.id),
+        "sub": str(user.id),
         "jti": "j",
-        "sid": person.session_id,
+        "sid": user.session_id,
         "iat": now,
         "exp": now + 60,
         "iss": "jobscout",
@@ -71,9 +71,9 @@ async def test_no_token(server: Server, route: Route) -> None:
 @pytest.mark.parametrize("route", routes_with("verified"))
 async def test_unverified(server: Server, route: Route) -> None:
     """Nothing that changes state works before the address is verified."""
-    person = await server.rows.person(verified=False)
+    user = await server.rows.user(verified=False)
 
-    said = await server.problem(route.method, path_of(route), 403, headers=person.headers)
+    said = await server.problem(route.method, path_of(route), 403, headers=user.headers)
 
     assert said == "email-not-verified"
 
@@ -81,9 +81,9 @@ async def test_unverified(server: Server, route: Route) -> None:
 @pytest.mark.parametrize("route", routes_with("admin"))
 async def test_not_an_admin(server: Server, route: Route) -> None:
     """403 forbidden for everyone else."""
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    assert await server.problem(route.method, path_of(route), 403, headers=person.headers) == (
+    assert await server.problem(route.method, path_of(route), 403, headers=user.headers) == (
         "forbidden"
     )
 
@@ -106,7 +106,7 @@ async def test_not_an_admin(server: Server, route: Route) -> None:
 )
 async def test_bad_token(server: Server, changes: dict[str, Any], secret: str) -> None:
     """Expired, for somebody else, incomplete or not ours: 401, on optional routes too."""
-    headers = token(await server.rows.person(), secret, **changes)
+    headers = token(await server.rows.user(), secret, **changes)
 
     for path in ("/users/me", "/jobs", "/companies"):
         assert await server.problem("GET", path, 401, headers=headers) == "unauthenticated"
@@ -131,8 +131,8 @@ async def test_malformed_authorization(server: Server, header: str) -> None:
 
 async def test_good_token_in_any_case_of_its_scheme(server: Server) -> None:
     """Schemes are compared without regard to case (RFC 9110)."""
-    person = await server.rows.person()
-    headers = {"Authorization": person.headers["Authorization"].replace("Bearer", "bearer")}
+    user = await server.rows.user()
+    headers = {"Authorization": user.headers["Authorization"].replace("Bearer", "bearer")}
 
     assert await server.json("GET", "/users/me", headers=headers)
 
@@ -141,10 +141,10 @@ async def test_secret_is_rotated(idle_server: Server) -> None:
     """Tokens of the previous secret go on working, new ones are signed with the current."""
     new = "the new secret, also of thirty-two bytes"
     server = await idle_server.start(secrets=(new, SECRET))
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    assert await server.json("GET", "/users/me", headers=person.headers)
-    assert await server.json("GET", "/users/me", headers=token(person, new))
+    assert await server.json("GET", "/users/me", headers=user.headers)
+    assert await server.json("GET", "/users/me", headers=token(user, new))
 
 
 @pytest.mark.parametrize(
@@ -158,20 +158,20 @@ async def test_secret_is_rotated(idle_server: Server) -> None:
 )
 async def test_revoked(server: Server, sql: str) -> None:
     """A session that was ended, or whose account was, is 401 token-revoked."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     await server.rows.value(sql)
 
     for path in ("/users/me", "/jobs"):
-        assert await server.problem("GET", path, 401, headers=person.headers) == "token-revoked"
+        assert await server.problem("GET", path, 401, headers=user.headers) == "token-revoked"
 
 
 @pytest.mark.parametrize("route", routes_with("user", "verified", "admin"))
 async def test_revoked_everywhere(server: Server, route: Route) -> None:
     """Who has signed out, admin or not, is let in nowhere."""
-    person = await server.rows.person(admin=True)
+    user = await server.rows.user(admin=True)
     await server.rows.value("UPDATE sessions SET revoked_at = now()")
 
-    said = await server.problem(route.method, path_of(route), 401, headers=person.headers)
+    said = await server.problem(route.method, path_of(route), 401, headers=user.headers)
 
     assert said == "token-revoked"
 
@@ -198,10 +198,10 @@ async def test_unknown_path(server: Server, path: str) -> None:
 @pytest.mark.parametrize("route", routes_with("public", "optional", "user", "verified", "admin"))
 async def test_unknown_parameter(server: Server, route: Route) -> None:
     """422 naming it, on every route."""
-    person = await server.rows.person(admin=True)
+    user = await server.rows.user(admin=True)
 
     said = await server.faults(
-        route.method, path_of(route) + "?surprise=1&%ED%A0%80", headers=person.headers
+        route.method, path_of(route) + "?surprise=1&%ED%A0%80", headers=user.headers
     )
 
     assert "surprise" in said
@@ -285,14 +285,14 @@ def test_all_of_auth_is_limited_together() -> None:
 async def test_whose_calls_are_counted(idle_server: Server) -> None:
     """The person's when signed in, else the address that a trusted proxy names."""
     server = await idle_server.start(trusted_proxies=(ip_network("127.0.0.0/8"),))
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    await server.ask("GET", "/jobs", headers=person.headers)
+    await server.ask("GET", "/jobs", headers=user.headers)
     await server.ask("GET", "/jobs", headers={"X-Forwarded-For": "9.9.9.9, 198.51.100.7"})
     await server.ask("GET", "/companies", headers={"X-Forwarded-For": "2001:db8::1"})
 
     assert set(server.window.calls) == {
-        *(f"jobs:user-{person.id}", "jobs:198.51.100.7", "jobs:2001:db8::/64"),
+        *(f"jobs:user-{user.id}", "jobs:198.51.100.7", "jobs:2001:db8::/64"),
     }
 
 
@@ -307,7 +307,7 @@ async def test_https_stays_https(idle_server: Server) -> None:
 
 async def test_scrape(server: Server) -> None:
     """202 for a new one, 409 with the running one's id, 404 for an unknown source."""
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     path = "/sources/1/scrape"
 
     new = await server.json("POST", path, 202, headers=admin.headers)
@@ -318,18 +318,18 @@ async def test_scrape(server: Server) -> None:
     assert running["type"] == "/problems/already-running"
     assert running["scrape_id"] == "7"
     assert unknown == "not-found"
-    assert server.boards.triggered == [(1, "manual")]
-    assert server.boards.woken == 1
+    assert server.scrapes.triggered == [(1, "manual")]
+    assert server.scrapes.woken == 1
 
 
 async def test_scrapes_are_limited_by_source(idle_server: Server) -> None:
     """One call a minute for each source, whoever makes it; asking while one runs is free."""
     server = await idle_server.start(calls={})
-    one, two = await server.rows.person(admin=True), await server.rows.person(admin=True)
+    one, two = await server.rows.user(admin=True), await server.rows.user(admin=True)
 
     await server.json("POST", "/sources/1/scrape", 202, headers=one.headers)
     await server.json("POST", "/sources/1/scrape", 409, headers=two.headers)
-    server.boards.unfinished = None
+    server.scrapes.unfinished = None
     again = await server.problem("POST", "/sources/1/scrape", 429, headers=two.headers)
     other = await server.problem("POST", "/sources/2/scrape", 404, headers=one.headers)
 
@@ -343,9 +343,9 @@ async def test_outage_is_503(idle_server: Server) -> None:
         raise Outage("db.internal:5432 refused")
 
     server = await idle_server.start(admit=away)
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    async with await server.ask("GET", "/jobs", headers=person.headers) as answer:
+    async with await server.ask("GET", "/jobs", headers=user.headers) as answer:
         said = await answer.json(content_type=None)
 
     assert answer.status == 503
@@ -364,7 +364,7 @@ async def test_a_bug_is_500_and_written_down(
         raise KeyError("secret detail")
 
     server = await idle_server.start(wake=broken)
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
 
     said = await server.json("POST", "/sources/1/scrape", 500, headers=admin.headers)
 
@@ -377,15 +377,15 @@ async def test_a_bug_is_500_and_written_down(
 async def test_one_log_line_a_request(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     """With the route's template, never the path; a person by id."""
     caplog.set_level(logging.INFO, "jobscout.http")
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    await server.ask("GET", "/alerts/77", headers=person.headers)
+    await server.ask("GET", "/alerts/77", headers=user.headers)
     await server.ask("TRACE", "/x")
 
     first, second = (record for record in caplog.records if record.name == "jobscout.http")
     assert first.message == "request"
     assert (first.__dict__["method"], first.__dict__["route"]) == ("GET", "/alerts/{id}")
-    assert (first.__dict__["status"], first.__dict__["user_id"]) == (404, person.id)
+    assert (first.__dict__["status"], first.__dict__["user_id"]) == (404, user.id)
     assert first.__dict__["duration_ms"] >= 0
     assert (second.__dict__["method"], second.__dict__["route"]) == ("OTHER", "unmatched")
 
@@ -484,7 +484,7 @@ async def test_bytes_no_client_library_would_send(server: Server, raw: bytes) ->
 
 async def test_wide_and_deep_bodies(server: Server) -> None:
     """Names and depths nobody needs are refused, and no refusal is long."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     wide = json.dumps({f"k{n}": n for n in range(20_000)})
     deep = '{"keywords":' + "[" * 900 + "]" * 900 + "}"
 
@@ -492,7 +492,7 @@ async def test_wide_and_deep_bodies(server: Server) -> None:
         async with await server.ask(
             *("POST", "/users/me/searches"),
             data=body,
-            headers=person.headers | {"Content-Type": "application/json"},
+            headers=user.headers | {"Content-Type": "application/json"},
         ) as answer:
             assert answer.status == 422
             assert len(await answer.read()) < 20_000

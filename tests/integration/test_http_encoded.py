@@ -29,7 +29,7 @@ BOMB = gzip.compress(b" " * 2**24)
 
 
 @pytest.fixture
-def inflated(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def decompressed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Sizes of what the server library was given to inflate."""
     sizes: list[int] = []
 
@@ -109,7 +109,9 @@ async def test_preflight(idle_server: Server) -> None:
         b"Content-Encoding: \xff\r\n",
     ],
 )
-async def test_repeated_and_in_any_case(server: Server, inflated: list[int], names: bytes) -> None:
+async def test_repeated_and_in_any_case(
+    server: Server, decompressed: list[int], names: bytes
+) -> None:
     """However often and in whichever letters it is said."""
     head, _ = await exchange(
         server,
@@ -119,13 +121,13 @@ async def test_repeated_and_in_any_case(server: Server, inflated: list[int], nam
     )
 
     assert head.startswith(b"HTTP/1.1 415 ")
-    assert inflated == []
+    assert decompressed == []
 
 
 @pytest.mark.parametrize("path", [b"GET /health", b"POST /auth/login", b"POST /users/me/cv"])
 @pytest.mark.parametrize("is_chunked", [False, True])
 async def test_bombs_inflate_nothing(
-    server: Server, inflated: list[int], path: bytes, is_chunked: bool
+    server: Server, decompressed: list[int], path: bytes, is_chunked: bool
 ) -> None:
     """Ten at once cost no more than their bytes, and whoever calls meanwhile is answered."""
     framing, body = b"Content-Length: %d" % len(BOMB), BOMB
@@ -143,7 +145,7 @@ async def test_bombs_inflate_nothing(
         b"HTTP/1.1 415 Unsupported Media Type"
     }
     assert healthy[0].startswith(b"HTTP/1.1 200 ")
-    assert inflated == []
+    assert decompressed == []
 
 
 async def test_body_is_not_waited_for(server: Server) -> None:
@@ -158,7 +160,7 @@ async def test_body_is_not_waited_for(server: Server) -> None:
     assert json.loads(body)["type"] == "/problems/unsupported-media-type"
 
 
-async def test_body_is_no_request(server: Server, inflated: list[int]) -> None:
+async def test_body_is_no_request(server: Server, decompressed: list[int]) -> None:
     """The body of a refused request is passed over, and the next request is answered."""
     smuggled = b"GET /users/me HTTP/1.1\r\n" + HOST + b"\r\n"
     reader, writer = await asyncio.open_connection("127.0.0.1", server.client.port)
@@ -176,7 +178,7 @@ async def test_body_is_no_request(server: Server, inflated: list[int]) -> None:
         assert refused[0].startswith(b"HTTP/1.1 415 ")
         assert answered[0].startswith(b"HTTP/1.1 200 ")
     writer.close()
-    assert inflated == []
+    assert decompressed == []
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
@@ -214,27 +216,27 @@ def form(file: bytes, *headers: str) -> dict[str, Any]:
         *("Content-Transfer-Encoding: x-gzip", "Content-Transfer-Encoding: binary, base64"),
     ],
 )
-async def test_encoded_file(server: Server, inflated: list[int], header: str) -> None:
+async def test_encoded_file(server: Server, decompressed: list[int], header: str) -> None:
     """The file in an upload is refused likewise, whatever it holds, and nothing is kept."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     for file in (PDF, gzip.compress(PDF), base64.b64encode(PDF), b"no such thing"):
         sent = form(file, header)
         said = await server.problem(
-            "POST", "/users/me/cv", 415, data=sent["data"], headers=sent["headers"] | person.headers
+            "POST", "/users/me/cv", 415, data=sent["data"], headers=sent["headers"] | user.headers
         )
 
         assert said == "unsupported-media-type"
-    assert inflated == []
-    assert await server.problem("GET", "/users/me/cv", 404, headers=person.headers)
+    assert decompressed == []
+    assert await server.problem("GET", "/users/me/cv", 404, headers=user.headers)
 
 
 @pytest.mark.parametrize("coding", ["binary", "8bit", "7BIT"])
 async def test_file_as_it_is(server: Server, coding: str) -> None:
     """Clients that say that a file's bytes are its own are believed."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     sent = form(PDF, f"Content-Transfer-Encoding: {coding}")
     cv = await server.json(
-        "POST", "/users/me/cv", 202, data=sent["data"], headers=sent["headers"] | person.headers
+        "POST", "/users/me/cv", 202, data=sent["data"], headers=sent["headers"] | user.headers
     )
 
     assert cv["sha256"] == hashlib.sha256(PDF).hexdigest()

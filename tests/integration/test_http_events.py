@@ -14,7 +14,7 @@ from prometheus_client import REGISTRY
 
 from jobscout.actors.listener import Listener
 from jobscout.errors import Outage
-from jobscout.event_streams import MAX_PER_PERSON, Streams
+from jobscout.event_streams import MAX_PER_USER, Streams
 from jobscout.http.auth import key_id
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.notifications import Notifications
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from pytest_aiohttp.plugin import AiohttpClient
 
     from jobscout.sql.database import Database
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 ENDED_SLOW = ("jobscout_event_streams_ended_total", {"reason": "slow"})
 
 
 @asynccontextmanager
-async def telling(server: Server, url: str) -> AsyncIterator[None]:
+async def broadcasting(server: Server, url: str) -> AsyncIterator[None]:
     """The actors that tell the server's streams what happens, as in a process of its own."""
     broadcaster = server.broadcaster
     listener = Listener(Notifications(url, "jobscout", lambda _payload: broadcaster.wake()))
@@ -51,8 +51,8 @@ async def telling(server: Server, url: str) -> AsyncIterator[None]:
 
 
 @pytest.fixture
-async def told(server: Server, database_url: str) -> AsyncIterator[Server]:
-    async with telling(server, database_url):
+async def live(server: Server, database_url: str) -> AsyncIterator[Server]:
+    async with broadcasting(server, database_url):
         yield server
 
 
@@ -71,44 +71,44 @@ async def listening(
         yield reader
 
 
-def expiring(person: Person, seconds: int) -> dict[str, str]:
+def expiring(user: SignedInUser, seconds: int) -> dict[str, str]:
     """Headers whose token is good for so long."""
-    token = person.headers["Authorization"].removeprefix("Bearer ")
+    token = user.headers["Authorization"].removeprefix("Bearer ")
     claims = jwt.decode(token, SECRET, ["HS256"], audience="jobscout")
     claims["exp"] = int(time.time()) + seconds
     again = jwt.encode(claims, SECRET, "HS256", headers={"kid": key_id(SECRET)})
     return {"Authorization": f"Bearer {again}"}
 
 
-async def test_another_process_writes(told: Server, db: Database) -> None:
+async def test_another_process_writes(live: Server, db: Database) -> None:
     """What any process writes is told at once, to its person alone."""
-    person, other = await told.rows.person(verified=False), await told.rows.person(admin=True)
-    job, source = await told.rows.job("Data Engineer"), await told.rows.source()
-    async with listening(told, person.headers) as mine, listening(told, other.headers) as others:
-        first, _ = await Alerts(db).track(person.id, job)
+    user, other = await live.rows.user(verified=False), await live.rows.user(admin=True)
+    job, source = await live.rows.job("Data Engineer"), await live.rows.source()
+    async with listening(live, user.headers) as mine, listening(live, other.headers) as others:
+        first, _ = await Alerts(db).track(user.id, job)
         scrape, _ = await Scrapes(db).trigger(source, "manual")
-        second, _ = await Alerts(db).track(person.id, await told.rows.job())
-        heard = await mine.events(2)
+        second, _ = await Alerts(db).track(user.id, await live.rows.job())
+        received = await mine.events(2)
         (scraped,) = await others.events(1)
 
-    assert [(one.kind, one.data["id"]) for one in heard] == [
+    assert [(one.kind, one.data["id"]) for one in received] == [
         ("alert", str(first)),
         ("alert", str(second)),
     ]
-    assert heard[0].data == {
+    assert received[0].data == {
         "id": str(first),
         "job_id": str(job),
         "title": "Data Engineer",
         "company": "Acme",
         "score": 0.0,
     }
-    assert len(heard[0].lines) == 3
+    assert len(received[0].lines) == 3
     assert (scraped.kind, scraped.data["scrape_id"]) == ("scrape", str(scrape))
     assert (scraped.data["source_id"], scraped.data["status"]) == (str(source), "queued")
 
 
 async def test_two_servers(
-    told: Server,
+    live: Server,
     db: Database,
     aiohttp_client: AiohttpClient,
     tmp_path: Path,
@@ -116,54 +116,52 @@ async def test_two_servers(
 ) -> None:
     """Written through one server, told by another; a stream goes on at the other one."""
     second = await Server(db, aiohttp_client, tmp_path / "second").start()
-    person = await told.rows.person()
-    jobs = [str(await told.rows.job(f"Job {n}")) for n in range(3)]
-    async with telling(second, database_url):
-        async with listening(second, person.headers) as there:
-            await told.json(
-                "POST", "/alerts", 201, json={"job_id": jobs[0]}, headers=person.headers
-            )
-            (heard,) = await there.events(1)
+    user = await live.rows.user()
+    jobs = [str(await live.rows.job(f"Job {n}")) for n in range(3)]
+    async with broadcasting(second, database_url):
+        async with listening(second, user.headers) as there:
+            await live.json("POST", "/alerts", 201, json={"job_id": jobs[0]}, headers=user.headers)
+            (received,) = await there.events(1)
         for job in jobs[1:]:
-            await second.json("POST", "/alerts", 201, json={"job_id": job}, headers=person.headers)
-        async with listening(told, person.headers, there.last_id) as here:
+            await second.json("POST", "/alerts", 201, json={"job_id": job}, headers=user.headers)
+        async with listening(live, user.headers, there.last_id) as here:
             missed = await here.events(2)
 
-    assert heard.data["job_id"] == jobs[0]
+    assert received.data["job_id"] == jobs[0]
     assert [one.data["job_id"] for one in missed] == jobs[1:]
 
 
 @pytest.mark.parametrize("last_id", ["nonsense", "1-2-x", "9999999999-99999999999-7", "é" * 9000])
-async def test_bad_last_event_id(told: Server, db: Database, last_id: str) -> None:
+async def test_bad_last_event_id(live: Server, db: Database, last_id: str) -> None:
     """No mark of ours, or one from the future: the stream begins now."""
-    person = await told.rows.person()
-    await Alerts(db).track(person.id, await told.rows.job())
-    async with listening(told, person.headers, last_id) as reader:
-        new, _ = await Alerts(db).track(person.id, await told.rows.job())
-        (heard,) = await reader.events(1)
+    user = await live.rows.user()
+    await Alerts(db).track(user.id, await live.rows.job())
+    async with listening(live, user.headers, last_id) as reader:
+        new, _ = await Alerts(db).track(user.id, await live.rows.job())
+        (received,) = await reader.events(1)
 
-    assert heard.data["id"] == str(new)
+    assert received.data["id"] == str(new)
 
 
-async def test_reset(told: Server, db: Database) -> None:
+async def test_reset(live: Server, db: Database) -> None:
     """Events of so long ago are not kept: the client is told to load everything again."""
-    person = await told.rows.person()
-    now = (await told.events.head()).mark
+    user = await live.rows.user()
+    now = (await live.events.head()).mark
     yesterday = str(now._replace(seconds=now.seconds - 86_400))
-    async with listening(told, person.headers, yesterday) as reader:
+    async with listening(live, user.headers, yesterday) as reader:
         (reset,) = await reader.events(1)
-        new, _ = await Alerts(db).track(person.id, await told.rows.job())
-        (heard,) = await reader.events(1)
+        new, _ = await Alerts(db).track(user.id, await live.rows.job())
+        (received,) = await reader.events(1)
 
     assert (reset.kind, reset.data) == ("reset", {"reason": "too-old"})
-    assert heard.data["id"] == str(new)
+    assert received.data["id"] == str(new)
 
 
 async def test_ping(idle_server: Server, database_url: str) -> None:
     """A line that says nothing for long says that it is there, with a mark to resume from."""
     server = await idle_server.start(ping_s=0.01)
-    person = await server.rows.person()
-    async with telling(server, database_url), listening(server, person.headers) as reader:
+    user = await server.rows.user()
+    async with broadcasting(server, database_url), listening(server, user.headers) as reader:
         pings = [await reader.frame() for _ in range(3)]
 
     assert {ping and ping.comment for ping in pings} == {"ping"}
@@ -173,11 +171,11 @@ async def test_ping(idle_server: Server, database_url: str) -> None:
 async def test_headers(idle_server: Server) -> None:
     """Nothing on the way may keep, collect or compress it; a browser of an origin may read it."""
     server = await idle_server.start(cors_origins=frozenset({"https://app.example"}))
-    person = await server.rows.person()
+    user = await server.rows.user()
     asked = {"Origin": "https://app.example", "Accept-Encoding": "gzip, br"}
     for method in ("GET", "HEAD"):
         async with server.client.request(
-            method, "/events/", headers=person.headers | asked
+            method, "/events/", headers=user.headers | asked
         ) as answer:
             assert answer.status == 200
             assert answer.headers["Content-Type"] == "text/event-stream"
@@ -195,45 +193,45 @@ async def test_headers(idle_server: Server) -> None:
 
 async def test_head(server: Server) -> None:
     """The headers alone, at once, and the connection goes on."""
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    async with await server.ask("HEAD", "/events", headers=person.headers) as answer:
+    async with await server.ask("HEAD", "/events", headers=user.headers) as answer:
         assert (answer.status, await answer.read()) == (200, b"")
-    assert await server.json("GET", "/users/me", headers=person.headers)
+    assert await server.json("GET", "/users/me", headers=user.headers)
     assert server.broadcaster.streams.all() == []
 
 
-async def test_ended_session(told: Server) -> None:
+async def test_ended_session(live: Server) -> None:
     """Signed out anywhere, the stream ends; other devices go on."""
-    person = await told.rows.person()
-    phone = await told.rows.sign_in(person)
+    user = await live.rows.user()
+    phone = await live.rows.sign_in(user)
     async with (
-        listening(told, person.headers) as ends,
-        listening(told, phone.headers) as stays,
+        listening(live, user.headers) as ends,
+        listening(live, phone.headers) as stays,
     ):
-        await told.json("POST", "/auth/logout", 204, headers=person.headers)
-        told.broadcaster.wake()
+        await live.json("POST", "/auth/logout", 204, headers=user.headers)
+        live.broadcaster.wake()
         assert await ends.frame() is None
-        job = {"job_id": str(await told.rows.job())}
-        await told.json("POST", "/alerts", 201, json=job, headers=phone.headers)
-        (heard,) = await stays.events(1)
+        job = {"job_id": str(await live.rows.job())}
+        await live.json("POST", "/alerts", 201, json=job, headers=phone.headers)
+        (received,) = await stays.events(1)
 
-    assert heard.data["job_id"] == job["job_id"]
+    assert received.data["job_id"] == job["job_id"]
 
 
-async def test_ends_with_its_token(told: Server) -> None:
+async def test_ends_with_its_token(live: Server) -> None:
     """No stream is open for longer than its access token is good."""
-    person = await told.rows.person()
-    async with listening(told, expiring(person, 1)) as reader:
+    user = await live.rows.user()
+    async with listening(live, expiring(user, 1)) as reader:
         assert await reader.frame() is None
 
 
-async def test_oldest_makes_room(told: Server) -> None:
+async def test_oldest_makes_room(live: Server) -> None:
     """Ten for each person; the eleventh ends the first."""
-    person = await told.rows.person()
+    user = await live.rows.user()
     answers: list[ClientResponse] = []
-    for _ in range(MAX_PER_PERSON + 1):
-        answers.append(await told.ask("GET", "/events", headers=person.headers))
+    for _ in range(MAX_PER_USER + 1):
+        answers.append(await live.ask("GET", "/events", headers=user.headers))
         await Reader(answers[-1]).frame()
     rest = await answers[0].content.read()
     for answer in answers:
@@ -245,7 +243,7 @@ async def test_oldest_makes_room(told: Server) -> None:
 async def test_too_many(idle_server: Server) -> None:
     """No room for anybody else: 503, and when to come back."""
     server = await idle_server.start(streams=Streams(lambda: None, most=1))
-    one, two = await server.rows.person(), await server.rows.person()
+    one, two = await server.rows.user(), await server.rows.user()
     async with (
         listening(server, one.headers),
         server.client.get("/events", headers=two.headers) as refused,
@@ -263,7 +261,7 @@ async def test_slow_client(
     """Who takes nothing is hung up on, has cost little memory, and resumes where it was."""
     caplog.set_level(logging.INFO, "jobscout.http")
     server = await idle_server.start(slow_s=0.3)
-    person = await server.rows.person()
+    user = await server.rows.user()
     start = str((await server.events.head()).mark)
     made = await db.text(
         "WITH made AS (INSERT INTO jobs (company_id, title, posted_at)"
@@ -272,47 +270,47 @@ async def test_slow_client(
         " SELECT $1, id, 0.5 FROM made RETURNING id)"
         " INSERT INTO events (user_id, kind, about_id) SELECT $1, 'alert', id FROM alerts"
         " RETURNING about_id",
-        person.id,
+        user.id,
         await server.rows.company(),
     )
     reader, writer = await asyncio.open_connection("127.0.0.1", server.client.port, limit=2**12)
     lines = ["GET /events HTTP/1.1", "Host: x", f"Last-Event-ID: {start}"]
-    lines += [f"Authorization: {person.headers['Authorization']}", "", ""]
+    lines += [f"Authorization: {user.headers['Authorization']}", "", ""]
     ended = REGISTRY.get_sample_value(*ENDED_SLOW) or 0
-    async with telling(server, database_url):
+    async with broadcasting(server, database_url):
         writer.write("\r\n".join(lines).encode())
         await reader.readuntil(b"\r\n\r\n")
         while REGISTRY.get_sample_value(*ENDED_SLOW) == (ended or None):
             await server.json("GET", "/health")
         writer.close()
-        async with listening(server, person.headers, start) as again:
-            heard = [int(one.data["id"]) for one in await again.events(len(made))]
+        async with listening(server, user.headers, start) as again:
+            received = [int(one.data["id"]) for one in await again.events(len(made))]
 
-    assert heard == [row["about_id"] for row in made]
+    assert received == [row["about_id"] for row in made]
 
 
-async def test_shutdown(told: Server) -> None:
+async def test_shutdown(live: Server) -> None:
     """A stream holds no stop up: it ends at once, in good order."""
-    person = await told.rows.person()
-    async with listening(told, person.headers) as reader:
-        await told.client.server.close()
+    user = await live.rows.user()
+    async with listening(live, user.headers) as reader:
+        await live.client.server.close()
         assert await reader.frame() is None
 
 
-async def test_log_and_numbers(told: Server, caplog: pytest.LogCaptureFixture) -> None:
+async def test_log_and_numbers(live: Server, caplog: pytest.LogCaptureFixture) -> None:
     """One line at its end with its time, a gauge meanwhile, and no hour-long latency."""
     caplog.set_level(logging.INFO, "jobscout.http")
-    person = await told.rows.person()
+    user = await live.rows.user()
     latency = ("jobscout_http_request_seconds_count", {"method": "GET", "route": "/events"})
     before = [
         REGISTRY.get_sample_value("jobscout_event_streams"),
         REGISTRY.get_sample_value(*latency),
     ]
-    async with listening(told, person.headers) as reader:
+    async with listening(live, user.headers) as reader:
         meanwhile = REGISTRY.get_sample_value("jobscout_event_streams")
         early = [one for one in caplog.records if one.__dict__.get("route") == "/events"]
-        await told.json("POST", "/auth/logout", 204, headers=person.headers)
-        told.broadcaster.wake()
+        await live.json("POST", "/auth/logout", 204, headers=user.headers)
+        live.broadcaster.wake()
         assert await reader.frame() is None
 
     (line,) = [one for one in caplog.records if one.__dict__.get("route") == "/events"]
@@ -323,7 +321,7 @@ async def test_log_and_numbers(told: Server, caplog: pytest.LogCaptureFixture) -
         REGISTRY.get_sample_value(*latency),
     ] == before
     assert (line.message, line.__dict__["status"]) == ("request", 200)
-    assert line.__dict__["user_id"] == person.id
+    assert line.__dict__["user_id"] == user.id
     assert line.__dict__["duration_ms"] > 0
 
 
@@ -335,7 +333,7 @@ async def test_database_away(idle_server: Server) -> None:
             raise Outage("away")
 
     server = await idle_server.start(events=Away())
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    assert await server.problem("GET", "/events", 503, headers=person.headers) == "unavailable"
+    assert await server.problem("GET", "/events", 503, headers=user.headers) == "unavailable"
     assert server.broadcaster.streams.all() == []

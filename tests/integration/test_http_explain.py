@@ -8,25 +8,25 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.integration.http_server import Server
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 
-async def explain(server: Server, person: Person, job_id: int, search_id: int) -> Any:
+async def explain(server: Server, user: SignedInUser, job_id: int, search_id: int) -> Any:
     return await server.json(
         "GET",
         f"/jobs/{job_id}/explain",
         params={"search_id": search_id},
-        headers=person.headers,
+        headers=user.headers,
     )
 
 
 async def test_match(server: Server) -> None:
     """Conditions hold and reasons speak for it; the reasons add up to the score."""
-    person = await server.rows.person(verified=False)
+    user = await server.rows.user(verified=False)
     job = await server.rows.job("Python Engineer", countries=["KE"])
-    search = await server.rows.search(person, keywords=["python"], titles=["pilot", "engineer"])
+    search = await server.rows.search(user, keywords=["python"], titles=["pilot", "engineer"])
 
-    said = await explain(server, person, job, search)
+    said = await explain(server, user, job, search)
 
     assert said["verdict"] == "match"
     assert {condition["kind"]: condition["passed"] for condition in said["conditions"]} == {
@@ -38,21 +38,21 @@ async def test_match(server: Server) -> None:
 
 async def test_blocked(server: Server) -> None:
     """What stands in its way is told, in a sentence; also of a closed job and a paused search."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     now = await server.rows.value("SELECT now()")
     job = await server.rows.job("Python Engineer", closed_at=now)
-    search = await server.rows.search(person, workplace=["remote"], paused=True)
+    search = await server.rows.search(user, workplace=["remote"], paused=True)
 
-    said = await explain(server, person, job, search)
+    said = await explain(server, user, job, search)
 
     blocked = {c["kind"]: c["text"] for c in said["conditions"] if not c["passed"]}
     assert (said["verdict"], said["score"], said["reasons"]) == ("blocked", 0, [])
     assert blocked == {"workplace": "Another workplace, or none stated"}
 
 
-async def test_pay_is_the_jobs_own(server: Server) -> None:
+async def test_salary_is_the_jobs_own(server: Server) -> None:
     """The pay is told as the board states it, and roughly as the person asked."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     columns: dict[str, Any] = {
         "salary_currency": "JPY",
         "salary_period": "month",
@@ -63,22 +63,20 @@ async def test_pay_is_the_jobs_own(server: Server) -> None:
     }
     job = await server.rows.job("Python Engineer", **columns)
     least = {"min_salary_currency": "USD", "min_salary_period": "year"}
-    search = await server.rows.search(person, min_salary_amount=50_000.0, **least)
+    search = await server.rows.search(user, min_salary_amount=50_000.0, **least)
 
-    said = await explain(server, person, job, search)
+    said = await explain(server, user, job, search)
 
-    (pay,) = [reason["text"] for reason in said["reasons"] if reason["kind"] == "salary"]
-    assert pay == "Pays 900,000–1,200,000 JPY a month, about 69,000–92,000 USD a year"
+    (salary,) = [reason["text"] for reason in said["reasons"] if reason["kind"] == "salary"]
+    assert salary == "Pays 900,000–1,200,000 JPY a month, about 69,000–92,000 USD a year"
 
 
 async def test_below_score(server: Server) -> None:
-    person = await server.rows.person()
+    user = await server.rows.user()
     job = await server.rows.job("Python Engineer")
-    search = await server.rows.search(
-        person, keywords=["python", "cobol", "fortran"], min_score=0.9
-    )
+    search = await server.rows.search(user, keywords=["python", "cobol", "fortran"], min_score=0.9)
 
-    said = await explain(server, person, job, search)
+    said = await explain(server, user, job, search)
 
     assert said["verdict"] == "below_score"
     assert 0 < said["score"] < 0.9
@@ -86,9 +84,9 @@ async def test_below_score(server: Server) -> None:
 
 async def test_refused(server: Server) -> None:
     """Another's search and an unknown job are 404, nobody is 401, a missing search 422."""
-    person, other = await server.rows.person(), await server.rows.person()
+    user, other = await server.rows.user(), await server.rows.user()
     job = await server.rows.job()
-    search, theirs = await server.rows.search(person), await server.rows.search(other)
+    search, theirs = await server.rows.search(user), await server.rows.search(other)
     for path, search_id in (
         (f"/jobs/{job}", theirs),
         (f"/jobs/{job}", "x"),
@@ -97,9 +95,9 @@ async def test_refused(server: Server) -> None:
     ):
         asked = {"search_id": search_id}
         slug = await server.problem(
-            "GET", f"{path}/explain", 404, params=asked, headers=person.headers
+            "GET", f"{path}/explain", 404, params=asked, headers=user.headers
         )
         assert slug == "not-found"
     path = f"/jobs/{job}/explain"
     assert await server.problem("GET", path, 401) == "unauthenticated"
-    assert await server.faults("GET", path, headers=person.headers) == ["search_id"]
+    assert await server.faults("GET", path, headers=user.headers) == ["search_id"]

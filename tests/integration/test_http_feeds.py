@@ -16,16 +16,16 @@ from jobscout.sql.feeds import EXCERPT, ITEMS
 
 if TYPE_CHECKING:
     from tests.integration.http_server import Server
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 SEARCHES = "/users/me/searches"
 FORMATS = ("rss", "json", "csv")
 SEEN = datetime(2026, 1, 9, 8, tzinfo=UTC)
 
 
-async def search_of(server: Server, person: Person, **columns: Any) -> dict[str, Any]:
-    search = await server.rows.search(person, "Data & more", keywords=["engineer"], **columns)
-    found: dict[str, Any] = await server.json("GET", f"{SEARCHES}/{search}", headers=person.headers)
+async def search_of(server: Server, user: SignedInUser, **columns: Any) -> dict[str, Any]:
+    search = await server.rows.search(user, "Data & more", keywords=["engineer"], **columns)
+    found: dict[str, Any] = await server.json("GET", f"{SEARCHES}/{search}", headers=user.headers)
     return found
 
 
@@ -58,14 +58,14 @@ async def rss_of(server: Server, search: dict[str, Any]) -> ET.Element:
 
 async def test_addresses(server: Server) -> None:
     """Each search bears three, wherever it is shown; no two searches share one."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     one, other = [
         await server.json(
-            "POST", SEARCHES, 201, json={"name": n, "keywords": ["x"]}, headers=person.headers
+            "POST", SEARCHES, 201, json={"name": n, "keywords": ["x"]}, headers=user.headers
         )
         for n in "ab"
     ]
-    listed = await server.json("GET", SEARCHES, headers=person.headers)
+    listed = await server.json("GET", SEARCHES, headers=user.headers)
 
     addresses = [address for search in (one, other) for address in search["feeds"].values()]
     assert len({address.rpartition(".")[0] for address in addresses}) == 2
@@ -75,8 +75,8 @@ async def test_addresses(server: Server) -> None:
 
 async def test_rss(server: Server) -> None:
     """A reader gets the open jobs that match, with link, date, facts and the text's beginning."""
-    person = await server.rows.person()
-    search = await search_of(server, person)
+    user = await server.rows.user()
+    search = await search_of(server, user)
     made = await job(
         server,
         "R&D Engineer <b>",
@@ -114,8 +114,8 @@ async def test_rss(server: Server) -> None:
 
 async def test_json(server: Server) -> None:
     """JSON Feed 1.1, each item with the job as the API has it."""
-    person = await server.rows.person()
-    search = await search_of(server, person)
+    user = await server.rows.user()
+    search = await search_of(server, user)
     made = await job(server, "Engineer", "We build.", first_seen_at=SEEN)
 
     said = await server.json("GET", path(search, "json"))
@@ -137,8 +137,8 @@ async def test_json(server: Server) -> None:
 
 async def test_csv(server: Server) -> None:
     """A row a job, taken for UTF-8 by spreadsheets; what they would run as a formula is text."""
-    person = await server.rows.person()
-    search = await search_of(server, person)
+    user = await server.rows.user()
+    search = await search_of(server, user)
     made = await job(server, '=HYPERLINK("https://evil.example","Engineer")')
 
     text = (await fetch(server, path(search, "csv"))).removeprefix("\ufeff")
@@ -179,8 +179,8 @@ async def test_csv(server: Server) -> None:
 )
 async def test_csv_parted_elsewhere(server: Server, title: str) -> None:
     """A spreadsheet that parts cells at semicolons or tabs finds no formula, quotes or not."""
-    person = await server.rows.person()
-    search = await search_of(server, person)
+    user = await server.rows.user()
+    search = await search_of(server, user)
     made = await job(server, title)
 
     text = (await fetch(server, path(search, "csv"))).removeprefix("\ufeff")
@@ -196,8 +196,8 @@ async def test_csv_parted_elsewhere(server: Server, title: str) -> None:
 
 async def test_what_no_xml_can_hold(server: Server) -> None:
     """A board's control characters and half letters leave the feed readable."""
-    person = await server.rows.person()
-    search = await search_of(server, person)
+    user = await server.rows.user()
+    search = await search_of(server, user)
     await job(server, "Engineer \x0b\x1b\ufffe]]>")
 
     channel = await rss_of(server, search)
@@ -207,8 +207,8 @@ async def test_what_no_xml_can_hold(server: Server) -> None:
 
 async def test_what_was_seen_last_comes_first(server: Server) -> None:
     """A job that was long on its board when we found it is no less news; fifty are listed."""
-    person = await server.rows.person()
-    search = await search_of(server, person)
+    user = await server.rows.user()
+    search = await search_of(server, user)
     for n in range(ITEMS + 1):
         await job(server, f"Engineer {n}", posted=28, first_seen_at=SEEN)
     await job(server, "Old Engineer", posted=1)
@@ -222,8 +222,8 @@ async def test_what_was_seen_last_comes_first(server: Server) -> None:
 @pytest.mark.parametrize("kind", FORMATS)
 async def test_unchanged_feed(server: Server, kind: str) -> None:
     """A reader that has it gets 304, and the whole again once there is another job."""
-    person = await server.rows.person()
-    where = path(await search_of(server, person), kind)
+    user = await server.rows.user()
+    where = path(await search_of(server, user), kind)
     await job(server, "Engineer")
 
     async with await server.ask("GET", where) as first:
@@ -237,8 +237,8 @@ async def test_unchanged_feed(server: Server, kind: str) -> None:
 
 async def test_paused_search(server: Server) -> None:
     """A pause is of alerts; who reads the feed asks for it."""
-    person = await server.rows.person()
-    search = await search_of(server, person, paused=True)
+    user = await server.rows.user()
+    search = await search_of(server, user, paused=True)
     await job(server, "Engineer")
 
     said = await server.json("GET", path(search, "json"))
@@ -248,12 +248,12 @@ async def test_paused_search(server: Server) -> None:
 
 async def test_new_addresses(server: Server) -> None:
     """Whoever knew the old ones reads no more; another person can give no new ones."""
-    person, stranger = await server.rows.person(), await server.rows.person()
-    before = await search_of(server, person)
+    user, stranger = await server.rows.user(), await server.rows.user()
+    before = await search_of(server, user)
     renew = f"{SEARCHES}/{before['id']}/feeds"
 
     refused = await server.problem("POST", renew, 404, headers=stranger.headers)
-    after = await server.json("POST", renew, headers=person.headers)
+    after = await server.json("POST", renew, headers=user.headers)
 
     assert refused == "not-found"
     assert after == before | {"feeds": after["feeds"]}
@@ -271,7 +271,7 @@ async def test_new_addresses(server: Server) -> None:
 )
 async def test_closed_account(server: Server, ended: str) -> None:
     """The feeds of an account that is closed or deactivated lead nowhere."""
-    search = await search_of(server, await server.rows.person())
+    search = await search_of(server, await server.rows.user())
     await server.rows.value(ended)
 
     assert await server.problem("GET", path(search, "rss"), 404) == "not-found"
@@ -289,11 +289,11 @@ async def test_guessed_address(server: Server, token: str) -> None:
 async def test_limit(idle_server: Server) -> None:
     """Twenty readings a minute of all feeds of a person together, whoever reads them."""
     server = await idle_server.start(calls={})
-    person, other = await server.rows.person(), await server.rows.person()
-    search = await search_of(server, person)
-    second = await server.rows.search(person, "Second")
+    user, other = await server.rows.user(), await server.rows.user()
+    search = await search_of(server, user)
+    second = await server.rows.search(user, "Second")
     theirs = await search_of(server, other)
-    more = await server.json("GET", f"{SEARCHES}/{second}", headers=person.headers)
+    more = await server.json("GET", f"{SEARCHES}/{second}", headers=user.headers)
 
     for n in range(20):
         await fetch(server, path(more if n % 2 else search, FORMATS[n % 3]))
@@ -306,10 +306,10 @@ async def test_limit(idle_server: Server) -> None:
 
 async def test_export(server: Server) -> None:
     """The addresses are the person's: the export has them."""
-    person = await server.rows.person()
-    search = await search_of(server, person)
+    user = await server.rows.user()
+    search = await search_of(server, user)
     token = urlsplit(search["feeds"]["rss"]).path.rpartition("/")[2].removesuffix(".rss")
 
-    said = await fetch(server, "/users/me/data-export", headers=person.headers)
+    said = await fetch(server, "/users/me/data-export", headers=user.headers)
 
     assert token in said.replace("-", "")

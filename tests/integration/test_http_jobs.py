@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.integration.http_server import Server
 
-PLACE = {"city": "Berlin", "country": "DE", "text": "Berlin, Germany"}
+LOCATION = {"city": "Berlin", "country": "DE", "text": "Berlin, Germany"}
 
 
 async def titles(server: Server, query: str) -> list[str]:
@@ -32,7 +32,7 @@ async def market(server: Server) -> Server:
         words="spring and javascript",
         place="Berlin Germany",
         countries=["DE"],
-        locations=json.dumps([PLACE]),
+        locations=json.dumps([LOCATION]),
         salary_min=80_000.0,
         salary_max=100_000.0,
         salary_currency="EUR",
@@ -119,7 +119,7 @@ async def test_summary(market: Server) -> None:
         "id": item["id"],
         "title": "Java Developer",
         "company": {"slug": "acme", "name": "Acme", "logo_url": None},
-        "locations": [PLACE],
+        "locations": [LOCATION],
         "workplace": "remote",
         "seniority": "senior",
         "employment_type": None,
@@ -213,7 +213,7 @@ async def test_cursor_of_another_sort(market: Server) -> None:
 async def test_job(server: Server) -> None:
     """A job's page bears its lead's text and every board that has it."""
     rows = server.rows
-    job = await rows.job("Engineer", reposted=2, locations=json.dumps([PLACE]))
+    job = await rows.job("Engineer", reposted=2, locations=json.dumps([LOCATION]))
     read = datetime(2026, 2, 1, tzinfo=UTC)
     source = await rows.source(name="Acme careers", last_whole_read_at=None)
     seen = datetime(2026, 1, 9, tzinfo=UTC)
@@ -236,7 +236,7 @@ async def test_job(server: Server) -> None:
     assert said["apply_url"] == "https://apply.example/1"
     assert said["reposted"] == 2
     assert said["match"] is None
-    assert said["locations"] == [PLACE]
+    assert said["locations"] == [LOCATION]
     assert said["postings"] == [
         {
             "id": str(lead),
@@ -261,12 +261,12 @@ async def test_job(server: Server) -> None:
 
 async def test_job_shows_ones_own_match(server: Server) -> None:
     """Score and reasons are there for the person who has them, and for nobody else."""
-    person, other = await server.rows.person(), await server.rows.person()
+    user, other = await server.rows.user(), await server.rows.user()
     job = await server.rows.job()
     reason = {"kind": "skill", "text": "Python", "weight": 0.4}
-    await server.rows.alert(person, job, score=0.75, reasons=json.dumps([reason]))
+    await server.rows.alert(user, job, score=0.75, reasons=json.dumps([reason]))
 
-    mine = await server.json("GET", f"/jobs/{job}", headers=person.headers)
+    mine = await server.json("GET", f"/jobs/{job}", headers=user.headers)
     theirs = await server.json("GET", f"/jobs/{job}", headers=other.headers)
 
     assert mine["match"] == {"score": 0.75, "reasons": [reason]}

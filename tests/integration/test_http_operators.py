@@ -14,7 +14,7 @@ from tests.rows import posting
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
     from tests.integration.http_server import Server
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 ADMIN = [route for route in ROUTES if route.path.startswith("/admin/")]
 
@@ -22,18 +22,18 @@ ADMIN = [route for route in ROUTES if route.path.startswith("/admin/")]
 @pytest.mark.parametrize("route", ADMIN, ids=lambda route: f"{route.method} {route.path}")
 async def test_who_may(server: Server, route: Any) -> None:
     """Admins with a verified address alone: nobody is 401, others are 403."""
-    person = await server.rows.person()
-    unverified = await server.rows.person(admin=True, verified=False)
+    user = await server.rows.user()
+    unverified = await server.rows.user(admin=True, verified=False)
     path = route.path.replace("{id}", "1")
 
     assert await server.problem(route.method, path, 401) == "unauthenticated"
-    for one, slug in ((person, "forbidden"), (unverified, "email-not-verified")):
+    for one, slug in ((user, "forbidden"), (unverified, "email-not-verified")):
         assert await server.problem(route.method, path, 403, headers=one.headers) == slug
 
 
 @pytest.fixture
-async def admin(server: Server) -> Person:
-    return await server.rows.person(admin=True)
+async def admin(server: Server) -> SignedInUser:
+    return await server.rows.user(admin=True)
 
 
 async def _two_boards(db: Database) -> tuple[str, list[str]]:
@@ -45,7 +45,7 @@ async def _two_boards(db: Database) -> tuple[str, list[str]]:
     return str(rows[0]["job_id"]), [str(row["id"]) for row in rows]
 
 
-async def test_split_and_join(server: Server, db: Database, admin: Person) -> None:
+async def test_split_and_join(server: Server, db: Database, admin: SignedInUser) -> None:
     """Both jobs are answered as anyone sees them, and after the join one of them is gone."""
     job, ids = await _two_boards(db)
     shown = await server.json("GET", f"/jobs/{job}")
@@ -74,10 +74,10 @@ async def test_split_and_join(server: Server, db: Database, admin: Person) -> No
     ]
     assert {entry["actor_id"] for entry in said["items"]} == {str(admin.id)}
     assert {entry["actor_email"] for entry in said["items"]} == {admin.email}
-    assert server.boards.woken == 2
+    assert server.scrapes.woken == 2
 
 
-async def test_split_and_join_refused(server: Server, db: Database, admin: Person) -> None:
+async def test_split_and_join_refused(server: Server, db: Database, admin: SignedInUser) -> None:
     """404, 409 and 422 as they are, naming what is wrong; nothing is written down."""
     job, ids = await _two_boards(db)
     elsewhere = await Board.open(db, "Globex")
@@ -114,13 +114,13 @@ async def test_split_and_join_refused(server: Server, db: Database, admin: Perso
     assert said == {"items": [], "next_cursor": None, "total": 0}
 
 
-async def test_audit(server: Server, admin: Person) -> None:
+async def test_audit(server: Server, admin: SignedInUser) -> None:
     """Newest first, page by page, narrowed by who and since when; nobody's address in it."""
-    other = await server.rows.person(admin=True)
-    person = await server.rows.person()
+    other = await server.rows.user(admin=True)
+    user = await server.rows.user()
     for by, action in ((admin, "deactivate"), (other, "reactivate"), (admin, "deactivate")):
-        await server.json("POST", f"/admin/users/{person.id}/{action}", headers=by.headers)
-    await server.stores.accounts.set_admin(person.email, is_admin=True)
+        await server.json("POST", f"/admin/users/{user.id}/{action}", headers=by.headers)
+    await server.stores.accounts.set_admin(user.email, is_admin=True)
 
     async def found(query: str) -> list[str]:
         said = await server.json("GET", f"/admin/audit?{query}", headers=admin.headers)
@@ -137,8 +137,8 @@ async def test_audit(server: Server, admin: Person) -> None:
     assert [entry["action"] for entry in said["items"] + rest["items"]] == acts
     assert (said["total"], rest["total"], rest["next_cursor"]) == (4, 4, None)
     assert said["items"][0]["actor_id"] is None
-    assert {entry["target_id"] for entry in said["items"]} == {str(person.id)}
-    assert person.email not in str(said)
+    assert {entry["target_id"] for entry in said["items"]} == {str(user.id)}
+    assert user.email not in str(said)
     assert await found(f"actor={admin.id}") == acts[1:4:2]
     assert await found(f"actor={other.id}&since=2026-01-01T00:00:00Z") == ["account reactivated"]
     assert await found("since=2999-01-01T00:00:00Z") == []
@@ -152,12 +152,12 @@ async def test_audit(server: Server, admin: Person) -> None:
         assert await server.faults("GET", path, headers=admin.headers) == fields
 
 
-async def _delivery(server: Server, person: Person, n: int, **columns: Any) -> int:
+async def _delivery(server: Server, user: SignedInUser, n: int, **columns: Any) -> int:
     usual = {"channel": "email", "alert_ids": [1, 2], "message_id": f"<{n}>"}
-    return await server.rows.insert("deliveries", user_id=person.id, **usual | columns)
+    return await server.rows.insert("deliveries", user_id=user.id, **usual | columns)
 
 
-async def test_deliveries(server: Server, admin: Person) -> None:
+async def test_deliveries(server: Server, admin: SignedInUser) -> None:
     """Newest first with attempts and last error, narrowed by status and channel."""
     ids = [
         await _delivery(server, admin, n, status=status, channel=channel, last_error=error)
@@ -200,7 +200,7 @@ async def test_deliveries(server: Server, admin: Person) -> None:
     ]
 
 
-async def test_retry(server: Server, db: Database, admin: Person) -> None:
+async def test_retry(server: Server, db: Database, admin: SignedInUser) -> None:
     """One that was given up is due at once, under its message id; who asked is written down."""
     given_up = await _delivery(
         server, admin, 1, status="failed", attempts=24, resends=5, last_error="no"
@@ -217,7 +217,7 @@ async def test_retry(server: Server, db: Database, admin: Person) -> None:
         *("pending", 0, 0, "<1>"),
     )
     assert row["failed_at"] is None
-    assert server.boards.woken == 1
+    assert server.scrapes.woken == 1
     audit = await server.json("GET", "/admin/audit", headers=admin.headers)
     (entry,) = audit["items"]
     assert (entry["action"], entry["target_kind"], entry["target_id"]) == (
@@ -227,7 +227,7 @@ async def test_retry(server: Server, db: Database, admin: Person) -> None:
 
 
 @pytest.mark.parametrize("status", ["sent", "sending", "pending"])
-async def test_nothing_is_sent_twice(server: Server, admin: Person, status: str) -> None:
+async def test_nothing_is_sent_twice(server: Server, admin: SignedInUser, status: str) -> None:
     """P2: 409 for what was sent or is due already, and nothing changes."""
     delivery = await _delivery(server, admin, 1, status=status, attempts=3)
 
@@ -240,7 +240,7 @@ async def test_nothing_is_sent_twice(server: Server, admin: Person, status: str)
     assert await server.rows.value("SELECT count(*) FROM audit") == 0
 
 
-async def test_retry_of_a_webhook(server: Server, admin: Person) -> None:
+async def test_retry_of_a_webhook(server: Server, admin: SignedInUser) -> None:
     """Owed at once where there is a webhook, 409 where it was removed meanwhile."""
     delivery = await _delivery(server, admin, 1, status="failed", channel="webhook")
     path = f"/admin/deliveries/{delivery}/retry"
@@ -256,7 +256,7 @@ async def test_retry_of_a_webhook(server: Server, admin: Person) -> None:
     assert [item["id"] for item in found["items"]] == [str(delivery)]
 
 
-async def test_retry_without_push(server: Server, admin: Person) -> None:
+async def test_retry_without_push(server: Server, admin: SignedInUser) -> None:
     """409 where push cannot be sent at all; unknown deliveries are 404."""
     delivery = await _delivery(server, admin, 1, status="unconfigured", channel="push")
     path = "/admin/deliveries/{}/retry"

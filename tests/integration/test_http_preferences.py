@@ -30,12 +30,12 @@ USUAL = {
 @pytest.mark.parametrize("has_row", [False, True])
 async def test_usual_ones(server: Server, db: Database, has_row: bool) -> None:
     """Who has said nothing is reached as the notifier reaches them, and as the table has it."""
-    person = await server.rows.person(verified=False)
+    user = await server.rows.user(verified=False)
     if has_row:
-        await db.text("INSERT INTO preferences (user_id) VALUES ($1)", person.id)
+        await db.text("INSERT INTO preferences (user_id) VALUES ($1)", user.id)
 
-    said = await server.json("GET", PATH, headers=person.headers)
-    reach = await db.one(Q.reach, user_id=person.id)
+    said = await server.json("GET", PATH, headers=user.headers)
+    reach = await db.one(Q.reach, user_id=user.id)
 
     assert said == USUAL
     assert channels(reach) == USUAL["channels"]
@@ -44,7 +44,7 @@ async def test_usual_ones(server: Server, db: Database, has_row: bool) -> None:
 
 async def test_putting(server: Server) -> None:
     """What is put is what is got; what is left out of the next one is usual again."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     wanted = {
         "channels": ["webhook", "email", "email"],
         "cadence": "weekly",
@@ -53,17 +53,17 @@ async def test_putting(server: Server) -> None:
         "max_alerts_per_day": 1,
     }
 
-    put = await server.json("PUT", PATH, json=wanted, headers=person.headers)
-    got = await server.json("GET", f"{PATH}/", headers=person.headers)
-    await server.json("PUT", PATH, json={"channels": []}, headers=person.headers)
+    put = await server.json("PUT", PATH, json=wanted, headers=user.headers)
+    got = await server.json("GET", f"{PATH}/", headers=user.headers)
+    await server.json("PUT", PATH, json={"channels": []}, headers=user.headers)
 
     assert put == got == USUAL | wanted | {"channels": ["webhook", "email"]}
-    assert await server.json("GET", PATH, headers=person.headers) == USUAL | {"channels": []}
+    assert await server.json("GET", PATH, headers=user.headers) == USUAL | {"channels": []}
 
 
 async def test_every_bad_field_is_named(server: Server) -> None:
     """Words, bounds and times are checked, and null stands for quiet hours alone."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     bad = {
         "channels": ["email", "fax"],
         "cadence": "hourly",
@@ -73,20 +73,20 @@ async def test_every_bad_field_is_named(server: Server) -> None:
         "locale": "en",
     }
 
-    assert await server.faults("PUT", PATH, json=bad, headers=person.headers) == [
+    assert await server.faults("PUT", PATH, json=bad, headers=user.headers) == [
         *("cadence", "channels[1]", "digest_hour", "locale", "max_alerts_per_day"),
         *("quiet_hours.end", "quiet_hours.finish", "quiet_hours.start"),
     ]
-    assert await server.faults("PUT", PATH, json={"cadence": None}, headers=person.headers) == [
+    assert await server.faults("PUT", PATH, json={"cadence": None}, headers=user.headers) == [
         "cadence"
     ]
 
 
 async def test_who_may(server: Server) -> None:
     """Nobody without a token; to change them the address must be verified."""
-    person = await server.rows.person(verified=False)
+    user = await server.rows.user(verified=False)
 
     assert await server.problem("GET", PATH, 401) == "unauthenticated"
     assert await server.problem("PUT", PATH, 401, json={}) == "unauthenticated"
-    said = await server.problem("PUT", PATH, 403, json={}, headers=person.headers)
+    said = await server.problem("PUT", PATH, 403, json={}, headers=user.headers)
     assert said == "email-not-verified"

@@ -27,7 +27,7 @@ RIGHT = {"Authorization": f"Bearer {SECRET}"}
 @pytest.fixture
 async def webhooks(idle_server: Server, db: Database) -> Server:
     """An API whose webhooks are set up, over real scrapes, with its usual limits."""
-    return await idle_server.start(webhook_secret=SECRET, scrapes=Scrapes(db), calls={})
+    return await idle_server.start(scrape_trigger_secret=SECRET, scrapes=Scrapes(db), calls={})
 
 
 async def test_webhook(webhooks: Server, db: Database) -> None:
@@ -41,7 +41,7 @@ async def test_webhook(webhooks: Server, db: Database) -> None:
     (row,) = await db.text("SELECT id, trigger, status FROM scrapes")
     assert first == again == {"scrape_id": str(row["id"])}
     assert (row["trigger"], row["status"]) == ("webhook", "queued")
-    assert webhooks.boards.woken == 1
+    assert webhooks.scrapes.woken == 1
 
 
 async def test_webhook_once_a_minute(webhooks: Server, db: Database) -> None:
@@ -49,7 +49,7 @@ async def test_webhook_once_a_minute(webhooks: Server, db: Database) -> None:
     board, other = await Board.open(db), await Board.open(db)
     await webhooks.json("POST", f"/webhooks/scrape/{board.id}", 202, headers=RIGHT)
     await db.text("UPDATE scrapes SET status = 'ok', finished_at = now()")
-    admin = await webhooks.rows.person(admin=True)
+    admin = await webhooks.rows.user(admin=True)
 
     async with await webhooks.ask("POST", f"/webhooks/scrape/{board.id}", headers=RIGHT) as answer:
         assert answer.status == 429
@@ -94,7 +94,7 @@ async def test_no_secret_no_webhooks(server: Server, db: Database) -> None:
 
 async def test_by_hand_is_in_the_audit(webhooks: Server, db: Database) -> None:
     """Who had a board read is written down, once, and where a CI system did it nobody is."""
-    admin = await webhooks.rows.person(admin=True)
+    admin = await webhooks.rows.user(admin=True)
     board, other = await Board.open(db), await Board.open(db)
 
     new = await webhooks.json("POST", f"/sources/{board.id}/scrape", 202, headers=admin.headers)
@@ -109,7 +109,7 @@ async def test_by_hand_is_in_the_audit(webhooks: Server, db: Database) -> None:
 
 async def test_by_hand_is_one_with_its_entry(webhooks: Server, db: Database) -> None:
     """A scrape that cannot be written down as somebody's is not queued."""
-    admin = await webhooks.rows.person(admin=True)
+    admin = await webhooks.rows.user(admin=True)
     board = await Board.open(db)
     await db.text("ALTER TABLE audit ADD CHECK (action = '') NOT VALID")
 
@@ -121,7 +121,7 @@ async def test_by_hand_is_one_with_its_entry(webhooks: Server, db: Database) -> 
 
 async def test_logs(server: Server, db: Database) -> None:
     """Of one source, or of all: newest first, by status and time, page by page."""
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     board, other = await Board.open(db), await Board.open(db)
     for n in range(3):
         await board.read(posting("a", n))
@@ -162,7 +162,7 @@ async def test_logs(server: Server, db: Database) -> None:
 
 @pytest.mark.parametrize("path", ["/admin/scrape-logs", "/sources/1/logs"])
 async def test_bad_log_query(server: Server, path: str) -> None:
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     query = "?status=done&since=yesterday&limit=0&surprise=1"
 
     assert await server.faults("GET", path + query, headers=admin.headers) == [
@@ -175,7 +175,7 @@ async def test_bad_log_query(server: Server, path: str) -> None:
 
 async def test_reset(server: Server, db: Database) -> None:
     """The failures are forgotten, and a scrape is queued that forgives the host too."""
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     board = await Board.open(db)
     await fail(db, board)
 
@@ -185,12 +185,12 @@ async def test_reset(server: Server, db: Database) -> None:
     assert (said["failures"], said["breaker"]) == (0, "closed")
     assert claimed is not None
     assert claimed.forgives
-    assert server.boards.woken == 1
+    assert server.scrapes.woken == 1
 
 
 async def test_reset_while_one_is_queued(server: Server, db: Database) -> None:
     """The scrape that waits is the one that forgives."""
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     board = await Board.open(db)
     scrape_id, _ = await Scrapes(db).trigger(board.id, "schedule")
 
@@ -212,7 +212,7 @@ class Accepted(NamedTuple):
 
 
 async def accepted(server: Server, db: Database) -> Accepted:
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     board = await Board.open(db)
     listed = [posting(str(n), n) for n in range(10)]
     await board.read(*listed)
@@ -258,7 +258,7 @@ async def test_accepted_and_it_was_wrong(server: Server, db: Database) -> None:
 
 
 async def test_nothing_to_accept(server: Server, db: Database) -> None:
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     board = await Board.open(db)
     await board.read(posting("a"))
 
@@ -269,9 +269,9 @@ async def test_nothing_to_accept(server: Server, db: Database) -> None:
 
 async def test_preview(server: Server, db: Database) -> None:
     """The first twenty as they would be stored, and nothing is written."""
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     board = await Board.open(db)
-    server.looks.listed = [posting(str(n), n, skills=("python",)) for n in range(30)]
+    server.board_reader.listed = [posting(str(n), n, skills=("python",)) for n in range(30)]
 
     said = await server.json("POST", f"/sources/{board.id}/preview", headers=admin.headers)
 
@@ -284,9 +284,9 @@ async def test_preview(server: Server, db: Database) -> None:
 
 
 async def test_preview_of_a_board_that_fails(server: Server, db: Database) -> None:
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     board = await Board.open(db)
-    server.looks.error = SourceError("timed-out", "no whole answer in 60 s")
+    server.board_reader.error = SourceError("timed-out", "no whole answer in 60 s")
 
     said = await server.json("POST", f"/sources/{board.id}/preview", 409, headers=admin.headers)
 
@@ -296,7 +296,7 @@ async def test_preview_of_a_board_that_fails(server: Server, db: Database) -> No
 
 @pytest.mark.parametrize("path", ["/admin/scrape-logs"])
 async def test_only_for_admins(server: Server, path: str) -> None:
-    person = await server.rows.person()
+    user = await server.rows.user()
 
     assert await server.problem("GET", path, 401) == "unauthenticated"
-    assert await server.problem("GET", path, 403, headers=person.headers) == "forbidden"
+    assert await server.problem("GET", path, 403, headers=user.headers) == "forbidden"

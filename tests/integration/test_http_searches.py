@@ -36,11 +36,11 @@ WHOLE = {
 
 async def test_search_comes_back_as_it_was_sent(server: Server) -> None:
     """201 with every field; the list and the single one say the same."""
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    made = await server.json("POST", SEARCHES, 201, json=WHOLE, headers=person.headers)
-    one = await server.json("GET", f"{SEARCHES}/{made['id']}", headers=person.headers)
-    some = await server.json("GET", SEARCHES, headers=person.headers)
+    made = await server.json("POST", SEARCHES, 201, json=WHOLE, headers=user.headers)
+    one = await server.json("GET", f"{SEARCHES}/{made['id']}", headers=user.headers)
+    some = await server.json("GET", SEARCHES, headers=user.headers)
 
     assert WHOLE.items() <= made.items()
     assert one == made
@@ -49,17 +49,17 @@ async def test_search_comes_back_as_it_was_sent(server: Server) -> None:
 
 async def test_terms_are_trimmed_and_kept_once(server: Server) -> None:
     """Blanks around a term and a second equal one say nothing; codes become capitals."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     body = {"name": " x ", "keywords": [" go", "go "], "countries": ["de"]}
 
-    made = await server.json("POST", SEARCHES, 201, json=body, headers=person.headers)
+    made = await server.json("POST", SEARCHES, 201, json=body, headers=user.headers)
 
     assert (made["name"], made["keywords"], made["countries"]) == ("x", ["go"], ["DE"])
 
 
 async def test_every_bad_field_of_a_search_is_named(server: Server) -> None:
     """Items of lists and fields of the salary are named by their place."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     bad = {
         "name": " ",
         "keywords": ["ok", 5, ""],
@@ -73,7 +73,7 @@ async def test_every_bad_field_of_a_search_is_named(server: Server) -> None:
         "colour": "red",
     }
 
-    said = await server.faults("POST", SEARCHES, json=bad, headers=person.headers)
+    said = await server.faults("POST", SEARCHES, json=bad, headers=user.headers)
 
     assert said == [
         *("colour", "countries[1]", "keywords[1]", "keywords[2]"),
@@ -84,38 +84,36 @@ async def test_every_bad_field_of_a_search_is_named(server: Server) -> None:
 
 async def test_search_that_wants_nothing(server: Server) -> None:
     """A search without a condition is 422, when it is made and when it is changed."""
-    person = await server.rows.person()
-    search = await server.rows.search(person)
+    user = await server.rows.user()
+    search = await server.rows.search(user)
     nothing = {"name": "all", "min_score": 0.5}
     emptied: dict[str, list[str]] = {"keywords": []}
 
-    assert await server.faults("POST", SEARCHES, json=nothing, headers=person.headers) == [
-        "keywords"
-    ]
+    assert await server.faults("POST", SEARCHES, json=nothing, headers=user.headers) == ["keywords"]
     path = f"{SEARCHES}/{search}"
-    assert await server.faults("PATCH", path, json=emptied, headers=person.headers) == ["keywords"]
+    assert await server.faults("PATCH", path, json=emptied, headers=user.headers) == ["keywords"]
     unnamed = {"min_score": 2}
-    assert await server.faults("POST", SEARCHES, json=unnamed, headers=person.headers) == [
+    assert await server.faults("POST", SEARCHES, json=unnamed, headers=user.headers) == [
         *("keywords", "min_score", "name"),
     ]
 
 
 async def test_changing_a_search(server: Server) -> None:
     """What is given changes; null takes the salary away; the rest stays."""
-    person = await server.rows.person()
-    made = await server.json("POST", SEARCHES, 201, json=WHOLE, headers=person.headers)
+    user = await server.rows.user()
+    made = await server.json("POST", SEARCHES, 201, json=WHOLE, headers=user.headers)
     change: dict[str, object] = {"paused": True, "min_salary": None, "titles": []}
 
     changed = await server.json(
-        "PATCH", f"{SEARCHES}/{made['id']}", json=change, headers=person.headers
+        "PATCH", f"{SEARCHES}/{made['id']}", json=change, headers=user.headers
     )
 
     assert changed == made | change | {"updated_at": changed["updated_at"]}
 
 
-async def test_names_are_unique_for_a_person(server: Server) -> None:
+async def test_names_are_unique_for_a_user(server: Server) -> None:
     """409 name-taken for one's own second one, and none of it for another person."""
-    one, other = await server.rows.person(), await server.rows.person()
+    one, other = await server.rows.user(), await server.rows.user()
     first = {"name": "a", "keywords": ["x"]}
     await server.json("POST", SEARCHES, 201, json=first, headers=one.headers)
     await server.json("POST", SEARCHES, 201, json=first, headers=other.headers)
@@ -131,14 +129,14 @@ async def test_names_are_unique_for_a_person(server: Server) -> None:
 
 async def test_twenty_searches_are_enough(server: Server) -> None:
     """The twenty-first is 409, and pages hold together while reading them."""
-    person = await server.rows.person()
-    ids = [str(await server.rows.search(person, f"n{n}")) for n in range(20)]
+    user = await server.rows.user()
+    ids = [str(await server.rows.search(user, f"n{n}")) for n in range(20)]
     one_more = {"name": "more", "keywords": ["x"]}
 
-    said = await server.problem("POST", SEARCHES, 409, json=one_more, headers=person.headers)
-    first = await server.json("GET", f"{SEARCHES}?limit=15", headers=person.headers)
+    said = await server.problem("POST", SEARCHES, 409, json=one_more, headers=user.headers)
+    first = await server.json("GET", f"{SEARCHES}?limit=15", headers=user.headers)
     second = await server.json(
-        "GET", f"{SEARCHES}?cursor={first['next_cursor']}", headers=person.headers
+        "GET", f"{SEARCHES}?cursor={first['next_cursor']}", headers=user.headers
     )
 
     assert said == "too-many-searches"
@@ -148,13 +146,13 @@ async def test_twenty_searches_are_enough(server: Server) -> None:
 
 async def test_deleted_search_leaves_its_alerts(server: Server) -> None:
     """204, then 404; what it found stays."""
-    person = await server.rows.person()
-    search = await server.rows.search(person)
-    await server.rows.alert(person, await server.rows.job(), search_id=search)
+    user = await server.rows.user()
+    search = await server.rows.search(user)
+    await server.rows.alert(user, await server.rows.job(), search_id=search)
 
-    await server.json("DELETE", f"{SEARCHES}/{search}/", 204, headers=person.headers)
-    again = await server.problem("DELETE", f"{SEARCHES}/{search}", 404, headers=person.headers)
-    alerts = await server.json("GET", "/alerts", headers=person.headers)
+    await server.json("DELETE", f"{SEARCHES}/{search}/", 204, headers=user.headers)
+    again = await server.problem("DELETE", f"{SEARCHES}/{search}", 404, headers=user.headers)
+    alerts = await server.json("GET", "/alerts", headers=user.headers)
 
     assert again == "not-found"
     assert [item["search_id"] for item in alerts["items"]] == [None]
@@ -163,38 +161,38 @@ async def test_deleted_search_leaves_its_alerts(server: Server) -> None:
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
 async def test_strangers_search(server: Server, method: str) -> None:
     """Another person's search, and one that cannot be, are 404 alike."""
-    person, stranger = await server.rows.person(), await server.rows.person()
+    user, stranger = await server.rows.user(), await server.rows.user()
     search = await server.rows.search(stranger)
 
     for name in (search, 0, -1, "x", "007", 2**63, "9" * 40, "%00", "%FF", "1%2F2"):
         path = f"{SEARCHES}/{name}"
         slug = await server.problem(
-            method, path, 404, headers=person.headers, json={} if method == "PATCH" else None
+            method, path, 404, headers=user.headers, json={} if method == "PATCH" else None
         )
         assert slug == "not-found"
 
 
 async def test_device_is_posted_once(server: Server) -> None:
     """201, then 200 with the same id; another person's post takes it over."""
-    person, other = await server.rows.person(), await server.rows.person()
+    user, other = await server.rows.user(), await server.rows.user()
     body = {"token": "fcm-token", "platform": "android"}
 
-    first = await server.json("POST", DEVICES, 201, json=body, headers=person.headers)
-    again = await server.json("POST", DEVICES, 200, json=body, headers=person.headers)
+    first = await server.json("POST", DEVICES, 201, json=body, headers=user.headers)
+    again = await server.json("POST", DEVICES, 200, json=body, headers=user.headers)
     moved = await server.json("POST", DEVICES, 200, json=body, headers=other.headers)
 
     assert first["id"] == again["id"] == moved["id"]
-    assert (await server.json("GET", DEVICES, headers=person.headers))["items"] == []
+    assert (await server.json("GET", DEVICES, headers=user.headers))["items"] == []
     assert (await server.json("GET", DEVICES, headers=other.headers))["items"] == [moved]
 
 
-async def test_moved_device_gets_nothing_of_the_person_before(server: Server) -> None:
+async def test_moved_device_gets_nothing_of_the_user_before(server: Server) -> None:
     """What was still to be pushed to the device no longer names it; one's own still does."""
     rows = server.rows
-    person, other = await rows.person(), await rows.person()
+    user, other = await rows.user(), await rows.user()
     body = {"token": "shared phone", "platform": "ios"}
-    device = await server.json("POST", DEVICES, 201, json=body, headers=person.headers)
-    for n, owner in enumerate((person, other)):
+    device = await server.json("POST", DEVICES, 201, json=body, headers=user.headers)
+    for n, owner in enumerate((user, other)):
         await rows.insert(
             "deliveries",
             user_id=owner.id,
@@ -207,41 +205,41 @@ async def test_moved_device_gets_nothing_of_the_person_before(server: Server) ->
     await server.json("POST", DEVICES, 200, json=body, headers=other.headers)
 
     kept = "SELECT device_id FROM deliveries WHERE user_id = $1"
-    assert await rows.value(kept, person.id) is None
+    assert await rows.value(kept, user.id) is None
     assert await rows.value(kept, other.id) == int(device["id"])
 
 
 async def test_bad_device(server: Server) -> None:
     """An unknown platform and an empty token are named."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     bad = {"token": "", "platform": "fridge"}
 
-    assert await server.faults("POST", DEVICES, json=bad, headers=person.headers) == [
+    assert await server.faults("POST", DEVICES, json=bad, headers=user.headers) == [
         *("platform", "token"),
     ]
     for token in (" ", "a\nb"):
         said = await server.faults(
-            "POST", DEVICES, json={"token": token, "platform": "ios"}, headers=person.headers
+            "POST", DEVICES, json={"token": token, "platform": "ios"}, headers=user.headers
         )
         assert said == ["token"]
 
 
 async def test_deleting_a_device(server: Server) -> None:
     """204; a stranger's is 404 and stays."""
-    person, stranger = await server.rows.person(), await server.rows.person()
+    user, stranger = await server.rows.user(), await server.rows.user()
     body = {"token": "t", "platform": "web"}
-    device = await server.json("POST", DEVICES, 201, json=body, headers=person.headers)
+    device = await server.json("POST", DEVICES, 201, json=body, headers=user.headers)
     path = f"{DEVICES}/{device['id']}"
 
     assert await server.problem("DELETE", path, 404, headers=stranger.headers) == "not-found"
-    await server.json("DELETE", path, 204, headers=person.headers)
-    assert (await server.json("GET", DEVICES, headers=person.headers))["items"] == []
+    await server.json("DELETE", path, 204, headers=user.headers)
+    assert (await server.json("GET", DEVICES, headers=user.headers))["items"] == []
 
 
 async def test_unsubscribing(server: Server) -> None:
     """Looking at the link changes nothing; posting to it stops the mail, twice alike."""
-    person = await server.rows.person()
-    search = await server.rows.search(person, "Data & <b>more</b>\u202e")
+    user = await server.rows.user()
+    search = await server.rows.search(user, "Data & <b>more</b>\u202e")
     path = f"/unsubscribe?token={unsubscribe_token(SECRET, search)}"
     stopped = "SELECT mail_stopped_at FROM searches"
 

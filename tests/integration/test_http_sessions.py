@@ -21,8 +21,8 @@ def bearer(pair: dict[str, Any]) -> dict[str, str]:
 
 
 async def sign_in(server: Server) -> dict[str, Any]:
-    person = await server.rows.person()
-    body = {"email": person.email, "password": PASSWORD}
+    user = await server.rows.user()
+    body = {"email": user.email, "password": PASSWORD}
     said: dict[str, Any] = await server.json("POST", "/auth/login", json=body)
     return said
 
@@ -91,7 +91,7 @@ async def test_reuse_ends_the_session(server: Server, caplog: pytest.LogCaptureF
     assert await refused(server, second) == "token-revoked"
     assert await refused(server, first) == "token-reused"
     assert await server.problem("GET", "/users/me", 401, headers=bearer(second)) == "token-revoked"
-    (session_id, *_) = server.ended
+    (session_id, *_) = server.revoked
     events = [record for record in caplog.records if record.message == "refresh token reused"]
     assert events[0].levelno == logging.WARNING
     assert vars(events[0])["session_id"] == session_id
@@ -111,8 +111,8 @@ async def test_older_tokens_are_reuse_at_once(server: Server) -> None:
 
 async def test_reuse_ends_one_session_only(server: Server) -> None:
     """The person's other devices go on."""
-    person = await server.rows.person()
-    body = {"email": person.email, "password": PASSWORD}
+    user = await server.rows.user()
+    body = {"email": user.email, "password": PASSWORD}
     one, two = [await server.json("POST", "/auth/login", json=body) for _ in range(2)]
     await refreshed(server, one)
     await server.rows.value(OLD)
@@ -183,7 +183,7 @@ async def test_logout(server: Server) -> None:
         said = await server.problem("GET", "/users/me", 401, headers=bearer(pair))
         assert said == "token-revoked"
         assert await refused(server, pair) == "token-revoked"
-    assert len(server.ended) == 1
+    assert len(server.revoked) == 1
     again = await server.problem("POST", "/auth/logout", 401, headers=bearer(second))
     assert again == "token-revoked"
     await server.json("GET", "/users/me", headers=bearer(other))
@@ -199,7 +199,7 @@ async def test_logout_by_refresh_token(server: Server) -> None:
     await server.json("POST", "/auth/logout", 204, json={"refresh_token": "unknown"})
 
     assert await refused(server, first) == "token-revoked"
-    assert len(server.ended) == 1
+    assert len(server.revoked) == 1
 
 
 async def test_logout_of_nobody(server: Server) -> None:

@@ -12,35 +12,35 @@ from jobscout.model import ScrapeStats
 from jobscout.sources.recognition import Recognised
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
-from tests.integration.board_rows import Board, add_person
+from tests.integration.board_rows import Board, add_user
 from tests.rows import board_of, posting
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
     from tests.integration.http_server import Server
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 PATH = "/sources"
 ACME = {"kind": "greenhouse", "config": {"board": "acme"}}
 
 
 @pytest.fixture
-async def admin(server: Server) -> Person:
-    return await server.rows.person(admin=True)
+async def admin(server: Server) -> SignedInUser:
+    return await server.rows.user(admin=True)
 
 
-async def create(server: Server, admin: Person, **body: Any) -> Any:
+async def create(server: Server, admin: SignedInUser, **body: Any) -> Any:
     return await server.json("POST", f"{PATH}/", 201, json=body, headers=admin.headers)
 
 
-async def test_create(server: Server, admin: Person, db: Database) -> None:
+async def test_create(server: Server, admin: SignedInUser, db: Database) -> None:
     """By kind and config; its employer is called as the board, and it is due at once."""
     made = await create(server, admin, **ACME, interval_seconds=600, priority="high")
 
     (row,) = await db.text("SELECT next_run_at <= now() AS due, host, company_id FROM sources")
     assert (row["due"], row["host"]) == (True, "boards-api.greenhouse.io")
     assert made == await server.json("GET", f"{PATH}/{made['id']}", headers=admin.headers)
-    assert server.boards.woken == 1
+    assert server.scrapes.woken == 1
     expected = {
         "company": "acme",
         "company_name": "Acme",
@@ -72,11 +72,11 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("url", "kind", "config"), ADDRESSES)
 async def test_create_from_an_address(
-    server: Server, admin: Person, url: str, kind: str, config: dict[str, Any]
+    server: Server, admin: SignedInUser, url: str, kind: str, config: dict[str, Any]
 ) -> None:
     """Kind and config are worked out from the address, or from a look at the page."""
     page = Recognised("greenhouse", {"board": "acme-inc"})
-    server.looks.pages["https://acme.example/careers"] = page
+    server.board_reader.pages["https://acme.example/careers"] = page
 
     made = await create(server, admin, url=url, company="ACME GmbH")
 
@@ -84,12 +84,12 @@ async def test_create_from_an_address(
     assert (made["company"], made["company_name"]) == ("acme", "ACME GmbH")
 
 
-async def test_address_that_leads_nowhere(server: Server, admin: Person) -> None:
+async def test_address_that_leads_nowhere(server: Server, admin: SignedInUser) -> None:
     """422 with why, whether nothing was there or nobody answered."""
     body = {"url": "https://acme.example/careers"}
 
     nothing = await server.json("POST", PATH, 422, json=body, headers=admin.headers)
-    server.looks.error = SourceError("unreachable", "no route to host")
+    server.board_reader.error = SourceError("unreachable", "no route to host")
     away = await server.json("POST", PATH, 422, json=body, headers=admin.headers)
 
     assert nothing["errors"][0]["field"] == away["errors"][0]["field"] == "url"
@@ -130,13 +130,13 @@ BAD: list[tuple[Any, list[str]]] = [
 
 
 @pytest.mark.parametrize(("body", "fields"), BAD)
-async def test_bad_body(server: Server, admin: Person, body: Any, fields: list[str]) -> None:
+async def test_bad_body(server: Server, admin: SignedInUser, body: Any, fields: list[str]) -> None:
     """422 names every field, and what the kind's config lacks; nothing is written."""
     assert await server.faults("POST", PATH, json=body, headers=admin.headers) == fields
     assert (await server.json("GET", PATH, headers=admin.headers))["total"] == 0
 
 
-async def test_one_source_for_a_board(server: Server, admin: Person) -> None:
+async def test_one_source_for_a_board(server: Server, admin: SignedInUser) -> None:
     first = await create(server, admin, **ACME)
     other = await create(server, admin, kind="lever", config={"board": "acme"})
 
@@ -154,14 +154,14 @@ async def test_one_source_for_a_board(server: Server, admin: Person) -> None:
     assert moved["config"] == {"board": "other"}
 
 
-async def test_board_of_many_companies(server: Server, admin: Person) -> None:
+async def test_board_of_many_companies(server: Server, admin: SignedInUser) -> None:
     """Has no company of its own."""
     made = await create(server, admin, kind="remotive", config={})
 
     assert (made["company"], made["name"]) == (None, "Remotive")
 
 
-async def test_change(server: Server, admin: Person, db: Database) -> None:
+async def test_change(server: Server, admin: SignedInUser, db: Database) -> None:
     """What is left out stays; null takes an interval away; another board is read anew."""
     made = await create(server, admin, **ACME, interval_seconds=600)
     path = f"{PATH}/{made['id']}"
@@ -200,7 +200,7 @@ async def test_change(server: Server, admin: Person, db: Database) -> None:
     ],
 )
 async def test_another_kind(
-    server: Server, admin: Person, db: Database, change: dict[str, Any]
+    server: Server, admin: SignedInUser, db: Database, change: dict[str, Any]
 ) -> None:
     """An employer that moved to another board keeps its source, which is read anew."""
     made = await create(server, admin, **ACME)
@@ -215,14 +215,14 @@ async def test_another_kind(
     assert tuple(anew) == (None, False)
 
 
-async def test_moved_while_it_is_read(server: Server, admin: Person, db: Database) -> None:
+async def test_moved_while_it_is_read(server: Server, admin: SignedInUser, db: Database) -> None:
     """What was read of the old board is not stored under the new one, which is read at once."""
     board = await Board.open(db)
-    reading = await board.next(posting("old", 1), etag='"old"', last_modified="Tue")
+    result = await board.next(posting("old", 1), etag='"old"', last_modified="Tue")
     path = f"{PATH}/{board.id}"
 
     await server.json("PATCH", path, json={"kind": "lever"}, headers=admin.headers)
-    stored = await Postings(db).store(reading)
+    stored = await Postings(db).store(result)
     said = await server.json("GET", f"{path}/logs", headers=admin.headers)
 
     (source,) = await db.text("SELECT kind, etag, next_run_at <= now() AS due FROM sources")
@@ -235,7 +235,7 @@ async def test_moved_while_it_is_read(server: Server, admin: Person, db: Databas
 
 
 async def test_moved_to_another_employers_board(
-    server: Server, admin: Person, db: Database
+    server: Server, admin: SignedInUser, db: Database
 ) -> None:
     """P3: what the new board lists proves nothing about the postings of the old one."""
     board = await Board.open(db)
@@ -268,7 +268,9 @@ BAD_CHANGES: list[tuple[Any, list[str]]] = [
 
 
 @pytest.mark.parametrize(("body", "fields"), BAD_CHANGES)
-async def test_bad_change(server: Server, admin: Person, body: Any, fields: list[str]) -> None:
+async def test_bad_change(
+    server: Server, admin: SignedInUser, body: Any, fields: list[str]
+) -> None:
     made = await create(server, admin, **ACME)
     path = f"{PATH}/{made['id']}"
 
@@ -278,7 +280,7 @@ async def test_bad_change(server: Server, admin: Person, body: Any, fields: list
     }
 
 
-async def test_pause_and_go_on(server: Server, admin: Person, db: Database) -> None:
+async def test_pause_and_go_on(server: Server, admin: SignedInUser, db: Database) -> None:
     """DELETE pauses; a source that is active again is looked at at once."""
     made = await create(server, admin, **ACME)
     path = f"{PATH}/{made['id']}"
@@ -294,14 +296,14 @@ async def test_pause_and_go_on(server: Server, admin: Person, db: Database) -> N
     assert again["next_run_at"] < paused["next_run_at"]
 
 
-async def test_purge(server: Server, admin: Person, db: Database) -> None:
+async def test_purge(server: Server, admin: SignedInUser, db: Database) -> None:
     """The source and its postings go; a job on another board stays, one that is tracked closes."""
     here, there = await Board.open(db), await Board.open(db)
     alone, tracked, shared = (
         await here.read(posting("a", 1), posting("b", 2), posting("c", 3))
     ).unmatched
     await there.read(posting("z", 3))
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await db.text(
         "INSERT INTO alerts (user_id, job_id, score, is_applied) VALUES ($1, $2, 0, true)",
         user_id,
@@ -323,7 +325,7 @@ async def test_purge(server: Server, admin: Person, db: Database) -> None:
     await server.json("GET", f"/jobs/{tracked}", headers=admin.headers)
 
 
-async def test_audit(server: Server, admin: Person, db: Database) -> None:
+async def test_audit(server: Server, admin: SignedInUser, db: Database) -> None:
     """Who did what to which source, in the order in which it was done; a refusal is no act."""
     made = await create(server, admin, **ACME)
     path = f"{PATH}/{made['id']}"
@@ -354,7 +356,7 @@ async def fail(db: Database, board: Board, kind: str = "not-found") -> None:
     await scrapes.discard(scrape_id, SourceError(kind, "HTTP 404"), ScrapeStats(http_requests=1))
 
 
-async def test_health(server: Server, admin: Person, db: Database) -> None:
+async def test_health(server: Server, admin: SignedInUser, db: Database) -> None:
     """Each state with a sentence to act on, its last runs, and a list that finds it."""
     boards = {name: await Board.open(db, name=name) for name in ("well", "ill", "odd", "off")}
     await boards["well"].read(posting("a", 1), posting("b", 2))
@@ -389,7 +391,7 @@ async def test_health(server: Server, admin: Person, db: Database) -> None:
         assert ([source["name"] for source in only["items"]], only["total"]) == ([name], 1)
 
 
-async def test_list_by_pages(server: Server, admin: Person, db: Database) -> None:
+async def test_list_by_pages(server: Server, admin: SignedInUser, db: Database) -> None:
     """By name, with the total of what was asked for; a search's signs mean themselves."""
     for name in ("b", "A", "c%", "a_b", "D"):
         await Board.open(db, name=name)
@@ -414,7 +416,7 @@ BAD_QUERIES = [("status=ill", "status"), ("kind=" + "x" * 51, "kind"), ("cursor=
 
 
 @pytest.mark.parametrize(("query", "field"), BAD_QUERIES)
-async def test_bad_query(server: Server, admin: Person, query: str, field: str) -> None:
+async def test_bad_query(server: Server, admin: SignedInUser, query: str, field: str) -> None:
     assert await server.faults("GET", f"{PATH}?{query}", headers=admin.headers) == [field]
 
 
@@ -435,10 +437,10 @@ ROUTES = [
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 async def test_only_for_admins(server: Server, method: str, path: str) -> None:
     """403 for an ordinary user, 401 for nobody, 404 for an id that never was."""
-    person, admin = await server.rows.person(), await server.rows.person(admin=True)
+    user, admin = await server.rows.user(), await server.rows.user(admin=True)
 
     assert await server.problem(method, PATH + path, 401) == "unauthenticated"
-    assert await server.problem(method, PATH + path, 403, headers=person.headers) == "forbidden"
+    assert await server.problem(method, PATH + path, 403, headers=user.headers) == "forbidden"
     if path:
         for other in ("999999", "x", "0"):
             url = PATH + path.replace("1", other, 1)

@@ -28,19 +28,19 @@ NOTHING = {
 
 async def test_nothing_yet(server: Server) -> None:
     """Zeros, and no freshness where nothing was delivered."""
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
 
     assert await server.json("GET", "/admin/stats/", headers=admin.headers) == NOTHING
 
 
-async def test_people_and_jobs(server: Server) -> None:
+async def test_users_and_jobs(server: Server) -> None:
     """Who is there and who came; what is open, new, closed and merged."""
     rows, now = server.rows, datetime.now(UTC)
     ago = now - timedelta(days=8)
-    admin = await rows.person(admin=True)
+    admin = await rows.user(admin=True)
     for _ in range(2):
-        await rows.person(verified=False)
-    old, closed = await rows.person(), await rows.person()
+        await rows.user(verified=False)
+    old, closed = await rows.user(), await rows.user()
     await rows.value(
         "UPDATE users SET created_at = $2, last_seen_at = now() WHERE id = $1 RETURNING 1",
         *(old.id, ago),
@@ -78,7 +78,7 @@ async def test_people_and_jobs(server: Server) -> None:
 async def test_alerts_and_deliveries(server: Server) -> None:
     """What happened within a day, whenever it was made; freshness of what was delivered."""
     rows, now = server.rows, datetime.now(UTC)
-    admin, ago = await rows.person(admin=True), now - timedelta(days=2)
+    admin, ago = await rows.user(admin=True), now - timedelta(days=2)
     source = await rows.source()
     alerts = []
     for hours, stated in ((1, None), (2, None), (9, now - timedelta(hours=10))):
@@ -136,7 +136,7 @@ async def test_actors(idle_server: Server) -> None:
         busy_seconds=0.25,
     )
     server = await idle_server.start(actors=lambda: [report])
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
 
     said = await server.json("GET", "/admin/actors", headers=admin.headers)
 

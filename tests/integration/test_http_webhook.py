@@ -5,34 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.integration.alert_rows import add_delivery
-from tests.integration.http_server import OPENED
+from tests.integration.http_server import ALLOWLISTED
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
     from tests.integration.http_server import Server
-    from tests.integration.rows import Person
+    from tests.integration.rows import SignedInUser
 
 PATH = "/users/me/webhook"
 URL = "https://hooks.example.org/jobs"
 
 
-async def put(server: Server, person: Person, url: str = URL) -> dict[str, Any]:
-    said: dict[str, Any] = await server.json("PUT", PATH, json={"url": url}, headers=person.headers)
+async def put(server: Server, user: SignedInUser, url: str = URL) -> dict[str, Any]:
+    said: dict[str, Any] = await server.json("PUT", PATH, json={"url": url}, headers=user.headers)
     return said
 
 
-async def channels(server: Server, person: Person) -> list[str]:
-    said = await server.json("GET", "/users/me/preferences", headers=person.headers)
+async def channels(server: Server, user: SignedInUser) -> list[str]:
+    said = await server.json("GET", "/users/me/preferences", headers=user.headers)
     found: list[str] = said["channels"]
     return found
 
 
 async def test_putting(server: Server, db: Database) -> None:
     """The secret is shown once, in the answer that makes it; all else is to be read again."""
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    made = await put(server, person)
-    got = await server.json("GET", f"{PATH}/", headers=person.headers)
+    made = await put(server, user)
+    got = await server.json("GET", f"{PATH}/", headers=user.headers)
 
     (row,) = await db.text("SELECT * FROM webhooks")
     secret = made.pop("secret")
@@ -48,47 +48,47 @@ async def test_putting(server: Server, db: Database) -> None:
 
 
 async def test_channel_comes_and_goes_with_it(server: Server) -> None:
-    """To put a webhook is to choose it, to delete it is not to; other wishes stay as they are."""
-    person = await server.rows.person()
-    wishes = {"channels": ["email"], "cadence": "daily"}
-    await server.json("PUT", "/users/me/preferences", json=wishes, headers=person.headers)
+    """To put a webhook is to choose it, to delete it is not to; the other preferences stay."""
+    user = await server.rows.user()
+    preferences = {"channels": ["email"], "cadence": "daily"}
+    await server.json("PUT", "/users/me/preferences", json=preferences, headers=user.headers)
 
     for _ in range(2):
-        await put(server, person)
-        assert await channels(server, person) == ["email", "webhook"]
-    await server.json("DELETE", PATH, 204, headers=person.headers)
+        await put(server, user)
+        assert await channels(server, user) == ["email", "webhook"]
+    await server.json("DELETE", PATH, 204, headers=user.headers)
 
-    assert await channels(server, person) == ["email"]
-    said = await server.json("GET", "/users/me/preferences", headers=person.headers)
+    assert await channels(server, user) == ["email"]
+    said = await server.json("GET", "/users/me/preferences", headers=user.headers)
     assert said["cadence"] == "daily"
 
 
 async def test_channel_beside_the_usual_ones(server: Server) -> None:
     """Who has said nothing so far goes on to be told by mail and push."""
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    await put(server, person)
-    chosen = await channels(server, person)
-    await server.json("DELETE", PATH, 204, headers=person.headers)
+    await put(server, user)
+    chosen = await channels(server, user)
+    await server.json("DELETE", PATH, 204, headers=user.headers)
 
     assert chosen == ["push", "email", "webhook"]
-    assert await channels(server, person) == ["push", "email"]
+    assert await channels(server, user) == ["push", "email"]
 
 
 async def test_rotation(server: Server, db: Database) -> None:
     """Each putting makes a new secret, and begins anew with a receiver that failed."""
-    person = await server.rows.person()
-    first = await put(server, person)
+    user = await server.rows.user()
+    first = await put(server, user)
     ill = (
         "UPDATE webhooks SET failures = 7, failing_since = now(), last_error = 'away',"
         " last_delivered_at = now(), next_try_at = now() + interval '6 h', claimed_until = now()"
     )
     await db.text(ill)
-    waits = await add_delivery(db, person.id, channel="webhook")
+    waits = await add_delivery(db, user.id, channel="webhook")
     await db.text("UPDATE deliveries SET next_try_at = now() + interval '6 h'")
 
-    second = await put(server, person)
-    moved = await put(server, person, f"{URL}/2")
+    second = await put(server, user)
+    moved = await put(server, user, f"{URL}/2")
 
     (due,) = await db.text("SELECT id, next_try_at <= now() AS is_due FROM deliveries")
     (row,) = await db.text("SELECT *, next_try_at <= now() AS is_due FROM webhooks")
@@ -104,41 +104,41 @@ async def test_rotation(server: Server, db: Database) -> None:
 
 async def test_deleting(server: Server, db: Database) -> None:
     """What waits is not posted any more, and says why; what was told stays told."""
-    person, other = await server.rows.person(), await server.rows.person()
-    await put(server, person)
+    user, other = await server.rows.user(), await server.rows.user()
+    await put(server, user)
     await put(server, other)
     mine, sent, mail, theirs = [
         await add_delivery(db, one.id, channel=channel, status=status)
         for one, channel, status in (
-            (person, "webhook", "pending"),
-            (person, "webhook", "sent"),
-            (person, "email", "pending"),
+            (user, "webhook", "pending"),
+            (user, "webhook", "sent"),
+            (user, "email", "pending"),
             (other, "webhook", "pending"),
         )
     ]
 
-    await server.json("DELETE", f"{PATH}/", 204, headers=person.headers)
+    await server.json("DELETE", f"{PATH}/", 204, headers=user.headers)
 
     rows = {row["id"]: row for row in await db.text("SELECT * FROM deliveries")}
     assert (rows[mine]["status"], rows[mine]["last_error"]) == ("failed", "the webhook was removed")
     assert rows[mine]["failed_at"] is not None
     assert [rows[one]["status"] for one in (sent, mail, theirs)] == ["sent", "pending", "pending"]
-    assert await server.problem("GET", PATH, 404, headers=person.headers) == "not-found"
-    assert await server.problem("DELETE", PATH, 404, headers=person.headers) == "not-found"
+    assert await server.problem("GET", PATH, 404, headers=user.headers) == "not-found"
+    assert await server.problem("DELETE", PATH, 404, headers=user.headers) == "not-found"
 
 
 async def test_nobody_elses(server: Server) -> None:
     """A person has one webhook or none, whatever others have."""
-    person, other = await server.rows.person(), await server.rows.person()
+    user, other = await server.rows.user(), await server.rows.user()
     await put(server, other)
 
-    assert await server.problem("GET", PATH, 404, headers=person.headers) == "not-found"
-    assert await server.problem("DELETE", PATH, 404, headers=person.headers) == "not-found"
+    assert await server.problem("GET", PATH, 404, headers=user.headers) == "not-found"
+    assert await server.problem("DELETE", PATH, 404, headers=user.headers) == "not-found"
 
 
 async def test_bad_bodies(server: Server) -> None:
     """Every field that is wrong is named, and nothing is stored."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     refused: list[tuple[Any, list[str]]] = [
         ({}, ["url"]),
         ({"url": None}, ["url"]),
@@ -162,35 +162,37 @@ async def test_bad_bodies(server: Server) -> None:
     ]
 
     for body, fields in refused:
-        assert await server.faults("PUT", PATH, json=body, headers=person.headers) == fields, body
-    assert await server.problem("PUT", PATH, 400, data=b"{", headers=_json(person)) == (
+        assert await server.faults("PUT", PATH, json=body, headers=user.headers) == fields, body
+    assert await server.problem("PUT", PATH, 400, data=b"{", headers=_json(user)) == (
         "malformed-body"
     )
-    assert await server.problem("GET", PATH, 404, headers=person.headers) == "not-found"
+    assert await server.problem("GET", PATH, 404, headers=user.headers) == "not-found"
 
 
 async def test_host_that_was_opened(server: Server) -> None:
     """A test host that FETCH_ALLOW names may be inside, and without encryption."""
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    assert (await put(server, person, f"http://{OPENED}/hook"))["url"] == f"http://{OPENED}/hook"
+    assert (await put(server, user, f"http://{ALLOWLISTED}/hook"))[
+        "url"
+    ] == f"http://{ALLOWLISTED}/hook"
     assert await server.faults(
-        "PUT", PATH, json={"url": "http://127.0.0.1:10/"}, headers=person.headers
+        "PUT", PATH, json={"url": "http://127.0.0.1:10/"}, headers=user.headers
     ) == ["url"]
 
 
 async def test_who_may(server: Server) -> None:
     """Nobody without a token; to change it the address must be verified, to look it need not."""
-    person = await server.rows.person(verified=False)
+    user = await server.rows.user(verified=False)
     body = {"url": URL}
 
     for method in ("GET", "PUT", "DELETE"):
         assert await server.problem(method, PATH, 401, json=body) == "unauthenticated"
-    assert await server.problem("GET", PATH, 404, headers=person.headers) == "not-found"
+    assert await server.problem("GET", PATH, 404, headers=user.headers) == "not-found"
     for method in ("PUT", "DELETE"):
-        said = await server.problem(method, PATH, 403, json=body, headers=person.headers)
+        said = await server.problem(method, PATH, 403, json=body, headers=user.headers)
         assert said == "email-not-verified"
 
 
-def _json(person: Person) -> dict[str, str]:
-    return person.headers | {"Content-Type": "application/json"}
+def _json(user: SignedInUser) -> dict[str, str]:
+    return user.headers | {"Content-Type": "application/json"}

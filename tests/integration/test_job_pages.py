@@ -54,7 +54,7 @@ async def numbers(jobs: Jobs, sort: Sort, limit: int, **asked: Any) -> Sequence[
     raise AssertionError(f"no end: {found}")
 
 
-def by_pay(those: Sequence[int]) -> list[int]:
+def by_salary(those: Sequence[int]) -> list[int]:
     return sorted(those, key=lambda n: (-1 if n % 3 == 0 else n, n), reverse=True)
 
 
@@ -91,7 +91,7 @@ async def test_pages_are_the_whole(jobs: Jobs, name: str, limit: int) -> None:
     paid = await numbers(jobs, "salary", limit, **asked)
 
     assert newest == expected
-    assert paid == by_pay(expected)
+    assert paid == by_salary(expected)
 
 
 @pytest.mark.parametrize(

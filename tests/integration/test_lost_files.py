@@ -42,11 +42,11 @@ async def test_file_without_a_row_is_removed(
 ) -> None:
     """Whatever broke an upload off, an hour later its file is gone, and other files stay."""
     server = await idle_server.start()
-    person = await server.rows.person()
-    await upload(server, person)
+    user = await server.rows.user()
+    await upload(server, user)
     (kept,) = files(tmp_path)
     server = await idle_server.start(cvs=Broken(db))
-    slug = await server.problem("POST", PATH, 503, data=form(DOCX), headers=person.headers)
+    slug = await server.problem("POST", PATH, 503, data=form(DOCX), headers=user.headers)
     stored = len(files(tmp_path))
 
     await age(db, "59 minutes")
@@ -71,10 +71,10 @@ async def test_file_that_is_removed_is_no_cv(
             return await super().add(user_id, file, sha256)
 
     server = await idle_server.start(cvs=Late(db))
-    person = await server.rows.person()
+    user = await server.rows.user()
 
-    slug = await server.problem("POST", PATH, 503, data=form(), headers=person.headers)
+    slug = await server.problem("POST", PATH, 503, data=form(), headers=user.headers)
 
     assert slug == "unavailable"
-    assert await server.problem("GET", PATH, 404, headers=person.headers) == "not-found"
+    assert await server.problem("GET", PATH, 404, headers=user.headers) == "not-found"
     assert len(await db.text("SELECT FROM cv_uploads")) == 1

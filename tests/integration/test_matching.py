@@ -10,7 +10,7 @@ import pytest
 
 from jobscout.sql import holders
 from jobscout.sql.matches import Found, Matches
-from tests.integration.board_rows import Board, add, add_person, add_search, jobs
+from tests.integration.board_rows import Board, add, add_search, add_user, jobs
 from tests.integration.match_rows import match_all
 from tests.rows import board_of, posting
 
@@ -43,9 +43,9 @@ async def stored_job(db: Database) -> int:
 
 async def test_alerts_those_who_asked(db: Database) -> None:
     """A new job becomes an alert for whom it suits, with reasons, and for nobody else."""
-    engineer = await add_person(db)
+    engineer = await add_user(db)
     search_id = await add_search(db, engineer, titles=["Site Engineer"], keywords=[])
-    await add_search(db, await add_person(db), keywords=["accountant"])
+    await add_search(db, await add_user(db), keywords=["accountant"])
     job_id = await stored_job(db)
 
     await match_all(db)
@@ -61,7 +61,7 @@ async def test_alerts_those_who_asked(db: Database) -> None:
 
 async def test_best_search_wins(db: Database) -> None:
     """Two searches of one person make one alert, of the search that the job suits better."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await add_search(db, user_id, keywords=["engineer", "zeppelin", "baker"])
     best = await add_search(db, user_id, keywords=[], titles=["Site Engineer"])
     await add_search(db, user_id, keywords=["mistakes", "zeppelin"])
@@ -74,7 +74,7 @@ async def test_best_search_wins(db: Database) -> None:
 
 async def test_matched_twice(db: Database) -> None:
     """P1: a job that is matched again, by a better search even, makes no second alert."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await add_search(db, user_id)
     await stored_job(db)
     await match_all(db)
@@ -90,27 +90,27 @@ async def test_matched_twice(db: Database) -> None:
 
 async def test_saved_at_once(db: Database) -> None:
     """P1: processes that save the same matches in any order make one alert each, told once."""
-    people = [await add_person(db) for _ in range(20)]
-    searches = {user_id: await add_search(db, user_id) for user_id in people}
+    users = [await add_user(db) for _ in range(20)]
+    searches = {user_id: await add_search(db, user_id) for user_id in users}
     job_id = await stored_job(db)
-    matches = [found(user_id, job_id, searches[user_id]) for user_id in people]
+    matches = [found(user_id, job_id, searches[user_id]) for user_id in users]
 
     saved = await asyncio.gather(
         *(Matches(db).complete([job_id], turned) for turned in (matches, matches[::-1]) * 2)
     )
 
     told = [user_id for one in saved for user_id in one.due]
-    assert sorted(told) == people
+    assert sorted(told) == users
     assert sum(one.alerts for one in saved) == 20
     assert len(await alerts(db)) == 20
 
 
 async def test_one_bad_row_saves_nothing(db: Database) -> None:
     """A save that fails leaves no alert behind, and the jobs are still due."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     search_id = await add_search(db, user_id)
     job_id = await stored_job(db)
-    other = await add_person(db)
+    other = await add_user(db)
     rows = [found(user_id, job_id, search_id), found(other, job_id, search_id, score=2.0)]
 
     with pytest.raises(Exception, match="alerts_score_check"):
@@ -122,7 +122,7 @@ async def test_one_bad_row_saves_nothing(db: Database) -> None:
 
 async def test_who_left_meanwhile(db: Database) -> None:
     """A person, search or job that is gone by the time of saving stops nobody else's alert."""
-    user_id, job_id = await add_person(db), await stored_job(db)
+    user_id, job_id = await add_user(db), await stored_job(db)
     search_id = await add_search(db, user_id)
 
     saved = await Matches(db).complete(
@@ -140,7 +140,7 @@ async def test_who_left_meanwhile(db: Database) -> None:
 
 async def test_held_back(db: Database) -> None:
     """Alerts whose time has not come are stored, and nobody is told of them now."""
-    user_id, job_id = await add_person(db), await stored_job(db)
+    user_id, job_id = await add_user(db), await stored_job(db)
     later = datetime.now(UTC) + timedelta(hours=3)
     one = found(user_id, job_id, await add_search(db, user_id), bundle_at=later)
 
@@ -152,7 +152,7 @@ async def test_held_back(db: Database) -> None:
 
 async def test_lost_message(db: Database) -> None:
     """P2: a process that dies between storing and matching leaves the job due."""
-    await add_search(db, await add_person(db))
+    await add_search(db, await add_user(db))
     job_id = await stored_job(db)
     matches = Matches(db)
 
@@ -177,9 +177,9 @@ async def test_claimed_once(db: Database) -> None:
     assert sorted(job_id for claim in claims for job_id in claim) == sorted(ids)
 
 
-async def test_closed_jobs_are_not_offered(db: Database) -> None:
+async def test_closed_jobs_are_not_job_features(db: Database) -> None:
     """What closed before it was matched is nothing to tell, and due no more."""
-    await add_search(db, await add_person(db))
+    await add_search(db, await add_user(db))
     await stored_job(db)
     await db.text("UPDATE jobs SET closed_at = now()")
 
@@ -189,7 +189,7 @@ async def test_closed_jobs_are_not_offered(db: Database) -> None:
     assert await Matches(db).due(10, tried=False) == []
 
 
-async def test_offered(db: Database) -> None:
+async def test_job_features(db: Database) -> None:
     """A job is offered with its company, places, pay, skills and text."""
     board = await Board.open(db)
     (job_id,) = (await board.read(posting("a", workplace="remote"))).unmatched
@@ -197,12 +197,12 @@ async def test_offered(db: Database) -> None:
         skill_id = await add(db, "skills", slug=name.lower(), name=name, category="language")
         await db.text("INSERT INTO job_skills VALUES ($1, $2)", job_id, skill_id)
 
-    (offered,) = await Matches(db).offered([job_id])
+    (features,) = await Matches(db).job_features([job_id])
 
-    assert (offered.id, offered.company_slug, offered.company_name) == (job_id, "acme", "Acme")
-    assert (offered.workplace, offered.skills) == ("remote", ("Go", "Rust"))
-    assert [place.city for place in offered.places] == ["Nairobi"]
-    assert offered.text.startswith("You will look after")
+    assert (features.id, features.company_slug, features.company_name) == (job_id, "acme", "Acme")
+    assert (features.workplace, features.skills) == ("remote", ("Go", "Rust"))
+    assert [location.city for location in features.locations] == ["Nairobi"]
+    assert features.text.startswith("You will look after")
 
 
 async def test_taking_up_keeps_the_pauses(db: Database) -> None:

@@ -10,7 +10,7 @@ import asyncpg
 import msgspec
 import pytest
 
-from jobscout.model import Pay, ScrapeStats
+from jobscout.model import Salary, ScrapeStats
 from jobscout.sql import database
 from jobscout.sql.postings import ROWS_A_STATEMENT, Postings
 from jobscout.sql.scrapes import Scrapes
@@ -34,16 +34,16 @@ ENDINGS = ("alle", "embe", "iri", "ongo", "unde")  # of towns that no list of pl
 async def test_keeps_what_the_board_said(db: Database) -> None:
     """A new posting is stored with all its fields, and its job bears them and is unmatched."""
     board = await Board.open(db)
-    advert = posting(
+    listed = posting(
         "a",
         title="Senior Site Engineer",
-        places=("Nairobi, Kenya", "Berlin, Germany"),
+        locations=("Nairobi, Kenya", "Berlin, Germany"),
         workplace="hybrid",
-        pay=Pay(min=50_000, max=70_000, currency="USD", period="year"),
+        salary=Salary(min=50_000, max=70_000, currency="USD", period="year"),
         posted_at=TODAY - timedelta(days=3),
     )
 
-    stored = await board.read(advert, stats=ScrapeStats(http_requests=2, bytes=900, found=1))
+    stored = await board.read(listed, stats=ScrapeStats(http_requests=2, bytes=900, found=1))
 
     (job,) = await jobs(db)
     kept, scrape = await board.posting("a"), await board.scrape()
@@ -73,11 +73,11 @@ async def test_moves_the_cursor(db: Database) -> None:
 async def test_same_reading_twice(db: Database) -> None:
     """A reading that comes again is recognised by its finished scrape and changes nothing."""
     board = await Board.open(db)
-    reading = await board.next(posting("a"))
+    result = await board.next(posting("a"))
 
-    first = await Postings(db).store(reading)
+    first = await Postings(db).store(result)
     before = await db.text(UNTOUCHED)
-    second = await Postings(db).store(reading)
+    second = await Postings(db).store(result)
 
     assert first is not None
     assert second is None
@@ -206,11 +206,11 @@ async def test_text_that_comes_late(db: Database) -> None:
         {"title": "x" * 3000, "description_html": "<p>" + "y" * 200_000 + "</p>"},
         {"description_html": "<p>" + "needle stack " * 100_000 + "</p>"},
         {"description_html": " ".join(f"word{n}" for n in range(60_000))},
-        {"places": tuple(f"Town {n}, Kenya" for n in range(50))},
-        {"places": ("🚀" * 3000, "'; DROP TABLE jobs; --")},
-        {"pay": Pay(min=1, max=1e300, currency="USD", period="hour")},
-        {"pay": Pay(min=4_999_999, max=5_000_000, currency="USD", period="year")},
-        {"pay": Pay(min=2e9, max=9e11, currency="XAU", period="hour")},
+        {"locations": tuple(f"Town {n}, Kenya" for n in range(50))},
+        {"locations": ("🚀" * 3000, "'; DROP TABLE jobs; --")},
+        {"salary": Salary(min=1, max=1e300, currency="USD", period="hour")},
+        {"salary": Salary(min=4_999_999, max=5_000_000, currency="USD", period="year")},
+        {"salary": Salary(min=2e9, max=9e11, currency="XAU", period="hour")},
         {"external_id": "🚀" * 500},
         {"requisition_id": "r" * 10_000},
         {"url": "https://jobs.example.com/?" + "q" * 5000},
@@ -228,19 +228,19 @@ async def test_hostile_postings(db: Database, changes: dict[str, Any]) -> None:
     assert len(await jobs(db)) == 2
 
 
-async def test_many_places(db: Database) -> None:
+async def test_many_locations(db: Database) -> None:
     """Fifty places stay fifty, in the board's order, and each of them finds the job."""
     board = await Board.open(db)
     towns = tuple(f"{letter}{ending}, Kenya" for letter in "BDFGHKLMNP" for ending in ENDINGS)
 
-    await board.read(posting("a", places=towns))
+    await board.read(posting("a", locations=towns))
 
     (job,) = await jobs(db)
     found = await db.text(
         "SELECT id FROM jobs WHERE place_words @@ phraseto_tsquery('simple', 'punde')"
     )
-    places = msgspec.json.decode(job["locations"])
-    assert [place["text"] for place in places] == list(towns)
+    locations = msgspec.json.decode(job["locations"])
+    assert [location["text"] for location in locations] == list(towns)
     assert len(found) == 1
 
 

@@ -92,7 +92,7 @@ async def test_nothing_changed_since_a_windowed_read(db: Database) -> None:
 
 
 async def test_a_board_that_repeats_itself(db: Database) -> None:
-    """Adverts listed twice are no sign of a broken read when the board says nothing changed."""
+    """Postings listed twice are no sign of a broken read when the board says nothing changed."""
     board = await Board.open(db)
     twice = [*ALL, *ALL]
     await board.read(*twice, etag='"10"')

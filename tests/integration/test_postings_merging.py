@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from jobscout.sql.postings import Postings
-from tests.integration.board_rows import Board, add_person, add_search, jobs
+from tests.integration.board_rows import Board, add_search, add_user, jobs
 from tests.integration.match_rows import match_all
 from tests.rows import board_of, posting
 
@@ -21,7 +21,7 @@ OTHERS = board_of(6, first=100)
 
 
 async def test_two_boards_of_one_company(db: Database) -> None:
-    """The same advert on a second board joins the first one's job; it is no new job."""
+    """The same posting on a second board joins the first one's job; it is no new job."""
     first, second = await Board.open(db), await Board.open(db)
     await first.read(posting("1"))
 
@@ -75,7 +75,7 @@ async def test_aggregators_that_meet_a_company_at_once(db: Database) -> None:
 
 
 async def test_boards_stored_at_once(db: Database) -> None:
-    """Boards of one company that bring the same adverts at one moment make one job of each."""
+    """Boards of one company that bring the same postings at one moment make one job of each."""
     boards = [await Board.open(db) for _ in range(3)]
     listed = board_of(20)
     readings = [await board.next(*listed) for board in boards]
@@ -88,7 +88,7 @@ async def test_boards_stored_at_once(db: Database) -> None:
 
 
 async def test_twins_stay_two(db: Database) -> None:
-    """Two equal adverts on one board are two openings, on the second board as well."""
+    """Two equal postings on one board are two openings, on the second board as well."""
     first, second = await Board.open(db), await Board.open(db)
 
     await first.read(posting("1"), posting("2"))
@@ -103,8 +103,8 @@ async def test_twins_stay_two(db: Database) -> None:
     [
         {"title": "Senior Site Engineer"},
         {"seniority": "director"},
-        {"places": ("Mombasa, Kenya",)},
-        {"places": ("Nairobi, Kenya", "Mombasa, Kenya")},
+        {"locations": ("Mombasa, Kenya",)},
+        {"locations": ("Nairobi, Kenya", "Mombasa, Kenya")},
         {"workplace": "remote"},
         {"description_html": "<p>Another text altogether.</p>"},
     ],
@@ -143,16 +143,16 @@ async def test_requisition_ids_of_one_board(db: Database) -> None:
     assert same.unmatched == ()
 
 
-async def test_union_of_places(db: Database) -> None:
+async def test_union_of_locations(db: Database) -> None:
     """P5: a job has the places of all its postings, and is found by each of them."""
     first, second = await Board.open(db), await Board.open(db)
     await first.read(posting("1"))
     await second.read(posting("1"))
 
-    await second.read(posting("1", places=("Mombasa, Kenya", "Berlin, Germany")))
+    await second.read(posting("1", locations=("Mombasa, Kenya", "Berlin, Germany")))
 
     (job,) = await jobs(db)
-    cities = [place["city"] for place in msgspec.json.decode(job["locations"])]
+    cities = [location["city"] for location in msgspec.json.decode(job["locations"])]
     assert sorted(cities) == ["Berlin", "Mombasa", "Nairobi"]
     assert job["countries"] == ["DE", "KE"]
     for word in ("berlin", "mombasa", "nairobi"):
@@ -191,38 +191,38 @@ async def test_removed_board(db: Database) -> None:
     assert (job["postings"], job["posted_at"]) == (1, long_ago)
 
 
-async def _tell_everyone(db: Database) -> int:
+async def _send_all(db: Database) -> int:
     """Match what is due; how many alerts there are now."""
     await match_all(db)
     return int((await db.text("SELECT count(*) FROM alerts"))[0][0])
 
 
 async def test_one_alert_on_two_boards(db: Database) -> None:
-    """P1: the same advert on a second board alerts nobody again."""
-    await add_search(db, await add_person(db))
+    """P1: the same posting on a second board alerts nobody again."""
+    await add_search(db, await add_user(db))
     first, second = await Board.open(db), await Board.open(db)
     await first.read(posting("1"))
-    once = await _tell_everyone(db)
+    once = await _send_all(db)
 
     await second.read(posting("2"))
 
-    assert (once, await _tell_everyone(db)) == (1, 1)
+    assert (once, await _send_all(db)) == (1, 1)
 
 
 async def test_one_alert_when_posted_again_later(db: Database) -> None:
-    """P1: an advert that closed and comes back under a new id is the job it was, open again."""
-    await add_search(db, await add_person(db), keywords=["desk"], titles=["Site Engineer"])
+    """P1: a posting that closed and comes back under a new id is the job it was, open again."""
+    await add_search(db, await add_user(db), keywords=["desk"], titles=["Site Engineer"])
     board = await Board.open(db)
     for listed in ((posting("old", "old"), *OTHERS), OTHERS, OTHERS):
         await board.read(*listed)
-    once = await _tell_everyone(db)
+    once = await _send_all(db)
 
     stored = await board.read(posting("new", "old"), *OTHERS)
 
     job = (await jobs(db))[0]
     assert stored.unmatched == ()
     assert (job["closed_at"], job["reposted"]) == (None, 1)
-    assert await _tell_everyone(db) == once
+    assert await _send_all(db) == once
 
 
 async def test_one_alert_when_posted_again_at_once(db: Database) -> None:

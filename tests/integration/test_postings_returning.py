@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from jobscout.sources import board_location
+from jobscout.sources import board_address
 from jobscout.sql import database
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.erasures import Erasures
 from jobscout.sql.postings import Postings
 from jobscout.sql.sources import Sources
-from tests.integration.board_rows import Board, add, add_person, add_search, jobs
+from tests.integration.board_rows import Board, add, add_search, add_user, jobs
 from tests.integration.match_rows import match_all
 from tests.rows import posting
 
@@ -33,12 +33,12 @@ ACME = {"board": "acme"}
 
 
 async def purge(db: Database, board: Board) -> None:
-    await Sources(db, board_location).purge(board.id, by=await add_person(db))
+    await Sources(db, board_address).purge(board.id, by=await add_user(db))
 
 
-async def told(db: Database, *listed: Posting, **board: Any) -> Board:
+async def with_alerts(db: Database, *listed: Posting, **board: Any) -> Board:
     """A board on which these were found, and one person was told of each."""
-    user_id = await add_person(db, email=f"told-{next(_numbers)}@example.org")
+    user_id = await add_user(db, email=f"told-{next(_numbers)}@example.org")
     await add_search(db, user_id, keywords=["engineer"])
     found = await Board.open(db, **board)
     await found.read(*listed)
@@ -61,8 +61,8 @@ async def again(db: Database, *listed: Posting, **board: Any) -> Board:
 
 async def test_added_again(server: Server, db: Database) -> None:
     """The job that people were told of is closed, and open again with its history; nobody else."""
-    admin = await server.rows.person(admin=True)
-    first = await told(db, posting("a"), **ACME)
+    admin = await server.rows.user(admin=True)
+    first = await with_alerts(db, posting("a"), **ACME)
     (job_id,) = await alerted(db)
     await db.text("INSERT INTO alert_events (alert_id, to_status) SELECT id, 'Applied' FROM alerts")
     before = (await jobs(db))[0]
@@ -114,7 +114,7 @@ async def test_same_opening(
     db: Database, before: Posting, was: Any, after: Posting, becomes: Any
 ) -> None:
     """Under another id, kind, address or company, or edited: the job that people know."""
-    await purge(db, await told(db, before, **was))
+    await purge(db, await with_alerts(db, before, **was))
     (job_id,) = await alerted(db)
 
     board = await again(db, after, **becomes)
@@ -130,14 +130,14 @@ OTHER = [
     (posting("a", requisition_id="R1"), posting("a", requisition_id="R2")),
     (posting("a", requisition_id="R1"), posting("b", requisition_id="R2")),
     (posting("a"), posting("b", title="Senior Site Engineer")),
-    (posting("a"), posting("b", places=("Mombasa, Kenya",))),
+    (posting("a"), posting("b", locations=("Mombasa, Kenya",))),
 ]
 
 
 @pytest.mark.parametrize(("before", "after"), OTHER)
 async def test_other_opening(db: Database, before: Posting, after: Posting) -> None:
     """P5: another requisition, seniority or place is another job, which people are told of."""
-    await purge(db, await told(db, before, **ACME))
+    await purge(db, await with_alerts(db, before, **ACME))
 
     await again(db, after, **ACME)
 
@@ -145,9 +145,9 @@ async def test_other_opening(db: Database, before: Posting, after: Posting) -> N
     assert len(await jobs(db)) == 2
 
 
-async def test_equal_adverts_stay_apart(db: Database) -> None:
+async def test_equal_postings_stay_apart(db: Database) -> None:
     """Two openings with one text come back as the two that they were, in any order."""
-    board = await told(db, posting("a"), posting("b"), **ACME)
+    board = await with_alerts(db, posting("a"), posting("b"), **ACME)
     was = {key: (await board.posting(key))["job_id"] for key in ("a", "b")}
     await purge(db, board)
 
@@ -160,7 +160,7 @@ async def test_equal_adverts_stay_apart(db: Database) -> None:
 
 async def test_job_on_two_boards(db: Database) -> None:
     """A job whose boards are removed one after the other comes back with either, once."""
-    first = await told(db, posting("a"), board="one")
+    first = await with_alerts(db, posting("a"), board="one")
     second = await again(db, posting("b"), board="two")
     (job_id,) = await alerted(db)
     await purge(db, first)
@@ -177,25 +177,25 @@ async def test_job_on_two_boards(db: Database) -> None:
 
 
 async def test_two_boards_at_once(db: Database) -> None:
-    """Two boards that bring an advert back at the same moment bring back one job."""
+    """Two boards that bring a posting back at the same moment bring back one job."""
     for number in range(5):
         company = f"Company {number}"
-        advert = posting("a", company=company)
-        await purge(db, await told(db, advert, company=company))
+        listed = posting("a", company=company)
+        await purge(db, await with_alerts(db, listed, company=company))
         boards = [await Board.open(db, company) for _ in range(2)]
 
-        await asyncio.gather(*[Postings(db).store(await board.next(advert)) for board in boards])
+        await asyncio.gather(*[Postings(db).store(await board.next(listed)) for board in boards])
 
         assert len({(await board.posting("a"))["job_id"] for board in boards}) == 1
 
 
 async def test_joined_job(db: Database) -> None:
     """What a removed board's job would be known by goes over to the job that it is joined to."""
-    first = await told(db, posting("a"), **ACME)
-    await told(db, posting("b", "two", title="Site Engineer II"), **LEVER)
+    first = await with_alerts(db, posting("a"), **ACME)
+    await with_alerts(db, posting("b", "two", title="Site Engineer II"), **LEVER)
     one, other = sorted(set(await alerted(db)))
     await purge(db, first)
-    await Clusters(db).join(other, one, by=await add_person(db))
+    await Clusters(db).join(other, one, by=await add_user(db))
 
     board = await Board.open(db, **ACME)
     await board.read(posting("a"))
@@ -214,14 +214,14 @@ async def test_nobody_was_told(db: Database) -> None:
     assert await db.text("SELECT FROM openings") == []
 
 
-async def test_erased_with_the_last_person(db: Database) -> None:
+async def test_erased_with_the_last_user(db: Database) -> None:
     """With the last alert goes what was kept for it, and the job that no board bears."""
-    board = await told(db, posting("a"), **ACME)
+    board = await with_alerts(db, posting("a"), **ACME)
     shared = await Board.open(db)
     await shared.read(posting("x", "two"))
     (row,) = await db.text("SELECT user_id FROM alerts")
     (job_id,) = await alerted(db)
-    other = await add(db, "alerts", user_id=await add_person(db), job_id=job_id, score=0)
+    other = await add(db, "alerts", user_id=await add_user(db), job_id=job_id, score=0)
     await purge(db, board)
     erasures, now = Erasures(db), datetime.now(UTC)
     due = {"user_id": row["user_id"], "due_at": now, "next_try_at": now}
@@ -250,7 +250,7 @@ async def test_ten_thousand(db: Database, database_url: str) -> None:
     await board.read(*listed)
     await db.text(
         "INSERT INTO alerts (user_id, job_id, score, bundled_at) SELECT $1, id, 0, now() FROM jobs",
-        await add_person(db),
+        await add_user(db),
     )
     before = {row["id"] for row in await jobs(db)}
     statements: list[str] = []
@@ -281,7 +281,7 @@ async def test_widest_columns(db: Database) -> None:
         apply_url=f"https://acme.example/{letters * 3}",
         title="Engineer " + letters,
     )
-    await purge(db, await told(db, wide, board=letters))
+    await purge(db, await with_alerts(db, wide, board=letters))
     (job_id,) = await alerted(db)
 
     board = await again(db, wide, board=letters)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobscout.model import Reject
-from jobscout.sources import board_location
+from jobscout.sources import board_address
 from jobscout.sql.sources import Sources
-from tests.integration.board_rows import Board, add_person, jobs
+from tests.integration.board_rows import Board, add_user, jobs
 from tests.rows import board_of, posting
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ async def test_ours_come_back(db: Database) -> None:
 async def test_accepted(db: Database) -> None:
     """An operator's word lets the other board in, and what was there closes after two readings."""
     board = await Board.open(db)
-    sources, admin_id = Sources(db, board_location), await add_person(db)
+    sources, admin_id = Sources(db, board_address), await add_user(db)
     await board.read(*OURS)
     await board.read(*OTHERS)
     await sources.accept(board.id, by=admin_id)
@@ -114,7 +114,7 @@ async def test_word_is_about_one_board(db: Database) -> None:
     board = await Board.open(db)
     await board.read(*OURS)
     await board.read()
-    await Sources(db, board_location).accept(board.id, by=await add_person(db))
+    await Sources(db, board_address).accept(board.id, by=await add_user(db))
 
     stored = [await board.read(*OTHERS) for _ in range(2)]
 
@@ -127,7 +127,7 @@ async def test_closed_ones_do_not_reopen(db: Database) -> None:
     board = await Board.open(db)
     await board.read(*OURS)
     await board.read(*OTHERS)
-    await Sources(db, board_location).accept(board.id, by=await add_person(db))
+    await Sources(db, board_address).accept(board.id, by=await add_user(db))
     for _ in range(2):
         await board.read(*OTHERS)
 
@@ -138,7 +138,7 @@ async def test_closed_ones_do_not_reopen(db: Database) -> None:
 
 
 async def test_other_ids_for_the_same(db: Database) -> None:
-    """Equal adverts under other ids are in common: their jobs go on, the old postings close."""
+    """Equal postings under other ids are in common: their jobs go on, the old postings close."""
     board = await Board.open(db)
     await board.read(*OURS)
     renamed = [posting(f"new-{number}", number) for number in range(40)]

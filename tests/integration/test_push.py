@@ -22,7 +22,7 @@ from jobscout.outside.push import FcmPusher
 from tests.channels import channels
 from tests.fakes import Board, raw_server, served
 from tests.integration.alert_rows import add_alert, add_device, deliveries_of, rows
-from tests.integration.board_rows import add_person
+from tests.integration.board_rows import add_user
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -303,7 +303,7 @@ async def test_dead_token_is_asked_for_once(
     """The first alert after a token died fails and forgets it; the second is not sent to it."""
     google.refuse(said)
     google.refused = {"dead"}
-    user_id = await add_person(db, email_verified_at=None)
+    user_id = await add_user(db, email_verified_at=None)
     for token in ("dead", "live"):
         await add_device(db, user_id, token)
     told = Told(db, google, pusher)
@@ -330,7 +330,7 @@ async def test_token_outlives_other_refusals(
 ) -> None:
     """P12: what is wrong with the message or with us costs nobody a device."""
     google.refuse(said)
-    user_id = await add_person(db, email_verified_at=None)
+    user_id = await add_user(db, email_verified_at=None)
     await add_device(db, user_id, "live")
     told = Told(db, google, pusher)
 

@@ -12,7 +12,7 @@ import pytest
 from jobscout.app import App
 from jobscout.errors import Outage
 from jobscout.http.server import make_app
-from jobscout.resources import Resources, opened
+from jobscout.resources import Resources, open_resources
 from jobscout.settings import Settings
 from jobscout.sql import migrations
 
@@ -87,7 +87,7 @@ async def process(
 ) -> AsyncIterator[tuple[Client, Resources]]:
     """The API of a process whose actors have not begun."""
     settings = Settings(data_dir=data_dir, database_url=database_url, redis_url=redis_url)
-    async with opened(settings) as outside:
+    async with open_resources(settings) as outside:
         yield await client(make_app(App(settings, outside).services())), outside
 
 
@@ -189,7 +189,7 @@ async def test_who_we_are(
         db_pool_min=3,
         db_pool_max=4,
     )
-    async with opened(settings) as outside:
+    async with open_resources(settings) as outside:
         rows = await outside.db.text(
             "SELECT application_name FROM pg_stat_activity WHERE datname = current_database()"
         )

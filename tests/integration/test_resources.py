@@ -11,7 +11,7 @@ import pytest
 
 from jobscout import app
 from jobscout.errors import SettingError
-from jobscout.resources import Resources, opened
+from jobscout.resources import Resources, open_resources
 from jobscout.settings import Settings
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ async def test_folder_of_everybody_is_refused(tmp_path: Path, servers: tuple[str
     shared.chmod(0o1777)
 
     with pytest.raises(SettingError, match=r"^DATA_DIR .*/shared is everybody's"):
-        async with opened(settings(shared, servers, servers[0])):
+        async with open_resources(settings(shared, servers, servers[0])):
             pass
     assert shared.stat().st_mode & 0o7777 == 0o1777
 
@@ -62,5 +62,5 @@ async def test_folder_is_made_private(
     folder = tmp_path / "data"
     folder.mkdir(mode=0o755)
 
-    async with opened(settings(folder, servers, database_url)):
+    async with open_resources(settings(folder, servers, database_url)):
         assert folder.stat().st_mode & 0o7777 == 0o700

@@ -184,7 +184,7 @@ async def test_told_in_vain_while_it_is_filled(redis_url: str) -> None:
     async with door(redis_url) as at:
 
         async def read() -> dict[str, float]:
-            at.ended.doubt()
+            at.ended.invalidate()
             return {}
 
         await at.ended.fill(read)
@@ -195,13 +195,13 @@ async def test_told_in_vain_while_it_is_filled(redis_url: str) -> None:
 
 async def test_doorkeeper(db: Database, redis_url: str, server: Server) -> None:
     """Each pass tells Redis the sessions that ended in the last quarter of an hour."""
-    person = await server.rows.person()
+    user = await server.rows.user()
     sessions = Sessions(db)
     kept = await server.rows.value("SELECT password_hash FROM users")
-    started = [await sessions.start(str(person.id), kept, NOWHERE) for _ in range(3)]
+    started = [await sessions.start(str(user.id), kept, NOWHERE) for _ in range(3)]
     fresh, old, live = (session for session in started if session is not None)
     for session in (fresh, old):
-        await sessions.end_own(person.id, session.id)
+        await sessions.end_own(user.id, session.id)
     await server.rows.value(
         "UPDATE sessions SET revoked_at = now() - interval '16 minutes' WHERE id::text = $1"
         " RETURNING 1",
@@ -229,20 +229,20 @@ async def test_a_request_asks_postgresql_only_without_redis(
         server = await idle_server.start(
             sessions=Watched(db), admit=at.limits.admit, revoke=at.ended.revoke
         )
-        person = await server.rows.person()
-        other = await server.rows.sign_in(person)
-        await server.json("GET", "/users/me", headers=person.headers)
+        user = await server.rows.user()
+        other = await server.rows.sign_in(user)
+        await server.json("GET", "/users/me", headers=user.headers)
         with_redis = list(asked)
         await server.json("POST", "/auth/logout", 204, headers=other.headers)
         refused = await server.problem("GET", "/users/me", 401, headers=other.headers)
         with caplog.at_level(logging.CRITICAL, "jobscout"):
             await client.flushall()
             again = await server.problem("GET", "/users/me", 401, headers=other.headers)
-            await server.json("GET", "/users/me", headers=person.headers)
+            await server.json("GET", "/users/me", headers=user.headers)
 
     assert with_redis == []
     assert refused == again == "token-revoked"
-    assert asked == [other.session_id, person.session_id]
+    assert asked == [other.session_id, user.session_id]
 
 
 async def test_forgetting(redis_url: str) -> None:

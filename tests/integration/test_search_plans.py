@@ -173,21 +173,21 @@ class Market:
         self.url = url
         self._fitting: dict[tuple[str, str], set[int]] = {}
 
-    def fitting(self, asked: Mapping[str, Any], status: Status, sort: Sort) -> list[int]:
+    def fitting(self, conditions: Mapping[str, Any], status: Status, sort: Sort) -> list[int]:
         """Ids in order; by relevance in none."""
-        ids = set(range(1, JOBS + 1)).intersection(*self._by_condition(asked))
+        ids = set(range(1, JOBS + 1)).intersection(*self._by_condition(conditions))
         if status != "any":
             ids = {n for n in ids if (n % 11 == 0) == (status == "closed")}
         return sorted(ids, key=lambda n: place(n, sort), reverse=True)
 
-    def rarest(self, asked: Mapping[str, Any]) -> int:
+    def rarest(self, conditions: Mapping[str, Any]) -> int:
         """How many jobs fit that of the conditions which fits fewest; of phrases the words."""
-        if "q" in asked:
-            asked = {**asked, "q": asked["q"].replace('"', "")}
-        return min((len(ids) for ids in self._by_condition(asked)), default=0)
+        if "q" in conditions:
+            conditions = {**conditions, "q": conditions["q"].replace('"', "")}
+        return min((len(ids) for ids in self._by_condition(conditions)), default=0)
 
-    def _by_condition(self, asked: Mapping[str, Any]) -> list[set[int]]:
-        return [self._fit(name, value) for name, value in asked.items()]
+    def _by_condition(self, conditions: Mapping[str, Any]) -> list[set[int]]:
+        return [self._fit(name, value) for name, value in conditions.items()]
 
     def _fit(self, name: str, value: Any) -> set[int]:
         key = (name, str(value))
@@ -218,11 +218,11 @@ def market(
         connection.execute("DROP DATABASE market WITH (FORCE)")
 
 
-def wanted(asked: Mapping[str, Any], status: Status) -> JobFilter:
-    given = {name: value for name, value in asked.items() if name not in FACETS}
-    given["facets"] = {name: asked[name] for name in FACETS if name in asked}
-    if "q" in asked:
-        given["q"] = searchable_query(asked["q"])
+def job_filter(conditions: Mapping[str, Any], status: Status) -> JobFilter:
+    given = {name: value for name, value in conditions.items() if name not in FACETS}
+    given["facets"] = {name: conditions[name] for name in FACETS if name in conditions}
+    if "q" in conditions:
+        given["q"] = searchable_query(conditions["q"])
     return JobFilter(**given, status=status)
 
 
@@ -236,21 +236,21 @@ async def test_no_page_reads_all(
     reads: dict[str, list[str]] = {}
     shows: dict[str, list[int]] = {}
     async with connect(market.url, min_size=1, max_size=2) as db:
-        for name, asked in FILTERS.items():
-            if sort == "relevance" and "q" not in asked:
+        for name, conditions in FILTERS.items():
+            if sort == "relevance" and "q" not in conditions:
                 continue
             with explained(monkeypatch, "jobs") as read:
                 found, keys = await Jobs(db).page(
-                    wanted(asked, status), sort, DEEP[sort] if deep else None, LIMIT
+                    job_filter(conditions, status), sort, DEEP[sort] if deep else None, LIMIT
                 )
-            if read.rows > most_rows(market, asked) or read.blocks > MANY_BLOCKS:
+            if read.rows > most_rows(market, conditions) or read.blocks > MANY_BLOCKS:
                 reads[name] = read.statements
             ids = [int(job.id) for job in found]
             is_short = name in SHORT and keys is not None
             if sort != "relevance" and not is_short:
                 fit = [
                     n
-                    for n in market.fitting(asked, status, sort)
+                    for n in market.fitting(conditions, status, sort)
                     if not deep or place(n, sort) < DEEP[sort]
                 ]
                 if ids != fit[:LIMIT]:
@@ -260,10 +260,10 @@ async def test_no_page_reads_all(
     assert shows == {}
 
 
-def most_rows(market: Market, asked: Mapping[str, Any]) -> int:
+def most_rows(market: Market, conditions: Mapping[str, Any]) -> int:
     """Skills and sources that are common are joined with the ids of all that the rest finds."""
-    rarest = market.rarest(asked)
-    if rarest > CANDIDATES and not JOINED.isdisjoint(asked):
+    rarest = market.rarest(conditions)
+    if rarest > CANDIDATES and not JOINED.isdisjoint(conditions):
         return MANY_ROWS + JOBS
     return MANY_ROWS + rarest
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobscout.errors import BadConfig
-from jobscout.sources import board_location
+from jobscout.sources import board_address
 from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
 from tests.integration.board_rows import Board
 from tests.rows import posting
@@ -23,7 +23,7 @@ EVERYTHING = NewSource(kind="remotive", config={}, name="Remotive", priority="lo
 
 
 async def add_ada(db: Database) -> int | None:
-    return await Seeds(db).add_person(
+    return await Seeds(db).add_user(
         email="Ada@example.org",
         password_hash="-",
         full_name="Ada",
@@ -52,7 +52,7 @@ async def test_sources_twice(db: Database) -> None:
     companies = await seeds.add_companies([ACME])
 
     added = [
-        await seeds.add_sources([BOARD, EVERYTHING], companies, board_location) for _ in range(2)
+        await seeds.add_sources([BOARD, EVERYTHING], companies, board_address) for _ in range(2)
     ]
 
     acme, everything = await db.text("SELECT * FROM sources ORDER BY kind")
@@ -68,7 +68,7 @@ async def test_bad_config(db: Database) -> None:
     broken = NewSource(kind="greenhouse", config={}, name="Nameless")
 
     with pytest.raises(BadConfig, match="board"):
-        await Seeds(db).add_sources([broken], {}, board_location)
+        await Seeds(db).add_sources([broken], {}, board_address)
 
 
 async def test_shelves_twice(db: Database) -> None:
@@ -84,7 +84,7 @@ async def test_shelves_twice(db: Database) -> None:
     assert not row["active"]
 
 
-async def test_person_twice(db: Database) -> None:
+async def test_user_twice(db: Database) -> None:
     """An account is made once, whatever the case of its address, with its searches."""
     first = await add_ada(db)
     await db.text("UPDATE users SET email = 'ada@EXAMPLE.org'")

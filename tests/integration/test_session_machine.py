@@ -29,7 +29,7 @@ from jobscout.http.auth import key_id
 from jobscout.outside.limits import Limits, connect
 from jobscout.outside.tokens import RevokedSessions
 from tests.integration.rows import SECRET
-from tests.integration.session_model import Mail, Model, Pair, Person, Session
+from tests.integration.session_model import Mail, Model, Pair, Session, User
 from tests.integration.session_world import Said, World
 
 if TYPE_CHECKING:
@@ -147,12 +147,12 @@ class Accounts(RuleBasedStateMachine):
     def do(self, command: Command) -> None:
         if command.name == "nothing":
             return
-        if not self.model.people:
-            self.two_people()
+        if not self.model.users:
+            self.two_users()
         self.world.hold()
         getattr(self, command.name)(**command.given)
 
-    def two_people(self) -> None:
+    def two_users(self) -> None:
         """Each signed in twice, proven, and with mails of each kind at hand."""
         self.world.begin()
         for who in range(2):
@@ -173,8 +173,8 @@ class Accounts(RuleBasedStateMachine):
                 slug = self.model.access(session, pair)
                 said = self._ask(slug, "GET", "/users/me", token=self._aged(pair))
                 if slug is None:
-                    assert said.json["email"] == session.person.email
-                    assert said.json["email_verified"] is session.person.is_verified
+                    assert said.json["email"] == session.user.email
+                    assert said.json["email_verified"] is session.user.is_verified
                 elif slug == "unauthenticated":
                     self.expired.add(pair.access)
 
@@ -194,23 +194,23 @@ class Accounts(RuleBasedStateMachine):
 
     def register(self, like: int | None) -> None:
         """With a new address, or with one that has an account, or had one until that closed."""
-        email = an_address() if like is None else self._person(like).email
-        taken = any(one.email == email and not one.is_closed for one in self.model.people)
+        email = an_address() if like is None else self._user(like).email
+        taken = any(one.email == email and not one.is_closed for one in self.model.users)
         password = a_password()
         body = {"email": email, "password": password}
         said = self._ask("email-taken" if taken else None, "POST", "/auth/register", body)
         if not taken:
-            person = Person(int(said.json["user"]["id"]), email, [a_password(), password])
-            self.model.people.append(person)
-            self._signed_in(person, said)
+            user = User(int(said.json["user"]["id"]), email, [a_password(), password])
+            self.model.users.append(user)
+            self._signed_in(user, said)
 
     def login(self, who: int, old: int) -> None:
-        person = self._person(who)
-        password = newest(person.passwords, old)
-        body = {"email": person.email, "password": password}
-        said = self._ask(self.model.login(person, password), "POST", "/auth/login", body)
+        user = self._user(who)
+        password = newest(user.passwords, old)
+        body = {"email": user.email, "password": password}
+        said = self._ask(self.model.login(user, password), "POST", "/auth/login", body)
         if said.slug is None:
-            self._signed_in(person, said)
+            self._signed_in(user, said)
 
     def refresh(self, who: int, device: int, old: int, times: int) -> None:
         """With any token ever given out."""
@@ -239,7 +239,7 @@ class Accounts(RuleBasedStateMachine):
         ending = (
             self.world.ask("POST", "/auth/logout", body)
             if by == "logout"
-            else self._disable(session.person)
+            else self._disable(session.user)
         )
         first, ended, second = self.world.at_once(self._refresh(pair), ending, self._refresh(pair))
 
@@ -250,23 +250,23 @@ class Accounts(RuleBasedStateMachine):
         if by == "logout":
             session.is_ended = True
         else:
-            session.person.is_disabled = True
-            session.person.end_all()
+            session.user.is_disabled = True
+            session.user.end_all()
 
     def login_while_disabled(self, who: int) -> None:
         """Whichever comes first, nothing that the sign-in gave out is good afterwards."""
-        person = self._person(who)
-        body = {"email": person.email, "password": person.passwords[-1]}
-        if self.model.login(person, body["password"]) is not None:
+        user = self._user(who)
+        body = {"email": user.email, "password": user.passwords[-1]}
+        if self.model.login(user, body["password"]) is not None:
             return
         login = self.world.ask("POST", "/auth/login", body)
-        said, _ = self.world.at_once(login, self._disable(person))
+        said, _ = self.world.at_once(login, self._disable(user))
 
         assert said.slug in {None, "invalid-credentials", "account-disabled"}
         if said.slug is None:
-            self._signed_in(person, said)
-        person.is_disabled = True
-        person.end_all()
+            self._signed_in(user, said)
+        user.is_disabled = True
+        user.end_all()
 
     def logout(
         self, *, who: int, device: int, other: int, others: int, old: int, shown: str
@@ -286,46 +286,46 @@ class Accounts(RuleBasedStateMachine):
         mine, pair = self._shown(who, device, 0)
         theirs, _ = self._shown(other, others, 0)
         is_over = theirs.is_ended or self.model.has_expired(theirs)
-        found = theirs.person is mine.person and not is_over
+        found = theirs.user is mine.user and not is_over
         slug = self.model.change(mine, pair) or (None if found else "not-found")
         self._ask(slug, "DELETE", f"/users/me/sessions/{theirs.id}", token=self._aged(pair))
         theirs.is_ended |= slug is None
 
     def change_password(self, who: int, device: int, old: int, back: int | None) -> None:
         session, pair = self._shown(who, device, 0)
-        person = session.person
-        password, new = newest(person.passwords, old), a_password(person, back)
+        user = session.user
+        password, new = newest(user.passwords, old), a_password(user, back)
         slug = self.model.change(session, pair) or self.model.confirm(session, pair, password)
         body = {"current_password": password, "new_password": new}
         self._ask(slug, "POST", "/users/me/password", body, self._aged(pair))
         if slug is None:
-            person.set_password(new)
-            person.end_all(but=session)
+            user.set_password(new)
+            user.end_all(but=session)
 
     def close(self, who: int, device: int, old: int) -> None:
         session, pair = self._shown(who, device, 0)
-        password = newest(session.person.passwords, old)
+        password = newest(session.user.passwords, old)
         slug = self.model.confirm(session, pair, password)
         self._ask(slug, "DELETE", "/users/me", {"password": password}, self._aged(pair))
         if slug is None:
-            session.person.is_closed = True
-            session.person.end_all()
+            session.user.is_closed = True
+            session.user.end_all()
 
     # mails
 
     def ask_for_mail(self, who: int, path: str, late: bool) -> None:
         """*late*: it stays with the account_mailer for a while."""
-        self._ask(None, "POST", f"/auth/{path}", {"email": self._person(who).email})
+        self._ask(None, "POST", f"/auth/{path}", {"email": self._user(who).email})
         self.world.settle()
         if not late:
             self.account_mailer()
 
     def account_mailer(self) -> None:
         """Nobody is sent a token who was disabled or has left."""
-        people = {one.email: one for one in self.model.people if not one.is_closed}
+        users = {one.email: one for one in self.model.users if not one.is_closed}
         for email, kind, token in self.world.post():
-            assert not people[email].is_disabled
-            people[email].mails.append(Mail(people[email], kind, token, self.model.now))
+            assert not users[email].is_disabled
+            users[email].mails.append(Mail(users[email], kind, token, self.model.now))
 
     def verify(self, *, who: int, device: int, age: int, wrong: bool, times: int, by: str) -> None:
         """Of calls at once one gets in. *wrong*: with a token of the other kind.
@@ -346,58 +346,58 @@ class Accounts(RuleBasedStateMachine):
         slug = self.model.spend(mail, "verify_email")
         self._first(slug, path, [body] * times, token)
         if slug is None:
-            person = mail.person
-            if not person.is_verified and (caller is None or caller.person is not person):
-                person.end_all()
-            person.verify()
+            user = mail.user
+            if not user.is_verified and (caller is None or caller.user is not user):
+                user.end_all()
+            user.verify()
 
     def reset(self, who: int, age: int, wrong: bool, times: int, back: int | None) -> None:
         """Of calls at once one gets in. *wrong*: with a token of the other kind."""
         if mail := self._mail(who, "verify_email" if wrong else "reset_password", age):
-            person, slug = mail.person, self.model.spend(mail, "reset_password")
-            new = [a_password(person, back), *(a_password() for _ in range(1, times))]
+            user, slug = mail.user, self.model.spend(mail, "reset_password")
+            new = [a_password(user, back), *(a_password() for _ in range(1, times))]
             bodies = [{"token": mail.token, "new_password": each} for each in new]
             first = self._first(slug, "/auth/reset-password", bodies)
             if first is not None:
-                person.verify()
-                person.set_password(new[first])
-                person.end_all()
+                user.verify()
+                user.set_password(new[first])
+                user.end_all()
 
     # operators, thieves, time, Redis and who looks after it
 
     def disable(self, who: int, blink: bool) -> None:
         """*blink*: Redis is away for just as long."""
-        person = self._person(who)
-        if person.is_closed:
+        user = self._user(who)
+        if user.is_closed:
             with pytest.raises(NotFound):
-                self.world.disable(person.id)
+                self.world.disable(user.id)
             return
         blinks = blink and not self.world.redis_is_away
         if blinks:
             self.world.redis_goes()
-        self.world.disable(person.id)
+        self.world.disable(user.id)
         if blinks:
             self.world.redis_comes()
-        person.is_disabled = True
-        person.end_all()
+        user.is_disabled = True
+        user.end_all()
 
     def enable(self) -> None:
-        for person in self.model.people:
-            if person.is_disabled and not person.is_closed:
-                self.world.enable(person.id)
-                person.is_disabled = False
+        for user in self.model.users:
+            if user.is_disabled and not user.is_closed:
+                self.world.enable(user.id)
+                user.is_disabled = False
 
     def thief(self) -> None:
         """Tries all that should be of no use: old tokens, passwords and mails."""
         for session in self.model.sessions:
             for pair in session.pairs if session.is_ended else ():
                 self._show(self.model.refresh(session, pair), pair)
-        for person in self.model.people:
-            password = person.passwords[-1 if person.is_closed else -2]
-            if slug := self.model.login(person, password):
-                body = {"email": person.email, "password": password}
+        for user in self.model.users:
+            password = user.passwords[-1 if user.is_closed else -2]
+            if slug := self.model.login(user, password):
+                body = {"email": user.email, "password": password}
                 self._ask(slug, "POST", "/auth/login", body)
-            for mail in person.mails:
+            for mail in user.mails:
                 if slug := self.model.spend(mail, "verify_email"):
                     self._ask(slug, "POST", "/auth/verify-email", {"token": mail.token})
                 if slug := self.model.spend(mail, "reset_password"):
@@ -431,18 +431,18 @@ class Accounts(RuleBasedStateMachine):
 
     # what the commands share
 
-    def _person(self, who: int) -> Person:
-        people = sorted(self.model.people, key=lambda person: person.is_closed)
-        return people[min(who, len(people) - 1)]
+    def _user(self, who: int) -> User:
+        users = sorted(self.model.users, key=lambda user: user.is_closed)
+        return users[min(who, len(users) - 1)]
 
     def _shown(self, who: int, device: int, old: int) -> tuple[Session, Pair]:
-        sessions = self._person(who).sessions[::-1]
+        sessions = self._user(who).sessions[::-1]
         sessions.sort(key=lambda each: self.model.access(each, each.pairs[-1]) is not None)
         session = sessions[min(device, len(sessions) - 1)]
         return session, newest(session.pairs, old)
 
     def _mail(self, who: int, kind: Kind, age: int) -> Mail | None:
-        mails = [mail for mail in self._person(who).mails if mail.kind == kind]
+        mails = [mail for mail in self._user(who).mails if mail.kind == kind]
         return newest(mails, age) if mails else None
 
     def _ask(
@@ -484,10 +484,10 @@ class Accounts(RuleBasedStateMachine):
         for said in answers:
             self._refreshed(session, pair, said)
 
-    async def _disable(self, person: Person) -> Said:
+    async def _disable(self, user: User) -> Said:
         """What ``World.disable`` does, beside something else."""
         server, ended = self.world._server, self.world._ended
-        await ended.revoke(await server.stores.accounts.disable(person.id))
+        await ended.revoke(await server.stores.accounts.disable(user.id))
         return Said(None, b"")
 
     def _refreshed(self, session: Session, spent: Pair, said: Said) -> None:
@@ -503,11 +503,11 @@ class Accounts(RuleBasedStateMachine):
         session.pairs.append(pair)
         session.used_at = self.model.now
 
-    def _signed_in(self, person: Person, said: Said) -> None:
+    def _signed_in(self, user: User, said: Said) -> None:
         pair = self._pair(said)
-        session = Session(person, session_id_of(pair), [pair], self.model.now)
+        session = Session(user, session_id_of(pair), [pair], self.model.now)
         assert session.id not in {each.id for each in self.model.sessions}
-        person.sessions.append(session)
+        user.sessions.append(session)
 
     def _pair(self, said: Said) -> Pair:
         got = said.json
@@ -529,11 +529,11 @@ def an_address() -> str:
     return f"person-{next(_numbers)}@example.org"
 
 
-def a_password(person: Person | None = None, back: int | None = None) -> str:
-    """A new one, or one that *person* had before."""
-    if person is None or back is None:
+def a_password(user: User | None = None, back: int | None = None) -> str:
+    """A new one, or one that *user* had before."""
+    if user is None or back is None:
         return f"a plain but long one, {next(_numbers)}"
-    return newest(person.passwords[1:], back)
+    return newest(user.passwords[1:], back)
 
 
 def claims_of(pair: Pair) -> dict[str, Any]:

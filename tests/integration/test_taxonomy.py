@@ -11,7 +11,7 @@ from jobscout.rules.skills import Skill
 from jobscout.sql.jobs import JobFilter, Jobs
 from jobscout.sql.matches import Matches
 from jobscout.sql.skills import Skills
-from tests.integration.board_rows import Board, add_person, add_search
+from tests.integration.board_rows import Board, add_search, add_user
 from tests.rows import posting
 
 if TYPE_CHECKING:
@@ -156,10 +156,10 @@ async def test_asked_skills_in_any_spelling(db: Database) -> None:
     await Skills(db).replace(ROWS)
     board = await Board.open(db)
     await board.read(posting("a", skills=("kubernetes",)))
-    await add_search(db, await add_person(db), skills=["K8S", "whatever"])
+    await add_search(db, await add_user(db), skills=["K8S", "whatever"])
 
     found, _ = await Jobs(db).page(JobFilter(skills=["k8s"]), "newest", None, 10)
-    (wanted,), _ = await Matches(db).wanted()
+    (wanted,), _ = await Matches(db).active_searches()
 
     assert [job.skills for job in found] == [["Kubernetes"]]
     assert wanted.skills == ("Kubernetes", "whatever")
@@ -168,11 +168,11 @@ async def test_asked_skills_in_any_spelling(db: Database) -> None:
 async def test_who_knows_one_knows_what_it_implies(db: Database) -> None:
     """But not what they removed."""
     await Skills(db).replace(ROWS)
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await add_search(db, user_id, use_cv_skills=True)
     await give(db, user_id, "nextjs")
     await give(db, user_id, "javascript", removed=True)
 
-    (wanted,), _ = await Matches(db).wanted()
+    (wanted,), _ = await Matches(db).active_searches()
 
     assert sorted(wanted.skills) == ["Next.js", "React"]

@@ -12,7 +12,7 @@ import pytest
 from jobscout.sql.webhook_attempts import WebhookAttempts
 from jobscout.sql.webhooks import Webhooks
 from tests.integration.alert_rows import add_alert, add_alerts, add_delivery, deliveries_of, rows
-from tests.integration.board_rows import add_person
+from tests.integration.board_rows import add_user
 from tests.integration.webhook_rows import (
     PAUSE,
     URL,
@@ -73,7 +73,7 @@ async def test_bundling_tells_other_processes(db: Database, database_url: str) -
 @pytest.mark.parametrize("chosen", [["webhook"], ["email"]])
 async def test_not_without_address_and_wish(db: Database, chosen: list[str]) -> None:
     """The channel without a webhook posts nothing, nor a webhook that is not chosen."""
-    user_id = await add_person(db, email_verified_at=None)
+    user_id = await add_user(db, email_verified_at=None)
     if "webhook" not in chosen:
         await Webhooks(db).put(user_id, URL)
         await db.text("DELETE FROM preferences")

@@ -13,7 +13,7 @@ from jobscout.errors import NotFound
 from jobscout.sql.webhook_attempts import WebhookAttempts
 from jobscout.sql.webhooks import Webhooks
 from tests.integration.alert_rows import add_alert, rows
-from tests.integration.board_rows import add_person
+from tests.integration.board_rows import add_user
 from tests.integration.webhook_rows import (
     LEASE,
     PAUSE,
@@ -132,7 +132,7 @@ async def test_nothing_to_tell(db: Database) -> None:
 
 async def test_nobody_there(db: Database) -> None:
     """A token that outlives its account puts nothing."""
-    user_id = await add_person(db, deleted_at=NOW)
+    user_id = await add_user(db, deleted_at=NOW)
 
     with pytest.raises(NotFound):
         await Webhooks(db).put(user_id, URL)

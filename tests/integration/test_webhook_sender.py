@@ -47,8 +47,8 @@ async def receiver() -> AsyncIterator[Board]:
 
 
 @asynccontextmanager
-async def sending(*opened: str, **options: Any) -> AsyncIterator[Webhook]:
-    sender = Webhook(contact="ops@example.org", allow=opened, **options)
+async def sending(*allowlist: str, **options: Any) -> AsyncIterator[Webhook]:
+    sender = Webhook(contact="ops@example.org", allow=allowlist, **options)
     try:
         async with asyncio.timeout(10):
             yield sender

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jobscout.sql.webhook_attempts import WebhookAttempt, WebhookAttempts
 from jobscout.sql.webhooks import Webhooks
 from tests.integration.alert_rows import add_delivery
-from tests.integration.board_rows import add_person
+from tests.integration.board_rows import add_user
 
 if TYPE_CHECKING:
     import asyncpg
@@ -27,7 +27,7 @@ async def webhook(db: Database) -> asyncpg.Record:
 
 async def add_receiver(db: Database) -> int:
     """A person who is told by webhook alone."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await Webhooks(db).put(user_id, URL)
     await db.text("UPDATE preferences SET channels = '{webhook}'")
     return user_id

@@ -15,7 +15,7 @@ import msgspec
 import pytest
 
 from jobscout.embedded import Embedded
-from jobscout.sources import board_location
+from jobscout.sources import board_address
 from jobscout.sql import database, migrations
 from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
 
@@ -63,7 +63,7 @@ def _no_copies_left() -> Iterator[None]:
 
 
 @asynccontextmanager
-async def opened(data_dir: Path) -> AsyncIterator[Database]:
+async def open_database(data_dir: Path) -> AsyncIterator[Database]:
     """The embedded database of a folder whose program does not run."""
     if not (data_dir / "postgres").exists():
         await asyncio.to_thread(copy, migrated() / "postgres", data_dir / "postgres")
@@ -93,17 +93,17 @@ async def external(data_dir: Path, *, postgres: bool = True) -> AsyncIterator[di
 
 
 async def fill(
-    db: Database, sources: Sequence[dict[str, Any]], people: dict[str, list[dict[str, Any]]]
+    db: Database, sources: Sequence[dict[str, Any]], users: dict[str, list[dict[str, Any]]]
 ) -> None:
     """Add companies, sources, and verified people with their searches, by mail address."""
     seeds = Seeds(db)
     slugs = sorted({source["company"] for source in sources if source.get("company")})
     companies = await seeds.add_companies([NewCompany(slug, slug.title()) for slug in slugs])
     await seeds.add_sources(
-        msgspec.convert(list(sources), list[NewSource]), companies, board_location
+        msgspec.convert(list(sources), list[NewSource]), companies, board_address
     )
-    for email, searches in people.items():
-        await seeds.add_person(
+    for email, searches in users.items():
+        await seeds.add_user(
             email=email,
             password_hash="never signs in",
             full_name=email.partition("@")[0],

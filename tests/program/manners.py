@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 EMPTY = json.dumps({"jobs": []}).encode()
 
 
-class Asked(NamedTuple):
+class SeenRequest(NamedTuple):
     """*at* is the loop's time in seconds."""
 
     at: float
@@ -31,11 +31,11 @@ class Host:
     def __init__(self, answer: Handler, robots: str | None = None) -> None:
         self.answer = answer
         self.robots = robots
-        self.asked: list[Asked] = []
+        self.asked: list[SeenRequest] = []
         self.at = ""
 
     @property
-    def boards_asked(self) -> list[Asked]:
+    def boards_asked(self) -> list[SeenRequest]:
         return [one for one in self.asked if one.path != "/robots.txt"]
 
     def source(self, board: str, **changes: Any) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class Host:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         self.asked.append(
-            Asked(asyncio.get_running_loop().time(), request.path, dict(request.headers))
+            SeenRequest(asyncio.get_running_loop().time(), request.path, dict(request.headers))
         )
         if request.path != "/robots.txt":
             return await self.answer(request)

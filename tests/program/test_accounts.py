@@ -78,7 +78,7 @@ async def test_from_sign_up_to_erasure(data_dir: Path) -> None:
             first = {"email": NEW["email"], "password": NEW["password"]}
             _, said = await ask(program, "POST", "/auth/login", **first)
             token = said["access_token"]
-            opened = await ask(program, "PATCH", "/users/me", token, locale="de")
+            open_database = await ask(program, "PATCH", "/users/me", token, locale="de")
 
             await ask(program, "POST", "/auth/forgot-password", email=NEW["email"])
             reset = await dashboard.follow((await mails(box, 2))[1])
@@ -100,7 +100,7 @@ async def test_from_sign_up_to_erasure(data_dir: Path) -> None:
             (erased,) = await program.until("erased")
             await program.stop()
 
-    assert (status, closed[0], opened[0]) == (201, 403, 200)
+    assert (status, closed[0], open_database[0]) == (201, 403, 200)
     assert ended[1]["type"] == "/problems/token-revoked"
     assert verified == reset == [204, 400]
     assert verify["To"] == changed["To"] == NEW["email"]

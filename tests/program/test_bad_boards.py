@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.program import boards
-from tests.program.conftest import fill, opened
+from tests.program.conftest import fill, open_database
 from tests.program.program import running
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ async def test_each_bad_board_has_its_outcome(data_dir: Path) -> None:
     """A bad answer is written on its scrape with a kind and a next try; good boards go on."""
     names = [*boards.BAD, "good"]
     async with boards.serving(boards.bad_boards()) as base_url:
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             await fill(
                 db,
                 [
@@ -44,7 +44,7 @@ async def test_each_bad_board_has_its_outcome(data_dir: Path) -> None:
         async with running(data_dir, {"SEED": "none", "FETCH_ALLOW": host}) as program:
             await program.until("scrape finished", len(names))
             assert await program.stop() == 0
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             rows = {row["board"]: row for row in await db.text(OUTCOMES)}
 
     assert {name: rows[name]["error_kind"] for name in boards.BAD} == boards.BAD

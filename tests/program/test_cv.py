@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 
 from jobscout.actors.cv_parser import MEMORY
-from tests.program.conftest import opened
+from tests.program.conftest import open_database
 from tests.program.memory import peaks
 from tests.program.program import running
 from tests.sources.recordings import recorded
@@ -43,7 +43,7 @@ RECORDED = {
 CV = pdf(down(50, 780, "Ada Example", "SKILLS", "Python, PostgreSQL, Kubernetes, Docker, Git"))
 
 
-class Person:
+class SignedInUser:
     """Somebody signed in to a running program."""
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
@@ -72,14 +72,14 @@ class Person:
 
 
 @asynccontextmanager
-async def signed_in(program: Program, who: str = "demo") -> AsyncIterator[Person]:
+async def signed_in(program: Program, who: str = "demo") -> AsyncIterator[SignedInUser]:
     async with aiohttp.ClientSession(program.url) as session:
         body = {"email": f"{who}@jobscout.example", "password": f"{who}-password-1"}
         async with session.post("/auth/login", json=body) as answer:
             token = (await answer.json())["access_token"]
     headers = {"Authorization": f"Bearer {token}"}
     async with aiohttp.ClientSession(program.url, headers=headers) as session:
-        yield Person(session)
+        yield SignedInUser(session)
 
 
 def variants(many: int) -> list[bytes]:
@@ -89,14 +89,14 @@ def variants(many: int) -> list[bytes]:
 
 async def test_recorded(data_dir: Path) -> None:
     """Real CVs are read, and those that cannot be say in a word why."""
-    async with running(data_dir, SETTINGS) as program, signed_in(program) as person:
+    async with running(data_dir, SETTINGS) as program, signed_in(program) as user:
         said = {}
         for name in RECORDED:
-            cv = await person.outcome(program, await person.upload(recorded(f"cv/{name}")))
+            cv = await user.outcome(program, await user.upload(recorded(f"cv/{name}")))
             said[name] = cv["error"].partition(":")[0] if cv["error"] else cv["status"]
             assert (cv["status"] == "ready") == bool(cv["skills"])
-        known = await person.get("/users/me/skills")
-        gap = await person.get("/users/me/skill-gap")
+        known = await user.get("/users/me/skills")
+        gap = await user.get("/users/me/skill-gap")
 
     assert said == RECORDED
     assert {"Python", "Django", "Ansible"} <= {skill["name"] for skill in known["items"]}
@@ -106,12 +106,12 @@ async def test_recorded(data_dir: Path) -> None:
 
 async def test_hundred_at_once(data_dir: Path) -> None:
     """Each ends, people are answered meanwhile, and no process outgrows its bounds."""
-    async with running(data_dir, SETTINGS) as program, signed_in(program) as person:
-        cvs = await asyncio.gather(*(person.upload(content) for content in variants(100)))
+    async with running(data_dir, SETTINGS) as program, signed_in(program) as user:
+        cvs = await asyncio.gather(*(user.upload(content) for content in variants(100)))
         asked = 0
         reading = asyncio.create_task(program.until("CV read", 100, within_s=120))
         while not reading.done():
-            assert (await person.get("/health"))["status"] == "ok"
+            assert (await user.get("/health"))["status"] == "ok"
             asked += 1
         outcomes = {event["cv_id"]: event["outcome"] for event in await reading}
         program_peak, workers = peaks(program.pid)
@@ -157,9 +157,9 @@ HOSTILE: Mapping[str, tuple[bytes, set[str]]] = {
 
 async def test_hostile(data_dir: Path) -> None:
     """Each fails with its word, within its memory, and the next person's CV is read."""
-    async with running(data_dir, SETTINGS) as program, signed_in(program) as person:
+    async with running(data_dir, SETTINGS) as program, signed_in(program) as user:
         for name, (content, words) in HOSTILE.items():
-            cv = await person.outcome(program, await person.upload(content))
+            cv = await user.outcome(program, await user.upload(content))
             assert cv["status"] == "failed", name
             assert cv["error"].partition(":")[0] in words, (name, cv["error"])
         program_peak, workers = peaks(program.pid)
@@ -171,17 +171,17 @@ async def test_hostile(data_dir: Path) -> None:
 
 async def test_killed_while_reading(data_dir: Path) -> None:
     """Kill -9 loses no CV: what was being read, and what waited, is read after the restart."""
-    async with running(data_dir, SETTINGS) as program, signed_in(program) as person:
-        await asyncio.gather(*(person.upload(content) for content in variants(30)))
+    async with running(data_dir, SETTINGS) as program, signed_in(program) as user:
+        await asyncio.gather(*(user.upload(content) for content in variants(30)))
         await program.until("CV read", 3)
         await program.kill()
-    async with opened(data_dir) as db:
+    async with open_database(data_dir) as db:
         (left,) = await db.text("SELECT count(*) FROM cvs WHERE status <> 'ready'")
     async with running(data_dir, SETTINGS) as program:
         if left["count"]:
             await program.until("CV read", left["count"], within_s=60)
         assert await program.stop() == 0
-    async with opened(data_dir) as db:
+    async with open_database(data_dir) as db:
         rows = await db.text("SELECT status, count(*) FROM cvs GROUP BY status")
 
     assert [tuple(row) for row in rows] == [("ready", 30)]

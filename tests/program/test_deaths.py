@@ -16,7 +16,7 @@ from jobscout.embedded import Embedded
 from jobscout.rules.schedule import MAX_DEATHS
 from jobscout.sql import database, migrations
 from tests.program import manners
-from tests.program.conftest import fill, opened
+from tests.program.conftest import fill, open_database
 from tests.program.program import Program, running
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ async def test_deadly_reading_leaves_its_source_well(data_dir: Path) -> None:
     """Five processes die over one board: it ends as ours, the source is healthy and due again."""
     boards = Boards("deadly")
     async with manners.serving(boards.host) as allow:
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             sources = [
                 boards.host.source(name, interval_seconds=60) for name in ("deadly", "innocent")
             ]
@@ -137,7 +137,7 @@ async def test_deadly_reading_leaves_its_source_well(data_dir: Path) -> None:
             async with running(data_dir, settings) as program:
                 await boards.until_asked({"deadly"}, since=asked)
                 await program.kill()
-            async with opened(data_dir) as db:  # let go already, for its pauses are long
+            async with open_database(data_dir) as db:  # let go already, for its pauses are long
                 await db.text(
                     "UPDATE scrapes SET next_try_at = now(), claimed_until = NULL"
                     " WHERE finished_at IS NULL"
@@ -149,7 +149,7 @@ async def test_deadly_reading_leaves_its_source_well(data_dir: Path) -> None:
             await program.until("scrape finished", source="innocent")
             said = await numbers(program)
             assert await program.stop() == 0
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             (state,) = await db.text(
                 "SELECT health, failures, next_run_at - now() < interval '1 minute' AS is_soon"
                 " FROM source_states WHERE name = 'deadly'"

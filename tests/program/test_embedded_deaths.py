@@ -13,7 +13,7 @@ import pytest
 import redis
 
 from jobscout.embedded.valkey import Valkey
-from tests.program.conftest import opened
+from tests.program.conftest import open_database
 from tests.program.program import Program, running
 from tests.program.test_outages import ask, kill_postgres, world
 
@@ -81,7 +81,7 @@ async def test_killed_by_turns(data_dir: Path) -> None:
             guesses = await guess(program, 40)
             load.cancel()
             code = await program.stop()
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             due = await db.text("SELECT id FROM deliveries WHERE status <> 'sent'")
             sent = await db.text("SELECT message_id FROM deliveries")
             twice = await db.text(

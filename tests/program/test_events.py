@@ -38,13 +38,13 @@ async def test_scrape_by_hand_is_followed_to_its_alerts(
     board = make_board()
     source = {**demo.sources("")[0], "company": None}
     openings = board[WORLD].on("greenhouse", source["config"]["board"]) or []
-    titles = {opening.advert.title for opening in openings}
+    titles = {opening.posting_text.title for opening in openings}
     async with boards.serving(board) as base_url:
         source["config"] = {**source["config"], "base_url": base_url}
         async with database.connect(database_url, min_size=1, max_size=1) as db:
             await fill(db, [source], {})
             await db.text("UPDATE sources SET next_run_at = now() + interval '1 h'")
-            await Seeds(db).add_person(
+            await Seeds(db).add_user(
                 email=ADMIN["email"],
                 password_hash=hash_password(ADMIN["password"]),
                 full_name="Ada",

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from jobscout.sql import migrations
-from seed.load import people
+from seed.load import users
 from tests.program.conftest import external
 from tests.program.program import Program, running
 from tests.program.test_cv import CV
@@ -59,9 +59,9 @@ def fill_up(ballast: Path) -> None:
 
 @asynccontextmanager
 async def signed_in(program: Program) -> AsyncIterator[aiohttp.ClientSession]:
-    person = next(person for person in people() if not person.is_admin)
+    user = next(user for user in users() if not user.is_admin)
     async with aiohttp.ClientSession(program.url) as session:
-        body = {"email": person.email, "password": person.password}
+        body = {"email": user.email, "password": user.password}
         async with session.post("/auth/login", json=body) as answer:
             token = (await answer.json())["access_token"]
         session.headers["Authorization"] = f"Bearer {token}"

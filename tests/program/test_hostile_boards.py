@@ -12,7 +12,7 @@ from aiohttp import web
 from jobscout.scraping.board_reader import MEMORY
 from tests.fakes import raw_server
 from tests.program.boards import serving
-from tests.program.conftest import fill, opened
+from tests.program.conftest import fill, open_database
 from tests.program.memory import peaks
 from tests.program.program import running
 from tests.unit.boards import greenhouse
@@ -85,14 +85,14 @@ async def test_hostile_answers(data_dir: Path) -> None:
     app = web.Application()
     app.router.add_get("/v1/boards/{board}/jobs", answer)
     async with serving(app) as base_url:
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             await fill(db, [source(name, base_url) for name in answers], {})
         host = base_url.removeprefix("http://")
         async with running(data_dir, {"SEED": "none", "FETCH_ALLOW": host}) as program:
             await program.until("scrape finished", len(answers), within_s=120)
             main, workers = peaks(program.pid)
             assert await program.stop() == 0
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             rows = {row["board"]: row for row in await db.text(SCRAPES)}
 
     outcomes = {name: (rows[name]["status"], rows[name]["error_kind"]) for name in answers}
@@ -125,12 +125,12 @@ async def test_bad_validator(data_dir: Path, value: bytes) -> None:
     body = greenhouse(40)
     head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nETag: %b\r\nLast-Modified: \xfe\r\n\r\n"
     async with raw_server(head % (len(body), value) + body) as at:
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             await fill(db, [source("one", f"http://{at}")], {})
         async with running(data_dir, {"SEED": "none", "FETCH_ALLOW": at}) as program:
             await program.until("scrape finished")
             assert await program.stop() == 0
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             (row,) = await db.text(SCRAPES)
 
     assert (row["status"], row["stored"], row["etag"]) == ("ok", 40, None)

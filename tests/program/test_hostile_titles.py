@@ -31,7 +31,7 @@ pytestmark = pytest.mark.timeout(120)
 
 SEARCH = "Dev; <b> =?utf-8?q?=0A?="
 TITLES = (f"Dev {IN_B}", f"Dev {IN_Q}", "Dev;=1+1", "Dev \r\nBcc: eve@evil.example \u202e")
-PLACES = "Taipei, Taiwan; Tokyo, Japan"
+LOCATIONS = "Taipei, Taiwan; Tokyo, Japan"
 PUBLISHED = "2026-03-04T23:30:00Z"
 HEADERS = [
     *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "Precedence"),
@@ -52,13 +52,13 @@ class Raw:
             self._news.notify_all()
         return "250 OK"
 
-    async def until_told(self, jobs: int) -> None:
+    async def until_sent(self, jobs: int) -> None:
         """Wait until the mails tell of so many jobs."""
         async with asyncio.timeout(60), self._news:
-            await self._news.wait_for(lambda: sum(map(told, self.mails)) >= jobs)
+            await self._news.wait_for(lambda: sum(map(jobs_in, self.mails)) >= jobs)
 
 
-def told(content: bytes) -> int:
+def jobs_in(content: bytes) -> int:
     """How many jobs a mail tells of."""
     return len(re.findall(rb"^ *https://boards\.example/", content, re.MULTILINE))
 
@@ -77,7 +77,7 @@ def board() -> web.Application:
                 "id": number,
                 "title": title,
                 "absolute_url": f"https://boards.example/{number}",
-                "location": {"name": PLACES},
+                "location": {"name": LOCATIONS},
                 "content": f"<p>Text {number} of {title}</p>",
                 "first_published": PUBLISHED,
             }
@@ -90,8 +90,8 @@ def board() -> web.Application:
     return app
 
 
-async def add_person(db: database.Database) -> None:
-    await Seeds(db).add_person(
+async def add_user(db: database.Database) -> None:
+    await Seeds(db).add_user(
         email="ada@example.org",
         password_hash="never signs in",
         full_name=f"Ada {IN_B}",
@@ -123,7 +123,7 @@ async def test_titles_of_a_board_stay_text(
         async with database.connect(database_url, min_size=1, max_size=1) as db:
             source = {"kind": "greenhouse", "config": {"board": "acme", "base_url": base_url}}
             await fill(db, [{**source, "name": "acme", "company": "acme"}], {})
-            await add_person(db)
+            await add_user(db)
             (row,) = await db.text("SELECT feed_token::text AS token FROM searches")
         settings = {
             "SEED": "none",
@@ -134,7 +134,7 @@ async def test_titles_of_a_board_stay_text(
         }
         feed = f"/feeds/{row['token'].replace('-', '')}"
         async with running(data_dir, settings) as program:
-            await raw.until_told(len(TITLES))
+            await raw.until_sent(len(TITLES))
             get = getter(program.url)
             stop = re.search(rb"List-Unsubscribe: <https?://[^/]+(/\S+)>", raw.mails[0])
             assert stop is not None
@@ -153,14 +153,14 @@ async def test_titles_of_a_board_stay_text(
         text, html = bodies(content)
         assert f"Hello Ada {IN_B},\n" in text
         assert f"for your search “{SEARCH}”:\n" in text
-        assert f"Acme · {PLACES} · posted 5 Mar 2026" in text
-        assert f"{PLACES} · posted 5 Mar 2026" in html
+        assert f"Acme · {LOCATIONS} · posted 5 Mar 2026" in text
+        assert f"{LOCATIONS} · posted 5 Mar 2026" in html
         assert "“Dev; &lt;b&gt; =?utf-8?q?=0A?=”" in html
     assert "your search “Dev; &lt;b&gt; =?utf-8?q?=0A?=”" in page
 
     rows = list(csv.DictReader(io.StringIO(table)))
     assert {row["title"] for row in rows} >= {"Dev;'=1+1", f"Dev {IN_B}"}
-    assert {row["places"] for row in rows} == {PLACES}
+    assert {row["places"] for row in rows} == {LOCATIONS}
     cells = [cell for line in table.splitlines() for cell in re.split("[;,\t|]", line)]
     assert not [cell for cell in cells if cell.lstrip(' "').startswith(("=", "+", "-", "@"))]
 

@@ -17,7 +17,7 @@ from jobscout.sql import database
 from seed import demo
 from seed.demo_board import WORLD, make_board
 from tests.program import boards, mailbox
-from tests.program.conftest import fill, opened
+from tests.program.conftest import fill, open_database
 from tests.program.program import Program, running
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ KILLS = int(os.environ.get("JOBSCOUT_KILLS", "6"))
 INTERVAL_S = int(os.environ.get("JOBSCOUT_KILLS_INTERVAL_S", "1"))
 # A board that replaced half of its postings between two readings would rightly be suspect.
 STEP_EVERY = 1 if INTERVAL_S < 10 else 8
-PEOPLE = 25
+USERS = 25
 RETRY_S = 4
 # Until each board was read again; who was being read in three kills waits for up to 6 s.
 READ_S = 3 * INTERVAL_S + 60.0
@@ -43,15 +43,15 @@ async def test_kills_lose_and_double_nothing(data_dir: Path) -> None:
     """Afterwards every board is soon due, each posting stored once, each alert told once."""
     board = make_board()
     world = board[WORLD]
-    people = {
+    users = {
         f"person-{number}@example.org": [{"name": "All", "titles": list(TITLES[number % 5 :])}]
-        for number in range(PEOPLE)
+        for number in range(USERS)
     }
     chance = random.Random(20261123)  # noqa: S311  (the same moments on every run)
     async with boards.serving(board) as base_url:
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             sources = [{**one, "interval_seconds": INTERVAL_S} for one in demo.sources(base_url)]
-            await fill(db, sources, people)
+            await fill(db, sources, users)
         settings = {
             "SEED": "none",
             "FETCH_ALLOW": base_url.removeprefix("http://"),
@@ -65,12 +65,12 @@ async def test_kills_lose_and_double_nothing(data_dir: Path) -> None:
                         world.step()
                     await _let_run(program, chance.uniform(0.0, 2.5))
                     await program.kill()
-            async with opened(data_dir) as db:
+            async with open_database(data_dir) as db:
                 late = await db.text(LATE, 2 * max(INTERVAL_S, RETRY_S))
             async with running(data_dir, settings) as program:
                 await _until_read_and_settled(program, data_dir)
                 assert await program.stop() == 0
-            async with opened(data_dir) as db:
+            async with open_database(data_dir) as db:
                 await _check(db, box, KILLS)
 
     assert late == []
@@ -131,7 +131,7 @@ async def _check(db: Database, box: mailbox.Mailbox, kills: int) -> None:
 
     assert doubled == []
     assert tuple(due[0]) == (0, 0, 0)
-    assert len(alerts) >= PEOPLE
+    assert len(alerts) >= USERS
     assert sorted(row["id"] for row in told) == sorted(row["id"] for row in alerts)
     assert set(received) == {row["message_id"] for row in sent}
     copies = sum(received.values()) - len(received)

@@ -13,7 +13,7 @@ from jobscout.actors.scraper import READERS
 from jobscout.embedded.postgres import Postgres
 from jobscout.sql import database
 from tests.program import manners
-from tests.program.conftest import fill, opened
+from tests.program.conftest import fill, open_database
 from tests.program.program import running
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ async def test_thousand_normal_sources_do_not_delay_a_high_one(data_dir: Path) -
             for number, host in enumerate(slow)
             for board in range(BOARDS_A_HOST)
         ]
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             await fill(db, [*sources, quick.source("urgent", priority="high")], {})
             await db.text(
                 "UPDATE sources SET next_run_at = now() + interval '1 h' WHERE priority = 'high'"

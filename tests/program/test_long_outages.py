@@ -16,9 +16,9 @@ from jobscout.sql import database
 from seed import demo
 from seed.demo_board import WORLD, make_board
 from tests.program import boards, mailbox
-from tests.program.conftest import external, fill, opened
+from tests.program.conftest import external, fill, open_database
 from tests.program.program import Program, running
-from tests.program.test_outages import PEOPLE
+from tests.program.test_outages import USERS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -133,9 +133,9 @@ async def test_goes_on_after_an_outage(data_dir: Path, gone: str) -> None:
             "redis": Embedded(Valkey(data_dir)),
             "smtp": mails,
         }
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             sources = [{**one, "interval_seconds": 1} for one in demo.sources(base_url)]
-            await fill(db, sources, PEOPLE)
+            await fill(db, sources, USERS)
         settings = {
             "SEED": "none",
             "FETCH_ALLOW": base_url.removeprefix("http://"),
@@ -164,7 +164,7 @@ async def test_goes_on_after_an_outage(data_dir: Path, gone: str) -> None:
             assert await program.stop() == 0
             if gone == "redis":
                 await servers[gone].stop()
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             alerts = await db.text("SELECT id FROM alerts WHERE bundled_at IS NOT NULL")
             told_ids = await db.text("SELECT DISTINCT unnest(alert_ids) AS id FROM deliveries")
             mailed = await db.text("SELECT message_id FROM deliveries WHERE channel = 'email'")

@@ -17,7 +17,7 @@ from jobscout.sources import ALL
 from seed import demo
 from seed.demo_board import WORLD, make_board
 from tests.program import boards, mailbox
-from tests.program.conftest import fill, opened
+from tests.program.conftest import fill, open_database
 from tests.program.program import running
 from tests.promtool import needs_promtool, promtool
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.timeout(120)
 
-PEOPLE = {"ada@example.org": [{"name": "All", "titles": ["engineer", "developer", "manager"]}]}
+USERS = {"ada@example.org": [{"name": "All", "titles": ["engineer", "developer", "manager"]}]}
 NEW = "Engineer of what was not there before"
 STRANGE = [
     ("GET", "/jobs/4242"),
@@ -46,20 +46,20 @@ STRANGE = [
 ]
 
 
-async def told(data_dir: Path) -> str:
+async def metrics_text(data_dir: Path) -> str:
     """The numbers of a program that has done some of everything."""
     board = make_board()
     async with boards.serving(board) as base_url, mailbox.receiving() as (_, smtp_url):
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             sources = [{**one, "interval_seconds": 1} for one in demo.sources(base_url)]
-            await fill(db, sources, PEOPLE)
+            await fill(db, sources, USERS)
         host = base_url.removeprefix("http://")
         settings = {"SEED": "none", "FETCH_ALLOW": host, "SMTP_URL": smtp_url}
         async with running(data_dir, settings) as program:
             for one in sources:
                 await program.until("scrape finished", 1, source=one["name"], status="ok")
             await program.until("delivery sent", 1)
-            board[WORLD].publish("acacia-pay", title=NEW, place="nairobi-hybrid")
+            board[WORLD].publish("acacia-pay", title=NEW, location_key="nairobi-hybrid")
             await program.until("delivery sent", 1, titles=[NEW])
             async with aiohttp.ClientSession() as session:
                 for method, path in STRANGE:
@@ -78,7 +78,7 @@ def text(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("data")
     folder.chmod(0o700)
     try:
-        yield asyncio.run(told(folder))
+        yield asyncio.run(metrics_text(folder))
     finally:
         leftover = Embedded(folder)
         leftover.start(postgres=(folder / "postgres" / "PG_VERSION").exists(), valkey=True)

@@ -16,7 +16,7 @@ from jobscout.embedded.valkey import Valkey
 from seed import demo
 from seed.demo_board import make_board
 from tests.program import boards, mailbox
-from tests.program.conftest import external, fill, opened
+from tests.program.conftest import external, fill, open_database
 from tests.program.program import Program, running
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.timeout(120)
 
 SEARCHES = [{"name": "All", "titles": ["engineer", "developer", "manager", "analyst"]}]
-PEOPLE = {f"person-{number}@example.org": SEARCHES for number in range(8)}
+USERS = {f"person-{number}@example.org": SEARCHES for number in range(8)}
 
 
 class World(NamedTuple):
@@ -39,9 +39,9 @@ class World(NamedTuple):
 @asynccontextmanager
 async def world(data_dir: Path) -> AsyncIterator[World]:
     async with boards.serving(make_board()) as base_url, mailbox.receiving() as (box, smtp_url):
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             sources = [{**one, "interval_seconds": 1} for one in demo.sources(base_url)]
-            await fill(db, sources, PEOPLE)
+            await fill(db, sources, USERS)
         host = base_url.removeprefix("http://")
         yield World({"SEED": "none", "FETCH_ALLOW": host, "SMTP_URL": smtp_url}, box)
 
@@ -79,7 +79,7 @@ async def test_postgres_dies_between_the_word_and_the_record(data_dir: Path) -> 
         async with running(data_dir, settings) as program:
             await program.until("scrape finished", 5)
             assert await program.stop() == 0
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             due = await db.text("SELECT id FROM deliveries WHERE status <> 'sent'")
             sent = await db.text("SELECT message_id FROM deliveries")
 

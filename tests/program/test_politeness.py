@@ -11,7 +11,7 @@ from aiohttp import web
 from jobscout.embedded.postgres import Postgres
 from jobscout.sql import database
 from tests.program import manners
-from tests.program.conftest import fill, opened
+from tests.program.conftest import fill, open_database
 from tests.program.program import running
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ async def test_robots_txt_is_obeyed(data_dir: Path) -> None:
     private = manners.Host(tagged, "User-agent: JobScout\nDisallow: /v1/\n")
     paced = manners.Host(tagged, f"User-agent: *\nCrawl-delay: {CRAWL_DELAY_S}\n")
     async with manners.serving(private, paced) as allow:
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             boards = [paced.source(f"paced-{number}") for number in range(2)]
             await fill(db, [private.source("private"), *boards], {})
         settings = {"SEED": "none", "FETCH_ALLOW": allow, "CONTACT_EMAIL": "ops@example.org"}
@@ -67,7 +67,7 @@ async def test_retry_after_holds_for_the_host_and_the_next_scrape(data_dir: Path
     """After a 429 no board of the host is asked, be it due again, until the time it named."""
     host = manners.Host(busy)
     async with manners.serving(host) as allow:
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             await fill(db, [host.source("one"), host.source("two")], {})
         async with running(data_dir, {"SEED": "none", "FETCH_ALLOW": allow}) as program:
             await program.until("scrape finished", 2, error_kind="rate-limited")
@@ -88,13 +88,13 @@ async def test_unchanged_board_costs_a_304(data_dir: Path) -> None:
     """Each further scrape sends the validators, across a restart too, and reads no body."""
     host = manners.Host(tagged)
     async with manners.serving(host) as allow:
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             await fill(db, [host.source("tagged", interval_seconds=1)], {})
         for _ in range(2):
             async with running(data_dir, {"SEED": "none", "FETCH_ALLOW": allow}) as program:
                 await program.until("scrape finished", 2, status="ok")
                 assert await program.stop() == 0
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             scrapes = [tuple(row) for row in await db.text(SCRAPES)]
 
     first, *others = host.boards_asked

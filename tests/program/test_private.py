@@ -15,7 +15,7 @@ import aiohttp
 import pytest
 
 from tests.program import mailbox, sentry
-from tests.program.conftest import opened
+from tests.program.conftest import open_database
 from tests.program.program import ROOT, Program, running
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ TRAPS = (
 
 
 async def set_traps(data_dir: Path) -> None:
-    async with opened(data_dir) as db:
+    async with open_database(data_dir) as db:
         for statement in TRAPS:
             await db.text(statement)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.program import boards, mailbox
-from tests.program.conftest import fill, opened
+from tests.program.conftest import fill, open_database
 from tests.program.program import running
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.timeout(120)
 
-PEOPLE = {
+USERS = {
     "kenya@example.org": [
         {"name": "Kenya", "keywords": ["manager", "officer"], "countries": ["KE"]}
     ],
@@ -29,13 +29,15 @@ PEOPLE = {
 }
 
 FITS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
-    "kenya@example.org": lambda alert: "KE" in alert["countries"] or "Worldwide" in alert["places"],
+    "kenya@example.org": lambda alert: (
+        "KE" in alert["countries"] or "Worldwide" in alert["locations"]
+    ),
     "android@example.org": lambda alert: "android developer" in alert["title"].lower(),
     "remote@example.org": lambda alert: alert["workplace"] == "remote",
 }
 
 # What the boards say of a few of them, in our words: board, title, city, country.
-PLACES = {
+LOCATIONS = {
     ("catawiki", "Android Developer", "Lisbon", "PT"),
     ("oneacrefund", "Agroforestry Innovations Specialist", "Bauchi", "NG"),
     ("palantir", "Administrative Business Partner", "London", "GB"),
@@ -65,8 +67,8 @@ async def test_recorded_boards_become_alerts(data_dir: Path, *, with_etags: bool
     player = boards.Player(folder, with_etags=with_etags)
     many = len(boards.RECORDED)
     async with boards.serving(player.app()) as base_url:
-        async with opened(data_dir) as db:
-            await fill(db, boards.sources(base_url), PEOPLE)
+        async with open_database(data_dir) as db:
+            await fill(db, boards.sources(base_url), USERS)
         host = base_url.removeprefix("http://")
         async with mailbox.receiving() as (box, smtp_url):
             settings = {"SEED": "none", "FETCH_ALLOW": host, "SMTP_URL": smtp_url}
@@ -74,10 +76,10 @@ async def test_recorded_boards_become_alerts(data_dir: Path, *, with_etags: bool
                 await program.until("scrape finished", many)
                 await program.until_matched()
                 assert await program.stop() == 0
-            await _until_told(data_dir, settings)
+            await _until_sent(data_dir, settings)
             first_mails = len(box.mails)
 
-            async with opened(data_dir) as db:
+            async with open_database(data_dir) as db:
                 await _check_postings(db, folder)
                 await _check_alerts(db, box)
                 before = [tuple(row) for row in await db.text(ROWS)]
@@ -86,7 +88,7 @@ async def test_recorded_boards_become_alerts(data_dir: Path, *, with_etags: bool
                 await program.until("scrape finished", many)
                 assert await program.stop() == 0
 
-            async with opened(data_dir) as db:
+            async with open_database(data_dir) as db:
                 after = [tuple(row) for row in await db.text(ROWS)]
 
     assert after == before
@@ -94,10 +96,10 @@ async def test_recorded_boards_become_alerts(data_dir: Path, *, with_etags: bool
     assert (player.not_modified > 0) == with_etags
 
 
-async def _until_told(data_dir: Path, settings: Mapping[str, str]) -> None:
+async def _until_sent(data_dir: Path, settings: Mapping[str, str]) -> None:
     """What was still due when the program was stopped is no change of a second reading."""
     while True:
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             rows = await db.text(
                 "SELECT (SELECT count(*) FROM deliveries WHERE status <> 'sent')"
                 " + (SELECT count(*) FROM alerts WHERE bundled_at IS NULL AND bundle_at <= now())"
@@ -123,12 +125,12 @@ async def _check_postings(db: Database, folder: Path) -> None:
         assert len(stored) == one.postings, one
         recorded = [" ".join(title.split()) for title in boards.recorded_titles(folder, one)]
         assert sorted(stored) == sorted(recorded), one
-    places = {
-        (row["name"], row["title"], place.get("city"), place.get("country"))
+    locations = {
+        (row["name"], row["title"], location.get("city"), location.get("country"))
         for row in rows
-        for place in json.loads(row["locations"])
+        for location in json.loads(row["locations"])
     }
-    assert places >= PLACES
+    assert locations >= LOCATIONS
     assert all(row["closed_at"] is None for row in rows)
     statuses = await db.text("SELECT status, error FROM scrapes WHERE status <> 'ok'")
     assert [tuple(row) for row in statuses] == []
@@ -136,21 +138,21 @@ async def _check_postings(db: Database, folder: Path) -> None:
 
 async def _check_alerts(db: Database, box: mailbox.Mailbox) -> None:
     alerts = await db.text(
-        "SELECT u.email, j.title, j.countries, j.workplace, j.locations::text AS places, a.score,"
-        " a.reasons <> '[]' AS reasons FROM alerts a JOIN users u ON u.id = a.user_id"
+        "SELECT u.email, j.title, j.countries, j.workplace, j.locations::text AS locations,"
+        " a.score, a.reasons <> '[]' AS reasons FROM alerts a JOIN users u ON u.id = a.user_id"
         " JOIN jobs j ON j.id = a.job_id"
     )
-    by_person = collections.defaultdict(list)
+    by_user = collections.defaultdict(list)
     for alert in alerts:
-        by_person[alert["email"]].append(alert)
+        by_user[alert["email"]].append(alert)
     strange = [
         tuple(alert)
         for alert in alerts
         if not FITS[alert["email"]](alert) or not 0 < alert["score"] <= 1 or not alert["reasons"]
     ]
     assert strange == []
-    assert by_person.keys() == PEOPLE.keys()
-    assert {alert["title"] for alert in by_person["android@example.org"]} >= {"Android Developer"}
+    assert by_user.keys() == USERS.keys()
+    assert {alert["title"] for alert in by_user["android@example.org"]} >= {"Android Developer"}
     told = await db.text("SELECT unnest(alert_ids) AS id FROM deliveries WHERE status = 'sent'")
     assert len({row["id"] for row in told}) == len(told)
     assert len(set(box.message_ids)) == len(box.mails)

@@ -20,7 +20,7 @@ from seed import demo
 from seed.demo_board import WORLD, make_board
 from tests.fakes import Board, served
 from tests.program import boards
-from tests.program.conftest import fill, opened
+from tests.program.conftest import fill, open_database
 from tests.program.program import running
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ async def add_source(db: Database, base_url: str) -> None:
     await fill(db, [source], {})
 
 
-async def add_person(db: Database, titles: set[str]) -> None:
-    await Seeds(db).add_person(
+async def add_user(db: Database, titles: set[str]) -> None:
+    await Seeds(db).add_user(
         email=EMAIL,
         password_hash=hash_password(PASSWORD),
         full_name="Ada",
@@ -87,7 +87,7 @@ async def add_person(db: Database, titles: set[str]) -> None:
 
 def titles_of(board: web.Application) -> list[str]:
     token = demo.sources("")[0]["config"]["board"]
-    return [opening.advert.title for opening in board[WORLD].on("greenhouse", token) or []]
+    return [opening.posting_text.title for opening in board[WORLD].on("greenhouse", token) or []]
 
 
 async def test_alerts_arrive_signed_and_once(
@@ -105,7 +105,7 @@ async def test_alerts_arrive_signed_and_once(
         async with database.connect(database_url, min_size=1, max_size=1) as db:
             await add_source(db, base_url)
             await db.text("UPDATE sources SET next_run_at = now() + interval '1 h'")
-            await add_person(db, set(titles))
+            await add_user(db, set(titles))
             (row,) = await db.text("SELECT id FROM sources")
         shared = {
             "SEED": "none",
@@ -161,9 +161,9 @@ async def test_killed_while_posting(data_dir: Path) -> None:
             await asyncio.Event().wait()
             return web.Response()
 
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             await add_source(db, base_url)
-            await add_person(db, set(titles))
+            await add_user(db, set(titles))
             (row,) = await db.text("SELECT id FROM users")
             secret = (await Webhooks(db).put(row["id"], f"{receiver.url}/hook")).secret
         allow = f"{base_url.removeprefix('http://')},{receiver.at}"
@@ -177,7 +177,7 @@ async def test_killed_while_posting(data_dir: Path) -> None:
         async with running(data_dir, settings) as program:
             await program.until("delivery sent", channel="webhook")
             assert await program.stop() == 0
-        async with opened(data_dir) as db:
+        async with open_database(data_dir) as db:
             rows = await db.text("SELECT * FROM deliveries WHERE channel = 'webhook'")
 
     assert receiver.check(secret)

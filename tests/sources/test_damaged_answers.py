@@ -179,7 +179,7 @@ def test_rejects_are_counted_and_few_are_kept(source: Source) -> None:
 @every_source
 @pytest.mark.parametrize("role", ["title", "description", "unread"])
 def test_entry_of_megabytes_is_rejected(source: Source, role: str) -> None:
-    """No advert has that much in it, wherever it is."""
+    """No posting has that much in it, wherever it is."""
     page = read(source, with_first(source, **{role: "x" * caps.ROW_BYTES}))
 
     check_first_is_rejected(source, page)
@@ -197,15 +197,15 @@ def test_long_texts_are_cut(source: Source) -> None:
     assert len(posting.description_html or "") <= caps.DESCRIPTION_CHARS
 
 
-def test_places_are_capped() -> None:
+def test_locations_are_capped() -> None:
     """A posting has as many places as a person would read."""
     from jobscout.sources.lever import Lever  # noqa: PLC0415  (the one kind that lists them)
 
     lever = Lever()
-    places = [f"Place {number}" for number in range(100_000)]
-    page = read(lever, with_first(lever, categories={"allLocations": places}))
+    locations = [f"Place {number}" for number in range(100_000)]
+    page = read(lever, with_first(lever, categories={"allLocations": locations}))
 
-    assert page.postings[0].places == tuple(places[: caps.PLACES])
+    assert page.postings[0].locations == tuple(locations[: caps.LOCATIONS])
 
 
 def test_damaged_total_of_oracle_proves_nothing_missing() -> None:

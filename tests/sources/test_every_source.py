@@ -94,8 +94,8 @@ def check_promises(posting: RawPosting) -> None:
     texts = [
         posting.external_id, posting.title, posting.url, posting.apply_url, posting.company,
         posting.requisition_id, posting.country, posting.workplace, posting.department,
-        posting.employment_type, posting.seniority, posting.pay_text,
-        posting.description_html, posting.language, *posting.places,
+        posting.employment_type, posting.seniority, posting.salary_text,
+        posting.description_html, posting.language, *posting.locations,
     ]  # fmt: skip
     assert all(text is None or (text.strip() and "\0" not in text) for text in texts)
     "".join(text or "" for text in texts).encode()
@@ -104,9 +104,9 @@ def check_promises(posting: RawPosting) -> None:
         assert address is None or (address.startswith("https://") and urlsplit(address).hostname)
     for when in (posting.posted_at, posting.updated_at, posting.expires_at):
         assert when is None or (when.utcoffset() == timedelta(0) and when >= OLD)
-    if posting.pay is not None:
+    if posting.salary is not None:
         assert all(
-            bound is None or 0 < bound <= 1e12 for bound in (posting.pay.min, posting.pay.max)
+            bound is None or 0 < bound <= 1e12 for bound in (posting.salary.min, posting.salary.max)
         )
 
 

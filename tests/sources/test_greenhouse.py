@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout.errors import SourceChanged
-from jobscout.model import Pay
+from jobscout.model import Salary
 from jobscout.sources.greenhouse import Greenhouse
 from tests.sources.recordings import fixture, recorded
 
@@ -32,7 +32,7 @@ def one(**fields: Any) -> Page:
     return read(json.dumps({"jobs": [job]}).encode())
 
 
-def test_asks_for_texts_and_pay() -> None:
+def test_asks_for_texts_and_salary() -> None:
     """One request brings the whole board with its texts and its pay."""
     assert SOURCE.first_request(CONFIG).url == (
         "https://boards-api.greenhouse.io/v1/boards/beaconworks/jobs"
@@ -65,7 +65,7 @@ def test_reads_every_field() -> None:
     assert posting.apply_url == posting.url
     assert posting.company == "Beaconworks"
     assert posting.requisition_id == "9001"
-    assert posting.places == ("Lisbon, Portugal; Remote - EU",)
+    assert posting.locations == ("Lisbon, Portugal; Remote - EU",)
     assert posting.workplace == "Hybrid"
     assert posting.department == "Coast"
     assert posting.employment_type == "Full Time, Shifts"
@@ -82,19 +82,19 @@ def test_content_is_unescaped_once() -> None:
 
 def test_offices_stand_in_for_an_empty_location() -> None:
     """Without a location the job is where its offices are."""
-    assert read(SAVED).postings[1].places == ("Lisbon", "Porto")
+    assert read(SAVED).postings[1].locations == ("Lisbon", "Porto")
 
 
-def test_pay_spans_its_zones() -> None:
+def test_salary_spans_its_zones() -> None:
     """Cents become units, and zones of one currency their envelope."""
-    assert read(SAVED).postings[0].pay == Pay(
+    assert read(SAVED).postings[0].salary == Salary(
         min=48_000, max=61_000.5, currency="EUR", period="year"
     )
 
 
-def test_pay_in_metadata_is_read() -> None:
+def test_salary_in_metadata_is_read() -> None:
     """A board's own range field is pay, with the period its name says."""
-    assert read(SAVED).postings[1].pay == Pay(min=21, max=24.5, currency="USD", period="hour")
+    assert read(SAVED).postings[1].salary == Salary(min=21, max=24.5, currency="USD", period="hour")
 
 
 @pytest.mark.parametrize(
@@ -113,16 +113,16 @@ def test_period_is_what_the_board_says(title: str, blurb: str, period: str) -> N
 
     (posting,) = one(pay_input_ranges=[{**zone, "title": title, "blurb": blurb}]).postings
 
-    assert posting.pay == Pay(min=20_000, max=30_000, currency="USD", period=period)  # type: ignore[arg-type]  # a parameter
+    assert posting.salary == Salary(min=20_000, max=30_000, currency="USD", period=period)  # type: ignore[arg-type]  # a parameter
 
 
-def test_small_pay_without_a_period_stays_text() -> None:
+def test_small_salary_without_a_period_stays_text() -> None:
     """44 a year is nobody's pay: an unsaid period is left open, not guessed."""
     zone = {"min_cents": 4400, "max_cents": 5200, "currency_type": "USD", "title": "Zone 1"}
 
     (posting,) = one(pay_input_ranges=[zone]).postings
 
-    assert (posting.pay, posting.pay_text) == (None, "USD 44 - 52")
+    assert (posting.salary, posting.salary_text) == (None, "USD 44 - 52")
 
 
 @pytest.mark.parametrize(
@@ -135,11 +135,11 @@ def test_small_pay_without_a_period_stays_text() -> None:
         {"min_cents": 6_000_000, "max_cents": 5_000_000, "currency_type": "USD"},
     ],
 )
-def test_pay_that_says_nothing_is_none(zone: dict[str, Any]) -> None:
+def test_salary_that_says_nothing_is_none(zone: dict[str, Any]) -> None:
     """Zeros, no currency and bounds the wrong way round are no pay, and no Reject."""
     (posting,) = one(pay_input_ranges=[zone]).postings
 
-    assert (posting.pay, posting.pay_text) == (None, None)
+    assert (posting.salary, posting.salary_text) == (None, None)
 
 
 def test_prospect_post_is_no_vacancy() -> None:
@@ -211,12 +211,12 @@ def test_recorded_boards_are_read_without_rejects(name: str, postings: int, whol
     assert all(posting.posted_at and posting.updated_at for posting in page.postings)
 
 
-def test_recorded_texts_and_places() -> None:
+def test_recorded_texts_and_locations() -> None:
     """Titles, places, offices and HTML of real boards come through."""
     posting = read(recorded("greenhouse/amplitude_content.json")).postings[0]
 
     assert posting.title == "Customer Data Scientist - Experimentation"
-    assert posting.places == ("London, UK",)
+    assert posting.locations == ("London, UK",)
     assert posting.department == "Solutions Consulting"
     assert posting.employment_type == "Regular"
     assert posting.description_html is not None
@@ -229,7 +229,7 @@ def test_recorded_dates_are_utc() -> None:
     posting = postings[0]
 
     assert posting.title == "Android Developer"
-    assert posting.places == ("Lisbon, Portugal",)
+    assert posting.locations == ("Lisbon, Portugal",)
     assert posting.posted_at == datetime(2025, 6, 5, 9, 6, 1, tzinfo=UTC)
     assert sum(posting.employment_type is not None for posting in postings) == 39
 
@@ -252,18 +252,18 @@ def test_recorded_languages_are_as_given() -> None:
     assert len({posting.requisition_id for posting in postings}) < len(postings)
 
 
-def test_recorded_pay_ranges() -> None:
+def test_recorded_salary_ranges() -> None:
     """Ranges in metadata are yearly pay; zeros are none; what cannot be yearly is text."""
     postings = read(recorded("greenhouse/newsela_currency_range.json")).postings
     by_title = {posting.title: posting for posting in postings}
 
-    assert by_title["Data Engineer"].pay == Pay(
+    assert by_title["Data Engineer"].salary == Salary(
         min=121_000, max=138_000, currency="USD", period="year"
     )
-    assert by_title["Contractor: Senior Quality Engineer"].pay is None
-    assert by_title["Contractor: Lead Analytics Engineer"].pay is None
-    assert by_title["Contractor: Lead Analytics Engineer"].pay_text == "USD 5000 - 6500"
-    assert sum(posting.pay is not None for posting in postings) == 13
+    assert by_title["Contractor: Senior Quality Engineer"].salary is None
+    assert by_title["Contractor: Lead Analytics Engineer"].salary is None
+    assert by_title["Contractor: Lead Analytics Engineer"].salary_text == "USD 5000 - 6500"
+    assert sum(posting.salary is not None for posting in postings) == 13
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout.errors import SourceChanged
-from jobscout.model import Pay, RawPosting
+from jobscout.model import RawPosting, Salary
 from jobscout.sources.lever import Lever
 from tests.sources.recordings import fixture, recorded
 
@@ -60,19 +60,19 @@ def test_reads_every_field() -> None:
     assert posting.url == f"https://jobs.lever.co/tickandsons/{posting.external_id}"
     assert posting.apply_url == f"{posting.url}/apply"
     assert (posting.company, posting.requisition_id) == (None, None)
-    assert posting.places == ("Nairobi, Kenya", "Kampala, Uganda")
+    assert posting.locations == ("Nairobi, Kenya", "Kampala, Uganda")
     assert posting.country == "KE"
     assert posting.workplace == "onsite"
     assert posting.department == "Workshop"
     assert posting.employment_type == "Full-time"
     assert posting.seniority == "Senior"
-    assert posting.pay == Pay(min=42_000, max=51_000, currency="USD", period="year")
-    assert posting.pay_text == "Paid monthly."
+    assert posting.salary == Salary(min=42_000, max=51_000, currency="USD", period="year")
+    assert posting.salary_text == "Paid monthly."
     assert posting.posted_at == datetime(2026, 7, 29, 15, 44, 26, 689_000, tzinfo=UTC)
     assert posting.updated_at is None
 
 
-def test_description_is_the_whole_advert() -> None:
+def test_description_is_the_whole_posting() -> None:
     """Text, lists under their headings, and closing words, none of them twice."""
     assert read(SAVED).postings[0].description_html == (
         "<p>We mend clocks.</p><p>All of them.</p>\n"
@@ -85,10 +85,10 @@ def test_what_a_site_does_not_use_is_none() -> None:
     """One place, a team for a department, both spellings of on-site, no pay, no old date."""
     posting = read(SAVED).postings[1]
 
-    assert posting.places == ("Remote",)
+    assert posting.locations == ("Remote",)
     assert posting.department == "Springs"
     assert posting.workplace == "on-site"
-    assert (posting.pay, posting.country, posting.posted_at) == (None, None, None)
+    assert (posting.salary, posting.country, posting.posted_at) == (None, None, None)
 
 
 def test_unusable_apply_address_is_none() -> None:
@@ -110,17 +110,17 @@ def test_interval_is_the_period(interval: str, period: str) -> None:
     """Every documented interval is read."""
     salary = {"min": 10, "max": 20, "currency": "USD", "interval": interval}
 
-    pay = one(salaryRange=salary).pay
+    found = one(salaryRange=salary).salary
 
-    assert pay == Pay(min=10, max=20, currency="USD", period=period)  # type: ignore[arg-type]  # a parameter
+    assert found == Salary(min=10, max=20, currency="USD", period=period)  # type: ignore[arg-type]  # a parameter
 
 
 @pytest.mark.parametrize("interval", ["one-time", "bi-week-salary", "per-yearling", "", None])
-def test_other_intervals_are_no_pay(interval: str | None) -> None:
+def test_other_intervals_are_no_salary(interval: str | None) -> None:
     """An amount for another span of time is not turned into one we know."""
     salary = {"min": 10, "max": 20, "currency": "USD", "interval": interval}
 
-    assert one(salaryRange=salary).pay is None
+    assert one(salaryRange=salary).salary is None
 
 
 @pytest.mark.parametrize("value", [None, "", "soon", True, [], 0, -5, 1e300, 10**400, 1.5])
@@ -172,6 +172,6 @@ def test_recorded_fields() -> None:
         palantir[0].description_html
     )
     assert jumpcloud[0].title == "Account Executive, North America SMB - India"
-    assert jumpcloud[0].places == ("Bangalore, India - Remote",)
+    assert jumpcloud[0].locations == ("Bangalore, India - Remote",)
     assert jumpcloud[0].department == "Sales"
     assert jumpcloud[0].posted_at == datetime(2026, 7, 29, 15, 44, 26, 689_000, tzinfo=UTC)

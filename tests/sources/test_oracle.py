@@ -118,8 +118,8 @@ def test_reads_every_field() -> None:
     assert posting.external_id == posting.requisition_id == "1401"
     assert posting.title == "Mast Rigger"
     assert posting.url == f"{SOURCE.page_url(CONFIG)}/job/1401"
-    assert (posting.company, posting.apply_url, posting.pay) == (None, None, None)
-    assert posting.places == ("Nairobi, Kenya", "Mombasa, Kenya", "Kisumu, Kenya")
+    assert (posting.company, posting.apply_url, posting.salary) == (None, None, None)
+    assert posting.locations == ("Nairobi, Kenya", "Mombasa, Kenya", "Kisumu, Kenya")
     assert posting.country == "KE"
     assert posting.workplace == "ORA_HYBRID"
     assert posting.department == "Field"
@@ -297,7 +297,7 @@ def test_recorded_list_is_read_without_rejects() -> None:
         "210606635", "210708056", "210714677", "210722431",
     ]  # fmt: skip
     assert page.postings[0].title == "Senior Home Lending Advisor - Encinitas, CA"
-    assert page.postings[0].places == (
+    assert page.postings[0].locations == (
         "San Diego, CA, United States",
         "Encinitas, CA, United States",
         "Poway, CA, United States",
@@ -305,7 +305,7 @@ def test_recorded_list_is_read_without_rejects() -> None:
     )
     assert page.postings[0].department == "Originations"
     assert page.postings[0].workplace is None
-    assert page.postings[3].places == ("Mumbai, Maharashtra, India",)
+    assert page.postings[3].locations == ("Mumbai, Maharashtra, India",)
     assert all(posting.posted_at == datetime(2026, 9, 30, tzinfo=UTC) for posting in page.postings)
     assert page.postings[0].url == (
         "https://jpmc.fa.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1001/job/210606635"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.sources import ALL, board_location
+from jobscout.sources import ALL, board_address
 from jobscout.sources.recognition import by_address, in_page
 
 GREENHOUSE_EU = {"board": "acme", "base_url": "https://boards.eu.greenhouse.io"}
@@ -47,7 +47,7 @@ def test_by_address(url: str, kind: str, config: dict[str, Any]) -> None:
 
     assert found is not None
     assert (found.kind, found.config) == (kind, config)
-    assert board_location(kind, found.config).board
+    assert board_address(kind, found.config).board
 
 
 @pytest.mark.parametrize("source", ALL, ids=lambda source: source.kind)
@@ -60,7 +60,7 @@ def test_own_page(source: Any) -> None:
 
     assert found is not None
     assert found.kind == source.kind
-    assert board_location(source.kind, found.config) == board_location(source.kind, config)
+    assert board_address(source.kind, found.config) == board_address(source.kind, config)
 
 
 NOWHERE = [
@@ -116,7 +116,7 @@ def test_any_text(text: str) -> None:
     """Whatever the address is, the board is one that the kind takes, or there is none."""
     found = by_address(text)
     if found is not None:
-        assert board_location(found.kind, found.config)
+        assert board_address(found.kind, found.config)
 
 
 @given(st.binary())

@@ -53,11 +53,11 @@ def test_reads_every_field() -> None:
     assert posting.url == "https://remotive.com/remote-jobs/design/kite-designer-700001"
     assert posting.apply_url == posting.url
     assert posting.company == "Updraft"
-    assert posting.places == ("Northern America, Europe, UK",)
+    assert posting.locations == ("Northern America, Europe, UK",)
     assert posting.workplace == "remote"
     assert posting.department == "Design"
     assert posting.employment_type == "freelance"
-    assert (posting.pay, posting.pay_text) == (None, "$18 - $22/hr")
+    assert (posting.salary, posting.salary_text) == (None, "$18 - $22/hr")
     assert posting.description_html == "<p>Draw &lt;kites&gt;.</p>"
 
 
@@ -70,7 +70,7 @@ def test_empty_texts_are_none() -> None:
     """An empty salary, type, place or text is not stated, and nonsense is no date."""
     posting = read(SAVED).postings[1]
 
-    assert (posting.pay_text, posting.employment_type, posting.places) == (None, None, ())
+    assert (posting.salary_text, posting.employment_type, posting.locations) == (None, None, ())
     assert (posting.description_html, posting.posted_at) == (None, None)
 
 
@@ -120,8 +120,8 @@ def test_recorded_fields() -> None:
     postings = read(recorded("remotive/all_2026-07-29_bom.json")).postings
 
     assert postings[0].title == "Data Labeling Specialists"
-    assert (postings[0].pay_text, postings[0].places) == ("$18 - $22/hr", ("USA",))
-    assert postings[2].places == ("Northern America, Europe, UK, France, European timezones",)
+    assert (postings[0].salary_text, postings[0].locations) == ("$18 - $22/hr", ("USA",))
+    assert postings[2].locations == ("Northern America, Europe, UK, France, European timezones",)
     assert postings[2].posted_at == datetime(2026, 7, 23, 15, 39, 28, tzinfo=UTC)
-    assert sum(posting.pay_text is None for posting in postings) == 8
+    assert sum(posting.salary_text is None for posting in postings) == 8
     assert sum(posting.employment_type is None for posting in postings) == 1

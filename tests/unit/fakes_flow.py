@@ -50,9 +50,9 @@ def answer(body: bytes = b"", **changes: Any) -> Answer:
 class FakeFetcher:
     """Answers each request by *reply*, and remembers what was asked and with what."""
 
-    def __init__(self, reply: Callable[[Request], Any], *, opened: bool = False) -> None:
+    def __init__(self, reply: Callable[[Request], Any], *, allowlisted: bool = False) -> None:
         self._reply = reply
-        self._opened = opened
+        self._allowlisted = allowlisted
         self.asked: list[str] = []
         self.forgiven: list[str] = []
         self.validators: list[tuple[str | None, str | None]] = []
@@ -81,8 +81,8 @@ class FakeFetcher:
     def forgive(self, url: str) -> None:
         self.forgiven.append(url)
 
-    def is_opened(self, url: str) -> bool:
-        return self._opened
+    def is_allowlisted(self, url: str) -> bool:
+        return self._allowlisted
 
 
 class FakeScrapes:
@@ -123,13 +123,13 @@ class FakePostings:
     ) -> None:
         self._stored = stored
         self._hashes = hashes or {}
-        self.readings: list[ScrapeResult] = []
+        self.results: list[ScrapeResult] = []
 
     async def list_hashes(self, source_id: int) -> Mapping[str, bytes]:
         return self._hashes
 
-    async def store(self, reading: ScrapeResult) -> Stored | None:
-        self.readings.append(reading)
+    async def store(self, result: ScrapeResult) -> Stored | None:
+        self.results.append(result)
         if isinstance(self._stored, Exception):
             raise self._stored
         return self._stored
@@ -155,10 +155,10 @@ class FakeMatches:
     """Jobs to match, searches to match them with, and what came of it."""
 
     def __init__(
-        self, *wanted: SearchCriteria, wishes: NotificationPreferences | None = None
+        self, *criteria: SearchCriteria, preferences: NotificationPreferences | None = None
     ) -> None:
-        self.searches = list(wanted)
-        self.wishes = wishes or NotificationPreferences()
+        self.searches = list(criteria)
+        self.preferences = preferences or NotificationPreferences()
         self.edition = 1
         self.reads = 0
         self.closed: set[int] = set()
@@ -172,7 +172,7 @@ class FakeMatches:
     async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]:
         return [job_id for job_id in job_ids if job_id not in self.refused]
 
-    async def offered(self, job_ids: Sequence[int]) -> list[JobFeatures]:
+    async def job_features(self, job_ids: Sequence[int]) -> list[JobFeatures]:
         if bad := self.poison.intersection(job_ids):
             raise KeyError(min(bad))
         return [
@@ -184,9 +184,11 @@ class FakeMatches:
     async def version(self) -> str:
         return str(self.edition)
 
-    async def wanted(self) -> tuple[list[SearchCriteria], dict[int, NotificationPreferences]]:
+    async def active_searches(
+        self,
+    ) -> tuple[list[SearchCriteria], dict[int, NotificationPreferences]]:
         self.reads += 1
-        return self.searches, {wanted.user_id: self.wishes for wanted in self.searches}
+        return self.searches, {criteria.user_id: self.preferences for criteria in self.searches}
 
     async def complete(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
         self.saved.append((list(job_ids), list(found)))

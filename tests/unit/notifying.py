@@ -16,8 +16,8 @@ def alert_item(alert_id: int = 1, **changes: Any) -> AlertItem:
     given: dict[str, Any] = {
         "title": "Site Engineer",
         "company": "Acme",
-        "places": ("Nairobi, Kenya", "Berlin"),
-        "pay": None,
+        "locations": ("Nairobi, Kenya", "Berlin"),
+        "salary": None,
         "url": "https://jobs.example.com/1",
         "source": "Acme on Greenhouse",
         "reasons": (),

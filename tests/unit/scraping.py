@@ -46,7 +46,7 @@ async def read_board(fetcher: FakeFetcher, **changes: Any) -> ScrapeResult:
     await run_to_end(scraper(fetcher, ingester=ingester, **changes), QUEUED)
     await ingester.close()
     (message,) = [message async for message in ingester]
-    return message.reading
+    return message.result
 
 
 async def failure_of(fetcher: FakeFetcher, **changes: Any) -> tuple[SourceError, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobscout.errors import SourceError
-from jobscout.outside.addresses import AddressPolicy, GatedResolver, is_public
+from jobscout.outside.addresses import AddressPolicy, PolicyResolver, is_public
 from tests.fakes import Names
 
 PUBLIC = [
@@ -120,29 +120,31 @@ def test_name_is_left_to_the_resolver() -> None:
 
 def test_allow_list_opens_exactly_host_and_port() -> None:
     """An opened item opens that host at that port, and nothing beside it."""
-    gate = AddressPolicy(["127.0.0.1:9000", "Test.Example:80", "[::1]:9000"])
+    policy = AddressPolicy(["127.0.0.1:9000", "Test.Example:80", "[::1]:9000"])
 
     for url in ("http://127.0.0.1:9000/x", "http://test.example/", "http://[::1]:9000/"):
-        gate.check_url(url)
-        assert gate.is_open_url(url)
+        policy.check_url(url)
+        assert policy.is_open_url(url)
     for url in ("http://127.0.0.1:9001/", "http://127.0.0.2:9000/", "http://[::1]/"):
-        assert not gate.is_open_url(url)
+        assert not policy.is_open_url(url)
         with pytest.raises(SourceError):
-            gate.check_url(url)
-    assert not gate.is_open_url("https://test.example/")
-    assert not gate.is_open_url("no address [")
+            policy.check_url(url)
+    assert not policy.is_open_url("https://test.example/")
+    assert not policy.is_open_url("no address [")
 
 
 async def test_resolver_keeps_what_is_public() -> None:
     """Of a name that leads out and in, only the way out is left."""
-    resolver = GatedResolver(AddressPolicy(), Names("10.0.0.1", "1.1.1.1", "::1"))
+    resolver = PolicyResolver(AddressPolicy(), Names("10.0.0.1", "1.1.1.1", "::1"))
 
     assert [result["host"] for result in await resolver.resolve("x.example", 443)] == ["1.1.1.1"]
 
 
 async def test_resolver_refuses_what_leads_inside() -> None:
     """A name that leads nowhere but inside is refused."""
-    resolver = GatedResolver(AddressPolicy(["x.example:80"]), Names("127.0.0.1", "169.254.169.254"))
+    resolver = PolicyResolver(
+        AddressPolicy(["x.example:80"]), Names("127.0.0.1", "169.254.169.254")
+    )
 
     with pytest.raises(SourceError) as refused:
         await resolver.resolve("x.example", 443)

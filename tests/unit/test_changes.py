@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from jobscout.model import Reject
-from jobscout.rules.changes import Changes, Known, believed, compare
-from jobscout.rules.lifecycle import Doubt, Overlap
-from tests.rows import posting, reading
+from jobscout.rules.changes import Changes, StoredPosting, accepted, compare
+from jobscout.rules.lifecycle import Overlap, Suspicion
+from tests.rows import posting, scrape_result
 
 A, B, C = (posting(key, key) for key in "abc")
 
 
-def known(key: str, **changes: Any) -> Known:
+def known(key: str, **changes: Any) -> StoredPosting:
     given: dict[str, Any] = {
         "id": ord(key),
         "external_id": key,
@@ -25,7 +25,7 @@ def known(key: str, **changes: Any) -> Known:
         "missed": 0,
         "closed": False,
     }
-    return Known(**(given | changes))
+    return StoredPosting(**(given | changes))
 
 
 def compared(
@@ -35,7 +35,7 @@ def compared(
     whole_at: datetime | None = None,
     **changes: Any,
 ) -> Changes:
-    read = reading(*listed, **changes)
+    read = scrape_result(*listed, **changes)
     return compare(read, known, whole_before=whole_before, whole_at=whole_at)
 
 
@@ -190,7 +190,7 @@ def test_back_before_they_went() -> None:
 
 
 def test_same_content_under_other_ids() -> None:
-    """A board that renumbers its adverts is the same board; each stands for one of them."""
+    """A board that renumbers its postings is the same board; each stands for one of them."""
     rows = [known(key, seen_at=AT, fingerprint=text("same")) for key in "abc"]
 
     found = compared(posting("x", "same"), posting("y", "same"), known=rows, whole_at=AT)
@@ -199,7 +199,7 @@ def test_same_content_under_other_ids() -> None:
 
 
 def test_same_content_stands_for_what_goes() -> None:
-    """Also in the second reading, when the advert under its other id is known, or kept."""
+    """Also in the second reading, when the posting under its other id is known, or kept."""
     old = known("a", missed=1, seen_at=AT, fingerprint=text("same"))
     again = known("x", seen_at=LATER, fingerprint=text("same"))
 
@@ -232,21 +232,21 @@ def test_what_could_not_be_read_may_be_ours(changes: Any, overlaps: tuple[Overla
     assert compared(A, known=rows, whole_at=AT, **changes).overlaps == overlaps
 
 
-def test_what_is_believed() -> None:
+def test_what_is_accepted() -> None:
     """A doubtful reading closes nothing, and a strange one brings nothing besides."""
     closed = known("b", closed=True, missed=2, seen_at=AT)
     old = [known("a", missed=1, seen_at=AT), closed, known("d", missed=1, seen_at=AT)]
     edited = posting("a", "edited", list_hash=b"1")
     found = compared(edited, posting("b", "edited", list_hash=b"1"), C, known=old, whole_at=AT)
 
-    doubtful = believed(found, Doubt("few"))
-    strange = believed(found, Doubt("other", is_strange=True))
+    suspect = accepted(found, Suspicion("few"))
+    strange = accepted(found, Suspicion("other", is_strange=True))
 
-    assert believed(found, None) is found
+    assert accepted(found, None) is found
     assert (found.missing, found.due, found.whole) == ([100], [100], True)
-    for less in (doubtful, strange):
+    for less in (suspect, strange):
         assert (less.missing, less.due, less.whole) == ((), (), False)
-    assert (doubtful.new, doubtful.reappeared) == ([C], [97, 98])
+    assert (suspect.new, suspect.reappeared) == ([C], [97, 98])
     assert (strange.new, strange.reappeared) == ((), [97])
     assert [one.id for one, _ in strange.changed] == [97]
     assert strange.completed == [1097]

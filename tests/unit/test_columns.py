@@ -37,7 +37,9 @@ def test_a_line_for_columns_that_nobody_named() -> None:
 
 def test_a_posting_is_stored_as_it_is() -> None:
     """Each parameter of the statement is one list, in the order of the postings."""
-    raw = RawPosting(external_id="7", title="Pilot", url="https://x.example/7", places=("Nairobi",))
+    raw = RawPosting(
+        external_id="7", title="Pilot", url="https://x.example/7", locations=("Nairobi",)
+    )
     posting = normalise(raw, company_key="acme", now=NOW)
 
     arrays = columns.columns([posting, msgspec.structs.replace(posting, external_id="8")])

@@ -14,7 +14,7 @@ from prometheus_client import REGISTRY
 
 from jobscout import logs, metrics
 from jobscout.actors import cv_parser
-from jobscout.actors.cv_parser import SAID, CVParser
+from jobscout.actors.cv_parser import FAULT_TEXTS, CVParser
 from jobscout.cv.files import UnreadableError
 from jobscout.errors import NotFound, Outage
 from jobscout.inbox import Inbox
@@ -162,7 +162,7 @@ async def test_failed(
     changes = {"read_s": 0.5} if word == "timed-out" else {}
     said = await outcome(monkeypatch, tmp_path, reader, FakeCVs(1), 1, **changes)
 
-    assert said == {1: f"{word}: {SAID[word]}"}  # type: ignore[index]
+    assert said == {1: f"{word}: {FAULT_TEXTS[word]}"}  # type: ignore[index]
     counted = metrics.CVS.labels("timed-out")._value.get() - before
     assert counted == (1 if word == "timed-out" else 0)
     after = [REGISTRY.get_sample_value(f"jobscout_cv_{name}_seconds_count") for name in TIMES]
@@ -176,7 +176,11 @@ async def test_failed(
 
 @pytest.mark.parametrize(
     ("attempts", "said"),
-    [(1, "again"), (MAX_ATTEMPTS - 1, "again"), (MAX_ATTEMPTS, f"damaged: {SAID['damaged']}")],
+    [
+        (1, "again"),
+        (MAX_ATTEMPTS - 1, "again"),
+        (MAX_ATTEMPTS, f"damaged: {FAULT_TEXTS['damaged']}"),
+    ],
 )
 async def test_broken_on_our_side(
     monkeypatch: pytest.MonkeyPatch,
@@ -231,7 +235,7 @@ async def test_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     """A CV over which the program died again and again is not read once more."""
     said = await outcome(monkeypatch, tmp_path, well, FakeCVs(1, attempts=MAX_DEATHS + 1), 1)
 
-    assert said == {1: f"damaged: {SAID['damaged']}"}
+    assert said == {1: f"damaged: {FAULT_TEXTS['damaged']}"}
 
 
 async def test_database_away(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -260,5 +264,5 @@ async def test_memory_is_capped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     """What wants more memory than it may have is too long; the next one is read."""
     said = await outcome(monkeypatch, tmp_path, hungry, FakeCVs(1, 2, 3, 4), 1, 2, 3, 4)
 
-    full = f"too-long: {SAID['too-long']}"
+    full = f"too-long: {FAULT_TEXTS['too-long']}"
     assert said == {1: full, 2: FOUND, 3: full, 4: FOUND}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 24)
 
 
-def told(tmp_path: Path, *lines: str) -> Findings:
+def findings_of(tmp_path: Path, *lines: str) -> Findings:
     """What a CV of one page says under its writer's name."""
     path = tmp_path / "cv.pdf"
     path.write_bytes(pdf([Said(72, 790, "Jane Roe", 22), *down(72, 750, *lines)]))
@@ -36,7 +36,7 @@ def doubtful(findings: Findings) -> set[str]:
 
 def test_evidence_says_where(tmp_path: Path) -> None:
     """Page, section and the words around, which hold the name."""
-    findings = told(
+    findings = findings_of(
         tmp_path, "EXPERIENCE", "Moved forty services to Kubernetes in a year", "and more"
     )
 
@@ -48,7 +48,7 @@ def test_evidence_says_where(tmp_path: Path) -> None:
 
 def test_evidence_stays_in_its_section(tmp_path: Path) -> None:
     """Neither a heading nor what follows the next one is shown."""
-    findings = told(tmp_path, "SKILLS", "Python, Java", "EDUCATION", "School")
+    findings = findings_of(tmp_path, "SKILLS", "Python, Java", "EDUCATION", "School")
 
     assert {one.evidence[0].text for one in findings.skills} == {"Python, Java"}
 
@@ -56,7 +56,7 @@ def test_evidence_stays_in_its_section(tmp_path: Path) -> None:
 def test_evidence_is_bounded(tmp_path: Path) -> None:
     """However often and in however long a text, five places of 160 characters are shown."""
     filler = "with a great many other words around it on every single line of the page"
-    findings = told(tmp_path, "EXPERIENCE", *[f"Python {n} {filler}" for n in range(20)])
+    findings = findings_of(tmp_path, "EXPERIENCE", *[f"Python {n} {filler}" for n in range(20)])
 
     evidence = findings.skills[0].evidence
     assert len(evidence) == MAX_EVIDENCE
@@ -65,16 +65,16 @@ def test_evidence_is_bounded(tmp_path: Path) -> None:
 
 def test_confidence_grows_with_evidence(tmp_path: Path) -> None:
     """A list of skills says more than a sentence, and twice more than once."""
-    sentence = told(tmp_path, "EXPERIENCE", "Wrote Python daily").skills[0]
-    twice = told(tmp_path, "EXPERIENCE", "Wrote Python daily", "Sold Python too").skills[0]
-    listed = told(tmp_path, "SKILLS", "Python, Java").skills[0]
+    sentence = findings_of(tmp_path, "EXPERIENCE", "Wrote Python daily").skills[0]
+    twice = findings_of(tmp_path, "EXPERIENCE", "Wrote Python daily", "Sold Python too").skills[0]
+    listed = findings_of(tmp_path, "SKILLS", "Python, Java").skills[0]
 
     assert SURE <= sentence.confidence < twice.confidence < listed.confidence <= 1
 
 
 def test_an_ambiguous_name_is_less_sure(tmp_path: Path) -> None:
     """Go may be a word; Java is none."""
-    findings = told(tmp_path, "SKILLS", "Java, Go")
+    findings = findings_of(tmp_path, "SKILLS", "Java, Go")
 
     confidence = {one.skill: one.confidence for one in findings.skills}
     assert confidence["go"] < confidence["java"]
@@ -82,8 +82,8 @@ def test_an_ambiguous_name_is_less_sure(tmp_path: Path) -> None:
 
 def test_an_ambiguous_word_alone_in_a_sentence_is_doubtful(tmp_path: Path) -> None:
     """Beside another skill it is meant; alone it may be the word."""
-    taken = told(tmp_path, "EXPERIENCE", "Rewrote services in Go and Java")
-    alone = told(tmp_path, "EXPERIENCE", "Rewrote services in Go")
+    taken = findings_of(tmp_path, "EXPERIENCE", "Rewrote services in Go and Java")
+    alone = findings_of(tmp_path, "EXPERIENCE", "Rewrote services in Go")
 
     assert "go" in sure(taken)
     assert "go" in doubtful(alone)
@@ -91,8 +91,8 @@ def test_an_ambiguous_word_alone_in_a_sentence_is_doubtful(tmp_path: Path) -> No
 
 def test_topics_are_sure_only_as_items_of_a_list(tmp_path: Path) -> None:
     """Machine learning in a list of skills is stated; in a sentence it is a topic."""
-    listed = told(tmp_path, "SKILLS", "Python, Machine Learning, Docker")
-    in_passing = told(tmp_path, "EXPERIENCE", "Read a book about machine learning once")
+    listed = findings_of(tmp_path, "SKILLS", "Python, Machine Learning, Docker")
+    in_passing = findings_of(tmp_path, "EXPERIENCE", "Read a book about machine learning once")
 
     assert "machine-learning" in sure(listed)
     assert "machine-learning" in doubtful(in_passing)
@@ -100,21 +100,21 @@ def test_topics_are_sure_only_as_items_of_a_list(tmp_path: Path) -> None:
 
 def test_named_methods_are_sure(tmp_path: Path) -> None:
     """Agile and NLP are names wherever they stand."""
-    findings = told(tmp_path, "EXPERIENCE", "Led an agile team that built an NLP service")
+    findings = findings_of(tmp_path, "EXPERIENCE", "Led an agile team that built an NLP service")
 
     assert {"agile", "nlp"} <= sure(findings)
 
 
 def test_capitals_make_no_name_of_a_topic(tmp_path: Path) -> None:
     """A line in capitals is written so for another reason."""
-    findings = told(tmp_path, "EXPERIENCE", "Took a course, MASTER OF MACHINE LEARNING 1")
+    findings = findings_of(tmp_path, "EXPERIENCE", "Took a course, MASTER OF MACHINE LEARNING 1")
 
     assert "machine-learning" in doubtful(findings)
 
 
 def test_topics_are_no_items_where_a_sentence_goes_on(tmp_path: Path) -> None:
     """A line that only breaks before a topic makes no list of it."""
-    findings = told(
+    findings = findings_of(
         tmp_path,
         "SKILLS",
         "Was responsible for everything around what people call",
@@ -136,7 +136,7 @@ def test_topics_are_no_items_where_a_sentence_goes_on(tmp_path: Path) -> None:
 )
 def test_an_employer_is_doubtful(tmp_path: Path, line: str, *, stated: bool) -> None:
     """For whom one worked says little; what one was hired for does."""
-    findings = told(tmp_path, "EXPERIENCE", line)
+    findings = findings_of(tmp_path, "EXPERIENCE", line)
 
     assert ("docker" in sure(findings)) is stated
     assert ("docker" in doubtful(findings)) is not stated
@@ -144,7 +144,7 @@ def test_an_employer_is_doubtful(tmp_path: Path, line: str, *, stated: bool) -> 
 
 def test_soft_skills_are_never_sure(tmp_path: Path) -> None:
     """Everybody writes them; the person decides."""
-    findings = told(tmp_path, "SKILLS", "Python, Leadership")
+    findings = findings_of(tmp_path, "SKILLS", "Python, Leadership")
 
     assert sure(findings) == {"python"}
     assert doubtful(findings) == {"leadership"}
@@ -156,12 +156,12 @@ def test_what_a_list_is_called_is_no_item_of_it(tmp_path: Path) -> None:
         ["Machine learning: Python, Docker, Java"],
         ["Machine learning", "Python, Docker, Java"],
     ):
-        assert "machine-learning" not in sure(told(tmp_path, "SKILLS", *lines))
+        assert "machine-learning" not in sure(findings_of(tmp_path, "SKILLS", *lines))
 
 
 def test_ml_among_languages_is_no_topic(tmp_path: Path) -> None:
     """ML is a language, too."""
-    findings = told(tmp_path, "SKILLS", "Computer languages: Python, Java, ML")
+    findings = findings_of(tmp_path, "SKILLS", "Computer languages: Python, Java, ML")
 
     assert "machine-learning" not in sure(findings) | doubtful(findings)
 
@@ -179,14 +179,14 @@ def test_ml_among_languages_is_no_topic(tmp_path: Path) -> None:
 )
 def test_addresses_are_no_skills(tmp_path: Path, line: str) -> None:
     """Nor is the name of the place that an address is at."""
-    findings = told(tmp_path, line, "SUMMARY", "A baker")
+    findings = findings_of(tmp_path, line, "SUMMARY", "A baker")
 
     assert sure(findings) | doubtful(findings) == set()
 
 
 def test_a_skill_in_a_sentence_about_a_platform_counts(tmp_path: Path) -> None:
     """GitHub is a skill where work is told."""
-    assert "github" in sure(told(tmp_path, "EXPERIENCE", "Moved all code to GitHub"))
+    assert "github" in sure(findings_of(tmp_path, "EXPERIENCE", "Moved all code to GitHub"))
 
 
 def test_a_name_is_no_skill(tmp_path: Path) -> None:
@@ -202,11 +202,11 @@ def test_a_name_is_no_skill(tmp_path: Path) -> None:
 
 def test_headings_are_no_skills(tmp_path: Path) -> None:
     """A heading says what comes, not what somebody can do."""
-    assert doubtful(told(tmp_path, "LEADERSHIP", "Captain of the team")) == set()
+    assert doubtful(findings_of(tmp_path, "LEADERSHIP", "Captain of the team")) == set()
 
 
 def test_the_surest_come_first(tmp_path: Path) -> None:
     """By confidence, then by name, so that the same CV always reads the same."""
-    findings = told(tmp_path, "EXPERIENCE", "Ran Docker", "SKILLS", "Python, Java")
+    findings = findings_of(tmp_path, "EXPERIENCE", "Ran Docker", "SKILLS", "Python, Java")
 
     assert [one.skill for one in findings.skills] == ["java", "python", "docker"]

@@ -28,7 +28,7 @@ def known(job_id: int, source_id: int = THERE, **changes: Any) -> Candidate:
 
 
 def test_joins_the_job_of_another_source() -> None:
-    """The same advert on a second board is the same job, and no repost."""
+    """The same posting on a second board is the same job, and no repost."""
     assert assign([new()], [known(7)], HERE) == [Assignment(0, 7, reposted=False, twin_of=None)]
 
 
@@ -44,12 +44,12 @@ def test_other_company_or_text_never_joins() -> None:
     assert assign([new()], others, HERE)[0].job_id is None
 
 
-def test_two_open_adverts_on_one_board_are_two_openings() -> None:
+def test_two_open_postings_on_one_board_are_two_openings() -> None:
     """A job with an open posting on this source is not joined."""
     assert assign([new()], [known(7, HERE), known(7, THERE)], HERE)[0].job_id is None
 
 
-def test_a_closed_advert_here_is_a_repost() -> None:
+def test_a_closed_posting_here_is_a_repost() -> None:
     """The job that this source closed is joined again, marked as reposted."""
     (found,) = assign([new()], [known(7, HERE, open=False)], HERE)
 
@@ -65,7 +65,7 @@ def test_twins_in_one_batch_never_share_a_job() -> None:
 
 
 def test_twins_take_different_jobs() -> None:
-    """Two equal adverts on two boards become two jobs of two postings, not one of four."""
+    """Two equal postings on two boards become two jobs of two postings, not one of four."""
     found = assign([new(0), new(1)], [known(8), known(7)], HERE)
 
     assert [each.job_id for each in found] == [7, 8]
@@ -135,18 +135,18 @@ def test_rules_hold_for_any_batch(batch: list[New], pool: list[Candidate], rando
     shuffled = list(pool)
     random.shuffle(shuffled)
 
-    joined = [each.job_id for each in found if each.job_id is not None]
-    assert len(joined) == len(set(joined))
+    job_ids = [each.job_id for each in found if each.job_id is not None]
+    assert len(job_ids) == len(set(job_ids))
     assert [each.index for each in found] == list(range(len(batch)))
     assert assign(postings, shuffled, HERE) == found
     for each in found:
-        advert = (postings[each.index].company_id, postings[each.index].fingerprint)
+        key = (postings[each.index].company_id, postings[each.index].fingerprint)
         here = [
             other
             for other in pool
             if other.job_id == each.job_id
             and other.source_id == HERE
-            and (other.company_id, other.fingerprint) == advert
+            and (other.company_id, other.fingerprint) == key
         ]
         ids = {other.requisition_id for other in here} | {postings[each.index].requisition_id}
         assert not any(other.open for other in here)
@@ -154,45 +154,48 @@ def test_rules_hold_for_any_batch(batch: list[New], pool: list[Candidate], rando
         assert each.reposted == bool(here)
 
 
-def test_parted_jobs_do_not_grow_together() -> None:
-    """P5: a job parted from one that has this source's adverts takes none of the source."""
-    parted, own = known(7, parted=True), known(8, HERE, open=False)
+def test_split_jobs_do_not_grow_together() -> None:
+    """P5: a job split from one that has this source's postings takes none of the source."""
+    split, own = known(7, cannot_link=True), known(8, HERE, open=False)
 
-    assert assign([new()], [parted, own], HERE)[0].job_id == 8
-    assert assign([new()], [parted, known(8, HERE)], HERE)[0].job_id is None
-    assert assign([new()], [known(7, parted=True)], HERE)[0].job_id is None
+    assert assign([new()], [split, own], HERE)[0].job_id == 8
+    assert assign([new()], [split, known(8, HERE)], HERE)[0].job_id is None
+    assert assign([new()], [known(7, cannot_link=True)], HERE)[0].job_id is None
 
 
-def test_parted_jobs_that_both_have_adverts_here() -> None:
-    """Twins of one board that were parted are reposted each to a job of their own."""
-    both = [known(7, HERE, parted=True, open=False), known(8, HERE, parted=True, open=False)]
+def test_split_jobs_that_both_have_postings_here() -> None:
+    """Twins of one board that were split are reposted each to a job of their own."""
+    both = [
+        known(7, HERE, cannot_link=True, open=False),
+        known(8, HERE, cannot_link=True, open=False),
+    ]
 
     found = assign([new(0), new(1)], both, HERE)
 
     assert [one.job_id for one in found] == [7, 8]
 
 
-def joined(posting_id: int, **changes: Any) -> Candidate:
-    return known(7, HERE, posting_id=posting_id, joined=True, **changes)
+def must_link(posting_id: int, **changes: Any) -> Candidate:
+    return known(7, HERE, posting_id=posting_id, must_link=True, **changes)
 
 
 def test_joined_jobs_take_one_posting_for_each_that_closed() -> None:
     """A joined job has several of one board: each may be reposted, at once too, and no more."""
-    two_closed = [joined(1, open=False), joined(2, open=False), joined(3)]
+    two_closed = [must_link(1, open=False), must_link(2, open=False), must_link(3)]
 
     found = assign([new(0), new(1), new(2)], two_closed, HERE)
 
     assert [(one.job_id, one.reposted) for one in found] == [(7, True), (7, True), (None, False)]
-    assert assign([new()], [joined(1), joined(2)], HERE)[0].job_id is None
+    assert assign([new()], [must_link(1), must_link(2)], HERE)[0].job_id is None
 
 
 def test_joined_jobs_go_by_requisitions_and_words() -> None:
     """Any of its requisition ids may come again; another id, or other words, prove nothing."""
     closed = [
-        joined(1, open=False, requisition_id="R1"),
-        joined(2, open=False, requisition_id="R2"),
+        must_link(1, open=False, requisition_id="R1"),
+        must_link(2, open=False, requisition_id="R2"),
     ]
-    other_words = [joined(1, same=False), known(7, joined=True)]
+    other_words = [must_link(1, same=False), known(7, must_link=True)]
 
     for requisition_id, job_id in (("R1", 7), ("R2", 7), (None, 7), ("R3", None)):
         assert assign([new(0, requisition_id)], closed, HERE)[0].job_id == job_id
@@ -210,6 +213,6 @@ def test_recalled_ones_are_decided() -> None:
     assert found[2].twin_of is None
 
 
-def test_recalled_job_takes_no_second_advert() -> None:
-    """Two equal adverts on one board stay two openings, also when one of them returned."""
+def test_recalled_job_takes_no_second_posting() -> None:
+    """Two equal postings on one board stay two openings, also when one of them returned."""
     assert [one.job_id for one in assign([new(0), new(1)], [], HERE, {0: 7})] == [7, None]

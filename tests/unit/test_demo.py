@@ -20,7 +20,10 @@ NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 def test_the_same_seed_lives_the_same_life() -> None:
     """Two worlds of one seed make the same changes; another seed makes others."""
     lives = [
-        [(change.verb, change.opening.advert.title) for change in (world.step() for _ in range(40))]
+        [
+            (change.verb, change.opening.posting_text.title)
+            for change in (world.step() for _ in range(40))
+        ]
         for world in (BoardWorld(seed, clock=lambda: NOW) for seed in (7, 7, 8))
     ]
 

@@ -39,7 +39,7 @@ def world(board: TestClient[Any, Any]) -> BoardWorld:
 
 async def test_greenhouse_shape(board: TestClient[Any, Any], world: BoardWorld) -> None:
     """Content is escaped exactly once, times bear New York's offset, and the total is told."""
-    opening = world.publish("acacia-pay", title="R&D Engineer", place="nairobi-hybrid")
+    opening = world.publish("acacia-pay", title="R&D Engineer", location_key="nairobi-hybrid")
 
     answer = await (await board.get(GREENHOUSE)).json()
     job = answer["jobs"][-1]
@@ -52,7 +52,7 @@ async def test_greenhouse_shape(board: TestClient[Any, Any], world: BoardWorld) 
     assert (job["title"], job["location"]["name"]) == ("R&D Engineer", "Nairobi, Kenya")
     assert job["company_name"] == "Acacia Pay"
     assert job["content"].startswith("&lt;p&gt;")
-    assert html.unescape(job["content"]) == opening.advert.html()
+    assert html.unescape(job["content"]) == opening.posting_text.html()
     assert job["first_published"] == job["updated_at"] == "2026-11-23T01:30:00-05:00"
 
 
@@ -65,12 +65,12 @@ async def test_greenhouse_without_content(board: TestClient[Any, Any]) -> None:
 
 async def test_lever_shape(board: TestClient[Any, Any], world: BoardWorld) -> None:
     """A bare array, newest first, with milliseconds, camel case and bare list items."""
-    opening = world.publish("acacia-pay", place="nairobi-hybrid", boards=["lever"])
+    opening = world.publish("acacia-pay", location_key="nairobi-hybrid", boards=["lever"])
 
     answer = await (await board.get(LEVER)).json()
     posting = answer[0]
 
-    assert posting["text"] == opening.advert.title
+    assert posting["text"] == opening.posting_text.title
     assert posting["createdAt"] == 1_795_415_400_000
     assert posting["categories"]["allLocations"] == ["Nairobi, Kenya"]
     assert (posting["country"], posting["workplaceType"]) == ("KE", "hybrid")
@@ -89,7 +89,7 @@ async def test_lever_pages_and_modes(board: TestClient[Any, Any]) -> None:
 
 async def test_remotive_shape(board: TestClient[Any, Any], world: BoardWorld) -> None:
     """Notices come first, counts agree, jobs name their company and their times no zone."""
-    world.publish("sisal-studio", place="europe-remote")
+    world.publish("sisal-studio", location_key="europe-remote")
 
     answer = await (await board.get(REMOTIVE)).json()
     job = answer["jobs"][0]
@@ -276,7 +276,7 @@ async def test_adapters_read_every_demo_source(
 
 async def test_two_boards_say_the_same(board: TestClient[Any, Any], world: BoardWorld) -> None:
     """An opening on Greenhouse and on Lever reads alike there, apart from spaces, for merging."""
-    world.publish("acacia-pay", place="nairobi-hybrid", boards=["greenhouse", "lever"])
+    world.publish("acacia-pay", location_key="nairobi-hybrid", boards=["greenhouse", "lever"])
 
     bodies = [await (await board.get(path)).read() for path in (GREENHOUSE, LEVER)]
     config = {"board": "acaciapay"}
@@ -285,7 +285,11 @@ async def test_two_boards_say_the_same(board: TestClient[Any, Any], world: Board
         for kind, body in zip(("greenhouse", "lever"), bodies, strict=True)
     ]
 
-    assert (one.title, one.places, one.posted_at) == (other.title, other.places, other.posted_at)
+    assert (one.title, one.locations, one.posted_at) == (
+        other.title,
+        other.locations,
+        other.posted_at,
+    )
     assert (one.description_html or "").replace("\n", "") == (
         (other.description_html or "").replace("\n", "")
     )

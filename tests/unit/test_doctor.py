@@ -15,7 +15,7 @@ from jobscout import doctor
 from jobscout.doctor import choices, machine, rates, servers
 from jobscout.finding import Finding, broken
 from jobscout.outside.limits import RedisFacts
-from jobscout.rules.pay import RATES, Rates
+from jobscout.rules.salaries import RATES, Rates
 from jobscout.settings import from_env
 from jobscout.sql.inspection import Facts
 

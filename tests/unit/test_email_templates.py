@@ -18,15 +18,15 @@ JOB = AlertItem(
     alert_id=1,
     title="C++ & <b>Rust</b> engineer",
     company="Acme & Sons",
-    places=("Taipei, Taiwan", "Tokyo, Japan"),
-    pay="€80,000–95,000 a year",
+    locations=("Taipei, Taiwan", "Tokyo, Japan"),
+    salary="€80,000–95,000 a year",
     url="https://boards.example/jobs/1?a=1&b=2",
     source="Greenhouse",
     reasons=("asks for <Rust>",),
     seen_at=datetime(2026, 1, 1, tzinfo=UTC),
     age="posted 26 Nov 2026",
 )
-BARE = msgspec.structs.replace(JOB, places=(), pay=None, source="", reasons=(), age="")
+BARE = msgspec.structs.replace(JOB, locations=(), salary=None, source="", reasons=(), age="")
 
 
 def alerts(*jobs: AlertItem, unsubscribe_url: str | None = None, **changes: Any) -> Mail:

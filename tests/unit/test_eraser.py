@@ -100,7 +100,7 @@ def eraser(world: Any) -> Eraser:
         erasures=world,
         files=world,
         mailer=world,
-        ended=sessions,
+        revoked_sessions=sessions,
         limits=world,
     )
 
@@ -152,7 +152,7 @@ async def test_storage_or_redis_away(step: str, caplog: pytest.LogCaptureFixture
     assert "ada" not in caplog.text
 
 
-async def test_a_bug_is_recorded_without_the_person() -> None:
+async def test_a_bug_is_recorded_without_the_user() -> None:
     """Whatever went wrong may quote the person: only its kind is kept."""
     world = World("erase_rows", KeyError("ada@example.org"))
 

@@ -8,10 +8,10 @@ import pytest
 
 from jobscout.errors import Busy
 from jobscout.event_streams import (
-    MAX_PER_PERSON,
+    MAX_PER_USER,
     MAX_WAITING,
     Mark,
-    Place,
+    Position,
     Stream,
     Streams,
     read_mark,
@@ -29,14 +29,14 @@ class Wakes:
 
 
 def mark(xid: int, number: int = 0) -> Mark:
-    return Mark(Place(xid, number), 1_700_000_000)
+    return Mark(Position(xid, number), 1_700_000_000)
 
 
 def stream(wake: Wakes | None = None) -> Stream:
     return Stream(1, "s", mark(5), is_admin=False, wake=wake or Wakes())
 
 
-def opened(streams: Streams, user_id: int = 1, session_id: str = "s") -> Stream:
+def open_stream(streams: Streams, user_id: int = 1, session_id: str = "s") -> Stream:
     return streams.open(user_id, session_id, mark(5), is_admin=False)
 
 
@@ -57,8 +57,16 @@ async def test_in_order_and_nothing_twice() -> None:
     """What is at or before the stream's mark was put already."""
     one = stream()
 
-    for place in (mark(4, 9), mark(5), mark(5, 1), mark(6, 2), mark(5, 1), mark(6, 2), mark(6, 3)):
-        one.put(place, b"%d-%d " % place.place)
+    for position in (
+        mark(4, 9),
+        mark(5),
+        mark(5, 1),
+        mark(6, 2),
+        mark(5, 1),
+        mark(6, 2),
+        mark(6, 3),
+    ):
+        one.put(position, b"%d-%d " % position.position)
 
     assert await one.take(NEVER_S) == b"5-1 6-2 6-3 "
     assert one.mark == mark(6, 3)
@@ -139,26 +147,26 @@ async def test_other_timeouts_pass() -> None:
     assert one.ended is None
 
 
-async def test_a_persons_oldest_makes_room() -> None:
+async def test_a_users_oldest_makes_room() -> None:
     """At most a few for each person; nobody else's are touched."""
     streams = Streams(Wakes())
-    other = opened(streams, user_id=2)
-    own = [opened(streams) for _ in range(MAX_PER_PERSON + 2)]
+    other = open_stream(streams, user_id=2)
+    own = [open_stream(streams) for _ in range(MAX_PER_USER + 2)]
 
     assert [one.ended for one in own[:3]] == ["replaced", "replaced", None]
     assert other.ended is None
-    assert len(streams.all()) == MAX_PER_PERSON + 1
+    assert len(streams.all()) == MAX_PER_USER + 1
 
 
 async def test_all_are_bounded() -> None:
     """Who finds no room is told to come back, and a stream that closed makes room."""
     streams = Streams(Wakes(), most=2)
-    first, _ = opened(streams), opened(streams, user_id=2)
+    first, _ = open_stream(streams), open_stream(streams, user_id=2)
 
     with pytest.raises(Busy):
-        opened(streams, user_id=3)
+        open_stream(streams, user_id=3)
     streams.close(first)
-    opened(streams, user_id=3)
+    open_stream(streams, user_id=3)
 
     assert first.ended == "gone"
 
@@ -166,7 +174,7 @@ async def test_all_are_bounded() -> None:
 async def test_sessions_end_their_streams() -> None:
     """All streams of an ended session, and no other."""
     streams = Streams(Wakes())
-    gone, stays = opened(streams, session_id="a"), opened(streams, session_id="b")
+    gone, stays = open_stream(streams, session_id="a"), open_stream(streams, session_id="b")
 
     streams.end_sessions(["a", "c"])
 
@@ -176,10 +184,10 @@ async def test_sessions_end_their_streams() -> None:
 async def test_stopping_process_opens_none() -> None:
     """When the process stops all streams end, and a new one is refused."""
     streams = Streams(Wakes())
-    one = opened(streams)
+    one = open_stream(streams)
 
     streams.stop()
 
     assert one.ended == "stopping"
     with pytest.raises(Busy):
-        opened(streams)
+        open_stream(streams)

@@ -11,15 +11,15 @@ from jobscout.http.fair_semaphore import FairSemaphore, Shares
 
 
 async def test_so_many_at_a_time() -> None:
-    turns, at_work, most = FairSemaphore(3), 0, 0
+    semaphore, at_work, most = FairSemaphore(3), 0, 0
 
     async def work() -> None:
         nonlocal at_work, most
-        async with turns:
+        async with semaphore:
             at_work += 1
             most = max(most, at_work)
             for _ in range(5):
-                await turns.wait_for(asyncio.sleep(0), 60)
+                await semaphore.wait_for(asyncio.sleep(0), 60)
             at_work -= 1
 
     async with asyncio.timeout(10):
@@ -30,49 +30,49 @@ async def test_so_many_at_a_time() -> None:
 
 async def test_who_waits_for_a_client_lets_others_go_on() -> None:
     """And has its turn back when the client has spoken, or has gone."""
-    turns = FairSemaphore(1)
+    semaphore = FairSemaphore(1)
     spoken: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
     async def slow() -> str:
-        async with turns:
-            return await turns.wait_for(spoken, 0.01)
+        async with semaphore:
+            return await semaphore.wait_for(spoken, 0.01)
 
     waiting = asyncio.create_task(slow())
     async with asyncio.timeout(10):
-        async with turns:  # only free once the slow one has lent its turn
+        async with semaphore:  # only free once the slow one has lent its turn
             pass
         spoken.set_result("late")
         assert await waiting == "late"
-        async with turns:
+        async with semaphore:
             pass
 
 
 async def test_given_up() -> None:
     """A wait that is cut off gives its turn back once, and ends what it waited for."""
-    turns = FairSemaphore(1)
+    semaphore = FairSemaphore(1)
     never = asyncio.get_running_loop().create_future()
 
     async def slow() -> None:
-        async with turns:
-            await turns.wait_for(never, 0.01)
+        async with semaphore:
+            await semaphore.wait_for(never, 0.01)
 
     async with asyncio.timeout(10):
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.1):
                 await slow()
         assert never.cancelled()
-        async with turns:
-            assert turns._free.locked()
+        async with semaphore:
+            assert semaphore._free.locked()
 
 
 async def test_errors_pass() -> None:
     async def broken() -> None:
         raise KeyError("x")
 
-    turns = FairSemaphore(1)
-    async with turns:
+    semaphore = FairSemaphore(1)
+    async with semaphore:
         with pytest.raises(KeyError):
-            await turns.wait_for(broken(), 60)
+            await semaphore.wait_for(broken(), 60)
 
 
 async def test_shares_are_each_clients_own() -> None:

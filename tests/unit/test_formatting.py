@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jobscout.model import Pay, Place
-from jobscout.rules.formatting import age_text, listed, pay_text, place_names
+from jobscout.model import Location, Salary
+from jobscout.rules.formatting import age_text, listed, location_names, salary_text
 
 
 @pytest.mark.parametrize(
@@ -22,40 +22,44 @@ from jobscout.rules.formatting import age_text, listed, pay_text, place_names
         (12_345_678_901, 1e12, "VND", "year", "12,345,678,901–1,000,000,000,000 VND a year"),
     ],
 )
-def test_pay(low: float | None, high: float | None, currency: str, period: str, text: str) -> None:
+def test_salary(
+    low: float | None, high: float | None, currency: str, period: str, text: str
+) -> None:
     """Amounts read as people write them, whatever their size; cents only where there are any."""
-    assert pay_text(Pay(min=low, max=high, currency=currency, period=period)) == text  # type: ignore[arg-type]
+    assert salary_text(Salary(min=low, max=high, currency=currency, period=period)) == text  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("pay", [None, Pay(currency="USD", period="year")])
-def test_no_pay(pay: Pay | None) -> None:
+@pytest.mark.parametrize("salary", [None, Salary(currency="USD", period="year")])
+def test_no_salary(salary: Salary | None) -> None:
     """P7: what is not stated is not written."""
-    assert pay_text(pay) is None
+    assert salary_text(salary) is None
 
 
-def test_places() -> None:
+def test_locations() -> None:
     """The board's own words, each place once, and nothing for a place without a name."""
     read = [
-        Place(city="Nairobi", text="Nairobi, Kenya"),
-        Place(city="Berlin"),
-        Place(country="KE"),
-        Place(text="Nairobi, Kenya"),
+        Location(city="Nairobi", text="Nairobi, Kenya"),
+        Location(city="Berlin"),
+        Location(country="KE"),
+        Location(text="Nairobi, Kenya"),
     ]
 
-    assert place_names(read) == ("Nairobi, Kenya", "Berlin")
+    assert location_names(read) == ("Nairobi, Kenya", "Berlin")
 
 
 @pytest.mark.parametrize(
     ("count", "last"), [(0, ()), (3, ("C2",)), (4, ("1 more",)), (50, ("47 more",))]
 )
-def test_many_places(count: int, last: tuple[str, ...]) -> None:
+def test_many_locations(count: int, last: tuple[str, ...]) -> None:
     """After the third place the rest are counted."""
-    assert place_names([Place(text=f"C{n}") for n in range(count)])[-1:] == last
+    assert location_names([Location(text=f"C{n}") for n in range(count)])[-1:] == last
 
 
-def test_places_are_told_apart() -> None:
+def test_locations_are_told_apart() -> None:
     """A comma is part of a place and a semicolon never is: it stands between two."""
-    names = place_names([Place(text="Taipei, Taiwan"), Place(text="Tokyo; Minato\u2028, Japan")])
+    names = location_names(
+        [Location(text="Taipei, Taiwan"), Location(text="Tokyo; Minato\u2028, Japan")]
+    )
 
     assert listed(names) == "Taipei, Taiwan; Tokyo, Minato , Japan"
 

@@ -27,7 +27,7 @@ MIDNIGHT = datetime(2026, 3, 1, tzinfo=UTC)
         (READ - HOUR, WATCHED, READ, READ),
         (READ + HOUR, WATCHED, READ, READ + HOUR),
         ((READ + HOUR).astimezone(timezone(HOUR)), WATCHED, READ, READ + HOUR),
-        # an old advert that is shown again
+        # an old posting that is shown again
         (WATCHED - HOUR, WATCHED, READ, None),
         (WATCHED - 28 * DAY, WATCHED, READ, None),
         (WATCHED, WATCHED, READ, READ),

@@ -13,10 +13,10 @@ from jobscout.errors import Outage
 from jobscout.inbox import Inbox
 from jobscout.messages import BoardScraped, JobsStored
 from jobscout.model import ScrapeStats
-from tests.rows import posting, reading
+from tests.rows import posting, scrape_result
 from tests.unit.fakes_flow import FakePostings, FakeScrapes, run_to_end, stored
 
-READ = BoardScraped(reading(posting("a"), stats=ScrapeStats(http_requests=4)))
+READ = BoardScraped(scrape_result(posting("a"), stats=ScrapeStats(http_requests=4)))
 
 
 def ingester(postings: Any, **changes: Any) -> Ingester:
@@ -36,7 +36,7 @@ async def test_stores_and_tells_the_matcher() -> None:
 
     await run_to_end(ingester(postings, matcher=matcher), READ)
 
-    assert postings.readings == [READ.reading]
+    assert postings.results == [READ.result]
     assert await drain(matcher) == [JobsStored((7, 9))]
 
 
@@ -130,7 +130,7 @@ async def test_poison_reading(caplog: pytest.LogCaptureFixture) -> None:
     (scrape_id, error, stats), _ = scrapes.failed
     assert (scrape_id, error.kind, str(error)) == (1, "internal", "ValueError: bad row")
     assert stats.http_requests == 4
-    assert len(postings.readings) == 2
+    assert len(postings.results) == 2
     assert "message failed" in caplog.messages
     assert "source failing" not in caplog.messages
 
@@ -157,7 +157,7 @@ async def test_stops_twice() -> None:
     async with asyncio.timeout(5):
         await actor.run()
 
-    assert len(postings.readings) == 1
+    assert len(postings.results) == 1
 
 
 async def test_reading_is_stored_after_the_outage() -> None:
@@ -166,11 +166,11 @@ async def test_reading_is_stored_after_the_outage() -> None:
     scrapes = FakeScrapes()
     given: dict[str, Any] = {"postings": FakePostings(Outage("away")), "scrapes": scrapes}
     ingester = Ingester(inbox, matcher=None, **given)
-    message = BoardScraped(reading(posting("a")))
+    message = BoardScraped(scrape_result(posting("a")))
 
     await ingester.release(message)
     assert (len(inbox), scrapes.released) == (1, [])
     await inbox.close()
     await ingester.release(message)
 
-    assert scrapes.released == [message.reading.source.scrape_id]
+    assert scrapes.released == [message.result.source.scrape_id]

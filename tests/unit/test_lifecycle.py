@@ -64,12 +64,12 @@ def test_broken_reads(
     found: int, recent: tuple[int, ...], open_now: int, overlaps: tuple[Overlap, ...], words: str
 ) -> None:
     """Zero, a fall below 70 % of the median, or more than half at once closes nothing."""
-    doubt = judge(found, recent, open_now, overlaps)
+    suspicion = judge(found, recent, open_now, overlaps)
 
-    assert doubt is not None
-    assert words in doubt.reason
-    assert doubt.reason.endswith(".")
-    assert not doubt.is_strange
+    assert suspicion is not None
+    assert words in suspicion.reason
+    assert suspicion.reason.endswith(".")
+    assert not suspicion.is_strange
 
 
 STRANGE: list[ScrapeResult] = [
@@ -90,12 +90,14 @@ def test_strange_reads(
     found: int, recent: tuple[int, ...], open_now: int, overlaps: tuple[Overlap, ...]
 ) -> None:
     """A read that shares too little with what was open, and knows little else, is another's."""
-    doubt = judge(found, recent, open_now, overlaps)
+    suspicion = judge(found, recent, open_now, overlaps)
 
-    assert doubt is not None
-    assert doubt.is_strange
-    assert f"only {overlaps[0].shared} of the {overlaps[0].before} that were open" in doubt.reason
-    assert "looks like another board" in doubt.reason
+    assert suspicion is not None
+    assert suspicion.is_strange
+    assert (
+        f"only {overlaps[0].shared} of the {overlaps[0].before} that were open" in suspicion.reason
+    )
+    assert "looks like another board" in suspicion.reason
 
 
 @pytest.mark.parametrize(
@@ -113,15 +115,15 @@ def test_strange_reads(
 )
 def test_accepted(accepted: int, found: int, *, sound: bool) -> None:
     """An operator's word holds for a read of about as many postings, and for no other board."""
-    doubt = judge(found, (40,), 40, [Overlap(40, 0, 40)], accepted)
+    suspicion = judge(found, (40,), 40, [Overlap(40, 0, 40)], accepted)
 
-    assert (doubt is None) is sound
+    assert (suspicion is None) is sound
 
 
 def test_remembers_the_last_five() -> None:
     """The median is of the last five reads, oldest first."""
     recent: tuple[int, ...] = ()
     for found in range(7):
-        recent = lifecycle.remember(recent, found)
+        recent = lifecycle.with_latest(recent, found)
 
     assert recent == (2, 3, 4, 5, 6)

@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jobscout.rules import lifecycle
-from jobscout.rules.changes import Changes, Known, believed, compare
+from jobscout.rules.changes import Changes, StoredPosting, accepted, compare
 from jobscout.rules.lifecycle import FEW, LEAST_IN_COMMON, MOST_CLOSED_AT_ONCE, SMALL_BOARD
-from tests.rows import posting, reading
+from tests.rows import posting, scrape_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from jobscout.model import Posting
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
-ADVERTS = [posting(f"id-{number}", number) for number in range(140)]
-IDS = {one.external_id: one for one in ADVERTS}
+POSTINGS = [posting(f"id-{number}", number) for number in range(140)]
+IDS = {one.external_id: one for one in POSTINGS}
 
 
 class Step(NamedTuple):
-    """One reading: which adverts are listed, and whether the list was whole."""
+    """One reading: which postings are listed, and whether the list was whole."""
 
     listed: frozenset[int]
     whole: bool = True
@@ -48,7 +48,7 @@ class Board:
     """What ``sql.postings`` keeps of a board, in memory."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, Known] = {}
+        self.rows: dict[str, StoredPosting] = {}
         self.closings: list[Closing] = []
         self.suspect: list[str] = []
         self._recent: tuple[int, ...] = ()
@@ -64,17 +64,17 @@ class Board:
     def read(self, listed: Sequence[Posting], *, whole: bool = True) -> Changes:
         self._now += timedelta(hours=1)
         found = compare(
-            reading(*listed, whole=whole),
+            scrape_result(*listed, whole=whole),
             list(self.rows.values()),
             whole_before=True,
             whole_at=self._whole_at,
         )
-        doubt = lifecycle.judge(found.found, self._recent, found.open_now, found.overlaps)
-        stored = believed(found, doubt)
-        if doubt:
-            self.suspect.append(doubt.reason)
+        suspicion = lifecycle.judge(found.found, self._recent, found.open_now, found.overlaps)
+        stored = accepted(found, suspicion)
+        if suspicion:
+            self.suspect.append(suspicion.reason)
         elif whole:
-            self._recent = lifecycle.remember(self._recent, found.found)
+            self._recent = lifecycle.with_latest(self._recent, found.found)
         due = {key for key, row in self.rows.items() if row.id in stored.due}
         before = self._trusted & self.open_ids - due
         self._write(stored, frozenset(one.external_id for one in listed), before)
@@ -85,7 +85,7 @@ class Board:
     def _write(self, stored: Changes, ids: frozenset[str], before: frozenset[str]) -> None:
         by_id = {row.id: key for key, row in self.rows.items()}
         for one in stored.new:
-            self.rows[one.external_id] = Known(
+            self.rows[one.external_id] = StoredPosting(
                 len(self.rows), one.external_id, 0, one.content_hash, None, 0, closed=False,
                 fingerprint=one.fingerprint, seen_at=self._now,
             )  # fmt: skip
@@ -104,21 +104,21 @@ class Board:
             known = known if row.external_id in known else frozenset()
             self.closings.append(Closing(row.external_id, known, (first, ids)))
 
-    def _of(self, ids: Iterable[int], by_id: dict[int, str]) -> list[Known]:
+    def _of(self, ids: Iterable[int], by_id: dict[int, str]) -> list[StoredPosting]:
         return [self.rows[by_id[one]] for one in ids]
 
 
-def adverts(*numbers: Iterable[int]) -> list[Posting]:
-    return [ADVERTS[number] for part in numbers for number in part]
+def postings(*numbers: Iterable[int]) -> list[Posting]:
+    return [POSTINGS[number] for part in numbers for number in part]
 
 
 def ids(numbers: Iterable[int]) -> frozenset[str]:
-    return frozenset(ADVERTS[number].external_id for number in numbers)
+    return frozenset(POSTINGS[number].external_id for number in numbers)
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Step]:
-    """Blocks of adverts that come, go, shrink, come back, and are read in part."""
+    """Blocks of postings that come, go, shrink, come back, and are read in part."""
     bounds = st.tuples(st.integers(0, 120), st.integers(0, 45))
     steps: list[Step] = []
     listed: set[int] = set(range(draw(st.sampled_from((1, 2, 3, 4, 10, 40)))))
@@ -135,7 +135,7 @@ def histories(draw: st.DrawFn) -> list[Step]:
                 listed = set(range(low, low + many))
             case "return" if steps:
                 listed = set(draw(st.sampled_from(steps)).listed)
-        kept = frozenset(number for number in listed if number < len(ADVERTS))
+        kept = frozenset(number for number in listed if number < len(POSTINGS))
         steps.append(Step(kept, draw(st.booleans() | st.just(value=True))))
     return steps
 
@@ -155,7 +155,7 @@ def test_closes_only_on_what_it_shares(steps: list[Step]) -> None:
     board = Board()
     for step in steps:
         already = len(board.closings)
-        board.read(adverts(sorted(step.listed)), whole=step.whole)
+        board.read(postings(sorted(step.listed)), whole=step.whole)
         closings = board.closings[already:]
 
         for closing in closings:
@@ -172,10 +172,10 @@ def test_closes_only_on_what_it_shares(steps: list[Step]) -> None:
 def test_another_board() -> None:
     """Forty foreign postings close nothing and are not stored, however often they are listed."""
     board = Board()
-    board.read(adverts(range(40)))
+    board.read(postings(range(40)))
     for _ in range(5):
-        assert board.read(adverts(range(40, 80))).new == ()
-    board.read(adverts(range(40)))
+        assert board.read(postings(range(40, 80))).new == ()
+    board.read(postings(range(40)))
 
     assert board.open_ids == ids(range(40))
     assert len(board.suspect) == 5
@@ -185,8 +185,8 @@ def test_alternating_boards() -> None:
     """A host that serves two boards by turns keeps the first."""
     board = Board()
     for _ in range(4):
-        board.read(adverts(range(40)))
-        board.read(adverts(range(40, 80)))
+        board.read(postings(range(40)))
+        board.read(postings(range(40, 80)))
 
     assert board.open_ids == ids(range(40))
 
@@ -194,9 +194,9 @@ def test_alternating_boards() -> None:
 def test_half_replaced() -> None:
     """Half of a board may change at once; then the other half may not go with it."""
     board = Board()
-    board.read(adverts(range(40)))
+    board.read(postings(range(40)))
     for _ in range(2):
-        board.read(adverts(range(20), range(40, 60)))
+        board.read(postings(range(20), range(40, 60)))
 
     assert board.open_ids == ids([*range(20), *range(40, 60)])
     assert board.suspect == []
@@ -205,10 +205,10 @@ def test_half_replaced() -> None:
 def test_half_and_then_the_rest() -> None:
     """What came with the first miss does not vouch for the second."""
     board = Board()
-    board.read(adverts(range(40)))
-    board.read(adverts(range(20), range(40, 60)))
+    board.read(postings(range(40)))
+    board.read(postings(range(20), range(40, 60)))
     for _ in range(3):
-        board.read(adverts(range(40, 80)))
+        board.read(postings(range(40, 80)))
 
     assert board.open_ids >= ids(range(40))
     assert len(board.suspect) == 3
@@ -219,8 +219,8 @@ def test_turnover(pace: int) -> None:
     """A board that replaces some postings in each reading is normal, and old ones close."""
     board = Board()
     for first in range(0, 100, pace):
-        board.read(adverts(range(first, min(first + 40, 140))))
-    board.read(adverts(range(first, min(first + 40, 140))))
+        board.read(postings(range(first, min(first + 40, 140))))
+    board.read(postings(range(first, min(first + 40, 140))))
 
     assert board.suspect == []
     assert board.open_ids == ids(range(first, min(first + 40, 140)))
@@ -229,7 +229,7 @@ def test_turnover(pace: int) -> None:
 def test_other_ids_for_the_same() -> None:
     """A board that moves to other ids all at once is the same: the old ones close."""
     board = Board()
-    board.read(adverts(range(40)))
+    board.read(postings(range(40)))
     renamed = [posting(f"new-{number}", number) for number in range(40)]
     for _ in range(2):
         board.read(renamed)
@@ -257,9 +257,9 @@ def test_other_ids_for_the_same() -> None:
 def test_small_boards(before: Iterable[int], after: Iterable[int], *, closes: bool) -> None:
     """One or two postings may go from a small board; it may not become another one."""
     board = Board()
-    board.read(adverts(before))
+    board.read(postings(before))
     for _ in range(3):
-        board.read(adverts(after))
+        board.read(postings(after))
 
     gone = ids(before) - ids(after)
     assert gone.isdisjoint(board.open_ids) if closes else gone <= board.open_ids

@@ -164,10 +164,10 @@ def test_what_it_is_about(capsys: pytest.CaptureFixture[str]) -> None:
     with logs.log_context(request_id="r1"):
         log.info("first")
         with logs.log_context(scrape_id=7):
-            logs.learn(source_id=3)
+            logs.extend_context(source_id=3)
             log.info("second", extra={"request_id": "its own"})
         log.info("third")
-    logs.learn(lost=True)
+    logs.extend_context(lost=True)
     log.info("fourth")
 
     first, second, third, fourth = events(capsys)
@@ -259,7 +259,7 @@ def test_error_without_its_words(capsys: pytest.CaptureFixture[str]) -> None:
         log.error("message failed", exc_info=logs.without_words(error))  # noqa: TRY400
 
     (event,) = events(capsys)
-    assert event["exc_info"].endswith("jobscout.logs.UntoldError: ValueError")
+    assert event["exc_info"].endswith("jobscout.logs.RedactedError: ValueError")
     assert "test_logs.py" in event["exc_info"]
     # the source line is shown, so that its words are in this test's own code only
     assert event["exc_info"].count("Ada") == 1

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def wanted(search_id: int, user_id: int = 2, **changes: Any) -> SearchCriteria:
+def criteria(search_id: int, user_id: int = 2, **changes: Any) -> SearchCriteria:
     given: dict[str, Any] = {"titles": ("Engineer",)}
     return SearchCriteria(id=search_id, user_id=user_id, **(given | changes))
 
@@ -36,7 +36,9 @@ async def drain(inbox: Inbox[AlertsCreated]) -> list[AlertsCreated]:
 
 async def test_matches_and_tells() -> None:
     """A job becomes an alert for whom it suits, and each person is told of once."""
-    matches = FakeMatches(wanted(1), wanted(2, user_id=4, titles=("Pilot",)), wanted(3, user_id=5))
+    matches = FakeMatches(
+        criteria(1), criteria(2, user_id=4, titles=("Pilot",)), criteria(3, user_id=5)
+    )
     notifier: Inbox[AlertsCreated] = Inbox("notifier", 4)
 
     await run_to_end(matcher(matches, notifier), JobsStored((7, 8)))
@@ -56,7 +58,7 @@ async def test_matches_and_tells() -> None:
 @pytest.mark.parametrize("turn", [1, -1])
 async def test_best_search_wins(turn: int) -> None:
     """Of a person's searches the one with the better score speaks, whichever comes first."""
-    searches = [wanted(1, keywords=("zeppelin", "engineer")), wanted(2)][::turn]
+    searches = [criteria(1, keywords=("zeppelin", "engineer")), criteria(2)][::turn]
     matches = FakeMatches(*searches)
 
     await run_to_end(matcher(matches), JobsStored((7,)))
@@ -67,7 +69,7 @@ async def test_best_search_wins(turn: int) -> None:
 
 async def test_only_what_it_claims() -> None:
     """Jobs that another process holds are left to it."""
-    matches = FakeMatches(wanted(1))
+    matches = FakeMatches(criteria(1))
     matches.refused = {7, 9}
 
     await run_to_end(matcher(matches), JobsStored((7, 8)), JobsStored((9,)))
@@ -77,7 +79,7 @@ async def test_only_what_it_claims() -> None:
 
 async def test_closed_jobs_are_done() -> None:
     """A job that closed before it was matched is settled without an alert."""
-    matches = FakeMatches(wanted(1))
+    matches = FakeMatches(criteria(1))
     matches.closed = {7}
     notifier: Inbox[AlertsCreated] = Inbox("notifier", 4)
 
@@ -89,7 +91,7 @@ async def test_closed_jobs_are_done() -> None:
 
 async def test_nobody_due_now() -> None:
     """Where all are held for later nobody is told now."""
-    matches = FakeMatches(wanted(1))
+    matches = FakeMatches(criteria(1))
     matches.due = False
     notifier: Inbox[AlertsCreated] = Inbox("notifier", 4)
 
@@ -106,7 +108,7 @@ async def test_due_when_it_suits() -> None:
         quiet_start=(now - timedelta(hours=1)).time().replace(microsecond=0),
         quiet_end=(now + timedelta(hours=1)).time().replace(microsecond=0),
     )
-    matches = FakeMatches(wanted(1), wishes=quiet)
+    matches = FakeMatches(criteria(1), preferences=quiet)
 
     await run_to_end(matcher(matches), JobsStored((7,)))
 
@@ -118,13 +120,13 @@ async def test_due_when_it_suits() -> None:
 
 async def test_reads_searches_when_they_change() -> None:
     """The searches are read again when their version changes, and only then."""
-    matches = FakeMatches(wanted(1))
+    matches = FakeMatches(criteria(1))
     actor = matcher(matches)
     await actor.handle(JobsStored((7,)))
     await actor.handle(JobsStored((8,)))
     reads = matches.reads
 
-    matches.searches = [wanted(3, user_id=9)]
+    matches.searches = [criteria(3, user_id=9)]
     matches.edition += 1
     await actor.handle(JobsStored((9,)))
 
@@ -134,7 +136,7 @@ async def test_reads_searches_when_they_change() -> None:
 
 async def test_poison_job_is_counted() -> None:
     """A job that cannot be matched is recorded with its reason, and the next one is matched."""
-    matches = FakeMatches(wanted(1))
+    matches = FakeMatches(criteria(1))
     matches.poison = {7}
 
     await run_to_end(matcher(matches), JobsStored((7,)), JobsStored((8,)))
@@ -145,7 +147,7 @@ async def test_poison_job_is_counted() -> None:
 
 async def test_poison_job_harms_no_neighbour() -> None:
     """Of a batch with one bad job, that one fails and all the others are matched."""
-    matches = FakeMatches(wanted(1))
+    matches = FakeMatches(criteria(1))
     matches.poison = {8}
     actor = matcher(matches)
     await actor.inbox.put(JobsStored((7, 8, 9)))
@@ -175,7 +177,7 @@ async def test_outage_passes() -> None:
         async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]:
             raise Outage("away")
 
-    matches = Away(wanted(1))
+    matches = Away(criteria(1))
 
     with pytest.raises(ExceptionGroup) as caught:
         await run_to_end(matcher(matches), JobsStored((7,)))
@@ -187,7 +189,7 @@ async def test_outage_passes() -> None:
 async def test_waits_for_the_notifier() -> None:
     """While the notifier's inbox is full the matcher waits; nobody is forgotten."""
     notifier: Inbox[AlertsCreated] = Inbox("notifier", 1)
-    actor = matcher(FakeMatches(wanted(1)), notifier)
+    actor = matcher(FakeMatches(criteria(1)), notifier)
     jobs = [JobsStored((number,)) for number in range(3)]
     running = asyncio.create_task(run_to_end(actor, *jobs))
 
@@ -200,7 +202,7 @@ async def test_waits_for_the_notifier() -> None:
 
 async def test_stops_twice() -> None:
     """Stopping twice is stopping, and what was queued is matched first."""
-    matches = FakeMatches(wanted(1))
+    matches = FakeMatches(criteria(1))
     actor = matcher(matches)
     await actor.inbox.put(JobsStored((7,)))
     await actor.stop()

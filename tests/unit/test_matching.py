@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.model import Place
-from jobscout.rules import places
+from jobscout.model import Location
+from jobscout.rules import locations
 from jobscout.rules.matching import Matcher
 from jobscout.rules.scoring import JobFeatures, SearchCriteria, judge
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 TERMS = ["backend engineer", "engineer", "Go", "C++", "k8s", "node.js", "front end", "R", "!", ""]
-SPOTS = ["Nairobi", "Kenya", "Berlin, Germany", "Europe", "Remote", "Worldwide", "SF", "??"]
+LOCATIONS = ["Nairobi", "Kenya", "Berlin, Germany", "Europe", "Remote", "Worldwide", "SF", "??"]
 
 
 def some(values: list[str], size: int = 2) -> SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), max_size=size).map(tuple)
 
 
-WANTED = st.builds(
+CRITERIA = st.builds(
     SearchCriteria,
     id=st.integers(),
     user_id=st.integers(),
     keywords=some(TERMS),
     excluded_keywords=some(TERMS, 1),
     titles=some(TERMS),
-    locations=some(SPOTS),
+    locations=some(LOCATIONS),
     countries=some(["KE", "DE", "Kenya", "XX"]),
     workplace=some(["remote", "unknown"]),
     seniority=some(["senior", "junior"], 1),
@@ -41,13 +41,13 @@ WANTED = st.builds(
     skills=some(["Python", "k8s", "Go"]),
     min_score=st.sampled_from([0.0, 0.0, 0.5, 1.0]),
 )
-OFFERED = st.builds(
+FEATURES = st.builds(
     JobFeatures,
     id=st.integers(),
     title=some(TERMS, 3).map(" ".join),
     company_slug=st.sampled_from(["acme", "third"]),
     company_name=st.just("Acme"),
-    places=some(SPOTS).map(places.read),
+    locations=some(LOCATIONS).map(locations.read),
     workplace=st.sampled_from(["remote", "unknown", "hybrid"]),
     seniority=st.sampled_from(["senior", None, "lead"]),
     employment_type=st.sampled_from(["contract", None]),
@@ -58,13 +58,13 @@ OFFERED = st.builds(
 )
 
 
-@given(st.lists(WANTED, max_size=8), st.lists(OFFERED, min_size=1, max_size=3))
-def test_equals_the_plain_loop(wanted: list[SearchCriteria], offered: list[JobFeatures]) -> None:
+@given(st.lists(CRITERIA, max_size=8), st.lists(FEATURES, min_size=1, max_size=3))
+def test_equals_the_plain_loop(criteria: list[SearchCriteria], jobs: list[JobFeatures]) -> None:
     """Same searches, same verdicts, same order as a loop over ``judge``."""
-    matcher = Matcher(wanted)
+    matcher = Matcher(criteria)
 
-    for job in offered:
-        judged = [(search, judge(search, job)) for search in wanted]
+    for job in jobs:
+        judged = [(search, judge(search, job)) for search in criteria]
         assert matcher.match(job) == [
             (search, verdict)
             for search, verdict in judged
@@ -83,7 +83,7 @@ def test_ten_thousand_searches_are_not_looped_over() -> None:
         title="Word7 Engineer",
         company_slug="acme",
         company_name="Acme",
-        places=(Place(country="KE", text="Kenya"),),
+        locations=(Location(country="KE", text="Kenya"),),
         text="engineer of services " * 250,
     )
     matcher = Matcher(searches)

@@ -97,10 +97,10 @@ def assert_ours(mail: Mail, sender: str = SENDER) -> None:
     assert re.search(rb"(?<!\r)\n|\r(?!\n)", content) is None
 
 
-def told(text: str = "x", **changes: Any) -> AlertItem:
+def item(text: str = "x", **changes: Any) -> AlertItem:
     given: dict[str, Any] = {
-        **dict.fromkeys(("title", "company", "pay", "source", "search", "age"), text),
-        **dict.fromkeys(("places", "reasons"), (text, text)),
+        **dict.fromkeys(("title", "company", "salary", "source", "search", "age"), text),
+        **dict.fromkeys(("locations", "reasons"), (text, text)),
         "alert_id": 1,
         "url": "https://x.example/",
         "seen_at": datetime(2026, 1, 1, tzinfo=UTC),
@@ -126,33 +126,33 @@ def assert_same_shape(mail: Mail, harmless: Mail) -> None:
 
 
 @settings(max_examples=300)
-@given(TEXT, st.sampled_from(("title", "company", "pay", "source", "search", "age")))
+@given(TEXT, st.sampled_from(("title", "company", "salary", "source", "search", "age")))
 def test_any_field_of_a_job(text: str, field: str) -> None:
     """A field that a board or a person fills is text in the headers and in both bodies."""
     word = line(text) and "x"
-    mail = alerts(told(**{field: text}), told(search="other"))
+    mail = alerts(item(**{field: text}), item(search="other"))
 
     assert_ours(mail)
     if word:
-        assert_same_shape(mail, alerts(told(**{field: word}), told(search="other")))
+        assert_same_shape(mail, alerts(item(**{field: word}), item(search="other")))
 
 
 @given(TEXT.filter(line), TEXT.filter(line))
 def test_all_fields_at_once(text: str, name: str) -> None:
     """However many fields hold whatever there is, the mail is ours."""
-    mail = alerts(told(text), name=name)
+    mail = alerts(item(text), name=name)
 
     assert_ours(mail)
-    assert_same_shape(mail, alerts(told()))
+    assert_same_shape(mail, alerts(item()))
 
 
 @given(TEXT)
 def test_address_of_a_job(url: str) -> None:
     """An address of a job is one line of text and one attribute, or is not given."""
-    mail = alerts(told(url=f"https://x.example/{url}"))
+    mail = alerts(item(url=f"https://x.example/{url}"))
 
     assert_ours(mail)
-    assert_same_shape(mail, alerts(told()))
+    assert_same_shape(mail, alerts(item()))
 
 
 @given(TEXT.filter(line), st.sampled_from(KINDS))
@@ -188,7 +188,7 @@ def test_subject_and_bodies_as_they_come(text: str) -> None:
 def test_name_of_the_sender(text: str) -> None:
     """What MAIL_FROM calls us is a name, and the address stays the address."""
     quoted = line(text).replace("\\", "").replace('"', "")
-    mail = alerts(told())
+    mail = alerts(item())
     content = compose(mail, f'"{quoted}" <jobs@example.org>')
     parsed = message_from_bytes(content, policy=policy.default)["From"]
     shown, _, address = dict(headers(content))["From"].rpartition(" ")
@@ -203,14 +203,14 @@ def test_what_no_address_is(text: str) -> None:
     """Nothing of a stranger becomes an address; what looks encoded does not either."""
     for to in (text, f"{text}@example.org", f"a@{text}"):
         with pytest.raises(DeliveryError, match=r"^the address is not valid$"):
-            compose(msgspec.structs.replace(alerts(told()), to=to), SENDER)
+            compose(msgspec.structs.replace(alerts(item()), to=to), SENDER)
 
 
 @pytest.mark.parametrize("name", ["List-Unsubscribe", "List-Unsubscribe-Post", "Precedence"])
 @pytest.mark.parametrize("text", [*HOSTILE[:8], "a\r\n b", "ü", "x" * 901])
 def test_values_for_programs(name: str, text: str) -> None:
     """A value that is not plain is refused and not mended, with every header that has one."""
-    mail = alerts(told())
+    mail = alerts(item())
     changed = msgspec.structs.replace(mail, headers={**mail.headers, name: f"<{text}>"})
 
     with pytest.raises(DeliveryError, match=f"^{name} is not valid in a header$") as refused:
@@ -222,4 +222,4 @@ def test_values_for_programs(name: str, text: str) -> None:
 def test_headers_that_are_not_ours(name: str) -> None:
     """A mail has no header beyond those we know, and none twice."""
     with pytest.raises(DeliveryError, match="is not an allowed header"):
-        compose(msgspec.structs.replace(alerts(told()), headers={name: "x"}), SENDER)
+        compose(msgspec.structs.replace(alerts(item()), headers={name: "x"}), SENDER)

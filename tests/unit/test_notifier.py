@@ -102,7 +102,7 @@ async def test_push_is_short_and_plain(many: int) -> None:
     """A notification is two lines, and small enough for FCM, whatever a board wrote."""
     pusher = FakePusher()
     text = "x\r\n\u202e\x00\ud800" + "\U0001f469" * 5000
-    jobs = [alert_item(n, title=text, company=text, places=(text,)) for n in range(many)]
+    jobs = [alert_item(n, title=text, company=text, locations=(text,)) for n in range(many)]
 
     await run_to_end(
         notifier(FakeDeliveries(outgoing(channel="push", address="t"), jobs), pusher=pusher),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.model import Pay, Posting, RawPosting
+from jobscout.model import Posting, RawPosting, Salary
 from jobscout.rules import postings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -22,7 +22,7 @@ def raw(**changes: Any) -> RawPosting:
         "external_id": "1",
         "title": "Senior Backend Engineer (m/w/d)",
         "url": "https://board.example/1",
-        "places": ("Nairobi, Kenya",),
+        "locations": ("Nairobi, Kenya",),
         "department": "Engineering",
         "description_html": TEXT,
     }
@@ -38,7 +38,7 @@ def test_joins_all_rules() -> None:
     posting = normal(
         workplace="hybrid",
         employment_type="FullTime",
-        pay_text="$80k - $100k",
+        salary_text="$80k - $100k",
         country="KE",
         company=" Acme  Ltd ",
     )
@@ -46,7 +46,7 @@ def test_joins_all_rules() -> None:
     assert posting.title == "Senior Backend Engineer (m/w/d)"
     assert (posting.workplace, posting.seniority) == ("hybrid", "senior")
     assert posting.employment_type == "full_time"
-    assert (posting.places[0].city, posting.places[0].country) == ("Nairobi", "KE")
+    assert (posting.locations[0].city, posting.locations[0].country) == ("Nairobi", "KE")
     assert (posting.annual_usd_min, posting.annual_usd_max) == (80_000, 100_000)
     assert posting.company == "Acme Ltd"
     assert posting.description_text.startswith("We look for")
@@ -54,24 +54,32 @@ def test_joins_all_rules() -> None:
     assert "backend engineer" in posting.words
 
 
-def test_stated_pay_wins_over_text() -> None:
-    """The board's numbers are better than its prose, unless they cannot be true."""
-    stated = Pay(min=5000, max=6000, currency="EUR", period="month")
-    absurd = Pay(min=75, max=95, currency="EUR", period="year")
+def test_hash_stays_over_releases() -> None:
+    """Another one for the same posting would make all that are stored look edited."""
+    posting = normal(posted_at=datetime(2026, 1, 2, tzinfo=UTC), salary_text="$80k - $100k")
 
-    assert normal(pay=stated, pay_text="$80k").pay == stated
-    assert normal(pay=absurd).pay is None
-    assert normal(pay=absurd, pay_text="€80k").annual_usd_min == 83_200
+    expected = "9017b22deb4482b91c4829bb7852dec962aa622e21d76f83e7f07f41e7e5f08d"
+    assert posting.content_hash.hex() == expected
+
+
+def test_stated_salary_wins_over_text() -> None:
+    """The board's numbers are better than its prose, unless they cannot be true."""
+    stated = Salary(min=5000, max=6000, currency="EUR", period="month")
+    absurd = Salary(min=75, max=95, currency="EUR", period="year")
+
+    assert normal(salary=stated, salary_text="$80k").salary == stated
+    assert normal(salary=absurd).salary is None
+    assert normal(salary=absurd, salary_text="€80k").annual_usd_min == 83_200
 
 
 def test_missing_stays_missing() -> None:
     """P7: what the board does not say is None or unknown."""
-    posting = normal(description_html=None, places=(), title="Nurse", department=None)
+    posting = normal(description_html=None, locations=(), title="Nurse", department=None)
 
     assert posting.description_html is None
     assert posting.description_text == ""
-    assert (posting.places, posting.workplace, posting.seniority) == ((), "unknown", None)
-    assert (posting.pay, posting.posted_at, posting.language) == (None, None, None)
+    assert (posting.locations, posting.workplace, posting.seniority) == ((), "unknown", None)
+    assert (posting.salary, posting.posted_at, posting.language) == (None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -96,11 +104,11 @@ def test_posted_at(stated: datetime | None, kept: datetime | None) -> None:
     [
         {"title": "Senior Backend Developer"},
         {"url": "https://board.example/2"},
-        {"places": ("Kigali, Rwanda",)},
+        {"locations": ("Kigali, Rwanda",)},
         {"workplace": "remote"},
         {"department": "Sales"},
         {"description_html": TEXT + "<p>New.</p>"},
-        {"pay_text": "$90k"},
+        {"salary_text": "$90k"},
         {"employment_type": "Contract"},
         {"expires_at": NOW},
     ],
@@ -127,10 +135,10 @@ def test_content_hash_ignores_what_nobody_sees(changes: dict[str, Any]) -> None:
         {"department": "Tech"},
         {"posted_at": NOW},
         {"description_html": TEXT.replace("<p>", "<div>\n").replace("</p>", "</div>")},
-        {"places": ("Nairobi, Kenya", "Nairobi")},
+        {"locations": ("Nairobi, Kenya", "Nairobi")},
     ],
 )
-def test_fingerprint_is_equal_for_the_same_advert(changes: dict[str, Any]) -> None:
+def test_fingerprint_is_equal_for_the_same_posting(changes: dict[str, Any]) -> None:
     """The same advertisement on another board has the same fingerprint."""
     assert normal(**changes).fingerprint == normal().fingerprint
 
@@ -141,10 +149,10 @@ def test_fingerprint_is_equal_for_the_same_advert(changes: dict[str, Any]) -> No
         {"title": "Backend Engineer"},
         {"title": "Senior Backend Engineer II"},
         {"seniority": "Director"},
-        {"places": ("Kigali, Rwanda",)},
-        {"places": ("Nairobi, Kenya", "Kigali, Rwanda")},
-        {"places": ("North Campus",)},
-        {"places": ()},
+        {"locations": ("Kigali, Rwanda",)},
+        {"locations": ("Nairobi, Kenya", "Kigali, Rwanda")},
+        {"locations": ("North Campus",)},
+        {"locations": ()},
         {"workplace": "remote"},
         {"description_html": TEXT + "<p>More.</p>"},
         {"description_html": None},
@@ -155,15 +163,15 @@ def test_fingerprint_keeps_openings_apart(changes: dict[str, Any]) -> None:
     assert normal(**changes).fingerprint != normal().fingerprint
 
 
-def test_unread_places_tell_adverts_apart() -> None:
+def test_unread_locations_tell_postings_apart() -> None:
     """Two buildings that we do not know are two places."""
-    one, other = normal(places=("North Campus",)), normal(places=("South Campus",))
+    one, other = normal(locations=("North Campus",)), normal(locations=("South Campus",))
 
     assert one.fingerprint != other.fingerprint
 
 
 @pytest.mark.parametrize("changes", [{"requisition_id": "R2"}, {"department": "Sales"}])
-def test_near_empty_adverts_do_not_collide(changes: dict[str, Any]) -> None:
+def test_near_empty_postings_do_not_collide(changes: dict[str, Any]) -> None:
     """Without a telling description, requisition and department count."""
     short = {"description_html": "<p>Join us!</p>", "requisition_id": "R1"}
 
@@ -205,16 +213,21 @@ def test_language(stated: str, kept: str | None) -> None:
 
 
 @given(st.text(), st.text() | st.none(), st.lists(st.text(), max_size=3))
-def test_any_text_makes_a_posting(title: str, text: str | None, spots: list[str]) -> None:
+def test_any_text_makes_a_posting(title: str, text: str | None, locations: list[str]) -> None:
     """Nothing raises, the same input gives the same answer, and it can be stored as UTF-8."""
-    fields = {"title": title, "description_html": text, "places": tuple(spots), "department": text}
-    posting = normal(**fields, company=text, pay_text=text, employment_type=text, country=text)
+    fields = {
+        "title": title,
+        "description_html": text,
+        "locations": tuple(locations),
+        "department": text,
+    }
+    posting = normal(**fields, company=text, salary_text=text, employment_type=text, country=text)
 
     assert posting.fingerprint == normal(**fields, company=text, country=text).fingerprint
     assert b"\\u0000" not in msgspec.json.encode(posting)
 
 
-def test_same_advert_same_hash_whenever_it_is_read() -> None:
+def test_same_posting_same_hash_whenever_it_is_read() -> None:
     """A date slightly ahead of our clock makes no reading look like an edit."""
     ahead = raw(posted_at=NOW + timedelta(hours=3))
 
@@ -238,8 +251,8 @@ def test_same_advert_same_hash_whenever_it_is_read() -> None:
         ("Nairobi, Kenya", "Mombasa, Kenya", False),
     ],
 )
-def test_places_in_the_fingerprint(one: str, other: str, *, alike: bool) -> None:
-    """P5: adverts for two places are two jobs, however the boards spell one and the same."""
-    both = [normal(places=(text,), workplace="remote").fingerprint for text in (one, other)]
+def test_locations_in_the_fingerprint(one: str, other: str, *, alike: bool) -> None:
+    """P5: postings for two places are two jobs, however the boards spell one and the same."""
+    both = [normal(locations=(text,), workplace="remote").fingerprint for text in (one, other)]
 
     assert (both[0] == both[1]) == alike

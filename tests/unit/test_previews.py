@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from jobscout.model import Place
+from jobscout.model import Location
 from jobscout.rules.previews import Misses, near_misses, warning
 from jobscout.rules.searches import JobFeatures, SearchCriteria
 
@@ -20,13 +20,13 @@ def job(job_id: int, title: str, city: str) -> JobFeatures:
         title=title,
         company_slug="acme",
         company_name="Acme",
-        places=(Place(city=city, text=city),),
+        locations=(Location(city=city, text=city),),
     )
 
 
 def test_what_stands_between() -> None:
     """A job counts for the one condition it fails; one that fails two for none."""
-    offered = [
+    jobs = [
         job(1, "Engineer", "Paris"),
         job(2, "Engineer", "Rome"),
         job(3, "Pilot", "Berlin"),
@@ -34,18 +34,18 @@ def test_what_stands_between() -> None:
         job(5, "Engineer", "Berlin"),
     ]
 
-    found = near_misses(SEARCH, offered)
+    found = near_misses(SEARCH, jobs)
 
     assert found == Misses(Counter({"location": 2, "words": 1}), 0, 0.0)
 
 
 def test_scores_too_low() -> None:
     """Jobs that pass but for the score are told apart, with the best score among them."""
-    wanted = SearchCriteria(
+    criteria = SearchCriteria(
         id=0, user_id=1, titles=("engineer",), keywords=("kafka",), min_score=0.9
     )
 
-    found = near_misses(wanted, [job(1, "Engineer", "Rome"), job(2, "Kafka Engineer", "Rome")])
+    found = near_misses(criteria, [job(1, "Engineer", "Rome"), job(2, "Kafka Engineer", "Rome")])
 
     assert (found.by_kind, found.below) == (Counter(), 1)
     assert found.best_score == pytest.approx(0.35 / 0.60)
@@ -71,7 +71,7 @@ def test_scores_too_low() -> None:
 )
 def test_nothing_open(misses: Misses, sentence: str) -> None:
     """The obstacle that stands in most jobs' way is named."""
-    assert warning(wanted=SEARCH, misses=misses, per_week=0, max_per_day=50) == sentence
+    assert warning(criteria=SEARCH, misses=misses, per_week=0, max_per_day=50) == sentence
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_nothing_open(misses: Misses, sentence: str) -> None:
 )
 def test_too_many(per_week: float, max_per_day: int, sentence: str | None) -> None:
     """More than a person takes, or than most read, is said; fewer is nothing to say."""
-    said = warning(wanted=SEARCH, misses=None, per_week=per_week, max_per_day=max_per_day)
+    said = warning(criteria=SEARCH, misses=None, per_week=per_week, max_per_day=max_per_day)
 
     assert said == sentence
 
@@ -101,7 +101,7 @@ def test_too_many(per_week: float, max_per_day: int, sentence: str | None) -> No
 def test_everything_at_once() -> None:
     """Each thing that may surprise has its sentence."""
     said = warning(
-        wanted=SEARCH,
+        criteria=SEARCH,
         misses=None,
         per_week=100,
         max_per_day=50,

@@ -56,7 +56,7 @@ def test_samples_are_many_and_distinct(postings: list[RawPosting]) -> None:
     assert 280 <= len(postings) <= 320
     assert len({posting.external_id for posting in postings}) == len(postings)
     for own in sample_postings(NOW).values():
-        assert len({(posting.title, posting.places) for posting in own}) == len(own)
+        assert len({(posting.title, posting.locations) for posting in own}) == len(own)
 
 
 def test_the_same_samples_on_every_run() -> None:
@@ -78,19 +78,19 @@ def test_the_same_samples_on_every_run() -> None:
 def test_samples_are_varied(postings: list[RawPosting]) -> None:
     """Kenya is strongly among them, and so are many countries, remote work and stated pay."""
     countries = Counter(posting.country for posting in postings)
-    stated = [posting.pay for posting in postings if posting.pay]
+    stated = [posting.salary for posting in postings if posting.salary]
 
     assert countries["KE"] >= 80
     assert {"NG", "RW", "ZA", "EG", "GH", "DE", "GB", "FR", "NL", "IN", "JP", "BR", "US", "CA"} <= (
         set(countries)
     )
     assert {"Remote, Europe", "Remote, Africa", "Worldwide"} <= {
-        place for posting in postings for place in posting.places
+        location for posting in postings for location in posting.locations
     }
     assert {posting.workplace for posting in postings} == {"remote", "hybrid", "onsite", None}
     assert 0.35 <= len(stated) / len(postings) <= 0.45
-    assert {"KES", "EUR", "GBP", "USD", "ZAR", "NGN"} == {pay.currency for pay in stated}
-    assert all((pay.min or 0) < (pay.max or 0) for pay in stated)
+    assert {"KES", "EUR", "GBP", "USD", "ZAR", "NGN"} == {salary.currency for salary in stated}
+    assert all((salary.min or 0) < (salary.max or 0) for salary in stated)
 
 
 def test_each_sample_is_valid(postings: list[RawPosting]) -> None:
@@ -110,9 +110,9 @@ def test_descriptions_read_like_advertisements(postings: list[RawPosting]) -> No
         assert Counter(re.findall(r"<(\w+)>", html)) == Counter(re.findall(r"</(\w+)>", html))
 
 
-def test_the_demo_people_can_sign_in() -> None:
+def test_the_demo_users_can_sign_in() -> None:
     """The documented sign-ins are there, and only the second is an administrator."""
-    demo, admin = read("people.json")
+    demo, admin = read("users.json")
 
     assert (demo["email"], demo["password"]) == ("demo@jobscout.example", "demo-password-1")
     assert (admin["email"], admin["password"]) == ("admin@jobscout.example", "admin-password-1")

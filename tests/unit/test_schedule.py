@@ -75,7 +75,7 @@ def test_bundle_at(changes: dict[str, Any], now: str, due: str) -> None:
         ("2026-10-25T12:00", "2026-10-24T22:00", "2026-10-25T23:00"),  # 25 hours long
     ],
 )
-def test_the_persons_day(now: str, start: str, end: str) -> None:
+def test_the_users_day(now: str, start: str, end: str) -> None:
     """The daily limit counts from local midnight to local midnight."""
     assert schedule.local_day_start(preferences(), at(now)) == at(start)
     assert schedule.next_day(preferences(), at(now)) == at(end)
@@ -131,7 +131,7 @@ def test_scrape_interval(
 
 
 @pytest.mark.parametrize(
-    ("failures", "asked_s", "minutes"),
+    ("failures", "requested_s", "minutes"),
     [
         (1, None, 1),
         (2, None, 2),
@@ -147,9 +147,9 @@ def test_scrape_interval(
         (1, -5.0, 1),
     ],
 )
-def test_retry_after_failure(failures: int, asked_s: float | None, minutes: int) -> None:
+def test_retry_after_failure(failures: int, requested_s: float | None, minutes: int) -> None:
     """Pauses double up to six hours, and the board's own word is kept up to a day."""
-    assert schedule.retry_after_failure(failures, asked_s) == timedelta(minutes=minutes)
+    assert schedule.retry_after_failure(failures, requested_s) == timedelta(minutes=minutes)
 
 
 @pytest.fixture

@@ -7,25 +7,25 @@ from typing import Any
 
 import pytest
 
-from jobscout.model import Pay, Place
-from jobscout.rules import places
-from jobscout.rules.pay import annual_usd
+from jobscout.model import Location, Salary
+from jobscout.rules import locations
+from jobscout.rules.salaries import annual_usd
 from jobscout.rules.scoring import JobFeatures, SearchCriteria, Verdict, judge
 
-NAIROBI = Place(city="Nairobi", country="KE", text="Nairobi, Kenya")
+NAIROBI = Location(city="Nairobi", country="KE", text="Nairobi, Kenya")
 
 
-def wanted(**changes: Any) -> SearchCriteria:
+def criteria(**changes: Any) -> SearchCriteria:
     return SearchCriteria(**({"id": 1, "user_id": 1} | changes))
 
 
-def offered(**changes: Any) -> JobFeatures:
+def features(**changes: Any) -> JobFeatures:
     fields: dict[str, Any] = {
         "id": 1,
         "title": "Senior Backend Engineer",
         "company_slug": "acme",
         "company_name": "Acme",
-        "places": (NAIROBI,),
+        "locations": (NAIROBI,),
         "workplace": "hybrid",
         "seniority": "senior",
         "employment_type": "full_time",
@@ -37,12 +37,12 @@ def offered(**changes: Any) -> JobFeatures:
     return JobFeatures(**(fields | changes))
 
 
-def verdict(asked: dict[str, Any], **job: Any) -> Verdict:
-    return judge(wanted(**asked), offered(**job))
+def verdict(search: dict[str, Any], **job: Any) -> Verdict:
+    return judge(criteria(**search), features(**job))
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "search",
     [
         {"titles": ("backend engineer",)},
         {"titles": ("Engineer, Back-End",)},
@@ -70,9 +70,9 @@ def verdict(asked: dict[str, Any], **job: Any) -> Verdict:
         {"titles": ("backend",), "min_salary_annual_usd": 120_000},
     ],
 )
-def test_passes(asked: dict[str, Any]) -> None:
+def test_passes(search: dict[str, Any]) -> None:
     """What is asked and offered passes, with a score in (0, 1]."""
-    found = verdict(asked)
+    found = verdict(search)
 
     assert found.passed
     assert 0 < found.score <= 1
@@ -80,7 +80,7 @@ def test_passes(asked: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "kind"),
+    ("search", "kind"),
     [
         ({}, "empty"),
         ({"min_salary_annual_usd": 10}, "empty"),
@@ -108,9 +108,9 @@ def test_passes(asked: dict[str, Any]) -> None:
         ({"titles": ("backend",), "min_salary_annual_usd": 120_001}, "salary"),
     ],
 )
-def test_blocks(asked: dict[str, Any], kind: str) -> None:
+def test_blocks(search: dict[str, Any], kind: str) -> None:
     """What does not suit is blocked, and the condition that failed says so."""
-    found = verdict(asked)
+    found = verdict(search)
 
     assert not found.passed
     assert (found.score, found.reasons) == (0.0, ())
@@ -118,17 +118,17 @@ def test_blocks(asked: dict[str, Any], kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "job", "passed"),
+    ("search", "job", "passed"),
     [
-        ({"countries": ("KE",)}, {"places": (), "workplace": "remote"}, False),
-        ({"countries": ("KE",)}, {"places": places.read(("Worldwide",))}, True),
-        ({"countries": ("DE",)}, {"places": places.read(("Europe",))}, True),
-        ({"countries": ("KE",)}, {"places": places.read(("Europe",))}, False),
+        ({"countries": ("KE",)}, {"locations": (), "workplace": "remote"}, False),
+        ({"countries": ("KE",)}, {"locations": locations.read(("Worldwide",))}, True),
+        ({"countries": ("DE",)}, {"locations": locations.read(("Europe",))}, True),
+        ({"countries": ("KE",)}, {"locations": locations.read(("Europe",))}, False),
         ({"locations": ("Remote",)}, {"workplace": "remote"}, True),
-        ({"locations": ("München",)}, {"places": places.read(("Munich, Germany",))}, True),
-        ({"locations": ("Munich",)}, {"places": places.read(("München",))}, True),
-        ({"locations": ("Germany",)}, {"places": places.read(("Berlin",))}, True),
-        ({"locations": ("NYC",)}, {"places": places.read(("New York, NY",))}, True),
+        ({"locations": ("München",)}, {"locations": locations.read(("Munich, Germany",))}, True),
+        ({"locations": ("Munich",)}, {"locations": locations.read(("München",))}, True),
+        ({"locations": ("Germany",)}, {"locations": locations.read(("Berlin",))}, True),
+        ({"locations": ("NYC",)}, {"locations": locations.read(("New York, NY",))}, True),
         ({"workplace": ("remote",)}, {"workplace": "unknown"}, False),
         ({"titles": ("backend",), "seniority": ("junior",)}, {"seniority": None}, True),
         ({"seniority": ("senior",)}, {"seniority": None}, False),
@@ -149,9 +149,9 @@ def test_blocks(asked: dict[str, Any], kind: str) -> None:
         ),
     ],
 )
-def test_unknown_is_not_anything(asked: dict[str, Any], job: dict[str, Any], passed: bool) -> None:
+def test_unknown_is_not_anything(search: dict[str, Any], job: dict[str, Any], passed: bool) -> None:
     """P7: an unknown place or workplace passes no filter; unknown pay and level block none."""
-    assert verdict(asked, **job).passed == passed
+    assert verdict(search, **job).passed == passed
 
 
 def test_weights_add_up_to_the_score() -> None:
@@ -185,38 +185,38 @@ def test_weights_add_up_to_the_score() -> None:
     ("stated", "least", "text"),
     [
         (
-            Pay(min=60_000, max=80_000, currency="EUR", period="year"),
+            Salary(min=60_000, max=80_000, currency="EUR", period="year"),
             None,
             "Pays 60,000–80,000 EUR a year",
         ),
         (
-            Pay(min=60_000, max=80_000, currency="EUR", period="year"),
-            Pay(min=50_000, currency="EUR", period="year"),
+            Salary(min=60_000, max=80_000, currency="EUR", period="year"),
+            Salary(min=50_000, currency="EUR", period="year"),
             "Pays 60,000–80,000 EUR a year",
         ),
         (
-            Pay(min=900_000, max=1_200_000, currency="JPY", period="month"),
-            Pay(min=50_000, currency="USD", period="year"),
+            Salary(min=900_000, max=1_200_000, currency="JPY", period="month"),
+            Salary(min=50_000, currency="USD", period="year"),
             "Pays 900,000–1,200,000 JPY a month, about 69,000–92,000 USD a year",
         ),
         (
-            Pay(max=40, currency="EUR", period="hour"),
-            Pay(min=50_000, currency="EUR", period="year"),
+            Salary(max=40, currency="EUR", period="hour"),
+            Salary(min=50_000, currency="EUR", period="year"),
             "Pays up to 40 EUR an hour, about 83,000 EUR a year",
         ),
         (
-            Pay(min=60_000, currency="EUR", period="year"),
-            Pay(min=1, currency="XOF", period="year"),
+            Salary(min=60_000, currency="EUR", period="year"),
+            Salary(min=1, currency="XOF", period="year"),
             "Pays from 60,000 EUR a year",
         ),
     ],
 )
-def test_reason_of_pay(stated: Pay, least: Pay | None, text: str) -> None:
+def test_reason_of_salary(stated: Salary, least: Salary | None, text: str) -> None:
     """Pay is told as the board states it, and roughly in the currency the person thinks in."""
     low, high = annual_usd(stated)
     found = verdict(
         {"titles": ("backend",), "min_salary": least, "min_salary_annual_usd": 1},
-        pay=stated,
+        salary=stated,
         annual_usd_min=low,
         annual_usd_max=high,
     )
@@ -251,17 +251,17 @@ def test_everything_asked_and_given_scores_one() -> None:
     assert verdict({"titles": ("backend",), "countries": ("KE",)}).score == pytest.approx(1.0)
 
 
-def test_unstated_pay_and_level_earn_nothing() -> None:
+def test_unstated_salary_and_level_earn_nothing() -> None:
     """A job that says more scores higher."""
-    asked = {"titles": ("backend",), "min_salary_annual_usd": 50_000, "seniority": ("senior",)}
+    search = {"titles": ("backend",), "min_salary_annual_usd": 50_000, "seniority": ("senior",)}
     silent = {"annual_usd_min": None, "annual_usd_max": None, "seniority": None}
 
-    assert 0 < verdict(asked, **silent).score < verdict(asked).score
+    assert 0 < verdict(search, **silent).score < verdict(search).score
 
 
 def test_prepared_text_means_the_same() -> None:
     """The indexed words of a posting may stand in for its description."""
-    asked = {"keywords": ("C++", "node.js"), "excluded_keywords": ("R", "C")}
+    search = {"keywords": ("C++", "node.js"), "excluded_keywords": ("R", "C")}
     text = "cplusplus nodejs node rnd"
 
-    assert verdict(asked, text=text).passed
+    assert verdict(search, text=text).passed

@@ -27,22 +27,22 @@ async def test_reads_a_board() -> None:
         lambda _: answer(boards.greenhouse(3), etag='"2"', last_modified="Mon", max_age_s=900.0)
     )
 
-    reading = await read_board(fetcher)
+    result = await read_board(fetcher)
 
-    assert [one.external_id for one in reading.postings] == ["0", "1", "2"]
-    assert reading.postings[0].title == "Site Engineer"
-    assert (reading.whole, reading.unchanged, reading.rejects) == (True, False, ())
-    assert (reading.etag, reading.last_modified) == ('"2"', "Mon")
-    assert reading.poll_after == timedelta(minutes=15)
-    assert reading.min_interval > timedelta(0)
-    assert (reading.stats.http_requests, reading.stats.found) == (1, 3)
+    assert [one.external_id for one in result.postings] == ["0", "1", "2"]
+    assert result.postings[0].title == "Site Engineer"
+    assert (result.whole, result.unchanged, result.rejects) == (True, False, ())
+    assert (result.etag, result.last_modified) == ('"2"', "Mon")
+    assert result.poll_after == timedelta(minutes=15)
+    assert result.min_interval > timedelta(0)
+    assert (result.stats.http_requests, result.stats.found) == (1, 3)
 
 
 async def test_own_hosts_are_read_as_often_as_asked() -> None:
     """A host opened on purpose is nobody's board: its kind's least interval does not count."""
-    reading = await read_board(FakeFetcher(lambda _: boards.greenhouse(1), opened=True))
+    result = await read_board(FakeFetcher(lambda _: boards.greenhouse(1), allowlisted=True))
 
-    assert reading.min_interval == timedelta(0)
+    assert result.min_interval == timedelta(0)
 
 
 async def test_not_claimed() -> None:
@@ -60,33 +60,33 @@ async def test_nothing_changed() -> None:
     fetcher = FakeFetcher(lambda _: answer(not_modified=True, etag='"2"', max_age_s=60.0))
     due = due_source(etag='"1"', last_modified="Mon")
 
-    reading = await read_board(fetcher, scrapes=FakeScrapes(due))
+    result = await read_board(fetcher, scrapes=FakeScrapes(due))
 
     assert fetcher.validators == [('"1"', "Mon")]
-    assert (reading.unchanged, reading.etag, reading.last_modified) == (True, '"2"', "Mon")
-    assert reading.poll_after == timedelta(minutes=1)
+    assert (result.unchanged, result.etag, result.last_modified) == (True, '"2"', "Mon")
+    assert result.poll_after == timedelta(minutes=1)
 
 
 async def test_unreadable_posting() -> None:
     """P4: an entry that cannot be read is a reject beside the others, with its id."""
     body = boards.greenhouse(2).replace(b'"Site Engineer"', b"17", 1)
 
-    reading = await read_board(FakeFetcher(lambda _: body))
+    result = await read_board(FakeFetcher(lambda _: body))
 
-    (reject,) = reading.rejects
-    assert [one.external_id for one in reading.postings] == ["1"]
+    (reject,) = result.rejects
+    assert [one.external_id for one in result.postings] == ["1"]
     assert reject.external_id == "0"
-    assert reading.stats.found == 2
+    assert result.stats.found == 2
 
 
 async def test_nothing_left_of_a_title() -> None:
     """P4: a title of invisible characters is a reject, not a job without a name."""
     body = boards.greenhouse(2).replace(b'"Site Engineer"', b'"\\u200b\\u200e"', 1)
 
-    reading = await read_board(FakeFetcher(lambda _: body))
+    result = await read_board(FakeFetcher(lambda _: body))
 
-    assert [one.external_id for one in reading.postings] == ["1"]
-    assert [reject.external_id for reject in reading.rejects] == ["0"]
+    assert [one.external_id for one in result.postings] == ["1"]
+    assert [reject.external_id for reject in result.rejects] == ["0"]
 
 
 async def test_source_error(caplog: pytest.LogCaptureFixture) -> None:

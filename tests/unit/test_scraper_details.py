@@ -25,14 +25,14 @@ async def test_many_pages() -> None:
     due = msgspec.structs.replace(ORACLE, etag='"1"')
     known = {str(n): boards.oracle_version(n) for n in range(250)}
 
-    reading = await read_board(
+    result = await read_board(
         fetcher, scrapes=FakeScrapes(due), postings=FakePostings(hashes=known)
     )
 
     assert len(fetcher.asked) == 3
     assert fetcher.validators == [(None, None)] * 3
-    assert len(reading.kept) == 250
-    assert (reading.postings, reading.whole, reading.etag) == ((), True, None)
+    assert len(result.kept) == 250
+    assert (result.postings, result.whole, result.etag) == ((), True, None)
 
 
 async def test_page_cap() -> None:
@@ -40,7 +40,7 @@ async def test_page_cap() -> None:
     fetcher = FakeFetcher(lambda _: b"")
     actor = scraper(fetcher)
 
-    async def endless(function: Any, *arguments: Any, about: str) -> Any:
+    async def endless(function: Any, *arguments: Any, subject: str) -> Any:
         if function is pages.parse:
             postings = [raw(str(len(fetcher.asked)))]
             return pages.Parsed(
@@ -51,9 +51,9 @@ async def test_page_cap() -> None:
     actor._reader._work = endless  # type: ignore[method-assign]
     await run_to_end(actor, QUEUED)
 
-    reading = (await anext(actor._ingester)).reading
-    assert len(fetcher.asked) == len(reading.postings) == MAX_PAGES
-    assert not reading.whole
+    result = (await anext(actor._ingester)).result
+    assert len(fetcher.asked) == len(result.postings) == MAX_PAGES
+    assert not result.whole
 
 
 async def test_details_of_new_and_changed_entries() -> None:
@@ -61,15 +61,15 @@ async def test_details_of_new_and_changed_entries() -> None:
     fetcher = FakeFetcher(boards.oracle(4))
     known = {"0": boards.oracle_version(0), "1": b"an older version"}
 
-    reading = await read_board(
+    result = await read_board(
         fetcher, scrapes=FakeScrapes(ORACLE), postings=FakePostings(hashes=known)
     )
 
     assert [boards.detail_of(url) for url in fetcher.asked] == [None, "1", "2", "3"]
-    assert reading.kept == ("0",)
-    assert [one.external_id for one in reading.postings] == ["1", "2", "3"]
-    assert "whole text of 2" in reading.postings[1].description_text
-    assert all(one.list_hash for one in reading.postings)
+    assert result.kept == ("0",)
+    assert [one.external_id for one in result.postings] == ["1", "2", "3"]
+    assert "whole text of 2" in result.postings[1].description_text
+    assert all(one.list_hash for one in result.postings)
 
 
 async def test_so_many_details_at_most() -> None:
@@ -77,15 +77,15 @@ async def test_so_many_details_at_most() -> None:
     fetcher = FakeFetcher(boards.oracle(DETAILS_A_SCRAPE + 20))
     known = {f"{DETAILS_A_SCRAPE + 19}": b"an older version"}
 
-    reading = await read_board(
+    result = await read_board(
         fetcher, scrapes=FakeScrapes(ORACLE), postings=FakePostings(hashes=known)
     )
 
     asked = [url for url in fetcher.asked if boards.detail_of(url)]
-    bare = [one for one in reading.postings if one.list_hash is None]
+    bare = [one for one in result.postings if one.list_hash is None]
     assert len(asked) == DETAILS_A_SCRAPE
     assert len(bare) == 19
-    assert reading.kept == (f"{DETAILS_A_SCRAPE + 19}",)
+    assert result.kept == (f"{DETAILS_A_SCRAPE + 19}",)
 
 
 @pytest.mark.parametrize(
@@ -95,10 +95,10 @@ async def test_failing_detail(trouble: Any) -> None:
     """A detail that fails costs that posting its text until the next scrape, nothing more."""
     fetcher = FakeFetcher(boards.oracle(3, broken={"1": trouble}))
 
-    reading = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
+    result = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
 
-    _, without, _ = reading.postings
-    assert [one.external_id for one in reading.postings] == ["0", "1", "2"]
+    _, without, _ = result.postings
+    assert [one.external_id for one in result.postings] == ["0", "1", "2"]
     assert (without.external_id, without.list_hash) == ("1", None)
     assert "short text of 1" in without.description_text
 
@@ -107,14 +107,14 @@ async def test_failing_detail_of_a_known_posting() -> None:
     """An old text is better than none: it stays until the new one can be had."""
     fetcher = FakeFetcher(boards.oracle(2, broken={"1": SourceError("timed-out", "slow")}))
 
-    reading = await read_board(
+    result = await read_board(
         fetcher,
         scrapes=FakeScrapes(ORACLE),
         postings=FakePostings(hashes={"1": b"an older version"}),
     )
 
-    assert reading.kept == ("1",)
-    assert [one.external_id for one in reading.postings] == ["0"]
+    assert result.kept == ("1",)
+    assert [one.external_id for one in result.postings] == ["0"]
 
 
 @pytest.mark.parametrize("kind", ["rate-limited", "breaker-open", "refused"])
@@ -123,12 +123,12 @@ async def test_host_wants_us_to_stop(kind: str, caplog: pytest.LogCaptureFixture
     stop = SourceError(kind, "HTTP 429", retry_after_s=60.0)
     fetcher = FakeFetcher(boards.oracle(5, broken={"1": stop}))
 
-    reading = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
+    result = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
 
     assert [boards.detail_of(url) for url in fetcher.asked] == [None, "0", "1"]
-    assert [bool(one.list_hash) for one in reading.postings] == [True, False, False, False, False]
+    assert [bool(one.list_hash) for one in result.postings] == [True, False, False, False, False]
     assert caplog.messages == ["texts left out"]
-    assert reading.whole
+    assert result.whole
 
 
 async def test_host_that_wants_long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +136,7 @@ async def test_host_that_wants_long_pauses(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(module, "DETAILS_S", 0.0)
     fetcher = FakeFetcher(boards.oracle(3))
 
-    reading = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
+    result = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
 
     assert [boards.detail_of(url) for url in fetcher.asked] == [None]
-    assert [one.list_hash for one in reading.postings] == [None] * 3
+    assert [one.list_hash for one in result.postings] == [None] * 3

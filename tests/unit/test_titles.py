@@ -10,7 +10,7 @@ from jobscout.rules import titles
 
 
 @pytest.mark.parametrize(
-    ("title", "level"),
+    ("title", "seniority"),
     [
         ("Senior Engineer", "senior"),
         ("Sr. Controller (w/m/d)", "senior"),
@@ -70,13 +70,13 @@ from jobscout.rules import titles
         ("", None),
     ],
 )
-def test_title_names_a_level(title: str, level: str | None) -> None:
+def test_title_names_a_level(title: str, seniority: str | None) -> None:
     """Words count as words, and the highest rank of a title wins."""
-    assert titles.seniority(title) == level
+    assert titles.seniority(title) == seniority
 
 
 @pytest.mark.parametrize(
-    ("title", "stated", "level"),
+    ("title", "stated", "seniority"),
     [
         ("Engineer", "Senior", "senior"),
         ("Senior Engineer", "Director", "director"),
@@ -96,9 +96,9 @@ def test_title_names_a_level(title: str, level: str | None) -> None:
         ("Engineer", "", None),
     ],
 )
-def test_stated_level_wins_when_recognised(title: str, stated: str, level: str | None) -> None:
+def test_stated_level_wins_when_recognised(title: str, stated: str, seniority: str | None) -> None:
     """A board's own level wins; the vague ones only where the title says nothing."""
-    assert titles.seniority(title, stated) == level
+    assert titles.seniority(title, stated) == seniority
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ async def test_records_posts_confirms() -> None:
     assert (count("sent"), fresh()) == (before[0] + 1, before[1] + 1)
 
 
-async def test_one_call_of_a_person_at_a_time() -> None:
+async def test_one_call_of_a_user_at_a_time() -> None:
     """What comes for a person who is called just now claims nothing: the call goes on by itself.
 
     Or else a defect in the one call would be counted on the other.
@@ -171,14 +171,14 @@ async def test_not_taken(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked_s", "wait"),
+    ("requested_s", "wait"),
     [(1.0, MINUTE), (7200.0, timedelta(hours=2)), (1e12, timedelta(days=1))],
 )
-async def test_asked_to_wait(asked_s: float, wait: timedelta) -> None:
+async def test_asked_to_wait(requested_s: float, wait: timedelta) -> None:
     """A receiver may ask for a longer pause, up to a day, never for a shorter one."""
     calls = FakeCalls(call(), what=webhook_alert())
 
-    await run_to_end(caller(calls, DeliveryError("busy", retry_after_s=asked_s)), DUE)
+    await run_to_end(caller(calls, DeliveryError("busy", retry_after_s=requested_s)), DUE)
 
     assert calls.steps[-1][3] == wait
 
@@ -296,10 +296,10 @@ async def test_slow_receiver_holds_up_nobody() -> None:
             if len(self.posts) == 3:
                 others_done.set()
 
-    people: list[Any] = [call(number, user_id=number) for number in (5, 6, 7, 8)]
-    calls = FakeCalls(*people, what=webhook_alert())
+    users: list[Any] = [call(number, user_id=number) for number in (5, 6, 7, 8)]
+    calls = FakeCalls(*users, what=webhook_alert())
 
-    messages = [WebhookDue(one.user_id) for one in people]
+    messages = [WebhookDue(one.user_id) for one in users]
     await run_to_end(caller(calls, size=8, sender=Slow(calls.steps)), *messages)
 
     assert [step[1] for step in calls.steps if step[0] == "sent"] == [6, 7, 8, 5]

@@ -82,12 +82,12 @@ def test_time_is_signed() -> None:
 )
 def test_address(text: str, called: str | None) -> None:
     """What may be called, in the one spelling that is called and shown."""
-    gate = AddressPolicy(["127.0.0.1:9000", "127.0.0.1:9001"])
+    policy = AddressPolicy(["127.0.0.1:9000", "127.0.0.1:9001"])
 
-    checked = receiver_url(text, gate)
+    checked = receiver_url(text, policy)
 
     assert checked == (called or text)
-    assert receiver_url(checked, gate) == checked
+    assert receiver_url(checked, policy) == checked
 
 
 @pytest.mark.parametrize(

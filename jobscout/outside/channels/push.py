@@ -59,7 +59,7 @@ class PushChannel(Adapter):
             raise ChannelUnconfigured("push is not configured here")
         first = alerts.items[0]
         if len(alerts.items) == 1:
-            title, body = first.title, " · ".join((first.company, *first.places[:1]))
+            title, body = first.title, " · ".join((first.company, *first.locations[:1]))
             link = f"{self._app_url}/alerts/{first.alert_id}"
         else:
             title = f"{len(alerts.items)} new jobs for you"

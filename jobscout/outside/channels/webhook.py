@@ -17,7 +17,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from jobscout.errors import Busy, DeliveryError, DeliveryRefused, SourceError
-from jobscout.outside.addresses import AddressPolicy, GatedResolver
+from jobscout.outside.addresses import AddressPolicy, PolicyResolver
 from jobscout.outside.channels import Adapter, Opening
 from jobscout.outside.fetch import user_agent
 from jobscout.rules import caps
@@ -55,17 +55,17 @@ def receiver_form(text: str) -> str:
     return text
 
 
-def receiver_url(text: str, gate: AddressPolicy) -> str:
+def receiver_url(text: str, policy: AddressPolicy) -> str:
     """The address of a receiver, in the spelling that is then called.
 
     Raises:
         ValueError: what is wrong with it; without encryption only a host opened on purpose
             is called.
     """
-    if URL(receiver_form(text)).scheme != "https" and not gate.is_open_url(text):
+    if URL(receiver_form(text)).scheme != "https" and not policy.is_open_url(text):
         raise ValueError("must begin with https://")
     try:
-        checked = str(gate.check_url(text))
+        checked = str(policy.check_url(text))
     except SourceError as error:
         raise ValueError(f"cannot be called: {error}") from error
     if len(checked) > caps.URL_CHARS:
@@ -88,13 +88,13 @@ class Webhook(Adapter):
         resolver: AbstractResolver | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._gate = AddressPolicy(allow)
+        self._policy = AddressPolicy(allow)
         self._call_s = call_s
         self._clock = clock
         self._under_way: Counter[str] = Counter()
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                resolver=GatedResolver(self._gate, resolver or _Resolver()),
+                resolver=PolicyResolver(self._policy, resolver or _Resolver()),
                 use_dns_cache=False,
                 # A kept connection that the receiver has just closed would look like a failure.
                 force_close=True,
@@ -124,7 +124,7 @@ class Webhook(Adapter):
             Busy: its host has enough to do with other calls of ours.
         """
         try:
-            target = URL(receiver_url(outgoing.address or "", self._gate))
+            target = URL(receiver_url(outgoing.address or "", self._policy))
         except ValueError as error:
             raise DeliveryError(f"its address {error}") from error
         with self._turn(target.raw_host or ""):

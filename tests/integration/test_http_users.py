@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 USERS = "/admin/users"
 
 
-async def test_people_page_by_page(server: Server) -> None:
+async def test_users_page_by_page(server: Server) -> None:
     """Newest first, each once, while others register; with the number of all."""
-    admin = await server.rows.person(admin=True)
-    people = [await server.rows.person() for _ in range(4)]
+    admin = await server.rows.user(admin=True)
+    users = [await server.rows.user() for _ in range(4)]
     seen: list[str] = []
     path = f"{USERS}?limit=2"
     totals = []
@@ -26,10 +26,10 @@ async def test_people_page_by_page(server: Server) -> None:
         totals.append(said["total"])
         if said["next_cursor"] is None:
             break
-        await server.rows.person()
+        await server.rows.user()
         path = f"{USERS}?limit=2&cursor={said['next_cursor']}"
 
-    assert seen == [str(one.id) for one in (*people[::-1], admin)]
+    assert seen == [str(one.id) for one in (*users[::-1], admin)]
     assert totals == [5, 6, 7]
 
 
@@ -38,7 +38,7 @@ async def test_people_page_by_page(server: Server) -> None:
 )
 async def test_found_by_any_spelling(server: Server, spelling: str) -> None:
     """What a person writes to support is not the form in which their address is kept."""
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
     body = {"email": "Ada@m\u00fcnchen.de", "password": "a plain but long one"}
     registered = await server.json("POST", "/auth/register", 201, json=body)
 
@@ -51,10 +51,10 @@ async def test_found_by_any_spelling(server: Server, spelling: str) -> None:
 async def test_who_is_found(server: Server) -> None:
     """By part of the address or the name in any case, and by what has become of the account."""
     rows = server.rows
-    admin = await rows.person(admin=True)
-    unverified = await rows.person(verified=False)
-    disabled = await rows.person(disabled=True)
-    closed = await rows.person(verified=False, disabled=True)
+    admin = await rows.user(admin=True)
+    unverified = await rows.user(verified=False)
+    disabled = await rows.user(disabled=True)
+    closed = await rows.user(verified=False, disabled=True)
     await rows.value("UPDATE users SET deleted_at = now() WHERE id = $1 RETURNING 1", closed.id)
     await rows.value(
         "UPDATE users SET full_name = 'Ada 100%_Love' WHERE id = $1 RETURNING 1", admin.id
@@ -81,20 +81,20 @@ async def test_who_is_found(server: Server) -> None:
     assert await found("q=%20") == await found("")
 
 
-async def test_one_person(server: Server) -> None:
+async def test_one_user(server: Server) -> None:
     """What they are, and how much they use Job Scout."""
     rows = server.rows
-    admin, person = await rows.person(admin=True), await rows.person()
+    admin, user = await rows.user(admin=True), await rows.user()
     jobs = [await rows.job() for _ in range(3)]
     for job in jobs:
-        await rows.alert(person, job, is_applied=job == jobs[0])
-    await rows.search(person)
-    await rows.insert("devices", user_id=person.id, token="t", platform="ios")
+        await rows.alert(user, job, is_applied=job == jobs[0])
+    await rows.search(user)
+    await rows.insert("devices", user_id=user.id, token="t", platform="ios")
     await rows.alert(admin, jobs[0], is_applied=True)
 
-    said = await server.json("GET", f"{USERS}/{person.id}/", headers=admin.headers)
+    said = await server.json("GET", f"{USERS}/{user.id}/", headers=admin.headers)
 
-    assert (said["id"], said["email"], said["status"]) == (str(person.id), person.email, "active")
+    assert (said["id"], said["email"], said["status"]) == (str(user.id), user.email, "active")
     assert said["usage"] == {
         "searches": 1,
         "alerts": 3,
@@ -107,25 +107,25 @@ async def test_one_person(server: Server) -> None:
 
 async def test_reactivated_is_as_before(server: Server) -> None:
     """Whoever had not verified their address has not done so by being let in again."""
-    admin = await server.rows.person(admin=True)
-    person = await server.rows.person(verified=False)
+    admin = await server.rows.user(admin=True)
+    user = await server.rows.user(verified=False)
 
-    off = await server.json("POST", f"{USERS}/{person.id}/deactivate", headers=admin.headers)
-    on = await server.json("POST", f"{USERS}/{person.id}/reactivate", headers=admin.headers)
+    off = await server.json("POST", f"{USERS}/{user.id}/deactivate", headers=admin.headers)
+    on = await server.json("POST", f"{USERS}/{user.id}/reactivate", headers=admin.headers)
 
     assert (off["status"], on["status"]) == ("deactivated", "unverified")
 
 
 async def test_bad_queries(server: Server) -> None:
     """422 naming each; a cursor of another list is none of this one."""
-    admin = await server.rows.person(admin=True)
-    await server.rows.person()
+    admin = await server.rows.user(admin=True)
+    await server.rows.user()
 
     audit = "/admin/audit?limit=1"
     path = f"{USERS}/{admin.id}"
     for action in ("deactivate", "reactivate") * 2:
-        person = await server.rows.person()
-        await server.json("POST", f"{USERS}/{person.id}/{action}", headers=admin.headers)
+        user = await server.rows.user()
+        await server.json("POST", f"{USERS}/{user.id}/{action}", headers=admin.headers)
     other = (await server.json("GET", audit, headers=admin.headers))["next_cursor"]
 
     for query, fields in (
@@ -139,9 +139,9 @@ async def test_bad_queries(server: Server) -> None:
 
 
 @pytest.mark.parametrize("nobody", ["999", "0", "x", str(2**70), "%00"])
-async def test_unknown_person(server: Server, nobody: str) -> None:
+async def test_unknown_user(server: Server, nobody: str) -> None:
     """404."""
-    admin = await server.rows.person(admin=True)
+    admin = await server.rows.user(admin=True)
 
     said = await server.problem("GET", f"{USERS}/{nobody}", 404, headers=admin.headers)
 

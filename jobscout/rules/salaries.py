@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 
-from jobscout.model import Pay
+from jobscout.model import Salary
 
 if TYPE_CHECKING:
-    from jobscout.model import PayPeriod
+    from jobscout.model import SalaryPeriod
 
 RATES_FILE: Final = Path(__file__).with_name("exchange_rates.toml")
 
@@ -33,7 +33,7 @@ RATES: Final = msgspec.toml.decode(RATES_FILE.read_bytes(), type=Rates)
 USD_PER_UNIT: Final = RATES.usd_per_unit
 """For sorting and filtering only: pay is always shown in its own currency."""
 
-PERIODS_PER_YEAR: Final[dict[PayPeriod, int]] = {
+PERIODS_PER_YEAR: Final[dict[SalaryPeriod, int]] = {
     "hour": 2080,  # 52 weeks of 40 hours
     "day": 260,
     "week": 52,
@@ -84,7 +84,7 @@ _RANGE: Final = re.compile(
 _SINGLE: Final = re.compile(_AMOUNT.format(1))
 _AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?|bis zu|jusqu)\b")
 _AT_LEAST: Final = re.compile(r"\b(?:from|min(?:imum)?|at least|starting|ab|over)\b|\d\s?k?\s?\+")
-_PERIODS: Final[tuple[tuple[PayPeriod, re.Pattern[str]], ...]] = (
+_PERIODS: Final[tuple[tuple[SalaryPeriod, re.Pattern[str]], ...]] = (
     ("hour", re.compile(r"(?:/|\bper|\ban?|\bpro)\s?(?:hr|hour|h|stunde)\b|\bhourly\b")),
     ("day", re.compile(r"(?:/|\bper|\ba|\bpro)\s?(?:day|tag)\b|\bdaily\b|\bp\.?d\b")),
     ("week", re.compile(r"(?:/|\bper|\ba|\bpro)\s?(?:week|wk|woche)\b|\bweekly\b")),
@@ -99,7 +99,7 @@ _PERIODS: Final[tuple[tuple[PayPeriod, re.Pattern[str]], ...]] = (
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:([.,'])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
 
 
-def parse(text: str) -> Pay | None:
+def parse(text: str) -> Salary | None:
     """The pay that a free text states.
 
     Args:
@@ -120,21 +120,21 @@ def parse(text: str) -> Pay | None:
     return _single(single, line) if single else None
 
 
-def sane(pay: Pay) -> Pay | None:
-    """*pay* if it is plausible, None otherwise.
+def sane(salary: Salary) -> Salary | None:
+    """*salary* if it is plausible, None otherwise.
 
     Bounds must be finite and not negative (0 means unknown) and are put in order; the currency is
     three capital letters. A bound below ``MIN_ANNUAL_USD`` a year becomes unknown; one above
     ``MAX_ANNUAL_USD`` makes the whole value implausible.
     """
-    currency = pay.currency.strip().upper()
-    if not re.fullmatch("[A-Z]{3}", currency) or pay.period not in PERIODS_PER_YEAR:
+    currency = salary.currency.strip().upper()
+    if not re.fullmatch("[A-Z]{3}", currency) or salary.period not in PERIODS_PER_YEAR:
         return None
-    bounds = [pay.min, pay.max]
+    bounds = [salary.min, salary.max]
     if any(bound is not None and (not math.isfinite(bound) or bound < 0) for bound in bounds):
         return None
     rate = USD_PER_UNIT.get(currency)
-    to_usd = PERIODS_PER_YEAR[pay.period] * rate if rate else None
+    to_usd = PERIODS_PER_YEAR[salary.period] * rate if rate else None
     highest = MAX_ANNUAL_USD / to_usd if to_usd else MAX_UNITS
     lowest = MIN_ANNUAL_USD / to_usd if to_usd else 0
     if any(bound is not None and bound > highest for bound in bounds):
@@ -144,37 +144,39 @@ def sane(pay: Pay) -> Pay | None:
         return None
     if low is not None and high is not None and low > high:
         low, high = high, low
-    return msgspec.structs.replace(pay, min=low, max=high, currency=currency)
+    return msgspec.structs.replace(salary, min=low, max=high, currency=currency)
 
 
-def annual_usd(pay: Pay) -> tuple[int | None, int | None]:
+def annual_usd(salary: Salary) -> tuple[int | None, int | None]:
     """(lowest, highest) in whole US dollars a year; (None, None) for an unknown currency.
 
     Source: ``USD_PER_UNIT`` and ``PERIODS_PER_YEAR``; for sorting and filtering only.
     """
-    rate = USD_PER_UNIT.get(pay.currency)
+    rate = USD_PER_UNIT.get(salary.currency)
     if rate is None:
         return None, None
-    factor = rate * PERIODS_PER_YEAR[pay.period]
-    low, high = (None if bound is None else round(bound * factor) for bound in (pay.min, pay.max))
+    factor = rate * PERIODS_PER_YEAR[salary.period]
+    low, high = (
+        None if bound is None else round(bound * factor) for bound in (salary.min, salary.max)
+    )
     return low, high
 
 
-def about(pay: Pay, currency: str, period: PayPeriod) -> Pay | None:
-    """*pay* converted to another currency and period, rounded to two digits, for comparison.
+def converted(salary: Salary, currency: str, period: SalaryPeriod) -> Salary | None:
+    """*salary* converted to another currency and period, rounded to two digits, for comparison.
 
     A missing bound equals the other one. None if an exchange rate is unknown.
     """
-    own, other = USD_PER_UNIT.get(pay.currency), USD_PER_UNIT.get(currency)
-    stated = [bound for bound in (pay.min, pay.max) if bound is not None]
+    own, other = USD_PER_UNIT.get(salary.currency), USD_PER_UNIT.get(currency)
+    stated = [bound for bound in (salary.min, salary.max) if bound is not None]
     if own is None or other is None or not stated:
         return None
-    factor = own * PERIODS_PER_YEAR[pay.period] / (other * PERIODS_PER_YEAR[period])
+    factor = own * PERIODS_PER_YEAR[salary.period] / (other * PERIODS_PER_YEAR[period])
     low, high = (float(f"{bound * factor:.1e}") for bound in (stated[0], stated[-1]))
-    return Pay(min=low, max=high, currency=currency, period=period)
+    return Salary(min=low, max=high, currency=currency, period=period)
 
 
-def _range(match: re.Match[str], line: str) -> Pay | None:
+def _range(match: re.Match[str], line: str) -> Salary | None:
     first = _amount(match["number1"], match["scale1"])
     second = _amount(match["number2"], match["scale2"])
     currency = _currency(match)
@@ -186,7 +188,7 @@ def _range(match: re.Match[str], line: str) -> Pay | None:
     return _stated(min(first, second), max(first, second), currency, line)
 
 
-def _single(match: re.Match[str], line: str) -> Pay | None:
+def _single(match: re.Match[str], line: str) -> Salary | None:
     amount = _amount(match["number1"], match["scale1"])
     currency = _currency(match)
     if amount is None or currency is None:
@@ -196,14 +198,14 @@ def _single(match: re.Match[str], line: str) -> Pay | None:
     return _stated(low, high, currency, line)
 
 
-def _stated(low: float | None, high: float | None, currency: str, line: str) -> Pay | None:
+def _stated(low: float | None, high: float | None, currency: str, line: str) -> Salary | None:
     period = next((period for period, pattern in _PERIODS if pattern.search(line)), None)
     if period is None:
         largest = (high or low or 0) * USD_PER_UNIT.get(currency, 0)
         if largest < MIN_UNSTATED_ANNUAL_USD:
             return None
         period = "year"
-    return sane(Pay(min=low, max=high, currency=currency, period=period))
+    return sane(Salary(min=low, max=high, currency=currency, period=period))
 
 
 def _currency(match: re.Match[str]) -> str | None:

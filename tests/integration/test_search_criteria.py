@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobscout.sql.matches import Matches
-from tests.integration.board_rows import add, add_person, add_search
+from tests.integration.board_rows import add, add_search, add_user
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -31,21 +31,21 @@ async def test_version_changes(db: Database, change: str) -> None:
     """Whatever changes what is asked, or how its person is reached, changes the version."""
     matches = Matches(db)
     await add(db, "skills", slug="go", name="Go", category="language")
-    await add_search(db, await add_person(db), use_cv_skills=True)
-    before, wanted = await matches.version(), await matches.wanted()
+    await add_search(db, await add_user(db), use_cv_skills=True)
+    before, criteria = await matches.version(), await matches.active_searches()
 
     same = await matches.version()
     await db.text(CHANGES[change])
 
     assert same == before
     assert await matches.version() != before
-    assert await matches.wanted() != wanted
+    assert await matches.active_searches() != criteria
 
 
 async def test_version_of_changes_that_overlap(db: Database, database_url: str) -> None:
     """Of two changes at once, the one that began earlier and ended later is noticed too."""
     matches = Matches(db)
-    first, second = [await add_search(db, await add_person(db)) for _ in range(2)]
+    first, second = [await add_search(db, await add_user(db)) for _ in range(2)]
     change = "UPDATE searches SET paused = true, updated_at = now() WHERE id = $1"
     async with db.transaction() as early:
         await early.text("SELECT now()")
@@ -58,7 +58,7 @@ async def test_version_of_changes_that_overlap(db: Database, database_url: str) 
 
 async def test_sign_in_changes_nothing(db: Database) -> None:
     """People who come and go do not make the searches be read again."""
-    user_id = await add_person(db)
+    user_id = await add_user(db)
     await add_search(db, user_id)
     before = await Matches(db).version()
 
@@ -69,7 +69,7 @@ async def test_sign_in_changes_nothing(db: Database) -> None:
 
 async def test_wanted(db: Database) -> None:
     """Active searches of people in use, with the defaults of who chose nothing."""
-    user_id = await add_person(db, timezone="Africa/Nairobi")
+    user_id = await add_user(db, timezone="Africa/Nairobi")
     search_id = await add_search(
         db,
         user_id,
@@ -78,22 +78,25 @@ async def test_wanted(db: Database) -> None:
         min_salary_period="month",
     )
     await add_search(db, user_id, paused=True)
-    await add_search(db, await add_person(db, disabled_at=datetime.now(UTC)))
+    await add_search(db, await add_user(db, disabled_at=datetime.now(UTC)))
 
-    (wanted,), wishes = await Matches(db).wanted()
+    (criteria,), preferences = await Matches(db).active_searches()
 
-    assert (wanted.id, wanted.user_id, wanted.keywords) == (search_id, user_id, ("engineer",))
-    assert wanted.min_salary_annual_usd == 12_480
-    assert list(wishes) == [user_id]
-    assert (wishes[user_id].timezone, wishes[user_id].cadence) == ("Africa/Nairobi", "instant")
-    assert wishes[user_id].max_alerts_per_day == 50
+    assert (criteria.id, criteria.user_id, criteria.keywords) == (search_id, user_id, ("engineer",))
+    assert criteria.min_salary_annual_usd == 12_480
+    assert list(preferences) == [user_id]
+    assert (preferences[user_id].timezone, preferences[user_id].cadence) == (
+        "Africa/Nairobi",
+        "instant",
+    )
+    assert preferences[user_id].max_alerts_per_day == 50
 
 
 async def test_half_a_salary(db: Database) -> None:
     """A minimum without a currency or period asks nothing, and breaks no other search."""
-    await add_search(db, await add_person(db), min_salary_amount=5.0, min_salary_currency="USD")
-    await add_search(db, await add_person(db), min_salary_amount=5.0, min_salary_period="hour")
+    await add_search(db, await add_user(db), min_salary_amount=5.0, min_salary_currency="USD")
+    await add_search(db, await add_user(db), min_salary_amount=5.0, min_salary_period="hour")
 
-    wanted, _ = await Matches(db).wanted()
+    criteria, _ = await Matches(db).active_searches()
 
-    assert [one.min_salary_annual_usd for one in wanted] == [None, None]
+    assert [one.min_salary_annual_usd for one in criteria] == [None, None]

@@ -6,15 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.model import Place
-from jobscout.rules import places
+from jobscout.model import Location
+from jobscout.rules import locations
 
 
-def spots(*texts: str, country: str | None = None) -> list[str]:
+def read_locations(*texts: str, country: str | None = None) -> list[str]:
     """The places read, each as "city/region/country/area" with empty parts left out."""
     return [
-        "/".join(part for part in (place.city, place.region, place.country, place.area) if part)
-        for place in places.read(texts, country)
+        "/".join(
+            part
+            for part in (location.city, location.region, location.country, location.area)
+            if part
+        )
+        for location in locations.read(texts, country)
     ]
 
 
@@ -86,22 +90,22 @@ NYC = "New York City/New York/US"
 )
 def test_read(text: str, expected: list[str]) -> None:
     """Every wording recorded gives its places, in order."""
-    assert spots(text) == expected
+    assert read_locations(text) == expected
 
 
 @pytest.mark.parametrize(
     "text",
     ["Remote", "Remote job", "Hybrid", "2 Locations", "Multiple Locations", "", " ; ,", "UTC+1"],
 )
-def test_no_place_is_none(text: str) -> None:
+def test_no_location_is_none(text: str) -> None:
     """P7: remote without a country is not worldwide, and a count is no place."""
-    assert places.read((text,)) == ()
+    assert locations.read((text,)) == ()
 
 
 @pytest.mark.parametrize("text", ["Georgia", "CA", "Stamford Hub", "How"])
-def test_doubtful_places_keep_their_text_alone(text: str) -> None:
-    """What may be two places, or none we know, stays open but tells adverts apart."""
-    assert places.read((text,)) == (Place(text=text),)
+def test_doubtful_locations_keep_their_text_alone(text: str) -> None:
+    """What may be two places, or none we know, stays open but tells postings apart."""
+    assert locations.read((text,)) == (Location(text=text),)
 
 
 @pytest.mark.parametrize(
@@ -123,22 +127,25 @@ def test_the_boards_country_settles_what_is_open(
 ) -> None:
     """The country field helps open places, and contradicts no stated one."""
     assert [
-        spot.replace("/Massachusetts", "") for spot in spots(*texts, country=country)
+        text.replace("/Massachusetts", "") for text in read_locations(*texts, country=country)
     ] == expected
 
 
 def test_text_keeps_the_boards_words() -> None:
     """A place shows what the board wrote."""
-    assert [place.text for place in places.read(("Remote - US", "SF, NYC"))] == [
+    assert [location.text for location in locations.read(("Remote - US", "SF, NYC"))] == [
         "Remote - US",
         "SF",
         "NYC",
     ]
 
 
-def test_places_are_bounded() -> None:
+def test_locations_are_bounded() -> None:
     """At most 50 places of one posting are kept."""
-    assert len(places.read([f"Hamlet {'x' * n}, Kenya" for n in range(90)])) == places.MAX_PLACES
+    assert (
+        len(locations.read([f"Hamlet {'x' * n}, Kenya" for n in range(90)]))
+        == locations.MAX_LOCATIONS
+    )
 
 
 @pytest.mark.parametrize(
@@ -171,7 +178,7 @@ def test_places_are_bounded() -> None:
 )
 def test_stated_workplace(stated: str | None, workplace: str) -> None:
     """Every board's wording; negations first."""
-    assert places.workplace(stated, ()) == workplace
+    assert locations.workplace(stated, ()) == workplace
 
 
 @pytest.mark.parametrize(
@@ -187,7 +194,7 @@ def test_stated_workplace(stated: str | None, workplace: str) -> None:
 )
 def test_workplace_from_texts(stated: str | None, texts: tuple[str, ...], workplace: str) -> None:
     """Places and title help where the field is silent."""
-    assert places.workplace(stated, texts) == workplace
+    assert locations.workplace(stated, texts) == workplace
 
 
 @pytest.mark.parametrize(
@@ -212,7 +219,7 @@ def test_workplace_from_texts(stated: str | None, texts: tuple[str, ...], workpl
 )
 def test_country_code(text: str, code: str | None) -> None:
     """Names in several languages and both codes lead to one."""
-    assert places.country_code(text) == code
+    assert locations.country_code(text) == code
 
 
 @pytest.mark.parametrize(
@@ -230,7 +237,7 @@ def test_country_code(text: str, code: str | None) -> None:
 )
 def test_area_countries(area: str, inside: str, outside: str) -> None:
     """An area covers its countries and no others."""
-    codes = places.area_countries(area)
+    codes = locations.area_countries(area)
 
     assert not inside or inside in codes
     assert outside not in codes
@@ -238,7 +245,7 @@ def test_area_countries(area: str, inside: str, outside: str) -> None:
 
 def test_words_name_everything() -> None:
     """The text to index holds city, region, country, code, area and the board's words."""
-    text = places.words(places.read(("SF", "Remote - EMEA")))
+    text = locations.words(locations.read(("SF", "Remote - EMEA")))
 
     for word in ("San Francisco", "California", "United States", "USA", "US", "SF", "EMEA"):
         assert word in text
@@ -246,7 +253,7 @@ def test_words_name_everything() -> None:
 
 def test_spoken_words_hold_no_codes() -> None:
     """Italy's code must not answer a search for IT."""
-    assert "IT" not in places.spoken(places.read(("Roma, Italia",))).split()
+    assert "IT" not in locations.spoken(locations.read(("Roma, Italia",))).split()
 
 
 _PARTS = st.sampled_from(
@@ -273,15 +280,17 @@ _PARTS = st.sampled_from(
 @given(st.lists(st.text() | st.lists(_PARTS).map(" ".join), max_size=5), st.text() | st.none())
 def test_never_raises(texts: list[str], country: str | None) -> None:
     """Any text is read; places are distinct and countries are codes."""
-    found = places.read(texts, country)
-    places.workplace(country, texts)
+    found = locations.read(texts, country)
+    locations.workplace(country, texts)
 
     assert len(set(found)) == len(found)
-    assert all(place.country is None or places.country_name(place.country) for place in found)
+    assert all(
+        location.country is None or locations.country_name(location.country) for location in found
+    )
 
 
-def test_underscores_part_the_words_of_a_place() -> None:
+def test_underscores_part_the_words_of_a_location() -> None:
     """A place is no identifier: both words are found."""
-    where = (Place(text="NEW_TOWN"),)
+    where = (Location(text="NEW_TOWN"),)
 
-    assert (places.words(where), places.spoken(where)) == ("NEW TOWN", "NEW TOWN")
+    assert (locations.words(where), locations.spoken(where)) == ("NEW TOWN", "NEW TOWN")

@@ -34,12 +34,12 @@ SEARCHES = {
 
 async def run() -> None:
     async with world() as servers:
-        url = await servers.migrated("trials")
+        url = await servers.migrated("dry_runs")
         await catalogue.fill(url, JOBS)
         async with database.connect(url, min_size=1, max_size=2) as db:
-            rows = [await _row(name, db, wanted) for name, wanted in SEARCHES.items()]
+            rows = [await _row(name, db, criteria) for name, criteria in SEARCHES.items()]
     table(
-        f"trials: a search on {JOBS:,} jobs, ms; medians of {ROUNDS} rounds",
+        f"dry-runs: a search on {JOBS:,} jobs, ms; medians of {ROUNDS} rounds",
         ("search", "found", "preview", "judge all", "ratio", "feed", "ratio"),
         rows,
         f"Preview: the newest {SearchDryRun.max_candidates:,} with a word of it;"
@@ -48,24 +48,24 @@ async def run() -> None:
     )
 
 
-async def _row(name: str, db: Database, wanted: SearchCriteria) -> tuple[str, ...]:
-    trials = SearchDryRun(db)
+async def _row(name: str, db: Database, criteria: SearchCriteria) -> tuple[str, ...]:
+    dry_run = SearchDryRun(db)
 
     async def preview() -> list[int]:
-        candidates = await trials.candidates([wanted])
-        return await trials.passing([wanted], [one.id for one in candidates])
+        candidates = await dry_run.candidates([criteria])
+        return await dry_run.passing([criteria], [one.id for one in candidates])
 
     async def feed() -> list[int]:
-        candidates = await trials.candidates([wanted], latest=True)
-        return await trials.passing([wanted], [one.id for one in candidates], most=ITEMS)
+        candidates = await dry_run.candidates([criteria], latest=True)
+        return await dry_run.passing([criteria], [one.id for one in candidates], most=ITEMS)
 
     async def judge_all() -> list[int]:
         rows = await db.text(
             "SELECT id FROM jobs WHERE closed_at IS NULL ORDER BY posted_at DESC, id DESC"
         )
-        offered = await Matches(db).offered([row["id"] for row in rows])
+        jobs = await Matches(db).job_features([row["id"] for row in rows])
         passed = await anyio.to_thread.run_sync(
-            lambda: {one.id for one in offered if judge(wanted, one).passed}
+            lambda: {one.id for one in jobs if judge(criteria, one).passed}
         )
         return [row["id"] for row in rows if row["id"] in passed]
 

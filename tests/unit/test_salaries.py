@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.model import Pay
-from jobscout.rules import pay
+from jobscout.model import Salary
+from jobscout.rules import salaries
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_parse(
     text: str, low: float | None, high: float | None, currency: str, period: str
 ) -> None:
     """Bounds, currency and period are read as boards write them."""
-    found = pay.parse(text)
+    found = salaries.parse(text)
 
     assert found is not None
     assert (found.min, found.max) == (low, high)
@@ -80,7 +80,7 @@ def test_parse(
 )
 def test_parse_guesses_nothing(text: str) -> None:
     """No currency, no period that can be known, no sense: no pay."""
-    assert pay.parse(text) is None
+    assert salaries.parse(text) is None
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_sane(
     low: float | None, high: float | None, currency: str, period: str, expected: object
 ) -> None:
     """What cannot be true is not shown: absurd sums, odd currencies, numbers that are none."""
-    found = pay.sane(Pay(min=low, max=high, currency=currency, period=period))  # type: ignore[arg-type]  # parametrised
+    found = salaries.sane(Salary(min=low, max=high, currency=currency, period=period))  # type: ignore[arg-type]  # parametrised
 
     assert (found and (found.min, found.max)) == expected
     assert found is None or found.currency == currency.upper()
@@ -116,30 +116,30 @@ def test_sane(
 @pytest.mark.parametrize(
     ("stated", "expected"),
     [
-        (Pay(min=50, max=75, currency="USD", period="hour"), (104_000, 156_000)),
-        (Pay(min=5000, currency="USD", period="month"), (60_000, None)),
-        (Pay(max=100_000, currency="EUR", period="year"), (None, 104_000)),
-        (Pay(min=1, max=2, currency="XYZ", period="year"), (None, None)),
+        (Salary(min=50, max=75, currency="USD", period="hour"), (104_000, 156_000)),
+        (Salary(min=5000, currency="USD", period="month"), (60_000, None)),
+        (Salary(max=100_000, currency="EUR", period="year"), (None, 104_000)),
+        (Salary(min=1, max=2, currency="XYZ", period="year"), (None, None)),
     ],
 )
-def test_annual_usd(stated: Pay, expected: tuple[int | None, int | None]) -> None:
+def test_annual_usd(stated: Salary, expected: tuple[int | None, int | None]) -> None:
     """Periods and known currencies become comparable; unknown currencies do not."""
-    assert pay.annual_usd(stated) == expected
+    assert salaries.annual_usd(stated) == expected
 
 
 @given(st.text() | st.text(alphabet="$€k0123456789.,- /hr'+", max_size=40))
-def test_parsed_pay_is_sane(text: str) -> None:
+def test_parsed_salary_is_sane(text: str) -> None:
     """Any text is read without an error, and what comes out passes the check unchanged."""
-    found = pay.parse(text)
+    found = salaries.parse(text)
 
-    assert found is None or pay.sane(found) == found
+    assert found is None or salaries.sane(found) == found
 
 
 def test_exchange_rates() -> None:
     """The file says of when and whence its rates are; every currency that is read has one."""
-    assert pay.RATES.source
-    assert pay.RATES.usd_per_unit["USD"] == 1
-    assert set(pay._SIGNS.values()) == set(pay.RATES.usd_per_unit)
+    assert salaries.RATES.source
+    assert salaries.RATES.usd_per_unit["USD"] == 1
+    assert set(salaries._SIGNS.values()) == set(salaries.RATES.usd_per_unit)
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_exchange_rates_that_are_none(rates: str) -> None:
     file = f"as_of = 2026-05-01\nsource = 'a bank'\n[usd_per_unit]\n{rates}\n"
 
     with pytest.raises(msgspec.ValidationError, match="usd_per_unit"):
-        msgspec.toml.decode(file, type=pay.Rates)
+        msgspec.toml.decode(file, type=salaries.Rates)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jobscout.sql.database import Database
 
-Q = load("people")
+Q = load("user_directory")
 
 UserStatus = Literal["active", "unverified", "deactivated", "closed"]
 
@@ -45,7 +45,7 @@ class ManagedUserDetail(ManagedUser, frozen=True, kw_only=True):
     usage: Usage
 
 
-class People:
+class UserDirectory:
     def __init__(self, db: Database) -> None:
         self._db = db
 
@@ -60,17 +60,17 @@ class People:
         Args:
             q: part of the address or the name in any case, or any spelling of the whole address.
         """
-        asked = frozenset({status} if status else set()) | ({"q"} if q else set())
+        lines = frozenset({status} if status else set()) | ({"q"} if q else set())
         values: dict[str, Any] = {
             "pattern": containing(q or ""),
             "canonical": mail_addresses.key(q or ""),
             "after_id": after,
         }
         listing = query_variant(
-            Q.listing, asked | ({"after"} if after is not None else set()), most
+            Q.listing, lines | ({"after"} if after is not None else set()), most
         )
         rows = await self._db.all(listing, **taken(listing, values))
-        counting = query_variant(Q.total, asked, MAX_TOTAL)
+        counting = query_variant(Q.total, lines, MAX_TOTAL)
         total = await self._db.value(counting, **taken(counting, values))
         return [_managed(row) for row in rows], total
 
@@ -83,9 +83,9 @@ class People:
 
     async def detail(self, user_id: int) -> ManagedUserDetail:
         """Raises NotFound."""
-        person = msgspec.structs.asdict(await self.get(user_id))
+        user = msgspec.structs.asdict(await self.get(user_id))
         usage = Usage(**await self._db.one(Q.usage, user_id=user_id))
-        return ManagedUserDetail(**person, usage=usage)
+        return ManagedUserDetail(**user, usage=usage)
 
 
 def _managed(row: asyncpg.Record) -> ManagedUser:

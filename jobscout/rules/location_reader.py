@@ -1,4 +1,4 @@
-"""Reads one text as places, part by part; other modules use ``places``."""
+"""Reads one text as places, part by part; other modules use ``locations``."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from jobscout.model import Place
-from jobscout.rules import place_names as names
+from jobscout.model import Location
+from jobscout.rules import location_names as names
 from jobscout.rules.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.rules.place_names import City, Region
+    from jobscout.rules.location_names import City, Region
 
 BY_FAR: Final = 3
 """How many times larger a city must be than its namesake abroad to be chosen without a country:
@@ -35,13 +35,13 @@ _NOISE: Final = re.compile(
     r"|\bin\b(?!$)|^in\b|\banywhere\b(?= .)|^the\b|^\d[\d-]*\s",
     re.IGNORECASE,
 )
-_NO_PLACE: Final = re.compile(
+_NO_LOCATION: Final = re.compile(
     r".*\d|(?:utc|gmt|cst|est|edt|pst|pdt|cet|cest|eet|ist|et|pt|ct|mt)\b.*|.*\btime ?zones?"
     r"|multiple locations?|various.*|several.*|tbd|n/?a|none|unknown|.*\blocations?",
 )
 
 
-def read_segment(segment: str) -> list[Place]:
+def read_segment(segment: str) -> list[Location]:
     """The places in a text that has no stronger separators than commas."""
     parts = [part for raw in _PARTS.split(segment) if (part := _token(raw))]
     reader = _Reader(segment)
@@ -57,7 +57,7 @@ def _token(raw: str) -> str:
     token = " ".join(_NOISE.sub(" ", raw).split()).strip(" -–/.*'\"") or ""
     if raw.strip().lower() in {"d.c.", "d.c", "washington d.c."}:
         return "DC" if raw.strip()[0] in "dD" else "Washington DC"
-    return "" if _NO_PLACE.fullmatch(fold(token)) else token
+    return "" if _NO_LOCATION.fullmatch(fold(token)) else token
 
 
 def country_of(token: str) -> str | None:
@@ -118,7 +118,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._found: list[Place] = []
+        self._found: list[Location] = []
         self._clear()
 
     def _clear(self) -> None:
@@ -134,7 +134,7 @@ class _Reader:
         area = names.AREA_NAMES.get(fold(part))
         if area:
             self._end()
-            self._found.append(Place(area=area, text=part))
+            self._found.append(Location(area=area, text=part))
             return
         again = self._name is not None and fold(part) == fold(self._name)
         if not (again or self._widened(part, following) or self._narrowed(part)):
@@ -142,7 +142,7 @@ class _Reader:
             self._begin(part, following)
         self._parts.append(part)
 
-    def finish(self) -> list[Place]:
+    def finish(self) -> list[Location]:
         self._end()
         if len(self._found) == 1:
             return [msgspec.structs.replace(self._found[0], text=self._text)]
@@ -239,10 +239,10 @@ class _Reader:
 
     def _end(self) -> None:
         if self._parts:
-            self._found.append(self._place())
+            self._found.append(self._location())
         self._clear()
 
-    def _place(self) -> Place:
+    def _location(self) -> Location:
         city = self._cities[0] if self._cities and self._country else _meant(self._cities)
         text = ", ".join(self._parts)
         known = self._cities or self._country
@@ -252,7 +252,7 @@ class _Reader:
             if self._region
             else self._region_name or (state_of(city) if city else None)
         )
-        return Place(
+        return Location(
             city=name,
             region=region,
             country=self._country or (city.country if city else None),

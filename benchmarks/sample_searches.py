@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 from jobscout.rules.searches import SearchCriteria
-from seed.adverts import facts
+from seed.posting_texts import facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ _KEYWORDS = (
 _EXCLUDED = ("intern", "senior", "php", "sales", "unpaid", "contract", "relocation")
 _COUNTRIES = ("KE", "NG", "ZA", "GB", "DE", "US", "IN", "BR", "RW", "GH", "EG", "NL", "UG", "CA")
 _LOCATIONS = ("Nairobi", "Lagos", "London", "Berlin", "Cape Town", "Remote", "Kigali", "Accra")
-_LEVELS: tuple[Seniority, ...] = ("intern", "junior", "mid", "senior", "lead")
+_SENIORITIES: tuple[Seniority, ...] = ("intern", "junior", "mid", "senior", "lead")
 
 
 def searches(many: int, seed: int = 3) -> list[SearchCriteria]:
@@ -48,7 +48,7 @@ def _search(n: int, titles: Sequence[str], rng: random.Random) -> SearchCriteria
         else (),
         locations=tuple(rng.sample(_LOCATIONS, 1)) if somewhere >= 0.8 else (),
         workplace=(rng.choice(("remote", "hybrid", "onsite")),) if rng.random() < 0.5 else (),
-        seniority=tuple(rng.sample(_LEVELS, 2)) if rng.random() < 0.5 else (),
+        seniority=tuple(rng.sample(_SENIORITIES, 2)) if rng.random() < 0.5 else (),
         min_salary_annual_usd=rng.choice((20_000, 50_000, 90_000)) if rng.random() < 0.2 else None,
         skills=tuple(rng.sample(_KEYWORDS, 3)) if rng.random() < 0.3 else (),
         min_score=rng.choice((0.0, 0.0, 0.3)),

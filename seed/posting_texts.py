@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from jobscout.model import Pay, PayPeriod
+from jobscout.model import Salary, SalaryPeriod
 
 if TYPE_CHECKING:
     import random
@@ -33,7 +33,7 @@ class Role(msgspec.Struct, frozen=True):
     needs: tuple[str, ...]
 
 
-class Spot(msgspec.Struct, frozen=True, array_like=True):
+class SampleLocation(msgspec.Struct, frozen=True, array_like=True):
     """A place as a board writes it; *country* is alpha-2, None where it is wider than that."""
 
     text: str
@@ -41,32 +41,32 @@ class Spot(msgspec.Struct, frozen=True, array_like=True):
     workplace: str | None
 
 
-class PayRule(msgspec.Struct, frozen=True, array_like=True):
-    """How a country states pay: units of *currency* per USD, and its level beside the US."""
+class SalaryRule(msgspec.Struct, frozen=True, array_like=True):
+    """How a country states pay: units of *currency* per USD, and its *rate* beside the US."""
 
     currency: str
     per_usd: float
-    period: PayPeriod
-    level: float
+    period: SalaryPeriod
+    rate: float
 
 
 class Facts(msgspec.Struct, frozen=True):
     """``roles.json``. The pay rule under the empty name is for places without a country."""
 
-    places: dict[str, Spot]
-    pay: dict[str, PayRule]
+    locations: dict[str, SampleLocation]
+    salary: dict[str, SalaryRule]
     roles: tuple[Role, ...]
 
 
-class Level(NamedTuple):
-    """A rung of the ladder; *pay* is relative to the middle one."""
+class SampleSeniority(NamedTuple):
+    """A rung of the ladder; *salary* is relative to the middle one."""
 
     pattern: str
-    pay: float
+    salary: float
     years: str
 
 
-class Advert(NamedTuple):
+class PostingText(NamedTuple):
     """One text in the parts that boards keep apart. *does* and *needs* are plain sentences."""
 
     title: str
@@ -93,17 +93,24 @@ CLOSINGS = (
     "Benefits include a pension, medical cover, family leave and a yearly training allowance.",
 )
 
-_INTERN = Level("{} Intern", 0.35, "You are studying or have just finished your studies.")
-_JUNIOR = Level("Junior {}", 0.65, "You have a first year of practice or a strong portfolio.")
-_MIDDLE = Level("{}", 1.0, "You bring three years or more of relevant experience.")
-_SENIOR = Level("Senior {}", 1.3, "You bring six years or more of relevant experience.")
-_LEAD = Level("Lead {}", 1.5, "You have led the work of others for two years or more.")
-_STAFF = Level("Staff {}", 1.65, "You have shaped the direction of several teams.")
-_LADDERS: dict[Family, tuple[Level, ...]] = {
+_INTERN = SampleSeniority("{} Intern", 0.35, "You are studying or have just finished your studies.")
+_JUNIOR = SampleSeniority(
+    "Junior {}", 0.65, "You have a first year of practice or a strong portfolio."
+)
+_MIDDLE = SampleSeniority("{}", 1.0, "You bring three years or more of relevant experience.")
+_SENIOR = SampleSeniority("Senior {}", 1.3, "You bring six years or more of relevant experience.")
+_LEAD = SampleSeniority("Lead {}", 1.5, "You have led the work of others for two years or more.")
+_STAFF = SampleSeniority("Staff {}", 1.65, "You have shaped the direction of several teams.")
+_LADDERS: dict[Family, tuple[SampleSeniority, ...]] = {
     "engineering": (_INTERN, _JUNIOR, _MIDDLE, _MIDDLE, _SENIOR, _SENIOR, _LEAD, _STAFF),
     "design": (_INTERN, _MIDDLE, _MIDDLE, _SENIOR, _SENIOR, _LEAD),
     "business": (_INTERN, _JUNIOR, _MIDDLE, _MIDDLE, _MIDDLE, _SENIOR, _SENIOR, _LEAD),
-    "leadership": (_MIDDLE, _MIDDLE, _SENIOR, Level("Director of Engineering", 1.7, _LEAD.years)),
+    "leadership": (
+        _MIDDLE,
+        _MIDDLE,
+        _SENIOR,
+        SampleSeniority("Director of Engineering", 1.7, _LEAD.years),
+    ),
 }
 _TEAMS = (
     "You join a team of seven that owns its work from the first idea to daily operation.",
@@ -125,30 +132,32 @@ def items(sentences: Sequence[str]) -> str:
     return "".join(f"<li>{escape(sentence, quote=False)}</li>" for sentence in sentences)
 
 
-def pick_level(role: Role, rng: random.Random) -> Level:
+def pick_seniority(role: Role, rng: random.Random) -> SampleSeniority:
     return rng.choice(_LADDERS[role.family])
 
 
-def write(role: Role, level: Level, about: str, rng: random.Random) -> Advert:
+def write(role: Role, seniority: SampleSeniority, about: str, rng: random.Random) -> PostingText:
     """An advertisement of 100 to 200 words; *about* is the company in one sentence."""
-    title = level.pattern.format(role.title)
-    return Advert(
+    title = seniority.pattern.format(role.title)
+    return PostingText(
         title=f"{title}, {role.focus}" if role.focus else title,
         intro=f"{about} {rng.choice(_TEAMS)}",
         does=tuple(rng.sample(role.does, 4)),
-        needs=(level.years, *rng.sample(role.needs, 4)),
+        needs=(seniority.years, *rng.sample(role.needs, 4)),
         closing=rng.choice(CLOSINGS),
     )
 
 
-def pay_for(role: Role, level: Level, country: str | None, rng: random.Random) -> Pay | None:
+def salary_for(
+    role: Role, seniority: SampleSeniority, country: str | None, rng: random.Random
+) -> Salary | None:
     """A stated range in local terms, rounded to two digits; None where no rule is known."""
-    rule = facts().pay.get(country or "")
+    rule = facts().salary.get(country or "")
     if rule is None:
         return None
-    yearly = role.usd_k * 1000 * level.pay * rule.level * rule.per_usd
+    yearly = role.usd_k * 1000 * seniority.salary * rule.rate * rule.per_usd
     low = yearly / 12 if rule.period == "month" else yearly
-    return Pay(
+    return Salary(
         min=_rounded(low),
         max=_rounded(low * rng.uniform(1.2, 1.45)),
         currency=rule.currency,
