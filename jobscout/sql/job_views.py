@@ -21,7 +21,7 @@ class JobCompany(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class JobSalary(msgspec.Struct, frozen=True, kw_only=True):
-    """Stated pay, and the same in US dollars a year for comparing."""
+    """Stated salary, and the same in US dollars a year for comparing."""
 
     min: float | None
     max: float | None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-_PLACES = msgspec.json.Decoder(tuple[Location, ...])
+_LOCATIONS = msgspec.json.Decoder(tuple[Location, ...])
 
 
 def struct(kind: type[T], row: Mapping[str, Any], **others: Any) -> T:
@@ -31,11 +31,11 @@ def _columns(kind: type[msgspec.Struct], *others: str) -> tuple[str, ...]:
 
 def locations(row: Mapping[str, Any]) -> tuple[Location, ...]:
     """Those of a job or a posting."""
-    return _PLACES.decode(row["locations"])
+    return _LOCATIONS.decode(row["locations"])
 
 
 def stated_salary(row: Mapping[str, Any]) -> Salary | None:
-    """The pay as the board states it; None where it states none."""
+    """The salary as the board states it; None where it states none."""
     if row["salary_currency"] is None or row["salary_period"] is None:
         return None
     return Salary(
