@@ -144,6 +144,6 @@ async def _logs(
 
 
 def _previewed(posting: Posting) -> PreviewedPosting:
-    others = {"locations": list(posting.locations), "pay": posting.salary}
+    others: dict[str, Any] = {"locations": list(posting.locations), "pay": posting.salary}
     plain = [name for name in PreviewedPosting.__struct_fields__ if name not in others]
     return PreviewedPosting(**others, **{name: getattr(posting, name) for name in plain})
