@@ -37,7 +37,7 @@ _TAGS: Final = {
     "auth": "Accounts",
     "verify-email": "Accounts",
     "reset-password": "Accounts",
-    "users": "The user",
+    "users": "The person",
     "jobs": "Jobs and companies",
     "companies": "Jobs and companies",
     "alerts": "Alerts",

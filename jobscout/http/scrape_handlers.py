@@ -1,7 +1,7 @@
 """Scrapes, for admins and CI systems: trigger, list, preview and accept them."""
 
 import hmac
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final
 
 import msgspec
 from aiohttp import web
