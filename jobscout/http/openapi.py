@@ -44,7 +44,7 @@ _TAGS: Final = {
     "events": "Alerts",
     "unsubscribe": "Alerts",
     "feeds": "Alerts",
-    "downloads": "The user",
+    "downloads": "The person",
     "sources": "Sources",
     "webhooks": "Sources",
     "admin": "Admin",
