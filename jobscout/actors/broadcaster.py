@@ -11,7 +11,7 @@ once, and every pass makes it certain.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -20,32 +20,13 @@ from jobscout.event_streams import Streams
 from jobscout.sql.events import EventQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Sequence
 
     from jobscout.event_streams import Mark, Position, Stream
-    from jobscout.sql.events import Event, Head, Page
+    from jobscout.sql.events import Event, Events
+    from jobscout.sql.sessions import Sessions
 
 AGAIN_S: Final = 0.2  # what held the newest events up is over in a moment, as a rule
-
-
-class Events(Protocol):
-    """The queries this actor needs; ``sql.events`` provides them."""
-
-    async def head(self) -> Head: ...
-
-    async def news(
-        self, after: Position, before: Position, user_ids: Collection[int], *, with_scrapes: bool
-    ) -> Page: ...
-
-    async def missed(
-        self, queries: Mapping[int, EventQuery], before: Position
-    ) -> dict[int, Page]: ...
-
-
-class Sessions(Protocol):
-    """Of ``sql.sessions``."""
-
-    async def ended_of(self, session_ids: Collection[str]) -> set[str]: ...
 
 
 class Broadcaster(Ticker):

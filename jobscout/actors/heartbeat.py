@@ -8,28 +8,16 @@ Sends    nothing; a ``NOTIFY`` wakes every scheduler.
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from jobscout.actors.base import Ticker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+
+    from jobscout.sql.holders import Holders
 
 log = logging.getLogger(__name__)
-
-
-class Holders(Protocol):
-    """Of ``sql.holders``."""
-
-    beat_s: float
-
-    async def join(self) -> None: ...
-
-    async def beat(self) -> list[int] | None: ...
-
-    async def bury(self, dead: Sequence[int]) -> dict[str, int]: ...
-
-    async def leave(self) -> None: ...
 
 
 class Heartbeat(Ticker):

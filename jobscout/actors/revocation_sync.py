@@ -11,19 +11,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from jobscout.actors.base import Ticker
 from jobscout.outside.tokens import ACCESS_S
 
 if TYPE_CHECKING:
     from jobscout.outside.tokens import RevokedSessions
+    from jobscout.sql.sessions import Sessions
 
 MATTERS = timedelta(seconds=ACCESS_S)
-
-
-class Sessions(Protocol):
-    async def ended_within(self, span: timedelta) -> dict[str, float]: ...
 
 
 class RevocationSync(Ticker):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import anyio
 import msgspec
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from jobscout.model import DueSource, Posting, RawPosting
-    from jobscout.outside.fetch import Answer
+    from jobscout.outside.fetch import Answer, Fetcher
     from jobscout.sources.base import Config, Source
     from jobscout.sources.pages import Parcel, Parsed
     from jobscout.sources.recognition import Recognised
+    from jobscout.sql.postings import Postings
     from jobscout.worker_processes import Taxonomies
 
 log = logging.getLogger(__name__)
@@ -43,31 +44,6 @@ DETAILS_S = 240.0  # leaves time to store when the host is slow or has a long Cr
 _STOP = frozenset({"rate-limited", "breaker-open", "refused"})  # the host wants no more requests
 
 
-class Fetcher(Protocol):
-    """The interface of ``outside.fetch.Fetcher`` that is used here."""
-
-    async def get(
-        self,
-        request: Request,
-        stats: ScrapeStats,
-        *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-    ) -> Answer: ...
-
-    def is_allowlisted(self, url: str) -> bool: ...
-
-    def check(self, url: str) -> None: ...
-
-    def forgive(self, url: str) -> None: ...
-
-
-class ListHashes(Protocol):
-    """The part of ``sql.postings`` that is used here."""
-
-    async def list_hashes(self, source_id: int) -> Mapping[str, bytes]: ...
-
-
 class BoardReader:
     """*workers* limits the processes that compute at a time, for all users of this reader."""
 
@@ -75,7 +51,7 @@ class BoardReader:
         self,
         *,
         fetcher: Fetcher,
-        postings: ListHashes,
+        postings: Postings,
         skills: Taxonomies,
         workers: anyio.CapacityLimiter,
         work_s: float = WORK_S,

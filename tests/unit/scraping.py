@@ -21,11 +21,12 @@ QUEUED = ScrapeQueued(1)
 
 def board_reader(fetcher: FakeFetcher, **changes: Any) -> BoardReader:
     given: dict[str, Any] = {
+        "fetcher": fetcher,
         "postings": FakePostings(),
         "skills": FakeSkills(),
         "workers": anyio.CapacityLimiter(2),
     }
-    return BoardReader(fetcher=fetcher, **(given | changes))
+    return BoardReader(**(given | changes))
 
 
 def scraper(fetcher: FakeFetcher, **changes: Any) -> Scraper:

@@ -41,7 +41,7 @@ let unseen = 0;
 let isShown = false;
 
 /** The path and the query of the address behind its #. */
-function whereabouts() {
+function currentRoute() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
   return { path: path.split("/").filter(Boolean), query: new URLSearchParams(query) };
 }
@@ -57,7 +57,7 @@ function show({ focus = true } = {}) {
   isShown = true;
   life.abort();
   life = new AbortController();
-  const { path, query } = whereabouts();
+  const { path, query } = currentRoute();
   const [, view, may] = find(path) ?? [];
   const isDoor = !user() && (path.length === 0 || (may && !may()));
   if (path[0] === "alerts" || (user() && !path.length)) unseen = 0;
@@ -125,7 +125,7 @@ function heed() {
   });
   events.addEventListener("alert", ({ detail }) => {
     say(`New alert: ${detail.title} at ${detail.company}`);
-    const { path } = whereabouts();
+    const { path } = currentRoute();
     if ((path[0] ?? "alerts") === "alerts") return;
     unseen += 1;
     showNavigation(path[0]);

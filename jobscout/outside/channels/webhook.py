@@ -133,7 +133,7 @@ class Webhook(Adapter):
                     await self._call(target, outgoing, alerts.body)
             except TimeoutError as error:
                 raise DeliveryError(f"no answer within {self._call_s:g} s") from error
-            except SourceError as error:  # of the gate, about what the name leads to
+            except SourceError as error:  # the policy refuses what the name resolves to
                 raise DeliveryError("its name leads to an address that is not public") from error
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise DeliveryError(_sentence(error)) from error
