@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _REF: Final = "#/components/schemas/{name}"
+# our names to the published ones, which generated clients have in their code
 _SCHEMAS: Final = {
     b"Salary": b"Pay",
     b"JobSalary": b"Salary",
@@ -30,24 +31,19 @@ _SCHEMAS: Final = {
     b"PreferencesInput": b"Wanted",
 }
 _OPERATIONS: Final = {"scrape_trigger": "webhook"}
-# our names to the published ones, which generated clients have in their code
 _SCHEMA: Final = re.compile(rb'(?<=["/])(?:%s)(?=")' % b"|".join(_SCHEMAS))
 _PARAMETER: Final = re.compile(r"{(\w+)}")
 _TAGS: Final = {
-    "auth": "Accounts",
-    "verify-email": "Accounts",
-    "reset-password": "Accounts",
-    "users": "The person",
-    "jobs": "Jobs and companies",
-    "companies": "Jobs and companies",
-    "alerts": "Alerts",
-    "events": "Alerts",
-    "unsubscribe": "Alerts",
-    "feeds": "Alerts",
-    "downloads": "The person",
-    "sources": "Sources",
-    "webhooks": "Sources",
-    "admin": "Admin",
+    first: tag
+    for tag, paths in {
+        "Accounts": ("auth", "verify-email", "reset-password"),
+        "The person": ("users", "downloads"),
+        "Jobs and companies": ("jobs", "companies"),
+        "Alerts": ("alerts", "events", "unsubscribe", "feeds"),
+        "Sources": ("sources", "webhooks"),
+        "Admin": ("admin",),
+    }.items()
+    for first in paths
 }
 
 
