@@ -1,1 +1,1 @@
-"""The stages of the flow and what keeps them alive."""
+"""The stages of the data flow, and what keeps them running."""

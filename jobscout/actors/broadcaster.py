@@ -1,11 +1,11 @@
-"""Broadcaster: tells the streams of this process what changed.
+"""Broadcaster: sends new events to the streams of this process.
 
-Reads    events that are new, once for all streams; those that a resumed stream missed.
+Reads    new events, once for all streams; events that a resumed stream missed.
 Writes   nothing.
 Sends    frames into the streams, which http writes to their clients.
 
-Whoever changes something writes the event with it, in any process. A NOTIFY asks for it at
-once, and every pass makes it certain.
+Every change writes its event in the same statement, in any process. A NOTIFY wakes this
+actor at once, and each regular pass finds events whose notification was lost.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from jobscout.sql.events import Event, Events
     from jobscout.sql.sessions import Sessions
 
-AGAIN_S: Final = 0.2  # what held the newest events up is over in a moment, as a rule
+AGAIN_S: Final = 0.2  # the newest events usually wait only a moment for a running transaction
 
 
 class Broadcaster(Ticker):
-    """*streams* are those of this process; of others', only rows tell which sessions ended."""
+    """*streams* are those of this process; sessions ended elsewhere are found in the rows."""
 
     name = "broadcaster"
 
@@ -40,7 +40,7 @@ class Broadcaster(Ticker):
         self._events = events
         self._sessions = sessions
         self._check_at = 0.0
-        self._read: Mark | None = None  # None: there was nobody to read for
+        self._read: Mark | None = None  # None: there was no stream to read for
 
     async def tick(self) -> None:
         await self._end_signed_out()
@@ -56,7 +56,7 @@ class Broadcaster(Ticker):
         await self._catch_up(head.mark)
 
     async def _send(self, read: Mark, head: Mark) -> None:
-        """Read what is new once, for all that have everything before it."""
+        """Read new events once, for all streams that have everything before them."""
         current = [
             stream
             for stream in self.streams.all()
@@ -79,7 +79,7 @@ class Broadcaster(Ticker):
             stream.reach(head)
 
     async def _catch_up(self, head: Mark) -> None:
-        """A page for each that resumes, or had no room, and has taken all that it was given."""
+        """Read a page for each stream that resumes or overflowed, and whose queue is empty."""
         behind = {
             number: stream
             for number, stream in enumerate(self.streams.all())
@@ -98,14 +98,14 @@ class Broadcaster(Ticker):
                 _put(event, [stream])
             stream.reach(page.end or head)
             stream.is_behind = page.end is not None
-            if stream.is_behind and stream.is_empty:  # all of it was of what is gone
+            if stream.is_behind and stream.is_empty:  # all of the page was about deleted objects
                 self.wake()
 
     async def _end_signed_out(self) -> None:
         now = asyncio.get_running_loop().time()
         if now < self._check_at:
             return
-        self._check_at = now + self._interval_s / 2  # not whenever a NOTIFY wakes
+        self._check_at = now + self._interval_s / 2  # not on every NOTIFY
         if session_ids := {stream.session_id for stream in self.streams.all()}:
             self.streams.end_sessions(await self._sessions.ended_of(session_ids))
 

@@ -1,11 +1,11 @@
-"""CV parser: an uploaded file in, what it says out.
+"""CV parser: reads an uploaded file and stores its findings.
 
 Reads    CVUploaded; claims the CV's row.
-Writes   the CV's findings or why it failed, and the skills that its person has by it.
-Sends    nothing: matching reads what people know from the rows.
+Writes   the CV's findings or why it failed, and the user's skills from it.
+Sends    nothing: matching reads users' skills from the rows.
 
-Files are hostile. Each is read in a worker process that is killed at its deadline and may
-have only so much memory; whatever happens there is an outcome of that one CV.
+Files are untrusted. Each is read in a worker process with a deadline that kills and a memory
+limit, so a file can only affect its own outcome.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 READ_S = 20.0
-MEMORY = worker_processes.MEMORY  # an ordinary CV takes 20 MB beyond what every worker does
+MEMORY = worker_processes.MEMORY  # an ordinary CV takes 20 MB more than an idle worker
 FAULT_TEXTS: Final[dict[CVFault, str]] = {
-    "password-protected": "the file asks for a password; save it without one and upload it again",
-    "no-text-layer": "needs OCR; it holds no text, only pictures of it or nothing at all, so"
-    " export the CV from the program that made it",
-    "damaged": "the file cannot be read whole; export it again and upload that",
-    "too-long": "it has more than 50 pages, or far more in it than a CV has",
-    "timed-out": f"reading it took more than {READ_S:g} seconds; export it again, more simply",
+    "password-protected": "the file has a password; save it without one and upload it again",
+    "no-text-layer": "needs OCR; it contains no text, only images or nothing at all, so"
+    " export the CV from the program in which it was written",
+    "damaged": "the file cannot be read completely; export it again and upload the new file",
+    "too-long": "it has more than 50 pages, or far more content than a CV",
+    "timed-out": f"reading it took more than {READ_S:g} seconds; export it with a simpler layout",
 }
 
 
@@ -82,28 +82,28 @@ class CVParser(LeaseConsumer[CVUploaded, ClaimedCV]):
         logs.extend_context(cv_id=claimed.id)
         try:
             if claimed.attempts > schedule.MAX_DEATHS:
-                raise UnreadableError("damaged", f"{schedule.MAX_DEATHS} tries ended the program")
+                raise UnreadableError("damaged", f"{schedule.MAX_DEATHS} tries killed the process")
             findings = await self._findings(claimed)
         except UnreadableError as error:
             await self._refused(claimed, error)
-        except NotFound:  # its person deleted it meanwhile
+        except NotFound:  # the user deleted it in the meantime
             await self._cvs.discard(claimed.id, "deleted: the file is gone")
         else:
             await self._cvs.complete(claimed, findings)
             self._log(claimed, "ready", skills=len(findings.skills), pages=findings.pages)
 
     async def fail(self, message: CVUploaded, error: Exception) -> None:
-        """A defect of ours, over this one file; what went wrong may quote it.
+        """A fault of ours with this file; the error's message is not stored, as it may quote it.
 
-        It may also be that there was no room on a disk: its person hears of it only when
-        the file has had this effect again and again.
+        The cause may also be a full disk, so the file is retried, and the user sees a failure only
+        after the last attempt.
         """
         await self._cvs.retry(message.id, f"damaged: {FAULT_TEXTS['damaged']}", None)
         metrics.CVS.labels("internal").inc()
         log.error("CV broke the reader", extra={"error": type(error).__name__})
 
     async def stop(self) -> None:
-        """Finish the CVs being read; those queued are read by whoever comes next."""
+        """Finish the CVs being read; queued ones are read by the next process that runs."""
         self.inbox.drop()
         await super().stop()
 
@@ -116,7 +116,7 @@ class CVParser(LeaseConsumer[CVUploaded, ClaimedCV]):
                 async with await anyio.open_file(path, "wb") as file:
                     async for piece in self._files.stream(claimed.storage_key):
                         await file.write(piece)
-            async with self._workers:  # waiting for a free one is no fault of the file's
+            async with self._workers:  # waiting for a free one is not the file's fault
                 began = time.monotonic()
                 metrics.CV_WAIT.observe(claimed.age.total_seconds() + began - taken)
                 try:
@@ -132,9 +132,9 @@ class CVParser(LeaseConsumer[CVUploaded, ClaimedCV]):
                 except TimeoutError:
                     raise UnreadableError("timed-out", "it was killed at its deadline") from None
                 except MemoryError:
-                    raise UnreadableError("too-long", "it wants more memory than it may") from None
+                    raise UnreadableError("too-long", "it needs too much memory") from None
                 except anyio.BrokenWorkerProcess:
-                    raise UnreadableError("damaged", "it ended the process that read it") from None
+                    raise UnreadableError("damaged", "the process that read it ended") from None
                 finally:
                     metrics.CV_SECONDS.observe(time.monotonic() - began)
         return msgspec.msgpack.decode(packed, type=Findings)

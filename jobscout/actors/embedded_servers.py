@@ -1,10 +1,10 @@
-"""Embedded servers: the PostgreSQL and the Valkey of our own, started again when they die.
+"""Embedded servers: restarts the embedded PostgreSQL and Valkey when they die.
 
-Reads    whether somebody listens on their sockets.
-Writes   nothing; a server that died is started again on the same data.
+Reads    whether their sockets accept connections.
+Writes   nothing; a server that died is restarted on the same data.
 
-While a server is away the other actors meet an outage and wait. A server that does not come
-back ends the process, because nothing can: whoever runs it must look.
+While a server is down the other actors wait as in any outage. If a server cannot be restarted,
+the process ends, because an operator must look at it.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ log = logging.getLogger(__name__)
 
 EVERY_S: Final = 0.5
 STARTS: Final = 5
-"""How often in a row a server is started in vain."""
+"""Consecutive failed starts after which the process gives up."""
 RESTARTS: Final = 30
 WINDOW_S: Final = 60.0
-"""A server that dies again after so many restarts in so many seconds has a reason to."""
+"""After so many restarts within so many seconds, another restart would not help."""
 
 
 class Servers(Protocol):
-    """Of ``jobscout.embedded``."""
+    """The part of ``jobscout.embedded`` used here."""
 
     def dead(self) -> Sequence[str]:
-        """The names of those on whose sockets nobody listens."""
+        """The names of servers whose sockets accept no connections."""
         ...
 
     def restart(self, name: str) -> None:
-        """Raises SettingError: it does not start. Outage: there is no room for it to run."""
+        """Raises SettingError: it does not start. Outage: the disk is full."""
         ...
 
 
@@ -64,7 +64,7 @@ class EmbeddedServers:
         self._in_vain = 0
 
     async def run(self) -> None:
-        """Raises Unrecoverable: a server cannot be kept alive. Outage: the disk is full."""
+        """Raises Unrecoverable: a server cannot be kept running. Outage: the disk is full."""
         while not self._stopping.is_set():
             for server in await asyncio.to_thread(self._servers.dead):
                 await self._restart(server)
@@ -95,7 +95,7 @@ class EmbeddedServers:
             self._in_vain = 0
             self._restarts.append(now)
             metrics.EMBEDDED_RESTARTS.labels(server).inc()
-            log.info("embedded server is back", extra={"server": server})
+            log.info("embedded server restarted", extra={"server": server})
 
     async def _pause(self, seconds: float) -> None:
         with suppress(TimeoutError):

@@ -1,11 +1,11 @@
-"""Eraser: what is left of a person thirty days after they closed their account goes for good.
+"""Eraser: erases a user's data thirty days after they closed their account.
 
 Reads    ErasureDue; claims the erasures' rows.
-Writes   the removal of files, mails, rows and keys, and the receipt that this was done.
+Writes   the removal of files, mails, rows and keys, and the receipt for it.
 
-Every step may be done again: files first, as only the rows tell whose they are; then the
-sessions in Redis, the rows, and the keys that bear the person's id. Killed in between, the
-erasure's row still knows whom it is for.
+Every step can be repeated. Files go first, because only the rows say to whom they belong; then
+the sessions in Redis, the rows, and the keys with the user's id. After a kill in between, the
+erasure's row still has the user's id.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Heartbeat: says that this process lives, and takes from the dead what they held.
+"""Heartbeat: shows that this process lives, and releases the claims of dead processes.
 
-Reads    which holders were not heard for longer than their lease.
+Reads    the holders whose lease has expired.
 Writes   this process's own row; what the dead held is due again.
 Sends    nothing; a ``NOTIFY`` wakes every scheduler.
 """
@@ -21,9 +21,9 @@ log = logging.getLogger(__name__)
 
 
 class Heartbeat(Ticker):
-    """The last of all to stop: what the others could not finish is let go then.
+    """The last actor to stop; then unfinished work of the others is released.
 
-    *after_deaths* is called when something was taken from the dead.
+    *after_deaths* is called when claims were taken over from dead processes.
     """
 
     name = "heartbeat"
@@ -35,7 +35,7 @@ class Heartbeat(Ticker):
         self._joined = False
 
     async def begin(self) -> None:
-        """Claims are possible from here on; done by the first pass where nobody did it before."""
+        """Allow claims from here on; the first pass does this if nobody did it before."""
         await self._holders.join()
         self._joined = True
 
@@ -44,7 +44,7 @@ class Heartbeat(Ticker):
             await self.begin()
         dead = await self._holders.beat()
         if dead is None:
-            log.warning("taken for dead; what this process held is others' now")
+            log.warning("taken for dead; others have taken over the claims")
             await self._holders.join()
         elif dead:
             taken = await self._holders.bury(dead)

@@ -1,4 +1,4 @@
-"""Ingester: a whole reading in, jobs out.
+"""Ingester: stores a whole reading.
 
 Reads    BoardScraped.
 Writes   postings, jobs, the source's cursor and the scrape's outcome, in one transaction.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-JOBS_A_MESSAGE = 100  # one transaction of the matcher: quick first alerts, few round trips
+JOBS_A_MESSAGE = 100  # one transaction of the matcher: early first alerts, few round trips
 
 
 class Ingester(Consumer[BoardScraped]):
@@ -56,12 +56,12 @@ class Ingester(Consumer[BoardScraped]):
                 await self._matcher.put(JobsStored(ids))
 
     async def release(self, message: BoardScraped) -> None:
-        """A board that was read need not be read again: its reading still waits to be stored."""
+        """Queue the reading again to store it, which avoids reading the board once more."""
         if not self.inbox.offer(message):
             await self._scrapes.release(message.result.source.scrape_id)
 
     async def fail(self, message: BoardScraped, error: Exception) -> None:
-        """A defect of ours, or of our database: the board is no worse for it."""
+        """A fault of ours or of the database, which does not count against the board."""
         source = message.result.source
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
         await self._scrapes.discard(source.scrape_id, broken, message.result.stats)

@@ -1,7 +1,7 @@
 """Listener: wakes the scheduler when another process wrote something that is due.
 
 Reads    NOTIFY on the channel ``jobscout``.
-Sends    nothing; a lost notice costs one interval of the scheduler.
+Sends    nothing; a lost notification only delays work to the scheduler's next pass.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Listener:
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
-        if not self._stopping.is_set():  # told so during an outage: there is nobody to ask
+        if not self._stopping.is_set():  # after a stop during an outage, do not connect
             await self._notifications.run_until(self._stopping)
 
     async def stop(self) -> None:

@@ -1,7 +1,7 @@
-"""Maintenance: gives up what cannot be finished, and forgets what nobody needs any more.
+"""Maintenance: ends work that cannot be finished, and removes old data.
 
-Reads    abandoned scrapes, deliveries of unknown outcome, old rows, uploads that broke off.
-Writes   their last state, or their removal, and that of files which no row names.
+Reads    abandoned scrapes, deliveries of unknown outcome, old rows, interrupted uploads.
+Writes   their final state or removal, and the removal of files without a row.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Maintenance(Ticker):
         self._ticks += 1
 
     async def purge(self) -> None:
-        """Remove what is past its time; the maintenance's one pass of an hour."""
+        """Remove expired data; runs once an hour."""
         removed = {
             "scrapes": await self._stores.scrapes.purge(SCRAPES_KEPT),
             "deliveries": await self._stores.deliveries.purge(DELIVERIES_KEPT),
@@ -68,12 +68,12 @@ class Maintenance(Ticker):
             log.info("purged", extra=removed)
 
     async def _remove_lost(self) -> int:
-        """How many files there were of uploads that broke off."""
+        """Remove the files of interrupted uploads; returns their number."""
         removed = 0
         for key in await self._stores.cvs.lost():
             try:
                 removed += await self._files.delete_under(key.rpartition("/")[0])
-            except Outage as error:  # the storage; PostgreSQL is not kept waiting for it
+            except Outage as error:  # the storage's; PostgreSQL's is raised by the other calls
                 log.warning("lost files left", extra={"error": str(error)})
                 break
             await self._stores.cvs.forget(key)

@@ -1,4 +1,4 @@
-"""Matcher: new jobs in, alerts out.
+"""Matcher: compares new jobs with searches and creates alerts.
 
 Reads    JobsStored; claims the jobs' rows.
 Writes   ``alerts``, and ``jobs.matched_at``, in one transaction.
@@ -57,7 +57,7 @@ class Matcher(LeaseConsumer[JobsStored, list[int]]):
         await self._refresh()
         jobs = await self._matches.job_features(job_ids)
         began = time.monotonic()
-        # In a thread: matching a batch takes longer than the loop may be kept from its work.
+        # In a thread: matching a batch would block the event loop for too long.
         found = await anyio.to_thread.run_sync(self._match, jobs, datetime.now(UTC))
         metrics.MATCH_SECONDS.observe(time.monotonic() - began)
         saved = await self._matches.complete(job_ids, found)
@@ -68,7 +68,7 @@ class Matcher(LeaseConsumer[JobsStored, list[int]]):
             await self._notifier.put(AlertsCreated(saved.due))
 
     async def fail(self, message: JobsStored, error: Exception) -> None:
-        """Count it against one job; of several they are tried one by one, to find the bad one."""
+        """Count the failure for a single job; retry several jobs one by one to find the bad one."""
         if len(message.job_ids) == 1:
             await self._matches.retry(message.job_ids, f"{type(error).__name__}: {error}", None)
             return
@@ -77,7 +77,7 @@ class Matcher(LeaseConsumer[JobsStored, list[int]]):
             self.inbox.offer(JobsStored((job_id,)))  # no room: the scheduler offers them again
 
     async def _refresh(self) -> None:
-        """Read the searches again when one of them changed."""
+        """Read the searches again if one of them changed."""
         version = await self._matches.version()
         if version != self._version:
             criteria, self._preferences = await self._matches.active_searches()
@@ -85,7 +85,7 @@ class Matcher(LeaseConsumer[JobsStored, list[int]]):
             self._version = version
 
     def _match(self, jobs: Sequence[JobFeatures], now: datetime) -> list[Found]:
-        """One alert for a person and a job, by the best of the person's searches."""
+        """One alert for each user and job, from the user's best matching search."""
         found: list[Found] = []
         when: dict[int, datetime] = {}
         for job in jobs:

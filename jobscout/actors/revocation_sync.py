@@ -1,10 +1,10 @@
-"""Revocation sync: tells Redis which sessions ended, again and again.
+"""Revocation sync: copies ended sessions to Redis, periodically.
 
-Reads    sessions that ended while an access token of theirs may still live.
+Reads    sessions that ended while one of their access tokens may still be valid.
 Writes   nothing here; their ids in Redis.
 
-Whoever ends a session tells Redis at once. This makes it certain: after Redis was away, or
-has forgotten, it is believed again only once it was told everything.
+Every revocation writes to Redis at once; this actor makes it reliable. After an outage or loss of
+data, Redis is trusted again only after it has received all ended sessions.
 """
 
 from __future__ import annotations

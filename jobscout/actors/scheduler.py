@@ -3,11 +3,11 @@
 Reads    sources that are due, and all other due work: queued scrapes, unmatched jobs, alerts
          without a delivery.
 Writes   a queued scrape for each source that is due.
-Sends    one message for each to its actor, while there is room.
+Sends    messages to each debt's actor, while there is room.
 
-The other actors send messages because that is quick. This one makes it certain. Each lane
+The other actors send messages for speed; this actor finds work whose message was lost. Each
 of sources is due work of its own with an inbox of its own, so that a thousand normal sources
-never stand in front of an urgent one.
+never delay an urgent one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class DueWork(NamedTuple):
     """Where to ask for due work, and whom to tell.
 
     *due* takes the most ids that are wanted and answers those longest due; *message* makes
-    one message of up to *batch* of them.
+    to *batch* ids.
     """
 
     due: Callable[[int], Awaitable[list[int]]]
@@ -58,5 +58,5 @@ class Scheduler(Ticker):
                 continue
             ids = await work.due(work.inbox.room * work.batch)
             for start in range(0, len(ids), work.batch):
-                # No room left, or the end: the row still says so, and the next tick asks again.
+                # If there is no room, or the inbox is closed, the next tick finds the row again.
                 work.inbox.offer(work.message(tuple(ids[start : start + work.batch])))

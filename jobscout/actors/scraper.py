@@ -1,11 +1,11 @@
 """Scraper: reads one board for each message.
 
 Reads    ScrapeQueued; claims the scrape's row.
-Writes   a scrape that failed, with its outcome and when to try again.
-Sends    BoardScraped to the ingester, which stores the postings and moves the cursor together.
+Writes   a failed scrape, with its outcome and next try.
+Sends    BoardScraped to the ingester, which stores the postings and the cursor together.
 
-Each lane (high, normal, low) has an instance with readers of its own, so that a slow board
-holds up one reader of one lane.
+Each lane (high, normal, low) has its own instance and readers, so that a slow board delays
+one reader of one lane.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SCRAPE_S = 9 * 60.0  # within the lease, so that nobody begins again before this one ends
+SCRAPE_S = 9 * 60.0  # shorter than the lease, so that no process starts again before this one ends
 READERS: dict[Priority, int] = {"high": 4, "normal": 8, "low": 2}
 
 
@@ -69,13 +69,13 @@ class Scraper(LeaseConsumer[ScrapeQueued, DueSource]):
             await self._ingester.put(BoardScraped(result))
 
     async def fail(self, message: ScrapeQueued, error: Exception) -> None:
-        """A defect of ours, over this one board, which is no worse for it."""
+        """A fault of ours with this board, which does not count against it."""
         broken = SourceError("internal", f"{type(error).__name__}: {error}")
         await self._scrapes.discard(message.id, broken, ScrapeStats())
         actor_metrics.count_failure(None, broken.kind)
 
     async def stop(self) -> None:
-        """Finish the boards being read; those queued are read by whoever comes next."""
+        """Finish the boards being read; queued ones are read by the next process that runs."""
         self.inbox.drop()
         await super().stop()
 

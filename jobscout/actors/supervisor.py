@@ -1,4 +1,4 @@
-"""Supervisor: keeps actors alive, and knows when to give up."""
+"""Supervisor: restarts actors, and gives up after too many crashes."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ WINDOW_S = 60.0
 
 
 class RestartLimitError(Exception):
-    """An actor crashed too often in too short a time; the process must end."""
+    """An actor crashed too often within a short time; the process must end."""
 
 
 class Supervisor:
-    """Runs actors, given in the order the data flows.
+    """Runs actors, given in the order of the data flow.
 
     A crashed actor is restarted after 1, 2, 4 … times *restart_s*. More than ``MAX_RESTARTS``
     crashes within ``WINDOW_S`` end the whole process: a clean start beats a half-dead process.
@@ -61,16 +61,16 @@ class Supervisor:
         self._errors: dict[str, str] = {}
         self.states: dict[str, ActorState] = {actor.name: "waiting" for actor in actors}
         for actor in actors:
-            metrics.of_actor(actor.name)  # its numbers begin with 0
+            metrics.of_actor(actor.name)  # creates its metrics with value 0
 
     async def run(self) -> None:
-        """Return when every actor has ended; raise when one cannot be kept alive."""
+        """Return when every actor has ended; raise if one crashes too often."""
         async with asyncio.TaskGroup() as group:
             for actor in self._actors:
                 self._tasks[actor.name] = group.create_task(self._keep(actor), name=actor.name)
 
     def report(self) -> list[ActorReport]:
-        """How each actor is, in the order the data flows."""
+        """The state of each actor, in the order of the data flow."""
         return [self._report(actor) for actor in self._actors]
 
     def _report(self, actor: Actor) -> ActorReport:
@@ -88,10 +88,10 @@ class Supervisor:
         )
 
     async def stop(self, grace_s: float) -> list[str]:
-        """Stop upstream first, within *grace_s*; the names of those that were cut off.
+        """Stop actors, upstream first, within *grace_s*; returns the names of those cut off.
 
-        Each may take half of the time that is left, so that one that hangs leaves time to
-        finish to those behind it.
+        Each may take half of the remaining time, so that one that hangs leaves time for those after
+        it.
         """
         clock = asyncio.get_running_loop().time
         deadline = clock() + grace_s
@@ -102,7 +102,7 @@ class Supervisor:
         ]
 
     async def _stop(self, actor: Actor, seconds: float) -> bool:
-        """Whether the actor ended by itself; one that never ran ends as soon as it is run."""
+        """Whether the actor ended by itself; one that was never started ends when it is run."""
         task = self._tasks.get(actor.name)
         if task is not None and task.done():
             return True
@@ -127,7 +127,7 @@ class Supervisor:
         self.states[actor.name] = "stopped"
 
     async def _run(self, actor: Actor) -> Exception | None:
-        """Run the actor to its end, None, or to its crash."""
+        """Run the actor; None if it ended normally, otherwise its error."""
         self.states[actor.name] = "running"
         steady = asyncio.get_running_loop().call_later(
             STEADY * self._restart_s, self._is_back, actor.name
@@ -149,8 +149,8 @@ class Supervisor:
         await self._pause(actor, OUTAGE_PAUSE * self._restart_s)
 
     def _is_back(self, name: str) -> None:
-        # An actor with nothing to do runs well in the middle of an outage: the scheduler,
-        # which always asks, and the listener come back when the database does.
+        # An idle actor also runs during an outage. But the scheduler, which always queries, and the
+        # listener recover only when the database does.
         if name in self._away:
             self._away.remove(name)
             if not self._away:

@@ -1,4 +1,4 @@
-"""Watchdog: how late the event loop runs, so that work that blocks it shows."""
+"""Watchdog: measures the lag of the event loop, to detect code that blocks it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jobscout import metrics
 log = logging.getLogger(__name__)
 
 EVERY_S = 0.25
-LATE_S = 0.25  # a tenth of a second is noise on a busy machine; this is somebody's work
+LATE_S = 0.25  # a tenth of a second is normal on a busy machine; more is blocking code
 
 
 class Watchdog:

@@ -1,7 +1,7 @@
-"""Accounts: what changes a person, their sessions, tokens and mails together.
+"""Accounts: changes of a user together with their sessions, tokens and mails.
 
-Methods that end sessions answer their ids, for whoever tells Redis. Rows are locked in one
-order, or two changes of a person would wait for each other: the person, then the rest.
+Methods that end sessions return their ids, for revocation in Redis. Rows are locked in one order
+(the user, then the rest), so that concurrent changes of a user do not deadlock.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Q = load("accounts")
 
 
 class Accounts:
-    """*domain* ends the Message-IDs of the mails that come of a change."""
+    """*domain* is the domain of the Message-IDs of account mails."""
 
     def __init__(self, db: Database, *, domain: str) -> None:
         self._db = db
@@ -57,11 +57,11 @@ class Accounts:
         return user_of(row), session
 
     async def verify_email(self, token: str, by_user: int | None = None) -> list[str] | None:
-        """Spend *token* and believe the address; None when the token is not good.
+        """Spend *token* and verify the address; None if the token is invalid.
 
-        Whoever opened a session before may be somebody else, who typed an address that is not
-        theirs: all sessions end, unless one of that very person's bears the token (*by_user* is
-        whose session does). The password stays as it is.
+        An earlier session may belong to somebody who registered with another person's address.
+        So all sessions end, unless the caller is signed in to the same account (*by_user* is the
+        caller's user). The password is kept.
         """
         async with self._db.transaction() as t:
             row = await t.maybe(Q.lock_verify_target, token_hash=hash_of(token))
@@ -74,12 +74,12 @@ class Accounts:
             return await sessions.end_all(t, row["id"])
 
     async def reset_target(self, token: str) -> str | None:
-        """The address whose password *token* may set, None when it is not good."""
+        """The address of the account whose password *token* may set, None if it is invalid."""
         email: str | None = await self._db.value(Q.reset_target, token_hash=hash_of(token))
         return email
 
     async def reset_password(self, token: str, password_hash: str) -> list[str] | None:
-        """Spend *token*, set the password, end all sessions; None when the token is not good."""
+        """Spend *token*, set the password, end all sessions; None if the token is invalid."""
         async with self._db.transaction() as t:
             user_id = await t.value(Q.lock_reset_target, token_hash=hash_of(token))
             if user_id is None or await t.value(Q.spend, token_hash=hash_of(token)) is None:
@@ -92,7 +92,7 @@ class Accounts:
     async def change_password(
         self, user_id: int, old_hash: str, new_hash: str, session_id: str
     ) -> list[str] | None:
-        """Set the password and end every session but one; None when another was quicker."""
+        """Set the password and end all other sessions; None if it changed concurrently."""
         async with self._db.transaction() as t:
             changed = await t.value(
                 Q.change_password, user_id=user_id, old_hash=old_hash, new_hash=new_hash
@@ -107,27 +107,27 @@ class Accounts:
         """Refuse every sign-in from now on; the erasure is due later. Raises NotFound."""
         async with self._db.transaction() as t:
             if not await erasures.close(t, user_id):
-                raise NotFound("there is no such account")
+                raise NotFound("the account does not exist")
             await account_mails.add(t, user_id, "account_closed", self._domain)
             return await sessions.end_all(t, user_id)
 
     async def disable(self, user_id: int, *, by: int | None = None) -> list[str]:
-        """Refuse every sign-in from now on; *by* is the admin who says so. Raises NotFound."""
+        """Refuse every sign-in from now on; *by* is the acting admin. Raises NotFound."""
         async with self._db.transaction() as t:
             if await t.value(Q.disable, user_id=user_id) is None:
-                raise NotFound("there is no such account")
+                raise NotFound("the account does not exist")
             await audit.note(t, by, "account deactivated", ("user", user_id))
             return await sessions.end_all(t, user_id)
 
     async def enable(self, user_id: int, *, by: int | None = None) -> None:
-        """Let the person sign in again. Raises NotFound."""
+        """Allow the user to sign in again. Raises NotFound."""
         async with self._db.transaction() as t:
             if await t.value(Q.enable, user_id=user_id) is None:
-                raise NotFound("there is no such account")
+                raise NotFound("the account does not exist")
             await audit.note(t, by, "account reactivated", ("user", user_id))
 
     async def set_admin(self, email: str, *, is_admin: bool) -> list[str]:
-        """Give or take rights; tokens that say otherwise end. Raises NotFound."""
+        """Grant or revoke admin rights; sessions with outdated rights end. Raises NotFound."""
         async with self._db.transaction() as t:
             canonical = mail_addresses.key(email)
             user_id = await t.value(
@@ -140,5 +140,5 @@ class Accounts:
             return await sessions.end_all(t, user_id)
 
     async def purge_tokens(self) -> int:
-        """How many one-time tokens, long past their end, were removed."""
+        """Delete expired one-time tokens; returns their number."""
         return await self._db.remove(Q.purge_tokens)

@@ -1,4 +1,4 @@
--- Accounts: what changes a person, their sessions, tokens and mails together.
+-- Accounts: changes of a user together with their sessions, tokens and mails.
 
 -- name: insert_user(email, canonical_email, password_hash, full_name)^
 -- A new, unverified account.
@@ -7,7 +7,7 @@ VALUES (:email, :canonical_email, :password_hash, :full_name)
 RETURNING id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at;
 
 -- name: lock_verify_target(token_hash)^
--- The person whose address a token proves: held first, as by whatever else changes them.
+-- The user whose address a token verifies; locked first, as in every change of a user.
 SELECT users.id, users.email_verified_at IS NOT NULL AS is_verified
 FROM one_time_tokens t JOIN users ON users.id = t.user_id
 WHERE t.token_hash = :token_hash AND t.purpose = 'verify_email' AND users.deleted_at IS NULL
@@ -18,7 +18,7 @@ UPDATE users SET email_verified_at = coalesce(email_verified_at, now()), updated
 WHERE id = :user_id;
 
 -- name: reset_target(token_hash)$
--- The address whose password a good token may set.
+-- The address of the account whose password a valid token may set.
 SELECT users.email
 FROM one_time_tokens t JOIN users ON users.id = t.user_id
 WHERE t.token_hash = :token_hash AND t.purpose = 'reset_password'
@@ -26,7 +26,7 @@ WHERE t.token_hash = :token_hash AND t.purpose = 'reset_password'
     AND users.disabled_at IS NULL AND users.deleted_at IS NULL;
 
 -- name: lock_reset_target(token_hash)$
--- The person whose password a good token may set: held first, as by whatever else changes them.
+-- The user whose password a valid token may set; locked first, as in every change of a user.
 SELECT users.id
 FROM one_time_tokens t JOIN users ON users.id = t.user_id
 WHERE t.token_hash = :token_hash AND t.purpose = 'reset_password'
@@ -34,26 +34,26 @@ WHERE t.token_hash = :token_hash AND t.purpose = 'reset_password'
 FOR NO KEY UPDATE OF users;
 
 -- name: spend(token_hash)$
--- Spend a token; nothing when it is too old or somebody was quicker.
+-- Spend a token; no row if it has expired or was already spent.
 UPDATE one_time_tokens SET used_at = now()
 WHERE token_hash = :token_hash AND used_at IS NULL AND expires_at > now()
 RETURNING id;
 
 -- name: reset_password(user_id, password_hash)!
--- Set the password; whoever had the token by mail has also shown that the address is theirs.
+-- Set the password; the mailed token also proves that the user owns the address.
 UPDATE users
 SET password_hash = :password_hash, email_verified_at = coalesce(email_verified_at, now()),
     updated_at = now()
 WHERE id = :user_id;
 
 -- name: change_password(user_id, old_hash, new_hash)$
--- Set the password, unless it was changed since the old one was compared.
+-- Set the password, unless it changed since the old one was compared.
 UPDATE users SET password_hash = :new_hash, updated_at = now()
 WHERE id = :user_id AND password_hash = :old_hash AND deleted_at IS NULL
 RETURNING id;
 
 -- name: drop_tokens(user_id, purposes)!
--- No mail that was sent before may do these again.
+-- Invalidate earlier mailed tokens for these purposes.
 UPDATE one_time_tokens SET used_at = now()
 WHERE user_id = :user_id AND purpose = ANY(:purposes::text[]) AND used_at IS NULL;
 
@@ -68,11 +68,11 @@ WHERE id = :user_id AND deleted_at IS NULL
 RETURNING id;
 
 -- name: set_admin(email, canonical_email, is_admin)$
--- Give or take an admin's rights.
+-- Grant or revoke an admin's rights.
 UPDATE users SET is_admin = :is_admin, updated_at = now()
 WHERE id = account_of(:email, :canonical_email)
 RETURNING id;
 
 -- name: purge_tokens()!
--- Forget one-time tokens that nobody can use any more, a week after their end.
+-- Delete one-time tokens a week after their expiry.
 DELETE FROM one_time_tokens WHERE expires_at < now() - interval '7 days';

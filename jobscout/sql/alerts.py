@@ -1,4 +1,4 @@
-"""Alerts, as people see them and what they do with them. Every query is bound to the user."""
+"""Alerts, as users see and change them. Every query is restricted to the user."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ FILTERS: Final = {
     "search_id": "search",
     "min_score": "min_score",
 }
-"""What a list may be narrowed by: parameter to line of the query."""
+"""Filters of a list: parameter to line of the query."""
 SWITCHES: Final = {"is_read": "read", "is_saved": "saved", "is_applied": "applied"}
-"""The same where it is one of two lines, that and its opposite: "read" or "unread"."""
+"""The same for flags, which select a line or its opposite: "read" or "unread"."""
 
 
 class AlertDelivery(msgspec.Struct, frozen=True, kw_only=True):
-    """How the person was told, or is to be."""
+    """A past or pending delivery of an alert."""
 
     channel: Channel
     status: DeliveryStatus
@@ -52,7 +52,7 @@ class StatusChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AlertFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What is told of an alert wherever it is told."""
+    """The fields of an alert that are shown everywhere."""
 
     id: str
     job: JobSummary
@@ -77,7 +77,7 @@ class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Alert(AlertFacts, frozen=True, kw_only=True):
-    """What a person was told of a job, and what became of it."""
+    """An alert with its state, application and deliveries."""
 
     is_read: bool
     is_saved: bool
@@ -112,7 +112,7 @@ class Alerts:
         """At most *most* alerts older than *after*, newest first.
 
         Args:
-            wanted: values for some of ``FILTERS`` and ``SWITCHES``; None does not narrow.
+            wanted: values for some of ``FILTERS`` and ``SWITCHES``; None does not filter.
         """
         stated = {name: value for name, value in filters.items() if value is not None}
         given = {name: value for name, value in stated.items() if name in FILTERS}
@@ -130,7 +130,7 @@ class Alerts:
         return [
             _alert(Alert, row, job)
             for row in rows
-            if (job := jobs.get(row["job_id"]))  # none: the job was erased between the queries
+            if (job := jobs.get(row["job_id"]))  # missing if the job was just deleted
         ]
 
     async def get(self, user_id: int, alert_id: int) -> AlertDetail:
@@ -138,7 +138,7 @@ class Alerts:
         rows = await self._rows(user_id, {"alert"}, {"alert_id": alert_id}, 1)
         jobs = await self._jobs.summaries([row["job_id"] for row in rows])
         if not jobs:
-            raise NotFound("there is no such alert")
+            raise NotFound("the alert does not exist")
         (job,) = jobs.values()
         events = await self._db.all(ALERTS.history, alert_id=alert_id)
         history = [StatusChange(from_=was, to=became, at=at) for was, became, at in events]
@@ -151,11 +151,11 @@ class Alerts:
             return new, True
         known = await self._db.value(ALERTS.of_job, user_id=user_id, job_id=job_id)
         if known is None:
-            raise NotFound("there is no such job")
+            raise NotFound("the job does not exist")
         return known, False
 
     async def change(self, user_id: int, alert_id: int, changes: Mapping[str, Any]) -> None:
-        """Set ``is_read``, ``is_saved``, ``notes`` and ``is_applied`` as far as given.
+        """Set ``is_read``, ``is_saved``, ``notes`` and ``is_applied`` if given.
 
         Raises:
             NotFound: no such alert of this user.
@@ -183,7 +183,7 @@ class Alerts:
             await _move(c, user_id, alert_id, row["application_status"], status)
 
     async def read_all(self, user_id: int, before: datetime | None) -> int:
-        """How many became read."""
+        """Returns how many alerts became read."""
         return await self._db.run(ALERTS.read_all, user_id=user_id, before=before)
 
     async def _rows(
@@ -200,7 +200,7 @@ async def _move(
     was: ApplicationStatus | None,
     becomes: ApplicationStatus | None,
 ) -> None:
-    """Keep a change of status and remember it; no change, no event."""
+    """Store a change of status and record it; without a change, nothing."""
     if was != becomes:
         await c.run(ALERTS.set_status, user_id=user_id, alert_id=alert_id, status=becomes)
         await c.run(ALERTS.insert_event, alert_id=alert_id, from_status=was, to_status=becomes)

@@ -1,8 +1,8 @@
--- Alerts, as people see them and what they do with them.
+-- Alerts, as users see and change them.
 
 -- name: listing
--- A person's alerts, newest first. The lines that end in "if" are there only when asked for; yes
--- and no are part of the text, or PostgreSQL could not use the index of the few that are saved.
+-- A user's alerts, newest first. Lines that end in "if" are included only when requested. The
+-- conditions on flags have no parameters, or PostgreSQL could not use the index of saved alerts.
 SELECT alerts.id, alerts.job_id, alerts.search_id, alerts.score, alerts.reasons, alerts.is_read,
     alerts.is_saved, alerts.is_applied, alerts.application_status, alerts.applied_at,
     alerts.notes, alerts.created_at,
@@ -28,11 +28,11 @@ ORDER BY alerts.created_at DESC, alerts.id DESC
 LIMIT :most;
 
 -- name: history(alert_id)
--- How an application went, oldest first.
+-- The history of an application, oldest change first.
 SELECT from_status, to_status, at FROM alert_events WHERE alert_id = :alert_id ORDER BY id;
 
 -- name: track(user_id, job_id)$
--- An alert for a job found by browsing: nobody needs to be told of it.
+-- An alert for a job found by browsing: it needs no delivery.
 WITH made AS (
     INSERT INTO alerts (user_id, job_id, score, bundled_at)
     SELECT :user_id, id, 0, now() FROM jobs WHERE id = :job_id FOR KEY SHARE
@@ -44,17 +44,17 @@ notified AS (
 SELECT id FROM made;
 
 -- name: of_job(user_id, job_id)$
--- The alert a person has for a job.
+-- The user's alert for a job.
 SELECT id FROM alerts WHERE user_id = :user_id AND job_id = :job_id;
 
 -- name: lock(user_id, alert_id)^
--- Where an application stands, held until it is changed.
+-- The application status, locked until it is changed.
 SELECT application_status FROM alerts
 WHERE id = :alert_id AND user_id = :user_id
 FOR NO KEY UPDATE;
 
 -- name: change(user_id, alert_id, is_read, is_saved, set_notes, notes)!
--- Set what is given; notes may be taken away.
+-- Set the given fields; notes can be removed.
 UPDATE alerts
 SET is_read = coalesce(:is_read, is_read),
     read_at = CASE :is_read WHEN true THEN coalesce(read_at, now()) WHEN false THEN NULL
@@ -64,7 +64,7 @@ SET is_read = coalesce(:is_read, is_read),
 WHERE id = :alert_id AND user_id = :user_id;
 
 -- name: set_status(user_id, alert_id, status)!
--- How an application stands; null for none. The first time it stands anywhere is when it was made.
+-- Set the application status; null for none. applied_at is the time of the first status.
 UPDATE alerts
 SET application_status = :status,
     is_applied = (:status::text IS NOT NULL),
@@ -72,12 +72,12 @@ SET application_status = :status,
 WHERE id = :alert_id AND user_id = :user_id;
 
 -- name: insert_event(alert_id, from_status, to_status)!
--- Remember a change.
+-- Record a change.
 INSERT INTO alert_events (alert_id, from_status, to_status)
 VALUES (:alert_id, :from_status, :to_status);
 
 -- name: read_all(user_id, before)!
--- Everything read, or what is older than :before.
+-- Mark all alerts as read, or those older than :before.
 UPDATE alerts SET is_read = true, read_at = now()
 WHERE user_id = :user_id AND NOT is_read
     AND (:before::timestamptz IS NULL OR created_at < :before);

@@ -1,4 +1,4 @@
-"""Audit: what an admin did to whom, and when."""
+"""Audit: admins' actions, with time and target."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Q = load("audit")
 
 
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One act. *actor_id* is null for somebody erased since, and for the command line."""
+    """One action. *actor_id* is null for an erased user and for the command line."""
 
     id: str
     at: datetime
@@ -42,9 +42,9 @@ class Audit:
         after: tuple[datetime, int] | None,
         most: int,
     ) -> tuple[list[AuditEntry], int]:
-        """At most *most* entries older than *after*, newest first, and how many there are.
+        """At most *most* entries older than *after*, newest first, and the total number.
 
-        The total counts an index, and stops at ``MAX_TOTAL``.
+        The total is counted on an index, up to ``MAX_TOTAL``.
         """
         given: dict[str, Any] = {"actor": actor_id, "since": since}
         lines = frozenset(line for line, value in given.items() if value is not None)
@@ -75,12 +75,12 @@ async def note(
     target: tuple[str, int],
     **details: Any,
 ) -> None:
-    """Write down an act inside the transaction that does it.
+    """Record an action in the transaction that performs it.
 
     Args:
-        action: a past tense, such as "job split".
+        action: in the past tense, such as "job split".
         target: its kind and id, such as ("job", 7).
-        details: ids, words and numbers; never anything about people.
+        details: ids, words and numbers; never personal data.
     """
     kind, target_id = target
     await t.run(

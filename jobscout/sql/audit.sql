@@ -1,14 +1,14 @@
--- Audit: what an admin did to whom, and when. Written in the transaction of the change itself.
+-- Audit: admins' actions with time and target. Written in the transaction of the change itself.
 
 -- name: add(actor_id, action, target_kind, target_id, details)!
--- :details is JSON, an object without anything about people; :actor_id is null on the command
--- line, and for whoever has been erased meanwhile.
+-- :details is a JSON object without personal data; :actor_id is null for the command line and for
+-- users who were erased in the meantime.
 INSERT INTO audit (actor_id, action, target_kind, target_id, details)
 VALUES ((SELECT id FROM users WHERE id = :actor_id), :action, :target_kind, :target_id,
         :details::text::jsonb);
 
 -- name: listing
--- Newest first. The lines that end in "if" are there only when asked for, see query_variants.py.
+-- Newest first. Lines that end in "if" are included only when requested, see query_variants.py.
 SELECT a.id, a.at, a.actor_id, u.email AS actor_email, a.action, a.target_kind, a.target_id,
        a.details
 FROM audit a LEFT JOIN users u ON u.id = a.actor_id
@@ -28,7 +28,7 @@ SELECT count(*) FROM (
     LIMIT :most) counted;
 
 -- name: forget_user(user_id)!
--- Rows about a person who is erased stay, and say no more whom they were about.
+-- Rows about an erased user stay, but no longer refer to the user.
 UPDATE audit SET target_id = NULL WHERE target_kind = 'user' AND target_id = :user_id;
 
 -- name: export(user_id, after, most)

@@ -1,7 +1,7 @@
-"""Clusters: postings that a person took apart or put together, for good.
+"""Clusters: permanent splits and joins of postings by admins.
 
-Rules still decide about new postings; ``partings`` and ``jobs.joined`` tell them what a
-person decided, see ``rules.dedupe`` and docs/decisions/0008-split-and-join.md.
+Rules still decide about new postings; they respect ``partings`` and ``jobs.joined``, see
+``rules.dedupe`` and docs/decisions/0008-split-and-join.md.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ class Clusters:
         self._skills = Skills(db)
 
     async def split(self, job_id: int, posting_ids: Sequence[int], *, by: int) -> int:
-        """Make *posting_ids* a job of their own, which is answered; both stay apart for good.
+        """Move *posting_ids* to a new job, whose id is returned; both stay split permanently.
 
-        Nobody is alerted again, and whoever has an alert keeps it on the job that was there.
+        Nobody is alerted again, and existing alerts stay on the first job.
 
         Raises:
             NotFound: no such job.
             InvalidInput: postings of another job, or all of this one.
-            Busy: readings and notifications gave no chance; nothing has changed.
+            Busy: concurrent readings and notifications prevented it; nothing has changed.
         """
         taxonomy = await self._taxonomy()
         moved = sorted(set(posting_ids))
@@ -75,15 +75,15 @@ class Clusters:
         return await self._undisturbed(work)
 
     async def join(self, job_id: int, other_id: int, *, by: int) -> None:
-        """Put the postings of *other_id* into *job_id*, for good; the other job is gone.
+        """Move the postings of *other_id* to *job_id*, permanently, and delete the other job.
 
-        Of a person's alerts on both, one stays with what both say; nobody is told twice.
+        If a user has alerts on both, one is kept with the data of both; nobody is alerted twice.
 
         Raises:
             NotFound: no such job.
-            Conflict: a job and itself.
+            Conflict: both are the same job.
             InvalidInput: jobs of different companies.
-            Busy: readings and notifications gave no chance; nothing has changed.
+            Busy: concurrent readings and notifications prevented it; nothing has changed.
         """
         if job_id == other_id:
             raise Conflict("conflict", "a job cannot be joined with itself")
@@ -112,28 +112,28 @@ class Clusters:
         await self._undisturbed(work)
 
     async def _taxonomy(self) -> Taxonomy:
-        """Before anything is locked: to build one takes a second."""
+        """Built before anything is locked, because that takes a second."""
         return await asyncio.to_thread(skill_rows.taxonomy_of, await self._skills.packed())
 
     async def _undisturbed(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """*work* in a transaction, again from the beginning when others were in its way."""
+        """Run *work* in a transaction, and again if it was disturbed by others."""
         for _ in range(TRIES):
             try:
                 async with self._db.transaction() as t:
                     return await work(t)
             except (_MovedError, asyncpg.DeadlockDetectedError):
                 continue
-        raise Busy("too much happens to this job right now")
+        raise Busy("this job is changing too often right now; try again")
 
 
 async def _locked(t: Transaction, job_ids: Sequence[int]) -> list[asyncpg.Record]:
-    """The postings of these jobs, which nobody else changes until the end of *t*."""
+    """The postings of these jobs, locked until the end of *t*."""
     ids = list(job_ids)
     sources = {row["id"] for row in await t.all(Q.lock_sources, job_ids=ids)}
     await t.all(Q.lock_companies, job_ids=ids)
     jobs = await t.all(Q.lock_jobs, job_ids=ids)
     if len(jobs) < len(ids):
-        raise NotFound("there is no such job")
+        raise NotFound("the job does not exist")
     if len({job["company_id"] for job in jobs}) > 1:
         raise InvalidInput([FieldError("job_id", "is a job of another company")])
     members = await t.all(Q.members, job_ids=ids)
@@ -145,7 +145,7 @@ async def _locked(t: Transaction, job_ids: Sequence[int]) -> list[asyncpg.Record
 def _check_split(posting_ids: Sequence[int], members: Sequence[int]) -> None:
     known = set(members)
     faults = [
-        FieldError(f"posting_ids[{n}]", "is no posting of this job")
+        FieldError(f"posting_ids[{n}]", "is not a posting of this job")
         for n, posting_id in enumerate(posting_ids)
         if posting_id not in known
     ]
@@ -156,7 +156,7 @@ def _check_split(posting_ids: Sequence[int], members: Sequence[int]) -> None:
 
 
 async def _join_alerts(t: Transaction, both: dict[str, int]) -> None:
-    """One alert for a person (P1), and one telling of it."""
+    """Keep one alert for each user (P1), and one delivery of it."""
     await t.all(Q.lock_users, **both)
     if twins := await t.all(Q.twins, **both):
         kept, gone, notified = (list(column) for column in zip(*twins, strict=True))
@@ -172,7 +172,7 @@ async def _join_alerts(t: Transaction, both: dict[str, int]) -> None:
 
 
 async def _sum_up(t: Transaction, job_ids: Sequence[int], taxonomy: Taxonomy) -> None:
-    """What jobs are by their postings now: facts, places, words and skills."""
+    """Update jobs from their postings: facts, places, words and skills."""
     await t.run(POSTINGS.refresh_jobs, job_ids=list(job_ids))
     leads = await t.all(Q.leads, job_ids=list(job_ids))
     said = await asyncio.to_thread(_columns, leads, taxonomy)

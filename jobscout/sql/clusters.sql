@@ -1,20 +1,20 @@
--- Clusters: which postings a person took apart or put together, for good. Rows are locked in
--- the order of a reading: sources, companies, jobs; then people and their alerts.
+-- Clusters: permanent splits and joins by admins. Rows are locked in the order of a reading:
+-- sources, companies, jobs; then users and their alerts.
 
 -- name: lock_sources(job_ids)
--- Nobody stores a reading of these meanwhile, who knows a posting by the job it was of.
+-- Blocks readings of these sources, which would identify postings by their old job.
 SELECT id FROM sources
 WHERE id IN (SELECT source_id FROM postings WHERE job_id = ANY(:job_ids::bigint[]))
 ORDER BY id FOR NO KEY UPDATE;
 
 -- name: lock_companies(job_ids)
--- No reading of another source adds to these jobs meanwhile.
+-- Blocks readings of other sources that would add to these jobs.
 SELECT id FROM companies
 WHERE id IN (SELECT company_id FROM jobs WHERE id = ANY(:job_ids::bigint[]))
 ORDER BY id FOR NO KEY UPDATE;
 
 -- name: lock_jobs(job_ids)
--- FOR UPDATE, unlike a reading's lock: nobody adds an alert to a job that is about to go.
+-- FOR UPDATE, unlike a reading's lock: no alert can be added to a job that will be deleted.
 SELECT id, company_id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR UPDATE;
 
 -- name: members(job_ids)
@@ -34,8 +34,8 @@ RETURNING id;
 UPDATE postings SET job_id = :job_id WHERE id = ANY(:posting_ids::bigint[]);
 
 -- name: date(job_id, new_id)!
--- Each job has the dates of its own postings; what is older than any of them was a removed
--- board's, and stays with the job that was there.
+-- Each job gets the dates of its own postings. An older date comes from a removed board, and
+-- stays with the existing job.
 WITH own AS (
     SELECT job_id, min(coalesce(posted_at, first_seen_at)) AS posted_at,
         min(first_seen_at) AS first_seen_at
@@ -51,8 +51,8 @@ FROM own, oldest
 WHERE j.id = own.job_id;
 
 -- name: add_cannot_links(job_id, new_id)!
--- Two jobs that never grow together by themselves; whoever was split from the one is parted
--- from the other.
+-- Two jobs that rules never merge; jobs that were split from the first are also kept apart from
+-- the second.
 INSERT INTO partings (job_id, other_id)
 SELECT :job_id::bigint, :new_id::bigint UNION ALL SELECT :new_id, :job_id
 UNION ALL SELECT :new_id, other_id FROM partings WHERE job_id = :job_id
@@ -60,7 +60,7 @@ UNION ALL SELECT other_id, :new_id FROM partings WHERE job_id = :job_id
 ON CONFLICT DO NOTHING;
 
 -- name: inherit_cannot_links(job_id, other_id)!
--- Whoever was split from the one that goes is split from the one that stays.
+-- Jobs that were split from the deleted one stay split from the remaining one.
 INSERT INTO partings (job_id, other_id)
 SELECT :job_id::bigint, other_id FROM partings WHERE job_id = :other_id AND other_id <> :job_id
 UNION ALL
@@ -73,7 +73,7 @@ WHERE (job_id, other_id) IN ((:job_id, :other_id), (:other_id, :job_id));
 
 -- name: take_over(job_id, other_id)$
 -- What the job that stays takes from the one that goes; whether it is to be matched again
--- about it. They are where either still is: whoever has an alert gets no second one.
+-- matched. It must if either job must: users with an alert get no second one.
 UPDATE jobs j
 SET joined = true, first_seen_at = least(j.first_seen_at, o.first_seen_at),
     reposted = j.reposted + o.reposted, possible_at = least(j.possible_at, o.possible_at),
@@ -86,15 +86,15 @@ WHERE j.id = :job_id AND o.id = :other_id
 RETURNING j.matched_at IS NULL;
 
 -- name: lock_users(job_id, other_id)
--- People with an alert on both: the person first, then their alerts, as the notifier does.
+-- Users with an alert on both: the user first, then their alerts, as the notifier does.
 SELECT id FROM users
 WHERE id IN (SELECT a.user_id FROM alerts a JOIN alerts b USING (user_id)
              WHERE a.job_id = :job_id AND b.job_id = :other_id)
 ORDER BY id FOR NO KEY UPDATE;
 
 -- name: twins(job_id, other_id)
--- Of people with an alert on both: the one that stays (applied for before saved or noted before
--- neither, then the older), the one that goes, and whether the first is told, or on its way.
+-- Of users with an alert on both: the alert to keep (with an application, else saved or with
+-- notes, else the older), the one to delete, and whether the first has a delivery already.
 SELECT CASE WHEN first.is_a THEN a.id ELSE b.id END AS kept,
        CASE WHEN first.is_a THEN b.id ELSE a.id END AS gone,
        CASE WHEN first.is_a THEN a.bundled_at ELSE b.bundled_at END IS NOT NULL AS notified
@@ -108,7 +108,7 @@ ORDER BY a.user_id
 FOR NO KEY UPDATE OF a, b;
 
 -- name: absorb(kept, gone)!
--- The alert that stays takes what the person and the searches said of the other.
+-- The kept alert takes the marks, notes, history and better match of the other.
 UPDATE alerts k
 SET is_read = k.is_read OR g.is_read, read_at = least(k.read_at, g.read_at),
     is_saved = k.is_saved OR g.is_saved,
@@ -127,13 +127,13 @@ FROM unnest(:kept::bigint[], :gone::bigint[]) AS n(kept, gone)
 WHERE e.alert_id = n.gone;
 
 -- name: drop_duplicate_deliveries(gone)!
--- What would only tell people of a job that they are told of already. :gone are alerts whose
--- twins are.
+-- Pending deliveries only about alerts that are delivered already: :gone are alerts whose twins
+-- have a delivery.
 DELETE FROM deliveries
 WHERE alert_ids && :gone::bigint[] AND alert_ids <@ :gone::bigint[] AND status = 'pending';
 
 -- name: move_deliveries(kept, gone, notified)!
--- Deliveries bear the alert that stays, once, and none tells what another has told or will.
+-- Deliveries refer to the kept alert, once, and never to one that has another delivery.
 UPDATE deliveries d
 SET alert_ids = CASE
     WHEN d.alert_ids @> ARRAY[n.kept] OR (n.notified AND d.status = 'pending')
@@ -152,8 +152,8 @@ UPDATE alerts SET job_id = :job_id WHERE job_id = :other_id;
 DELETE FROM jobs WHERE id = :job_id;
 
 -- name: leads(job_ids)
--- What the jobs' leads say, for the search and for skills. A board of one company seldom names
--- it in its postings; a board of many does.
+-- The texts of the jobs' lead postings, for search and skills. A company's own board rarely names
+-- the company in its postings; a board of many companies does.
 SELECT j.id AS job_id, p.id AS posting_id, p.title, p.department, p.locations,
        p.description_text AS text, CASE WHEN s.company_id IS NULL THEN c.name END AS company
 FROM jobs j JOIN postings p ON p.id = j.lead_posting_id

@@ -1,4 +1,4 @@
-"""Companies, as people see them."""
+"""Companies, as users see them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COMPANIES = load("companies")
 MAX_COUNTED: Final = 10_000
-"""Where the count of a company's jobs stops, so that a page of 100 has a bound."""
+"""Maximum for the count of a company's jobs, which limits the cost of a page of 100."""
 
 
 class Company(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ class Companies:
         """Raises NotFound."""
         found = await self._listed("slugs", 1, slugs=[slug])
         if not found:
-            raise NotFound("there is no such company")
+            raise NotFound("the company does not exist")
         return found[0]
 
     async def _listed(self, line: str, most: int, **values: Any) -> list[Company]:

@@ -1,12 +1,12 @@
--- Companies, as people see them.
+-- Companies, as users see them.
 
 -- name: named
--- Slugs of companies whose name fits :pattern, for ILIKE.
+-- Slugs of companies whose name matches :pattern, for ILIKE.
 SELECT slug FROM companies WHERE name ILIKE :pattern AND slug > :after ORDER BY slug LIMIT :most;
 
 -- name: page
--- Companies by slug, with how many jobs are open: as many as :counted are counted. The lines
--- that end in "if" are there only when asked for, see query_variants.py.
+-- Companies by slug, with their number of open jobs, counted up to :counted. Lines that end in
+-- "if" are included only when requested, see query_variants.py.
 SELECT slug, name, website, logo_url,
     (SELECT count(*) FROM (
         SELECT FROM jobs WHERE company_id = companies.id AND closed_at IS NULL LIMIT :counted

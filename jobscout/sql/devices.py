@@ -1,4 +1,4 @@
-"""Devices: where a person's push messages go."""
+"""Devices: the targets of a user's push messages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DEVICES = load("devices")
 
 
 class Device(msgspec.Struct, frozen=True, kw_only=True):
-    """One app installation that takes push messages."""
+    """One app installation that receives push messages."""
 
     id: str
     token: str
@@ -35,7 +35,7 @@ class Devices:
         self._db = db
 
     async def put(self, user_id: int, token: str, platform: Platform) -> tuple[Device, bool]:
-        """The device and whether its token was new; a known one moves to this user."""
+        """The device, and whether its token is new; a known one moves to this user."""
         row = await self._db.one(DEVICES.put, user_id=user_id, token=token, platform=platform)
         return _device(row), row["is_new"]
 
@@ -47,7 +47,7 @@ class Devices:
     async def delete(self, user_id: int, device_id: int) -> None:
         """Raises NotFound: no such device of this user."""
         if not await self._db.run(DEVICES.delete, user_id=user_id, device_id=device_id):
-            raise NotFound("there is no such device")
+            raise NotFound("the device does not exist")
 
 
 def _device(row: asyncpg.Record) -> Device:

@@ -1,8 +1,8 @@
--- Where push messages go: FCM registration tokens.
+-- Devices: FCM registration tokens, which receive push messages.
 
 -- name: put(user_id, token, platform)^
--- A token belongs to whoever posted it last. Says whether it is new.
--- What the person before was still to be told there must not reach this one.
+-- A token belongs to the user who registered it last. Returns whether it is new.
+-- Pending deliveries of the previous user must not reach the new one.
 WITH kept AS (
     INSERT INTO devices (user_id, token, platform)
     VALUES (:user_id, :token, :platform)
@@ -17,14 +17,14 @@ WITH kept AS (
 SELECT * FROM kept;
 
 -- name: page(user_id, after, most)
--- A person's devices in the order they came.
+-- A user's devices, oldest first.
 SELECT id, token, platform, created_at, last_seen_at FROM devices
 WHERE user_id = :user_id AND id > :after
 ORDER BY id
 LIMIT :most;
 
 -- name: delete(user_id, device_id)!
--- Forget one of a person's devices.
+-- Delete one of a user's devices.
 DELETE FROM devices WHERE id = :device_id AND user_id = :user_id;
 
 -- name: export(user_id, after, most)

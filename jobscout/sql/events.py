@@ -1,4 +1,4 @@
-"""Events: what changed for a person, or for admins, as their streams tell it."""
+"""Events: changes for a user, or for admins, as their streams send them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Q = load("events")
 
 KEPT: Final = timedelta(days=1)
-# An hour less: an event is as old as its transaction, which may have begun before those it follows.
+# An hour less: an event's time is the start of its transaction, possibly before earlier events.
 RESUMED_WITHIN: Final = KEPT - timedelta(hours=1)
 PAGE: Final = 100
 
@@ -39,7 +39,7 @@ class AlertEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CVEvent(msgspec.Struct, frozen=True, kw_only=True):
-    """A CV became *status*; *error* is the word of why it failed."""
+    """A CV became *status*; *error* is the code of the failure."""
 
     id: str
     status: CVStatus
@@ -76,14 +76,14 @@ class Event(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The end of what can be read; *is_held_up*: more is there and has to wait."""
+    """The end of what can be read; *is_held_up*: committed events have to wait."""
 
     mark: Mark
     is_held_up: bool
 
 
 class EventQuery(NamedTuple):
-    """Whose events, and after which place; *with_scrapes* for admins."""
+    """Whose events to read, and after which position; *with_scrapes* for admins."""
 
     user_id: int
     with_scrapes: bool
@@ -91,7 +91,7 @@ class EventQuery(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Events in their order. *end*: where the next page begins, None when there is no more."""
+    """Events in order. *end*: where the next page begins, None if there is no more."""
 
     events: list[Event]
     end: Mark | None
@@ -106,10 +106,10 @@ class Events:
         return Head(Mark(Position(row["horizon"], 0), row["seconds"]), row["is_held_up"])
 
     async def start(self, last_event_id: str | None) -> tuple[Mark, bool]:
-        """Where a stream begins, and whether events before that are no longer kept.
+        """The position where a stream begins, and whether events before it have been deleted.
 
-        It begins now for who bears no mark, none of ours, or one of a place that nothing
-        has reached yet.
+        It begins now without an id, with one that we never issued, or with one of a position in the
+        future.
         """
         now = (await self.head()).mark
         known = read_mark(last_event_id) if last_event_id else None
@@ -122,7 +122,7 @@ class Events:
     async def news(
         self, after: Position, before: Position, user_ids: Collection[int], *, with_scrapes: bool
     ) -> Page:
-        """A page of what these people, and admins, are told of between two places."""
+        """A page of events for these users, and for admins, between two positions."""
         rows = await self._db.all(
             Q.news,
             after_xid=after.xid,
@@ -135,7 +135,7 @@ class Events:
         return _page(rows)
 
     async def missed(self, queries: Mapping[int, EventQuery], before: Position) -> dict[int, Page]:
-        """A page for each number of *queries*, of what came before a place."""
+        """A page for each number of *queries*, up to a position."""
         rows = await self._db.all(
             Q.missed,
             numbers=list(queries),
@@ -184,7 +184,7 @@ def _cv(row: asyncpg.Record) -> CVEvent:
 
 
 def _scrape(row: asyncpg.Record) -> ScrapeEvent:
-    """The row may have gone on since: what it says of later is left out."""
+    """The row may be newer than the event: fields of later states are omitted."""
     names = ["queued_at"]
     if row["status"] != "queued":
         names += ["started_at"]

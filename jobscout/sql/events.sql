@@ -1,20 +1,20 @@
--- Events: what changed, in an order in which nothing comes late.
+-- Events: changes, in an order in which no event appears late.
 --
--- Ids come from a sequence, and transactions commit in any order: whoever asks for more than the
--- last id misses what a slower transaction commits afterwards. So events are in the order
--- (xid, id), and only those are read whose transaction is below the oldest one that still runs,
--- the horizon. All of those have ended, and whatever begins has a greater xid, so nothing can
--- come before them any more: a place in this order means the same for ever, in every process.
--- The price is that an event waits for the writing transactions that began before its own.
+-- Ids come from a sequence, but transactions commit in any order: a reader that asks for ids above
+-- the last one misses those that a slower transaction commits later. So events are ordered by
+-- (xid, id), and only those are read whose transaction is below the oldest running one, the
+-- horizon. All transactions below it have ended, and new ones get a greater xid. So no event can
+-- be inserted before them, and a position in this order means the same in every process.
+-- The cost is that an event waits for the writing transactions that began before its own.
 
 -- name: head()^
--- The horizon, the time, and whether something is committed that has to wait for it.
+-- The horizon, the time, and whether committed events are waiting for the horizon.
 SELECT horizon, extract(epoch FROM now())::bigint AS seconds,
        coalesce((SELECT xid FROM events ORDER BY xid DESC LIMIT 1) >= horizon, false) AS is_held_up
 FROM pg_snapshot_xmin(pg_current_snapshot()) AS horizon;
 
 -- name: news(after_xid, after_id, horizon, user_ids, with_scrapes, most)
--- What came after a place, for these people and for admins or not.
+-- Events after a position, for these users and optionally for admins.
 SELECT * FROM told_events
 WHERE (xid, id) > (:after_xid::xid8, :after_id::bigint) AND xid < :horizon::xid8
   AND (user_id = ANY(:user_ids::bigint[]) OR (user_id IS NULL AND :with_scrapes::boolean))
@@ -22,7 +22,7 @@ ORDER BY xid, id
 LIMIT :most;
 
 -- name: missed(numbers, user_ids, with_scrapes, after_xids, after_ids, horizon, most)
--- What came after a place of each one's own, for each at most :most.
+-- Events after each one's own position, at most :most for each.
 SELECT n.number, e.*
 FROM unnest(:numbers::integer[], :user_ids::bigint[], :with_scrapes::boolean[],
             :after_xids::xid8[], :after_ids::bigint[])

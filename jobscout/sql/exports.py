@@ -1,4 +1,4 @@
-"""Exports: everything held about one person, as the pieces of one JSON document."""
+"""Exports: all data about one user, as the pieces of one JSON document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Q = load("exports")
 
-PAGE: Final = 500  # rows in memory at a time, of some two kilobytes
+PAGE: Final = 500  # rows in memory at a time, about two kilobytes each
 LISTS: Final = {
     **{name: query for name, query in Q.by_name.items() if "after" in query.parameters},
     **{
@@ -32,16 +32,16 @@ class Exports:
         self._db = db
 
     async def document(self, user_id: int) -> AsyncIterator[str]:
-        """The document piece by piece; between two pieces no connection is held.
+        """The document in pieces; between two pieces no connection is held.
 
-        It is no snapshot: a row that comes or goes meanwhile may be in it or not.
+        It is not a snapshot: rows added or deleted during the export may be included or not.
 
         Raises:
-            NotFound: there is no such person; before the first piece.
+            NotFound: the user does not exist; before the first piece.
         """
         account = await self._db.value(Q.account, user_id=user_id)
         if account is None:
-            raise NotFound("there is no such account")
+            raise NotFound("the account does not exist")
         preferences = await self._db.value(Q.preferences, user_id=user_id)
         sessions = await self._db.all(Q.sessions, user_id=user_id)
         yield f'{{"account":{account},"preferences":{preferences or "null"}'

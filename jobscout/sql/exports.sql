@@ -1,4 +1,4 @@
--- Exports: everything held about one person, a document a row, in pages by id. What proves who
+-- Exports: all data about one user, one document a row, in pages by id. Credentials (hashes,
 -- somebody is (hashes, sealed pairs) and what is due when (claims, next tries) is left out. What
 -- has a file of its own name is there, as its query "export".
 
@@ -23,7 +23,7 @@ SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
     FROM one_time_tokens WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;
 
 -- name: sessions(user_id)
--- All at once: their ids are in no order, and a person has few.
+-- All at once: their ids are unordered, and a user has few.
 SELECT to_jsonb(x)::text AS document FROM (
     SELECT id::text, user_agent, host(ip) AS ip, created_at, last_used_at, expires_at, revoked_at
     FROM sessions WHERE user_id = :user_id ORDER BY created_at) x;

@@ -1,4 +1,4 @@
-"""Feeds: the jobs that suit a search, for whoever has its address."""
+"""Feeds: the jobs that match a search, for everybody who has its secret URL."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 Q = load("feeds")
 
 ITEMS: Final = 50
-"""What a reader keeps of one feed; one that asks once a day misses none of fifty."""
+"""Feed readers keep about this many; with fifty, a daily reader misses none."""
 EXCERPT: Final = 1000  # characters of the description
 
 
 class FeedItem(NamedTuple):
-    """*url* is that of the advertisement; *text* begins its description."""
+    """*url*: of the posting; *text*: the beginning of its description."""
 
     job: JobSummary
     url: str
@@ -32,7 +32,7 @@ class FeedItem(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """The search that a feed's address belongs to."""
+    """The search that a feed belongs to."""
 
     id: int
     user_id: int
@@ -47,17 +47,17 @@ class Feeds:
         self._dry_run = dry_run
 
     async def owner(self, token: UUID) -> Owner:
-        """Raises NotFound: the address is no feed's, or no longer."""
+        """Raises NotFound: the token is unknown or was replaced."""
         row = await self._db.maybe(Q.owner, token=token)
         if row is None:
-            raise NotFound("there is no such feed, or it was given another address")
+            raise NotFound("the feed does not exist, or its address was changed")
         return Owner(**row)
 
     async def items(self, owner: Owner) -> list[FeedItem]:
-        """Open jobs that pass the search, what we saw last first, also while it is paused.
+        """Open jobs that pass the search, newest first, also while the search is paused.
 
         Raises:
-            Busy: too many searches are being tried.
+            Busy: too many concurrent dry runs.
         """
         criteria, _ = await self._matches.active_searches(owner.user_id, owner.id)
         candidates = await self._dry_run.candidates(criteria, latest=True)

@@ -1,4 +1,4 @@
-"""Preferences: how a person wants to be reached."""
+"""Preferences: how a user wants to be notified."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ SET ({_NAMES}, updated_at) = ({", ".join(f"excluded.{name}" for name in _COLUMNS
 
 
 class QuietHours(msgspec.Struct, frozen=True, kw_only=True):
-    """``HH:MM`` in the person's time zone, past midnight where *end* comes first."""
+    """``HH:MM`` in the user's time zone, over midnight if *end* is before *start*."""
 
     start: str
     end: str
 
 
 class Preferences(ChannelAddresses, kw_only=True):
-    """No channel at all means alerts in the app alone. *digest_hour* is local."""
+    """Without channels, alerts appear only in the app. *digest_hour* is local."""
 
     channels: list[Channel]
     cadence: Cadence
@@ -87,4 +87,4 @@ class UserPreferences:
             max_alerts_per_day=preferences.max_alerts_per_day,
         )
         if not written:
-            raise NotFound("there is no such account")
+            raise NotFound("the account does not exist")

@@ -1,4 +1,4 @@
--- Preferences: how a person wants to be reached. Without a row the columns are null.
+-- Preferences: how a user wants to be notified. Without a row the columns are null.
 
 -- name: get(user_id)^
 SELECT u.timezone, to_jsonb(p)::text AS preferences, p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end,

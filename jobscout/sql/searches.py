@@ -1,4 +1,4 @@
-"""Searches: what people look for."""
+"""Searches: users' stored conditions for jobs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MAX_SEARCHES: Final = 20
 
 
 class FeedLinks(msgspec.Struct, frozen=True, kw_only=True):
-    """Addresses that nobody can guess: whoever has one reads the feed without signing in."""
+    """Secret URLs: everybody who has one can read the feed without signing in."""
 
     rss: str
     json: str
@@ -43,7 +43,7 @@ class Search(SearchTerms, frozen=True):
 
 
 class Searches:
-    """*base_url* is where feeds are found."""
+    """*base_url*: base of the feeds' URLs."""
 
     def __init__(self, db: Database, *, base_url: str) -> None:
         self._db = db
@@ -74,7 +74,7 @@ class Searches:
     async def change(
         self, user_id: int, search_id: int, changed: Callable[[Search], SearchTerms]
     ) -> Search:
-        """Store what *changed* makes of the search as it is; nobody else changes it meanwhile.
+        """Store the result of *changed* for the current search, which is locked meanwhile.
 
         Raises:
             NotFound: no such search of this user.
@@ -94,20 +94,20 @@ class Searches:
         """Raises NotFound."""
         async with self._db.transaction() as c:
             if not await c.run(SEARCHES.delete, user_id=user_id, search_id=search_id):
-                raise NotFound("there is no such search")
+                raise NotFound("the search does not exist")
             await c.run(SEARCHES.announce_changes)
 
     async def renew_feeds(self, user_id: int, search_id: int) -> Search:
-        """Give the feeds other addresses; the old ones lead nowhere. Raises NotFound."""
+        """Give the feeds new URLs; the old ones become invalid. Raises NotFound."""
         row = await self._db.one(SEARCHES.renew_feeds, user_id=user_id, search_id=search_id)
         return self._search(row)
 
     async def name(self, search_id: int) -> str | None:
-        """What its person calls a search; None once it is gone."""
+        """The name of a search; None if it was deleted."""
         return cast("str | None", await self._db.value(SEARCHES.name, search_id=search_id))
 
     async def stop_mail(self, search_id: int) -> None:
-        """No mail for this search from now on; a search that is gone sends none anyway."""
+        """Stop mail for this search; a deleted search sends none anyway."""
         await self._db.run(SEARCHES.stop_mail, search_id=search_id)
 
     def _search(self, row: asyncpg.Record) -> Search:
@@ -127,7 +127,7 @@ def _name_taken() -> Conflict:
 
 
 def columns(terms: SearchTerms) -> dict[str, Any]:
-    """What a person sets as columns; the pay is three of them."""
+    """What a user sets as columns; the salary is three of them."""
     stated = msgspec.structs.asdict(terms)
     salary: MinSalary | None = stated.pop("min_salary")
     said = (None,) * len(MIN_SALARY) if salary is None else msgspec.structs.astuple(salary)

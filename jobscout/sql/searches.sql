@@ -1,11 +1,11 @@
--- Searches: what people look for.
+-- Searches: users' stored conditions for jobs.
 
 -- name: lock_owner(user_id)$
--- One at a time may add to a person's searches.
+-- Serialises additions to a user's searches.
 SELECT id FROM users WHERE id = :user_id FOR NO KEY UPDATE;
 
 -- name: count(user_id)$
--- How many a person has.
+-- A user's number of searches.
 SELECT count(*) FROM searches WHERE user_id = :user_id;
 
 -- name: insert^
@@ -19,19 +19,19 @@ VALUES (:user_id
 RETURNING *;
 
 -- name: page(user_id, after, most)
--- A person's searches in the order they were made.
+-- A user's searches, oldest first.
 SELECT * FROM searches WHERE user_id = :user_id AND id > :after ORDER BY id LIMIT :most;
 
 -- name: get(user_id, search_id)^
--- One of a person's searches.
+-- One of a user's searches.
 SELECT * FROM searches WHERE id = :search_id AND user_id = :user_id;
 
 -- name: lock(user_id, search_id)^
--- The same, held until it is changed.
+-- The same, locked until it is changed.
 SELECT * FROM searches WHERE id = :search_id AND user_id = :user_id FOR NO KEY UPDATE;
 
 -- name: update^
--- All that a person may set.
+-- All fields that a user may set.
 UPDATE searches
 SET updated_at = now()
     , {column} = :{column} -- for search
@@ -39,25 +39,25 @@ WHERE id = :search_id AND user_id = :user_id
 RETURNING *;
 
 -- name: delete(user_id, search_id)!
--- Forget one; its alerts stay.
+-- Delete a search; its alerts stay.
 DELETE FROM searches WHERE id = :search_id AND user_id = :user_id;
 
 -- name: announce_changes()!
--- Matchers of every process read the searches again when this is committed.
+-- After the commit, the matchers of all processes read the searches again.
 SELECT pg_notify('jobscout', 'searches');
 
 -- name: renew_feeds(user_id, search_id)^
--- Other addresses for its feeds.
+-- New URLs for its feeds.
 UPDATE searches SET feed_token = gen_random_uuid()
 WHERE id = :search_id AND user_id = :user_id
 RETURNING *;
 
 -- name: name(search_id)$
--- What its person calls it.
+-- The name that the user gave it.
 SELECT name FROM searches WHERE id = :search_id;
 
 -- name: stop_mail(search_id)!
--- No mail for this search from now on.
+-- Stop mail for this search.
 UPDATE searches SET mail_stopped_at = coalesce(mail_stopped_at, now()) WHERE id = :search_id;
 
 -- name: export(user_id, after, most)

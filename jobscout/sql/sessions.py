@@ -1,4 +1,4 @@
-"""Sessions: started by a sign-in, kept by refreshing, ended by whoever may end them."""
+"""Sessions: started by a sign-in, extended by refreshing, ended by revocation or expiry."""
 
 from __future__ import annotations
 
@@ -26,27 +26,27 @@ if TYPE_CHECKING:
 Q = load("sessions")
 
 LIFETIME: Final = timedelta(days=30)
-# A phone that wakes up asks from several places at once, or asks again when an answer is lost.
+# A phone that wakes up sends its token from several places, or again after a lost answer.
 RACE: Final = timedelta(seconds=5)
-MAX_USER_AGENT: Final = 300  # characters; enough to recognise a device by
+MAX_USER_AGENT: Final = 300  # characters; enough to recognise a device
 
 
 class Client(NamedTuple):
-    """What a session remembers of who asked for it."""
+    """What a session stores about its client."""
 
     user_agent: str | None
     address: IPv4Address | IPv6Address | None
 
 
 class NewSession(NamedTuple):
-    """A new session. The refresh token is told this once."""
+    """A new session. The refresh token is returned only here."""
 
     id: str
     refresh_token: str
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """A signed-in device, as its person may see it."""
+    """A signed-in device, as its user may see it."""
 
     id: str
     user_agent: str | None
@@ -57,7 +57,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TokenReused(Unauthenticated):
-    """A spent refresh token was shown again, by a thief or after one: its session has ended."""
+    """A spent refresh token was used again, by a thief or after one: its session has ended."""
 
     def __init__(self, session_id: str, user_id: int) -> None:
         super().__init__("this refresh token was used before; sign in again", "token-reused")
@@ -66,33 +66,33 @@ class TokenReused(Unauthenticated):
 
 
 class Sessions:
-    """Every method that ends sessions answers the ids of those that it ended."""
+    """Methods that end sessions return the ids of the sessions they ended."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     async def start(self, user_id: str, password_hash: str, client: Client) -> NewSession | None:
-        """None when the password was changed, or the account closed, since it was compared."""
+        """None if the password changed, or the account was closed, since it was compared."""
         async with self._db.transaction() as t:
             return await start(t, int(user_id), password_hash, client)
 
     async def refresh(
         self, token: str, client: Client, make_pair: Callable[[User, str, str], bytes]
     ) -> bytes:
-        """Spend *token* for a new pair: what *make_pair* makes of (user, session id, next token).
+        """Spend *token* for a new pair, which *make_pair* makes of (user, session id, next token).
 
-        Whoever shows the same token within ``RACE`` of its spending gets the same bytes, in
-        any process, however many they are: the session's row is held meanwhile.
+        Callers with the same token within ``RACE`` of its spending get the same bytes, in any
+        process and any number: the session's row is locked meanwhile.
 
         Raises:
-            TokenReused: spent before; the session has ended now.
-            Unauthenticated: not one of ours, too old, or of a session that has ended.
+            TokenReused: it was spent before; the session ends.
+            Unauthenticated: unknown, expired, or of a session that has ended.
         """
         family = refresh_tokens.family_hash(token)
         async with self._db.transaction() as t:
             row = await t.maybe(Q.lock_family, family_hash=family, race=RACE)
             if row is None or row["is_expired"]:
-                raise Unauthenticated("the refresh token is not valid, or no longer")
+                raise Unauthenticated("the refresh token is invalid or expired")
             shown = refresh_tokens.token_hash(token)
             is_current = hmac.compare_digest(shown, row["refresh_hash"])
             is_race = row["is_race"] and hmac.compare_digest(shown, row["spent_hash"] or b"")
@@ -106,7 +106,7 @@ class Sessions:
         raise TokenReused(str(row["session_id"]), row["id"])
 
     async def page(self, user_id: int, before: tuple[datetime, str], most: int) -> list[Session]:
-        """At most *most* living sessions, newest first, from the one with these keys on."""
+        """At most *most* active sessions, newest first, after the one with these keys."""
         moment, session_id = before
         rows = await self._db.all(
             Q.page, user_id=user_id, before=moment, before_id=session_id, most=most
@@ -114,16 +114,16 @@ class Sessions:
         return [_session(row) for row in rows]
 
     async def end_own(self, user_id: int, session_id: str) -> list[str]:
-        """End one session of this person, if it still lives."""
+        """End one session of this user, if it is active."""
         return _ids(await self._db.all(Q.end_own, user_id=user_id, session_id=session_id))
 
     async def end_of_token(self, token: str) -> list[str]:
-        """End the session that a refresh token belongs to, whether spent or not."""
+        """End the session of a refresh token, spent or not."""
         family = refresh_tokens.family_hash(token)
         return _ids(await self._db.all(Q.end_family, family_hash=family))
 
     async def is_live(self, session_id: str) -> bool:
-        """False when the session was ended, or its account disabled or deleted."""
+        """False if the session was ended, or its account disabled or deleted."""
         return bool(await self._db.value(Q.is_live, session_id=session_id))
 
     async def ended_of(self, session_ids: Collection[str]) -> set[str]:
@@ -132,19 +132,19 @@ class Sessions:
         return {row["id"] for row in rows}
 
     async def ended_within(self, span: timedelta) -> dict[str, float]:
-        """Sessions that ended in the last *span*, with the seconds until that is over."""
+        """Sessions that ended within the last *span*, with the seconds until that is over."""
         rows = await self._db.all(Q.ended_within, span=span)
         return {str(row["id"]): row["seconds_left"] for row in rows}
 
     async def purge_expired(self) -> int:
-        """How many sessions, long past their end, were removed."""
+        """Delete expired sessions; returns their number."""
         return await self._db.remove(Q.purge_expired)
 
 
 async def start(
     t: Transaction, user_id: int, password_hash: str, client: Client
 ) -> NewSession | None:
-    """A session inside a transaction that does more."""
+    """Start a session as part of a transaction."""
     token = refresh_tokens.first_token()
     session_id = await t.value(
         Q.start,
@@ -159,7 +159,7 @@ async def start(
 
 
 async def end_all(t: Transaction, user_id: int, but: str | None = None) -> list[str]:
-    """End a person's sessions, except *but*, inside a transaction that does more."""
+    """End a user's sessions, except *but*, as part of a transaction."""
     return _ids(await t.all(Q.end_all, user_id=user_id, but=but))
 
 

@@ -1,4 +1,4 @@
-"""Skills: the taxonomy in the database, and which of them jobs ask for."""
+"""Skills: the taxonomy in the database, and the skills that jobs ask for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ JOBS_A_BATCH = 500
 
 
 class Named(NamedTuple):
-    """A skill of the taxonomy, *name* as it should be written."""
+    """A skill of the taxonomy; *name* in its proper spelling."""
 
     id: int
     name: str
@@ -38,13 +38,13 @@ class Skills:
         self._packed = b""
 
     async def replace(self, rows: Sequence[Skill]) -> bool:
-        """Make *rows* the taxonomy; False: they are already.
+        """Make *rows* the taxonomy; False if nothing changed.
 
-        A skill that is not among them is retired: no text names it any more, and whoever added
-        it keeps it.
+        Skills that are not among them are retired: they are not found in texts any more, but users
+        who added them keep them.
 
         Raises:
-            ValueError: two rows share a slug, or one implies what is not there.
+            ValueError: two rows share a slug, or one implies an unknown slug.
         """
         slugs = [row.slug for row in rows]
         packed = skill_rows.pack(rows)
@@ -86,14 +86,14 @@ class Skills:
         return self._packed
 
     async def named(self, names: Iterable[str]) -> dict[str, Named]:
-        """Of *names* those that mean a skill, in any spelling that the taxonomy knows."""
+        """Those of *names* that mean a skill, in any spelling that the taxonomy contains."""
         keys = {name: folded(name) for name in names}
         rows = await self._db.all(Q.named, keys=list(set(keys.values())))
         found = {row["key"]: Named(row["id"], row["name"]) for row in rows}
         return {name: found[key] for name, key in keys.items() if key in found}
 
     async def tag_open_jobs(self) -> int:
-        """Read what every open job asks for once more; how many there are."""
+        """Find the skills of every open job again; returns the number of jobs."""
         taxonomy = await asyncio.to_thread(skill_rows.taxonomy_of, await self.packed())
         many, after = 0, 0
         while rows := await self._db.all(Q.texts, after=after, most=JOBS_A_BATCH):

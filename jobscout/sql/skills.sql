@@ -1,4 +1,4 @@
--- Skills: the taxonomy, and which of them a job asks for.
+-- Skills: the taxonomy, and the skills that jobs ask for.
 
 -- name: digest()$
 SELECT digest FROM taxonomy;
@@ -7,7 +7,7 @@ SELECT digest FROM taxonomy;
 SELECT digest, packed FROM taxonomy;
 
 -- name: lock_taxonomy()!
--- One process at a time changes it; whoever reads is not held up.
+-- One process at a time changes it; readers are not blocked.
 LOCK TABLE taxonomy IN SHARE ROW EXCLUSIVE MODE;
 
 -- name: keep(digest, packed)!
@@ -16,7 +16,7 @@ ON CONFLICT (is_it) DO UPDATE
 SET digest = excluded.digest, packed = excluded.packed, loaded_at = now();
 
 -- name: put(slugs, names, categories, aliases, implies, ambiguities, provenances)!
--- Lists come as JSON, because arrays of arrays must all be of one length.
+-- Lists are JSON, because arrays of arrays must have equal lengths.
 INSERT INTO skills (slug, name, category, aliases, implies, ambiguity, provenance)
 SELECT slug, name, category, array(SELECT jsonb_array_elements_text(aliases::jsonb)),
     array(SELECT jsonb_array_elements_text(implies::jsonb)), ambiguity,
@@ -50,12 +50,12 @@ SELECT s.id, i.id FROM unnest(:slugs::text[], :implied::text[]) AS n(slug, impli
 JOIN skills s ON s.slug = n.slug JOIN skills i ON i.slug = n.implied;
 
 -- name: named(keys)
--- The skill each folded name means; a name that means none has no row.
+-- The skill for each folded name; unknown names have no row.
 SELECT n.key, s.id, s.name FROM skill_names n JOIN skills s ON s.id = n.skill_id
 WHERE n.key = ANY(:keys::text[]);
 
 -- name: tag(job_ids, posting_ids, slugs)!
--- What jobs ask for, as their leads say: :slugs has a list for each, parted by blanks.
+-- Sets the jobs' skills from their lead postings: :slugs has a space-separated list for each.
 WITH led AS (
     SELECT n.job_id, string_to_array(n.slugs, ' ') AS slugs
     FROM unnest(:job_ids::bigint[], :posting_ids::bigint[], :slugs::text[])
@@ -69,7 +69,7 @@ SELECT led.job_id, s.id FROM led, unnest(led.slugs) AS slug JOIN skills s USING 
 ON CONFLICT DO NOTHING;
 
 -- name: texts(after, most)
--- Open jobs with what their leads say, for a taxonomy that has changed.
+-- Open jobs with the texts of their lead postings, for a changed taxonomy.
 SELECT j.id, p.id AS posting_id, p.title, p.description_text
 FROM jobs j JOIN postings p ON p.id = j.lead_posting_id
 WHERE j.id > :after AND j.closed_at IS NULL

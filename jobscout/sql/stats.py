@@ -1,4 +1,4 @@
-"""Stats: the numbers of the operators' first screen."""
+"""Stats: the figures of the admins' overview."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 Q = load("stats")
 
-FRESHNESS_OF: Final = 5_000  # alerts: enough for a percentile, and some 30 ms
+FRESHNESS_OF: Final = 5_000  # alerts: enough for a percentile, in about 30 ms
 
 
 class UserStats(msgspec.Struct, frozen=True, kw_only=True):
-    """People whose accounts are not closed. *active*: seen within seven days."""
+    """Users whose accounts are not closed. *active*: seen within seven days."""
 
     total: int
     verified: int
@@ -28,7 +28,7 @@ class UserStats(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class JobStats(msgspec.Struct, frozen=True, kw_only=True):
-    """*postings* are open; *duplicates_merged* of them say what another of their job says."""
+    """*postings* are open; *duplicates_merged*: those whose job has another open posting."""
 
     open: int
     new_24h: int
@@ -50,7 +50,7 @@ class DeliveryStats(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourceStats(msgspec.Struct, frozen=True, kw_only=True):
-    """*failing* are the suspect ones too: both want a person."""
+    """*failing* includes suspect sources: both need an admin."""
 
     total: int
     ok: int
@@ -59,9 +59,9 @@ class SourceStats(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Freshness(msgspec.Struct, frozen=True, kw_only=True):
-    """From a posting's publication, or first possible sight, to its alert delivered.
+    """From a posting's publication, or first possible sight, to the delivery of its alert.
 
-    Only postings that came while their source was watched; null when none was told in a day.
+    Only for postings that appeared while their source was watched; null if none within a day.
     """
 
     p50_seconds: float | None
@@ -78,7 +78,7 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def stats(db: Database) -> Stats:
-    """Two statements; with 100,000 jobs and a million alerts some 100 ms."""
+    """Two statements; about 100 ms with 100,000 jobs and a million alerts."""
     row = await db.one(Q.everything)
     return Stats(
         users=UserStats(**_part(row, "users")),

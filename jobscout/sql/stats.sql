@@ -1,7 +1,7 @@
--- Stats: the numbers of the operators' first screen, each by an index or by a small table.
+-- Stats: the figures of the admins' overview, each from an index or a small table.
 
 -- name: everything()^
--- One statement, one moment. A posting beyond the first of its open job is a duplicate merged.
+-- One statement, one snapshot. Further postings of an open job count as merged duplicates.
 WITH day AS (SELECT now() - interval '24 hours' AS since),
 week AS (SELECT now() - interval '7 days' AS since),
 user_stats AS (
@@ -40,14 +40,14 @@ SELECT user_stats.total AS users_total, user_stats.verified AS users_verified,
 FROM user_stats, boards, postings_now, jobs_now;
 
 -- name: freshness(most)^
--- From the first moment at which a job could have been seen to its alert delivered: of the newest
--- :most alerts told within a day, so that a busy day costs no more than a quiet one. What was
--- there before its source was watched is left out.
+-- From the first moment at which a job could have been seen to the delivery of its alert: of the
+-- newest :most alerts delivered within a day, so that a busy day costs no more than a quiet one.
+-- Jobs that were there before their source was watched are excluded.
 WITH notified AS (
     SELECT d.sent_at, a.alert_id
     FROM deliveries d CROSS JOIN LATERAL unnest(d.alert_ids) AS a(alert_id)
     WHERE d.status = 'sent' AND d.sent_at >= now() - interval '24 hours'
-      -- a webhook that did not answer at first is its person's
+      -- a late webhook is its owner's fault
       AND (d.channel <> 'webhook' OR d.attempts = 1)
     ORDER BY d.sent_at DESC
     LIMIT :most),

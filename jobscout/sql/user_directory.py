@@ -1,4 +1,4 @@
-"""People, as admins see them."""
+"""Users, as admins see them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UserStatus = Literal["active", "unverified", "deactivated", "closed"]
 
 
 class ManagedUser(User, frozen=True, kw_only=True):
-    """A person, as admins see them; *closed* accounts are erased 30 days later."""
+    """A user, as admins see them; *closed* accounts are erased 30 days later."""
 
     status: UserStatus
     last_seen_at: datetime | None
@@ -40,7 +40,7 @@ class Usage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ManagedUserDetail(ManagedUser, frozen=True, kw_only=True):
-    """A person, and how much they use Job Scout."""
+    """A user, with figures of their usage."""
 
     usage: Usage
 
@@ -52,10 +52,10 @@ class UserDirectory:
     async def page(
         self, *, q: str | None, status: UserStatus | None, after: int | None, most: int
     ) -> tuple[list[ManagedUser], int]:
-        """At most *most* people who came before *after*, newest first, and how many there are.
+        """At most *most* users older than *after*, newest first, and the total number.
 
-        The total is counted by an index where *q* or nothing narrows it, else by reading the
-        table, and stops at ``MAX_TOTAL``.
+        The total is counted on an index without a filter or with *q* only, otherwise by reading the
+        table, up to ``MAX_TOTAL``.
 
         Args:
             q: part of the address or the name in any case, or any spelling of the whole address.
@@ -78,7 +78,7 @@ class UserDirectory:
         """Raises NotFound."""
         rows = await self._db.all(query_variant(Q.listing, frozenset({"one"}), 1), user_id=user_id)
         if not rows:
-            raise NotFound("there is no such account")
+            raise NotFound("the account does not exist")
         return _managed(rows[0])
 
     async def detail(self, user_id: int) -> ManagedUserDetail:

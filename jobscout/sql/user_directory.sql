@@ -1,7 +1,7 @@
--- People, as admins see them: closed accounts too, until they are erased.
+-- Users, as admins see them; closed accounts are included until they are erased.
 
 -- name: listing
--- Newest first. The lines that end in "if" are there only when asked for, see query_variants.py.
+-- Newest first. Lines that end in "if" are included only when requested, see query_variants.py.
 SELECT id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at,
     disabled_at, deleted_at, last_seen_at
 FROM users
@@ -28,7 +28,7 @@ SELECT count(*) FROM (
     LIMIT :most) counted;
 
 -- name: usage(user_id)^
--- How much a person uses Job Scout.
+-- How much a user uses Job Scout.
 SELECT
     (SELECT count(*) FROM searches WHERE user_id = :user_id) AS searches,
     (SELECT count(*) FROM alerts WHERE user_id = :user_id) AS alerts,

@@ -1,4 +1,4 @@
-"""What people know: by their CV, and as they say themselves."""
+"""Users' skills: from their CV, and set by hand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Q = load("user_skills")
 CVS = load("cvs")
-SUGGESTIONS = 5  # each is a walk over every name; who mistyped more sees the rest next time
+SUGGESTIONS = 5  # each scans all names; the other misspelt ones get a suggestion next time
 
 
 class UserSkill(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,14 +35,14 @@ class UserSkills:
         self._skills = Skills(db)
 
     async def get(self, user_id: int) -> list[UserSkill]:
-        """By name."""
+        """Sorted by name."""
         return [UserSkill(**row) for row in await self._db.all(Q.of, user_id=user_id)]
 
     async def put(self, user_id: int, names: Sequence[str]) -> list[UserSkill]:
-        """Make *names* what the person knows: others are removed for good, new ones added.
+        """Set the user's skills to *names*: others are removed for good, new ones added.
 
         Raises:
-            InvalidInput: a name means no skill; says which, and what may have been meant.
+            InvalidInput: unknown names; says which, with a suggestion for each.
         """
         named = await self._skills.named(names)
         unknown = [(n, name) for n, name in enumerate(names) if name not in named]
@@ -61,5 +61,5 @@ class UserSkills:
         close = None
         if at < SUGGESTIONS:
             close = await self._db.value(Q.closest, key=folded(name))
-        said = "is not a skill we know"
+        said = "is not a known skill"
         return FieldError(f"skills[{n}]", f"{said}; did you mean {close}?" if close else said)

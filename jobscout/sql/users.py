@@ -1,4 +1,4 @@
-"""Users: the person's own row. What changes more than that row is in ``accounts``."""
+"""Users: the user's own row. Changes of more than that row are in ``accounts``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Q = load("users")
 
 
 class User(msgspec.Struct, frozen=True, kw_only=True):
-    """A person, as the person may see it."""
+    """A user, as they see themselves."""
 
     id: str
     email: str
@@ -33,7 +33,7 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Credentials(msgspec.Struct, frozen=True, kw_only=True):
-    """What sign-in compares."""
+    """The data that sign-in compares."""
 
     user: User
     password_hash: str
@@ -45,7 +45,7 @@ class Users:
         self._db = db
 
     async def credentials(self, email: str) -> Credentials | None:
-        """Those of the account of this address, however it is spelt."""
+        """The credentials of the account with this address, in any spelling."""
         row = await self._db.maybe(
             Q.credentials, email=email, canonical_email=mail_addresses.key(email)
         )
@@ -63,7 +63,7 @@ class Users:
         return user_of(await self._db.one(Q.get, user_id=user_id))
 
     async def change(self, user_id: int, changes: dict[str, Any]) -> User:
-        """Set ``full_name``, ``timezone`` and ``locale`` as far as they are given."""
+        """Set ``full_name``, ``timezone`` and ``locale`` if given."""
         row = await self._db.one(
             Q.change,
             user_id=user_id,
@@ -79,7 +79,7 @@ class Users:
 
 
 def user_of(row: asyncpg.Record) -> User:
-    """The person of a row that has their columns."""
+    """The user in a row with the columns of a user."""
     verified = row["email_verified_at"] is not None
     return struct(User, row, id=str(row["id"]), email_verified=verified)
 

@@ -101,8 +101,8 @@ async def test_unknown_skills(server: Server) -> None:
     said = await server.json("PUT", PATH, 422, json=body, headers=user.headers)
 
     assert said["errors"] == [
-        {"field": "skills[0]", "message": "is not a skill we know; did you mean Kubernetes?"},
-        {"field": "skills[2]", "message": "is not a skill we know"},
+        {"field": "skills[0]", "message": "is not a known skill; did you mean Kubernetes?"},
+        {"field": "skills[2]", "message": "is not a known skill"},
     ]
     assert await known(server, user) == {"Go": "manual"}
 

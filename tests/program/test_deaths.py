@@ -106,7 +106,7 @@ async def test_another_process_takes_over(tmp_path: Path, how: signal.Signals) -
                 said = await numbers(second)
                 if how == signal.SIGSTOP:
                     first.signal(signal.SIGCONT)
-                    await first.until("taken for dead; what this process held is others' now")
+                    await first.until("taken for dead; others have taken over the claims")
                 assert await second.stop() == 0
             await first.kill()
         alive = await db.text("SELECT name FROM holders")

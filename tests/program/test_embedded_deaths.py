@@ -74,7 +74,7 @@ async def test_killed_by_turns(data_dir: Path) -> None:
                     (kill_postgres, "PostgreSQL") if number % 2 else (kill_valkey, "Valkey")
                 )
                 await asyncio.to_thread(kill, data_dir)
-                await program.until("embedded server is back", number // 2 + 1, server=server)
+                await program.until("embedded server restarted", number // 2 + 1, server=server)
                 await until_ready(program)
             scraped = sum(event["message"] == "scrape finished" for event in program.events)
             await program.until("scrape finished", scraped + 10)

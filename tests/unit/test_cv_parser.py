@@ -228,7 +228,7 @@ async def test_deleted_meanwhile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
     said = await outcome(monkeypatch, tmp_path, well, FakeCVs(1), 1, files=files)
 
-    assert said == {1: "deleted: the file is gone"}
+    assert said == {1: "deleted: the file was deleted"}
 
 
 async def test_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ async def test_taken_for_dead(caplog: pytest.LogCaptureFixture) -> None:
     await heart(holders).tick()
 
     assert holders.said == ["join", "join"]
-    assert "taken for dead; what this process held is others' now" in caplog.messages
+    assert "taken for dead; others have taken over the claims" in caplog.messages
 
 
 async def test_outage_passes_and_keeps_the_name() -> None:
