@@ -87,7 +87,7 @@ class CVParser(LeaseConsumer[CVUploaded, ClaimedCV]):
         except UnreadableError as error:
             await self._refused(claimed, error)
         except NotFound:  # the user deleted it in the meantime
-            await self._cvs.discard(claimed.id, "deleted: the file is gone")
+            await self._cvs.discard(claimed.id, "deleted: the file was deleted")
         else:
             await self._cvs.complete(claimed, findings)
             self._log(claimed, "ready", skills=len(findings.skills), pages=findings.pages)

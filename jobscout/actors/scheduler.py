@@ -3,11 +3,10 @@
 Reads    sources that are due, and all other due work: queued scrapes, unmatched jobs, alerts
          without a delivery.
 Writes   a queued scrape for each source that is due.
-Sends    messages to each debt's actor, while there is room.
+Sends    messages to the actor of each kind of work, while its inbox has room.
 
 The other actors send messages for speed; this actor finds work whose message was lost. Each
-of sources is due work of its own with an inbox of its own, so that a thousand normal sources
-never delay an urgent one.
+priority of sources has its own inbox, so a thousand normal sources never delay an urgent one.
 """
 
 from __future__ import annotations
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class DueWork(NamedTuple):
-    """Where to ask for due work, and whom to tell.
+    """Where to find due work of one kind, and the inbox of its actor.
 
-    *due* takes the most ids that are wanted and answers those longest due; *message* makes
-    to *batch* ids.
+    *due* returns at most as many ids as it is given, longest due first; *message* makes a message
+    of up to *batch* ids.
     """
 
     due: Callable[[int], Awaitable[list[int]]]
@@ -45,7 +44,7 @@ class Scheduler(Ticker):
         *,
         enqueues: Sequence[Callable[[], Awaitable[object]]] = (),
     ) -> None:
-        """*enqueues* make rows of what the clock says; due work they are here or elsewhere."""
+        """*enqueues* add rows for what is due by the clock; some process finds them as due work."""
         super().__init__(interval_s)
         self._due_work = due_work
         self._enqueues = enqueues
