@@ -40,7 +40,7 @@ found AS (
     UNION SELECT id FROM openings
     WHERE (company_id, apply_link) IN (SELECT company_id, apply_link FROM new))
 SELECT o.id, o.job_id, o.company_id, o.external_id, o.requisition_id, o.fingerprint,
-       o.apply_link, o.seniority, o.place_text AS locations, o.kind = :kind AS same_kind,
+       o.apply_link, o.seniority, o.place_text AS location_words, o.kind = :kind AS same_kind,
        o.kind = :kind AND o.board = :board AS same_board,
        array(SELECT p.id FROM postings p
              WHERE p.job_id = o.job_id AND p.source_id = :source_id AND p.closed_at IS NULL
