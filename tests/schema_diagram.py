@@ -57,12 +57,12 @@ OTHERS: Final = "Other tables"
 _PAGE: Final = """\
 # The tables
 
-Drawn from the migrated database by `.venv/bin/python -m tests.schema_diagram > docs/schema.md`; do not edit it by hand.
+Generated from the migrated database by `.venv/bin/python -m tests.schema_diagram > docs/schema.md`; do not edit it by hand.
 [The glossary](glossary.md) says what each noun means, and [ARCHITECTURE.md](../ARCHITECTURE.md) which stage writes which table.
 
-`PK` is a primary key, `FK` a foreign key and `UK` a column that is unique by itself; `null` marks a column that may be null.
-The label of a line is the foreign key's column and what happens to the row when the row it refers to is deleted: `cascade` deletes it too, `set null` empties the column, and without a word the deletion is refused.
-A table of another group is an empty box.
+`PK` is a primary key, `FK` a foreign key and `UK` a column with a unique constraint of its own; `null` marks a column that may be null.
+The label of a line is the foreign key's column and what happens to the row when the row it refers to is deleted: `cascade` deletes it too, `set null` empties the column, and without either the deletion fails.
+A table of another group is shown as an empty box.
 """  # noqa: E501  (one sentence a line)
 _SHORT: Final = {
     "timestamp with time zone": "timestamptz",

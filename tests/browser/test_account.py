@@ -81,7 +81,7 @@ async def test_registered_and_confirmed(browser: Browser, start: Start, tmp_path
 
         page = await follow(window, link.replace("?", "/?"))
         await page.get_by_role("button", name="Confirm my address").click()
-        await shows(page, "This link is no longer good")
+        await shows(page, "This link is no longer valid")
         await expect(page.get_by_role("main")).to_contain_text("older than 48 hours")
         assert window.faults == []
 
@@ -98,7 +98,7 @@ async def test_registered_in_the_console(browser: Browser, start: Start) -> None
         await expect(page.get_by_role("alert")).to_contain_text("Password")
         await page.get_by_label("Password").fill(NEW["password"])
         await page.get_by_role("button", name="Register").click()
-        await expect(page.get_by_role("status")).to_contain_text("A mail is on its way")
+        await expect(page.get_by_role("status")).to_contain_text("We have sent you a mail")
         await shows(page, "Alerts")
         (mail,) = await mails(box, 1)
         assert mail["To"].addresses[0].domain == "xn--mnchen-3ya.de"
@@ -108,7 +108,7 @@ async def test_registered_in_the_console(browser: Browser, start: Start) -> None
         await other.goto(link_of(mail))
         await other.get_by_role("button", name="Confirm my address").click()
         await shows(other, "Your address is confirmed")
-        await expect(other.get_by_role("main")).to_contain_text("go on in the tab where you are")
+        await expect(other.get_by_role("main")).to_contain_text("continue in the tab where you are")
         await page.goto(f"{at.url}/#/searches")
         await page.reload()
         await expect(page.get_by_role("button", name="Sign out")).to_be_visible()
@@ -150,7 +150,7 @@ async def test_forgotten_password(browser: Browser, start: Start) -> None:
         await expect(page.get_by_role("alert")).to_contain_text("invisible character")
         await page.get_by_label("Email").fill("demo@jobscout.example")
         await page.get_by_role("button", name="Send the mail").click()
-        await shows(page, "Look into your mailbox")
+        await shows(page, "Check your mailbox")
         (mail,) = await mails(box, 1)
 
         page = await follow(window, link_of(mail))
@@ -168,8 +168,8 @@ async def test_forgotten_password(browser: Browser, start: Start) -> None:
         page = await follow(window, link_of(mail))
         await page.get_by_label("New password").fill("quite another long one")
         await page.get_by_role("button", name="Set the password").click()
-        await shows(page, "This link is no longer good")
+        await shows(page, "This link is no longer valid")
         await page.get_by_label("Email").fill(" demo@jobscout.example ")
         await page.get_by_role("button", name="Send a new link").click()
-        await shows(page, "Look into your mailbox")
+        await shows(page, "Check your mailbox")
         assert window.faults == []

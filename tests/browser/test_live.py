@@ -152,7 +152,7 @@ async def test_failing_source(browser: Browser, start: Start, seeded: str) -> No
             await expect(card.locator(".chip").first).to_have_text("failing")
             await expect(card).to_contain_text("The board's own server fails")
             await expect(card).to_contain_text("1 failure in a row")
-            await card.get_by_text("Last reading").click()
+            await card.get_by_text("Last scrape").click()
             await expect(card.get_by_role("listitem")).to_contain_text("failed")
 
             board[WORLD].fault(PREFIX, None)
@@ -162,7 +162,7 @@ async def test_failing_source(browser: Browser, start: Start, seeded: str) -> No
             await expect(card).not_to_contain_text("0 open jobs")
             await expect(scrape).to_be_focused()
             await card.get_by_role("button", name="Preview").click()
-            await expect(card).to_contain_text("As it would be stored")
+            await expect(card).to_contain_text("as they would be stored")
             await scrape.click()
             await expect(page.get_by_role("alert")).to_contain_text("Too many requests.")
             await expect(page.get_by_role("alert")).to_contain_text("Try again in")

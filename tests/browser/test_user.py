@@ -74,13 +74,13 @@ async def test_alerts(browser: Browser, start: Start) -> None:
         mine = alerts.filter(has=page.get_by_role("heading", name=title, exact=True)).first
 
         await mine.get_by_label("Application").select_option("Interviewing")
-        await expect(page.get_by_role("status")).to_contain_text("Kept: Interviewing.")
+        await expect(page.get_by_role("status")).to_contain_text("Saved: Interviewing.")
         await mine.get_by_text("Notes and history").click()
         await mine.get_by_label("Notes", exact=True).fill("Call <b>Wanjiru</b> on Monday")
         await mine.get_by_role("button", name="Save", exact=True).click()
         await expect(mine.get_by_role("button", name="Saved")).to_be_focused()
-        await mine.get_by_role("button", name="Keep notes").click()
-        await expect(page.get_by_role("status")).to_contain_text("Notes kept.")
+        await mine.get_by_role("button", name="Save notes").click()
+        await expect(page.get_by_role("status")).to_contain_text("Notes saved.")
 
         await page.reload()
         await expect(mine.get_by_label("Application")).to_have_value("Interviewing")
@@ -114,10 +114,10 @@ async def test_searches(browser: Browser, start: Start) -> None:
         await page.get_by_label("Places").fill("Nairobi, Kenya\nremote")
         await page.get_by_label("Countries").fill("Kenya")
         await page.get_by_label("Remote").check()
-        await page.get_by_role("button", name="Keep").click()
+        await page.get_by_role("button", name="Save").click()
         await expect(page.get_by_role("alert")).to_contain_text("ISO 3166")
         await page.get_by_label("Countries").fill("KE")
-        await page.get_by_role("button", name="Keep").click()
+        await page.get_by_role("button", name="Save").click()
 
         await expect(page.get_by_role("heading", level=1)).to_have_text("Searches")
         mine = page.get_by_role("article").filter(has_text="Data in Nairobi")
@@ -129,7 +129,7 @@ async def test_searches(browser: Browser, start: Start) -> None:
         await expect(page.get_by_label("Words", exact=True)).to_have_value("data\nanalytics")
         await expect(page.get_by_label("Places")).to_have_value("Nairobi, Kenya\nremote")
         await page.get_by_label("Words", exact=True).fill("data")
-        await page.get_by_role("button", name="Keep").click()
+        await page.get_by_role("button", name="Save").click()
         await expect(mine.locator("dd").first).to_have_text("data")
         page.on("dialog", lambda dialog: dialog.accept())
         await mine.get_by_role("button", name="Delete").click()

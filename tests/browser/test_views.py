@@ -26,7 +26,7 @@ VIEWS: Final = {
     "cv": "CV",
     "sources": "Sources",
     "status": "Status",
-    "nothing": "Nothing here",
+    "nothing": "Page not found",
     "jobs/999999": "Job",
 }
 FINDINGS: Final = """() => {

@@ -1,4 +1,4 @@
-/** The pages behind the links of mails about an account: an address is proven, a password set. */
+/** The pages that account mails link to: confirm an address, set a password. */
 
 import { ROOT, send } from "./api.js";
 import { el, field, fill } from "./dom.js";
@@ -8,8 +8,8 @@ import { prove } from "./proof.js";
 const main = document.getElementById("main");
 const HINT = "10 to 128 characters, not a common password, not your address.";
 
-// For this tab alone, through its reloads; the address bar, its history and a screenshot tell
-// nobody the token.
+// Kept for this tab only, across reloads, so that the token does not appear in the address bar,
+// the history or a screenshot.
 const given = new URLSearchParams(location.search).get("token");
 if (given) history.replaceState({ token: given }, "", location.pathname);
 const token = history.state?.token ?? null;
@@ -24,20 +24,20 @@ const signIn = (text = "Sign in") => el("p", {}, el("a", { class: "button", href
 
 const toReset = (text) => el("a", { href: `${ROOT}reset-password` }, text);
 
-/** Whether the API does not take the token, which no second try would change. */
+/** Whether the API refuses the token; a retry would not help. */
 const isBad = ({ slug, errors }) =>
   slug === "invalid-token" || errors.some(({ field }) => field === "token");
 
-/** Ask for another mail. */
+/** A form that requests another mail. */
 function another(path, button) {
   const attributes = { name: "email", inputmode: "email", autocomplete: "username" };
   const email = el("input", { ...attributes, required: true });
   const work = async (data) => {
     await send("POST", path, { body: { email: data.get("email") } });
     show(
-      "Look into your mailbox",
-      el("p", {}, "If an account waits for it there, a mail with a new link is on its way."),
-      el("p", {}, "Nothing after some minutes? See whether it is among the spam."),
+      "Check your mailbox",
+      el("p", {}, "If there is an account with this address, we have sent it a new link."),
+      el("p", {}, "No mail after some minutes? Check your spam folder."),
     );
   };
   return form({}, work, field("Email", email), el("button", { class: "main" }, button));
@@ -47,7 +47,7 @@ function verify() {
   if (!token) {
     show(
       "Confirm your address",
-      el("p", {}, "We send you a mail with a link; it works once, for 48 hours."),
+      el("p", {}, "We send you a link by mail; it works once, for 48 hours."),
       another("/auth/resend-verification", "Send the mail"),
     );
     return;
@@ -62,15 +62,15 @@ function verify() {
   };
   show(
     "Confirm your address",
-    el("p", {}, "Is it you who signed up for Job Scout with the address that got this link?"),
+    el("p", {}, "Did you sign up for Job Scout with the address that received this link?"),
     el("p", {}, action("confirm", "Confirm my address", work, { class: "main" })),
-    el("p", { class: "quiet" }, "If it is not, close this page: nothing has happened."),
+    el("p", { class: "quiet" }, "If not, close this page: nothing has changed."),
   );
 }
 
 const AFTER = {
-  here: () => [el("p", {}, "You stay signed in."), signIn("Go on to Job Scout")],
-  elsewhere: () => el("p", {}, "You stay signed in: go on in the tab where you are."),
+  here: () => [el("p", {}, "You stay signed in."), signIn("Continue to Job Scout")],
+  elsewhere: () => el("p", {}, "You stay signed in: continue in the tab where you are signed in."),
   nowhere: () => [el("p", {}, "Now sign in with the password that you chose."), signIn()],
 };
 
@@ -82,8 +82,8 @@ function verified(signedIn) {
     el(
       "p",
       { class: "quiet" },
-      "Somebody else signed up with your address? ",
-      toReset("Set a password of your own"),
+      "Did somebody else sign up with your address? ",
+      toReset("Set your own password"),
       ", and the account is yours alone.",
     ),
   );
@@ -93,7 +93,7 @@ function reset() {
   if (!token) {
     show(
       "Set a new password",
-      el("p", {}, "We send you a mail with a link; it works once, for 30 minutes."),
+      el("p", {}, "We send you a link by mail; it works once, for 30 minutes."),
       another("/auth/forgot-password", "Send the mail"),
     );
     return;
@@ -116,13 +116,13 @@ function reset() {
     forget();
     show(
       "Your password is set",
-      el("p", {}, "You were signed out everywhere. Sign in with the new one."),
+      el("p", {}, "You were signed out everywhere. Sign in with the new password."),
       signIn(),
     );
   };
   show(
     "Set a new password",
-    el("p", {}, "It signs you out everywhere."),
+    el("p", {}, "This signs you out everywhere."),
     form(
       {},
       work,
@@ -135,10 +135,10 @@ function reset() {
 function noGood(life, ask) {
   forget();
   show(
-    "This link is no longer good",
-    el("p", {}, `It was used before, is older than ${life}, or is not whole.`),
-    el("p", {}, "If you have been through this already, ", el("a", { href: ROOT }, "sign in"), "."),
-    el("p", {}, "If not, let us send you another."),
+    "This link is no longer valid",
+    el("p", {}, `It was already used, is older than ${life}, or is incomplete.`),
+    el("p", {}, "If you have already done this, ", el("a", { href: ROOT }, "sign in"), "."),
+    el("p", {}, "If not, request a new one."),
     ask,
   );
 }

@@ -1,4 +1,4 @@
-/** Alerts: what a person was told of, and what becomes of it. */
+/** Alerts: the jobs that matched, and how the applications stand. */
 
 import { chip, el, field, select, when } from "./dom.js";
 import { events } from "./events.js";
@@ -67,10 +67,10 @@ export function alertsView({ query, life }) {
 }
 
 const EMPTY = {
-  "": "No alerts yet. Say under Searches what you look for; what fits comes here by itself.",
-  unread: "Nothing unread.",
-  saved: "Nothing saved.",
-  applied: "Nothing applied for yet.",
+  "": "No alerts yet. Add a search; the jobs that match it appear here.",
+  unread: "No unread alerts.",
+  saved: "No saved alerts.",
+  applied: "No applications yet.",
 };
 
 function filter(shown) {
@@ -80,7 +80,7 @@ function filter(shown) {
   return field("Show", select({ onchange: go }, SHOWN, shown));
 }
 
-/** Who opens an alert's job has read it; that this is kept may fail without a word. */
+/** Opening an alert's job marks it as read; a failure of this is ignored. */
 function read(alert) {
   if (!alert.is_read) {
     ask("PATCH", `/alerts/${alert.id}`, { body: { is_read: true } }).catch(() => {});

@@ -1,8 +1,8 @@
-/** Calls of the API, and its refusals in words. */
+/** Calls of the API, and its errors as text. */
 
 import { sentence, span } from "./words.js";
 
-/** A refusal: the API's problem document (RFC 9457), or what stands in where nobody answered. */
+/** An error: the API's problem document (RFC 9457), or a substitute if there was no answer. */
 export class Problem extends Error {
   constructor(
     { type = "", title, status = 0, detail = "", errors = [], scrape_id = null },
@@ -13,7 +13,7 @@ export class Problem extends Error {
     this.slug = type.replace("/problems/", "");
   }
 
-  /** All of it as one text: what, why, which fields, and when to try again. */
+  /** The whole error as one text: what, why, which fields, and when to try again. */
   get words() {
     const said = [sentence(this.title)];
     if (this.errors.length) said.push(...this.errors.map(fault));
@@ -27,7 +27,7 @@ export class Problem extends Error {
 
 const fault = ({ field, message }) => sentence(`${field.replaceAll("_", " ")} ${message}`);
 
-/** Where Job Scout is, also where a proxy serves it under a path of its own. */
+/** The base address of Job Scout, also behind a proxy that serves it under a path. */
 export const ROOT = new URL("..", import.meta.url).href;
 
 /** The address of *path*. */
@@ -40,10 +40,10 @@ export function address(path, query = {}) {
 }
 
 /**
- * One call. *accept* names statuses besides 2xx that are answers.
+ * One call. *accept* lists statuses besides 2xx that are not errors.
  *
  * @returns {Promise<Response>}
- * @throws {Problem} the API refuses, or nobody answers
+ * @throws {Problem} the API answers with an error, or not at all
  */
 export async function send(
   method,
@@ -60,7 +60,7 @@ export async function send(
     response = await fetch(address(path, query), { method, headers: given, body: payload, signal });
   } catch (error) {
     if (signal?.aborted) throw error;
-    const detail = "see whether it runs, and whether you are online";
+    const detail = "check whether it is running, and whether you are online";
     throw new Problem({ title: "Job Scout does not answer", detail });
   }
   if (response.ok || accept.includes(response.status)) return response;
@@ -72,7 +72,7 @@ async function problemOf(response) {
   try {
     return new Problem(await response.json(), retryAfterS);
   } catch {
-    // a proxy's own page, not ours
+    // a page of a proxy, not an answer of the API
     const title = `The answer was ${response.status} ${response.statusText}`.trim();
     return new Problem({ title, status: response.status }, retryAfterS);
   }

@@ -1,4 +1,4 @@
-/** The CV: what was read from it, and what the jobs that match ask for beyond it. */
+/** The CV: what was read from it, and which skills the matching jobs ask for. */
 
 import { Problem } from "./api.js";
 import { chip, el, field, when } from "./dom.js";
@@ -10,14 +10,14 @@ import { bytes, capital, count, percent, plain } from "./words.js";
 
 const STATES = { pending: "", processing: "", ready: "ok", failed: "bad" };
 const FAULTS = {
-  "password-protected": "It is protected by a password. Save it without one.",
-  "no-text-layer": "It holds pictures of pages, not text. Export it from where it was written.",
+  "password-protected": "It is protected by a password. Save it without a password.",
+  "no-text-layer": "It contains only images of pages. Export it as text from your editor.",
   damaged: "It is damaged.",
   "too-long": "It is too long: at most 50 pages.",
   "timed-out": "Reading it took too long.",
 };
 
-/** What is wrong, in our words where there are some: "damaged: a page is missing". */
+/** The failure ("damaged: a page is missing") as a sentence of ours, if there is one. */
 const faultOf = (error) => FAULTS[error.split(":")[0]] ?? plain(error);
 
 /** The view. */
@@ -42,7 +42,7 @@ const NONE = () => [
   el(
     "p",
     { class: "quiet" },
-    "No CV yet. It stays on this server: skills are found here, by rule.",
+    "No CV yet. It stays on this server, where fixed rules find its skills.",
   ),
 ];
 
@@ -76,7 +76,7 @@ function shown(cv, show) {
         action("delete-cv", "Delete", async () => {
           if (!confirm(`Delete ${cv.filename} and the skills found in it?`)) return;
           await ask("DELETE", `/users/me/cv/${cv.id}`);
-          say("The CV is gone.");
+          say("The CV is deleted.");
           show();
         }),
       ),
@@ -110,7 +110,7 @@ function upload(show) {
   });
   const work = async (data) => {
     await ask("POST", "/users/me/cv", { body: data });
-    say("Uploaded. What it says appears here when it was read.");
+    say("Uploaded. The result appears here once the CV has been read.");
     file.value = "";
     show();
   };
@@ -128,7 +128,7 @@ function skillGap({ items, jobs }) {
     el("p", { class: "quiet" }, `Of ${count(jobs, "open job")} that match your searches.`),
     el(
       "div",
-      { class: "scroll", tabindex: 0, role: "region", "aria-label": "Skills asked for" },
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": "Requested skills" },
       el(
         "table",
         {},

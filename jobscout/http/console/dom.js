@@ -1,10 +1,10 @@
-/** Building the page out of elements and text; what comes from outside is never markup. */
+/** Builds the page from elements and text; external data is never parsed as markup. */
 
 import { absolute, relative } from "./words.js";
 
 /**
- * An element. Attributes that are functions listen (`onclick`), `true` is an attribute without
- * a value, and `false`, `null` and `undefined` are left out, among the children too.
+ * An element. A function is an event listener (`onclick`), `true` is an attribute without a
+ * value, and `false`, `null` and `undefined` are left out, also among the children.
  *
  * @param {string} name
  * @param {Record<string, unknown>} attributes
@@ -27,16 +27,15 @@ function shown(children) {
   );
 }
 
-/** Put *children* in the place of what *parent* holds. */
+/** Replace the content of *parent* with *children*. */
 export function fill(parent, ...children) {
   parent.replaceChildren(...shown(children));
   return parent;
 }
 
 /**
- * Put *fresh* in the place of *old*. Who works there loses nothing: the control with the same
- * `data-key` keeps the keyboard, what is open stays open, and what was written and not kept
- * stays written.
+ * Replace *old* with *fresh* and keep the state of the user interface: the control with the same
+ * `data-key` keeps the focus, open parts stay open, and unsaved input is kept.
  */
 export function swap(old, fresh) {
   const twin = (key) => fresh.querySelector(`[data-key="${key}"]`);
@@ -53,14 +52,14 @@ export function swap(old, fresh) {
   return fresh;
 }
 
-/** How long ago, or how long until; the exact moment is its title. Null where there is none. */
+/** The time as "3 hours ago", with the exact moment as its title. Null for no moment. */
 export function when(moment) {
   if (!moment) return null;
   const exact = absolute(moment);
   return el("time", { datetime: moment, title: exact, class: "when" }, relative(moment));
 }
 
-/** Let what `when` made keep up with the clock. */
+/** Update the texts that `when` made. */
 export function keepTime() {
   setInterval(() => {
     for (const one of document.querySelectorAll("time.when")) {
@@ -69,7 +68,7 @@ export function keepTime() {
   }, 30_000);
 }
 
-/** A link to another site, which learns nothing of us; only its text where it is no web address. */
+/** A link to another site, without a referrer; plain text if it is not a web address. */
 export function outward(address, ...children) {
   const url = URL.canParse(address ?? "") ? new URL(address) : null;
   if (url?.protocol !== "https:" && url?.protocol !== "http:") return el("span", {}, ...children);
@@ -83,7 +82,7 @@ export function outward(address, ...children) {
 
 let fields = 0;
 
-/** A control under its label; *hint* explains it. */
+/** A control with its label and a *hint*. */
 export function field(label, control, hint) {
   control.id ||= `field-${++fields}`;
   if (hint) control.setAttribute("aria-describedby", `${control.id}-hint`);
@@ -97,10 +96,10 @@ export function field(label, control, hint) {
 }
 
 /**
- * A choice of one.
+ * A select element.
  *
  * @param {Record<string, unknown>} attributes
- * @param {Array<[string, string]>} options each a value and what is shown for it
+ * @param {Array<[string, string]>} options pairs of value and label
  */
 export function select(attributes, options, chosen = "") {
   return el(
@@ -110,7 +109,7 @@ export function select(attributes, options, chosen = "") {
   );
 }
 
-/** One of a few words, as a small label; *kind* colours it, the word says it. */
+/** A small label with a word; *kind* is its colour. */
 export function chip(text, kind = "") {
   return el("span", { class: `chip ${kind}` }, text);
 }

@@ -1,22 +1,22 @@
 /**
- * What happens, as it happens: `GET /events`, read with fetch because EventSource cannot send a
- * token. A line that breaks is taken up again after growing pauses, where it broke off.
+ * Live events: `GET /events`, read with fetch because EventSource cannot send a token. A broken
+ * connection is reopened with back-off and resumes after the last event.
  */
 
 import { call, session, user } from "./session.js";
 
 const PAUSE_MS = 1000;
 const MOST_MS = 60_000;
-const SILENCE_MS = 30_000; // the server speaks at least every fifteen seconds
-const STEADY_MS = 10_000; // a line that held so long was a good one
+const SILENCE_MS = 30_000; // the server sends something at least every fifteen seconds
+const STEADY_MS = 10_000; // after this long, a connection counts as good: the back-off is reset
 
-/** Tells `alert`, `cv`, `scrape` and `reset`, each with its data as `detail`, and `state`. */
+/** Dispatches `alert`, `cv`, `scrape` and `reset` with their data as `detail`, and `state`. */
 export const events = new EventTarget();
 
 let lastId = null;
 let line = new AbortController();
 
-/** Follow as long as somebody is signed in. */
+/** Follow the events while somebody is signed in. */
 export function followWhileSignedIn() {
   session.addEventListener("change", () => {
     line.abort();
@@ -39,7 +39,7 @@ async function follow(signal) {
       leastMs = (error.retryAfterS ?? 0) * 1000;
     }
     if (signal.aborted) return;
-    // the end of an access token is no fault: it goes on soon, with the next one
+    // an expired access token is not an error: reconnect soon, with the next token
     if (Date.now() - begun > STEADY_MS) pauseMs = PAUSE_MS;
     tell("state", "reconnecting");
     await pause(Math.max(leastMs, pauseMs * (0.75 + Math.random() / 2)), signal);
@@ -47,7 +47,7 @@ async function follow(signal) {
   }
 }
 
-/** One connection, until it ends. Throws where it breaks or is silent. */
+/** One connection, until it ends. Throws if it breaks or is silent for too long. */
 async function listen(outer) {
   const inner = new AbortController();
   const signal = AbortSignal.any([outer, inner.signal]);
@@ -75,7 +75,7 @@ function take({ id, event, data }) {
   if (event && data) tell(event, JSON.parse(data));
 }
 
-/** Reads server-sent events from pieces that are cut anywhere. */
+/** Parses server-sent events from chunks that may end anywhere. */
 export function parser(tellFrame) {
   let rest = "";
   let frame = {};
@@ -98,7 +98,7 @@ function tell(kind, detail) {
   events.dispatchEvent(new CustomEvent(kind, { detail }));
 }
 
-/** A pause that ends early where the machine comes back online. */
+/** A pause that ends early when the machine comes online. */
 function pause(ms, signal) {
   return new Promise((resolve) => {
     const timer = setTimeout(done, ms);

@@ -1,4 +1,4 @@
-/** One job: its text, the boards that bear it, why it suits, and how to apply. */
+/** One job: its text, the boards that list it, why it matches, and how to apply. */
 
 import { chip, el, field, fill, outward, select, when } from "./dom.js";
 import { jobFacts, reasonList } from "./job_card.js";
@@ -27,7 +27,7 @@ export function jobView({ path: [, id], life }) {
       user() && suits(job, life),
       boards(job),
       el("h2", {}, "Description"),
-      el("div", { class: "description" }, job.description_text || "The board says nothing more."),
+      el("div", { class: "description" }, job.description_text || "The board has no description."),
     ],
   );
 }
@@ -35,7 +35,7 @@ export function jobView({ path: [, id], life }) {
 function trackButton(job) {
   return action("track", "Track this job", async () => {
     await ask("POST", "/alerts", { body: { job_id: job.id } });
-    say("Tracked: it is among your alerts.");
+    say("Tracked: it is now among your alerts.");
   });
 }
 
@@ -56,7 +56,7 @@ function suits(job, life) {
   return part;
 }
 
-/** Ask of one search what speaks for this job and what against it. */
+/** Explain for one search what speaks for this job and what against it. */
 async function offerSearches(chooser, answer, job, life) {
   const page = await ask("GET", "/users/me/searches", { query: { limit: 100 }, signal: life })
     .catch(() => null);
@@ -72,9 +72,9 @@ async function offerSearches(chooser, answer, job, life) {
 }
 
 const VERDICTS = {
-  match: ["It fits", "ok"],
-  below_score: ["It fits, but scores less than you ask", "warn"],
-  blocked: ["It does not fit", "bad"],
+  match: ["It matches", "ok"],
+  below_score: ["It matches, but below your minimum score", "warn"],
+  blocked: ["It does not match", "bad"],
 };
 
 function verdict({ verdict: word, score, conditions, reasons }) {
@@ -111,6 +111,6 @@ function boards(job) {
       ),
     ),
     job.reposted > 0 &&
-      el("p", { class: "quiet" }, `Seen again under a new number ${job.reposted} times.`),
+      el("p", { class: "quiet" }, `Posted again under a new id ${job.reposted} times.`),
   );
 }

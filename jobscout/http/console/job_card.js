@@ -1,9 +1,9 @@
-/** A job in few lines, as lists and headings show it. */
+/** A short summary of a job, for lists and headings. */
 
 import { chip, el, when } from "./dom.js";
 import { capital, count, pay, places } from "./words.js";
 
-/** What there is to say of *job* beside its title: where, how, what it pays, since when. */
+/** The facts about *job* below its title: where, workplace, salary, since when. */
 export function jobFacts(job) {
   return el(
     "p",
@@ -19,7 +19,7 @@ export function jobFacts(job) {
   );
 }
 
-/** Why a job suits a person: each reason with its part of the score. */
+/** Why a job matches: each reason with its part of the score. */
 export function reasonList(reasons) {
   return el(
     "ul",

@@ -1,4 +1,4 @@
-/** Jobs: browsing what is open, for everybody. */
+/** Jobs: browsing the open jobs, without an account. */
 
 import { el, field, fill, select } from "./dom.js";
 import { jobCard } from "./job_card.js";
@@ -30,7 +30,7 @@ export function jobsView({ query, life }) {
     path: "/jobs",
     query: asked,
     card: jobCard,
-    empty: "No job says all of that.",
+    empty: "No job matches all of this.",
     life,
     label: "Jobs",
   });
@@ -82,7 +82,7 @@ function filters(asked, life) {
 
 const DEFAULTS = { sort: "newest", status: "open" };
 
-/** Offer the companies whose names hold *q*; that there are none to offer is no fault. */
+/** Suggest companies whose names contain *q*; a failure leaves the suggestions empty. */
 async function offer(companies, q, life) {
   try {
     const page = await ask("GET", "/companies", { query: { q, limit: 20 }, signal: life });

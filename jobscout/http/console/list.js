@@ -1,4 +1,4 @@
-/** A list of the API that is read page by page, and that learns what is new at its top. */
+/** A list of the API that is read page by page and shows new items at its top. */
 
 import { el, fill, swap } from "./dom.js";
 import { say, wordsOf } from "./notice.js";
@@ -10,7 +10,7 @@ import { count } from "./words.js";
  * @param {string} options.path
  * @param {Record<string, string>} options.query
  * @param {(item: {id: string}) => HTMLElement} options.card
- * @param {string | Node} options.empty what is said where there is nothing
+ * @param {string | Node} options.empty shown if the list is empty
  * @param {AbortSignal} options.life ends with the view
  * @param {string} options.label names the list for those who hear it
  * @param {string | [string, string]} [options.noun] of what there is a total
@@ -45,7 +45,7 @@ export function list({ path, query, card, empty, life, label, noun }) {
     return holder;
   }
 
-  /** The next page, at the end. */
+  /** Append the next page. */
   async function more() {
     let page;
     try {
@@ -82,7 +82,7 @@ export function list({ path, query, card, empty, life, label, noun }) {
       el("p", { class: "quiet" }, `${count(total, ...[noun].flat())} in all`);
   }
 
-  /** Look whether something is new, and put it on top. Calls while one looks are one more look. */
+  /** Load new items and put them on top. Calls during a load cause one more load. */
   function renew() {
     looking = (looking ?? Promise.resolve()).then(top);
     const mine = looking;
@@ -102,7 +102,7 @@ export function list({ path, query, card, empty, life, label, noun }) {
     });
   }
 
-  /** Begin again, from what the API says now. */
+  /** Reload the list from its first page. */
   function reload() {
     return withFirst(begin);
   }
@@ -122,7 +122,7 @@ export function list({ path, query, card, empty, life, label, noun }) {
     showFoot(page.total);
   }
 
-  /** Show *item* as it is now, where the list has it. */
+  /** Update *item* if the list contains it. */
   function replace(item) {
     const holder = cards.get(item.id);
     if (holder) swap(holder.firstElementChild, card(item));

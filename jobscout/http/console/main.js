@@ -40,7 +40,7 @@ let life = new AbortController();
 let unseen = 0;
 let isShown = false;
 
-/** The path and the query of the address behind its #. */
+/** The path and the query in the address's fragment. */
 function currentRoute() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
   return { path: path.split("/").filter(Boolean), query: new URLSearchParams(query) };
@@ -80,8 +80,8 @@ function show({ focus = true } = {}) {
 
 function lost() {
   return [
-    el("h1", {}, "Nothing here"),
-    el("p", {}, "There is no such page, or it is not yours to see."),
+    el("h1", {}, "Page not found"),
+    el("p", {}, "This page does not exist, or you may not see it."),
   ];
 }
 
@@ -112,7 +112,7 @@ async function leave() {
     await signOut();
     say("Signed out.");
   } catch (error) {
-    say(`Signed out here, but the server was not told. ${wordsOf(error)}`, { isFault: true });
+    say(`Signed out here, but the server could not be told. ${wordsOf(error)}`, { isFault: true });
   }
 }
 
@@ -137,13 +137,13 @@ function heed() {
     live.className = `live ${detail}`;
   });
   document.getElementById("skip").addEventListener("click", (event) => {
-    event.preventDefault(); // the address is the view's
+    event.preventDefault(); // the fragment selects the view
     main.focus();
   });
   addEventListener("hashchange", () => show());
 }
 
-/** Take up the session of before; where too many sign in at a time, wait until there is room. */
+/** Resume the previous session; if too many sign in at the same time, wait and retry. */
 async function begin() {
   for (;;) {
     try {

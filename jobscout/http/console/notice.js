@@ -1,4 +1,4 @@
-/** One line at the bottom of the page that says what happened, and controls that say why not. */
+/** A status line at the bottom of the page, and controls that report why they failed. */
 
 import { Problem } from "./api.js";
 import { el, fill } from "./dom.js";
@@ -7,7 +7,7 @@ const SHOWN_MS = 8000;
 const place = document.getElementById("notice");
 let timer;
 
-/** Say *text* for a while; a fault stays until it is dismissed or something else is said. */
+/** Show *text* for a while; an error stays until it is dismissed or replaced. */
 export function say(text, { isFault = false } = {}) {
   clearTimeout(timer);
   if (!isFault) timer = setTimeout(hush, SHOWN_MS);
@@ -29,14 +29,14 @@ export function hush() {
   fill(place);
 }
 
-/** *error* in words. What is no refusal of the API is a defect of ours, and goes on. */
+/** *error* as text. An error that is not from the API is a defect and is rethrown. */
 export function wordsOf(error) {
   if (error instanceof Problem) return error.words;
   throw error;
 }
 
 /**
- * A button that does something over the network: busy meanwhile, and says why it could not.
+ * A button that does something over the network: it shows that it is busy, and reports errors.
  *
  * @param {string} key names the button, so that the keyboard finds it again, see `dom.swap`
  * @param {() => Promise<void>} work
@@ -50,7 +50,7 @@ export function action(key, text, work, attributes = {}) {
   return button;
 
   async function act() {
-    if (button.getAttribute("aria-disabled")) return; // "disabled" would lose the keyboard's place
+    if (button.getAttribute("aria-disabled")) return; // "disabled" would lose the keyboard focus
     button.setAttribute("aria-disabled", "true");
     try {
       await work();
@@ -63,7 +63,7 @@ export function action(key, text, work, attributes = {}) {
 }
 
 /**
- * A form that is sent by script, with its refusal above its buttons.
+ * A form that is sent by script, with its error above its buttons.
  *
  * @param {(data: FormData) => Promise<void>} work
  */

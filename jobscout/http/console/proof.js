@@ -1,16 +1,16 @@
 /**
- * Proving an address as whoever is signed in. The link of a mail opens a tab of its own, and each
- * tab has its own session: one that waits for its address to be proven lends its access token, so
- * that the session goes on (see POST /auth/verify-email).
+ * Confirming an address while signed in. The link in a mail opens a new tab, and each tab has its
+ * own session: a tab whose address is unconfirmed lends its access token to the new tab, so that
+ * its session continues (see POST /auth/verify-email).
  */
 
 import { send } from "./api.js";
 import { currentToken, resume, user } from "./session.js";
 
-const LENT_MS = 500; // a tab of the same browser answers well within this
+const LENT_MS = 500; // a tab of the same browser answers much faster
 const channel = new BroadcastChannel("jobscout.proof");
 
-/** Lend this tab's session to the pages behind such links. */
+/** Lend this tab's session to the pages that such links open. */
 export function lend() {
   channel.addEventListener("message", async ({ data }) => {
     const token = data.ask && (await waiting().catch(() => null));
@@ -19,9 +19,9 @@ export function lend() {
 }
 
 /**
- * Prove an address with the token of a mail.
+ * Confirm an address with the token of a mail.
  *
- * @returns {Promise<"here" | "elsewhere" | "nowhere">} where the session is that goes on
+ * @returns {Promise<"here" | "elsewhere" | "nowhere">} where the session that continues is
  * @throws {Problem}
  */
 export async function prove(token) {
@@ -34,14 +34,14 @@ export async function prove(token) {
     await spend(own ?? lent);
   } catch (problem) {
     if (problem.status !== 401) throw problem;
-    await spend(null); // that session has ended, which proves nothing and spends nothing
+    await spend(null); // that session has ended, so the token was not used yet
     return "nowhere";
   }
   if (own) return "here";
   return lent ? "elsewhere" : "nowhere";
 }
 
-/** The access token of whoever is signed in and waits for their address to be proven. */
+/** The access token of the user who is signed in, if their address is unconfirmed. */
 const waiting = async () => (user()?.email_verified === false ? await currentToken() : null);
 
 function borrowed() {

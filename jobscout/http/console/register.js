@@ -1,10 +1,10 @@
-/** Making an account; its address is proven by the link of a mail. */
+/** Creating an account; the link in a mail confirms its address. */
 
 import { el, field } from "./dom.js";
 import { form, say } from "./notice.js";
 import { register } from "./session.js";
 
-/** The view of whoever has no account yet. */
+/** The view for users without an account. */
 export function registerView() {
   const name = el("input", { name: "full_name", autocomplete: "name" });
   const attributes = { name: "email", inputmode: "email", autocomplete: "username" };
@@ -19,7 +19,7 @@ export function registerView() {
     const given = Object.fromEntries(data);
     await register({ ...given, full_name: given.full_name.trim() || null });
     location.hash = "#/";
-    say("Welcome. A mail is on its way to you: its link confirms your address.");
+    say("Welcome. We have sent you a mail: its link confirms your address.");
   };
   return el(
     "section",
@@ -28,7 +28,7 @@ export function registerView() {
     form(
       {},
       work,
-      field("Name", name, "May be left out."),
+      field("Name", name, "Optional."),
       field("Email", email),
       field("Password", password, "10 to 128 characters, not a common one, not your address."),
       el("button", { class: "main" }, "Register"),

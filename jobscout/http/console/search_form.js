@@ -1,4 +1,4 @@
-/** The form of a search, and trying it before it is kept. */
+/** The form of a search, and trying a search before saving it. */
 
 import { el, field, fill, select } from "./dom.js";
 import { jobCard } from "./job_card.js";
@@ -8,13 +8,13 @@ import { capital, count, listed, number, sentence } from "./words.js";
 
 // name, label, hint
 const LISTS = [
-  ["titles", "Titles", "As in: backend engineer"],
+  ["titles", "Titles", "For example: backend engineer"],
   ["keywords", "Words", "Anywhere in the title or the text"],
-  ["excluded_keywords", "Not these words", ""],
-  ["locations", "Places", "As in: Nairobi, or: Berlin, Germany"],
-  ["countries", "Countries", "Two letters each, as in: KE"],
+  ["excluded_keywords", "Excluded words", ""],
+  ["locations", "Places", "For example: Nairobi, or: Berlin, Germany"],
+  ["countries", "Countries", "Two letters each, for example: KE"],
   ["companies", "Companies", "Their short names, as in the list of jobs"],
-  ["skills", "Skills", "As in: Python"],
+  ["skills", "Skills", "For example: Python"],
 ];
 // name, label, values
 export const CHOICES = [
@@ -31,7 +31,7 @@ const PERIODS = ["year", "month", "week", "day", "hour"].map((
 ) => [period, `a ${period}`.replace("a hour", "an hour")]);
 
 /**
- * @param {object} search what stands in it at first
+ * @param {object} search the initial values
  * @param {(body: object) => Promise<void>} save
  */
 export function searchForm(search, save) {
@@ -47,7 +47,7 @@ export function searchForm(search, save) {
     CHOICES.map(([name, label, values]) => choices(name, label, values, search[name] ?? [])),
     pay(search.min_salary),
     field(
-      "Least score, in percent",
+      "Minimum score, in percent",
       line("min_score", Number(((search.min_score ?? 0) * 100).toFixed(2)), {
         type: "number",
         step: "any",
@@ -62,9 +62,9 @@ export function searchForm(search, save) {
     el(
       "div",
       { class: "tools" },
-      el("button", { class: "main" }, "Keep"),
+      el("button", { class: "main" }, "Save"),
       action("try", "Try it", async () => {
-        // a name is asked for when it is kept
+        // a name is required only for saving
         const body = { ...bodyOf(new FormData(made)) };
         body.name ||= "Trial";
         fill(outcome, preview(await ask("POST", "/users/me/searches/preview", { body })));
@@ -76,7 +76,7 @@ export function searchForm(search, save) {
     el(
       "p",
       { class: "quiet" },
-      "One value on each line. What is left empty is not asked for.",
+      "One value per line. Empty fields are ignored.",
     ),
     made,
     outcome,
@@ -101,7 +101,7 @@ function pay(least) {
   return el(
     "fieldset",
     { class: "pay-fields" },
-    el("legend", {}, "Least pay"),
+    el("legend", {}, "Minimum salary"),
     field(
       "Amount",
       el("input", { type: "number", name: "amount", min: 0, step: "any", value: least?.amount }),

@@ -1,4 +1,4 @@
-/** Searches: what a person looks for. */
+/** Searches: what a user looks for. */
 
 import { chip, el, field } from "./dom.js";
 import { list } from "./list.js";
@@ -10,13 +10,13 @@ import { capital, pay, percent, place } from "./words.js";
 
 const PATH = "/users/me/searches";
 
-/** The view of all. */
+/** The view of all searches. */
 export function searchesView({ life }) {
   const searches = list({
     path: PATH,
     query: {},
     card: searchCard,
-    empty: "No searches yet. Say what you look for, and what fits is told as it appears.",
+    empty: "No searches yet. Add one, and you get an alert for each job that matches it.",
     life,
     label: "Searches",
   });
@@ -29,11 +29,11 @@ export function searchesView({ life }) {
       el("header", {}, el("h2", {}, search.name), search.paused && chip("paused", "warn")),
       asks(search),
       search.mail_stopped_at &&
-        el("p", { class: "quiet" }, "Its mails were stopped by the link in one of them."),
+        el("p", { class: "quiet" }, "Its mails were unsubscribed with the link in a mail."),
       el(
         "div",
         { class: "tools" },
-        action("pause", search.paused ? "Go on" : "Pause", async () => {
+        action("pause", search.paused ? "Resume" : "Pause", async () => {
           searches.replace(await ask("PATCH", path, { body: { paused: !search.paused } }));
           say(search.paused ? `“${search.name}” goes on.` : `“${search.name}” is paused.`);
         }),
@@ -48,9 +48,9 @@ export function searchesView({ life }) {
       feeds(
         search,
         action("renew", "New addresses", async () => {
-          if (!confirm("Give the feeds new addresses? The old ones lead nowhere then.")) return;
+          if (!confirm("Give the feeds new addresses? The old ones will stop working.")) return;
           searches.replace(await ask("POST", `${path}/feeds`));
-          say("The feeds have new addresses; the old ones lead nowhere.");
+          say("The feeds have new addresses; the old ones no longer work.");
         }),
       ),
     );
@@ -67,7 +67,7 @@ export function searchesView({ life }) {
   ];
 }
 
-/** The view of one: a new one, or one to change. `#/searches/new`, `#/searches/3` */
+/** The view that adds or changes a search. `#/searches/new`, `#/searches/3` */
 export function searchView({ path: [, id], life }) {
   const done = (text) => {
     say(text);
@@ -76,7 +76,7 @@ export function searchView({ path: [, id], life }) {
   if (id === "new") {
     const save = async (body) => {
       await ask("POST", PATH, { body });
-      done(`“${body.name}” is kept. What fits from now on is told.`);
+      done(`“${body.name}” is saved. You get an alert for each new match.`);
     };
     return [el("h1", {}, "New search"), searchForm({}, save)];
   }
@@ -90,7 +90,7 @@ export function searchView({ path: [, id], life }) {
   });
 }
 
-/** What *search* asks, in as few lines as it asks things. */
+/** The conditions of *search*, one line each. */
 function asks(search) {
   const said = [
     ["Titles", search.titles],
@@ -118,13 +118,13 @@ function asks(search) {
   );
 }
 
-/** The search as addresses that a feed reader or a sheet can follow. */
+/** The feed addresses of the search, for a feed reader or a spreadsheet. */
 function feeds(search, renew) {
   return el(
     "details",
     { "data-key": "feeds" },
     el("summary", { "data-key": "feeds-summary" }, "Feeds"),
-    el("p", { class: "quiet" }, "Whoever has an address can read it; keep it to yourself."),
+    el("p", { class: "quiet" }, "Anyone with an address can read its feed; keep it private."),
     addresses(search.feeds),
     renew,
   );

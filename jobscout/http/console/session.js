@@ -1,21 +1,21 @@
 /**
- * Who is signed in here. The access token lives in this module alone; the refresh token, which
- * is spent for the next pair, in sessionStorage, so that each tab has a session of its own.
+ * Who is signed in here. The access token is kept in this module only; the refresh token, which
+ * is exchanged for the next pair, in sessionStorage, so that each tab has its own session.
  */
 
 import { Problem, send } from "./api.js";
 
 const REFRESH = "jobscout.refresh_token";
 const TAB = "jobscout.tab";
-const EARLY_MS = 30_000; // refreshed so long before its end, so that no call comes too late
-const COPY_MS = 1000; // a page that is being reloaded lets go of its tab well within this
+const EARLY_MS = 30_000; // refreshed this long before it expires, so that no call comes too late
+const COPY_MS = 1000; // a page that is being reloaded releases its lock much faster
 
-/** Tells `change` when somebody signs in or out; its `detail` is why, where there is a why. */
+/** Dispatches `change` when somebody signs in or out; its `detail` is the reason, if any. */
 export const session = new EventTarget();
 
 /** @type {{token: string, expiresAt: number} | null} */
 let access = null;
-/** @type {Promise<void> | null} the one refresh that runs, for all who wait for it */
+/** @type {Promise<void> | null} the running refresh, shared by all calls */
 let refreshing = null;
 let person = null;
 
@@ -25,7 +25,7 @@ export const user = () => person;
 /** Sign in. @throws {Problem} */
 export const signIn = (email, password) => enter("/auth/login", { email, password });
 
-/** Make an account and sign in. @throws {Problem} */
+/** Create an account and sign in. @throws {Problem} */
 export const register = (given) => enter("/auth/register", given);
 
 async function enter(path, body) {
@@ -36,7 +36,7 @@ async function enter(path, body) {
   tell("");
 }
 
-/** Sign out here and there. @throws {Problem} signed out here only */
+/** Sign out here and on the server. @throws {Problem} signed out here only */
 export async function signOut() {
   const refresh_token = sessionStorage.getItem(REFRESH);
   const token = access?.token;
@@ -44,7 +44,7 @@ export async function signOut() {
   await send("POST", "/auth/logout", { body: { refresh_token }, token });
 }
 
-/** Take up the session that this tab had before it was reloaded, if any. @throws {Problem} */
+/** Resume the session that this tab had before a reload, if any. @throws {Problem} */
 export async function resume() {
   if (!sessionStorage.getItem(REFRESH)) return;
   if (!(await holdTab())) {
@@ -55,12 +55,12 @@ export async function resume() {
     person = await ask("GET", "/users/me");
   } catch (problem) {
     if (sessionStorage.getItem(REFRESH)) throw problem;
-    return; // it has ended, and that was said
+    return; // it has ended, and `change` was dispatched
   }
   tell("");
 }
 
-/** One call as whoever is signed in, refreshed once where that is needed. @throws {Problem} */
+/** One call as the signed-in user, with one refresh if needed. @throws {Problem} */
 export async function call(method, path, options = {}) {
   const token = await currentToken();
   try {
@@ -72,13 +72,13 @@ export async function call(method, path, options = {}) {
   }
 }
 
-/** The same, decoded; null for an answer without a body. @throws {Problem} */
+/** The decoded answer of such a call; null without a body. @throws {Problem} */
 export async function ask(method, path, options = {}) {
   const response = await call(method, path, options);
   return response.status === 204 ? null : response.json();
 }
 
-/** The access token of whoever is signed in, null of nobody. @throws {Problem} */
+/** The access token of the signed-in user, or null. @throws {Problem} */
 export async function currentToken() {
   const isLate = !access || access.expiresAt - Date.now() < EARLY_MS;
   if (isLate && sessionStorage.getItem(REFRESH)) {
@@ -104,7 +104,7 @@ async function refresh() {
   try {
     const answer = await send("POST", "/auth/refresh", { body: { refresh_token } });
     const pair = await answer.json();
-    // who has signed out meanwhile stays so
+    // a user who has signed out meanwhile stays signed out
     if (sessionStorage.getItem(REFRESH) === refresh_token) keep(pair);
   } catch (problem) {
     if (problem.status === 401 || problem.status === 422) forget(ENDINGS[problem.slug] ?? ENDED);
@@ -112,9 +112,9 @@ async function refresh() {
   }
 }
 
-const ENDED = "Your sign-in has ended. Sign in again.";
+const ENDED = "Your session has ended. Sign in again.";
 const ENDINGS = {
-  "token-reused": "This sign-in was used in two places, so it was ended to be safe. Sign in again.",
+  "token-reused": "This session was used in two places, so it was ended for safety. Sign in again.",
 };
 
 function keep({ access_token, refresh_token, expires_in }) {
@@ -134,9 +134,9 @@ function tell(why) {
 }
 
 /**
- * Hold this tab's name for as long as its page lives. A duplicated tab brings its original's
- * name and refresh token along, and spending that would end the session of both: it gets a
- * new name, and false. Where there are no locks (plain HTTP from elsewhere), everybody may.
+ * Lock this tab's name while its page exists. A duplicated tab has the name and refresh token of
+ * the original, and using that token would end both sessions: it gets a new name, and this
+ * returns false. Without the Web Locks API (plain HTTP from another host) it returns true.
  */
 async function holdTab() {
   const named = sessionStorage.getItem(TAB);

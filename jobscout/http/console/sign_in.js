@@ -1,4 +1,4 @@
-/** The door: signing in, and what there is to see without. */
+/** The start page: signing in, and the newest jobs. */
 
 import { ROOT } from "./api.js";
 import { el, field } from "./dom.js";
@@ -7,10 +7,10 @@ import { list } from "./list.js";
 import { form } from "./notice.js";
 import { signIn } from "./session.js";
 
-/** The view of whoever is not signed in, wherever that is needed. */
+/** The view for users who are not signed in, on pages that require it. */
 export function signInView({ life }) {
   const email = el("input", {
-    inputmode: "email", // type=email knows of no address beyond ASCII
+    inputmode: "email", // type=email rejects addresses beyond ASCII
     name: "email",
     required: true,
     autocomplete: "username",
@@ -36,7 +36,7 @@ export function signInView({ life }) {
       "p",
       { class: "lead" },
       "Job Scout reads career pages and job boards, ",
-      "and tells you once of each job that suits you, and why.",
+      "and alerts you once to each job that matches your searches, and says why.",
     ),
     el(
       "div",

@@ -1,4 +1,4 @@
-/** One source: its health in a sentence, its last readings, and its buttons. */
+/** One source: its health in a sentence, its last scrapes, and its buttons. */
 
 import { chip, el, fill, outward, when } from "./dom.js";
 import { action, say } from "./notice.js";
@@ -7,16 +7,16 @@ import { count, places, span } from "./words.js";
 
 const HEALTH = { ok: "ok", failing: "bad", suspect: "warn", paused: "" };
 const BREAKERS = {
-  open: "left alone for now",
-  half_open: "the next reading is the probe",
+  open: "paused after failures",
+  half_open: "the next scrape is a test",
   closed: "",
 };
 const RUNS = { ok: "ok", partial: "warn", suspect: "warn", failed: "bad" };
 
 /**
  * @param {object} source
- * @param {(source: object) => void} replace shows the source as it is now
- * @param {HTMLElement} shown where previews are shown, which outlives the card
+ * @param {(source: object) => void} replace shows the updated source
+ * @param {HTMLElement} shown where previews are shown; it outlives the card
  */
 export function sourceCard(source, replace, shown) {
   const path = `/sources/${source.id}`;
@@ -46,19 +46,19 @@ export function sourceCard(source, replace, shown) {
       (source.failures > 0 || source.health === "failing") &&
         action("reset", "Reset", async () => {
           replace(await ask("POST", `${path}/reset`));
-          say(`The failures of ${source.name} are forgotten; it is read now.`);
+          say(`The failures of ${source.name} are cleared; a scrape starts now.`);
         }),
       source.health === "suspect" &&
         action("accept", "Accept", async () => {
           replace(await ask("POST", `${path}/accept`));
-          say(`What ${source.name} said is taken for true.`);
+          say(`The last result of ${source.name} is accepted.`);
         }),
       action(
         "preview",
         "Preview",
         async () => fill(shown, preview(await ask("POST", `${path}/preview`))),
       ),
-      action("active", source.active ? "Pause" : "Go on", async () => {
+      action("active", source.active ? "Pause" : "Resume", async () => {
         replace(await ask("PATCH", path, { body: { active: !source.active } }));
         say(source.active ? `${source.name} is paused.` : `${source.name} is read again.`);
       }),
@@ -79,8 +79,8 @@ function facts(source) {
       "span",
       {},
       source.fresh_seconds == null
-        ? "never read whole"
-        : `read whole ${span(source.fresh_seconds)} ago`,
+        ? "never read completely"
+        : `read completely ${span(source.fresh_seconds)} ago`,
     ),
     source.active && !source.running && el("span", {}, "next try ", when(source.next_run_at)),
     el("span", {}, `${source.priority} priority`),
@@ -89,7 +89,7 @@ function facts(source) {
   );
 }
 
-/** The last ten as one row of marks, and each in words below it. */
+/** The last ten scrapes as one row of marks, with a description of each below. */
 function runs(last) {
   if (!last.length) return null;
   const marks = [...last].reverse().map((run) =>
@@ -101,7 +101,7 @@ function runs(last) {
     el(
       "summary",
       { "data-key": "runs-summary" },
-      last.length === 1 ? "Last reading " : `Last ${last.length} readings `,
+      last.length === 1 ? "Last scrape " : `Last ${last.length} scrapes `,
       el("span", { class: "marks", "aria-hidden": "true" }, marks),
     ),
     el(
@@ -132,7 +132,7 @@ function outcome(run) {
 
 function preview({ items, total }) {
   return [
-    el("h3", {}, `As it would be stored: ${items.length} of ${count(total, "posting")}`),
+    el("h3", {}, `Preview: ${items.length} of ${count(total, "posting")}, as they would be stored`),
     el(
       "ol",
       { class: "plain" },

@@ -1,4 +1,4 @@
-/** Sources: the boards that are read, how each is, and what an operator can do about it. */
+/** Sources: the boards that are scraped, their health, and what an operator can do. */
 
 import { el, field, select } from "./dom.js";
 import { events } from "./events.js";
@@ -28,7 +28,7 @@ export function sourcesView({ query, life }) {
     query: asked,
     card: (source) => sourceCard(source, sources.replace, previewOf(source.id)),
     empty: asked.status || asked.q
-      ? "No such source."
+      ? "No source matches."
       : "No sources yet. Add the address of a career page.",
     life,
     label: "Sources",
@@ -38,7 +38,7 @@ export function sourcesView({ query, life }) {
   return [el("h1", {}, "Sources"), adding(sources), filters(asked), sources.element];
 }
 
-/** Show a source anew when a scrape of it began or ended; many at once are one look. */
+/** Reload a source when a scrape of it starts or ends; many events cause one reload. */
 function followScrapes(sources, life) {
   const looking = new Map();
   events.addEventListener("reset", () => sources.reload(), { signal: life });
@@ -55,7 +55,7 @@ function followScrapes(sources, life) {
     looking.set(id, mine);
     ask("GET", `/sources/${id}`, { signal: life })
       .then(sources.replace)
-      .catch(() => {}) // it is gone, or the next event says it
+      .catch(() => {}) // it was deleted, or the next event reloads it
       .finally(() => {
         looking.delete(id);
         if (mine.again && !life.aborted) look(id);

@@ -1,4 +1,4 @@
-/** Status: is the program well, what do its parts do, and which deliveries failed. */
+/** Status: the health of the program, its numbers, and the failed deliveries. */
 
 import { chip, el, fill, when } from "./dom.js";
 import { list } from "./list.js";
@@ -8,7 +8,7 @@ import { count, number, plain, span } from "./words.js";
 
 const EVERY_MS = 10_000;
 
-/** The view; its numbers follow by themselves while somebody looks. */
+/** The view; its numbers are refreshed while it is visible. */
 export function statusView({ life }) {
   const parts = el("div", {});
   const numbers = el("div", {});
@@ -154,7 +154,7 @@ function failedDeliveries(life) {
           {},
           `${delivery.channel} to person ${delivery.user_id}, ${count(delivery.alerts, "alert")}`,
         ),
-        el("p", {}, delivery.last_error ?? "No reason was kept."),
+        el("p", {}, delivery.last_error ?? "No reason was recorded."),
         el(
           "p",
           { class: "quiet" },

@@ -1,4 +1,4 @@
-/** The controls of an alert: read, saved, how the application stands, notes and history. */
+/** The controls of an alert: read, saved, state of the application, notes and history. */
 
 import { el, field, fill, select, when } from "./dom.js";
 import { action, say, wordsOf } from "./notice.js";
@@ -15,7 +15,7 @@ const STATUSES = [
 /**
  * @param {object} alert
  * @param {(work: () => Promise<object>) => Promise<void>} change does the work and shows the
- *   alert that it answers
+ *   alert that it returns
  */
 export function tracking(alert, change) {
   const path = `/alerts/${alert.id}`;
@@ -54,7 +54,7 @@ export function tracking(alert, change) {
     try {
       if (chosen) await change(() => ask("PATCH", `${path}/status`, { body: { status: chosen } }));
       else await patch({ is_applied: false });
-      say(chosen ? `Kept: ${chosen}.` : "Kept: not applied.");
+      say(chosen ? `Saved: ${chosen}.` : "Saved: not applied.");
     } catch (error) {
       status.value = alert.application_status ?? "";
       say(wordsOf(error), { isFault: true });
@@ -71,9 +71,9 @@ function notes(alert, patch) {
     { "data-key": "more", ontoggle: (event) => event.target.open && showHistory(alert, history) },
     el("summary", { "data-key": "summary" }, title),
     field("Notes", text),
-    action("keep-notes", "Keep notes", async () => {
+    action("keep-notes", "Save notes", async () => {
       await patch({ notes: text.value || null });
-      say("Notes kept.");
+      say("Notes saved.");
     }),
     history,
   );
@@ -96,7 +96,7 @@ async function showHistory(alert, place) {
   fill(
     place,
     steps.length > 0 && [el("h3", {}, "Application"), el("ol", { class: "plain" }, steps)],
-    told.length > 0 && [el("h3", {}, "Told by"), el("ul", { class: "plain" }, told)],
-    steps.length + told.length === 0 && el("p", { class: "quiet" }, "Nothing happened yet."),
+    told.length > 0 && [el("h3", {}, "Sent by"), el("ul", { class: "plain" }, told)],
+    steps.length + told.length === 0 && el("p", { class: "quiet" }, "No history yet."),
   );
 }

@@ -1,4 +1,4 @@
-/** What every view shares: the pause before it is there, and the words where it never is. */
+/** What every view shares: the text while it loads, and the error if it fails. */
 
 import { el, fill } from "./dom.js";
 import { wordsOf } from "./notice.js";
@@ -7,7 +7,7 @@ import { wordsOf } from "./notice.js";
  * A part of the page that waits for its data.
  *
  * @param {AbortSignal} life ends with the view
- * @param {string} title what stands there until then; null for a part below a heading
+ * @param {string} title shown while loading; null for a part below a heading
  * @param {() => Promise<object>} read
  * @param {(data: object) => Array} show
  */

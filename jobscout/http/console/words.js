@@ -1,4 +1,4 @@
-/** What the API says, in words for people. Pure: no page, no calls. */
+/** Values of the API as text for users. Pure functions: no DOM, no calls. */
 
 const countries = new Intl.DisplayNames("en", { type: "region" });
 const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
@@ -22,7 +22,7 @@ export function relative(moment, now = Date.now()) {
   return ago.format(Math.trunc(seconds / size), unit);
 }
 
-/** A length of time, roughly: "45 seconds", "3 hours". */
+/** A rounded duration: "45 seconds", "3 hours". */
 export function span(seconds) {
   const [unit, size] = UNITS.find(([, size]) => seconds >= 2 * size) ?? ["second", 1];
   return count(Math.round(seconds / size), unit);
@@ -34,7 +34,7 @@ export const number = (value) => numbers.format(value);
 export const count = (many, noun, nouns = `${noun}s`) =>
   `${numbers.format(many)} ${many === 1 ? noun : nouns}`;
 
-/** A whole sentence: a capital first, a full stop last. */
+/** *text* as a sentence: with a capital letter and a full stop. */
 export function sentence(text) {
   const line = text.trim();
   if (!line) return "";
@@ -50,16 +50,16 @@ function country(code) {
   try {
     return countries.of(code);
   } catch {
-    return code; // no code of any country
+    return code; // not a country code
   }
 }
 
-/** One place of a job, as near as it is known. */
+/** One place of a job, as precisely as it is known. */
 export function place({ city, country: code, area, text }) {
   return [city, code && country(code)].filter(Boolean).join(", ") || area || text || "";
 }
 
-/** The places of a job, told apart by a semicolon; of many, the first and how many more. */
+/** The places of a job, separated by semicolons; of many, the first few and a count. */
 export function places(locations, most = 3) {
   const named = [...new Set(locations.map(place))].filter(Boolean);
   const more = named.length > most ? ` and ${named.length - most} more` : "";
@@ -68,7 +68,7 @@ export function places(locations, most = 3) {
 
 const PERIODS = { hour: "an hour", day: "a day", week: "a week", month: "a month", year: "a year" };
 
-/** "EUR 50,000–60,000 a year"; an empty text where no pay is stated. */
+/** "EUR 50,000–60,000 a year"; empty if no salary is stated. */
 export function pay(salary) {
   if (!salary) return "";
   const { min, max, currency, period } = salary;
@@ -88,5 +88,5 @@ export function bytes(size) {
   return size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))} kB` : `${(size / 1e6).toFixed(1)} MB`;
 }
 
-/** What a person wrote, one value a line; a comma may be part of a place or a title. */
+/** The values of a text, one per line; a comma may be part of a place or a title. */
 export const listed = (text) => text.split("\n").map((part) => part.trim()).filter(Boolean);
