@@ -1,7 +1,7 @@
 """Account mailer: mails about accounts, from their rows to the mail server.
 
 Reads    AccountMailDue; claims the mails' rows.
-Writes   ``account_mails``, and the one-time token that a mail bears.
+Writes   ``account_mails``, and the one-time token in a mail.
 Sends    nothing inside; mail outside.
 """
 

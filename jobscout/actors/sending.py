@@ -35,7 +35,7 @@ class Sender(LeaseConsumer[M, C], Generic[M, C, S]):
 
     sent_event: ClassVar[str] = "delivery sent"
     failed_event: ClassVar[str] = "delivery failed"
-    nothing: ClassVar[str] = "nothing left to tell, or nobody to tell"
+    nothing: ClassVar[str] = "no alerts left, or the account is not in use"
 
     def __init__(
         self, inbox: Inbox[M], sendings: SendingStore[Any, C], send_s: float = SEND_S

@@ -125,7 +125,7 @@ async def reach(dsn: str) -> None:
     try:
         _, writer = await asyncio.open_connection(parts.hostname, port)
     except OSError as error:
-        raise Outage(f"Sentry is away: {error.strerror or type(error).__name__}") from None
+        raise Outage(f"Sentry is unavailable: {error.strerror or type(error).__name__}") from None
     writer.close()
 
 

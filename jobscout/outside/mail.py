@@ -105,7 +105,7 @@ class SmtpMailer:
             raise _kind(codes)(f"the mail server answered {error.code}") from error
         except (aiosmtplib.SMTPException, OSError) as error:
             state = "away"
-            raise DeliveryError(f"the mail server is away: {type(error).__name__}") from error
+            raise DeliveryError(f"the mail server is unavailable: {type(error).__name__}") from error
         finally:
             self.state = state
 
@@ -122,7 +122,7 @@ class SmtpMailer:
         except aiosmtplib.SMTPResponseException as error:
             raise DeliveryError(f"the mail server answered {error.code}") from error
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise DeliveryError(f"the mail server is away: {type(error).__name__}") from error
+            raise DeliveryError(f"the mail server is unavailable: {type(error).__name__}") from error
 
     async def takes_utf8(self) -> bool:
         """Whether an address may be beyond ASCII before its @ (SMTPUTF8, RFC 6531).
@@ -130,7 +130,7 @@ class SmtpMailer:
         The server says so in each connection; it is asked when none was opened lately.
 
         Raises:
-            Outage: it is away, and never said.
+            Outage: it is unavailable, and has never said so.
         """
         async with self._asking:
             if time.monotonic() >= self._ask_again_at:
@@ -138,7 +138,7 @@ class SmtpMailer:
                 with suppress(DeliveryError):
                     await self.check(ASK_S)
         if self._takes_utf8 is None:
-            raise Outage("the mail server is away")
+            raise Outage("the mail server is unavailable")
         return self._takes_utf8
 
     async def forget(self, address: str) -> None:

@@ -93,9 +93,9 @@ class FcmPusher:
         except ValueError as error:
             raise DeliveryRefused("the message is none that FCM takes") from error
         except exceptions.FirebaseError as error:
-            raise DeliveryError(f"FCM is away: {error.code}") from error
+            raise DeliveryError(f"FCM is unavailable: {error.code}") from error
         except GoogleAuthError as error:
-            raise DeliveryError("Google's sign-in is away, or refuses us") from error
+            raise DeliveryError("Google's sign-in is unavailable, or refuses us") from error
 
     def close(self) -> None:
         # The library closes its connections in an event loop of its own, and a thread that

@@ -1,6 +1,6 @@
 """Account mails: mails to a person about the account itself, each due until it is sent.
 
-A mail that bears a one-time token gets a new one with each attempt: of the token only a hash
+A mail with a one-time token gets a new token with each attempt: of the token only a hash
 is kept, so that the first cannot be told again.
 """
 
@@ -39,7 +39,7 @@ LEASES = Leases(
     Work(
         kind="account_mail",
         table="account_mails",
-        # Whoever finds it claimed and lapsed sends it again under the same message id, because
+        # A process that finds its claim expired sends it again under the same message id, because
         # nobody knows how that ended (P2).
         is_open="status = 'pending'",
         on_complete="status = 'sent', sent_at = now(), last_error = NULL",
@@ -79,11 +79,11 @@ class AccountMails(SendingStore[int, ClaimedMail]):
         self._domain = domain
 
     async def can_ask(self) -> None:
-        """Raises Outage: no mail can be added now, whoever asks."""
+        """Raises Outage: no mail can be added now."""
         await self._db.value(HEALTH.ping)
 
     async def ask(self, email: str, kind: AccountMailKind) -> bool:
-        """Add a mail to whoever has this address; False where nobody waits for one."""
+        """Add a mail to the user with this address; False if nobody waits for one."""
         async with self._db.transaction() as t:
             canonical = mail_addresses.key(email)
             user_id = await t.value(Q.addressee, email=email, canonical_email=canonical, kind=kind)

@@ -32,7 +32,7 @@ SELECT count(*) FROM (
 UPDATE audit SET target_id = NULL WHERE target_kind = 'user' AND target_id = :user_id;
 
 -- name: export(user_id, after, most)
--- What the person did as an admin, and what admins did to them, whoever that was.
+-- What the person did as an admin, and what any admin did to them.
 SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
     SELECT id AS key, id::text, at, action, target_kind, details,
         actor_id IS NOT DISTINCT FROM :user_id AS by_person

@@ -116,7 +116,7 @@ LISTS: Final[Mapping[str, Sequence[Mapping[str, Any]]]] = {
 
 
 def expand(sql: str) -> str:
-    """*sql* with a line for each column. Raises KeyError: there is no such list."""
+    """*sql* with a line for each column. Raises KeyError: the list does not exist."""
     return _LINE.sub(
         lambda line: "\n".join(
             (line[1] + (line[3] or "")).format_map(one) for one in LISTS[line[2]]

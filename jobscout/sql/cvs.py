@@ -153,7 +153,7 @@ class CVs(LeaseStore[int, ClaimedCV]):
         """One CV, the newest unless *cv_id* says which. Raises NotFound: of this person, none."""
         row = await self._db.maybe(Q.get, user_id=user_id, cv_id=cv_id)
         if row is None:
-            raise NotFound("there is no such CV")
+            raise NotFound("the CV does not exist")
         findings = msgspec.json.decode(row["findings"], type=Findings) if row["findings"] else None
         named: dict[str, asyncpg.Record] = {}
         if findings:
@@ -166,7 +166,7 @@ class CVs(LeaseStore[int, ClaimedCV]):
         """Where a CV lies. Raises NotFound: it is gone, or not that of *user_id*."""
         row = await self._db.maybe(Q.file, cv_id=cv_id)
         if row is None or user_id not in {None, row["user_id"]}:
-            raise NotFound("there is no such CV")
+            raise NotFound("the CV does not exist")
         return File(**row)
 
     async def delete(self, user_id: int, cv_id: int) -> None:

@@ -34,7 +34,7 @@ RETURNING id;
 SELECT pg_notify('jobscout', 'cvs');
 
 -- name: lock_user(user_id)!
--- Whoever changes what a person knows does it alone.
+-- One transaction at a time changes what a user knows.
 SELECT FROM users WHERE id = :user_id FOR NO KEY UPDATE;
 
 -- name: bring_forward(cv_id)$

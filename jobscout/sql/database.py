@@ -21,7 +21,7 @@ CONNECT_S = 5.0
 STATEMENT_S = 60.0  # no statement of ours takes seconds, but those that remove what is old
 GRACE_S = 5.0  # the server ends a statement before we give up on a server that says nothing
 REMOVE_S = 3600.0
-IDLE_S = 60.0  # in a transaction, between two statements; whoever stalls there holds locks
+IDLE_S = 60.0  # in a transaction, between two statements; a stalled one holds locks
 SEARCHES = 4  # connections that search
 SEARCH_S = 5.0  # a search that takes longer is ended
 # What PostgreSQL believes of words and values is often wrong: it guesses 0.5 % for a word that it
@@ -95,7 +95,7 @@ class PoolUse(NamedTuple):
 
 
 class Database:
-    """A pool of connections. Every method may raise Outage: PostgreSQL is away.
+    """A pool of connections. Every method may raise Outage: PostgreSQL is unavailable.
 
     *holder* is in whose name rows are claimed, see ``holders``; None is nobody's.
     *searching* is a small one beside it, so that searches leave the others to the rest.

@@ -1,7 +1,7 @@
 -- Deliveries: alerts are bundled into them, and each is claimed, sent and confirmed.
 
 -- name: due_bundles(most)
--- People with alerts that no delivery bears yet, longest waiting first.
+-- Users with alerts that are in no delivery yet, longest waiting first.
 SELECT user_id FROM alerts
 WHERE bundled_at IS NULL AND bundle_at <= now()
 GROUP BY user_id

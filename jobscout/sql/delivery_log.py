@@ -107,7 +107,7 @@ class DeliveryLog:
 
 def _refusal(status: DeliveryStatus | None) -> NotFound | Conflict:
     if status is None:
-        return NotFound("there is no such delivery")
+        return NotFound("the delivery does not exist")
     if status == "sent":
         return Conflict("conflict", "it was sent, and nothing is sent twice")
     return Conflict("conflict", "it is due already")

@@ -33,12 +33,12 @@ class Explanations:
         """The same rules that decide about alerts, over one job, which may be closed.
 
         Raises:
-            NotFound: there is no such job, or the person has no such search.
+            NotFound: the job or the user's search does not exist.
         """
         criteria, _ = await self._matches.active_searches(user_id, search_id)
         features = await self._matches.job_features([job_id], closed=True)
         if not criteria or not features:
-            raise NotFound("there is no such job or search")
+            raise NotFound("the job or the search does not exist")
         found = judge(criteria[0], features[0])
         enough = found.score >= criteria[0].min_score
         return Explanation(

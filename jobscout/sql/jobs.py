@@ -1,4 +1,4 @@
-"""Jobs as people see them: lists, single ones, and summaries for whoever points at jobs."""
+"""Jobs as people see them: lists, single ones, and summaries for what refers to jobs."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Jobs:
         """One job, with the match of *user_id* if there is one. Raises NotFound."""
         found = (await self.summaries([job_id])).get(job_id)
         if found is None:
-            raise NotFound("there is no such job")
+            raise NotFound("the job does not exist")
         return job(found, await self._db.one(JOBS.detail, job_id=job_id, user_id=user_id))
 
     async def _conditions(self, job_filter: JobFilter) -> dict[str, Any] | None:

@@ -1,8 +1,8 @@
 """Leases: how due work of every kind is claimed, and what becomes of a claim.
 
-Whoever takes work has it until a deadline, and for as long as its process lives. ``holders`` has
+A claim lasts until a deadline, and for as long as its process lives. ``holders`` has
 the second half: what a dead process held is due again within seconds. The deadline is for a
-process that lives and has forgotten what it claimed. Whoever ends a claim names its holder, so
+process that lives and has forgotten what it claimed. What ends a claim names its holder, so
 that a process that was taken for dead and is not cannot undo what another has begun.
 """
 

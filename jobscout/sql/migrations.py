@@ -62,7 +62,7 @@ def _open(database_url: str) -> Iterator[tuple[DatabaseBackend, MigrationList]]:
     try:
         backend = get_backend(f"postgresql+psycopg://{rest}")
     except psycopg.OperationalError as error:
-        raise Outage(f"PostgreSQL is away: {error}") from error
+        raise Outage(f"PostgreSQL is unavailable: {error}") from error
     try:
         yield backend, read_migrations(str(FOLDER))
     except psycopg.errors.DiskFull as error:

@@ -1,6 +1,6 @@
 """Openings: which job each new posting is of, and what stays known of postings that are gone.
 
-What takes a transaction is a step of it: whoever began it has locked source and companies.
+What takes a transaction is a step of it: its caller has locked source and companies.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ async def keep_openings(t: Transaction, source: asyncpg.Record) -> None:
 
 
 async def forget_jobs(t: Transaction, job_ids: Sequence[int]) -> None:
-    """Those of these jobs that no board bears and nobody tracks any more."""
+    """Those of these jobs that are on no board and that nobody tracks."""
     await t.run(Q.forget_jobs, job_ids=list(job_ids))
 
 

@@ -53,7 +53,7 @@ WHERE o.id IN (SELECT id FROM found);
 DELETE FROM openings WHERE id = ANY(:ids::bigint[]);
 
 -- name: adopt(job_ids, company_ids)!
--- A board that was added again under another company: what it alone bears is that company's.
+-- A board that was added again under another company: jobs on it alone are that company's.
 UPDATE jobs j SET company_id = n.company_id
 FROM unnest(:job_ids::bigint[], :company_ids::bigint[]) AS n(job_id, company_id)
 WHERE j.id = n.job_id AND j.company_id <> n.company_id
@@ -89,7 +89,7 @@ WHERE o.job_id = ANY(:job_ids::bigint[])
   AND NOT EXISTS (SELECT FROM alerts a WHERE a.job_id = o.job_id);
 
 -- name: forget_jobs(job_ids)!
--- Jobs that no board bears any more: gone, unless somebody tracks them.
+-- Jobs that are on no board any more: removed, unless a user tracks them.
 DELETE FROM jobs j
 WHERE j.id = ANY(:job_ids::bigint[])
   AND NOT EXISTS (SELECT FROM postings WHERE job_id = j.id)

@@ -1,4 +1,4 @@
-"""What PostgreSQL and asyncpg raise, told apart: it is away, its disk is full, or the rest."""
+"""What PostgreSQL and asyncpg raise, told apart: it is unavailable, its disk is full, or the rest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import asyncpg
 
 from jobscout.errors import DiskUnavailable, Outage
 
-# What is raised when the server is away, going away, not yet there, or so busy that a
+# What is raised when the server is unavailable, going away, not yet there, or so busy that a
 # statement took too long.
 _AWAY = (
     OSError,  # TimeoutError is one of them
@@ -32,7 +32,7 @@ _DISK_WORDS = {
 
 
 class outages:  # noqa: N801  (a context manager that reads as a verb phrase)
-    """Translates "the server is away" into Outage and lets everything else pass."""
+    """Translates "the server is unavailable" into Outage and lets everything else pass."""
 
     def __enter__(self) -> None:
         return None
@@ -42,7 +42,7 @@ class outages:  # noqa: N801  (a context manager that reads as a verb phrase)
             raise DiskUnavailable(f"PostgreSQL cannot write: {error}", reason) from error
         if _is_away(error):
             # a timeout has no words of its own
-            raise Outage(f"PostgreSQL is away: {str(error) or type(error).__name__}") from error
+            raise Outage(f"PostgreSQL is unavailable: {str(error) or type(error).__name__}") from error
 
 
 def _disk_reason(error: BaseException | None) -> str | None:

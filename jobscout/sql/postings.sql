@@ -3,7 +3,7 @@
 
 -- name: lock_source(scrape_id, holder)^
 -- The source of an unfinished scrape that no other process has by now, both locked: one reading
--- of a source is stored at a time, and each scrape once. The join makes whoever waited look at
+-- of a source is stored at a time, and each scrape once. The join makes a waiting transaction look at
 -- the scrape again.
 SELECT s.id, s.kind, s.board, s.company_id, s.priority, s.interval_seconds, s.recent_found,
        s.last_whole_read_at, s.watched_since, s.accepted_found,

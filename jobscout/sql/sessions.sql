@@ -28,7 +28,7 @@ FOR UPDATE OF s;
 -- name: rotate(session_id, user_id, refresh_hash, sealed_pair, lifetime, user_agent, ip)!
 -- Spend the session's token for the next one, which is valid as long as a new session's. Other
 -- statements lock the user before the session. Here the session is already locked, so a locked
--- user is skipped: whoever holds that row updates last_seen_at as well.
+-- user is skipped: the holder of that lock updates last_seen_at as well.
 WITH seen AS (
     UPDATE users SET last_seen_at = now()
     WHERE id = (SELECT id FROM users WHERE id = :user_id FOR NO KEY UPDATE SKIP LOCKED))

@@ -49,7 +49,7 @@ class SkillGaps:
         """
         criteria, _ = await self._matches.active_searches(user_id, search_id)
         if search_id is not None and not criteria:
-            raise NotFound("there is no such search")
+            raise NotFound("the search does not exist")
         candidates = await self._dry_run.candidates(criteria)
         return await self._dry_run.passing(criteria, [one.id for one in candidates])
 

@@ -86,7 +86,7 @@ class Sources:
             most=1,
         )
         if not rows or rows[0]["id"] != source_id:
-            raise NotFound("there is no such source")
+            raise NotFound("the source does not exist")
         return source_views.source(rows[0])
 
     async def due(self, source_id: int) -> DueSource:
@@ -140,7 +140,7 @@ class Sources:
         """*changes*: some of kind, config, company, name, priority, interval_seconds and active.
 
         Raises:
-            NotFound: there is no such source.
+            NotFound: the source does not exist.
             BadConfig: the new config lacks something.
             Conflict: another source reads that board.
         """
@@ -184,7 +184,7 @@ class Sources:
         What it would be known by stays as long: added again, the board tells nobody twice.
 
         Raises:
-            NotFound: there is no such source.
+            NotFound: the source does not exist.
         """
         async with self._db.transaction() as t:
             source = await t.one(Q.lock, source_id=source_id)
@@ -217,7 +217,7 @@ class Sources:
         What it lacked closes after two readings, as ever.
 
         Raises:
-            NotFound: there is no such source.
+            NotFound: the source does not exist.
             Conflict: the last reading is not suspect.
         """
         async with self._db.transaction() as t:
@@ -241,7 +241,7 @@ class Sources:
         """At most *most* scrapes, newest first, and how many there are, up to COUNTED.
 
         Raises:
-            NotFound: there is no such source.
+            NotFound: the source does not exist.
         """
         if source_id is not None:
             await self._db.one(Q.list_position, source_id=source_id)

@@ -38,7 +38,7 @@ SELECT lower(name) AS name, id, kind, config, company_id, priority, active
 FROM sources WHERE id = :source_id;
 
 -- name: lock(source_id)^
--- Whoever stores a reading of it waits, and the other way about.
+-- A transaction that stores a reading of it waits for this one, and vice versa.
 SELECT id, kind, board, config, name, active FROM sources WHERE id = :source_id
 FOR NO KEY UPDATE;
 
@@ -102,7 +102,7 @@ WHERE s.id = :source_id AND v.id = s.id AND c.status = 'suspect'
 RETURNING c.found;
 
 -- name: companies_of(source_id)
--- In the order in which whoever stores a reading locks them.
+-- In the order in which storing a reading locks them.
 SELECT c.id FROM companies c
 WHERE c.id IN (SELECT company_id FROM postings WHERE source_id = :source_id)
 ORDER BY c.id FOR NO KEY UPDATE;

@@ -1,5 +1,5 @@
 -- Webhook calls: deliveries by webhook. The webhook is claimed with the delivery, so that a
--- receiver is called once at a time, and one that is away is asked by one delivery for all.
+-- receiver is called once at a time, and one that is unavailable is tried with one delivery for all.
 
 -- name: announce()!
 -- Something is due to a receiver.

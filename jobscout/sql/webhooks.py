@@ -56,7 +56,7 @@ class Webhooks:
     async def put(self, user_id: int, url: str) -> WebhookWithSecret:
         """Post to *url* from now on, under a new secret; what waits goes there at once.
 
-        The channel is chosen with it. Raises NotFound: there is no such person.
+        The channel is chosen with it. Raises NotFound: the user does not exist.
         """
         secret = f"whsec_{secrets.token_urlsafe(SECRET_BYTES)}"
         async with self._db.transaction() as t:

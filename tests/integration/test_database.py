@@ -121,7 +121,7 @@ async def test_killed_query(db: Database, database_url: str) -> None:
     """P11: a server that ends our connection is an Outage, and the next call works again."""
     killer = asyncio.create_task(kill(database_url, "%pg_sleep(10)%"))
 
-    with pytest.raises(Outage, match="PostgreSQL is away"):
+    with pytest.raises(Outage, match="PostgreSQL is unavailable"):
         await db.all(SLOW)
 
     await killer

@@ -241,7 +241,7 @@ async def test_server_that_was_never_there() -> None:
     mailer = SmtpMailer(f"smtp://{at}", SENDER)
 
     for _ in range(2):
-        with pytest.raises(Outage, match="the mail server is away"):
+        with pytest.raises(Outage, match="the mail server is unavailable"):
             await mailer.takes_utf8()
 
 
