@@ -105,7 +105,9 @@ class SmtpMailer:
             raise _kind(codes)(f"the mail server answered {error.code}") from error
         except (aiosmtplib.SMTPException, OSError) as error:
             state = "away"
-            raise DeliveryError(f"the mail server is unavailable: {type(error).__name__}") from error
+            raise DeliveryError(
+                f"the mail server is unavailable: {type(error).__name__}"
+            ) from error
         finally:
             self.state = state
 
@@ -122,7 +124,9 @@ class SmtpMailer:
         except aiosmtplib.SMTPResponseException as error:
             raise DeliveryError(f"the mail server answered {error.code}") from error
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise DeliveryError(f"the mail server is unavailable: {type(error).__name__}") from error
+            raise DeliveryError(
+                f"the mail server is unavailable: {type(error).__name__}"
+            ) from error
 
     async def takes_utf8(self) -> bool:
         """Whether an address may be beyond ASCII before its @ (SMTPUTF8, RFC 6531).

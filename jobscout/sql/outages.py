@@ -1,4 +1,4 @@
-"""What PostgreSQL and asyncpg raise, told apart: it is unavailable, its disk is full, or the rest."""
+"""What PostgreSQL and asyncpg raise, classified: unavailable, disk full, or anything else."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ class outages:  # noqa: N801  (a context manager that reads as a verb phrase)
             raise DiskUnavailable(f"PostgreSQL cannot write: {error}", reason) from error
         if _is_away(error):
             # a timeout has no words of its own
-            raise Outage(f"PostgreSQL is unavailable: {str(error) or type(error).__name__}") from error
+            raise Outage(
+                f"PostgreSQL is unavailable: {str(error) or type(error).__name__}"
+            ) from error
 
 
 def _disk_reason(error: BaseException | None) -> str | None:
