@@ -78,8 +78,8 @@ class Notifier(Sender[Message, Outgoing, Alerts]):
             raise DeliveryRefused("the device was signed out, or the address removed")
         await channel.send(outgoing, alerts)
 
-    async def failed(self, outgoing: Outgoing, error: DeliveryError) -> bool:
-        again = await super().failed(outgoing, error)
+    async def record_failure(self, outgoing: Outgoing, error: DeliveryError) -> bool:
+        again = await super().record_failure(outgoing, error)
         if isinstance(error, AddressGone) and outgoing.device_id is not None:
             await self._deliveries.forget_device(outgoing.device_id)
         return again

@@ -36,12 +36,12 @@ class Sender(LeaseConsumer[M, C], Generic[M, C, S]):
     sent_event: ClassVar[str] = "delivery sent"
     failed_event: ClassVar[str] = "delivery failed"
     nothing: ClassVar[str] = "no alerts left, or the account is not in use"
+    _leases: SendingStore[Any, C]
 
     def __init__(
-        self, inbox: Inbox[M], sendings: SendingStore[Any, C], send_s: float = SEND_S
+        self, inbox: Inbox[M], leases: SendingStore[Any, C], send_s: float = SEND_S
     ) -> None:
-        super().__init__(inbox, sendings)
-        self._sendings = sendings
+        super().__init__(inbox, leases)
         self._send_s = send_s
         self._unrecorded: list[Any] = []
 
@@ -77,7 +77,7 @@ class Sender(LeaseConsumer[M, C], Generic[M, C, S]):
         """Whether its receiver, if there is one, may be sent more now."""
         content = await self.content(claimed)
         if content is None:
-            await self._sendings.discard(self.ends(claimed), self.nothing)
+            await self._leases.discard(self.ends(claimed), self.nothing)
             self.count(claimed, "dropped")
             return True
         try:
@@ -99,11 +99,11 @@ class Sender(LeaseConsumer[M, C], Generic[M, C, S]):
         log.info(self.sent_event, extra=said)
         return True
 
-    async def failed(self, claimed: Any, error: DeliveryError) -> bool:
-        """Record it; False: it is given up."""
+    async def record_failure(self, claimed: Any, error: DeliveryError) -> bool:
+        """Whether it is tried again; else it is given up."""
         wait = schedule.retry_after_failure(claimed.attempts, error.retry_after_s)
         if isinstance(error, DeliveryRefused) or self.is_too_late(claimed, wait):
-            await self._sendings.discard(self.ends(claimed), str(error))
+            await self._leases.discard(self.ends(claimed), str(error))
             return False
         return await self._leases.retry(self.ends(claimed), str(error), wait)
 
@@ -115,7 +115,7 @@ class Sender(LeaseConsumer[M, C], Generic[M, C, S]):
         self.count(None, "retried" if again else "failed")
 
     async def _failed(self, claimed: Any, error: DeliveryError) -> None:
-        again = await self.failed(claimed, error)
+        again = await self.record_failure(claimed, error)
         self.count(claimed, "retried" if again else "failed")
         said = {"attempts": claimed.attempts, "error": str(error), "final": not again}
         log.warning(self.failed_event, extra=self.about(claimed) | said)
@@ -123,6 +123,6 @@ class Sender(LeaseConsumer[M, C], Generic[M, C, S]):
     async def _record(self) -> None:
         """What was sent; what an outage hinders waits here for its end (P2)."""
         for held in tuple(self._unrecorded):
-            await self._sendings.complete(held)
+            await self._leases.complete(held)
             if held in self._unrecorded:  # another reader may have been as quick
                 self._unrecorded.remove(held)

@@ -70,7 +70,7 @@ class WebhookCaller(Sender[WebhookDue, WebhookAttempt, WebhookAlert]):
         body = msgspec.json.encode(WebhookBody(delivery_id=call.message_id, alert=item.alert))
         await self._channel.send(call.outgoing, Alerts(body=body))
 
-    async def failed(self, call: WebhookAttempt, error: DeliveryError) -> bool:
+    async def record_failure(self, call: WebhookAttempt, error: DeliveryError) -> bool:
         wait = schedule.retry_after_failure(call.failures + 1, error.retry_after_s)
         permanent = isinstance(error, DeliveryRefused)
         return await self._calls.retry(call, str(error), wait, permanent=permanent)

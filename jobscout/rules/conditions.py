@@ -46,26 +46,22 @@ def checks(search: PreparedSearch) -> tuple[Check, ...]:
     seniority, employment type or salary passes, since most boards do not state them, but adds
     nothing to the score.
     """
-    if not _asks_for_something(search):
+    if not search.skills and not _asks_beyond_skills(search):
         return (_EMPTY,)
     return tuple(check for check in _CHECKS if check.applies(search))
 
 
-def _asks_for_something(search: PreparedSearch) -> bool:
+def _asks_beyond_skills(search: PreparedSearch) -> bool:
     criteria = search.criteria
     return bool(
-        (search.titles or search.keywords or search.skills or search.facets)
+        (search.titles or search.keywords or search.facets)
         or (criteria.locations or criteria.countries or criteria.companies)
     )
 
 
 def _only_skills(search: PreparedSearch) -> bool:
     """Skills add to the score; they are a filter only if the search asks for nothing else."""
-    criteria = search.criteria
-    others = (search.titles or search.keywords or search.facets) or (
-        criteria.locations or criteria.countries or criteria.companies
-    )
-    return bool(search.skills) and not others
+    return bool(search.skills) and not _asks_beyond_skills(search)
 
 
 def _salary(search: PreparedSearch, job: PreparedJob) -> bool:
