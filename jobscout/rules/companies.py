@@ -6,7 +6,7 @@ import re
 from hashlib import sha256
 from typing import Final
 
-from jobscout.rules import words
+from jobscout.rules.spelling import fold
 from jobscout.rules.titles import clean as clean_line
 
 MAX_NAME_CHARS: Final = 200
@@ -40,7 +40,7 @@ def slug(name: str) -> str:
         1 to 100 characters. A name without a letter or digit becomes ``company-`` and 8
         hexadecimal digits of its SHA-256, so that two such names differ.
     """
-    plain = words.fold(clean(name)).replace("'", "")
+    plain = fold(clean(name)).replace("'", "")
     plain = _SPOKEN_FORMS.sub(" ", _INITIALS.sub(r"\1", plain)).replace(" & ", " and ")
     parts = _WORDS.findall(plain)
     while len(parts) > 1 and (parts[-1] in _LEGAL_FORMS or parts[-1] == "and"):

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules import titles, words
+from jobscout.rules import titles
+from jobscout.rules.spelling import fold
 
 if TYPE_CHECKING:
     from jobscout.model import EmploymentType
@@ -87,10 +88,10 @@ def employment_type(stated: str | None, title: str = "") -> EmploymentType | Non
 
 def _stated(stated: str) -> EmploymentType | None:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stated[:MAX_STATED_CHARS])
-    plain = " ".join(re.sub(r"[^a-z0-9]+", " ", words.fold(spaced)).split())
+    plain = " ".join(re.sub(r"[^a-z0-9]+", " ", fold(spaced)).split())
     return next((kind for kind, pattern in _STATED if pattern.search(plain)), None)
 
 
 def _titled(title: str) -> EmploymentType | None:
-    plain = words.fold(titles.clean(title))
+    plain = fold(titles.clean(title))
     return next((kind for kind, pattern in _TITLED if pattern.search(plain)), None)

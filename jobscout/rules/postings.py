@@ -22,6 +22,7 @@ from jobscout.rules import (
     words,
 )
 from jobscout.rules.skills import NO_SKILLS
+from jobscout.rules.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +141,7 @@ def _fingerprint(raw: RawPosting, content: dict[str, Any], text: str, company_ke
     It includes seniority, workplace and all places, so postings that differ there never merge
     (P5). Postings with almost no text also include requisition and department.
     """
-    folded = " ".join(words.fold(text).split())
+    folded = " ".join(fold(text).split())
     is_distinct = len(folded) >= MIN_DISTINCT_CHARS
     return _digest(
         (
@@ -162,7 +163,7 @@ def _location_key(location: Location) -> str:
     """
     known = (location.city, location.region, location.country, location.area)
     rest = "" if location.city else _unexplained(location)
-    return "|".join(words.fold(part or "") for part in (*known, rest))
+    return "|".join(fold(part or "") for part in (*known, rest))
 
 
 def _unexplained(location: Location) -> str:
@@ -174,9 +175,9 @@ def _unexplained(location: Location) -> str:
         location.region,
         location.area,
     )
-    explained = set(_WORD.findall(words.fold(" ".join(name or "" for name in names))))
+    explained = set(_WORD.findall(fold(" ".join(name or "" for name in names))))
     explained |= {(location.country or "").lower(), *_WORKPLACE_WORDS}
-    said = _WORD.findall(words.fold(location.text))
+    said = _WORD.findall(fold(location.text))
     return " ".join(word for word in said if word not in explained)
 
 

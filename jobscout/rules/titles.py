@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from jobscout.rules import words
 from jobscout.rules.lines import line
+from jobscout.rules.spelling import fold
 
 if TYPE_CHECKING:
     from jobscout.model import Seniority
@@ -150,9 +151,7 @@ def seniority(title: str, stated: str | None = None) -> Seniority | None:
     Staff and Principal count as lead, a vice president as executive, II as mid, III as
     senior. Apprentices and working students count as interns.
     """
-    named = (
-        re.sub(r"[^a-z0-9]+", " ", words.fold(stated[:MAX_TITLE_CHARS])).strip() if stated else ""
-    )
+    named = re.sub(r"[^a-z0-9]+", " ", fold(stated[:MAX_TITLE_CHARS])).strip() if stated else ""
     if named and named not in _VAGUE and (found := _STATED.get(named) or _named(named)):
         return found
     return _named(_ungendered(clean(title))) or _VAGUE.get(named)
@@ -167,4 +166,4 @@ def _named(folded: str) -> Seniority | None:
 
 
 def _ungendered(title: str) -> str:
-    return _INFLECTED.sub("", _GENDER.sub(" ", words.fold(title)))
+    return _INFLECTED.sub("", _GENDER.sub(" ", fold(title)))

@@ -11,12 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules.spelling import fold, line_of, words_of
+from jobscout.rules.spelling import line_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-__all__ = ["canonical", "fold", "required", "searchable", "searchable_query"]
 
 MAX_TEXT_CHARS: Final = 20_000
 """How much of a description is indexed, compared with searches and searched for skills: twice

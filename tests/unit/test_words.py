@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from jobscout.rules import words
 from jobscout.rules.searches import JobFeatures, PreparedJob, phrases
+from jobscout.rules.spelling import fold
 from tests.word_pairs import FOUND, MISSED
 
 if TYPE_CHECKING:
@@ -178,4 +179,4 @@ def test_symbols_are_prepared_once(text: str) -> None:
 @given(st.text())
 def test_fold_is_idempotent(text: str) -> None:
     """Folding what is folded changes nothing, so both sides may fold."""
-    assert words.fold(words.fold(text)) == words.fold(text)
+    assert fold(fold(text)) == fold(text)
