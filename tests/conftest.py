@@ -82,8 +82,10 @@ def servers() -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def databases(servers: tuple[str, str]) -> Databases:
-    return Databases(servers[0])
+def databases(servers: tuple[str, str]) -> Iterator[Databases]:
+    made = Databases(servers[0])
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

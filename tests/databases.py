@@ -68,6 +68,7 @@ class Databases:
         self._postgres = postgres
         self._numbers = itertools.count(1)
         self._name: str | None = None
+        self._emptying: psycopg.Connection[Any] | None = None  # connecting costs half a test
         with psycopg.connect(postgres, autocommit=True) as connection:
             for name, value in _SETTINGS.items():
                 connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
@@ -86,15 +87,25 @@ class Databases:
             self._run(f"CREATE DATABASE {self._name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
         address = database_named(self._postgres, self._name)
         yield address
-        with psycopg.connect(address) as connection:
-            connection.execute(_ALONE)
-            is_empty = self._empty(connection)
+        try:
+            self._emptying = self._emptying or psycopg.connect(address)
+            with self._emptying.transaction():
+                is_empty = self._empty(self._emptying)
+        except psycopg.OperationalError:  # the test ended every connection, or its database
+            is_empty = False
         if not is_empty:
-            self._run(f"DROP DATABASE {self._name} WITH (FORCE)")
+            self.close()
+            self._run(f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)")
             self._name = None
+
+    def close(self) -> None:
+        if self._emptying is not None:
+            self._emptying.close()
+            self._emptying = None
 
     def _empty(self, connection: psycopg.Connection[Any]) -> bool:
         """Whether it is as it was made, now that rows were deleted and ids begin anew."""
+        connection.execute(_ALONE)
         filled = dict(connection.execute(_FILLED).fetchall())
         if (
             sum(filled.values()) > MAX_BYTES

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Start
 
-pytestmark = [pytest.mark.timeout(120), needs_chromium]
+pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"), needs_chromium]
 
 NEW: Final = {"email": "ada@example.org", "password": "a plain but long one"}
 ROLES: Final = "http,scheduler,notifier"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Start
 
-pytestmark = [pytest.mark.timeout(120), needs_chromium]
+pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"), needs_chromium]
 
 SECRET: Final = "a webhook's secret of more than 32 bytes"
 ADMIN: Final = ("admin@jobscout.example", "admin-password-1")

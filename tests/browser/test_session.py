@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Start
 
-pytestmark = [pytest.mark.timeout(120), needs_chromium]
+pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"), needs_chromium]
 
 ADMIN: Final = ("admin@jobscout.example", "admin-password-1")
 REFRESH_TOKEN: Final = "sessionStorage.getItem('jobscout.refresh_token')"
@@ -104,7 +104,7 @@ async def test_session_that_was_ended_elsewhere(browser: Browser, start: Start) 
         window = await Window.open(browser, program.url, expected=ended)
         page = window.page
         await window.sign_in(*ADMIN)
-        await expect(page.get_by_role("heading", level=1)).to_have_text("Alerts")
+        await expect(page.get_by_role("main")).to_contain_text("No alerts yet.")
         body = {"refresh_token": await page.evaluate(REFRESH_TOKEN)}
         async with aiohttp.ClientSession(program.url) as other:
             assert (await other.post("/auth/logout", json=body)).status == 204

@@ -28,6 +28,7 @@ IS_THERE = Query("test.is_there", "SELECT true FROM pg_stat_activity WHERE pid =
 KILL = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE $1"
+    " AND application_name LIKE 'jobscout%'"
 )
 
 

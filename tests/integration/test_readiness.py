@@ -191,7 +191,8 @@ async def test_who_we_are(
     )
     async with open_resources(settings) as outside:
         rows = await outside.db.text(
-            "SELECT application_name FROM pg_stat_activity WHERE datname = current_database()"
+            "SELECT application_name FROM pg_stat_activity"
+            " WHERE datname = current_database() AND application_name <> ''"
         )
         most = outside.db.in_use.max
 

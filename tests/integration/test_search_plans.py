@@ -9,7 +9,10 @@ another. Nothing is timed: what counts is what PostgreSQL read.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -172,13 +175,28 @@ class Market:
     def __init__(self, url: str) -> None:
         self.url = url
         self._fitting: dict[tuple[str, str], set[int]] = {}
+        self._ordered = {
+            (sort, deep): sorted(
+                (n for n in range(1, JOBS + 1) if not deep or place(n, sort) < DEEP[sort]),
+                key=partial(place, sort=sort),
+                reverse=True,
+            )
+            for sort in ("newest", "salary")
+            for deep in (False, True)
+        }
 
-    def fitting(self, conditions: Mapping[str, Any], status: Status, sort: Sort) -> list[int]:
-        """Ids in order; by relevance in none."""
-        ids = set(range(1, JOBS + 1)).intersection(*self._by_condition(conditions))
-        if status != "any":
-            ids = {n for n in ids if (n % 11 == 0) == (status == "closed")}
-        return sorted(ids, key=lambda n: place(n, sort), reverse=True)
+    def page(
+        self, conditions: Mapping[str, Any], status: Status, sort: Sort, *, deep: bool
+    ) -> list[int]:
+        """The ids of a page in an order that is not by relevance."""
+        fitting = self._by_condition(conditions)
+        found = (
+            n
+            for n in self._ordered[sort, deep]
+            if status in ("any", "closed" if n % 11 == 0 else "open")
+            and all(n in ids for ids in fitting)
+        )
+        return list(islice(found, LIMIT))
 
     def rarest(self, conditions: Mapping[str, Any]) -> int:
         """How many jobs fit that of the conditions which fits fewest; of phrases the words."""
@@ -198,24 +216,33 @@ class Market:
         return self._fitting[key]
 
 
+@pytest.fixture(scope="module")
+def bulk(servers: tuple[str, str], template: str) -> Iterator[str]:
+    """The name of a database as it is right after the jobs came."""
+    with copied(servers[0], template, "bulk") as url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(_FILL)
+        yield "bulk"
+
+
 @pytest.fixture(scope="module", params=["bulk", "analyzed"])
-def market(
-    servers: tuple[str, str], template: str, request: pytest.FixtureRequest
-) -> Iterator[Market]:
+def market(servers: tuple[str, str], bulk: str, request: pytest.FixtureRequest) -> Iterator[Market]:
     """As it is right after the jobs came, and with statistics."""
-    postgres, _ = servers
-    url = database_named(postgres, "market")
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE market TEMPLATE {template}")
-    with psycopg.connect(url, autocommit=True) as connection:
-        for table in TABLES:
-            connection.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = false)")
-        connection.execute(_FILL)
+    with copied(servers[0], bulk, "market") as url:
         if request.param == "analyzed":
-            connection.execute(f"VACUUM ANALYZE {', '.join(TABLES)}")
-    yield Market(url)
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute(f"VACUUM ANALYZE {', '.join(TABLES)}")
+        yield Market(url)
+
+
+@contextmanager
+def copied(postgres: str, template: str, name: str) -> Iterator[str]:
+    """The address of a copy of a database, which is dropped again."""
     with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute("DROP DATABASE market WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    yield database_named(postgres, name)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def job_filter(conditions: Mapping[str, Any], status: Status) -> JobFilter:
@@ -248,12 +275,8 @@ async def test_no_page_reads_all(
             ids = [int(job.id) for job in found]
             is_short = name in SHORT and keys is not None
             if sort != "relevance" and not is_short:
-                fit = [
-                    n
-                    for n in market.fitting(conditions, status, sort)
-                    if not deep or place(n, sort) < DEEP[sort]
-                ]
-                if ids != fit[:LIMIT]:
+                fit = market.page(conditions, status, sort, deep=deep)
+                if ids != fit:
                     shows[name] = ids
 
     assert reads == {}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import subprocess
+import sys
 import tempfile
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +18,9 @@ import pytest
 
 from jobscout.embedded import Embedded
 from jobscout.sources import board_address
-from jobscout.sql import database, migrations
+from jobscout.sql import database
 from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
+from tests.program.program import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
@@ -26,33 +29,44 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path) -> Iterator[Path]:
-    """A DATA_DIR; the servers that a killed program leaves behind are stopped after the test."""
-    folder = tmp_path / "data"
+def new_data_dir(tmp_path: Path) -> Iterator[Path]:
+    """An empty DATA_DIR."""
+    with folder_for_a_program(tmp_path / "data") as folder:
+        yield folder
+
+
+@pytest.fixture
+def data_dir(new_data_dir: Path) -> Path:
+    """A DATA_DIR as an earlier start left it: the schema and the taxonomy are up to date."""
+    copy_migrated(new_data_dir)
+    return new_data_dir
+
+
+@contextmanager
+def folder_for_a_program(folder: Path) -> Iterator[Path]:
+    """A new folder; servers that a killed program leaves behind in it are stopped."""
     folder.mkdir(mode=0o700)
     yield folder
-    leftover = Embedded(folder)
-    leftover.start(postgres=(folder / "postgres" / "PG_VERSION").exists(), valkey=True)
-    leftover.stop()
+    if any((folder / left).exists() for left in ("postgres/postmaster.pid", "run/valkey.sock")):
+        leftover = Embedded(folder)
+        leftover.start(postgres=(folder / "postgres" / "PG_VERSION").exists(), valkey=True)
+        leftover.stop()
 
 
 @cache
 def migrated() -> Path:
     """A DATA_DIR with a migrated database in it, to be copied."""
     folder = Path(tempfile.mkdtemp(prefix="jobscout-migrated-"))
-    servers = Embedded(folder)
-    url, _ = servers.start(postgres=True, valkey=False)
-    assert url is not None
-    try:
-        migrations.apply(url)
-    finally:
-        servers.stop()
+    command = [sys.executable, "main.py", "migrate"]
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "DATA_DIR": str(folder)}
+    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
     return folder
 
 
-def copy(folder: Path, to: Path) -> None:
+def copy_migrated(data_dir: Path) -> None:
     """With its owner, who is not ours where PostgreSQL runs under another account."""
-    subprocess.run(["cp", "--archive", str(folder), str(to)], check=True)  # noqa: S607
+    command = ["cp", "--archive", str(migrated() / "postgres"), str(data_dir)]
+    subprocess.run(command, check=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,8 +79,6 @@ def _no_copies_left() -> Iterator[None]:
 @asynccontextmanager
 async def open_database(data_dir: Path) -> AsyncIterator[Database]:
     """The embedded database of a folder whose program does not run."""
-    if not (data_dir / "postgres").exists():
-        await asyncio.to_thread(copy, migrated() / "postgres", data_dir / "postgres")
     servers = Embedded(data_dir)
     url, _ = await asyncio.to_thread(servers.start, postgres=True, valkey=False)
     assert url is not None

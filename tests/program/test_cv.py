@@ -19,7 +19,7 @@ from tests.sources.recordings import recorded
 from tests.unit.cv_files import down, file_of, objects_of, pdf, stream
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping
     from pathlib import Path
 
     from tests.program.program import Program
@@ -144,14 +144,14 @@ def circle() -> bytes:
     )
 
 
-HOSTILE: Mapping[str, tuple[bytes, set[str]]] = {
-    "bomb": (bomb(), {"too-long"}),
+HOSTILE: Mapping[str, tuple[Callable[[], bytes], set[str]]] = {
+    "bomb": (bomb, {"too-long"}),
     "10,000 pages": (
-        file_of(objects_of(*(stream(b"BT (x) Tj ET") for _ in range(10_000)))),
+        lambda: file_of(objects_of(*(stream(b"BT (x) Tj ET") for _ in range(10_000)))),
         {"too-long"},
     ),
-    "circle": (circle(), {"damaged", "no-text-layer"}),
-    "noise": (b"%PDF-1.7\n" + bytes(range(256)) * 2000, {"damaged"}),
+    "circle": (circle, {"damaged", "no-text-layer"}),
+    "noise": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 2000, {"damaged"}),
 }
 
 
@@ -159,7 +159,7 @@ async def test_hostile(data_dir: Path) -> None:
     """Each fails with its word, within its memory, and the next person's CV is read."""
     async with running(data_dir, SETTINGS) as program, signed_in(program) as user:
         for name, (content, words) in HOSTILE.items():
-            cv = await user.outcome(program, await user.upload(content))
+            cv = await user.outcome(program, await user.upload(content()))
             assert cv["status"] == "failed", name
             assert cv["error"].partition(":")[0] in words, (name, cv["error"])
         program_peak, workers = peaks(program.pid)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -12,15 +11,13 @@ import pytest
 from aiohttp import web
 
 from jobscout.actors.flow import PER_HOST
-from jobscout.embedded import Embedded
 from jobscout.rules.schedule import MAX_DEATHS
-from jobscout.sql import database, migrations
+from jobscout.sql import database
 from tests.program import manners
-from tests.program.conftest import fill, open_database
+from tests.program.conftest import external, fill, open_database
 from tests.program.program import Program, running
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
 pytestmark = pytest.mark.timeout(120)
@@ -52,22 +49,6 @@ class Boards:
         return web.Response(body=manners.EMPTY)
 
 
-@asynccontextmanager
-async def external(folder: Path) -> AsyncIterator[dict[str, str]]:
-    """A PostgreSQL and a Valkey that no program owns, as settings."""
-    folder.mkdir(mode=0o700)
-    servers = Embedded(folder)
-    url, redis_url = await asyncio.to_thread(servers.start, postgres=True, valkey=True)
-    assert url is not None
-    assert redis_url is not None
-    try:
-        await asyncio.to_thread(migrations.apply, url)
-        addresses = {"DATABASE_URL": url, "REDIS_URL": redis_url}
-        yield {**addresses, "SEED": "none", "HEARTBEAT_S": "0.5"}
-    finally:
-        await asyncio.to_thread(servers.stop)
-
-
 async def numbers(program: Program) -> str:
     async with (
         aiohttp.ClientSession(program.url) as session,
@@ -77,17 +58,19 @@ async def numbers(program: Program) -> str:
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
-async def test_another_process_takes_over(tmp_path: Path, how: signal.Signals) -> None:
+async def test_another_process_takes_over(
+    data_dir: Path, tmp_path: Path, how: signal.Signals
+) -> None:
     """The one that reads a host dies or is paused: the other soon reads all of its boards, once."""
     names = [f"board-{number}" for number in range(BOARDS)]
     boards = Boards(*names)
     async with (
         manners.serving(boards.host) as allow,
-        external(tmp_path / "servers") as settings,
-        database.connect(settings["DATABASE_URL"], min_size=1, max_size=2) as db,
+        external(data_dir) as servers,
+        database.connect(servers["DATABASE_URL"], min_size=1, max_size=2) as db,
     ):
         await fill(db, [boards.host.source(name) for name in names], {})
-        settings["FETCH_ALLOW"] = allow
+        settings = {**servers, "SEED": "none", "HEARTBEAT_S": "0.5", "FETCH_ALLOW": allow}
         async with running(tmp_path / "first", settings) as first:
             async with asyncio.timeout(30):
                 while len(held := await db.text("SELECT * FROM scrapes WHERE attempts > 0")) < 2:

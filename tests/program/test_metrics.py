@@ -10,14 +10,18 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from yarl import URL
 
-from jobscout.embedded import Embedded
 from jobscout.errors import OWNERS
 from jobscout.http.routes import ROUTES
 from jobscout.sources import ALL
 from seed import demo
 from seed.demo_board import WORLD, make_board
 from tests.program import boards, mailbox
-from tests.program.conftest import fill, open_database
+from tests.program.conftest import (
+    copy_migrated,
+    fill,
+    folder_for_a_program,
+    open_database,
+)
 from tests.program.program import running
 from tests.promtool import needs_promtool, promtool
 
@@ -75,14 +79,9 @@ async def metrics_text(data_dir: Path) -> str:
 
 @pytest.fixture(scope="module")
 def text(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("data")
-    folder.chmod(0o700)
-    try:
+    with folder_for_a_program(tmp_path_factory.mktemp("metrics") / "data") as folder:
+        copy_migrated(folder)
         yield asyncio.run(metrics_text(folder))
-    finally:
-        leftover = Embedded(folder)
-        leftover.start(postgres=(folder / "postgres" / "PG_VERSION").exists(), valkey=True)
-        leftover.stop()
 
 
 def values(text: str, label: str) -> set[str]:
