@@ -173,7 +173,7 @@ class Supervisor:
         await self._pause(actor, delay)
 
     async def _pause(self, actor: Actor, seconds: float) -> None:
-        """Sleep, until the actor is told to stop: then it only has to finish what it holds."""
+        """Sleep until the actor is asked to stop: then it only has to finish what it holds."""
         if self._stop_requested[actor.name].is_set():
             await self._sleep(seconds)  # else it would try without a pause until it is cut off
             return

@@ -145,7 +145,7 @@ class Alerts:
         return _alert(AlertDetail, rows[0], job, history=history)
 
     async def track(self, user_id: int, job_id: int) -> tuple[int, bool]:
-        """(alert id, is it new) for a job found by browsing. Raises NotFound: no such job."""
+        """(alert id, is it new) for a job found by browsing. Raises NotFound: unknown job."""
         new = await self._db.value(ALERTS.track, user_id=user_id, job_id=job_id)
         if new is not None:
             return new, True

@@ -45,7 +45,7 @@ class Devices:
         return [_device(row) for row in rows]
 
     async def delete(self, user_id: int, device_id: int) -> None:
-        """Raises NotFound: no such device of this user."""
+        """Raises NotFound: this user has no device with the id."""
         if not await self._db.run(DEVICES.delete, user_id=user_id, device_id=device_id):
             raise NotFound("the device does not exist")
 

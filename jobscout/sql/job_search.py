@@ -253,7 +253,7 @@ class JobSearch:
             self._edge = after[2]
 
     def _whole(self, rows: list[asyncpg.Record], limit: int) -> Found:
-        """The page of which *rows* holds one too many, unless it is the last."""
+        """The page; *rows* holds one more than it shows, unless it is the last."""
         more = len(rows) > limit
         return Found(rows[:limit], _keys(rows[limit - 1], self._sort) if more else None)
 

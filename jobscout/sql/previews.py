@@ -58,7 +58,7 @@ class Previews:
         self._dry_run = dry_run
 
     async def preview(self, user_id: int, terms: SearchTerms, now: datetime) -> Preview:
-        """Nothing is written. Raises NotFound: no such account; Busy: too many try searches.
+        """Nothing is written. Raises NotFound: unknown account; Busy: too many try searches.
 
         New is what was first published, or else first seen, in the last 14 days (P8), whether
         it is open still or not: each of these would have been an alert. Of more than

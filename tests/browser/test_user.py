@@ -175,7 +175,7 @@ async def test_trying_a_search(browser: Browser, start: Start) -> None:
 
 
 async def test_feeds(browser: Browser, start: Start) -> None:
-    """The addresses that a search bears can be read by whoever has them, until they are renewed."""
+    """The feed addresses of a search can be read without signing in, until they are renewed."""
     async with start(ROLES="http") as program, aiohttp.ClientSession() as reader:
         window = await Window.open(browser, program.url)
         page = window.page

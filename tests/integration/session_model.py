@@ -74,7 +74,7 @@ class User:
 
 
 class Model:
-    """Whoever asks is told the slug of a refusal, or None: that is accepted."""
+    """The slug of the refusal, or None where the credential is accepted."""
 
     def __init__(self) -> None:
         self.now = timedelta(0)

@@ -96,7 +96,7 @@ class World:
         self._wait(jobs())
 
     def post(self) -> list[tuple[str, Kind, str]]:
-        """Send what is due: the address, kind and token of each mail that bears one."""
+        """Send what is due: the address, kind and token of each mail with a token."""
         sent = []
         for mail in self._wait(self._server.claimed_mails()):
             self._wait(self._server.mails.complete(mail.id))

@@ -56,7 +56,7 @@ async def test_one_mail_and_one_push_a_device(db: Database) -> None:
 
 
 async def test_a_mail_for_each_search(db: Database) -> None:
-    """Two searches are two mails, each to be stopped by itself; a device is told once of both."""
+    """Two searches are two mails, each with its own unsubscribe; a device gets one notification."""
     user_id = await add_user(db)
     await add_device(db, user_id, "a")
     one, _ = await add_alert(db, user_id, score=0.9)
@@ -83,7 +83,7 @@ async def test_bundled_once(db: Database) -> None:
 
 
 async def test_twenty_at_a_time(db: Database) -> None:
-    """A mail bears up to twenty alerts; the rest come in the next ones, each of them once."""
+    """A mail has up to twenty alerts; the rest come in the next mails, each of them once."""
     user_id = await add_user(db)
     await add_alerts(db, user_id, ALERTS_A_DELIVERY + 5)
 
@@ -195,7 +195,7 @@ async def test_quiet_hours(db: Database) -> None:
 
 
 async def test_daily_limit(db: Database) -> None:
-    """A person is told so many alerts a day; the rest is due with the next local day."""
+    """A user gets so many alerts a day; the rest is due with the next local day."""
     user_id = await add_user(db)
     await prefer(db, user_id, max_alerts_per_day=3)
     await add_alerts(db, user_id, 5)

@@ -136,7 +136,7 @@ async def test_join_tells_nobody_twice(db: Database) -> None:
 
 
 async def test_join_in_one_delivery(db: Database) -> None:
-    """A delivery that bears both bears one; what was sent names the alert that stays."""
+    """A delivery with both alerts has one afterwards; what was sent names the alert that stays."""
     _, _, one, other = await two_jobs(db)
     user_id = await add_user(db)
     old = await add(db, "alerts", user_id=user_id, job_id=one, score=0.5)
@@ -178,7 +178,7 @@ async def test_join_with_a_job_that_nobody_was_told_of(db: Database) -> None:
 async def test_join_while_the_searches_are_asked(
     db: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """P1, P2: whoever comes first, each person has one alert for the joined job, and none fails."""
+    """P1, P2: in either order each user has one alert for the joined job, and nothing fails."""
     users = [await add_user(db) for _ in range(3)]
     for user_id in users:
         await add_search(db, user_id)

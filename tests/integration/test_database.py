@@ -58,7 +58,7 @@ async def test_values_in_order(db: Database) -> None:
 
 @pytest.mark.parametrize("given", [{"a": 1}, {"a": 1, "c": 2}, {"a": 1, "b": 2, "c": 3}, {}])
 def test_wrong_parameters(given: dict[str, int]) -> None:
-    """A missing, misspelt or superfluous parameter is told by the query's name."""
+    """A missing, misspelt or superfluous parameter is an error with the query's name."""
     with pytest.raises(TypeError, match=r"test\.pair takes \('a', 'b'\)"):
         PAIR.values(given)
 
@@ -176,7 +176,7 @@ async def test_nobody_answers() -> None:
 
 
 async def test_a_mistake_is_no_outage(db: Database) -> None:
-    """A wrong statement is told as it is: waiting would not mend it."""
+    """A wrong statement is raised unchanged, not as an outage: waiting would not mend it."""
     with pytest.raises(asyncpg.UndefinedTableError):
         await db.text("SELECT FROM no_such_table")
 

@@ -25,7 +25,7 @@ async def lapse(db: Database) -> None:
 
 
 async def test_claim_tells_whom_and_what(db: Database) -> None:
-    """A claim bears the person's address or the device's token, and the message id."""
+    """A claim contains the user's address or the device's token, and the message id."""
     user_id = await add_user(db, email="ada@example.org")
     device_id = await add_device(db, user_id, "token-1")
     delivery_id = await add_delivery(db, user_id, channel="push", device_id=device_id)
@@ -231,7 +231,7 @@ async def test_told_of_nothing(db: Database) -> None:
 
 
 async def test_held_back(db: Database) -> None:
-    """What a digest, quiet hours or the daily limit made wait is told from what was only slow."""
+    """Waiting for a digest, quiet hours or the daily limit is distinguished from being slow."""
     user_id = await add_user(db)
     now = datetime.now(UTC)
     at_once, _ = await add_alert(db, user_id, bundle_at=now, created_at=now)

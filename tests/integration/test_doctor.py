@@ -83,7 +83,7 @@ async def test_postgres_without_schema(servers: tuple[str, str]) -> None:
 
 
 async def test_postgres_that_refuses(servers: tuple[str, str]) -> None:
-    """No such database, no such account, nobody there: one broken line without a password."""
+    """An unknown database, an unknown account, a dead host: one broken line without a password."""
     url, _ = servers
     for wrong in (
         database_named(url, "nobodys"),

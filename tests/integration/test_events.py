@@ -64,7 +64,7 @@ async def test_alerts_of_the_matcher(world: World) -> None:
 
 
 async def test_tracked_job(world: World) -> None:
-    """An alert that the person made on one device is told on the others, once."""
+    """An alert that the user made on one device is sent to the others, once."""
     user = await world.rows.user()
     stream = await world.listen(user)
     job = await world.rows.job()
@@ -139,7 +139,7 @@ async def test_scrape_from_queue_to_end(world: World) -> None:
 
 
 async def test_scrapes_that_fail(world: World) -> None:
-    """Failed, abandoned and scheduled ones are told too; what changed nothing is not."""
+    """Failed, abandoned and scheduled scrapes have events too; unchanged ones have none."""
     admin = await world.rows.user(admin=True)
     stream = await world.listen(admin, admin=True)
     scrapes = Scrapes(world.db)

@@ -1,4 +1,4 @@
-"""Events: whoever commits when, each stream hears every event once, all in one order."""
+"""Events: in any order of commits, each stream gets every event once, all in one order."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ async def connections(database_url: str) -> AsyncIterator[list[asyncpg.Connectio
 async def test_lower_id_that_commits_later(
     world: World, connections: list[asyncpg.Connection]
 ) -> None:
-    """Whatever the ids and whoever commits first: nothing is skipped, not by a resume either."""
+    """With any ids and any order of commits nothing is skipped, not by a resume either."""
     user = await world.rows.user()
     job_alerts = await world.alerts(user, 4)
     stream = await world.listen(user)
@@ -70,7 +70,7 @@ async def test_lower_id_that_commits_later(
 async def test_waits_for_what_began_before(
     world: World, connections: list[asyncpg.Connection]
 ) -> None:
-    """A committed event is told once nothing before it can come, and asked for again till then."""
+    """A committed event is sent once no earlier one can follow, and is read again until then."""
     user = await world.rows.user()
     (alert,) = await world.alerts(user, 1)
     stream = await world.listen(user)

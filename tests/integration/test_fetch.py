@@ -149,7 +149,7 @@ async def test_post(board: Board, fetcher: Fetcher) -> None:
 
 
 async def test_we_say_who_we_are(board: Board, fetcher: Fetcher) -> None:
-    """The User-Agent names us and bears the contact, for boards and for their robots.txt."""
+    """The User-Agent has our name and the contact, for boards and for their robots.txt."""
     await get(fetcher, f"{board.url}/jobs")
 
     assert board.asked[0].headers["User-Agent"] == f"JobScout/{__version__} (+ops@example.org)"

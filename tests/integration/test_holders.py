@@ -38,7 +38,7 @@ OURS = SourceError("internal", "KeyError: 'x'")
 
 
 class Process:
-    """A process of Job Scout: a pool, and a heart that beats when it is told to."""
+    """A process of Job Scout: a pool, and a heartbeat on demand."""
 
     def __init__(self, db: Database) -> None:
         self.db = db

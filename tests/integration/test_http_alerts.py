@@ -99,7 +99,7 @@ async def test_filter(server: Server, user: SignedInUser, query: str, expected: 
 
 
 async def test_pages(server: Server, user: SignedInUser) -> None:
-    """Alerts of one moment are told apart; each is shown once."""
+    """Alerts of the same moment are paged correctly: each is shown once."""
     now = datetime(2026, 1, 1, tzinfo=UTC)
     ids = [
         str(await server.rows.alert(user, await server.rows.job(), created_at=now))

@@ -167,7 +167,7 @@ async def test_weak_password_is_refused(server: Server, password: str) -> None:
     ],
 )
 async def test_hostile_body(server: Server, body: bytes, kind: str, status: int, slug: str) -> None:
-    """Whatever the bytes are, the caller is told what is wrong with them."""
+    """Any bytes get an answer that says what is wrong with them."""
     headers = {"Content-Type": kind}
 
     async with await server.ask(
@@ -422,7 +422,7 @@ async def test_forgotten_password_tells_nobody_who_has_an_account(server: Server
 
 
 async def test_nobody_is_flooded(server: Server) -> None:
-    """At most five mails of a kind in an hour, whoever asks."""
+    """At most five mails of a kind in an hour, from all callers."""
     user = await server.rows.user()
     for _ in range(7):
         await server.json("POST", "/auth/forgot-password", 202, json={"email": user.email})
@@ -508,7 +508,7 @@ async def test_racing_resets(server: Server) -> None:
 
 @pytest.mark.parametrize("path", ["forgot-password", "resend-verification"])
 async def test_no_mail_can_be_asked_for(idle_server: Server, path: str) -> None:
-    """With PostgreSQL away nobody is told that a mail comes, account or not."""
+    """With PostgreSQL away no answer promises a mail, with or without an account."""
 
     class Away:
         async def can_ask(self) -> None:

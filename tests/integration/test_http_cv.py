@@ -210,7 +210,7 @@ BODIES: dict[str, tuple[Any, dict[str, str], int, list[str]]] = {
 
 @pytest.mark.parametrize("case", BODIES)
 async def test_bad_body(server: Server, tmp_path: Path, case: str) -> None:
-    """A body that bears no file is refused with what is wrong, and nothing stays."""
+    """A body without a file is refused with the reason, and nothing is stored."""
     user = await server.rows.user()
     data, headers, status, fields = BODIES[case]
     if isinstance(data, aiohttp.FormData):

@@ -297,7 +297,7 @@ async def test_whose_calls_are_counted(idle_server: Server) -> None:
 
 
 async def test_https_stays_https(idle_server: Server) -> None:
-    """Where people come by HTTPS alone, their browsers are told to come by nothing else."""
+    """Strict-Transport-Security is sent where PUBLIC_URL is https."""
     server = await idle_server.start(is_https=True)
 
     for path in ("/health", "/nothing"):
@@ -323,7 +323,7 @@ async def test_scrape(server: Server) -> None:
 
 
 async def test_scrapes_are_limited_by_source(idle_server: Server) -> None:
-    """One call a minute for each source, whoever makes it; asking while one runs is free."""
+    """One call a minute for each source, from all callers; asking while one runs is free."""
     server = await idle_server.start(calls={})
     one, two = await server.rows.user(admin=True), await server.rows.user(admin=True)
 

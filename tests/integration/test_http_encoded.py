@@ -129,7 +129,7 @@ async def test_repeated_and_in_any_case(
 async def test_bombs_inflate_nothing(
     server: Server, decompressed: list[int], path: bytes, is_chunked: bool
 ) -> None:
-    """Ten at once cost no more than their bytes, and whoever calls meanwhile is answered."""
+    """Ten at once cost no more than their bytes, and other calls are answered meanwhile."""
     framing, body = b"Content-Length: %d" % len(BOMB), BOMB
     if is_chunked:
         framing = b"Transfer-Encoding: chunked"

@@ -81,7 +81,7 @@ def expiring(user: SignedInUser, seconds: int) -> dict[str, str]:
 
 
 async def test_another_process_writes(live: Server, db: Database) -> None:
-    """What any process writes is told at once, to its person alone."""
+    """What any process writes is sent at once, and only to the user it belongs to."""
     user, other = await live.rows.user(verified=False), await live.rows.user(admin=True)
     job, source = await live.rows.job("Data Engineer"), await live.rows.source()
     async with listening(live, user.headers) as mine, listening(live, other.headers) as others:
@@ -144,7 +144,7 @@ async def test_bad_last_event_id(live: Server, db: Database, last_id: str) -> No
 
 
 async def test_reset(live: Server, db: Database) -> None:
-    """Events of so long ago are not kept: the client is told to load everything again."""
+    """Old events are not kept: the client gets a `reset` and loads everything again."""
     user = await live.rows.user()
     now = (await live.events.head()).mark
     yesterday = str(now._replace(seconds=now.seconds - 86_400))

@@ -37,7 +37,7 @@ async def test_match(server: Server) -> None:
 
 
 async def test_blocked(server: Server) -> None:
-    """What stands in its way is told, in a sentence; also of a closed job and a paused search."""
+    """A sentence says why it does not match; also for a closed job and a paused search."""
     user = await server.rows.user()
     now = await server.rows.value("SELECT now()")
     job = await server.rows.job("Python Engineer", closed_at=now)
@@ -51,7 +51,7 @@ async def test_blocked(server: Server) -> None:
 
 
 async def test_salary_is_the_jobs_own(server: Server) -> None:
-    """The pay is told as the board states it, and roughly as the person asked."""
+    """The salary is shown as the board states it, and converted to the user's currency."""
     user = await server.rows.user()
     columns: dict[str, Any] = {
         "salary_currency": "JPY",

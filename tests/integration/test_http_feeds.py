@@ -57,7 +57,7 @@ async def rss_of(server: Server, search: dict[str, Any]) -> ET.Element:
 
 
 async def test_addresses(server: Server) -> None:
-    """Each search bears three, wherever it is shown; no two searches share one."""
+    """Each search has three addresses, wherever it is shown; no two searches share one."""
     user = await server.rows.user()
     one, other = [
         await server.json(
@@ -287,7 +287,7 @@ async def test_guessed_address(server: Server, token: str) -> None:
 
 
 async def test_limit(idle_server: Server) -> None:
-    """Twenty readings a minute of all feeds of a person together, whoever reads them."""
+    """Twenty requests a minute for all feeds of a user together, from any client."""
     server = await idle_server.start(calls={})
     user, other = await server.rows.user(), await server.rows.user()
     search = await search_of(server, user)

@@ -33,7 +33,7 @@ async def first_line(server: Server, raw: bytes) -> bytes:
 
 @pytest.mark.parametrize("path", ["/health", "/nothing"])
 async def test_unknown_expectation(server: Server, path: str) -> None:
-    """An answer that bears the caller's id, where the connection used to break."""
+    """The answer has the caller's request id; the connection used to break."""
     headers = {"Expect": "tea", "X-Request-ID": "mine"}
 
     async with await server.ask("GET", path, headers=headers) as answer:

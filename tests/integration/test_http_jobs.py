@@ -211,7 +211,7 @@ async def test_cursor_of_another_sort(market: Server) -> None:
 
 
 async def test_job(server: Server) -> None:
-    """A job's page bears its lead's text and every board that has it."""
+    """A job has the text of its lead posting and lists every board that has it."""
     rows = server.rows
     job = await rows.job("Engineer", reposted=2, locations=json.dumps([LOCATION]))
     read = datetime(2026, 2, 1, tzinfo=UTC)

@@ -58,7 +58,7 @@ async def test_what_a_search_finds(server: Server) -> None:
 
 
 async def test_nothing_is_written(server: Server) -> None:
-    """A preview leaves no search, whoever asks: an unverified account may, for it only reads."""
+    """A preview stores no search; an unverified account may ask, because nothing is written."""
     user = await server.rows.user(verified=False)
 
     await preview(server, user, ENGINEERS | {"name": "mine"})

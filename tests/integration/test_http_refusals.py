@@ -139,7 +139,7 @@ def count(status: int) -> float:
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str, int]]:
-    """Method, route and status of each line in the log, none of which may be more than that."""
+    """Method, route and status of each log line, and nothing else of the request."""
     ours = [record for record in caplog.records if record.name != "aiohttp.access"]
     assert not [record for record in ours if record.exc_info or record.levelno > logging.INFO]
     return [

@@ -31,7 +31,7 @@ async def webhooks(idle_server: Server, db: Database) -> Server:
 
 
 async def test_webhook(webhooks: Server, db: Database) -> None:
-    """202 with a new scrape, which is written; while it is unfinished, whoever asks joins it."""
+    """202 with a new scrape, which is stored; while it is unfinished, other requests join it."""
     board = await Board.open(db)
     path = f"/webhooks/scrape/{board.id}"
 

@@ -288,7 +288,7 @@ async def test_snoozed_and_released(db: Database, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_released_once(db: Database, kind: str) -> None:
-    """Only a claim can be let go: whoever holds none, or lets go twice, changes nothing."""
+    """Only a claim can be released: without one, or a second time, nothing changes."""
     work = await KINDS[kind].add(db)
     await work.claim()
     await work.release()

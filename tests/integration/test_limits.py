@@ -25,7 +25,7 @@ HOUR_S = 3600
 
 
 class Counted:
-    """Limits of which only the counting is asked."""
+    """Limits whose other parts are not used."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits

@@ -139,7 +139,7 @@ async def test_who_left_meanwhile(db: Database) -> None:
 
 
 async def test_held_back(db: Database) -> None:
-    """Alerts whose time has not come are stored, and nobody is told of them now."""
+    """Alerts that are not due yet are stored, and no delivery is made now."""
     user_id, job_id = await add_user(db), await stored_job(db)
     later = datetime.now(UTC) + timedelta(hours=3)
     one = found(user_id, job_id, await add_search(db, user_id), bundle_at=later)

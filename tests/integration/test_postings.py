@@ -32,7 +32,7 @@ ENDINGS = ("alle", "embe", "iri", "ongo", "unde")  # of towns that no list of pl
 
 
 async def test_keeps_what_the_board_said(db: Database) -> None:
-    """A new posting is stored with all its fields, and its job bears them and is unmatched."""
+    """A new posting is stored with all its fields, which its job has too; the job is unmatched."""
     board = await Board.open(db)
     listed = posting(
         "a",

@@ -136,7 +136,7 @@ OTHER = [
 
 @pytest.mark.parametrize(("before", "after"), OTHER)
 async def test_other_opening(db: Database, before: Posting, after: Posting) -> None:
-    """P5: another requisition, seniority or place is another job, which people are told of."""
+    """P5: another requisition, seniority or location is another job, which raises alerts."""
     await purge(db, await with_alerts(db, before, **ACME))
 
     await again(db, after, **ACME)
@@ -215,7 +215,7 @@ async def test_nobody_was_told(db: Database) -> None:
 
 
 async def test_erased_with_the_last_user(db: Database) -> None:
-    """With the last alert goes what was kept for it, and the job that no board bears."""
+    """With the last alert, what was kept for it goes too, and a job without postings."""
     board = await with_alerts(db, posting("a"), **ACME)
     shared = await Board.open(db)
     await shared.read(posting("x", "two"))

@@ -1,4 +1,4 @@
-"""P3: a board that becomes another one closes nothing, and nobody is told of its postings."""
+"""P3: a board that becomes another one closes nothing, and its postings raise no alerts."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ async def test_enqueues_no_more_than_asked(db: Database) -> None:
 
 
 async def test_few_of_one_host(db: Database) -> None:
-    """P9: a host has at most its number of unfinished scrapes in a lane, whoever asks."""
+    """P9: a host has at most its number of unfinished scrapes in a lane."""
     scrapes = Scrapes(db)
     for _ in range(5):
         await add_source(db, next_run_at=DUE, host="busy")
@@ -98,7 +98,7 @@ async def test_enqueued_once_by_two_processes(db: Database) -> None:
 
 
 async def test_claim_tells_what_to_read(db: Database) -> None:
-    """A claim bears the source's kind, config, company and validators."""
+    """A claim contains the source's kind, config, company and validators."""
     company_id = await add_company(db, "Acme")
     source_id, scrape_id = await queued(
         db, company_id=company_id, etag='"1"', last_modified="Mon", config='{"board": "acme"}'
@@ -187,7 +187,7 @@ async def test_trigger_joins(db: Database) -> None:
 
 
 async def test_triggers_at_once(db: Database) -> None:
-    """However many ask at the same moment, one scrape is new and all are told of it."""
+    """Of any number of simultaneous requests one makes a scrape, and all get its id."""
     source_id = await add_source(db)
 
     told = await asyncio.gather(*(Scrapes(db).trigger(source_id, "manual") for _ in range(5)))

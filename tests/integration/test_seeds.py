@@ -103,7 +103,7 @@ async def test_user_twice(db: Database) -> None:
 
 
 async def test_applications_twice(db: Database) -> None:
-    """One tracked job in each state, newest first; none of them is told to anybody."""
+    """One tracked job in each state, newest first; none of them has a delivery."""
     user_id = await add_ada(db)
     assert user_id is not None
     board = await Board.open(db)

@@ -217,7 +217,7 @@ class Accounts(RuleBasedStateMachine):
         self._spend(*self._shown(who, device, old), times)
 
     def come_back(self, who: int, device: int, spans: list[timedelta]) -> None:
-        """Time and again: whoever comes within thirty days stays signed in."""
+        """A user who comes back within thirty days each time stays signed in."""
         session, _ = self._shown(who, device, 0)
         for span in spans:
             self.time_passes(span)
@@ -491,7 +491,7 @@ class Accounts(RuleBasedStateMachine):
         return Said(None, b"")
 
     def _refreshed(self, session: Session, spent: Pair, said: Said) -> None:
-        """A token's first answer bears a new pair, and each later one the same bytes."""
+        """A token's first answer has a new pair, and each later one the same bytes."""
         if said.slug is not None:
             return
         if spent is not session.pairs[-1]:

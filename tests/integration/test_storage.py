@@ -270,7 +270,7 @@ async def test_refused(way: str, status: str) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_no_such_bucket(s3: str, way: str) -> None:
-    """A bucket that is gone is an outage: nobody is told that their file never was."""
+    """A missing bucket is an outage, not a missing file."""
     storage = Storage(bucket(s3, "other-bucket"))
 
     assert "NoSuchBucket" in await outage(WAYS[way](storage))
@@ -341,7 +341,7 @@ async def test_folder_is_empty_after(tmp_path: Path) -> None:
 
 
 async def test_broken_disk(tmp_path: Path) -> None:
-    """What a disk refuses is an outage, and none of its paths are told."""
+    """A disk that refuses a write is an outage, whose text has none of its paths."""
     (tmp_path / "hunter2").write_text("in the way")
     storage = Storage(tmp_path.as_uri())
 

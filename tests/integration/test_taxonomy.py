@@ -58,7 +58,7 @@ async def test_same_rows_are_loaded_once(db: Database) -> None:
 
 
 async def test_retired_skill_comes_back(db: Database) -> None:
-    """Under its old id, so that whoever had added it has it still."""
+    """Under its old id, so that users who had added it still have it."""
     skills = Skills(db)
     await skills.replace(ROWS)
     before = await skills.named(["teamwork"])

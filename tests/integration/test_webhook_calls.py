@@ -32,7 +32,7 @@ NOW = datetime.now(UTC)
 
 
 async def test_claim(db: Database) -> None:
-    """A claim bears the address, the secret, the alert and the id, and marks both rows."""
+    """A claim contains the address, the secret, the alert and the id, and marks both rows."""
     user_id = await add_receiver(db)
     (delivery_id,) = await add_calls(db, user_id)
 
@@ -156,7 +156,7 @@ async def test_nobody_starves(db: Database) -> None:
 
 @pytest.mark.parametrize("column", ["disabled_at", "deleted_at"])
 async def test_not_reachable(db: Database, column: str) -> None:
-    """Who was disabled or has left after the bundling is told no more."""
+    """No call goes to a user who was disabled or has left since the bundling."""
     user_id = await add_receiver(db)
     await add_calls(db, user_id)
     await db.text(f"UPDATE users SET {column} = now()")  # noqa: S608

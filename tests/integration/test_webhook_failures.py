@@ -150,7 +150,7 @@ async def test_another_address_meanwhile(db: Database) -> None:
 
 
 async def test_taken_by_the_old_address(db: Database) -> None:
-    """What the old address took is told, and says nothing of the new one."""
+    """Calls that the old address answered stay listed, and do not count for the new one."""
     user_id = await add_receiver(db)
     await add_calls(db, user_id)
     call = await claimed(db, user_id)

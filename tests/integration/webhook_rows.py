@@ -1,4 +1,4 @@
-"""People who are told by webhook, calls that are due, and claims that lapse."""
+"""Users with a webhook, calls that are due, and claims that lapse."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def webhook(db: Database) -> asyncpg.Record:
 
 
 async def add_receiver(db: Database) -> int:
-    """A person who is told by webhook alone."""
+    """A user whose only channel is the webhook."""
     user_id = await add_user(db)
     await Webhooks(db).put(user_id, URL)
     await db.text("UPDATE preferences SET channels = '{webhook}'")

@@ -1,4 +1,4 @@
-"""What searches may cost, on the real program: two addresses, of which one asks too much."""
+"""What searches may cost, on the real program: two addresses; one asks too much."""
 
 from __future__ import annotations
 

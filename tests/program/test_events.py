@@ -1,4 +1,4 @@
-"""Events through the real program: what one process does is told by another."""
+"""Events through the real program: one process acts, another streams it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Prometheus is told by a program that has read boards, sent mail and met strange callers."""
+"""The metrics of a program that has read boards, sent mail and met strange callers."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def titles(*numbers: int) -> list[str]:
 
 
 async def add(admin: aiohttp.ClientSession, url: str) -> str:
-    """The path of a new source, of which a reading is asked for."""
+    """The path of a new source whose scrape was requested."""
     body = {"kind": "greenhouse", "config": {"board": "acme", "base_url": url}}
     made = await ask(admin, "POST", "/sources/", 201, **body, interval_seconds=86400)
     await ask(admin, "POST", f"/sources/{made['id']}/scrape", 202)

@@ -72,7 +72,7 @@ async def ask_and_hang_up(program: Program, raw: bytes) -> None:
 
 
 async def test_strangers(data_dir: Path) -> None:
-    """Each gets a problem and a line in the log, and whoever asks for health gets that."""
+    """Each gets a problem and a line in the log, and health checks are answered."""
     async with running(data_dir, SETTINGS) as program:
         encoded, *_ = await asyncio.gather(
             slugs(program, BOMBS * 10), *(healthy(program) for _ in range(20))

@@ -58,7 +58,7 @@ class Receiver(Board):
         return web.Response(status=204)
 
     def check(self, secret: str) -> list[dict[str, Any]]:
-        """The alerts that were taken, each post of which must be signed with *secret*."""
+        """The alerts that were received; each request must be signed with *secret*."""
         alerts = []
         for header, body in self.posts:
             at = int(header.partition(",")[0].removeprefix("t="))

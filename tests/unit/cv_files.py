@@ -81,7 +81,7 @@ def stream(data: bytes, entries: bytes = b"", *, packed: bool = True) -> bytes:
 
 
 def file_of(objects: Sequence[bytes]) -> bytes:
-    """A PDF of numbered *objects*, the first of which is its catalogue."""
+    """A PDF of numbered *objects*; the first is its catalogue."""
     data = b"%PDF-1.7\n"
     places = []
     for number, body in enumerate(objects, 1):

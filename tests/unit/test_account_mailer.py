@@ -84,7 +84,7 @@ def attempts(kind: str, outcome: str) -> float:
 
 
 async def test_claims_sends_confirms() -> None:
-    """A mail is claimed before it is sent and confirmed after; its link bears the token."""
+    """A mail is claimed before it is sent and confirmed after; its link has the token."""
     mails, before = FakeMails(claimed()), attempts("verify_email", "sent")
     mailer = FakeMailer(mails.steps)
 

@@ -244,7 +244,7 @@ def test_an_office_file_with_a_password(tmp_path: Path) -> None:
 
 
 def test_entities_are_refused(tmp_path: Path) -> None:
-    """No part may define entities, of which a few lines can make gigabytes."""
+    """No part may define entities: a few lines of them can make gigabytes."""
     bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>'
 
     assert fault_of(tmp_path, repacked(word_file("Python"), "word/document.xml", bomb)) == "damaged"

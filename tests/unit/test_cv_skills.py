@@ -185,7 +185,7 @@ def test_addresses_are_no_skills(tmp_path: Path, line: str) -> None:
 
 
 def test_a_skill_in_a_sentence_about_a_platform_counts(tmp_path: Path) -> None:
-    """GitHub is a skill where work is told."""
+    """GitHub is a skill where work is described."""
     assert "github" in sure(findings_of(tmp_path, "EXPERIENCE", "Moved all code to GitHub"))
 
 

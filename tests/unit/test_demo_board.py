@@ -38,7 +38,7 @@ def world(board: TestClient[Any, Any]) -> BoardWorld:
 
 
 async def test_greenhouse_shape(board: TestClient[Any, Any], world: BoardWorld) -> None:
-    """Content is escaped exactly once, times bear New York's offset, and the total is told."""
+    """Content is escaped exactly once, times have New York's offset, and there is a total."""
     opening = world.publish("acacia-pay", title="R&D Engineer", location_key="nairobi-hybrid")
 
     answer = await (await board.get(GREENHOUSE)).json()

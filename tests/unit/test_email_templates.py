@@ -65,7 +65,7 @@ def test_text_is_not_escaped() -> None:
 
 
 def test_what_is_unknown_leaves_no_gap() -> None:
-    """A job without places, pay, reasons or source is told in two lines and its address."""
+    """A job without locations, salary, reasons or source is two lines and its address."""
     text = alerts(BARE, name=None).text
 
     assert text.startswith(
@@ -121,7 +121,7 @@ def test_search_is_named() -> None:
 
 
 def test_each_of_several_searches_is_named() -> None:
-    """Where jobs come from several searches, each says of which; one that is gone has no name."""
+    """Where jobs come from several searches, each names its own; a deleted one has no name."""
     jobs = [msgspec.structs.replace(JOB, search=name) for name in ("Data", "Design", None)]
     mail = alerts(*jobs)
 
@@ -206,7 +206,7 @@ def test_token_and_its_link(kind: AccountMailKind, page: str) -> None:
 
 
 def test_password_changed_bears_no_link() -> None:
-    """Whoever did not do it is told where to go, in words that no forger's link can imitate."""
+    """A user who did not do it reads where to go, in words, not as a link that can be forged."""
     mail = account("password_changed")
 
     assert "password" in mail.subject

@@ -139,7 +139,7 @@ async def test_the_same_message_twice() -> None:
 
 @pytest.mark.parametrize("step", ["delete_under", "forget", "forget_sessions", "forget_user"])
 async def test_storage_or_redis_away(step: str, caplog: pytest.LogCaptureFixture) -> None:
-    """Snoozed with a pause, nothing after it is touched, and an operator is told."""
+    """Snoozed with a pause, nothing after it is touched, and the log says so."""
     caplog.handler.addFilter(logs.add_context)
     world = World(step, Outage("the storage is away"))
 

@@ -92,7 +92,7 @@ async def test_full_stream_asks_again_when_all_is_taken() -> None:
 
 
 async def test_takes_what_comes_while_it_waits() -> None:
-    """A put wakes whoever waits."""
+    """A put wakes the waiting reader."""
     one = stream()
     waiting = asyncio.create_task(one.take(NEVER_S))
     await asyncio.sleep(0)
@@ -159,7 +159,7 @@ async def test_a_users_oldest_makes_room() -> None:
 
 
 async def test_all_are_bounded() -> None:
-    """Who finds no room is told to come back, and a stream that closed makes room."""
+    """Without room the client is asked to come back; a closed stream makes room."""
     streams = Streams(Wakes(), most=2)
     first, _ = open_stream(streams), open_stream(streams, user_id=2)
 

@@ -115,7 +115,7 @@ async def test_drop_forgets_messages_and_keeps_the_end() -> None:
 
 
 def test_size_is_at_least_one() -> None:
-    """An inbox without room is a mistake that is told at once, by name."""
+    """An inbox without room is an error at once, with its name."""
     with pytest.raises(ValueError, match="inbox tiny: size must be at least 1, got 0"):
         Inbox("tiny", 0)
 

@@ -30,7 +30,7 @@ async def drain(inbox: Inbox[JobsStored]) -> list[JobsStored]:
 
 
 async def test_stores_and_tells_the_matcher() -> None:
-    """The jobs of a reading are told once they are stored."""
+    """The jobs of a scrape are passed on once they are stored."""
     matcher: Inbox[JobsStored] = Inbox("matcher", 4)
     postings = FakePostings(stored(unmatched=(7, 9), new=2))
 
@@ -53,7 +53,7 @@ async def test_in_parts() -> None:
 
 
 async def test_same_reading_twice(caplog: pytest.LogCaptureFixture) -> None:
-    """A reading that was stored already is told and logged to nobody."""
+    """A scrape that was stored already is neither passed on nor logged."""
     matcher: Inbox[JobsStored] = Inbox("matcher", 4)
 
     with caplog.at_level(logging.INFO):

@@ -159,7 +159,7 @@ def events(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 
 
 def test_what_it_is_about(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every line inside bears the fields, those learned later too; outside none does."""
+    """Every line inside has the fields, also those added later; lines outside have none."""
     logs.set_up("json", "info")
     with logs.log_context(request_id="r1"):
         log.info("first")
@@ -178,7 +178,7 @@ def test_what_it_is_about(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 async def test_tasks_do_not_mix(capsys: pytest.CaptureFixture[str]) -> None:
-    """Requests answered at the same time keep their own ids; what one begins bears its id."""
+    """Concurrent requests keep their own ids; a task that one starts has its id."""
     logs.set_up("json", "info")
     both = asyncio.Barrier(2)
 
@@ -251,7 +251,7 @@ def test_circular_and_deep_errors(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_error_without_its_words(capsys: pytest.CaptureFixture[str]) -> None:
-    """Where an error may quote a CV its kind and its traceback are told, and no more."""
+    """Where an error may quote a CV, only its type and traceback are logged."""
     logs.set_up("json", "info")
     try:
         raise ValueError("Ada Lovelace, mathematician")

@@ -76,7 +76,7 @@ class Files:
 
 
 class Deliveries:
-    """One of which nobody knows how it ended."""
+    """One whose outcome is unknown."""
 
     def __init__(self, rows: Rows) -> None:
         self.purge = rows.purge

@@ -35,7 +35,7 @@ async def drain(inbox: Inbox[AlertsCreated]) -> list[AlertsCreated]:
 
 
 async def test_matches_and_tells() -> None:
-    """A job becomes an alert for whom it suits, and each person is told of once."""
+    """A job becomes an alert for each user it suits; each user is passed on once."""
     matches = FakeMatches(
         criteria(1), criteria(2, user_id=4, titles=("Pilot",)), criteria(3, user_id=5)
     )
@@ -90,7 +90,7 @@ async def test_closed_jobs_are_done() -> None:
 
 
 async def test_nobody_due_now() -> None:
-    """Where all are held for later nobody is told now."""
+    """Where all alerts are held for later nobody is passed on now."""
     matches = FakeMatches(criteria(1))
     matches.due = False
     notifier: Inbox[AlertsCreated] = Inbox("notifier", 4)

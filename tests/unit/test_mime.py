@@ -157,7 +157,7 @@ def test_address_of_a_job(url: str) -> None:
 
 @given(TEXT.filter(line), st.sampled_from(KINDS))
 def test_account_mails(name: str, kind: AccountMailKind) -> None:
-    """The name that whoever registered an address chose is text in every mail to it."""
+    """The name given at registration is plain text in every mail."""
     mail, harmless = (
         email_templates.account(
             kind,

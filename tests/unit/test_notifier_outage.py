@@ -42,7 +42,7 @@ async def test_sent_before_an_outage_is_recorded_after_it() -> None:
 
 
 async def test_outage_cuts_off_no_mail() -> None:
-    """P2: what another reader is telling a mail server is told to its end, and recorded."""
+    """P2: a mail that another reader is sending is sent to its end, and recorded."""
     talking, go_on = asyncio.Event(), asyncio.Event()
 
     class Talker(FakeMailer):

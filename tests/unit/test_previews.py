@@ -40,7 +40,7 @@ def test_what_stands_between() -> None:
 
 
 def test_scores_too_low() -> None:
-    """Jobs that pass but for the score are told apart, with the best score among them."""
+    """Jobs that pass but for the score are counted apart, with the best score among them."""
     criteria = SearchCriteria(
         id=0, user_id=1, titles=("engineer",), keywords=("kafka",), min_score=0.9
     )

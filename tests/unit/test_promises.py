@@ -18,7 +18,7 @@ OTHERS = ("deploy/", "seed/", "tests/sources/fixtures/")
 
 @cache
 def functions_of(file: str) -> frozenset[str]:
-    """The names of the functions of *file*; none where there is no such file."""
+    """The names of the functions of *file*; none where it does not exist."""
     path = ROOT / file
     if not path.is_file():
         return frozenset()

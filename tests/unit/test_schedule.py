@@ -1,4 +1,4 @@
-"""P9, P12: when sources are read and when people are told."""
+"""P9, P12: when sources are read and when alerts are delivered."""
 
 from __future__ import annotations
 

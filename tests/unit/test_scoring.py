@@ -212,7 +212,7 @@ def test_weights_add_up_to_the_score() -> None:
     ],
 )
 def test_reason_of_salary(stated: Salary, least: Salary | None, text: str) -> None:
-    """Pay is told as the board states it, and roughly in the currency the person thinks in."""
+    """The salary is shown as the board states it, and roughly in the user's currency."""
     low, high = annual_usd(stated)
     found = verdict(
         {"titles": ("backend",), "min_salary": least, "min_salary_annual_usd": 1},

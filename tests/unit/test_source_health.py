@@ -1,4 +1,4 @@
-"""What an operator is told of a source."""
+"""What an operator sees of a source."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Sleeper:
 
 
 class Stubborn(PlayedActor):
-    """Does not end when it is told to."""
+    """Does not end when it is asked to stop."""
 
     async def stop(self) -> None:
         self.stops += 1
@@ -160,7 +160,7 @@ async def test_too_many_crashes_end_everything() -> None:
 
 
 async def test_pauses_grow_from_the_first() -> None:
-    """All pauses are told by the first, that of an outage too."""
+    """All pauses derive from the first, that of an outage too."""
     clock = Clock()
     sleeper = Sleeper(clock)
     actor = PlayedActor("a", [*crashes(2), *outages(1)], ends=True)
@@ -269,7 +269,7 @@ async def test_outage_is_over_when_all_are_back(
 
 
 async def test_stops_in_the_direction_of_the_flow() -> None:
-    """An actor is told to stop only when the one before it has ended."""
+    """An actor is stopped only when the one before it has ended."""
     order: list[str] = []
 
     class Told(PlayedActor):
