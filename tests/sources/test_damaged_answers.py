@@ -9,14 +9,8 @@ import pytest
 
 from jobscout.errors import SourceChanged, SourceError
 from jobscout.rules import caps
-from tests.sources.test_every_source import (
-    entries_of,
-    every_source,
-    field,
-    read,
-    saved,
-    with_first,
-)
+from tests.sources.conformance import entries_of, field, saved, with_first
+from tests.sources.test_every_source import every_source, read
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Page, Source
@@ -75,14 +69,14 @@ UNUSABLE = {
 def with_value(source: Source, name: str, value: bytes) -> bytes:
     """The saved answer, with *value* as the wire field *name* of its first posting."""
     document = json.loads(saved(source))
-    entries_of(document)[0][name] = "@@"
+    entries_of(source, document)[0][name] = "@@"
     return json.dumps(document).encode().replace(b'"@@"', value)
 
 
 def with_entries(source: Source, *entries: Any) -> bytes:
     """The saved answer with *entries* after its own."""
     document = json.loads(saved(source))
-    entries_of(document).extend(entries)
+    entries_of(source, document).extend(entries)
     return json.dumps(document).encode()
 
 

@@ -11,13 +11,19 @@ import pytest
 from jobscout.errors import SourceChanged
 from jobscout.model import Salary
 from jobscout.sources.greenhouse import Greenhouse
+from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Page
 
 SAVED = fixture("greenhouse.json")
-CONFIG = {"board": "beaconworks"}
+KIND = Kind(
+    config={"board": "beaconworks"},
+    fields={"url": "absolute_url", "description": "content"},
+    totals=[("meta", "total")],
+)
+CONFIG = KIND.config
 SOURCE = Greenhouse()
 READS = ("2026-08-11", "2026-08-14", "2026-08-17", "2026-08-20")
 
@@ -174,7 +180,7 @@ def test_bad_date_is_no_date(value: object) -> None:
 
 def test_reason_names_the_missing_field() -> None:
     """The Reject says which field is gone."""
-    (reject,) = read(fixture("greenhouse_broken.json")).rejects
+    (reject,) = read(b'{"jobs": [{"id": 2, "absolute_url": "https://a.example/"}]}').rejects
 
     assert reject.external_id == "2"
     assert reject.reason == "greenhouse: Object missing required field `title`"

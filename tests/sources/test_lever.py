@@ -11,13 +11,17 @@ import pytest
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary
 from jobscout.sources.lever import Lever
+from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Page
 
 SAVED = fixture("lever.json")
-CONFIG = {"board": "tickandsons"}
+KIND = Kind(
+    config={"board": "tickandsons"}, entries=(), fields={"title": "text", "url": "hostedUrl"}
+)
+CONFIG = KIND.config
 SOURCE = Lever()
 
 

@@ -11,13 +11,22 @@ import pytest
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.sources.base import Page, Request
 from jobscout.sources.oracle import Oracle
+from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 
 if TYPE_CHECKING:
     from jobscout.model import RawPosting
 
 SAVED = fixture("oracle.json")
-CONFIG = {"host": "egjd.fa.us6.oraclecloud.com", "site": "CX", "board": "Safaricom"}
+KIND = Kind(
+    config={"host": "egjd.fa.us6.oraclecloud.com", "site": "CX"},
+    entries=("items", 0, "requisitionList"),
+    needs=("host", "site"),
+    quoted=None,
+    fields={"title": "Title", "id": "Id", "url": None, "description": "ShortDescriptionStr"},
+    totals=[("items", 0, "TotalJobsCount")],
+)
+CONFIG = KIND.config
 ROOT = "https://egjd.fa.us6.oraclecloud.com/hcmRestApi/resources/latest/"
 SOURCE = Oracle()
 

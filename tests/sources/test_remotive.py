@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobscout.sources.remotive import Remotive
+from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Page
 
 SAVED = fixture("remotive.json")
+KIND = Kind(config={}, needs=(), quoted="category", totals=[("job-count",), ("total-job-count",)])
 SOURCE = Remotive()
 
 

@@ -1,0 +1,28 @@
+"""What the conformance suite must know of a kind of board: ``KIND`` in the kind's test file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Kind(NamedTuple):
+    """A kind with a JSON answer, of which ``fixtures/<kind>.json`` has two postings.
+
+    config: of an invented board.
+    entries: the path to the list of postings in an answer.
+    needs: settings of the config without which there is no board.
+    quoted: the setting, if any, that may have any characters and is a part of the request's URL.
+    fields: how a posting spells its id, title, url and description, where it is not as here;
+        None where an entry has no such field.
+    totals: the paths to the numbers of postings that an answer states.
+    """
+
+    config: dict[str, Any]
+    entries: tuple[str | int, ...] = ("jobs",)
+    needs: tuple[str, ...] = ("board",)
+    quoted: str | None = "board"
+    fields: Mapping[str, str | None] = {}
+    totals: Sequence[tuple[str | int, ...]] = ()
