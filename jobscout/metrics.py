@@ -80,6 +80,11 @@ SCRAPE_FAILURES = Counter(
 NOT_MODIFIED = Counter(
     "jobscout_scrapes_not_modified_total", "Readings that a board answered with 304.", ["kind"]
 )
+UNKNOWN_FIELDS = Counter(
+    "jobscout_unknown_fields_total",
+    "Values of postings that were left out, as they have another type than the board's usual.",
+    ["kind"],
+)
 POSTINGS = Counter(
     "jobscout_postings_total",
     "Changes of postings; one that joined a known job counts as new and as merged.",

@@ -158,12 +158,16 @@ class DueSource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ScrapeStats(msgspec.Struct, kw_only=True):
-    """What one reading cost and found, as in the scrape log. Bytes are counted on the wire."""
+    """What one reading cost and found, as in the scrape log. Bytes are counted on the wire.
+
+    *unknown_fields* counts values of postings that were left out, as they have another type.
+    """
 
     http_requests: int = 0
     not_modified: int = 0
     bytes: int = 0
     found: int = 0
+    unknown_fields: int = 0
 
 
 class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -74,6 +74,8 @@ def _log_stored(result: ScrapeResult, stored: Stored) -> None:
     for event in ("new", "updated", "closed", "unchanged"):
         metrics.POSTINGS.labels(event).inc(getattr(stored, event))
     metrics.POSTINGS.labels("merged").inc(stored.duplicates)
+    unknown = result.stats.unknown_fields
+    metrics.UNKNOWN_FIELDS.labels(actor_metrics.label_of(source.kind)).inc(unknown)
     if stored.recovered:
         log.info("source recovered", extra=_fields(source))
     if stored.broke:

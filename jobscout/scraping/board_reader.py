@@ -91,6 +91,7 @@ class BoardReader:
             gathered.weigh(answer.body)
             page = await self._parse(due, answer, request)
             stats.found += page.found
+            stats.unknown_fields += page.unknown_fields
             gathered.add(page)
             request = page.next
         parcels: Sequence[Parcel] = gathered.parcels

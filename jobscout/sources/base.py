@@ -42,14 +42,15 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One parsed answer of a board.
 
-    *more_rejects* counts the rejects that are not kept, see ``reading.Entries``. *next* requests
-    the following page, None after the last. *whole* is False if a cap of the board or ours means
-    that postings may be missing from the list.
+    *more_rejects* and *unknown_fields*: see ``reading.Entries``. *next* requests the following
+    page, None after the last. *whole* is False if a cap of the board or ours means that postings
+    may be missing from the list.
     """
 
     postings: Sequence[RawPosting]
     rejects: Sequence[Reject] = ()
     more_rejects: int = 0
+    unknown_fields: int = 0
     next: Request | None = None
     whole: bool = True
 

@@ -1,8 +1,8 @@
 """Repairs damaged JSON without hiding the damage.
 
 One invalid value makes a JSON decoder reject the whole document, and so a whole board for one
-of its entries. ``mended`` replaces the value and puts a mark next to it, so that only the entry
-with that value is rejected.
+of its entries. ``mended`` replaces the value and puts a mark next to it, so that only that value
+is lost, or its entry if it is uncertain where the value ends.
 """
 
 from __future__ import annotations
@@ -14,7 +14,12 @@ from typing import Final
 from jobscout.rules import caps
 
 MARK: Final = b"\t\r\t\t\r\r\t\r"
-"""White space next to each replaced value; no serializer writes this sequence."""
+"""White space next to damage after which it is uncertain which value belongs to which name."""
+
+LOST: Final = b"\r\t\r\r\t\t\r\t"
+"""White space next to a value that could not be read and is null; all else is in its place.
+
+No serializer writes either sequence, and neither is a part of the other."""
 
 _PAIR: Final = rb"u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
 _SURROGATE: Final = rb"u[dD][89a-fA-F]"
@@ -57,8 +62,9 @@ class HopelessError(ValueError):
 def mended(data: bytes) -> bytearray:
     """*data* as well-formed JSON.
 
-    An invalid value becomes null next to a ``MARK``: ``NaN``, a bare word, a bad number, a string
-    with a raw control character or a bad escape, and anything where no value is allowed.
+    An invalid value becomes null next to ``LOST``: ``NaN``, a bare word, a bad number, a string
+    with a raw control character or a bad escape, and a missing value. Anything where no value is
+    allowed, and a missing or superfluous comma, colon or name, is replaced next to a ``MARK``.
     Lone surrogates (an emoji cut in two) become U+FFFD, and values below ``caps.DEPTH`` levels
     become null, both without a mark. Cost: linear.
 
@@ -127,7 +133,7 @@ class _Mender:
             if kind == "broken":
                 self._restore(start, end)
             elif kind == "junk":
-                self._damage(start, end, b"null")
+                self._lose(start, end)
             elif kind == "deep":
                 self._replace(start, end, b"null")
             self._state = _AFTER
@@ -139,7 +145,7 @@ class _Mender:
             if _SOUND.fullmatch(text):
                 self._replace(start, end, text)
                 return
-        self._damage(start, end, b"null")
+        self._lose(start, end)
 
     def _opened(self, start: int, end: int) -> None:
         is_object = bool(self._open) and self._open[-1] == b"{"
@@ -160,7 +166,7 @@ class _Mender:
         elif self._state == _COLON:
             self._damage(start, start, b":null")
         elif self._state == _VALUE:
-            self._damage(start, start, b"null")
+            self._lose(start, start)
         self._open.pop()
         self._state = _AFTER
 
@@ -173,7 +179,7 @@ class _Mender:
         if self._state == _COLON:
             self._damage(start, start, b":null")
         elif self._state == _VALUE:
-            self._damage(start, start, b"null")
+            self._lose(start, start)
         self._comma = start
         self._state = _NEXT
 
@@ -201,11 +207,14 @@ class _Mender:
                     return found.end()
         raise HopelessError("the document does not end")
 
-    def _damage(self, start: int, end: int, instead: bytes) -> None:
+    def _lose(self, start: int, end: int) -> None:
+        self._damage(start, end, b"null", LOST)
+
+    def _damage(self, start: int, end: int, instead: bytes, mark: bytes = MARK) -> None:
         self._damages += 1
         if self._damages > caps.DAMAGES:
             raise HopelessError(f"it is damaged in more than {caps.DAMAGES} places")
-        self._replace(start, end, MARK + instead)
+        self._replace(start, end, mark + instead)
 
     def _replace(self, start: int, end: int, instead: bytes) -> None:
         self._out += memoryview(self._data)[self._kept : start]

@@ -51,6 +51,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     found: int
     rejects: tuple[Reject, ...]
     more_rejects: int = 0
+    unknown_fields: int = 0
     next: Request | None
     whole: bool
 
@@ -85,6 +86,7 @@ def parse(kind: str, config: Config, body: bytes | Path, request: Request) -> Pa
         found=len(page.postings) + len(page.rejects) + page.more_rejects,
         rejects=tuple(page.rejects),
         more_rejects=page.more_rejects,
+        unknown_fields=page.unknown_fields,
         next=page.next,
         whole=page.whole,
     )

@@ -11,7 +11,6 @@ import re
 from codecs import BOM_UTF8
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
-from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
@@ -20,7 +19,9 @@ from jobscout.model import RawPosting, Reject, Salary, SalaryPeriod
 from jobscout.rules import caps
 from jobscout.rules.salaries import MAX_UNITS
 from jobscout.sources.base import Config, text_setting
-from jobscout.sources.mending import MARK, HopelessError, mended
+from jobscout.sources.mending import LOST, MARK, HopelessError, mended
+from jobscout.sources.salvage import salvage
+from jobscout.sources.texts import plain, tidy, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +36,8 @@ _EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # earlier dates are bad data, see 
 _LONGEST_ID = 500
 
 _CHARS = {"description_html": caps.DESCRIPTION_CHARS}
+# What is not text for people to read: an entity there is a part of the value.
+_MARKUP = frozenset({"external_id", "url", "apply_url", "description_html"})
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -66,11 +69,13 @@ class Entries(NamedTuple):
     """Every entry of a list as a posting or as a reject, both in list order.
 
     *more_rejects* counts those beyond ``caps.REJECTS_KEPT``; nothing else of them is kept.
+    *unknown_fields* counts values that could not be read, in postings that were.
     """
 
     postings: list[RawPosting]
     rejects: list[Reject]
     more_rejects: int
+    unknown_fields: int
 
 
 def each(
@@ -92,14 +97,16 @@ def each(
         raise SourceError("too-large", f"{source}: over {caps.ROWS} postings in one answer")
     postings: list[RawPosting] = []
     rejects: list[Reject] = []
-    more_rejects = 0
+    more_rejects = unknown_fields = 0
     for entry in entries:
         data = bytes(entry)
         try:
             _check(data)
-            posting = to_raw(_decode(data, shape))
+            decoded, unknown = _decode_entry(data, shape)
+            posting = to_raw(decoded)
             if posting is not None:
                 postings.append(safe(posting))
+                unknown_fields += unknown
         except MemoryError:  # of the whole answer, see ``worker_processes``
             raise
         except Exception as error:  # noqa: BLE001  (one posting never drops the others, P4)
@@ -107,7 +114,7 @@ def each(
                 rejects.append(_reject(source, data, id_field, error))
             else:
                 more_rejects += 1
-    return Entries(postings, rejects, more_rejects)
+    return Entries(postings, rejects, more_rejects, unknown_fields)
 
 
 def _check(entry: bytes) -> None:
@@ -115,6 +122,16 @@ def _check(entry: bytes) -> None:
         raise ValueError(f"the entry is over {caps.ROW_BYTES / 2**20:.3g} MiB")
     if MARK in entry:
         raise ValueError("the entry contains invalid JSON")
+
+
+def _decode_entry(entry: bytes, shape: msgspec.json.Decoder[T]) -> tuple[T, int]:
+    """The entry, and how many of its values could not be read. Raises ValueError."""
+    lost = entry.count(LOST)
+    try:
+        return _decode(entry, shape), lost
+    except msgspec.ValidationError:
+        value, unknown = salvage(entry, shape.type)
+        return value, lost + unknown
 
 
 def _reject(source: str, entry: bytes, id_field: str, error: Exception) -> Reject:
@@ -131,14 +148,17 @@ def safe(posting: RawPosting) -> RawPosting:
     """
     values: dict[str, Any] = msgspec.structs.asdict(posting)
     values |= {
-        name: _short(tidy(value), _CHARS.get(name, caps.TEXT_CHARS))
+        name: _short(
+            tidy(value if name in _MARKUP else plain(value)), _CHARS.get(name, caps.TEXT_CHARS)
+        )
         for name, value in values.items()
         if isinstance(value, str)
     }
     values["url"] = web_address(posting.url)
     values["apply_url"] = web_address(posting.apply_url)
     locations = (
-        _short(tidy(location), caps.TEXT_CHARS) for location in posting.locations[: caps.LOCATIONS]
+        _short(tidy(plain(location)), caps.TEXT_CHARS)
+        for location in posting.locations[: caps.LOCATIONS]
     )
     values["locations"] = tuple(dict.fromkeys(location for location in locations if location))
     if not _is_id(values["external_id"]):
@@ -152,31 +172,6 @@ def safe(posting: RawPosting) -> RawPosting:
 
 def _short(text: str | None, chars: int) -> str | None:
     return text[:chars].rstrip() if text and len(text) > chars else text
-
-
-def tidy(text: str | None) -> str | None:
-    """*text* trimmed, without NULs and byte order marks; None if nothing remains."""
-    return (text or "").replace("\0", "").replace("\ufeff", "").strip() or None
-
-
-def web_address(text: str | None) -> str | None:
-    """*text* as an https URL; http is upgraded, anything else is None."""
-    text = tidy(text)
-    if text is None or len(text) > caps.URL_CHARS or not text.isprintable():
-        return None
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return None
-    netloc = parts.netloc
-    if any(sign in netloc for sign in " @\\"):  # a browser may see another host than we do
-        return None
-    if parts.scheme == "http" and port == 80:
-        netloc = netloc.removesuffix(":80")
-    return urlunsplit(parts._replace(scheme="https", netloc=netloc)).replace(" ", "%20")
 
 
 def time(value: object) -> datetime | None:

@@ -17,6 +17,7 @@ class Kind(NamedTuple):
     quoted: the setting, if any, that may have any characters and is a part of the request's URL.
     fields: how a posting spells its id, title, url and description, where it is not as here;
         None where an entry has no such field.
+    decides: fields of a posting by which it is shown or hidden, whatever it says otherwise.
     totals: the paths to the numbers of postings that an answer states.
     """
 
@@ -25,4 +26,5 @@ class Kind(NamedTuple):
     needs: tuple[str, ...] = ("board",)
     quoted: str | None = "board"
     fields: Mapping[str, str | None] = {}
+    decides: tuple[str, ...] = ()
     totals: Sequence[tuple[str | int, ...]] = ()

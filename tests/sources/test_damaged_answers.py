@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jobscout.sources.base import Page, Source
 
 # No JSON at all: the decoder refuses the whole document for each of them.
-MALFORMED = {
+LOST = {
     "nan": b"NaN",
     "infinity": b"Infinity",
     "negative infinity": b"-Infinity",
@@ -37,22 +37,26 @@ MALFORMED = {
     "single quotes": b"'a'",
     "undefined": b"undefined",
     "Python's True": b"True",
-    "two words": b"not stated",
     "nothing": b"",
+    "missing value": b'{"a":}',
+    "deep inside": b"[" * 40 + b"NaN" + b"]" * 40,
+}
+# As above, and where the value ends is uncertain.
+UNCERTAIN = {
+    "two words": b"not stated",
     "trailing comma": b"[1,]",
     "leading comma": b"[,1]",
     "two commas": b"[1,,2]",
     "missing comma": b"[1 2]",
     "missing colon": b'{"a" 1}',
-    "missing value": b'{"a":}',
     "missing key": b"{:1}",
     "bare key": b"{a:1}",
     "list for a key": b"{[1]:1}",
     "broken key": b'{"a\tb":1}',
     "comma in an object": b'{"a":1,}',
     "quotes inside quotes": b'"a "quoted" b"',
-    "deep inside": b"[" * 40 + b"NaN" + b"]" * 40,
 }
+MALFORMED = LOST | UNCERTAIN
 # Well-formed, and no text or number that can be kept; each as bytes of the title's value.
 UNUSABLE = {
     "invalid UTF-8": b'"\xff\xfe"',
@@ -89,13 +93,27 @@ def check_first_is_rejected(source: Source, page: Page) -> None:
 
 
 @every_source
-@pytest.mark.parametrize("where", ["title", "unread"])
 @pytest.mark.parametrize("value", MALFORMED.values(), ids=MALFORMED.keys())
-def test_malformed_value_costs_its_entry(source: Source, where: str, value: bytes) -> None:
-    """The entry is rejected by its id, and the other one is read, whichever field it is."""
-    name = field(source, where)
+def test_malformed_title_costs_its_entry(source: Source, value: bytes) -> None:
+    """The entry is rejected by its id, and the other one is read."""
+    check_first_is_rejected(source, read(source, with_value(source, field(source, "title"), value)))
 
-    check_first_is_rejected(source, read(source, with_value(source, name, value)))
+
+@every_source
+@pytest.mark.parametrize("value", UNCERTAIN.values(), ids=UNCERTAIN.keys())
+def test_uncertain_damage_costs_its_entry(source: Source, value: bytes) -> None:
+    """Where it is uncertain which value belongs to which name, nothing of the entry is used."""
+    check_first_is_rejected(source, read(source, with_value(source, "unread", value)))
+
+
+@every_source
+@pytest.mark.parametrize("value", LOST.values(), ids=LOST.keys())
+def test_malformed_value_costs_its_field(source: Source, value: bytes) -> None:
+    """The posting is read without it, and it is counted."""
+    page = read(source, with_value(source, "unread", value))
+
+    assert page.postings == read(source, saved(source)).postings
+    assert (page.rejects, page.unknown_fields) == ([], 1)
 
 
 @every_source

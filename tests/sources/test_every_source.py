@@ -317,6 +317,23 @@ def test_nul_characters_are_stripped(source: Source) -> None:
 
 
 @every_source
+@pytest.mark.parametrize(
+    ("sent", "read_as"),
+    [
+        ("R&amp;D", "R&D"),
+        ("R&amp;amp;D", "R&D"),
+        ("Caf&eacute; &#8211; &#x41;", "Caf\N{LATIN SMALL LETTER E WITH ACUTE} \N{EN DASH} A"),
+        ("AT&T; Sales&notary, Q&ltA", "AT&T; Sales&notary, Q&ltA"),
+        ("&lt;b&gt;Diver&lt;/b&gt;", "<b>Diver</b>"),
+        ("a&#0;b&#xD800;&#99999999;", "a\ufffdb\ufffd&#99999999;"),
+    ],
+)
+def test_entities_in_titles_are_decoded(source: Source, sent: str, read_as: str) -> None:
+    """A title is text; where a board escaped it, once or twice, people still read the title."""
+    assert read(source, with_first(source, title=sent)).postings[0].title == read_as
+
+
+@every_source
 @pytest.mark.parametrize("half", [r"\ud83d", r"\uDE00", r"\ud83dx", r"\ud83dA"])
 def test_half_an_emoji_costs_nothing(source: Source, half: str) -> None:
     r"""Half of a surrogate pair becomes U+FFFD; whole pairs and a written \\ud83d stay."""
@@ -419,3 +436,26 @@ def test_any_detail_is_read_or_refused(source: Source, body: bytes) -> None:
         return
 
     check_promises(whole)
+
+
+@every_source
+@settings(max_examples=300)
+@given(data=st.data())
+def test_odd_optional_field_drops_no_posting(source: Source, data: st.DataObject) -> None:
+    """P4: a value of any type, anywhere but in the id, title and page, costs at most itself."""
+    document = json.loads(saved(source))
+    untouched = read(source, saved(source)).postings
+    entry = entries_of(source, document)[0]
+    kind = KINDS[source.kind]
+    needed = {kind.fields.get(role, role) for role in ("id", "title", "url")} | {*kind.decides}
+    places = [path for path in paths(entry) if path[0] not in needed]
+    put(entry, data.draw(st.sampled_from(places), label="path"), data.draw(JUNK, label="value"))
+
+    page = read(source, json.dumps(document).encode())
+
+    assert [posting.external_id for posting in page.postings] == [
+        posting.external_id for posting in untouched
+    ]
+    assert page.postings[0].title == untouched[0].title
+    assert page.postings[1] == untouched[1]
+    check_promises(page.postings[0])

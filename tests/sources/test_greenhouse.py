@@ -21,6 +21,7 @@ SAVED = fixture("greenhouse.json")
 KIND = Kind(
     config={"board": "beaconworks"},
     fields={"url": "absolute_url", "description": "content"},
+    decides=("internal_job_id",),
     totals=[("meta", "total")],
 )
 CONFIG = KIND.config

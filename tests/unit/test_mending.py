@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobscout.sources.mending import MARK, HopelessError, mended
+from jobscout.sources.mending import LOST, MARK, HopelessError, mended
 
 PIECES = st.sampled_from([
     b'"a"', b'"b', b"1", b"NaN", b"{", b"}", b"[", b"]", b",", b":", b" ", b'"a\tb"', b"\\",
@@ -45,11 +45,11 @@ def test_json_stays_as_it_is(value: list[object], indent: int | str | None) -> N
 @pytest.mark.parametrize(
     ("damaged", "whole"),
     [
-        (b"[NaN]", b"[@null]"),
+        (b"[NaN]", b"[~null]"),
         (b'[{"a":1},]', b'[{"a":1}@]'),
         (b"[1 2]", b"[1 @,null]"),
         (b"[{}{}]", b"[{}@,{}]"),
-        (b'{"a":}', b'{"a":@null}'),
+        (b'{"a":}', b'{"a":~null}'),
         (b'{"a\n":1}', b'{@"":1}'),
         (b'{"a":1 NaN}', b'{"a":1 @}'),
         (rb'["\ud800x\ud83d\ude00"]', rb'["\ufffdx\ud83d\ude00"]'),
@@ -57,7 +57,7 @@ def test_json_stays_as_it_is(value: list[object], indent: int | str | None) -> N
     ],
 )
 def test_what_it_becomes(damaged: bytes, whole: bytes) -> None:
-    assert mended(damaged) == whole.replace(b"@", MARK)
+    assert mended(damaged) == whole.replace(b"@", MARK).replace(b"~", LOST)
 
 
 @pytest.mark.parametrize("hopeless", [b"", b"5", b"[", b"[}", b"[] []", b"{]", b'["', b"<html>"])
