@@ -51,6 +51,11 @@ def read_segment(segment: str) -> list[Location]:
     return reader.finish()
 
 
+def names_a_place(text: str) -> bool:
+    """Whether anything remains without words for how one works: not of "Hybrid", "In-Office"."""
+    return any(_token(raw) for raw in _PARTS.split(text))
+
+
 @lru_cache(maxsize=8192)
 def _token(raw: str) -> str:
     """One part without words that name no place; empty if nothing remains."""

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from jobscout.model import RawPosting, Salary, SalaryPeriod
+from jobscout.rules.location_reader import names_a_place
 from jobscout.sources.base import (
     Config,
     OneRequest,
@@ -48,6 +49,7 @@ class _Named(msgspec.Struct):
 
 
 class _Office(msgspec.Struct):
+    name: str | None = None
     location: str | None = None
 
 
@@ -177,9 +179,11 @@ def _to_raw(job: _Job) -> RawPosting | None:
 
 
 def _locations(job: _Job) -> tuple[str, ...]:
-    if job.location and (job.location.name or "").strip():
-        return (job.location.name or "",)
-    return tuple(office.location or "" for office in job.offices or ())
+    """The stated location; the offices too if it only says how one works, as in "Hybrid"."""
+    stated = (job.location and job.location.name) or ""
+    if names_a_place(stated):
+        return (stated,)
+    return (stated, *(office.location or office.name or "" for office in job.offices or ()))
 
 
 def _item(job: _Job, *names: str) -> str | None:

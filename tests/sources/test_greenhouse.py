@@ -179,6 +179,24 @@ def test_bad_date_is_no_date(value: object) -> None:
     assert posting.posted_at is None
 
 
+@pytest.mark.parametrize("model", ["Hybrid", "In-Office", "Remote", "  ", "Fully remote (hybrid)"])
+def test_offices_where_the_location_is_a_work_model(model: str) -> None:
+    """The offices are the places; the board's word stays, as it says how one works there."""
+    offices = [{"name": "HQ", "location": "Berlin, Germany"}, {"name": "Nairobi"}, None, {}]
+    (posting,) = one(location={"name": model}, offices=offices).postings
+
+    said = (model.strip(),) if model.strip() else ()
+    assert posting.locations == (*said, "Berlin, Germany", "Nairobi")
+
+
+def test_a_place_needs_no_offices() -> None:
+    """The offices of a job that states its place are those of its department."""
+    offices = [{"name": "HQ", "location": "Berlin, Germany"}]
+    (posting,) = one(location={"name": "Remote - Kenya"}, offices=offices).postings
+
+    assert posting.locations == ("Remote - Kenya",)
+
+
 def test_reason_names_the_missing_field() -> None:
     """The Reject says which field is gone."""
     (reject,) = read(b'{"jobs": [{"id": 2, "absolute_url": "https://a.example/"}]}').rejects
