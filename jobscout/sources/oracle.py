@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _PAGE = 100
 _LAST_OFFSET = 10_000  # offsets from here on are not served
+_SLACK = 1  # the total may be one too high
 _SOME = "an unknown number of"
 _RESOURCES = "/hcmRestApi/resources/latest"
 _HOST = re.compile(
@@ -126,8 +127,8 @@ class Oracle:
             )
         entries = entries or []
         offset = _offset(request)
-        # The total may be one too high, so a total of one can be an empty board.
-        if not entries and offset == 0 and (total is None or total > 1):
+        # The total may be too high by _SLACK, so a total of one can be an empty board.
+        if not entries and offset == 0 and (total is None or total > _SLACK):
             raise SourceChanged(self.kind, f"{total or _SOME} jobs and an empty first page")
 
         page_url = self.page_url(config)
@@ -138,12 +139,16 @@ class Oracle:
             lambda requisition: _to_raw(requisition, page_url),
             id_field="Id",
         )
-        seen = offset + len(entries)
-        more = len(entries) >= _PAGE
+        # A page may be shorter than asked without being the last: Oracle leaves out rows of it.
+        following = offset + _PAGE
+        more = bool(entries) and (total is None or following < total)
+        lacking = 0 if total is None else min(_PAGE, total - offset) - len(entries)
         return Page(
             **read._asdict(),
-            next=self._list_request(config, seen) if more and seen < _LAST_OFFSET else None,
-            whole=seen < _LAST_OFFSET if more else total is not None and seen >= total - 1,
+            next=self._list_request(config, following)
+            if more and following < _LAST_OFFSET
+            else None,
+            whole=lacking <= (0 if more else _SLACK) and not (more and following >= _LAST_OFFSET),
         )
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:

@@ -43,7 +43,7 @@ def read(body: bytes, offset: int = 0) -> Page:
     return SOURCE.parse(body, CONFIG, Request(url=list_url(offset)))
 
 
-def answer(total: int, *, rows: int) -> bytes:
+def answer(total: int | None, *, rows: int) -> bytes:
     listed = [{"Id": str(number), "Title": "Rigger"} for number in range(rows)]
     found = {"TotalJobsCount": total, "requisitionList": listed}
     return json.dumps({"items": [found]}).encode()
@@ -220,12 +220,19 @@ def test_hash_changes_with_what_people_see(old: str, new: str) -> None:
     assert edited[1].list_hash == read(SAVED).postings[1].list_hash
 
 
-def test_full_page_leads_to_the_next() -> None:
-    """After a page as long as asked the next one is asked for, where this one ended."""
-    page = read(answer(250, rows=100), offset=100)
+@pytest.mark.parametrize(
+    ("total", "rows", "offset", "whole"),
+    [(250, 100, 100, True), (250, 98, 100, False), (250, 1, 0, False), (None, 100, 0, True),
+     (None, 98, 0, True)],
+)  # fmt: skip
+def test_next_page_is_asked_until_the_total(
+    total: int | None, rows: int, offset: int, whole: bool
+) -> None:
+    """By the offset asked, however short the page is; what is left out of it is not missing."""
+    page = read(answer(total, rows=rows), offset=offset)
 
-    assert page.next == Request(url=list_url(200))
-    assert page.whole
+    assert page.next == Request(url=list_url(offset + 100))
+    assert page.whole is whole
 
 
 def test_next_page_stays_on_the_configured_host() -> None:
@@ -243,10 +250,11 @@ def test_next_page_stays_on_the_configured_host() -> None:
 @pytest.mark.parametrize(
     ("total", "rows", "offset", "whole"),
     [(250, 50, 200, True), (251, 50, 200, True), (252, 50, 200, False), (200, 0, 200, True),
-     (500, 0, 200, False), (1, 0, 0, True), (3, 5, 0, True)],
+     (500, 0, 200, False), (1, 0, 0, True), (3, 5, 0, True), (300, 100, 200, True),
+     (None, 0, 200, True)],
 )  # fmt: skip
-def test_short_page_is_the_last(total: int, rows: int, offset: int, whole: bool) -> None:
-    """A shorter page ends the list; it is whole when at most the one job too many is missing."""
+def test_last_page(total: int | None, rows: int, offset: int, whole: bool) -> None:
+    """At the total, or empty; it is whole when at most the one job too many is missing."""
     page = read(answer(total, rows=rows), offset=offset)
 
     assert (page.next, page.whole) == (None, whole)
