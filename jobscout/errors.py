@@ -96,7 +96,7 @@ class NotFound(ScoutError):
 class Conflict(ScoutError):
     """It exists already. *slug* names the kind of conflict in the answer."""
 
-    def __init__(self, slug: str, detail: str, **extra: str) -> None:
+    def __init__(self, slug: str, detail: str, **extra: object) -> None:
         super().__init__(detail)
         self.slug = slug
         self.extra = extra

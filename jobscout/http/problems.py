@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import msgspec
 from aiohttp import web
@@ -49,6 +49,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "name-taken": (409, "Name already in use"),
     "too-many-searches": (409, "Too many saved searches"),
     "source-exists": (409, "Board already has a source"),
+    "ambiguous-board": (409, "Page shows several boards"),
     "not-suspect": (409, "Last reading is not suspect"),
     "board-unreadable": (409, "Board unreadable"),
     "already-running": (409, "Scrape already running"),
@@ -90,6 +91,17 @@ class FieldProblem(msgspec.Struct, frozen=True, kw_only=True):
     message: str
 
 
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A board that a career page shows; the call, repeated with its choice, chooses it."""
+
+    choice: str
+    kind: str
+    board: str
+    name: Annotated[str | None, msgspec.Meta(description="the likely employer")]
+    url: str
+    jobs: Annotated[int | None, msgspec.Meta(description="that it lists; null if unknown")]
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """RFC 9457 problem details; *errors* names every field that breaks a rule."""
 
@@ -100,6 +112,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     errors: list[FieldProblem] | msgspec.UnsetType = msgspec.UNSET
     request_id: str
     scrape_id: str | msgspec.UnsetType = msgspec.UNSET
+    candidates: list[Candidate] | msgspec.UnsetType = msgspec.UNSET
 
 
 class InvalidToken(ScoutError):

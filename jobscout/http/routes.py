@@ -96,9 +96,9 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/unsubscribe", handler=searches.unsubscribe, access="public", errors=("not-found",)),
 
     Route(method="GET", path="/sources", handler=sources.list_sources, access="admin"),
-    Route(method="POST", path="/sources", handler=sources.create_source, access="admin", status=201, errors=("source-exists",)),
+    Route(method="POST", path="/sources", handler=sources.create_source, access="admin", status=201, errors=("source-exists", "ambiguous-board")),
     Route(method="GET", path="/sources/{id}", handler=sources.get_source, access="admin", errors=("not-found",)),
-    Route(method="PATCH", path="/sources/{id}", handler=sources.change_source, access="admin", errors=("not-found", "source-exists")),
+    Route(method="PATCH", path="/sources/{id}", handler=sources.change_source, access="admin", errors=("not-found", "source-exists", "ambiguous-board")),
     Route(method="DELETE", path="/sources/{id}", handler=sources.delete_source, access="admin", status=204, errors=("not-found",)),
     Route(method="POST", path="/sources/{id}/scrape", handler=scrapes.scrape, access="admin", status=202, limit=SCRAPE, limited_inside=True, errors=("not-found", "already-running")),
     Route(method="GET", path="/sources/{id}/logs", handler=scrapes.source_logs, access="admin", errors=("not-found",)),

@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from jobscout.errors import BadConfig, FieldError, InvalidInput, SourceError
 from jobscout.http import fields
+from jobscout.http.board_choice import board_of
 from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input, Rules, given
 from jobscout.http.keys import SERVICES, Services, stores, user_id
@@ -23,6 +24,10 @@ MAX_SETTING_CHARS: Final = 500
 
 Company = Annotated[fields.Name, Meta(description="slug or name")]
 Kind = Annotated[str, Meta(max_length=50)]
+Choice = Annotated[
+    str,
+    Meta(min_length=1, max_length=500, description="of the candidates of an `ambiguous-board`"),
+]
 Interval = Annotated[int, Meta(ge=1, le=2_592_000, description="seconds")]
 Config = Annotated[
     dict[str, Any],
@@ -44,7 +49,7 @@ def flat(config: dict[str, Any]) -> dict[str, Any]:
 
 
 _RULES: Final[Rules] = {"config": flat} | dict.fromkeys(
-    ("url", "kind", "company", "name"), fields.line
+    ("url", "choice", "kind", "company", "name"), fields.line
 )
 _BOARD: Final = frozenset(("url", "kind", "config"))
 
@@ -59,6 +64,7 @@ class SourceBody(Input):
     """Either a career page's URL, or a kind with its config."""
 
     url: fields.Url | None = None
+    choice: Choice | None = None
     kind: Kind | None = None
     config: Config | None = None
     company: Company | None = None
@@ -76,12 +82,15 @@ class SourceBody(Input):
             yield FieldError("url", "replaces kind and config; give one or the other")
         elif self.url is not None and self.config is not None:
             yield FieldError("config", "is determined by the url")
+        if self.choice is not None and self.url is None:
+            yield FieldError("choice", "belongs to a url")
 
 
 class SourceChanges(Input):
     """An employer that moved to another board keeps its source."""
 
     url: fields.Url | UnsetType = UNSET
+    choice: Choice | UnsetType = UNSET
     kind: Kind | UnsetType = UNSET
     config: Config | UnsetType = UNSET
     company: Company | UnsetType | None = UNSET
@@ -95,6 +104,8 @@ class SourceChanges(Input):
     def check(self) -> Iterator[FieldError]:
         if self.url is not UNSET and (self.kind, self.config) != (UNSET, UNSET):
             yield FieldError("url", "replaces kind and config; give one or the other")
+        if self.choice is not UNSET and self.url is UNSET:
+            yield FieldError("choice", "belongs to a url")
 
 
 class PurgeQuery(Input):
@@ -121,7 +132,7 @@ async def create_source(request: web.Request, body: SourceBody) -> Source:
     services = request.app[SERVICES]
     kind, config = body.kind, body.config or {}
     if body.url is not None:
-        kind, config = await _recognised(services, body.url)
+        kind, config = await board_of(services, body.url, body.choice)
     if kind is None:
         raise InvalidInput([FieldError("kind", "is required")])
     _check_config(services, kind, config)
@@ -147,12 +158,13 @@ async def change_source(request: web.Request, body: SourceChanges) -> Source:
     """Change a source; absent fields stay unchanged. A new board is read at once."""
     services, source_id = request.app[SERVICES], path_id(request)
     changes = given(body)
+    choice = changes.pop("choice", None)
     if not _BOARD.isdisjoint(changes):
         known = await services.stores.sources.get(
             source_id
         )  # no address is looked at for no source
         if url := changes.pop("url", None):
-            changes["kind"], changes["config"] = await _recognised(services, url)
+            changes["kind"], changes["config"] = await board_of(services, url, choice)
         kind, config = changes.get("kind", known.kind), changes.get("config", known.config)
         _check_config(services, kind, config)
     changed = await services.stores.sources.change(source_id, changes, user_id(request))
@@ -164,18 +176,6 @@ async def delete_source(request: web.Request, query: PurgeQuery) -> None:
     """Stop reading a board; ``purge`` also deletes its postings, and jobs that nobody tracks."""
     sources, source_id = stores(request).sources, path_id(request)
     await (sources.purge if query.purge else sources.pause)(source_id, user_id(request))
-
-
-async def _recognised(services: Services, url: str) -> tuple[str, dict[str, Any]]:
-    try:
-        found = await services.boards.recognise(url)
-    except SourceError as error:
-        said = f"could not be read: {error.kind}, {error}"
-        raise InvalidInput([FieldError("url", said[:300])]) from error
-    if found is None:
-        said = "is not a board of a known kind, and the page links to none"
-        raise InvalidInput([FieldError("url", said)])
-    return found.kind, found.config
 
 
 def _check_config(services: Services, kind: str, config: dict[str, Any]) -> None:

@@ -132,19 +132,31 @@ class BoardReader:
         await self._normalise(due, parcels, gathered)
         return gathered.postings
 
-    async def recognise(self, url: str) -> Recognised | None:
-        """The board behind a career page: by its URL, or by fetching the page once.
+    async def count(self, kind: str, config: Config) -> int | None:
+        """How many postings a board lists; None if that takes more than one request.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        request = by_kind(kind).first_request(config)
+        answer = await self._fetcher.get(request, ScrapeStats())
+        body = for_worker(answer.body)
+        page = await self._work(pages.parse, kind, config, body, request, subject=kind)
+        return None if page.next else page.found
+
+    async def recognise(self, url: str) -> list[Recognised]:
+        """The boards behind a career page: the one its URL names, or those that the page shows.
 
         Raises:
             SourceError: the page cannot be fetched.
         """
-        found = recognition.by_address(url)
-        if found is None:
-            request = Request(url=url, headers={"Accept": "text/html"}, most=caps.PAGE_BYTES)
-            answer = await self._fetcher.get(request, ScrapeStats())
-            body = for_worker(answer.body)
-            found = await self._work(recognition.in_page, body, subject="career page")
-        return found
+        named = recognition.by_address(url)
+        if named is not None:
+            return [named]
+        request = Request(url=url, headers={"Accept": "text/html"}, most=caps.PAGE_BYTES)
+        answer = await self._fetcher.get(request, ScrapeStats())
+        body = for_worker(answer.body)
+        return await self._work(recognition.in_page, body, subject="career page")
 
     async def _parse(self, due: DueSource, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)

@@ -1,4 +1,4 @@
-"""Which board a career page's URL belongs to, or which board the page shows."""
+"""Which board a career page's URL belongs to, or which boards the page shows."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_PAGE_CHARS: Final = 4_000_000
+MAX_CANDIDATES: Final = 20
 _ADDRESS: Final = re.compile(r"(?:https?:)?//[^\s\"'<>\\)}\]]{4,500}")
 
 
@@ -44,17 +45,17 @@ def by_address(url: str) -> Recognised | None:
     return None
 
 
-def in_page(body: bytes | Path) -> Recognised | None:
-    """The board that a page links or embeds most often; None if it shows none."""
+def in_page(body: bytes | Path) -> list[Recognised]:
+    """The boards that a page links or embeds, the one named most often first."""
     named: Counter[tuple[str, bytes]] = Counter()
     for url in _addresses(content(body).decode("utf-8", "replace")[:MAX_PAGE_CHARS]):
         found = by_address(url)
         if found:
             named[found.kind, msgspec.json.encode(found.config, order="sorted")] += 1
-    if not named:
-        return None
-    (kind, config), _ = named.most_common(1)[0]
-    return Recognised(kind, msgspec.json.decode(config))
+    return [
+        Recognised(kind, msgspec.json.decode(config))
+        for (kind, config), _ in named.most_common(MAX_CANDIDATES)
+    ]
 
 
 def _addresses(page: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -167,3 +168,52 @@ async def test_failing_source(browser: Browser, start: Start, seeded: str) -> No
             await expect(page.get_by_role("alert")).to_contain_text("Too many requests.")
             await expect(page.get_by_role("alert")).to_contain_text("Try again in")
             assert window.faults == []
+
+
+async def test_page_of_several_boards(browser: Browser, start: Start) -> None:
+    """The boards are offered, and the chosen one is added; another address forgets them."""
+    sent: list[Any] = []
+    candidates = [
+        {"choice": f"{kind}:acme", "kind": kind, "board": "acme", "name": "Acme", "jobs": jobs}
+        for kind, jobs in (("greenhouse", None), ("lever", 12))
+    ]
+
+    async def ambiguous(route: Route) -> None:
+        if route.request.method != "POST":
+            await route.continue_()
+            return
+        sent.append(route.request.post_data_json)
+        problem = {
+            "type": "/problems/ambiguous-board",
+            "title": "Page shows several boards",
+            "status": 409,
+            "detail": "The page shows 2 boards; choose one of them.",
+            "candidates": candidates,
+        }
+        await route.fulfill(
+            status=409, content_type="application/problem+json", body=json.dumps(problem)
+        )
+
+    async with start(ROLES="http") as program:
+        window = await Window.open(browser, program.url, expected=("409 /sources",))
+        page = window.page
+        await window.sign_in(*ADMIN)
+        await window.go("sources", "Sources")
+        await page.route("**/sources", ambiguous)
+        address = page.get_by_label("Add a career page by its address")
+        add = page.get_by_role("button", name="Add")
+        board = page.get_by_label("Board")
+        await address.fill("https://acme.example/careers")
+        await add.click()
+        await expect(page.get_by_role("alert")).to_contain_text("choose one of them")
+        await board.select_option(label="acme (lever, 12 jobs)")
+        await add.click()
+        await expect(board).to_have_value("greenhouse:acme")
+        await address.fill("https://other.example/careers")
+        await expect(board).to_have_count(0)
+
+        assert sent == [
+            {"url": "https://acme.example/careers"},
+            {"url": "https://acme.example/careers", "choice": "lever:acme"},
+        ]
+        assert window.faults == []

@@ -98,7 +98,8 @@ class FakeBoardReader:
     """Boards that are looked at: what is recognised, previewed, and out of bounds."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, Recognised] = {}
+        self.pages: dict[str, list[Recognised]] = {}
+        self.counts: dict[str, int] = {}
         self.listed: list[Posting] = []
         self.error: SourceError | None = None
 
@@ -111,10 +112,17 @@ class FakeBoardReader:
             raise self.error
         return self.listed[:many]
 
-    async def recognise(self, url: str) -> Recognised | None:
+    async def count(self, kind: str, config: Mapping[str, Any]) -> int | None:
+        board = board_address(kind, config).board
+        if board not in self.counts:
+            raise SourceError("not-found", "HTTP 404")
+        return self.counts[board]
+
+    async def recognise(self, url: str) -> list[Recognised]:
         if self.error is not None:
             raise self.error
-        return by_address(url) or self.pages.get(url)
+        named = by_address(url)
+        return [named] if named else self.pages.get(url, [])
 
 
 class _Served(TestServer):

@@ -76,12 +76,59 @@ async def test_create_from_an_address(
 ) -> None:
     """Kind and config are worked out from the address, or from a look at the page."""
     page = Recognised("greenhouse", {"board": "acme-inc"})
-    server.board_reader.pages["https://acme.example/careers"] = page
+    server.board_reader.pages["https://acme.example/careers"] = [page]
 
     made = await create(server, admin, url=url, company="ACME GmbH")
 
     assert (made["kind"], made["config"]) == (kind, config)
     assert (made["company"], made["company_name"]) == ("acme", "ACME GmbH")
+
+
+async def test_page_of_several_boards(server: Server, admin: SignedInUser) -> None:
+    """409 with the boards to choose from; repeated with a choice the call adds that one."""
+    url = "https://acme.example/careers"
+    server.board_reader.pages[url] = [
+        Recognised("lever", {"board": "acme"}),
+        Recognised("greenhouse", {"board": "acme"}),
+        Recognised("greenhouse", {"board": "acme-labs"}),
+    ]
+    server.board_reader.counts["acme"] = 12
+
+    which = await server.json("POST", PATH, 409, json={"url": url}, headers=admin.headers)
+    wrong = await server.json(
+        "POST", PATH, 422, json={"url": url, "choice": "lever:other"}, headers=admin.headers
+    )
+    made = await create(server, admin, url=url, choice="greenhouse:acme")
+    again = await server.json(
+        "PATCH", f"{PATH}/{made['id']}", 409, json={"url": url}, headers=admin.headers
+    )
+    moved = await server.json(
+        "PATCH",
+        f"{PATH}/{made['id']}",
+        200,
+        json={"url": url, "choice": "greenhouse:acme-labs"},
+        headers=admin.headers,
+    )
+
+    assert which["type"] == again["type"] == "/problems/ambiguous-board"
+    assert which["candidates"] == again["candidates"]
+    assert which["candidates"][0] == {
+        "choice": "lever:acme",
+        "kind": "lever",
+        "board": "acme",
+        "name": "Acme",
+        "url": "https://jobs.lever.co/acme",
+        "jobs": 12,
+    }
+    assert [one["choice"] for one in which["candidates"][1:]] == [
+        "greenhouse:acme",
+        "greenhouse:acme-labs",
+    ]
+    assert which["candidates"][2]["jobs"] is None
+    assert wrong["errors"][0]["field"] == "choice"
+    assert "greenhouse:acme-labs" in wrong["errors"][0]["message"]
+    assert (made["kind"], made["config"]) == ("greenhouse", {"board": "acme"})
+    assert moved["config"] == {"board": "acme-labs"}
 
 
 async def test_address_that_leads_nowhere(server: Server, admin: SignedInUser) -> None:
@@ -110,6 +157,8 @@ BAD: list[tuple[Any, list[str]]] = [
     ({"kind": "greenhouse", "config": []}, ["config"]),
     ({**ACME, "url": "https://x.example"}, ["url"]),
     ({"url": "https://x.example", "config": {}}, ["config"]),
+    ({**ACME, "choice": "greenhouse:acme"}, ["choice"]),
+    ({"url": "https://x.example", "choice": ""}, ["choice"]),
     (
         {"kind": "greenhouse", "config": {"board": "a", "base_url": "http://169.254.1.1"}},
         ["config"],

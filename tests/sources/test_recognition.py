@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobscout.sources import ALL, board_address
-from jobscout.sources.recognition import by_address, in_page
+from jobscout.sources.recognition import MAX_CANDIDATES, by_address, in_page
 
 GREENHOUSE_EU = {"board": "acme", "base_url": "https://boards.eu.greenhouse.io"}
 LEVER_EU = {"board": "acme", "base_url": "https://api.eu.lever.co"}
@@ -86,29 +86,36 @@ def test_nowhere(url: str) -> None:
     assert by_address(url) is None
 
 
-PAGES: list[tuple[str, tuple[str, str] | None]] = [
-    ('<a href="https://jobs.lever.co/acme">Jobs</a>', ("lever", "acme")),
+PAGES: list[tuple[str, list[tuple[str, str]]]] = [
+    ('<a href="https://jobs.lever.co/acme">Jobs</a>', [("lever", "acme")]),
     (
         '<iframe src="//boards.greenhouse.io/embed/job_board?for=acme&amp;b=1">',
-        ("greenhouse", "acme"),
+        [("greenhouse", "acme")],
     ),
-    (r'{"board":"https:\/\/boards.greenhouse.io\/acme"}', ("greenhouse", "acme")),
+    (r'{"board":"https:\/\/boards.greenhouse.io\/acme"}', [("greenhouse", "acme")]),
     (
         "<a href=https://jobs.lever.co/partner>p</a>"
         + "<a href='https://boards.greenhouse.io/acme/jobs/1'>1</a>" * 2,
-        ("greenhouse", "acme"),
+        [("greenhouse", "acme"), ("lever", "partner")],
     ),
-    ("<p>We use Greenhouse and lever.co</p>", None),
-    ("", None),
+    ("<p>We use Greenhouse and lever.co</p>", []),
+    ("", []),
 ]
 
 
 @pytest.mark.parametrize(("page", "expected"), PAGES)
-def test_in_page(page: str, expected: tuple[str, str] | None) -> None:
-    """Links, frames and scripts; of several boards the one that is named most."""
+def test_in_page(page: str, expected: list[tuple[str, str]]) -> None:
+    """Links, frames and scripts; of several boards the one that is named most comes first."""
     found = in_page(page.encode())
 
-    assert (found and (found.kind, found.config["board"])) == expected
+    assert [(one.kind, one.config["board"]) for one in found] == expected
+
+
+def test_page_of_a_hundred_boards() -> None:
+    """A list of employers gives so many candidates as a person can choose from."""
+    page = "".join(f"<a href=https://jobs.lever.co/company-{n}>" for n in range(100))
+
+    assert len(in_page(page.encode())) == MAX_CANDIDATES
 
 
 @given(st.text() | st.text().map(lambda text: f"https://boards.greenhouse.io/{text}"))
@@ -121,5 +128,6 @@ def test_any_text(text: str) -> None:
 
 @given(st.binary())
 def test_any_page(body: bytes) -> None:
-    assert in_page(b"<a href=//jobs.lever.co/acme>" + body[:0]) is not None
-    in_page(body)
+    """Whatever a page holds, what it shows are boards that a kind takes."""
+    for found in in_page(b"<a href=//jobs.lever.co/acme>" + body):
+        assert board_address(found.kind, found.config)

@@ -14,7 +14,7 @@ from jobscout.sources import pages
 from tests.rows import due_source, raw
 from tests.unit import boards
 from tests.unit.fakes_flow import FakeFetcher, FakePostings, FakeScrapes, answer, run_to_end
-from tests.unit.scraping import QUEUED, read_board, scraper
+from tests.unit.scraping import QUEUED, board_reader, read_board, scraper
 
 ORACLE = due_source(kind="oracle", config=boards.ORACLE_CONFIG, name="Acme on Oracle")
 
@@ -33,6 +33,15 @@ async def test_many_pages() -> None:
     assert fetcher.validators == [(None, None)] * 3
     assert len(result.kept) == 250
     assert (result.postings, result.whole, result.etag) == ((), True, None)
+
+
+@pytest.mark.parametrize(("answers", "many"), [(boards.oracle(42), 42), (boards.oracle(250), None)])
+async def test_count(answers: Any, many: int | None) -> None:
+    """How many postings a board lists, where one answer says it."""
+    fetcher = FakeFetcher(answers)
+
+    assert await board_reader(fetcher).count("oracle", boards.ORACLE_CONFIG) == many
+    assert len(fetcher.asked) == 1
 
 
 async def test_page_cap() -> None:

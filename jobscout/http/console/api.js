@@ -5,11 +5,11 @@ import { sentence, span } from "./words.js";
 /** An error: the API's problem document (RFC 9457), or a substitute if there was no answer. */
 export class Problem extends Error {
   constructor(
-    { type = "", title, status = 0, detail = "", errors = [], scrape_id = null },
+    { type = "", title, status = 0, detail = "", errors = [], scrape_id = null, candidates = null },
     retryAfterS = null,
   ) {
     super(title);
-    Object.assign(this, { title, status, detail, errors, scrape_id, retryAfterS });
+    Object.assign(this, { title, status, detail, errors, scrape_id, candidates, retryAfterS });
     this.slug = type.replace("/problems/", "");
   }
 

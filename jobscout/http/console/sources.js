@@ -70,9 +70,20 @@ function adding(sources) {
     required: true,
     placeholder: "https://jobs.example.com/acme",
   });
+  const choices = el("span");
+  url.addEventListener("input", () => choices.replaceChildren()); // those of another page
   const work = async (data) => {
-    const made = await ask("POST", "/sources", { body: { url: data.get("url").trim() } });
+    const body = { url: data.get("url").trim() };
+    if (data.get("choice")) body.choice = data.get("choice");
+    let made;
+    try {
+      made = await ask("POST", "/sources", { body });
+    } catch (error) {
+      choices.replaceChildren(...(error.candidates ? [choosing(error.candidates)] : []));
+      throw error;
+    }
     url.value = "";
+    choices.replaceChildren();
     await sources.renew();
     say(`${made.name} is a board of the kind ${made.kind}, and is read now.`);
   };
@@ -80,8 +91,18 @@ function adding(sources) {
     { class: "line" },
     work,
     field("Add a career page by its address", url),
+    choices,
     el("button", { class: "main" }, "Add"),
   );
+}
+
+/** The boards that a page shows, to choose one of. */
+function choosing(candidates) {
+  const options = candidates.map(({ choice, kind, board, jobs }) => [
+    choice,
+    `${board} (${kind}${jobs === null ? "" : `, ${jobs} jobs`})`,
+  ]);
+  return field("Board", select({ name: "choice" }, options, candidates[0].choice));
 }
 
 function filters(asked) {

@@ -1,0 +1,75 @@
+"""From a career page's URL to its board, or to the boards of which a person must choose one."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
+
+from jobscout.errors import Conflict, FieldError, InvalidInput, SourceError
+from jobscout.http.problems import Candidate
+from jobscout.sources import board_address, by_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobscout.http.keys import Services
+    from jobscout.sources.recognition import Recognised
+
+MAX_COUNTED: Final = 5
+"""So many candidates are read to say how many jobs they have; pages link few boards."""
+COUNT_S: Final = 10.0
+
+
+async def board_of(services: Services, url: str, choice: str | None) -> tuple[str, dict[str, Any]]:
+    """The kind and config of the page's one board, or of the one that *choice* names.
+
+    Raises:
+        InvalidInput: the page shows no board, cannot be read, or *choice* names none of them.
+        Conflict: ``ambiguous-board``, with the candidates: it shows several.
+    """
+    try:
+        found = await services.boards.recognise(url)
+    except SourceError as error:
+        said = f"could not be read: {error.kind}, {error}"
+        raise InvalidInput([FieldError("url", said[:300])]) from error
+    if not found:
+        said = "is not a board of a known kind, and the page links to none"
+        raise InvalidInput([FieldError("url", said)])
+    chosen = found if choice is None else [one for one in found if _name(one) == choice]
+    if not chosen:
+        named = ", ".join(_name(one) for one in found)
+        raise InvalidInput([FieldError("choice", f"must be one of: {named}"[:1000])])
+    if len(chosen) > 1:
+        said = f"The page shows {len(found)} boards; choose one of them."
+        raise Conflict("ambiguous-board", said, candidates=await _candidates(services, found))
+    return chosen[0].kind, chosen[0].config
+
+
+def _name(found: Recognised) -> str:
+    """A board as clients choose it; *board* alone may occur in two kinds."""
+    return f"{found.kind}:{board_address(found.kind, found.config).board}"
+
+
+async def _candidates(services: Services, found: Sequence[Recognised]) -> list[Candidate]:
+    counts = await asyncio.gather(*(_count(services, one) for one in found[:MAX_COUNTED]))
+    jobs = [*counts, *[None] * (len(found) - len(counts))]
+    return [
+        Candidate(
+            choice=_name(one),
+            kind=one.kind,
+            board=board_address(one.kind, one.config).board,
+            name=by_kind(one.kind).employer(one.config) or None,
+            url=by_kind(one.kind).page_url(one.config),
+            jobs=many,
+        )
+        for one, many in zip(found, jobs, strict=True)
+    ]
+
+
+async def _count(services: Services, found: Recognised) -> int | None:
+    """How many jobs the board lists; None where that is not known at once."""
+    try:
+        async with asyncio.timeout(COUNT_S):
+            return await services.boards.count(found.kind, found.config)
+    except (SourceError, TimeoutError):
+        return None
