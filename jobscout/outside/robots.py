@@ -24,6 +24,8 @@ HOSTS_KEPT = 10_000
 _AGENT_LINE = re.compile(
     r"^[^\S\n]*user(?:-|[^\S\n]+)?agent[^\S\n]*[:\s](?P<agent>.*)", re.IGNORECASE | re.MULTILINE
 )
+# RFC 9309, 2.2.1: only the product token counts. Many write the whole header, as "JobScout/1.0".
+_VERSIONED = re.compile(rf"{AGENT}(?:[/\s].*)?", re.IGNORECASE)
 
 
 class Rules(NamedTuple):
@@ -94,5 +96,7 @@ def parse(text: str) -> Protego:
 
 def _as_ours(line: re.Match[str]) -> str:
     agent = line["agent"].partition("#")[0].strip().lower()
+    if _VERSIONED.fullmatch(agent):
+        return f"User-agent: {AGENT}"
     ours = agent == "*" or (agent.replace("*", "") or " ") in AGENT.lower()
     return line[0] if ours else "User-agent: -"
