@@ -142,6 +142,8 @@ class DueSource(msgspec.Struct, frozen=True, kw_only=True):
     """What a scraper needs to know of its claimed source, and the scrape it works on.
 
     *forgives*: an operator wants the host asked again despite earlier failures.
+    *full_read_at*: when the board was last read in full, not answered 304. None: never, or before
+    that was known. *validators_distrusted*: the board said once that nothing had changed, wrongly.
     """
 
     scrape_id: int
@@ -154,6 +156,8 @@ class DueSource(msgspec.Struct, frozen=True, kw_only=True):
     trigger: Trigger
     etag: str | None
     last_modified: str | None
+    full_read_at: datetime | None = None
+    validators_distrusted: bool = False
     forgives: bool = False
 
 

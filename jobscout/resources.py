@@ -8,6 +8,7 @@ import os
 import secrets
 import stat
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import anyio
@@ -157,6 +158,7 @@ async def open_resources(
             mailer=mailer,
             channels=ways,
             boards=BoardReader(
+                full_read=timedelta(days=settings.full_read_days),
                 fetcher=fetcher,
                 postings=stores.postings,
                 skills=stores.skills,

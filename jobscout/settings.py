@@ -59,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     fetch_pace_s: float = 1.0
     shutdown_grace_s: float = 20.0
     sweep_s: float = 5.0
+    full_read_days: float = 3.0
     heartbeat_s: float = 5.0
     retry_s: float = 60.0
     restart_s: float = 1.0
@@ -204,6 +205,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "FETCH_PACE_S": values.number(0.01, 60, float),
     "SHUTDOWN_GRACE_S": values.number(1, 600, float),
     "SWEEP_S": values.number(0.1, 60, float),
+    "FULL_READ_DAYS": values.number(0.0001, 365, float),
     "HEARTBEAT_S": values.number(0.2, 15, float),
     "RETRY_S": values.number(0.1, 3_600, float),
     "RESTART_S": values.number(0.05, MAX_RESTART_S, float),

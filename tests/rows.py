@@ -66,6 +66,7 @@ def due_source(**changes: Any) -> DueSource:
         "trigger": "schedule",
         "etag": None,
         "last_modified": None,
+        "full_read_at": datetime.now(UTC),
     }
     return DueSource(**(given | changes))
 

@@ -80,6 +80,8 @@ def _log_stored(result: ScrapeResult, stored: Stored) -> None:
         log.info("source recovered", extra=_fields(source))
     if stored.broke:
         _log_failing(source, stored.status, stored.reason)
+    if stored.hidden:
+        log.warning("validators distrusted", extra=_fields(source))
     log.info(
         "scrape finished",
         extra={

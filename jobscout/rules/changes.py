@@ -61,6 +61,17 @@ class Changes(NamedTuple):
     overlaps: tuple[Overlap, ...] = ()
 
 
+def hides_changes(result: ScrapeResult, changes: Changes) -> bool:
+    """Whether the board calls a list with new postings by the validators of the last one.
+
+    A conditional request would have been answered 304, as if nothing had changed.
+    """
+    source = result.source
+    said = (result.etag, result.last_modified)
+    same = said == (source.etag, source.last_modified) and said != (None, None)
+    return same and not result.unchanged and bool(changes.new)
+
+
 def compare(
     result: ScrapeResult,
     known: Sequence[StoredPosting],

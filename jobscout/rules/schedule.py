@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from jobscout.model import Cadence, Priority
+from jobscout.model import Cadence, DueSource, Priority
 
 DEFAULT_INTERVALS: Final[dict[Priority, timedelta]] = {
     "high": timedelta(minutes=5),
@@ -26,6 +26,8 @@ MAX_OWN_REST: Final = timedelta(hours=1)
 MAX_DEATHS: Final = 5
 """After this many process deaths during the same work, that work is suspected to cause them."""
 MONDAY: Final = 0
+FULL_READ: Final = timedelta(days=3)
+"""A board that answers 304 is read in full once in this time: some answer so in error."""
 _OWN_SHARE: Final = 4  # failures of ours begin with a quarter of the first pause
 _RETRIES: Final = 22  # enough for the shortest first pause to become the longest
 
@@ -61,6 +63,13 @@ class NotificationPreferences(msgspec.Struct, frozen=True, kw_only=True):
     quiet_start: time | None = None
     quiet_end: time | None = None
     max_alerts_per_day: int = 50
+
+
+def revalidates(source: DueSource, now: datetime, full_read: timedelta = FULL_READ) -> bool:
+    """Whether a board may be asked for changes only, or must be read in full."""
+    if source.validators_distrusted or source.full_read_at is None:
+        return False
+    return now - source.full_read_at < full_read
 
 
 def bundle_at(preferences: NotificationPreferences, now: datetime) -> datetime:

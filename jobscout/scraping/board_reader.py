@@ -16,7 +16,7 @@ import msgspec
 from jobscout import actor_metrics, metrics, worker_processes
 from jobscout.errors import Outage, SourceChanged, SourceError
 from jobscout.model import ScrapeResult, ScrapeStats
-from jobscout.rules import caps
+from jobscout.rules import caps, schedule
 from jobscout.scraping.gathered import Gathered, for_worker
 from jobscout.sources import by_kind, pages, recognition
 from jobscout.sources.base import Request
@@ -56,6 +56,7 @@ class BoardReader:
         workers: anyio.CapacityLimiter,
         work_s: float = WORK_S,
         memory: int = MEMORY,
+        full_read: timedelta = schedule.FULL_READ,
     ) -> None:
         self._fetcher = fetcher
         self._postings = postings
@@ -63,6 +64,7 @@ class BoardReader:
         self._workers = workers
         self._work_s = work_s
         self._memory = memory
+        self._full_read = full_read
 
     async def read(self, due: DueSource, stats: ScrapeStats) -> ScrapeResult:
         """Reads the whole board. Raises SourceError."""
@@ -72,7 +74,8 @@ class BoardReader:
         min_interval = timedelta(0) if allowlisted else source.min_interval
         if due.forgives and request is not None:
             self._fetcher.forgive(request.url)
-        conditional = source.one_answer
+        now = datetime.now(UTC)
+        conditional = source.one_answer and schedule.revalidates(due, now, self._full_read)
         gathered = Gathered(due.kind)
         first: Answer | None = None
         for _ in range(MAX_PAGES):
@@ -108,8 +111,8 @@ class BoardReader:
             rejects=tuple(gathered.rejects),
             more_rejects=gathered.more_rejects,
             whole=gathered.whole and request is None,
-            etag=first.etag if first and conditional else None,
-            last_modified=first.last_modified if first and conditional else None,
+            etag=first.etag if first and source.one_answer else None,
+            last_modified=first.last_modified if first and source.one_answer else None,
             poll_after=_seconds(first.max_age_s if first else None),
             stats=stats,
         )

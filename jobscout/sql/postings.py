@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from jobscout.rules import caps, companies, lifecycle, schedule
-from jobscout.rules.changes import Changes, StoredPosting, accepted, compare
+from jobscout.rules.changes import Changes, StoredPosting, accepted, compare, hides_changes
 from jobscout.sql import openings, scrapes
 from jobscout.sql.columns import columns
 from jobscout.sql.queries import load
@@ -36,7 +36,7 @@ class Stored(NamedTuple):
     """What a reading changed.
 
     *unmatched* are the jobs that the searches must be asked about. *before* is how the
-    source's last scrape ended, None for the first.
+    source's last scrape ended, None for the first. *hidden*: see ``changes.hides_changes``.
     """
 
     status: ScrapeStatus
@@ -49,6 +49,7 @@ class Stored(NamedTuple):
     unchanged: int
     duplicates: int
     before: ScrapeStatus | None
+    hidden: bool = False
 
     @property
     def broke(self) -> bool:
@@ -101,6 +102,7 @@ class Postings:
                 unchanged=changes.unchanged,
                 duplicates=duplicates,
                 before=source["last_status"],
+                hidden=hides_changes(result, changes),
             )
             await _finish(t, result, stored)
             if suspicion is None and result.whole and not result.unchanged:
@@ -118,6 +120,8 @@ class Postings:
                 ),
                 etag=result.etag if sound else None,
                 last_modified=result.last_modified if sound else None,
+                in_full=not result.unchanged,
+                distrusts=stored.hidden,
                 recent_found=list(recent),
                 whole=changes.whole,
                 # what an operator accepted counts until all that was missing has closed

@@ -64,6 +64,7 @@ SET kind = :kind, board = :board, config = :config::text::jsonb, company_id = :c
                        ELSE next_run_at END,
     etag = CASE WHEN :moved THEN NULL ELSE etag END,
     last_modified = CASE WHEN :moved THEN NULL ELSE last_modified END,
+    validators_distrusted = validators_distrusted AND NOT :moved,
     failures = CASE WHEN :moved THEN 0 ELSE failures END,
     watched_since = CASE WHEN :moved OR :active AND NOT active THEN NULL ELSE watched_since END,
     active = :active
@@ -83,7 +84,8 @@ RETURNING id;
 UPDATE sources SET active = false WHERE id = :source_id;
 
 -- name: reset(source_id)!
-UPDATE sources SET failures = 0, internal_failures = 0, next_run_at = now()
+UPDATE sources
+SET failures = 0, internal_failures = 0, validators_distrusted = false, next_run_at = now()
 WHERE id = :source_id;
 
 -- name: forgive(scrape_id)!

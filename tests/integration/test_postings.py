@@ -11,10 +11,12 @@ import msgspec
 import pytest
 
 from jobscout.model import Salary, ScrapeStats
+from jobscout.sources import board_address
 from jobscout.sql import database
 from jobscout.sql.postings import ROWS_A_STATEMENT, Postings
 from jobscout.sql.scrapes import Scrapes
-from tests.integration.board_rows import Board, jobs
+from jobscout.sql.sources import Sources
+from tests.integration.board_rows import Board, add_user, jobs
 from tests.rows import board_of, posting
 
 if TYPE_CHECKING:
@@ -68,6 +70,48 @@ async def test_moves_the_cursor(db: Database) -> None:
     assert (source["etag"], source["last_modified"], source["failures"]) == ('"v1"', "Mon", 0)
     assert source["recent_found"] == [1]
     assert source["next_run_at"] - source["last_whole_read_at"] == timedelta(hours=2)
+
+
+async def test_when_it_was_read_in_full(db: Database) -> None:
+    """By a reading of postings; an answer "nothing changed" does not count as one."""
+    board = await Board.open(db)
+    await board.read(posting("a"), etag='"v1"')
+    full_read_at = (await board.row())["full_read_at"]
+
+    await board.read(unchanged=True, etag='"v1"')
+
+    assert full_read_at == (await board.row())["full_read_at"]
+    assert full_read_at is not None
+
+
+@pytest.mark.parametrize(
+    ("validators", "listed", "distrusted"),
+    [
+        ({"etag": '"v1"'}, ("a", "b"), True),
+        ({"last_modified": "Mon"}, ("a", "b"), True),
+        ({"etag": '"v1"'}, ("a",), False),
+        ({"etag": '"v2"'}, ("a", "b"), False),
+        ({}, ("a", "b"), False),
+    ],
+)
+async def test_validators_that_hide_a_change(
+    db: Database, validators: dict[str, str], listed: tuple[str, ...], distrusted: bool
+) -> None:
+    """New postings under the version that the board gave the last list: it is not believed."""
+    board = await Board.open(db)
+    await board.read(posting("a"), **({"etag": '"v1"'} if "etag" in validators else validators))
+    result = await board.next(*map(posting, listed), **validators)
+    row = await board.row()
+    given = {name: row[name] for name in ("etag", "last_modified")}
+    source = msgspec.structs.replace(result.source, **given)
+
+    stored = await Postings(db).store(msgspec.structs.replace(result, source=source))
+
+    assert stored is not None
+    assert stored.hidden is distrusted
+    assert (await board.row())["validators_distrusted"] is distrusted
+    await Sources(db, board_address).reset(board.id, await add_user(db))
+    assert not (await board.row())["validators_distrusted"]
 
 
 async def test_same_reading_twice(db: Database) -> None:

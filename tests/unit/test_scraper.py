@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -65,6 +65,25 @@ async def test_nothing_changed() -> None:
     assert fetcher.validators == [('"1"', "Mon")]
     assert (result.unchanged, result.etag, result.last_modified) == (True, '"2"', "Mon")
     assert result.poll_after == timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"full_read_at": datetime.now(UTC) - timedelta(days=3)},
+        {"full_read_at": None},
+        {"validators_distrusted": True},
+    ],
+)
+async def test_read_in_full(changes: dict[str, Any]) -> None:
+    """Without validators, after some days or where they were wrong; the new ones are kept."""
+    fetcher = FakeFetcher(lambda _: answer(boards.greenhouse(1), etag='"2"'))
+    due = due_source(etag='"1"', last_modified="Mon", **changes)
+
+    result = await read_board(fetcher, scrapes=FakeScrapes(due))
+
+    assert fetcher.validators == [(None, None)]
+    assert (len(result.postings), result.unchanged, result.etag) == (1, False, '"2"')
 
 
 async def test_unreadable_posting() -> None:
