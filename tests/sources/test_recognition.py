@@ -40,6 +40,8 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
         "oracle",
         ORACLE,
     ),
+    ("https://Acme-2.recruitee.com/o/engineer/c/new?lang=en", "recruitee", {"board": "acme-2"}),
+    ("http://acme.recruitee.com/api/offers/", "recruitee", {"board": "acme"}),
     ("https://remotive.com/remote-jobs/software-dev", "remotive", {"category": "software-dev"}),
     ("https://remotive.com", "remotive", {}),
 ]
