@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from jobscout.errors import BadConfig
+from jobscout.sources.ashby import Ashby
 from jobscout.sources.base import endpoint, every
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
+from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.remotive import Remotive
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
-ALL: tuple[Source, ...] = (Greenhouse(), Lever(), Oracle(), Remotive())
+ALL: tuple[Source, ...] = (Ashby(), Greenhouse(), Lever(), Oracle(), Recruitee(), Remotive())
 
 
 def by_kind(kind: str) -> Source:

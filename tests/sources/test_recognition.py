@@ -15,6 +15,11 @@ GREENHOUSE_EU = {"board": "acme", "base_url": "https://boards.eu.greenhouse.io"}
 LEVER_EU = {"board": "acme", "base_url": "https://api.eu.lever.co"}
 ORACLE = {"host": "egjd.fa.us6.oraclecloud.com", "site": "CX_1"}
 ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
+    ("https://jobs.ashbyhq.com/Acme.com", "ashby", {"board": "Acme.com"}),
+    ("https://jobs.ashbyhq.com/acme/0b6a/application?utm=x", "ashby", {"board": "acme"}),
+    ("https://jobs.ashbyhq.com/acme/embed?version=2", "ashby", {"board": "acme"}),
+    ("https://jobs.ashbyhq.com/Acme%20Inc/", "ashby", {"board": "Acme Inc"}),
+    ("https://api.ashbyhq.com/posting-api/job-board/acme", "ashby", {"board": "acme"}),
     ("https://boards.greenhouse.io/acme", "greenhouse", {"board": "acme"}),
     ("https://job-boards.greenhouse.io/acme/jobs/123", "greenhouse", {"board": "acme"}),
     ("http://BOARDS.greenhouse.io/acme/?gh_src=x", "greenhouse", {"board": "acme"}),
@@ -35,6 +40,8 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
         "oracle",
         ORACLE,
     ),
+    ("https://Acme-2.recruitee.com/o/engineer/c/new?lang=en", "recruitee", {"board": "acme-2"}),
+    ("http://acme.recruitee.com/api/offers/", "recruitee", {"board": "acme"}),
     ("https://remotive.com/remote-jobs/software-dev", "remotive", {"category": "software-dev"}),
     ("https://remotive.com", "remotive", {}),
 ]

@@ -1,0 +1,176 @@
+"""Recruitee (Tellent): one public JSON document per employer, texts included.
+
+API: https://docs.recruitee.com/reference/intro-to-careers-site-api (no key, no pages). It is the
+API of the careers site itself, for showing an employer's jobs elsewhere; applications go to the
+employer's own page. It is also on an employer's own domain, which ``base_url`` can name.
+
+Answers have no validator, so every reading costs a whole answer. Each offer's ``mailbox_email``
+is a working inbox and is not read; ``translations`` repeat the offer in other languages.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+import msgspec
+
+from jobscout.errors import BadConfig
+from jobscout.model import RawPosting, Salary, SalaryPeriod
+from jobscout.rules import locations
+from jobscout.sources.base import (
+    Config,
+    OneRequest,
+    Page,
+    Request,
+    endpoint,
+    text_setting,
+    titled,
+)
+from jobscout.sources.reading import (
+    Identity,
+    each,
+    envelope,
+    fields,
+    items,
+    read_salary,
+    text,
+    time,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from urllib.parse import SplitResult
+
+_HOST = re.compile(r"([a-z0-9-]+)\.recruitee\.com")
+_BOARD = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")  # a label of a host's name
+_NO_BOARDS = frozenset(
+    {"api", "app", "auth", "careers-analytics", "docs", "help", "support", "widget", "www"}
+)
+_WORKPLACES = ("remote", "hybrid", "on_site")
+_PERIODS = get_args(SalaryPeriod)
+
+
+class _Offer(msgspec.Struct):
+    id: Identity
+    title: str
+    careers_url: str
+    careers_apply_url: Any = None
+    status: Any = None
+    company_name: Any = None
+    locations: Any = None
+    location: Any = None
+    country: Any = None
+    country_code: Any = None
+    remote: Any = None
+    hybrid: Any = None
+    on_site: Any = None
+    department: Any = None
+    employment_type_code: Any = None
+    experience_code: Any = None
+    salary: Any = None
+    description: Any = None
+    requirements: Any = None
+    published_at: Any = None
+    updated_at: Any = None
+    close_at: Any = None
+
+
+class _Board(msgspec.Struct):
+    offers: list[msgspec.Raw]
+
+
+_ANSWER = msgspec.json.Decoder(_Board)
+_OFFER = msgspec.json.Decoder(_Offer)
+
+
+class Recruitee(OneRequest):
+    kind = "recruitee"
+    min_interval = timedelta(minutes=30)
+    one_answer = True
+
+    def board(self, config: Config) -> str:
+        board = text_setting(config, "board").lower()
+        if not _BOARD.fullmatch(board):
+            raise BadConfig("board", "must be what stands before .recruitee.com")
+        return board
+
+    def page_url(self, config: Config) -> str:
+        return f"https://{self.board(config)}.recruitee.com/"
+
+    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
+        found = _HOST.fullmatch(address.hostname or "")
+        board = found[1] if found else ""
+        return {"board": board} if _BOARD.fullmatch(board) and board not in _NO_BOARDS else None
+
+    def employer(self, config: Config) -> str | None:
+        return titled(self.board(config))
+
+    def first_request(self, config: Config) -> Request:
+        root = f"https://{self.board(config)}.recruitee.com"
+        return Request(url=endpoint(root, "/api/offers/", config))
+
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
+        answer = envelope(self.kind, body, _ANSWER)
+        read = each(self.kind, answer.offers, _OFFER, _to_raw)
+        return Page(**read._asdict())
+
+
+def _to_raw(offer: _Offer) -> RawPosting | None:
+    if text(offer.status) not in {None, "published"}:
+        return None
+    texts = (text(offer.description), text(offer.requirements))
+    return RawPosting(
+        external_id=str(offer.id),
+        title=offer.title,
+        url=offer.careers_url,
+        apply_url=text(offer.careers_apply_url),
+        company=text(offer.company_name),
+        locations=_locations(offer),
+        country=text(offer.country_code) or text(offer.country),
+        # An offer may be open to several; the freest is what a candidate can choose.
+        workplace=next((name for name in _WORKPLACES if getattr(offer, name) is True), None),
+        department=text(offer.department),
+        employment_type=text(offer.employment_type_code),
+        seniority=text(offer.experience_code),
+        salary=_salary(fields(offer.salary)),
+        description_html="\n".join(filter(None, texts)),
+        posted_at=_time(offer.published_at),
+        updated_at=_time(offer.updated_at),
+        expires_at=_time(offer.close_at),
+    )
+
+
+def _locations(offer: _Offer) -> tuple[str, ...]:
+    """The offer's places; ``location`` names one of them, or says "Remote job"."""
+    places = tuple(_place(fields(item)) for item in items(offer.locations))
+    return places if any(places) else (text(offer.location) or "",)
+
+
+def _place(place: dict[str, Any]) -> str:
+    """As in "Chicago, Illinois, United States"; a city-state is named once."""
+    parts = (text(place.get("city")) or text(place.get("name")), text(place.get("state")))
+    return ", ".join(dict.fromkeys(filter(None, (*parts, _country(place)))))
+
+
+def _country(place: dict[str, Any]) -> str | None:
+    """Countries are named in any language; a name that the rules do not know is replaced."""
+    name, code = text(place.get("country")), text(place.get("country_code"))
+    if name and locations.country_code(name):
+        return name
+    return (code and locations.country_name(code)) or name
+
+
+def _salary(salary: dict[str, Any]) -> Salary | None:
+    """Amounts are texts; all fields are null where no pay is stated."""
+    period = salary.get("period")
+    if period not in _PERIODS:
+        return None
+    currency = text(salary.get("currency"))
+    return read_salary(salary.get("min"), salary.get("max"), currency, cast("SalaryPeriod", period))
+
+
+def _time(value: object) -> datetime | None:
+    """Times are written "2026-08-05 09:41:37 UTC"."""
+    return time((text(value) or "").strip().removesuffix(" UTC"))
