@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
 SUSPECT_SHARE: Final = 0.7
 """A read that finds less than this share of the median is suspect. Boards in the recorded
@@ -31,6 +33,18 @@ READS_KEPT: Final = 5
 
 MISSES_TO_CLOSE: Final = 2
 """Consecutive whole reads that must lack a posting: boards drop rows while they are edited."""
+
+EMPTY_READS: Final = 3
+EMPTY_FOR: Final = timedelta(hours=3)
+"""So many consecutive whole reads, spread over so long, prove that the last few are gone. A board
+whose list fails to load is empty too, but hardly for hours on end."""
+
+
+class EmptyReads(NamedTuple):
+    """Consecutive whole reads before this one that listed nothing: how many, and since when."""
+
+    many: int
+    since: datetime | None
 
 
 class Overlap(NamedTuple):
@@ -108,6 +122,16 @@ def judge(
     else:
         return None
     return Suspicion(reason)
+
+
+def is_emptied(found: int, open_now: int, earlier: EmptyReads, now: datetime) -> bool:
+    """Whether a board has really lost its last postings, at most ``FEW``.
+
+    Of a larger board an operator must say so: see ``judge``, for which every empty read is suspect.
+    """
+    if found or not 0 < open_now <= FEW or earlier.since is None:
+        return False
+    return earlier.many + 1 >= EMPTY_READS and now - earlier.since >= EMPTY_FOR
 
 
 def with_latest(recent: Sequence[int], found: int) -> tuple[int, ...]:

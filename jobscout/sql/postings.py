@@ -88,6 +88,12 @@ class Postings:
                 overlaps=changes.overlaps,
                 accepted=source["accepted_found"],
             )
+            earlier = lifecycle.EmptyReads(source["empty_reads"], source["empty_since"])
+            if changes.whole and lifecycle.is_emptied(
+                changes.found, changes.open_now, earlier, source["now"]
+            ):
+                suspicion, recent = None, ()
+                changes = changes._replace(due=changes.missing)
             changes = accepted(changes, suspicion)
             status: ScrapeStatus = "suspect" if suspicion else "partial" if result.rejects else "ok"
             unmatched, duplicates = await _write(t, source, changes)

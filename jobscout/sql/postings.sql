@@ -10,14 +10,23 @@ SELECT s.id, s.kind, s.board, s.company_id, s.priority, s.interval_seconds, s.re
        (SELECT status FROM scrapes WHERE source_id = s.id AND finished_at IS NOT NULL
           AND error_kind IS DISTINCT FROM 'internal'
         ORDER BY id DESC LIMIT 1) AS last_status,
+       e.empty_reads, e.empty_since, now() AS now,
        coalesce(s.last_whole_read_at = (
            SELECT finished_at FROM scrapes
            WHERE source_id = s.id AND status IN ('ok', 'partial', 'suspect')
            ORDER BY id DESC LIMIT 1), false) AS whole_before
 FROM scrapes c JOIN sources s ON s.id = c.source_id
+-- readings that listed nothing since the last that listed something, or was believed
+CROSS JOIN LATERAL (
+    SELECT count(*) AS empty_reads, min(finished_at) AS empty_since
+    FROM scrapes
+    WHERE source_id = s.id AND status = 'suspect' AND found = 0 AND id > coalesce((
+        SELECT id FROM scrapes
+        WHERE source_id = s.id AND (status IN ('ok', 'partial') OR found > 0)
+        ORDER BY id DESC LIMIT 1), 0)) e
 WHERE c.id = :scrape_id AND c.finished_at IS NULL
   AND (c.claimed_by IS NULL OR c.claimed_by = :holder)
-FOR NO KEY UPDATE;
+FOR NO KEY UPDATE OF c, s;
 
 -- name: known(source_id)
 -- What we have of a source, enough to tell new from changed from unchanged.

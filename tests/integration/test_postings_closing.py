@@ -16,6 +16,7 @@ from tests.rows import board_of, posting
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
+    from jobscout.sql.postings import Stored
 
 ALL = board_of(10)
 FEWER = ALL[:8]
@@ -298,3 +299,61 @@ async def test_partial_read_saw_what_it_listed(db: Database) -> None:
     await board.read(*ALL[:9], rejects=(Reject(external_id="9", reason="broken"),))
 
     assert (await board.row())["last_whole_read_at"] > before
+
+
+async def empty_reads(db: Database, board: Board, *hours: int) -> list[Stored]:
+    """Readings that list nothing, each so many hours after the one before."""
+    stored = []
+    for later in hours:
+        await db.text(
+            "UPDATE scrapes SET finished_at = finished_at - make_interval(hours => $1)", later
+        )
+        stored.append(await board.read())
+    return stored
+
+
+@pytest.mark.parametrize("many", [1, 2])
+async def test_last_postings_close(db: Database, many: int) -> None:
+    """Three readings over hours without the last one or two close them; then all is well."""
+    board = await Board.open(db)
+    await board.read(*ALL[:many])
+
+    stored = await empty_reads(db, board, 0, 1, 2)
+    still_empty = await board.read()
+    back = await board.read(posting("new", "new"))
+
+    assert [(one.status, one.closed) for one in stored] == [
+        ("suspect", 0),
+        ("suspect", 0),
+        ("ok", many),
+    ]
+    assert stored[2].recovered
+    assert (still_empty.status, still_empty.closed) == ("ok", 0)
+    assert (back.status, back.new) == ("ok", 1)
+
+
+@pytest.mark.parametrize(
+    ("many", "hours"), [(1, (0, 0, 0, 2)), (1, (0, 9)), (3, (0, 2, 2, 2)), (10, (0, 9, 9, 9))]
+)
+async def test_emptied_too_soon_or_too_large(
+    db: Database, many: int, hours: tuple[int, ...]
+) -> None:
+    """Minutes prove nothing, nor do two readings, nor a larger board that lists nothing."""
+    board = await Board.open(db)
+    await board.read(*ALL[:many])
+
+    stored = await empty_reads(db, board, *hours)
+
+    assert {(one.status, one.closed) for one in stored} == {("suspect", 0)}
+
+
+async def test_empty_readings_in_between(db: Database) -> None:
+    """What is listed again was not gone: the readings before it count no more."""
+    board = await Board.open(db)
+    await board.read(ALL[0])
+    await empty_reads(db, board, 0, 2)
+    await board.read(ALL[0])
+
+    stored = await empty_reads(db, board, 2, 1)
+
+    assert {(one.status, one.closed) for one in stored} == {("suspect", 0)}
