@@ -7,17 +7,28 @@ from urllib.parse import urlsplit
 
 from jobscout.errors import BadConfig
 from jobscout.sources.ashby import Ashby
+from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import endpoint, every
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.remotive import Remotive
+from jobscout.sources.workday import Workday
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
-ALL: tuple[Source, ...] = (Ashby(), Greenhouse(), Lever(), Oracle(), Recruitee(), Remotive())
+ALL: tuple[Source, ...] = (
+    Ashby(),
+    BambooHR(),
+    Greenhouse(),
+    Lever(),
+    Oracle(),
+    Recruitee(),
+    Remotive(),
+    Workday(),
+)
 
 
 def by_kind(kind: str) -> Source:

@@ -14,6 +14,9 @@ from jobscout.sources.recognition import MAX_CANDIDATES, by_address, in_page
 GREENHOUSE_EU = {"board": "acme", "base_url": "https://boards.eu.greenhouse.io"}
 LEVER_EU = {"board": "acme", "base_url": "https://api.eu.lever.co"}
 ORACLE = {"host": "egjd.fa.us6.oraclecloud.com", "site": "CX_1"}
+WORKDAY = {"host": "acme.wd5.myworkdayjobs.com", "site": "Acme_Jobs"}
+WORKDAY_SHARED = {"host": "wd3.myworkdaysite.com", "tenant": "acme", "site": "jobs"}
+OWN_PAGES: dict[str, dict[str, Any]] = {"oracle": ORACLE, "remotive": {}, "workday": WORKDAY}
 ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://jobs.ashbyhq.com/Acme.com", "ashby", {"board": "Acme.com"}),
     ("https://jobs.ashbyhq.com/acme/0b6a/application?utm=x", "ashby", {"board": "acme"}),
@@ -44,6 +47,29 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("http://acme.recruitee.com/api/offers/", "recruitee", {"board": "acme"}),
     ("https://remotive.com/remote-jobs/software-dev", "remotive", {"category": "software-dev"}),
     ("https://remotive.com", "remotive", {}),
+    ("https://acme.bamboohr.com/careers", "bamboohr", {"board": "acme"}),
+    ("https://ACME.bamboohr.com/careers/39?source=x", "bamboohr", {"board": "acme"}),
+    ("https://acme.bamboohr.com/careers/list", "bamboohr", {"board": "acme"}),
+    ("https://acme.bamboohr.com/jobs/embed2.php?departmentId=0", "bamboohr", {"board": "acme"}),
+    ("https://acme.bamboohr.com/js/embed.js", "bamboohr", {"board": "acme"}),
+    ("https://acme.wd5.myworkdayjobs.com/Acme_Jobs", "workday", WORKDAY),
+    ("https://ACME.wd5.myworkdayjobs.com/en-US/Acme_Jobs/", "workday", WORKDAY),
+    ("https://acme.wd5.myworkdayjobs.com/fr-CA/Acme_Jobs/job/Lamu/X_R1?q=x", "workday", WORKDAY),
+    ("https://acme.wd5.myworkdayjobs.com/wday/cxs/acme/Acme_Jobs/jobs", "workday", WORKDAY),
+    (
+        "https://acme.wd5.myworkdayjobs.com/wday/cxs/acme_group/Acme_Jobs/jobs",
+        "workday",
+        {**WORKDAY, "tenant": "acme_group"},
+    ),
+    (
+        "https://acme.wd103.myworkdayjobs.com/2/job/Lamu/X_R1",
+        "workday",
+        {"host": "acme.wd103.myworkdayjobs.com", "site": "2"},
+    ),
+    ("https://wd3.myworkdaysite.com/recruiting/acme/jobs/job/X_R1", "workday", WORKDAY_SHARED),
+    ("https://wd3.myworkdaysite.com/de-DE/recruiting/acme/jobs", "workday", WORKDAY_SHARED),
+    ("https://wd3.myworkdaysite.com/acme/jobs", "workday", WORKDAY_SHARED),
+    ("https://wd3.myworkdaysite.com/wday/cxs/acme/jobs/jobs", "workday", WORKDAY_SHARED),
 ]
 
 
@@ -60,8 +86,7 @@ def test_by_address(url: str, kind: str, config: dict[str, Any]) -> None:
 @pytest.mark.parametrize("source", ALL, ids=lambda source: source.kind)
 def test_own_page(source: Any) -> None:
     """Every kind recognises the page that it sends people to."""
-    config = {**ORACLE, "board": "acme"} if source.kind == "oracle" else {"board": "acme"}
-    config = {} if source.kind == "remotive" else config
+    config = OWN_PAGES.get(source.kind, {"board": "acme"})
 
     found = by_address(source.page_url(config))
 
@@ -82,6 +107,24 @@ NOWHERE = [
     "https://boards.greenhouse.io/%2e%2e",
     "https://boards.greenhouse.io/a%2fb",
     "https://x.oraclecloud.com/hcmUI/",
+    "https://acme.wd5.myworkdayjobs.com/",
+    "https://acme.wd5.myworkdayjobs.com/en-US",
+    "https://acme.wd5.myworkdayjobs.com/en-US/wday/authgwy/acme/login",
+    "https://acme.wd5.myworkdayjobs.com/wday/authgwy/acme/login",
+    "https://acme.wd5.myworkdayjobs.com/robots.txt",
+    "https://acme.wd5.myworkdayjobs.com/a%2fb",
+    "https://acme.wd5.myworkdayjobs.com.evil.example/Acme_Jobs",
+    "https://acme.myworkday.com/acme/d/home.htmld",
+    "https://wd3.myworkdaysite.com/recruiting/acme",
+    "https://wd3.myworkdaysite.com/acme",
+    "https://acme.bamboohr.com/",
+    "https://acme.bamboohr.com/login.php",
+    "https://acme.bamboohr.com/careersx",
+    "https://acme.bamboohr.com/js/other.js",
+    "https://www.bamboohr.com/careers",
+    "https://bamboohr.com/careers",
+    "https://a.acme.bamboohr.com/careers",
+    "https://acme.bamboohr.com.evil.example/careers",
     "https://[::1/acme",
     "https://user@evil.example:99999999/",
     "mailto:jobs@lever.co",

@@ -1,0 +1,172 @@
+"""BambooHR career pages of small and middle-sized employers.
+
+API: the JSON behind the vendor's own career pages, /careers/list and /careers/<id>/detail on the
+employer's host (no key, no published documentation or terms). Postings link to the employer's
+page.
+
+The list lacks text, date and pay: each new or changed entry costs a second request.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from jobscout.errors import BadConfig, SourceChanged
+from jobscout.model import RawPosting
+from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting, titled
+from jobscout.sources.reading import Identity, each, envelope, safe, time
+from jobscout.sources.texts import tidy
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
+_BOARD = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_HOST = re.compile(rf"(?P<board>{_BOARD.pattern})\.bamboohr\.com")
+_PATH = re.compile(r"/(?:careers|jobs)(?:/|$)|/js/(?:embed|jobs2?)\.(?:js|php)$")
+_VENDORS = frozenset({"www", "api", "app", "help", "documentation", "partners"})
+_WORKPLACES = {"0": "onsite", "1": "remote", "2": "hybrid"}
+
+
+class _Where(msgspec.Struct, rename="camel"):
+    location: Any = None
+    ats_location: Any = None
+
+
+class _Row(_Where, rename="camel", kw_only=True):
+    id: Identity
+    job_opening_name: str
+    department_label: Any = None
+    employment_status_label: Any = None
+    is_remote: Any = None
+    location_type: Any = None
+
+
+class _List(msgspec.Struct):
+    result: list[msgspec.Raw]
+    meta: Any = None
+
+
+class _Opening(_Where, rename="camel"):
+    description: Any = None
+    date_posted: Any = None
+    compensation: Any = None
+    minimum_experience: Any = None
+
+
+class _Result(msgspec.Struct, rename="camel"):
+    job_opening: _Opening
+
+
+class _Detail(msgspec.Struct):
+    result: _Result
+
+
+_LIST = msgspec.json.Decoder(_List)
+_ROW = msgspec.json.Decoder(_Row)
+_DETAIL = msgspec.json.Decoder(_Detail)
+
+
+class BambooHR:
+    kind = "bamboohr"
+    min_interval = timedelta(hours=6)
+    one_answer = False  # a list without changes says nothing of texts that are still missing
+    list_has_text = False
+
+    def board(self, config: Config) -> str:
+        """The first label of the employer's host; with a ``base_url`` it names only the board."""
+        board = text_setting(config, "board").lower()
+        if not _BOARD.fullmatch(board):
+            raise BadConfig("board", "must be the name before .bamboohr.com")
+        return board
+
+    def page_url(self, config: Config) -> str:
+        return f"https://{self.board(config)}.bamboohr.com/careers"
+
+    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
+        found = _HOST.fullmatch((address.hostname or "").lower())
+        if found is None or found["board"] in _VENDORS or not _PATH.match(address.path):
+            return None
+        return {"board": found["board"]}
+
+    def employer(self, config: Config) -> str | None:
+        return titled(self.board(config))
+
+    def first_request(self, config: Config) -> Request:
+        return self._request(config, "list")
+
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
+        answer = envelope(self.kind, body, _LIST)
+        total = answer.meta.get("totalCount") if isinstance(answer.meta, dict) else None
+        if total and not answer.result:
+            raise SourceChanged(self.kind, f"{total!r:.20} jobs and an empty list")
+        page_url = self.page_url(config)
+        read = each(self.kind, answer.result, _ROW, lambda row: _to_raw(row, page_url))
+        return Page(**read._asdict(), whole=total is None or total == len(answer.result))
+
+    def detail(self, posting: RawPosting, config: Config) -> Request | None:
+        return self._request(config, f"{part(posting.external_id)}/detail")
+
+    def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
+        opening = envelope(self.kind, body, _DETAIL).result.job_opening
+        locations, country = _where(opening)
+        return safe(
+            msgspec.structs.replace(
+                posting,
+                locations=locations or posting.locations,
+                country=country or posting.country,
+                seniority=_text(opening.minimum_experience),
+                salary_text=_text(opening.compensation),
+                description_html=_text(opening.description),
+                posted_at=time(opening.date_posted),
+            )
+        )
+
+    def _request(self, config: Config, path: str) -> Request:
+        root = f"https://{self.board(config)}.bamboohr.com"
+        return Request(url=endpoint(root, f"/careers/{path}", config))
+
+
+def _to_raw(row: _Row, page_url: str) -> RawPosting:
+    locations, country = _where(row)
+    workplace = _workplace(row)
+    department, employment_type = _text(row.department_label), _text(row.employment_status_label)
+    used = (row.job_opening_name, locations, country, workplace, department, employment_type)
+    return RawPosting(
+        external_id=str(row.id),
+        title=row.job_opening_name,
+        url=f"{page_url}/{part(str(row.id))}",
+        locations=locations,
+        country=country,
+        workplace=workplace,
+        department=department,
+        employment_type=employment_type,
+        list_hash=hashlib.sha256(msgspec.json.encode(used)).digest(),
+    )
+
+
+def _where(stated: _Where) -> tuple[tuple[str, ...], str | None]:
+    """The one place and its country; an ``atsLocation`` without values means ``location``."""
+    for place in (stated.ats_location, stated.location):
+        if isinstance(place, dict):
+            said = {name: tidy(_text(value)) for name, value in place.items()}
+            country = said.get("country") or said.get("addressCountry")
+            region = said.get("state") or said.get("province")
+            text = ", ".join(filter(None, (said.get("city"), region, country)))
+            if text:
+                return (text,), country
+    return (), None
+
+
+def _workplace(row: _Row) -> str | None:
+    # Numbers as text; isRemote is mostly null and can contradict them.
+    known = _WORKPLACES.get(str(row.location_type))
+    return known or ("remote" if row.is_remote is True else None)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
