@@ -49,6 +49,7 @@ def test_every_source_is_complete() -> None:
     assert len(set(boards)) == len(boards)
     assert {source["company"] for source in sources} <= slugs | {None}
     assert {source["priority"] for source in sources} <= set(PRIORITIES)
+    assert sum(source["active"] for source in sources) == 10  # a first minute is polite
 
 
 def test_samples_are_many_and_distinct(postings: list[RawPosting]) -> None:
