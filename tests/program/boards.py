@@ -33,6 +33,8 @@ class Recorded(NamedTuple):
 # Counts are those of the recorded boards, less "general applications" (no internal job id),
 # which are no vacancies: one at Coupang, three at Doctolib.
 RECORDED = (
+    Recorded("ashby", "givebutter", "ashby/givebutter.json", 8),
+    Recorded("ashby", "reedsy", "ashby/reedsy.json", 18),
     Recorded("greenhouse", "amplitude", "greenhouse/amplitude_content.json", 2),
     Recorded("greenhouse", "catawiki", "greenhouse/catawiki_content.json", 50),
     Recorded("greenhouse", "coupang", "greenhouse/coupang_zhHant_ko_ja.json", 646),
@@ -45,6 +47,7 @@ RECORDED = (
     Recorded("lever", "palantir", "lever/palantir.json", 10),
     Recorded("lever", "veeva", "lever/veeva.json", 2),
     Recorded("oracle", "jpmc", "oracle/jpmc_requisitions.json", 4),
+    Recorded("recruitee", "aikido", "recruitee/aikido.json", 3),
     Recorded("remotive", "all", "remotive/all_2026-07-18.json", 42),
 )
 
@@ -72,6 +75,8 @@ class Player:
         app = web.Application()
         app.router.add_get("/v1/boards/{board}/jobs", self._named("greenhouse"))
         app.router.add_get("/v0/postings/{board}", self._named("lever"))
+        app.router.add_get("/posting-api/job-board/{board}", self._named("ashby"))
+        app.router.add_get("/api/offers/", self._fixed("recruitee", "aikido"))
         app.router.add_get("/api/remote-jobs", self._fixed("remotive", "all"))
         path = "/hcmRestApi/resources/latest/recruitingCEJobRequisitions"
         app.router.add_get(path, self._fixed("oracle", "jpmc"))
@@ -212,6 +217,6 @@ def recorded_titles(folder: Path, one: Recorded) -> list[str]:
         return [job["Title"] for job in answer["items"][0]["requisitionList"]]
     return [
         job["title"]
-        for job in answer["jobs"]
+        for job in answer["offers" if one.kind == "recruitee" else "jobs"]
         if one.kind != "greenhouse" or job["internal_job_id"] is not None
     ]

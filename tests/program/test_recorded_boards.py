@@ -48,6 +48,8 @@ LOCATIONS = {
     ("coupang", "[쿠팡] 고객 서비스 전문가 (쿠니)", "Seoul", "KR"),
     ("intercom", "Account Executive, MidMarket", "London", "GB"),
     ("gitlab", "Account Executive - Italy", None, "IT"),
+    ("givebutter", "Senior Frontend Engineer, Engage", "Austin", "US"),
+    ("aikido", "Customer Success Engineer Dubai", "Dubai", "AE"),
     ("all", "Patient Care Specialist", None, "US"),
 }
 
