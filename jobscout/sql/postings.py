@@ -6,7 +6,7 @@ What takes tens of milliseconds for 10,000 postings is done in threads, so that 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -29,17 +29,23 @@ SKILLS = load("skills")
 
 ROWS_A_STATEMENT = 250  # packing their texts for the wire keeps the loop for some 5 ms
 TAGS_A_STATEMENT = 2000  # a few words each
+INCOMPLETE: Final = (
+    "The board lists fewer postings than it has, so a posting that is missing from this reading"
+    " does not close."
+)
 _UNHEALTHY = frozenset({"suspect", "failed"})
 
 
 class Stored(NamedTuple):
     """What a reading changed.
 
-    *unmatched* are the jobs that the searches must be asked about. *before* is how the
-    source's last scrape ended, None for the first. *hidden*: see ``changes.hides_changes``.
+    *kind* and *reason* are None for a sound reading. *unmatched* are the jobs that the searches
+    must be asked about. *before* is how the source's last scrape ended, None for the first.
+    *hidden*: see ``changes.hides_changes``.
     """
 
     status: ScrapeStatus
+    kind: str | None
     reason: str | None
     unmatched: tuple[int, ...]
     found: int
@@ -95,11 +101,12 @@ class Postings:
                 suspicion, recent = None, ()
                 changes = changes._replace(due=changes.missing)
             changes = accepted(changes, suspicion)
-            status: ScrapeStatus = "suspect" if suspicion else "partial" if result.rejects else "ok"
+            status, kind, reason = _outcome(result, suspicion)
             unmatched, duplicates = await _write(t, source, changes)
             stored = Stored(
                 status=status,
-                reason=suspicion.reason if suspicion else _rejected(result),
+                kind=kind,
+                reason=reason,
                 unmatched=unmatched,
                 found=changes.found,
                 new=len(changes.new),
@@ -114,7 +121,7 @@ class Postings:
             if suspicion is None and result.whole and not result.unchanged:
                 recent = lifecycle.with_latest(recent, changes.found)
             # A doubtful reading's validators are forgotten: the next one must be read in full.
-            sound = status == "ok"
+            sound = suspicion is None and not result.rejects
             await t.run(
                 Q.advance_source,
                 source_id=source["id"],
@@ -165,7 +172,7 @@ async def _finish(t: Transaction, result: ScrapeResult, stored: Stored) -> None:
         closed=stored.closed,
         unchanged=stored.unchanged,
         duplicates=stored.duplicates,
-        error_kind=stored.status if stored.status != "ok" else None,
+        error_kind=stored.kind,
         error=stored.reason,
         rejects=msgspec.json.encode(result.rejects[: caps.REJECTS_KEPT]).decode(),
     )
@@ -275,9 +282,16 @@ def _parts(many: int, most: int = ROWS_A_STATEMENT) -> Iterator[slice]:
     return (slice(at, at + most) for at in range(0, many, most))
 
 
-def _rejected(result: ScrapeResult) -> str | None:
-    if not result.rejects:
-        return None
-    first = result.rejects[0]
-    many = len(result.rejects) + result.more_rejects
-    return f"{many} postings could not be read; first: {first.reason}"[:1000]
+def _outcome(
+    result: ScrapeResult, suspicion: lifecycle.Suspicion | None
+) -> tuple[ScrapeStatus, str | None, str | None]:
+    """A reading's status, and what is wrong with it: its kind, and a sentence."""
+    if suspicion is not None:
+        return "suspect", "suspect", suspicion.reason
+    if result.rejects:
+        many = len(result.rejects) + result.more_rejects
+        said = f"{many} postings could not be read; first: {result.rejects[0].reason}"
+        return "partial", "partial", said[:1000]
+    if not (result.whole or result.unchanged):
+        return "partial", "incomplete", INCOMPLETE
+    return "ok", None, None

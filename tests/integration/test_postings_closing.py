@@ -77,6 +77,21 @@ async def test_nothing_changed_and_nothing_missing(db: Database) -> None:
     assert (await board.row())["last_whole_read_at"] > before
 
 
+async def test_incomplete_reading_is_told(db: Database) -> None:
+    """The scrape says that the board did not list everything, and what follows: nothing closes."""
+    board = await Board.open(db)
+    await board.read(*ALL)
+
+    stored = [await board.read(*FEWER, whole=False, etag='"window"') for _ in range(3)]
+
+    scrape = await board.scrape()
+    assert {(one.status, one.closed) for one in stored} == {("partial", 0)}
+    assert (scrape["status"], scrape["error_kind"]) == ("partial", "incomplete")
+    assert "does not close" in scrape["error"]
+    assert (await board.row())["etag"] == '"window"'
+    assert await board.open_ids() == ALL_IDS
+
+
 async def test_nothing_changed_since_a_windowed_read(db: Database) -> None:
     """A 304 proves no more than the read it repeats: after half a list it closes nothing."""
     board = await Board.open(db)

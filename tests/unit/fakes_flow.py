@@ -138,6 +138,7 @@ class FakePostings:
 def stored(**changes: Any) -> Stored:
     given: dict[str, Any] = {
         "status": "ok",
+        "kind": None,
         "reason": None,
         "unmatched": (),
         "found": 0,
