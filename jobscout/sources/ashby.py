@@ -24,10 +24,7 @@ from jobscout.sources.reading import (
     board_setting,
     each,
     envelope,
-    fields,
-    items,
     read_salary,
-    text,
     time,
 )
 
@@ -42,23 +39,51 @@ _BOARD = re.compile(r"[\w-](?:[\w .-]{0,98}[\w.-])?", re.ASCII)
 _INTERVAL = re.compile(r"1 (HOUR|DAY|WEEK|MONTH|YEAR)")
 
 
+class _Postal(msgspec.Struct, rename="camel"):
+    address_locality: str | None = None
+    address_region: str | None = None
+    address_country: str | None = None
+
+
+class _Address(msgspec.Struct, rename="camel"):
+    postal_address: _Postal | None = None
+
+
+class _Location(msgspec.Struct):
+    location: str | None = None
+    address: _Address | None = None
+
+
+class _Component(msgspec.Struct, rename="camel"):
+    compensation_type: str | None = None
+    interval: str | None = None
+    min_value: float | str | None = None
+    max_value: float | str | None = None
+    currency_code: str | None = None
+
+
+class _Compensation(msgspec.Struct, rename="camel"):
+    summary_components: list[_Component] | None = None
+    scrapeable_compensation_salary_summary: str | None = None
+
+
 class _Job(msgspec.Struct, rename="camel"):
     id: Identity
     title: str
     job_url: str
-    apply_url: Any = None
-    is_listed: Any = None
-    location: Any = None
-    secondary_locations: Any = None
-    address: Any = None
-    workplace_type: Any = None
-    is_remote: Any = None
-    department: Any = None
-    team: Any = None
-    employment_type: Any = None
-    should_display_compensation_on_job_postings: Any = None
-    compensation: Any = None
-    description_html: Any = None
+    apply_url: str | None = None
+    is_listed: bool | None = None
+    location: str | None = None
+    secondary_locations: list[_Location] | None = None
+    address: _Address | None = None
+    workplace_type: str | None = None
+    is_remote: bool | None = None
+    department: str | None = None
+    team: str | None = None
+    employment_type: str | None = None
+    should_display_compensation_on_job_postings: bool | None = None
+    compensation: _Compensation | None = None
+    description_html: str | None = None
     published_at: Any = None
 
 
@@ -112,44 +137,40 @@ def _to_raw(job: _Job) -> RawPosting | None:
         external_id=str(job.id),
         title=job.title,
         url=job.job_url,
-        apply_url=text(job.apply_url),
+        apply_url=job.apply_url,
         locations=_locations(job),
-        country=text(_postal(job.address).get("addressCountry")),
+        country=_postal(job.address).address_country,
         workplace=_workplace(job),
-        department=text(job.department) or text(job.team),
-        employment_type=text(job.employment_type),
+        department=job.department or job.team,
+        employment_type=job.employment_type,
         salary=stated,
         salary_text=salary_text,
-        description_html=text(job.description_html),
+        description_html=job.description_html,
         posted_at=time(job.published_at),
     )
 
 
 def _locations(job: _Job) -> tuple[str, ...]:
-    secondary = [fields(item) for item in items(job.secondary_locations)]
-    return (
-        _location(job.location, job.address),
-        *(_location(place.get("location"), place.get("address")) for place in secondary),
-    )
+    primary = _Location(job.location, job.address)
+    return tuple(_named(place) for place in (primary, *(job.secondary_locations or ())))
 
 
-def _location(name: object, address: object) -> str:
+def _named(place: _Location) -> str:
     """The employer's name for a place; some addresses contradict it, so they only stand in."""
-    postal = _postal(address)
-    parts = (text(postal.get(f"address{of}")) for of in ("Locality", "Region", "Country"))
-    return text(name) or ", ".join(part for part in parts if part)
+    postal = _postal(place.address)
+    parts = (postal.address_locality, postal.address_region, postal.address_country)
+    return place.location or ", ".join(part for part in parts if part)
 
 
-def _postal(address: object) -> dict[str, Any]:
-    return fields(fields(address).get("postalAddress"))
+def _postal(address: _Address | None) -> _Postal:
+    return (address and address.postal_address) or _Postal()
 
 
 def _workplace(job: _Job) -> str | None:
     """Older answers lack the type. A remote job with an office's city only may be done remotely."""
-    said = text(job.workplace_type)
-    if said or job.is_remote is not True:
-        return said
-    return None if text(_postal(job.address).get("addressLocality")) else "remote"
+    if job.workplace_type or not job.is_remote:
+        return job.workplace_type
+    return None if _postal(job.address).address_locality else "remote"
 
 
 def _salary(job: _Job) -> tuple[Salary | None, str | None]:
@@ -157,23 +178,22 @@ def _salary(job: _Job) -> tuple[Salary | None, str | None]:
 
     Bonus, commission and equity are other components.
     """
-    if job.should_display_compensation_on_job_postings is False:
+    if job.should_display_compensation_on_job_postings is False or job.compensation is None:
         return None, None
-    pay = fields(job.compensation)
-    components = [fields(item) for item in items(pay.get("summaryComponents"))]
-    salaries = [one for one in components if one.get("compensationType") == "Salary"]
+    components = job.compensation.summary_components or ()
+    salaries = [one for one in components if one.compensation_type == "Salary"]
     if not salaries:
-        return None, text(pay.get("scrapeableCompensationSalarySummary"))
-    return next(filter(None, map(_component, salaries)), None), None
+        return None, job.compensation.scrapeable_compensation_salary_summary
+    return next(filter(None, map(_stated, salaries)), None), None
 
 
-def _component(salary: dict[str, Any]) -> Salary | None:
-    interval = _INTERVAL.fullmatch(text(salary.get("interval")) or "")
+def _stated(salary: _Component) -> Salary | None:
+    interval = _INTERVAL.fullmatch(salary.interval or "")
     if interval is None:  # "1 TIME" or "NONE"
         return None
     return read_salary(
-        salary.get("minValue"),
-        salary.get("maxValue"),
-        text(salary.get("currencyCode")),
+        salary.min_value,
+        salary.max_value,
+        salary.currency_code,
         cast("SalaryPeriod", interval[1].lower()),
     )

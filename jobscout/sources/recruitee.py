@@ -32,10 +32,7 @@ from jobscout.sources.reading import (
     Identity,
     each,
     envelope,
-    fields,
-    items,
     read_salary,
-    text,
     time,
 )
 
@@ -52,29 +49,44 @@ _WORKPLACES = ("remote", "hybrid", "on_site")
 _PERIODS = get_args(SalaryPeriod)
 
 
+class _Location(msgspec.Struct):
+    city: str | None = None
+    name: str | None = None
+    state: str | None = None
+    country: str | None = None
+    country_code: str | None = None
+
+
+class _Salary(msgspec.Struct):
+    min: float | str | None = None
+    max: float | str | None = None
+    currency: str | None = None
+    period: str | None = None
+
+
 class _Offer(msgspec.Struct):
     id: Identity
     title: str
     careers_url: str
-    careers_apply_url: Any = None
-    status: Any = None
-    company_name: Any = None
-    locations: Any = None
-    location: Any = None
-    country: Any = None
-    country_code: Any = None
-    remote: Any = None
-    hybrid: Any = None
-    on_site: Any = None
-    department: Any = None
-    employment_type_code: Any = None
-    experience_code: Any = None
-    salary: Any = None
-    description: Any = None
-    requirements: Any = None
-    published_at: Any = None
-    updated_at: Any = None
-    close_at: Any = None
+    careers_apply_url: str | None = None
+    status: str | None = None
+    company_name: str | None = None
+    locations: list[_Location] | None = None
+    location: str | None = None
+    country: str | None = None
+    country_code: str | None = None
+    remote: bool | None = None
+    hybrid: bool | None = None
+    on_site: bool | None = None
+    department: str | None = None
+    employment_type_code: str | None = None
+    experience_code: str | None = None
+    salary: _Salary | None = None
+    description: str | None = None
+    requirements: str | None = None
+    published_at: str | None = None
+    updated_at: str | None = None
+    close_at: str | None = None
 
 
 class _Board(msgspec.Struct):
@@ -118,24 +130,23 @@ class Recruitee(OneRequest):
 
 
 def _to_raw(offer: _Offer) -> RawPosting | None:
-    if text(offer.status) not in {None, "published"}:
+    if offer.status not in {None, "published"}:
         return None
-    texts = (text(offer.description), text(offer.requirements))
     return RawPosting(
         external_id=str(offer.id),
         title=offer.title,
         url=offer.careers_url,
-        apply_url=text(offer.careers_apply_url),
-        company=text(offer.company_name),
+        apply_url=offer.careers_apply_url,
+        company=offer.company_name,
         locations=_locations(offer),
-        country=text(offer.country_code) or text(offer.country),
+        country=offer.country_code or offer.country,
         # An offer may be open to several; the freest is what a candidate can choose.
-        workplace=next((name for name in _WORKPLACES if getattr(offer, name) is True), None),
-        department=text(offer.department),
-        employment_type=text(offer.employment_type_code),
-        seniority=text(offer.experience_code),
-        salary=_salary(fields(offer.salary)),
-        description_html="\n".join(filter(None, texts)),
+        workplace=next((name for name in _WORKPLACES if getattr(offer, name)), None),
+        department=offer.department,
+        employment_type=offer.employment_type_code,
+        seniority=offer.experience_code,
+        salary=_salary(offer.salary),
+        description_html="\n".join(filter(None, (offer.description, offer.requirements))),
         posted_at=_time(offer.published_at),
         updated_at=_time(offer.updated_at),
         expires_at=_time(offer.close_at),
@@ -144,33 +155,32 @@ def _to_raw(offer: _Offer) -> RawPosting | None:
 
 def _locations(offer: _Offer) -> tuple[str, ...]:
     """The offer's places; ``location`` names one of them, or says "Remote job"."""
-    places = tuple(_place(fields(item)) for item in items(offer.locations))
-    return places if any(places) else (text(offer.location) or "",)
+    places = tuple(map(_place, offer.locations or ()))
+    return places if any(places) else (offer.location or "",)
 
 
-def _place(place: dict[str, Any]) -> str:
+def _place(place: _Location) -> str:
     """As in "Chicago, Illinois, United States"; a city-state is named once."""
-    parts = (text(place.get("city")) or text(place.get("name")), text(place.get("state")))
-    return ", ".join(dict.fromkeys(filter(None, (*parts, _country(place)))))
+    parts = (place.city or place.name, place.state, _country(place))
+    return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
-def _country(place: dict[str, Any]) -> str | None:
+def _country(place: _Location) -> str | None:
     """Countries are named in any language; a name that the rules do not know is replaced."""
-    name, code = text(place.get("country")), text(place.get("country_code"))
+    name, code = place.country, place.country_code
     if name and locations.country_code(name):
         return name
     return (code and locations.country_name(code)) or name
 
 
-def _salary(salary: dict[str, Any]) -> Salary | None:
+def _salary(salary: _Salary | None) -> Salary | None:
     """Amounts are texts; all fields are null where no pay is stated."""
-    period = salary.get("period")
-    if period not in _PERIODS:
+    if salary is None or salary.period not in _PERIODS:
         return None
-    currency = text(salary.get("currency"))
-    return read_salary(salary.get("min"), salary.get("max"), currency, cast("SalaryPeriod", period))
+    period = cast("SalaryPeriod", salary.period)
+    return read_salary(salary.min, salary.max, salary.currency, period)
 
 
-def _time(value: object) -> datetime | None:
+def _time(value: str | None) -> datetime | None:
     """Times are written "2026-08-05 09:41:37 UTC"."""
-    return time((text(value) or "").strip().removesuffix(" UTC"))
+    return time((value or "").strip().removesuffix(" UTC"))
