@@ -19,7 +19,7 @@ import msgspec
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting, titled
-from jobscout.sources.reading import Identity, each, envelope, safe, time
+from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe, time
 from jobscout.sources.texts import tidy
 
 if TYPE_CHECKING:
@@ -32,18 +32,26 @@ _VENDORS = frozenset({"www", "api", "app", "help", "documentation", "partners"})
 _WORKPLACES = {"0": "onsite", "1": "remote", "2": "hybrid"}
 
 
+class _Location(msgspec.Struct, rename="camel"):
+    city: str | None = None
+    state: str | None = None
+    province: str | None = None
+    country: str | None = None
+    address_country: str | None = None
+
+
 class _Where(msgspec.Struct, rename="camel"):
-    location: Any = None
-    ats_location: Any = None
+    location: _Location | None = None
+    ats_location: _Location | None = None
 
 
 class _Row(_Where, rename="camel", kw_only=True):
     id: Identity
     job_opening_name: str
-    department_label: Any = None
-    employment_status_label: Any = None
-    is_remote: Any = None
-    location_type: Any = None
+    department_label: str | None = None
+    employment_status_label: str | None = None
+    is_remote: bool | None = None
+    location_type: int | str | None = None
 
 
 class _List(msgspec.Struct):
@@ -52,10 +60,10 @@ class _List(msgspec.Struct):
 
 
 class _Opening(_Where, rename="camel"):
-    description: Any = None
+    description: str | None = None
     date_posted: Any = None
-    compensation: Any = None
-    minimum_experience: Any = None
+    compensation: str | None = None
+    minimum_experience: str | None = None
 
 
 class _Result(msgspec.Struct, rename="camel"):
@@ -112,16 +120,16 @@ class BambooHR:
         return self._request(config, f"{part(posting.external_id)}/detail")
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
-        opening = envelope(self.kind, body, _DETAIL).result.job_opening
+        opening = detail_answer(self.kind, body, _DETAIL).result.job_opening
         locations, country = _where(opening)
         return safe(
             msgspec.structs.replace(
                 posting,
                 locations=locations or posting.locations,
                 country=country or posting.country,
-                seniority=_text(opening.minimum_experience),
-                salary_text=_text(opening.compensation),
-                description_html=_text(opening.description),
+                seniority=opening.minimum_experience,
+                salary_text=opening.compensation,
+                description_html=opening.description,
                 posted_at=time(opening.date_posted),
             )
         )
@@ -134,7 +142,7 @@ class BambooHR:
 def _to_raw(row: _Row, page_url: str) -> RawPosting:
     locations, country = _where(row)
     workplace = _workplace(row)
-    department, employment_type = _text(row.department_label), _text(row.employment_status_label)
+    department, employment_type = row.department_label, row.employment_status_label
     used = (row.job_opening_name, locations, country, workplace, department, employment_type)
     return RawPosting(
         external_id=str(row.id),
@@ -152,12 +160,10 @@ def _to_raw(row: _Row, page_url: str) -> RawPosting:
 def _where(stated: _Where) -> tuple[tuple[str, ...], str | None]:
     """The one place and its country; an ``atsLocation`` without values means ``location``."""
     for place in (stated.ats_location, stated.location):
-        if isinstance(place, dict):
-            said = {name: tidy(_text(value)) for name, value in place.items()}
-            country = said.get("country") or said.get("addressCountry")
-            region = said.get("state") or said.get("province")
-            text = ", ".join(filter(None, (said.get("city"), region, country)))
-            if text:
+        if place is not None:
+            country = tidy(place.country) or tidy(place.address_country)
+            region = tidy(place.state) or tidy(place.province)
+            if text := ", ".join(filter(None, (tidy(place.city), region, country))):
                 return (text,), country
     return (), None
 
@@ -165,8 +171,4 @@ def _where(stated: _Where) -> tuple[tuple[str, ...], str | None]:
 def _workplace(row: _Row) -> str | None:
     # Numbers as text; isRemote is mostly null and can contradict them.
     known = _WORKPLACES.get(str(row.location_type))
-    return known or ("remote" if row.is_remote is True else None)
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    return known or ("remote" if row.is_remote else None)

@@ -20,7 +20,7 @@ import msgspec
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, Page, Request, endpoint, every, part, text_setting
-from jobscout.sources.reading import Identity, each, envelope, safe, time
+from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe, time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -158,7 +158,7 @@ class Oracle:
         return _request(f"recruitingCEJobRequisitionDetails?{query}", config)
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
-        items = envelope(self.kind, body, _DETAILS).items
+        items = detail_answer(self.kind, body, _DETAILS).items
         if not items:
             raise SourceChanged(self.kind, f"job {posting.external_id} was withdrawn")
         detail = items[0]

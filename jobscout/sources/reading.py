@@ -20,7 +20,7 @@ from jobscout.rules import caps
 from jobscout.rules.salaries import MAX_UNITS
 from jobscout.sources.base import Config, text_setting
 from jobscout.sources.mending import LOST, MARK, HopelessError, mended
-from jobscout.sources.salvage import salvage
+from jobscout.sources.salvage import Salvaged, salvage
 from jobscout.sources.texts import plain, tidy, web_address
 
 if TYPE_CHECKING:
@@ -62,6 +62,18 @@ def envelope(source: str, body: bytes, shape: msgspec.json.Decoder[T]) -> T:
     try:
         return _decode(body.removeprefix(BOM_UTF8), shape)
     except ValueError as error:  # msgspec's own errors and UnicodeDecodeError are ValueErrors
+        raise SourceChanged(source, str(error)) from error
+
+
+def detail_answer(source: str, body: bytes, shape: msgspec.json.Decoder[T]) -> T:
+    """The answer about one posting, without the optional fields that do not fit.
+
+    Raises:
+        SourceChanged: it has another format; names the place.
+    """
+    try:
+        return _decode_entry(body.removeprefix(BOM_UTF8), shape)[0]
+    except ValueError as error:
         raise SourceChanged(source, str(error)) from error
 
 
@@ -130,8 +142,17 @@ def _decode_entry(entry: bytes, shape: msgspec.json.Decoder[T]) -> tuple[T, int]
     try:
         return _decode(entry, shape), lost
     except msgspec.ValidationError:
-        value, unknown = salvage(entry, shape.type)
+        value, unknown = _salvaged(entry, shape)
         return value, lost + unknown
+
+
+def _salvaged(entry: bytes, shape: msgspec.json.Decoder[T]) -> Salvaged:
+    try:
+        return salvage(entry, shape.type)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:  # damaged behind the value that did not fit
+        return salvage(bytes(mended(entry)), shape.type)
 
 
 def _reject(source: str, entry: bytes, id_field: str, error: Exception) -> Reject:

@@ -21,7 +21,7 @@ import msgspec
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, Page, Request, endpoint, every, part, text_setting, titled
-from jobscout.sources.reading import each, envelope, safe, time
+from jobscout.sources.reading import detail_answer, each, envelope, safe, time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -47,9 +47,9 @@ _COUNT = re.compile(r"\d+ Locations?")
 class _Row(msgspec.Struct, rename="camel"):
     title: str
     external_path: str
-    locations_text: Any = None
-    time_type: Any = None
-    remote_type: Any = None
+    locations_text: str | None = None
+    time_type: str | None = None
+    remote_type: str | None = None
 
 
 class _List(msgspec.Struct, rename="camel"):
@@ -57,22 +57,31 @@ class _List(msgspec.Struct, rename="camel"):
     total: Any = None
 
 
+class _Country(msgspec.Struct, rename="camel"):
+    alpha2_code: str | None = msgspec.field(default=None, name="alpha2Code")
+    descriptor: str | None = None
+
+
+class _Organization(msgspec.Struct):
+    name: str | None = None
+
+
 class _Info(msgspec.Struct, rename="camel"):
-    job_description: Any = None
-    location: Any = None
-    additional_locations: Any = None
-    country: Any = None
+    job_description: str | None = None
+    location: str | None = None
+    additional_locations: list[str] | None = None
+    country: _Country | None = None
     start_date: Any = None
     end_date: Any = None
-    time_type: Any = None
-    remote_type: Any = None
-    job_req_id: Any = None
-    external_url: Any = None
+    time_type: str | None = None
+    remote_type: str | None = None
+    job_req_id: str | None = None
+    external_url: str | None = None
 
 
 class _Detail(msgspec.Struct, rename="camel"):
     job_posting_info: _Info
-    hiring_organization: Any = None
+    hiring_organization: _Organization | None = None
 
 
 class _Progress(msgspec.Struct, frozen=True):
@@ -155,22 +164,21 @@ class Workday:
         return Request(url=_api(config, posting.url.removeprefix(self.page_url(config))))
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
-        detail = envelope(self.kind, body, _DETAIL)
-        info = detail.job_posting_info
-        more = info.additional_locations
-        locations = [info.location, *(more if isinstance(more, list) else [])]
+        detail = detail_answer(self.kind, body, _DETAIL)
+        info, organization = detail.job_posting_info, detail.hiring_organization
+        locations = (info.location or "", *(info.additional_locations or ()))
+        country = info.country or _Country()  # that of jobRequisitionLocation may be another one
         return safe(
             msgspec.structs.replace(
                 posting,
-                apply_url=_text(info.external_url),
-                company=_field(detail.hiring_organization, "name"),
-                requisition_id=_text(info.job_req_id),
-                locations=tuple(filter(None, map(_text, locations))) or posting.locations,
-                # The country of jobRequisitionLocation may be another one.
-                country=_field(info.country, "alpha2Code") or _field(info.country, "descriptor"),
-                workplace=_text(info.remote_type) or posting.workplace,
-                employment_type=_text(info.time_type) or posting.employment_type,
-                description_html=_text(info.job_description),
+                apply_url=info.external_url,
+                company=organization and organization.name,
+                requisition_id=info.job_req_id,
+                locations=tuple(filter(None, locations)) or posting.locations,
+                country=country.alpha2_code or country.descriptor,
+                workplace=info.remote_type or posting.workplace,
+                employment_type=info.time_type or posting.employment_type,
+                description_html=info.job_description,
                 posted_at=time(info.start_date),
                 expires_at=time(info.end_date),
             )
@@ -220,16 +228,16 @@ def _to_raw(row: _Row, page_url: str) -> RawPosting:
     segments = [unquote(segment) for segment in row.external_path.strip("/").split("/")]
     if {".", ".."} & set(segments):
         raise ValueError("externalPath leads to another folder")
-    place = _text(row.locations_text) or ""
+    place = row.locations_text or ""
     # postedOn is relative ("Posted 3 Days Ago"), so it changes daily without an edit.
-    used = (row.title, row.external_path, place, _text(row.time_type), _text(row.remote_type))
+    used = (row.title, row.external_path, place, row.time_type, row.remote_type)
     return RawPosting(
         external_id=_id(row.external_path),
         title=row.title,
         url=f"{page_url}/{'/'.join(map(part, segments))}",
         locations=() if _COUNT.fullmatch(place.strip()) else (place,),
-        workplace=_text(row.remote_type),
-        employment_type=_text(row.time_type),
+        workplace=row.remote_type,
+        employment_type=row.time_type,
         list_hash=hashlib.sha256(msgspec.json.encode(used)).digest(),
     )
 
@@ -241,11 +249,3 @@ def _id(path: str) -> str:
     """
     last = unquote(path.strip("/").rpartition("/")[2])
     return last.partition("_")[2] or last
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _field(value: object, name: str) -> str | None:
-    return _text(value.get(name)) if isinstance(value, dict) else None

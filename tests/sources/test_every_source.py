@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,16 @@ from hypothesis import strategies as st
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.sources import ALL, by_kind
 from jobscout.sources.base import Page, Request, Source
-from tests.sources.conformance import KINDS, changed, entries_of, field, saved, with_first
+from tests.sources.conformance import (
+    KINDS,
+    at,
+    changed,
+    entries_of,
+    field,
+    saved,
+    with_first,
+)
+from tests.sources.recordings import fixture
 
 if TYPE_CHECKING:
     from jobscout.model import RawPosting
@@ -459,3 +469,29 @@ def test_odd_optional_field_drops_no_posting(source: Source, data: st.DataObject
     assert page.postings[0].title == untouched[0].title
     assert page.postings[1] == untouched[1]
     check_promises(page.postings[0])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [source for source in ALL if not source.list_has_text],
+    ids=lambda source: source.kind,
+)
+@settings(max_examples=200)
+@given(data=st.data())
+def test_odd_field_of_a_detail_is_left_out(source: Source, data: st.DataObject) -> None:
+    """P4: whatever a posting's own answer holds, its text is read, or the answer is refused."""
+    document = json.loads(fixture(f"{source.kind}_detail.json"))
+    leaves = [path for path in paths(document) if not isinstance(at(document, path), dict | list)]
+    listed, config = read(source, saved(source)).postings[0], KINDS[source.kind].config
+    complete = source.parse_detail(json.dumps(document).encode(), listed, config)
+    put(document, data.draw(st.sampled_from(leaves), label="path"), data.draw(JUNK, label="value"))
+
+    odd = source.parse_detail(json.dumps(document).encode(), listed, config)
+
+    check_promises(odd)
+    differing = [
+        name
+        for name, value in msgspec.structs.asdict(odd).items()
+        if value != getattr(complete, name)
+    ]
+    assert len(differing) <= 2  # a field, and one that is made of it
