@@ -180,7 +180,8 @@ class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     *whole* is False if a cap cut the list ("windowed"): then nothing missing may close.
     *unchanged*: the board said so (304), and the postings are those of the last reading. *kept*:
     postings with an unchanged list entry, whose text was not fetched again. *more_rejects*
-    counts the rejects that are not kept. *min_interval* is the shortest interval for the kind,
+    counts the rejects that are not kept. *no_text*: for each posting whose full text was requested
+    in vain, why. *min_interval* is the shortest interval for the kind,
     *poll_after* how long the board itself asked us to wait.
     """
 
@@ -190,6 +191,7 @@ class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     kept: tuple[str, ...] = ()
     rejects: tuple[Reject, ...] = ()
     more_rejects: int = 0
+    no_text: tuple[str, ...] = ()
     whole: bool = True
     unchanged: bool = False
     etag: str | None = None

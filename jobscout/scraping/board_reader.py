@@ -17,16 +17,17 @@ from jobscout import actor_metrics, metrics, worker_processes
 from jobscout.errors import Outage, SourceChanged, SourceError
 from jobscout.model import ScrapeResult, ScrapeStats
 from jobscout.rules import caps, schedule
+from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import Gathered, for_worker
 from jobscout.sources import by_kind, pages, recognition
 from jobscout.sources.base import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from jobscout.model import DueSource, Posting, RawPosting
     from jobscout.outside.fetch import Answer, Fetcher
-    from jobscout.sources.base import Config, Source
+    from jobscout.sources.base import Config
     from jobscout.sources.pages import Parcel, Parsed
     from jobscout.sources.recognition import Recognised
     from jobscout.sql.postings import Postings
@@ -38,10 +39,6 @@ T = TypeVar("T")
 WORK_S = 60.0  # for one answer in a worker process; the largest boards take less than two
 MEMORY = 512 * 2**20  # of a worker process; the largest boards take less than 250 MB
 MAX_PAGES = 500
-# Thousands of new postings are completed over several scrapes, not in one burst.
-DETAILS_A_SCRAPE = 100
-DETAILS_S = 240.0  # leaves time to store when the host is slow or has a long Crawl-delay
-_STOP = frozenset({"rate-limited", "breaker-open", "refused"})  # the host wants no more requests
 
 
 class BoardReader:
@@ -99,9 +96,12 @@ class BoardReader:
             request = page.next
         parcels: Sequence[Parcel] = gathered.parcels
         kept: list[str] = []
+        no_text: list[str] = []
         if not source.list_has_text:
             known = await self._postings.list_hashes(due.source_id)
-            parcels, kept = await self._complete(source, due, parcels, stats, known)
+            details = Details(source, due, stats, known, fetch=self._detailed)
+            parcels = await details.complete(parcels)
+            kept, no_text = details.kept, details.no_text
         await self._normalise(due, parcels, gathered)
         return ScrapeResult(
             source=due,
@@ -110,6 +110,7 @@ class BoardReader:
             kept=tuple(kept),
             rejects=tuple(gathered.rejects),
             more_rejects=gathered.more_rejects,
+            no_text=tuple(no_text),
             whole=gathered.whole and request is None,
             etag=first.etag if first and source.one_answer else None,
             last_modified=first.last_modified if first and source.one_answer else None,
@@ -130,7 +131,7 @@ class BoardReader:
         first = await asyncio.to_thread(_first, page.parcels, many)
         parcels: Sequence[Parcel] = pages.pack(first)
         if not source.list_has_text:
-            parcels, _ = await self._complete(source, due, parcels, stats, {})
+            parcels = await Details(source, due, stats, {}, fetch=self._detailed).complete(parcels)
         gathered = Gathered(due.kind)
         await self._normalise(due, parcels, gathered)
         return gathered.postings
@@ -184,50 +185,6 @@ class BoardReader:
             gathered.keep(done.postings)
             gathered.reject(done.rejects)
 
-    async def _complete(
-        self,
-        source: Source,
-        due: DueSource,
-        parcels: Sequence[Parcel],
-        stats: ScrapeStats,
-        known: Mapping[str, bytes],
-    ) -> tuple[list[Parcel], list[str]]:
-        """Fetch the full text of new and changed entries if the list does not contain it.
-
-        Returns the postings to store, and the external ids of those that stay unchanged because
-        their text is stored, in this version or an older one. A detail request that fails only
-        delays the text until the next scrape. When the host refuses more requests, or after
-        ``DETAILS_S``, no more are sent.
-        """
-        over_at = asyncio.get_running_loop().time() + DETAILS_S
-        complete: list[Parcel] = []
-        kept: list[str] = []
-        left = DETAILS_A_SCRAPE
-        for parcel in parcels:
-            stored: list[RawPosting] = []
-            for posting in await asyncio.to_thread(pages.unpack, parcel):
-                request = source.detail(posting, due.config)
-                whole: RawPosting | None = None
-                version = known.get(posting.external_id)
-                if version is None or version != posting.list_hash:
-                    if request is not None and left and asyncio.get_running_loop().time() < over_at:
-                        left -= 1
-                        try:
-                            whole = await self._detailed(due, posting, request, stats)
-                        except SourceError as error:
-                            if error.kind in _STOP:
-                                left = 0
-                                _log_left_out(due, error)
-                    if whole is None and version is None:
-                        # without a version, so that the text is requested again
-                        whole = msgspec.structs.replace(posting, list_hash=None)
-                if whole is None:
-                    kept.append(posting.external_id)
-                else:
-                    stored.append(whole)
-            complete += pages.pack(stored)
-        return complete, kept
-
     async def _detailed(
         self, due: DueSource, posting: RawPosting, request: Request, stats: ScrapeStats
     ) -> RawPosting:
@@ -275,18 +232,6 @@ def _first(parcels: Sequence[Parcel], many: int) -> list[RawPosting]:
         if len(raw) < many:
             raw += pages.unpack(parcel)
     return raw[:many]
-
-
-def _log_left_out(due: DueSource, error: SourceError) -> None:
-    log.warning(
-        "texts left out",
-        extra={
-            "source_id": due.source_id,
-            "scrape_id": due.scrape_id,
-            "error_kind": error.kind,
-            "error": str(error),
-        },
-    )
 
 
 def _unchanged(

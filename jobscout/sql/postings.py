@@ -6,12 +6,13 @@ What takes tens of milliseconds for 10,000 postings is done in threads, so that 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from jobscout.rules import caps, companies, lifecycle, schedule
 from jobscout.rules.changes import Changes, StoredPosting, accepted, compare, hides_changes
+from jobscout.rules.scrape_outcomes import scrape_outcome
 from jobscout.sql import openings, scrapes
 from jobscout.sql.columns import columns
 from jobscout.sql.queries import load
@@ -29,10 +30,6 @@ SKILLS = load("skills")
 
 ROWS_A_STATEMENT = 250  # packing their texts for the wire keeps the loop for some 5 ms
 TAGS_A_STATEMENT = 2000  # a few words each
-INCOMPLETE: Final = (
-    "The board lists fewer postings than it has, so a posting that is missing from this reading"
-    " does not close."
-)
 _UNHEALTHY = frozenset({"suspect", "failed"})
 
 
@@ -101,7 +98,7 @@ class Postings:
                 suspicion, recent = None, ()
                 changes = changes._replace(due=changes.missing)
             changes = accepted(changes, suspicion)
-            status, kind, reason = _outcome(result, suspicion)
+            status, kind, reason = scrape_outcome(result, suspicion)
             unmatched, duplicates = await _write(t, source, changes)
             stored = Stored(
                 status=status,
@@ -280,18 +277,3 @@ async def _upsert(
 def _parts(many: int, most: int = ROWS_A_STATEMENT) -> Iterator[slice]:
     """Slices of what one statement takes."""
     return (slice(at, at + most) for at in range(0, many, most))
-
-
-def _outcome(
-    result: ScrapeResult, suspicion: lifecycle.Suspicion | None
-) -> tuple[ScrapeStatus, str | None, str | None]:
-    """A reading's status, and what is wrong with it: its kind, and a sentence."""
-    if suspicion is not None:
-        return "suspect", "suspect", suspicion.reason
-    if result.rejects:
-        many = len(result.rejects) + result.more_rejects
-        said = f"{many} postings could not be read; first: {result.rejects[0].reason}"
-        return "partial", "partial", said[:1000]
-    if not (result.whole or result.unchanged):
-        return "partial", "incomplete", INCOMPLETE
-    return "ok", None, None

@@ -92,6 +92,20 @@ async def test_incomplete_reading_is_told(db: Database) -> None:
     assert await board.open_ids() == ALL_IDS
 
 
+async def test_missing_texts_are_told(db: Database) -> None:
+    """The scrape says of how many postings, and why; what the list lacks may close all the same."""
+    board = await Board.open(db)
+    await board.read(*ALL)
+
+    stored = [await board.read(*FEWER, no_text=("not-found, 404",) * 2) for _ in range(2)]
+
+    scrape = await board.scrape()
+    assert [(one.status, one.closed) for one in stored] == [("partial", 0), ("partial", 2)]
+    assert scrape["error_kind"] == "no-text"
+    assert "text of 2 postings" in scrape["error"]
+    assert scrape["error"].endswith("first: not-found, 404")
+
+
 async def test_nothing_changed_since_a_windowed_read(db: Database) -> None:
     """A 304 proves no more than the read it repeats: after half a list it closes nothing."""
     board = await Board.open(db)

@@ -8,8 +8,10 @@ import msgspec
 import pytest
 
 from jobscout.errors import SourceError
-from jobscout.scraping import board_reader as module
-from jobscout.scraping.board_reader import DETAILS_A_SCRAPE, MAX_PAGES
+from jobscout.outside.hosts import FAILURES_TO_OPEN
+from jobscout.scraping import details
+from jobscout.scraping.board_reader import MAX_PAGES
+from jobscout.scraping.details import DETAILS_A_SCRAPE, DETAILS_FAILED
 from jobscout.sources import pages
 from tests.rows import due_source, raw
 from tests.unit import boards
@@ -112,6 +114,22 @@ async def test_failing_detail(trouble: Any) -> None:
     assert "short text of 1" in without.description_text
 
 
+async def test_details_that_fail_spare_the_list() -> None:
+    """After three failures of the host running no more are asked for: five stop its lists too."""
+    broken = dict.fromkeys("134567", SourceError("server-error", "HTTP 503"))
+    fetcher = FakeFetcher(boards.oracle(9, broken=broken | {"0": SourceError("not-found", "404")}))
+
+    result = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
+
+    asked = [boards.detail_of(url) for url in fetcher.asked]
+    assert asked == [None, "0", "1", "2", "3", "4", "5"]
+    assert DETAILS_FAILED < FAILURES_TO_OPEN
+    assert [bool(one.list_hash) for one in result.postings] == [number == 2 for number in range(9)]
+    assert result.no_text[:2] == ("not-found, 404", "server-error, HTTP 503")
+    assert len(result.no_text) == 5
+    assert result.whole
+
+
 async def test_failing_detail_of_a_known_posting() -> None:
     """An old text is better than none: it stays until the new one can be had."""
     fetcher = FakeFetcher(boards.oracle(2, broken={"1": SourceError("timed-out", "slow")}))
@@ -142,7 +160,7 @@ async def test_host_wants_us_to_stop(kind: str, caplog: pytest.LogCaptureFixture
 
 async def test_host_that_wants_long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """P9: where there is no time for all details the board is stored without the rest of them."""
-    monkeypatch.setattr(module, "DETAILS_S", 0.0)
+    monkeypatch.setattr(details, "DETAILS_S", 0.0)
     fetcher = FakeFetcher(boards.oracle(3))
 
     result = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
