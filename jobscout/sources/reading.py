@@ -20,7 +20,7 @@ from jobscout.rules import caps
 from jobscout.rules.salaries import MAX_UNITS
 from jobscout.sources.base import Config, text_setting
 from jobscout.sources.mending import LOST, MARK, HopelessError, mended
-from jobscout.sources.salvage import Salvaged, salvage
+from jobscout.sources.salvage import UNFIT, Salvaged, salvage
 from jobscout.sources.texts import plain, tidy, web_address
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _decode_entry(entry: bytes, shape: msgspec.json.Decoder[T]) -> tuple[T, int]
     lost = entry.count(LOST)
     try:
         return _decode(entry, shape), lost
-    except msgspec.ValidationError:
+    except UNFIT:
         value, unknown = _salvaged(entry, shape)
         return value, lost + unknown
 
@@ -151,7 +151,7 @@ def _salvaged(entry: bytes, shape: msgspec.json.Decoder[T]) -> Salvaged:
         return salvage(entry, shape.type)
     except msgspec.ValidationError:
         raise
-    except msgspec.DecodeError:  # damaged behind the value that did not fit
+    except UNFIT:  # damaged beside the value
         return salvage(bytes(mended(entry)), shape.type)
 
 

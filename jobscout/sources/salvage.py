@@ -15,6 +15,9 @@ import msgspec
 
 T = TypeVar("T")
 
+UNFIT: Final = (msgspec.DecodeError, UnicodeDecodeError)
+"""What msgspec raises over a value of another type, malformed JSON, and bytes that are no text."""
+
 _OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _LIST: Final = msgspec.json.Decoder(list[msgspec.Raw])
 
@@ -32,12 +35,12 @@ def salvage(data: bytes, kind: type[T] | Any) -> Salvaged:
     A struct's optional field that does not fit is left out, as are elements of a list.
 
     Raises:
-        msgspec.DecodeError: *data* itself, or a required field in it, does not fit; the message
-            ends with the field's path.
+        msgspec.DecodeError or UnicodeDecodeError: *data* itself, or a required field in it, does
+            not fit; the message ends with the field's path.
     """
     try:
         return Salvaged(msgspec.json.decode(data, type=kind), 0)
-    except msgspec.DecodeError:
+    except UNFIT:
         for part in _parts(kind):
             if isinstance(part, type) and issubclass(part, msgspec.Struct):
                 if data.lstrip()[:1] == b"{":
@@ -60,7 +63,7 @@ def _struct(data: bytes, kind: type[msgspec.Struct]) -> Salvaged:
             continue
         try:
             salvaged = salvage(bytes(given[field.encode_name]), field.type)
-        except msgspec.DecodeError as error:
+        except UNFIT as error:
             if field.required:
                 raise msgspec.ValidationError(f"{error} - at `$.{field.encode_name}`") from error
             unknown += 1
@@ -76,7 +79,7 @@ def _list(data: bytes, kind: Any) -> Salvaged:
     for element in _LIST.decode(data):
         try:
             salvaged = salvage(bytes(element), kind)
-        except msgspec.DecodeError:
+        except UNFIT:
             unknown += 1
         else:
             values.append(salvaged.value)

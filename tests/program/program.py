@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
@@ -78,6 +80,13 @@ class Program:
         assert not self.ended, (
             f"it ended with {self._process.returncode}: {self.events} {self.said}"
         )
+
+    async def metrics(self) -> str:
+        async with (
+            aiohttp.ClientSession(self.url) as session,
+            session.get("/metrics") as answer,
+        ):
+            return await answer.text()
 
     @property
     def pid(self) -> int:

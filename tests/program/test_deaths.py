@@ -6,7 +6,6 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING
 
-import aiohttp
 import pytest
 from aiohttp import web
 
@@ -15,7 +14,7 @@ from jobscout.rules.schedule import MAX_DEATHS
 from jobscout.sql import database
 from tests.program import manners
 from tests.program.conftest import external, fill, open_database
-from tests.program.program import Program, running
+from tests.program.program import running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,14 +48,6 @@ class Boards:
         return web.Response(body=manners.EMPTY)
 
 
-async def numbers(program: Program) -> str:
-    async with (
-        aiohttp.ClientSession(program.url) as session,
-        session.get("/metrics") as answer,
-    ):
-        return await answer.text()
-
-
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
 async def test_another_process_takes_over(
     data_dir: Path, tmp_path: Path, how: signal.Signals
@@ -86,7 +77,7 @@ async def test_another_process_takes_over(
                 finished = [e for e in second.events if e["message"] == "scrape finished"]
                 states = await db.text("SELECT health, failures FROM source_states")
                 left = await db.text("SELECT FROM scrapes WHERE finished_at IS NULL")
-                said = await numbers(second)
+                said = await second.metrics()
                 if how == signal.SIGSTOP:
                     first.signal(signal.SIGCONT)
                     await first.until("taken for dead; others have taken over the claims")
@@ -130,7 +121,7 @@ async def test_deadly_reading_leaves_its_source_well(data_dir: Path) -> None:
         async with running(data_dir, settings) as program:
             await program.until("scrape abandoned")
             await program.until("scrape finished", source="innocent")
-            said = await numbers(program)
+            said = await program.metrics()
             assert await program.stop() == 0
         async with open_database(data_dir) as db:
             (state,) = await db.text(

@@ -9,7 +9,8 @@ import pytest
 
 from jobscout.errors import SourceChanged, SourceError
 from jobscout.rules import caps
-from tests.sources.conformance import entries_of, field, saved, with_first
+from jobscout.sources import ALL
+from tests.sources.conformance import KINDS, entries_of, field, saved, with_first
 from tests.sources.test_every_source import every_source, read
 
 if TYPE_CHECKING:
@@ -121,6 +122,20 @@ def test_malformed_value_costs_its_field(source: Source, value: bytes) -> None:
 def test_unusable_value_costs_its_entry(source: Source, value: bytes) -> None:
     """What is well-formed and of no use rejects the entry where it is read."""
     check_first_is_rejected(source, read(source, with_value(source, field(source, "title"), value)))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [source for source in ALL if KINDS[source.kind].fields.get("description", "x")],
+    ids=lambda source: source.kind,
+)
+@pytest.mark.parametrize("value", UNUSABLE.values(), ids=UNUSABLE.keys())
+def test_unusable_description_costs_itself(source: Source, value: bytes) -> None:
+    """The posting is read without its text."""
+    page = read(source, with_value(source, field(source, "description"), value))
+
+    assert page.postings[0].title == read(source, saved(source)).postings[0].title
+    assert page.rejects == []
 
 
 @every_source
