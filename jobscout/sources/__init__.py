@@ -11,11 +11,12 @@ from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.remotive import Remotive
+from jobscout.sources.smartrecruiters import SmartRecruiters
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
-ALL: tuple[Source, ...] = (Greenhouse(), Lever(), Oracle(), Remotive())
+ALL: tuple[Source, ...] = (Greenhouse(), Lever(), Oracle(), Remotive(), SmartRecruiters())
 
 
 def by_kind(kind: str) -> Source:

@@ -30,13 +30,15 @@ _TOKEN = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """One HTTP request to a board. With a *body* it is a POST of JSON.
 
-    *most*: maximum size of its answer in bytes, decompressed.
+    *most*: maximum size of its answer in bytes, decompressed. *state*: what ``parse`` must know
+    of the pages before; it is not sent.
     """
 
     url: str
     headers: dict[str, str] = {}
     body: bytes | None = None
     most: int = caps.ANSWER_BYTES
+    state: Any = None
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

@@ -179,6 +179,21 @@ def web_address(text: str | None) -> str | None:
     return urlunsplit(parts._replace(scheme="https", netloc=netloc)).replace(" ", "%20")
 
 
+def text(value: object) -> str | None:
+    """*value* if it is a text; anything else says nothing."""
+    return value if isinstance(value, str) else None
+
+
+def fields(value: object) -> dict[str, Any]:
+    """The fields of an object; anything else has none."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: object) -> list[Any]:
+    """The items of a list; anything else has none."""
+    return value if isinstance(value, list) else []
+
+
 def time(value: object) -> datetime | None:
     """An ISO 8601 date or time in UTC; without a zone it is taken as UTC.
 

@@ -37,6 +37,27 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("https://remotive.com/remote-jobs/software-dev", "remotive", {"category": "software-dev"}),
     ("https://remotive.com", "remotive", {}),
+    ("https://careers.smartrecruiters.com/AcmeGroup1", "smartrecruiters", {"board": "AcmeGroup1"}),
+    (
+        "https://JOBS.smartrecruiters.com/acme/743000000000001-x?oga=true",
+        "smartrecruiters",
+        {"board": "acme"},
+    ),
+    (
+        "https://jobs.smartrecruiters.com/oneclick-ui/company/acme/publication/1?dcr_ci=acme",
+        "smartrecruiters",
+        {"board": "acme"},
+    ),
+    (
+        "https://jobs.smartrecruiters.com/external-referrals/company/acme/publication/1",
+        "smartrecruiters",
+        {"board": "acme"},
+    ),
+    (
+        "https://api.smartrecruiters.com/v1/companies/acme/postings?limit=100",
+        "smartrecruiters",
+        {"board": "acme"},
+    ),
 ]
 
 
@@ -75,6 +96,13 @@ NOWHERE = [
     "https://boards.greenhouse.io/%2e%2e",
     "https://boards.greenhouse.io/a%2fb",
     "https://x.oraclecloud.com/hcmUI/",
+    "https://jobs.smartrecruiters.com/",
+    "https://jobs.smartrecruiters.com/oneclick-ui/company/",
+    "https://api.smartrecruiters.com/acme",
+    "https://careers.smartrecruiters.com/a%2fb",
+    "https://careers.smartrecruiters.com/robots.txt",
+    "https://www.smartrecruiters.com/recruiting-software",
+    "https://careers.smartrecruiters.com.evil.example/acme",
     "https://[::1/acme",
     "https://user@evil.example:99999999/",
     "mailto:jobs@lever.co",
