@@ -12,11 +12,19 @@ from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
+from jobscout.sources.workable import Workable
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
-ALL: tuple[Source, ...] = (Greenhouse(), Lever(), Oracle(), Remotive(), SmartRecruiters())
+ALL: tuple[Source, ...] = (
+    Greenhouse(),
+    Lever(),
+    Oracle(),
+    Remotive(),
+    SmartRecruiters(),
+    Workable(),
+)
 
 
 def by_kind(kind: str) -> Source:

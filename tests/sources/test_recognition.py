@@ -58,6 +58,15 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
         "smartrecruiters",
         {"board": "acme"},
     ),
+    ("https://apply.workable.com/acme/", "workable", {"board": "acme"}),
+    ("https://Apply.workable.com/acme-inc/j/AAAA000001/apply/", "workable", {"board": "acme-inc"}),
+    (
+        "https://apply.workable.com/api/v1/widget/accounts/acme?details=true",
+        "workable",
+        {"board": "acme"},
+    ),
+    ("https://apply.workable.com/api/v3/accounts/acme/jobs", "workable", {"board": "acme"}),
+    ("https://www.workable.com/api/accounts/378737?details=true", "workable", {"board": "378737"}),
 ]
 
 
@@ -103,6 +112,15 @@ NOWHERE = [
     "https://careers.smartrecruiters.com/robots.txt",
     "https://www.smartrecruiters.com/recruiting-software",
     "https://careers.smartrecruiters.com.evil.example/acme",
+    "https://apply.workable.com/",
+    "https://apply.workable.com/j/AAAA000001",
+    "https://apply.workable.com/jobs",
+    "https://apply.workable.com/api/v1/widget/accounts/",
+    "https://apply.workable.com/a%2fb",
+    "https://apply.workable.com/robots.txt",
+    "https://jobs.workable.com/view/1/acme",
+    "https://www.workable.com/acme",
+    "https://apply.workable.com.evil.example/acme",
     "https://[::1/acme",
     "https://user@evil.example:99999999/",
     "mailto:jobs@lever.co",
