@@ -14,6 +14,8 @@ from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.remotive import Remotive
+from jobscout.sources.smartrecruiters import SmartRecruiters
+from jobscout.sources.workable import Workable
 from jobscout.sources.workday import Workday
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ ALL: tuple[Source, ...] = (
     Oracle(),
     Recruitee(),
     Remotive(),
+    SmartRecruiters(),
+    Workable(),
     Workday(),
 )
 
