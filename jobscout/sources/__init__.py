@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from jobscout.errors import BadConfig
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.base import endpoint, every
+from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
@@ -17,7 +18,15 @@ from jobscout.sources.remotive import Remotive
 if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
-ALL: tuple[Source, ...] = (Ashby(), Greenhouse(), Lever(), Oracle(), Recruitee(), Remotive())
+ALL: tuple[Source, ...] = (
+    Ashby(),
+    Eightfold(),
+    Greenhouse(),
+    Lever(),
+    Oracle(),
+    Recruitee(),
+    Remotive(),
+)
 
 
 def by_kind(kind: str) -> Source:
