@@ -9,6 +9,7 @@ from jobscout.errors import BadConfig
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import endpoint, every
+from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ALL: tuple[Source, ...] = (
     Ashby(),
     BambooHR(),
+    Eightfold(),
     Greenhouse(),
     Lever(),
     Oracle(),

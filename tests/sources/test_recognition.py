@@ -17,12 +17,47 @@ ORACLE = {"host": "egjd.fa.us6.oraclecloud.com", "site": "CX_1"}
 WORKDAY = {"host": "acme.wd5.myworkdayjobs.com", "site": "Acme_Jobs"}
 WORKDAY_SHARED = {"host": "wd3.myworkdaysite.com", "tenant": "acme", "site": "jobs"}
 OWN_PAGES: dict[str, dict[str, Any]] = {"oracle": ORACLE, "remotive": {}, "workday": WORKDAY}
+MICROSOFT = {"board": "apply.careers.microsoft.com", "domain": "microsoft.com", "api": "pcsx"}
 ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://jobs.ashbyhq.com/Acme.com", "ashby", {"board": "Acme.com"}),
     ("https://jobs.ashbyhq.com/acme/0b6a/application?utm=x", "ashby", {"board": "acme"}),
     ("https://jobs.ashbyhq.com/acme/embed?version=2", "ashby", {"board": "acme"}),
     ("https://jobs.ashbyhq.com/Acme%20Inc/", "ashby", {"board": "Acme Inc"}),
     ("https://api.ashbyhq.com/posting-api/job-board/acme", "ashby", {"board": "acme"}),
+    ("https://Acme.eightfold.ai/careers?domain=acme.com&pid=1", "eightfold", {"board": "acme"}),
+    ("https://acme.eightfold.ai/careers/job/42478672-x", "eightfold", {"board": "acme"}),
+    (
+        "https://acme.eightfold-eu.ai/careers?domain=ACME.co.ke",
+        "eightfold",
+        {"board": "acme.eightfold-eu.ai", "domain": "acme.co.ke"},
+    ),
+    (
+        "https://app.eightfold.ai/careers?domain=acme.com",
+        "eightfold",
+        {"board": "app.eightfold.ai", "domain": "acme.com"},
+    ),
+    (
+        "https://jobs.acme.example/careers/job/42478672?hl=en&domain=acme.com",
+        "eightfold",
+        {"board": "jobs.acme.example", "domain": "acme.com"},
+    ),
+    (
+        "https://jobs.acme.example/api/apply/v2/jobs?domain=acme.com&start=0&num=10",
+        "eightfold",
+        {"board": "jobs.acme.example", "domain": "acme.com"},
+    ),
+    (
+        "https://acme.eightfold.ai/api/pcsx/search?domain=acme.com&query=",
+        "eightfold",
+        {"board": "acme", "api": "pcsx"},
+    ),
+    (
+        "https://jobs.acme.example/api/pcsx/search?domain=acme&start=0",
+        "eightfold",
+        {"board": "jobs.acme.example", "domain": "acme", "api": "pcsx"},
+    ),
+    ("https://apply.careers.microsoft.com/careers/job/1970393556962891", "eightfold", MICROSOFT),
+    ("https://careers.microsoft.com/", "eightfold", MICROSOFT),
     ("https://boards.greenhouse.io/acme", "greenhouse", {"board": "acme"}),
     ("https://job-boards.greenhouse.io/acme/jobs/123", "greenhouse", {"board": "acme"}),
     ("http://BOARDS.greenhouse.io/acme/?gh_src=x", "greenhouse", {"board": "acme"}),
