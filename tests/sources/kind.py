@@ -18,6 +18,7 @@ class Kind(NamedTuple):
     fields: how a posting spells its id, title, url and description, where it is not as here;
         None where an entry has no such field.
     decides: fields of a posting by which it is shown or hidden, whatever it says otherwise.
+    detail_needs: fields without which the answer about one posting is of no use.
     totals: the paths to the numbers of postings that an answer states.
     """
 
@@ -27,4 +28,5 @@ class Kind(NamedTuple):
     quoted: str | None = "board"
     fields: Mapping[str, str | None] = {}
     decides: tuple[str, ...] = ()
+    detail_needs: tuple[str, ...] = ()
     totals: Sequence[tuple[str | int, ...]] = ()

@@ -27,6 +27,7 @@ KIND = Kind(
     quoted=None,
     fields={"title": "name", "url": None, "description": "job_description"},
     decides=("isPrivate",),
+    detail_needs=("job_description",),
     totals=[("count",)],
 )
 CONFIG = KIND.config
