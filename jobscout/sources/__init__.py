@@ -10,12 +10,13 @@ from jobscout.sources.base import endpoint, every
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
+from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
-ALL: tuple[Source, ...] = (Greenhouse(), Lever(), Oracle(), Remotive())
+ALL: tuple[Source, ...] = (Greenhouse(), Lever(), Oracle(), RemoteOK(), Remotive())
 
 
 def by_kind(kind: str) -> Source:

@@ -32,6 +32,7 @@ Identity: TypeAlias = int | str
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # earlier dates are bad data, see docs/boards.md
+_SURELY_MS = 10**11  # in seconds the year 5138
 _LONGEST_ID = 500
 
 _CHARS = {"description_html": caps.DESCRIPTION_CHARS}
@@ -179,6 +180,21 @@ def web_address(text: str | None) -> str | None:
     return urlunsplit(parts._replace(scheme="https", netloc=netloc)).replace(" ", "%20")
 
 
+def text(value: object) -> str | None:
+    """*value* if it is a text; anything else says nothing."""
+    return value if isinstance(value, str) else None
+
+
+def fields(value: object) -> dict[str, Any]:
+    """The fields of an object; anything else has none."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: object) -> list[Any]:
+    """The items of a list; anything else has none."""
+    return value if isinstance(value, list) else []
+
+
 def time(value: object) -> datetime | None:
     """An ISO 8601 date or time in UTC; without a zone it is taken as UTC.
 
@@ -203,6 +219,16 @@ def time_from_ms(value: object) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return when if when >= _EARLIEST else None
+
+
+def time_from_epoch(value: object) -> datetime | None:
+    """Seconds since 1970, or milliseconds where it must be these, as a time in UTC.
+
+    None as for ``time``.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return time_from_ms(value if abs(value) >= _SURELY_MS else value * 1000)
 
 
 def read_salary(

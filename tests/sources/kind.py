@@ -18,6 +18,7 @@ class Kind(NamedTuple):
     fields: how a posting spells its id, title, url and description, where it is not as here;
         None where an entry has no such field.
     totals: the paths to the numbers of postings that an answer states.
+    is_window: the board lists only its newest postings, so that no reading is whole.
     """
 
     config: dict[str, Any]
@@ -26,3 +27,4 @@ class Kind(NamedTuple):
     quoted: str | None = "board"
     fields: Mapping[str, str | None] = {}
     totals: Sequence[tuple[str | int, ...]] = ()
+    is_window: bool = False

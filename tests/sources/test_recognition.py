@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from jobscout.sources import ALL, board_address
 from jobscout.sources.recognition import by_address, in_page
+from tests.sources.conformance import KINDS
 
 GREENHOUSE_EU = {"board": "acme", "base_url": "https://boards.eu.greenhouse.io"}
 LEVER_EU = {"board": "acme", "base_url": "https://api.eu.lever.co"}
@@ -35,6 +36,9 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
         "oracle",
         ORACLE,
     ),
+    ("https://remoteOK.com", "remoteok", {}),
+    ("https://www.remoteok.com/remote-jobs/", "remoteok", {}),
+    ("https://remoteok.com/api?tag=dev", "remoteok", {}),
     ("https://remotive.com/remote-jobs/software-dev", "remotive", {"category": "software-dev"}),
     ("https://remotive.com", "remotive", {}),
 ]
@@ -53,8 +57,7 @@ def test_by_address(url: str, kind: str, config: dict[str, Any]) -> None:
 @pytest.mark.parametrize("source", ALL, ids=lambda source: source.kind)
 def test_own_page(source: Any) -> None:
     """Every kind recognises the page that it sends people to."""
-    config = {**ORACLE, "board": "acme"} if source.kind == "oracle" else {"board": "acme"}
-    config = {} if source.kind == "remotive" else config
+    config = KINDS[source.kind].config
 
     found = by_address(source.page_url(config))
 
@@ -75,6 +78,8 @@ NOWHERE = [
     "https://boards.greenhouse.io/%2e%2e",
     "https://boards.greenhouse.io/a%2fb",
     "https://x.oraclecloud.com/hcmUI/",
+    "https://remoteok.com/remote-jobs/remote-kite-designer-updraft-1",
+    "https://remoteok.com.evil.example/api",
     "https://[::1/acme",
     "https://user@evil.example:99999999/",
     "mailto:jobs@lever.co",
