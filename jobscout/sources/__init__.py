@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from jobscout.errors import BadConfig
+from jobscout.sources.arbeitnow import Arbeitnow
 from jobscout.sources.base import endpoint, every
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.lever import Lever
@@ -16,7 +17,7 @@ from jobscout.sources.remotive import Remotive
 if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
-ALL: tuple[Source, ...] = (Greenhouse(), Lever(), Oracle(), RemoteOK(), Remotive())
+ALL: tuple[Source, ...] = (Arbeitnow(), Greenhouse(), Lever(), Oracle(), RemoteOK(), Remotive())
 
 
 def by_kind(kind: str) -> Source:

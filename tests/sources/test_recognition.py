@@ -16,6 +16,9 @@ GREENHOUSE_EU = {"board": "acme", "base_url": "https://boards.eu.greenhouse.io"}
 LEVER_EU = {"board": "acme", "base_url": "https://api.eu.lever.co"}
 ORACLE = {"host": "egjd.fa.us6.oraclecloud.com", "site": "CX_1"}
 ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
+    ("https://arbeitnow.com", "arbeitnow", {}),
+    ("https://www.arbeitnow.com/jobs/", "arbeitnow", {}),
+    ("https://www.arbeitnow.com/api/job-board-api?page=2", "arbeitnow", {}),
     ("https://boards.greenhouse.io/acme", "greenhouse", {"board": "acme"}),
     ("https://job-boards.greenhouse.io/acme/jobs/123", "greenhouse", {"board": "acme"}),
     ("http://BOARDS.greenhouse.io/acme/?gh_src=x", "greenhouse", {"board": "acme"}),
@@ -71,6 +74,8 @@ NOWHERE = [
     "x",
     "https://",
     "https://acme.example/careers",
+    "https://www.arbeitnow.com/jobs/companies/acme/kite-designer-1",
+    "https://arbeitnow.com.evil.example/jobs",
     "https://boards.greenhouse.io/",
     "https://boards.greenhouse.io/embed/job_board",
     "https://boards.greenhouse.io.evil.example/acme",
