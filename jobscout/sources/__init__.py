@@ -9,6 +9,7 @@ from jobscout.errors import BadConfig
 from jobscout.sources.arbeitnow import Arbeitnow
 from jobscout.sources.base import endpoint, every
 from jobscout.sources.greenhouse import Greenhouse
+from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.remoteok import RemoteOK
@@ -17,7 +18,15 @@ from jobscout.sources.remotive import Remotive
 if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
-ALL: tuple[Source, ...] = (Arbeitnow(), Greenhouse(), Lever(), Oracle(), RemoteOK(), Remotive())
+ALL: tuple[Source, ...] = (
+    Arbeitnow(),
+    Greenhouse(),
+    Himalayas(),
+    Lever(),
+    Oracle(),
+    RemoteOK(),
+    Remotive(),
+)
 
 
 def by_kind(kind: str) -> Source:
