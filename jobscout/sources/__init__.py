@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from jobscout.errors import BadConfig
+from jobscout.sources.arbeitnow import Arbeitnow
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import endpoint, every
 from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.greenhouse import Greenhouse
+from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.recruitee import Recruitee
+from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
 from jobscout.sources.workable import Workable
@@ -23,13 +26,16 @@ if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
 ALL: tuple[Source, ...] = (
+    Arbeitnow(),
     Ashby(),
     BambooHR(),
     Eightfold(),
     Greenhouse(),
+    Himalayas(),
     Lever(),
     Oracle(),
     Recruitee(),
+    RemoteOK(),
     Remotive(),
     SmartRecruiters(),
     Workable(),

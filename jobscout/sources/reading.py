@@ -33,6 +33,7 @@ Identity: TypeAlias = int | str
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # earlier dates are bad data, see docs/boards.md
+_SURELY_MS = 10**11  # in seconds the year 5138
 _LONGEST_ID = 500
 
 _CHARS = {"description_html": caps.DESCRIPTION_CHARS}
@@ -219,6 +220,16 @@ def time_from_ms(value: object) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return when if when >= _EARLIEST else None
+
+
+def time_from_epoch(value: object) -> datetime | None:
+    """Seconds since 1970, or milliseconds where it must be these, as a time in UTC.
+
+    None as for ``time``.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return time_from_ms(value if abs(value) >= _SURELY_MS else value * 1000)
 
 
 def read_salary(

@@ -20,6 +20,7 @@ class Kind(NamedTuple):
     decides: fields of a posting by which it is shown or hidden, whatever it says otherwise.
     detail_needs: fields without which the answer about one posting is of no use.
     totals: the paths to the numbers of postings that an answer states.
+    is_window: the board lists only its newest postings, so that no reading is whole.
     """
 
     config: dict[str, Any]
@@ -30,3 +31,4 @@ class Kind(NamedTuple):
     decides: tuple[str, ...] = ()
     detail_needs: tuple[str, ...] = ()
     totals: Sequence[tuple[str | int, ...]] = ()
+    is_window: bool = False

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from jobscout.sources import ALL, board_address
 from jobscout.sources.recognition import MAX_CANDIDATES, by_address, in_page
+from tests.sources.conformance import KINDS
 
 GREENHOUSE_EU = {"board": "acme", "base_url": "https://boards.eu.greenhouse.io"}
 LEVER_EU = {"board": "acme", "base_url": "https://api.eu.lever.co"}
 ORACLE = {"host": "egjd.fa.us6.oraclecloud.com", "site": "CX_1"}
 WORKDAY = {"host": "acme.wd5.myworkdayjobs.com", "site": "Acme_Jobs"}
 WORKDAY_SHARED = {"host": "wd3.myworkdaysite.com", "tenant": "acme", "site": "jobs"}
-OWN_PAGES: dict[str, dict[str, Any]] = {"oracle": ORACLE, "remotive": {}, "workday": WORKDAY}
 MICROSOFT = {"board": "apply.careers.microsoft.com", "domain": "microsoft.com", "api": "pcsx"}
 ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://jobs.ashbyhq.com/Acme.com", "ashby", {"board": "Acme.com"}),
@@ -58,6 +58,9 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("https://apply.careers.microsoft.com/careers/job/1970393556962891", "eightfold", MICROSOFT),
     ("https://careers.microsoft.com/", "eightfold", MICROSOFT),
+    ("https://arbeitnow.com", "arbeitnow", {}),
+    ("https://www.arbeitnow.com/jobs/", "arbeitnow", {}),
+    ("https://www.arbeitnow.com/api/job-board-api?page=2", "arbeitnow", {}),
     ("https://boards.greenhouse.io/acme", "greenhouse", {"board": "acme"}),
     ("https://job-boards.greenhouse.io/acme/jobs/123", "greenhouse", {"board": "acme"}),
     ("http://BOARDS.greenhouse.io/acme/?gh_src=x", "greenhouse", {"board": "acme"}),
@@ -69,6 +72,10 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
         {"board": "acme"},
     ),
     ("https://boards-api.greenhouse.io/v1/boards/acme/jobs", "greenhouse", {"board": "acme"}),
+    ("https://himalayas.app/jobs?q=kites", "himalayas", {}),
+    ("https://www.himalayas.app/", "himalayas", {}),
+    ("https://himalayas.app/jobs/api?limit=20", "himalayas", {}),
+    ("https://himalayas.app/jobs/api/search", "himalayas", {}),
     ("https://jobs.lever.co/acme", "lever", {"board": "acme"}),
     ("https://jobs.lever.co/acme/0b6a?lever-source=x", "lever", {"board": "acme"}),
     ("https://jobs.eu.lever.co/acme/", "lever", LEVER_EU),
@@ -80,6 +87,9 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("https://Acme-2.recruitee.com/o/engineer/c/new?lang=en", "recruitee", {"board": "acme-2"}),
     ("http://acme.recruitee.com/api/offers/", "recruitee", {"board": "acme"}),
+    ("https://remoteOK.com", "remoteok", {}),
+    ("https://www.remoteok.com/remote-jobs/", "remoteok", {}),
+    ("https://remoteok.com/api?tag=dev", "remoteok", {}),
     ("https://remotive.com/remote-jobs/software-dev", "remotive", {"category": "software-dev"}),
     ("https://remotive.com", "remotive", {}),
     ("https://acme.bamboohr.com/careers", "bamboohr", {"board": "acme"}),
@@ -151,7 +161,7 @@ def test_by_address(url: str, kind: str, config: dict[str, Any]) -> None:
 @pytest.mark.parametrize("source", ALL, ids=lambda source: source.kind)
 def test_own_page(source: Any) -> None:
     """Every kind recognises the page that it sends people to."""
-    config = OWN_PAGES.get(source.kind, {"board": "acme"})
+    config = KINDS[source.kind].config
 
     found = by_address(source.page_url(config))
 
@@ -165,12 +175,16 @@ NOWHERE = [
     "x",
     "https://",
     "https://acme.example/careers",
+    "https://www.arbeitnow.com/jobs/companies/acme/kite-designer-1",
+    "https://arbeitnow.com.evil.example/jobs",
     "https://boards.greenhouse.io/",
     "https://boards.greenhouse.io/embed/job_board",
     "https://boards.greenhouse.io.evil.example/acme",
     "https://evil.example/boards.greenhouse.io/acme",
     "https://boards.greenhouse.io/%2e%2e",
     "https://boards.greenhouse.io/a%2fb",
+    "https://himalayas.app/companies/acme/jobs/kite-designer",
+    "https://himalayas.app.evil.example/jobs",
     "https://x.oraclecloud.com/hcmUI/",
     "https://acme.wd5.myworkdayjobs.com/",
     "https://acme.wd5.myworkdayjobs.com/en-US",
@@ -206,6 +220,8 @@ NOWHERE = [
     "https://jobs.workable.com/view/1/acme",
     "https://www.workable.com/acme",
     "https://apply.workable.com.evil.example/acme",
+    "https://remoteok.com/remote-jobs/remote-kite-designer-updraft-1",
+    "https://remoteok.com.evil.example/api",
     "https://[::1/acme",
     "https://user@evil.example:99999999/",
     "mailto:jobs@lever.co",
