@@ -13,11 +13,20 @@ from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.remotive import Remotive
+from jobscout.sources.teamtailor import Teamtailor
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
-ALL: tuple[Source, ...] = (Ashby(), Greenhouse(), Lever(), Oracle(), Recruitee(), Remotive())
+ALL: tuple[Source, ...] = (
+    Ashby(),
+    Greenhouse(),
+    Lever(),
+    Oracle(),
+    Recruitee(),
+    Remotive(),
+    Teamtailor(),
+)
 
 
 def by_kind(kind: str) -> Source:

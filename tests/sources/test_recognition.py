@@ -44,6 +44,8 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("http://acme.recruitee.com/api/offers/", "recruitee", {"board": "acme"}),
     ("https://remotive.com/remote-jobs/software-dev", "remotive", {"category": "software-dev"}),
     ("https://remotive.com", "remotive", {}),
+    ("https://Acme-2.teamtailor.com/jobs/1-engineer", "teamtailor", {"board": "acme-2"}),
+    ("http://acme.na.teamtailor.com/jobs.rss", "teamtailor", {"board": "acme.na"}),
 ]
 
 
