@@ -19,6 +19,7 @@ from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
+from jobscout.sources.teamtailor import Teamtailor
 from jobscout.sources.workable import Workable
 from jobscout.sources.workday import Workday
 
@@ -38,6 +39,7 @@ ALL: tuple[Source, ...] = (
     RemoteOK(),
     Remotive(),
     SmartRecruiters(),
+    Teamtailor(),
     Workable(),
     Workday(),
 )

@@ -145,6 +145,8 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("https://apply.workable.com/api/v3/accounts/acme/jobs", "workable", {"board": "acme"}),
     ("https://www.workable.com/api/accounts/378737?details=true", "workable", {"board": "378737"}),
+    ("https://Acme-2.teamtailor.com/jobs/1-engineer", "teamtailor", {"board": "acme-2"}),
+    ("http://acme.na.teamtailor.com/jobs.rss", "teamtailor", {"board": "acme.na"}),
 ]
 
 

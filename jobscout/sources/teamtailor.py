@@ -1,0 +1,209 @@
+"""Teamtailor career sites: a public JSON Feed of an employer's jobs, texts included.
+
+API: ``/jobs.json`` of the career site, a JSON Feed (https://www.jsonfeed.org/version/1.1/) whose
+items hold a schema.org JobPosting (no key). It is public so that an employer's jobs can be shown
+elsewhere; applications go to the employer's own page. robots.txt and a ``TDM-Reservation`` header
+of the career site are honoured, as everywhere. The feed is also on an employer's own domain,
+which ``base_url`` can name.
+
+A feed has pages; ``next_url`` says that there is another one. The feed states neither department
+nor hybrid work: only a job that is done remotely says so.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+import msgspec
+
+from jobscout.errors import BadConfig
+from jobscout.model import RawPosting, Salary, SalaryPeriod
+from jobscout.rules import locations
+from jobscout.sources.base import (
+    Config,
+    OneRequest,
+    Page,
+    Request,
+    endpoint,
+    text_setting,
+    titled,
+)
+from jobscout.sources.reading import Identity, each, envelope, read_salary, time
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
+_PAGE = 100
+_LAST_PAGE = 50
+_DOMAIN = ".teamtailor.com"
+# A label of a host's name; employers outside Europe have their region's after it: "acme.na".
+_BOARD = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z]{2})?")
+_NO_BOARDS = frozenset(
+    {"api", "app", "assets", "docs", "help", "partner", "status", "support", "www"}
+)
+_NUMBER = re.compile(r"[?&]page=([1-9]\d{0,3})(?:&|$)", re.ASCII)
+_PERIODS = get_args(SalaryPeriod)
+
+
+class _Address(msgspec.Struct, rename="camel"):
+    address_locality: str | None = None
+    address_region: str | None = None
+    address_country: str | None = None
+
+
+class _Place(msgspec.Struct):
+    address: _Address | None = None
+
+
+class _Organization(msgspec.Struct):
+    name: str | None = None
+
+
+class _Number(msgspec.Struct):
+    value: Identity | None = None
+
+
+class _Amount(msgspec.Struct, rename="camel"):
+    value: float | str | None = None
+    min_value: float | str | None = None
+    max_value: float | str | None = None
+    unit_text: str | None = None
+
+
+class _Pay(msgspec.Struct):
+    currency: str | None = None
+    value: _Amount | None = None
+
+
+class _JobPosting(msgspec.Struct, rename="camel"):
+    identifier: _Number | None = None
+    hiring_organization: _Organization | None = None
+    job_location: list[_Place] | None = None
+    job_location_type: str | None = None
+    employment_type: list[str] | str | None = None
+    base_salary: _Pay | None = None
+    description: str | None = None
+    valid_through: Any = None
+
+
+class _Item(msgspec.Struct):
+    id: Identity
+    title: str
+    url: str
+    content_html: str | None = None
+    date_published: Any = None
+    job: _JobPosting | None = msgspec.field(default=None, name="_jobposting")
+
+
+class _Feed(msgspec.Struct):
+    version: str
+    items: list[msgspec.Raw]
+    next_url: Any = None
+
+
+_FEED = msgspec.json.Decoder(_Feed)
+_ITEM = msgspec.json.Decoder(_Item)
+_NOTHING = _JobPosting()
+
+
+class Teamtailor(OneRequest):
+    kind = "teamtailor"
+    min_interval = timedelta(minutes=30)
+    one_answer = False
+
+    def board(self, config: Config) -> str:
+        board = text_setting(config, "board").lower()
+        if not _BOARD.fullmatch(board):
+            raise BadConfig("board", f"must be what stands before {_DOMAIN}")
+        return board
+
+    def page_url(self, config: Config) -> str:
+        return f"https://{self.board(config)}{_DOMAIN}/jobs"
+
+    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
+        board, domain, rest = (address.hostname or "").partition(_DOMAIN)
+        if not domain or rest or not _BOARD.fullmatch(board):
+            return None
+        return None if board.partition(".")[0] in _NO_BOARDS else {"board": board}
+
+    def employer(self, config: Config) -> str | None:
+        return titled(self.board(config).partition(".")[0])
+
+    def first_request(self, config: Config) -> Request:
+        return self._request(config, 1)
+
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:
+        feed = envelope(self.kind, body, _FEED)
+        read = each(self.kind, feed.items, _ITEM, _to_raw)
+        more = bool(feed.items) and feed.next_url not in (None, "")
+        # Of the feed's own address only the number is used. One that leads back is no next page.
+        following = _number(feed.next_url) if more else 0
+        follows = _number(request.url) < following <= _LAST_PAGE
+        return Page(
+            **read._asdict(),
+            next=self._request(config, following) if follows else None,
+            whole=follows or not more,
+        )
+
+    def _request(self, config: Config, number: int) -> Request:
+        page = f"&page={number}" if number > 1 else ""
+        path = f"/jobs.json?per_page={_PAGE}{page}"
+        return Request(url=endpoint(f"https://{self.board(config)}{_DOMAIN}", path, config))
+
+
+def _number(url: object) -> int:
+    """The number of the page that *url* asks for; the first one needs none."""
+    found = _NUMBER.search(url) if isinstance(url, str) else None
+    return int(found[1]) if found else 1
+
+
+def _to_raw(item: _Item) -> RawPosting:
+    job = item.job or _NOTHING
+    addresses = [place.address for place in job.job_location or () if place.address]
+    return RawPosting(
+        external_id=str(item.id),
+        title=item.title,
+        url=item.url,
+        apply_url=item.url,
+        company=job.hiring_organization.name if job.hiring_organization else None,
+        requisition_id=_requisition(job.identifier),
+        locations=tuple(map(_place, addresses)),
+        country=next((one.address_country for one in addresses if one.address_country), None),
+        workplace=job.job_location_type,
+        employment_type=_employment(job.employment_type),
+        salary=_salary(job.base_salary or _Pay()),
+        description_html=item.content_html or job.description,
+        posted_at=time(item.date_published),
+        expires_at=time(job.valid_through),
+    )
+
+
+def _requisition(identifier: _Number | None) -> str | None:
+    """The job's number, which its page's address begins with."""
+    return str(identifier.value) if identifier and identifier.value is not None else None
+
+
+def _place(address: _Address) -> str:
+    """As in "Malmö, Skåne, Sweden". Regions are the employer's own, such as "Europe"."""
+    region, country = address.address_region, address.address_country or ""
+    if region and (address.address_locality or country) and locations.area_countries(region):
+        region = None
+    parts = (address.address_locality, region, locations.country_name(country) or country)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _employment(stated: list[str] | str | None) -> str | None:
+    return " or ".join(stated) if isinstance(stated, list) else stated
+
+
+def _salary(pay: _Pay) -> Salary | None:
+    amount = pay.value or _Amount()
+    period = (amount.unit_text or "").lower()
+    if period not in _PERIODS:
+        return None
+    low, high = amount.min_value, amount.max_value
+    if low is None and high is None:
+        low = high = amount.value
+    return read_salary(low, high, pay.currency, cast("SalaryPeriod", period))
