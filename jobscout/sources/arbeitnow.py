@@ -13,12 +13,12 @@ from __future__ import annotations
 import html
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint
+from jobscout.sources.base import Config, OfManyEmployers, Page, Request, endpoint
 from jobscout.sources.reading import (
     Identity,
     each,
@@ -26,13 +26,7 @@ from jobscout.sources.reading import (
     time_from_epoch,
 )
 
-if TYPE_CHECKING:
-    from urllib.parse import SplitResult
-
 _LAST_PAGE = 10
-_HOSTS = frozenset({"arbeitnow.com", "www.arbeitnow.com"})
-# Not the pages of single jobs and companies, which a company's own career page may link.
-_PATHS = frozenset({"", "jobs", "api/job-board-api"})
 _NUMBER = re.compile(r"\bpage=(\d{1,4})\b", re.ASCII)
 _ESCAPED_TAG = re.compile(r"&lt;(?:/[a-z]|br\b)", re.IGNORECASE)
 
@@ -58,23 +52,13 @@ _LIST = msgspec.json.Decoder(_List)
 _JOB = msgspec.json.Decoder(_Job)
 
 
-class Arbeitnow(OneRequest):
+class Arbeitnow(OfManyEmployers):
     kind = "arbeitnow"
     min_interval = timedelta(hours=1)
     one_answer = False
-
-    def board(self, config: Config) -> str:  # noqa: ARG002  (there is one board)
-        return "all"
-
-    def page_url(self, config: Config) -> str:  # noqa: ARG002
-        return "https://www.arbeitnow.com/"
-
-    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        is_board = address.hostname in _HOSTS and address.path.strip("/") in _PATHS
-        return {} if is_board else None
-
-    def employer(self, config: Config) -> str | None:  # noqa: ARG002  (every company's jobs)
-        return ""
+    page = "https://www.arbeitnow.com/"
+    hosts = frozenset({"arbeitnow.com", "www.arbeitnow.com"})
+    paths = frozenset({"", "jobs", "api/job-board-api"})
 
     def first_request(self, config: Config) -> Request:
         return _request(1, config)

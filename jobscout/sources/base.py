@@ -129,6 +129,48 @@ class OneRequest:
         return posting
 
 
+class OfManyEmployers(OneRequest):
+    """For boards of which there is only one, with the jobs of many employers: no config names it.
+
+    *page* is its page for people. *hosts* and *paths* are those of its lists, not of single jobs
+    and employers: an employer's own career page may link these.
+    """
+
+    page: str
+    hosts: frozenset[str]
+    paths: frozenset[str]
+
+    def board(self, config: Config) -> str:  # noqa: ARG002
+        return "all"
+
+    def page_url(self, config: Config) -> str:  # noqa: ARG002
+        return self.page
+
+    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
+        is_list = address.hostname in self.hosts and address.path.strip("/") in self.paths
+        return {} if is_list else None
+
+    def employer(self, config: Config) -> str | None:  # noqa: ARG002
+        return ""
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """What the pages of a list before *offset* said: the ``state`` of a request.
+
+    *total* is the number of entries they stated, *found* that of their entries; *firsts* are the
+    ids of their first postings, by which a repeated page is recognised.
+    """
+
+    offset: int = 0
+    total: int | None = None
+    found: int = 0
+    firsts: tuple[str, ...] = ()
+
+    @classmethod
+    def before(cls, request: Request) -> Progress:
+        return request.state if isinstance(request.state, Progress) else cls()
+
+
 def content(body: bytes | Path) -> bytes:
     """The bytes of an answer, which may be stored in a file."""
     return body if isinstance(body, bytes) else body.read_bytes()

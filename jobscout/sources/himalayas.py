@@ -19,7 +19,7 @@ import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, part, titled
+from jobscout.sources.base import Config, OfManyEmployers, Page, Request, endpoint, part, titled
 from jobscout.sources.reading import (
     Identity,
     each,
@@ -30,15 +30,11 @@ from jobscout.sources.reading import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from urllib.parse import SplitResult
 
 _PAGE = 20  # the API sends no more
 _LAST_OFFSET = 400
 _MOST = 10**9  # of any number that an answer states of its list
 _LONGEST_CURSOR = 500
-_HOSTS = frozenset({"himalayas.app", "www.himalayas.app"})
-# Not the pages of single jobs and companies, which a company's own career page may link.
-_PATHS = frozenset({"", "jobs", "jobs/api", "jobs/api/search"})
 _OFFSET = re.compile(r"\boffset=(\d{1,5})\b", re.ASCII)
 _PERIODS: Mapping[str, SalaryPeriod] = {
     "annual": "year",
@@ -84,23 +80,13 @@ _LIST = msgspec.json.Decoder(_List)
 _JOB = msgspec.json.Decoder(_Job)
 
 
-class Himalayas(OneRequest):
+class Himalayas(OfManyEmployers):
     kind = "himalayas"
     min_interval = timedelta(hours=1)
     one_answer = False
-
-    def board(self, config: Config) -> str:  # noqa: ARG002  (there is one board)
-        return "all"
-
-    def page_url(self, config: Config) -> str:  # noqa: ARG002
-        return "https://himalayas.app/jobs"
-
-    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        is_board = address.hostname in _HOSTS and address.path.strip("/") in _PATHS
-        return {} if is_board else None
-
-    def employer(self, config: Config) -> str | None:  # noqa: ARG002  (every company's jobs)
-        return ""
+    page = "https://himalayas.app/jobs"
+    hosts = frozenset({"himalayas.app", "www.himalayas.app"})
+    paths = frozenset({"", "jobs", "jobs/api", "jobs/api/search"})
 
     def first_request(self, config: Config) -> Request:
         return _request("&offset=0", config)

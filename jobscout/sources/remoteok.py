@@ -16,12 +16,12 @@ import re
 from base64 import b64decode
 from datetime import timedelta
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint
+from jobscout.sources.base import Config, OfManyEmployers, Page, Request, endpoint
 from jobscout.sources.reading import (
     Identity,
     each,
@@ -31,12 +31,6 @@ from jobscout.sources.reading import (
     time_from_epoch,
 )
 
-if TYPE_CHECKING:
-    from urllib.parse import SplitResult
-
-_HOSTS = frozenset({"remoteok.com", "www.remoteok.com"})
-# Not the pages of single jobs, which a company's own career page may link.
-_PATHS = frozenset({"", "api", "remote-jobs"})
 _REQUEST_TO_MENTION = re.compile(
     r"(?:<br\s?/?>){0,2}Please mention the words? [^<>]{1,300}? to avoid spam applicants\."
     r"(?: Companies can search these words[^<>.]{0,100}\.)?"
@@ -68,23 +62,13 @@ _JOB = msgspec.json.Decoder(_Job)
 _NOTICE = msgspec.json.Decoder(_Notice)
 
 
-class RemoteOK(OneRequest):
+class RemoteOK(OfManyEmployers):
     kind = "remoteok"
     min_interval = timedelta(hours=6)
     one_answer = True
-
-    def board(self, config: Config) -> str:  # noqa: ARG002  (there is one board)
-        return "all"
-
-    def page_url(self, config: Config) -> str:  # noqa: ARG002
-        return "https://remoteok.com/"
-
-    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        is_board = address.hostname in _HOSTS and address.path.strip("/") in _PATHS
-        return {} if is_board else None
-
-    def employer(self, config: Config) -> str | None:  # noqa: ARG002  (every company's jobs)
-        return ""
+    page = "https://remoteok.com/"
+    hosts = frozenset({"remoteok.com", "www.remoteok.com"})
+    paths = frozenset({"", "api", "remote-jobs"})
 
     def first_request(self, config: Config) -> Request:
         return Request(url=endpoint("https://remoteok.com", "/api", config))

@@ -21,7 +21,7 @@ import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.sources.base import Config, Page, Request, endpoint, part, titled
+from jobscout.sources.base import Config, Page, Progress, Request, endpoint, part, titled
 from jobscout.sources.reading import (
     Identity,
     board_setting,
@@ -123,19 +123,6 @@ class _Detail(msgspec.Struct, rename="camel"):
     compensation: _Compensation | None = None
 
 
-class _Progress(msgspec.Struct, frozen=True):
-    """What the pages before *offset* said.
-
-    *total* is the highest they stated, *found* the number of their rows; *firsts* are the ids of
-    their first postings.
-    """
-
-    offset: int = 0
-    total: int | None = None
-    found: int = 0
-    firsts: tuple[str, ...] = ()
-
-
 _LIST = msgspec.json.Decoder(_List)
 _ROW = msgspec.json.Decoder(_Row)
 _DETAIL = msgspec.json.Decoder(_Detail)
@@ -161,11 +148,11 @@ class SmartRecruiters:
         return titled(self.board(config))
 
     def first_request(self, config: Config) -> Request:
-        return self._list_request(config, _Progress())
+        return self._list_request(config, Progress())
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)
-        before = request.state if isinstance(request.state, _Progress) else _Progress()
+        before = Progress.before(request)
         rows, stated = answer.content, _count(answer.total_found)
         if not rows and before.offset == 0 and stated != 0:
             said = stated or "an unknown number of"
@@ -180,7 +167,7 @@ class SmartRecruiters:
         total = max((said for said in (before.total, stated) if said is not None), default=None)
         found = before.found + len(rows)
         is_followed = bool(rows) and is_new and offset < min(_LAST_OFFSET, total or _LAST_OFFSET)
-        after = _Progress(offset, total, found, before.firsts + firsts)
+        after = Progress(offset, total, found, before.firsts + firsts)
         return Page(
             **read._asdict(),
             next=self._list_request(config, after) if is_followed else None,
@@ -203,7 +190,7 @@ class SmartRecruiters:
             )
         )
 
-    def _list_request(self, config: Config, before: _Progress) -> Request:
+    def _list_request(self, config: Config, before: Progress) -> Request:
         asked = self._request(config, f"?limit={_PAGE}&offset={before.offset}")
         return msgspec.structs.replace(asked, state=before)
 

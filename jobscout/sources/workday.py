@@ -20,7 +20,17 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, Page, Request, endpoint, every, part, text_setting, titled
+from jobscout.sources.base import (
+    Config,
+    Page,
+    Progress,
+    Request,
+    endpoint,
+    every,
+    part,
+    text_setting,
+    titled,
+)
 from jobscout.sources.reading import detail_answer, each, envelope, safe, time
 
 if TYPE_CHECKING:
@@ -84,15 +94,6 @@ class _Detail(msgspec.Struct, rename="camel"):
     hiring_organization: _Organization | None = None
 
 
-class _Progress(msgspec.Struct, frozen=True):
-    """What the pages before *offset* said. *firsts* are the ids of their first postings."""
-
-    offset: int = 0
-    total: int | None = None
-    found: int = 0
-    firsts: tuple[str, ...] = ()
-
-
 _LIST = msgspec.json.Decoder(_List)
 _ROW = msgspec.json.Decoder(_Row)
 _DETAIL = msgspec.json.Decoder(_Detail)
@@ -127,11 +128,11 @@ class Workday:
         return titled(_career_site(config)[1])
 
     def first_request(self, config: Config) -> Request:
-        return _list_request(config, _Progress())
+        return _list_request(config, Progress())
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)
-        before = request.state if isinstance(request.state, _Progress) else _Progress()
+        before = Progress.before(request)
         rows = answer.job_postings
         total = before.total
         if before.offset == 0:
@@ -149,7 +150,7 @@ class Workday:
 
         offset, found = before.offset + _PAGE, before.found + len(rows)
         more = bool(rows) and offset < min(_LAST_OFFSET, total or _LAST_OFFSET)
-        after = _Progress(offset, total, found, before.firsts + firsts)
+        after = Progress(offset, total, found, before.firsts + firsts)
         rejects = [
             msgspec.structs.replace(one, external_id=one.external_id and _id(one.external_id))
             for one in read.rejects
@@ -212,7 +213,7 @@ def _api(config: Config, path: str) -> str:
     return endpoint(f"https://{host}", f"/wday/cxs/{tenant}/{site}{path}", config)
 
 
-def _list_request(config: Config, before: _Progress) -> Request:
+def _list_request(config: Config, before: Progress) -> Request:
     asked = {"appliedFacets": {}, "limit": _PAGE, "offset": before.offset, "searchText": ""}
     return Request(url=_api(config, "/jobs"), body=msgspec.json.encode(asked), state=before)
 
