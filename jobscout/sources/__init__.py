@@ -14,6 +14,7 @@ from jobscout.sources.oracle import Oracle
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.teamtailor import Teamtailor
+from jobscout.sources.themuse import TheMuse
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
@@ -26,6 +27,7 @@ ALL: tuple[Source, ...] = (
     Recruitee(),
     Remotive(),
     Teamtailor(),
+    TheMuse(),
 )
 
 

@@ -46,6 +46,12 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://remotive.com", "remotive", {}),
     ("https://Acme-2.teamtailor.com/jobs/1-engineer", "teamtailor", {"board": "acme-2"}),
     ("http://acme.na.teamtailor.com/jobs.rss", "teamtailor", {"board": "acme.na"}),
+    ("https://www.themuse.com/jobs/acme/engineer-04a961", "themuse", {}),
+    (
+        "https://www.themuse.com/api/public/jobs?page=1&category=Data%20Science&company=A%26B",
+        "themuse",
+        {"category": "Data Science", "company": "A&B"},
+    ),
 ]
 
 
@@ -63,7 +69,7 @@ def test_by_address(url: str, kind: str, config: dict[str, Any]) -> None:
 def test_own_page(source: Any) -> None:
     """Every kind recognises the page that it sends people to."""
     config = {**ORACLE, "board": "acme"} if source.kind == "oracle" else {"board": "acme"}
-    config = {} if source.kind == "remotive" else config
+    config = {} if source.kind in {"remotive", "themuse"} else config
 
     found = by_address(source.page_url(config))
 
