@@ -20,6 +20,7 @@ from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
 from jobscout.sources.teamtailor import Teamtailor
+from jobscout.sources.themuse import TheMuse
 from jobscout.sources.workable import Workable
 from jobscout.sources.workday import Workday
 
@@ -40,6 +41,7 @@ ALL: tuple[Source, ...] = (
     Remotive(),
     SmartRecruiters(),
     Teamtailor(),
+    TheMuse(),
     Workable(),
     Workday(),
 )

@@ -147,6 +147,12 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://www.workable.com/api/accounts/378737?details=true", "workable", {"board": "378737"}),
     ("https://Acme-2.teamtailor.com/jobs/1-engineer", "teamtailor", {"board": "acme-2"}),
     ("http://acme.na.teamtailor.com/jobs.rss", "teamtailor", {"board": "acme.na"}),
+    ("https://www.themuse.com/jobs/acme/engineer-04a961", "themuse", {}),
+    (
+        "https://www.themuse.com/api/public/jobs?page=1&category=Data%20Science&company=A%26B",
+        "themuse",
+        {"category": "Data Science", "company": "A&B"},
+    ),
 ]
 
 
