@@ -47,7 +47,7 @@ def signing(idle: Sequence[Figures], busy: Mapping[str, Sequence[Signing]]) -> N
         f" {USERS} people sign in at once, over and over",
         ("", "p50", "p99", "max", "p99 to idle", "sign-ins/s", "p50 / p99 ms"),
         rows,
-        f"Medians of {ROUNDS} rounds of {BUSY_S:g} s. SearchCriteria: ours with a p99 under 100."
+        f"Medians of {ROUNDS} rounds of {BUSY_S:g} s. Wanted: ours with a p99 under 100."
         " Ours hashes two at a time, in 38 MiB;",
         "forty at a time are 760 MiB. On the loop there is nothing but the hash: no database,"
         " no token, no limit.",
