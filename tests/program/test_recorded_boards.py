@@ -134,8 +134,14 @@ async def _check_postings(db: Database, folder: Path) -> None:
     }
     assert locations >= LOCATIONS
     assert all(row["closed_at"] is None for row in rows)
-    statuses = await db.text("SELECT status, error FROM scrapes WHERE status <> 'ok'")
-    assert [tuple(row) for row in statuses] == []
+    statuses = await db.text(
+        "SELECT s.name, c.status, c.error_kind FROM scrapes c JOIN sources s ON s.id = c.source_id"
+        " WHERE c.status <> 'ok'"
+    )
+    # whose recordings hold only some of the postings that they count
+    assert {tuple(row) for row in statuses} == {
+        (name, "partial", "incomplete") for name in ("amplitude", "jpmc")
+    }
 
 
 async def _check_alerts(db: Database, box: mailbox.Mailbox) -> None:
