@@ -53,17 +53,19 @@ def _name(found: Recognised) -> str:
 async def _candidates(services: Services, found: Sequence[Recognised]) -> list[Candidate]:
     counts = await asyncio.gather(*(_count(services, one) for one in found[:MAX_COUNTED]))
     jobs = [*counts, *[None] * (len(found) - len(counts))]
-    return [
-        Candidate(
-            choice=_name(one),
-            kind=one.kind,
-            board=board_address(one.kind, one.config).board,
-            name=by_kind(one.kind).employer(one.config) or None,
-            url=by_kind(one.kind).page_url(one.config),
-            jobs=many,
-        )
-        for one, many in zip(found, jobs, strict=True)
-    ]
+    return [_candidate(one, many) for one, many in zip(found, jobs, strict=True)]
+
+
+def _candidate(found: Recognised, jobs: int | None) -> Candidate:
+    address = board_address(found.kind, found.config)
+    return Candidate(
+        choice=_name(found),
+        kind=found.kind,
+        board=address.board,
+        name=by_kind(found.kind).employer(found.config) or None,
+        url=address.page_url,
+        jobs=jobs,
+    )
 
 
 async def _count(services: Services, found: Recognised) -> int | None:

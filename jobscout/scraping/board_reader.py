@@ -89,7 +89,7 @@ class BoardReader:
                 metrics.NOT_MODIFIED.labels(actor_metrics.label_of(due.kind)).inc()
                 return _unchanged(due, answer, stats, min_interval)
             gathered.weigh(answer.body)
-            page = await self._parse(due, answer, request)
+            page = await self._parse(due.kind, due.config, answer, request)
             stats.found += page.found
             stats.unknown_fields += page.unknown_fields
             gathered.add(page)
@@ -127,7 +127,7 @@ class BoardReader:
         source, stats = by_kind(due.kind), ScrapeStats()
         request = source.first_request(due.config)
         answer = await self._fetcher.get(request, stats)
-        page = await self._parse(due, answer, request)
+        page = await self._parse(due.kind, due.config, answer, request)
         first = await asyncio.to_thread(_first, page.parcels, many)
         parcels: Sequence[Parcel] = pages.pack(first)
         if not source.list_has_text:
@@ -144,8 +144,7 @@ class BoardReader:
         """
         request = by_kind(kind).first_request(config)
         answer = await self._fetcher.get(request, ScrapeStats())
-        body = for_worker(answer.body)
-        page = await self._work(pages.parse, kind, config, body, request, subject=kind)
+        page = await self._parse(kind, config, answer, request)
         return None if page.next else page.found
 
     async def recognise(self, url: str) -> list[Recognised]:
@@ -162,9 +161,9 @@ class BoardReader:
         body = for_worker(answer.body)
         return await self._work(recognition.in_page, body, subject="career page")
 
-    async def _parse(self, due: DueSource, answer: Answer, request: Request) -> Parsed:
+    async def _parse(self, kind: str, config: Config, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)
-        return await self._work(pages.parse, due.kind, due.config, body, request, subject=due.kind)
+        return await self._work(pages.parse, kind, config, body, request, subject=kind)
 
     async def _normalise(
         self, due: DueSource, parcels: Sequence[Parcel], gathered: Gathered

@@ -18,14 +18,23 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting, titled
+from jobscout.sources.base import (
+    HOST_LABEL,
+    Config,
+    Page,
+    Request,
+    endpoint,
+    part,
+    text_setting,
+    titled,
+)
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe, time
 from jobscout.sources.texts import tidy
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
-_BOARD = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_BOARD = re.compile(HOST_LABEL)
 _HOST = re.compile(rf"(?P<board>{_BOARD.pattern})\.bamboohr\.com")
 _PATH = re.compile(r"/(?:careers|jobs)(?:/|$)|/js/(?:embed|jobs2?)\.(?:js|php)$")
 _VENDORS = frozenset({"www", "api", "app", "help", "documentation", "partners"})

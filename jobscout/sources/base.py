@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 Config: TypeAlias = Mapping[str, Any]
+HOST_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+"""A pattern of one part of a host's name (RFC 1123), as in ``acme`` of acme.example.org."""
 _TOKEN = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 
 

@@ -23,7 +23,17 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, Page, Request, endpoint, every, part, text_setting, titled
+from jobscout.sources.base import (
+    HOST_LABEL,
+    Config,
+    Page,
+    Request,
+    endpoint,
+    every,
+    part,
+    text_setting,
+    titled,
+)
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe, time_from_ms
 from jobscout.sources.texts import tidy, web_address
 
@@ -34,10 +44,9 @@ if TYPE_CHECKING:
 _PAGE = 10  # whatever is asked
 _LAST_OFFSET = 2_000  # higher ones have empty pages
 _APIS = ("apply", "pcsx")
-_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z]{{2,63}}")
-_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
-_TENANT = re.compile(rf"({_LABEL})\.eightfold(?:-(?:ca|eu|gov|me|wu))?\.ai")
+_HOST = re.compile(rf"(?:{HOST_LABEL}\.)+[a-z]{{2,63}}")
+_DOMAIN = re.compile(rf"{HOST_LABEL}(?:\.{HOST_LABEL})*")
+_TENANT = re.compile(rf"({HOST_LABEL})\.eightfold(?:-(?:ca|eu|gov|me|wu))?\.ai")
 _NO_TENANTS = frozenset(
     {"api", "apiv2", "app", "cdn", "docs", "login", "stage", "static", "status", "vs-errors", "www"}
 )

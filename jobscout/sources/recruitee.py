@@ -20,6 +20,7 @@ from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.rules import locations
 from jobscout.sources.base import (
+    HOST_LABEL,
     Config,
     OneRequest,
     Page,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _HOST = re.compile(r"([a-z0-9-]+)\.recruitee\.com")
-_BOARD = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")  # a label of a host's name
+_BOARD = re.compile(HOST_LABEL)
 _NO_BOARDS = frozenset(
     {"api", "app", "auth", "careers-analytics", "docs", "help", "support", "widget", "www"}
 )

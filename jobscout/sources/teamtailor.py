@@ -22,6 +22,7 @@ from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.rules import locations
 from jobscout.sources.base import (
+    HOST_LABEL,
     Config,
     OneRequest,
     Page,
@@ -39,7 +40,7 @@ _PAGE = 100
 _LAST_PAGE = 50
 _DOMAIN = ".teamtailor.com"
 # A label of a host's name; employers outside Europe have their region's after it: "acme.na".
-_BOARD = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z]{2})?")
+_BOARD = re.compile(rf"{HOST_LABEL}(?:\.[a-z]{{2}})?")
 _NO_BOARDS = frozenset(
     {"api", "app", "assets", "docs", "help", "partner", "status", "support", "www"}
 )

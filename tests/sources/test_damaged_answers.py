@@ -226,7 +226,7 @@ def test_long_texts_are_cut(source: Source) -> None:
 
 def test_locations_are_capped() -> None:
     """A posting has as many places as a person would read."""
-    from jobscout.sources.lever import Lever  # noqa: PLC0415  (the one kind that lists them)
+    from jobscout.sources.lever import Lever  # noqa: PLC0415  (a kind that lists them)
 
     lever = Lever()
     locations = [f"Place {number}" for number in range(100_000)]
@@ -237,7 +237,7 @@ def test_locations_are_capped() -> None:
 
 def test_damaged_total_of_oracle_is_survived() -> None:
     """How many jobs there are is unknown, so pages are asked for until an empty one."""
-    from jobscout.sources.oracle import Oracle  # noqa: PLC0415  (the one kind with a total)
+    from jobscout.sources.oracle import Oracle  # noqa: PLC0415  (a kind whose total is needed)
 
     oracle = Oracle()
     document = json.loads(saved(oracle))
