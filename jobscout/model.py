@@ -177,7 +177,8 @@ class ScrapeStats(msgspec.Struct, kw_only=True):
 class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     """One complete reading of a board, on its way to the ingester.
 
-    *whole* is False if a cap cut the list ("windowed"): then nothing missing may close.
+    *whole* is False if the list may lack postings: then nothing missing may close. *windowed*: it
+    was not meant to have more than the newest.
     *unchanged*: the board said so (304), and the postings are those of the last reading. *kept*:
     postings with an unchanged list entry, whose text was not fetched again. *more_rejects*
     counts the rejects that are not kept. *no_text*: for each posting whose full text was requested
@@ -193,6 +194,7 @@ class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     more_rejects: int = 0
     no_text: tuple[str, ...] = ()
     whole: bool = True
+    windowed: bool = False
     unchanged: bool = False
     etag: str | None = None
     last_modified: str | None = None

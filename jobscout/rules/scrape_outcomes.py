@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from jobscout.model import ScrapeResult, ScrapeStatus
     from jobscout.rules.lifecycle import Suspicion
 
+_WINDOWED: Final = (
+    "The board lists only its newest postings, so a posting that is missing from this reading does"
+    " not close."
+)
 _INCOMPLETE: Final = (
     "The board lists fewer postings than it has, so a posting that is missing from this reading"
     " does not close."
@@ -28,8 +32,10 @@ def scrape_outcome(
         many = len(result.rejects) + result.more_rejects
         said = f"{many} postings could not be read; first: {result.rejects[0].reason}"
         return "partial", "partial", said[:1000]
-    if not (result.whole or result.unchanged):
+    if not (result.whole or result.windowed or result.unchanged):
         return "partial", "incomplete", _INCOMPLETE
     if result.no_text:
         return "partial", "no-text", _NO_TEXT.format(len(result.no_text), result.no_text[0])[:1000]
+    if result.windowed and not result.whole:
+        return "ok", "windowed", _WINDOWED
     return "ok", None, None

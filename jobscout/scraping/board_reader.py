@@ -112,6 +112,7 @@ class BoardReader:
             more_rejects=gathered.more_rejects,
             no_text=tuple(no_text),
             whole=gathered.whole and request is None,
+            windowed=gathered.windowed and request is None,
             etag=first.etag if first and source.one_answer else None,
             last_modified=first.last_modified if first and source.one_answer else None,
             poll_after=_seconds(first.max_age_s if first else None),

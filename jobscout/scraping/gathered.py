@@ -32,6 +32,7 @@ class Gathered:
         self.more_rejects = 0
         self.found = 0
         self.whole = True
+        self.windowed = False
         self._kind = kind
         self._bytes = 0
         self._text_bytes = 0
@@ -54,6 +55,7 @@ class Gathered:
         )
         self._check(self._text_bytes, caps.READING_BYTES, "bytes of text")
         self.parcels += page.parcels
+        self.windowed = page.windowed if self.whole else self.windowed and page.windowed
         self.whole = self.whole and page.whole
         self.reject(page.rejects, page.more_rejects)
 

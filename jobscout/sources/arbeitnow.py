@@ -54,6 +54,7 @@ _JOB = msgspec.json.Decoder(_Job)
 
 class Arbeitnow(OfManyEmployers):
     kind = "arbeitnow"
+    attribution = "Arbeitnow"
     min_interval = timedelta(hours=1)
     one_answer = False
     page = "https://www.arbeitnow.com/"
@@ -76,6 +77,7 @@ class Arbeitnow(OfManyEmployers):
             next=_request(number + 1, config) if more and number < _LAST_PAGE else None,
             # An empty first page that leads to another proves nothing.
             whole=number < _LAST_PAGE if more else number > 1 or not leads_on,
+            windowed=more and number >= _LAST_PAGE,
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import msgspec
@@ -47,8 +47,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One parsed answer of a board.
 
     *more_rejects* and *unknown_fields*: see ``reading.Entries``. *next* requests the following
-    page, None after the last. *whole* is False if a cap of the board or ours means that postings
-    may be missing from the list.
+    page, None after the last. *whole* is False if postings may be missing from the list; then
+    *windowed* is True if that is how it is meant: it has the newest postings only.
     """
 
     postings: Sequence[RawPosting]
@@ -57,6 +57,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     unknown_fields: int = 0
     next: Request | None = None
     whole: bool = True
+    windowed: bool = False
+
+
+@runtime_checkable
+class Credited(Protocol):
+    """A source whose terms ask that what it gave is shown with its name and a link to it."""
+
+    attribution: str
 
 
 class Source(Protocol):

@@ -82,6 +82,7 @@ _JOB = msgspec.json.Decoder(_Job)
 
 class Himalayas(OfManyEmployers):
     kind = "himalayas"
+    attribution = "Himalayas"
     min_interval = timedelta(hours=1)
     one_answer = False
     page = "https://himalayas.app/jobs"
@@ -100,13 +101,16 @@ class Himalayas(OfManyEmployers):
             raise SourceChanged(self.kind, f"{total} jobs and an empty first page")
         # The limit in the answer is what the page goes by, whatever was asked for.
         following = offset + (_number(answer.limit) or _PAGE)
-        onward = _onward(answer, request, following) if count and following < _LAST_OFFSET else None
+        is_cut = following >= _LAST_OFFSET
+        onward = _onward(answer, request, following) if count and not is_cut else None
         # A page must have all its rows, and the last one must reach the total.
         due = 0 if total is None else min(following, total) if onward else total
+        has_rows = total is not None and offset + count >= min(following, total)
         return Page(
             **each(self.kind, answer.jobs, _JOB, _to_raw, id_field="guid")._asdict(),
             next=_request(onward, config) if onward else None,
             whole=total is not None and offset + count >= due,
+            windowed=is_cut and has_rows,
         )
 
 

@@ -54,6 +54,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     unknown_fields: int = 0
     next: Request | None
     whole: bool
+    windowed: bool = False
 
 
 class Normalised(msgspec.Struct, frozen=True):
@@ -89,6 +90,7 @@ def parse(kind: str, config: Config, body: bytes | Path, request: Request) -> Pa
         unknown_fields=page.unknown_fields,
         next=page.next,
         whole=page.whole,
+        windowed=page.windowed,
     )
 
 

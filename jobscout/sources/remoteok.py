@@ -64,6 +64,7 @@ _NOTICE = msgspec.json.Decoder(_Notice)
 
 class RemoteOK(OfManyEmployers):
     kind = "remoteok"
+    attribution = "Remote OK"
     min_interval = timedelta(hours=6)
     one_answer = True
     page = "https://remoteok.com/"
@@ -75,7 +76,7 @@ class RemoteOK(OfManyEmployers):
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
         entries = _without_notice(envelope(self.kind, body, _FEED))
-        return Page(**each(self.kind, entries, _JOB, _to_raw)._asdict(), whole=False)
+        return Page(**each(self.kind, entries, _JOB, _to_raw)._asdict(), whole=False, windowed=True)
 
 
 def _without_notice(entries: list[msgspec.Raw]) -> list[msgspec.Raw]:

@@ -56,6 +56,7 @@ _JOB = msgspec.json.Decoder(_Job)
 
 class Remotive(OneRequest):
     kind = "remotive"
+    attribution = "Remotive"
     min_interval = timedelta(hours=6)
     one_answer = True
 

@@ -78,6 +78,7 @@ _JOB = msgspec.json.Decoder(_Job)
 
 class TheMuse(OneRequest):
     kind = "themuse"
+    attribution = "The Muse"
     min_interval = timedelta(hours=6)
     one_answer = False
 

@@ -92,6 +92,20 @@ async def test_incomplete_reading_is_told(db: Database) -> None:
     assert await board.open_ids() == ALL_IDS
 
 
+async def test_windowed_reading_is_sound(db: Database) -> None:
+    """A board that lists only its newest postings is read as it should be; nothing closes."""
+    board = await Board.open(db)
+    await board.read(*ALL)
+
+    stored = [await board.read(*FEWER, whole=False, windowed=True) for _ in range(3)]
+
+    scrape = await board.scrape()
+    assert {(one.status, one.closed) for one in stored} == {("ok", 0)}
+    assert (scrape["status"], scrape["error_kind"]) == ("ok", "windowed")
+    assert "newest postings" in scrape["error"]
+    assert await board.open_ids() == ALL_IDS
+
+
 async def test_missing_texts_are_told(db: Database) -> None:
     """The scrape says of how many postings, and why; what the list lacks may close all the same."""
     board = await Board.open(db)

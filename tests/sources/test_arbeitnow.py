@@ -169,6 +169,7 @@ def test_list_is_cut_after_ten_pages() -> None:
 
     assert len(pages) == 10
     assert [page.whole for page in pages] == [True] * 9 + [False]
+    assert [page.windowed for page in pages] == [False] * 9 + [True]
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,7 @@ def test_saved_answer_is_read_without_rejects(source: Source) -> None:
     assert page.rejects == []
     assert page.next is None
     assert page.whole is not KINDS[source.kind].is_window
+    assert page.windowed is KINDS[source.kind].is_window
     for posting in page.postings:
         check_promises(posting)
 
@@ -232,6 +233,7 @@ def test_empty_board_is_no_error(source: Source) -> None:
 
     assert (page.postings, page.rejects) == ([], [])
     assert page.whole is not KINDS[source.kind].is_window
+    assert page.windowed is KINDS[source.kind].is_window
 
 
 @every_source

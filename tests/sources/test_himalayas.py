@@ -250,6 +250,7 @@ def test_only_the_newest_are_read(has_cursor: bool, limit: int, pages: int) -> N
 
     assert len(read_pages) == pages
     assert not read_pages[-1].whole
+    assert read_pages[-1].windowed is (limit != 10**9)  # its rows were not all there otherwise
 
 
 def test_absurd_total_is_unknown() -> None:
