@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from jobscout.sources import ALL
+from tests.sources.kind import as_json
 from tests.sources.recordings import fixture
 
 if TYPE_CHECKING:
@@ -21,8 +22,22 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
+def facts(source: Source) -> Any:
+    """What the saved answer says, to be changed and written."""
+    return json.loads(fixture(f"{source.kind}.json"))
+
+
+def written(source: Source, document: Any) -> bytes:
+    """The answer that says *document*."""
+    return KINDS[source.kind].written(document)
+
+
 def saved(source: Source) -> bytes:
-    return fixture(f"{source.kind}.json")
+    return written(source, facts(source))
+
+
+def is_json(source: Source) -> bool:
+    return KINDS[source.kind].written is as_json
 
 
 def field(source: Source, role: str) -> str:
@@ -47,12 +62,12 @@ def entries_of(source: Source, document: Any) -> list[dict[str, Any]]:
 
 def changed(source: Source, change: Callable[[list[dict[str, Any]]], None]) -> bytes:
     """The saved answer with other postings; totals that it states are theirs."""
-    document = json.loads(saved(source))
+    document = facts(source)
     entries = entries_of(source, document)
     change(entries)
     for *path, last in KINDS[source.kind].totals:
         at(document, path)[last] = len(entries)
-    return json.dumps(document).encode()
+    return written(source, document)
 
 
 def with_first(source: Source, **changes: Any) -> bytes:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+
+def as_json(document: Any) -> bytes:
+    """A document as a board of JSON answers sends it."""
+    return json.dumps(document).encode()
 
 
 class Kind(NamedTuple):
-    """A kind with a JSON answer, of which ``fixtures/<kind>.json`` has two postings.
+    """A kind of board. ``fixtures/<kind>.json`` has the facts of an answer with two postings.
 
     config: of an invented board.
     entries: the path to the list of postings in an answer.
@@ -20,6 +26,9 @@ class Kind(NamedTuple):
     decides: fields of a posting by which it is shown or hidden, whatever it says otherwise.
     detail_needs: fields without which the answer about one posting is of no use.
     totals: the paths to the numbers of postings that an answer states.
+    written: the bytes of the answer that has these facts, if it is not JSON as they are. HTML or
+        XML says nothing of a value that is not a text: it leaves its element out.
+    detail_written: the same for ``fixtures/<kind>_detail.json``.
     is_window: the board lists only its newest postings, so that no reading is whole.
     """
 
@@ -32,3 +41,5 @@ class Kind(NamedTuple):
     detail_needs: tuple[str, ...] = ()
     totals: Sequence[tuple[str | int, ...]] = ()
     is_window: bool = False
+    written: Callable[[Any], bytes] = as_json
+    detail_written: Callable[[Any], bytes] = as_json
