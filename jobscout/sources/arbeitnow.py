@@ -19,12 +19,8 @@ import msgspec
 
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, OfManyEmployers, Page, Request, endpoint
-from jobscout.sources.reading import (
-    Identity,
-    each,
-    envelope,
-    time_from_epoch,
-)
+from jobscout.sources.reading import Identity, each, envelope
+from jobscout.sources.values import time_from_epoch
 
 _LAST_PAGE = 10
 _NUMBER = re.compile(r"\bpage=(\d{1,4})\b", re.ASCII)

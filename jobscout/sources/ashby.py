@@ -19,14 +19,8 @@ import msgspec
 
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, part, titled
-from jobscout.sources.reading import (
-    Identity,
-    board_setting,
-    each,
-    envelope,
-    read_salary,
-    time,
-)
+from jobscout.sources.reading import Identity, board_setting, each, envelope
+from jobscout.sources.values import read_salary, time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult

@@ -28,8 +28,9 @@ from jobscout.sources.base import (
     text_setting,
     titled,
 )
-from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe, time
+from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
 from jobscout.sources.texts import tidy
+from jobscout.sources.values import time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult

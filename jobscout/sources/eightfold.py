@@ -34,8 +34,9 @@ from jobscout.sources.base import (
     text_setting,
     titled,
 )
-from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe, time_from_ms
+from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
 from jobscout.sources.texts import tidy, web_address
+from jobscout.sources.values import time_from_ms
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -20,13 +20,8 @@ import msgspec
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.sources.base import Config, OfManyEmployers, Page, Request, endpoint, part, titled
-from jobscout.sources.reading import (
-    Identity,
-    each,
-    envelope,
-    read_salary,
-    time_from_epoch,
-)
+from jobscout.sources.reading import Identity, each, envelope
+from jobscout.sources.values import read_salary, time_from_epoch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -26,14 +26,8 @@ from jobscout.sources.base import (
     titled,
     token,
 )
-from jobscout.sources.reading import (
-    Identity,
-    board_setting,
-    each,
-    envelope,
-    read_salary,
-    time_from_ms,
-)
+from jobscout.sources.reading import Identity, board_setting, each, envelope
+from jobscout.sources.values import read_salary, time_from_ms
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult

@@ -20,7 +20,8 @@ import msgspec
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, Page, Request, endpoint, every, part, text_setting
-from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe, time
+from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
+from jobscout.sources.values import time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult

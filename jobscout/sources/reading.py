@@ -6,40 +6,33 @@ makes ``each`` raise nothing.
 
 from __future__ import annotations
 
-import math
-import re
 from codecs import BOM_UTF8
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged, SourceError
-from jobscout.model import RawPosting, Reject, Salary, SalaryPeriod
+from jobscout.model import RawPosting, Reject
 from jobscout.rules import caps
-from jobscout.rules.salaries import MAX_UNITS
 from jobscout.sources.base import Config, text_setting
 from jobscout.sources.mending import LOST, MARK, HopelessError, mended
 from jobscout.sources.salvage import UNFIT, Salvaged, salvage
 from jobscout.sources.texts import plain, tidy, web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+E = TypeVar("E")
 T = TypeVar("T")
 
 Identity: TypeAlias = int | str
 """An id in an answer."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # earlier dates are bad data, see docs/boards.md
-_SURELY_MS = 10**11  # in seconds the year 5138
 _LONGEST_ID = 500
 
 _CHARS = {"description_html": caps.DESCRIPTION_CHARS}
 # What is not text for people to read: an entity there is a part of the value.
 _MARKUP = frozenset({"external_id", "url", "apply_url", "description_html"})
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def board_setting(config: Config) -> str:
@@ -106,16 +99,54 @@ def each(
     Raises:
         SourceError: ``too-large``, there are more than ``caps.ROWS``.
     """
+
+    def decode(entry: msgspec.Raw) -> tuple[T, int]:
+        data = bytes(entry)
+        _check(data)
+        return _decode_entry(data, shape)
+
+    return _each(source, entries, decode, to_raw, lambda entry: _id_of(bytes(entry), id_field))
+
+
+def each_element(
+    source: str,
+    elements: Sequence[Mapping[str, Any]],
+    shape: type[T],
+    to_raw: Callable[[T], RawPosting | None],
+    *,
+    id_field: str = "id",
+) -> Entries:
+    """``each`` for the elements of a page or feed, whose texts are given by name.
+
+    What an element lacks is not in its mapping. Raises SourceError as ``each``.
+    """
+
+    def decode(element: Mapping[str, Any]) -> tuple[T, int]:
+        _check_size(sum(len(value) for value in element.values() if isinstance(value, str)))
+        return msgspec.convert(element, shape), 0
+
+    def id_of(element: Mapping[str, Any]) -> str | None:
+        found = tidy(str(element.get(id_field) or ""))
+        return found if _is_id(found) else None
+
+    return _each(source, elements, decode, to_raw, id_of)
+
+
+def _each(
+    source: str,
+    entries: Sequence[E],
+    decode: Callable[[E], tuple[T, int]],
+    to_raw: Callable[[T], RawPosting | None],
+    id_of: Callable[[E], str | None],
+) -> Entries:
     if len(entries) > caps.ROWS:
         raise SourceError("too-large", f"{source}: over {caps.ROWS} postings in one answer")
     postings: list[RawPosting] = []
     rejects: list[Reject] = []
     more_rejects = unknown_fields = 0
     for entry in entries:
-        data = bytes(entry)
         try:
-            _check(data)
-            decoded, unknown = _decode_entry(data, shape)
+            decoded, unknown = decode(entry)
             posting = to_raw(decoded)
             if posting is not None:
                 postings.append(safe(posting))
@@ -124,15 +155,20 @@ def each(
             raise
         except Exception as error:  # noqa: BLE001  (one posting never drops the others, P4)
             if len(rejects) < caps.REJECTS_KEPT:
-                rejects.append(_reject(source, data, id_field, error))
+                reason = f"{source}: {error}"[:300]
+                rejects.append(Reject(external_id=id_of(entry), reason=reason))
             else:
                 more_rejects += 1
     return Entries(postings, rejects, more_rejects, unknown_fields)
 
 
-def _check(entry: bytes) -> None:
-    if len(entry) > caps.ROW_BYTES:
+def _check_size(size: int) -> None:
+    if size > caps.ROW_BYTES:
         raise ValueError(f"the entry is over {caps.ROW_BYTES / 2**20:.3g} MiB")
+
+
+def _check(entry: bytes) -> None:
+    _check_size(len(entry))
     if MARK in entry:
         raise ValueError("the entry contains invalid JSON")
 
@@ -154,10 +190,6 @@ def _salvaged(entry: bytes, shape: msgspec.json.Decoder[T]) -> Salvaged:
         raise
     except UNFIT:  # damaged beside the value
         return salvage(bytes(mended(entry)), shape.type)
-
-
-def _reject(source: str, entry: bytes, id_field: str, error: Exception) -> Reject:
-    return Reject(external_id=_id_of(entry, id_field), reason=f"{source}: {error}"[:300])
 
 
 def safe(posting: RawPosting) -> RawPosting:
@@ -194,69 +226,6 @@ def safe(posting: RawPosting) -> RawPosting:
 
 def _short(text: str | None, chars: int) -> str | None:
     return text[:chars].rstrip() if text and len(text) > chars else text
-
-
-def time(value: object) -> datetime | None:
-    """An ISO 8601 date or time in UTC; without a zone it is taken as UTC.
-
-    None if *value* is not a date, or before 2010.
-    """
-    if not isinstance(value, str):
-        return None
-    try:
-        when = datetime.fromisoformat(value.strip())
-        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return when if when >= _EARLIEST else None
-
-
-def time_from_ms(value: object) -> datetime | None:
-    """Milliseconds since 1970 as a time in UTC; None as for ``time``."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        when = _EPOCH + timedelta(milliseconds=value)
-    except (ValueError, OverflowError):
-        return None
-    return when if when >= _EARLIEST else None
-
-
-def time_from_epoch(value: object) -> datetime | None:
-    """Seconds since 1970, or milliseconds where it must be these, as a time in UTC.
-
-    None as for ``time``.
-    """
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return time_from_ms(value if abs(value) >= _SURELY_MS else value * 1000)
-
-
-def read_salary(
-    low: object, high: object, currency: str | None, period: SalaryPeriod
-) -> Salary | None:
-    """Stated pay; None without a currency or without an amount above zero.
-
-    Amounts are numbers or numbers as text. Boards write zero for "not stated". Bounds in the
-    wrong order are ignored.
-    """
-    code = (currency or "").strip().upper()
-    least, most = _amount(low), _amount(high)
-    if not _CURRENCY.fullmatch(code) or (least is None and most is None):
-        return None
-    if least is not None and most is not None and least > most:
-        return None
-    return Salary(min=least, max=most, currency=code, period=period)
-
-
-def _amount(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    try:
-        amount = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return amount if math.isfinite(amount) and 0 < amount <= MAX_UNITS else None
 
 
 def _is_id(text: str | None) -> bool:

@@ -29,13 +29,8 @@ from jobscout.sources.base import (
     text_setting,
     titled,
 )
-from jobscout.sources.reading import (
-    Identity,
-    each,
-    envelope,
-    read_salary,
-    time,
-)
+from jobscout.sources.reading import Identity, each, envelope
+from jobscout.sources.values import read_salary, time
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -22,14 +22,8 @@ import msgspec
 
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, OfManyEmployers, Page, Request, endpoint
-from jobscout.sources.reading import (
-    Identity,
-    each,
-    envelope,
-    read_salary,
-    time,
-    time_from_epoch,
-)
+from jobscout.sources.reading import Identity, each, envelope
+from jobscout.sources.values import read_salary, time, time_from_epoch
 
 _REQUEST_TO_MENTION = re.compile(
     r"(?:<br\s?/?>){0,2}Please mention the words? [^<>]{1,300}? to avoid spam applicants\."

@@ -23,7 +23,8 @@ from jobscout.sources.base import (
     text_setting,
     token,
 )
-from jobscout.sources.reading import Identity, each, envelope, time
+from jobscout.sources.reading import Identity, each, envelope
+from jobscout.sources.values import time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult

@@ -30,7 +30,8 @@ from jobscout.sources.base import (
     part,
     text_setting,
 )
-from jobscout.sources.reading import Identity, each, envelope, time
+from jobscout.sources.reading import Identity, each, envelope
+from jobscout.sources.values import time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult

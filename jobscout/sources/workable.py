@@ -19,8 +19,9 @@ import msgspec
 
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, part, titled
-from jobscout.sources.reading import Identity, board_setting, each, envelope, time
+from jobscout.sources.reading import Identity, board_setting, each, envelope
 from jobscout.sources.texts import tidy
+from jobscout.sources.values import time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult

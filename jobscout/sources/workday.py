@@ -31,7 +31,8 @@ from jobscout.sources.base import (
     text_setting,
     titled,
 )
-from jobscout.sources.reading import detail_answer, each, envelope, safe, time
+from jobscout.sources.reading import detail_answer, each, envelope, safe
+from jobscout.sources.values import time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult

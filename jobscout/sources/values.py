@@ -1,0 +1,78 @@
+"""Dates and pay as boards state them. What says nothing, or is bad data, is None."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import UTC, datetime, timedelta
+
+from jobscout.model import Salary, SalaryPeriod
+from jobscout.rules.salaries import MAX_UNITS
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # earlier dates are bad data, see docs/boards.md
+_SURELY_MS = 10**11  # in seconds the year 5138
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def time(value: object) -> datetime | None:
+    """An ISO 8601 date or time in UTC; without a zone it is taken as UTC.
+
+    None if *value* is not a date, or before 2010.
+    """
+    if not isinstance(value, str):
+        return None
+    try:
+        when = datetime.fromisoformat(value.strip())
+        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return when if when >= _EARLIEST else None
+
+
+def time_from_ms(value: object) -> datetime | None:
+    """Milliseconds since 1970 as a time in UTC; None as for ``time``."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        when = _EPOCH + timedelta(milliseconds=value)
+    except (ValueError, OverflowError):
+        return None
+    return when if when >= _EARLIEST else None
+
+
+def time_from_epoch(value: object) -> datetime | None:
+    """Seconds since 1970, or milliseconds where it must be these, as a time in UTC.
+
+    None as for ``time``.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return time_from_ms(value if abs(value) >= _SURELY_MS else value * 1000)
+
+
+def read_salary(
+    low: object, high: object, currency: str | None, period: SalaryPeriod
+) -> Salary | None:
+    """Stated pay; None without a currency or without an amount above zero.
+
+    Amounts are numbers or numbers as text. Boards write zero for "not stated". Bounds in the
+    wrong order are ignored.
+    """
+    code = (currency or "").strip().upper()
+    least, most = _amount(low), _amount(high)
+    if not _CURRENCY.fullmatch(code) or (least is None and most is None):
+        return None
+    if least is not None and most is not None and least > most:
+        return None
+    return Salary(min=least, max=most, currency=code, period=period)
+
+
+def _amount(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        amount = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return amount if math.isfinite(amount) and 0 < amount <= MAX_UNITS else None
