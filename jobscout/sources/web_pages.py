@@ -1,0 +1,74 @@
+"""Boards that are a page, a feed or an API of any employer, named by the config's ``url``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit, urlunsplit
+
+from jobscout.errors import BadConfig
+from jobscout.sources.base import Config, endpoint, titled
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
+_LONGEST = 2000
+# What the hosts of career pages begin with; it says nothing of the employer.
+_SERVICE = re.compile(
+    r"^(?:www|careers?|jobs?|join|work|apply|hiring|karriere|emplois?|empleo|boards?|feeds?|api)\d?\."
+)
+
+
+class OfAnyPage:
+    """For kinds that read any page: its address is the board's identity, and given by a person."""
+
+    def board(self, config: Config) -> str:
+        address = urlsplit(page_setting(config))
+        query = f"?{address.query}" if address.query else ""
+        return f"{address.netloc}{address.path.rstrip('/')}{query}"
+
+    def page_url(self, config: Config) -> str:
+        return page_setting(config)
+
+    def recognise(self, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
+        """No address tells what its page has: see ``recognition.in_page``."""
+        return None
+
+    def employer(self, config: Config) -> str | None:
+        """``https://careers.acme-mining.example/`` is of Acme Mining."""
+        host = urlsplit(page_setting(config)).hostname or ""
+        while (bare := _SERVICE.sub("", host)) != host and "." in bare:
+            host = bare
+        return titled(host.split(".")[0])
+
+
+def page_setting(config: Config, field: str = "url") -> str:
+    """A web address among a source's settings, without its fragment.
+
+    Raises:
+        BadConfig: it is missing or no http(s) address of at most 2,000 characters.
+    """
+    value = config.get(field)
+    text = value.strip() if isinstance(value, str) else ""
+    parts = _parts(text)
+    if parts is None or not text.isprintable() or " " in text or len(text) > _LONGEST:
+        raise BadConfig(field, f"must be an address like https://host/path, up to {_LONGEST} long")
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", parts.query, ""))
+
+
+def moved(url: str, config: Config) -> str:
+    """*url*, at the scheme and host of ``base_url`` if there is one. Raises BadConfig."""
+    parts = urlsplit(url)
+    rest = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+    return endpoint(f"{parts.scheme}://{parts.netloc}", rest, config)
+
+
+def _parts(text: str) -> SplitResult | None:
+    """An http(s) address with a host and without a user; None for anything else."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port  # raises ValueError for what is no number
+    except ValueError:
+        return None
+    is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return parts if is_web and parts.username is None else None
