@@ -180,6 +180,17 @@ class Progress(msgspec.Struct, frozen=True):
     def before(cls, request: Request) -> Progress:
         return request.state if isinstance(request.state, Progress) else cls()
 
+    def is_repeated_by(self, page: Sequence[RawPosting]) -> bool:
+        """Whether *page* begins as an earlier one did."""
+        return bool(page) and page[0].external_id in self.firsts
+
+    def after(
+        self, page: Sequence[RawPosting], *, offset: int, total: int | None, found: int
+    ) -> Progress:
+        """The progress with *page*; *found* is that of all pages so far."""
+        firsts = (*self.firsts, *(posting.external_id for posting in page[:1]))
+        return Progress(offset, total, found, firsts)
+
 
 def content(body: bytes | Path) -> bytes:
     """The bytes of an answer, which may be stored in a file."""

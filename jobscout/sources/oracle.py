@@ -19,7 +19,16 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, Page, Request, endpoint, every, part, text_setting
+from jobscout.sources.base import (
+    Config,
+    Page,
+    Progress,
+    Request,
+    endpoint,
+    every,
+    part,
+    text_setting,
+)
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
 from jobscout.sources.values import time
 
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _PAGE = 100
+_MOST = 10**9  # of any total
 _LAST_OFFSET = 10_000  # offsets from here on are not served
 _SLACK = 1  # the total may be one too high
 _SOME = "an unknown number of"
@@ -37,7 +47,6 @@ _HOST = re.compile(
 _ANY_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
 _SITE_OF = re.compile(r"/sites/(\w[\w-]*)", re.ASCII)
 _SITE = re.compile(r"\w[\w-]*", re.ASCII)
-_OFFSET = re.compile(r"\boffset=(\d{1,5})\b", re.ASCII)
 
 
 class _Secondary(msgspec.Struct, rename="pascal"):
@@ -67,7 +76,7 @@ class _Requisition(msgspec.Struct, rename="pascal"):
 
 
 class _Found(msgspec.Struct):
-    total: int | None = msgspec.field(name="TotalJobsCount")
+    total: Any = msgspec.field(default=None, name="TotalJobsCount")
     requisitions: list[msgspec.Raw] | None = msgspec.field(default=None, name="requisitionList")
 
 
@@ -115,19 +124,20 @@ class Oracle:
         return None
 
     def first_request(self, config: Config) -> Request:
-        return self._list_request(config, 0)
+        return self._list_request(config, Progress())
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         items = envelope(self.kind, body, _LIST).items
         if not items:
             raise SourceChanged(self.kind, "`$.items` is empty")
-        total, entries = items[0].total, items[0].requisitions
+        total, entries = _number(items[0].total), items[0].requisitions
         if entries is None and total != 0:
             raise SourceChanged(
                 self.kind, f"{total or _SOME} jobs and no `$.items[0].requisitionList`"
             )
         entries = entries or []
-        offset = _offset(request)
+        before = Progress.before(request)
+        offset = before.offset
         # The total may be too high by _SLACK, so a total of one can be an empty board.
         if not entries and offset == 0 and (total is None or total > _SLACK):
             raise SourceChanged(self.kind, f"{total or _SOME} jobs and an empty first page")
@@ -140,15 +150,17 @@ class Oracle:
             lambda requisition: _to_raw(requisition, page_url),
             id_field="Id",
         )
+        if before.is_repeated_by(read.postings):
+            return Page(postings=(), whole=False)
         # A page may be shorter than asked without being the last: Oracle leaves out rows of it.
         following = offset + _PAGE
         more = bool(entries) and (total is None or following < total)
+        found = before.found + len(entries)
+        after = before.after(read.postings, offset=following, total=total, found=found)
         lacking = 0 if total is None else min(_PAGE, total - offset) - len(entries)
         return Page(
             **read._asdict(),
-            next=self._list_request(config, following)
-            if more and following < _LAST_OFFSET
-            else None,
+            next=self._list_request(config, after) if more and following < _LAST_OFFSET else None,
             whole=lacking <= (0 if more else _SLACK) and not (more and following >= _LAST_OFFSET),
         )
 
@@ -176,16 +188,17 @@ class Oracle:
             )
         )
 
-    def _list_request(self, config: Config, offset: int) -> Request:
+    def _list_request(self, config: Config, before: Progress) -> Request:
         _, site = _career_site(config)
         # Paging works only inside the finder; without expand there is no list.
         query = (
             "onlyData=true"
             "&expand=requisitionList.workLocation,requisitionList.secondaryLocations"
-            f"&finder=findReqs;siteNumber={part(site)},limit={_PAGE},offset={offset}"
+            f"&finder=findReqs;siteNumber={part(site)},limit={_PAGE},offset={before.offset}"
             ",sortBy=POSTING_DATES_DESC"
         )
-        return _request(f"recruitingCEJobRequisitions?{query}", config)
+        asked = _request(f"recruitingCEJobRequisitions?{query}", config)
+        return msgspec.structs.replace(asked, state=before)
 
 
 def _career_site(config: Config) -> tuple[str, str]:
@@ -213,9 +226,10 @@ def _request(path: str, config: Config) -> Request:
     return Request(url=endpoint(f"https://{host}", f"{_RESOURCES}/{path}", config))
 
 
-def _offset(request: Request) -> int:
-    found = _OFFSET.search(request.url)
-    return int(found[1]) if found else 0
+def _number(total: Any) -> int | None:
+    """A stated total; None if it says nothing, then pages are read up to an empty one."""
+    is_number = isinstance(total, int) and not isinstance(total, bool)
+    return total if is_number and 0 <= total <= _MOST else None
 
 
 def _to_raw(requisition: _Requisition, page_url: str) -> RawPosting:

@@ -151,15 +151,14 @@ class SmartRecruiters:
             raise SourceChanged(self.kind, f"{said} postings and an empty first page")
         board = self.board(config)
         read = each(self.kind, rows, _ROW, lambda row: _to_raw(row, board))
-        firsts = tuple(posting.external_id for posting in read.postings[:1])
-        is_new = set(firsts).isdisjoint(before.firsts)
+        is_new = not before.is_repeated_by(read.postings)
         # A page may be short of the limit, or the limit lower than asked for: the answer says.
         offset = before.offset + max(len(rows), min(_count(answer.limit) or 0, _PAGE))
         # A posting that is withdrawn between two pages moves one from the later to the earlier.
         total = max((said for said in (before.total, stated) if said is not None), default=None)
         found = before.found + len(rows)
         is_followed = bool(rows) and is_new and offset < min(_LAST_OFFSET, total or _LAST_OFFSET)
-        after = Progress(offset, total, found, before.firsts + firsts)
+        after = before.after(read.postings, offset=offset, total=total, found=found)
         return Page(
             **read._asdict(),
             next=self._list_request(config, after) if is_followed else None,

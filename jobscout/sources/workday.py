@@ -145,13 +145,12 @@ class Workday:
         read = each(
             self.kind, rows, _ROW, lambda row: _to_raw(row, page_url), id_field="externalPath"
         )
-        firsts = tuple(posting.external_id for posting in read.postings[:1])
-        if set(firsts) & set(before.firsts):
+        if before.is_repeated_by(read.postings):
             return Page(postings=(), whole=False)
 
         offset, found = before.offset + _PAGE, before.found + len(rows)
         more = bool(rows) and offset < min(_LAST_OFFSET, total or _LAST_OFFSET)
-        after = Progress(offset, total, found, before.firsts + firsts)
+        after = before.after(read.postings, offset=offset, total=total, found=found)
         rejects = [
             msgspec.structs.replace(one, external_id=one.external_id and _id(one.external_id))
             for one in read.rejects

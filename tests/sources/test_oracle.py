@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout.errors import BadConfig, SourceChanged
-from jobscout.sources.base import Page, Request
+from jobscout.sources.base import Page, Progress, Request
 from jobscout.sources.oracle import Oracle
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
@@ -40,11 +40,12 @@ def list_url(offset: int) -> str:
 
 
 def read(body: bytes, offset: int = 0) -> Page:
-    return SOURCE.parse(body, CONFIG, Request(url=list_url(offset)))
+    return SOURCE.parse(body, CONFIG, Request(url=list_url(offset), state=Progress(offset)))
 
 
-def answer(total: int | None, *, rows: int) -> bytes:
-    listed = [{"Id": str(number), "Title": "Rigger"} for number in range(rows)]
+def answer(total: int | None, *, rows: int, first: int = 0) -> bytes:
+    numbers = range(first, first + rows)
+    listed = [{"Id": str(number), "Title": "Rigger"} for number in numbers]
     found = {"TotalJobsCount": total, "requisitionList": listed}
     return json.dumps({"items": [found]}).encode()
 
@@ -231,8 +232,19 @@ def test_next_page_is_asked_until_the_total(
     """By the offset asked, however short the page is; what is left out of it is not missing."""
     page = read(answer(total, rows=rows), offset=offset)
 
-    assert page.next == Request(url=list_url(offset + 100))
+    assert page.next is not None
+    assert page.next.url == list_url(offset + 100)
     assert page.whole is whole
+
+
+def test_repeated_page_ends_the_list() -> None:
+    """A host that ignores the offset would be asked a hundred times; nothing closes by it."""
+    first = read(answer(None, rows=100))
+    assert first.next is not None
+
+    again = SOURCE.parse(answer(None, rows=100), CONFIG, first.next)
+
+    assert (again.postings, again.next, again.whole) == ((), None, False)
 
 
 def test_next_page_stays_on_the_configured_host() -> None:
@@ -273,7 +285,7 @@ def test_every_full_page_comes_to_an_end() -> None:
     pages = 0
 
     while request is not None:
-        request = SOURCE.parse(answer(99_999, rows=100), CONFIG, request).next
+        request = SOURCE.parse(answer(99_999, rows=100, first=pages * 100), CONFIG, request).next
         pages += 1
 
     assert pages == 100
@@ -290,7 +302,7 @@ def test_refusal_is_not_an_empty_board() -> None:
     [
         (b'{"items": [{"TotalJobsCount": 7}]}', "requisitionList"),
         (b'{"items": [{"TotalJobsCount": 7, "requisitionList": null}]}', "requisitionList"),
-        (b'{"items": [{"requisitionList": []}]}', "TotalJobsCount"),
+        (b'{"items": [{"requisitionList": []}]}', "empty first page"),
         (b'{"items": []}', "items"),
         (b'{"count": 1}', "items"),
     ],
