@@ -1,0 +1,156 @@
+"""What boards answer over days, and what that must come to: the parts of stories, for any kind."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from aiohttp import web
+
+from jobscout.sources import ALL, by_kind
+from tests.sources.conformance import KINDS, at, entries_of, facts, field, written
+from tests.sources.recordings import fixture
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+    Answer = Callable[[web.Request], web.StreamResponse | Awaitable[web.StreamResponse]]
+
+HOURS = (2, 2, 2, 2, 26, 26, 26)
+"""The time that passes between one reading of all boards and the next."""
+
+TRADES = (
+    "Accountant", "Baker", "Carpenter", "Driver", "Electrician", "Farmer", "Gardener", "Hatter",
+    "Illustrator", "Joiner", "Knitter", "Librarian", "Mason", "Nurse", "Optician", "Painter",
+    "Quarryman", "Rigger", "Sailor", "Tailor", "Upholsterer", "Vet", "Welder", "Yardman",
+)  # fmt: skip
+FIRST = range(12)
+ALIEN = range(12, 24)
+
+
+class Story(NamedTuple):
+    """What a board answers, reading by reading, and what that must come to.
+
+    answers: the last one repeats.
+    open: numbers of the postings that are really open to the end. None of them may close at any
+        time; all others that were stored must be closed at the end.
+    outcomes: the error kinds of the readings, as an operator sees them, in any order; None is a
+        reading without a fault.
+    """
+
+    name: str
+    answers: Sequence[Answer]
+    open: Iterable[int]
+    outcomes: frozenset[str | None]
+    kind: str = "greenhouse"
+
+
+def title(kind: str, number: int) -> str:
+    turn, trade = divmod(number, len(TRADES))
+    return f"{TRADES[trade]} of {kind}" + (f" {turn}" if turn else "")
+
+
+def document(kind: str, numbers: Iterable[int], *, total: int | None = None) -> Any:
+    """The saved answer of *kind* with the postings of these numbers; *total* is what it states."""
+    source, spelt = by_kind(kind), KINDS[kind]
+    answer = facts(source)
+    entries = entries_of(source, answer)
+    template = entries[0]
+    entries[:] = [_entry(kind, template, number) for number in numbers]
+    for *path, last in spelt.totals:
+        at(answer, path)[last] = len(entries) if total is None else total
+    return answer
+
+
+def _entry(kind: str, template: dict[str, Any], number: int) -> dict[str, Any]:
+    source, entry = by_kind(kind), copy.deepcopy(template)
+    name = field(source, "id")
+    entry[name] = 1_000_000 + number if isinstance(entry[name], int) else f"{entry[name]}{number}"
+    entry[field(source, "title")] = title(kind, number)
+    if KINDS[kind].fields.get("url", "url"):
+        entry[field(source, "url")] = f"https://jobs.example/{kind}/{number}"
+    return entry
+
+
+def lists(
+    kind: str, numbers: Iterable[int], *, total: int | None = None, cut: float = 1.0
+) -> Answer:
+    """The board with these postings, or the first part of its bytes; also their details."""
+    body = written(by_kind(kind), document(kind, numbers, total=total))
+    return says(kind, body[: int(len(body) * cut)])
+
+
+def says(kind: str, body: bytes, **options: Any) -> Answer:
+    """*body* as the board's list, and every posting's detail."""
+    path = path_of(kind)
+    detail = None if by_kind(kind).list_has_text else _detail(kind)
+
+    def answer(request: web.Request) -> web.Response:
+        if request.path == path:
+            return web.Response(body=body, **options)
+        return web.Response(body=detail) if detail else web.Response(status=404)
+
+    return answer
+
+
+def status(number: int, **headers: str) -> Answer:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda _: web.Response(status=number, headers=named)
+
+
+def path_of(kind: str) -> str:
+    """Of the request for the board's list."""
+    url = by_kind(kind).first_request({**KINDS[kind].config, "base_url": "http://host"}).url
+    return unquote(urlsplit(url).path)
+
+
+def _detail(kind: str) -> bytes:
+    return KINDS[kind].detail_written(json.loads(fixture(f"{kind}_detail.json")))
+
+
+def edited(change: Callable[[list[dict[str, Any]]], object], kind: str = "greenhouse") -> Answer:
+    """The board after *change* to the list of its entries."""
+    answer = document(kind, FIRST)
+    change(entries_of(by_kind(kind), answer))
+    return says(kind, written(by_kind(kind), answer))
+
+
+def told(*outcomes: str | None) -> frozenset[str | None]:
+    return frozenset(outcomes)
+
+
+def of_every_kind() -> list[Story]:
+    """What happens to boards of all kinds: a cut answer, half a list, none, another's postings."""
+    return [story for source in ALL for story in (_shrinks(source.kind), _is_replaced(source.kind))]
+
+
+def _shrinks(kind: str) -> Story:
+    """One answer is cut off, one has half of the postings; then two are really gone."""
+    window = KINDS[kind].is_window
+    return Story(
+        f"{kind} shrinks",
+        [
+            lists(kind, FIRST),
+            lists(kind, FIRST, cut=0.5),
+            lists(kind, FIRST[:6]),
+            lists(kind, FIRST),
+            lists(kind, FIRST[:10]),
+        ],
+        FIRST if window else FIRST[:10],
+        frozenset({"changed", "windowed"} if window else {"changed", "suspect", None}),
+        kind,
+    )
+
+
+def _is_replaced(kind: str) -> Story:
+    """The list is empty once, then has other postings only, as a window may."""
+    window = KINDS[kind].is_window
+    return Story(
+        f"{kind} is replaced",
+        [lists(kind, FIRST), lists(kind, ()), lists(kind, ALIEN)],
+        [*FIRST, *ALIEN] if window else FIRST,
+        frozenset({"suspect", "windowed" if window else None}),
+        kind,
+    )
