@@ -22,6 +22,7 @@ from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
 from jobscout.outside import crash_reports
 from jobscout.resources import StoppedEarlyError, open_resources
+from jobscout.sources import PLUGINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,6 +138,8 @@ async def serve(
 
     *prepare* is awaited after the database is open and before anything runs; it seeds.
     """
+    for fault in PLUGINS.faults:
+        log.error("an adapter is left out", extra={"error": fault})
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -18,6 +18,7 @@ from jobscout.errors import SettingError
 from jobscout.finding import Finding, broken, ok, remark
 from jobscout.outside.channels import adapters
 from jobscout.settings import examine, misspelt
+from jobscout.sources import PLUGINS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -44,6 +45,7 @@ async def findings(env: Mapping[str, str], check_s: float = CHECK_S) -> list[Fin
     ]
     said = said or [ok("settings", "all can be read")]
     said += [one for one in choices.check(settings) if one.part not in faulty]
+    said += _plugins()
     if "DATA_DIR" not in faulty:
         said += await _within(check_s, "DATA_DIR", lambda: _folder(settings.data_dir))
     clocks: dict[str, float] = {}
@@ -77,6 +79,14 @@ async def _within(seconds: float, part: str, check: Check) -> list[Finding]:
     except Exception as error:  # noqa: BLE001  (the other checks must still report)
         cure = "investigate it, and report it to the developers"
         return [broken(part, f"cannot be checked: {type(error).__name__}", cure)]
+
+
+def _plugins() -> list[Finding]:
+    """The kinds of boards that other packages bring; none are mentioned where there are none."""
+    kinds = ", ".join(source.kind for source in PLUGINS.sources)
+    said = [ok("adapters", f"other packages bring: {kinds}")] if kinds else []
+    cure = "correct or uninstall that package"
+    return said + [broken("adapters", fault, cure) for fault in PLUGINS.faults]
 
 
 async def _folder(path: Path) -> list[Finding]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from jobscout.errors import BadConfig
+from jobscout.sources import plugins
 from jobscout.sources.arbeitnow import Arbeitnow
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
@@ -27,7 +28,7 @@ from jobscout.sources.workday import Workday
 if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
-ALL: tuple[Source, ...] = (
+OURS: tuple[Source, ...] = (
     Arbeitnow(),
     Ashby(),
     BambooHR(),
@@ -45,6 +46,10 @@ ALL: tuple[Source, ...] = (
     Workable(),
     Workday(),
 )
+
+PLUGINS = plugins.installed({source.kind for source in OURS})
+ALL = (*OURS, *PLUGINS.sources)
+"""Ours, and those of other packages."""
 
 
 def by_kind(kind: str) -> Source:

@@ -67,6 +67,7 @@ class Credited(Protocol):
     attribution: str
 
 
+@runtime_checkable
 class Source(Protocol):
     """One kind of board.
 
