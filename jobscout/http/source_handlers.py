@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Final
 
+import msgspec
 from aiohttp import web
 from msgspec import UNSET, Meta, UnsetType
 
@@ -112,14 +113,22 @@ class PurgeQuery(Input):
     purge: bool = False
 
 
-async def list_sources(request: web.Request, query: SourceQuery) -> CountedPage[Source]:
+class SourcePage(CountedPage[Source], frozen=True, kw_only=True):
+    """*notice* is a sentence about all sources, as when this machine is without network."""
+
+    notice: str | None
+
+
+async def list_sources(request: web.Request, query: SourceQuery) -> SourcePage:
     """Sources by name, each with its health and latest scrapes."""
     after = read_cursor(query.cursor, "sources", tuple[str, RowId])
     source_filter = SourceFilter(query.status, query.kind, query.q)
     found, total = await stores(request).sources.page(source_filter, after, query.limit + 1)
-    return counted_page_of(
+    page = counted_page_of(
         found, total, query.limit, "sources", lambda source: (source.name.lower(), int(source.id))
     )
+    notice = await stores(request).sources.network_notice()
+    return SourcePage(**msgspec.structs.asdict(page), notice=notice)
 
 
 async def get_source(request: web.Request) -> Source:

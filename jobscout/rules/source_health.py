@@ -7,6 +7,8 @@ from typing import Final, Literal
 Health = Literal["ok", "failing", "suspect", "paused"]
 Breaker = Literal["closed", "open", "half_open"]
 
+_ALL_DOWN: Final = 2
+
 ADVICE: Final = {
     "unreachable": "The host does not answer; check whether its address is still right.",
     "timed-out": "The board answers too slowly; it is retried automatically.",
@@ -43,6 +45,20 @@ def reason(
         advice = ADVICE.get(error_kind or "", "It is retried automatically.")
         return f"{advice} Last error: {error}." if error else advice
     return "Not read yet." if never_read else None
+
+
+def network_notice(unreachable_hosts: int | None) -> str | None:
+    """What to tell instead of as many failing sources, if no host at all is reached.
+
+    Args:
+        unreachable_hosts: how many there are; None if one was reached. One alone may be down.
+    """
+    if unreachable_hosts is None or unreachable_hosts < _ALL_DOWN:
+        return None
+    return (
+        f"None of {unreachable_hosts} hosts can be reached: this machine seems to be without"
+        " network. All boards are tried again automatically."
+    )
 
 
 def breaker(failures: int, *, is_due: bool, is_running: bool) -> Breaker:

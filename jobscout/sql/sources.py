@@ -8,7 +8,7 @@ import msgspec
 
 from jobscout.errors import Conflict, NotFound
 from jobscout.model import DueSource, Priority
-from jobscout.rules import companies
+from jobscout.rules import companies, source_health
 from jobscout.sql import audit, openings, source_views
 from jobscout.sql.queries import load
 from jobscout.sql.query_variants import containing
@@ -74,6 +74,10 @@ class Sources:
         return [source_views.source(row) for row in rows], await self._db.value(
             Q.count, **conditions
         )
+
+    async def network_notice(self) -> str | None:
+        """A sentence when no host at all can be reached, which is hardly the boards' fault."""
+        return source_health.network_notice(await self._db.value(Q.unreachable_hosts))
 
     async def get(self, source_id: int) -> Source:
         """Raises NotFound."""

@@ -1,7 +1,7 @@
 -- Sources, as operators see and change them.
 
 -- name: page(status, kind, q, after_name, after_id, most)
--- By name. Counted apart, see count.
+-- By name. Counted apart, see count. The made-up postings of the seed are no board.
 SELECT x.*,
     (SELECT count(DISTINCT p.job_id) FROM postings p
      WHERE p.source_id = x.id AND p.closed_at IS NULL) AS open_jobs,
@@ -19,7 +19,7 @@ SELECT x.*,
            ORDER BY c.id DESC LIMIT 10) r), '[]')::text AS runs
 FROM (
     SELECT * FROM source_states
-    WHERE (:status::text IS NULL OR health = :status)
+    WHERE kind <> 'sample' AND (:status::text IS NULL OR health = :status)
       AND (:kind::text IS NULL OR kind = :kind)
       AND (:q::text IS NULL OR name ILIKE :q OR board ILIKE :q OR company_name ILIKE :q)
       AND (lower(name), id) > (:after_name::text, :after_id::bigint)
@@ -28,9 +28,15 @@ ORDER BY lower(x.name), x.id;
 
 -- name: count(status, kind, q)$
 SELECT count(*) FROM source_states
-WHERE (:status::text IS NULL OR health = :status)
+WHERE kind <> 'sample' AND (:status::text IS NULL OR health = :status)
   AND (:kind::text IS NULL OR kind = :kind)
   AND (:q::text IS NULL OR name ILIKE :q OR board ILIKE :q OR company_name ILIKE :q);
+
+-- name: unreachable_hosts()$
+-- How many hosts are asked, if none of them was reached the last time; otherwise null.
+SELECT CASE WHEN bool_and(health = 'failing' AND last_error_kind = 'unreachable')
+            THEN count(DISTINCT host) END
+FROM source_states WHERE active AND last_scrape_id IS NOT NULL;
 
 -- name: list_position(source_id)^
 -- Where a source stands in the list, for a page of it alone.

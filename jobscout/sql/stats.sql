@@ -13,7 +13,7 @@ user_stats AS (
 boards AS (
     SELECT count(*) AS total, count(*) FILTER (WHERE health = 'paused') AS paused,
         count(*) FILTER (WHERE health IN ('failing', 'suspect')) AS failing
-    FROM source_states),
+    FROM source_states WHERE kind <> 'sample'),
 postings_now AS (SELECT count(*) AS open FROM postings WHERE closed_at IS NULL),
 jobs_now AS (SELECT count(*) AS open FROM jobs WHERE closed_at IS NULL)
 SELECT user_stats.total AS users_total, user_stats.verified AS users_verified,

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 from tests.browser.chromium import Window, needs_chromium
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser
+    from playwright.async_api import Browser, Route
 
     from tests.browser.conftest import Start
 
@@ -91,4 +91,25 @@ async def test_keyboard(browser: Browser, start: Start) -> None:
         await link.focus()
         await page.keyboard.press("Enter")
         await expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        assert window.faults == []
+
+
+async def test_without_network(browser: Browser, start: Start) -> None:
+    """One sentence stands in place of the failing sources, which can still be seen."""
+    sentence = "None of 10 hosts can be reached"
+
+    async def answer(route: Route) -> None:
+        said = await (await route.fetch()).json()
+        await route.fulfill(json={**said, "notice": sentence})
+
+    async with start(ROLES="http") as program:
+        window = await Window.open(browser, program.url)
+        await window.page.route("**/sources?*", answer)
+        await window.sign_in(*ADMIN)
+        await expect(window.page.get_by_role("heading", level=1)).to_have_text("Alerts")
+        await window.go("sources", "Sources")
+        await expect(window.page.get_by_text(sentence)).to_be_visible()
+        await expect(window.page.get_by_role("article")).not_to_be_visible()
+        await window.page.get_by_role("button", name="Show them all the same").click()
+        await expect(window.page.get_by_role("article").first).to_be_visible()
         assert window.faults == []

@@ -17,6 +17,7 @@ import { count } from "./words.js";
  */
 export function list({ path, query, card, empty, life, label, noun }) {
   const items = el("ol", { class: "cards", "aria-label": label, "aria-busy": "true" });
+  const notice = el("div", { "aria-live": "polite" });
   const foot = el("div", { class: "list-foot" }, el("p", { class: "quiet" }, "Loading …"));
   const cards = new Map();
   let cursor = null;
@@ -24,7 +25,7 @@ export function list({ path, query, card, empty, life, label, noun }) {
 
   more();
   return {
-    element: el("div", {}, items, foot),
+    element: el("div", {}, notice, items, foot),
     renew,
     replace,
     remove,
@@ -62,6 +63,7 @@ export function list({ path, query, card, empty, life, label, noun }) {
     const fresh = page.items.filter(({ id }) => !cards.has(id)).map(added);
     items.append(...fresh);
     cursor = page.next_cursor;
+    showNotice(page.notice);
     showFoot(page.total);
     if (hadFocus) fresh[0]?.querySelector("a, button")?.focus();
   }
@@ -75,6 +77,22 @@ export function list({ path, query, card, empty, life, label, noun }) {
         said(total),
       );
     } else fill(foot, said(total ?? cards.size));
+  }
+
+  /** One sentence about all items stands in their place; they can still be shown. */
+  function showNotice(words) {
+    if (notice.dataset.words === (words ?? "")) return;
+    notice.dataset.words = words ?? "";
+    items.hidden = Boolean(words);
+    const show = (event) => {
+      items.hidden = false;
+      event.currentTarget.remove();
+    };
+    fill(
+      notice,
+      words && el("p", { class: "fault-words" }, words),
+      words && el("button", { type: "button", onclick: show }, "Show them all the same"),
+    );
   }
 
   function said(total) {
@@ -119,6 +137,7 @@ export function list({ path, query, card, empty, life, label, noun }) {
     cards.clear();
     fill(items, page.items.map(added));
     cursor = page.next_cursor;
+    showNotice(page.notice);
     showFoot(page.total);
   }
 
