@@ -38,6 +38,7 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
 class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     """One job as shown in a mail or a notification. *source* names the board it is from.
 
+    *attribution* is how that board's terms ask to name it, if they do.
     *search*: name of the search that found it, None if it was deleted. *age*: when it was posted or
     first seen, in the user's time zone.
     *seen_at*: the first moment at which it could have been seen; meaningless for *is_backlog*, jobs
@@ -54,6 +55,7 @@ class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     reasons: tuple[str, ...]
     seen_at: datetime
+    attribution: str | None = None
     search: str | None = None
     age: str = ""
     is_backlog: bool = False

@@ -74,7 +74,7 @@ def as_json(name: str, items: Sequence[FeedItem], *, home: str, address: str) ->
                 id=_guid(item.job),
                 url=item.url,
                 title=_headline(item.job),
-                content_text="\n\n".join(filter(None, (_facts(item.job), item.text))),
+                content_text="\n\n".join(filter(None, (_facts(item), item.text))),
                 date_published=item.job.first_seen_at,
                 tags=item.job.skills,
                 job=item.job,
@@ -99,7 +99,7 @@ def as_rss(name: str, items: Sequence[FeedItem], *, home: str, address: str) -> 
         guid = _add(entry, "guid", _guid(item.job))
         guid.set("isPermaLink", "false")
         _add(entry, "pubDate", format_datetime(item.job.first_seen_at))
-        paragraphs = filter(None, (_facts(item.job), item.text))
+        paragraphs = filter(None, (_facts(item), item.text))
         _add(entry, "description", "".join(f"<p>{escape(text)}</p>" for text in paragraphs))
         for skill in item.job.skills[:CATEGORIES]:
             _add(entry, "category", skill)
@@ -150,9 +150,11 @@ def _headline(job: JobSummary) -> str:
     return line(f"{job.title} at {job.company.name}")
 
 
-def _facts(job: JobSummary) -> str:
+def _facts(item: FeedItem) -> str:
+    job = item.job
     workplace = "" if job.workplace == "unknown" else job.workplace
-    return " · ".join(filter(None, (_locations(job), workplace, _salary(job))))
+    via = item.attribution and f"via {item.attribution}"
+    return " · ".join(filter(None, (_locations(job), workplace, _salary(job), via)))
 
 
 def _locations(job: JobSummary) -> str:

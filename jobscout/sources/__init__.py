@@ -10,7 +10,7 @@ from jobscout.sources import plugins
 from jobscout.sources.arbeitnow import Arbeitnow
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
-from jobscout.sources.base import endpoint, every
+from jobscout.sources.base import Credited, endpoint, every
 from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.himalayas import Himalayas
@@ -66,11 +66,15 @@ def by_kind(kind: str) -> Source:
 
 
 class BoardAddress(NamedTuple):
-    """A board's identity within its kind, its page for people, and the host that is asked."""
+    """A board's identity within its kind, its page for people, and the host that is asked.
+
+    *attribution* is how it wants to be named where its postings are shown; None if no terms ask.
+    """
 
     board: str
     page_url: str
     host: str
+    attribution: str | None
 
 
 def board_address(kind: str, config: Config) -> BoardAddress:
@@ -81,4 +85,5 @@ def board_address(kind: str, config: Config) -> BoardAddress:
         board=board,
         page_url=source.page_url(config),
         host=urlsplit(source.first_request(config).url).netloc,
+        attribution=source.attribution if isinstance(source, Credited) else None,
     )

@@ -63,9 +63,13 @@ class AlertFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PostedAlert(AlertFacts, frozen=True, kw_only=True):
-    """An alert as it is posted. *apply_url* is where the job's own board takes applications."""
+    """An alert as it is posted. *apply_url* is where the job's own board takes applications.
+
+    *attribution*: the board's terms ask that it is named so where the job is shown.
+    """
 
     apply_url: str | None
+    attribution: str | None
 
 
 class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):

@@ -69,7 +69,7 @@ FROM deliveries d JOIN users u ON u.id = d.user_id;
 -- first seen, where its board states no date.
 SELECT a.id AS alert_id, a.search_id, q.name AS search, j.title, c.name AS company, j.locations
        , j.{column} -- for salary
-       , p.url, s.name AS source, a.reasons, u.timezone, j.first_seen_at,
+       , p.url, s.name AS source, s.attribution, a.reasons, u.timezone, j.first_seen_at,
        CASE WHEN p.posted_at IS NOT NULL THEN j.posted_at END AS posted_at,
        v.seen_at, v.is_backlog,
        a.bundle_at > a.created_at + interval '10 seconds' AS held_back

@@ -24,11 +24,15 @@ EXCERPT: Final = 1000  # characters of the description
 
 
 class FeedItem(NamedTuple):
-    """*url*: of the posting; *text*: the beginning of its description."""
+    """*url*: of the posting; *text*: the beginning of its description.
+
+    *attribution* is how its board's terms ask to name it, if they do.
+    """
 
     job: JobSummary
     url: str
     text: str
+    attribution: str | None = None
 
 
 class Owner(NamedTuple):
@@ -66,7 +70,7 @@ class Feeds:
         texts = await self._db.all(Q.texts, job_ids=job_ids, excerpt=EXCERPT)
         texts_by_id = {row["id"]: row for row in texts}
         return [
-            FeedItem(summaries[job_id], texts_by_id[job_id]["url"], texts_by_id[job_id]["text"])
+            FeedItem(summaries[job_id], row["url"], row["text"], row["attribution"])
             for job_id in job_ids
-            if job_id in summaries and job_id in texts_by_id
+            if job_id in summaries and (row := texts_by_id.get(job_id))
         ]

@@ -8,6 +8,8 @@ WHERE s.feed_token = :token AND u.disabled_at IS NULL AND u.deleted_at IS NULL;
 
 -- name: texts(job_ids, excerpt)
 -- The fields of a feed's jobs that are not in their summary.
-SELECT j.id, coalesce(p.url, '') AS url, left(p.description_text, :excerpt) AS text
-FROM jobs j JOIN postings p ON p.id = j.lead_posting_id
+SELECT j.id, coalesce(p.url, '') AS url, left(p.description_text, :excerpt) AS text, s.attribution
+FROM jobs j
+JOIN postings p ON p.id = j.lead_posting_id
+JOIN sources s ON s.id = p.source_id
 WHERE j.id = ANY (:job_ids::bigint[]);

@@ -55,7 +55,10 @@ class JobSummary(JobFacts, frozen=True):
 
 
 class JobPosting(msgspec.Struct, frozen=True, kw_only=True):
-    """One advertisement of a job on one board."""
+    """One advertisement of a job on one board.
+
+    *attribution*: the board's terms ask that it is named so, with a link to *url*.
+    """
 
     id: str
     source_id: str
@@ -64,6 +67,7 @@ class JobPosting(msgspec.Struct, frozen=True, kw_only=True):
     posted_at: datetime | None
     last_seen_at: datetime
     closed_at: datetime | None
+    attribution: str | None
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):

@@ -131,7 +131,7 @@ SELECT lead.description_html, lead.description_text, coalesce(lead.apply_url, le
             CASE WHEN postings.missed = 0 AND postings.closed_at IS NULL
                 THEN greatest(sources.last_whole_read_at, postings.last_seen_at)
                 ELSE postings.last_seen_at END,
-            postings.closed_at)
+            postings.closed_at, sources.attribution)
         FROM postings JOIN sources ON sources.id = postings.source_id
         WHERE postings.job_id = jobs.id
         ORDER BY postings.closed_at IS NOT NULL, postings.first_seen_at, postings.id

@@ -9,14 +9,16 @@ SELECT * FROM unnest(:slugs::text[], :names::text[], :websites::text[])
 ON CONFLICT (slug) DO UPDATE SET website = coalesce(companies.website, excluded.website)
 RETURNING id, slug;
 
--- name: add_sources(kinds, boards, configs, company_ids, names, urls, hosts, priorities, intervals, actives)
-INSERT INTO sources (kind, board, config, company_id, name, url, host, priority,
-                     interval_seconds, active)
-SELECT kind, board, config::jsonb, company_id, name, url, host, priority, interval_s, active
+-- name: add_sources(kinds, boards, configs, company_ids, names, urls, hosts, attributions, priorities, intervals, actives)
+INSERT INTO sources (kind, board, config, company_id, name, url, host, attribution,
+                     priority, interval_seconds, active)
+SELECT kind, board, config::jsonb, company_id, name, url, host, attribution,
+       priority, interval_s, active
 FROM unnest(:kinds::text[], :boards::text[], :configs::text[], :company_ids::bigint[],
-            :names::text[], :urls::text[], :hosts::text[], :priorities::text[],
-            :intervals::integer[], :actives::boolean[])
-    AS n(kind, board, config, company_id, name, url, host, priority, interval_s, active)
+            :names::text[], :urls::text[], :hosts::text[], :attributions::text[],
+            :priorities::text[], :intervals::integer[], :actives::boolean[])
+    AS n(kind, board, config, company_id, name, url, host, attribution, priority,
+         interval_s, active)
 ON CONFLICT (kind, board) DO NOTHING
 RETURNING id, kind, board, company_id;
 

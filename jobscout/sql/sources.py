@@ -127,6 +127,7 @@ class Sources:
                 name=new.name,
                 url=address.page_url,
                 host=address.host,
+                attribution=address.attribution,
                 priority=new.priority,
                 interval_seconds=new.interval_seconds,
                 active=new.active,
@@ -164,7 +165,12 @@ class Sources:
             }
             if "company" in changes:
                 values["company_id"] = await _company(t, changes["company"])
-            values |= {"board": address.board, "url": address.page_url, "host": address.host}
+            values |= {
+                "board": address.board,
+                "url": address.page_url,
+                "host": address.host,
+                "attribution": address.attribution,
+            }
             values |= {"kind": kind, "config": _json(config)}
             moved = (kind, config) != old
             await t.run(Q.change, source_id=source_id, **values, moved=moved)

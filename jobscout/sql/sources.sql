@@ -48,24 +48,24 @@ FROM sources WHERE id = :source_id;
 SELECT id, kind, board, config, name, active FROM sources WHERE id = :source_id
 FOR NO KEY UPDATE;
 
--- name: add(kind, board, config, company_id, name, url, host, priority, interval_seconds, active)$
+-- name: add(kind, board, config, company_id, name, url, host, attribution, priority, interval_seconds, active)$
 -- Nothing when there is such a board.
-INSERT INTO sources (kind, board, config, company_id, name, url, host, priority,
+INSERT INTO sources (kind, board, config, company_id, name, url, host, attribution, priority,
                      interval_seconds, active)
-VALUES (:kind, :board, :config::text::jsonb, :company_id, :name, :url, :host, :priority,
-        :interval_seconds, :active)
+VALUES (:kind, :board, :config::text::jsonb, :company_id, :name, :url, :host, :attribution,
+        :priority, :interval_seconds, :active)
 ON CONFLICT (kind, board) DO NOTHING
 RETURNING id;
 
 -- name: known(kind, board)$
 SELECT id FROM sources WHERE kind = :kind AND board = :board;
 
--- name: change(source_id, kind, board, config, company_id, name, url, host, priority, interval_seconds, active, moved)!
+-- name: change(source_id, kind, board, config, company_id, name, url, host, attribution, priority, interval_seconds, active, moved)!
 -- Another address, or a source that is read again after a pause, is looked at at once; what it
 -- lists first is backlog, and what the old address said of its version means nothing any more.
 UPDATE sources
 SET kind = :kind, board = :board, config = :config::text::jsonb, company_id = :company_id, name = :name,
-    url = :url, host = :host, priority = :priority, interval_seconds = :interval_seconds,
+    url = :url, host = :host, attribution = :attribution, priority = :priority, interval_seconds = :interval_seconds,
     next_run_at = CASE WHEN :moved::boolean OR :active AND NOT active THEN now()
                        ELSE next_run_at END,
     etag = CASE WHEN :moved THEN NULL ELSE etag END,
@@ -77,7 +77,8 @@ SET kind = :kind, board = :board, config = :config::text::jsonb, company_id = :c
 WHERE id = :source_id;
 
 -- name: settings(source_id)^
-SELECT kind, board, config, company_id, name, url, host, priority, interval_seconds, active
+SELECT kind, board, config, company_id, name, url, host, attribution, priority, interval_seconds,
+    active
 FROM sources WHERE id = :source_id FOR NO KEY UPDATE;
 
 -- name: company(slug, name)$

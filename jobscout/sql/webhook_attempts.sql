@@ -23,13 +23,14 @@ UPDATE webhooks SET claimed_until = NULL WHERE id = :webhook_id AND claimed_unti
 -- name: alert(alert_id)^
 -- What is told of an alert, and what was measured on its way.
 SELECT a.id, a.job_id, a.search_id, a.score, a.reasons, a.created_at,
-       coalesce(p.apply_url, p.url) AS apply_url,
+       coalesce(p.apply_url, p.url) AS apply_url, s.attribution,
        v.seen_at, v.is_backlog,
        a.bundle_at > a.created_at + interval '10 seconds' AS held_back
 FROM alerts a
 JOIN jobs j ON j.id = a.job_id
 JOIN job_sights v ON v.job_id = j.id
 LEFT JOIN postings p ON p.id = j.lead_posting_id
+LEFT JOIN sources s ON s.id = p.source_id
 WHERE a.id = :alert_id;
 
 -- name: record_success(webhook_id, held)!

@@ -176,9 +176,12 @@ async def test_told(db: Database) -> None:
         reasons='[{"kind": "title", "text": "Title says x", "weight": 1.0}]',
     )
 
+    await db.text("UPDATE sources SET attribution = 'Remotive'")
+
     told, only_search, _ = await deliveries_of(db).alerts([low, high])
 
     first, second = told
+    assert {one.attribution for one in told} == {"Remotive"}
     assert only_search == search_id
     assert (first.alert_id, first.title, first.company) == (high, "First", "Acme")
     assert (first.locations, first.reasons) == (("Nairobi, Kenya",), ("Title says x",))

@@ -15,6 +15,7 @@ import pytest
 from jobscout.sql.feeds import EXCERPT, ITEMS
 
 if TYPE_CHECKING:
+    from jobscout.sql.database import Database
     from tests.integration.http_server import Server
     from tests.integration.rows import SignedInUser
 
@@ -73,7 +74,7 @@ async def test_addresses(server: Server) -> None:
     assert [search["feeds"] for search in listed["items"]] == [one["feeds"], other["feeds"]]
 
 
-async def test_rss(server: Server) -> None:
+async def test_rss(server: Server, db: Database) -> None:
     """A reader gets the open jobs that match, with link, date, facts and the text's beginning."""
     user = await server.rows.user()
     search = await search_of(server, user)
@@ -92,6 +93,7 @@ async def test_rss(server: Server) -> None:
     await server.rows.skill(made, "Python")
     await job(server, "Pilot")
     await job(server, "Gone Engineer", closed_at=SEEN)
+    await db.text("UPDATE sources SET attribution = 'Remotive'")
 
     channel = await rss_of(server, search)
     (item,) = channel.findall("item")
@@ -107,7 +109,8 @@ async def test_rss(server: Server) -> None:
     assert item.findtext("category") == "Python"
     description = item.findtext("description") or ""
     assert description.startswith(
-        "<p>Taipei, Taiwan; Tokyo, Japan · hybrid · from 50,000 EUR a year</p><p>We build."
+        "<p>Taipei, Taiwan; Tokyo, Japan · hybrid · from 50,000 EUR a year · via Remotive</p>"
+        "<p>We build."
     )
     assert len(description) < EXCERPT + 100
 

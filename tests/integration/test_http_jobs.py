@@ -218,7 +218,7 @@ async def test_job(server: Server) -> None:
     source = await rows.source(name="Acme careers", last_whole_read_at=None)
     seen = datetime(2026, 1, 9, tzinfo=UTC)
     gone = await rows.posting(job, source, missed=2, last_seen_at=seen, closed_at=read)
-    other = await rows.source(name="Board", last_whole_read_at=read)
+    other = await rows.source(name="Board", last_whole_read_at=read, attribution="Remotive")
     lead = await rows.posting(
         job,
         other,
@@ -246,6 +246,7 @@ async def test_job(server: Server) -> None:
             "posted_at": "2026-01-09T00:00:00Z",
             "last_seen_at": "2026-02-01T00:00:00Z",
             "closed_at": None,
+            "attribution": "Remotive",
         },
         {
             "id": str(gone),
@@ -255,6 +256,7 @@ async def test_job(server: Server) -> None:
             "posted_at": None,
             "last_seen_at": "2026-01-09T00:00:00Z",
             "closed_at": "2026-02-01T00:00:00Z",
+            "attribution": None,
         },
     ]
 

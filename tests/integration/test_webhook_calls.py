@@ -169,6 +169,7 @@ async def test_told(db: Database) -> None:
     user_id = await add_receiver(db)
     reasons = '[{"kind": "title", "text": "Title says x", "weight": 1.0}]'
     alert_id, search_id = await add_alert(db, user_id, score=0.9, title="First", reasons=reasons)
+    await db.text("UPDATE sources SET attribution = 'Remotive'")
 
     told = await WebhookAttempts(db).alert(alert_id)
 
@@ -177,6 +178,7 @@ async def test_told(db: Database) -> None:
     assert (alert.id, alert.search_id, alert.score) == (str(alert_id), str(search_id), 0.9)
     assert (alert.job.title, alert.job.company.slug) == ("First", "acme")
     assert alert.apply_url.startswith("https://jobs.example.com/")
+    assert alert.attribution == "Remotive"
     assert told.seen_at <= datetime.now(UTC)
 
 

@@ -60,6 +60,7 @@ def webhook_alert(**changes: Any) -> WebhookAlert:
         reasons=[Reason(kind="title", text="Title says x", weight=1.0)],
         created_at=AT,
         apply_url="https://jobs.example.com/1",
+        attribution=None,
     )
     seen_at = datetime.now(UTC) - timedelta(seconds=45)
     return WebhookAlert(alert, seen_at, held_back=False)._replace(**changes)

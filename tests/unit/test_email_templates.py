@@ -64,6 +64,16 @@ def test_text_is_not_escaped() -> None:
     )
 
 
+def test_board_is_named_as_its_terms_ask() -> None:
+    """With a link to the job there, in place of the source's own name."""
+    mail = alerts(msgspec.structs.replace(JOB, attribution="Remotive & co"))
+
+    assert "\n   Via Remotive & co\n" in mail.text
+    assert "Greenhouse" not in mail.text + mail.html
+    link = '<a href="https://boards.example/jobs/1?a=1&amp;b=2">Remotive &amp; co</a>'
+    assert f" · via {link}</p>" in mail.html
+
+
 def test_what_is_unknown_leaves_no_gap() -> None:
     """A job without locations, salary, reasons or source is two lines and its address."""
     text = alerts(BARE, name=None).text

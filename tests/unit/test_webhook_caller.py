@@ -84,7 +84,7 @@ async def test_body() -> None:
     assert (said["type"], said["delivery_id"]) == ("alert", "id-of-5")
     alert = said["alert"]
     assert list(alert) == [
-        *("id", "job", "search_id", "score", "reasons", "created_at", "apply_url"),
+        *("id", "job", "search_id", "score", "reasons", "created_at", "apply_url", "attribution"),
     ]
     assert (alert["id"], alert["search_id"], alert["job"]["title"]) == ("31", "3", "Ingénieur")
     assert alert["created_at"] == "2026-11-24T10:15:00Z"
