@@ -20,6 +20,7 @@ from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
+from jobscout.sources.taleo import Taleo
 from jobscout.sources.teamtailor import Teamtailor
 from jobscout.sources.themuse import TheMuse
 from jobscout.sources.workable import Workable
@@ -41,6 +42,7 @@ OURS: tuple[Source, ...] = (
     RemoteOK(),
     Remotive(),
     SmartRecruiters(),
+    Taleo(),
     Teamtailor(),
     TheMuse(),
     Workable(),
