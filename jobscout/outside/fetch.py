@@ -167,11 +167,12 @@ class Fetcher:
 
     async def _ask_robots(self, target: URL) -> None:
         rules = await self._robots.rules(str(target.origin()))
-        if not await asyncio.to_thread(rules.allow, str(target)):
-            raise SourceError(
-                "robots-refused", f"robots.txt of {target.host} refuses {target.path[:200]}"
-            )
-        await self._hosts[_name(target)].slow_down(rules.crawl_delay_s)
+        decision = await asyncio.to_thread(rules.decide, str(target))
+        if not decision.allowed:
+            line = f": {decision.line}" if decision.line else ""
+            said = f"robots.txt of {target.host} refuses {target.path[:200]}{line}"
+            raise SourceError("robots-refused", said)
+        await self._hosts[_name(target)].slow_down(decision.crawl_delay_s)
 
     async def _robots_txt(self, url: str) -> bytes | None:
         for _ in range(1 + REDIRECTS):

@@ -6,6 +6,7 @@ import asyncio
 import re
 import time
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import anyio
@@ -24,25 +25,48 @@ HOSTS_KEPT = 10_000
 _AGENT_LINE = re.compile(
     r"^[^\S\n]*user(?:-|[^\S\n]+)?agent[^\S\n]*[:\s](?P<agent>.*)", re.IGNORECASE | re.MULTILINE
 )
+_RULE = re.compile(r"^\s*(?P<not>dis)?allow\s*:\s*(?P<path>[^\s#]+).*", re.IGNORECASE)
+_LONGEST_EXPLAINED = 50_000  # characters of a file in which the deciding line is looked for
+_LONGEST_LINE = 200
+_RULES_TRIED = 10
+_DECISIONS_KEPT = 1_000  # for each host
 # RFC 9309, 2.2.1: only the product token counts. Many write the whole header, as "JobScout/1.0".
 _VERSIONED = re.compile(rf"{AGENT}(?:[/\s].*)?", re.IGNORECASE)
 
 
-class Rules(NamedTuple):
-    """What one host allows. *parsed* is None if everything is allowed."""
+class Decision(NamedTuple):
+    """Whether an address may be requested, and how often its host may be.
 
-    parsed: Protego | None
-    fresh_until: float
+    *line* is the rule that decided; None if none applies, or the file is too long to look for it.
+    *crawl_delay_s*: seconds between requests that the host asks for, 0.0 if none.
+    """
 
-    def allow(self, url: str) -> bool:
+    allowed: bool
+    line: str | None = None
+    crawl_delay_s: float = 0.0
+
+
+class Rules:
+    """What one host's robots.txt, *text*, allows; without one, everything."""
+
+    def __init__(self, text: str, fresh_until: float) -> None:
+        self.fresh_until = fresh_until
+        self._text = text if len(text) <= _LONGEST_EXPLAINED else ""
+        self._parsed = parse(text) if text else None
+        self._decide = lru_cache(maxsize=_DECISIONS_KEPT)(self._decided)
+
+    def decide(self, url: str) -> Decision:
         """Call it in a thread: hostile rules can take up to a third of a second."""
-        return self.parsed is None or bool(self.parsed.can_fetch(url, AGENT))
+        return self._decide(url)
 
-    @property
-    def crawl_delay_s(self) -> float:
-        """Seconds between requests that the host asks for; 0.0 if none."""
-        delay = self.parsed.crawl_delay(AGENT) if self.parsed else None
-        return max(0.0, float(delay or 0.0))
+    def _decided(self, url: str) -> Decision:
+        if self._parsed is None:
+            return Decision(allowed=True)
+        return Decision(
+            allowed=bool(self._parsed.can_fetch(url, AGENT)),
+            line=deciding_line(self._text, url),
+            crawl_delay_s=max(0.0, float(self._parsed.crawl_delay(AGENT) or 0.0)),
+        )
 
 
 class Robots:
@@ -73,15 +97,11 @@ class Robots:
             if len(self._rules) >= HOSTS_KEPT:
                 self._rules.clear()
                 self._asking.clear()
-            rules = self._rules[origin] = Rules(await _parse(text), self._clock() + FRESH_S)
+            said = (text or b"").decode("utf-8-sig", "replace")
+            # parsing the largest accepted robots.txt takes almost half a second of CPU
+            rules = await anyio.to_thread.run_sync(Rules, said, self._clock() + FRESH_S)
+            self._rules[origin] = rules
             return rules
-
-
-async def _parse(text: bytes | None) -> Protego | None:
-    if not text:
-        return None
-    # parsing the largest accepted robots.txt takes almost half a second of CPU
-    return await anyio.to_thread.run_sync(parse, text.decode("utf-8-sig", "replace"))
 
 
 def parse(text: str) -> Protego:
@@ -92,6 +112,30 @@ def parse(text: str) -> Protego:
     """
     lines = "\n".join(text.splitlines())
     return Protego.parse(_AGENT_LINE.sub(_as_ours, lines))
+
+
+def deciding_line(text: str, url: str) -> str | None:
+    """The rule of *text* that decides on *url* for us: the longest of those that match it.
+
+    RFC 9309, 2.2.2; of two as long, the one that allows. None if there is none.
+    """
+    lines = text.splitlines()
+    rules = {number: found for number, line in enumerate(lines) if (found := _RULE.match(line))}
+    matching = [
+        number
+        for number, rule in rules.items()
+        if not parse(f"User-agent: {AGENT}\nDisallow: {rule['path']}").can_fetch(url, AGENT)
+    ]
+    matching.sort(
+        key=lambda number: (-len(rules[number]["path"]), rules[number]["not"] is not None)
+    )
+    for number in matching[:_RULES_TRIED]:
+        # Is it in a group of ours? Alone among all groups it must decide.
+        alone = [_RULE.sub("Disallow:", line) for line in lines]
+        alone[number] = f"Disallow: {rules[number]['path']}"
+        if not parse("\n".join(alone)).can_fetch(url, AGENT):
+            return lines[number].strip()[:_LONGEST_LINE]
+    return None
 
 
 def _as_ours(line: re.Match[str]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jobscout.errors import SourceError
-from jobscout.outside.robots import FRESH_S, Robots, parse
+from jobscout.outside.robots import FRESH_S, Decision, Robots, Rules, parse
 from tests.fakes import Clock
 
 ORIGIN = "https://boards.example"
@@ -29,7 +31,7 @@ class Served:
 
 
 async def allows(text: bytes | None, path: str) -> bool:
-    return (await Robots(Served(text)).rules(ORIGIN)).allow(f"{ORIGIN}{path}")
+    return (await Robots(Served(text)).rules(ORIGIN)).decide(f"{ORIGIN}{path}").allowed
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ async def test_crawl_delay(said: str, delay_s: float) -> None:
     """Crawl-delay is read in seconds; nonsense asks for nothing."""
     text = f"User-agent: *\nCrawl-delay: {said}\nDisallow: /x".encode()
 
-    assert (await Robots(Served(text)).rules(ORIGIN)).crawl_delay_s == delay_s
+    assert (await Robots(Served(text)).rules(ORIGIN)).decide(ORIGIN).crawl_delay_s == delay_s
 
 
 async def test_asked_once_a_day() -> None:
@@ -85,7 +87,7 @@ async def test_asked_once_a_day() -> None:
 
     assert before == [f"{ORIGIN}/robots.txt"]
     assert len(served.asked) == 2
-    assert rules.allow(f"{ORIGIN}/jobs")
+    assert rules.decide(f"{ORIGIN}/jobs").allowed
 
 
 async def test_many_at_once_ask_once() -> None:
@@ -105,7 +107,7 @@ async def test_ill_host_is_not_remembered() -> None:
         await robots.rules(ORIGIN)
     served.text = None
 
-    assert (await robots.rules(ORIGIN)).allow(f"{ORIGIN}/jobs")
+    assert (await robots.rules(ORIGIN)).decide(f"{ORIGIN}/jobs").allowed
 
 
 async def test_largest_file_does_not_hold_up_the_loop() -> None:
@@ -155,3 +157,56 @@ def test_agents_without_number_cost_their_length() -> None:
     kept = [rule for rule_set in rules._user_agents.values() for rule in rule_set._rules]
     assert len(kept) == 10_000
     assert not rules.can_fetch("https://boards.example/private", "JobScout")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "line"),
+    [
+        ("User-agent: *\nDisallow: /private", "/private/x", "Disallow: /private"),
+        ("User-agent: *\nDisallow: /private", "/jobs", None),
+        ("User-agent: *\nDisallow: /\n  allow: /jobs # ours", "/jobs/1", "allow: /jobs # ours"),
+        ("User-agent: *\nDisallow: /jobs\nAllow: /jobs", "/jobs", "Allow: /jobs"),
+        (
+            "User-agent: *\nDisallow: /jobs\n\nUser-agent: JobScout/1.0\nAllow: /j",
+            "/jobs",
+            "Allow: /j",
+        ),
+        (
+            "User-agent: other\nDisallow: /jobs/a\nUser-agent: *\nDisallow: /j*b",
+            "/jobs/a",
+            "Disallow: /j*b",
+        ),
+        ("User-agent: a\nUser-agent: JobScout\nDisallow: /jobs$", "/jobs", "Disallow: /jobs$"),
+        ("Disallow: /jobs", "/jobs", None),
+        ("", "/jobs", None),
+    ],
+)
+def test_deciding_line(text: str, path: str, line: str | None) -> None:
+    """Of our group, the longest rule that matches; an operator sees it as it stands there."""
+    assert Rules(text, 0.0).decide(f"{ORIGIN}{path}").line == line
+
+
+RULES = st.lists(
+    st.sampled_from(["User-agent: *", "User-agent: JobScout", "User-agent: x", ""])
+    | st.builds(
+        "{}: {}".format,
+        st.sampled_from(["Allow", "Disallow"]),
+        st.sampled_from(["/", "/j", "/jobs", "/jobs/1", "/*s", "/jobs$", "/a"]),
+    ),
+    max_size=12,
+)
+
+
+@given(lines=RULES)
+def test_deciding_line_fits_the_decision(lines: list[str]) -> None:
+    """What is refused is so by a Disallow; without a line everything is allowed."""
+    decision = Rules("\n".join(lines), 0.0).decide(f"{ORIGIN}/jobs")
+
+    assert decision.allowed is not (decision.line or "").startswith("Disallow")
+
+
+def test_long_file_is_obeyed_without_a_line() -> None:
+    """Looking for the line would take long; the rules hold all the same."""
+    text = "User-agent: *\n" + "Disallow: /private\n" * 5_000
+
+    assert Rules(text, 0.0).decide(f"{ORIGIN}/private") == Decision(allowed=False)
