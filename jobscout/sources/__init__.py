@@ -12,6 +12,7 @@ from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import Credited, endpoint, every
 from jobscout.sources.eightfold import Eightfold
+from jobscout.sources.gem import Gem
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.lever import Lever
@@ -34,6 +35,7 @@ OURS: tuple[Source, ...] = (
     Ashby(),
     BambooHR(),
     Eightfold(),
+    Gem(),
     Greenhouse(),
     Himalayas(),
     Lever(),
