@@ -55,6 +55,12 @@ class Opening(NamedTuple):
     must_link: bool
 
 
+def is_tracking(parameter: str) -> bool:
+    """Whether a parameter of a URL only says where its reader comes from."""
+    name = parameter.lower()
+    return name.startswith(_TRACKING) or name in _REFERRERS
+
+
 def apply_link(url: str | None) -> str | None:
     """The normalised URL of the application page; None if it does not identify one posting.
 
@@ -71,7 +77,7 @@ def apply_link(url: str | None) -> str | None:
     parameters = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not name.lower().startswith(_TRACKING) and name.lower() not in _REFERRERS
+        if not is_tracking(name)
     ]
     path = parts.path.rstrip("/")
     fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""

@@ -19,16 +19,18 @@ from jobscout.model import ScrapeResult, ScrapeStats
 from jobscout.rules import caps, schedule
 from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import Gathered, for_worker
-from jobscout.sources import by_kind, pages, recognition
+from jobscout.sources import by_kind, pages, posting_page, recognition
 from jobscout.sources.base import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from jobscout.model import DueSource, Posting, RawPosting
     from jobscout.outside.fetch import Answer, Fetcher
     from jobscout.sources.base import Config
     from jobscout.sources.pages import Parcel, Parsed
+    from jobscout.sources.posting_page import PostingPage
     from jobscout.sources.recognition import Recognised
     from jobscout.sql.postings import Postings
     from jobscout.worker_processes import Taxonomies
@@ -156,10 +158,17 @@ class BoardReader:
         named = recognition.by_address(url)
         if named is not None:
             return [named]
-        request = Request(url=url, headers={"Accept": "text/html"}, most=caps.PAGE_BYTES)
-        answer = await self._fetcher.get(request, ScrapeStats())
-        body = for_worker(answer.body)
+        body = await self._page(url, caps.PAGE_BYTES)
         return await self._work(recognition.in_page, body, subject="career page")
+
+    async def read_posting(self, url: str) -> PostingPage:
+        """What the page of one posting says of it. Raises SourceError."""
+        body = await self._page(url, caps.DETAIL_BYTES)
+        return await self._work(posting_page.read, body, subject="posting's page")
+
+    async def _page(self, url: str, most: int) -> bytes | Path:
+        request = Request(url=url, headers={"Accept": "text/html"}, most=most)
+        return for_worker((await self._fetcher.get(request, ScrapeStats())).body)
 
     async def _parse(self, kind: str, config: Config, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)
