@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from jobscout.rules.openings import is_tracking
+from jobscout.rules.openings import is_route, is_tracking
 
 
 def spellings(url: str) -> list[str]:
     """At most 13 addresses, *url* itself first.
 
-    The others lack its fragment and tracking parameters, have the other scheme, or a final slash
-    more or less.
+    The others lack its tracking parameters and a fragment that is no route, have the other scheme,
+    or a final slash more or less.
     """
     try:
         parts = urlsplit(url)
@@ -20,9 +20,13 @@ def spellings(url: str) -> list[str]:
     query = "&".join(
         part for part in parts.query.split("&") if not is_tracking(part.partition("=")[0])
     )
-    plain = parts._replace(query=query, fragment="")
+    fragment = parts.fragment if is_route(parts.fragment) else ""
     found = [url]
-    for one in (parts, parts._replace(fragment=""), plain):
+    for one in (
+        parts,
+        parts._replace(fragment=fragment),
+        parts._replace(query=query, fragment=fragment),
+    ):
         for scheme in ("https", "http"):
             for path in (one.path.rstrip("/"), one.path.rstrip("/") + "/"):
                 found.append(one._replace(scheme=scheme, path=path).geturl())  # noqa: PERF401

@@ -61,6 +61,11 @@ def is_tracking(parameter: str) -> bool:
     return name.startswith(_TRACKING) or name in _REFERRERS
 
 
+def is_route(fragment: str) -> bool:
+    """Whether a URL's fragment names a page, and not a place on one."""
+    return fragment.startswith(("/", "!"))
+
+
 def apply_link(url: str | None) -> str | None:
     """The normalised URL of the application page; None if it does not identify one posting.
 
@@ -80,7 +85,7 @@ def apply_link(url: str | None) -> str | None:
         if not is_tracking(name)
     ]
     path = parts.path.rstrip("/")
-    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    fragment = parts.fragment if is_route(parts.fragment) else ""
     if not host or not (path or parameters or fragment):
         return None
     query = f"?{urlencode(sorted(parameters))}" if parameters else ""

@@ -109,7 +109,7 @@ def _stated(posting: dict[str, Any]) -> PostingPage:
     return PostingPage(
         title=_title(posting.get("title") or posting.get("name")),
         company=_company(_name(posting.get("hiringOrganization"))),
-        location=line("; ".join(place for place in places if place), MAX_LOCATION_CHARS) or None,
+        location=line("; ".join(filter(None, places)), MAX_LOCATION_CHARS) or None,
     )
 
 
@@ -118,9 +118,10 @@ def _place(location: Any) -> str:
     for one in _all(address)[:1]:
         if isinstance(one, dict):
             parts = ("addressLocality", "addressRegion", "addressCountry")
-            return ", ".join(unescape(said) for part in parts if (said := _name(one.get(part))))
-        if isinstance(one, str):
-            return unescape(one)
+            said = [_name(one.get(part)) for part in parts]
+        else:
+            said = [_name(one)]
+        return ", ".join(line(unescape(part)) for part in said if part)
     return ""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jobscout.errors import Conflict, NotFound
 from jobscout.rules import companies, locations, titles
 from jobscout.rules.links import spellings
+from jobscout.rules.openings import apply_link
 from jobscout.sql.job_views import JobCompany, JobSummary
 from jobscout.sql.queries import load
 
@@ -38,7 +39,12 @@ class PrivatePostings:
         self._db = db
 
     async def job_at(self, url: str) -> int | None:
-        """The job of the postings at this address; None if there is none, or not just one."""
+        """The job of the postings at this address; None if there is none, or not just one.
+
+        A site's start page is the address of no posting, whatever its board states.
+        """
+        if apply_link(url) is None:
+            return None
         rows = await self._db.all(Q.jobs_at, urls=spellings(url))
         return rows[0]["job_id"] if len(rows) == 1 else None
 

@@ -166,18 +166,24 @@ async def test_automatic(idle_server: Server) -> None:
 
 
 async def test_automatic_has_a_limit(idle_server: Server) -> None:
-    """So many a day over all people, also when they come at the same time; the next one waits."""
+    """So many a day over all people, also when they come at the same time; the others wait."""
     server = await idle_server.start(board_policy="auto")
-    users = [await server.rows.user() for _ in range(MAX_AUTOMATIC + 3)]
+    users = [await server.rows.user() for _ in range(MAX_AUTOMATIC + 6)]
+    urls = [f"https://jobs.lever.co/b{n}" for n in range(len(users))]
+    first, last = zip(users[:-7], urls[:-7], strict=True), zip(users[-7:], urls[-7:], strict=True)
+    meeting = asyncio.Barrier(7)
 
-    made = await asyncio.gather(
-        *(propose(server, one, f"https://jobs.lever.co/b{n}") for n, one in enumerate(users[:3])),
-    )
-    for n, one in enumerate(users[3:], 3):
-        made.append(await propose(server, one, f"https://jobs.lever.co/b{n}"))
+    for who, url in first:
+        assert (await propose(server, who, url))["status"] == "active"
 
-    assert [one["status"] for one in made].count("active") == MAX_AUTOMATIC
-    assert [one["status"] for one in made[-3:]] == ["waiting"] * 3
+    async def meet(due: DueSource, many: int) -> list[Posting]:
+        await meeting.wait()
+        return []
+
+    server.board_reader.preview = meet  # type: ignore[method-assign]
+    made = await asyncio.gather(*(propose(server, who, url) for who, url in last))
+
+    assert sorted(one["status"] for one in made) == ["active", *["waiting"] * 6]
 
 
 async def test_off(idle_server: Server) -> None:
@@ -232,11 +238,16 @@ async def test_no_address_of_the_web(server: Server, user: SignedInUser, url: st
 
 
 async def test_unreadable(server: Server, user: SignedInUser) -> None:
-    """A board that cannot be read is refused with why, and is not stored."""
-    server.board_reader.error = SourceError("address-refused", "10.0.0.1 is not a public address")
+    """A page, or a board, that cannot be read is refused with why, and is not stored."""
+    error = SourceError("address-refused", "10.0.0.1 is not a public address")
 
-    by_page = await propose(server, user, "https://acme.example/careers", 422)
+    async def fail(due: DueSource, many: int) -> list[Posting]:
+        raise error
+
+    server.board_reader.preview = fail  # type: ignore[method-assign]
     by_board = await propose(server, user, ACME, 422)
+    server.board_reader.error = error
+    by_page = await propose(server, user, "https://acme.example/careers", 422)
 
     for said in (by_page, by_board):
         (fault,) = said["errors"]
