@@ -24,7 +24,6 @@ from jobscout.sources.base import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from jobscout.model import DueSource, Posting, RawPosting
     from jobscout.outside.fetch import Answer, Fetcher
@@ -158,17 +157,18 @@ class BoardReader:
         named = recognition.by_address(url)
         if named is not None:
             return [named]
-        body = await self._page(url, caps.PAGE_BYTES)
-        return await self._work(recognition.in_page, body, subject="career page")
+        page = await self._page(url, caps.PAGE_BYTES)
+        return await self._work(recognition.in_page, for_worker(page.body), subject="career page")
 
     async def read_posting(self, url: str) -> PostingPage:
         """What the page of one posting says of it. Raises SourceError."""
-        body = await self._page(url, caps.DETAIL_BYTES)
-        return await self._work(posting_page.read, body, subject="posting's page")
+        page = await self._page(url, caps.DETAIL_BYTES)
+        return await self._work(posting_page.read, for_worker(page.body), subject="posting's page")
 
-    async def _page(self, url: str, most: int) -> bytes | Path:
+    async def _page(self, url: str, most: int) -> Answer:
+        """A page for people. The file of a large one is removed with the answer."""
         request = Request(url=url, headers={"Accept": "text/html"}, most=most)
-        return for_worker((await self._fetcher.get(request, ScrapeStats())).body)
+        return await self._fetcher.get(request, ScrapeStats())
 
     async def _parse(self, kind: str, config: Config, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)
