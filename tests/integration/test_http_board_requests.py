@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,8 @@ from jobscout.http.visits import Visits
 from jobscout.rules.board_requests import MAX_AUTOMATIC, MAX_EACH
 from jobscout.sources.recognition import Recognised
 from tests.rows import posting
+from tests.unit.fakes_flow import FakeFetcher
+from tests.unit.scraping import board_reader
 
 if TYPE_CHECKING:
     from jobscout.model import DueSource, Posting
@@ -87,6 +90,36 @@ async def test_waits_for_an_admin(server: Server, user: SignedInUser, admin: Sig
         ("board request approved", str(admin.id)),
         ("source added", str(admin.id)),
     ]
+
+
+async def test_what_the_board_lists(idle_server: Server) -> None:
+    """The page is fetched, and the list of its board: twenty postings as they would be stored."""
+    jobs = [
+        {
+            "id": n,
+            "title": f"Python Pilot {n}",
+            "absolute_url": f"https://acme.example/{n}",
+            "location": {"name": "Nairobi, Kenya"},
+        }
+        for n in range(30)
+    ]
+    answers = {
+        "https://acme.example/careers": b'<a href="https://boards.greenhouse.io/acme">Jobs</a>',
+        "https://boards-api.greenhouse.io/v1/boards/acme/jobs": json.dumps({"jobs": jobs}).encode(),
+    }
+    fetcher = FakeFetcher(lambda request: answers[request.url.partition("?")[0]])
+    server = await idle_server.start(boards=board_reader(fetcher))
+    user = await server.rows.user()
+
+    made = await propose(server, user, "acme.example/careers")
+
+    assert (made["status"], made["kind"], made["name"]) == ("waiting", "greenhouse", "Acme")
+    assert made["url"] == "https://acme.example/careers"
+    assert [one["title"] for one in made["preview"]] == [f"Python Pilot {n}" for n in range(20)]
+    assert made["preview"][0]["locations"][0]["city"] == "Nairobi"
+    assert made["preview"][0]["skills"] == ["python"]
+    assert [url.partition("?")[0] for url in fetcher.asked] == list(answers)
+    assert await server.rows.value("SELECT count(*) FROM postings") == 0
 
 
 async def test_declined_with_a_reason(
