@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 Role = Literal["http", "scheduler", "scraper", "cv", "matcher", "notifier"]
+BoardPolicy = Literal["off", "ask", "auto"]
+"""What becomes of boards that people propose, see ``rules/board_requests.py``."""
 ROLES: tuple[Role, ...] = get_args(Role)
 SECRET_MIN_BYTES = 32
 # With five restarts, each after twice the pause before, an actor that always breaks is given up
@@ -71,6 +73,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     searches_at_once_each: int = 2
     cv_uploads_per_day: int = 10
     scrape_triggers_per_minute: int = 1
+    board_requests: BoardPolicy = "ask"
+    board_requests_per_day: int = 5
 
     @property
     def process_name(self) -> str:
@@ -217,4 +221,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SEARCHES_AT_ONCE_EACH": values.number(1, 1_000),
     "CV_UPLOADS_PER_DAY": values.number(1, 100_000),
     "SCRAPE_TRIGGERS_PER_MINUTE": values.number(1, 1_000),
+    "BOARD_REQUESTS": values.choice(*get_args(BoardPolicy)),
+    "BOARD_REQUESTS_PER_DAY": values.number(1, 1_000),
 }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
-    "Sources and scrapes": ("companies", "sources", "scrapes"),
+    "Sources and scrapes": ("companies", "sources", "scrapes", "board_requests"),
     "Postings and jobs": ("postings", "jobs", "job_skills", "partings", "openings"),
     "Users and sessions": (
         "users",

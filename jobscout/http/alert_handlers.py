@@ -1,19 +1,25 @@
 """Alerts, and the applications tracked in them."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 import msgspec
 from aiohttp import web
 from msgspec import UNSET, Meta, UnsetType
 
+from jobscout.errors import Conflict, FieldError, InvalidInput
 from jobscout.http import fields
 from jobscout.http.codec import path_id, row_id
 from jobscout.http.inputs import Input, given
-from jobscout.http.keys import stores, user_id
+from jobscout.http.keys import SERVICES, stores, user_id
+from jobscout.http.limits import TRACK, count
 from jobscout.http.paging import Moment, Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.http.routing import Answer
 from jobscout.model import ApplicationStatus
+from jobscout.rules import titles
+from jobscout.sources.posting_page import PostingPage
 from jobscout.sql.alerts import Alert, AlertDetail
+from jobscout.sql.private_postings import PrivatePosting
 
 
 class AlertQuery(PageQuery):
@@ -26,15 +32,44 @@ class AlertQuery(PageQuery):
     rules: ClassVar = PageQuery.rules | {"min_score": fields.finite}
 
 
+Title = Annotated[str, Meta(max_length=titles.MAX_TITLE_CHARS)]
+Notes = Annotated[str, Meta(max_length=10_000)]
+
+
 class NewAlert(Input):
-    job_id: fields.Id
+    """A job by its id, or a posting: by its address, or by its title and company, or by both."""
+
+    job_id: fields.Id | None = None
+    url: fields.Url | None = None
+    title: Title | None = None
+    company: fields.Name | None = None
+    location: fields.Name | None = None
+    notes: Notes | None = None
+    rules: ClassVar = {
+        "url": fields.web_address,
+        **dict.fromkeys(("title", "company", "location"), fields.line),
+    }
+    across: ClassVar = frozenset(("job_id", "url", "title", "company"))
+
+    def check(self) -> Iterator[FieldError]:
+        about = {"url": self.url, "title": self.title, "company": self.company}
+        if self.job_id is not None:
+            for name, value in (about | {"location": self.location}).items():
+                if value is not None:
+                    yield FieldError(name, "is known of a job; give one or the other")
+        elif all(value is None for value in about.values()):
+            yield FieldError("job_id", "is required without a url, or a title with a company")
+        elif self.url is None:
+            for name in ("title", "company"):
+                if about[name] is None:
+                    yield FieldError(name, "is required without a url")
 
 
 class AlertChanges(Input):
     is_read: bool | UnsetType = UNSET
     is_saved: bool | UnsetType = UNSET
     is_applied: bool | UnsetType = UNSET
-    notes: Annotated[str, Meta(max_length=10_000)] | UnsetType | None = UNSET
+    notes: Notes | UnsetType | None = UNSET
 
 
 class NewStatus(Input):
@@ -66,11 +101,42 @@ async def list_alerts(request: web.Request, query: AlertQuery) -> Page[Alert]:
 
 
 async def track_job(request: web.Request, body: NewAlert) -> Answer[AlertDetail]:
-    """Track a job found by browsing; 200 if it is tracked already."""
-    alerts = stores(request).alerts
-    alert_id, is_new = await alerts.track(user_id(request), row_id(body.job_id))
-    alert = await alerts.get(user_id(request), alert_id)
+    """Track a job found by browsing, or a posting found elsewhere; 200 if it is tracked already.
+
+    A posting at a known address is tracked as its job. Any other stays private: nobody else sees
+    it. What is not given of it is read from its page.
+    """
+    alerts, me = stores(request).alerts, user_id(request)
+    if body.job_id is not None:
+        alert_id, is_new = await alerts.track(me, row_id(body.job_id))
+    else:
+        await count(TRACK, request)
+        job_id = body.url and await stores(request).private_postings.job_at(body.url)
+        if job_id:
+            alert_id, is_new = await alerts.track(me, job_id)
+        else:
+            posting = await _private_posting(request, body)
+            alert_id, is_new = await stores(request).private_postings.track(me, posting)
+    if is_new and body.notes:
+        await alerts.change(me, alert_id, {"notes": body.notes})
+    alert = await alerts.get(me, alert_id)
     return Answer(alert, status=201 if is_new else 200)
+
+
+async def _private_posting(request: web.Request, body: NewAlert) -> PrivatePosting:
+    """Raises InvalidInput: the page cannot be read, or does not say what is missing."""
+    page = PostingPage(title=body.title, company=body.company, location=body.location)
+    if body.url is not None and (page.title is None or page.company is None):
+        services = request.app[SERVICES]
+        async with services.visits.of(user_id(request)):
+            said = await services.boards.read_posting(body.url)
+        page = PostingPage(*(given or read for given, read in zip(page, said, strict=True)))
+    if page.title is None or page.company is None:
+        missing = [name for name in ("title", "company") if getattr(page, name) is None]
+        raise InvalidInput(
+            [FieldError(name, "is required: the page does not say it") for name in missing]
+        )
+    return PrivatePosting(page.title, page.company, page.location, body.url)
 
 
 async def get_alert(request: web.Request) -> AlertDetail:
@@ -90,6 +156,17 @@ async def change_status(request: web.Request, body: NewStatus) -> AlertDetail:
     alerts = stores(request).alerts
     await alerts.set_status(user_id(request), path_id(request), body.status)
     return await alerts.get(user_id(request), path_id(request))
+
+
+async def delete_alert(request: web.Request) -> None:
+    """Delete an alert about a private posting.
+
+    One about a job stays, or its user would be told of the job again.
+    """
+    alerts, me, alert_id = stores(request).alerts, user_id(request), path_id(request)
+    if not (await alerts.get(me, alert_id)).is_private:
+        raise Conflict("conflict", "an alert about a job cannot be deleted")
+    await stores(request).private_postings.delete(me, alert_id)
 
 
 async def read_all(request: web.Request, body: ReadAll) -> Updated:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jobscout.errors import Conflict, FieldError, InvalidInput, SourceError
 from jobscout.http.problems import Candidate
+from jobscout.http.visits import unreadable
 from jobscout.sources import board_address, by_kind
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ async def board_of(services: Services, url: str, choice: str | None) -> tuple[st
     try:
         found = await services.boards.recognise(url)
     except SourceError as error:
-        said = f"could not be read: {error.kind}, {error}"
-        raise InvalidInput([FieldError("url", said[:300])]) from error
+        raise unreadable(error) from error
     if not found:
         said = "is not a board of a known kind, and the page links to none"
         raise InvalidInput([FieldError("url", said)])

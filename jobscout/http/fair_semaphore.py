@@ -48,8 +48,9 @@ class FairSemaphore:
 class Shares:
     """Limits concurrent work for each client, so that a busy one does not block others."""
 
-    def __init__(self, each: int, *, patience_s: float = 3.0) -> None:
+    def __init__(self, each: int, *, noun: str = "searches", patience_s: float = 3.0) -> None:
         self._each = each
+        self._noun = noun
         self._patience_s = patience_s
         self._held: dict[str, tuple[asyncio.Semaphore, int]] = {}
 
@@ -67,7 +68,7 @@ class Shares:
                 async with asyncio.timeout(self._patience_s):
                     await free.acquire()
             except TimeoutError as error:
-                raise RateLimited(f"at most {self._each} searches at a time", 1) from error
+                raise RateLimited(f"at most {self._each} {self._noun} at a time", 1) from error
             try:
                 yield
             finally:

@@ -13,6 +13,7 @@ import zoneinfo
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final
+from urllib.parse import urlsplit
 
 from msgspec import Meta
 
@@ -53,6 +54,23 @@ def line(text: str) -> str:
         raise ValueError("is blank")
     if any(unicodedata.category(letter) in {"Cc", "Zl", "Zp"} for letter in text):
         raise ValueError("contains a control character")
+    return text
+
+
+def web_address(text: str) -> str:
+    """An address of the web, https where no scheme is given.
+
+    It is shown as a link, and a browser would run a ``javascript:`` or ``data:`` one.
+    """
+    text = line(text)
+    text = text if "://" in text else f"https://{text}"
+    try:
+        parts = urlsplit(text)
+        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_web = False
+    if not is_web or parts.username is not None:
+        raise ValueError("is not an address such as https://example.org/jobs/1")
     return text
 
 

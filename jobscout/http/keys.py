@@ -11,6 +11,7 @@ import msgspec
 from aiohttp import web
 
 from jobscout.http.fair_semaphore import FairSemaphore, Shares
+from jobscout.http.visits import Visits
 from jobscout.model import Admission, Budget, Grant, RateLimitRequest
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from jobscout.model import ActorReport, DueSource, Posting
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
+    from jobscout.settings import BoardPolicy
+    from jobscout.sources.posting_page import PostingPage
     from jobscout.sources.recognition import Recognised
     from jobscout.sql.stores import Stores
 
@@ -55,6 +58,8 @@ class BoardReader(Protocol):
 
     async def recognise(self, url: str) -> list[Recognised]: ...
 
+    async def read_posting(self, url: str) -> PostingPage: ...
+
 
 Admit = Callable[[str | None, RateLimitRequest | None], Awaitable[Admission]]
 Charge = Callable[[Budget, float], Awaitable[None]]
@@ -87,6 +92,8 @@ class Services:
         searching: concurrent searches of each caller.
         search_seconds: each caller's budget for a minute.
         calls: rates that replace those of ``routes.py``, by the limit's name.
+        visits: pages fetched for people who wait.
+        board_policy: whether boards that people propose are read at once, or an admin is asked.
         webhook_secret: the secret of CI systems; None: the scrape trigger is disabled.
         base_url: the URL at which users reach this server.
         cors_origins: exact origins that may call from a browser.
@@ -118,6 +125,8 @@ class Services:
     searching: Shares = field(default_factory=lambda: Shares(2))
     search_seconds: float = 5.0
     calls: Mapping[str, int] = field(default_factory=dict)
+    visits: Visits = field(default_factory=Visits)
+    board_policy: BoardPolicy = "ask"
     cors_origins: frozenset[str] = frozenset()
     scrape_trigger_secret: str | None = None
     base_url: str = "http://127.0.0.1:8080"

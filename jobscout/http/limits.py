@@ -27,6 +27,9 @@ PREVIEW: Final = Limit(name="preview", calls=5, period_s=60, per="path")
 DRY_RUN: Final = Limit(name="trial", calls=30, period_s=60, per="user", searches=True)
 # all feeds of one user together; each request runs the search again
 FEED: Final = Limit(name="feed", calls=20, period_s=60, per="user", searches=True)
+# each makes us fetch what a person names, also if it fails
+BOARDS: Final = Limit(name="boards", calls=5, period_s=86400, per="user")
+TRACK: Final = Limit(name="track", calls=30, period_s=3600, per="user")
 SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
 BUDGET_S: Final = 60  # the period of the budgets
 CHARGED_SHARE: Final = 0.001  # of a budget; most searches cost less, and this saves a call to Redis

@@ -11,6 +11,7 @@ from jobscout.http import admin_handlers as admin
 from jobscout.http import alert_handlers as alerts
 from jobscout.http import audit_handlers as audit
 from jobscout.http import auth_handlers as auth
+from jobscout.http import board_request_handlers as boards
 from jobscout.http import cluster_handlers as clusters
 from jobscout.http import company_handlers as companies
 from jobscout.http import console_handlers as console
@@ -29,7 +30,18 @@ from jobscout.http import skill_handlers as skills
 from jobscout.http import source_handlers as sources
 from jobscout.http import stats_handlers as stats
 from jobscout.http import webhook_handlers as webhooks
-from jobscout.http.limits import AUTH, CV, DRY_RUN, FEED, JOBS, PASSWORD, PREVIEW, SCRAPE
+from jobscout.http.limits import (
+    AUTH,
+    BOARDS,
+    CV,
+    DRY_RUN,
+    FEED,
+    JOBS,
+    PASSWORD,
+    PREVIEW,
+    SCRAPE,
+    TRACK,
+)
 from jobscout.http.routing import Route
 
 ME: Final = "/users/me"
@@ -58,6 +70,9 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="PATCH", path=f"{ME}/searches/{{id}}", handler=searches.change_search, access="verified", errors=("not-found", "name-taken")),
     Route(method="DELETE", path=f"{ME}/searches/{{id}}", handler=searches.delete_search, access="verified", status=204, errors=("not-found",)),
     Route(method="POST", path=f"{ME}/searches/{{id}}/feeds", handler=feeds.renew_feeds, access="verified", errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/boards", handler=boards.list_boards, access="user"),
+    Route(method="POST", path=f"{ME}/boards", handler=boards.propose_board, access="verified", status=201, other_status=200, limit=BOARDS, errors=("ambiguous-board", "too-many-boards", "busy")),
+    Route(method="DELETE", path=f"{ME}/boards/{{id}}", handler=boards.withdraw_board, access="verified", status=204, errors=("not-found", "not-waiting")),
     Route(method="GET", path=f"{ME}/skills", handler=skills.get_skills, access="user"),
     Route(method="PUT", path=f"{ME}/skills", handler=skills.put_skills, access="verified"),
     Route(method="GET", path=f"{ME}/skill-gap", handler=skills.skill_gap, access="user", limit=JOBS, errors=("not-found", "busy")),
@@ -82,8 +97,9 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/companies/{slug}", handler=companies.get_company, access="optional", limit=JOBS, revalidated=True, errors=("not-found", "busy")),
 
     Route(method="GET", path="/alerts", handler=alerts.list_alerts, access="user"),
-    Route(method="POST", path="/alerts", handler=alerts.track_job, access="verified", status=201, other_status=200, errors=("not-found",)),
+    Route(method="POST", path="/alerts", handler=alerts.track_job, access="verified", status=201, other_status=200, limit=TRACK, limited_inside=True, errors=("not-found", "too-many-postings", "busy")),
     Route(method="GET", path="/alerts/{id}", handler=alerts.get_alert, access="user", errors=("not-found",)),
+    Route(method="DELETE", path="/alerts/{id}", handler=alerts.delete_alert, access="verified", status=204, errors=("not-found", "conflict")),
     Route(method="PATCH", path="/alerts/{id}", handler=alerts.change_alert, access="verified", errors=("not-found",)),
     Route(method="PATCH", path="/alerts/{id}/status", handler=alerts.change_status, access="verified", errors=("not-found",)),
     Route(method="POST", path="/alerts/read-all", handler=alerts.read_all, access="verified"),
@@ -112,6 +128,9 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/admin/users/{id}", handler=admin.get_user, access="admin", errors=("not-found",)),
     Route(method="POST", path="/admin/users/{id}/deactivate", handler=admin.deactivate, access="admin", errors=("not-found", "conflict")),
     Route(method="POST", path="/admin/users/{id}/reactivate", handler=admin.reactivate, access="admin", errors=("not-found",)),
+    Route(method="GET", path="/admin/board-requests", handler=boards.list_requests, access="admin"),
+    Route(method="POST", path="/admin/board-requests/{id}/accept", handler=boards.accept_request, access="admin", errors=("not-found", "not-waiting")),
+    Route(method="POST", path="/admin/board-requests/{id}/refuse", handler=boards.refuse_request, access="admin", errors=("not-found", "not-waiting")),
     Route(method="GET", path="/admin/stats", handler=stats.get_stats, access="admin"),
     Route(method="GET", path="/admin/actors", handler=stats.list_actors, access="admin"),
     Route(method="POST", path="/admin/jobs/{id}/split", handler=clusters.split_job, access="admin", errors=("not-found", "busy")),

@@ -115,7 +115,7 @@ async def preview(request: web.Request) -> Preview:
         found = await services.boards.preview(due, PREVIEWED)
     except SourceError as error:
         raise Conflict("board-unreadable", f"{error.kind}: {error}"[:500]) from error
-    return Preview(items=[_previewed(posting) for posting in found], total=len(found))
+    return Preview(items=[previewed(posting) for posting in found], total=len(found))
 
 
 async def _trigger(
@@ -143,7 +143,8 @@ async def _logs(
     return counted_page_of(found, total, query.limit, "scrapes", lambda log: (int(log.id),))
 
 
-def _previewed(posting: Posting) -> PreviewedPosting:
+def previewed(posting: Posting) -> PreviewedPosting:
+    """*posting* as previews show it."""
     others: dict[str, Any] = {"locations": list(posting.locations), "pay": posting.salary}
     plain = [name for name in PreviewedPosting.__struct_fields__ if name not in others]
     return PreviewedPosting(**others, **{name: getattr(posting, name) for name in plain})

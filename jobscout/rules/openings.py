@@ -55,6 +55,17 @@ class Opening(NamedTuple):
     must_link: bool
 
 
+def is_tracking(parameter: str) -> bool:
+    """Whether a parameter of a URL only says where its reader comes from."""
+    name = parameter.lower()
+    return name.startswith(_TRACKING) or name in _REFERRERS
+
+
+def is_route(fragment: str) -> bool:
+    """Whether a URL's fragment names a page, and not a place on one."""
+    return fragment.startswith(("/", "!"))
+
+
 def apply_link(url: str | None) -> str | None:
     """The normalised URL of the application page; None if it does not identify one posting.
 
@@ -71,10 +82,10 @@ def apply_link(url: str | None) -> str | None:
     parameters = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not name.lower().startswith(_TRACKING) and name.lower() not in _REFERRERS
+        if not is_tracking(name)
     ]
     path = parts.path.rstrip("/")
-    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    fragment = parts.fragment if is_route(parts.fragment) else ""
     if not host or not (path or parameters or fragment):
         return None
     query = f"?{urlencode(sorted(parameters))}" if parameters else ""

@@ -19,7 +19,7 @@ from jobscout.model import ScrapeResult, ScrapeStats
 from jobscout.rules import caps, schedule
 from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import Gathered, for_worker
-from jobscout.sources import by_kind, pages, recognition
+from jobscout.sources import by_kind, pages, posting_page, recognition
 from jobscout.sources.base import Request
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jobscout.outside.fetch import Answer, Fetcher
     from jobscout.sources.base import Config
     from jobscout.sources.pages import Parcel, Parsed
+    from jobscout.sources.posting_page import PostingPage
     from jobscout.sources.recognition import Recognised
     from jobscout.sql.postings import Postings
     from jobscout.worker_processes import Taxonomies
@@ -157,10 +158,18 @@ class BoardReader:
         named = recognition.by_address(url)
         if named is not None:
             return [named]
-        request = Request(url=url, headers={"Accept": "text/html"}, most=caps.PAGE_BYTES)
-        answer = await self._fetcher.get(request, ScrapeStats())
-        body = for_worker(answer.body)
-        return await self._work(recognition.in_page, body, subject="career page")
+        page = await self._page(url, caps.PAGE_BYTES)
+        return await self._work(recognition.in_page, for_worker(page.body), subject="career page")
+
+    async def read_posting(self, url: str) -> PostingPage:
+        """What the page of one posting says of it. Raises SourceError."""
+        page = await self._page(url, caps.DETAIL_BYTES)
+        return await self._work(posting_page.read, for_worker(page.body), subject="posting's page")
+
+    async def _page(self, url: str, most: int) -> Answer:
+        """A page for people. The file of a large one is removed with the answer."""
+        request = Request(url=url, headers={"Accept": "text/html"}, most=most)
+        return await self._fetcher.get(request, ScrapeStats())
 
     async def _parse(self, kind: str, config: Config, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)

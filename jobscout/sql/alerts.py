@@ -10,6 +10,7 @@ import msgspec
 from jobscout.errors import NotFound
 from jobscout.model import ApplicationStatus, DeliveryStatus
 from jobscout.outgoing import Channel
+from jobscout.sql import private_postings
 from jobscout.sql.job_views import JobSummary, Reason
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.queries import load
@@ -17,7 +18,7 @@ from jobscout.sql.query_variants import query_variant
 from jobscout.sql.rows import as_stored, struct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import asyncpg
 
@@ -81,7 +82,11 @@ class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Alert(AlertFacts, frozen=True, kw_only=True):
-    """An alert with its state, application and deliveries."""
+    """An alert with its state, application and deliveries.
+
+    *is_private*: it is about a posting that no board bears and that the user described: nobody
+    else sees it, and its job has no page. *url* is what the user gave as that posting's address.
+    """
 
     is_read: bool
     is_saved: bool
@@ -90,6 +95,8 @@ class Alert(AlertFacts, frozen=True, kw_only=True):
     applied_at: datetime | None
     notes: str | None
     deliveries: list[AlertDelivery]
+    is_private: bool
+    url: str | None
 
 
 class AlertDetail(Alert, frozen=True, kw_only=True):
@@ -130,17 +137,17 @@ class Alerts:
             lines.add("after")
             given |= {"after_created_at": after[0], "after_id": after[1]}
         rows = await self._rows(user_id, lines, given, most)
-        jobs = await self._jobs.summaries([row["job_id"] for row in rows]) if rows else {}
+        jobs = await self._subjects(rows)
         return [
             _alert(Alert, row, job)
             for row in rows
-            if (job := jobs.get(row["job_id"]))  # missing if the job was just deleted
+            if (job := jobs.get(row["id"]))  # missing if the job was just deleted
         ]
 
     async def get(self, user_id: int, alert_id: int) -> AlertDetail:
         """Raises NotFound."""
         rows = await self._rows(user_id, {"alert"}, {"alert_id": alert_id}, 1)
-        jobs = await self._jobs.summaries([row["job_id"] for row in rows])
+        jobs = await self._subjects(rows)
         if not jobs:
             raise NotFound("the alert does not exist")
         (job,) = jobs.values()
@@ -196,6 +203,18 @@ class Alerts:
         query = query_variant(ALERTS.listing, frozenset(lines), most)
         return await self._db.all(query, user_id=user_id, **given)
 
+    async def _subjects(self, rows: Sequence[asyncpg.Record]) -> dict[int, JobSummary]:
+        """What each alert is about, by the alert's id: a job, or a private posting."""
+        job_ids = [row["job_id"] for row in rows if row["job_id"] is not None]
+        jobs = await self._jobs.summaries(job_ids) if job_ids else {}
+        return {
+            row["id"]: jobs[row["job_id"]]
+            if row["job_id"] in jobs
+            else private_postings.summary(row)
+            for row in rows
+            if row["job_id"] in jobs or row["job_id"] is None
+        }
+
 
 async def _move(
     c: Transaction,
@@ -223,4 +242,5 @@ def facts(row: asyncpg.Record, job: JobSummary) -> dict[str, Any]:
 
 def _alert(kind: type[A], row: asyncpg.Record, job: JobSummary, **others: Any) -> A:
     deliveries = [AlertDelivery(channel=by, status=was, at=at) for by, was, at in row["deliveries"]]
-    return struct(kind, row, **facts(row, job), deliveries=deliveries, **others)
+    others |= {"deliveries": deliveries, "is_private": row["job_id"] is None}
+    return struct(kind, row, **facts(row, job), **others)

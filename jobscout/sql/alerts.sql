@@ -3,7 +3,8 @@
 -- name: listing
 -- A user's alerts, newest first. Lines that end in "if" are included only when requested. The
 -- conditions on flags have no parameters, or PostgreSQL could not use the index of saved alerts.
-SELECT alerts.id, alerts.job_id, alerts.search_id, alerts.score, alerts.reasons, alerts.is_read,
+SELECT alerts.id, alerts.job_id, alerts.title, alerts.company, alerts.location, alerts.url,
+    alerts.search_id, alerts.score, alerts.reasons, alerts.is_read,
     alerts.is_saved, alerts.is_applied, alerts.application_status, alerts.applied_at,
     alerts.notes, alerts.created_at,
     ARRAY(
@@ -84,11 +85,11 @@ WHERE user_id = :user_id AND NOT is_read
 
 -- name: export(user_id, after, most)
 SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
-    SELECT a.id AS key, a.id::text, a.job_id::text, j.title, c.name AS company,
-        a.search_id::text, a.score, a.reasons, a.is_read, a.read_at, a.is_saved, a.is_applied,
+    SELECT a.id AS key, a.id::text, a.job_id::text, coalesce(j.title, a.title) AS title,
+        coalesce(c.name, a.company) AS company, a.location, a.url, a.search_id::text, a.score, a.reasons, a.is_read, a.read_at, a.is_saved, a.is_applied,
         a.application_status, a.applied_at, a.notes, a.created_at, a.bundled_at,
         (SELECT coalesce(jsonb_agg(jsonb_build_object(
              'from', e.from_status, 'to', e.to_status, 'at', e.at) ORDER BY e.id), '[]')
          FROM alert_events e WHERE e.alert_id = a.id) AS history
-    FROM alerts a JOIN jobs j ON j.id = a.job_id JOIN companies c ON c.id = j.company_id
+    FROM alerts a LEFT JOIN jobs j ON j.id = a.job_id LEFT JOIN companies c ON c.id = j.company_id
     WHERE a.user_id = :user_id AND a.id > :after ORDER BY key LIMIT :most) x;

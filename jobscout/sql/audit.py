@@ -18,7 +18,7 @@ Q = load("audit")
 
 
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One action. *actor_id* is null for an erased user and for the command line."""
+    """One action. *actor_id* is null for an erased user, the command line and Job Scout itself."""
 
     id: str
     at: datetime
@@ -78,6 +78,7 @@ async def note(
     """Record an action in the transaction that performs it.
 
     Args:
+        actor_id: an admin; None for what Job Scout did by itself.
         action: in the past tense, such as "job split".
         target: its kind and id, such as ("job", 7).
         details: ids, words and numbers; never personal data.

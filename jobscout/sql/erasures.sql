@@ -36,6 +36,7 @@ SELECT
     (SELECT count(*) FROM user_skills WHERE user_id = :user_id) AS skills,
     (SELECT count(*) FROM cvs WHERE user_id = :user_id) AS cvs,
     (SELECT count(*) FROM devices WHERE user_id = :user_id) AS devices,
+    (SELECT count(*) FROM board_requests WHERE user_id = :user_id) AS board_requests,
     (SELECT count(*) FROM webhooks WHERE user_id = :user_id) AS webhooks,
     (SELECT count(*) FROM sessions WHERE user_id = :user_id) AS sessions,
     (SELECT count(*) FROM one_time_tokens WHERE user_id = :user_id) AS tokens,

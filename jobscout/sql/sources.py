@@ -96,17 +96,8 @@ class Sources:
     async def due(self, source_id: int) -> DueSource:
         """The source as a scraper knows it, with no scrape behind it. Raises NotFound."""
         found = await self.get(source_id)
-        return DueSource(
-            scrape_id=0,
-            source_id=source_id,
-            kind=found.kind,
-            config=found.config,
-            company_id=None,
-            company_name=found.company_name,
-            name=found.name,
-            trigger="manual",
-            etag=None,
-            last_modified=None,
+        return unscraped(
+            found.kind, found.config, found.name, found.company_name, source_id=source_id
         )
 
     async def add(self, new: NewSource, by: int) -> Source:
@@ -118,27 +109,10 @@ class Sources:
         """
         address = self._address(new.kind, new.config)
         async with self._db.transaction() as t:
-            source_id = await t.value(
-                Q.add,
-                kind=new.kind,
-                board=address.board,
-                config=_json(new.config),
-                company_id=await _company(t, new.company),
-                name=new.name,
-                url=address.page_url,
-                host=address.host,
-                attribution=address.attribution,
-                priority=new.priority,
-                interval_seconds=new.interval_seconds,
-                active=new.active,
-            )
+            source_id = await insert(t, new, address, by)
             if source_id is None:
                 known = await t.value(Q.known, kind=new.kind, board=address.board)
                 raise Conflict("source-exists", f"source {known} reads this board already")
-            await audit.note(
-                t, by, "source added", ("source", source_id), kind=new.kind, board=address.board
-            )
-            await t.run(SCRAPES.announce)
         return await self.get(source_id)
 
     async def change(self, source_id: int, changes: Mapping[str, Any], by: int) -> Source:
@@ -261,6 +235,52 @@ class Sources:
         )
         total: int = await self._db.value(Q.count_logs, **conditions, most=COUNTED)
         return [source_views.scrape_log(row) for row in rows], total
+
+
+def unscraped(
+    kind: str, config: dict[str, Any], name: str, company_name: str | None, *, source_id: int = 0
+) -> DueSource:
+    """A board as a scraper knows it, with no scrape behind it; without an id it is no source."""
+    return DueSource(
+        scrape_id=0,
+        source_id=source_id,
+        kind=kind,
+        config=config,
+        company_id=None,
+        company_name=company_name,
+        name=name,
+        trigger="manual",
+        etag=None,
+        last_modified=None,
+    )
+
+
+async def insert(
+    t: Transaction, new: NewSource, address: BoardAddress, by: int | None
+) -> int | None:
+    """Add a source in a transaction that does more; None if its board is one already.
+
+    *by*: see ``audit.note``.
+    """
+    source_id: int | None = await t.value(
+        Q.add,
+        kind=new.kind,
+        board=address.board,
+        config=_json(new.config),
+        company_id=await _company(t, new.company),
+        name=new.name,
+        url=address.page_url,
+        host=address.host,
+        attribution=address.attribution,
+        priority=new.priority,
+        interval_seconds=new.interval_seconds,
+        active=new.active,
+    )
+    if source_id is not None:
+        about = {"kind": new.kind, "board": address.board}
+        await audit.note(t, by, "source added", ("source", source_id), **about)
+        await t.run(SCRAPES.announce)
+    return source_id
 
 
 async def _company(t: Transaction, given: str | None) -> int | None:

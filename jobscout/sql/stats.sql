@@ -1,7 +1,7 @@
 -- Stats: the figures of the admins' overview, each from an index or a small table.
 
 -- name: everything()^
--- One statement, one snapshot. Further postings of an open job count as merged duplicates.
+-- One statement, one snapshot. What people track privately is nowhere counted. Further postings of an open job count as merged duplicates.
 WITH day AS (SELECT now() - interval '24 hours' AS since),
 week AS (SELECT now() - interval '7 days' AS since),
 user_stats AS (
@@ -24,10 +24,11 @@ SELECT user_stats.total AS users_total, user_stats.verified AS users_verified,
     postings_now.open AS jobs_postings,
     greatest(postings_now.open - jobs_now.open, 0) AS jobs_duplicates_merged,
     (SELECT count(*) FROM alerts
-     WHERE created_at >= (SELECT since FROM day)) AS alerts_created_24h,
-    (SELECT count(*) FROM alerts WHERE read_at >= (SELECT since FROM day)) AS alerts_read_24h,
+     WHERE created_at >= (SELECT since FROM day) AND job_id IS NOT NULL) AS alerts_created_24h,
     (SELECT count(*) FROM alerts
-     WHERE applied_at >= (SELECT since FROM day)) AS alerts_applied_24h,
+     WHERE read_at >= (SELECT since FROM day) AND job_id IS NOT NULL) AS alerts_read_24h,
+    (SELECT count(*) FROM alerts
+     WHERE applied_at >= (SELECT since FROM day) AND job_id IS NOT NULL) AS alerts_applied_24h,
     (SELECT count(*) FROM deliveries
      WHERE status = 'sent' AND sent_at >= (SELECT since FROM day)) AS deliveries_sent_24h,
     (SELECT count(*) FROM deliveries

@@ -9,6 +9,7 @@ from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.audit import Audit
+from jobscout.sql.board_requests import BoardRequests
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.companies import Companies
 from jobscout.sql.cvs import CVs
@@ -25,6 +26,7 @@ from jobscout.sql.matches import Matches
 from jobscout.sql.postings import Postings
 from jobscout.sql.preferences import UserPreferences
 from jobscout.sql.previews import Previews
+from jobscout.sql.private_postings import PrivatePostings
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.search_dry_run import SearchDryRun
 from jobscout.sql.searches import Searches
@@ -72,6 +74,7 @@ class Stores:
         self.accounts = Accounts(db, domain=mail_domain)
         self.alerts = Alerts(db)
         self.audit = Audit(db)
+        self.board_requests = BoardRequests(db, board_address)
         self.clusters = Clusters(db)
         self.companies = Companies(db)
         self.cvs = CVs(db)
@@ -89,6 +92,7 @@ class Stores:
         self.postings = Postings(db)
         self.preferences = UserPreferences(db)
         self.previews = Previews(db, dry_run)
+        self.private_postings = PrivatePostings(db)
         self.scrapes = Scrapes(db)
         self.searches = Searches(db, base_url=base_url)
         self.sessions = Sessions(db)

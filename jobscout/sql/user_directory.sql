@@ -28,11 +28,12 @@ SELECT count(*) FROM (
     LIMIT :most) counted;
 
 -- name: usage(user_id)^
--- How much a user uses Job Scout.
+-- How much a user uses Job Scout; postings that they track privately are not counted.
 SELECT
     (SELECT count(*) FROM searches WHERE user_id = :user_id) AS searches,
-    (SELECT count(*) FROM alerts WHERE user_id = :user_id) AS alerts,
-    (SELECT count(*) FROM alerts WHERE user_id = :user_id AND is_applied) AS applications,
+    (SELECT count(*) FROM alerts WHERE user_id = :user_id AND job_id IS NOT NULL) AS alerts,
+    (SELECT count(*) FROM alerts
+     WHERE user_id = :user_id AND job_id IS NOT NULL AND is_applied) AS applications,
     (SELECT count(*) FROM cvs WHERE user_id = :user_id) AS cvs,
     (SELECT count(*) FROM devices WHERE user_id = :user_id) AS devices,
     (SELECT last_seen_at FROM users WHERE id = :user_id) AS last_seen_at;

@@ -24,6 +24,7 @@ from jobscout.outside.mail import FileMailer
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.sources import board_address
+from jobscout.sources.posting_page import PostingPage
 from jobscout.sources.recognition import Recognised, by_address
 from jobscout.sql.stores import Stores
 from tests.channels import channels
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 PLENTY = dict.fromkeys(
-    ("auth", "password", "jobs", "scrape", "preview", "trial", "feed", "cv"), 10_000
+    ("auth", "password", "jobs", "scrape", "preview", "trial", "feed", "cv", "boards", "track"),
+    10_000,
 )
 BASE_URL = "http://127.0.0.1:8080"
 LEASE = timedelta(minutes=1)
@@ -101,6 +103,7 @@ class FakeBoardReader:
         self.pages: dict[str, list[Recognised]] = {}
         self.counts: dict[str, int] = {}
         self.listed: list[Posting] = []
+        self.posting_pages: dict[str, PostingPage] = {}
         self.error: SourceError | None = None
 
     def check(self, kind: str, config: Mapping[str, Any]) -> None:
@@ -117,6 +120,11 @@ class FakeBoardReader:
         if board not in self.counts:
             raise SourceError("not-found", "HTTP 404")
         return self.counts[board]
+
+    async def read_posting(self, url: str) -> PostingPage:
+        if self.error is not None:
+            raise self.error
+        return self.posting_pages.get(url, PostingPage())
 
     async def recognise(self, url: str) -> list[Recognised]:
         if self.error is not None:

@@ -91,9 +91,13 @@ MADE: Final[dict[str, tuple[str, ...]]] = {
         FROM sources
         """,
     ),
+    "0021.board_requests": (
+        "SELECT job_id IS NOT NULL AND num_nonnulls(title, company, location, url) = 0 FROM alerts",
+    ),
 }
 # How many rows go when a migration is undone whose tables cannot hold them.
 UNDONE: Final[dict[str, dict[str, int]]] = {
+    "0021.board_requests": {"alerts": 2},  # of private postings
     "0007.taxonomy": {"skills": 1, "user_skills": 1},  # a retired skill may share its name
 }
 

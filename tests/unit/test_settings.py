@@ -83,9 +83,14 @@ GOOD: list[tuple[str, str, Any]] = [
     ("CV_UPLOADS_PER_DAY", "20", 20),
     ("SKILLS_FILE", "/etc/skills.tsv", Path("/etc/skills.tsv")),
     ("SCRAPE_TRIGGERS_PER_MINUTE", "2", 2),
+    ("BOARD_REQUESTS", "Auto", "auto"),
+    ("BOARD_REQUESTS", "off", "off"),
+    ("BOARD_REQUESTS_PER_DAY", "20", 20),
 ]
 
 BAD = [
+    ("BOARD_REQUESTS", "yes", "must be one of off, ask, auto"),
+    ("BOARD_REQUESTS_PER_DAY", "0", "must be a number"),
     ("CV_UPLOADS_PER_DAY", "0", "must be a number"),
     ("WEBHOOK_SECRET", "hunter2", "must be at least 32 bytes long"),
     ("PORT", "http", "must be a number from 0 to 65535, not 'http'"),

@@ -1,6 +1,6 @@
 /** Alerts: the jobs that matched, and how the applications stand. */
 
-import { chip, el, field, select, when } from "./dom.js";
+import { chip, el, field, outward, select, when } from "./dom.js";
 import { events } from "./events.js";
 import { jobFacts, reasonList } from "./job_card.js";
 import { list } from "./list.js";
@@ -37,7 +37,7 @@ export function alertsView({ query, life }) {
       el(
         "header",
         {},
-        el("h2", {}, el("a", { href: `#/jobs/${job.id}`, onclick: () => read(alert) }, job.title)),
+        el("h2", {}, titleOf(alert)),
         !alert.is_read && chip("new", "fresh"),
         alert.search_id && chip(`${percent(alert.score)} match`),
         when(alert.created_at),
@@ -45,6 +45,11 @@ export function alertsView({ query, life }) {
       jobFacts(job),
       reasonList(alert.reasons),
       tracking(alert, change),
+      alert.is_private && action("delete", "Delete", async () => {
+        await ask("DELETE", `/alerts/${alert.id}`);
+        alerts.remove(alert.id);
+        say(`${job.title} is deleted.`);
+      }),
     );
   }
 
@@ -78,6 +83,13 @@ function filter(shown) {
     location.hash = event.target.value ? `#/alerts?show=${event.target.value}` : "#/alerts";
   };
   return field("Show", select({ onchange: go }, SHOWN, shown));
+}
+
+/** The job's title as a link to its page, or to the site of a private posting. */
+function titleOf(alert) {
+  const { id, title } = alert.job;
+  if (alert.is_private) return outward(alert.url, title);
+  return el("a", { href: `#/jobs/${id}`, onclick: () => read(alert) }, title);
 }
 
 /** Opening an alert's job marks it as read; a failure of this is ignored. */

@@ -1,5 +1,6 @@
 /** Sources: the boards that are scraped, their health, and what an operator can do. */
 
+import { boardRequests } from "./board_requests.js";
 import { el, field, select } from "./dom.js";
 import { events } from "./events.js";
 import { list } from "./list.js";
@@ -35,7 +36,13 @@ export function sourcesView({ query, life }) {
     noun: "source",
   });
   followScrapes(sources, life);
-  return [el("h1", {}, "Sources"), adding(sources), filters(asked), sources.element];
+  return [
+    el("h1", {}, "Sources"),
+    adding(sources),
+    boardRequests(life, sources.renew),
+    filters(asked),
+    sources.element,
+  ];
 }
 
 /** Reload a source when a scrape of it starts or ends; many events cause one reload. */
