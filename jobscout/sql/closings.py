@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from jobscout import metrics
+from jobscout.rules.closings import REASONS
 from jobscout.rules.expiry import has_expired
 from jobscout.sql.queries import load
 
@@ -17,8 +19,16 @@ if TYPE_CHECKING:
 Q = load("closings")
 POSTINGS = load("postings")
 
+for _reason in REASONS:  # export from 0, as in ``metrics``
+    metrics.POSTINGS_CLOSED.labels(_reason)
+
 EXPIRED_AT_ONCE: Final = 1000
 """Postings: what is locked for them is soon free again."""
+
+
+def count(reason: ClosedReason, closed: int) -> None:
+    """Count postings that closed, once their transaction has committed."""
+    metrics.POSTINGS_CLOSED.labels(reason).inc(closed)
 
 
 async def close(
@@ -76,4 +86,6 @@ class Closings:
                 # a reading that was stored meanwhile may have stated another date
                 still = await t.all(Q.still_stated, ids=[row["id"] for row in over])
                 ids = [row["id"] for row in still if has_expired(row["expires_at"], now)]
-                closed += await close_with_jobs(t, ids, "expired", ())
+                expired = await close_with_jobs(t, ids, "expired", ())
+            count("expired", expired)
+            closed += expired

@@ -131,6 +131,8 @@ class Postings:
             )
             if stored.unmatched:
                 await t.run(Q.announce_jobs)
+        closings.count("not-listed", stored.closed - stored.expired)
+        closings.count("expired", stored.expired)
         return stored
 
 
