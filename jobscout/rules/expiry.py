@@ -22,7 +22,7 @@ def has_expired(valid_through: datetime | None, now: datetime) -> bool:
     if valid_through is None:
         return False
     is_date = valid_through.astimezone(UTC).time() == time()
-    return now >= valid_through + (DAY_ENDS if is_date else timedelta())
+    return now - (DAY_ENDS if is_date else timedelta()) >= valid_through
 
 
 def keep_closed(changes: Changes, known: Sequence[StoredPosting], now: datetime) -> Changes:

@@ -19,6 +19,8 @@ SECOND = timedelta(seconds=1)
     ("stated", "now", "expired"),
     [
         (None, DAY, False),
+        (datetime.max.replace(tzinfo=UTC), DAY, False),
+        (datetime(9999, 12, 31, tzinfo=UTC), DAY, False),
         (AFTERNOON, AFTERNOON - SECOND, False),
         (AFTERNOON, AFTERNOON, True),
         # a date alone: in the west of the Pacific the 14th lasts until noon of the 15th in London
