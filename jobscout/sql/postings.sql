@@ -65,7 +65,7 @@ RETURNING id, external_id;
 -- name: reappeared(ids)!
 -- Seen again: open, and missed no more. What was closed is open since now; see rules/changes.py.
 UPDATE postings
-SET missed = 0, closed_at = NULL, closed_reason = NULL, evidence = '{}',
+SET missed = 0, closed_at = NULL, closed_reason = NULL,
     last_seen_at = CASE WHEN closed_at IS NULL THEN last_seen_at ELSE now() END
 WHERE id = ANY(:ids::bigint[]);
 

@@ -344,6 +344,7 @@ def test_not_believed_in_a_few_readings() -> None:
         board.read(postings(range(5)), after=timedelta(days=9))
 
     assert board.open_ids == ids(range(20))
+    assert len(board.suspect) == 2
 
 
 class Life(NamedTuple):
