@@ -67,10 +67,13 @@ class Host(NamedTuple):
 def with_latest(
     spread: Sequence[NotFound], latest: NotFound, term: timedelta
 ) -> tuple[NotFound, ...]:
-    """*spread* and *latest*, if it is far enough from the last of them to count as another one."""
+    """*spread* and *latest*, if it is far enough from the last of them to count as another one.
+
+    Of many, the first and the last ``READINGS`` are kept.
+    """
     if spread and latest.at - spread[-1].at < term / READINGS:
         return tuple(spread)
-    return (*spread, latest)
+    return (*spread[:1], *spread[1:][1 - READINGS :], latest)
 
 
 def evidence(spread: Sequence[NotFound], latest: NotFound, term: timedelta) -> tuple[NotFound, ...]:

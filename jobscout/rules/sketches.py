@@ -19,7 +19,7 @@ _BYTES: Final = 8
 
 def sketch(ids: Iterable[str]) -> bytes:
     """At most ``SIZE`` hashes of 8 bytes, in order."""
-    hashes = {blake2b(one.encode(), digest_size=_BYTES).digest() for one in ids}
+    hashes = {blake2b(one.encode(errors="replace"), digest_size=_BYTES).digest() for one in ids}
     return b"".join(heapq.nsmallest(SIZE, hashes))
 
 

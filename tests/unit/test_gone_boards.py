@@ -30,6 +30,8 @@ def proof(*hours: float) -> tuple[int, ...]:
         ((0, 36, 100), (0, 36, 100)),
         # many readings: a day apart are enough as evidence
         (tuple(range(0, 73, 6)), (0, 24, 48, 72)),
+        # a host that was not well for weeks
+        (tuple(range(0, 700, 24)), (0, 648, 672, 696)),
         ((0, 24, 48), ()),
         ((0, 24, 71.9), ()),
         ((0, 80), ()),

@@ -41,6 +41,11 @@ def test_long_lists(moved: int, share: float) -> None:
     assert mean(estimates) == pytest.approx(share, abs=0.05)
 
 
+def test_any_text() -> None:
+    """An unreadable posting may have half a character in its id."""
+    assert similarity(sketch(["\ud83d"]), sketch(["\ud83d"])) == 1
+
+
 def test_lists_of_other_lengths() -> None:
     """A thousand ids among ten thousand share a tenth, though their sketches are as long."""
     estimates = [
