@@ -39,6 +39,7 @@ OWNERS: Final[dict[str, Owner]] = {
     "address-refused": "operator",
     "redirect-loop": "board",
     "not-found": "board",
+    "moved": "board",
     "too-large": "board",
     "truncated": "host",
     "changed": "board",

@@ -90,6 +90,9 @@ POSTINGS = Counter(
     "Changes of postings; one that joined a known job counts as new and as merged.",
     ["event"],
 )
+POSTINGS_CLOSED = Counter(
+    "jobscout_postings_closed_total", "Postings that closed, by the reason.", ["reason"]
+)
 MATCH_SECONDS = Histogram(
     "jobscout_match_duration_seconds", "Time to match one batch of jobs.", buckets=_FAST
 )

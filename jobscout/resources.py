@@ -139,6 +139,7 @@ async def open_resources(
             base_url=settings.base_url,
             channels=ways,
             board_address=board_address,
+            gone_after=timedelta(days=settings.board_gone_days),
         )
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
         scratch = await asyncio.to_thread(Scratch, settings.data_dir / "scratch")

@@ -62,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     shutdown_grace_s: float = 20.0
     sweep_s: float = 5.0
     full_read_days: float = 3.0
+    board_gone_days: float = 3.0
     heartbeat_s: float = 5.0
     retry_s: float = 60.0
     restart_s: float = 1.0
@@ -210,6 +211,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SHUTDOWN_GRACE_S": values.number(1, 600, float),
     "SWEEP_S": values.number(0.1, 60, float),
     "FULL_READ_DAYS": values.number(0.0001, 365, float),
+    "BOARD_GONE_DAYS": values.number(0.0001, 365, float),
     "HEARTBEAT_S": values.number(0.2, 15, float),
     "RETRY_S": values.number(0.1, 3_600, float),
     "RESTART_S": values.number(0.05, MAX_RESTART_S, float),

@@ -91,6 +91,7 @@ def _log_stored(result: ScrapeResult, stored: Stored) -> None:
             "new": stored.new,
             "updated": stored.updated,
             "closed": stored.closed,
+            "expired": stored.expired,
             "duplicates": stored.duplicates,
             "not_modified": result.unchanged,
             "error": stored.reason,

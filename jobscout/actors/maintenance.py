@@ -1,13 +1,14 @@
-"""Maintenance: ends work that cannot be finished, and removes old data.
+"""Maintenance: ends work that cannot be finished and postings that expired, removes old data.
 
-Reads    abandoned scrapes, deliveries of unknown outcome, old rows, interrupted uploads.
+Reads    abandoned scrapes, deliveries of unknown outcome, postings whose date has passed, old rows,
+         interrupted uploads.
 Writes   their final state or removal, and the removal of files without a row.
 """
 
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jobscout import actor_metrics, metrics
@@ -47,6 +48,8 @@ class Maintenance(Ticker):
         for delivery_id in await self._stores.deliveries.abandon():
             metrics.DELIVERIES.labels("unknown", "failed").inc()
             log.error("delivery outcome unknown", extra={"delivery_id": delivery_id})
+        if expired := await self._stores.closings.expire(datetime.now(UTC)):
+            log.info("postings expired", extra={"closed": expired})
         metrics.OLDEST_DELIVERY.set(await self._stores.deliveries.oldest_due_s())
         if self._ticks % PURGE_EVERY_TICKS == 0:
             await self.purge()

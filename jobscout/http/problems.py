@@ -54,6 +54,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "ambiguous-board": (409, "Page shows several boards"),
     "not-suspect": (409, "Last reading is not suspect"),
     "not-waiting": (409, "Request is not waiting"),
+    "already-gone": (409, "Board is gone already"),
     "board-unreadable": (409, "Board unreadable"),
     "already-running": (409, "Scrape already running"),
     "too-large": (413, "Request body too large"),

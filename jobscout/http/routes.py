@@ -120,6 +120,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/sources/{id}/logs", handler=scrapes.source_logs, access="admin", errors=("not-found",)),
     Route(method="POST", path="/sources/{id}/reset", handler=scrapes.reset, access="admin", errors=("not-found",)),
     Route(method="POST", path="/sources/{id}/accept", handler=scrapes.accept, access="admin", errors=("not-found", "not-suspect")),
+    Route(method="POST", path="/sources/{id}/gone", handler=scrapes.gone, access="admin", errors=("not-found", "already-gone")),
     Route(method="POST", path="/sources/{id}/preview", handler=scrapes.preview, access="admin", limit=PREVIEW, errors=("not-found", "board-unreadable")),
     Route(method="GET", path="/admin/scrape-logs", handler=scrapes.scrape_logs, access="admin"),
     Route(method="POST", path="/webhooks/scrape/{source_id}", handler=scrapes.scrape_trigger, access="secret", status=202, limit=SCRAPE, limited_inside=True, errors=("unauthenticated", "not-found")),

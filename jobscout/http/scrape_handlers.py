@@ -1,4 +1,4 @@
-"""Scrapes, for admins and CI systems: trigger, list, preview and accept them."""
+"""Scrapes, for admins and CI systems: trigger, list, preview and judge them."""
 
 import hmac
 from typing import Annotated, Any, ClassVar, Final
@@ -105,6 +105,11 @@ async def accept(request: web.Request) -> Source:
     found = await services.stores.sources.accept(path_id(request), user_id(request))
     services.wake()
     return found
+
+
+async def gone(request: web.Request) -> Source:
+    """Say that a board is gone: its postings close, and open again if it is ever read soundly."""
+    return await stores(request).sources.declare_gone(path_id(request), user_id(request))
 
 
 async def preview(request: web.Request) -> Preview:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from urllib.parse import urljoin
 
 import aiohttp
@@ -17,12 +16,13 @@ from jobscout.model import ScrapeStats
 from jobscout.outside import robots
 from jobscout.outside.addresses import AddressPolicy, PolicyResolver
 from jobscout.outside.hosts import Hosts
+from jobscout.outside.refusals import REDIRECTS, refuse, refuse_another_board
 from jobscout.outside.robots import Robots
 from jobscout.rules import caps
-from jobscout.rules.http_headers import max_age_s, retry_after_s, validator
+from jobscout.rules.http_headers import max_age_s, validator
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from aiohttp.abc import AbstractResolver
     from yarl import URL
@@ -36,8 +36,7 @@ CHUNK = 256 * 1024
 IN_MEMORY = 2**20  # of an answer; a larger one is written to a file
 REQUEST_S = 60.0  # for one whole answer, also a very slow one
 CONNECT_S = 10.0
-REDIRECTS = 5
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MAX_REDIRECTS = 5
 _VALIDATORS = frozenset({"If-None-Match", "If-Modified-Since"})
 # Outcomes that mean that a host has no robots.txt, RFC 9309, 2.3.1.3.
 _NO_ROBOTS = frozenset({"not-found", "refused", "changed"})
@@ -57,6 +56,9 @@ class Request(Protocol):
 
     @property
     def most(self) -> int: ...
+
+    @property
+    def board_names(self) -> Sequence[str]: ...
 
 
 class Answer(NamedTuple):
@@ -155,9 +157,10 @@ class Fetcher:
         most = min(request.most, self._max_bytes)
         url = request.url
         seen: set[str] = set()
-        while url not in seen and len(seen) <= REDIRECTS:
+        while url not in seen and len(seen) <= MAX_REDIRECTS:
             seen.add(url)
             target = self._policy.check_url(url)
+            refuse_another_board(request.url, url, request.board_names)
             await self._ask_robots(target)
             answer = await self._once(_Ask(target, stats, most, headers=headers, body=request.body))
             if isinstance(answer, Answer):
@@ -175,7 +178,7 @@ class Fetcher:
         await self._hosts[_name(target)].slow_down(decision.crawl_delay_s)
 
     async def _robots_txt(self, url: str) -> bytes | None:
-        for _ in range(1 + REDIRECTS):
+        for _ in range(1 + MAX_REDIRECTS):
             target = self._policy.check_url(url)
             try:
                 answer = await self._once(_Ask(target, ScrapeStats(), robots.MAX_BYTES, cut=True))
@@ -217,13 +220,13 @@ class Fetcher:
         async with self._session.request(
             method, ask.target, headers=headers, data=ask.body, allow_redirects=False
         ) as response:
-            if response.status in _REDIRECTS and method == "GET":
+            if response.status in REDIRECTS and method == "GET":
                 return urljoin(str(ask.target), _location(response))
             if response.status == 304 and _VALIDATORS & headers.keys():
                 ask.stats.not_modified += 1
                 return _answer(response, b"")
             if response.status != 200:
-                _refuse(response)
+                refuse(response)
             if response.headers.get("TDM-Reservation", "").strip() == "1":
                 raise SourceError("refused", "the board reserves its text and data (TDM)")
             try:
@@ -285,22 +288,6 @@ def _location(response: aiohttp.ClientResponse) -> str:
     if not location:
         raise SourceError("changed", f"a redirect ({response.status}) without a target")
     return location
-
-
-def _refuse(response: aiohttp.ClientResponse) -> NoReturn:
-    status = response.status
-    wait = retry_after_s(response.headers.get("Retry-After"), datetime.now(UTC))
-    said = f"HTTP {status}"
-    if status in {401, 403, 451}:
-        raise SourceError("refused", said)
-    if status in {404, 410}:
-        raise SourceError("not-found", said)
-    if status in {408, 429}:
-        # if the host states no time, wait a minute
-        raise SourceError("rate-limited", said, retry_after_s=60.0 if wait is None else wait)
-    if status >= 500:
-        raise SourceError("server-error", said, retry_after_s=wait)
-    raise SourceError("changed", f"unexpected {said}")
 
 
 def _name(target: URL) -> str:

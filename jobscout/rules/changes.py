@@ -21,6 +21,7 @@ class StoredPosting(NamedTuple):
 
     *missed*: number of consecutive whole readings that lacked it. *seen_at*: when it was last seen
     before the first of these; if it is not missing, a time since which it has been open.
+    *expires_at*: the end of its validity, *updated_at*: its last edit, as it stated them last.
     """
 
     id: int
@@ -32,6 +33,8 @@ class StoredPosting(NamedTuple):
     closed: bool
     fingerprint: bytes = b""
     seen_at: datetime = LONG_AGO
+    expires_at: datetime | None = None
+    updated_at: datetime | None = None
 
 
 class Changes(NamedTuple):
@@ -41,7 +44,7 @@ class Changes(NamedTuple):
     that were missing or closed; *reopened*: the closed ones among them. *absent*: postings, open
     or closed, that this reading does not show, for any reason. *missing*: the open ones among
     them if the reading is *whole*, that is, proves absence. *due*: those that may close now if
-    the reading is trusted; ``rules.lifecycle.judge`` decides, also by *overlaps*. *completed*:
+    the reading is trusted; ``rules.verdicts.decide`` decides, also by *overlaps*. *completed*:
     jobs whose full text we did not have before.
     """
 
@@ -72,6 +75,12 @@ def hides_changes(result: ScrapeResult, changes: Changes) -> bool:
     return same and not result.unchanged and bool(changes.new)
 
 
+def listed_ids(result: ScrapeResult) -> set[str]:
+    """The external ids that a reading lists, those of unreadable postings included."""
+    rejected = {one.external_id for one in result.rejects if one.external_id}
+    return {*(one.external_id for one in result.postings), *result.kept, *rejected}
+
+
 def compare(
     result: ScrapeResult,
     known: Sequence[StoredPosting],
@@ -95,11 +104,10 @@ def compare(
     listed: dict[str, Posting] = {}
     for posting in result.postings:
         listed.setdefault(posting.external_id, posting)
-    named = {reject.external_id for reject in result.rejects if reject.external_id}
     nameless = result.more_rejects + sum(not one.external_id for one in result.rejects)
-    seen = {*listed, *result.kept, *named}
+    seen = listed_ids(result)
     again = [(stored[key], posting) for key, posting in listed.items() if key in stored]
-    changed = [pair for pair in again if pair[0].content_hash != pair[1].content_hash]
+    changed = [pair for pair in again if _is_changed(*pair)]
     absent = [one for one in known if one.external_id not in seen]
     whole = result.whole and not nameless
     missing = [one for one in absent if not one.closed] if whole else []
@@ -114,7 +122,7 @@ def compare(
         relisted=[
             (one.id, posting.list_hash)
             for one, posting in again
-            if one.content_hash == posting.content_hash and one.list_hash != posting.list_hash
+            if not _is_changed(one, posting) and one.list_hash != posting.list_hash
         ],
         reappeared=[
             one.id for one in known if one.external_id in seen and (one.missed or one.closed)
@@ -220,6 +228,14 @@ def _overlap(
         shared=min(len(before), len(before) - len(gone) + nameless),
         going=sum(one.id in gone for one in due),
     )
+
+
+def _is_changed(known: StoredPosting, posting: Posting) -> bool:
+    """Whether its content differs, or the board says that it was edited since."""
+    if known.content_hash != posting.content_hash:
+        return True
+    edited = posting.updated_at and known.updated_at and posting.updated_at > known.updated_at
+    return bool(edited)
 
 
 def _due(missing: Sequence[StoredPosting]) -> list[StoredPosting]:

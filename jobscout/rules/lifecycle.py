@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
 SUSPECT_SHARE: Final = 0.7
 """A read that finds less than this share of the median is suspect. Boards in the recorded
@@ -34,17 +33,15 @@ READS_KEPT: Final = 5
 MISSES_TO_CLOSE: Final = 2
 """Consecutive whole reads that must lack a posting: boards drop rows while they are edited."""
 
-EMPTY_READS: Final = 3
+STABLE_READS: Final = 3
+"""So many consecutive suspect reads that list the same are needed to believe them, and"""
+STABLE_FOR: Final = timedelta(days=3)
+"""so long from the first to the last. A broken board is mostly repaired by then."""
 EMPTY_FOR: Final = timedelta(hours=3)
-"""So many consecutive whole reads, spread over so long, prove that the last few are gone. A board
-whose list fails to load is empty too, but hardly for hours on end."""
-
-
-class EmptyReads(NamedTuple):
-    """Consecutive whole reads before this one that listed nothing: how many, and since when."""
-
-    many: int
-    since: datetime | None
+"""The same for an empty list where at most ``FEW`` postings were open: a board whose list fails to
+load is empty too, but hardly for hours on end."""
+LARGE_EMPTY_FOR: Final = timedelta(days=7)
+"""The same for an empty list of a larger board: it says less than a list with postings."""
 
 
 class Overlap(NamedTuple):
@@ -93,7 +90,7 @@ def judge(
         return None
     recent = recent_found[-READS_KEPT:]
     usual = median(recent) if recent else 0
-    one_fewer = usual - found <= 1 and overlaps and all(one.shared >= found for one in overlaps)
+    few_fewer = _only_few_fewer(found, usual) and all(one.shared >= found for one in overlaps)
     other = next((one for one in overlaps if _differs(found, one)), None)
     many = next((one for one in overlaps if _loses_many(one)), None)
     if found == 0 and (open_now or any(recent_found)):
@@ -104,7 +101,7 @@ def judge(
             " that were open: it looks like another board. Nothing of it is stored."
         )
         return Suspicion(reason, is_strange=True)
-    elif found < SUSPECT_SHARE * usual and not one_fewer:
+    elif found < SUSPECT_SHARE * usual and not (overlaps and few_fewer):
         reason = (
             f"The board lists {found} postings, less than {SUSPECT_SHARE:.0%} of the usual"
             f" {usual:g}."
@@ -124,19 +121,29 @@ def judge(
     return Suspicion(reason)
 
 
-def is_emptied(found: int, open_now: int, earlier: EmptyReads, now: datetime) -> bool:
-    """Whether a board has really lost its last postings, at most ``FEW``.
+def is_stable(reads: int, lasted: timedelta, found: int, open_now: int) -> bool:
+    """Whether suspect reads have repeated themselves for long enough to be believed.
 
-    Of a larger board an operator must say so: see ``judge``, for which every empty read is suspect.
+    Args:
+        reads: consecutive whole reads that list the same, the last one included.
+        lasted: time from the first of them to the last.
+        found: postings in each.
+        open_now: the source's open postings.
     """
-    if found or not 0 < open_now <= FEW or earlier.since is None:
-        return False
-    return earlier.many + 1 >= EMPTY_READS and now - earlier.since >= EMPTY_FOR
+    term = STABLE_FOR
+    if not found:
+        term = EMPTY_FOR if open_now <= FEW else LARGE_EMPTY_FOR
+    return reads >= STABLE_READS and lasted >= term
 
 
 def with_latest(recent: Sequence[int], found: int) -> tuple[int, ...]:
     """*recent* plus a sound read's *found*, at most ``READS_KEPT`` numbers."""
     return (*recent, found)[-READS_KEPT:]
+
+
+def _only_few_fewer(found: int, usual: float) -> bool:
+    """The floor of ``SUSPECT_SHARE``: of a small board one or two postings are a large share."""
+    return usual - found <= 1 or (usual - found <= FEW and found >= MOST_CLOSED_AT_ONCE * usual)
 
 
 def _as_many(found: int, accepted: int) -> bool:

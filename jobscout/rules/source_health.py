@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 Health = Literal["ok", "failing", "suspect", "paused"]
 Breaker = Literal["closed", "open", "half_open"]
@@ -19,6 +22,7 @@ ADVICE: Final = {
     "address-refused": "The address leads into a private network; correct the source.",
     "redirect-loop": "The board redirects in a circle; check whether it has moved.",
     "not-found": "The board does not exist any more; check whether its name has changed.",
+    "moved": "The board has moved; if its new address is right, give it to the source.",
     "too-large": "The answer is too large for a board; check what the address returns.",
     "truncated": "The answer ended too early; it is retried automatically.",
     "changed": "The board's answer has a new format; a developer must adapt the adapter.",
@@ -30,15 +34,26 @@ ADVICE: Final = {
 
 
 def reason(
-    health: Health, *, error_kind: str | None, error: str | None, never_read: bool
+    health: Health,
+    *,
+    error_kind: str | None,
+    error: str | None,
+    never_read: bool,
+    gone_at: datetime | None = None,
 ) -> str | None:
     """Why *health* has its value; None if the source is ok.
 
     Args:
         error_kind: that of the last finished scrape, with its *error*.
+        gone_at: since when the board is taken for gone.
     """
     if health == "paused":
         return "Paused by an operator; it is not read."
+    if gone_at is not None:
+        return (
+            f"The board is gone since {gone_at:%Y-%m-%d}: its postings are closed, and it is asked"
+            " once a day. They open again when it is back; if it has moved, correct the source."
+        )
     if health == "suspect":
         return f"{error or 'The last reading looks wrong.'} Accept it if it is right."
     if health == "failing":

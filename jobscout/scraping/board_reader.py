@@ -20,7 +20,7 @@ from jobscout.rules import caps, schedule
 from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import Gathered, for_worker
 from jobscout.sources import by_kind, pages, posting_page, recognition
-from jobscout.sources.base import Request
+from jobscout.sources.base import Request, of_board
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,7 +80,7 @@ class BoardReader:
             if request is None:
                 break
             answer = await self._fetcher.get(
-                request,
+                of_board(request, due.config),
                 stats,
                 etag=due.etag if conditional else None,
                 last_modified=due.last_modified if conditional else None,
@@ -128,7 +128,7 @@ class BoardReader:
         """The first postings of a board as they would be stored. Raises SourceError."""
         source, stats = by_kind(due.kind), ScrapeStats()
         request = source.first_request(due.config)
-        answer = await self._fetcher.get(request, stats)
+        answer = await self._fetcher.get(of_board(request, due.config), stats)
         page = await self._parse(due.kind, due.config, answer, request)
         first = await asyncio.to_thread(_first, page.parcels, many)
         parcels: Sequence[Parcel] = pages.pack(first)
@@ -145,7 +145,7 @@ class BoardReader:
             SourceError: it cannot be read.
         """
         request = by_kind(kind).first_request(config)
-        answer = await self._fetcher.get(request, ScrapeStats())
+        answer = await self._fetcher.get(of_board(request, config), ScrapeStats())
         page = await self._parse(kind, config, answer, request)
         return None if page.next else page.found
 

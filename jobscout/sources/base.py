@@ -33,7 +33,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """One HTTP request to a board. With a *body* it is a POST of JSON.
 
     *most*: maximum size of its answer in bytes, decompressed. *state*: what ``parse`` must know
-    of the pages before; it is not sent.
+    of the pages before; it is not sent. *board_names*: what names the board; a redirect that loses
+    them leads to another one.
     """
 
     url: str
@@ -41,6 +42,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes | None = None
     most: int = caps.ANSWER_BYTES
     state: Any = None
+    board_names: tuple[str, ...] = ()
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,6 +193,13 @@ class Progress(msgspec.Struct, frozen=True):
         """The progress with *page*; *found* is that of all pages so far."""
         firsts = (*self.firsts, *(posting.external_id for posting in page[:1]))
         return Progress(offset, total, found, firsts)
+
+
+def of_board(request: Request, config: Config) -> Request:
+    """*request* with the names that *config* gives the board."""
+    settings = {name: value for name, value in config.items() if name != "base_url"}
+    names = tuple(value for value in settings.values() if isinstance(value, str))
+    return msgspec.structs.replace(request, board_names=names)
 
 
 def content(body: bytes | Path) -> bytes:

@@ -26,6 +26,7 @@ from jobscout.sources.base import (
     titled,
     token,
 )
+from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import Identity, board_setting, each, envelope
 from jobscout.sources.values import read_salary, time
 
@@ -174,7 +175,7 @@ def _to_raw(job: _Job) -> RawPosting | None:
         description_html=html.unescape(job.content or ""),
         posted_at=time(job.first_published),
         updated_at=time(job.updated_at),
-        expires_at=time(job.application_deadline),
+        expires_at=deadline(job.application_deadline),
         language=job.language,
     )
 

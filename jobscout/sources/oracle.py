@@ -29,6 +29,7 @@ from jobscout.sources.base import (
     part,
     text_setting,
 )
+from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
 from jobscout.sources.values import time
 
@@ -250,6 +251,6 @@ def _to_raw(requisition: _Requisition, page_url: str) -> RawPosting:
         # Plain text, and the only text before the detail answer.
         description_html=html.escape(requisition.short_description_str or ""),
         posted_at=time(requisition.posted_date),
-        expires_at=time(requisition.posting_end_date),
+        expires_at=deadline(requisition.posting_end_date),
         list_hash=hashlib.sha256(msgspec.json.encode(requisition)).digest(),
     )

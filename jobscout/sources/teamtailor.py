@@ -31,6 +31,7 @@ from jobscout.sources.base import (
     text_setting,
     titled,
 )
+from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.values import read_salary, time
 
@@ -178,7 +179,7 @@ def _to_raw(item: _Item) -> RawPosting:
         salary=_salary(job.base_salary or _Pay()),
         description_html=item.content_html or job.description,
         posted_at=time(item.date_published),
-        expires_at=time(job.valid_through),
+        expires_at=deadline(job.valid_through),
     )
 
 

@@ -31,6 +31,7 @@ from jobscout.sources.base import (
     text_setting,
     titled,
 )
+from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import detail_answer, each, envelope, safe
 from jobscout.sources.values import time
 
@@ -181,7 +182,7 @@ class Workday:
                 employment_type=info.time_type or posting.employment_type,
                 description_html=info.job_description,
                 posted_at=time(info.start_date),
-                expires_at=time(info.end_date),
+                expires_at=deadline(info.end_date),
             )
         )
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from jobscout.model import JobAttributes, Location, SalaryPeriod
+from jobscout.rules.closings import ClosedReason, rule
 from jobscout.sql.rows import as_stored, struct
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import asyncpg
 
 
@@ -54,8 +57,25 @@ class JobSummary(JobFacts, frozen=True):
     postings: int
 
 
+class ProvingReading(msgspec.Struct, frozen=True, kw_only=True):
+    scrape_id: str
+    finished_at: datetime
+
+
+class Closing(msgspec.Struct, frozen=True, kw_only=True):
+    """Why something closed: by which *rule*, as a sentence, and which readings prove it.
+
+    The scrape log keeps *readings* for some months; their ids stay.
+    """
+
+    reason: ClosedReason
+    rule: str
+    scrape_ids: list[str]
+    readings: list[ProvingReading]
+
+
 class JobPosting(msgspec.Struct, frozen=True, kw_only=True):
-    """One advertisement of a job on one board.
+    """One advertisement of a job on one board. *valid_through* is the end that the board states.
 
     *attribution*: the board's terms ask that it is named so, with a link to *url*.
     """
@@ -66,7 +86,10 @@ class JobPosting(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     posted_at: datetime | None
     last_seen_at: datetime
+    valid_through: datetime | None
     closed_at: datetime | None
+    closed_reason: ClosedReason | None
+    closing: Closing | None
     attribution: str | None
 
 
@@ -84,13 +107,20 @@ class JobMatch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Job(JobFacts, frozen=True):
-    """What a job's own page shows. *reposted*: times it was seen again under a new id."""
+    """What a job's own page shows.
+
+    *reposted*: times it was seen again under a new id. *valid_through*: the end of an open job, if
+    all its open postings state one. *closing* is that of the posting that closed last.
+    """
 
     description_html: str | None
     description_text: str
     apply_url: str | None
     postings: list[JobPosting]
     reposted: int
+    valid_through: datetime | None
+    closed_reason: ClosedReason | None
+    closing: Closing | None
     match: JobMatch | None
 
 
@@ -125,15 +155,56 @@ def job(known: JobSummary, row: asyncpg.Record) -> Job:
     """A job's page, of its summary and a row of ``detail``."""
     score, reasons = row["score"], row["reasons"]
     facts = {name: getattr(known, name) for name in JobFacts.__struct_fields__}
+    times = dict(row["readings"])
+    postings = [_posting(posting, times) for posting in row["postings"]]
     return Job(
         **facts,
         description_html=row["description_html"],
         description_text=row["description_text"] or "",
         apply_url=row["apply_url"],
-        postings=[
-            JobPosting(**dict(zip(JobPosting.__struct_fields__, posting, strict=True)))
-            for posting in row["postings"]
-        ],
+        postings=postings,
         reposted=row["reposted"],
+        valid_through=_valid_through(postings),
+        closed_reason=row["closed_reason"],
+        closing=_closing(row["closed_reason"], row["evidence"], times),
         match=None if score is None else JobMatch(score=score, reasons=as_stored(reasons)),
     )
+
+
+def _posting(row: asyncpg.Record, times: Mapping[int, datetime]) -> JobPosting:
+    *shown, reason, evidence, attribution = row
+    names = JobPosting.__struct_fields__
+    return JobPosting(
+        **dict(zip(names, shown, strict=False)),
+        closed_reason=reason,
+        closing=_closing(reason, evidence, times),
+        attribution=attribution,
+    )
+
+
+def _closing(
+    reason: ClosedReason | None, evidence: Sequence[int], times: Mapping[int, datetime]
+) -> Closing | None:
+    """None for what is open, and for what closed before reasons were kept.
+
+    Args:
+        times: when the scrapes ended that are still in the log.
+    """
+    if reason is None:
+        return None
+    return Closing(
+        reason=reason,
+        rule=rule(reason, len(evidence)),
+        scrape_ids=[str(one) for one in evidence],
+        readings=[
+            ProvingReading(scrape_id=str(one), finished_at=times[one])
+            for one in evidence
+            if one in times
+        ],
+    )
+
+
+def _valid_through(postings: Sequence[JobPosting]) -> datetime | None:
+    stated = [posting.valid_through for posting in postings if posting.closed_at is None]
+    dates = [one for one in stated if one is not None]
+    return max(dates) if dates and len(dates) == len(stated) else None

@@ -125,13 +125,23 @@ SELECT job_id AS id FROM postings WHERE source_id = :source_id LIMIT :most;
 -- A posting that is not missed was seen whenever its board was last read whole.
 SELECT lead.description_html, lead.description_text, coalesce(lead.apply_url, lead.url) AS apply_url,
     jobs.reposted, alerts.score, alerts.reasons,
+    CASE WHEN jobs.closed_at IS NOT NULL THEN jobs.closed_reason END AS closed_reason, jobs.evidence,
+    ARRAY(
+        SELECT ROW(scrapes.id, scrapes.finished_at)
+        FROM (SELECT unnest(jobs.evidence) AS id UNION
+              SELECT unnest(evidence) FROM postings
+              WHERE job_id = jobs.id AND closed_at IS NOT NULL) AS proofs
+        JOIN scrapes USING (id)
+    ) AS readings,
     ARRAY(
         SELECT ROW(
             postings.id::text, postings.source_id::text, sources.name, postings.url, postings.posted_at,
             CASE WHEN postings.missed = 0 AND postings.closed_at IS NULL
                 THEN greatest(sources.last_whole_read_at, postings.last_seen_at)
                 ELSE postings.last_seen_at END,
-            postings.closed_at, sources.attribution)
+            postings.expires_at, postings.closed_at,
+            CASE WHEN postings.closed_at IS NOT NULL THEN postings.closed_reason END,
+            postings.evidence, sources.attribution)
         FROM postings JOIN sources ON sources.id = postings.source_id
         WHERE postings.job_id = jobs.id
         ORDER BY postings.closed_at IS NOT NULL, postings.first_seen_at, postings.id

@@ -14,6 +14,7 @@ from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import datetime
 
     import asyncpg
 
@@ -56,12 +57,17 @@ async def forget_without_alerts(db: Database) -> None:
 
 
 async def assign_jobs(
-    t: Transaction, source: asyncpg.Record, changes: Changes, company_ids: Sequence[int]
+    t: Transaction,
+    source: asyncpg.Record,
+    changes: Changes,
+    company_ids: Sequence[int],
+    watched_since: datetime | None,
 ) -> Placed:
     """Find the job of each new posting of a reading, or make it one.
 
     Args:
         company_ids: of the new postings, in their order; more may follow.
+        watched_since: see ``freshness.possible_at``.
     """
     postings = changes.new
     if not postings:
@@ -98,7 +104,7 @@ async def assign_jobs(
         posted_ats=[postings[index].posted_at for index in alone],
         possible_ats=[
             freshness.possible_at(
-                postings[index].posted_at, source["watched_since"], source["last_whole_read_at"]
+                postings[index].posted_at, watched_since, source["last_whole_read_at"]
             )
             for index in alone
         ],

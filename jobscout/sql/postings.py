@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from jobscout.rules import caps, companies, lifecycle, schedule
-from jobscout.rules.changes import Changes, StoredPosting, accepted, compare, hides_changes
+from jobscout.rules import caps, schedule
+from jobscout.rules.changes import StoredPosting, compare, hides_changes, listed_ids
+from jobscout.rules.expiry import has_expired, keep_closed
 from jobscout.rules.scrape_outcomes import scrape_outcome
-from jobscout.sql import openings, scrapes
+from jobscout.rules.verdicts import Memory, Streak, Verdict, decide
+from jobscout.sql import closings, openings, posting_companies, scrapes
 from jobscout.sql.columns import columns
 from jobscout.sql.queries import load
 
@@ -38,7 +40,8 @@ class Stored(NamedTuple):
 
     *kind* and *reason* are None for a sound reading. *unmatched* are the jobs that the searches
     must be asked about. *before* is how the source's last scrape ended, None for the first.
-    *hidden*: see ``changes.hides_changes``.
+    *expired*: how many of the *closed* stated a date that has passed; the others are not listed any
+    more. *hidden*: see ``changes.hides_changes``.
     """
 
     status: ScrapeStatus
@@ -52,6 +55,7 @@ class Stored(NamedTuple):
     unchanged: int
     duplicates: int
     before: ScrapeStatus | None
+    expired: int = 0
     hidden: bool = False
 
     @property
@@ -82,43 +86,29 @@ class Postings:
             if source is None:
                 return None
             rows = await t.all(Q.known, source_id=source["id"])
-            changes = await asyncio.to_thread(_compare, result, rows, source)
-            recent = tuple(source["recent_found"])
-            suspicion = lifecycle.judge(
-                found=changes.found,
-                recent_found=recent,
-                open_now=changes.open_now,
-                overlaps=changes.overlaps,
-                accepted=source["accepted_found"],
-            )
-            earlier = lifecycle.EmptyReads(source["empty_reads"], source["empty_since"])
-            if changes.whole and lifecycle.is_emptied(
-                changes.found, changes.open_now, earlier, source["now"]
-            ):
-                suspicion, recent = None, ()
-                changes = changes._replace(due=changes.missing)
-            changes = accepted(changes, suspicion)
+            verdict = await asyncio.to_thread(_decide, result, rows, source)
+            changes, suspicion = verdict.changes, verdict.suspicion
             status, kind, reason = scrape_outcome(result, suspicion)
-            unmatched, duplicates = await _write(t, source, changes)
+            written = await _write(t, source, verdict, result.source.scrape_id)
             stored = Stored(
                 status=status,
                 kind=kind,
                 reason=reason,
-                unmatched=unmatched,
+                unmatched=written.unmatched,
                 found=changes.found,
                 new=len(changes.new),
                 updated=len(changes.changed),
-                closed=len(changes.due),
+                closed=written.not_listed + written.expired,
                 unchanged=changes.unchanged,
-                duplicates=duplicates,
+                duplicates=written.duplicates,
                 before=source["last_status"],
+                expired=written.expired,
                 hidden=hides_changes(result, changes),
             )
             await _finish(t, result, stored)
-            if suspicion is None and result.whole and not result.unchanged:
-                recent = lifecycle.with_latest(recent, changes.found)
             # A doubtful reading's validators are forgotten: the next one must be read in full.
             sound = suspicion is None and not result.rejects
+            memory = verdict.memory
             await t.run(
                 Q.advance_source,
                 source_id=source["id"],
@@ -132,26 +122,39 @@ class Postings:
                 last_modified=result.last_modified if sound else None,
                 in_full=not result.unchanged,
                 distrusts=stored.hidden,
-                recent_found=list(recent),
+                recent_found=list(memory.recent_found),
+                accepted_found=memory.accepted_found,
+                suspect_scrapes=list(memory.streak.scrape_ids),
+                suspect_sketch=memory.streak.sketch,
                 whole=changes.whole,
-                # what an operator accepted counts until all that was missing has closed
-                settled=suspicion is None
-                and changes.whole
-                and bool(changes.due or not changes.missing),
+                restarts=verdict.is_restart,
             )
-            if unmatched:
+            if stored.unmatched:
                 await t.run(Q.announce_jobs)
+        closings.count("not-listed", stored.closed - stored.expired)
+        closings.count("expired", stored.expired)
         return stored
 
 
-def _compare(
+def _decide(
     result: ScrapeResult, rows: Sequence[asyncpg.Record], source: asyncpg.Record
-) -> Changes:
-    return compare(
+) -> Verdict:
+    known = [StoredPosting(*row) for row in rows]
+    changes = compare(
         result,
-        [StoredPosting(*row) for row in rows],
+        known,
         whole_before=source["whole_before"],
         whole_at=source["last_whole_read_at"],
+    )
+    streak = Streak(
+        tuple(source["suspect_scrapes"]), source["suspect_since"], source["suspect_sketch"]
+    )
+    return decide(
+        keep_closed(changes, known, source["now"]),
+        Memory(tuple(source["recent_found"]), source["accepted_found"], streak),
+        scrape_id=result.source.scrape_id,
+        listed=listed_ids(result) if result.whole and not result.unchanged else None,
+        now=source["now"],
     )
 
 
@@ -175,24 +178,52 @@ async def _finish(t: Transaction, result: ScrapeResult, stored: Stored) -> None:
     )
 
 
+class _Written(NamedTuple):
+    """*unmatched*: jobs to match. *duplicates*: new postings that joined a job we had.
+
+    *not_listed*, *expired*: postings that closed, by the reason.
+    """
+
+    unmatched: tuple[int, ...]
+    duplicates: int
+    not_listed: int
+    expired: int
+
+
 async def _write(
-    t: Transaction, source: asyncpg.Record, changes: Changes
-) -> tuple[tuple[int, ...], int]:
-    """Apply the changes; jobs to match, and how many new postings joined a job we had."""
+    t: Transaction, source: asyncpg.Record, verdict: Verdict, scrape_id: int
+) -> _Written:
+    """Apply the changes."""
+    changes = verdict.changes
     fresh = [*changes.new, *(posting for _, posting in changes.changed)]
-    company_ids = await _companies(t, source["company_id"], fresh)
-    placed = await openings.assign_jobs(t, source, changes, company_ids)
+    company_ids = await posting_companies.find(t, source["company_id"], fresh)
+    watched_since = None if verdict.is_restart else source["watched_since"]
+    placed = await openings.assign_jobs(t, source, changes, company_ids, watched_since)
     job_ids = [*placed.job_ids, *(known.job_id for known, _ in changes.changed)]
     posting_ids = await _upsert(t, source["id"], fresh, job_ids, company_ids)
     if changes.relisted:
         ids, list_hashes = zip(*changes.relisted, strict=True)
         await t.run(Q.relist, ids=ids, list_hashes=list_hashes)
+    again = list(changes.completed)
+    if changes.reopened:
+        never_open = await t.all(Q.never_open, ids=list(changes.reopened))
+        again += [row["job_id"] for row in never_open]
     if changes.reappeared:
         await t.run(Q.reappeared, ids=changes.reappeared)
     if changes.missing:
-        await t.run(Q.missing, ids=changes.missing, last_seen_at=source["last_whole_read_at"])
-    if changes.due:
-        await t.run(Q.close, ids=changes.due)
+        await t.run(
+            Q.missing,
+            ids=changes.missing,
+            scrape_id=scrape_id,
+            last_seen_at=source["last_whole_read_at"],
+        )
+    not_listed = await closings.close(t, changes.due, "not-listed", verdict.evidence or None)
+    over = [
+        posting_id
+        for posting_id, posting in zip(posting_ids, fresh, strict=True)
+        if has_expired(posting.expires_at, source["now"])
+    ]
+    expired = await closings.close(t, over, "expired", [scrape_id])
     touched = set(job_ids)
     if moved := [*changes.reappeared, *changes.due]:
         touched |= {row["job_id"] for row in await t.all(Q.jobs_of, ids=moved)}
@@ -202,10 +233,10 @@ async def _write(
     if placed.reposted:
         await t.run(Q.count_reposts, job_ids=list(placed.reposted))
     await _index(t, fresh, job_ids, posting_ids)
-    again: list[int] = []
-    if changes.completed:
-        again = [row["id"] for row in await t.all(Q.rematch, job_ids=changes.completed)]
-    return (*placed.new_jobs, *again), len(changes.new) - len(placed.new_jobs)
+    if again:
+        again = [row["id"] for row in await t.all(Q.rematch, job_ids=again)]
+    duplicates = len(changes.new) - len(placed.new_jobs)
+    return _Written((*placed.new_jobs, *again), duplicates, not_listed, expired)
 
 
 async def _index(
@@ -230,26 +261,6 @@ async def _index(
             posting_ids=posting_ids[part],
             slugs=[" ".join(posting.skills) for posting in fresh[part]],
         )
-
-
-async def _companies(
-    t: Transaction, company_id: int | None, postings: Sequence[Posting]
-) -> list[int]:
-    """The company of each posting: the board's own, or by the name an aggregator gives."""
-    if not postings:
-        return []
-    if company_id is not None:
-        found = [company_id] * len(postings)
-    else:
-        named = [companies.clean(posting.company or "") or "Unknown" for posting in postings]
-        slugs = [companies.slug(name) for name in named]
-        by_slug = dict(zip(slugs, named, strict=True))
-        await t.run(Q.add_companies, slugs=list(by_slug), names=list(by_slug.values()))
-        rows = await t.all(Q.company_ids, slugs=list(by_slug))
-        ids = {row["slug"]: row["id"] for row in rows}
-        found = [ids[slug] for slug in slugs]
-    await t.all(Q.lock_companies, ids=list(set(found)))
-    return found
 
 
 async def _upsert(

@@ -10,20 +10,14 @@ SELECT s.id, s.kind, s.board, s.company_id, s.priority, s.interval_seconds, s.re
        (SELECT status FROM scrapes WHERE source_id = s.id AND finished_at IS NOT NULL
           AND error_kind IS DISTINCT FROM 'internal'
         ORDER BY id DESC LIMIT 1) AS last_status,
-       e.empty_reads, e.empty_since, now() AS now,
+       s.suspect_scrapes, s.suspect_sketch,
+       (SELECT finished_at FROM scrapes WHERE id = s.suspect_scrapes[1]) AS suspect_since,
+       now() AS now,
        coalesce(s.last_whole_read_at = (
            SELECT finished_at FROM scrapes
            WHERE source_id = s.id AND status IN ('ok', 'partial', 'suspect')
            ORDER BY id DESC LIMIT 1), false) AS whole_before
 FROM scrapes c JOIN sources s ON s.id = c.source_id
--- readings that listed nothing since the last that listed something, or was believed
-CROSS JOIN LATERAL (
-    SELECT count(*) AS empty_reads, min(finished_at) AS empty_since
-    FROM scrapes
-    WHERE source_id = s.id AND status = 'suspect' AND found = 0 AND id > coalesce((
-        SELECT id FROM scrapes
-        WHERE source_id = s.id AND (status IN ('ok', 'partial') OR found > 0)
-        ORDER BY id DESC LIMIT 1), 0)) e
 WHERE c.id = :scrape_id AND c.finished_at IS NULL
   AND (c.claimed_by IS NULL OR c.claimed_by = :holder)
 FOR NO KEY UPDATE OF c, s;
@@ -31,7 +25,7 @@ FOR NO KEY UPDATE OF c, s;
 -- name: known(source_id)
 -- What we have of a source, enough to tell new from changed from unchanged.
 SELECT id, external_id, job_id, content_hash, list_hash, missed, closed_at IS NOT NULL AS closed,
-       fingerprint, last_seen_at
+       fingerprint, last_seen_at, expires_at, updated_at
 FROM postings WHERE source_id = :source_id;
 
 -- name: list_hashes(source_id)
@@ -71,7 +65,7 @@ RETURNING id, external_id;
 -- name: reappeared(ids)!
 -- Seen again: open, and missed no more. What was closed is open since now; see rules/changes.py.
 UPDATE postings
-SET missed = 0, closed_at = NULL,
+SET missed = 0, closed_at = NULL, closed_reason = NULL,
     last_seen_at = CASE WHEN closed_at IS NULL THEN last_seen_at ELSE now() END
 WHERE id = ANY(:ids::bigint[]);
 
@@ -81,16 +75,18 @@ UPDATE postings p SET list_hash = n.list_hash
 FROM unnest(:ids::bigint[], :list_hashes::bytea[]) AS n(id, list_hash)
 WHERE p.id = n.id;
 
--- name: missing(ids, last_seen_at)!
+-- name: never_open(ids)
+-- Jobs of postings that had expired when they were seen first, so that no search was asked.
+SELECT job_id FROM postings WHERE id = ANY(:ids::bigint[]) AND closed_at = first_seen_at;
+
+-- name: missing(ids, scrape_id, last_seen_at)!
 -- Not in a whole reading.
 UPDATE postings
 SET missed = missed + 1,
+    evidence = CASE WHEN missed = 0 THEN '{}' ELSE evidence END || :scrape_id::bigint,
     last_seen_at = CASE WHEN missed = 0
         THEN greatest(last_seen_at, :last_seen_at::timestamptz) ELSE last_seen_at END
 WHERE id = ANY(:ids::bigint[]);
-
--- name: close(ids)!
-UPDATE postings SET closed_at = now() WHERE id = ANY(:ids::bigint[]) AND closed_at IS NULL;
 
 -- name: jobs_of(ids)
 SELECT DISTINCT job_id FROM postings WHERE id = ANY(:ids::bigint[]);
@@ -104,11 +100,15 @@ SELECT id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UP
 -- A job is what its postings say: the lead's words, everybody's places, the earliest date,
 -- and closed when all of them are.
 WITH members AS (
-    SELECT id, job_id, source_id, locations, posted_at, first_seen_at, closed_at, place_text
+    SELECT id, job_id, source_id, locations, posted_at, first_seen_at, closed_at, place_text,
+        closed_reason, evidence
         , {column} -- for lead
         , row_number() OVER (
             PARTITION BY job_id ORDER BY closed_at IS NOT NULL, first_seen_at, id) AS rank
     FROM postings WHERE job_id = ANY(:job_ids::bigint[])),
+last_closed AS (
+    SELECT DISTINCT ON (job_id) job_id, closed_reason, evidence
+    FROM members WHERE closed_at IS NOT NULL ORDER BY job_id, closed_at DESC, id),
 sums AS (
     SELECT job_id, count(DISTINCT source_id) FILTER (WHERE closed_at IS NULL) AS open_boards,
            count(DISTINCT source_id) AS boards, bool_and(closed_at IS NOT NULL) AS all_closed,
@@ -130,9 +130,12 @@ SET lead_posting_id = lead.id
     place_words = to_tsvector('simple', sums.place_text),
     posted_at = least(j.posted_at, sums.posted_at),
     closed_at = CASE WHEN sums.all_closed THEN sums.closed_at END,
+    closed_reason = CASE WHEN sums.all_closed THEN last_closed.closed_reason END,
+    evidence = CASE WHEN sums.all_closed THEN last_closed.evidence ELSE '{}' END,
     postings = CASE WHEN sums.all_closed THEN sums.boards ELSE sums.open_boards END,
     changed_at = now()
 FROM members lead JOIN sums USING (job_id) LEFT JOIN all_locations USING (job_id)
+LEFT JOIN last_closed USING (job_id)
 WHERE j.id = lead.job_id AND lead.rank = 1;
 
 -- name: count_reposts(job_ids)!
@@ -152,15 +155,18 @@ FROM unnest(:job_ids::bigint[], :posting_ids::bigint[], :titles::text[], :words:
     AS n(job_id, posting_id, title, words)
 WHERE j.id = n.job_id AND j.lead_posting_id = n.posting_id;
 
--- name: advance_source(source_id, wait, etag, last_modified, in_full, distrusts, recent_found, whole, settled)!
+-- name: advance_source(source_id, wait, etag, last_modified, in_full, distrusts, recent_found, accepted_found, suspect_scrapes, suspect_sketch, whole, restarts)!
+-- Whatever a board lists, it is there.
 UPDATE sources
 SET next_run_at = now() + :wait, etag = :etag, last_modified = :last_modified,
     full_read_at = CASE WHEN :in_full::boolean THEN now() ELSE full_read_at END,
     validators_distrusted = validators_distrusted OR :distrusts::boolean,
     recent_found = :recent_found, failures = 0, internal_failures = 0,
-    accepted_found = CASE WHEN :settled::boolean THEN NULL ELSE accepted_found END,
+    accepted_found = :accepted_found, suspect_scrapes = :suspect_scrapes,
+    suspect_sketch = :suspect_sketch, not_found_scrapes = '{}', gone_at = NULL,
     last_whole_read_at = CASE WHEN :whole::boolean THEN now() ELSE last_whole_read_at END,
-    watched_since = CASE WHEN :whole THEN coalesce(watched_since, now()) ELSE watched_since END
+    watched_since = CASE WHEN :whole AND (:restarts::boolean OR watched_since IS NULL)
+        THEN now() ELSE watched_since END
 WHERE id = :source_id;
 
 -- name: announce_jobs()!

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jobscout.model import DueSource
-from jobscout.rules import schedule
-from jobscout.sql import audit
+from jobscout.rules import gone_boards, schedule
+from jobscout.rules.gone_boards import Failure
+from jobscout.sql import audit, closings
+from jobscout.sql.gone_boards import after_failure
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
 from jobscout.sql.queries import load
@@ -17,6 +19,7 @@ from jobscout.sql.queries import load
 if TYPE_CHECKING:
     from jobscout.errors import SourceError
     from jobscout.model import Priority, ScrapeStats, Trigger
+    from jobscout.sql.database import Database
 
 Q = load("scrapes")
 
@@ -46,7 +49,13 @@ LEASES = Leases(
 
 
 class Scrapes(LeaseStore[int, DueSource]):
+    """*gone_after*: see ``rules.gone_boards.GONE_AFTER``."""
+
     leases = LEASES
+
+    def __init__(self, db: Database, gone_after: timedelta = gone_boards.GONE_AFTER) -> None:
+        super().__init__(db)
+        self._gone_after = gone_after
 
     async def enqueue_due(self, priority: Priority, per_host: int, most: int) -> list[int]:
         """Ids of scrapes queued now for sources of one lane whose time has come."""
@@ -72,7 +81,8 @@ class Scrapes(LeaseStore[int, DueSource]):
 
         A suspect reading just before the first failure counts as one more. The pause before
         the source is read again grows with the failures. What is a failure of ours counts
-        nothing here, and has pauses of its own.
+        nothing here, and has pauses of its own. A board that its host has not known for days is
+        gone: its postings close, and it is asked once a day.
         """
         async with self._db.transaction() as t:
             ended = await LEASES.discard(
@@ -96,7 +106,12 @@ class Scrapes(LeaseStore[int, DueSource]):
                 wait = schedule.retry_after_own_failure(source["internal_failures"])
             else:
                 wait = schedule.retry_after_failure(failures, error.retry_after_s)
+            failure = Failure(scrape_id, error.kind, stats.found)
+            is_gone, closed = await after_failure(t, source_id, failure, self._gone_after)
+            if is_gone:
+                wait = max(wait, gone_boards.INTERVAL)
             await t.run(Q.wait, source_id=source_id, wait=wait)
+        closings.count("board-gone", closed)
         return failures + int(source["was_suspect"])
 
     async def running(self, source_id: int) -> int | None:

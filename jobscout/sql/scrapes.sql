@@ -84,13 +84,13 @@ WHERE s.id = :source_id;
 -- The unfinished scrape of a source, locked before the source is, in everybody's order.
 SELECT id FROM scrapes WHERE source_id = :source_id AND finished_at IS NULL FOR NO KEY UPDATE;
 
--- name: call_off(source_id)!
+-- name: call_off(source_id, error_kind, error)!
 -- Nobody wants to know any more what is being read; what comes of it is not stored.
 WITH ended AS (
     UPDATE scrapes
     SET status = 'failed', finished_at = now(), claimed_until = NULL,
-        started_at = coalesce(started_at, now()), error_kind = 'bad-config',
-        error = 'the source was given another board meanwhile'
+        started_at = coalesce(started_at, now()), error_kind = :error_kind,
+        error = :error
     WHERE source_id = :source_id AND finished_at IS NULL
     RETURNING id, status)
 INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM ended;

@@ -37,6 +37,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         company: the slug of the board's one employer, null for boards of many companies.
         health_reason: a sentence to act on; null where all is well.
+        gone_at: since when the board is taken for gone; null while it exists.
         breaker: open while the source is left alone after failures, half open when the next
             scrape is the probe. *failures* in a row.
         running: the scrape that is queued or runs.
@@ -57,6 +58,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     active: bool
     health: Health
     health_reason: str | None
+    gone_at: datetime | None
     breaker: Breaker
     failures: int
     next_run_at: datetime
@@ -108,6 +110,7 @@ def source(row: asyncpg.Record) -> Source:
             error_kind=row["last_error_kind"],
             error=runs[0].error if runs else None,
             never_read=not runs,
+            gone_at=row["gone_at"],
         ),
         breaker=source_health.breaker(
             row["failures"],

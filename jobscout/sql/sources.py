@@ -9,7 +9,7 @@ import msgspec
 from jobscout.errors import Conflict, NotFound
 from jobscout.model import DueSource, Priority
 from jobscout.rules import companies, source_health
-from jobscout.sql import audit, openings, source_views
+from jobscout.sql import audit, closings, gone_boards, openings, source_views
 from jobscout.sql.queries import load
 from jobscout.sql.query_variants import containing
 
@@ -149,7 +149,12 @@ class Sources:
             moved = (kind, config) != old
             await t.run(Q.change, source_id=source_id, **values, moved=moved)
             if moved:  # what is being read just now is the old board
-                await t.run(SCRAPES.call_off, source_id=source_id)
+                await t.run(
+                    SCRAPES.call_off,
+                    source_id=source_id,
+                    error_kind="bad-config",
+                    error="the source was given another board meanwhile",
+                )
             fields = sorted(changes)
             await audit.note(t, by, "source changed", ("source", source_id), fields=fields)
             await t.run(SCRAPES.announce)
@@ -175,6 +180,7 @@ class Sources:
             await t.all(Q.companies_of, source_id=source_id)
             job_ids = [row["id"] for row in await t.all(Q.jobs_of, source_id=source_id)]
             await openings.keep_openings(t, source)
+            closed = await closings.close_source(t, source_id, "source-removed", ())
             await t.run(Q.delete, source_id=source_id)
             await openings.forget_jobs(t, job_ids)
             await t.run(Q.close_jobs, job_ids=job_ids)
@@ -183,6 +189,7 @@ class Sources:
                 await t.run(POSTINGS.refresh_jobs, job_ids=left)
             about = {"kind": source["kind"], "board": source["board"], "jobs": len(job_ids)}
             await audit.note(t, by, "source purged", ("source", source_id), **about)
+        closings.count("source-removed", closed)
 
     async def reset(self, source_id: int, by: int) -> Source:
         """Forget the failures, also the host's, and look now. Raises NotFound."""
@@ -193,6 +200,31 @@ class Sources:
             await t.run(Q.forgive, scrape_id=row["id"])
             await audit.note(t, by, "source reset", ("source", source_id))
             await t.run(SCRAPES.announce)
+        return await self.get(source_id)
+
+    async def declare_gone(self, source_id: int, by: int) -> Source:
+        """The board is gone: close its postings, and ask it once a day from now on.
+
+        A reading that is under way is not stored; a later sound one opens them again.
+
+        Raises:
+            NotFound: the source does not exist.
+            Conflict: it is taken for gone already.
+        """
+        async with self._db.transaction() as t:
+            await t.maybe(SCRAPES.hold, source_id=source_id)
+            source = await t.one(Q.lock, source_id=source_id)
+            if source["gone_at"] is not None:
+                raise Conflict("already-gone", f"the board is gone since {source['gone_at']:%F}")
+            await t.run(
+                SCRAPES.call_off,
+                source_id=source_id,
+                error_kind="not-found",
+                error="an operator said that the board is gone",
+            )
+            closed = await gone_boards.close(t, source_id, ())
+            await audit.note(t, by, "board gone", ("source", source_id), closed=closed)
+        closings.count("board-gone", closed)
         return await self.get(source_id)
 
     async def accept(self, source_id: int, by: int) -> Source:

@@ -45,7 +45,7 @@ FROM sources WHERE id = :source_id;
 
 -- name: lock(source_id)^
 -- A transaction that stores a reading of it waits for this one, and vice versa.
-SELECT id, kind, board, config, name, active FROM sources WHERE id = :source_id
+SELECT id, kind, board, config, name, active, gone_at FROM sources WHERE id = :source_id
 FOR NO KEY UPDATE;
 
 -- name: add(kind, board, config, company_id, name, url, host, attribution, priority, interval_seconds, active)$
@@ -72,6 +72,8 @@ SET kind = :kind, board = :board, config = :config::text::jsonb, company_id = :c
     last_modified = CASE WHEN :moved THEN NULL ELSE last_modified END,
     validators_distrusted = validators_distrusted AND NOT :moved,
     failures = CASE WHEN :moved THEN 0 ELSE failures END,
+    gone_at = CASE WHEN :moved THEN NULL ELSE gone_at END,
+    not_found_scrapes = CASE WHEN :moved THEN '{}' ELSE not_found_scrapes END,
     watched_since = CASE WHEN :moved OR :active AND NOT active THEN NULL ELSE watched_since END,
     active = :active
 WHERE id = :source_id;

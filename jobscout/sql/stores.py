@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from jobscout.rules.gone_boards import GONE_AFTER
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.audit import Audit
 from jobscout.sql.board_requests import BoardRequests
+from jobscout.sql.closings import Closings
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.companies import Companies
 from jobscout.sql.cvs import CVs
@@ -43,6 +45,7 @@ from jobscout.sql.webhooks import Webhooks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import timedelta
 
     from jobscout.outgoing import Channel, ChannelTraits
     from jobscout.sources import BoardAddress
@@ -58,6 +61,7 @@ class Stores:
         base_url: where people reach the API.
         channels: those of ``outside.channels``.
         board_location: the host and the path of a source's board.
+        gone_after: how long a board must not exist to be gone.
     """
 
     def __init__(
@@ -68,6 +72,7 @@ class Stores:
         base_url: str,
         channels: Mapping[Channel, ChannelTraits],
         board_address: Callable[[str, Mapping[str, Any]], BoardAddress],
+        gone_after: timedelta = GONE_AFTER,
     ) -> None:
         dry_run = SearchDryRun(db)
         self.account_mails = AccountMails(db, domain=mail_domain)
@@ -75,6 +80,7 @@ class Stores:
         self.alerts = Alerts(db)
         self.audit = Audit(db)
         self.board_requests = BoardRequests(db, board_address)
+        self.closings = Closings(db)
         self.clusters = Clusters(db)
         self.companies = Companies(db)
         self.cvs = CVs(db)
@@ -93,7 +99,7 @@ class Stores:
         self.preferences = UserPreferences(db)
         self.previews = Previews(db, dry_run)
         self.private_postings = PrivatePostings(db)
-        self.scrapes = Scrapes(db)
+        self.scrapes = Scrapes(db, gone_after)
         self.searches = Searches(db, base_url=base_url)
         self.sessions = Sessions(db)
         self.skill_gaps = SkillGaps(db, dry_run)

@@ -89,3 +89,41 @@ async def test_redirected_post_is_not_sent_again(board: Board, fetcher: Fetcher)
     with pytest.raises(SourceError) as refused:
         await fetcher.get(Request(url=f"{board.url}/search", body=b"{}"), ScrapeStats())
     assert (refused.value.kind, len(board.asked)) == ("changed", 1)
+
+
+MOVED = "/v1/boards/globex/jobs"
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [
+        ("/v1/boards/acme/jobs/", None),
+        ("/eu/boards/ACME/jobs?content=true", None),
+        (MOVED, "moved"),
+        ("/", "moved"),
+        ("/jobs?board=acme", None),
+        ("http://169.254.169.254/latest", "address-refused"),
+    ],
+)
+async def test_another_board(board: Board, fetcher: Fetcher, target: str, kind: str | None) -> None:
+    """A redirect that loses the board's name is not followed, and the error names its target."""
+    asked: list[str] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        asked.append(request.path_qs)
+        first = request.path_qs == "/v1/boards/acme/jobs"
+        return web.Response(status=302 if first else 200, headers={"Location": target})
+
+    board.answer = answer
+    request = Request(url=f"{board.url}/v1/boards/acme/jobs", board_names=("acme",))
+    if kind is None:
+        await fetcher.get(request, ScrapeStats())
+        assert len(asked) == 2
+        return
+
+    with pytest.raises(SourceError) as refused:
+        await fetcher.get(request, ScrapeStats())
+
+    assert refused.value.kind == kind
+    assert asked == ["/v1/boards/acme/jobs"]
+    assert target in str(refused.value) or kind != "moved"

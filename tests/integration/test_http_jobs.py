@@ -245,7 +245,10 @@ async def test_job(server: Server) -> None:
             "url": "https://boards.example/1",
             "posted_at": "2026-01-09T00:00:00Z",
             "last_seen_at": "2026-02-01T00:00:00Z",
+            "valid_through": None,
             "closed_at": None,
+            "closed_reason": None,
+            "closing": None,
             "attribution": "Remotive",
         },
         {
@@ -255,7 +258,10 @@ async def test_job(server: Server) -> None:
             "url": "https://boards.example/1",
             "posted_at": None,
             "last_seen_at": "2026-01-09T00:00:00Z",
+            "valid_through": None,
             "closed_at": "2026-02-01T00:00:00Z",
+            "closed_reason": None,
+            "closing": None,
             "attribution": None,
         },
     ]

@@ -85,14 +85,26 @@ MADE: Final[dict[str, tuple[str, ...]]] = {
         "SELECT count(*) = 4 FROM source_states",
     ),
     "0018.full_reads": ("SELECT full_read_at IS NULL AND NOT validators_distrusted FROM sources",),
+    "0019.closings": (
+        *(
+            f"SELECT evidence = '{{}}' AND closed_reason IS NULL FROM {table}"  # noqa: S608  (a fixed word)
+            for table in ("postings", "jobs")
+        ),
+        "SELECT suspect_scrapes = '{}' AND not_found_scrapes = '{}' FROM sources",
+        "SELECT gone_at IS NULL AND suspect_sketch IS NULL FROM sources",
+        """
+        SELECT health = CASE id WHEN 2 THEN 'failing' WHEN 3 THEN 'paused' ELSE 'ok' END
+        FROM source_states
+        """,
+    ),
+    "0021.board_requests": (
+        "SELECT job_id IS NOT NULL AND num_nonnulls(title, company, location, url) = 0 FROM alerts",
+    ),
     "0023.attribution": (
         """
         SELECT attribution IS NOT DISTINCT FROM CASE kind WHEN 'remotive' THEN 'Remotive' END
         FROM sources
         """,
-    ),
-    "0021.board_requests": (
-        "SELECT job_id IS NOT NULL AND num_nonnulls(title, company, location, url) = 0 FROM alerts",
     ),
 }
 # How many rows go when a migration is undone whose tables cannot hold them.

@@ -143,6 +143,7 @@ PAGED = [
         [
             lists("arbeitnow", FIRST),
             paged("page", lambda number: lists("arbeitnow", FIRST[:6] if number == 1 else ())),
+            lists("arbeitnow", FIRST),
         ],
         FIRST,
         told("suspect", None),

@@ -65,7 +65,11 @@ class Program:
     async def until_matched(self) -> None:
         """Wait until every job that the scrapes so far brought was matched."""
         finished = [line for line in self.events if line["message"] == "scrape finished"]
-        fresh = sum(line.get("new", 0) - line.get("duplicates", 0) for line in finished)
+        # what had expired when it was seen first is matched with nothing
+        fresh = sum(
+            line.get("new", 0) - line.get("duplicates", 0) - line.get("expired", 0)
+            for line in finished
+        )
         for _ in range(fresh + 1):
             matched = [line for line in self.events if line["message"] == "jobs matched"]
             if sum(line["jobs"] for line in matched) >= fresh:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     Answer = Callable[[web.Request], web.StreamResponse | Awaitable[web.StreamResponse]]
 
-HOURS = (2, 2, 2, 2, 26, 26, 26)
+HOURS = (2, 2, 2, 2, 26, 26, 26, 26)
 """The time that passes between one reading of all boards and the next."""
 
 TRADES = (
@@ -26,6 +27,7 @@ TRADES = (
     "Illustrator", "Joiner", "Knitter", "Librarian", "Mason", "Nurse", "Optician", "Painter",
     "Quarryman", "Rigger", "Sailor", "Tailor", "Upholsterer", "Vet", "Welder", "Yardman",
 )  # fmt: skip
+_DEADLINE = re.compile(r"deadline|expir|valid_?through|close_?at|closing|end_?date", re.IGNORECASE)
 FIRST = range(12)
 ALIEN = range(12, 24)
 
@@ -36,6 +38,7 @@ class Story(NamedTuple):
     answers: the last one repeats.
     open: numbers of the postings that are really open to the end. None of them may close at any
         time; all others that were stored must be closed at the end.
+    until_last: numbers of postings that may close in the last reading only.
     outcomes: the error kinds of the readings, as an operator sees them, in any order; None is a
         reading without a fault.
     """
@@ -45,6 +48,7 @@ class Story(NamedTuple):
     open: Iterable[int]
     outcomes: frozenset[str | None]
     kind: str = "greenhouse"
+    until_last: Iterable[int] = ()
 
 
 def title(kind: str, number: int) -> str:
@@ -65,13 +69,22 @@ def document(kind: str, numbers: Iterable[int], *, total: int | None = None) -> 
 
 
 def _entry(kind: str, template: dict[str, Any], number: int) -> dict[str, Any]:
-    source, entry = by_kind(kind), copy.deepcopy(template)
+    source = by_kind(kind)
+    entry: dict[str, Any] = _without_deadlines(copy.deepcopy(template))
     name = field(source, "id")
     entry[name] = 1_000_000 + number if isinstance(entry[name], int) else f"{entry[name]}{number}"
     entry[field(source, "title")] = title(kind, number)
     if KINDS[kind].fields.get("url", "url"):
         entry[field(source, "url")] = f"https://jobs.example/{kind}/{number}"
     return entry
+
+
+def _without_deadlines(value: Any) -> Any:
+    """*value* without the dates after which its postings would close by themselves."""
+    if isinstance(value, dict):
+        kept = {name: of for name, of in value.items() if not _DEADLINE.search(name)}
+        return {name: _without_deadlines(of) for name, of in kept.items()}
+    return [_without_deadlines(one) for one in value] if isinstance(value, list) else value
 
 
 def lists(
@@ -107,7 +120,8 @@ def path_of(kind: str) -> str:
 
 
 def _detail(kind: str) -> bytes:
-    return KINDS[kind].detail_written(json.loads(fixture(f"{kind}_detail.json")))
+    facts_of_one = json.loads(fixture(f"{kind}_detail.json"))
+    return KINDS[kind].detail_written(_without_deadlines(facts_of_one))
 
 
 def edited(change: Callable[[list[dict[str, Any]]], object], kind: str = "greenhouse") -> Answer:
@@ -145,12 +159,13 @@ def _shrinks(kind: str) -> Story:
 
 
 def _is_replaced(kind: str) -> Story:
-    """The list is empty once, then has other postings only, as a window may."""
+    """The list is empty once, then has other postings only: after days that counts."""
     window = KINDS[kind].is_window
     return Story(
         f"{kind} is replaced",
         [lists(kind, FIRST), lists(kind, ()), lists(kind, ALIEN)],
-        [*FIRST, *ALIEN] if window else FIRST,
+        [*FIRST, *ALIEN] if window else ALIEN,
         frozenset({"suspect", "windowed" if window else None}),
         kind,
+        until_last=FIRST,
     )

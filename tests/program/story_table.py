@@ -227,7 +227,13 @@ LISTS = [
         FIRST,
         told("suspect", None),
     ),
-    Story("half a list of 12 for good", [ALL, jobs(*FIRST[:6])], FIRST, told("suspect", None)),
+    Story(
+        "half a list of 12 for good",
+        [ALL, jobs(*FIRST[:6])],
+        FIRST[:6],
+        told("suspect", None),
+        until_last=FIRST[6:],
+    ),
     Story(
         "one is missing now and then",
         [ALL, jobs(*FIRST[1:]), ALL, jobs(*FIRST[1:]), ALL],
@@ -270,8 +276,9 @@ LISTS = [
     Story(
         "more of another employer's jobs",
         [ALL, jobs(*range(12, 60))],
-        FIRST,
+        range(12, 60),
         told("suspect", None),
+        until_last=FIRST,
     ),
     Story("nothing now and then", [ALL, jobs(), ALL, jobs(), ALL], FIRST, told("suspect", None)),
     Story("304 whatever changed", [ALL, _same_validator], FIRST[:10], told(None)),

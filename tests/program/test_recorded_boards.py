@@ -116,7 +116,8 @@ async def _until_sent(data_dir: Path, settings: Mapping[str, str]) -> None:
 
 async def _check_postings(db: Database, folder: Path) -> None:
     rows = await db.text(
-        "SELECT s.kind, s.name, p.title, p.locations, p.workplace, p.closed_at FROM postings p"
+        "SELECT s.kind, s.name, p.title, p.locations, p.workplace, p.closed_at,"
+        " p.expires_at <= now() - interval '36 hours' AS is_over FROM postings p"
         " JOIN sources s ON s.id = p.source_id"
     )
     titles = collections.defaultdict(list)
@@ -133,7 +134,7 @@ async def _check_postings(db: Database, folder: Path) -> None:
         for location in json.loads(row["locations"])
     }
     assert locations >= LOCATIONS
-    assert all(row["closed_at"] is None for row in rows)
+    assert all((row["closed_at"] is not None) == bool(row["is_over"]) for row in rows)
     statuses = await db.text(
         "SELECT s.name, c.status, c.error_kind FROM scrapes c JOIN sources s ON s.id = c.source_id"
         " WHERE c.status <> 'ok'"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobscout.rules import lifecycle
-from jobscout.rules.changes import Changes, StoredPosting, accepted, compare
+from jobscout.rules.changes import Changes, StoredPosting, compare
 from jobscout.rules.lifecycle import FEW, LEAST_IN_COMMON, MOST_CLOSED_AT_ONCE, SMALL_BOARD
+from jobscout.rules.verdicts import Memory, decide
 from tests.rows import posting, scrape_result
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ class Board:
         self.rows: dict[str, StoredPosting] = {}
         self.closings: list[Closing] = []
         self.suspect: list[str] = []
-        self._recent: tuple[int, ...] = ()
+        self._memory = Memory()
+        self._readings = 0
         self._whole_at: datetime | None = None
         self._trusted: frozenset[str] = frozenset()
         self._missed: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
@@ -61,23 +62,36 @@ class Board:
     def open_ids(self) -> frozenset[str]:
         return frozenset(key for key, row in self.rows.items() if not row.closed)
 
-    def read(self, listed: Sequence[Posting], *, whole: bool = True) -> Changes:
-        self._now += timedelta(hours=1)
+    def read(
+        self,
+        listed: Sequence[Posting],
+        *,
+        whole: bool = True,
+        after: timedelta = timedelta(hours=1),
+    ) -> Changes:
+        """One more reading, *after* the one before."""
+        self._now += after
+        self._readings += 1
         found = compare(
             scrape_result(*listed, whole=whole),
             list(self.rows.values()),
             whole_before=True,
             whole_at=self._whole_at,
         )
-        suspicion = lifecycle.judge(found.found, self._recent, found.open_now, found.overlaps)
-        stored = accepted(found, suspicion)
-        if suspicion:
-            self.suspect.append(suspicion.reason)
-        elif whole:
-            self._recent = lifecycle.with_latest(self._recent, found.found)
+        shown = frozenset(one.external_id for one in listed)
+        verdict = decide(
+            found,
+            self._memory,
+            scrape_id=self._readings,
+            listed=shown if whole else None,
+            now=self._now,
+        )
+        stored, self._memory = verdict.changes, verdict.memory
+        if verdict.suspicion:
+            self.suspect.append(verdict.suspicion.reason)
         due = {key for key, row in self.rows.items() if row.id in stored.due}
         before = self._trusted & self.open_ids - due
-        self._write(stored, frozenset(one.external_id for one in listed), before)
+        self._write(stored, shown, before)
         if stored.whole:
             self._whole_at, self._trusted = self._now, self.open_ids
         return stored
@@ -263,3 +277,122 @@ def test_small_boards(before: Iterable[int], after: Iterable[int], *, closes: bo
 
     gone = ids(before) - ids(after)
     assert gone.isdisjoint(board.open_ids) if closes else gone <= board.open_ids
+
+
+A_QUARTER_DAY = timedelta(hours=6)
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "readings"),
+    [
+        ([0, 1, 2], [0, 1], 2),
+        ([0, 1], [0], 2),
+        ([0, 1, 2, 3], [0, 1], 2),
+        (range(5), range(3), 2),
+        (range(6), range(4), 2),
+        ([0], [], 4),  # the fourth, three hours after the first
+        ([0, 1], [], 4),
+    ],
+)
+def test_small_boards_shrink(before: Iterable[int], after: Iterable[int], readings: int) -> None:
+    """One or two postings go after two readings, the last ones after several over three hours."""
+    board = Board()
+    board.read(postings(before))
+    needed = 0
+    while board.open_ids != ids(after):
+        board.read(postings(after), after=HOUR)
+        needed += 1
+        assert needed <= readings
+
+    assert needed == readings
+
+
+@pytest.mark.parametrize(
+    ("after", "days"), [(range(3), 3), (range(100, 130), 3), (range(5), 3), ((), 7)]
+)
+def test_believed_after_days(after: Iterable[int], days: int) -> None:
+    """A board that lists the same for days is believed: then what it lacks closes."""
+    board = Board()
+    board.read(postings(range(20)))
+    readings = 0
+    while len(board.suspect) == readings:
+        board.read(postings(after), after=A_QUARTER_DAY)
+        readings += 1
+    board.read(postings(after), after=A_QUARTER_DAY)
+
+    assert (readings - 1) * A_QUARTER_DAY == timedelta(days=days)
+    assert board.open_ids == ids(after)
+
+
+def test_not_believed_while_it_varies() -> None:
+    """A broken board lists now these and now those: days of that prove nothing."""
+    board = Board()
+    board.read(postings(range(20)))
+    for number in range(60):
+        part = range(5) if number % 2 else range(10, 15)
+        board.read(postings(part), after=A_QUARTER_DAY)
+
+    assert board.open_ids == ids(range(20))
+
+
+def test_not_believed_in_a_few_readings() -> None:
+    """Two readings prove nothing, however far apart they are."""
+    board = Board()
+    board.read(postings(range(20)))
+    for _ in range(2):
+        board.read(postings(range(5)), after=timedelta(days=9))
+
+    assert board.open_ids == ids(range(20))
+    assert len(board.suspect) == 2
+
+
+class Life(NamedTuple):
+    """What a board really has, from one day to the next, and how often it then answers wrongly."""
+
+    has: frozenset[int]
+    wrong: tuple[str, ...] = ()
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> list[Life]:
+    """Boards that grow and lose some postings a day, and fail for up to a day and a half."""
+    has = set(range(draw(st.sampled_from((1, 2, 3, 5, 12, 40)))))
+    days = [Life(frozenset(has))]
+    for _ in range(draw(st.integers(1, 6))):
+        has |= set(draw(st.lists(st.integers(0, 99), max_size=6)))
+        gone = draw(st.integers(0, max(1, len(has) // 4)))
+        has -= set(sorted(has)[:gone])
+        # a board of one or two that is empty for hours is believed to be
+        most = 6 if len(has) > FEW else 1
+        faults = st.sampled_from(("empty", "alien", "cut", "windowed"))
+        days.append(Life(frozenset(has), tuple(draw(st.lists(faults, max_size=most)))))
+    return days
+
+
+def answered(has: frozenset[int], fault: str) -> list[int]:
+    """What a board with these postings lists in error."""
+    alien = list(range(100, 125))
+    return {"empty": [], "alien": alien, "cut": sorted(has)[: len(has) // 3]}.get(
+        fault, sorted(has)[:1]
+    )
+
+
+@given(lives())
+def test_nothing_false_and_nothing_forgotten(days: list[Life]) -> None:
+    """What a board has never closes, and what it lost does: in the end both agree."""
+    board = Board()
+    for day in days:
+        truth = postings(sorted(day.has))
+        for _ in range(3):
+            board.read(truth, after=A_QUARTER_DAY)
+        shown = board.open_ids & ids(day.has)
+        for fault in day.wrong:
+            listed = postings(answered(day.has, fault))
+            board.read(listed, whole=fault != "windowed", after=A_QUARTER_DAY)
+        assert shown <= board.open_ids
+        board.read(truth, after=A_QUARTER_DAY)
+    for _ in range(30):
+        board.read(truth, after=A_QUARTER_DAY)
+
+    assert board.open_ids == ids(days[-1].has)

@@ -20,7 +20,7 @@ from jobscout.actors.maintenance import (
 from jobscout.errors import Outage
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
 
 class Rows:
@@ -35,6 +35,9 @@ class Rows:
         if self._away:
             raise Outage("away")
         return [7]
+
+    async def expire(self, now: datetime) -> int:
+        return 4
 
     async def oldest_due_s(self) -> float:
         return 61.5
@@ -87,7 +90,7 @@ class Deliveries:
 
 
 def maintenance(rows: Rows, files: Files | None = None) -> Maintenance:
-    nouns = ("scrapes", "sessions", "accounts", "account_mails", "events", "cvs")
+    nouns = ("scrapes", "closings", "sessions", "accounts", "account_mails", "events", "cvs")
     stores: Any = SimpleNamespace(**dict.fromkeys(nouns, rows), deliveries=Deliveries(rows))
     outside: dict[str, Any] = {"files": files or Files(), "mailer": rows}
     return Maintenance(stores, **outside)

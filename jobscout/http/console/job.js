@@ -103,7 +103,10 @@ function boards(job) {
         el(
           "li",
           {},
-          outward(posting.url, posting.attribution ? `via ${posting.attribution}` : posting.source_name),
+          outward(
+            posting.url,
+            posting.attribution ? `via ${posting.attribution}` : posting.source_name,
+          ),
           posting.closed_at
             ? [", closed ", when(posting.closed_at)]
             : [", seen ", when(posting.last_seen_at)],

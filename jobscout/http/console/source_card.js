@@ -53,6 +53,11 @@ export function sourceCard(source, replace, shown) {
           replace(await ask("POST", `${path}/accept`));
           say(`The last result of ${source.name} is accepted.`);
         }),
+      source.health === "failing" && !source.gone_at &&
+        action("gone", "Board is gone", async () => {
+          replace(await ask("POST", `${path}/gone`));
+          say(`The postings of ${source.name} are closed.`);
+        }),
       action(
         "preview",
         "Preview",

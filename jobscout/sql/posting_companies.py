@@ -1,0 +1,34 @@
+"""The companies of the postings of one reading, within its transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobscout.rules import companies
+from jobscout.sql.queries import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobscout.model import Posting
+    from jobscout.sql.database import Transaction
+
+POSTINGS = load("postings")
+
+
+async def find(t: Transaction, company_id: int | None, postings: Sequence[Posting]) -> list[int]:
+    """The company of each posting: the board's own, or by the name an aggregator gives."""
+    if not postings:
+        return []
+    if company_id is not None:
+        found = [company_id] * len(postings)
+    else:
+        named = [companies.clean(posting.company or "") or "Unknown" for posting in postings]
+        slugs = [companies.slug(name) for name in named]
+        by_slug = dict(zip(slugs, named, strict=True))
+        await t.run(POSTINGS.add_companies, slugs=list(by_slug), names=list(by_slug.values()))
+        rows = await t.all(POSTINGS.company_ids, slugs=list(by_slug))
+        ids = {row["slug"]: row["id"] for row in rows}
+        found = [ids[slug] for slug in slugs]
+    await t.all(POSTINGS.lock_companies, ids=list(set(found)))
+    return found
