@@ -1,7 +1,9 @@
-"""Maintenance: ends work that cannot be finished, and removes old data.
+"""Maintenance: ends work that cannot be finished, plans readings, and removes old data.
 
-Reads    abandoned scrapes, deliveries of unknown outcome, old rows, interrupted uploads.
-Writes   their final state or removal, and the removal of files without a row.
+Reads    abandoned scrapes, deliveries of unknown outcome, old rows, interrupted uploads, and
+         how often sources publish.
+Writes   their final state or removal, the removal of files without a row, and how often each
+         source is read.
 """
 
 from __future__ import annotations
@@ -48,6 +50,7 @@ class Maintenance(Ticker):
             metrics.DELIVERIES.labels("unknown", "failed").inc()
             log.error("delivery outcome unknown", extra={"delivery_id": delivery_id})
         metrics.OLDEST_DELIVERY.set(await self._stores.deliveries.oldest_due_s())
+        await self._stores.source_plans.refresh()
         if self._ticks % PURGE_EVERY_TICKS == 0:
             await self.purge()
         self._ticks += 1

@@ -1,22 +1,58 @@
-"""When a source is read, and when work that failed is tried again (P9)."""
+"""When a source is read, and when work that failed is tried again (P9).
+
+For a given number of requests, the mean delay of postings is least where a source is read with
+the frequency √(weight × rate / (2 × requests × price)): *rate* postings an hour, *requests* that a
+reading costs, and one *price* for all sources, the delay that a request must save (Azar, Horvitz,
+Lubetzky, Peres, Shahaf: Tractable near-optimal policies for crawling, PNAS 2018; Kolobov, Peres,
+Lu, Horvitz: Staying up to date with online content changes, NeurIPS 2019). Rates differ by the
+hour of the week, so the frequency is integrated, and the next look is when it reaches one.
+``request_prices`` says what the price is, ``posting_rates`` how rates are learnt.
+"""
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from jobscout.rules.posting_rates import (
+    HOUR,
+    HOURS,
+    PRIOR_RATES,
+    WEEK,
+    hour_of_week,
+    hourly,
+    next_hour,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from jobscout.model import DueSource, Priority
+    from jobscout.rules.posting_rates import PostingCounts
 
 DEFAULT_INTERVALS: Final[dict[Priority, timedelta]] = {
     "high": timedelta(minutes=5),
     "normal": timedelta(minutes=30),
     "low": timedelta(hours=6),
 }
+"""On average between two readings of a source of which nothing is known, where budgets allow."""
+MIN_INTERVAL: Final = timedelta(minutes=1)
 MAX_INTERVAL: Final = timedelta(hours=24)
 """Every source is read at least once a day, whatever interval its board asks for."""
+LANE_WEIGHTS: Final[dict[Priority, float]] = {
+    lane: (DEFAULT_INTERVALS["normal"] / interval) ** 2
+    for lane, interval in DEFAULT_INTERVALS.items()
+}
+"""The frequency follows the square root, and so keeps the ratios of the intervals."""
+LEAST_PRICE: Final = (
+    sum(math.sqrt(rate / 2) for rate in PRIOR_RATES) / (WEEK / DEFAULT_INTERVALS["normal"])
+) ** 2
+"""Hours of delay of one posting that a request must save at least, however much the budgets allow.
+
+Some twenty seconds: with it, a new source of the normal lane is read every ``DEFAULT_INTERVALS``.
+"""
 FIRST_RETRY: Final = timedelta(minutes=1)
 MAX_RETRY: Final = timedelta(hours=6)
 """Pauses after failures double from the first to the longest: nine failures in a row."""
@@ -47,32 +83,99 @@ def own_retries() -> list[timedelta]:
     return [min(first * (1 << n), MAX_RETRY) for n in range(_RETRIES)]
 
 
+Bound = Literal["value", "host", "total"]
+"""What keeps a source from being read more often: that it brings nothing, or a budget."""
+
+
+class Plan(NamedTuple):
+    """How much reading a source is worth.
+
+    Attributes:
+        weight: of the delay of one of its postings.
+        requests: of one reading.
+        price: delay, weighted, in hours of a posting, that a request must save.
+        longest: interval; longer than ``MAX_INTERVAL`` where there are more boards than requests.
+    """
+
+    weight: float = 1.0
+    requests: float = 1.0
+    price: float = LEAST_PRICE
+    longest: timedelta = MAX_INTERVAL
+    bound: Bound = "value"
+
+
+def weight(priority: Priority, alerts: int, postings: int) -> float:
+    """A posting counts once for all who may look for it, and once for each alert that it causes.
+
+    *alerts* are those that *postings* new ones caused lately.
+    """
+    return LANE_WEIGHTS[priority] * (1 + alerts / max(postings, 1))
+
+
+def look_rates(expected: Sequence[float], plan: Plan) -> list[float]:
+    """Readings an hour by hour of the week, of a source with the *expected* postings."""
+    factor = plan.weight / (2 * plan.requests * plan.price)
+    return [math.sqrt(factor * rate) for rate in expected]
+
+
+def next_look(now: datetime, rates: Sequence[float], most: timedelta = MAX_INTERVAL) -> timedelta:
+    """How long after a reading the next one is due: when the *rates* add up to one reading."""
+    due, at = 0.0, now
+    while at < now + most:
+        rate, until = rates[hour_of_week(at)], next_hour(at)
+        more = rate * ((until - at) / HOUR)
+        if due + more >= 1:
+            return min(at - now + (1 - due) / rate * HOUR, most)
+        due, at = due + more, until
+    return most
+
+
+def wait(
+    now: datetime,
+    seen: PostingCounts,
+    plan: Plan,
+    shortest: timedelta,
+    stated_s: int | None = None,
+) -> timedelta:
+    """How long to wait after a reading that ended *now*.
+
+    Args:
+        seen: what is known of the source's postings.
+        plan: what its readings are worth.
+        shortest: what kind and board ask for at least, see ``shortest_interval``.
+        stated_s: the operator's interval in seconds, which replaces what is planned.
+    """
+    if stated_s is not None:
+        return stated_interval(stated_s, shortest)
+    rates = look_rates(hourly(seen, now), plan)
+    return max(next_look(now, rates, plan.longest), shortest, MIN_INTERVAL)
+
+
+def planned_interval(
+    expected: Sequence[float], plan: Plan, shortest: timedelta, stated_s: int | None = None
+) -> timedelta:
+    """The mean over a week of what ``wait`` gives, with *expected* postings by hour of the week."""
+    if stated_s is not None:
+        return stated_interval(stated_s, shortest)
+    looks = max(sum(look_rates(expected, plan)), HOURS * (HOUR / plan.longest))
+    return max(WEEK / looks, shortest, MIN_INTERVAL)
+
+
+def shortest_interval(min_interval: timedelta, poll_after: timedelta | None) -> timedelta:
+    """What the kind of a board and its last answer ask for at least, up to ``MAX_INTERVAL``."""
+    return min(max(min_interval, poll_after or timedelta()), MAX_INTERVAL)
+
+
+def stated_interval(stated_s: int, shortest: timedelta) -> timedelta:
+    """The interval that an operator stated, within what the board asks for and ``MAX_INTERVAL``."""
+    return min(max(timedelta(seconds=stated_s), shortest), MAX_INTERVAL)
+
+
 def revalidates(source: DueSource, now: datetime, full_read: timedelta = FULL_READ) -> bool:
     """Whether a board may be asked for changes only, or must be read in full."""
     if source.validators_distrusted or source.full_read_at is None:
         return False
     return now - source.full_read_at < full_read
-
-
-def scrape_interval(
-    priority: Priority,
-    min_interval: timedelta,
-    stated_s: int | None,
-    poll_after: timedelta | None,
-) -> timedelta:
-    """How long to wait between two readings of a source.
-
-    Args:
-        priority: gives the default if the operator set no interval.
-        min_interval: the minimum for this kind of board.
-        stated_s: the operator's interval in seconds.
-        poll_after: what the board asked for in its last answer.
-
-    Returns:
-        The largest of them, at most ``MAX_INTERVAL``.
-    """
-    wanted = DEFAULT_INTERVALS[priority] if stated_s is None else timedelta(seconds=stated_s)
-    return min(max(wanted, min_interval, poll_after or timedelta()), MAX_INTERVAL)
 
 
 def retry_after_failure(failures: int, requested_s: float | None) -> timedelta:

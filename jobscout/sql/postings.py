@@ -13,7 +13,7 @@ import msgspec
 from jobscout.rules import caps, companies, lifecycle, schedule
 from jobscout.rules.changes import Changes, StoredPosting, accepted, compare, hides_changes
 from jobscout.rules.scrape_outcomes import scrape_outcome
-from jobscout.sql import openings, scrapes
+from jobscout.sql import openings, scrapes, source_rates
 from jobscout.sql.columns import columns
 from jobscout.sql.queries import load
 
@@ -122,12 +122,8 @@ class Postings:
             await t.run(
                 Q.advance_source,
                 source_id=source["id"],
-                wait=schedule.scrape_interval(
-                    source["priority"],
-                    result.min_interval,
-                    source["interval_seconds"],
-                    result.poll_after,
-                ),
+                wait=await source_rates.next_wait(t, source, result, changes),
+                shortest=schedule.shortest_interval(result.min_interval, result.poll_after),
                 etag=result.etag if sound else None,
                 last_modified=result.last_modified if sound else None,
                 in_full=not result.unchanged,

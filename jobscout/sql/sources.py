@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Q = load("sources")
 POSTINGS = load("postings")
+RATES = load("source_rates")
 SCRAPES = load("scrapes")
 
 COUNTED = 10_000
@@ -166,6 +167,7 @@ class Sources:
             await t.run(Q.change, source_id=source_id, **values, moved=moved)
             if moved:  # what is being read just now is the old board
                 await t.run(SCRAPES.call_off, source_id=source_id)
+                await t.run(RATES.forget, source_id=source_id)
             fields = sorted(changes)
             await audit.note(t, by, "source changed", ("source", source_id), fields=fields)
             await t.run(SCRAPES.announce)

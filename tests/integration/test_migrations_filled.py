@@ -85,6 +85,7 @@ MADE: Final[dict[str, tuple[str, ...]]] = {
         "SELECT count(*) = 4 FROM source_states",
     ),
     "0018.full_reads": ("SELECT full_read_at IS NULL AND NOT validators_distrusted FROM sources",),
+    "0020.source_rates": ("SELECT shortest_interval = '0' FROM sources",),
 }
 # How many rows go when a migration is undone whose tables cannot hold them.
 UNDONE: Final[dict[str, dict[str, int]]] = {

@@ -30,11 +30,16 @@ class Rows:
         self._away = away
         self.purged: list[object] = []
         self.lost_keys: list[str] = []
+        self.plannings = 0
 
     async def abandon(self) -> list[int]:
         if self._away:
             raise Outage("away")
         return [7]
+
+    async def refresh(self) -> int:
+        self.plannings += 1
+        return 0
 
     async def oldest_due_s(self) -> float:
         return 61.5
@@ -87,7 +92,7 @@ class Deliveries:
 
 
 def maintenance(rows: Rows, files: Files | None = None) -> Maintenance:
-    nouns = ("scrapes", "sessions", "accounts", "account_mails", "events", "cvs")
+    nouns = ("scrapes", "source_plans", "sessions", "accounts", "account_mails", "events", "cvs")
     stores: Any = SimpleNamespace(**dict.fromkeys(nouns, rows), deliveries=Deliveries(rows))
     outside: dict[str, Any] = {"files": files or Files(), "mailer": rows}
     return Maintenance(stores, **outside)
@@ -115,6 +120,15 @@ async def test_says_what_was_given_up(caplog: pytest.LogCaptureFixture) -> None:
     assert [record.message for record in errors] == ["scrape abandoned", "delivery outcome unknown"]
     assert vars(errors[0])["source_id"] == 7
     assert vars(errors[1])["delivery_id"] == 9
+
+
+async def test_plans() -> None:
+    """Each pass plans readings; the store knows whether it is time."""
+    rows = Rows()
+
+    await maintenance(rows).tick()
+
+    assert rows.plannings == 1
 
 
 async def test_measures() -> None:
