@@ -18,6 +18,7 @@ import math
 import operator
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules.freshness import latest
@@ -38,55 +39,96 @@ PRIOR_POSTINGS: Final = 0.25
 PRIOR_WEEKS: Final = 0.125
 """A new source is expected to publish two postings a week, and that counts as much as a day of
 watching: rates of boards differ a thousandfold."""
-_HOUR_PRIOR: Final = 12.0
-_DAY_PRIOR: Final = 16.0
-_EACH_PRIOR: Final = 32.0
+_HOUR_PRIOR: Final = 8.0
+_DAY_PRIOR: Final = 32.0
+_EACH_PRIOR: Final = 64.0
 """How many postings it takes in an hour of the day, on a day of the week and in an hour of the week
 to move half way from what is usual elsewhere to what is usual there."""
-_SATURDAY: Final = 120  # the hour of the week at which it begins
 _OPENS: Final = 9
 _OPEN_FOR: Final = (7, 9, 11)
+_AHEAD: Final = range(-11, 13)
 _EDGE, _CLOSED, _WEEKEND = 0.4, 0.05, 0.05
 """Rates of the hour before and after, of all others, and of a day of the weekend, relative to an
 open hour: as 1,243 times that eleven recorded boards state."""
-_UNLIKELY: Final = 0.01
 _ROUND_THE_CLOCK: Final = 0.05  # prior probability of a board that keeps no office hours
+_UNLIKELY: Final = 0.02  # what is so much less likely than the likeliest is left out
+_DAY_RATES: Final = (_WEEKEND, *[1.0] * 5, _WEEKEND, _WEEKEND, 1.0)  # Sunday to the next Monday
 
 
-def _office_week(open_for: int, utc_offset: int) -> tuple[float, ...]:
-    """Shares of the hours of a week, in UTC, of an office whose clocks are *utc_offset* ahead."""
+class _Office(NamedTuple):
+    """Opening hours in a time zone.
+
+    Attributes:
+        first: the hour of the day, in UTC, at which it opens.
+        total: of the relative rates of a day.
+        shares: of a week's postings in each UTC hour of a weekday, as far as it belongs to the
+            local day before, the same one, and the one after: three times 24.
+    """
+
+    first: int
+    open_for: int
+    total: float
+    shares: tuple[float, ...]
+
+
+def _office(open_for: int, ahead: int) -> _Office:
+    """*ahead* is how many hours its clocks are ahead of UTC."""
     day = [_CLOSED] * 24
     day[_OPENS - 1 : _OPENS + open_for + 1] = [_EDGE, *[1.0] * open_for, _EDGE]
-    local = [(hour + utc_offset) % HOURS for hour in range(HOURS)]
-    rates = [day[at % 24] * (1 if at < _SATURDAY else _WEEKEND) for at in local]
-    return tuple(rate / sum(rates) for rate in rates)
+    whole = sum(day) * sum(_DAY_RATES[1:8])
+    shares = [0.0] * 72
+    for hour in range(24):
+        local = hour + ahead
+        shares[24 * (1 + local // 24) + hour] = day[local % 24] / whole
+    return _Office((_OPENS - ahead) % 24, open_for, sum(day), tuple(shares))
 
 
-_OFFICES: Final = [_office_week(long, ahead) for long in _OPEN_FOR for ahead in range(-11, 13)]
-_WEEKS: Final = (*_OFFICES, (1 / HOURS,) * HOURS)
-"""What a board's week may be like: an office in one of 24 time zones, or round the clock."""
-_PRIORS: Final = (*[(1 - _ROUND_THE_CLOCK) / len(_OFFICES)] * len(_OFFICES), _ROUND_THE_CLOCK)
-_LOG_DAYS: Final = tuple(
-    tuple(math.log(sum(week[hour::24])) for hour in range(24)) for week in _WEEKS
-)
+_OFFICES: Final = tuple(_office(open_for, ahead) for open_for in _OPEN_FOR for ahead in _AHEAD)
 
 
-def _mixed(weights: Sequence[float]) -> list[float]:
-    """The mean of ``_WEEKS``; the unlikely ones do not count."""
-    likely = [
-        (weight, week) for weight, week in zip(weights, _WEEKS, strict=True) if weight > _UNLIKELY
+def _likely_week(by_hour: Sequence[float]) -> list[float]:
+    """The hours' shares of a week, given the postings of each hour of the day.
+
+    The mean of what offices share, and of boards that publish round the clock, by their posterior
+    probabilities.
+    """
+    total = sum(by_hour)
+    until = [0.0, *accumulate([*by_hour, *by_hour])]
+    prior = math.log((1 - _ROUND_THE_CLOCK) / len(_OFFICES))
+    logs = []
+    for first, open_for, whole, _ in _OFFICES:
+        inside = until[first + open_for] - until[first]
+        beside = by_hour[first - 1] + by_hour[(first + open_for) % 24]
+        closed = (total - inside - beside) * _LOG_CLOSED
+        logs.append(prior + beside * _LOG_EDGE + closed - total * math.log(whole))
+    clock = math.log(_ROUND_THE_CLOCK) - total * math.log(24)
+    best = max(*logs, clock)
+    clock = math.exp(clock - best)
+    weights = [math.exp(log - best) for log in logs]
+    whole = clock
+    mixed = [0.0] * 72
+    for weight, office in zip(weights, _OFFICES, strict=True):
+        if weight > _UNLIKELY:
+            whole += weight
+            mixed = [
+                sum_ + weight * share for sum_, share in zip(mixed, office.shares, strict=True)
+            ]
+    hours = list(zip(mixed[:24], mixed[24:48], mixed[48:], strict=True))
+    return [
+        (
+            before * _DAY_RATES[day]
+            + same * _DAY_RATES[day + 1]
+            + after * _DAY_RATES[day + 2]
+            + clock / HOURS
+        )
+        / whole
+        for day in range(7)
+        for before, same, after in hours
     ]
-    whole = sum(weight for weight, _ in likely)
-    mixed = [0.0] * HOURS
-    for weight, week in likely:
-        share = weight / whole
-        mixed = [sum_ + share * rate for sum_, rate in zip(mixed, week, strict=True)]
-    return mixed
 
 
-TYPICAL_WEEK: Final = tuple(_mixed(_PRIORS))
-
-
+_LOG_EDGE, _LOG_CLOSED = math.log(_EDGE), math.log(_CLOSED)
+TYPICAL_WEEK: Final = tuple(_likely_week([0.0] * 24))
 PRIOR_RATES: Final = [PRIOR_POSTINGS / PRIOR_WEEKS * share for share in TYPICAL_WEEK]
 """Postings that are expected in each hour of the week of a source of which nothing is known."""
 _NONE: Final = (0.0,) * HOURS
@@ -219,17 +261,6 @@ def _hourly(seen: PostingCounts) -> list[float]:
 def _factors(counts: Sequence[float], expected: Sequence[float], prior: float) -> list[float]:
     """How many times more postings there are in parts of a week than expected."""
     return [(n + prior) / (other + prior) for n, other in zip(counts, expected, strict=True)]
-
-
-def _likely_week(by_hour: Sequence[float]) -> list[float]:
-    """The office weeks by their posterior probability, given the postings by hour of the day."""
-    seen = [(hour, count) for hour, count in enumerate(by_hour) if count]
-    logs = [
-        math.log(prior) + sum([count * day[hour] for hour, count in seen])
-        for prior, day in zip(_PRIORS, _LOG_DAYS, strict=True)
-    ]
-    best = max(logs)
-    return _mixed([math.exp(log - best) for log in logs])
 
 
 def _shares(span: Span, expected: Sequence[float]) -> Iterator[tuple[int, float]]:

@@ -43,12 +43,14 @@ class Demand(NamedTuple):
         slopes: requests on each day of the week at the price 1, from Monday.
         least: requests a day, at any price.
         most: requests a day, at no price.
+        once: requests of its first reading, if that is today's.
     """
 
     host: str
     slopes: Sequence[float]
     least: float
     most: float
+    once: float = 0.0
 
     @property
     def is_fixed(self) -> bool:
@@ -76,17 +78,19 @@ def demand(
     requests: float,
     shortest: timedelta,
     stated: timedelta | None = None,
+    is_new: bool = False,
 ) -> Demand:
     """Of a source with the *expected* postings by hour of the week.
 
     *requests* are those of one reading, *shortest* is its least interval, and *stated* is the
-    interval by its operator.
+    interval by its operator. *is_new*: it was added within a day.
     """
     each = math.sqrt(weight * requests / 2)
     roots = list(map(math.sqrt, expected))
     slopes = [each * sum(roots[day : day + 24]) for day in range(0, HOURS, 24)]
     slowest, fastest = (stated, stated) if stated else (MAX_INTERVAL, shortest)
-    return Demand(host, slopes, requests * (DAY / slowest), requests * (DAY / fastest))
+    least, most = requests * (DAY / slowest), requests * (DAY / fastest)
+    return Demand(host, slopes, least, most, requests if is_new else 0.0)
 
 
 def prices(demands: Sequence[Demand], budgets: Budgets) -> list[Price]:
@@ -121,6 +125,7 @@ def _keep(demands: Sequence[Demand], caps: Sequence[float], budget: float) -> tu
 
     *caps* are the speeds that each has anyway.
     """
+    budget -= sum(demand.once for demand in demands)
     least = sum(demand.least for demand in demands if not demand.is_fixed)
     left = budget - sum(demand.least for demand in demands if demand.is_fixed)
     if least > left:

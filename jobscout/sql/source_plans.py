@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules import posting_rates, request_prices, schedule
+from jobscout.rules.freshness import DAY
 from jobscout.sql import source_rates
 from jobscout.sql.queries import load
 
@@ -94,6 +95,7 @@ def _asked(
             requests=requests,
             shortest=max(shortest, schedule.MIN_INTERVAL),
             stated=None if stated_s is None else schedule.stated_interval(stated_s, shortest),
+            is_new=now - row["created_at"] < DAY,
         )
         asked.append(_Asked(row["id"], weight, requests, demand))
     return asked

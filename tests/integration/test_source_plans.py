@@ -110,12 +110,13 @@ async def test_plans_keep_to_the_budget_of_a_host(db: Database) -> None:
 
 async def test_more_boards_than_requests(db: Database) -> None:
     """Without a request left for more, the boards of a host take turns."""
-    crowded = [await add_source(db, host="crowded") for _ in range(20)]
-    await SourcePlans(db, Budgets(10, 1e6)).refresh()
+    long_ago = datetime.now(UTC) - timedelta(days=2)
+    crowded = [await add_source(db, host="crowded", created_at=long_ago) for _ in range(40)]
+    await SourcePlans(db, Budgets(20, 1e6)).refresh()
 
     source = await Sources(db, board_address).get(crowded[0])
 
-    assert source.planned_interval_seconds == round(86_400 * 20 / (10 * PLANNED_SHARE))
+    assert source.planned_interval_seconds == round(86_400 * 40 / (20 * PLANNED_SHARE))
     assert source.schedule_reason.startswith("There are more boards than")
 
 

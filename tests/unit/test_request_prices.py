@@ -125,6 +125,16 @@ def test_intervals_of_operators_count_first() -> None:
     assert spent(stated, prices[:1]) == 24
 
 
+def test_first_readings_are_paid_for() -> None:
+    """On its first day a source is read once more than its schedule says."""
+    demands = [asked._replace(once=asked.least) for asked in population(3)]
+    first = sum(asked.once for asked in demands)
+
+    prices = request_prices.prices(demands, Budgets(1e9, 3_000))
+
+    assert spent(demands, prices) == pytest.approx(3_000 * PLANNED_SHARE - first)
+
+
 def test_nothing_to_plan() -> None:
     """There may be no source, and a host may be asked no more than its pace allows."""
     assert request_prices.prices([], AMPLE) == []
