@@ -47,7 +47,7 @@ to move half way from what is usual elsewhere to what is usual there."""
 _OPENS: Final = 9
 _OPEN_FOR: Final = (7, 9, 11)
 _AHEAD: Final = range(-11, 13)
-_EDGE, _CLOSED, _WEEKEND = 0.4, 0.05, 0.05
+_EDGE, _CLOSED, _WEEKEND = 0.4, 0.08, 0.05
 """Rates of the hour before and after, of all others, and of a day of the weekend, relative to an
 open hour: as 1,243 times that eleven recorded boards state."""
 _ROUND_THE_CLOCK: Final = 0.05  # prior probability of a board that keeps no office hours
