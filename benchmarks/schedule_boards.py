@@ -37,7 +37,7 @@ class Board(NamedTuple):
 def synthetic(many: int, seed: int = 1) -> list[Board]:
     """A population as operators have it, in parts of *many*.
 
-    Two fifths are offices in four time zones with log-normal rates (median four a week, as of the
+    Two fifths are offices in five time zones with log-normal rates (median four a week, as of the
     recorded boards), a
     twentieth publishes in bursts, another twentieth is a large employer or a board of many, a fifth
     is dead, and three tenths are small boards on one host. A tenth states no times.

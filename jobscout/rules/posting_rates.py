@@ -96,11 +96,11 @@ def _likely_week(by_hour: Sequence[float]) -> list[float]:
     until = [0.0, *accumulate([*by_hour, *by_hour])]
     prior = math.log((1 - _ROUND_THE_CLOCK) / len(_OFFICES))
     logs = []
-    for first, open_for, whole, _ in _OFFICES:
+    for first, open_for, day, _ in _OFFICES:
         inside = until[first + open_for] - until[first]
         beside = by_hour[first - 1] + by_hour[(first + open_for) % 24]
         closed = (total - inside - beside) * _LOG_CLOSED
-        logs.append(prior + beside * _LOG_EDGE + closed - total * math.log(whole))
+        logs.append(prior + beside * _LOG_EDGE + closed - total * math.log(day))
     clock = math.log(_ROUND_THE_CLOCK) - total * math.log(24)
     best = max(*logs, clock)
     clock = math.exp(clock - best)
