@@ -22,6 +22,7 @@ PARTS: Final = (
     "skills",
     "cv",
     "uploads",
+    "schedule",
 )
 """Modules of this package with an ``async def run() -> None``."""
 

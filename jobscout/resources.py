@@ -23,6 +23,7 @@ from jobscout.outside.mail import FileMailer, SmtpMailer
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
+from jobscout.rules import request_prices
 from jobscout.scraping.board_reader import BoardReader
 from jobscout.sources import board_address
 from jobscout.sql import database, holders, migrations
@@ -140,6 +141,9 @@ async def open_resources(
             channels=ways,
             board_address=board_address,
             gone_after=timedelta(days=settings.board_gone_days),
+            budgets=request_prices.budgets(
+                settings.host_requests_per_day, settings.requests_per_day, settings.fetch_pace_s
+            ),
         )
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
         scratch = await asyncio.to_thread(Scratch, settings.data_dir / "scratch")

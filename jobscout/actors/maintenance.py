@@ -1,8 +1,9 @@
-"""Maintenance: ends work that cannot be finished and postings that expired, removes old data.
+"""Maintenance: ends what is over or cannot be finished, plans readings, and removes old data.
 
 Reads    abandoned scrapes, deliveries of unknown outcome, postings whose date has passed, old rows,
-         interrupted uploads.
-Writes   their final state or removal, and the removal of files without a row.
+         interrupted uploads, and how often sources publish.
+Writes   their final state or removal, the removal of files without a row, and how often each
+         source is read.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class Maintenance(Ticker):
         if expired := await self._stores.closings.expire(datetime.now(UTC)):
             log.info("postings expired", extra={"closed": expired})
         metrics.OLDEST_DELIVERY.set(await self._stores.deliveries.oldest_due_s())
+        await self._stores.source_plans.refresh()
         if self._ticks % PURGE_EVERY_TICKS == 0:
             await self.purge()
         self._ticks += 1

@@ -17,7 +17,7 @@ import anyio
 from jobscout import metrics
 from jobscout.actors.leases import LeaseConsumer
 from jobscout.messages import AlertsCreated, JobsStored
-from jobscout.rules import schedule
+from jobscout.rules import notification_times
 from jobscout.rules.matching import Matcher as Index
 from jobscout.sql.matches import Found
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobscout.inbox import Inbox
-    from jobscout.rules.schedule import NotificationPreferences
+    from jobscout.rules.notification_times import NotificationPreferences
     from jobscout.rules.searches import JobFeatures
     from jobscout.sql.matches import Matches
 
@@ -95,7 +95,7 @@ class Matcher(LeaseConsumer[JobsStored, list[int]]):
                 if user_id in best and best[user_id].score >= verdict.score:
                     continue
                 if user_id not in when:
-                    when[user_id] = schedule.bundle_at(self._preferences[user_id], now)
+                    when[user_id] = notification_times.bundle_at(self._preferences[user_id], now)
                 best[user_id] = Found(
                     user_id, job.id, criteria.id, verdict.score, verdict.reasons, when[user_id]
                 )

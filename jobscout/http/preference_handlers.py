@@ -11,7 +11,7 @@ from jobscout.http.inputs import Input
 from jobscout.http.keys import stores, user_id
 from jobscout.model import Cadence
 from jobscout.outgoing import Channel, ChannelAddresses
-from jobscout.rules.schedule import NotificationPreferences
+from jobscout.rules.notification_times import NotificationPreferences
 from jobscout.sql.notification_preferences import USUAL_CHANNELS
 from jobscout.sql.preferences import Preferences, QuietHours
 

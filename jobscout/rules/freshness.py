@@ -27,12 +27,12 @@ def possible_at(
         return None
     if stated is None:
         return whole_at
-    if _latest(stated) < watched_since:
+    if latest(stated) < watched_since:
         return None
     return max(stated, whole_at)
 
 
-def _latest(stated: datetime) -> datetime:
+def latest(stated: datetime) -> datetime:
     """The last moment that *stated* can mean. A date without a time is stored as midnight."""
     is_day = stated.astimezone(UTC).time() == time.min
     return stated + (DAY if is_day else ROUNDED)

@@ -1,23 +1,58 @@
-"""When things are due: reading a source, retrying, and notifying a user (P9, P12)."""
+"""When a source is read, and when work that failed is tried again (P9).
+
+For a given number of requests, the mean delay of postings is least where a source is read with
+the frequency √(weight × rate / (2 × requests × price)): *rate* postings an hour, *requests* that a
+reading costs, and one *price* for all sources, the delay that a request must save (Azar, Horvitz,
+Lubetzky, Peres, Shahaf: Tractable near-optimal policies for crawling, PNAS 2018; Kolobov, Peres,
+Lu, Horvitz: Staying up to date with online content changes, NeurIPS 2019). Rates differ by the
+hour of the week, so the frequency is integrated, and the next look is when it reaches one.
+``request_prices`` says what the price is, ``posting_rates`` how rates are learnt.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+import math
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-import msgspec
+from jobscout.rules.posting_rates import (
+    HOUR,
+    HOURS,
+    PRIOR_RATES,
+    WEEK,
+    hour_of_week,
+    hourly,
+    next_hour,
+)
 
-from jobscout.model import Cadence, DueSource, Priority
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from jobscout.model import DueSource, Priority
+    from jobscout.rules.posting_rates import PostingCounts
 
 DEFAULT_INTERVALS: Final[dict[Priority, timedelta]] = {
     "high": timedelta(minutes=5),
     "normal": timedelta(minutes=30),
     "low": timedelta(hours=6),
 }
+"""On average between two readings of a source of which nothing is known, where budgets allow."""
+MIN_INTERVAL: Final = timedelta(minutes=1)
 MAX_INTERVAL: Final = timedelta(hours=24)
 """Every source is read at least once a day, whatever interval its board asks for."""
+LANE_WEIGHTS: Final[dict[Priority, float]] = {
+    lane: (DEFAULT_INTERVALS["normal"] / interval) ** 2
+    for lane, interval in DEFAULT_INTERVALS.items()
+}
+"""The frequency follows the square root, and so keeps the ratios of the intervals."""
+LEAST_PRICE: Final = (
+    sum(math.sqrt(rate / 2) for rate in PRIOR_RATES) / (WEEK / DEFAULT_INTERVALS["normal"])
+) ** 2
+"""Hours of delay of one posting that a request must save at least, however much the budgets allow.
+
+Some twenty seconds: with it, a new source of the normal lane is read every ``DEFAULT_INTERVALS``.
+"""
 FIRST_RETRY: Final = timedelta(minutes=1)
 MAX_RETRY: Final = timedelta(hours=6)
 """Pauses after failures double from the first to the longest: nine failures in a row."""
@@ -25,7 +60,6 @@ MAX_OWN_REST: Final = timedelta(hours=1)
 """Longest pause of a source after failures of our own; its usual interval if that is shorter."""
 MAX_DEATHS: Final = 5
 """After this many process deaths during the same work, that work is suspected to cause them."""
-MONDAY: Final = 0
 FULL_READ: Final = timedelta(days=3)
 """A board that answers 304 is read in full once in this time: some answer so in error."""
 _OWN_SHARE: Final = 4  # failures of ours begin with a quarter of the first pause
@@ -49,20 +83,92 @@ def own_retries() -> list[timedelta]:
     return [min(first * (1 << n), MAX_RETRY) for n in range(_RETRIES)]
 
 
-class NotificationPreferences(msgspec.Struct, frozen=True, kw_only=True):
-    """When a user wants to be notified, in local time.
+Bound = Literal["value", "host", "total"]
+"""What keeps a source from being read more often: that it brings nothing, or a budget."""
 
-    Quiet hours last from *quiet_start* to *quiet_end*, possibly over midnight; there are none if
-    either is None or both are equal. The defaults apply to users without settings and equal those
-    of the table ``preferences``.
+
+class Plan(NamedTuple):
+    """How much reading a source is worth.
+
+    Attributes:
+        weight: of the delay of one of its postings.
+        requests: of one reading.
+        price: delay, weighted, in hours of a posting, that a request must save.
+        longest: interval; longer than ``MAX_INTERVAL`` where there are more boards than requests.
     """
 
-    timezone: str = "UTC"
-    cadence: Cadence = "instant"
-    digest_hour: int = 8
-    quiet_start: time | None = None
-    quiet_end: time | None = None
-    max_alerts_per_day: int = 50
+    weight: float = 1.0
+    requests: float = 1.0
+    price: float = LEAST_PRICE
+    longest: timedelta = MAX_INTERVAL
+    bound: Bound = "value"
+
+
+def weight(priority: Priority, alerts: int, postings: int) -> float:
+    """A posting counts once for all who may look for it, and once for each alert that it causes.
+
+    *alerts* are those that *postings* new ones caused lately.
+    """
+    return LANE_WEIGHTS[priority] * (1 + alerts / max(postings, 1))
+
+
+def look_rates(expected: Sequence[float], plan: Plan) -> list[float]:
+    """Readings an hour by hour of the week, of a source with the *expected* postings."""
+    factor = plan.weight / (2 * plan.requests * plan.price)
+    return [math.sqrt(factor * rate) for rate in expected]
+
+
+def next_look(now: datetime, rates: Sequence[float], most: timedelta = MAX_INTERVAL) -> timedelta:
+    """How long after a reading the next one is due: when the *rates* add up to one reading."""
+    due, at = 0.0, now
+    while at < now + most:
+        rate, until = rates[hour_of_week(at)], next_hour(at)
+        more = rate * ((until - at) / HOUR)
+        if due + more >= 1:
+            return min(at - now + (1 - due) / rate * HOUR, most)
+        due, at = due + more, until
+    return most
+
+
+def wait(
+    now: datetime,
+    seen: PostingCounts,
+    plan: Plan,
+    shortest: timedelta,
+    stated_s: int | None = None,
+) -> timedelta:
+    """How long to wait after a reading that ended *now*.
+
+    Args:
+        seen: what is known of the source's postings.
+        plan: what its readings are worth.
+        shortest: what kind and board ask for at least, see ``shortest_interval``.
+        stated_s: the operator's interval in seconds, which replaces what is planned.
+    """
+    if stated_s is not None:
+        return stated_interval(stated_s, shortest)
+    rates = look_rates(hourly(seen, now), plan)
+    return max(next_look(now, rates, plan.longest), shortest, MIN_INTERVAL)
+
+
+def planned_interval(
+    expected: Sequence[float], plan: Plan, shortest: timedelta, stated_s: int | None = None
+) -> timedelta:
+    """The mean over a week of what ``wait`` gives, with *expected* postings by hour of the week."""
+    if stated_s is not None:
+        return stated_interval(stated_s, shortest)
+    looks = max(sum(look_rates(expected, plan)), HOURS * (HOUR / plan.longest))
+    return max(WEEK / looks, shortest, MIN_INTERVAL)
+
+
+def shortest_interval(min_interval: timedelta, poll_after: timedelta | None) -> timedelta:
+    """What the kind of a board and its last answer ask for at least, up to ``MAX_INTERVAL``."""
+    return min(max(min_interval, poll_after or timedelta()), MAX_INTERVAL)
+
+
+def stated_interval(stated_s: int, shortest: timedelta) -> timedelta:
+    """The interval that an operator stated, within what the board asks for and ``MAX_INTERVAL``."""
+    return min(max(timedelta(seconds=stated_s), shortest), MAX_INTERVAL)
 
 
 def revalidates(source: DueSource, now: datetime, full_read: timedelta = FULL_READ) -> bool:
@@ -70,52 +176,6 @@ def revalidates(source: DueSource, now: datetime, full_read: timedelta = FULL_RE
     if source.validators_distrusted or source.full_read_at is None:
         return False
     return now - source.full_read_at < full_read
-
-
-def bundle_at(preferences: NotificationPreferences, now: datetime) -> datetime:
-    """When alerts made at *now* may be bundled into a delivery, in UTC, never before *now*.
-
-    Instant means now; daily the next ``digest_hour``, weekly that of the next Monday. A time in
-    quiet hours moves to their end. An hour that the clocks skip becomes the next existing one;
-    of an hour that occurs twice, the first counts. An unknown time zone is UTC.
-    """
-    due = now.astimezone(UTC)
-    if preferences.cadence != "instant":
-        due = _digest(preferences, due)
-    return _after_quiet(preferences, due)
-
-
-def local_day_start(preferences: NotificationPreferences, now: datetime) -> datetime:
-    """The user's last local midnight in UTC, from which the daily limit counts."""
-    zone = time_zone(preferences.timezone)
-    return _instant(now.astimezone(zone).date(), time(), zone)
-
-
-def next_day(preferences: NotificationPreferences, now: datetime) -> datetime:
-    """The user's next local midnight in UTC, when the daily limit starts anew."""
-    zone = time_zone(preferences.timezone)
-    return _instant(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
-
-
-def scrape_interval(
-    priority: Priority,
-    min_interval: timedelta,
-    stated_s: int | None,
-    poll_after: timedelta | None,
-) -> timedelta:
-    """How long to wait between two readings of a source.
-
-    Args:
-        priority: gives the default if the operator set no interval.
-        min_interval: the minimum for this kind of board.
-        stated_s: the operator's interval in seconds.
-        poll_after: what the board asked for in its last answer.
-
-    Returns:
-        The largest of them, at most ``MAX_INTERVAL``.
-    """
-    wanted = DEFAULT_INTERVALS[priority] if stated_s is None else timedelta(seconds=stated_s)
-    return min(max(wanted, min_interval, poll_after or timedelta()), MAX_INTERVAL)
 
 
 def retry_after_failure(failures: int, requested_s: float | None) -> timedelta:
@@ -142,42 +202,3 @@ def rest_after_deaths(failures: int, interval: timedelta) -> timedelta:
     At least its usual interval (within that hour), so that other work proceeds between the crashes.
     """
     return max(retry_after_own_failure(failures), min(interval, MAX_OWN_REST))
-
-
-def _digest(preferences: NotificationPreferences, now: datetime) -> datetime:
-    zone = time_zone(preferences.timezone)
-    hour = time(min(max(preferences.digest_hour, 0), 23))
-    today = now.astimezone(zone).date()
-    days = (MONDAY - today.weekday()) % 7 if preferences.cadence == "weekly" else 0
-    due = _instant(today + timedelta(days=days), hour, zone)
-    if due >= now:
-        return due
-    return _instant(today + timedelta(days=7 if preferences.cadence == "weekly" else 1), hour, zone)
-
-
-def _after_quiet(preferences: NotificationPreferences, due: datetime) -> datetime:
-    start, end = preferences.quiet_start, preferences.quiet_end
-    if start is None or end is None or start == end:
-        return due
-    zone = time_zone(preferences.timezone)
-    today = due.astimezone(zone).date()
-    for first in (today - timedelta(days=1), today):
-        last = first if start < end else first + timedelta(days=1)
-        quiet_ends = _instant(last, end, zone)
-        if _instant(first, start, zone) <= due < quiet_ends:
-            return quiet_ends
-    return due
-
-
-def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """A local time as an instant; one in the gap of a clock change moves past the gap."""
-    return datetime.combine(day, at.replace(tzinfo=None, fold=0), zone).astimezone(UTC)
-
-
-@lru_cache(maxsize=1024)
-def time_zone(name: str) -> ZoneInfo:
-    """The zone with that name; UTC if it is unknown."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")

@@ -9,7 +9,7 @@ import msgspec
 
 from jobscout import metrics
 from jobscout.outgoing import AlertItem, Alerts, Outgoing
-from jobscout.rules import formatting, schedule
+from jobscout.rules import formatting, notification_times
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, SendingStore
 from jobscout.sql.notification_preferences import addresses as addresses_of
@@ -90,17 +90,19 @@ class Deliveries(SendingStore[int, Outgoing]):
                 return []
             preferences = notification_preferences(user)
             # The cadence was weighed when the alert was made; the quiet hours are now.
-            awake_at = schedule.bundle_at(
+            awake_at = notification_times.bundle_at(
                 msgspec.structs.replace(preferences, cadence="instant"), now
             )
             if awake_at > now:
                 await t.run(Q.postpone, user_id=user_id, until=awake_at)
                 return []
-            today = schedule.local_day_start(preferences, now)
+            today = notification_times.local_day_start(preferences, now)
             sent_today = await t.value(Q.sent_since, user_id=user_id, since=today)
             room = min(preferences.max_alerts_per_day - sent_today, ALERTS_A_DELIVERY)
             if room <= 0:
-                until = schedule.bundle_at(preferences, schedule.next_day(preferences, now))
+                until = notification_times.bundle_at(
+                    preferences, notification_times.next_day(preferences, now)
+                )
                 await t.run(Q.postpone, user_id=user_id, until=until)
                 return []
             alerts = await t.all(Q.pending_alerts, user_id=user_id, most=room)
@@ -202,7 +204,7 @@ def _by_search(alerts: list[asyncpg.Record]) -> list[list[int]]:
 
 def _alert_item(row: asyncpg.Record) -> AlertItem:
     said = msgspec.json.decode(row["reasons"], type=list[_ReasonText])
-    zone = schedule.time_zone(row["timezone"])
+    zone = notification_times.time_zone(row["timezone"])
     return struct(
         AlertItem,
         row,

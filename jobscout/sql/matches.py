@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     import asyncpg
 
+    from jobscout.rules.notification_times import NotificationPreferences
     from jobscout.rules.reasons import Reason
-    from jobscout.rules.schedule import NotificationPreferences
     from jobscout.rules.search_terms import SearchTerms
 
 Q = load("matches")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from jobscout.rules.schedule import NotificationPreferences
+from jobscout.rules.notification_times import NotificationPreferences
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from jobscout.rules.changes import StoredPosting, compare, hides_changes, listed
 from jobscout.rules.expiry import has_expired, keep_closed
 from jobscout.rules.scrape_outcomes import scrape_outcome
 from jobscout.rules.verdicts import Memory, Streak, Verdict, decide
-from jobscout.sql import closings, openings, posting_companies, scrapes
+from jobscout.sql import closings, openings, posting_companies, scrapes, source_rates
 from jobscout.sql.columns import columns
 from jobscout.sql.queries import load
 
@@ -112,12 +112,8 @@ class Postings:
             await t.run(
                 Q.advance_source,
                 source_id=source["id"],
-                wait=schedule.scrape_interval(
-                    source["priority"],
-                    result.min_interval,
-                    source["interval_seconds"],
-                    result.poll_after,
-                ),
+                wait=await source_rates.next_wait(t, source, result, changes),
+                shortest=schedule.shortest_interval(result.min_interval, result.poll_after),
                 etag=result.etag if sound else None,
                 last_modified=result.last_modified if sound else None,
                 in_full=not result.unchanged,

@@ -147,9 +147,9 @@ class Scrapes(LeaseStore[int, DueSource]):
         async with self._db.transaction() as t:
             sources = await t.all(Q.abandon, deaths_max=schedule.MAX_DEATHS)
             for source in sources:
-                usual = schedule.scrape_interval(
-                    source["priority"], timedelta(), source["interval_seconds"], None
-                )
+                usual = schedule.DEFAULT_INTERVALS[source["priority"]]
+                if (stated_s := source["interval_seconds"]) is not None:
+                    usual = schedule.stated_interval(stated_s, timedelta())
                 wait = schedule.rest_after_deaths(source["internal_failures"], usual)
                 await t.run(Q.wait, source_id=source["id"], wait=wait)
         return [source["id"] for source in sources]

@@ -10,6 +10,7 @@ import msgspec
 from jobscout.model import Priority, ScrapeStatus, Trigger
 from jobscout.rules import source_health
 from jobscout.rules.source_health import Breaker, Health
+from jobscout.sql import source_rates
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         last_runs: up to ten, newest first.
         fresh_seconds: since the board was last read whole.
         changes_per_day: scrapes of the last week that brought a change, a day.
+        postings_per_week: new postings that are expected.
+        planned_interval_seconds: between two scrapes in the mean over a week; they are more
+            frequent in the hours in which more postings are expected.
+        schedule_reason: a sentence on what the planned interval follows from.
     """
 
     id: str
@@ -68,6 +73,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     last_change_at: datetime | None
     fresh_seconds: float | None
     changes_per_day: float
+    postings_per_week: float
+    planned_interval_seconds: float
+    schedule_reason: str
     open_jobs: int
     created_at: datetime
 
@@ -100,6 +108,7 @@ def source(row: asyncpg.Record) -> Source:
     runs = msgspec.json.decode(row["runs"], type=list[Run])
     now = datetime.now(UTC)
     read_at = row["last_whole_read_at"]
+    expected, interval, why = source_rates.outlook(row, now)
     return struct(
         Source,
         row,
@@ -123,6 +132,9 @@ def source(row: asyncpg.Record) -> Source:
         last_change_at=row["changed_at"],
         fresh_seconds=None if read_at is None else round((now - read_at).total_seconds(), 1),
         changes_per_day=round(row["changes_7d"] / 7, 2),
+        postings_per_week=round(expected, 2),
+        planned_interval_seconds=round(interval.total_seconds()),
+        schedule_reason=why,
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Q = load("sources")
 POSTINGS = load("postings")
+RATES = load("source_rates")
 SCRAPES = load("scrapes")
 
 COUNTED = 10_000
@@ -128,10 +129,7 @@ class Sources:
             before = dict(await t.one(Q.settings, source_id=source_id))
             old = (before["kind"], msgspec.json.decode(before["config"]))
             kind, config = changes.get("kind", old[0]), changes.get("config", old[1])
-            address = self._address(kind, config)
-            known = await t.value(Q.known, kind=kind, board=address.board)
-            if known not in {None, source_id}:
-                raise Conflict("source-exists", f"source {known} reads this board already")
+            moved = (kind, config) != old
             values = before | {
                 name: changes[name]
                 for name in ("name", "priority", "interval_seconds", "active")
@@ -139,14 +137,8 @@ class Sources:
             }
             if "company" in changes:
                 values["company_id"] = await _company(t, changes["company"])
-            values |= {
-                "board": address.board,
-                "url": address.page_url,
-                "host": address.host,
-                "attribution": address.attribution,
-            }
-            values |= {"kind": kind, "config": _json(config)}
-            moved = (kind, config) != old
+            if moved:
+                values |= await self._moved(t, source_id, kind, config)
             await t.run(Q.change, source_id=source_id, **values, moved=moved)
             if moved:  # what is being read just now is the old board
                 await t.run(
@@ -155,10 +147,28 @@ class Sources:
                     error_kind="bad-config",
                     error="the source was given another board meanwhile",
                 )
+                await t.run(RATES.forget, source_id=source_id)
             fields = sorted(changes)
             await audit.note(t, by, "source changed", ("source", source_id), fields=fields)
             await t.run(SCRAPES.announce)
         return await self.get(source_id)
+
+    async def _moved(
+        self, t: Transaction, source_id: int, kind: str, config: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """What a source's row says of another board. Raises BadConfig and Conflict."""
+        address = self._address(kind, config)
+        known = await t.value(Q.known, kind=kind, board=address.board)
+        if known not in {None, source_id}:
+            raise Conflict("source-exists", f"source {known} reads this board already")
+        return {
+            "kind": kind,
+            "config": _json(config),
+            "board": address.board,
+            "url": address.page_url,
+            "host": address.host,
+            "attribution": address.attribution,
+        }
 
     async def pause(self, source_id: int, by: int) -> None:
         """Raises NotFound."""

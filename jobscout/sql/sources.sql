@@ -16,7 +16,10 @@ SELECT x.*,
         'finished_at', r.finished_at, 'found', r.found, 'new', r.new, 'updated', r.updated,
         'closed', r.closed, 'unchanged', r.unchanged, 'error', r.error) ORDER BY r.id DESC)
      FROM (SELECT * FROM scrapes c WHERE c.source_id = x.id AND c.finished_at IS NOT NULL
-           ORDER BY c.id DESC LIMIT 10) r), '[]')::text AS runs
+           ORDER BY c.id DESC LIMIT 10) r), '[]')::text AS runs,
+    (SELECT shortest_interval FROM sources WHERE id = x.id) AS shortest_interval,
+    rates.counts, rates.postings, rates.weeks, rates.as_of,
+    plans.weight, plans.requests, plans.price, plans.longest, plans.bound
 FROM (
     SELECT * FROM source_states
     WHERE kind <> 'sample' AND (:status::text IS NULL OR health = :status)
@@ -24,6 +27,8 @@ FROM (
       AND (:q::text IS NULL OR name ILIKE :q OR board ILIKE :q OR company_name ILIKE :q)
       AND (lower(name), id) > (:after_name::text, :after_id::bigint)
     ORDER BY lower(name), id LIMIT :most) x
+LEFT JOIN source_rates rates ON rates.source_id = x.id
+LEFT JOIN source_plans plans ON plans.source_id = x.id
 ORDER BY lower(x.name), x.id;
 
 -- name: count(status, kind, q)$

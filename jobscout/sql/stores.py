@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jobscout.rules.gone_boards import GONE_AFTER
+from jobscout.rules.request_prices import DEFAULT_BUDGETS
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
@@ -35,6 +36,7 @@ from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
 from jobscout.sql.skill_gaps import SkillGaps
 from jobscout.sql.skills import Skills
+from jobscout.sql.source_plans import SourcePlans
 from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
 from jobscout.sql.user_directory import UserDirectory
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from jobscout.outgoing import Channel, ChannelTraits
+    from jobscout.rules.request_prices import Budgets
     from jobscout.sources import BoardAddress
     from jobscout.sql.database import Database
 
@@ -60,8 +63,9 @@ class Stores:
         mail_domain: ends the Message-IDs.
         base_url: where people reach the API.
         channels: those of ``outside.channels``.
-        board_location: the host and the path of a source's board.
+        board_address: what a source's config names.
         gone_after: how long a board must not exist to be gone.
+        budgets: of requests a day.
     """
 
     def __init__(
@@ -73,6 +77,7 @@ class Stores:
         channels: Mapping[Channel, ChannelTraits],
         board_address: Callable[[str, Mapping[str, Any]], BoardAddress],
         gone_after: timedelta = GONE_AFTER,
+        budgets: Budgets = DEFAULT_BUDGETS,
     ) -> None:
         dry_run = SearchDryRun(db)
         self.account_mails = AccountMails(db, domain=mail_domain)
@@ -104,6 +109,7 @@ class Stores:
         self.sessions = Sessions(db)
         self.skill_gaps = SkillGaps(db, dry_run)
         self.skills = Skills(db)
+        self.source_plans = SourcePlans(db, budgets)
         self.sources = Sources(db, board_address)
         self.stats = partial(stats, db)
         self.user_skills = UserSkills(db)

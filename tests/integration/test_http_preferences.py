@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from jobscout.outgoing import ChannelAddresses
-from jobscout.rules.schedule import NotificationPreferences
+from jobscout.rules.notification_times import NotificationPreferences
 from jobscout.sql.deliveries import Q
 from jobscout.sql.notification_preferences import channels, notification_preferences
 

@@ -97,6 +97,7 @@ MADE: Final[dict[str, tuple[str, ...]]] = {
         FROM source_states
         """,
     ),
+    "0020.source_rates": ("SELECT shortest_interval = '0' FROM sources",),
     "0021.board_requests": (
         "SELECT job_id IS NOT NULL AND num_nonnulls(title, company, location, url) = 0 FROM alerts",
     ),

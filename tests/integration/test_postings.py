@@ -29,7 +29,7 @@ UNTOUCHED = (
     " UNION ALL SELECT 'alerts', id, xmin::text, ctid::text FROM alerts ORDER BY 1, 2"
 )
 # two for each part of 250, and what a reading takes whatever its size
-MAX_STATEMENTS = 2 * 10_000 // ROWS_A_STATEMENT + 30
+MAX_STATEMENTS = 2 * 10_000 // ROWS_A_STATEMENT + 35
 ENDINGS = ("alle", "embe", "iri", "ongo", "unde")  # of towns that no list of places has
 
 

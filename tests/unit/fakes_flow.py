@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobscout.outgoing import Alerts, Outgoing
 from jobscout.outside.fetch import Answer
-from jobscout.rules.schedule import NotificationPreferences
+from jobscout.rules.notification_times import NotificationPreferences
 from jobscout.rules.searches import JobFeatures, SearchCriteria
 from jobscout.rules.skill_rows import pack
 from jobscout.rules.skills import Skill

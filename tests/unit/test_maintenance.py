@@ -30,6 +30,7 @@ class Rows:
         self._away = away
         self.purged: list[object] = []
         self.lost_keys: list[str] = []
+        self.plannings = 0
 
     async def abandon(self) -> list[int]:
         if self._away:
@@ -38,6 +39,10 @@ class Rows:
 
     async def expire(self, now: datetime) -> int:
         return 4
+
+    async def refresh(self) -> int:
+        self.plannings += 1
+        return 0
 
     async def oldest_due_s(self) -> float:
         return 61.5
@@ -90,7 +95,10 @@ class Deliveries:
 
 
 def maintenance(rows: Rows, files: Files | None = None) -> Maintenance:
-    nouns = ("scrapes", "closings", "sessions", "accounts", "account_mails", "events", "cvs")
+    nouns = (
+        *("scrapes", "closings", "source_plans", "sessions", "accounts", "account_mails"),
+        *("events", "cvs"),
+    )
     stores: Any = SimpleNamespace(**dict.fromkeys(nouns, rows), deliveries=Deliveries(rows))
     outside: dict[str, Any] = {"files": files or Files(), "mailer": rows}
     return Maintenance(stores, **outside)
@@ -118,6 +126,15 @@ async def test_says_what_was_given_up(caplog: pytest.LogCaptureFixture) -> None:
     assert [record.message for record in errors] == ["scrape abandoned", "delivery outcome unknown"]
     assert vars(errors[0])["source_id"] == 7
     assert vars(errors[1])["delivery_id"] == 9
+
+
+async def test_plans() -> None:
+    """Each pass plans readings; the store knows whether it is time."""
+    rows = Rows()
+
+    await maintenance(rows).tick()
+
+    assert rows.plannings == 1
 
 
 async def test_measures() -> None:

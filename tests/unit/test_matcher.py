@@ -12,7 +12,7 @@ from jobscout.actors.matcher import Matcher
 from jobscout.errors import Outage
 from jobscout.inbox import Inbox
 from jobscout.messages import AlertsCreated, JobsStored
-from jobscout.rules.schedule import NotificationPreferences
+from jobscout.rules.notification_times import NotificationPreferences
 from jobscout.rules.searches import SearchCriteria
 from tests.unit.fakes_flow import FakeMatches, run_to_end
 

@@ -1,133 +1,134 @@
-"""P9, P12: when sources are read and when alerts are delivered."""
+"""P9: when sources are read, and when work that failed is tried again."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+import math
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from jobscout.rules import schedule
-from jobscout.rules.schedule import NotificationPreferences
+from jobscout.rules import posting_rates, schedule, schedule_reasons
+from jobscout.rules.posting_rates import HOUR, PostingCounts, Span
+from jobscout.rules.schedule import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from jobscout.model import Priority
 
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
-def preferences(**changes: Any) -> NotificationPreferences:
-    return NotificationPreferences(**({"timezone": "Europe/Berlin"} | changes))
-
-
-QUIET = {"quiet_start": time(22), "quiet_end": time(7)}
+MONDAY: Final = datetime(2026, 11, 23, tzinfo=UTC)
+NOTHING: Final = PostingCounts((0.0,) * 168, 0.0, 0.0, MONDAY + timedelta(weeks=1))
+"""Of a source that was not watched before the times of these tests."""
 
 
 @pytest.mark.parametrize(
-    ("changes", "now", "due"),
+    ("minimum", "stated_s", "poll_after", "expected"),
     [
-        ({}, "2026-11-23T12:00", "2026-11-23T12:00"),
-        (QUIET, "2026-11-23T12:00", "2026-11-23T12:00"),
-        (QUIET, "2026-11-23T21:00", "2026-11-24T06:00"),  # 22:00 in Berlin
-        (QUIET, "2026-11-23T20:59", "2026-11-23T20:59"),
-        (QUIET, "2026-11-24T05:59", "2026-11-24T06:00"),
-        (QUIET, "2026-11-24T06:00", "2026-11-24T06:00"),
-        ({"quiet_start": time(12), "quiet_end": time(14)}, "2026-11-23T11:30", "2026-11-23T13:00"),
-        ({"quiet_start": time(9), "quiet_end": time(9)}, "2026-11-23T08:00", "2026-11-23T08:00"),
-        ({"quiet_start": time(9)}, "2026-11-23T08:30", "2026-11-23T08:30"),
-        ({"cadence": "daily"}, "2026-11-23T06:59", "2026-11-23T07:00"),
-        ({"cadence": "daily"}, "2026-11-23T07:00", "2026-11-23T07:00"),
-        ({"cadence": "daily"}, "2026-11-23T07:01", "2026-11-24T07:00"),
-        ({"cadence": "daily", "digest_hour": 0}, "2026-11-23T22:30", "2026-11-23T23:00"),
-        ({"cadence": "weekly"}, "2026-11-23T06:00", "2026-11-23T07:00"),  # a Monday
-        ({"cadence": "weekly"}, "2026-11-23T08:00", "2026-11-30T07:00"),
-        ({"cadence": "weekly"}, "2026-11-29T22:59", "2026-11-30T07:00"),
-        ({"cadence": "weekly"}, "2026-11-29T23:30", "2026-11-30T07:00"),  # Monday in Berlin
-        ({"cadence": "daily", "digest_hour": 5, **QUIET}, "2026-11-23T12:00", "2026-11-24T06:00"),
-        ({"timezone": "Africa/Nairobi", **QUIET}, "2026-11-23T19:00", "2026-11-24T04:00"),
-        ({"timezone": "Mars/Olympus", **QUIET}, "2026-11-23T23:00", "2026-11-24T07:00"),
-        ({"timezone": "../etc/passwd"}, "2026-11-23T23:00", "2026-11-23T23:00"),
-        ({"timezone": ""}, "2026-11-23T23:00", "2026-11-23T23:00"),
-        # Clocks go forward on 29 March 2026 at 01:00 UTC and back on 25 October.
-        (QUIET, "2026-03-28T22:00", "2026-03-29T05:00"),
-        (QUIET, "2026-10-24T21:00", "2026-10-25T06:00"),
-        ({"cadence": "daily"}, "2026-03-28T08:00", "2026-03-29T06:00"),
-        ({"cadence": "daily"}, "2026-10-24T08:00", "2026-10-25T07:00"),
-        ({"cadence": "daily", "digest_hour": 2}, "2026-03-28T12:00", "2026-03-29T01:00"),
-        ({"cadence": "daily", "digest_hour": 2}, "2026-10-24T12:00", "2026-10-25T00:00"),
+        (timedelta(0), 1, None, timedelta(seconds=1)),
+        (timedelta(minutes=1), 60, None, timedelta(minutes=1)),
+        (timedelta(hours=6), 60, None, timedelta(hours=6)),
+        (timedelta(0), 60, timedelta(hours=1), timedelta(hours=1)),
+        (timedelta(0), 10**9, None, timedelta(hours=24)),
+        (timedelta(0), 60, timedelta(days=400), timedelta(hours=24)),
     ],
 )
-def test_bundle_at(changes: dict[str, Any], now: str, due: str) -> None:
-    """Quiet hours hold over midnight and clock changes; digests come at their local hour."""
-    assert schedule.bundle_at(preferences(**changes), at(now)) == at(due)
-
-
-@pytest.mark.parametrize(
-    ("now", "start", "end"),
-    [
-        ("2026-11-23T12:00", "2026-11-22T23:00", "2026-11-23T23:00"),
-        ("2026-11-23T23:30", "2026-11-23T23:00", "2026-11-24T23:00"),
-        ("2026-03-29T12:00", "2026-03-28T23:00", "2026-03-29T22:00"),  # 23 hours long
-        ("2026-10-25T12:00", "2026-10-24T22:00", "2026-10-25T23:00"),  # 25 hours long
-    ],
-)
-def test_the_users_day(now: str, start: str, end: str) -> None:
-    """The daily limit counts from local midnight to local midnight."""
-    assert schedule.local_day_start(preferences(), at(now)) == at(start)
-    assert schedule.next_day(preferences(), at(now)) == at(end)
-
-
-_TIMES = st.none() | st.times(timezones=st.none())
-
-
-@given(
-    st.builds(
-        NotificationPreferences,
-        timezone=st.sampled_from(
-            ["Europe/Berlin", "America/St_Johns", "Asia/Kolkata", "Pacific/Apia", "Nope"]
-        ),
-        cadence=st.sampled_from(["instant", "daily", "weekly"]),
-        digest_hour=st.integers(0, 23),
-        quiet_start=_TIMES,
-        quiet_end=_TIMES,
-    ),
-    st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
-)
-def test_never_before_now_and_never_far(asked: NotificationPreferences, now: datetime) -> None:
-    """Nothing is due in the past, nor later than a week, a quiet day and a clock change."""
-    due = schedule.bundle_at(asked, now)
-
-    assert now <= due <= now + timedelta(days=8, hours=2)
-    assert schedule.bundle_at(asked, due) >= due
-    assert schedule.local_day_start(asked, now) <= now < schedule.next_day(asked, now)
-
-
-@pytest.mark.parametrize(
-    ("priority", "minimum", "stated_s", "poll_after", "expected"),
-    [
-        ("high", timedelta(0), None, None, timedelta(minutes=5)),
-        ("normal", timedelta(0), None, None, timedelta(minutes=30)),
-        ("low", timedelta(0), None, None, timedelta(hours=6)),
-        ("high", timedelta(hours=6), None, None, timedelta(hours=6)),
-        ("low", timedelta(minutes=1), 60, None, timedelta(minutes=1)),
-        ("high", timedelta(0), 60, timedelta(hours=1), timedelta(hours=1)),
-        ("high", timedelta(0), 10**9, None, timedelta(hours=24)),
-        ("high", timedelta(0), None, timedelta(days=400), timedelta(hours=24)),
-    ],
-)
-def test_scrape_interval(
-    priority: Literal["high", "normal", "low"],
-    minimum: timedelta,
-    stated_s: int | None,
-    poll_after: timedelta | None,
-    expected: timedelta,
+def test_stated_interval(
+    minimum: timedelta, stated_s: int, poll_after: timedelta | None, expected: timedelta
 ) -> None:
-    """The largest of what was stated, allowed and asked for, at most a day."""
-    assert schedule.scrape_interval(priority, minimum, stated_s, poll_after) == expected
+    """The operator's interval wins over what is planned; the board's word bounds it."""
+    shortest = schedule.shortest_interval(minimum, poll_after)
+    plan = Plan(price=1e-12)
+
+    assert schedule.wait(MONDAY, NOTHING, plan, shortest, stated_s) == expected
+
+
+@pytest.mark.parametrize(
+    ("lane", "mean"),
+    [
+        ("high", timedelta(minutes=5)),
+        ("normal", timedelta(minutes=30)),
+        ("low", timedelta(hours=6)),
+    ],
+)
+def test_a_new_source(lane: Priority, mean: timedelta) -> None:
+    """The lanes keep their intervals while nothing is known, with more looks in office hours."""
+    plan = Plan(schedule.LANE_WEIGHTS[lane])
+    planned = schedule.planned_interval(posting_rates.PRIOR_RATES, plan, timedelta(0))
+    waits = [schedule.wait(MONDAY + n * HOUR, NOTHING, plan, timedelta(0)) for n in range(168)]
+
+    assert planned / mean == pytest.approx(1)
+    assert waits[10] < mean < waits[-24]
+
+
+def test_the_next_look_is_when_the_rates_add_up_to_one() -> None:
+    """More readings fall into hours with more postings, and at least one into each day."""
+    night_and_day = [0.0] * 9 + [2.0] * 8 + [0.0] * 7
+    half_past_8, half_past_16 = MONDAY + 8.5 * HOUR, MONDAY + 16.5 * HOUR
+
+    assert schedule.next_look(half_past_8, night_and_day * 7) == HOUR
+    assert schedule.next_look(MONDAY + 10 * HOUR, night_and_day * 7) == HOUR / 2
+    assert schedule.next_look(half_past_16, [rate / 2 for rate in night_and_day] * 7) == 17 * HOUR
+    assert schedule.next_look(MONDAY, [0.0] * 168) == schedule.MAX_INTERVAL
+    assert schedule.next_look(MONDAY, [0.0] * 168, 2 * schedule.MAX_INTERVAL) == 48 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("times_more", "plan"),
+    [
+        (2, Plan(weight=4)),
+        (1 / 2, Plan(requests=4)),
+        (1 / 2, Plan(price=4 * schedule.LEAST_PRICE)),
+        (0, Plan(price=math.inf)),
+    ],
+)
+def test_the_frequency_follows_the_square_root(times_more: float, plan: Plan) -> None:
+    """Of weight × rate over requests × price: four times the worth, twice the readings."""
+    rates = schedule.look_rates([0.1] * 168, Plan())
+
+    assert schedule.look_rates([0.1] * 168, plan) == pytest.approx(
+        [rate * times_more for rate in rates]
+    )
+    assert schedule.look_rates([0.4] * 168, Plan()) == pytest.approx([rate * 2 for rate in rates])
+
+
+def test_bounds_of_a_wait() -> None:
+    """Never sooner than the board asks, nor twice a minute, nor later than the plan says."""
+    busy = posting_rates.with_postings(NOTHING, [Span(MONDAY, MONDAY)] * 10_000, MONDAY)
+    dead = NOTHING._replace(weeks=1e9)
+
+    assert schedule.wait(MONDAY, busy, Plan(), timedelta(0)) == schedule.MIN_INTERVAL
+    assert schedule.wait(MONDAY, busy, Plan(), 2 * HOUR) == 2 * HOUR
+    assert schedule.wait(MONDAY, dead, Plan(), timedelta(0)) == schedule.MAX_INTERVAL
+    assert schedule.wait(MONDAY, dead, Plan(longest=40 * HOUR), timedelta(0)) == 40 * HOUR
+
+
+def test_weights() -> None:
+    """A posting counts once, and once more for each alert; a lane as the square of its interval."""
+    assert schedule.weight("normal", alerts=0, postings=0) == 1
+    assert schedule.weight("normal", alerts=30, postings=10) == 4
+    assert schedule.weight("high", alerts=0, postings=5) == 36
+
+
+@pytest.mark.parametrize(
+    ("plan", "shortest", "stated_s", "begins"),
+    [
+        (Plan(), 6 * HOUR, None, "The board may not"),
+        (Plan(), 6 * HOUR, 60, "The board may not"),
+        (Plan(), timedelta(0), 60, "An operator"),
+        (Plan(price=1e-12), timedelta(0), None, "No source"),
+        (Plan(price=1e3), timedelta(0), None, "So few"),
+        (Plan(price=math.inf, longest=30 * HOUR, bound="host"), timedelta(0), None, "There are"),
+        (Plan(price=0.01, bound="host"), timedelta(0), None, "The budget of requests of its host"),
+        (Plan(price=0.01, bound="total"), timedelta(0), None, "The budget of requests over all"),
+        (Plan(), timedelta(0), None, "Another reading would save less than 5 seconds"),
+    ],
+)
+def test_reason(plan: Plan, shortest: timedelta, stated_s: int | None, begins: str) -> None:
+    """An operator is told what the interval follows from."""
+    interval = schedule.planned_interval(posting_rates.PRIOR_RATES, plan, shortest, stated_s)
+
+    assert schedule_reasons.reason(interval, plan, shortest, stated_s).startswith(begins)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import { chip, el, fill, outward, when } from "./dom.js";
 import { action, say } from "./notice.js";
 import { ask } from "./session.js";
-import { count, places, span } from "./words.js";
+import { count, number, places, span } from "./words.js";
 
 const HEALTH = { ok: "ok", failing: "bad", suspect: "warn", paused: "" };
 const BREAKERS = {
@@ -73,7 +73,7 @@ export function sourceCard(source, replace, shown) {
 }
 
 function facts(source) {
-  const every = source.interval_seconds && `every ${span(source.interval_seconds)}`;
+  const every = `every ${span(source.planned_interval_seconds)}`;
   return el(
     "p",
     { class: "facts" },
@@ -89,7 +89,8 @@ function facts(source) {
     ),
     source.active && !source.running && el("span", {}, "next try ", when(source.next_run_at)),
     el("span", {}, `${source.priority} priority`),
-    every && el("span", {}, every),
+    el("span", {}, `${number(source.postings_per_week)} new a week expected`),
+    source.active && el("span", { title: source.schedule_reason }, every),
     source.failures > 0 && el("span", {}, `${count(source.failures, "failure")} in a row`),
   );
 }

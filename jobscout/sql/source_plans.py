@@ -1,0 +1,101 @@
+"""How often sources are read, planned for all of them so that the budgets hold."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jobscout.rules import posting_rates, request_prices, schedule
+from jobscout.rules.freshness import DAY
+from jobscout.sql import source_rates
+from jobscout.sql.queries import load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import asyncpg
+
+    from jobscout.rules.request_prices import Budgets, Demand
+    from jobscout.rules.schedule import Plan
+    from jobscout.sql.database import Database
+
+Q = load("source_plans")
+
+PLAN_EVERY: Final = timedelta(hours=1)
+PLAN_NEW_EVERY: Final = timedelta(minutes=1)
+AUDIENCE_OF: Final = timedelta(days=28)
+_AT_ONCE: Final = 250
+"""Sources that a thread computes the demand of, and a statement stores the plan of."""
+
+
+class _Asked(NamedTuple):
+    source_id: int
+    weight: float
+    requests: float
+    demand: Demand
+
+
+class SourcePlans:
+    def __init__(self, db: Database, budgets: Budgets) -> None:
+        self._db = db
+        self._budgets = budgets
+
+    async def refresh(self) -> int:
+        """Plan anew if it is time; how many sources were planned."""
+        if not await self._db.value(Q.is_due, most=PLAN_EVERY, least=PLAN_NEW_EVERY):
+            return 0
+        audiences = {
+            row["source_id"]: (row["alerts"], row["postings"])
+            for row in await self._db.all(Q.audiences, since=AUDIENCE_OF)
+        }
+        asked: list[_Asked] = []
+        while rows := await self._db.all(
+            Q.sources, after=asked[-1].source_id if asked else 0, most=_AT_ONCE
+        ):
+            asked += await asyncio.to_thread(_asked, rows, audiences)
+        demands = [one.demand for one in asked]
+        prices = await asyncio.to_thread(request_prices.prices, demands, self._budgets)
+        plans = [
+            schedule.Plan(one.weight, one.requests, *price)
+            for one, price in zip(asked, prices, strict=True)
+        ]
+        for start in range(0, len(asked), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            await self._save([one.source_id for one in asked[part]], plans[part])
+        return len(asked)
+
+    async def _save(self, source_ids: Sequence[int], plans: Sequence[Plan]) -> None:
+        weights, requests, prices, longest, bounds = zip(*plans, strict=True)
+        await self._db.run(
+            Q.save,
+            source_ids=source_ids,
+            weights=weights,
+            requests=requests,
+            prices=prices,
+            longest=longest,
+            bounds=bounds,
+        )
+
+
+def _asked(
+    rows: Sequence[asyncpg.Record], audiences: Mapping[int, tuple[int, int]]
+) -> list[_Asked]:
+    now = datetime.now(UTC)
+    asked = []
+    for row in rows:
+        seen = source_rates.counts(row)
+        weight = schedule.weight(row["priority"], *audiences.get(row["id"], (0, 0)))
+        requests = max(row["requests"] or 1.0, 1.0)
+        shortest, stated_s = row["shortest_interval"], row["interval_seconds"]
+        demand = request_prices.demand(
+            row["host"],
+            posting_rates.PRIOR_RATES if seen is None else posting_rates.hourly(seen, now),
+            weight=weight,
+            requests=requests,
+            shortest=max(shortest, schedule.MIN_INTERVAL),
+            stated=None if stated_s is None else schedule.stated_interval(stated_s, shortest),
+            is_new=now - row["created_at"] < DAY,
+        )
+        asked.append(_Asked(row["id"], weight, requests, demand))
+    return asked
