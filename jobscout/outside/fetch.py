@@ -105,8 +105,9 @@ class Fetcher:
         self._scratch = scratch
         self._max_bytes = max_bytes
         self._request_s = request_s
+        addresses = PolicyResolver(self._policy, resolver)
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(resolver=PolicyResolver(self._policy, resolver)),
+            connector=aiohttp.TCPConnector(limit=0, resolver=addresses),  # the scrapers are limited
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={
                 "User-Agent": user_agent(contact),
@@ -127,9 +128,9 @@ class Fetcher:
         """Raises SourceError if this address is never requested."""
         self._policy.check_url(url)
 
-    def forgive(self, url: str) -> None:
+    async def forgive(self, url: str) -> None:
         """Allow requests to the host of *url* at once, despite earlier failures."""
-        self._hosts[_name(self._policy.check_url(url))].forgive()
+        await self._hosts[_name(self._policy.check_url(url))].forgive()
 
     async def get(
         self,
@@ -167,7 +168,7 @@ class Fetcher:
 
     async def _ask_robots(self, target: URL) -> None:
         rules = await self._robots.rules(str(target.origin()))
-        if not await asyncio.to_thread(rules.allow, str(target)):
+        if rules.parsed and not await asyncio.to_thread(rules.allow, str(target)):
             raise SourceError(
                 "robots-refused", f"robots.txt of {target.host} refuses {target.path[:200]}"
             )
@@ -197,7 +198,7 @@ class Fetcher:
                     return await self._exchange(ask)
             except SourceError as error:
                 if error.retry_after_s is not None:
-                    host.stay_away(error.retry_after_s)
+                    await host.stay_away(error.retry_after_s)
                 raise
             except TimeoutError as error:
                 said = str(error) or f"no whole answer in {self._request_s:.0f} s"

@@ -33,6 +33,7 @@ from jobscout.sql.skill_gaps import SkillGaps
 from jobscout.sql.skills import Skills
 from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
+from jobscout.sql.unchanged import UnchangedReadings
 from jobscout.sql.user_directory import UserDirectory
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
@@ -96,6 +97,7 @@ class Stores:
         self.skills = Skills(db)
         self.sources = Sources(db, board_address)
         self.stats = partial(stats, db)
+        self.unchanged = UnchangedReadings(db)
         self.user_skills = UserSkills(db)
         self.users = Users(db)
         self.webhook_attempts = WebhookAttempts(db)
