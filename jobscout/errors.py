@@ -139,6 +139,14 @@ class Outage(ScoutError):
     reason = "away"
 
 
+class BudgetSpent(Outage):
+    """A host has had all of the requests that it may have, for another *wait_s* seconds."""
+
+    def __init__(self, detail: str, wait_s: float) -> None:
+        super().__init__(detail)
+        self.wait_s = wait_s
+
+
 class DiskUnavailable(Outage):
     """A disk accepts no writes. *reason*: ``disk full`` or ``read-only``."""
 

@@ -144,7 +144,7 @@ async def open_resources(
         )
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
         scratch = await asyncio.to_thread(Scratch, settings.data_dir / "scratch")
-        paces = SharedPaces(redis)
+        paces = SharedPaces(redis, requests_per_day=settings.host_requests_per_day)
         hosts = Hosts(settings.fetch_pace_s, paces=paces)
         fetcher = Fetcher(contact=contact, allowlist=allow, hosts=hosts, scratch=scratch)
         stack.push_async_callback(fetcher.close)

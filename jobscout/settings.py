@@ -57,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     roles: frozenset[str] = frozenset(ROLES)
     fetch_allow: frozenset[str] = frozenset()
     fetch_pace_s: float = 1.0
+    host_requests_per_day: int = 20_000
     shutdown_grace_s: float = 20.0
     sweep_s: float = 5.0
     full_read_days: float = 3.0
@@ -203,6 +204,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "ROLES": _roles,
     "FETCH_ALLOW": values.hosts,
     "FETCH_PACE_S": values.number(0.01, 60, float),
+    "HOST_REQUESTS_PER_DAY": values.number(1, 10_000_000),
     "SHUTDOWN_GRACE_S": values.number(1, 600, float),
     "SWEEP_S": values.number(0.1, 60, float),
     "FULL_READ_DAYS": values.number(0.0001, 365, float),

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jobscout import actor_metrics, logs
 from jobscout.actors.base import Consumer
-from jobscout.errors import SourceError
+from jobscout.errors import BudgetSpent, SourceError
 from jobscout.messages import BoardScraped, ScrapeClaimed
 from jobscout.model import ScrapeStats
 
@@ -86,6 +86,9 @@ class Scraper(Consumer[ScrapeClaimed]):
             await self._failed(due, slow, stats)
         except SourceError as error:
             await self._failed(due, error, stats)
+        except BudgetSpent as error:  # through no fault of the board
+            await self._scrapes.snooze(due.scrape_id, timedelta(seconds=error.wait_s))
+            log.info("budget of a host spent", extra={"error": str(error)})
         finally:
             self._ended(message.host)
 

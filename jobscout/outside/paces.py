@@ -4,7 +4,8 @@ Redis has a key for each host that was just requested, which lives for as long a
 request the host again. The server's clock decides, and no process needs to know of another.
 
 Without Redis each process keeps its share: time is divided into slots of one pace, which the
-processes take in turn. So together they keep the pace as well as their clocks agree.
+processes take in turn. So together they keep the pace as well as their clocks agree. The budget
+is then spread over the day.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from redis.exceptions import RedisError
 
+from jobscout.errors import BudgetSpent
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -24,12 +27,22 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+DAY_S = 24 * 3600
+REQUESTS_PER_DAY = 20_000  # of one host
 ASK_AGAIN_S = 5.0  # how long Redis is not asked after it did not answer
 
-# Milliseconds until the host may be requested. 0: now, and by nobody else before ARGV[1] is over.
+# {0, milliseconds until the host may be requested}, where 0 is now, and nobody else may before
+# ARGV[1] is over; or {1, milliseconds until there is a new budget}. KEYS[2] counts the requests of
+# a day, which begins with its first request.
 _TAKE = """
-if redis.call('SET', KEYS[1], '', 'NX', 'PX', ARGV[1]) then return 0 end
-return math.max(1, redis.call('PTTL', KEYS[1]))
+if tonumber(redis.call('GET', KEYS[2]) or 0) >= tonumber(ARGV[2]) then
+    return {1, redis.call('PTTL', KEYS[2])}
+end
+if not redis.call('SET', KEYS[1], '', 'NX', 'PX', ARGV[1]) then
+    return {0, math.max(1, redis.call('PTTL', KEYS[1]))}
+end
+if redis.call('INCR', KEYS[2]) == 1 then redis.call('EXPIRE', KEYS[2], ARGV[3]) end
+return {0, 0}
 """
 
 
@@ -48,7 +61,11 @@ class Paces(Protocol):
     """How hosts ask for their turn. All times are in seconds."""
 
     async def take(self, host: str, pace_s: float) -> float:
-        """How long to wait before asking again; 0.0: request the host now."""
+        """How long to wait before asking again; 0.0: request the host now.
+
+        Raises:
+            BudgetSpent: the host has had all of its requests of a day.
+        """
 
     async def hold(self, host: str, seconds: float) -> None:
         """Nobody requests the host for so long."""
@@ -69,13 +86,17 @@ class NoPaces:
 
 
 class SharedPaces:
-    """Paces in Redis. *share* says what this process may do where Redis is unavailable."""
+    """Paces in Redis, and a budget of requests a day for each host.
+
+    *share* says what this process may do where Redis is unavailable.
+    """
 
     def __init__(
         self,
         client: redis.asyncio.Redis,
         prefix: str = "jobscout:",
         *,
+        requests_per_day: int = REQUESTS_PER_DAY,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -83,25 +104,35 @@ class SharedPaces:
         self.share: Callable[[], Share] = lambda: Share(0, 1)
         self._redis = client
         self._take = client.register_script(_TAKE)
-        self._prefix = f"{prefix}pace:"
+        self._prefix = prefix
+        self._requests_per_day = requests_per_day
         self._clock = clock
         self._now = now
         self._sleep = sleep
         self._away_until = -math.inf
 
     async def take(self, host: str, pace_s: float) -> float:
-        said = await self._ask(lambda: self._take(keys=[self._prefix + host], args=[_ms(pace_s)]))
-        if said is not None:
-            return int(said) / 1000
-        await self._sleep(self.share().wait_s(pace_s, self._now()))
-        return 0.0
+        keys = [self._key(host), f"{self._prefix}requests:{host}"]
+        args = [_ms(pace_s), self._requests_per_day, DAY_S]
+        said = await self._ask(lambda: self._take(keys=keys, args=args))
+        if said is None:
+            spread_s = max(pace_s, DAY_S / self._requests_per_day)
+            await self._sleep(self.share().wait_s(spread_s, self._now()))
+            return 0.0
+        is_spent, wait_s = bool(said[0]), int(said[1]) / 1000
+        if is_spent:
+            raise BudgetSpent(f"{host} has had its {self._requests_per_day} requests", wait_s)
+        return wait_s
 
     async def hold(self, host: str, seconds: float) -> None:
         if seconds > 0:
-            await self._ask(lambda: self._redis.set(self._prefix + host, "", px=_ms(seconds)))
+            await self._ask(lambda: self._redis.set(self._key(host), "", px=_ms(seconds)))
 
     async def forget(self, host: str) -> None:
-        await self._ask(lambda: self._redis.unlink(self._prefix + host))
+        await self._ask(lambda: self._redis.unlink(self._key(host)))
+
+    def _key(self, host: str) -> str:
+        return f"{self._prefix}pace:{host}"
 
     async def _ask(self, question: Callable[[], Awaitable[Any]]) -> Any:
         """The answer; None where Redis is unavailable, or was a moment ago."""

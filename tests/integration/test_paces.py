@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jobscout.errors import SourceError
+from jobscout.errors import BudgetSpent, SourceError
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.limits import connect
-from jobscout.outside.paces import SharedPaces
+from jobscout.outside.paces import DAY_S, SharedPaces
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -22,10 +22,12 @@ ROUNDED_S = 0.005
 
 
 @asynccontextmanager
-async def process(url: str, pace_s: float = PACE_S) -> AsyncIterator[Hosts]:
+async def process(
+    url: str, pace_s: float = PACE_S, requests_per_day: int = 1000
+) -> AsyncIterator[Hosts]:
     """The hosts as one process knows them."""
     async with asyncio.timeout(20), connect(url) as client:
-        yield Hosts(pace_s, paces=SharedPaces(client, "t:"))
+        yield Hosts(pace_s, paces=SharedPaces(client, "t:", requests_per_day=requests_per_day))
 
 
 async def test_processes_keep_one_pace(redis_url: str) -> None:
@@ -78,3 +80,29 @@ async def test_retry_after_is_shared_until_it_is_forgiven(redis_url: str) -> Non
             await two["a"].forgive()
 
     assert outcomes == ["rate-limited", "asked"]
+
+
+async def test_budget_is_shared(redis_url: str) -> None:
+    """P9: three processes make as many requests of a host as a day has; another has its own."""
+    made: list[str] = []
+
+    async def ask(hosts: Hosts) -> float:
+        for _ in range(10):
+            try:
+                async with hosts["a"].turn():
+                    made.append("a")
+            except BudgetSpent as spent:
+                return spent.wait_s
+        return 0.0
+
+    async with (
+        process(redis_url, 0.001, 7) as one,
+        process(redis_url, 0.001, 7) as two,
+        process(redis_url, 0.001, 7) as three,
+    ):
+        waits = await asyncio.gather(ask(one), ask(two), ask(three))
+        async with two["b"].turn():
+            made.append("b")
+
+    assert made == ["a"] * 7 + ["b"]
+    assert all(DAY_S - 60 < wait <= DAY_S for wait in waits)

@@ -89,6 +89,7 @@ class FakeScrapes:
 
     def __init__(self, failures: int = 1) -> None:
         self.released: list[int] = []
+        self.snoozed: list[tuple[int, timedelta]] = []
         self.failed: list[tuple[int, SourceError, ScrapeStats]] = []
         self._failures = failures
 
@@ -98,6 +99,9 @@ class FakeScrapes:
 
     async def release(self, scrape_id: int) -> None:
         self.released.append(scrape_id)
+
+    async def snooze(self, scrape_id: int, wait: timedelta) -> None:
+        self.snoozed.append((scrape_id, wait))
 
 
 class FakeSkills:

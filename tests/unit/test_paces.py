@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from redis.exceptions import ConnectionError as RedisConnectionError
 
+from jobscout.errors import BudgetSpent
 from jobscout.outside.hosts import Hosts
-from jobscout.outside.paces import ASK_AGAIN_S, Share, SharedPaces
+from jobscout.outside.paces import ASK_AGAIN_S, DAY_S, REQUESTS_PER_DAY, Share, SharedPaces
 from tests.fakes import Clock
 
 if TYPE_CHECKING:
@@ -31,21 +32,24 @@ class World:
 
 
 class FakeRedis:
-    """Answers each script call with the next of *said*; an exception is raised."""
+    """Answers each script call with the next of *said*; an exception is raised.
 
-    def __init__(self, *said: int | Exception) -> None:
+    A number is the wait in milliseconds; a list is the answer as it stands.
+    """
+
+    def __init__(self, *said: int | list[int] | Exception) -> None:
         self._said = list(said)
         self.asked = 0
 
     def register_script(self, _text: str) -> Any:
         return self._answer
 
-    async def _answer(self, **_: Any) -> int:
+    async def _answer(self, **_: Any) -> list[int]:
         self.asked += 1
         found = self._said.pop(0)
         if isinstance(found, Exception):
             raise found
-        return found
+        return [0, found] if isinstance(found, int) else found
 
 
 AWAY = RedisConnectionError("away")
@@ -103,8 +107,31 @@ async def test_without_redis_each_waits_for_its_slot() -> None:
     world.clock.now = 4000.5
     shared = paces(FakeRedis(AWAY), world, Share(2, 4))
 
-    assert await shared.take("a", 1.0) == 0.0
-    assert world.slept == [1.5]
+    assert await shared.take("a", 10.0) == 0.0
+    assert world.slept == [19.5]
+
+
+async def test_without_redis_the_budget_is_spread() -> None:
+    """P9: nobody counts the requests then, so their pace alone must keep the budget."""
+    world = World()
+    world.clock.now = 1.0
+    shared = paces(FakeRedis(AWAY), world)
+
+    assert await shared.take("a", 0.5) == 0.0
+    assert world.slept == [pytest.approx(DAY_S / REQUESTS_PER_DAY - 1.0)]
+
+
+async def test_budget_spent() -> None:
+    """Who asks learns when there is a new one, and the host is not requested."""
+    world = World()
+    hosts = Hosts(1.0, world.clock, paces=paces(FakeRedis([1, 5000]), world), sleep=world.sleep)
+
+    with pytest.raises(BudgetSpent) as spent:
+        async with hosts["a"].turn():
+            pytest.fail("the host was requested")
+
+    assert spent.value.wait_s == 5.0
+    assert world.slept == []
 
 
 async def test_redis_is_not_asked_all_the_time(caplog: pytest.LogCaptureFixture) -> None:

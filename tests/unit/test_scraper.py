@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobscout.errors import Outage, SourceError
+from jobscout.errors import BudgetSpent, Outage, SourceError
 from jobscout.inbox import Inbox
 from jobscout.messages import BoardScraped
 from tests.rows import due_source
@@ -170,6 +170,20 @@ async def test_outage_passes() -> None:
 
     assert caught.group_contains(Outage)
     assert scrapes.failed == []
+
+
+async def test_budget_of_the_host_is_spent() -> None:
+    """The board waits for the next budget; it did not fail, and the scraper goes on."""
+    replies = iter([BudgetSpent("boards.example has had its requests", 90.0), b'{"jobs": []}'])
+    scrapes = FakeScrapes()
+    ingester: Inbox[BoardScraped] = Inbox("ingester", 8)
+    actor = scraper(FakeFetcher(lambda _: next(replies)), scrapes=scrapes, ingester=ingester)
+    actor.readers = 1
+
+    await run_to_end(actor, CLAIMED, CLAIMED)
+
+    assert (scrapes.snoozed, scrapes.failed) == ([(1, timedelta(seconds=90))], [])
+    assert len(ingester) == 1
 
 
 async def test_whole_board_too_slow() -> None:
