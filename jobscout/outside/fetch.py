@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 # Decompression also proceeds by at most this much at a time.
 CHUNK = 256 * 1024
-IN_MEMORY = 2**20  # of an answer; a larger one is written to a file
+IN_MEMORY = 2**18  # of an answer, of which hundreds may wait; a larger one is written to a file
 REQUEST_S = 60.0  # for one whole answer, also a very slow one
 CONNECT_S = 10.0
 REDIRECTS = 5
