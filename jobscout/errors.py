@@ -139,8 +139,8 @@ class Outage(ScoutError):
     reason = "away"
 
 
-class BudgetSpent(Outage):
-    """A host has had all of the requests that it may have, for another *wait_s* seconds."""
+class Postponed(Outage):
+    """A board cannot be read for another *wait_s* seconds, through no fault of anybody's."""
 
     def __init__(self, detail: str, wait_s: float) -> None:
         super().__init__(detail)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jobscout import actor_metrics, logs
 from jobscout.actors.base import Consumer
-from jobscout.errors import BudgetSpent, SourceError
+from jobscout.errors import Postponed, SourceError
 from jobscout.messages import BoardScraped, ScrapeClaimed
 from jobscout.model import ScrapeStats
 
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 SCRAPE_S = 9 * 60.0  # shorter than the lease, so that no process starts again before this one ends
 LEASE: Final = timedelta(minutes=10)
+ROOM_S = 60.0  # how long a board that changed waits until others are stored
 # Boards of a lane in hand. Most of these wait for their host.
 READERS: Final[dict[Priority, int]] = {"high": 100, "normal": 500, "low": 100}
 # Boards of a lane whose postings are in memory, which those that did not change are not.
@@ -55,6 +56,7 @@ class Scraper(Consumer[ScrapeClaimed]):
         unchanged: Inbox[BoardScraped],
         ended: Callable[[str], None],
         scrape_s: float = SCRAPE_S,
+        room_s: float = ROOM_S,
     ) -> None:
         super().__init__(inbox)
         self.name = f"scraper[{lane}]"
@@ -65,6 +67,7 @@ class Scraper(Consumer[ScrapeClaimed]):
         self._unchanged = unchanged
         self._ended = ended
         self._scrape_s = scrape_s
+        self._room_s = room_s
         self._changed = asyncio.Semaphore(CHANGED[lane])
 
     def key(self, message: ScrapeClaimed) -> int:
@@ -77,7 +80,7 @@ class Scraper(Consumer[ScrapeClaimed]):
             async with AsyncExitStack() as held:
                 async with asyncio.timeout(self._scrape_s):
                     result = await self._reader.read(
-                        due, stats, changed=lambda: held.enter_async_context(self._changed)
+                        due, stats, changed=lambda: self._wait_for_room(held)
                     )
                 inbox = self._unchanged if result.unchanged else self._ingester
                 await inbox.put(BoardScraped(result))
@@ -86,9 +89,13 @@ class Scraper(Consumer[ScrapeClaimed]):
             await self._failed(due, slow, stats)
         except SourceError as error:
             await self._failed(due, error, stats)
-        except BudgetSpent as error:  # through no fault of the board
+        except Postponed as error:
             await self._scrapes.snooze(due.scrape_id, timedelta(seconds=error.wait_s))
-            log.info("budget of a host spent", extra={"error": str(error)})
+            log.info("scrape postponed", extra={"error": str(error)})
+
+    async def attempt(self, message: ScrapeClaimed) -> None:
+        try:
+            await super().attempt(message)
         finally:
             self._ended(message.host)
 
@@ -105,6 +112,14 @@ class Scraper(Consumer[ScrapeClaimed]):
         """Finish the boards being read; others are released when the process leaves."""
         self.inbox.drop()
         await super().stop()
+
+    async def _wait_for_room(self, held: AsyncExitStack) -> None:
+        """Raises Postponed: others keep theirs for long, which is not this board's fault."""
+        try:
+            async with asyncio.timeout(self._room_s):
+                await held.enter_async_context(self._changed)
+        except TimeoutError:
+            raise Postponed("too many boards changed at once", self._room_s) from None
 
     async def _failed(self, due: DueSource, error: SourceError, stats: ScrapeStats) -> None:
         failures = await self._scrapes.discard(due.scrape_id, error, stats)

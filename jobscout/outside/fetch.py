@@ -99,15 +99,14 @@ class Fetcher:
         request_s: float = REQUEST_S,
         resolver: AbstractResolver | None = None,
     ) -> None:
-        self._policy = AddressPolicy(allowlist)
+        self._policy = policy = AddressPolicy(allowlist)
         self._hosts = hosts or Hosts()
         self._robots = Robots(self._robots_txt)
         self._scratch = scratch
         self._max_bytes = max_bytes
         self._request_s = request_s
-        addresses = PolicyResolver(self._policy, resolver)
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, resolver=addresses),  # the scrapers are limited
+            connector=aiohttp.TCPConnector(limit=0, resolver=PolicyResolver(policy, resolver)),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={
                 "User-Agent": user_agent(contact),

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from redis.exceptions import RedisError
 
-from jobscout.errors import BudgetSpent
+from jobscout.errors import Postponed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -64,7 +64,7 @@ class Paces(Protocol):
         """How long to wait before asking again; 0.0: request the host now.
 
         Raises:
-            BudgetSpent: the host has had all of its requests of a day.
+            Postponed: the host has had all of its requests of a day.
         """
 
     async def hold(self, host: str, seconds: float) -> None:
@@ -121,7 +121,8 @@ class SharedPaces:
             return 0.0
         is_spent, wait_s = bool(said[0]), int(said[1]) / 1000
         if is_spent:
-            raise BudgetSpent(f"{host} has had its {self._requests_per_day} requests", wait_s)
+            spent = f"{host} has had its {self._requests_per_day} requests of a day"
+            raise Postponed(spent, wait_s)
         return wait_s
 
     async def hold(self, host: str, seconds: float) -> None:

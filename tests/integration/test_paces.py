@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jobscout.errors import BudgetSpent, SourceError
+from jobscout.errors import Postponed, SourceError
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.limits import connect
 from jobscout.outside.paces import DAY_S, SharedPaces
@@ -91,7 +91,7 @@ async def test_budget_is_shared(redis_url: str) -> None:
             try:
                 async with hosts["a"].turn():
                     made.append("a")
-            except BudgetSpent as spent:
+            except Postponed as spent:
                 return spent.wait_s
         return 0.0
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from jobscout.errors import BudgetSpent
+from jobscout.errors import Postponed
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.paces import ASK_AGAIN_S, DAY_S, REQUESTS_PER_DAY, Share, SharedPaces
 from tests.fakes import Clock
@@ -126,7 +126,7 @@ async def test_budget_spent() -> None:
     world = World()
     hosts = Hosts(1.0, world.clock, paces=paces(FakeRedis([1, 5000]), world), sleep=world.sleep)
 
-    with pytest.raises(BudgetSpent) as spent:
+    with pytest.raises(Postponed) as spent:
         async with hosts["a"].turn():
             pytest.fail("the host was requested")
 

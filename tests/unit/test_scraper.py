@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobscout.errors import BudgetSpent, Outage, SourceError
+from jobscout.errors import Outage, Postponed, SourceError
 from jobscout.inbox import Inbox
 from jobscout.messages import BoardScraped
 from tests.rows import due_source
@@ -174,7 +174,7 @@ async def test_outage_passes() -> None:
 
 async def test_budget_of_the_host_is_spent() -> None:
     """The board waits for the next budget; it did not fail, and the scraper goes on."""
-    replies = iter([BudgetSpent("boards.example has had its requests", 90.0), b'{"jobs": []}'])
+    replies = iter([Postponed("boards.example has had its requests", 90.0), b'{"jobs": []}'])
     scrapes = FakeScrapes()
     ingester: Inbox[BoardScraped] = Inbox("ingester", 8)
     actor = scraper(FakeFetcher(lambda _: next(replies)), scrapes=scrapes, ingester=ingester)
@@ -184,6 +184,50 @@ async def test_budget_of_the_host_is_spent() -> None:
 
     assert (scrapes.snoozed, scrapes.failed) == ([(1, timedelta(seconds=90))], [])
     assert len(ingester) == 1
+
+
+async def test_no_room_for_what_changed() -> None:
+    """A board that changed is read later, where others keep the room for long; 304s need none."""
+    replies = iter([boards.greenhouse(1), answer(not_modified=True)])
+    scrapes = FakeScrapes()
+    ended: list[str] = []
+    ingester: Inbox[BoardScraped] = Inbox("ingester", 8)
+    actor = scraper(
+        FakeFetcher(lambda _: next(replies)),
+        scrapes=scrapes,
+        ingester=ingester,
+        ended=ended.append,
+        room_s=0.01,
+    )
+    actor.readers = 1
+    actor._changed = asyncio.Semaphore(0)
+
+    await run_to_end(actor, CLAIMED, CLAIMED)
+
+    assert [scrape_id for scrape_id, _ in scrapes.snoozed] == [1]
+    assert [one.result.unchanged for one in ingester.rest(8)] == [True]
+    assert ended == [CLAIMED.host] * 2
+
+
+async def test_claimed_again_while_it_is_read() -> None:
+    """It is not read twice at once; each claim is no longer in hand when it ends."""
+    second_ended = asyncio.Event()
+    ended: list[str] = []
+
+    class Held(FakeFetcher):
+        async def get(self, request: Request, *rest: Any, **named: Any) -> Any:
+            await second_ended.wait()
+            return await super().get(request, *rest, **named)
+
+    def end(host: str) -> None:
+        ended.append(host)
+        second_ended.set()
+
+    fetcher = Held(lambda _: answer(not_modified=True))
+    await run_to_end(scraper(fetcher, ended=end), CLAIMED, CLAIMED)
+
+    assert len(fetcher.asked) == 1
+    assert ended == [CLAIMED.host] * 2
 
 
 async def test_whole_board_too_slow() -> None:
