@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from jobscout.errors import SourceError
+from jobscout.errors import Postponed, SourceError
 from jobscout.outside.hosts import FAILURES_TO_OPEN
 from jobscout.scraping import details
 from jobscout.scraping.board_reader import MAX_PAGES
@@ -122,6 +122,18 @@ async def test_details_that_fail_spare_the_list() -> None:
     assert result.no_text[:2] == ("not-found, 404", "server-error, HTTP 503")
     assert len(result.no_text) == 5
     assert result.whole
+
+
+async def test_budget_spent_among_the_details() -> None:
+    """What was listed is stored without the texts that the host has no requests left for."""
+    spent = Postponed("boards.example has had its requests", 3600.0)
+    fetcher = FakeFetcher(boards.oracle(4, broken={"1": spent}))
+
+    result = await read_board(fetcher, due=ORACLE)
+
+    assert [boards.detail_of(url) for url in fetcher.asked] == [None, "0", "1"]
+    assert [bool(one.list_hash) for one in result.postings] == [True, False, False, False]
+    assert (result.no_text, result.whole) == ((), True)
 
 
 async def test_failing_detail_of_a_known_posting() -> None:
