@@ -13,6 +13,7 @@ from typing import Final
 PARTS: Final = (
     "listing",
     "ingest",
+    "capacity",
     "matching",
     "dry-runs",
     "health",

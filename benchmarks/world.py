@@ -104,8 +104,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def program(world: World, database_url: str, **settings: str) -> Iterator[int]:
-    """The real program on a port of its own, with all roles that there are unless told."""
+def program(world: World, database_url: str, root: Path = ROOT, **settings: str) -> Iterator[int]:
+    """The real program on a port of its own, with all roles that there are unless told.
+
+    *root* is where its files are.
+    """
     with tempfile.TemporaryDirectory(dir=world.folder) as data_dir:
         env = {
             "DATABASE_URL": database_url,
@@ -116,13 +119,13 @@ def program(world: World, database_url: str, **settings: str) -> Iterator[int]:
             "LOG_FORMAT": "json",
             **settings,
         }
-        with process(world, [str(ROOT / "main.py"), "serve"], env, "/health") as port:
+        with process(world, [str(root / "main.py"), "serve"], env, "/health", root) as port:
             yield port
 
 
 @contextmanager
 def process(
-    world: World, arguments: Sequence[str], env: Mapping[str, str], path: str
+    world: World, arguments: Sequence[str], env: Mapping[str, str], path: str, root: Path = ROOT
 ) -> Iterator[int]:
     """A Python program that listens on ``PORT`` and answers GET *path* when it is ready.
 
@@ -135,7 +138,7 @@ def process(
     with log.open("wb") as said:
         running = subprocess.Popen(
             [sys.executable, *(argument.format(port=port) for argument in arguments)],
-            cwd=ROOT,
+            cwd=root,
             env={**known, "PORT": str(port), **env},
             stdin=subprocess.DEVNULL,
             stdout=said,

@@ -140,6 +140,14 @@ class Outage(ScoutError):
     reason = "away"
 
 
+class Postponed(Outage):
+    """A board cannot be read for another *wait_s* seconds, through no fault of anybody's."""
+
+    def __init__(self, detail: str, wait_s: float) -> None:
+        super().__init__(detail)
+        self.wait_s = wait_s
+
+
 class DiskUnavailable(Outage):
     """A disk accepts no writes. *reason*: ``disk full`` or ``read-only``."""
 

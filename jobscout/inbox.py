@@ -58,6 +58,17 @@ class Inbox(Generic[M]):
                 self._queue.put_nowait(_End.END)
                 return
 
+    def rest(self, most: int) -> list[M]:
+        """Up to *most* messages that are queued now, without waiting."""
+        taken: list[M] = []
+        while len(taken) < most and not self._queue.empty():
+            item = self._queue.get_nowait()
+            if isinstance(item, _End):
+                self._queue.put_nowait(item)
+                break
+            taken.append(item[1])
+        return taken
+
     def __len__(self) -> int:
         return self._queue.qsize()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from jobscout.model import ScrapeResult
+from jobscout.model import DueSource, ScrapeResult
 
 
 class RowDue(msgspec.Struct, frozen=True):
@@ -16,8 +16,11 @@ class RowDue(msgspec.Struct, frozen=True):
     id: int
 
 
-class ScrapeQueued(RowDue, frozen=True):
-    """A board is to be read."""
+class ScrapeClaimed(msgspec.Struct, frozen=True):
+    """A board is to be read by this process. *host* is that of its source."""
+
+    due: DueSource
+    host: str
 
 
 class BoardScraped(msgspec.Struct, frozen=True):

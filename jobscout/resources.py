@@ -20,6 +20,7 @@ from jobscout.outside import channels, limits, mail
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.mail import FileMailer, SmtpMailer
+from jobscout.outside.paces import SharedPaces
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
@@ -56,6 +57,7 @@ class Resources(NamedTuple):
     stores: Stores
     limits: limits.Limits
     revoked_sessions: RevokedSessions
+    paces: SharedPaces
     storage: Storage
     scratch: Scratch
     mailer: FileMailer | SmtpMailer
@@ -147,9 +149,9 @@ async def open_resources(
         )
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
         scratch = await asyncio.to_thread(Scratch, settings.data_dir / "scratch")
-        fetcher = Fetcher(
-            contact=contact, allowlist=allow, hosts=Hosts(settings.fetch_pace_s), scratch=scratch
-        )
+        paces = SharedPaces(redis, requests_per_day=settings.host_requests_per_day)
+        hosts = Hosts(settings.fetch_pace_s, paces=paces)
+        fetcher = Fetcher(contact=contact, allowlist=allow, hosts=hosts, scratch=scratch)
         stack.push_async_callback(fetcher.close)
         yield Resources(
             db=db,
@@ -158,6 +160,7 @@ async def open_resources(
             stores=stores,
             limits=limits.Limits(redis, revoked_sessions),
             revoked_sessions=revoked_sessions,
+            paces=paces,
             storage=await _storage(settings),
             scratch=scratch,
             mailer=mailer,

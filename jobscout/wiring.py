@@ -61,7 +61,7 @@ def services(
         searching=Shares(settings.searches_at_once_each),
         search_seconds=settings.search_seconds_per_minute,
         revoke=revoke,
-        wake=running.scheduler.wake,
+        wake=running.wake,
         actors=supervisor.report,
         checks=ready.checks,
         sample=sample,

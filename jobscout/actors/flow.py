@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import anyio
 
 from jobscout.actors.account_mailer import AccountMailer
 from jobscout.actors.broadcaster import Broadcaster
 from jobscout.actors.cv_parser import CVParser
+from jobscout.actors.dispatcher import Dispatcher, Lane, SourceScheduler
 from jobscout.actors.embedded_servers import EmbeddedServers
 from jobscout.actors.eraser import Eraser
 from jobscout.actors.heartbeat import Heartbeat
@@ -21,7 +22,8 @@ from jobscout.actors.matcher import Matcher
 from jobscout.actors.notifier import Notifier
 from jobscout.actors.revocation_sync import RevocationSync
 from jobscout.actors.scheduler import DueWork, Scheduler
-from jobscout.actors.scraper import READERS, Scraper
+from jobscout.actors.scraper import LEASE, READERS, Scraper
+from jobscout.actors.unchanged import BOARDS_AT_ONCE, UnchangedIngester
 from jobscout.actors.watchdog import Watchdog
 from jobscout.actors.webhook_caller import WebhookCaller
 from jobscout.inbox import Inbox
@@ -32,32 +34,39 @@ from jobscout.messages import (
     DeliveryDue,
     ErasureDue,
     JobsStored,
-    ScrapeQueued,
     WebhookDue,
 )
 from jobscout.model import PRIORITIES
+from jobscout.outside.paces import Share
 from jobscout.sql.holders import Holders
 from jobscout.sql.notifications import Notifications
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
-    from jobscout.actors.base import Actor
+    from jobscout.actors.base import Actor, Ticker
     from jobscout.resources import Resources
     from jobscout.settings import Settings
 
     Due = Callable[[int], Awaitable[list[int]]]
 
-PER_HOST = 2  # unfinished scrapes of one host in a lane; more would only wait for its pace
-QUEUED_A_TICK = 200
 INBOX_SIZE = 64
 BOARDS_IN_MEMORY = 4  # whole readings between a scraper and the ingester
 CHANNEL = "jobscout"
+# Who looks for due work after a NOTIFY that comes often; after any other, everybody does.
+_WOKEN: Final = {
+    "events": (),
+    "queued": ("dispatcher",),
+    "jobs": ("scheduler",),
+    "alerts": ("scheduler",),
+}
 
 
 class Flow(NamedTuple):
+    """*wake* has all due work looked for at once."""
+
     actors: list[Actor]
-    scheduler: Scheduler
+    wake: Callable[[], None]
     broadcaster: Broadcaster
     heartbeat: Heartbeat
 
@@ -68,6 +77,7 @@ class _Stages:
     def __init__(self) -> None:
         self.actors: list[Actor] = []
         self.due_work: list[DueWork] = []
+        self.tickers: list[Ticker] = []  # they look for due work
 
     def inbox(
         self, name: str, due: Due, message: Callable[[int], object], size: int = INBOX_SIZE
@@ -116,20 +126,13 @@ def build(settings: Settings, resources: Resources) -> Flow:
             )
         )
     if "scraper" in roles:
-        _add_scrapers(resources, matcher, stages)
-    enqueues = [
-        partial(stores.scrapes.enqueue_due, lane, PER_HOST, QUEUED_A_TICK)
-        for lane in PRIORITIES
-        if "scheduler" in roles
-    ]
-    scheduler = Scheduler(stages.due_work[::-1], sweep_s, enqueues=enqueues)
+        _add_scrapers(settings, resources, matcher, stages)
+    if "scheduler" in roles:
+        pace_s = settings.fetch_pace_s
+        stages.tickers.append(SourceScheduler(stores.scrapes, sweep_s=sweep_s, pace_s=pace_s))
+    stages.tickers.append(Scheduler(stages.due_work[::-1], sweep_s))
     broadcaster = Broadcaster(sweep_s, events=stores.events, sessions=stores.sessions)
-
-    def wake(payload: str) -> None:
-        broadcaster.wake()
-        if payload != "events":  # by which nothing becomes due
-            scheduler.wake()
-
+    wake = _waking(broadcaster, stages.tickers)
     listener = Listener(
         Notifications(resources.database_url, CHANNEL, wake, name=settings.process_name)
     )
@@ -140,6 +143,7 @@ def build(settings: Settings, resources: Resources) -> Flow:
         name=settings.process_name,
         beat_s=settings.heartbeat_s,
     )
+    resources.paces.share = lambda: Share(holders.place, holders.living)
     heartbeat = Heartbeat(holders, maintenance.wake)
     beside: list[Actor] = [maintenance, Watchdog()]
     if "http" in roles:
@@ -148,10 +152,23 @@ def build(settings: Settings, resources: Resources) -> Flow:
         )
         beside.append(broadcaster)
     # The heartbeat behind all that work, as so long this process lives; then what it needs.
-    actors: list[Actor] = [listener, scheduler, *stages.actors[::-1], *beside, heartbeat]
+    actors: list[Actor] = [listener, *stages.tickers[::-1], *stages.actors[::-1]]
+    actors += [*beside, heartbeat]
     if resources.servers.names:
         actors.append(EmbeddedServers(resources.servers, first_pause_s=settings.restart_s))
-    return Flow(actors, scheduler, broadcaster, heartbeat)
+    return Flow(actors, wake, broadcaster, heartbeat)
+
+
+def _waking(broadcaster: Broadcaster, tickers: Sequence[Ticker]) -> Callable[..., None]:
+    """Called with what a NOTIFY said, or with nothing where this process wrote something."""
+
+    def wake(payload: str = "") -> None:
+        broadcaster.wake()
+        for ticker in tickers:
+            if ticker.name in _WOKEN.get(payload, (ticker.name,)):
+                ticker.wake()
+
+    return wake
 
 
 def _add_senders(settings: Settings, resources: Resources, stages: _Stages) -> Inbox[Any]:
@@ -171,13 +188,40 @@ def _add_senders(settings: Settings, resources: Resources, stages: _Stages) -> I
     return inbox
 
 
-def _add_scrapers(resources: Resources, matcher: Inbox[JobsStored] | None, stages: _Stages) -> None:
-    scrapes, postings = resources.stores.scrapes, resources.stores.postings
+def _add_scrapers(
+    settings: Settings,
+    resources: Resources,
+    matcher: Inbox[JobsStored] | None,
+    stages: _Stages,
+) -> None:
+    stores = resources.stores
+    scrapes = stores.scrapes
     ingester: Inbox[Any] = Inbox("ingester", BOARDS_IN_MEMORY)
-    stages.actors.append(Ingester(ingester, postings=postings, scrapes=scrapes, matcher=matcher))
+    unchanged: Inbox[Any] = Inbox("ingester[unchanged]", BOARDS_AT_ONCE)
+    stages.actors.append(
+        Ingester(ingester, postings=stores.postings, scrapes=scrapes, matcher=matcher)
+    )
+    stages.actors.append(
+        UnchangedIngester(unchanged, unchanged=stores.unchanged, scrapes=scrapes, ingester=ingester)
+    )
+    inboxes = {lane: Inbox[Any](f"scraper[{lane}]", READERS[lane]) for lane in PRIORITIES}
+    dispatcher = Dispatcher(
+        {lane: Lane(inbox, READERS[lane]) for lane, inbox in inboxes.items()},
+        scrapes,
+        sweep_s=settings.sweep_s,
+        pace_s=settings.fetch_pace_s,
+        lease=LEASE,
+    )
     for lane in reversed(PRIORITIES):
-        due = partial(scrapes.due, priority=lane)
-        inbox = stages.inbox(f"scraper[{lane}]", due, ScrapeQueued, READERS[lane] * 2)
         stages.actors.append(
-            Scraper(lane, inbox, scrapes=scrapes, reader=resources.boards, ingester=ingester)
+            Scraper(
+                lane,
+                inboxes[lane],
+                scrapes=scrapes,
+                reader=resources.boards,
+                ingester=ingester,
+                unchanged=unchanged,
+                ended=partial(dispatcher.ended, lane),
+            )
         )
+    stages.tickers.append(dispatcher)

@@ -49,7 +49,7 @@ class Ingester(Consumer[BoardScraped]):
         stored = await self._postings.store(result)
         if stored is None:
             return
-        _log_stored(result, stored)
+        log_stored(result, stored)
         if self._matcher is not None:
             for start in range(0, len(stored.unmatched), JOBS_A_MESSAGE):
                 ids = stored.unmatched[start : start + JOBS_A_MESSAGE]
@@ -68,7 +68,7 @@ class Ingester(Consumer[BoardScraped]):
         actor_metrics.count_failure(source.kind, broken.kind)
 
 
-def _log_stored(result: ScrapeResult, stored: Stored) -> None:
+def log_stored(result: ScrapeResult, stored: Stored) -> None:
     source = result.source
     actor_metrics.count_scrape(source.kind, stored.status)
     for event in ("new", "updated", "closed", "unchanged"):

@@ -1,12 +1,10 @@
 """Scheduler: which rows of the tables are due?
 
-Reads    sources that are due, and all other due work: queued scrapes, unmatched jobs, alerts
-         without a delivery.
-Writes   a queued scrape for each source that is due.
+Reads    all due work besides boards: unmatched jobs, alerts without a delivery and the like.
 Sends    messages to the actor of each kind of work, while its inbox has room.
 
-The other actors send messages for speed; this actor finds work whose message was lost. Each
-priority of sources has its own inbox, so a thousand normal sources never delay an urgent one.
+The other actors send messages for speed; this actor finds work whose message was lost. Boards
+have a scheduler of their own, see ``dispatcher``.
 """
 
 from __future__ import annotations
@@ -37,21 +35,11 @@ class DueWork(NamedTuple):
 class Scheduler(Ticker):
     name = "scheduler"
 
-    def __init__(
-        self,
-        due_work: Sequence[DueWork],
-        interval_s: float,
-        *,
-        enqueues: Sequence[Callable[[], Awaitable[object]]] = (),
-    ) -> None:
-        """*enqueues* add rows for what is due by the clock; some process finds them as due work."""
+    def __init__(self, due_work: Sequence[DueWork], interval_s: float) -> None:
         super().__init__(interval_s)
         self._due_work = due_work
-        self._enqueues = enqueues
 
     async def tick(self) -> None:
-        for enqueue in self._enqueues:
-            await enqueue()
         for work in self._due_work:
             if not work.inbox.room:
                 continue

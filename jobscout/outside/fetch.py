@@ -17,7 +17,7 @@ from jobscout.outside import robots
 from jobscout.outside.addresses import AddressPolicy, PolicyResolver
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.refusals import REDIRECTS, refuse, refuse_another_board
-from jobscout.outside.robots import Robots
+from jobscout.outside.robots import NO_RULES, Robots
 from jobscout.rules import caps
 from jobscout.rules.http_headers import max_age_s, validator
 
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 # Decompression also proceeds by at most this much at a time.
 CHUNK = 256 * 1024
-IN_MEMORY = 2**20  # of an answer; a larger one is written to a file
+IN_MEMORY = 2**18  # of an answer, of which hundreds may wait; a larger one is written to a file
 REQUEST_S = 60.0  # for one whole answer, also a very slow one
 CONNECT_S = 10.0
 MAX_REDIRECTS = 5
@@ -101,14 +101,14 @@ class Fetcher:
         request_s: float = REQUEST_S,
         resolver: AbstractResolver | None = None,
     ) -> None:
-        self._policy = AddressPolicy(allowlist)
+        self._policy = policy = AddressPolicy(allowlist)
         self._hosts = hosts or Hosts()
         self._robots = Robots(self._robots_txt)
         self._scratch = scratch
         self._max_bytes = max_bytes
         self._request_s = request_s
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(resolver=PolicyResolver(self._policy, resolver)),
+            connector=aiohttp.TCPConnector(limit=0, resolver=PolicyResolver(policy, resolver)),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={
                 "User-Agent": user_agent(contact),
@@ -129,9 +129,9 @@ class Fetcher:
         """Raises SourceError if this address is never requested."""
         self._policy.check_url(url)
 
-    def forgive(self, url: str) -> None:
+    async def forgive(self, url: str) -> None:
         """Allow requests to the host of *url* at once, despite earlier failures."""
-        self._hosts[_name(self._policy.check_url(url))].forgive()
+        await self._hosts[_name(self._policy.check_url(url))].forgive()
 
     async def get(
         self,
@@ -170,7 +170,9 @@ class Fetcher:
 
     async def _ask_robots(self, target: URL) -> None:
         rules = await self._robots.rules(str(target.origin()))
-        decision = await asyncio.to_thread(rules.decide, str(target))
+        decision = NO_RULES
+        if rules.has_any:
+            decision = await asyncio.to_thread(rules.decide, str(target))
         if not decision.allowed:
             line = f": {decision.line}" if decision.line else ""
             said = f"robots.txt of {target.host} refuses {target.path[:200]}{line}"
@@ -201,7 +203,7 @@ class Fetcher:
                     return await self._exchange(ask)
             except SourceError as error:
                 if error.retry_after_s is not None:
-                    host.stay_away(error.retry_after_s)
+                    await host.stay_away(error.retry_after_s)
                 raise
             except TimeoutError as error:
                 said = str(error) or f"no whole answer in {self._request_s:.0f} s"

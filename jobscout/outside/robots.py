@@ -7,7 +7,7 @@ import re
 import time
 from collections import defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import anyio
 from protego import Protego
@@ -46,6 +46,9 @@ class Decision(NamedTuple):
     crawl_delay_s: float = 0.0
 
 
+NO_RULES: Final = Decision(allowed=True)
+
+
 class Rules:
     """What one host's robots.txt, *text*, allows; without one, everything."""
 
@@ -55,13 +58,17 @@ class Rules:
         self._parsed = parse(text) if text else None
         self._decide = lru_cache(maxsize=_DECISIONS_KEPT)(self._decided)
 
+    @property
+    def has_any(self) -> bool:
+        return self._parsed is not None
+
     def decide(self, url: str) -> Decision:
         """Call it in a thread: hostile rules can take up to a third of a second."""
         return self._decide(url)
 
     def _decided(self, url: str) -> Decision:
         if self._parsed is None:
-            return Decision(allowed=True)
+            return NO_RULES
         return Decision(
             allowed=bool(self._parsed.can_fetch(url, AGENT)),
             line=deciding_line(self._text, url),

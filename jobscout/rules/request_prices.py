@@ -82,9 +82,10 @@ def demand(
 ) -> Demand:
     """Of a source with the *expected* postings by hour of the week.
 
-    *requests* are those of one reading, *shortest* is its least interval, and *stated* is the
-    interval by its operator. *is_new*: it was added within a day.
+    *requests* are those of one reading, which takes at least one; *shortest* is its least interval,
+    and *stated* is the interval by its operator. *is_new*: it was added within a day.
     """
+    requests = max(requests, 1.0)  # a reading that failed before it asked anything took none
     each = math.sqrt(weight * requests / 2)
     roots = list(map(math.sqrt, expected))
     slopes = [each * sum(roots[day : day + 24]) for day in range(0, HOURS, 24)]
@@ -129,7 +130,7 @@ def _keep(demands: Sequence[Demand], caps: Sequence[float], budget: float) -> tu
     least = sum(demand.least for demand in demands if not demand.is_fixed)
     left = budget - sum(demand.least for demand in demands if demand.is_fixed)
     if least > left:
-        return 0.0, least / max(left, least / _MAX_STRETCH)
+        return 0.0, least / max(left, least / _MAX_STRETCH) if least else 1.0
     days = range(len(demands[0].slopes)) if demands else ()
     return min((_speed(demands, caps, day, budget) for day in days), default=math.inf), 1.0
 
@@ -141,6 +142,8 @@ def _speed(demands: Sequence[Demand], caps: Sequence[float], day: int, budget: f
     for demand, cap in zip(demands, caps, strict=True):
         slope, least = demand.slopes[day], demand.least
         cost += least
+        if slope <= 0:  # nothing is expected on that day
+            continue
         begins, ends = least / slope, min(cap, demand.most / slope)
         if begins < ends:
             pieces += ((begins, slope), (ends, -slope))

@@ -23,7 +23,7 @@ from jobscout.sources import by_kind, pages, posting_page, recognition
 from jobscout.sources.base import Request, of_board
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from jobscout.model import DueSource, Posting, RawPosting
     from jobscout.outside.fetch import Answer, Fetcher
@@ -64,14 +64,19 @@ class BoardReader:
         self._memory = memory
         self._full_read = full_read
 
-    async def read(self, due: DueSource, stats: ScrapeStats) -> ScrapeResult:
-        """Reads the whole board. Raises SourceError."""
+    async def read(
+        self, due: DueSource, stats: ScrapeStats, changed: Callable[[], Awaitable[object]]
+    ) -> ScrapeResult:
+        """Reads the whole board. Raises SourceError.
+
+        *changed* is awaited once, before anything of a board that is not unchanged is computed.
+        """
         source = by_kind(due.kind)
         request: Request | None = source.first_request(due.config)
         allowlisted = request is not None and self._fetcher.is_allowlisted(request.url)
         min_interval = timedelta(0) if allowlisted else source.min_interval
         if due.forgives and request is not None:
-            self._fetcher.forgive(request.url)
+            await self._fetcher.forgive(request.url)
         now = datetime.now(UTC)
         conditional = source.one_answer and schedule.revalidates(due, now, self._full_read)
         gathered = Gathered(due.kind)
@@ -85,10 +90,12 @@ class BoardReader:
                 etag=due.etag if conditional else None,
                 last_modified=due.last_modified if conditional else None,
             )
-            first = first or answer
             if answer.not_modified:
                 metrics.NOT_MODIFIED.labels(actor_metrics.label_of(due.kind)).inc()
                 return _unchanged(due, answer, stats, min_interval)
+            if first is None:
+                first = answer
+                await changed()
             gathered.weigh(answer.body)
             page = await self._parse(due.kind, due.config, answer, request)
             stats.found += page.found

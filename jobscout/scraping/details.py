@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from jobscout.errors import OWNERS, SourceError
+from jobscout.errors import OWNERS, Postponed, SourceError
 from jobscout.sources import pages
 
 if TYPE_CHECKING:
@@ -100,6 +100,9 @@ class Details:
             if error.kind in _STOP or self._failures == DETAILS_FAILED:
                 self._left = 0
                 _log_left_out(self._due, error)
+            return None
+        except Postponed:  # the host has no more requests for us today; what is listed is stored
+            self._left = 0
             return None
         self._failures = 0
         return whole

@@ -39,6 +39,8 @@ class Holders:
         self._name = name
         self.beat_s = beat_s
         self.lease = timedelta(seconds=BEATS * beat_s)
+        self.living = 1  # processes, this one included
+        self.place = 0  # of this one among them
         db.holder = NOBODY
 
     async def join(self) -> None:
@@ -48,6 +50,7 @@ class Holders:
     async def beat(self) -> list[int] | None:
         """Say that this process lives; who is dead by now. None: we are, for the others."""
         row = await self._line.one(Q.beat, holder=self._db.holder, lease=self.lease)
+        self.living, self.place = max(1, row["living"]), row["before"]
         return list(row["dead"]) if row["alive"] else None
 
     async def bury(self, dead: Sequence[int]) -> dict[str, int]:

@@ -18,7 +18,10 @@ dead AS (
     WHERE id <> :holder AND alive_until < now()
       AND EXISTS (SELECT FROM me WHERE steady_since <= now() - :lease::interval)
     RETURNING id)
-SELECT EXISTS (SELECT FROM me) AS alive, array(SELECT id FROM dead) AS dead;
+SELECT EXISTS (SELECT FROM me) AS alive, array(SELECT id FROM dead) AS dead,
+    (SELECT count(*) FROM holders WHERE died_at IS NULL AND alive_until >= now()) AS living,
+    (SELECT count(*) FROM holders
+     WHERE died_at IS NULL AND alive_until >= now() AND id < :holder) AS before;
 
 -- name: forget(holders)!
 DELETE FROM holders WHERE :holders::bigint[] IS NULL OR id = ANY(:holders);

@@ -50,6 +50,7 @@ class Work(NamedTuple):
         returns: what ``complete`` and ``discard`` answer.
         event_user: whom an event is for that says each new status; None: there are no events.
         claimed: the columns of a claimed row, read from the table by its own name.
+        claimed_id: which of these is its id.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Work(NamedTuple):
     returns: str = "id"
     event_user: str | None = None
     claimed: Query | None = None
+    claimed_id: str = "id"
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -162,7 +164,8 @@ def _claim(work: Work) -> str:
     claimed = _update(table, sets, conditions, f"*, {taken_over}")
     return (
         f"WITH {table} AS ({claimed}){_event(work, table)}, claimed AS ({columns})"
-        f" SELECT claimed.*, {table}.taken_over FROM claimed, {table}"
+        f" SELECT claimed.*, {table}.taken_over FROM claimed"
+        f" JOIN {table} ON {table}.id = claimed.{work.claimed_id}"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -17,6 +17,8 @@ from jobscout.sql.leases import Leases, LeaseStore
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jobscout.errors import SourceError
     from jobscout.model import Priority, ScrapeStats, Trigger
     from jobscout.sql.database import Database
@@ -44,8 +46,25 @@ LEASES = Leases(
         returns="source_id",
         event_user="NULL::bigint",
         claimed=Q.claimed,
+        claimed_id="scrape_id",
     )
 )
+# The same for many at once; what others have in hand just now is passed over.
+BATCHES = Leases(
+    LEASES.work._replace(
+        noun="scrape_batches",
+        many=True,
+        chosen="id = ANY(:id::bigint[])",
+        chosen_first="ORDER BY id",
+    )
+)
+
+
+class ClaimedScrape(NamedTuple):
+    """*host* is that of the source, as in ``sources.host``."""
+
+    due: DueSource
+    host: str
 
 
 class Scrapes(LeaseStore[int, DueSource]):
@@ -68,11 +87,40 @@ class Scrapes(LeaseStore[int, DueSource]):
                 deaths_max=schedule.MAX_DEATHS,
             )
             if rows:
-                await t.run(Q.announce)
+                await t.run(Q.announce_queued)
         return [row["id"] for row in rows]
 
+    async def claim_next(
+        self,
+        priority: Priority,
+        most: int,
+        *,
+        per_host: int,
+        held: Mapping[str, int],
+        lease: timedelta,
+    ) -> list[ClaimedScrape]:
+        """Claim up to *most* scrapes of one lane, first of the hosts with the fewest.
+
+        With those that the caller has *held* so far, by host, these are at most *per_host* of each.
+        Fewer than there are if other processes claim at the same time.
+        """
+        rows = await self._db.all(
+            Q.next,
+            priority=priority,
+            most=most,
+            per_host=per_host,
+            hosts=list(held),
+            held=list(held.values()),
+            deaths_max=schedule.MAX_DEATHS,
+        )
+        if not rows:
+            return []
+        claimed = await BATCHES.claim(self._db, [row["id"] for row in rows], lease)
+        return [ClaimedScrape(host=row["host"], due=self._claimed(row)) for row in claimed]
+
     def _claimed(self, row: dict[str, Any]) -> DueSource:
-        return DueSource(**row | {"config": msgspec.json.decode(row["config"])})
+        given = {name: row[name] for name in row if name != "host"}
+        return DueSource(**given | {"config": msgspec.json.decode(row["config"])})
 
     async def discard(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None:
         """End a scrape that brought nothing; its source is read again by another one.

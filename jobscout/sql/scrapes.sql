@@ -1,9 +1,10 @@
 -- Scrapes: one row per reading of a board. An unfinished row is due work, see scrapes.py.
 
 -- name: enqueue_due(priority, most, per_host, deaths_max)
--- Queue a scrape for up to :most due sources of one lane, longest due first, so that no
--- host has more than :per_host in the lane that are read or can be. What a dead process held,
--- or waits for its pause after that, keeps nobody else from the host.
+-- Queue a scrape for up to :most due sources of one lane, so that no host has more than
+-- :per_host in the lane that are read or can be. First those of the hosts with the fewest, then
+-- longest due. What a dead process held, or waits for its pause after that, keeps nobody else
+-- from the host.
 WITH unfinished AS (
     SELECT c.source_id, s.host, CASE
         WHEN c.claimed_until IS NULL OR c.claimed_until < now()
@@ -26,7 +27,7 @@ queued AS (
     SELECT id, 'schedule'
     FROM due LEFT JOIN busy USING (host)
     WHERE turn <= :per_host - coalesce(many, 0)
-    ORDER BY next_run_at
+    ORDER BY turn + coalesce(many, 0), next_run_at
     LIMIT :most
     ON CONFLICT DO NOTHING
     RETURNING id, status),
@@ -34,11 +35,29 @@ notified AS (
     INSERT INTO events (kind, about_id, status) SELECT 'scrape', id, status FROM queued)
 SELECT id FROM queued;
 
+-- name: announce_queued()!
+-- Not 'scrapes': that some are queued makes no other source due.
+SELECT pg_notify('jobscout', 'queued');
+
+-- name: next(priority, most, per_host, hosts, held, deaths_max)
+-- Scrapes of one lane that can be claimed, so that the caller has :per_host of each host at most;
+-- :held says how many it has of some :hosts. First those of the hosts with the fewest.
+SELECT id FROM (
+    SELECT c.id, c.next_try_at, coalesce(h.held, 0)
+           + row_number() OVER (PARTITION BY s.host ORDER BY c.next_try_at, c.id) AS turn
+    FROM scrapes c JOIN sources s ON s.id = c.source_id
+    LEFT JOIN unnest(:hosts::text[], :held::integer[]) AS h(host, held) ON h.host = s.host
+    WHERE c.finished_at IS NULL AND c.attempts < :deaths_max AND c.next_try_at <= now()
+      AND (c.claimed_until IS NULL OR c.claimed_until < now()) AND s.priority = :priority) x
+WHERE turn <= :per_host
+ORDER BY turn, next_try_at, id
+LIMIT :most;
+
 -- name: claimed()
 -- What the scraper must know of a scrape that it has claimed.
 SELECT c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
        o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
-       s.full_read_at, s.validators_distrusted, c.forgives
+       s.full_read_at, s.validators_distrusted, c.forgives, s.host
 FROM scrapes c JOIN sources s ON s.id = c.source_id LEFT JOIN companies o ON o.id = s.company_id;
 
 -- name: count_failure(source_id, scrape_id, ours)^

@@ -44,12 +44,23 @@ async def next_wait(
             posting_rates.with_new, seen, stated, current["read_at"], source["now"]
         )
         await t.run(Q.learn, source_id=source["id"], **seen._asdict())
-    plan = planned(current) or Plan(schedule.LANE_WEIGHTS[source["priority"]])
+    shortest = schedule.shortest_interval(result.min_interval, result.poll_after)
+    return _wait(source, planned(current), seen, shortest)
+
+
+def wait(row: asyncpg.Record, shortest: timedelta) -> timedelta:
+    """How long to wait after a reading that brought nothing, of a row of ``unchanged.lock``."""
+    return _wait(row, planned(row), _counts(row), shortest)
+
+
+def _wait(
+    source: asyncpg.Record, plan: Plan | None, seen: PostingCounts, shortest: timedelta
+) -> timedelta:
     return schedule.wait(
         source["now"],
         seen,
-        plan,
-        shortest=schedule.shortest_interval(result.min_interval, result.poll_after),
+        plan or Plan(schedule.LANE_WEIGHTS[source["priority"]]),
+        shortest=shortest,
         stated_s=source["interval_seconds"],
     )
 
@@ -74,8 +85,10 @@ def outlook(row: asyncpg.Record, now: datetime) -> Outlook:
 
 def counts(row: asyncpg.Record) -> PostingCounts | None:
     """What was learnt, None: nothing yet."""
-    if row["counts"] is None:
-        return None
+    return None if row["counts"] is None else _counts(row)
+
+
+def _counts(row: asyncpg.Record) -> PostingCounts:
     return PostingCounts(tuple(row["counts"]), row["postings"], row["weeks"], row["as_of"])
 
 

@@ -39,6 +39,7 @@ from jobscout.sql.skills import Skills
 from jobscout.sql.source_plans import SourcePlans
 from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
+from jobscout.sql.unchanged import UnchangedReadings
 from jobscout.sql.user_directory import UserDirectory
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
@@ -112,6 +113,7 @@ class Stores:
         self.source_plans = SourcePlans(db, budgets)
         self.sources = Sources(db, board_address)
         self.stats = partial(stats, db)
+        self.unchanged = UnchangedReadings(db)
         self.user_skills = UserSkills(db)
         self.users = Users(db)
         self.webhook_attempts = WebhookAttempts(db)

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 NOTHING = (None, None)
 LONG_AGO = datetime.now(UTC) - timedelta(days=28)
 A_MINUTE = 60.0
+# A later view reads the columns of the migration that is undone and done again.
+UNDONE_AND_DONE = (
+    "0021.board_requests.rollback.sql",
+    "0015.openings.rollback.sql",
+    "0015.openings.sql",
+    "0021.board_requests.sql",
+)
 
 
 async def reader(db: Database) -> int:
@@ -185,7 +192,7 @@ async def test_database_that_was_there_before(db: Database, database_url: str) -
     (first,) = await db.text("SELECT min(finished_at) AS at FROM scrapes")
     connection = await asyncpg.connect(database_url)
     try:
-        for name in ("0015.openings.rollback.sql", "0015.openings.sql"):
+        for name in UNDONE_AND_DONE:
             await connection.execute((FOLDER / name).read_text())
     finally:
         await connection.close()

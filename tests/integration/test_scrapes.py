@@ -79,7 +79,7 @@ async def test_few_of_one_host(db: Database) -> None:
     third = await scrapes.enqueue_due("normal", per_host=2, most=10)
 
     assert len(first) == 3
-    assert (await one(db, "scrapes", first[2]))["source_id"] == calm
+    assert (await one(db, "scrapes", first[1]))["source_id"] == calm
     assert second == []
     assert len(third) == 1
 
@@ -268,3 +268,81 @@ async def test_purge(db: Database) -> None:
     assert removed == 1
     assert old not in left
     assert running in left
+
+
+async def claimed_hosts(scrapes: Scrapes, most: int = 100, **changes: Any) -> list[str]:
+    given: dict[str, Any] = {"per_host": 2, "held": {}, "lease": timedelta(minutes=1)}
+    return [one.host for one in await scrapes.claim_next("normal", most, **(given | changes))]
+
+
+async def test_small_host_beside_a_large_one(db: Database) -> None:
+    """A host with a thousand due boards neither fills the queue nor what is claimed of it."""
+    scrapes = Scrapes(db)
+    await db.text(
+        "INSERT INTO sources (kind, board, config, name, url, host, next_run_at)"
+        " SELECT 'lever', n::text, '{}', 'Large', 'https://l.example', 'large', $1"
+        " FROM generate_series(1, 1000) n",
+        DUE - timedelta(days=1),
+    )
+    await add_source(db, next_run_at=DUE, host="small")
+
+    queued = await scrapes.enqueue_due("normal", per_host=500, most=3)
+    claimed = await claimed_hosts(scrapes)
+
+    assert len(queued) == 3
+    assert sorted(claimed) == ["large", "large", "small"]
+
+
+async def test_claims_first_one_of_each_host(db: Database) -> None:
+    """Where there is not room for all, no host has a second board in hand before others a first."""
+    scrapes = Scrapes(db)
+    for host in "aaabbbccc":
+        await add_source(db, next_run_at=DUE, host=host)
+    await scrapes.enqueue_due("normal", per_host=3, most=100)
+
+    first = await claimed_hosts(scrapes, most=4)
+    second = await claimed_hosts(scrapes, held={"a": 2, "b": 1})
+
+    assert sorted(first[:4]) in (["a", "a", "b", "c"], ["a", "b", "b", "c"], ["a", "b", "c", "c"])
+    assert "a" not in second
+    assert second.count("b") == 1
+    assert second.count("c") >= 1
+
+
+async def test_claimed_once_by_three_processes(db: Database) -> None:
+    """Processes that claim at the same moment share the work, and nothing is claimed twice."""
+    for number in range(30):
+        await add_source(db, next_run_at=DUE, host=str(number))
+    await Scrapes(db).enqueue_due("normal", per_host=2, most=100)
+
+    found: list[int] = []
+    while claimed := await asyncio.gather(
+        *(
+            Scrapes(db).claim_next("normal", 7, per_host=2, held={}, lease=timedelta(minutes=1))
+            for _ in range(3)
+        )
+    ):
+        if not any(claimed):
+            break
+        found += [one.due.scrape_id for batch in claimed for one in batch]
+
+    assert len(found) == len(set(found)) == 30
+    assert len(await db.text("SELECT FROM scrapes WHERE status = 'running'")) == 30
+
+
+async def test_claim_next_passes_over(db: Database) -> None:
+    """What is held, paused after a death, given up or of another lane is not claimed."""
+    scrapes = Scrapes(db)
+    for _ in range(4):
+        await add_source(db, next_run_at=DUE, host="a")
+    await add_source(db, next_run_at=DUE, host="a", priority="low")
+    held, paused, hopeless, free = await scrapes.enqueue_due("normal", per_host=9, most=9)
+    await scrapes.enqueue_due("low", per_host=9, most=9)
+    await scrapes.claim(held, timedelta(minutes=1))
+    await db.text("UPDATE scrapes SET next_try_at = now() + interval '1 h' WHERE id = $1", paused)
+    await db.text("UPDATE scrapes SET attempts = 5 WHERE id = $1", hopeless)
+
+    claimed = await scrapes.claim_next("normal", 9, per_host=9, held={}, lease=timedelta(minutes=1))
+
+    assert [one.due.scrape_id for one in claimed] == [free]
+    assert (await one(db, "scrapes", free))["attempts"] == 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
-from jobscout.actors.flow import PER_HOST
+from jobscout.actors.dispatcher import PER_HOST
 from jobscout.rules.schedule import MAX_DEATHS
 from jobscout.sql import database
 from tests.program import manners
@@ -62,6 +62,7 @@ async def test_another_process_takes_over(
     ):
         await fill(db, [boards.host.source(name) for name in names], {})
         settings = {**servers, "SEED": "none", "HEARTBEAT_S": "0.5", "FETCH_ALLOW": allow}
+        settings["FETCH_PACE_S"] = "0.1"  # with a shorter one it holds more boards of a host
         async with running(tmp_path / "first", settings) as first:
             async with asyncio.timeout(30):
                 while len(held := await db.text("SELECT * FROM scrapes WHERE attempts > 0")) < 2:

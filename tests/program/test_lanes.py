@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
-from jobscout.actors.flow import PER_HOST
-from jobscout.actors.scraper import READERS
+from jobscout.actors.dispatcher import queued
 from jobscout.embedded.postgres import Postgres
 from jobscout.sql import database
 from tests.program import manners
@@ -33,8 +32,7 @@ async def test_thousand_normal_sources_do_not_delay_a_high_one(data_dir: Path) -
     async def hang(_request: web.Request) -> web.Response:
         nonlocal hanging
         hanging += 1
-        # the lane's other readers wait for their turn at the same hosts
-        if hanging == READERS["normal"] // PER_HOST:
+        if hanging == SLOW_HOSTS:
             all_hang.set()
         await release.wait()
         return web.Response(body=manners.EMPTY)
@@ -55,7 +53,8 @@ async def test_thousand_normal_sources_do_not_delay_a_high_one(data_dir: Path) -
             await db.text(
                 "UPDATE sources SET next_run_at = now() + interval '1 h' WHERE priority = 'high'"
             )
-        async with running(data_dir, {"SEED": "none", "FETCH_ALLOW": allow}) as program:
+        settings = {"SEED": "none", "FETCH_ALLOW": allow, "FETCH_PACE_S": "1", "SWEEP_S": "1"}
+        async with running(data_dir, settings) as program:
             async with asyncio.timeout(30):
                 await all_hang.wait()
             async with database.connect(Postgres(data_dir).url, min_size=1) as db:
@@ -70,4 +69,4 @@ async def test_thousand_normal_sources_do_not_delay_a_high_one(data_dir: Path) -
 
     assert len(sources) == 1000
     assert [one["source"] for one in finished] == ["urgent"]
-    assert unfinished["count"] == PER_HOST * SLOW_HOSTS
+    assert unfinished["count"] == queued(1.0, 1.0) * SLOW_HOSTS

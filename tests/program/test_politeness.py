@@ -103,3 +103,28 @@ async def test_unchanged_board_costs_a_304(data_dir: Path) -> None:
     assert {one.headers["If-Modified-Since"] for one in others} == {"Mon, 02 Nov 2026 10:00:00 GMT"}
     assert scrapes[0] == ("ok", 0, len(manners.EMPTY))
     assert set(scrapes[1:4]) == {("ok", 1, 0)}
+
+
+async def test_unchanged_boards_cost_a_request_each(data_dir: Path) -> None:
+    """However many are read at once: one request for a board, and one robots.txt for a host."""
+    hosts = [manners.Host(tagged) for _ in range(4)]
+    async with manners.serving(*hosts) as allow:
+        boards = [
+            host.source(f"{number}-{n}") for number, host in enumerate(hosts) for n in range(25)
+        ]
+        async with open_database(data_dir) as db:
+            await fill(db, boards, {})
+        async with running(data_dir, {"SEED": "none", "FETCH_ALLOW": allow}) as program:
+            await program.until("scrape finished", len(boards), status="ok")
+            async with database.connect(Postgres(data_dir).url, min_size=1) as db:
+                await db.text("UPDATE sources SET next_run_at = now()")
+                await program.until("scrape finished", len(boards), status="ok", not_modified=True)
+                (scrapes,) = await db.text(
+                    "SELECT count(*) AS n, sum(http_requests) AS requests,"
+                    " sum(not_modified) AS unchanged FROM scrapes WHERE status = 'ok'"
+                )
+            assert await program.stop() == 0
+
+    assert tuple(scrapes) == (200, 200, 100)
+    assert sum(len(host.boards_asked) for host in hosts) == 200
+    assert [len(host.asked) - len(host.boards_asked) for host in hosts] == [1] * 4

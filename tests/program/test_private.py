@@ -188,7 +188,7 @@ async def test_sentry_that_hangs(data_dir: Path) -> None:
         reports.answers.clear()
         settings = {**CRASHING, "SENTRY_DSN": dsn}
         async with running(data_dir, settings) as program:
-            await program.until("actor crashed", actor="scheduler")
+            await program.until("actor crashed", actor="source_scheduler")
             await asyncio.wait_for(reports.asked.wait(), 30)
             async with aiohttp.ClientSession(program.url) as session:
                 answer = await session.get("/health")
@@ -204,7 +204,7 @@ async def test_sentry_that_is_away(data_dir: Path) -> None:
     await set_traps(data_dir)
     settings = {**CRASHING, "SENTRY_DSN": "http://k@127.0.0.1:1/1"}
     async with running(data_dir, settings) as program:
-        await program.until("actor crashed", 2, actor="scheduler")
+        await program.until("actor crashed", 2, actor="source_scheduler")
         code = await program.stop()
 
     assert code == 0

@@ -13,7 +13,6 @@ from jobscout.rules.skill_rows import pack
 from jobscout.rules.skills import Skill
 from jobscout.sql.matches import Saved
 from jobscout.sql.postings import Stored
-from tests.rows import due_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from jobscout.actors.base import Consumer
     from jobscout.errors import SourceError
-    from jobscout.model import DueSource, ScrapeResult, ScrapeStats
+    from jobscout.model import ScrapeResult, ScrapeStats
     from jobscout.outgoing import AlertItem, Mail, Push
     from jobscout.outside.mail import MailState
     from jobscout.sources.base import Request
@@ -78,7 +77,7 @@ class FakeFetcher:
     def check(self, url: str) -> None:
         pass
 
-    def forgive(self, url: str) -> None:
+    async def forgive(self, url: str) -> None:
         self.forgiven.append(url)
 
     def is_allowlisted(self, url: str) -> bool:
@@ -86,18 +85,13 @@ class FakeFetcher:
 
 
 class FakeScrapes:
-    """One scrape to claim, and what became of it."""
+    """What became of the scrapes that were claimed."""
 
-    def __init__(self, due: DueSource | None = None, failures: int = 1) -> None:
-        self.due = due or due_source()
-        self.claimed: list[int] = []
+    def __init__(self, failures: int = 1) -> None:
         self.released: list[int] = []
+        self.snoozed: list[tuple[int, timedelta]] = []
         self.failed: list[tuple[int, SourceError, ScrapeStats]] = []
         self._failures = failures
-
-    async def claim(self, scrape_id: int, lease: timedelta) -> DueSource | None:
-        self.claimed.append(scrape_id)
-        return self.due if scrape_id == self.due.scrape_id else None
 
     async def discard(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None:
         self.failed.append((scrape_id, error, stats))
@@ -105,6 +99,9 @@ class FakeScrapes:
 
     async def release(self, scrape_id: int) -> None:
         self.released.append(scrape_id)
+
+    async def snooze(self, scrape_id: int, wait: timedelta) -> None:
+        self.snoozed.append((scrape_id, wait))
 
 
 class FakeSkills:

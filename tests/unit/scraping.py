@@ -8,15 +8,16 @@ import anyio
 
 from jobscout.actors.scraper import Scraper
 from jobscout.inbox import Inbox
-from jobscout.messages import BoardScraped, ScrapeQueued
+from jobscout.messages import BoardScraped, ScrapeClaimed
 from jobscout.scraping.board_reader import BoardReader
+from tests.rows import due_source
 from tests.unit.fakes_flow import FakeFetcher, FakePostings, FakeScrapes, FakeSkills, run_to_end
 
 if TYPE_CHECKING:
     from jobscout.errors import SourceError
-    from jobscout.model import ScrapeResult
+    from jobscout.model import DueSource, ScrapeResult
 
-QUEUED = ScrapeQueued(1)
+CLAIMED = ScrapeClaimed(due_source(), "boards.example")
 
 
 def board_reader(fetcher: FakeFetcher, **changes: Any) -> BoardReader:
@@ -37,23 +38,31 @@ def scraper(fetcher: FakeFetcher, **changes: Any) -> Scraper:
         "scrapes": FakeScrapes(),
         "reader": board_reader(fetcher, **of_reader),
         "ingester": Inbox("ingester", 8),
+        "ended": lambda _host: None,
     }
-    return Scraper("normal", Inbox("scraper", 8), **(given | changes))
+    given |= changes
+    return Scraper("normal", Inbox("scraper", 8), **{"unchanged": given["ingester"]} | given)
 
 
-async def read_board(fetcher: FakeFetcher, **changes: Any) -> ScrapeResult:
+async def read_board(
+    fetcher: FakeFetcher, due: DueSource | None = None, **changes: Any
+) -> ScrapeResult:
     """The one reading that a scrape sends to the ingester."""
     ingester: Inbox[BoardScraped] = Inbox("ingester", 8)
-    await run_to_end(scraper(fetcher, ingester=ingester, **changes), QUEUED)
+    claimed = ScrapeClaimed(due or due_source(), CLAIMED.host)
+    await run_to_end(scraper(fetcher, ingester=ingester, **changes), claimed)
     await ingester.close()
-    (message,) = [message async for message in ingester]
-    return message.result
+    (reading,) = [message async for message in ingester]
+    return reading.result
 
 
-async def failure_of(fetcher: FakeFetcher, **changes: Any) -> tuple[SourceError, Any]:
+async def failure_of(
+    fetcher: FakeFetcher, due: DueSource | None = None, **changes: Any
+) -> tuple[SourceError, Any]:
     """What a failed scrape wrote on its row, and its stats."""
-    scrapes = FakeScrapes(changes.pop("due", None))
-    await run_to_end(scraper(fetcher, scrapes=scrapes, **changes), QUEUED)
+    scrapes = FakeScrapes()
+    claimed = ScrapeClaimed(due or due_source(), CLAIMED.host)
+    await run_to_end(scraper(fetcher, scrapes=scrapes, **changes), claimed)
     ((scrape_id, error, stats),) = scrapes.failed
     assert scrape_id == 1
     return error, stats

@@ -107,7 +107,7 @@ async def test_one_probe_goes_first(host: Host, clock: Clock) -> None:
 
 async def test_stay_away(host: Host, clock: Clock) -> None:
     """A host that said how long is left alone for so long, and not a second longer."""
-    host.stay_away(90)
+    await host.stay_away(90)
     clock.now += 89
     assert await outcome(host) == "rate-limited"
 
@@ -118,7 +118,7 @@ async def test_stay_away(host: Host, clock: Clock) -> None:
 @pytest.mark.parametrize(("said", "kept"), [(1e12, 86400), (float("inf"), 86400), (-5.0, 0)])
 async def test_stay_away_has_bounds(host: Host, clock: Clock, said: float, kept: float) -> None:
     """More than a day is a fault of the host's clock, and the past is now."""
-    host.stay_away(said)
+    await host.stay_away(said)
     clock.now += kept
 
     assert await outcome(host) == "ok"
@@ -126,8 +126,8 @@ async def test_stay_away_has_bounds(host: Host, clock: Clock, said: float, kept:
 
 async def test_shorter_pause_does_not_end_a_longer_one(host: Host, clock: Clock) -> None:
     """The longest wish counts."""
-    host.stay_away(100)
-    host.stay_away(1)
+    await host.stay_away(100)
+    await host.stay_away(1)
     clock.now += 50
 
     assert await outcome(host) == "rate-limited"
@@ -202,10 +202,10 @@ async def test_waiting_for_a_turn_ends_when_the_host_falls_ill(host: Host) -> No
 async def test_forgiven(host: Host, clock: Clock) -> None:
     """An operator's word ends every pause, and the count begins anew."""
     await open_breaker(host)
-    host.stay_away(600)
+    await host.stay_away(600)
     assert await outcome(host) == "rate-limited"
 
-    host.forgive()
+    await host.forgive()
 
     assert await outcome(host, "server-error") == "server-error"
     assert await outcome(host) == "ok"

@@ -148,3 +148,14 @@ def test_is_a_bounded_queue_with_an_end(size: int, steps: list[str]) -> None:
             assert inbox.room == (0 if closed else size - len(model))
 
     asyncio.run(play())
+
+
+async def test_rest_does_not_wait() -> None:
+    """What is queued now, as much as is wanted, and never the end, which readers need."""
+    inbox: Inbox[int] = Inbox("i", 4)
+    for number in range(3):
+        await inbox.put(number)
+    await inbox.close()
+
+    assert [inbox.rest(2), inbox.rest(2), inbox.rest(2)] == [[0, 1], [2], []]
+    assert await read_all(inbox) == []

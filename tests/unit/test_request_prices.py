@@ -125,6 +125,29 @@ def test_intervals_of_operators_count_first() -> None:
     assert spent(stated, prices[:1]) == 24
 
 
+def test_intervals_of_operators_beyond_the_budget() -> None:
+    """Nothing is left for anybody else, and nothing is divided by that."""
+    often = timedelta(seconds=1)
+    alone = request_prices.prices([demand("a", 5, stated=often)], Budgets(100, 100))
+    beside = request_prices.prices(
+        [demand("a", 5, stated=often), demand("a", 5)], Budgets(100, 100)
+    )
+
+    assert [price.longest for price in alone] == [MAX_INTERVAL]
+    assert beside[1].longest > MAX_INTERVAL
+
+
+def test_nothing_expected_and_nothing_asked() -> None:
+    """A board of which nothing is expected, and readings that took no request, are planned."""
+    silent = request_prices.demand(
+        "a", [0.0] * 168, weight=1.0, requests=0.0, shortest=MIN_INTERVAL
+    )
+
+    (price,) = request_prices.prices([silent], Budgets(100, 100))
+
+    assert price.longest == MAX_INTERVAL
+
+
 def test_first_readings_are_paid_for() -> None:
     """On its first day a source is read once more than its schedule says."""
     demands = [asked._replace(once=asked.least) for asked in population(3)]

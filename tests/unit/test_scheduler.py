@@ -93,20 +93,3 @@ async def test_outage_passes() -> None:
 
     with pytest.raises(Outage):
         await Scheduler([DueWork(due, lambda ids: ids[0], lane(1))], 5.0).tick()
-
-
-async def test_due_sources_are_queued_before_debts_are_asked() -> None:
-    """What falls due becomes a row even where nobody here handles it, and is offered at once."""
-    queued: list[int] = []
-    inbox: Inbox[tuple[int, ...]] = Inbox("lane", 4)
-
-    async def enqueue() -> None:
-        queued.append(7)
-
-    async def due(_most: int) -> list[int]:
-        return list(queued)
-
-    await Scheduler([DueWork(due, tuple, inbox)], 60.0, enqueues=[enqueue]).tick()
-
-    assert len(inbox) == 1
-    assert queued == [7]

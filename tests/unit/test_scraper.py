@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobscout.errors import Outage, SourceError
+from jobscout.errors import Outage, Postponed, SourceError
 from jobscout.inbox import Inbox
-from jobscout.messages import BoardScraped, ScrapeQueued
+from jobscout.messages import BoardScraped
 from tests.rows import due_source
 from tests.unit import boards
 from tests.unit.fakes_flow import FakeFetcher, FakeScrapes, answer, run_to_end
-from tests.unit.scraping import QUEUED, failure_of, read_board, scraper
+from tests.unit.scraping import CLAIMED, failure_of, read_board, scraper
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Request
@@ -45,22 +45,12 @@ async def test_own_hosts_are_read_as_often_as_asked() -> None:
     assert result.min_interval == timedelta(0)
 
 
-async def test_not_claimed() -> None:
-    """A scrape that is finished or held by another process costs no request."""
-    fetcher = FakeFetcher(lambda _: boards.greenhouse(1))
-    scrapes = FakeScrapes()
-
-    await run_to_end(scraper(fetcher, scrapes=scrapes), ScrapeQueued(404))
-
-    assert (scrapes.claimed, fetcher.asked, scrapes.failed) == ([404], [], [])
-
-
 async def test_nothing_changed() -> None:
     """P9: validators are sent, and a 304 is a reading without parsing that keeps them."""
     fetcher = FakeFetcher(lambda _: answer(not_modified=True, etag='"2"', max_age_s=60.0))
     due = due_source(etag='"1"', last_modified="Mon")
 
-    result = await read_board(fetcher, scrapes=FakeScrapes(due))
+    result = await read_board(fetcher, due=due)
 
     assert fetcher.validators == [('"1"', "Mon")]
     assert (result.unchanged, result.etag, result.last_modified) == (True, '"2"', "Mon")
@@ -80,7 +70,7 @@ async def test_read_in_full(changes: dict[str, Any]) -> None:
     fetcher = FakeFetcher(lambda _: answer(boards.greenhouse(1), etag='"2"'))
     due = due_source(etag='"1"', last_modified="Mon", **changes)
 
-    result = await read_board(fetcher, scrapes=FakeScrapes(due))
+    result = await read_board(fetcher, due=due)
 
     assert fetcher.validators == [(None, None)]
     assert (len(result.postings), result.unchanged, result.etag) == (1, False, '"2"')
@@ -127,7 +117,7 @@ async def test_failing_on(caplog: pytest.LogCaptureFixture) -> None:
     fetcher = FakeFetcher(lambda _: SourceError("server-error", "HTTP 503"))
 
     with caplog.at_level(logging.WARNING):
-        await run_to_end(scraper(fetcher, scrapes=scrapes), QUEUED)
+        await run_to_end(scraper(fetcher, scrapes=scrapes), CLAIMED)
 
     assert caplog.records == []
 
@@ -162,7 +152,7 @@ async def test_poison_message(caplog: pytest.LogCaptureFixture) -> None:
     actor = scraper(FakeFetcher(lambda _: next(replies)), scrapes=scrapes, ingester=ingester)
     actor.readers = 1
 
-    await run_to_end(actor, QUEUED, QUEUED)
+    await run_to_end(actor, CLAIMED, CLAIMED)
 
     ((_, error, _),) = scrapes.failed
     assert (error.kind, str(error)) == ("internal", "KeyError: 'ours'")
@@ -176,10 +166,68 @@ async def test_outage_passes() -> None:
     scrapes = FakeScrapes()
 
     with pytest.raises(ExceptionGroup) as caught:
-        await run_to_end(scraper(FakeFetcher(lambda _: Outage("away")), scrapes=scrapes), QUEUED)
+        await run_to_end(scraper(FakeFetcher(lambda _: Outage("away")), scrapes=scrapes), CLAIMED)
 
     assert caught.group_contains(Outage)
     assert scrapes.failed == []
+
+
+async def test_budget_of_the_host_is_spent() -> None:
+    """The board waits for the next budget; it did not fail, and the scraper goes on."""
+    replies = iter([Postponed("boards.example has had its requests", 90.0), b'{"jobs": []}'])
+    scrapes = FakeScrapes()
+    ingester: Inbox[BoardScraped] = Inbox("ingester", 8)
+    actor = scraper(FakeFetcher(lambda _: next(replies)), scrapes=scrapes, ingester=ingester)
+    actor.readers = 1
+
+    await run_to_end(actor, CLAIMED, CLAIMED)
+
+    assert (scrapes.snoozed, scrapes.failed) == ([(1, timedelta(seconds=90))], [])
+    assert len(ingester) == 1
+
+
+async def test_no_room_for_what_changed() -> None:
+    """A board that changed is read later, where others keep the room for long; 304s need none."""
+    replies = iter([boards.greenhouse(1), answer(not_modified=True)])
+    scrapes = FakeScrapes()
+    ended: list[str] = []
+    ingester: Inbox[BoardScraped] = Inbox("ingester", 8)
+    actor = scraper(
+        FakeFetcher(lambda _: next(replies)),
+        scrapes=scrapes,
+        ingester=ingester,
+        ended=ended.append,
+        room_s=0.01,
+    )
+    actor.readers = 1
+    actor._changed = asyncio.Semaphore(0)
+
+    await run_to_end(actor, CLAIMED, CLAIMED)
+
+    assert [scrape_id for scrape_id, _ in scrapes.snoozed] == [1]
+    assert [one.result.unchanged for one in ingester.rest(8)] == [True]
+    assert ended == [CLAIMED.host] * 2
+
+
+async def test_claimed_again_while_it_is_read() -> None:
+    """It is not read twice at once; each claim is no longer in hand when it ends."""
+    second_ended = asyncio.Event()
+    ended: list[str] = []
+
+    class Held(FakeFetcher):
+        async def get(self, request: Request, *rest: Any, **named: Any) -> Any:
+            await second_ended.wait()
+            return await super().get(request, *rest, **named)
+
+    def end(host: str) -> None:
+        ended.append(host)
+        second_ended.set()
+
+    fetcher = Held(lambda _: answer(not_modified=True))
+    await run_to_end(scraper(fetcher, ended=end), CLAIMED, CLAIMED)
+
+    assert len(fetcher.asked) == 1
+    assert ended == [CLAIMED.host] * 2
 
 
 async def test_whole_board_too_slow() -> None:
@@ -194,27 +242,13 @@ async def test_whole_board_too_slow() -> None:
     assert (error.kind, str(error)) == ("timed-out", "the whole board took over 0.01 s")
 
 
-async def test_same_message_twice() -> None:
-    """The row decides: who comes second claims nothing and reads nothing."""
-
-    class Once(FakeScrapes):
-        async def claim(self, scrape_id: int, lease: timedelta) -> Any:
-            return None if self.claimed else await super().claim(scrape_id, lease)
-
-    fetcher = FakeFetcher(lambda _: boards.greenhouse(1))
-
-    await run_to_end(scraper(fetcher, scrapes=Once()), QUEUED, QUEUED)
-
-    assert len(fetcher.asked) == 1
-
-
 async def test_waits_for_the_ingester() -> None:
     """While the ingester's inbox is full the scraper waits; no reading is dropped."""
     ingester: Inbox[BoardScraped] = Inbox("ingester", 1)
     fetcher = FakeFetcher(lambda _: answer(not_modified=True))
     actor = scraper(fetcher, ingester=ingester)
     actor.readers = 1
-    running = asyncio.create_task(run_to_end(actor, QUEUED, QUEUED, QUEUED))
+    running = asyncio.create_task(run_to_end(actor, CLAIMED, CLAIMED, CLAIMED))
 
     async with asyncio.timeout(5):
         readings = [await anext(ingester) for _ in range(3)]
@@ -233,12 +267,12 @@ async def test_stop_finishes_what_it_holds() -> None:
             await go_on.wait()
             return await super().get(request, *rest, **named)
 
-    scrapes, ingester = FakeScrapes(), Inbox[BoardScraped]("ingester", 8)
+    ingester = Inbox[BoardScraped]("ingester", 8)
     fetcher = Held(lambda _: answer(not_modified=True))
-    actor = scraper(fetcher, scrapes=scrapes, ingester=ingester)
+    actor = scraper(fetcher, ingester=ingester)
     actor.readers = 1
     for _ in range(4):
-        await actor.inbox.put(QUEUED)
+        await actor.inbox.put(CLAIMED)
     async with asyncio.timeout(5):
         running = asyncio.create_task(actor.run())
         await started.wait()
@@ -247,5 +281,5 @@ async def test_stop_finishes_what_it_holds() -> None:
         go_on.set()
         await running
 
-    assert scrapes.claimed == [1]
+    assert len(fetcher.asked) == 1
     assert len(ingester) == 1

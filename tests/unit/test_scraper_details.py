@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from jobscout.errors import SourceError
+from jobscout.errors import Postponed, SourceError
 from jobscout.outside.hosts import FAILURES_TO_OPEN
 from jobscout.scraping import details
 from jobscout.scraping.board_reader import MAX_PAGES
@@ -15,8 +15,8 @@ from jobscout.scraping.details import DETAILS_A_SCRAPE, DETAILS_FAILED
 from jobscout.sources import pages
 from tests.rows import due_source, raw
 from tests.unit import boards
-from tests.unit.fakes_flow import FakeFetcher, FakePostings, FakeScrapes, answer, run_to_end
-from tests.unit.scraping import QUEUED, board_reader, read_board, scraper
+from tests.unit.fakes_flow import FakeFetcher, FakePostings, answer, run_to_end
+from tests.unit.scraping import CLAIMED, board_reader, read_board, scraper
 
 ORACLE = due_source(kind="oracle", config=boards.ORACLE_CONFIG, name="Acme on Oracle")
 
@@ -27,9 +27,7 @@ async def test_many_pages() -> None:
     due = msgspec.structs.replace(ORACLE, etag='"1"')
     known = {str(n): boards.oracle_version(n) for n in range(250)}
 
-    result = await read_board(
-        fetcher, scrapes=FakeScrapes(due), postings=FakePostings(hashes=known)
-    )
+    result = await read_board(fetcher, due=due, postings=FakePostings(hashes=known))
 
     assert len(fetcher.asked) == 3
     assert fetcher.validators == [(None, None)] * 3
@@ -60,7 +58,7 @@ async def test_page_cap() -> None:
         return function(*arguments)
 
     actor._reader._work = endless  # type: ignore[method-assign]
-    await run_to_end(actor, QUEUED)
+    await run_to_end(actor, CLAIMED)
 
     result = (await anext(actor._ingester)).result
     assert len(fetcher.asked) == len(result.postings) == MAX_PAGES
@@ -72,9 +70,7 @@ async def test_details_of_new_and_changed_entries() -> None:
     fetcher = FakeFetcher(boards.oracle(4))
     known = {"0": boards.oracle_version(0), "1": b"an older version"}
 
-    result = await read_board(
-        fetcher, scrapes=FakeScrapes(ORACLE), postings=FakePostings(hashes=known)
-    )
+    result = await read_board(fetcher, due=ORACLE, postings=FakePostings(hashes=known))
 
     assert [boards.detail_of(url) for url in fetcher.asked] == [None, "1", "2", "3"]
     assert result.kept == ("0",)
@@ -88,9 +84,7 @@ async def test_so_many_details_at_most() -> None:
     fetcher = FakeFetcher(boards.oracle(DETAILS_A_SCRAPE + 20))
     known = {f"{DETAILS_A_SCRAPE + 19}": b"an older version"}
 
-    result = await read_board(
-        fetcher, scrapes=FakeScrapes(ORACLE), postings=FakePostings(hashes=known)
-    )
+    result = await read_board(fetcher, due=ORACLE, postings=FakePostings(hashes=known))
 
     asked = [url for url in fetcher.asked if boards.detail_of(url)]
     bare = [one for one in result.postings if one.list_hash is None]
@@ -106,7 +100,7 @@ async def test_failing_detail(trouble: Any) -> None:
     """A detail that fails costs that posting its text until the next scrape, nothing more."""
     fetcher = FakeFetcher(boards.oracle(3, broken={"1": trouble}))
 
-    result = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
+    result = await read_board(fetcher, due=ORACLE)
 
     _, without, _ = result.postings
     assert [one.external_id for one in result.postings] == ["0", "1", "2"]
@@ -119,7 +113,7 @@ async def test_details_that_fail_spare_the_list() -> None:
     broken = dict.fromkeys("134567", SourceError("server-error", "HTTP 503"))
     fetcher = FakeFetcher(boards.oracle(9, broken=broken | {"0": SourceError("not-found", "404")}))
 
-    result = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
+    result = await read_board(fetcher, due=ORACLE)
 
     asked = [boards.detail_of(url) for url in fetcher.asked]
     assert asked == [None, "0", "1", "2", "3", "4", "5"]
@@ -130,13 +124,25 @@ async def test_details_that_fail_spare_the_list() -> None:
     assert result.whole
 
 
+async def test_budget_spent_among_the_details() -> None:
+    """What was listed is stored without the texts that the host has no requests left for."""
+    spent = Postponed("boards.example has had its requests", 3600.0)
+    fetcher = FakeFetcher(boards.oracle(4, broken={"1": spent}))
+
+    result = await read_board(fetcher, due=ORACLE)
+
+    assert [boards.detail_of(url) for url in fetcher.asked] == [None, "0", "1"]
+    assert [bool(one.list_hash) for one in result.postings] == [True, False, False, False]
+    assert (result.no_text, result.whole) == ((), True)
+
+
 async def test_failing_detail_of_a_known_posting() -> None:
     """An old text is better than none: it stays until the new one can be had."""
     fetcher = FakeFetcher(boards.oracle(2, broken={"1": SourceError("timed-out", "slow")}))
 
     result = await read_board(
         fetcher,
-        scrapes=FakeScrapes(ORACLE),
+        due=ORACLE,
         postings=FakePostings(hashes={"1": b"an older version"}),
     )
 
@@ -150,7 +156,7 @@ async def test_host_wants_us_to_stop(kind: str, caplog: pytest.LogCaptureFixture
     stop = SourceError(kind, "HTTP 429", retry_after_s=60.0)
     fetcher = FakeFetcher(boards.oracle(5, broken={"1": stop}))
 
-    result = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
+    result = await read_board(fetcher, due=ORACLE)
 
     assert [boards.detail_of(url) for url in fetcher.asked] == [None, "0", "1"]
     assert [bool(one.list_hash) for one in result.postings] == [True, False, False, False, False]
@@ -163,7 +169,7 @@ async def test_host_that_wants_long_pauses(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(details, "DETAILS_S", 0.0)
     fetcher = FakeFetcher(boards.oracle(3))
 
-    result = await read_board(fetcher, scrapes=FakeScrapes(ORACLE))
+    result = await read_board(fetcher, due=ORACLE)
 
     assert [boards.detail_of(url) for url in fetcher.asked] == [None]
     assert [one.list_hash for one in result.postings] == [None] * 3

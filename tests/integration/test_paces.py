@@ -1,0 +1,108 @@
+"""The pace of a host, kept by all processes together in Redis (P9)."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from jobscout.errors import Postponed, SourceError
+from jobscout.outside.hosts import Hosts
+from jobscout.outside.limits import connect
+from jobscout.outside.paces import DAY_S, SharedPaces
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+PACE_S = 0.05
+# Redis counts whole milliseconds, and a process is told a moment after Redis has decided.
+ROUNDED_S = 0.005
+
+
+@asynccontextmanager
+async def process(
+    url: str, pace_s: float = PACE_S, requests_per_day: int = 1000
+) -> AsyncIterator[Hosts]:
+    """The hosts as one process knows them."""
+    async with asyncio.timeout(20), connect(url) as client:
+        yield Hosts(pace_s, paces=SharedPaces(client, "t:", requests_per_day=requests_per_day))
+
+
+async def test_processes_keep_one_pace(redis_url: str) -> None:
+    """Three processes that want a host all the time come no more often than one."""
+    asked: list[float] = []
+
+    async def ask(hosts: Hosts) -> None:
+        for _ in range(5):
+            async with hosts["busy"].turn():
+                asked.append(time.monotonic())
+
+    async with process(redis_url) as one, process(redis_url) as two, process(redis_url) as three:
+        await asyncio.gather(ask(one), ask(two), ask(three))
+
+    assert len(asked) == 15
+    assert asked[-1] - asked[0] >= 14 * (PACE_S - ROUNDED_S)
+    assert min(later - one for one, later in pairwise(asked)) >= PACE_S * 0.8
+
+
+async def test_hosts_have_paces_of_their_own(redis_url: str) -> None:
+    """Who waits for one host may request another."""
+    processes = process(redis_url, 60.0), process(redis_url, 60.0)
+    async with processes[0] as one, processes[1] as two, one["a"].turn(), two["b"].turn():
+        assert one["a"] is not two["b"]
+
+
+async def test_crawl_delay_is_shared(redis_url: str) -> None:
+    """A process that has not read robots.txt yet keeps the delay that another one found there."""
+    async with process(redis_url, 0.001) as one, process(redis_url, 0.001) as two:
+        async with one["a"].turn():
+            began = time.monotonic()
+        await one["a"].slow_down(0.3)
+        async with two["a"].turn():
+            waited = time.monotonic() - began
+
+    assert waited >= 0.3 - ROUNDED_S
+
+
+async def test_retry_after_is_shared_until_it_is_forgiven(redis_url: str) -> None:
+    """P9: a host that asked one process for an hour is left alone by all, unless forgiven."""
+    async with process(redis_url) as one, process(redis_url) as two:
+        await one["a"].stay_away(3600)
+        outcomes = []
+        for _ in range(2):
+            try:
+                async with two["a"].turn():
+                    outcomes.append("asked")
+            except SourceError as error:
+                outcomes.append(error.kind)
+            await two["a"].forgive()
+
+    assert outcomes == ["rate-limited", "asked"]
+
+
+async def test_budget_is_shared(redis_url: str) -> None:
+    """P9: three processes make as many requests of a host as a day has; another has its own."""
+    made: list[str] = []
+
+    async def ask(hosts: Hosts) -> float:
+        for _ in range(10):
+            try:
+                async with hosts["a"].turn():
+                    made.append("a")
+            except Postponed as spent:
+                return spent.wait_s
+        return 0.0
+
+    async with (
+        process(redis_url, 0.001, 7) as one,
+        process(redis_url, 0.001, 7) as two,
+        process(redis_url, 0.001, 7) as three,
+    ):
+        waits = await asyncio.gather(ask(one), ask(two), ask(three))
+        async with two["b"].turn():
+            made.append("b")
+
+    assert made == ["a"] * 7 + ["b"]
+    assert all(DAY_S - 60 < wait <= DAY_S for wait in waits)

@@ -1,0 +1,113 @@
+"""One host and several processes: together they keep its pace, also without Redis (P9)."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import web
+
+from jobscout.embedded.valkey import Valkey
+from jobscout.sql import database
+from tests.program import manners
+from tests.program.conftest import external, fill
+from tests.program.program import running
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tests.program.program import Program
+
+pytestmark = pytest.mark.timeout(120)
+
+PACE_S = 0.25
+# A request that left in time may arrive late, on a machine that is busy.
+LATE_S = PACE_S
+BOARDS = 40
+
+
+class Counted(manners.Host):
+    """A host without postings on which requests can be waited for."""
+
+    def __init__(self) -> None:
+        super().__init__(self._answer)
+        self._news = asyncio.Condition()
+
+    async def until_asked(self, many: int) -> None:
+        async with asyncio.timeout(60), self._news:
+            await self._news.wait_for(lambda: len(self.boards_asked) >= many)
+
+    async def _answer(self, _request: web.Request) -> web.Response:
+        async with self._news:
+            self._news.notify_all()
+        return web.Response(body=manners.EMPTY)
+
+
+def check_pace(asked: Sequence[manners.SeenRequest]) -> None:
+    """Between any two requests lies the time that the pace wants of them, and those between."""
+    early = [
+        (first, last)
+        for first, last in combinations(range(len(asked)), 2)
+        if asked[last].at - asked[first].at < (last - first) * PACE_S - LATE_S
+    ]
+    assert early == []
+
+
+async def start(
+    running_all: AsyncExitStack, folder: Path, settings: dict[str, str], many: int
+) -> list[Program]:
+    settings = {
+        "SEED": "none",
+        "FETCH_PACE_S": str(PACE_S),
+        "HOST_REQUESTS_PER_DAY": "1000000",  # so that the pace counts, without Redis too
+        "HEARTBEAT_S": "0.5",
+        **settings,
+    }
+    return [
+        await running_all.enter_async_context(running(folder / str(number), settings))
+        for number in range(many)
+    ]
+
+
+async def test_three_processes_keep_one_pace(data_dir: Path, tmp_path: Path) -> None:
+    """A host with many due boards is asked at its pace, and another one is not kept waiting."""
+    large, small = Counted(), Counted()
+    async with manners.serving(large, small) as allow, external(data_dir) as servers:
+        async with database.connect(servers["DATABASE_URL"], min_size=1, max_size=1) as db:
+            sources = [large.source(f"large-{number}") for number in range(BOARDS)]
+            await fill(db, [*sources, small.source("small", priority="low")], {})
+        async with AsyncExitStack() as programs:
+            every = await start(programs, tmp_path, {**servers, "FETCH_ALLOW": allow}, 3)
+            await small.until_asked(1)
+            await large.until_asked(BOARDS)
+            assert [await program.stop() for program in every] == [0, 0, 0]
+
+    check_pace(large.asked)
+    assert len({one.path for one in large.boards_asked}) == len(large.boards_asked) == BOARDS
+    (at_small,) = small.boards_asked
+    assert sum(one.at < at_small.at for one in large.boards_asked) < BOARDS / 2
+
+
+async def test_redis_goes_away(data_dir: Path, tmp_path: Path) -> None:
+    """Each of two processes keeps half of the pace: the host is asked on, and not more often."""
+    host = Counted()
+    async with manners.serving(host) as allow, external(data_dir) as servers:
+        async with database.connect(servers["DATABASE_URL"], min_size=1, max_size=1) as db:
+            sources = [host.source(f"b-{n}", interval_seconds=1) for n in range(BOARDS)]
+            await fill(db, sources, {})
+        async with AsyncExitStack() as programs:
+            every = await start(programs, tmp_path, {**servers, "FETCH_ALLOW": allow}, 2)
+            await host.until_asked(8)
+            await asyncio.to_thread(Valkey(data_dir).stop)
+            for program in every:
+                await program.until("redis is unavailable, paces are divided")
+            divided = len(host.asked) + 2  # what was granted before
+            await host.until_asked(len(host.boards_asked) + 20)
+            assert [await program.stop() for program in every] == [0, 0]
+
+    check_pace(host.asked[:8])
+    check_pace(host.asked[divided:])
