@@ -42,6 +42,9 @@ REJECTS_KEPT: Final = 100
 DEPTH: Final = 64
 """Nesting levels; deeper values count as null. Real answers have fewer than ten."""
 
+ELEMENTS: Final = 2_000_000
+"""Elements of XML in one answer, which take some seconds. Postings have about twenty each."""
+
 MENDED_TOKENS: Final = 5_000_000
 """Tokens of malformed JSON that are examined one by one, which takes some seconds."""
 

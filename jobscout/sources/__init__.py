@@ -11,6 +11,7 @@ from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import endpoint, every
 from jobscout.sources.eightfold import Eightfold
+from jobscout.sources.feed import Feed
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.lever import Lever
@@ -32,6 +33,7 @@ ALL: tuple[Source, ...] = (
     Ashby(),
     BambooHR(),
     Eightfold(),
+    Feed(),
     Greenhouse(),
     Himalayas(),
     Lever(),

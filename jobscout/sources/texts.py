@@ -27,6 +27,12 @@ def plain(text: str) -> str:
     return text
 
 
+def paragraphs(text: str) -> str:
+    """Plain text as HTML, with a paragraph for each line."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines if line)
+
+
 def _character(reference: re.Match[str]) -> str:
     return html.unescape(reference[0])
 
