@@ -138,21 +138,26 @@ def read_document(
 def decoded(body: bytes) -> str:
     """The text of a document, without characters that XML forbids.
 
-    UTF-8 if it is that, whatever it declares; else as declared, with U+FFFD for bytes that do not
-    fit. What comes before its declaration is cut off: blanks, warnings of the site's program.
+    UTF-8 if it is mostly that, whatever it declares; else as declared. Bytes that do not fit become
+    U+FFFD. What comes before its declaration is cut off: blanks, warnings of the site's program.
     """
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = body.decode("utf-16", "replace")
     elif body[:2] in {b"<\0", b"\0<"}:
         text = body.decode("utf-16-le" if body[:1] == b"<" else "utf-16-be", "replace")
     else:
-        try:
-            text = body.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            declared = _DECLARED.match(body[:400])
-            text = body.decode(_encoding(declared[1].decode() if declared else ""), "replace")
+        text = body.decode("utf-8-sig", "replace")
+        declared = _DECLARED.match(body[:400])
+        if declared and _is_other(text):
+            text = body.decode(_encoding(declared[1].decode()), "replace")
     text = _FORBIDDEN.sub("", text).lstrip()
     return text[max(text.find("<?xml", 0, _WARNING), 0) :]
+
+
+def _is_other(text: str) -> bool:
+    """Whether *text* has more bytes that are no UTF-8 than characters beyond ASCII that are."""
+    lost = text.count("\ufffd")
+    return lost > 0 and len(text) - len(text.encode("ascii", "ignore")) < 2 * lost
 
 
 def _encoding(declared: str) -> str:

@@ -28,6 +28,16 @@ def test_encodings(declared: str, encoding: str) -> None:
     assert read(body).postings[0].title.endswith("5 €")
 
 
+def test_cut_character_is_not_another_encoding() -> None:
+    """One damaged place in UTF-8 leaves the rest of it UTF-8."""
+    item = "<title>Médecin à é ~</title><link>https://a.example/1</link>"
+    body = f'<?xml version="1.0" encoding="iso-8859-1"?>{rss(item)}'.encode()
+
+    title = read(body.replace(b"~", b"\xe2\x82")).postings[0].title
+
+    assert title == "Médecin à é \ufffd"
+
+
 @pytest.mark.parametrize("declared", ["punycode", "unicode_escape", "zlib", "idna", "utf-7", "hex"])
 def test_strange_encodings_are_not_used(declared: str) -> None:
     item = r"<title>\x41 ~</title><link>https://a.example/1</link>"

@@ -242,7 +242,7 @@ def test_list_for_job_sites() -> None:
         ("<job:type>Temporary</job:type>", "employment_type", "Temporary"),
         ("<job:company>A</job:company><company>B</company>", "company", "B"),
         ("<dc:creator>The Poster</dc:creator>", "company", None),
-        ("<media:title>Photo</media:title>", "title", "Diver"),
+        ("<media:location>Photo</media:location>", "locations", ()),
         ("<content:encoded>Long</content:encoded><description>Short</description>",
          "description_html", "Long"),
         ("<description>Short</description><content:encoded> </content:encoded>",
