@@ -16,6 +16,7 @@ from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
+from jobscout.sources.personio import Personio
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
@@ -38,6 +39,7 @@ ALL: tuple[Source, ...] = (
     Himalayas(),
     Lever(),
     Oracle(),
+    Personio(),
     Recruitee(),
     RemoteOK(),
     Remotive(),
