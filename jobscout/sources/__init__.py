@@ -23,6 +23,7 @@ from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
 from jobscout.sources.teamtailor import Teamtailor
 from jobscout.sources.themuse import TheMuse
+from jobscout.sources.weworkremotely import WeWorkRemotely
 from jobscout.sources.workable import Workable
 from jobscout.sources.workday import Workday
 
@@ -46,6 +47,7 @@ ALL: tuple[Source, ...] = (
     SmartRecruiters(),
     Teamtailor(),
     TheMuse(),
+    WeWorkRemotely(),
     Workable(),
     Workday(),
 )
