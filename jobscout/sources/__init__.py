@@ -15,6 +15,7 @@ from jobscout.sources.feed import Feed
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.lever import Lever
+from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.personio import Personio
 from jobscout.sources.recruitee import Recruitee
@@ -39,6 +40,7 @@ ALL: tuple[Source, ...] = (
     Greenhouse(),
     Himalayas(),
     Lever(),
+    MyJobMag(),
     Oracle(),
     Personio(),
     Recruitee(),

@@ -27,6 +27,16 @@ def plain(text: str) -> str:
     return text
 
 
+def unmangled(text: str) -> str:
+    """*text*, whose UTF-8 was taken for Latin-1 up to three times, and so encoded once more."""
+    for _ in range(_TIMES_ESCAPED):
+        try:
+            text = text.encode("latin-1").decode()
+        except UnicodeError:
+            break
+    return text
+
+
 def paragraphs(text: str) -> str:
     """Plain text as HTML, with a paragraph for each line."""
     lines = (" ".join(line.split()) for line in text.splitlines())
