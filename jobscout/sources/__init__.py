@@ -9,7 +9,7 @@ from jobscout.errors import BadConfig
 from jobscout.sources.arbeitnow import Arbeitnow
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
-from jobscout.sources.base import endpoint, every
+from jobscout.sources.base import NeedsPermission, endpoint, every
 from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.feed import Feed
 from jobscout.sources.greenhouse import Greenhouse
@@ -66,6 +66,14 @@ def by_kind(kind: str) -> Source:
             return source
     known = ", ".join(source.kind for source in ALL)
     raise BadConfig("kind", f"must be one of: {known}")
+
+
+def needs_permission(kind: str) -> str | None:
+    """Why a board of this *kind* may only be read with permission; None if it may be read."""
+    for source in ALL:
+        if source.kind == kind and isinstance(source, NeedsPermission):
+            return source.needs_permission
+    return None
 
 
 class BoardAddress(NamedTuple):
