@@ -86,7 +86,9 @@ class MyJobMag(OneRequest):
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
         country = self.board(config).upper()
-        found = read_document(self.kind, body, roots={"rss"}, entries={"item"}, facts=_facts)
+        found = read_document(
+            self.kind, body, roots={"rss"}, entries={"item"}, facts=_facts, is_utf8=True
+        )
         read = each_element(
             self.kind, found.entries, _Item, lambda item: _to_raw(item, country), id_field="guid"
         )

@@ -113,16 +113,17 @@ def read_document(
     entries: Collection[str],
     facts: Callable[[Element], Mapping[str, Any]],
     rescue: Callable[[str], list[Element]] = lambda _: [],
+    is_utf8: bool = False,
 ) -> Document:
     """An XML document whose root is one of *roots* and whose entries have names in *entries*.
 
-    *rescue* finds entries in a text that is no XML.
+    *rescue* finds entries in a text that is no XML. *is_utf8*: it is that, whatever it declares.
 
     Raises:
         SourceChanged: it is not well-formed, has another root, or defines entities.
         SourceError: ``too-large``, it exceeds a cap.
     """
-    text = decoded(body)
+    text = decoded(body, is_utf8=is_utf8)
     try:
         return _Reader(source, roots, entries, facts).read(text)
     except expat.ExpatError:
@@ -135,7 +136,7 @@ def read_document(
         raise SourceChanged(source, f"no well-formed XML: {error}") from error
 
 
-def decoded(body: bytes) -> str:
+def decoded(body: bytes, *, is_utf8: bool = False) -> str:
     """The text of a document, without characters that XML forbids.
 
     UTF-8 if it is mostly that, whatever it declares; else as declared. Bytes that do not fit become
@@ -148,7 +149,7 @@ def decoded(body: bytes) -> str:
     else:
         text = body.decode("utf-8-sig", "replace")
         declared = _DECLARED.match(body[:400])
-        if declared and _is_other(text):
+        if declared and not is_utf8 and _is_other(text):
             text = body.decode(_encoding(declared[1].decode()), "replace")
     text = _FORBIDDEN.sub("", text).lstrip()
     return text[max(text.find("<?xml", 0, _WARNING), 0) :]

@@ -147,6 +147,13 @@ def test_text_that_was_encoded_again(text: str, times: int) -> None:
     assert one(position=sent).title == text
 
 
+def test_damaged_characters_do_not_change_the_encoding() -> None:
+    """However many they are: what the feed declares is never true."""
+    body = written(FACTS).replace(b"Nairobi", b"\xff\xfe" * 50)
+
+    assert read(body).postings[0].title == "Bell Founder \N{EN DASH} Large Bells"
+
+
 def test_recorded_feed_is_read_without_rejects() -> None:
     page = read(recorded("myjobmag/kenya_jobsxml_by_categories.xml"))
 
