@@ -193,7 +193,7 @@ def _reference(found: re.Match[str]) -> str:
         return found[0]
     if found["name"] in html5:
         return html.escape(html5[found["name"]], quote=False)
-    return f"&amp;{found[0][1:]}"
+    return f"&amp;{found[0][1:]}" if len(found[0]) > 1 else "&amp;"  # one object for millions
 
 
 class _Reader:
@@ -212,6 +212,8 @@ class _Reader:
         self._facts = facts
         self._depth = 0
         self._elements = 0
+        self._kept = 0  # of the open entry
+        self._kept_beside = 0
         self._prefixes: dict[str, str] = {}
         self._open: list[Element] = []  # of the first caps.DEPTH levels
         self._entry_depth: int | None = None
@@ -253,9 +255,18 @@ class _Reader:
         is_entry = self._entry_depth is None and 1 < self._depth <= _DEEPEST_ENTRY
         if is_entry and element.name in self._names:
             self._entry_depth = self._depth
-        elif self._open:
+            self._kept = 0
+        elif self._open and self._is_kept():
             self._open[-1].parts.append(element)
         self._open.append(element)
+
+    def _is_kept(self) -> bool:
+        """Whether the entry, or what is beside the entries, may have one more element."""
+        if self._entry_depth is None:
+            self._kept_beside += 1
+            return self._kept_beside <= caps.ENTRY_ELEMENTS
+        self._kept += 1
+        return self._kept <= caps.ENTRY_ELEMENTS
 
     def _end(self, name: str) -> None:  # noqa: ARG002  (a handler's form)
         if self._depth <= caps.DEPTH:

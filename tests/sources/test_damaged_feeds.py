@@ -201,3 +201,25 @@ def test_elements_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_body_is_never_an_address(body: bytes) -> None:
     with pytest.raises(SourceChanged):
         read(body)
+
+
+def test_few_elements_of_an_entry_are_kept() -> None:
+    """The entries after it are read."""
+    many = "<x>y</x>" * (caps.ENTRY_ELEMENTS + 5)
+    first = f"<title>A</title><link>https://a.example/1</link>{many}"
+    late = f"{many}<title>B</title><link>https://a.example/2</link>"
+
+    page = read(rss(first, late, "<title>C</title><link>https://a.example/3</link>"))
+
+    assert [posting.title for posting in page.postings] == ["A", "C"]
+    assert len(page.rejects) == 1
+
+
+def test_few_elements_beside_the_entries_are_kept() -> None:
+    """All entries are read."""
+    said = '<h:complete xmlns:h="http://purl.org/syndication/history/1.0"/>'
+    many = "<x/>" * (caps.ENTRY_ELEMENTS + 5)
+
+    early, late = read(rss(head=said + many)), read(rss(head=many + said))
+
+    assert (early.whole, late.whole) == (True, False)
