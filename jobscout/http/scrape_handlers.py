@@ -20,6 +20,7 @@ from jobscout.http.paging import (
     counted_page_of,
     read_cursor,
 )
+from jobscout.http.source_permissions import told
 from jobscout.model import JobAttributes, Location, Posting, Salary, ScrapeStatus, Trigger
 from jobscout.sql.source_views import ScrapeLog, Source
 
@@ -96,7 +97,7 @@ async def reset(request: web.Request) -> Source:
     services = request.app[SERVICES]
     found = await services.stores.sources.reset(path_id(request), user_id(request))
     services.wake()
-    return found
+    return told(found)
 
 
 async def accept(request: web.Request) -> Source:
@@ -104,7 +105,7 @@ async def accept(request: web.Request) -> Source:
     services = request.app[SERVICES]
     found = await services.stores.sources.accept(path_id(request), user_id(request))
     services.wake()
-    return found
+    return told(found)
 
 
 async def gone(request: web.Request) -> Source:

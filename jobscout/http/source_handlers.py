@@ -14,6 +14,7 @@ from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input, Rules, given
 from jobscout.http.keys import SERVICES, Services, stores, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
+from jobscout.http.source_permissions import is_read_unasked, told
 from jobscout.model import Priority
 from jobscout.rules.source_health import Health
 from jobscout.sources import board_address, by_kind
@@ -30,6 +31,9 @@ Choice = Annotated[
     Meta(min_length=1, max_length=500, description="of the candidates of an `ambiguous-board`"),
 ]
 Interval = Annotated[int, Meta(ge=1, le=2_592_000, description="seconds")]
+Active = Annotated[
+    bool, Meta(description="true if not given, and false for a kind that needs a permission")
+]
 Config = Annotated[
     dict[str, Any],
     Meta(description="names the board, depending on the kind: board, or host and site; base_url"),
@@ -72,7 +76,7 @@ class SourceBody(Input):
     name: fields.Name | None = None
     priority: Priority = "normal"
     interval_seconds: Interval | None = None
-    active: bool = True
+    active: Active | UnsetType = UNSET
     rules: ClassVar = _RULES
     across: ClassVar = _BOARD
 
@@ -125,7 +129,11 @@ async def list_sources(request: web.Request, query: SourceQuery) -> SourcePage:
     source_filter = SourceFilter(query.status, query.kind, query.q)
     found, total = await stores(request).sources.page(source_filter, after, query.limit + 1)
     page = counted_page_of(
-        found, total, query.limit, "sources", lambda source: (source.name.lower(), int(source.id))
+        [told(source) for source in found],
+        total,
+        query.limit,
+        "sources",
+        lambda source: (source.name.lower(), int(source.id)),
     )
     notice = await stores(request).sources.network_notice()
     return SourcePage(**msgspec.structs.asdict(page), notice=notice)
@@ -133,7 +141,7 @@ async def list_sources(request: web.Request, query: SourceQuery) -> SourcePage:
 
 async def get_source(request: web.Request) -> Source:
     """One source."""
-    return await stores(request).sources.get(path_id(request))
+    return told(await stores(request).sources.get(path_id(request)))
 
 
 async def create_source(request: web.Request, body: SourceBody) -> Source:
@@ -156,11 +164,11 @@ async def create_source(request: web.Request, body: SourceBody) -> Source:
         name=body.name or company or kind.capitalize(),
         priority=body.priority,
         interval_seconds=body.interval_seconds,
-        active=body.active,
+        active=is_read_unasked(kind) if body.active is UNSET else body.active,
     )
     made = await services.stores.sources.add(new, user_id(request))
     services.wake()
-    return made
+    return told(made)
 
 
 async def change_source(request: web.Request, body: SourceChanges) -> Source:
@@ -176,9 +184,11 @@ async def change_source(request: web.Request, body: SourceChanges) -> Source:
             changes["kind"], changes["config"] = await board_of(services, url, choice)
         kind, config = changes.get("kind", known.kind), changes.get("config", known.config)
         _check_config(services, kind, config)
+        if kind != known.kind and not is_read_unasked(kind):
+            changes.setdefault("active", False)
     changed = await services.stores.sources.change(source_id, changes, user_id(request))
     services.wake()
-    return changed
+    return told(changed)
 
 
 async def delete_source(request: web.Request, query: PurgeQuery) -> None:

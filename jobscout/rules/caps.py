@@ -42,6 +42,13 @@ REJECTS_KEPT: Final = 100
 DEPTH: Final = 64
 """Nesting levels; deeper values count as null. Real answers have fewer than ten."""
 
+ELEMENTS: Final = 2_000_000
+"""Elements of XML in one answer, which take some seconds. Postings have about twenty each."""
+
+ENTRY_ELEMENTS: Final = 10_000
+"""Elements of XML kept of one entry, and of what is beside the entries; each takes some 200 bytes
+of memory, for four of the answer. The rest are dropped."""
+
 MENDED_TOKENS: Final = 5_000_000
 """Tokens of malformed JSON that are examined one by one, which takes some seconds."""
 

@@ -184,6 +184,8 @@ def _stated_country(location: Location) -> bool:
 def _read(text: str) -> tuple[Location, ...]:
     found: list[Location] = []
     text = " ".join(text.replace("\xa0", " ").split(" ")).strip(" ,;")
+    if names.AREA_NAMES.get(fold(text)) == names.WORLD:  # "Anywhere in the World" has no noise
+        return (Location(area=names.WORLD, text=text),)
     whole = names.AREA_NAMES.get(fold(text)) or country_of(text)  # "Trinidad and Tobago"
     for segment in (text,) if whole else _SEGMENTS.split(text):
         if segment:

@@ -10,13 +10,16 @@ from jobscout.sources import plugins
 from jobscout.sources.arbeitnow import Arbeitnow
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
-from jobscout.sources.base import Credited, endpoint, every
+from jobscout.sources.base import Credited, NeedsPermission, endpoint, every
 from jobscout.sources.eightfold import Eightfold
+from jobscout.sources.feed import Feed
 from jobscout.sources.gem import Gem
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.lever import Lever
+from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.oracle import Oracle
+from jobscout.sources.personio import Personio
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
@@ -24,6 +27,7 @@ from jobscout.sources.smartrecruiters import SmartRecruiters
 from jobscout.sources.taleo import Taleo
 from jobscout.sources.teamtailor import Teamtailor
 from jobscout.sources.themuse import TheMuse
+from jobscout.sources.weworkremotely import WeWorkRemotely
 from jobscout.sources.workable import Workable
 from jobscout.sources.workday import Workday
 
@@ -35,11 +39,14 @@ OURS: tuple[Source, ...] = (
     Ashby(),
     BambooHR(),
     Eightfold(),
+    Feed(),
     Gem(),
     Greenhouse(),
     Himalayas(),
     Lever(),
+    MyJobMag(),
     Oracle(),
+    Personio(),
     Recruitee(),
     RemoteOK(),
     Remotive(),
@@ -47,10 +54,10 @@ OURS: tuple[Source, ...] = (
     Taleo(),
     Teamtailor(),
     TheMuse(),
+    WeWorkRemotely(),
     Workable(),
     Workday(),
 )
-
 PLUGINS = plugins.installed({source.kind for source in OURS})
 ALL = (*OURS, *PLUGINS.sources)
 """Ours, and those of other packages."""
@@ -67,6 +74,14 @@ def by_kind(kind: str) -> Source:
             return source
     known = ", ".join(source.kind for source in ALL)
     raise BadConfig("kind", f"must be one of: {known}")
+
+
+def needs_permission(kind: str) -> str | None:
+    """Why a board of this *kind* may only be read with permission; None if it may be read."""
+    for source in ALL:
+        if source.kind == kind and isinstance(source, NeedsPermission):
+            return source.needs_permission
+    return None
 
 
 class BoardAddress(NamedTuple):

@@ -70,6 +70,16 @@ class Credited(Protocol):
 
 
 @runtime_checkable
+class NeedsPermission(Protocol):
+    """A source whose operator has to be asked before it is read: *needs_permission* says why.
+
+    A new source of such a kind is inactive until the operator of Job Scout says otherwise.
+    """
+
+    needs_permission: str
+
+
+@runtime_checkable
 class Source(Protocol):
     """One kind of board.
 

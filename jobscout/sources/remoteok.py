@@ -23,6 +23,7 @@ import msgspec
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, OfManyEmployers, Page, Request, endpoint
 from jobscout.sources.reading import Identity, each, envelope
+from jobscout.sources.texts import unmangled
 from jobscout.sources.values import read_salary, time, time_from_epoch
 
 _REQUEST_TO_MENTION = re.compile(
@@ -84,11 +85,11 @@ def _without_notice(entries: list[msgspec.Raw]) -> list[msgspec.Raw]:
 def _to_raw(job: _Job) -> RawPosting:
     return RawPosting(
         external_id=str(job.id),
-        title=_repaired(job.position),
+        title=unmangled(job.position),
         url=job.url,
         apply_url=job.apply_url,
-        company=_repaired(job.company or ""),
-        locations=(_repaired(job.location or ""),),
+        company=unmangled(job.company or ""),
+        locations=(unmangled(job.location or ""),),
         workplace="remote",
         salary=read_salary(job.salary_min, job.salary_max, "USD", "year"),
         description_html=_description(job.description or ""),
@@ -97,7 +98,7 @@ def _to_raw(job: _Job) -> RawPosting:
 
 
 def _description(html: str) -> str:
-    return _TAG.sub(_without_address, _REQUEST_TO_MENTION.sub("", _repaired(html)))
+    return _TAG.sub(_without_address, _REQUEST_TO_MENTION.sub("", unmangled(html)))
 
 
 def _without_address(tag: re.Match[str]) -> str:
@@ -107,11 +108,3 @@ def _without_address(tag: re.Match[str]) -> str:
     except (binascii.Error, ValueError):
         return tag[0]
     return ""
-
-
-def _repaired(said: str) -> str:
-    """*said*, whose UTF-8 the board often takes for Latin-1 and so encodes twice."""
-    try:
-        return said.encode("latin-1").decode()
-    except UnicodeError:
-        return said

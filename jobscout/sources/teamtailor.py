@@ -7,7 +7,8 @@ of the career site are honoured, as everywhere. The feed is also on an employer'
 which ``base_url`` can name.
 
 A feed has pages; ``next_url`` says that there is another one. The feed states neither department
-nor hybrid work: only a job that is done remotely says so.
+nor hybrid work: only a job that is done remotely says so. With the setting ``form: rss`` the site's
+RSS is read in its place, which states both but no pay, see ``teamtailor_rss``.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ import msgspec
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.rules import locations
+from jobscout.sources import teamtailor_rss
 from jobscout.sources.base import (
     HOST_LABEL,
     Config,
     OneRequest,
     Page,
+    Progress,
     Request,
     endpoint,
     text_setting,
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _PAGE = 100
+_FORMS = ("json", "rss")
 _LAST_PAGE = 50
 _DOMAIN = ".teamtailor.com"
 # A label of a host's name; employers outside Europe have their region's after it: "acme.na".
@@ -138,6 +142,8 @@ class Teamtailor(OneRequest):
         return self._request(config, 1)
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
+        if _form(config) == "rss":
+            return self._rss(body, config, request)
         feed = envelope(self.kind, body, _FEED)
         read = each(self.kind, feed.items, _ITEM, _to_raw)
         more = bool(feed.items) and feed.next_url not in (None, "")
@@ -150,10 +156,34 @@ class Teamtailor(OneRequest):
             whole=follows or not more,
         )
 
-    def _request(self, config: Config, number: int) -> Request:
+    def _rss(self, body: bytes, config: Config, request: Request) -> Page:
+        """A full page may not be the last, and a site without pages repeats the first one."""
+        read, rows = teamtailor_rss.parse(self.kind, body)
+        before = Progress.before(request).firsts
+        first = read.postings[0].external_id if read.postings else ""
+        if first in before:
+            return Page(postings=(), whole=False)
+        number = _number(request.url) + 1
+        follows = rows >= _PAGE and number <= _LAST_PAGE
+        seen = Progress(firsts=(*before, first))
+        return Page(
+            **read._asdict(),
+            next=self._request(config, number, seen) if follows else None,
+            whole=follows or rows < _PAGE,
+        )
+
+    def _request(self, config: Config, number: int, state: Progress | None = None) -> Request:
         page = f"&page={number}" if number > 1 else ""
-        path = f"/jobs.json?per_page={_PAGE}{page}"
-        return Request(url=endpoint(f"https://{self.board(config)}{_DOMAIN}", path, config))
+        path = f"/jobs.{_form(config)}?per_page={_PAGE}{page}"
+        url = endpoint(f"https://{self.board(config)}{_DOMAIN}", path, config)
+        return Request(url=url, state=state)
+
+
+def _form(config: Config) -> str:
+    form = text_setting(config, "form", default=_FORMS[0])
+    if form not in _FORMS:
+        raise BadConfig("form", f"must be one of: {', '.join(_FORMS)}")
+    return form
 
 
 def _number(url: object) -> int:

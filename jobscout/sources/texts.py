@@ -27,6 +27,22 @@ def plain(text: str) -> str:
     return text
 
 
+def unmangled(text: str) -> str:
+    """*text*, whose UTF-8 was taken for Latin-1 up to three times, and so encoded once more."""
+    for _ in range(_TIMES_ESCAPED):
+        try:
+            text = text.encode("latin-1").decode()
+        except UnicodeError:
+            break
+    return text
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as HTML, with a paragraph for each line."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines if line)
+
+
 def _character(reference: re.Match[str]) -> str:
     return html.unescape(reference[0])
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import re
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from jobscout.model import Salary, SalaryPeriod
 from jobscout.rules.salaries import MAX_UNITS
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # earlier dates are bad data, see docs/boards.md
+_LONGEST_DATE = 60
 _SURELY_MS = 10**11  # in seconds the year 5138
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -26,6 +28,19 @@ def time(value: object) -> datetime | None:
         when = datetime.fromisoformat(value.strip())
         when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     except (ValueError, OverflowError):
+        return None
+    return when if when >= _EARLIEST else None
+
+
+def written_time(value: str | None) -> datetime | None:
+    """A date as feeds write it, ISO 8601 or RFC 822, in UTC; None as for ``time``."""
+    text = (value or "").strip()[:_LONGEST_DATE]
+    if (when := time(text)) is not None:
+        return when
+    try:
+        when = parsedate_to_datetime(text)
+        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
         return None
     return when if when >= _EARLIEST else None
 

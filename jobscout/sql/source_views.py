@@ -43,6 +43,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
             scrape is the probe. *failures* in a row.
         running: the scrape that is queued or runs.
         last_runs: up to ten, newest first.
+        needs_permission: why this kind of board may only be read with its permission, else null.
         fresh_seconds: since the board was last read whole.
         changes_per_day: scrapes of the last week that brought a change, a day.
         postings_per_week: new postings that are expected.
@@ -78,6 +79,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     schedule_reason: str
     open_jobs: int
     created_at: datetime
+    needs_permission: str | None
 
 
 class ScrapeLog(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,6 +116,7 @@ def source(row: asyncpg.Record) -> Source:
         row,
         id=str(row["id"]),
         config=msgspec.json.decode(row["config"]),
+        needs_permission=None,  # no row knows it; it is the kind's
         health_reason=source_health.reason(
             row["health"],
             error_kind=row["last_error_kind"],

@@ -9,6 +9,7 @@ import pytest
 
 from jobscout.errors import SourceError
 from jobscout.model import ScrapeStats
+from jobscout.sources import needs_permission
 from jobscout.sources.recognition import Recognised
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
@@ -208,6 +209,56 @@ async def test_board_of_many_companies(server: Server, admin: SignedInUser) -> N
     made = await create(server, admin, kind="remotive", config={})
 
     assert (made["company"], made["name"]) == (None, "Remotive")
+
+
+NEEDS_PERMISSION = {"kind": "weworkremotely", "config": {}}
+
+
+async def test_board_that_needs_permission(server: Server, admin: SignedInUser) -> None:
+    """Is added, but not read until the operator says so; the reason is on the source."""
+    made = await create(server, admin, **NEEDS_PERMISSION)
+    path = f"{PATH}/{made['id']}"
+
+    listed = await server.json("GET", f"{PATH}/", headers=admin.headers)
+    resumed = await server.json("PATCH", path, json={"active": True}, headers=admin.headers)
+    reset = await server.json("POST", f"{path}/reset", headers=admin.headers)
+    other = await create(server, admin, **ACME)
+
+    assert (made["active"], made["health"]) == (False, "paused")
+    assert made["needs_permission"] == needs_permission("weworkremotely")
+    assert "agreed" in made["needs_permission"]
+    assert listed["items"][0]["needs_permission"] == made["needs_permission"]
+    assert (resumed["active"], resumed["needs_permission"]) == (True, made["needs_permission"])
+    assert reset["needs_permission"] == made["needs_permission"]
+    assert (other["active"], other["needs_permission"]) == (True, None)
+
+
+@pytest.mark.parametrize("active", [True, False])
+async def test_operator_says_whether_a_board_is_read(
+    server: Server, admin: SignedInUser, active: bool
+) -> None:
+    """Whatever its kind's default is."""
+    asked = await create(server, admin, **NEEDS_PERMISSION, active=active)
+    other = await create(server, admin, **ACME, active=active)
+
+    assert (asked["active"], other["active"]) == (active, active)
+
+
+async def test_source_moved_to_a_kind_that_needs_permission(
+    server: Server, admin: SignedInUser
+) -> None:
+    """Is paused, unless the operator says otherwise or it was of that kind before."""
+    path = f"{PATH}/{(await create(server, admin, **ACME))['id']}"
+
+    async def change(**body: Any) -> bool:
+        changed = await server.json("PATCH", path, json=body, headers=admin.headers)
+        return bool(changed["active"])
+
+    assert not await change(**NEEDS_PERMISSION)
+    assert await change(active=True)
+    assert await change(kind="weworkremotely", config={"category": "design"})
+    assert await change(kind="greenhouse", config={"board": "acme2"})
+    assert await change(**NEEDS_PERMISSION, active=True)
 
 
 async def test_change(server: Server, admin: SignedInUser, db: Database) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from aiohttp import web
 
 from jobscout.sources import ALL, by_kind
-from tests.sources.conformance import KINDS, at, entries_of, facts, field, written
+from tests.sources.conformance import KINDS, at, entries_of, facts, field, is_json, written
 from tests.sources.recordings import fixture
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Story(NamedTuple):
     open: numbers of the postings that are really open to the end. None of them may close at any
         time; all others that were stored must be closed at the end.
     until_last: numbers of postings that may close in the last reading only.
+    perhaps: further error kinds, which may be among them.
     outcomes: the error kinds of the readings, as an operator sees them, in any order; None is a
         reading without a fault.
     """
@@ -49,6 +50,7 @@ class Story(NamedTuple):
     outcomes: frozenset[str | None]
     kind: str = "greenhouse"
     until_last: Iterable[int] = ()
+    perhaps: frozenset[str | None] = frozenset()
 
 
 def title(kind: str, number: int) -> str:
@@ -141,8 +143,13 @@ def of_every_kind() -> list[Story]:
 
 
 def _shrinks(kind: str) -> Story:
-    """One answer is cut off, one has half of the postings; then two are really gone."""
+    """One answer is cut off, one has half of the postings; then two are really gone.
+
+    What is left of a page or feed that was cut off may still be read; it then says so.
+    """
     window = KINDS[kind].is_window
+    cut = frozenset({"changed"})
+    is_strict = is_json(by_kind(kind))
     return Story(
         f"{kind} shrinks",
         [
@@ -153,8 +160,9 @@ def _shrinks(kind: str) -> Story:
             lists(kind, FIRST[:10]),
         ],
         FIRST if window else FIRST[:10],
-        frozenset({"changed", "windowed"} if window else {"changed", "suspect", None}),
+        frozenset({"windowed"} if window else {"suspect", None}) | (cut if is_strict else set()),
         kind,
+        perhaps=frozenset() if is_strict else cut | {"incomplete", "partial"},
     )
 
 

@@ -26,6 +26,7 @@ class Kind(NamedTuple):
     decides: fields of a posting by which it is shown or hidden, whatever it says otherwise.
     detail_needs: fields without which the answer about one posting is of no use.
     totals: the paths to the numbers of postings that an answer states.
+    needs_id: an entry without an id is unreadable; otherwise its page's address is its id.
     written: the bytes of the answer that has these facts, if it is not JSON as they are. HTML or
         XML says nothing of a value that is not a text: it leaves its element out.
     detail_written: the same for ``fixtures/<kind>_detail.json``.
@@ -41,5 +42,6 @@ class Kind(NamedTuple):
     detail_needs: tuple[str, ...] = ()
     totals: Sequence[tuple[str | int, ...]] = ()
     is_window: bool = False
+    needs_id: bool = True
     written: Callable[[Any], bytes] = as_json
     detail_written: Callable[[Any], bytes] = as_json

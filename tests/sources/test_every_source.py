@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobscout.errors import BadConfig, SourceChanged
-from jobscout.sources import ALL, by_kind
+from jobscout.sources import ALL, by_kind, needs_permission
 from jobscout.sources.base import Page, Request, Source
 from tests.sources.conformance import (
     KINDS,
@@ -143,6 +144,22 @@ def test_unknown_kind_names_the_known_ones() -> None:
 def test_interval_is_polite(source: Source) -> None:
     """No kind may be read more often than every five minutes."""
     assert source.min_interval >= timedelta(minutes=5)
+
+
+@every_source
+def test_permission_is_explained(source: Source) -> None:
+    """A kind that needs a permission says why, in a sentence; others say nothing."""
+    said = needs_permission(source.kind)
+
+    assert said == getattr(source, "needs_permission", None)
+    assert said is None or (said.endswith(".") and len(said) > 30)
+
+
+def test_nothing_is_seeded_active_that_needs_permission() -> None:
+    """The seed's sources are read at the first start, without anybody having been asked."""
+    seeded = json.loads(Path("seed/sources.json").read_text(encoding="utf-8"))
+
+    assert [one["name"] for one in seeded if one["active"] and needs_permission(one["kind"])] == []
 
 
 @every_source
@@ -281,6 +298,9 @@ def test_posting_without_identity_is_rejected(source: Source, role: str, value: 
     """Without a usable id or title a posting is a Reject, and the next one is kept."""
     page = read(source, with_first(source, **{role: value}))
 
+    if role == "id" and not KINDS[source.kind].needs_id:
+        assert [posting.external_id for posting in page.postings][:1] == [page.postings[0].url]
+        return
     assert len(page.postings) == len(page.rejects) == 1
 
 

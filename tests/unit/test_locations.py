@@ -78,6 +78,7 @@ NYC = "New York City/New York/US"
         ("Anywhere in the US", ["US"]),
         ("Worldwide", ["Worldwide"]),
         ("Work from anywhere", ["Worldwide"]),
+        ("Anywhere in the World", ["Worldwide"]),
         ("EMEA Remote", ["EMEA"]),
         ("Latin America", ["LATAM"]),
         ("Deutschland", ["DE"]),

@@ -33,6 +33,7 @@ export function sourceCard(source, replace, shown) {
       BREAKERS[source.breaker] && chip(BREAKERS[source.breaker], "warn"),
     ),
     source.health_reason && el("p", { class: "reason" }, source.health_reason),
+    source.needs_permission && el("p", { class: "reason" }, source.needs_permission),
     facts(source),
     runs(source.last_runs),
     el(
