@@ -62,3 +62,6 @@ URL_CHARS: Final = 2000
 
 VALIDATOR_CHARS: Final = 512
 """Length of an ``ETag`` or ``Last-Modified``; a longer one is not stored."""
+
+HTML_BYTES: Final = 4 * 2**20
+"""Size of a career page that is read as a board, decompressed; its tree takes fifty times that."""

@@ -19,6 +19,7 @@ from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
+from jobscout.sources.static import Static
 from jobscout.sources.teamtailor import Teamtailor
 from jobscout.sources.themuse import TheMuse
 from jobscout.sources.workable import Workable
@@ -40,6 +41,7 @@ ALL: tuple[Source, ...] = (
     RemoteOK(),
     Remotive(),
     SmartRecruiters(),
+    Static(),
     Teamtailor(),
     TheMuse(),
     Workable(),
