@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from jobscout.errors import BadConfig
+from jobscout.sources.api import JsonApi
 from jobscout.sources.arbeitnow import Arbeitnow
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
 ALL: tuple[Source, ...] = (
+    JsonApi(),
     Arbeitnow(),
     Ashby(),
     BambooHR(),

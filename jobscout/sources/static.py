@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import msgspec
@@ -22,6 +22,7 @@ from jobscout.rules import caps
 from jobscout.sources.base import Config, Page, Progress, Request
 from jobscout.sources.css_selectors import Selector, matches
 from jobscout.sources.html_pages import page_tree
+from jobscout.sources.job_fields import completed
 from jobscout.sources.reading import each_element, safe
 from jobscout.sources.static_config import Board, board_of
 from jobscout.sources.static_items import (
@@ -32,11 +33,10 @@ from jobscout.sources.static_items import (
     resolved,
     values_of,
 )
-from jobscout.sources.values import stated_time
 from jobscout.sources.web_pages import OfAnyPage, at_host, moved, same_host
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 
 _MAX_PAGES = 50
@@ -116,7 +116,7 @@ class Static(OfAnyPage):
             raise SourceChanged(self.kind, _nothing("detail.description", fields["description"]))
         if not found:
             raise SourceChanged(self.kind, f"detail: nothing of {', '.join(fields)} was found")
-        return safe(_completed(posting, msgspec.convert(found, _Values)))
+        return safe(completed(posting, found))
 
 
 def _list_request(url: str, config: Config, state: Progress) -> Request:
@@ -132,7 +132,7 @@ def _to_raw(values: _Values, board: Board, base: str) -> RawPosting:
     posting = RawPosting(
         external_id=values.id or "", title=values.title or "", url=urljoin(base, values.url)
     )
-    posting = _completed(posting, values)
+    posting = completed(posting, msgspec.structs.asdict(values))
     if board.detail is None or not same_host(posting.url, board.url):
         return posting
     version = hashlib.sha256(msgspec.json.encode(values)).digest()
@@ -141,23 +141,6 @@ def _to_raw(values: _Values, board: Board, base: str) -> RawPosting:
 
 def _nothing(field: str, chosen: Sequence[Selector]) -> str:
     return f"{field}: `{'`, `'.join(one.text for one in chosen)}` found nothing"
-
-
-def _completed(posting: RawPosting, values: _Values) -> RawPosting:
-    """*posting* with what *values* say more of it."""
-    said: Mapping[str, Any] = {
-        "title": values.title,
-        "locations": tuple(values.location),
-        "department": values.department,
-        "employment_type": values.employment_type,
-        "workplace": values.workplace,
-        "company": values.company,
-        "posted_at": stated_time(values.posted_at),
-        "expires_at": stated_time(values.expires_at),
-        "description_html": "\n".join(values.description),
-        "salary_text": values.salary_text,
-    }
-    return msgspec.structs.replace(posting, **{name: one for name, one in said.items() if one})
 
 
 def _next_link(page: ListPage, board: Board) -> str | None:

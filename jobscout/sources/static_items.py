@@ -11,6 +11,7 @@ from jobscout.errors import SourceChanged
 from jobscout.rules import caps
 from jobscout.sources.css_selectors import Selector, matches, outermost
 from jobscout.sources.html_pages import page_tree, text_of
+from jobscout.sources.job_fields import SEVERAL
 from jobscout.sources.web_pages import same_host
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from jobscout.sources.static_config import Board, Selectors
-
-_SEVERAL = frozenset({"location", "description"})
 
 
 class ListPage(NamedTuple):
@@ -124,7 +123,7 @@ def values_of(parts: Sequence[LexborNode], fields: Selectors) -> dict[str, Any]:
     for name, chosen in fields.items():
         found = [value for one in chosen for value in _found(parts, one, name)]
         if found:
-            said[name] = found if name in _SEVERAL else found[0]
+            said[name] = found if name in SEVERAL else found[0]
     return said
 
 
@@ -141,7 +140,7 @@ def _found(parts: Sequence[LexborNode], chosen: Selector, name: str) -> list[str
                 said = (node.inner_html or "") if name == "description" else text_of(node)
             if said.strip():
                 found.append(said)
-                if name not in _SEVERAL:
+                if name not in SEVERAL:
                     return found
     return found
 
