@@ -1,4 +1,4 @@
-"""Any JSON endpoint, read by the paths in the source's config.
+"""Any JSON endpoint, read by the paths in the source's config; see docs/any-page.md.
 
 Terms: those of the endpoint's owner, which an operator reads before adding it. robots.txt is
 followed as for every board. No attribution is known.

@@ -1,4 +1,4 @@
-"""Any career page, read with the CSS selectors of the source's config.
+"""Any career page, read with the CSS selectors of the source's config; see docs/any-page.md.
 
 Terms: those of the page's owner. robots.txt is followed as for every board, one page an hour is
 the most, and an operator reads the site's terms before adding it. No attribution is known.
