@@ -22,6 +22,7 @@ from jobscout.http import feed_handlers as feeds
 from jobscout.http import health_handlers as operations
 from jobscout.http import job_handlers as jobs
 from jobscout.http import preference_handlers as preferences
+from jobscout.http import preview_handlers as previews
 from jobscout.http import scrape_handlers as scrapes
 from jobscout.http import search_handlers as searches
 from jobscout.http import session_handlers as sessions
@@ -29,7 +30,7 @@ from jobscout.http import skill_handlers as skills
 from jobscout.http import source_handlers as sources
 from jobscout.http import stats_handlers as stats
 from jobscout.http import webhook_handlers as webhooks
-from jobscout.http.limits import AUTH, CV, DRY_RUN, FEED, JOBS, PASSWORD, PREVIEW, SCRAPE
+from jobscout.http.limits import AUTH, CV, DRAFT, DRY_RUN, FEED, JOBS, PASSWORD, PREVIEW, SCRAPE
 from jobscout.http.routing import Route
 
 ME: Final = "/users/me"
@@ -104,7 +105,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/sources/{id}/logs", handler=scrapes.source_logs, access="admin", errors=("not-found",)),
     Route(method="POST", path="/sources/{id}/reset", handler=scrapes.reset, access="admin", errors=("not-found",)),
     Route(method="POST", path="/sources/{id}/accept", handler=scrapes.accept, access="admin", errors=("not-found", "not-suspect")),
-    Route(method="POST", path="/sources/{id}/preview", handler=scrapes.preview, access="admin", limit=PREVIEW, errors=("not-found", "board-unreadable")),
+    Route(method="POST", path="/sources/preview", handler=previews.preview_draft, access="admin", limit=DRAFT, errors=("board-unreadable",)),
+    Route(method="POST", path="/sources/{id}/preview", handler=previews.preview, access="admin", limit=PREVIEW, errors=("not-found", "board-unreadable")),
     Route(method="GET", path="/admin/scrape-logs", handler=scrapes.scrape_logs, access="admin"),
     Route(method="POST", path="/webhooks/scrape/{source_id}", handler=scrapes.scrape_trigger, access="secret", status=202, limit=SCRAPE, limited_inside=True, errors=("unauthenticated", "not-found")),
 

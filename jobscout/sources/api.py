@@ -33,6 +33,7 @@ class JsonApi(OfAnyPage):
     min_interval = timedelta(hours=1)
     one_answer = False
     list_has_text = False
+    has_nested_config = True
 
     def board(self, config: Config) -> str:
         """Its address; one address may have several boards, which differ in what is posted."""

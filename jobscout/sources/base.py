@@ -67,6 +67,13 @@ class Credited(Protocol):
     attribution: str
 
 
+@runtime_checkable
+class Nested(Protocol):
+    """A source whose config has lists and objects; that of others has texts and numbers only."""
+
+    has_nested_config: bool
+
+
 class Source(Protocol):
     """One kind of board.
 

@@ -66,6 +66,7 @@ class Static(OfAnyPage):
     min_interval = timedelta(hours=1)
     one_answer = False
     list_has_text = False
+    has_nested_config = True
 
     def board(self, config: Config) -> str:
         board_of(config)
