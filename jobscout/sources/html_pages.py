@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from jobscout.errors import SourceChanged
+from jobscout.errors import SourceChanged, SourceError
+from jobscout.rules import caps
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -19,12 +20,17 @@ _CHARSET = re.compile(
 )
 _HEAD_BYTES = 2048
 _UNCLOSED = 2_000
-_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/<>]{0,50})")
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/<>]{0,50})([^<>]*)")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_LONG_TAG = 20_000
+_MAX_ATTRIBUTES = 2_000
+_MAX_NODES = 1_000
 # Elements without an end, and those that end where the next one begins.
 _SHORT = frozenset(
     b"area base br col embed hr img input link meta source track wbr p li dt dd option optgroup"
     b" tr td th thead tbody tfoot colgroup rt rp path use circle rect line polygon stop".split()
 )
+_MADE_BY_END = frozenset({b"p", b"br"})  # by an end tag without a start
 _SILENT = frozenset({"script", "style", "template", "noscript"})
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "font", "i", "ins", "kbd",
@@ -37,13 +43,23 @@ def page_tree(kind: str, body: bytes) -> LexborNode:
     """The root element of a page. What is no text in its charset becomes U+FFFD.
 
     Raises:
-        SourceChanged: its elements are nested beyond reason, for which a parser takes long.
+        SourceError: ``too-large``, it has more than ``caps.HTML_ELEMENTS``.
+        SourceChanged: its elements are nested, or have attributes, beyond reason: parsers take
+            quadratic time over these.
     """
     unclosed = Counter[bytes]()
-    for closing, name in _TAG.findall(body):
+    elements = 0
+    for found in _TAG.finditer(body):
+        closing, name, rest = found.groups()
         named = name.lower()
+        elements += not closing or named in _MADE_BY_END
+        if elements > caps.HTML_ELEMENTS:
+            said = f"{kind}: over {caps.HTML_ELEMENTS} elements in one page"
+            raise SourceError("too-large", said)
         if named not in _SHORT:
             unclosed[named] += -1 if closing and unclosed[named] else not closing
+        if len(rest) > _LONG_TAG and len(_QUOTED.sub(b"", rest).split()) > _MAX_ATTRIBUTES:
+            raise SourceChanged(kind, f"an element has over {_MAX_ATTRIBUTES} attributes")
     if unclosed.total() > _UNCLOSED:
         raise SourceChanged(kind, f"the page has over {_UNCLOSED} elements that are not closed")
     root = LexborHTMLParser(_decoded(body).replace("\0", "")).root
@@ -53,10 +69,15 @@ def page_tree(kind: str, body: bytes) -> LexborNode:
 
 
 def text_of(element: LexborNode) -> str:
-    """The text of an element as people see it: white space is collapsed, blocks are apart."""
+    """The text of an element as people see it: white space is collapsed, blocks are apart.
+
+    Only its first thousand nodes count: it is a title, a place or the like.
+    """
     said: list[str] = []
     current: LexborNode | None = element.first_child
-    while current is not None:
+    for _ in range(_MAX_NODES):
+        if current is None:
+            break
         tag = current.tag or ""
         if current.is_text_node:
             said.append(current.text_content or "")

@@ -98,23 +98,25 @@ class _Headings:
 
     def __init__(self, root: LexborNode, fields: Selectors) -> None:
         self._places = {node.mem_id: place for place, node in enumerate(root.traverse())}
-        self._found: dict[str, tuple[list[int], list[str | list[str]]]] = {}
-        for name, chosen in fields.items():
-            nodes = matches(root, chosen[0])
-            values = [values_of([node], {name: (_own(chosen[0]),)}).get(name, "") for node in nodes]
-            self._found[name] = ([self._places[node.mem_id] for node in nodes], values)
+        self._fields = {name: chosen[0] for name, chosen in fields.items()}
+        self._found = {name: matches(root, chosen) for name, chosen in self._fields.items()}
+        self._said: dict[tuple[str, int], Any] = {}
 
     def of(self, item: LexborNode) -> dict[str, Any]:
+        place = self._places[item.mem_id]
         said = {}
-        for name, (places, values) in self._found.items():
-            last = bisect(places, self._places[item.mem_id]) - 1
-            if last >= 0 and values[last]:
-                said[name] = values[last]
+        for name, nodes in self._found.items():
+            last = bisect(nodes, place, key=lambda node: self._places[node.mem_id]) - 1
+            if last >= 0 and (value := self._value(name, nodes[last])):
+                said[name] = value
         return said
 
-
-def _own(chosen: Selector) -> Selector:
-    return chosen._replace(parts=())
+    def _value(self, name: str, heading: LexborNode) -> Any:
+        key = name, heading.mem_id
+        if key not in self._said:
+            itself = self._fields[name]._replace(parts=())
+            self._said[key] = values_of([heading], {name: (itself,)}).get(name)
+        return self._said[key]
 
 
 def values_of(parts: Sequence[LexborNode], fields: Selectors) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jobscout.errors import BadConfig, SourceChanged
+from jobscout.errors import BadConfig, SourceChanged, SourceError
 from jobscout.sources.base import Page, Progress, Request
 from jobscout.sources.static import Static
 from tests.sources.kind import Kind
@@ -466,6 +466,8 @@ HOSTILE = {
     "misnested": b"<b><p></b>" * 300_000,
     "formatting": b"".join(b"<b id=%d></b><p>" % number for number in range(200_000)),
     "tables": b"<table>x" * 400_000,
+    "attributes": b"<p " + b" ".join(b"a%d=1" % number for number in range(400_000)) + b">",
+    "as many as may be": (b"<div>" * 1_999 + b"</div>" * 1_999) * 75,
 }
 
 
@@ -477,8 +479,40 @@ def test_hostile_page_ends_soon(page: bytes, css: str) -> None:
     """Four megabytes take time in proportion to their length; a cubic matching would take days."""
     config = {**LIST, "item": css, "list": css, "fields": {"title": css, "url": css}}
 
-    with pytest.raises(SourceChanged):
+    with pytest.raises(SourceError) as caught:
         read(page, config)
+
+    assert caught.value.kind in {"changed", "too-large"}
+
+
+def test_elements_are_bounded() -> None:
+    """A parser without memory would leave out the rest, and jobs on it would seem to be gone."""
+    item = b"<li><a href=/1>A</a></li>"
+
+    fits = read(item * 1_000 + b"<p>" * 148_000, LIST)
+
+    assert len(fits.postings) == 1_000
+    for page in (item * 1_000 + b"<p>" * 148_001, item + b"</p>" * 150_000):
+        with pytest.raises(SourceError, match="static: over 150000 elements") as caught:
+            read(page, LIST)
+        assert caught.value.kind == "too-large"
+
+
+def test_long_attribute_is_none_of_many() -> None:
+    """Pages keep whole documents in one attribute."""
+    page = "<li><a href=/1 data-page='" + 'a="b" ' * 50_000 + "'>A</a>"
+
+    assert len(read(page, LIST).postings) == 1
+
+
+def test_headings_inside_headings_are_read_once() -> None:
+    """What a heading says is read for its items only, and not to its end."""
+    nested = "<div class=h>D" * 1_500 + "<li><a href=/1>A</a>"
+    config = {**LIST, "headings": {"department": "div.h"}}
+
+    (posting,) = read(nested, config).postings
+
+    assert posting.department == "D A"
 
 
 @pytest.mark.parametrize(
