@@ -485,6 +485,15 @@ def test_hostile_page_ends_soon(page: bytes, css: str) -> None:
     assert caught.value.kind in {"changed", "too-large"}
 
 
+def test_nesting_is_bounded() -> None:
+    """Parsers take quadratic time over elements that are not closed."""
+    fits = read("<div>" * 1_999 + "<ul><li><a href=/1>A</a></ul>", LIST)
+
+    assert len(fits.postings) == 1
+    with pytest.raises(SourceChanged, match="over 2000 elements that are not closed"):
+        read("<div>" * 2_001 + "<li><a href=/1>A</a>", LIST)
+
+
 def test_elements_are_bounded() -> None:
     """A parser without memory would leave out the rest, and jobs on it would seem to be gone."""
     item = b"<li><a href=/1>A</a></li>"
