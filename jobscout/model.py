@@ -202,6 +202,18 @@ class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     stats: ScrapeStats = msgspec.field(default_factory=ScrapeStats)
 
 
+class Previewed(msgspec.Struct, frozen=True, kw_only=True):
+    """The first postings of a board as they would be stored, and what could not be read of it.
+
+    *more_rejects* and *no_text*: see ``ScrapeResult``.
+    """
+
+    postings: tuple[Posting, ...]
+    rejects: tuple[Reject, ...] = ()
+    more_rejects: int = 0
+    no_text: tuple[str, ...] = ()
+
+
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
     """A rate limiter's decision: whether the call may pass, and what is left. Whole seconds."""
 

@@ -20,8 +20,8 @@ from jobscout.http.paging import (
     page_of,
     read_cursor,
 )
+from jobscout.http.preview_handlers import PREVIEWED, PreviewedPosting, previewed
 from jobscout.http.routing import Answer
-from jobscout.http.scrape_handlers import PREVIEWED, PreviewedPosting, previewed
 from jobscout.http.source_handlers import Choice, Company
 from jobscout.rules.board_requests import RequestState
 from jobscout.sources import board_address, by_kind
@@ -71,7 +71,8 @@ async def propose_board(
         mine, is_source = await requests.find(me, kind, config)
         if mine is None and not is_source:
             due = unscraped(kind, config, new.name, new.company)
-            preview = [previewed(one) for one in await services.boards.preview(due, PREVIEWED)]
+            found = await services.boards.preview(due, PREVIEWED)
+            preview = [previewed(one) for one in found.postings]
     made, is_new = await requests.add(
         me,
         body.url,

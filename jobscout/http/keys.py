@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
 
     from jobscout.event_streams import Streams
-    from jobscout.model import ActorReport, DueSource, Posting
+    from jobscout.model import ActorReport, DueSource, Previewed
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
     from jobscout.settings import BoardPolicy
@@ -52,7 +52,7 @@ class BoardReader(Protocol):
 
     def check(self, kind: str, config: Mapping[str, Any]) -> None: ...
 
-    async def preview(self, due: DueSource, many: int) -> list[Posting]: ...
+    async def preview(self, due: DueSource, many: int) -> Previewed: ...
 
     async def count(self, kind: str, config: Mapping[str, Any]) -> int | None: ...
 

@@ -24,6 +24,7 @@ JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user", searches=Tru
 PASSWORD: Final = Limit(name="password", calls=5, period_s=60, per="user")
 CV: Final = Limit(name="cv", calls=10, period_s=86400, per="user")
 PREVIEW: Final = Limit(name="preview", calls=5, period_s=60, per="path")
+DRAFT: Final = Limit(name="preview", calls=5, period_s=60, per="user")
 DRY_RUN: Final = Limit(name="trial", calls=30, period_s=60, per="user", searches=True)
 # all feeds of one user together; each request runs the search again
 FEED: Final = Limit(name="feed", calls=20, period_s=60, per="user", searches=True)

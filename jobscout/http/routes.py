@@ -23,6 +23,7 @@ from jobscout.http import feed_handlers as feeds
 from jobscout.http import health_handlers as operations
 from jobscout.http import job_handlers as jobs
 from jobscout.http import preference_handlers as preferences
+from jobscout.http import preview_handlers as previews
 from jobscout.http import scrape_handlers as scrapes
 from jobscout.http import search_handlers as searches
 from jobscout.http import session_handlers as sessions
@@ -34,6 +35,7 @@ from jobscout.http.limits import (
     AUTH,
     BOARDS,
     CV,
+    DRAFT,
     DRY_RUN,
     FEED,
     JOBS,
@@ -121,7 +123,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/sources/{id}/reset", handler=scrapes.reset, access="admin", errors=("not-found",)),
     Route(method="POST", path="/sources/{id}/accept", handler=scrapes.accept, access="admin", errors=("not-found", "not-suspect")),
     Route(method="POST", path="/sources/{id}/gone", handler=scrapes.gone, access="admin", errors=("not-found", "already-gone")),
-    Route(method="POST", path="/sources/{id}/preview", handler=scrapes.preview, access="admin", limit=PREVIEW, errors=("not-found", "board-unreadable")),
+    Route(method="POST", path="/sources/preview", handler=previews.preview_draft, access="admin", limit=DRAFT, errors=("board-unreadable",)),
+    Route(method="POST", path="/sources/{id}/preview", handler=previews.preview, access="admin", limit=PREVIEW, errors=("not-found", "board-unreadable")),
     Route(method="GET", path="/admin/scrape-logs", handler=scrapes.scrape_logs, access="admin"),
     Route(method="POST", path="/webhooks/scrape/{source_id}", handler=scrapes.scrape_trigger, access="secret", status=202, limit=SCRAPE, limited_inside=True, errors=("unauthenticated", "not-found")),
 

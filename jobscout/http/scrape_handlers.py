@@ -1,13 +1,13 @@
-"""Scrapes, for admins and CI systems: trigger, list, preview and judge them."""
+"""Scrapes, for admins and CI systems: trigger, list and accept them."""
 
 import hmac
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, ClassVar
 
 import msgspec
 from aiohttp import web
 from msgspec import Meta
 
-from jobscout.errors import Conflict, NotFound, SourceError, Unauthenticated
+from jobscout.errors import Conflict, NotFound, Unauthenticated
 from jobscout.http import fields
 from jobscout.http.codec import path_id, row_id
 from jobscout.http.keys import SERVICES, stores, user_id
@@ -21,10 +21,8 @@ from jobscout.http.paging import (
     read_cursor,
 )
 from jobscout.http.source_permissions import told
-from jobscout.model import JobAttributes, Location, Posting, Salary, ScrapeStatus, Trigger
+from jobscout.model import ScrapeStatus, Trigger
 from jobscout.sql.source_views import ScrapeLog, Source
-
-PREVIEWED: Final = 20
 
 
 class ScrapeQueued(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,27 +33,6 @@ class LogQuery(PageQuery):
     status: ScrapeStatus | None = None
     since: Annotated[Moment, Meta(description="queued then or later")] | None = None
     rules: ClassVar = PageQuery.rules | {"since": fields.utc}
-
-
-class PreviewedPosting(JobAttributes, frozen=True):
-    """A posting as it would be stored. *skills* are slugs."""
-
-    external_id: str
-    title: str
-    url: str
-    company: str | None
-    locations: list[Location]
-    department: str | None
-    pay: Salary | None
-    skills: list[str]
-    posted_at: Moment | None
-    description_html: str | None
-
-
-class Preview(msgspec.Struct, frozen=True, kw_only=True):
-    items: list[PreviewedPosting]
-    next_cursor: None = None
-    total: int
 
 
 async def scrape(request: web.Request) -> ScrapeQueued:
@@ -113,17 +90,6 @@ async def gone(request: web.Request) -> Source:
     return await stores(request).sources.declare_gone(path_id(request), user_id(request))
 
 
-async def preview(request: web.Request) -> Preview:
-    """The first postings of a board as they would be stored; nothing is written."""
-    services = request.app[SERVICES]
-    due = await services.stores.sources.due(path_id(request))
-    try:
-        found = await services.boards.preview(due, PREVIEWED)
-    except SourceError as error:
-        raise Conflict("board-unreadable", f"{error.kind}: {error}"[:500]) from error
-    return Preview(items=[previewed(posting) for posting in found], total=len(found))
-
-
 async def _trigger(
     request: web.Request, source_id: int, trigger: Trigger, by: int | None = None
 ) -> tuple[int, bool]:
@@ -147,10 +113,3 @@ async def _logs(
         source_id, query.status, query.since, after[0] if after else None, query.limit + 1
     )
     return counted_page_of(found, total, query.limit, "scrapes", lambda log: (int(log.id),))
-
-
-def previewed(posting: Posting) -> PreviewedPosting:
-    """*posting* as previews show it."""
-    others: dict[str, Any] = {"locations": list(posting.locations), "pay": posting.salary}
-    plain = [name for name in PreviewedPosting.__struct_fields__ if name not in others]
-    return PreviewedPosting(**others, **{name: getattr(posting, name) for name in plain})

@@ -1,31 +1,28 @@
 """Sources, for admins: list, create, change and delete them."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 import msgspec
 from aiohttp import web
 from msgspec import UNSET, Meta, UnsetType
 
-from jobscout.errors import BadConfig, FieldError, InvalidInput, SourceError
+from jobscout.errors import FieldError, InvalidInput
 from jobscout.http import fields
 from jobscout.http.board_choice import board_of
 from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input, Rules, given
-from jobscout.http.keys import SERVICES, Services, stores, user_id
+from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
+from jobscout.http.source_config import Config, Kind, check_config, storable
 from jobscout.http.source_permissions import is_read_unasked, told
 from jobscout.model import Priority
 from jobscout.rules.source_health import Health
-from jobscout.sources import board_address, by_kind
+from jobscout.sources import by_kind
 from jobscout.sql.source_views import Source
 from jobscout.sql.sources import NewSource, SourceFilter
 
-MAX_SETTINGS: Final = 20
-MAX_SETTING_CHARS: Final = 500
-
 Company = Annotated[fields.Name, Meta(description="slug or name")]
-Kind = Annotated[str, Meta(max_length=50)]
 Choice = Annotated[
     str,
     Meta(min_length=1, max_length=500, description="of the candidates of an `ambiguous-board`"),
@@ -34,26 +31,8 @@ Interval = Annotated[int, Meta(ge=1, le=2_592_000, description="seconds")]
 Active = Annotated[
     bool, Meta(description="true if not given, and false for a kind that needs a permission")
 ]
-Config = Annotated[
-    dict[str, Any],
-    Meta(description="names the board, depending on the kind: board, or host and site; base_url"),
-]
 
-
-def flat(config: dict[str, Any]) -> dict[str, Any]:
-    """A few plain settings: nothing nested, and nothing that cannot be stored."""
-    if len(config) > MAX_SETTINGS:
-        raise ValueError(f"has more than {MAX_SETTINGS} settings")
-    for name, value in config.items():
-        if not isinstance(value, (str, int, float, bool)):
-            raise ValueError("contains a value that is neither text nor a number")  # noqa: TRY004
-        for text in (name, str(value)):
-            if len(text) > MAX_SETTING_CHARS or not text.isprintable() or not fields.storable(text):
-                raise ValueError("contains a text that is too long or not printable")
-    return config
-
-
-_RULES: Final[Rules] = {"config": flat} | dict.fromkeys(
+_RULES: Final[Rules] = {"config": storable} | dict.fromkeys(
     ("url", "choice", "kind", "company", "name"), fields.line
 )
 _BOARD: Final = frozenset(("url", "kind", "config"))
@@ -152,7 +131,7 @@ async def create_source(request: web.Request, body: SourceBody) -> Source:
         kind, config = await board_of(services, body.url, body.choice)
     if kind is None:
         raise InvalidInput([FieldError("kind", "is required")])
-    _check_config(services, kind, config)
+    check_config(services, kind, config)
     company = body.company or by_kind(kind).employer(config)
     if company is None:
         said = "is required: a board of this kind does not name its employer"
@@ -183,7 +162,7 @@ async def change_source(request: web.Request, body: SourceChanges) -> Source:
         if url := changes.pop("url", None):
             changes["kind"], changes["config"] = await board_of(services, url, choice)
         kind, config = changes.get("kind", known.kind), changes.get("config", known.config)
-        _check_config(services, kind, config)
+        check_config(services, kind, config)
         if kind != known.kind and not is_read_unasked(kind):
             changes.setdefault("active", False)
     changed = await services.stores.sources.change(source_id, changes, user_id(request))
@@ -195,18 +174,3 @@ async def delete_source(request: web.Request, query: PurgeQuery) -> None:
     """Stop reading a board; ``purge`` also deletes its postings, and jobs that nobody tracks."""
     sources, source_id = stores(request).sources, path_id(request)
     await (sources.purge if query.purge else sources.pause)(source_id, user_id(request))
-
-
-def _check_config(services: Services, kind: str, config: dict[str, Any]) -> None:
-    """Raises InvalidInput: an unknown kind, an incomplete config, or a private address."""
-    try:
-        board_address(kind, config)
-        services.boards.check(kind, config)
-    except BadConfig as error:
-        faults = [
-            FieldError("kind" if fault.field == "kind" else f"config.{fault.field}", fault.message)
-            for fault in error.faults
-        ]
-        raise InvalidInput(faults) from error
-    except SourceError as error:
-        raise InvalidInput([FieldError("config", str(error)[:300])]) from error

@@ -69,3 +69,10 @@ URL_CHARS: Final = 2000
 
 VALIDATOR_CHARS: Final = 512
 """Length of an ``ETag`` or ``Last-Modified``; a longer one is not stored."""
+
+HTML_BYTES: Final = 4 * 2**20
+"""Size of a career page that is read as a board, decompressed."""
+
+HTML_ELEMENTS: Final = 150_000
+"""Elements of such a page; real ones have some thousand. A parser that is out of memory leaves the
+rest of the page out in silence, so a page must fit by far: this many take up to 220 MB."""

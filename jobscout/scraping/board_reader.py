@@ -15,7 +15,7 @@ import msgspec
 
 from jobscout import actor_metrics, metrics, worker_processes
 from jobscout.errors import Outage, SourceChanged, SourceError
-from jobscout.model import ScrapeResult, ScrapeStats
+from jobscout.model import Previewed, ScrapeResult, ScrapeStats
 from jobscout.rules import caps, schedule
 from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import Gathered, for_worker
@@ -25,7 +25,7 @@ from jobscout.sources.base import Request, of_board
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from jobscout.model import DueSource, Posting, RawPosting
+    from jobscout.model import DueSource, RawPosting
     from jobscout.outside.fetch import Answer, Fetcher
     from jobscout.sources.base import Config
     from jobscout.sources.pages import Parcel, Parsed
@@ -131,7 +131,7 @@ class BoardReader:
         """Raises SourceError if the board's address is not allowed, and BadConfig."""
         self._fetcher.check(by_kind(kind).first_request(config).url)
 
-    async def preview(self, due: DueSource, many: int) -> list[Posting]:
+    async def preview(self, due: DueSource, many: int) -> Previewed:
         """The first postings of a board as they would be stored. Raises SourceError."""
         source, stats = by_kind(due.kind), ScrapeStats()
         request = source.first_request(due.config)
@@ -139,11 +139,20 @@ class BoardReader:
         page = await self._parse(due.kind, due.config, answer, request)
         first = await asyncio.to_thread(_first, page.parcels, many)
         parcels: Sequence[Parcel] = pages.pack(first)
+        no_text: list[str] = []
         if not source.list_has_text:
-            parcels = await Details(source, due, stats, {}, fetch=self._detailed).complete(parcels)
+            details = Details(source, due, stats, {}, fetch=self._detailed)
+            parcels = await details.complete(parcels)
+            no_text = details.no_text
         gathered = Gathered(due.kind)
+        gathered.reject(page.rejects, page.more_rejects)
         await self._normalise(due, parcels, gathered)
-        return gathered.postings
+        return Previewed(
+            postings=tuple(gathered.postings),
+            rejects=tuple(gathered.rejects),
+            more_rejects=gathered.more_rejects,
+            no_text=tuple(no_text),
+        )
 
     async def count(self, kind: str, config: Config) -> int | None:
         """How many postings a board lists; None if that takes more than one request.

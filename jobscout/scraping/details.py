@@ -74,6 +74,8 @@ class Details:
 
     async def _completed(self, posting: RawPosting) -> RawPosting | None:
         """None if it is kept as it is stored."""
+        if posting.list_hash is None:  # the list has all there is of it
+            return posting
         version = self._known.get(posting.external_id)
         if version is not None and version == posting.list_hash:
             whole = None

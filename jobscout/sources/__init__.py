@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from jobscout.errors import BadConfig
 from jobscout.sources import plugins
+from jobscout.sources.api import JsonApi
 from jobscout.sources.arbeitnow import Arbeitnow
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
@@ -24,6 +25,7 @@ from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
+from jobscout.sources.static import Static
 from jobscout.sources.taleo import Taleo
 from jobscout.sources.teamtailor import Teamtailor
 from jobscout.sources.themuse import TheMuse
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from jobscout.sources.base import Config, Source
 
 OURS: tuple[Source, ...] = (
+    JsonApi(),
     Arbeitnow(),
     Ashby(),
     BambooHR(),
@@ -51,6 +54,7 @@ OURS: tuple[Source, ...] = (
     RemoteOK(),
     Remotive(),
     SmartRecruiters(),
+    Static(),
     Taleo(),
     Teamtailor(),
     TheMuse(),

@@ -80,6 +80,13 @@ class NeedsPermission(Protocol):
 
 
 @runtime_checkable
+class Nested(Protocol):
+    """A source whose config has lists and objects; that of others has texts and numbers only."""
+
+    has_nested_config: bool
+
+
+@runtime_checkable
 class Source(Protocol):
     """One kind of board.
 

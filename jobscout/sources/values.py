@@ -14,6 +14,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # earlier dates are bad data, see docs/boards.md
 _LONGEST_DATE = 60
 _SURELY_MS = 10**11  # in seconds the year 5138
+_DIGITS = re.compile(r"[0-9]{9,14}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -64,6 +65,16 @@ def time_from_epoch(value: object) -> datetime | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return time_from_ms(value if abs(value) >= _SURELY_MS else value * 1000)
+
+
+def stated_time(value: object) -> datetime | None:
+    """A date in any form that is not ambiguous: ISO 8601, or seconds or milliseconds since 1970.
+
+    None as for ``time``.
+    """
+    if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
+        return time_from_epoch(int(value))
+    return time(value) or time_from_epoch(value)
 
 
 def read_salary(

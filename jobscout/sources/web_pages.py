@@ -63,6 +63,23 @@ def moved(url: str, config: Config) -> str:
     return endpoint(f"{parts.scheme}://{parts.netloc}", rest, config)
 
 
+def same_host(url: str, other: str) -> bool:
+    """Whether both are web addresses of one host and port."""
+    one, two = _parts(url), _parts(other)
+    return one is not None and two is not None and _host(one) == _host(two)
+
+
+def _host(parts: SplitResult) -> tuple[str, int | None]:
+    port = parts.port
+    return parts.hostname or "", None if port in {80, 443} else port
+
+
+def at_host(url: str, other: str) -> str:
+    """*url* with the scheme and host of *other*: what ``moved`` and https change is undone."""
+    parts, owner = urlsplit(url), urlsplit(other)
+    return urlunsplit((owner.scheme, owner.netloc, parts.path or "/", parts.query, ""))
+
+
 def _parts(text: str) -> SplitResult | None:
     """An http(s) address with a host and without a user; None for anything else."""
     try:

@@ -17,7 +17,7 @@ from jobscout.errors import NotFound, SourceError
 from jobscout.http.connections import Runner
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
-from jobscout.model import Admission, Grant
+from jobscout.model import Admission, Grant, Previewed
 from jobscout.outside.addresses import AddressPolicy
 from jobscout.outside.channels.webhook import receiver_url
 from jobscout.outside.mail import FileMailer
@@ -38,7 +38,14 @@ if TYPE_CHECKING:
     from aiohttp.test_utils import TestClient
     from pytest_aiohttp.plugin import AiohttpClient
 
-    from jobscout.model import AccountMailKind, DueSource, Posting, RateLimitRequest, Trigger
+    from jobscout.model import (
+        AccountMailKind,
+        DueSource,
+        Posting,
+        RateLimitRequest,
+        Reject,
+        Trigger,
+    )
     from jobscout.sql.account_mails import ClaimedMail
     from jobscout.sql.database import Database
 
@@ -104,16 +111,24 @@ class FakeBoardReader:
         self.counts: dict[str, int] = {}
         self.listed: list[Posting] = []
         self.posting_pages: dict[str, PostingPage] = {}
+        self.rejects: list[Reject] = []
+        self.previewed: list[DueSource] = []
         self.error: SourceError | None = None
 
     def check(self, kind: str, config: Mapping[str, Any]) -> None:
         if "169.254" in board_address(kind, config).host:
             raise SourceError("address-refused", "a private address")
 
-    async def preview(self, due: DueSource, many: int) -> list[Posting]:
+    async def preview(self, due: DueSource, many: int) -> Previewed:
         if self.error is not None:
             raise self.error
-        return self.listed[:many]
+        self.previewed.append(due)
+        return Previewed(
+            postings=tuple(self.listed[:many]),
+            rejects=tuple(self.rejects),
+            more_rejects=1,
+            no_text=("changed, no text",),
+        )
 
     async def count(self, kind: str, config: Mapping[str, Any]) -> int | None:
         board = board_address(kind, config).board

@@ -10,6 +10,7 @@ import pytest
 
 from jobscout.errors import SourceError
 from jobscout.http.visits import Visits
+from jobscout.model import Previewed
 from jobscout.rules.board_requests import MAX_AUTOMATIC, MAX_EACH
 from jobscout.sources.recognition import Recognised
 from tests.rows import posting
@@ -17,7 +18,7 @@ from tests.unit.fakes_flow import FakeFetcher
 from tests.unit.scraping import board_reader
 
 if TYPE_CHECKING:
-    from jobscout.model import DueSource, Posting
+    from jobscout.model import DueSource
     from tests.integration.http_server import Server
     from tests.integration.rows import SignedInUser
 
@@ -156,7 +157,7 @@ async def test_known_board(server: Server, user: SignedInUser) -> None:
     )
     await server.rows.posting(await server.rows.job(), source)
 
-    async def never(due: DueSource, many: int) -> list[Posting]:
+    async def never(due: DueSource, many: int) -> Previewed:
         raise AssertionError(due, many)
 
     server.board_reader.preview = never  # type: ignore[method-assign]
@@ -209,9 +210,9 @@ async def test_automatic_has_a_limit(idle_server: Server) -> None:
     for who, url in first:
         assert (await propose(server, who, url))["state"] == "active"
 
-    async def meet(due: DueSource, many: int) -> list[Posting]:
+    async def meet(due: DueSource, many: int) -> Previewed:
         await meeting.wait()
-        return []
+        return Previewed(postings=())
 
     server.board_reader.preview = meet  # type: ignore[method-assign]
     made = await asyncio.gather(*(propose(server, who, url) for who, url in last))
@@ -274,7 +275,7 @@ async def test_unreadable(server: Server, user: SignedInUser) -> None:
     """A page, or a board, that cannot be read is refused with why, and is not stored."""
     error = SourceError("address-refused", "10.0.0.1 is not a public address")
 
-    async def fail(due: DueSource, many: int) -> list[Posting]:
+    async def fail(due: DueSource, many: int) -> Previewed:
         raise error
 
     server.board_reader.preview = fail  # type: ignore[method-assign]

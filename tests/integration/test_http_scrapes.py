@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from jobscout.errors import SourceError
+from jobscout.model import Reject
 from jobscout.sql.scrapes import Scrapes
 from tests.integration.board_rows import Board
 from tests.integration.test_http_sources import fail
@@ -281,6 +282,101 @@ async def test_preview(server: Server, db: Database) -> None:
     assert first["locations"][0]["city"] == "Nairobi"
     assert await db.text("SELECT FROM postings") == []
     assert await db.text("SELECT FROM scrapes") == []
+
+
+async def test_preview_says_what_could_not_be_read(server: Server, db: Database) -> None:
+    """Twenty entries with their reasons, and how many there are."""
+    admin = await server.rows.user(admin=True)
+    board = await Board.open(db)
+    server.board_reader.rejects = [
+        Reject(external_id=None, reason=f"static: fields.title: `h{n}` found nothing")
+        for n in range(30)
+    ]
+
+    said = await server.json("POST", f"/sources/{board.id}/preview", headers=admin.headers)
+
+    assert (len(said["unread"]), said["unread_total"]) == (20, 31)
+    assert said["unread"][0] == {
+        "external_id": None, "reason": "static: fields.title: `h0` found nothing",
+    }  # fmt: skip
+    assert said["without_text"] == ["changed, no text"]
+
+
+DRAFT: dict[str, Any] = {
+    "kind": "static",
+    "config": {
+        "url": "https://careers.acme-mining.example/",
+        "list": "ul",
+        "item": "li",
+        "fields": {"title": "a", "url": "a@href", "location": ["p", "i"]},
+    },
+}
+
+
+async def test_preview_of_a_draft(server: Server, db: Database) -> None:
+    """A kind and config are tried before there is a source; nothing is written."""
+    admin = await server.rows.user(admin=True)
+    server.board_reader.listed = [posting("a", 1)]
+
+    said = await server.json("POST", "/sources/preview", json=DRAFT, headers=admin.headers)
+    named = DRAFT | {"company": "Acme"}
+    await server.json("POST", "/sources/preview", json=named, headers=admin.headers)
+
+    assert (said["total"], said["items"][0]["title"]) == (1, "Site Engineer")
+    tried = server.board_reader.previewed
+    assert [(one.kind, one.config, one.company_name) for one in tried] == [
+        ("static", DRAFT["config"], "Acme Mining"),
+        ("static", DRAFT["config"], "Acme"),
+    ]
+    assert await db.text("SELECT FROM sources") == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "fields"),
+    [
+        ({}, ["kind"]),
+        ({"kind": "myspace"}, ["kind"]),
+        ({"kind": "greenhouse", "config": {}}, ["config.board"]),
+        ({"kind": "greenhouse", "config": {"board": "a", "x": [1]}}, ["config"]),
+        (DRAFT | {"config": {"url": "https://a.example/", "itme": "li"}},
+         ["config.fields.title", "config.fields.url", "config.item", "config.itme"]),
+        (DRAFT | {"config": {"url": "https://169.254.169.254/"} | {
+            name: DRAFT["config"][name] for name in ("item", "fields")}}, ["config"]),
+        (DRAFT | {"config": DRAFT["config"] | {"item": "x" * 501}}, ["config"]),
+        (DRAFT | {"config": DRAFT["config"] | {"x": [[[[[[[["a"]]]]]]]]}}, ["config"]),
+        (DRAFT | {"config": DRAFT["config"] | {"x": ["a"] * 200}}, ["config"]),
+        (DRAFT | {"config": DRAFT["config"] | {"x": {"a\0": 1}}}, ["config"]),
+    ],
+)  # fmt: skip
+async def test_faults_of_a_draft(server: Server, draft: Any, fields: list[str]) -> None:
+    """All at once, each with its path; no board is asked."""
+    admin = await server.rows.user(admin=True)
+
+    said = await server.faults("POST", "/sources/preview", json=draft, headers=admin.headers)
+
+    assert said == fields
+    assert server.board_reader.previewed == []
+
+
+async def test_draft_that_cannot_be_read(server: Server) -> None:
+    admin, user = await server.rows.user(admin=True), await server.rows.user()
+    server.board_reader.error = SourceError("changed", "static: list: `ul` is not on the page")
+    path = "/sources/preview"
+
+    said = await server.json("POST", path, 409, json=DRAFT, headers=admin.headers)
+
+    assert said["type"] == "/problems/board-unreadable"
+    assert said["detail"] == "changed: static: list: `ul` is not on the page"
+    assert await server.problem("POST", path, 403, json=DRAFT, headers=user.headers) == "forbidden"
+    assert await server.problem("POST", path, 401, json=DRAFT) == "unauthenticated"
+
+
+async def test_draft_becomes_a_source(server: Server) -> None:
+    admin = await server.rows.user(admin=True)
+
+    made = await server.json("POST", "/sources/", 201, json=DRAFT, headers=admin.headers)
+
+    assert (made["config"], made["company_name"]) == (DRAFT["config"], "Acme Mining")
 
 
 async def test_preview_of_a_board_that_fails(server: Server, db: Database) -> None:

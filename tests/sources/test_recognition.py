@@ -183,7 +183,7 @@ def test_by_address(url: str, kind: str, config: dict[str, Any]) -> None:
     ids=lambda source: source.kind,
 )
 def test_own_page(source: Any) -> None:
-    """Every kind recognises the page that it sends people to."""
+    """Every kind recognises the page that it sends people to, unless that is any page."""
     config = KINDS[source.kind].config
 
     found = by_address(source.page_url(config))

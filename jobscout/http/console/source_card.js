@@ -137,7 +137,7 @@ function outcome(run) {
   return [`${run.found} found`, ...changes].join(", ");
 }
 
-function preview({ items, total }) {
+function preview({ items, total, unread, unread_total, without_text }) {
   return [
     el("h3", {}, `Preview: ${items.length} of ${count(total, "posting")}, as they would be stored`),
     el(
@@ -152,5 +152,13 @@ function preview({ items, total }) {
         )
       ),
     ),
+    unread_total > 0 && el("p", {}, `${count(unread_total, "entry")} could not be read:`),
+    reasons([...unread.map(({ reason }) => reason), ...without_text]),
   ];
+}
+
+/** Each reason once: mostly many entries have the same one. */
+function reasons(all) {
+  const each = [...new Set(all)];
+  return each.length > 0 && el("ul", { class: "plain" }, each.map((one) => el("li", {}, one)));
 }
