@@ -39,6 +39,7 @@ T = TypeVar("T")
 WORK_S = 60.0  # for one answer in a worker process; the largest boards take less than two
 MEMORY = 512 * 2**20  # of a worker process; the largest boards take less than 250 MB
 MAX_PAGES = 500
+PREVIEW_PAGES = 3
 
 
 class BoardReader:
@@ -126,10 +127,15 @@ class BoardReader:
     async def preview(self, due: DueSource, many: int) -> list[Posting]:
         """The first postings of a board as they would be stored. Raises SourceError."""
         source, stats = by_kind(due.kind), ScrapeStats()
-        request = source.first_request(due.config)
-        answer = await self._fetcher.get(request, stats)
-        page = await self._parse(due.kind, due.config, answer, request)
-        first = await asyncio.to_thread(_first, page.parcels, many)
+        request: Request | None = source.first_request(due.config)
+        first: list[RawPosting] = []
+        for _ in range(PREVIEW_PAGES):  # an index of lists has no posting itself
+            if request is None or first:
+                break
+            answer = await self._fetcher.get(request, stats)
+            page = await self._parse(due.kind, due.config, answer, request)
+            first = await asyncio.to_thread(_first, page.parcels, many)
+            request = page.next
         parcels: Sequence[Parcel] = pages.pack(first)
         if not source.list_has_text:
             parcels = await Details(source, due, stats, {}, fetch=self._detailed).complete(parcels)

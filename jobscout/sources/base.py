@@ -46,9 +46,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One parsed answer of a board.
 
-    *more_rejects* and *unknown_fields*: see ``reading.Entries``. *next* requests the following
-    page, None after the last. *whole* is False if postings may be missing from the list; then
-    *windowed* is True if that is how it is meant: it has the newest postings only.
+    A posting without a title is known only by its link: ``parse_detail`` gives the rest, and it is
+    stored then. *more_rejects* and *unknown_fields*: see ``reading.Entries``. *next* requests the
+    following page, None after the last. *whole* is False if postings may be missing from the list;
+    then *windowed* is True if that is how it is meant: it has the newest postings only.
     """
 
     postings: Sequence[RawPosting]
