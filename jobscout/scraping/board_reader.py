@@ -157,6 +157,8 @@ class BoardReader:
     async def recognise(self, url: str) -> list[Recognised]:
         """The boards behind a career page: the one its URL names, or those that the page shows.
 
+        The address to which it redirects names a board just as well.
+
         Raises:
             SourceError: the page cannot be fetched.
         """
@@ -165,8 +167,11 @@ class BoardReader:
             return [named]
         request = Request(url=url, headers={"Accept": "text/html"}, most=caps.PAGE_BYTES)
         answer = await self._fetcher.get(request, ScrapeStats())
+        named = recognition.by_address(answer.url)
+        if named is not None:
+            return [named]
         body = for_worker(answer.body)
-        return await self._work(recognition.in_page, body, subject="career page")
+        return await self._work(recognition.in_page, body, answer.url or url, subject="career page")
 
     async def _parse(self, kind: str, config: Config, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)

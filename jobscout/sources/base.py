@@ -68,6 +68,15 @@ class Credited(Protocol):
     attribution: str
 
 
+@runtime_checkable
+class Fronted(Protocol):
+    """A kind whose boards employers also show on their own pages, by its scripts and assets."""
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:
+        """The config of the board that the page at *address* shows; None for other pages."""
+        ...
+
+
 class Source(Protocol):
     """One kind of board.
 

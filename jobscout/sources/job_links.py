@@ -23,7 +23,10 @@ _JOB: Final = (
     r"|emplois?|offres?(?:-d-?emploi)?|empleos?|ofertas?|vacantes?|vacatures?|vagas?|lavoro"
     r"|jobb|ledig[a-z]*-(?:jobb|stillinger)|stillinger|tyopaikat|praca|oferty-pracy"
 )
-_CAREER: Final = r"careers?|karriere|carrieres?|carreras?|karriar|werken-bij|join-us|work-with-us"
+_CAREER: Final = (
+    r"careers?|karriere|carrieres?|carreras?|karriar|werken-bij|join(?:-us|-our-team)?|hiring"
+    r"|work(?:-with|-for|-at)-us|recrutement|recruitment|employment|trabaja-con-nosotros"
+)
 _STRONG: Final = re.compile(rf"(?:{_JOB})", re.IGNORECASE)
 _WEAK: Final = re.compile(rf"(?:{_CAREER})", re.IGNORECASE)
 _SPEAKS: Final = re.compile(rf"(?:^|[^a-z])(?:{_JOB}|{_CAREER})(?:[^a-z]|$)", re.IGNORECASE)
@@ -49,6 +52,8 @@ _NUMBERED: Final = frozenset(
         "reqid",
     }
 )
+# Under which everybody has a domain.
+_SUFFIX: Final = re.compile(r"(?:co|com|ac|org|net|gov|go|or|ne|edu|gob|gouv)\.[a-z]{2}")
 _PAGE_QUERY: Final = re.compile(
     r"(?:^|&)(?:page|p|pg|page_?number|paged)=(\d{1,4})(?:&|$)", re.ASCII
 )
@@ -152,14 +157,25 @@ def same_site(link: str, page: str) -> bool:
     theirs, ours = urlsplit(link), urlsplit(page)
     if theirs.netloc == ours.netloc:
         return True
-    host, home = theirs.hostname or "", _home(ours.hostname or "")
-    return host == home or host.endswith(f".{home}")
+    host, below = theirs.hostname or "", home(ours.hostname or "")
+    return host == below or host.endswith(f".{below}")
 
 
-def _home(host: str) -> str:
-    while (bare := SERVICE.sub("", host)) != host and "." in bare:
+def home(host: str) -> str:
+    """The employer's part of a host: ``acme.example`` of ``www.jobs.acme.example``."""
+    while (bare := SERVICE.sub("", host)) != host and "." in bare and not _SUFFIX.fullmatch(bare):
         host = bare
     return host
+
+
+def is_service(host: str) -> bool:
+    """Whether a host's name says that it is a career site, as in ``jobs.acme.example``."""
+    return home(host) != host.removeprefix("www.")
+
+
+def names_jobs(segment: str) -> bool:
+    """Whether a segment of a path is a word for jobs or careers."""
+    return bool(_STRONG.fullmatch(segment) or _WEAK.fullmatch(segment))
 
 
 def _matches(link: str, said: str) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _LONGEST = 2000
 # What the hosts of career pages begin with; it says nothing of the employer.
 SERVICE = re.compile(
-    r"^(?:www|careers?|jobs?|join|work|apply|hiring|karriere|emplois?|empleo|boards?|feeds?|api)\d?\."
+    r"^(?:www|careers?|jobb|jobs?|join|work|apply|hiring|karriere|karriar|rekrytering|carriere|vacatures|werkenbij|emplois?|empleo|boards?|feeds?|api)\d?\."
 )
 
 

@@ -105,6 +105,7 @@ async def test_answer(board: Board, fetcher: Fetcher) -> None:
         etag='W/"7"',
         last_modified="Thu, 01 Jan 2026 00:00:00 GMT",
         max_age_s=600.0,
+        url=f"{board.url}/jobs?content=true",
     )
     assert board.asked[0].path_qs == "/jobs?content=true"
     assert stats == ScrapeStats(http_requests=1, bytes=12)
@@ -124,7 +125,14 @@ async def test_not_modified(board: Board, fetcher: Fetcher) -> None:
 
     assert board.asked[0].headers["If-None-Match"] == '"7"'
     assert board.asked[0].headers["If-Modified-Since"] == "Thu, 01 Jan 2026 00:00:00 GMT"
-    assert answer == Answer(b"", not_modified=True, etag='"8"', last_modified=None, max_age_s=60.0)
+    assert answer == Answer(
+        b"",
+        not_modified=True,
+        etag='"8"',
+        last_modified=None,
+        max_age_s=60.0,
+        url=f"{board.url}/jobs",
+    )
     assert stats == ScrapeStats(http_requests=1, not_modified=1)
 
 
