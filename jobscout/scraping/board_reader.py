@@ -9,6 +9,7 @@ import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urljoin
 
 import anyio
 import msgspec
@@ -21,6 +22,7 @@ from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import Gathered, for_worker
 from jobscout.sources import by_kind, pages, recognition
 from jobscout.sources.base import Request
+from jobscout.sources.jsonld import JsonLd
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -157,7 +159,8 @@ class BoardReader:
     async def recognise(self, url: str) -> list[Recognised]:
         """The boards behind a career page: the one its URL names, or those that the page shows.
 
-        The address to which it redirects names a board just as well.
+        The address to which it redirects names a board just as well. Where the page shows nothing,
+        a sitemap of jobs beside it does.
 
         Raises:
             SourceError: the page cannot be fetched.
@@ -170,8 +173,33 @@ class BoardReader:
         named = recognition.by_address(answer.url)
         if named is not None:
             return [named]
+        final = answer.url or url
         body = for_worker(answer.body)
-        return await self._work(recognition.in_page, body, answer.url or url, subject="career page")
+        found = await self._work(recognition.in_page, body, final, subject="career page")
+        if any(one.sure or one.kind != JsonLd.kind for one in found):
+            return found
+        return await self._sitemap_of(final) or found
+
+    async def _sitemap_of(self, url: str) -> list[Recognised]:
+        """The sitemap of jobs beside a page that shows none itself, or at its host's root."""
+        for address in dict.fromkeys(
+            urljoin(url, path) for path in ("sitemap.xml", "/sitemap.xml")
+        ):
+            request = Request(url=address, most=caps.PAGE_BYTES)
+            try:
+                answer = await self._fetcher.get(request, ScrapeStats())
+                found = await self._work(
+                    recognition.in_sitemap,
+                    for_worker(answer.body),
+                    address,
+                    url,
+                    subject="sitemap",
+                )
+            except SourceError:
+                continue
+            if found:
+                return [found]
+        return []
 
     async def _parse(self, kind: str, config: Config, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)

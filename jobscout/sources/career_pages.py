@@ -28,7 +28,7 @@ def readable(body: bytes, url: str) -> Iterator[tuple[str, dict[str, Any], bool]
     """
     body = sitemaps.unpacked(_SOURCE, body)
     if sitemaps.is_sitemap(body):
-        yield "jsonld", {"url": url}, _is_of_jobs(body, url)
+        yield "jsonld", {"url": url}, is_of_jobs(body, url)
         return
     page = html_pages.tree(_SOURCE, body)
     found = markup.read(page)
@@ -60,6 +60,15 @@ def is_career_page(url: str) -> bool:
     return job_links.names_jobs(last) or (len(segments) == 1 and job_links.is_service(host))
 
 
+def is_of_jobs(body: bytes, url: str) -> bool:
+    """Whether the sitemap at *url* lists jobs, or sitemaps of jobs. Raises SourceChanged."""
+    sitemap = sitemaps.read(_SOURCE, body)
+    links = [entry.url for entry in sitemap.entries]
+    if sitemap.is_index:
+        return any(job_links.speaks_of_jobs(urlsplit(link).path) for link in links)
+    return any(job_links.is_job(link) for link in job_links.job_pages(links, url, None))
+
+
 def is_related(employer: str, url: str) -> bool:
     """Whether the host's name begins like the employer's, or the other way round."""
     try:
@@ -74,14 +83,6 @@ def is_related(employer: str, url: str) -> bool:
 
 def _letters(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", fold(text))
-
-
-def _is_of_jobs(body: bytes, url: str) -> bool:
-    sitemap = sitemaps.read(_SOURCE, body)
-    links = [entry.url for entry in sitemap.entries]
-    if sitemap.is_index:
-        return any(job_links.speaks_of_jobs(urlsplit(link).path) for link in links)
-    return bool(job_links.job_pages(links, url, None))
 
 
 def _feeds(page: LexborHTMLParser, url: str) -> Iterator[str]:

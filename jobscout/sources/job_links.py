@@ -20,7 +20,7 @@ _JOB: Final = (
     r"jobs?|job-?(?:details?|openings?|offers?|listings?|ads?|posting)|viewjob|vacanc(?:y|ies)"
     r"|(?:open-)?positions?|(?:current-|job-)?openings?|(?:open-)?roles?|opportunit(?:y|ies)"
     r"|listings?|requisitions?|stellen?|stellenangebote?|stellenanzeigen?|offene-stellen"
-    r"|emplois?|offres?(?:-d-?emploi)?|empleos?|ofertas?|vacantes?|vacatures?|vagas?|lavoro"
+    r"|emplois?|annonces?|offers?|offres?(?:-d-?emploi)?|empleos?|ofertas?|vacantes?|vacatures?|vagas?|lavoro"
     r"|jobb|ledig[a-z]*-(?:jobb|stillinger)|stillinger|tyopaikat|praca|oferty-pracy"
 )
 _CAREER: Final = (

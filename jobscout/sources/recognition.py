@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from jobscout.errors import SourceError
-from jobscout.sources import ALL, by_kind, career_pages, html_pages
+from jobscout.sources import ALL, by_kind, career_pages, html_pages, sitemaps
 from jobscout.sources.base import Fronted, content
 
 if TYPE_CHECKING:
@@ -79,6 +79,14 @@ def in_page(body: bytes | Path, url: str = "") -> list[Recognised]:
     except SourceError:  # no page that can be read
         generic = []
     return [*vendors, *generic][:MAX_CANDIDATES]
+
+
+def in_sitemap(body: bytes | Path, url: str, page: str) -> Recognised | None:
+    """The source that the sitemap at *url* is, if it has jobs; sure if *page* is a career page."""
+    data = sitemaps.unpacked("page", content(body))
+    if not sitemaps.is_sitemap(data) or not career_pages.is_of_jobs(data, url):
+        return None
+    return Recognised("jsonld", {"url": url}, career_pages.is_career_page(page))
 
 
 def _vendors(page: str, url: str) -> list[Recognised]:

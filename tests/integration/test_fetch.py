@@ -111,6 +111,18 @@ async def test_answer(board: Board, fetcher: Fetcher) -> None:
     assert stats == ScrapeStats(http_requests=1, bytes=12)
 
 
+async def test_answer_after_a_redirect(board: Board, fetcher: Fetcher) -> None:
+    """It says which address gave it."""
+
+    async def answer(request: web.Request) -> web.Response:
+        moved = {"Location": "/careers?a=b"} if request.path == "/jobs" else {}
+        return web.Response(status=302 if moved else 200, headers=moved)
+
+    board.answer = answer
+
+    assert (await get(fetcher, f"{board.url}/jobs")).url == f"{board.url}/careers?a=b"
+
+
 async def test_not_modified(board: Board, fetcher: Fetcher) -> None:
     """Both validators are sent, and a 304 is a success without a body."""
     board.says(304, ETag='"8"', Cache_Control="max-age=60")
