@@ -94,9 +94,9 @@ def _vendors(page: str, url: str) -> list[Recognised]:
     own = set(_keys("".join(_ELEMENT.findall(page))))
     fronted = list(_fronted(page, url)) if url else []
     own.update(fronted)
-    # A board that the page also names is not another one for being fronted.
-    known = {kind for kind, _ in named}
-    named.update(key for key in fronted if key[0] not in known)
+    # A board that the page also links is not another one for being fronted.
+    linked = {_identity(*key) for key in named}
+    named.update(key for key in fronted if _identity(*key) not in linked)
     is_career_page = career_pages.is_career_page(url)
     found = []
     for key, _ in named.most_common():
@@ -124,6 +124,10 @@ def _fronted(page: str, url: str) -> Iterator[tuple[str, bytes]]:
             config = source.recognise_page(page, address)
             if config is not None:
                 yield _key(source.kind, config)
+
+
+def _identity(kind: str, config: bytes) -> tuple[str, str]:
+    return kind, by_kind(kind).board(msgspec.json.decode(config))
 
 
 def _key(kind: str, config: dict[str, Any]) -> tuple[str, bytes]:

@@ -338,6 +338,25 @@ def test_board_in_the_footer_is_a_candidate_too() -> None:
     assert [one.kind for one in found] == ["lever", "ashby"]
 
 
+@pytest.mark.parametrize(
+    ("linked", "boards"),
+    [
+        ("acme", [{"board": "acme"}]),
+        ("reef", [{"board": "reef"}, {"board": "acme", "base_url": "https://jobs.acme.example"}]),
+    ],
+)  # fmt: skip
+def test_own_board_that_is_linked_too(linked: str, boards: list[dict[str, Any]]) -> None:
+    """By its vendor's address it is one candidate; a partner's board of the vendor is another."""
+    page = (
+        '<script src="https://assets-aws.teamtailor-cdn.com/assets/packs/js/a.js"></script>'
+        f'<a href="https://{linked}.teamtailor.com/jobs">Jobs</a>'
+    )
+
+    found = in_page(page.encode(), "https://jobs.acme.example/")
+
+    assert [one.config for one in found] == boards
+
+
 def test_generic_kinds_come_after_the_vendors() -> None:
     """They are further candidates where no board is sure to be the page's own."""
     job = '<script type="application/ld+json">{"@type": "JobPosting", "title": "Diver"}</script>'
