@@ -21,7 +21,6 @@ _OPEN_ENDED: Final = frozenset(
     b"area base br col embed hr img input link meta param source track wbr"
     b" li p dt dd tr td th option thead tbody tfoot".split()
 )
-_SIGNS_OF_XML: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def decoded(body: bytes) -> str:

@@ -91,11 +91,9 @@ class JsonLd(OfAnyPage):
         if not read.postings:
             said = read.rejects[0].reason if read.rejects else "the page has no JobPosting"
             raise SourceChanged(self.kind, said)
-        named = {posting.url, posting.external_id, posting.requisition_id} - {None}
-        job = next(
-            (one for one in read.postings if {one.apply_url, one.requisition_id} & named),
-            read.postings[0],
-        )
+        job = _own(read.postings, posting)
+        if job is None:  # as where a job's address leads to the list when it is gone
+            raise SourceChanged(self.kind, "the page has several jobs, and none with its address")
         stated = {
             name: value
             for name, value in msgspec.structs.asdict(job).items()
@@ -164,7 +162,7 @@ class JsonLd(OfAnyPage):
             postings=[],
             rejects=[],
             next=_request(_inner(chosen[:MAX_PAGES]), config),
-            whole=len(chosen) <= MAX_PAGES,
+            whole=len(chosen) <= MAX_PAGES and bool(chosen or not sitemap.entries),
         )
 
 
@@ -202,6 +200,16 @@ class _Keys:
         if identifier and self._identifiers[identifier] == 1:
             return identifier
         return url if url and self._urls[url] == 1 else None
+
+
+def _own(found: Sequence[RawPosting], listed: RawPosting) -> RawPosting | None:
+    """Which of a page's jobs is the *listed* one: by address or identifier, else the only text."""
+    named = {listed.url, listed.external_id, listed.requisition_id} - {None}
+    for one in found:
+        if {one.apply_url, one.requisition_id} & named:
+            return one
+    told = [one for one in found if one.description_html] if len(found) > 1 else found
+    return told[0] if len(told) == 1 else None
 
 
 def _identifier(job: JobPosting) -> str | None:

@@ -541,6 +541,28 @@ def test_detail_gives_the_rest() -> None:
         SOURCE.parse_detail(b"<h1>Gone</h1>", listed_one, CONFIG)
 
 
+@pytest.mark.parametrize(("texts", "title"), [("Dive.", "A"), ("", None)])
+def test_job_of_a_page_with_several(texts: str, title: str | None) -> None:
+    """The only one with a text; a link that leads to the list once the job is gone is no job."""
+    (link,) = read(b'<a href="/jobs/1-diver">x</a>').postings
+    jobs = [
+        {"@type": "JobPosting", "title": "A", "identifier": "a", "description": texts},
+        {"@type": "JobPosting", "title": "B", "identifier": "b"},
+    ]
+
+    if title:
+        assert SOURCE.parse_detail(block(jobs), link, CONFIG).title == title
+    else:
+        with pytest.raises(SourceChanged, match="several"):
+            SOURCE.parse_detail(block(jobs), link, CONFIG)
+
+
+def test_index_of_other_sites_proves_nothing() -> None:
+    page = read(index("https://evil.example/jobs.xml"))
+
+    assert (page.postings, page.next, page.whole) == ([], None, False)
+
+
 def test_job_postings_serve_other_kinds() -> None:
     body = block([JOB, {"@type": "JobPosting", "description": "No title."}])
 
