@@ -26,7 +26,7 @@ async def board_of(services: Services, url: str, choice: str | None) -> tuple[st
 
     Raises:
         InvalidInput: the page shows no board, cannot be read, or *choice* names none of them.
-        Conflict: ``ambiguous-board``, with the candidates: it shows several.
+        Conflict: ``ambiguous-board``, with the candidates: it shows several, or mentions one.
     """
     try:
         found = await services.boards.recognise(url)
@@ -39,8 +39,10 @@ async def board_of(services: Services, url: str, choice: str | None) -> tuple[st
     if not chosen:
         named = ", ".join(_name(one) for one in found)
         raise InvalidInput([FieldError("choice", f"must be one of: {named}"[:1000])])
-    if len(chosen) > 1:
+    if len(chosen) > 1 or (choice is None and not chosen[0].sure):
         said = f"The page shows {len(found)} boards; choose one of them."
+        if len(chosen) == 1:
+            said = "The page mentions a board that may not be its own; choose it if it is meant."
         raise Conflict("ambiguous-board", said, candidates=await _candidates(services, found))
     return chosen[0].kind, chosen[0].config
 

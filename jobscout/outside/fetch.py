@@ -62,13 +62,17 @@ class Request(Protocol):
 
 
 class Answer(NamedTuple):
-    """A board's answer. *body* is empty after a 304. *max_age_s*: from Cache-Control."""
+    """A board's answer. *body* is empty after a 304. *max_age_s*: from Cache-Control.
+
+    *url* is the address that gave it, after all redirects.
+    """
 
     body: bytes | Spooled
     not_modified: bool
     etag: str | None
     last_modified: str | None
     max_age_s: float | None
+    url: str = ""
 
 
 class _Ask(NamedTuple):
@@ -164,7 +168,7 @@ class Fetcher:
             await self._ask_robots(target)
             answer = await self._once(_Ask(target, stats, most, headers=headers, body=request.body))
             if isinstance(answer, Answer):
-                return answer
+                return answer._replace(url=url)
             url = answer
         raise SourceError("redirect-loop", f"the redirects of {request.url[:200]} do not end")
 

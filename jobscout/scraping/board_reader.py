@@ -9,6 +9,7 @@ import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urljoin
 
 import anyio
 import msgspec
@@ -21,6 +22,7 @@ from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import Gathered, for_worker
 from jobscout.sources import by_kind, pages, posting_page, recognition
 from jobscout.sources.base import Request, of_board
+from jobscout.sources.jsonld import JsonLd
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -40,6 +42,7 @@ T = TypeVar("T")
 WORK_S = 60.0  # for one answer in a worker process; the largest boards take less than two
 MEMORY = 512 * 2**20  # of a worker process; the largest boards take less than 250 MB
 MAX_PAGES = 500
+PREVIEW_PAGES = 3
 
 
 class BoardReader:
@@ -134,18 +137,23 @@ class BoardReader:
     async def preview(self, due: DueSource, many: int) -> Previewed:
         """The first postings of a board as they would be stored. Raises SourceError."""
         source, stats = by_kind(due.kind), ScrapeStats()
-        request = source.first_request(due.config)
-        answer = await self._fetcher.get(of_board(request, due.config), stats)
-        page = await self._parse(due.kind, due.config, answer, request)
-        first = await asyncio.to_thread(_first, page.parcels, many)
+        request: Request | None = source.first_request(due.config)
+        first: list[RawPosting] = []
+        gathered = Gathered(due.kind)
+        for _ in range(PREVIEW_PAGES):  # an index of lists has no posting itself
+            if request is None or first:
+                break
+            answer = await self._fetcher.get(of_board(request, due.config), stats)
+            page = await self._parse(due.kind, due.config, answer, request)
+            gathered.reject(page.rejects, page.more_rejects)
+            first = await asyncio.to_thread(_first, page.parcels, many)
+            request = page.next
         parcels: Sequence[Parcel] = pages.pack(first)
         no_text: list[str] = []
         if not source.list_has_text:
             details = Details(source, due, stats, {}, fetch=self._detailed)
             parcels = await details.complete(parcels)
             no_text = details.no_text
-        gathered = Gathered(due.kind)
-        gathered.reject(page.rejects, page.more_rejects)
         await self._normalise(due, parcels, gathered)
         return Previewed(
             postings=tuple(gathered.postings),
@@ -168,14 +176,46 @@ class BoardReader:
     async def recognise(self, url: str) -> list[Recognised]:
         """The boards behind a career page: the one its URL names, or those that the page shows.
 
+        The address to which it redirects names a board just as well. Where the page shows nothing,
+        a sitemap of jobs beside it does.
+
         Raises:
             SourceError: the page cannot be fetched.
         """
         named = recognition.by_address(url)
         if named is not None:
             return [named]
-        page = await self._page(url, caps.PAGE_BYTES)
-        return await self._work(recognition.in_page, for_worker(page.body), subject="career page")
+        answer = await self._page(url, caps.PAGE_BYTES)
+        named = recognition.by_address(answer.url)
+        if named is not None:
+            return [named]
+        final = answer.url or url
+        body = for_worker(answer.body)
+        found = await self._work(recognition.in_page, body, final, subject="career page")
+        if any(one.sure or one.kind != JsonLd.kind for one in found):
+            return found
+        return await self._sitemap_of(final) or found
+
+    async def _sitemap_of(self, url: str) -> list[Recognised]:
+        """The sitemap of jobs beside a page that shows none itself, or at its host's root."""
+        for address in dict.fromkeys(
+            urljoin(url, path) for path in ("sitemap.xml", "/sitemap.xml")
+        ):
+            request = Request(url=address, most=caps.PAGE_BYTES)
+            try:
+                answer = await self._fetcher.get(request, ScrapeStats())
+                found = await self._work(
+                    recognition.in_sitemap,
+                    for_worker(answer.body),
+                    address,
+                    url,
+                    subject="sitemap",
+                )
+            except SourceError:
+                continue
+            if found:
+                return [found]
+        return []
 
     async def read_posting(self, url: str) -> PostingPage:
         """What the page of one posting says of it. Raises SourceError."""

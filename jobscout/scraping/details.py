@@ -54,6 +54,7 @@ class Details:
         self._stats = stats
         self._known = known
         self._fetch = fetch
+        self._nameless: set[str] = set()
         self._left = DETAILS_A_SCRAPE
         self._failures = 0
         self._over_at = asyncio.get_running_loop().time() + DETAILS_S
@@ -77,21 +78,27 @@ class Details:
         if posting.list_hash is None:  # the list has all there is of it
             return posting
         version = self._known.get(posting.external_id)
+        if not posting.title:
+            if posting.external_id in self._nameless:
+                return None
+            self._nameless.add(posting.external_id)
         if version is not None and version == posting.list_hash:
             whole = None
         else:
-            whole = await self._requested(posting)
-            if whole is None and version is None:
+            request = self._source.detail(posting, self._due.config)
+            if request is None:
+                return posting
+            whole = await self._requested(posting, request)
+            if whole is None and version is None and posting.title:
                 # without a version, so that the text is requested again
                 whole = msgspec.structs.replace(posting, list_hash=None)
         if whole is None:
             self.kept.append(posting.external_id)
         return whole
 
-    async def _requested(self, posting: RawPosting) -> RawPosting | None:
-        request = self._source.detail(posting, self._due.config)
+    async def _requested(self, posting: RawPosting, request: Request) -> RawPosting | None:
         in_time = asyncio.get_running_loop().time() < self._over_at
-        if request is None or not self._left or not in_time:
+        if not self._left or not in_time:
             return None
         self._left -= 1
         try:

@@ -17,6 +17,7 @@ from jobscout.sources.feed import Feed
 from jobscout.sources.gem import Gem
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.himalayas import Himalayas
+from jobscout.sources.jsonld import JsonLd
 from jobscout.sources.lever import Lever
 from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.oracle import Oracle
@@ -46,6 +47,7 @@ OURS: tuple[Source, ...] = (
     Gem(),
     Greenhouse(),
     Himalayas(),
+    JsonLd(),
     Lever(),
     MyJobMag(),
     Oracle(),

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 _BOARD = re.compile(HOST_LABEL)
 _HOST = re.compile(rf"(?P<board>{_BOARD.pattern})\.bamboohr\.com")
 _PATH = re.compile(r"/(?:careers|jobs)(?:/|$)|/js/(?:embed|jobs2?)\.(?:js|php)$")
+# The widget of an employer's own page: <div id="BambooHR" data-domain="acme.bamboohr.com">.
+_WIDGET = re.compile(
+    rf"\bdata-domain=[\"'](?P<board>{HOST_LABEL})\.bamboohr\.com[\"']", re.IGNORECASE
+)
 _VENDORS = frozenset({"www", "api", "app", "help", "documentation", "partners"})
 _WORKPLACES = {"0": "onsite", "1": "remote", "2": "hybrid"}
 
@@ -110,6 +114,11 @@ class BambooHR:
         if found is None or found["board"] in _VENDORS or not _PATH.match(address.path):
             return None
         return {"board": found["board"]}
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
+        found = _WIDGET.search(page)
+        board = found["board"].lower() if found else None
+        return {"board": board} if board and board not in _VENDORS else None
 
     def employer(self, config: Config) -> str | None:
         return titled(self.board(config))

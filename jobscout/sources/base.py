@@ -48,9 +48,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One parsed answer of a board.
 
-    *more_rejects* and *unknown_fields*: see ``reading.Entries``. *next* requests the following
-    page, None after the last. *whole* is False if postings may be missing from the list; then
-    *windowed* is True if that is how it is meant: it has the newest postings only.
+    A posting without a title is known only by its link: ``parse_detail`` gives the rest, and it is
+    stored then. *more_rejects* and *unknown_fields*: see ``reading.Entries``. *next* requests the
+    following page, None after the last. *whole* is False if postings may be missing from the list;
+    then *windowed* is True if that is how it is meant: it has the newest postings only.
     """
 
     postings: Sequence[RawPosting]
@@ -84,6 +85,15 @@ class Nested(Protocol):
     """A source whose config has lists and objects; that of others has texts and numbers only."""
 
     has_nested_config: bool
+
+
+@runtime_checkable
+class Fronted(Protocol):
+    """A kind whose boards employers also show on their own pages, by its scripts and assets."""
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:
+        """The config of the board that the page at *address* shows; None for other pages."""
+        ...
 
 
 @runtime_checkable

@@ -55,6 +55,9 @@ _OWN_PATH = re.compile(
     r"/careers(?:/job/[0-9][^/]*)?/?|/api/apply/v2/jobs(?:/[0-9]+)?"
     r"|/api/pcsx/(?:search|position_details)"
 )
+# The employer's name with Eightfold, in every page of a career site.
+_GROUP = re.compile(r"\b_EF_GROUP_ID\s{0,9}=\s{0,9}[\"']([^\"']{1,120})[\"']")
+_NO_GROUPS = frozenset({"eightfold.ai", "volkscience.com"})
 _MICROSOFT_HOST = re.compile(r"(?:(?:apply|gcsservices|jobs)\.)?careers\.microsoft\.com")
 _MICROSOFT = {"board": "apply.careers.microsoft.com", "domain": "microsoft.com", "api": "pcsx"}
 _OFFSET = re.compile(r"\bstart=([0-9]{1,4})\b")
@@ -149,6 +152,14 @@ class Eightfold:
         else:
             return None
         return config | {"domain": domain} if named and domain != default else config
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:
+        host, found = address.hostname or "", _GROUP.search(page)
+        domain = found[1].lower() if found else ""
+        if not _DOMAIN.fullmatch(domain) or domain in _NO_GROUPS or not _is_own_host(host):
+            return None
+        api = {"api": "pcsx"} if "/api/pcsx/" in page or "pcsxConfig" in page else {}
+        return {"board": host, "domain": domain} | api
 
     def employer(self, config: Config) -> str | None:
         return titled(_site(config).domain.partition(".")[0])

@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 
 _EU_API = "https://boards.eu.greenhouse.io"
 _PAGE = re.compile(r"(?:job-)?boards(?:-api)?\.(?P<eu>eu\.)?greenhouse\.io")
+# The setting of an employer's own page that shows the board's jobs.
+_TOKEN_SETTING = re.compile(
+    r"\bgreen_?house_?(?:board_?)?token[\"']?\s*[:=]\s*[\"']([\w-]{1,100})[\"']",
+    re.IGNORECASE | re.ASCII,
+)
 _PERIOD = re.compile(
     r"(?P<hour>\bhourly\b|(?:\bper |\ban |/ ?)h(?:ou)?r\b)"
     r"|(?P<month>\bmonthly\b|(?:\bper |\ba |/ ?)month\b)"
@@ -135,6 +140,10 @@ class Greenhouse(OneRequest):
         if board is None:
             return None
         return {"board": board} | ({"base_url": _EU_API} if found["eu"] else {})
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
+        found = _TOKEN_SETTING.search(page)
+        return {"board": found[1]} if found else None
 
     def employer(self, config: Config) -> str | None:
         return titled(self.board(config))

@@ -39,8 +39,8 @@ _INLINE = frozenset({
 })  # fmt: skip
 
 
-def page_tree(kind: str, body: bytes) -> LexborNode:
-    """The root element of a page. What is no text in its charset becomes U+FFFD.
+def tree(kind: str, body: bytes) -> LexborHTMLParser:
+    """The elements of a page. What is no text in its charset becomes U+FFFD.
 
     Raises:
         SourceError: ``too-large``, it has more than ``caps.HTML_ELEMENTS``.
@@ -62,7 +62,12 @@ def page_tree(kind: str, body: bytes) -> LexborNode:
             raise SourceChanged(kind, f"an element has over {_MAX_ATTRIBUTES} attributes")
     if unclosed.total() > _UNCLOSED:
         raise SourceChanged(kind, f"the page has over {_UNCLOSED} elements that are not closed")
-    root = LexborHTMLParser(_decoded(body).replace("\0", "")).root
+    return LexborHTMLParser(decoded(body).replace("\0", ""))
+
+
+def page_tree(kind: str, body: bytes) -> LexborNode:
+    """The root element of a page. Raises as ``tree``, and SourceChanged without one."""
+    root = tree(kind, body).root
     if root is None:
         raise SourceChanged(kind, "the page is no HTML")
     return root
@@ -100,7 +105,8 @@ def _after(current: LexborNode, scope: LexborNode, said: list[str]) -> LexborNod
     return current.next
 
 
-def _decoded(body: bytes) -> str:
+def decoded(body: bytes) -> str:
+    """A page's text: UTF-8, or what its meta element says; other bytes become U+FFFD."""
     body = body.removeprefix(BOM_UTF8)
     try:
         return body.decode()

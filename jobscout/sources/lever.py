@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 _EU_API = "https://api.eu.lever.co"
 _PAGE = re.compile(r"(?:jobs|api)\.(?P<eu>eu\.)?lever\.co")
+# The widget of an employer's own page: leverJobsOptions = {accountName: "acme", …}.
+_WIDGET = re.compile(
+    r"\bleverJobsOptions\b.{0,300}?\baccountName[\"']?\s*:\s*[\"']([^\"']{1,100})", re.DOTALL
+)
 _INTERVAL = re.compile(r"per-(hour|day|week|month|year)\b")
 
 
@@ -108,6 +112,11 @@ class Lever(OneRequest):
         if board is None:
             return None
         return {"board": board} | ({"base_url": _EU_API} if found["eu"] else {})
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
+        found = _WIDGET.search(page)
+        board = token(found[1]) if found else None
+        return {"board": board} if board else None
 
     def employer(self, config: Config) -> str | None:
         return titled(self.board(config))

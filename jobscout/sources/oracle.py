@@ -45,6 +45,9 @@ _RESOURCES = "/hcmRestApi/resources/latest"
 _HOST = re.compile(
     r"[a-z0-9-]+\.fa\.(?:[a-z0-9-]+\.)?oraclecloud(?:[1-9][0-9]?)?\.com", re.IGNORECASE
 )
+# The vendor's host in a page of a career site on an employer's own domain.
+_HOST_IN_PAGE = re.compile(rf"//({_HOST.pattern})(?=[:/\"'])", re.IGNORECASE)
+_OWN_PATH = re.compile(r"/hcmUI/CandidateExperience/(?:[\w-]+/)?sites/(\w[\w-]*)", re.ASCII)
 _ANY_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
 _SITE_OF = re.compile(r"/sites/(\w[\w-]*)", re.ASCII)
 _SITE = re.compile(r"\w[\w-]*", re.ASCII)
@@ -120,6 +123,17 @@ class Oracle:
         if not _HOST.fullmatch(host) or site is None:
             return None
         return {"host": host, "site": site[1]}
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:
+        own = _OWN_PATH.search(address.path) or _OWN_PATH.search(page)
+        if own is None or _HOST.fullmatch(address.hostname or ""):
+            return None
+        vendor, host = _HOST_IN_PAGE.search(page), (address.hostname or "").lower()
+        if vendor:
+            return {"host": vendor[1].lower(), "site": own[1]}
+        if not _OWN_PATH.search(address.path) or not _ANY_HOST.fullmatch(host):
+            return None
+        return {"host": host, "site": own[1], "base_url": f"https://{host}"}
 
     def employer(self, config: Config) -> str | None:  # noqa: ARG002  (hosts name no employer)
         return None

@@ -29,6 +29,7 @@ from jobscout.sources.base import (
     text_setting,
     titled,
 )
+from jobscout.sources.job_links import home
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.values import read_salary, time
 
@@ -41,6 +42,8 @@ _BOARD = re.compile(HOST_LABEL)
 _NO_BOARDS = frozenset(
     {"api", "app", "auth", "careers-analytics", "docs", "help", "support", "widget", "www"}
 )
+# What a career site loads; on an employer's own domain nothing else names the vendor.
+_ASSETS = re.compile(r"//careers\.recruiteecdn\.com/")
 _WORKPLACES = ("remote", "hybrid", "on_site")
 _PERIODS = get_args(SalaryPeriod)
 
@@ -105,12 +108,19 @@ class Recruitee(OneRequest):
         return board
 
     def page_url(self, config: Config) -> str:
-        return f"https://{self.board(config)}.recruitee.com/"
+        return endpoint(f"https://{self.board(config)}.recruitee.com", "/", config)
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
         found = _HOST.fullmatch(address.hostname or "")
         board = found[1] if found else ""
         return {"board": board} if _BOARD.fullmatch(board) and board not in _NO_BOARDS else None
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:
+        host = address.hostname or ""
+        if not _ASSETS.search(page) or _HOST.fullmatch(host):
+            return None
+        board = home(host).partition(".")[0]
+        return {"board": board, "base_url": f"https://{host}"} if _BOARD.fullmatch(board) else None
 
     def employer(self, config: Config) -> str | None:
         return titled(self.board(config))

@@ -37,6 +37,8 @@ _COMPANY = re.compile(
     r"(?!(?:oneclick-ui|external-referrals)(?:/|$))(\w[\w-]{0,99})(?:/|$)",
     re.ASCII,
 )
+# The widget of an employer's own page: widget({"company_code": "Acme1", …}).
+_WIDGET = re.compile(r"\bcompany_code[\"']?\s*:\s*[\"'](\w[\w-]{0,99})[\"']", re.ASCII)
 _PERIODS: dict[str, SalaryPeriod] = {
     "HOURLY": "hour", "DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year",
 }  # fmt: skip
@@ -134,6 +136,10 @@ class SmartRecruiters:
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
         found = _COMPANY.match((address.hostname or "") + address.path)
+        return {"board": found[1]} if found else None
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
+        found = _WIDGET.search(page) if "smartrecruiters.com/" in page else None
         return {"board": found[1]} if found else None
 
     def employer(self, config: Config) -> str | None:

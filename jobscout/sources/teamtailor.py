@@ -35,6 +35,7 @@ from jobscout.sources.base import (
     titled,
 )
 from jobscout.sources.deadlines import deadline
+from jobscout.sources.job_links import home
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.values import read_salary, time
 
@@ -49,6 +50,12 @@ _DOMAIN = ".teamtailor.com"
 _BOARD = re.compile(rf"{HOST_LABEL}(?:\.[a-z]{{2}})?")
 _NO_BOARDS = frozenset(
     {"api", "app", "assets", "docs", "help", "partner", "status", "support", "www"}
+)
+# What a career site loads; on an employer's own domain nothing else names the vendor. Other
+# pages load a widget from elsewhere, or show a picture.
+_ASSETS = re.compile(
+    r"//(?:assets[\w-]*\.teamtailor-cdn\.com/|teamtailor-cdn\.com/assets/)",
+    re.IGNORECASE | re.ASCII,
 )
 _NUMBER = re.compile(r"[?&]page=([1-9]\d{0,3})(?:&|$)", re.ASCII)
 _PERIODS = get_args(SalaryPeriod)
@@ -127,13 +134,20 @@ class Teamtailor(OneRequest):
         return board
 
     def page_url(self, config: Config) -> str:
-        return f"https://{self.board(config)}{_DOMAIN}/jobs"
+        return endpoint(f"https://{self.board(config)}{_DOMAIN}", "/jobs", config)
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
         board, domain, rest = (address.hostname or "").partition(_DOMAIN)
         if not domain or rest or not _BOARD.fullmatch(board):
             return None
         return None if board.partition(".")[0] in _NO_BOARDS else {"board": board}
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:
+        host = address.hostname or ""
+        if not _ASSETS.search(page) or host.endswith(_DOMAIN):
+            return None
+        board = home(host).partition(".")[0]
+        return {"board": board, "base_url": f"https://{host}"} if _BOARD.fullmatch(board) else None
 
     def employer(self, config: Config) -> str | None:
         return titled(self.board(config).partition(".")[0])

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 2000
 # What the hosts of career pages begin with; it says nothing of the employer.
-_SERVICE = re.compile(
-    r"^(?:www|careers?|jobs?|join|work|apply|hiring|karriere|emplois?|empleo|boards?|feeds?|api)\d?\."
+SERVICE = re.compile(
+    r"^(?:www|careers?|jobb|jobs?|join|work|apply|hiring|karriere|karriar|rekrytering|carriere|vacatures|werkenbij|emplois?|empleo|boards?|feeds?|api)\d?\."
 )
 
 
@@ -37,7 +37,7 @@ class OfAnyPage:
     def employer(self, config: Config) -> str | None:
         """``https://careers.acme-mining.example/`` is of Acme Mining."""
         host = urlsplit(page_setting(config)).hostname or ""
-        while (bare := _SERVICE.sub("", host)) != host and "." in bare:
+        while (bare := SERVICE.sub("", host)) != host and "." in bare:
             host = bare
         return titled(host.split(".")[0])
 

@@ -26,6 +26,8 @@ from jobscout.sources.values import time
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
+# The widget of an employer's own page: whr_embed(378737, {…}).
+_WIDGET = re.compile(r"\bwhr_embed\(\s{0,9}[\"']?(\w[\w-]{0,99})", re.ASCII)
 _ACCOUNT = re.compile(
     r"(?:www\.workable\.com/api/accounts/"
     r"|apply\.workable\.com/(?:api/v[1-3]/(?:widget/)?accounts/)?)"
@@ -81,6 +83,10 @@ class Workable(OneRequest):
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
         found = _ACCOUNT.match((address.hostname or "") + address.path)
+        return {"board": found[1]} if found else None
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
+        found = _WIDGET.search(page)
         return {"board": found[1]} if found else None
 
     def employer(self, config: Config) -> str | None:

@@ -105,9 +105,22 @@ async def test_answer(board: Board, fetcher: Fetcher) -> None:
         etag='W/"7"',
         last_modified="Thu, 01 Jan 2026 00:00:00 GMT",
         max_age_s=600.0,
+        url=f"{board.url}/jobs?content=true",
     )
     assert board.asked[0].path_qs == "/jobs?content=true"
     assert stats == ScrapeStats(http_requests=1, bytes=12)
+
+
+async def test_answer_after_a_redirect(board: Board, fetcher: Fetcher) -> None:
+    """It says which address gave it."""
+
+    async def answer(request: web.Request) -> web.Response:
+        moved = {"Location": "/careers?a=b"} if request.path == "/jobs" else {}
+        return web.Response(status=302 if moved else 200, headers=moved)
+
+    board.answer = answer
+
+    assert (await get(fetcher, f"{board.url}/jobs")).url == f"{board.url}/careers?a=b"
 
 
 async def test_not_modified(board: Board, fetcher: Fetcher) -> None:
@@ -124,7 +137,14 @@ async def test_not_modified(board: Board, fetcher: Fetcher) -> None:
 
     assert board.asked[0].headers["If-None-Match"] == '"7"'
     assert board.asked[0].headers["If-Modified-Since"] == "Thu, 01 Jan 2026 00:00:00 GMT"
-    assert answer == Answer(b"", not_modified=True, etag='"8"', last_modified=None, max_age_s=60.0)
+    assert answer == Answer(
+        b"",
+        not_modified=True,
+        etag='"8"',
+        last_modified=None,
+        max_age_s=60.0,
+        url=f"{board.url}/jobs",
+    )
     assert stats == ScrapeStats(http_requests=1, not_modified=1)
 
 

@@ -132,6 +132,19 @@ async def test_page_of_several_boards(server: Server, admin: SignedInUser) -> No
     assert moved["config"] == {"board": "acme-labs"}
 
 
+async def test_board_that_a_page_only_mentions(server: Server, admin: SignedInUser) -> None:
+    """One candidate is none in silence: it is added when it is chosen."""
+    url = "https://news.example/item?id=1"
+    server.board_reader.pages[url] = [Recognised("lever", {"board": "acme"}, sure=False)]
+
+    asked = await server.json("POST", PATH, 409, json={"url": url}, headers=admin.headers)
+    made = await create(server, admin, url=url, choice="lever:acme")
+
+    assert asked["type"] == "/problems/ambiguous-board"
+    assert [one["choice"] for one in asked["candidates"]] == ["lever:acme"]
+    assert made["config"] == {"board": "acme"}
+
+
 async def test_address_that_leads_nowhere(server: Server, admin: SignedInUser) -> None:
     """422 with why, whether nothing was there or nobody answered."""
     body = {"url": "https://acme.example/careers"}

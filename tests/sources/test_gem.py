@@ -10,7 +10,7 @@ import pytest
 
 from jobscout.model import RawPosting
 from jobscout.sources.gem import Gem
-from jobscout.sources.recognition import by_address
+from jobscout.sources.recognition import Recognised, by_address
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 
@@ -95,7 +95,7 @@ def test_reads_a_recorded_board() -> None:
     ],
 )
 def test_recognises_a_board(address: str, board: str) -> None:
-    assert by_address(address) == ("gem", {"board": board})
+    assert by_address(address) == Recognised("gem", {"board": board})
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.sources import ALL, board_address
-from jobscout.sources.recognition import MAX_CANDIDATES, by_address, in_page
+from jobscout.errors import BadConfig
+from jobscout.sources import ALL, board_address, career_pages, recognition
+from jobscout.sources.recognition import MAX_CANDIDATES, Recognised, by_address, in_page
 from jobscout.sources.web_pages import OfAnyPage
+from tests.sources.career_sites import ASK, SITES, Site
 from tests.sources.conformance import KINDS
 
 GREENHOUSE_EU = {"board": "acme", "base_url": "https://boards.eu.greenhouse.io"}
@@ -304,3 +307,149 @@ def test_any_page(body: bytes) -> None:
     """Whatever a page holds, what it shows are boards that a kind takes."""
     for found in in_page(b"<a href=//jobs.lever.co/acme>" + body):
         assert board_address(found.kind, found.config)
+
+
+def recognised(site: Site) -> list[Recognised]:
+    """As the board reader does it: by the address, else by the page behind it."""
+    named = by_address(site.url)
+    return [named] if named else in_page(site.page.encode(), site.url)
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: f"{site.board[0]} {site.url[8:48]}")
+def test_career_site(site: Site) -> None:
+    """An employer's page becomes its one board without a question, by a config that works."""
+    (found,) = recognised(site)
+
+    assert (found.kind, found.config, found.sure) == (*site.board, True)
+    assert board_address(found.kind, found.config).board
+
+
+@pytest.mark.parametrize("site", ASK, ids=lambda site: site.url)
+def test_page_that_only_mentions_a_board(site: Site) -> None:
+    """A thread, an article and another's advertisement become no board in silence."""
+    (found,) = recognised(site)
+
+    assert (found.kind, found.config, found.sure) == (*site.board, False)
+
+
+def test_boards_of_a_thread() -> None:
+    """Each is a candidate, and none is sure."""
+    page = "".join(f'<p><a href="https://jobs.lever.co/company-{n}">x</a>' for n in range(3))
+
+    found = in_page(page.encode(), "https://news.ycombinator.com/item?id=1")
+
+    assert [(one.config["board"], one.sure) for one in found] == [
+        (f"company-{n}", False) for n in range(3)
+    ]
+
+
+def test_board_in_the_footer_is_a_candidate_too() -> None:
+    page = '<a href="https://jobs.lever.co/acme/1">1</a>' * 9 + "<a href=//jobs.ashbyhq.com/acme>"
+
+    found = in_page(page.encode(), "https://acme.example/careers")
+
+    assert [one.kind for one in found] == ["lever", "ashby"]
+
+
+@pytest.mark.parametrize(
+    ("linked", "boards"),
+    [
+        ("acme", [{"board": "acme"}]),
+        ("reef", [{"board": "reef"}, {"board": "acme", "base_url": "https://jobs.acme.example"}]),
+    ],
+)  # fmt: skip
+def test_own_board_that_is_linked_too(linked: str, boards: list[dict[str, Any]]) -> None:
+    """By its vendor's address it is one candidate; a partner's board of the vendor is another."""
+    page = (
+        '<script src="https://assets-aws.teamtailor-cdn.com/assets/packs/js/a.js"></script>'
+        f'<a href="https://{linked}.teamtailor.com/jobs">Jobs</a>'
+    )
+
+    found = in_page(page.encode(), "https://jobs.acme.example/")
+
+    assert [one.config for one in found] == boards
+
+
+def test_generic_kinds_come_after_the_vendors() -> None:
+    """They are further candidates where no board is sure to be the page's own."""
+    job = '<script type="application/ld+json">{"@type": "JobPosting", "title": "Diver"}</script>'
+    other = '<a href="https://jobs.lever.co/partner">Our partner</a>'
+
+    unsure = in_page(f"{job}{other}".encode(), "https://acme.example/about")
+    sure = in_page(f"{job}{other}".encode(), "https://acme.example/careers")
+
+    assert [one.kind for one in unsure] == ["lever", "jsonld"]
+    assert [one.kind for one in sure] == ["lever"]
+
+
+FEED = '<link rel="alternate" type="application/{}" title="{}" href="{}">'
+
+
+@pytest.mark.parametrize(
+    ("form", "title", "href", "found"),
+    [
+        ("rss+xml", "Acme jobs", "/feed", "https://acme.example/feed"),
+        ("atom+xml", "", "https://feed.acme.example/jobs_atom_1.xml", "https://feed.acme.example/jobs_atom_1.xml"),
+        ("feed+json; charset=utf-8", "Acme", "/careers.json", "https://acme.example/careers.json"),
+        ("rss+xml", "Acme blog", "/feed", None),
+        ("rss+xml", "Jobs", "javascript:x", None),
+        ("json", "Jobs", "/wp-json/jobs", None),
+    ],
+)  # fmt: skip
+def test_feed_of_jobs(form: str, title: str, href: str, found: str | None) -> None:
+    """A feed whose title or address speaks of jobs."""
+    page = FEED.format(form, title, href).encode()
+
+    said = list(career_pages.readable(page, "https://acme.example/about"))
+
+    assert said == ([("feed", {"url": found}, True)] if found else [])
+
+
+def test_kinds_that_are_not_there_are_not_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = FEED.format("rss+xml", "Jobs", "/feed").encode()
+    url = "https://acme.example/about"
+    monkeypatch.setattr(recognition, "ALL", [one for one in ALL if one.kind != "feed"])
+
+    assert in_page(page, url) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "is_career"),
+    [
+        ("https://acme.example/careers", True),
+        ("https://acme.example/en/about/jobs.html", True),
+        ("https://careers.acme.example/", True),
+        ("https://jobs.acme.example/en", True),
+        ("https://www.acme.example/", False),
+        ("https://acme.example/careers/diver", False),
+        ("https://acme.example/blog/jobs-of-the-week", False),
+        ("https://jobs.co.uk/", False),
+        ("https://[", False),
+    ],
+)
+def test_career_page(url: str, is_career: bool) -> None:
+    assert career_pages.is_career_page(url) is is_career
+
+
+@pytest.mark.parametrize(
+    ("employer", "url", "related"),
+    [
+        ("Acme Group1", "https://www.acme.example/x", True),
+        ("Acme", "https://careers.acme-diving.example/", True),
+        ("One Acre Fund", "https://oneacrefund.org/", True),
+        ("Acme", "https://ac.example/", False),
+        ("Acme", "https://news.example/", False),
+        ("", "https://acme.example/", False),
+        ("Acme", "https://[", False),
+    ],
+)
+def test_related(employer: str, url: str, related: bool) -> None:
+    assert career_pages.is_related(employer, url) is related
+
+
+@given(st.binary(), st.text())
+def test_any_page_at_any_address(body: bytes, url: str) -> None:
+    """Whatever page is where, candidates are boards that a kind takes."""
+    for found in in_page(body + b'<script>whr_embed(1)</script><a href="/jobs/1">', url):
+        with contextlib.suppress(BadConfig):  # an address that is none
+            assert board_address(found.kind, found.config)

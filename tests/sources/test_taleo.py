@@ -11,7 +11,7 @@ import pytest
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.sources.base import Progress
-from jobscout.sources.recognition import by_address
+from jobscout.sources.recognition import Recognised, by_address
 from jobscout.sources.taleo import Taleo
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture
@@ -265,9 +265,9 @@ def test_edited_row_has_another_hash() -> None:
     ],
 )
 def test_recognises_a_section(address: str, section: str) -> None:
-    found = by_address(address)
+    config = {"host": "lanternbank.taleo.net", "section": section}
 
-    assert found == ("taleo", {"host": "lanternbank.taleo.net", "section": section})
+    assert by_address(address) == Recognised("taleo", config)
 
 
 @pytest.mark.parametrize(

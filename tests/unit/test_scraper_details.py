@@ -173,3 +173,65 @@ async def test_host_that_wants_long_pauses(monkeypatch: pytest.MonkeyPatch) -> N
 
     assert [boards.detail_of(url) for url in fetcher.asked] == [None]
     assert [one.list_hash for one in result.postings] == [None] * 3
+
+
+JOBS = "https://acme.example/jobs"
+LINKED = due_source(kind="jsonld", config={"url": JOBS}, name="Acme")
+
+
+def linked(pages: dict[str, Any]) -> Any:
+    """Replies of a site whose list only links its jobs."""
+    links = "".join(f'<a href="/jobs/{name}">A job</a>' for name in pages).encode()
+    return lambda request: links if request.url == JOBS else pages[request.url.rsplit("/", 1)[1]]
+
+
+def job_page(title: str) -> bytes:
+    job = f'{{"@type": "JobPosting", "title": "{title}", "description": "Work."}}'
+    return f'<script type="application/ld+json">{job}</script>'.encode()
+
+
+async def test_linked_jobs_are_stored_when_their_page_was_read() -> None:
+    """Without a title from its own page a job is not stored, and does not count as gone."""
+    trouble = {
+        "gone": SourceError("not-found", "HTTP 404"),
+        "other": b"<h1>About us</h1>",
+        "slow": SourceError("timed-out", "slow"),
+    }
+    fetcher = FakeFetcher(linked({**trouble, "diver": job_page("Diver")}))
+
+    result = await read_board(fetcher, LINKED)
+
+    assert [(one.external_id, one.title) for one in result.postings] == [(f"{JOBS}/diver", "Diver")]
+    assert result.kept == tuple(f"{JOBS}/{name}" for name in trouble)
+    assert len(result.no_text) == len(trouble)
+    assert (result.whole, result.rejects) == (True, ())
+
+
+async def test_linked_job_that_is_known_is_not_asked_again() -> None:
+    """Its link is still in the list, unchanged."""
+    fetcher = FakeFetcher(linked({"diver": job_page("Diver")}))
+    first = await read_board(fetcher, LINKED)
+    version = first.postings[0].list_hash
+    assert version
+
+    again = await read_board(
+        fetcher,
+        LINKED,
+        postings=FakePostings(hashes={f"{JOBS}/diver": version}),
+    )
+
+    assert (again.postings, again.kept) == ((), (f"{JOBS}/diver",))
+    assert len(fetcher.asked) == 3
+
+
+async def test_preview_goes_on_to_the_first_jobs() -> None:
+    """An index of sitemaps holds none itself."""
+    index = b"<sitemapindex><sitemap><loc>https://acme.example/s.xml</loc></sitemap></sitemapindex>"
+    jobs = f"<urlset><url><loc>{JOBS}/diver</loc></url></urlset>".encode()
+    replies = {JOBS: index, "https://acme.example/s.xml": jobs, f"{JOBS}/diver": job_page("Diver")}
+
+    shown = await board_reader(FakeFetcher(lambda request: replies[request.url])).preview(
+        LINKED, 20
+    )
+
+    assert [one.title for one in shown.postings] == ["Diver"]
