@@ -13,6 +13,7 @@ from jobscout.sources.base import endpoint, every
 from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.himalayas import Himalayas
+from jobscout.sources.jobtech import JobTech
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.recruitee import Recruitee
@@ -34,6 +35,7 @@ ALL: tuple[Source, ...] = (
     Eightfold(),
     Greenhouse(),
     Himalayas(),
+    JobTech(),
     Lever(),
     Oracle(),
     Recruitee(),
