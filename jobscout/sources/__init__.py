@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from jobscout.errors import BadConfig
 from jobscout.sources.arbeitnow import Arbeitnow
+from jobscout.sources.arbeitsagentur import Arbeitsagentur
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import endpoint, every
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 ALL: tuple[Source, ...] = (
     Arbeitnow(),
+    Arbeitsagentur(),
     Ashby(),
     BambooHR(),
     Eightfold(),

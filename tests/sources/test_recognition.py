@@ -76,6 +76,16 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://www.himalayas.app/", "himalayas", {}),
     ("https://himalayas.app/jobs/api?limit=20", "himalayas", {}),
     ("https://himalayas.app/jobs/api/search", "himalayas", {}),
+    (
+        "https://www.arbeitsagentur.de/jobsuche/suche?angebotsart=1&was=Koch&wo=K%C3%B6ln&id=1",
+        "arbeitsagentur",
+        {"was": "Koch", "wo": "Köln", "angebotsart": "1"},
+    ),
+    (
+        "https://rest.arbeitsagentur.de/jobboerse/jobsuche-service/pc/v6/jobs?was=Koch&page=2",
+        "arbeitsagentur",
+        {"was": "Koch"},
+    ),
     ("https://arbetsformedlingen.se/platsbanken/annonser?q=kock&l=3:x", "jobtech", {"q": "kock"}),
     (
         "https://jobsearch.api.jobtechdev.se/search?region=CifL&limit=1",
@@ -199,6 +209,8 @@ NOWHERE = [
     "https://boards.greenhouse.io/a%2fb",
     "https://himalayas.app/companies/acme/jobs/kite-designer",
     "https://himalayas.app.evil.example/jobs",
+    "https://www.arbeitsagentur.de/jobsuche/jobdetail/10000-1-S",
+    "https://www.arbeitsagentur.de/jobsuche/",
     "https://arbetsformedlingen.se/platsbanken/annonser/30000001",
     "https://x.oraclecloud.com/hcmUI/",
     "https://acme.wd5.myworkdayjobs.com/",
