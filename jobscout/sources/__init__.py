@@ -12,6 +12,7 @@ from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import endpoint, every
 from jobscout.sources.eightfold import Eightfold
+from jobscout.sources.eures import Eures
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.jobtech import JobTech
@@ -35,6 +36,7 @@ ALL: tuple[Source, ...] = (
     Ashby(),
     BambooHR(),
     Eightfold(),
+    Eures(),
     Greenhouse(),
     Himalayas(),
     JobTech(),

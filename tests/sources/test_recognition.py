@@ -86,6 +86,11 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
         "arbeitsagentur",
         {"was": "Koch"},
     ),
+    (
+        "https://europa.eu/eures/portal/jv-se/search?locationCodes=FI,de3&keywordsEverywhere=a%20b",
+        "eures",
+        {"keywords": "a b", "locationCodes": "fi,de3"},
+    ),
     ("https://arbetsformedlingen.se/platsbanken/annonser?q=kock&l=3:x", "jobtech", {"q": "kock"}),
     (
         "https://jobsearch.api.jobtechdev.se/search?region=CifL&limit=1",
@@ -211,6 +216,7 @@ NOWHERE = [
     "https://himalayas.app.evil.example/jobs",
     "https://www.arbeitsagentur.de/jobsuche/jobdetail/10000-1-S",
     "https://www.arbeitsagentur.de/jobsuche/",
+    "https://europa.eu/eures/portal/jv-se/jv-details/QUJDIDE",
     "https://arbetsformedlingen.se/platsbanken/annonser/30000001",
     "https://x.oraclecloud.com/hcmUI/",
     "https://acme.wd5.myworkdayjobs.com/",
