@@ -13,6 +13,7 @@ from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import endpoint, every
 from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.eures import Eures
+from jobscout.sources.google import Google
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.jobtech import JobTech
@@ -37,6 +38,7 @@ ALL: tuple[Source, ...] = (
     BambooHR(),
     Eightfold(),
     Eures(),
+    Google(),
     Greenhouse(),
     Himalayas(),
     JobTech(),

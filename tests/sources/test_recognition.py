@@ -91,6 +91,13 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
         "eures",
         {"keywords": "a b", "locationCodes": "fi,de3"},
     ),
+    (
+        "https://www.google.com/about/careers/applications/jobs/results?location=Kenya&page=2",
+        "google",
+        {"location": "Kenya"},
+    ),
+    ("https://www.google.com/about/careers/applications/jobs/results/101-bell", "google", {}),
+    ("https://careers.google.com/jobs/results/", "google", {}),
     ("https://arbetsformedlingen.se/platsbanken/annonser?q=kock&l=3:x", "jobtech", {"q": "kock"}),
     (
         "https://jobsearch.api.jobtechdev.se/search?region=CifL&limit=1",
@@ -217,6 +224,7 @@ NOWHERE = [
     "https://www.arbeitsagentur.de/jobsuche/jobdetail/10000-1-S",
     "https://www.arbeitsagentur.de/jobsuche/",
     "https://europa.eu/eures/portal/jv-se/jv-details/QUJDIDE",
+    "https://www.google.com/search?q=jobs",
     "https://arbetsformedlingen.se/platsbanken/annonser/30000001",
     "https://x.oraclecloud.com/hcmUI/",
     "https://acme.wd5.myworkdayjobs.com/",
