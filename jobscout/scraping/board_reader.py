@@ -129,6 +129,9 @@ class BoardReader:
         request = source.first_request(due.config)
         answer = await self._fetcher.get(request, stats)
         page = await self._parse(due.kind, due.config, answer, request)
+        if page.next is not None and not page.found:  # the first answer only says where they are
+            answer = await self._fetcher.get(page.next, stats)
+            page = await self._parse(due.kind, due.config, answer, page.next)
         first = await asyncio.to_thread(_first, page.parcels, many)
         parcels: Sequence[Parcel] = pages.pack(first)
         if not source.list_has_text:

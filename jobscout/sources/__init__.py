@@ -15,6 +15,7 @@ from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.eures import Eures
 from jobscout.sources.google import Google
 from jobscout.sources.greenhouse import Greenhouse
+from jobscout.sources.hackernews import HackerNews
 from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.jobtech import JobTech
 from jobscout.sources.lever import Lever
@@ -40,6 +41,7 @@ ALL: tuple[Source, ...] = (
     Eures(),
     Google(),
     Greenhouse(),
+    HackerNews(),
     Himalayas(),
     JobTech(),
     Lever(),
