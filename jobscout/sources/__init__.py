@@ -17,6 +17,7 @@ from jobscout.sources.google import Google
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.hackernews import HackerNews
 from jobscout.sources.himalayas import Himalayas
+from jobscout.sources.jobicy import Jobicy
 from jobscout.sources.jobtech import JobTech
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
@@ -43,6 +44,7 @@ ALL: tuple[Source, ...] = (
     Greenhouse(),
     HackerNews(),
     Himalayas(),
+    Jobicy(),
     JobTech(),
     Lever(),
     Oracle(),
