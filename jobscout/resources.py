@@ -24,7 +24,7 @@ from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
 from jobscout.scraping.board_reader import BoardReader
-from jobscout.sources import board_address
+from jobscout.sources import board_address, unconfigured
 from jobscout.sql import database, holders, migrations
 from jobscout.sql.stores import Stores
 
@@ -139,6 +139,7 @@ async def open_resources(
             base_url=settings.base_url,
             channels=ways,
             board_address=board_address,
+            unconfigured=unconfigured(settings.credentials),
         )
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
         scratch = await asyncio.to_thread(Scratch, settings.data_dir / "scratch")
@@ -159,6 +160,7 @@ async def open_resources(
             channels=ways,
             boards=BoardReader(
                 full_read=timedelta(days=settings.full_read_days),
+                credentials=settings.credentials,
                 fetcher=fetcher,
                 postings=stores.postings,
                 skills=stores.skills,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Role = Literal["http", "scheduler", "scraper", "cv", "matcher", "notifier"]
 ROLES: tuple[Role, ...] = get_args(Role)
 SECRET_MIN_BYTES = 32
+CREDENTIALS = ("NAV_TOKEN", "REED_KEY", "RELIEFWEB_APPNAME", "USAJOBS_EMAIL", "USAJOBS_KEY")
+"""What boards want to be shown, see ``sources.base.Keyed``. Each kind is read only with its own."""
 # With five restarts, each after twice the pause before, an actor that always breaks is given up
 # within the supervisor's minute.
 MAX_RESTART_S = 1.5
@@ -71,6 +73,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     searches_at_once_each: int = 2
     cv_uploads_per_day: int = 10
     scrape_triggers_per_minute: int = 1
+    nav_token: str | None = None
+    reed_key: str | None = None
+    reliefweb_appname: str | None = None
+    usajobs_email: str | None = None
+    usajobs_key: str | None = None
+
+    @property
+    def credentials(self) -> dict[str, str]:
+        """By name, those of ``CREDENTIALS`` that are given."""
+        given = {name: getattr(self, name.lower()) for name in CREDENTIALS}
+        return {name: value for name, value in given.items() if value is not None}
 
     @property
     def process_name(self) -> str:
@@ -217,4 +230,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SEARCHES_AT_ONCE_EACH": values.number(1, 1_000),
     "CV_UPLOADS_PER_DAY": values.number(1, 100_000),
     "SCRAPE_TRIGGERS_PER_MINUTE": values.number(1, 1_000),
+    "NAV_TOKEN": values.credential,
+    "REED_KEY": values.credential,
+    "RELIEFWEB_APPNAME": values.credential,
+    "USAJOBS_EMAIL": values.email,
+    "USAJOBS_KEY": values.credential,
 }

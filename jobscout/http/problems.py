@@ -53,6 +53,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "not-suspect": (409, "Last reading is not suspect"),
     "board-unreadable": (409, "Board unreadable"),
     "already-running": (409, "Scrape already running"),
+    "unconfigured": (409, "Kind of source not configured"),
     "too-large": (413, "Request body too large"),
     "unsupported-media-type": (415, "Unsupported media type"),
     "expectation-failed": (417, "Expectation failed"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-Health = Literal["ok", "failing", "suspect", "paused"]
+Health = Literal["ok", "failing", "suspect", "paused", "unconfigured"]
 Breaker = Literal["closed", "open", "half_open"]
 
 ADVICE: Final = {
@@ -22,21 +22,35 @@ ADVICE: Final = {
     "changed": "The board's answer has a new format; a developer must adapt the adapter.",
     "breaker-open": "Its host failed too often and is not asked for a while; a reset retries now.",
     "bad-config": "The source's settings are incomplete; correct them.",
+    "unconfigured": "Its kind needs a setting that is not set.",
     "internal": "Reading it failed on our side; see the log.",
 }
 """By the ``error_kind`` of a scrape."""
 
 
+def health(stored: Health, lacks: str | None) -> Health:
+    """*stored*, unless its kind cannot be read for want of the settings that it *lacks*."""
+    return "unconfigured" if lacks and stored != "paused" else stored
+
+
 def reason(
-    health: Health, *, error_kind: str | None, error: str | None, never_read: bool
+    health: Health,
+    *,
+    error_kind: str | None,
+    error: str | None,
+    never_read: bool,
+    lacks: str | None = None,
 ) -> str | None:
     """Why *health* has its value; None if the source is ok.
 
     Args:
         error_kind: that of the last finished scrape, with its *error*.
+        lacks: the settings without which no board of its kind is read.
     """
     if health == "paused":
         return "Paused by an operator; it is not read."
+    if health == "unconfigured":
+        return f"Not read: boards of this kind need the setting {lacks}."
     if health == "suspect":
         return f"{error or 'The last reading looks wrong.'} Accept it if it is right."
     if health == "failing":

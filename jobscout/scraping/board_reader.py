@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import anyio
@@ -19,15 +20,15 @@ from jobscout.model import ScrapeResult, ScrapeStats
 from jobscout.rules import caps, schedule
 from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import Gathered, for_worker
-from jobscout.sources import by_kind, pages, recognition
-from jobscout.sources.base import Request
+from jobscout.sources import by_kind, pages, recognition, unconfigured
+from jobscout.sources.base import Keyed, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from jobscout.model import DueSource, Posting, RawPosting
     from jobscout.outside.fetch import Answer, Fetcher
-    from jobscout.sources.base import Config
+    from jobscout.sources.base import Config, Proof
     from jobscout.sources.pages import Parcel, Parsed
     from jobscout.sources.recognition import Recognised
     from jobscout.sql.postings import Postings
@@ -42,7 +43,10 @@ MAX_PAGES = 500
 
 
 class BoardReader:
-    """*workers* limits the processes that compute at a time, for all users of this reader."""
+    """*workers* limits the processes that compute at a time, for all users of this reader.
+
+    *credentials*: the values of settings that some kinds need, by name; see ``sources.base.Keyed``.
+    """
 
     def __init__(
         self,
@@ -54,6 +58,7 @@ class BoardReader:
         work_s: float = WORK_S,
         memory: int = MEMORY,
         full_read: timedelta = schedule.FULL_READ,
+        credentials: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._fetcher = fetcher
         self._postings = postings
@@ -62,10 +67,12 @@ class BoardReader:
         self._work_s = work_s
         self._memory = memory
         self._full_read = full_read
+        self._credentials = credentials
 
     async def read(self, due: DueSource, stats: ScrapeStats) -> ScrapeResult:
         """Reads the whole board. Raises SourceError."""
         source = by_kind(due.kind)
+        proof = self._proof(due.kind)
         request: Request | None = source.first_request(due.config)
         allowlisted = request is not None and self._fetcher.is_allowlisted(request.url)
         min_interval = timedelta(0) if allowlisted else source.min_interval
@@ -83,6 +90,7 @@ class BoardReader:
                 stats,
                 etag=due.etag if conditional else None,
                 last_modified=due.last_modified if conditional else None,
+                proof=proof,
             )
             first = first or answer
             if answer.not_modified:
@@ -126,11 +134,12 @@ class BoardReader:
     async def preview(self, due: DueSource, many: int) -> list[Posting]:
         """The first postings of a board as they would be stored. Raises SourceError."""
         source, stats = by_kind(due.kind), ScrapeStats()
+        proof = self._proof(due.kind)
         request = source.first_request(due.config)
-        answer = await self._fetcher.get(request, stats)
+        answer = await self._fetcher.get(request, stats, proof=proof)
         page = await self._parse(due.kind, due.config, answer, request)
         if page.next is not None and not page.found:  # the first answer only says where they are
-            answer = await self._fetcher.get(page.next, stats)
+            answer = await self._fetcher.get(page.next, stats, proof=proof)
             page = await self._parse(due.kind, due.config, answer, page.next)
         first = await asyncio.to_thread(_first, page.parcels, many)
         parcels: Sequence[Parcel] = pages.pack(first)
@@ -147,7 +156,7 @@ class BoardReader:
             SourceError: it cannot be read.
         """
         request = by_kind(kind).first_request(config)
-        answer = await self._fetcher.get(request, ScrapeStats())
+        answer = await self._fetcher.get(request, ScrapeStats(), proof=self._proof(kind))
         page = await self._parse(kind, config, answer, request)
         return None if page.next else page.found
 
@@ -164,6 +173,16 @@ class BoardReader:
         answer = await self._fetcher.get(request, ScrapeStats())
         body = for_worker(answer.body)
         return await self._work(recognition.in_page, body, subject="career page")
+
+    def _proof(self, kind: str) -> Proof | None:
+        """What a board of this kind asks to be shown. Raises SourceError ``unconfigured``."""
+        source = by_kind(kind)
+        if not isinstance(source, Keyed):
+            return None
+        lacks = unconfigured(self._credentials).get(kind)
+        if lacks:
+            raise SourceError("unconfigured", f"the setting {lacks} is not given")
+        return source.proof({name: self._credentials[name] for name in source.credentials})
 
     async def _parse(self, kind: str, config: Config, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)
@@ -193,7 +212,7 @@ class BoardReader:
     ) -> RawPosting:
         """*posting* with its full text. Raises SourceError."""
         bounded = msgspec.structs.replace(request, most=caps.DETAIL_BYTES)
-        answer = await self._fetcher.get(bounded, stats)
+        answer = await self._fetcher.get(bounded, stats, proof=self._proof(due.kind))
         packed = await self._work(
             pages.parse_detail,
             due.kind,

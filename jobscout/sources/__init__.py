@@ -10,7 +10,7 @@ from jobscout.sources.arbeitnow import Arbeitnow
 from jobscout.sources.arbeitsagentur import Arbeitsagentur
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
-from jobscout.sources.base import endpoint, every
+from jobscout.sources.base import Keyed, endpoint, every
 from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.eures import Eures
 from jobscout.sources.google import Google
@@ -22,6 +22,7 @@ from jobscout.sources.jobtech import JobTech
 from jobscout.sources.lever import Lever
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.recruitee import Recruitee
+from jobscout.sources.reliefweb import ReliefWeb
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
@@ -31,6 +32,8 @@ from jobscout.sources.workable import Workable
 from jobscout.sources.workday import Workday
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from jobscout.sources.base import Config, Source
 
 ALL: tuple[Source, ...] = (
@@ -49,6 +52,7 @@ ALL: tuple[Source, ...] = (
     Lever(),
     Oracle(),
     Recruitee(),
+    ReliefWeb(),
     RemoteOK(),
     Remotive(),
     SmartRecruiters(),
@@ -70,6 +74,19 @@ def by_kind(kind: str) -> Source:
             return source
     known = ", ".join(source.kind for source in ALL)
     raise BadConfig("kind", f"must be one of: {known}")
+
+
+def unconfigured(given: Collection[str]) -> dict[str, str]:
+    """The kinds of which no board can be read, each with the settings that it lacks.
+
+    *given* are the names of the credentials that there are.
+    """
+    lacking = {
+        source.kind: [name for name in source.credentials if name not in given]
+        for source in ALL
+        if isinstance(source, Keyed)
+    }
+    return {kind: " and ".join(names) for kind, names in lacking.items() if names}
 
 
 class BoardAddress(NamedTuple):

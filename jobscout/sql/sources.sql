@@ -1,6 +1,6 @@
 -- Sources, as operators see and change them.
 
--- name: page(status, kind, q, after_name, after_id, most)
+-- name: page(status, kind, q, unconfigured, after_name, after_id, most)
 -- By name. Counted apart, see count.
 SELECT x.*,
     (SELECT count(DISTINCT p.job_id) FROM postings p
@@ -19,16 +19,20 @@ SELECT x.*,
            ORDER BY c.id DESC LIMIT 10) r), '[]')::text AS runs
 FROM (
     SELECT * FROM source_states
-    WHERE (:status::text IS NULL OR health = :status)
+    WHERE (:status::text IS NULL OR :status = CASE
+            WHEN health <> 'paused' AND kind = ANY(:unconfigured::text[]) THEN 'unconfigured'
+            ELSE health END)
       AND (:kind::text IS NULL OR kind = :kind)
       AND (:q::text IS NULL OR name ILIKE :q OR board ILIKE :q OR company_name ILIKE :q)
       AND (lower(name), id) > (:after_name::text, :after_id::bigint)
     ORDER BY lower(name), id LIMIT :most) x
 ORDER BY lower(x.name), x.id;
 
--- name: count(status, kind, q)$
+-- name: count(status, kind, q, unconfigured)$
 SELECT count(*) FROM source_states
-WHERE (:status::text IS NULL OR health = :status)
+WHERE (:status::text IS NULL OR :status = CASE
+        WHEN health <> 'paused' AND kind = ANY(:unconfigured::text[]) THEN 'unconfigured'
+        ELSE health END)
   AND (:kind::text IS NULL OR kind = :kind)
   AND (:q::text IS NULL OR name ILIKE :q OR board ILIKE :q OR company_name ILIKE :q);
 

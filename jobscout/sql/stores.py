@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jobscout.sql.account_mails import AccountMails
@@ -56,6 +57,7 @@ class Stores:
         base_url: where people reach the API.
         channels: those of ``outside.channels``.
         board_location: the host and the path of a source's board.
+        unconfigured: the kinds of sources that cannot be read, each with the settings it lacks.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Stores:
         base_url: str,
         channels: Mapping[Channel, ChannelTraits],
         board_address: Callable[[str, Mapping[str, Any]], BoardAddress],
+        unconfigured: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         dry_run = SearchDryRun(db)
         self.account_mails = AccountMails(db, domain=mail_domain)
@@ -89,13 +92,13 @@ class Stores:
         self.postings = Postings(db)
         self.preferences = UserPreferences(db)
         self.previews = Previews(db, dry_run)
-        self.scrapes = Scrapes(db)
+        self.scrapes = Scrapes(db, unconfigured)
         self.searches = Searches(db, base_url=base_url)
         self.sessions = Sessions(db)
         self.skill_gaps = SkillGaps(db, dry_run)
         self.skills = Skills(db)
-        self.sources = Sources(db, board_address)
-        self.stats = partial(stats, db)
+        self.sources = Sources(db, board_address, unconfigured)
+        self.stats = partial(stats, db, unconfigured)
         self.user_skills = UserSkills(db)
         self.users = Users(db)
         self.webhook_attempts = WebhookAttempts(db)
