@@ -20,6 +20,7 @@ from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.jobicy import Jobicy
 from jobscout.sources.jobtech import JobTech
 from jobscout.sources.lever import Lever
+from jobscout.sources.nav import Nav
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.reliefweb import ReliefWeb
@@ -50,6 +51,7 @@ ALL: tuple[Source, ...] = (
     Jobicy(),
     JobTech(),
     Lever(),
+    Nav(),
     Oracle(),
     Recruitee(),
     ReliefWeb(),
