@@ -29,6 +29,7 @@ from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
 from jobscout.sources.teamtailor import Teamtailor
 from jobscout.sources.themuse import TheMuse
+from jobscout.sources.usajobs import USAJobs
 from jobscout.sources.workable import Workable
 from jobscout.sources.workday import Workday
 
@@ -60,6 +61,7 @@ ALL: tuple[Source, ...] = (
     SmartRecruiters(),
     Teamtailor(),
     TheMuse(),
+    USAJobs(),
     Workable(),
     Workday(),
 )
