@@ -23,6 +23,7 @@ from jobscout.sources.lever import Lever
 from jobscout.sources.nav import Nav
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.recruitee import Recruitee
+from jobscout.sources.reed import Reed
 from jobscout.sources.reliefweb import ReliefWeb
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
@@ -55,6 +56,7 @@ ALL: tuple[Source, ...] = (
     Nav(),
     Oracle(),
     Recruitee(),
+    Reed(),
     ReliefWeb(),
     RemoteOK(),
     Remotive(),

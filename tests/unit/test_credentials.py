@@ -34,7 +34,7 @@ def test_every_credential_is_a_setting_of_one_kind() -> None:
     named = [name for source in KEYED for name in source.credentials]
 
     assert len(set(named)) == len(named)
-    assert set(named) <= set(CREDENTIALS)
+    assert set(named) == set(CREDENTIALS)
     assert set(CREDENTIALS) <= _READERS.keys()
 
 
