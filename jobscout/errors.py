@@ -45,12 +45,14 @@ OWNERS: Final[dict[str, Owner]] = {
     "changed": "board",
     "breaker-open": "host",
     "bad-config": "operator",
+    "unconfigured": "operator",
     "internal": "ours",
 }
 """Why a reading failed, by ``error_kind``, and who can fix it.
 
-Failures of "ours" do not affect the source: it keeps its health and is read again soon. All
-others count as the source's failures, and the pauses grow with them.
+Failures of "ours" do not affect the source: it keeps its health and is read again soon.
+``unconfigured`` does not either: no board of its kind is read until there is a setting. All others
+count as the source's failures, and the pauses grow with them.
 """
 
 

@@ -31,7 +31,7 @@ _USERINFO: Final = re.compile(r"(?<=://)[^\s/@]{1,300}@(?=[\w\[/])")
 _NAMED: Final = re.compile(
     r"""(?<![a-z0-9])((?:[a-z]{1,20}[-_.]){0,4}"""
     r"(?:token|passwo?rd|passwd|pwd|secret|secret_?key|api_?key|access_?key|access_?key_?id|"
-    r"session_?key|private_?key|signature|sig|credentials?|authorization|cookie|set-cookie))"
+    r"session_?key|private_?key|signature|sig|credentials?|authorization(?:-key)?|app_?name|cookie|set-cookie))"
     r"""(\\?["']?\s{0,3}(?:=|:|%3[dD])\s{0,3})"""
     r"""(?:\\?["'][^"'\\\n]{1,2000}\\?["']?|(?:bearer|basic)\s+[^\s,;&"']{1,2000}|[^\s,;&"')}\]]{1,2000})""",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
 from jobscout.rules import request_prices
 from jobscout.scraping.board_reader import BoardReader
-from jobscout.sources import board_address
+from jobscout.sources import board_address, unconfigured
 from jobscout.sql import database, holders, migrations
 from jobscout.sql.stores import Stores
 
@@ -146,6 +146,7 @@ async def open_resources(
             budgets=request_prices.budgets(
                 settings.host_requests_per_day, settings.requests_per_day, settings.fetch_pace_s
             ),
+            unconfigured=unconfigured(settings.credentials),
         )
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
         scratch = await asyncio.to_thread(Scratch, settings.data_dir / "scratch")
@@ -167,6 +168,7 @@ async def open_resources(
             channels=ways,
             boards=BoardReader(
                 full_read=timedelta(days=settings.full_read_days),
+                credentials=settings.credentials,
                 fetcher=fetcher,
                 postings=stores.postings,
                 skills=stores.skills,

@@ -94,6 +94,13 @@ def dsn(text: str) -> str:
     return checked
 
 
+def credential(text: str) -> str:
+    """A key, token or name that goes into a header or a URL; the message never repeats it."""
+    if not text.isascii() or not text.isprintable() or " " in text or len(text) > 4_000:
+        raise ValueError("must be ASCII without spaces, of at most 4000 characters")
+    return text
+
+
 def environment(text: str) -> str:
     if not _ENVIRONMENT.fullmatch(text):
         raise ValueError("must be one word such as production, of at most 64 letters")

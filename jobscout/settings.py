@@ -20,6 +20,8 @@ BoardPolicy = Literal["off", "ask", "auto"]
 """What becomes of boards that people propose, see ``rules/board_requests.py``."""
 ROLES: tuple[Role, ...] = get_args(Role)
 SECRET_MIN_BYTES = 32
+CREDENTIALS = ("NAV_TOKEN", "REED_KEY", "RELIEFWEB_APPNAME", "USAJOBS_EMAIL", "USAJOBS_KEY")
+"""What boards want to be shown, see ``sources.base.Keyed``. Each kind is read only with its own."""
 # With five restarts, each after twice the pause before, an actor that always breaks is given up
 # within the supervisor's minute.
 MAX_RESTART_S = 1.5
@@ -78,6 +80,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     scrape_triggers_per_minute: int = 1
     board_requests: BoardPolicy = "ask"
     board_requests_per_day: int = 5
+    nav_token: str | None = None
+    reed_key: str | None = None
+    reliefweb_appname: str | None = None
+    usajobs_email: str | None = None
+    usajobs_key: str | None = None
+
+    @property
+    def credentials(self) -> dict[str, str]:
+        """By name, those of ``CREDENTIALS`` that are given."""
+        given = {name: getattr(self, name.lower()) for name in CREDENTIALS}
+        return {name: value for name, value in given.items() if value is not None}
 
     @property
     def process_name(self) -> str:
@@ -229,4 +242,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SCRAPE_TRIGGERS_PER_MINUTE": values.number(1, 1_000),
     "BOARD_REQUESTS": values.choice(*get_args(BoardPolicy)),
     "BOARD_REQUESTS_PER_DAY": values.number(1, 1_000),
+    "NAV_TOKEN": values.credential,
+    "REED_KEY": values.credential,
+    "RELIEFWEB_APPNAME": values.credential,
+    "USAJOBS_EMAIL": values.email,
+    "USAJOBS_KEY": values.credential,
 }

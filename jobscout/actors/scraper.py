@@ -123,7 +123,8 @@ class Scraper(Consumer[ScrapeClaimed]):
 
     async def _failed(self, due: DueSource, error: SourceError, stats: ScrapeStats) -> None:
         failures = await self._scrapes.discard(due.scrape_id, error, stats)
-        actor_metrics.count_failure(due.kind, error.kind)
+        if error.kind != "unconfigured":  # an operator's decision, and no reason for an alarm
+            actor_metrics.count_failure(due.kind, error.kind)
         if error.is_ours:
             log.error("reading broke", extra=_about(due, error))
         elif failures == 1:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from jobscout.finding import Finding, broken, ok, remark
 from jobscout.settings import ROLES
+from jobscout.sources import unconfigured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,10 @@ def check(settings: Settings) -> list[Finding]:
         ("SEED", _seed(settings)),
         ("FETCH_ALLOW", _fetch(settings)),
         ("ROLES", _roles(settings)),
+        *(
+            (lacks, iter((_unread(kind, lacks),)))
+            for kind, lacks in unconfigured(settings.credentials).items()
+        ),
     )
     findings = []
     for part, found in checks:
@@ -208,6 +213,11 @@ def _fetch(settings: Settings) -> Iterator[Finding]:
             f"opens {', '.join(sorted(settings.fetch_allow))}: a source's config may reach it",
             "unset it unless this is a test",
         )
+
+
+def _unread(kind: str, lacks: str) -> Finding:
+    """No fault: an operator who does not want such boards needs no key."""
+    return ok(lacks, f"not set: boards of the kind {kind} are `unconfigured`, and not read")
 
 
 def _roles(settings: Settings) -> Iterator[Finding]:

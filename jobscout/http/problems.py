@@ -57,6 +57,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "already-gone": (409, "Board is gone already"),
     "board-unreadable": (409, "Board unreadable"),
     "already-running": (409, "Scrape already running"),
+    "unconfigured": (409, "Kind of source not configured"),
     "too-large": (413, "Request body too large"),
     "unsupported-media-type": (415, "Unsupported media type"),
     "expectation-failed": (417, "Expectation failed"),

@@ -118,7 +118,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/sources/{id}", handler=sources.get_source, access="admin", errors=("not-found",)),
     Route(method="PATCH", path="/sources/{id}", handler=sources.change_source, access="admin", errors=("not-found", "source-exists", "ambiguous-board")),
     Route(method="DELETE", path="/sources/{id}", handler=sources.delete_source, access="admin", status=204, errors=("not-found",)),
-    Route(method="POST", path="/sources/{id}/scrape", handler=scrapes.scrape, access="admin", status=202, limit=SCRAPE, limited_inside=True, errors=("not-found", "already-running")),
+    Route(method="POST", path="/sources/{id}/scrape", handler=scrapes.scrape, access="admin", status=202, limit=SCRAPE, limited_inside=True, errors=("not-found", "already-running", "unconfigured")),
     Route(method="GET", path="/sources/{id}/logs", handler=scrapes.source_logs, access="admin", errors=("not-found",)),
     Route(method="POST", path="/sources/{id}/reset", handler=scrapes.reset, access="admin", errors=("not-found",)),
     Route(method="POST", path="/sources/{id}/accept", handler=scrapes.accept, access="admin", errors=("not-found", "not-suspect")),
@@ -126,7 +126,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/sources/preview", handler=previews.preview_draft, access="admin", limit=DRAFT, errors=("board-unreadable",)),
     Route(method="POST", path="/sources/{id}/preview", handler=previews.preview, access="admin", limit=PREVIEW, errors=("not-found", "board-unreadable")),
     Route(method="GET", path="/admin/scrape-logs", handler=scrapes.scrape_logs, access="admin"),
-    Route(method="POST", path="/webhooks/scrape/{source_id}", handler=scrapes.scrape_trigger, access="secret", status=202, limit=SCRAPE, limited_inside=True, errors=("unauthenticated", "not-found")),
+    Route(method="POST", path="/webhooks/scrape/{source_id}", handler=scrapes.scrape_trigger, access="secret", status=202, limit=SCRAPE, limited_inside=True, errors=("unauthenticated", "not-found", "unconfigured")),
 
     Route(method="GET", path="/admin/users", handler=admin.list_users, access="admin"),
     Route(method="GET", path="/admin/users/{id}", handler=admin.get_user, access="admin", errors=("not-found",)),

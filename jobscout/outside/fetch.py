@@ -6,7 +6,7 @@ import asyncio
 import logging
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
-from urllib.parse import urljoin
+from urllib.parse import quote, quote_plus, urljoin
 
 import aiohttp
 
@@ -18,6 +18,7 @@ from jobscout.outside.addresses import AddressPolicy, PolicyResolver
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.refusals import REDIRECTS, refuse, refuse_another_board
 from jobscout.outside.robots import NO_RULES, Robots
+from jobscout.redaction import REMOVED
 from jobscout.rules import caps
 from jobscout.rules.http_headers import max_age_s, validator
 
@@ -59,6 +60,16 @@ class Request(Protocol):
 
     @property
     def board_names(self) -> Sequence[str]: ...
+
+
+class Proof(Protocol):
+    """What shows a board who asks, see ``sources.base.Proof``."""
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+    @property
+    def query(self) -> Mapping[str, str]: ...
 
 
 class Answer(NamedTuple):
@@ -144,15 +155,34 @@ class Fetcher:
         *,
         etag: str | None = None,
         last_modified: str | None = None,
+        proof: Proof | None = None,
     ) -> Answer:
         """Request a board, following up to five redirects; *stats* counts requests and bytes.
 
         *etag* and *last_modified* are the validators of the stored answer; with them the board
-        may answer 304.
+        may answer 304. *proof* is sent to the request's own scheme, host and port only.
 
         Raises:
-            SourceError: with the kind of outcome; see ``errors.SourceError``.
+            SourceError: with the kind of outcome; see ``errors.SourceError``. It names nothing of
+                the proof.
         """
+        try:
+            return await self._get(request, stats, etag, last_modified, proof)
+        except SourceError as error:
+            if proof is None:
+                raise
+            raise SourceError(
+                error.kind, _without(proof, str(error)), retry_after_s=error.retry_after_s
+            ) from None
+
+    async def _get(
+        self,
+        request: Request,
+        stats: ScrapeStats,
+        etag: str | None,
+        last_modified: str | None,
+        proof: Proof | None,
+    ) -> Answer:
         headers = dict(request.headers)
         if etag := validator(etag):
             headers["If-None-Match"] = etag
@@ -160,13 +190,19 @@ class Fetcher:
             headers["If-Modified-Since"] = last_modified
         most = min(request.most, self._max_bytes)
         url = request.url
+        origin = self._policy.check_url(url).origin()
         seen: set[str] = set()
         while url not in seen and len(seen) <= MAX_REDIRECTS:
             seen.add(url)
             target = self._policy.check_url(url)
             refuse_another_board(request.url, url, request.board_names)
             await self._ask_robots(target)
-            answer = await self._once(_Ask(target, stats, most, headers=headers, body=request.body))
+            ask = _Ask(target, stats, most, headers=headers, body=request.body)
+            if proof is not None and target.origin() == origin:
+                ask = ask._replace(
+                    target=target.update_query(proof.query), headers={**headers, **proof.headers}
+                )
+            answer = await self._once(ask)
             if isinstance(answer, Answer):
                 return answer._replace(url=url)
             url = answer
@@ -260,6 +296,14 @@ class Fetcher:
             return bytes(held)
         await file.write(held)
         return file
+
+
+def _without(proof: Proof, said: str) -> str:
+    """*said* without the values of *proof*, also as a URL spells them."""
+    for value in (*proof.headers.values(), *proof.query.values()):
+        for spelling in (value, quote(value, safe=""), quote(value), quote_plus(value)):
+            said = said.replace(spelling, REMOVED)
+    return said
 
 
 def user_agent(contact: str) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from jobscout.rules.html import MAX_HTML_CHARS
-
 ANSWER_BYTES: Final = 64 * 2**20
 """Size of one answer, decompressed. The largest Greenhouse boards have 20 to 36 MB."""
 
@@ -61,7 +59,7 @@ LOCATIONS: Final = 200
 TEXT_CHARS: Final = 10_000
 """Length of any field of a posting except its description; the rest is cut off."""
 
-DESCRIPTION_CHARS: Final = MAX_HTML_CHARS
+DESCRIPTION_CHARS: Final = 200_000
 """Length of a description; the rest is cut off."""
 
 URL_CHARS: Final = 2000

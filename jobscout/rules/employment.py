@@ -36,7 +36,9 @@ _STATED: Final[tuple[tuple[EmploymentType | None, re.Pattern[str]], ...]] = (
     ),
     (
         "part_time",
-        re.compile(r"\b(?:part ?time|teilzeit|temps partiel|minijob|side|deeltijd|halvtid)\b"),
+        re.compile(
+            r"\b(?:part ?time|teilzeit|temps partiel|minijob|side|deeltijd|halvtid|deltid)\b"
+        ),
     ),
     (
         "full_time",

@@ -10,7 +10,8 @@ from typing import Final
 import nh3
 from selectolax.lexbor import LexborHTMLParser
 
-MAX_HTML_CHARS: Final = 200_000
+from jobscout.rules.caps import DESCRIPTION_CHARS
+
 """Longest posting kept. The longest recorded one has 30,000; a much longer one is a mistake or
 an attack, and the cost of sanitising is proportional to the length."""
 
@@ -82,12 +83,14 @@ def sanitise(html: str) -> str:
     Of other tags only the text is kept; scripts and styles are removed with their text.
 
     Returns:
-        Well-formed HTML, cut off at ``MAX_HTML_CHARS`` and ``MAX_TAGS``. Idempotent.
+        Well-formed HTML, cut off at ``DESCRIPTION_CHARS`` and ``MAX_TAGS``. Idempotent.
     """
     source = _bounded(html)
     cleaned = _clean(source)
     while source and _bounded(cleaned) != cleaned:  # escaping makes "&" five times longer
-        source = source[: min(len(source) * 4 // 5, len(source) * MAX_HTML_CHARS // len(cleaned))]
+        source = source[
+            : min(len(source) * 4 // 5, len(source) * DESCRIPTION_CHARS // len(cleaned))
+        ]
         cleaned = _clean(source)
     return cleaned
 
@@ -96,7 +99,7 @@ def to_text(html: str) -> str:
     """The text of *html* as a person reads it: one line for each block, "• " for list items.
 
     Decodes entities, drops scripts and styles, and collapses spaces and blank lines. Reads at
-    most ``MAX_HTML_CHARS``. A text without tags keeps its lines.
+    most ``DESCRIPTION_CHARS``. A text without tags keeps its lines.
     """
     bounded = _bounded(html)
     if "<" not in bounded:
@@ -109,7 +112,7 @@ def to_text(html: str) -> str:
 
 def _bounded(html: str) -> str:
     # PostgreSQL cannot store NUL, and lone surrogates cannot be encoded.
-    html = html[:MAX_HTML_CHARS].replace("\0", "").encode(errors="ignore").decode()
+    html = html[:DESCRIPTION_CHARS].replace("\0", "").encode(errors="ignore").decode()
     beyond = next(islice(_OPENING.finditer(html), MAX_TAGS, None), None)
     return html[: beyond.start()] if beyond else html
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
-Health = Literal["ok", "failing", "suspect", "paused"]
+Health = Literal["ok", "failing", "suspect", "paused", "unconfigured"]
 Breaker = Literal["closed", "open", "half_open"]
 
 _ALL_DOWN: Final = 2
@@ -28,9 +28,15 @@ ADVICE: Final = {
     "changed": "The board's answer has a new format; a developer must adapt the adapter.",
     "breaker-open": "Its host failed too often and is not asked for a while; a reset retries now.",
     "bad-config": "The source's settings are incomplete; correct them.",
+    "unconfigured": "Its kind needs a setting that is not set.",
     "internal": "Reading it failed on our side; see the log.",
 }
 """By the ``error_kind`` of a scrape."""
+
+
+def health(stored: Health, lacks: str | None) -> Health:
+    """*stored*, unless its kind cannot be read for want of the settings that it *lacks*."""
+    return "unconfigured" if lacks and stored != "paused" else stored
 
 
 def reason(
@@ -40,15 +46,19 @@ def reason(
     error: str | None,
     never_read: bool,
     gone_at: datetime | None = None,
+    lacks: str | None = None,
 ) -> str | None:
     """Why *health* has its value; None if the source is ok.
 
     Args:
         error_kind: that of the last finished scrape, with its *error*.
         gone_at: since when the board is taken for gone.
+        lacks: the settings without which no board of its kind is read.
     """
     if health == "paused":
         return "Paused by an operator; it is not read."
+    if health == "unconfigured":
+        return f"Not read: boards of this kind need the setting {lacks}."
     if gone_at is not None:
         return (
             f"The board is gone since {gone_at:%Y-%m-%d}: its postings are closed, and it is asked"

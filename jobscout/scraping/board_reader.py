@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urljoin
 
@@ -20,16 +21,16 @@ from jobscout.model import Previewed, ScrapeResult, ScrapeStats
 from jobscout.rules import caps, schedule
 from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import Gathered, for_worker
-from jobscout.sources import by_kind, pages, posting_page, recognition
-from jobscout.sources.base import Request, of_board
+from jobscout.sources import by_kind, pages, posting_page, recognition, unconfigured
+from jobscout.sources.base import Keyed, Request, of_board
 from jobscout.sources.jsonld import JsonLd
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from jobscout.model import DueSource, RawPosting
     from jobscout.outside.fetch import Answer, Fetcher
-    from jobscout.sources.base import Config
+    from jobscout.sources.base import Config, Proof
     from jobscout.sources.pages import Parcel, Parsed
     from jobscout.sources.posting_page import PostingPage
     from jobscout.sources.recognition import Recognised
@@ -46,7 +47,10 @@ PREVIEW_PAGES = 3
 
 
 class BoardReader:
-    """*workers* limits the processes that compute at a time, for all users of this reader."""
+    """*workers* limits the processes that compute at a time, for all users of this reader.
+
+    *credentials*: the values of settings that some kinds need, by name; see ``sources.base.Keyed``.
+    """
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class BoardReader:
         work_s: float = WORK_S,
         memory: int = MEMORY,
         full_read: timedelta = schedule.FULL_READ,
+        credentials: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._fetcher = fetcher
         self._postings = postings
@@ -66,6 +71,7 @@ class BoardReader:
         self._work_s = work_s
         self._memory = memory
         self._full_read = full_read
+        self._credentials = credentials
 
     async def read(
         self, due: DueSource, stats: ScrapeStats, changed: Callable[[], Awaitable[object]]
@@ -75,6 +81,7 @@ class BoardReader:
         *changed* is awaited once, before anything of a board that is not unchanged is computed.
         """
         source = by_kind(due.kind)
+        proof = self._proof(due.kind)
         request: Request | None = source.first_request(due.config)
         allowlisted = request is not None and self._fetcher.is_allowlisted(request.url)
         min_interval = timedelta(0) if allowlisted else source.min_interval
@@ -92,6 +99,7 @@ class BoardReader:
                 stats,
                 etag=due.etag if conditional else None,
                 last_modified=due.last_modified if conditional else None,
+                proof=proof,
             )
             if answer.not_modified:
                 metrics.NOT_MODIFIED.labels(actor_metrics.label_of(due.kind)).inc()
@@ -137,13 +145,14 @@ class BoardReader:
     async def preview(self, due: DueSource, many: int) -> Previewed:
         """The first postings of a board as they would be stored. Raises SourceError."""
         source, stats = by_kind(due.kind), ScrapeStats()
+        proof = self._proof(due.kind)
         request: Request | None = source.first_request(due.config)
         first: list[RawPosting] = []
         gathered = Gathered(due.kind)
         for _ in range(PREVIEW_PAGES):  # an index of lists has no posting itself
             if request is None or first:
                 break
-            answer = await self._fetcher.get(of_board(request, due.config), stats)
+            answer = await self._fetcher.get(of_board(request, due.config), stats, proof=proof)
             page = await self._parse(due.kind, due.config, answer, request)
             gathered.reject(page.rejects, page.more_rejects)
             first = await asyncio.to_thread(_first, page.parcels, many)
@@ -169,7 +178,9 @@ class BoardReader:
             SourceError: it cannot be read.
         """
         request = by_kind(kind).first_request(config)
-        answer = await self._fetcher.get(of_board(request, config), ScrapeStats())
+        answer = await self._fetcher.get(
+            of_board(request, config), ScrapeStats(), proof=self._proof(kind)
+        )
         page = await self._parse(kind, config, answer, request)
         return None if page.next else page.found
 
@@ -227,6 +238,16 @@ class BoardReader:
         request = Request(url=url, headers={"Accept": "text/html"}, most=most)
         return await self._fetcher.get(request, ScrapeStats())
 
+    def _proof(self, kind: str) -> Proof | None:
+        """What a board of this kind asks to be shown. Raises SourceError ``unconfigured``."""
+        source = by_kind(kind)
+        if not isinstance(source, Keyed):
+            return None
+        lacks = unconfigured(self._credentials).get(kind)
+        if lacks:
+            raise SourceError("unconfigured", f"the setting {lacks} is not given")
+        return source.proof({name: self._credentials[name] for name in source.credentials})
+
     async def _parse(self, kind: str, config: Config, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)
         return await self._work(pages.parse, kind, config, body, request, subject=kind)
@@ -255,7 +276,7 @@ class BoardReader:
     ) -> RawPosting:
         """*posting* with its full text. Raises SourceError."""
         bounded = msgspec.structs.replace(request, most=caps.DETAIL_BYTES)
-        answer = await self._fetcher.get(bounded, stats)
+        answer = await self._fetcher.get(bounded, stats, proof=self._proof(due.kind))
         packed = await self._work(
             pages.parse_detail,
             due.kind,

@@ -9,20 +9,29 @@ from jobscout.errors import BadConfig
 from jobscout.sources import plugins
 from jobscout.sources.api import JsonApi
 from jobscout.sources.arbeitnow import Arbeitnow
+from jobscout.sources.arbeitsagentur import Arbeitsagentur
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
-from jobscout.sources.base import Credited, NeedsPermission, endpoint, every
+from jobscout.sources.base import Credited, Keyed, NeedsPermission, endpoint, every
 from jobscout.sources.eightfold import Eightfold
+from jobscout.sources.eures import Eures
 from jobscout.sources.feed import Feed
 from jobscout.sources.gem import Gem
+from jobscout.sources.google import Google
 from jobscout.sources.greenhouse import Greenhouse
+from jobscout.sources.hackernews import HackerNews
 from jobscout.sources.himalayas import Himalayas
+from jobscout.sources.jobicy import Jobicy
+from jobscout.sources.jobtech import JobTech
 from jobscout.sources.jsonld import JsonLd
 from jobscout.sources.lever import Lever
 from jobscout.sources.myjobmag import MyJobMag
+from jobscout.sources.nav import Nav
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.personio import Personio
 from jobscout.sources.recruitee import Recruitee
+from jobscout.sources.reed import Reed
+from jobscout.sources.reliefweb import ReliefWeb
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
@@ -30,29 +39,41 @@ from jobscout.sources.static import Static
 from jobscout.sources.taleo import Taleo
 from jobscout.sources.teamtailor import Teamtailor
 from jobscout.sources.themuse import TheMuse
+from jobscout.sources.usajobs import USAJobs
 from jobscout.sources.weworkremotely import WeWorkRemotely
 from jobscout.sources.workable import Workable
 from jobscout.sources.workday import Workday
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from jobscout.sources.base import Config, Source
 
 OURS: tuple[Source, ...] = (
     JsonApi(),
     Arbeitnow(),
+    Arbeitsagentur(),
     Ashby(),
     BambooHR(),
     Eightfold(),
+    Eures(),
     Feed(),
     Gem(),
+    Google(),
     Greenhouse(),
+    HackerNews(),
     Himalayas(),
+    Jobicy(),
+    JobTech(),
     JsonLd(),
     Lever(),
     MyJobMag(),
+    Nav(),
     Oracle(),
     Personio(),
     Recruitee(),
+    Reed(),
+    ReliefWeb(),
     RemoteOK(),
     Remotive(),
     SmartRecruiters(),
@@ -60,6 +81,7 @@ OURS: tuple[Source, ...] = (
     Taleo(),
     Teamtailor(),
     TheMuse(),
+    USAJobs(),
     WeWorkRemotely(),
     Workable(),
     Workday(),
@@ -88,6 +110,19 @@ def needs_permission(kind: str) -> str | None:
         if source.kind == kind and isinstance(source, NeedsPermission):
             return source.needs_permission
     return None
+
+
+def unconfigured(given: Collection[str]) -> dict[str, str]:
+    """The kinds of which no board can be read, each with the settings that it lacks.
+
+    *given* are the names of the credentials that there are.
+    """
+    lacking = {
+        source.kind: [name for name in source.credentials if name not in given]
+        for source in ALL
+        if isinstance(source, Keyed)
+    }
+    return {kind: " and ".join(names) for kind, names in lacking.items() if names}
 
 
 class BoardAddress(NamedTuple):

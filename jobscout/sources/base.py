@@ -96,6 +96,32 @@ class Fronted(Protocol):
         ...
 
 
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """What shows a board who asks: headers and parameters of a URL.
+
+    The fetcher adds it when it sends a request, and to nothing else; no log, error, row or worker
+    process sees it.
+    """
+
+    headers: dict[str, str] = {}
+    query: dict[str, str] = {}
+
+
+@runtime_checkable
+class Keyed(Protocol):
+    """A source that answers only those with a key or an approved name.
+
+    *credentials* are the names of the settings that an operator gives, see ``settings``. Without
+    them no board of the kind is read.
+    """
+
+    credentials: tuple[str, ...]
+
+    def proof(self, given: Mapping[str, str]) -> Proof:
+        """*given* has a value for each of *credentials*."""
+        ...
+
+
 @runtime_checkable
 class Source(Protocol):
     """One kind of board.

@@ -30,9 +30,9 @@ class Salvaged(NamedTuple):
 
 
 def salvage(data: bytes, kind: type[T] | Any) -> Salvaged:
-    """The JSON *data* as a value of the type *kind*: a struct, a list, a union or a scalar.
+    """The JSON *data* as a value of the type *kind*: a struct, a list, a map, a union or a scalar.
 
-    A struct's optional field that does not fit is left out, as are elements of a list.
+    A struct's optional field that does not fit is left out, as are elements of a list or map.
 
     Raises:
         msgspec.DecodeError or UnicodeDecodeError: *data* itself, or a required field in it, does
@@ -47,6 +47,8 @@ def salvage(data: bytes, kind: type[T] | Any) -> Salvaged:
                     return _struct(data, part)
             elif get_origin(part) is list and data.lstrip()[:1] == b"[":
                 return _list(data, get_args(part)[0])
+            elif get_origin(part) is dict and data.lstrip()[:1] == b"{":
+                return _map(data, get_args(part)[1])
         raise
 
 
@@ -83,6 +85,20 @@ def _list(data: bytes, kind: Any) -> Salvaged:
             unknown += 1
         else:
             values.append(salvaged.value)
+            unknown += salvaged.unknown
+    return Salvaged(values, unknown)
+
+
+def _map(data: bytes, kind: Any) -> Salvaged:
+    values: dict[str, Any] = {}
+    unknown = 0
+    for name, element in _OBJECT.decode(data).items():
+        try:
+            salvaged = salvage(bytes(element), kind)
+        except UNFIT:
+            unknown += 1
+        else:
+            values[name] = salvaged.value
             unknown += salvaged.unknown
     return Salvaged(values, unknown)
 

@@ -17,6 +17,7 @@ import msgspec
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.rules import locations
 from jobscout.sources import html_pages, markup
+from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import Identity
 from jobscout.sources.salvage import UNFIT, salvage
 from jobscout.sources.texts import plain, tidy, web_address
@@ -150,7 +151,7 @@ def to_raw(job: JobPosting, *, external_id: str, page: str) -> RawPosting:
         salary_text=salary_text,
         description_html=_description(job),
         posted_at=time(job.date_posted),
-        expires_at=time(job.valid_through),
+        expires_at=deadline(job.valid_through),
         language=job.in_language,
     )
 

@@ -11,6 +11,19 @@ from jobscout.rules import caps
 # With its semicolon: in "Sales&notary" there is none.
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _TIMES_ESCAPED = 3
+INBOX_REMOVED = "[address removed]"
+_AT = r"(?:@|%40|&#(?:64|x40);)"
+_INBOX = re.compile(
+    rf"(?:mailto:)?(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}",
+    re.IGNORECASE,
+)
+_DOT = r"\s?(?:\.|[\[({]\s?dot\s?[\])}]|\sdot\s)\s?"
+# "work at acme.com" names an employer: a single bare word before a bare "at" needs a spelt dot.
+_SPELT_INBOX = re.compile(
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}(?:\s?[\[({{<]\s?(?:at|@)\s?[\])}}>]\s?[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,4}}"
+    r"|\sat\s[\w-]{1,63}(?:\s?[\[({]\s?dot\s?[\])}]\s?|\sdot\s)[\w-]{1,63})",
+    re.IGNORECASE,
+)
 
 
 def tidy(text: str | None) -> str | None:
@@ -37,12 +50,6 @@ def unmangled(text: str) -> str:
     return text
 
 
-def paragraphs(text: str) -> str:
-    """Plain text as HTML, with a paragraph for each line."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in lines if line)
-
-
 def _character(reference: re.Match[str]) -> str:
     return html.unescape(reference[0])
 
@@ -65,3 +72,26 @@ def web_address(text: str | None) -> str | None:
     if parts.scheme == "http" and port == 80:
         netloc = netloc.removesuffix(":80")
     return urlunsplit(parts._replace(scheme="https", netloc=netloc)).replace(" ", "%20")
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as HTML: paragraphs are apart by empty lines, and keep their line breaks."""
+    blocks = (
+        "<br>".join(html.escape(line, quote=False) for line in map(_collapsed, block) if line)
+        for block in (part.splitlines() for part in re.split(r"\n[ \t\r]*\n", text))
+    )
+    return "".join(f"<p>{block}</p>" for block in blocks if block)
+
+
+def _collapsed(line: str) -> str:
+    return " ".join(line.split())
+
+
+def without_inboxes(text: str) -> str:
+    """*text* without mail addresses, also those that are spelt out ("name at acme dot com").
+
+    For boards whose texts give the addresses of persons, who did not publish them to be indexed.
+    """
+    if "@" in text or "%40" in text or "&#" in text:
+        text = _INBOX.sub(INBOX_REMOVED, text)
+    return _SPELT_INBOX.sub(INBOX_REMOVED, text)

@@ -12,25 +12,15 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
 
 import msgspec
 
-from jobscout.errors import BadConfig, SourceChanged
+from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources.base import (
-    Config,
-    OneRequest,
-    Page,
-    Request,
-    endpoint,
-    every,
-    part,
-    text_setting,
-)
+from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint
 from jobscout.sources.reading import Identity, each, envelope
+from jobscout.sources.searches import OfSearch, filters_of, search_query
 from jobscout.sources.values import time
 
 if TYPE_CHECKING:
@@ -40,9 +30,7 @@ _ROOT = "https://www.themuse.com"
 _PATH = "/api/public/jobs"
 _HOSTS = frozenset({"themuse.com", "www.themuse.com"})
 _FILTERS = ("company", "category", "level", "location")
-_EVERYTHING = "all"
 _PAGES = 100  # further ones are answered with 400
-_QUERY_CHARS = 1000  # it is the board's name too
 _NUMBER = re.compile(r"[?&]page=(\d{1,3})$", re.ASCII)
 
 
@@ -77,14 +65,12 @@ _LIST = msgspec.json.Decoder(_List)
 _JOB = msgspec.json.Decoder(_Job)
 
 
-class TheMuse(OneRequest):
+class TheMuse(OfSearch, OneRequest):
     kind = "themuse"
     attribution = "The Muse"
     min_interval = timedelta(hours=6)
     one_answer = False
-
-    def board(self, config: Config) -> str:
-        return _query(config) or _EVERYTHING
+    filters = _FILTERS
 
     def page_url(self, config: Config) -> str:  # noqa: ARG002  (its filters are spelt otherwise)
         return f"{_ROOT}/search"
@@ -93,11 +79,8 @@ class TheMuse(OneRequest):
         if address.hostname not in _HOSTS:
             return None
         if address.path.rstrip("/") == _PATH:
-            return _filters_of(address.query)
+            return filters_of(address.query, _FILTERS)
         return {} if address.path.split("/")[1:2] in ([], [""], ["search"], ["jobs"]) else None
-
-    def employer(self, config: Config) -> str | None:  # noqa: ARG002  (every company's jobs)
-        return ""
 
     def first_request(self, config: Config) -> Request:
         return self._request(config, 0)
@@ -121,29 +104,8 @@ class TheMuse(OneRequest):
         )
 
     def _request(self, config: Config, number: int) -> Request:
-        query = "&".join(filter(None, (_query(config), f"page={number}")))
+        query = "&".join(filter(None, (search_query(config, _FILTERS), f"page={number}")))
         return Request(url=endpoint(_ROOT, f"{_PATH}?{query}", config))
-
-
-def _query(config: Config) -> str:
-    """The board's filters as a query, always in the same order. Raises BadConfig."""
-    names = [name for name in _FILTERS if name in config]
-    values = every(*(partial(text_setting, config, name) for name in names))
-    query = "&".join(f"{name}={part(value)}" for name, value in zip(names, values, strict=True))
-    if len(query) > _QUERY_CHARS:
-        raise BadConfig(names[0], "is too long, or is together with the other filters")
-    return query
-
-
-def _filters_of(query: str) -> dict[str, Any] | None:
-    """The config of an address of the API; None if a filter of it is unusable."""
-    stated = parse_qs(query)
-    config = {name: stated[name][0] for name in _FILTERS if name in stated}
-    try:
-        _query(config)
-    except BadConfig:
-        return None
-    return config
 
 
 def _number(request: Request) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 
 from jobscout.model import Salary, SalaryPeriod
@@ -18,8 +18,8 @@ _DIGITS = re.compile(r"[0-9]{9,14}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
-def time(value: object) -> datetime | None:
-    """An ISO 8601 date or time in UTC; without a zone it is taken as UTC.
+def time(value: object, zone: tzinfo = UTC) -> datetime | None:
+    """An ISO 8601 date or time in UTC; without a zone it is taken as that of *zone*.
 
     None if *value* is not a date, or before 2010.
     """
@@ -27,7 +27,7 @@ def time(value: object) -> datetime | None:
         return None
     try:
         when = datetime.fromisoformat(value.strip())
-        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+        when = (when.replace(tzinfo=zone) if when.tzinfo is None else when).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
     return when if when >= _EARLIEST else None

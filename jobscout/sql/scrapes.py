@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from jobscout.errors import Conflict
 from jobscout.model import DueSource
 from jobscout.rules import gone_boards, schedule
 from jobscout.rules.gone_boards import Failure
@@ -68,13 +70,22 @@ class ClaimedScrape(NamedTuple):
 
 
 class Scrapes(LeaseStore[int, DueSource]):
-    """*gone_after*: see ``rules.gone_boards.GONE_AFTER``."""
+    """*gone_after*: see ``rules.gone_boards.GONE_AFTER``.
+
+    *unconfigured*: the kinds that cannot be read, each with the settings that it lacks.
+    """
 
     leases = LEASES
 
-    def __init__(self, db: Database, gone_after: timedelta = gone_boards.GONE_AFTER) -> None:
+    def __init__(
+        self,
+        db: Database,
+        gone_after: timedelta = gone_boards.GONE_AFTER,
+        unconfigured: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(db)
         self._gone_after = gone_after
+        self._unconfigured = unconfigured
 
     async def enqueue_due(self, priority: Priority, per_host: int, most: int) -> list[int]:
         """Ids of scrapes queued now for sources of one lane whose time has come."""
@@ -85,6 +96,7 @@ class Scrapes(LeaseStore[int, DueSource]):
                 most=most,
                 per_host=per_host,
                 deaths_max=schedule.MAX_DEATHS,
+                unconfigured=list(self._unconfigured),
             )
             if rows:
                 await t.run(Q.announce_queued)
@@ -129,8 +141,8 @@ class Scrapes(LeaseStore[int, DueSource]):
 
         A suspect reading just before the first failure counts as one more. The pause before
         the source is read again grows with the failures. What is a failure of ours counts
-        nothing here, and has pauses of its own. A board that its host has not known for days is
-        gone: its postings close, and it is asked once a day.
+        nothing here, and has pauses of its own; nor does a missing setting. A board that its host
+        has not known for days is gone: its postings close, and it is asked once a day.
         """
         async with self._db.transaction() as t:
             ended = await LEASES.discard(
@@ -146,6 +158,8 @@ class Scrapes(LeaseStore[int, DueSource]):
             if ended is None:
                 return None
             source_id = ended["source_id"]
+            if error.kind == "unconfigured":  # queued while there was the setting
+                return 0
             source = await t.one(
                 Q.count_failure, source_id=source_id, scrape_id=scrape_id, ours=error.is_ours
             )
@@ -177,8 +191,15 @@ class Scrapes(LeaseStore[int, DueSource]):
 
         Raises:
             NotFound: no such source.
+            Conflict: ``unconfigured``, no board of its kind can be read.
         """
         async with self._db.transaction() as t:
+            lacks = self._unconfigured and self._unconfigured.get(
+                await t.value(Q.kind, source_id=source_id) or ""
+            )
+            if lacks:
+                said = f"boards of this kind need the setting {lacks}"
+                raise Conflict("unconfigured", said)
             row = await t.maybe(Q.trigger, source_id=source_id, trigger=trigger)
             if row is None:
                 # no such source, or the scrape it would join ended between the two looks

@@ -1,10 +1,10 @@
 -- Scrapes: one row per reading of a board. An unfinished row is due work, see scrapes.py.
 
--- name: enqueue_due(priority, most, per_host, deaths_max)
+-- name: enqueue_due(priority, most, per_host, deaths_max, unconfigured)
 -- Queue a scrape for up to :most due sources of one lane, so that no host has more than
 -- :per_host in the lane that are read or can be. First those of the hosts with the fewest, then
 -- longest due. What a dead process held, or waits for its pause after that, keeps nobody else
--- from the host.
+-- from the host. Kinds that are :unconfigured are left out.
 WITH unfinished AS (
     SELECT c.source_id, s.host, CASE
         WHEN c.claimed_until IS NULL OR c.claimed_until < now()
@@ -19,6 +19,7 @@ due AS (
            row_number() OVER (PARTITION BY s.host ORDER BY s.next_run_at, s.id) AS turn
     FROM sources s
     WHERE s.active AND s.priority = :priority AND s.next_run_at <= now()
+      AND s.kind <> ALL(:unconfigured::text[])
       AND NOT EXISTS (SELECT FROM unfinished WHERE source_id = s.id)),
 busy AS (
     SELECT host, count(*) AS many FROM unfinished WHERE counts GROUP BY host),
@@ -92,6 +93,9 @@ UNION ALL
 SELECT c.id, false FROM scrapes c JOIN asked ON c.source_id = asked.id
 WHERE c.finished_at IS NULL AND NOT EXISTS (SELECT FROM queued)
 LIMIT 1;
+
+-- name: kind(source_id)$
+SELECT kind FROM sources WHERE id = :source_id;
 
 -- name: running(source_id)^
 -- A source, and its unfinished scrape if there is one.

@@ -14,6 +14,8 @@ from jobscout.sql import source_rates
 from jobscout.sql.rows import struct
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import asyncpg
 
 
@@ -106,26 +108,31 @@ class ScrapeLog(msgspec.Struct, frozen=True, kw_only=True):
     error: str | None
 
 
-def source(row: asyncpg.Record) -> Source:
+def source(row: asyncpg.Record, unconfigured: Mapping[str, str]) -> Source:
+    """*unconfigured*: the kinds that cannot be read, each with the settings that it lacks."""
     runs = msgspec.json.decode(row["runs"], type=list[Run])
     now = datetime.now(UTC)
     read_at = row["last_whole_read_at"]
     expected, interval, why = source_rates.outlook(row, now)
+    lacks = unconfigured.get(row["kind"])
+    health = source_health.health(row["health"], lacks)
     return struct(
         Source,
         row,
         id=str(row["id"]),
         config=msgspec.json.decode(row["config"]),
         needs_permission=None,  # no row knows it; it is the kind's
+        health=health,
         health_reason=source_health.reason(
-            row["health"],
+            health,
             error_kind=row["last_error_kind"],
             error=runs[0].error if runs else None,
             never_read=not runs,
             gone_at=row["gone_at"],
+            lacks=lacks,
         ),
         breaker=source_health.breaker(
-            row["failures"],
+            0 if health == "unconfigured" else row["failures"],
             is_due=row["next_run_at"] <= now,
             is_running=row["running_id"] is not None,
         ),

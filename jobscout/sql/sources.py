@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -54,13 +55,20 @@ class NewSource(NamedTuple):
 
 
 class Sources:
-    """*board_address* is ``jobscout.sources.board_address``: it raises BadConfig."""
+    """*board_address* is ``jobscout.sources.board_address``: it raises BadConfig.
+
+    *unconfigured*: the kinds that cannot be read, each with the settings that it lacks.
+    """
 
     def __init__(
-        self, db: Database, board_address: Callable[[str, Mapping[str, Any]], BoardAddress]
+        self,
+        db: Database,
+        board_address: Callable[[str, Mapping[str, Any]], BoardAddress],
+        unconfigured: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._db = db
         self._address = board_address
+        self._unconfigured = unconfigured
 
     async def page(
         self, source_filter: SourceFilter, after: tuple[str, int] | None, most: int
@@ -68,13 +76,13 @@ class Sources:
         """At most *most* by name, and how many there are in all."""
         pattern = None if source_filter.q is None else containing(source_filter.q)
         conditions = source_filter._replace(q=pattern)._asdict()
+        conditions["unconfigured"] = list(self._unconfigured)
         name, source_id = after or ("", 0)
         rows = await self._db.all(
             Q.page, **conditions, after_name=name, after_id=source_id, most=most
         )
-        return [source_views.source(row) for row in rows], await self._db.value(
-            Q.count, **conditions
-        )
+        found = [source_views.source(row, self._unconfigured) for row in rows]
+        return found, await self._db.value(Q.count, **conditions)
 
     async def network_notice(self) -> str | None:
         """A sentence when no host at all can be reached, which is hardly the boards' fault."""
@@ -86,13 +94,14 @@ class Sources:
         rows = await self._db.all(
             Q.page,
             **SourceFilter()._asdict(),
+            unconfigured=list(self._unconfigured),
             after_name=after["name"],
             after_id=source_id - 1,
             most=1,
         )
         if not rows or rows[0]["id"] != source_id:
             raise NotFound("the source does not exist")
-        return source_views.source(rows[0])
+        return source_views.source(rows[0], self._unconfigured)
 
     async def due(self, source_id: int) -> DueSource:
         """The source as a scraper knows it, with no scrape behind it. Raises NotFound."""
@@ -204,10 +213,11 @@ class Sources:
     async def reset(self, source_id: int, by: int) -> Source:
         """Forget the failures, also the host's, and look now. Raises NotFound."""
         async with self._db.transaction() as t:
-            await t.one(Q.lock, source_id=source_id)
+            locked = await t.one(Q.lock, source_id=source_id)
             await t.run(Q.reset, source_id=source_id)
-            row = await t.one(SCRAPES.trigger, source_id=source_id, trigger="manual")
-            await t.run(Q.forgive, scrape_id=row["id"])
+            if locked["kind"] not in self._unconfigured:
+                row = await t.one(SCRAPES.trigger, source_id=source_id, trigger="manual")
+                await t.run(Q.forgive, scrape_id=row["id"])
             await audit.note(t, by, "source reset", ("source", source_id))
             await t.run(SCRAPES.announce)
         return await self.get(source_id)
@@ -247,12 +257,13 @@ class Sources:
             Conflict: the last reading is not suspect.
         """
         async with self._db.transaction() as t:
-            await t.one(Q.lock, source_id=source_id)
+            locked = await t.one(Q.lock, source_id=source_id)
             found = await t.value(Q.accept, source_id=source_id)
             if found is None:
                 raise Conflict("not-suspect", "the last reading of this source is not suspect")
             await audit.note(t, by, "reading accepted", ("source", source_id), found=found)
-            await t.one(SCRAPES.trigger, source_id=source_id, trigger="manual")
+            if locked["kind"] not in self._unconfigured:
+                await t.one(SCRAPES.trigger, source_id=source_id, trigger="manual")
             await t.run(SCRAPES.announce)
         return await self.get(source_id)
 

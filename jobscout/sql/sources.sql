@@ -1,6 +1,6 @@
 -- Sources, as operators see and change them.
 
--- name: page(status, kind, q, after_name, after_id, most)
+-- name: page(status, kind, q, unconfigured, after_name, after_id, most)
 -- By name. Counted apart, see count. The made-up postings of the seed are no board.
 SELECT x.*,
     (SELECT count(DISTINCT p.job_id) FROM postings p
@@ -22,7 +22,9 @@ SELECT x.*,
     plans.weight, plans.requests, plans.price, plans.longest, plans.bound
 FROM (
     SELECT * FROM source_states
-    WHERE kind <> 'sample' AND (:status::text IS NULL OR health = :status)
+    WHERE kind <> 'sample' AND (:status::text IS NULL OR :status = CASE
+            WHEN health <> 'paused' AND kind = ANY(:unconfigured::text[]) THEN 'unconfigured'
+            ELSE health END)
       AND (:kind::text IS NULL OR kind = :kind)
       AND (:q::text IS NULL OR name ILIKE :q OR board ILIKE :q OR company_name ILIKE :q)
       AND (lower(name), id) > (:after_name::text, :after_id::bigint)
@@ -31,9 +33,11 @@ LEFT JOIN source_rates rates ON rates.source_id = x.id
 LEFT JOIN source_plans plans ON plans.source_id = x.id
 ORDER BY lower(x.name), x.id;
 
--- name: count(status, kind, q)$
+-- name: count(status, kind, q, unconfigured)$
 SELECT count(*) FROM source_states
-WHERE kind <> 'sample' AND (:status::text IS NULL OR health = :status)
+WHERE kind <> 'sample' AND (:status::text IS NULL OR :status = CASE
+        WHEN health <> 'paused' AND kind = ANY(:unconfigured::text[]) THEN 'unconfigured'
+        ELSE health END)
   AND (:kind::text IS NULL OR kind = :kind)
   AND (:q::text IS NULL OR name ILIKE :q OR board ILIKE :q OR company_name ILIKE :q);
 

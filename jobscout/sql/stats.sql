@@ -1,6 +1,6 @@
 -- Stats: the figures of the admins' overview, each from an index or a small table.
 
--- name: everything()^
+-- name: everything(unconfigured)^
 -- One statement, one snapshot. What people track privately is nowhere counted. Further postings of an open job count as merged duplicates.
 WITH day AS (SELECT now() - interval '24 hours' AS since),
 week AS (SELECT now() - interval '7 days' AS since),
@@ -12,8 +12,10 @@ user_stats AS (
     FROM users WHERE deleted_at IS NULL),
 boards AS (
     SELECT count(*) AS total, count(*) FILTER (WHERE health = 'paused') AS paused,
-        count(*) FILTER (WHERE health IN ('failing', 'suspect')) AS failing
-    FROM source_states WHERE kind <> 'sample'),
+        count(*) FILTER (WHERE health <> 'paused' AND lacks) AS unconfigured,
+        count(*) FILTER (WHERE health IN ('failing', 'suspect') AND NOT lacks) AS failing
+    FROM (SELECT health, kind = ANY(:unconfigured::text[]) AS lacks FROM source_states
+          WHERE kind <> 'sample') x),
 postings_now AS (SELECT count(*) AS open FROM postings WHERE closed_at IS NULL),
 jobs_now AS (SELECT count(*) AS open FROM jobs WHERE closed_at IS NULL)
 SELECT user_stats.total AS users_total, user_stats.verified AS users_verified,
@@ -36,8 +38,9 @@ SELECT user_stats.total AS users_total, user_stats.verified AS users_verified,
     (SELECT count(*) FROM deliveries
      WHERE status IN ('pending', 'sending')) AS deliveries_pending,
     boards.total AS sources_total,
-    boards.total - boards.failing - boards.paused AS sources_ok,
-    boards.failing AS sources_failing, boards.paused AS sources_paused
+    boards.total - boards.failing - boards.paused - boards.unconfigured AS sources_ok,
+    boards.failing AS sources_failing, boards.paused AS sources_paused,
+    boards.unconfigured AS sources_unconfigured
 FROM user_stats, boards, postings_now, jobs_now;
 
 -- name: freshness(most)^

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jobscout.rules.gone_boards import GONE_AFTER
@@ -67,6 +68,7 @@ class Stores:
         board_address: what a source's config names.
         gone_after: how long a board must not exist to be gone.
         budgets: of requests a day.
+        unconfigured: the kinds of sources that cannot be read, each with the settings it lacks.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class Stores:
         board_address: Callable[[str, Mapping[str, Any]], BoardAddress],
         gone_after: timedelta = GONE_AFTER,
         budgets: Budgets = DEFAULT_BUDGETS,
+        unconfigured: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         dry_run = SearchDryRun(db)
         self.account_mails = AccountMails(db, domain=mail_domain)
@@ -105,14 +108,14 @@ class Stores:
         self.preferences = UserPreferences(db)
         self.previews = Previews(db, dry_run)
         self.private_postings = PrivatePostings(db)
-        self.scrapes = Scrapes(db, gone_after)
+        self.scrapes = Scrapes(db, gone_after, unconfigured)
         self.searches = Searches(db, base_url=base_url)
         self.sessions = Sessions(db)
         self.skill_gaps = SkillGaps(db, dry_run)
         self.skills = Skills(db)
         self.source_plans = SourcePlans(db, budgets)
-        self.sources = Sources(db, board_address)
-        self.stats = partial(stats, db)
+        self.sources = Sources(db, board_address, unconfigured)
+        self.stats = partial(stats, db, unconfigured)
         self.unchanged = UnchangedReadings(db)
         self.user_skills = UserSkills(db)
         self.users = Users(db)

@@ -316,7 +316,9 @@ async def test_deadly_job_is_matched_alone(one: Process, other: Process) -> None
     assert given_up["last_error"] == "the process ended while it was matched"
 
 
-@pytest.mark.parametrize(("kind", "owner"), OWNERS.items())
+@pytest.mark.parametrize(
+    ("kind", "owner"), [one for one in OWNERS.items() if one[0] != "unconfigured"]
+)
 async def test_failures_know_whose_they_are(db: Database, kind: str, owner: str) -> None:
     """What is ours leaves the source's health, failures and breaker as they were."""
     scrapes = Scrapes(db)

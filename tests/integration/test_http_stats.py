@@ -21,7 +21,7 @@ NOTHING = {
     },
     "alerts": {"created_24h": 0, "read_24h": 0, "applied_24h": 0},
     "deliveries": {"sent_24h": 0, "failed_24h": 0, "pending": 0},
-    "sources": {"total": 0, "ok": 0, "failing": 0, "paused": 0},
+    "sources": {"total": 0, "ok": 0, "failing": 0, "paused": 0, "unconfigured": 0},
     "freshness": {"p50_seconds": None, "p95_seconds": None},
 }
 
@@ -72,7 +72,9 @@ async def test_users_and_jobs(server: Server) -> None:
         "postings": 4,
         "duplicates_merged": 2,
     }
-    assert said["sources"] == {"total": 4, "ok": 1, "failing": 2, "paused": 1}
+    assert said["sources"] == {
+        "total": 4, "ok": 1, "failing": 2, "paused": 1, "unconfigured": 0,
+    }  # fmt: skip
 
 
 async def test_alerts_and_deliveries(server: Server) -> None:

@@ -27,9 +27,21 @@ TRADES = (
     "Illustrator", "Joiner", "Knitter", "Librarian", "Mason", "Nurse", "Optician", "Painter",
     "Quarryman", "Rigger", "Sailor", "Tailor", "Upholsterer", "Vet", "Welder", "Yardman",
 )  # fmt: skip
-_DEADLINE = re.compile(r"deadline|expir|valid_?through|close_?at|closing|end_?date", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"deadline|expir|valid_?through|close_?(?:at|date)|closing|end_?date|last_?pub|due$",
+    re.IGNORECASE,
+)
 FIRST = range(12)
 ALIEN = range(12, 24)
+
+
+# Of kinds whose first answer only says where the list is: what it is asked by, and says.
+LEADS = {
+    "hackernews": (
+        "author_whoishiring",
+        {"hits": [{"objectID": "100", "title": "Ask HN: Who is hiring? (July 2026)"}]},
+    ),
+}
 
 
 class Story(NamedTuple):
@@ -99,10 +111,12 @@ def lists(
 
 def says(kind: str, body: bytes, **options: Any) -> Answer:
     """*body* as the board's list, and every posting's detail."""
-    path = path_of(kind)
+    path, lead = path_of(kind), LEADS.get(kind)
     detail = None if by_kind(kind).list_has_text else _detail(kind)
 
     def answer(request: web.Request) -> web.Response:
+        if lead and lead[0] in request.query_string:
+            return web.json_response(lead[1])
         if request.path == path:
             return web.Response(body=body, **options)
         return web.Response(body=detail) if detail else web.Response(status=404)
@@ -123,6 +137,8 @@ def path_of(kind: str) -> str:
 
 def _detail(kind: str) -> bytes:
     facts_of_one = json.loads(fixture(f"{kind}_detail.json"))
+    if kind == "nav":  # whose details have titles, which are the list's here
+        del facts_of_one["ad_content"]["title"]
     return KINDS[kind].detail_written(_without_deadlines(facts_of_one))
 
 

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from aiohttp import web
 
+from jobscout.settings import CREDENTIALS
 from jobscout.sources import BoardAddress, board_address
 from jobscout.sql import database
 from jobscout.sql.seeds import NewCompany, NewSource, Seeds
@@ -80,7 +81,8 @@ async def test_closings_are_right(data_dir: Path, tmp_path: Path) -> None:
         db = await stack.enter_async_context(database.connect(servers["DATABASE_URL"]))
         await _add_sources(db, [_source(story, urls[story.name]) for story in told])
         allowed = ",".join(url.removeprefix("http://") for url in urls.values())
-        settings = {**servers, "SEED": "none", "FETCH_ALLOW": allowed}
+        credentials = dict.fromkeys(CREDENTIALS, "ops@example.org")
+        settings = {**servers, **credentials, "SEED": "none", "FETCH_ALLOW": allowed}
         wrong: list[str] = []
         async with running(tmp_path, settings) as program:
             await program.until("scrape finished", len(told))

@@ -349,10 +349,11 @@ def test_http_is_upgraded(source: Source, url: str, safe: str) -> None:
 @every_json_source
 def test_nul_characters_are_stripped(source: Source) -> None:
     """PostgreSQL refuses NUL, so no text keeps one."""
-    page = read(source, with_first(source, title="Deep\0 Sea", description="a\0b"))
+    titled = read(source, with_first(source, title="Deep\0 Sea"))
+    described = read(source, with_first(source, description="a\0b"))
 
-    assert page.postings[0].title == "Deep Sea"
-    assert "\0" not in (page.postings[0].description_html or "")
+    assert titled.postings[0].title == "Deep Sea"
+    assert "\0" not in (described.postings[0].description_html or "")
 
 
 @every_source

@@ -106,8 +106,8 @@ def test_reads_every_field() -> None:
         country="KE",
         department="Banking / Financial Services",
         description_html=(
-            "<p>We cast bells.Key Responsibilities</p><p>Cast &amp; tune &lt; 5 bells</p>"
-            "<p>The founder's tools</p>"
+            "<p>We cast bells.Key Responsibilities</p><p>Cast &amp; tune &lt; 5 bells"
+            "<br>The founder's tools</p>"
         ),
         posted_at=datetime(2026, 10, 9, 16, 1, 29, tzinfo=UTC),
         expires_at=datetime(2026, 10, 16, tzinfo=UTC),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jobscout.model import ScrapeResult, ScrapeStats
     from jobscout.outgoing import AlertItem, Mail, Push
     from jobscout.outside.mail import MailState
-    from jobscout.sources.base import Request
+    from jobscout.sources.base import Proof, Request
     from jobscout.sql.matches import Found
 
 
@@ -54,6 +54,7 @@ class FakeFetcher:
         self._allowlisted = allowlisted
         self.asked: list[str] = []
         self.forgiven: list[str] = []
+        self.proofs: list[Proof | None] = []
         self.validators: list[tuple[str | None, str | None]] = []
 
     async def get(
@@ -63,8 +64,10 @@ class FakeFetcher:
         *,
         etag: str | None = None,
         last_modified: str | None = None,
+        proof: Proof | None = None,
     ) -> Answer:
         self.asked.append(request.url)
+        self.proofs.append(proof)
         self.validators.append((etag, last_modified))
         stats.http_requests += 1
         found = self._reply(request)

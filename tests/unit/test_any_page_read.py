@@ -8,7 +8,7 @@ import pytest
 
 from jobscout.errors import SourceError
 from tests.rows import due_source
-from tests.unit.fakes_flow import FakeFetcher, FakePostings, FakeScrapes, answer
+from tests.unit.fakes_flow import FakeFetcher, FakePostings, answer
 from tests.unit.scraping import board_reader, read_board
 
 URL = "https://acme.example/careers"
@@ -41,7 +41,7 @@ async def test_reading_follows_pages_and_completes_jobs() -> None:
     """Each page and each job's page is asked once; a job page that changed is told."""
     fetcher = FakeFetcher(served)
 
-    result = await read_board(fetcher, scrapes=FakeScrapes(static(DETAIL)))
+    result = await read_board(fetcher, static(DETAIL))
 
     assert sorted(fetcher.asked) == sorted(PAGES)
     assert [(one.external_id, one.title) for one in result.postings] == [
@@ -58,7 +58,7 @@ async def test_config_that_stops_reading_job_pages_still_stores_the_list() -> No
     fetcher = FakeFetcher(served)
     known = FakePostings(hashes={"/j/1": b"of another config", "/j/2": b"another"})
 
-    result = await read_board(fetcher, scrapes=FakeScrapes(static(CONFIG)), postings=known)
+    result = await read_board(fetcher, static(CONFIG), postings=known)
 
     assert [one.external_id for one in result.postings] == ["/j/1", "/j/2"]
     assert result.kept == ()

@@ -13,10 +13,11 @@ import pytest
 
 from jobscout import doctor
 from jobscout.doctor import choices, machine, rates, servers
-from jobscout.finding import Finding, broken
+from jobscout.finding import Finding, broken, ok
 from jobscout.outside.limits import RedisFacts
 from jobscout.rules.salaries import RATES, Rates
-from jobscout.settings import from_env
+from jobscout.settings import CREDENTIALS, from_env
+from jobscout.sources import unconfigured
 from jobscout.sql.inspection import Facts
 
 GOOD = {
@@ -44,8 +45,23 @@ def test_good_choices() -> None:
     found = choices.check(from_env(GOOD))
 
     assert {one.state for one in found} == {"ok"}
-    assert len(found) == 11
+    assert len(found) == 11 + len(unconfigured({}))
     assert "hunter2" not in str(found)
+
+
+def test_kinds_that_lack_a_key_are_named() -> None:
+    """It is no fault, and no key is shown."""
+    env = GOOD | dict.fromkeys(CREDENTIALS, "hunter2") | {"USAJOBS_EMAIL": "hunter2@example.org"}
+    del env["RELIEFWEB_APPNAME"]
+
+    found = [one for one in choices.check(from_env(env)) if "unconfigured" in one.says]
+
+    assert found == [
+        ok(
+            "RELIEFWEB_APPNAME",
+            "not set: boards of the kind reliefweb are `unconfigured`, and not read",
+        )
+    ]
 
 
 @pytest.mark.parametrize(

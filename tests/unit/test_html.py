@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from jobscout.rules.html import MAX_HTML_CHARS, sanitise, to_text
+from jobscout.rules.caps import DESCRIPTION_CHARS
+from jobscout.rules.html import sanitise, to_text
 
 LINK = ' rel="nofollow noopener noreferrer">'
 
@@ -132,7 +133,7 @@ def test_hostile_html_is_bounded(html: str) -> None:
     cleaned = sanitise(html)
     to_text(html)
 
-    assert len(cleaned) <= MAX_HTML_CHARS
+    assert len(cleaned) <= DESCRIPTION_CHARS
     assert sanitise(cleaned) == cleaned
     assert time.perf_counter() - started < 8
 

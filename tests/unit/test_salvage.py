@@ -22,6 +22,7 @@ class Entry(msgspec.Struct, rename="camel"):
     offices: list[Office] | None = None
     head_office: Office | None = None
     tags: list[str] = []
+    texts: dict[str, Office] | None = None
     extra: Any = None
 
 
@@ -37,6 +38,12 @@ NEEDED = b'"id":1,"title":"Diver"'
         (b'"tags":["a",null,5,"b"]', {"tags": ["a", "b"]}, 2),
         (b'"tags":null', {}, 1),
         (b'"tags":{"a":1}', {}, 1),
+        (b'"texts":[]', {}, 1),
+        (
+            b'"texts":{"a":{"name":"A","city":5},"b":null,"c":{"name":"C"}}',
+            {"texts": {"a": Office("A"), "c": Office("C")}},
+            2,
+        ),
         (b'"headOffice":[]', {}, 1),
         (b'"headOffice":{"name":"A","city":5}', {"head_office": Office("A")}, 1),
         (b'"headOffice":{"city":"B"}', {}, 1),

@@ -89,11 +89,21 @@ GOOD: list[tuple[str, str, Any]] = [
     ("BOARD_REQUESTS", "Auto", "auto"),
     ("BOARD_REQUESTS", "off", "off"),
     ("BOARD_REQUESTS_PER_DAY", "20", 20),
+    ("NAV_TOKEN", "eyJh.eyJi.c-_1", "eyJh.eyJi.c-_1"),
+    ("REED_KEY", "0b6a-11", "0b6a-11"),
+    ("RELIEFWEB_APPNAME", "Acme-jobs-4f2", "Acme-jobs-4f2"),
+    ("USAJOBS_EMAIL", "ops@example.org", "ops@example.org"),
+    ("USAJOBS_KEY", "aB+/c=", "aB+/c="),
 ]
 
 BAD = [
     ("BOARD_REQUESTS", "yes", "must be one of off, ask, auto"),
     ("BOARD_REQUESTS_PER_DAY", "0", "must be a number"),
+    ("NAV_TOKEN", "Bearer hunter2", "must be ASCII without spaces"),
+    ("REED_KEY", "hunter2\nX-Other: 1", "must be ASCII without spaces"),
+    ("RELIEFWEB_APPNAME", "hunter2é", "must be ASCII without spaces"),
+    ("USAJOBS_EMAIL", "hunter2", "must be one mail address"),
+    ("USAJOBS_KEY", "hunter2" * 600, "of at most 4000 characters"),
     ("CV_UPLOADS_PER_DAY", "0", "must be a number"),
     ("WEBHOOK_SECRET", "hunter2", "must be at least 32 bytes long"),
     ("PORT", "http", "must be a number from 0 to 65535, not 'http'"),

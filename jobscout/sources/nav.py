@@ -1,0 +1,189 @@
+"""Arbeidsplassen, the board of Norway's employment service NAV, through its feed of changes.
+
+API: https://navikt.github.io/pam-stilling-feed/. Terms: https://arbeidsplassen.nav.no/vilkar-api
+(free; show changes at once and remove what is inactive; link to the application). Every call has a
+token, the setting NAV_TOKEN: the public one, which changes, or one of your own.
+
+The feed has every change of an advertisement, oldest first, in pages that lead to the next one; no
+page leads back. A reading begins with the last page, so it is a window of the newest changes. An
+advertisement may be on a page several times: its last state counts. The text is in a second answer.
+Contacts are not read; mail addresses in texts are removed, as they are persons'.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from jobscout.errors import SourceChanged
+from jobscout.model import RawPosting
+from jobscout.sources.base import Config, OfManyEmployers, Page, Proof, Request, endpoint, part
+from jobscout.sources.deadlines import deadline
+from jobscout.sources.reading import detail_answer, each, envelope, safe
+from jobscout.sources.texts import tidy, web_address, without_inboxes
+from jobscout.sources.values import time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ROOT = "https://pam-stilling-feed.nav.no"
+_SITE = "https://arbeidsplassen.nav.no/stillinger"
+_OSLO = ZoneInfo("Europe/Oslo")
+
+
+class _Entry(msgspec.Struct, rename="camel"):
+    status: str | None = None
+    business_name: str | None = None
+    municipal: str | None = None
+    sist_endret: Any = None
+
+
+class _Item(msgspec.Struct):
+    """A change of an advertisement, whose id it has. ``sistEndret`` is when: it tells versions."""
+
+    id: str
+    title: str | None = None  # of one that has ended it is masked or removed
+    entry: _Entry | None = msgspec.field(default=None, name="_feed_entry")
+
+
+class _Feed(msgspec.Struct):
+    items: list[msgspec.Raw]
+    id: Any  # of the page; other answers may have items too
+
+
+class _Place(msgspec.Struct):
+    country: str | None = None
+    city: str | None = None
+    county: str | None = None
+    municipal: str | None = None
+
+
+class _Employer(msgspec.Struct):
+    name: str | None = None
+
+
+class _Category(msgspec.Struct):
+    level1: str | None = None
+
+
+class _Ad(msgspec.Struct, rename="camel"):
+    title: str | None = None
+    description: str | None = None
+    work_locations: list[_Place] | None = None
+    employer: _Employer | None = None
+    occupation_categories: list[_Category] | None = None
+    application_url: str | None = None
+    sourceurl: str | None = None
+    engagementtype: str | None = None
+    extent: str | None = None
+    published: Any = None
+    expires: Any = None
+    application_due: Any = None
+
+
+class _Detail(msgspec.Struct):
+    status: str | None = None
+    ad_content: _Ad | None = None
+    json: _Ad | None = None
+
+
+_FEED = msgspec.json.Decoder(_Feed)
+_ITEM = msgspec.json.Decoder(_Item)
+_DETAIL = msgspec.json.Decoder(_Detail)
+
+
+class Nav(OfManyEmployers):
+    kind = "nav"
+    credentials = ("NAV_TOKEN",)
+    min_interval = timedelta(minutes=15)
+    one_answer = False  # the ETag of the last page stays while advertisements are added
+    list_has_text = False
+    page = _SITE
+    hosts = frozenset({"arbeidsplassen.nav.no", "pam-stilling-feed.nav.no"})
+    paths = frozenset({"", "stillinger", "api/v1/feed"})
+
+    def proof(self, given: Mapping[str, str]) -> Proof:
+        return Proof(headers={"Authorization": f"Bearer {given['NAV_TOKEN']}"})
+
+    def first_request(self, config: Config) -> Request:
+        return Request(url=endpoint(_ROOT, "/api/v1/feed?last=true", config))
+
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
+        active: set[str] = set()
+
+        def to_raw(item: _Item) -> RawPosting | None:
+            is_active = item.entry is not None and item.entry.status == "ACTIVE"
+            (active.add if is_active else active.discard)(tidy(item.id) or "")
+            return _to_raw(item, item.entry) if is_active and item.entry else None
+
+        read = each(self.kind, envelope(self.kind, body, _FEED).items, _ITEM, to_raw)
+        latest = {one.external_id: one for one in read.postings if one.external_id in active}
+        entries = read._replace(postings=list(latest.values()))
+        return Page(**entries._asdict(), whole=False, windowed=True)
+
+    def detail(self, posting: RawPosting, config: Config) -> Request | None:
+        path = f"/api/v1/feedentry/{part(posting.external_id)}"
+        return Request(url=endpoint(_ROOT, path, config))
+
+    def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
+        detail = detail_answer(self.kind, body, _DETAIL)
+        ad = detail.ad_content or detail.json
+        if ad is None or detail.status == "INACTIVE":
+            raise SourceChanged(self.kind, f"advertisement {posting.external_id} was withdrawn")
+        stated: dict[str, Any] = {
+            "title": ad.title,
+            "apply_url": web_address(ad.application_url) or web_address(ad.sourceurl),
+            "company": ad.employer.name if ad.employer else None,
+            "locations": tuple(map(_place, ad.work_locations or ())),
+            "country": _country(ad.work_locations or []),
+            "department": _department(ad.occupation_categories or []),
+            "employment_type": ", ".join(filter(None, (ad.engagementtype, ad.extent))),
+            "description_html": without_inboxes(ad.description or ""),
+            "posted_at": time(ad.published, _OSLO),
+            "expires_at": deadline(ad.application_due, _OSLO) or deadline(ad.expires, _OSLO),
+        }
+        given = {name: value for name, value in stated.items() if value}
+        return safe(msgspec.structs.replace(posting, **given))
+
+
+def _to_raw(item: _Item, entry: _Entry) -> RawPosting:
+    if item.title is None:
+        raise ValueError("the `title` of an active advertisement is missing")
+    url = f"{_SITE}/stilling/{part(item.id)}"
+    return RawPosting(
+        external_id=item.id,
+        title=item.title,
+        url=url,
+        apply_url=url,
+        company=entry.business_name,
+        locations=(_named(entry.municipal) or "",),
+        updated_at=time(entry.sist_endret),
+        list_hash=hashlib.sha256(msgspec.json.encode(item)).digest(),
+    )
+
+
+def _place(place: _Place) -> str:
+    town = _named(place.city) or _named(place.municipal)
+    return ", ".join(
+        dict.fromkeys(filter(None, (town, _named(place.county), _named(place.country))))
+    )
+
+
+def _named(text: str | None) -> str | None:
+    """``MØRE OG ROMSDAL`` is Møre og Romsdal."""
+    if not text or text != text.upper():
+        return text
+    return " ".join("og" if word == "OG" else word.title() for word in text.split())
+
+
+def _country(places: list[_Place]) -> str | None:
+    lands = {place.country for place in places if place.country}
+    return _named(lands.pop()) if len(lands) == 1 else None
+
+
+def _department(categories: list[_Category]) -> str | None:
+    return ", ".join(dict.fromkeys(one.level1 for one in categories if one.level1)) or None
