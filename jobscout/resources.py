@@ -26,6 +26,8 @@ from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
 from jobscout.rules import request_prices
 from jobscout.scraping.board_reader import BoardReader
+from jobscout.scraping.page_reader import PageReader
+from jobscout.scraping.work import Work
 from jobscout.sources import board_address, unconfigured
 from jobscout.sql import database, holders, migrations
 from jobscout.sql.stores import Stores
@@ -63,6 +65,7 @@ class Resources(NamedTuple):
     mailer: FileMailer | SmtpMailer
     channels: Mapping[Channel, channels.Adapter]
     boards: BoardReader
+    pages: PageReader
     secret: str
     servers: Embedded
 
@@ -154,6 +157,7 @@ async def open_resources(
         hosts = Hosts(settings.fetch_pace_s, paces=paces)
         fetcher = Fetcher(contact=contact, allowlist=allow, hosts=hosts, scratch=scratch)
         stack.push_async_callback(fetcher.close)
+        work = Work(anyio.CapacityLimiter(os.cpu_count() or 1))
         yield Resources(
             db=db,
             heartbeat_db=heartbeat_db,
@@ -172,8 +176,9 @@ async def open_resources(
                 fetcher=fetcher,
                 postings=stores.postings,
                 skills=stores.skills,
-                workers=anyio.CapacityLimiter(os.cpu_count() or 1),
+                work=work,
             ),
+            pages=PageReader(fetcher, work),
             secret=secret,
             servers=servers,
         )

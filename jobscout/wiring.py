@@ -49,6 +49,7 @@ def services(
         receiver_url=partial(receiver_url, policy=AddressPolicy(settings.fetch_allow)),
         takes_utf8=resources.mailer.takes_utf8,
         boards=resources.boards,
+        pages=resources.pages,
         scrape_trigger_secret=settings.webhook_secret,
         streams=running.broadcaster.streams,
         storage=resources.storage,

@@ -129,7 +129,7 @@ async def _private_posting(request: web.Request, body: NewAlert) -> PrivatePosti
     if body.url is not None and (page.title is None or page.company is None):
         services = request.app[SERVICES]
         async with services.visits.of(user_id(request)):
-            said = await services.boards.read_posting(body.url)
+            said = await services.pages.read_posting(body.url)
         page = PostingPage(*(given or read for given, read in zip(page, said, strict=True)))
     if page.title is None or page.company is None:
         missing = [name for name in ("title", "company") if getattr(page, name) is None]

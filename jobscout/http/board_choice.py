@@ -29,7 +29,7 @@ async def board_of(services: Services, url: str, choice: str | None) -> tuple[st
         Conflict: ``ambiguous-board``, with the candidates: it shows several, or mentions one.
     """
     try:
-        found = await services.boards.recognise(url)
+        found = await services.pages.recognise(url)
     except SourceError as error:
         raise unreadable(error) from error
     if not found:

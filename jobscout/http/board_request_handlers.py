@@ -22,7 +22,7 @@ from jobscout.http.paging import (
 )
 from jobscout.http.preview_handlers import PREVIEWED, PreviewedPosting, previewed
 from jobscout.http.routing import Answer
-from jobscout.http.source_handlers import Choice, Company
+from jobscout.http.source_config import Choice, Company
 from jobscout.rules.board_requests import RequestState
 from jobscout.sources import board_address, by_kind
 from jobscout.sql.board_requests import BoardRequest, ManagedBoardRequest

@@ -56,6 +56,13 @@ class BoardReader(Protocol):
 
     async def count(self, kind: str, config: Mapping[str, Any]) -> int | None: ...
 
+
+class PageReader(Protocol):
+    """What they need of pages for people; implemented by ``scraping.page_reader``.
+
+    Each may raise SourceError.
+    """
+
     async def recognise(self, url: str) -> list[Recognised]: ...
 
     async def read_posting(self, url: str) -> PostingPage: ...
@@ -106,6 +113,7 @@ class Services:
 
     stores: Stores
     boards: BoardReader
+    pages: PageReader
     streams: Streams
     storage: Storage
     scratch: Scratch

@@ -16,6 +16,11 @@ MAX_VALUES: Final = 200
 MAX_DEPTH: Final = 8
 
 Kind = Annotated[str, Meta(max_length=50)]
+Company = Annotated[fields.Name, Meta(description="slug or name")]
+Choice = Annotated[
+    str,
+    Meta(min_length=1, max_length=500, description="of the candidates of an `ambiguous-board`"),
+]
 Config = Annotated[
     dict[str, Any],
     Meta(

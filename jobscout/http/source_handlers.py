@@ -14,7 +14,7 @@ from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input, Rules, given
 from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
-from jobscout.http.source_config import Config, Kind, check_config, storable
+from jobscout.http.source_config import Choice, Company, Config, Kind, check_config, storable
 from jobscout.http.source_permissions import is_read_unasked, told
 from jobscout.model import Priority
 from jobscout.rules.source_health import Health
@@ -22,11 +22,6 @@ from jobscout.sources import by_kind
 from jobscout.sql.source_views import Source
 from jobscout.sql.sources import NewSource, SourceFilter
 
-Company = Annotated[fields.Name, Meta(description="slug or name")]
-Choice = Annotated[
-    str,
-    Meta(min_length=1, max_length=500, description="of the candidates of an `ambiguous-board`"),
-]
 Interval = Annotated[int, Meta(ge=1, le=2_592_000, description="seconds")]
 Active = Annotated[
     bool, Meta(description="true if not given, and false for a kind that needs a permission")

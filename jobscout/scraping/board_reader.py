@@ -9,45 +9,38 @@ import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING
 
-import anyio
 import msgspec
 
-from jobscout import actor_metrics, metrics, worker_processes
-from jobscout.errors import Outage, SourceChanged, SourceError
+from jobscout import actor_metrics, metrics
+from jobscout.errors import SourceError
 from jobscout.model import Previewed, ScrapeResult, ScrapeStats
 from jobscout.rules import caps, schedule
 from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import Gathered, for_worker
-from jobscout.sources import by_kind, pages, posting_page, recognition, unconfigured
+from jobscout.sources import by_kind, pages, unconfigured
 from jobscout.sources.base import Keyed, Request, of_board
-from jobscout.sources.jsonld import JsonLd
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from jobscout.model import DueSource, RawPosting
     from jobscout.outside.fetch import Answer, Fetcher
+    from jobscout.scraping.work import Work
     from jobscout.sources.base import Config, Proof
     from jobscout.sources.pages import Parcel, Parsed
-    from jobscout.sources.posting_page import PostingPage
-    from jobscout.sources.recognition import Recognised
     from jobscout.sql.postings import Postings
     from jobscout.worker_processes import Taxonomies
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
-WORK_S = 60.0  # for one answer in a worker process; the largest boards take less than two
-MEMORY = 512 * 2**20  # of a worker process; the largest boards take less than 250 MB
 MAX_PAGES = 500
 PREVIEW_PAGES = 3
 
 
 class BoardReader:
-    """*workers* limits the processes that compute at a time, for all users of this reader.
+    """*work* parses.
 
     *credentials*: the values of settings that some kinds need, by name; see ``sources.base.Keyed``.
     """
@@ -58,18 +51,14 @@ class BoardReader:
         fetcher: Fetcher,
         postings: Postings,
         skills: Taxonomies,
-        workers: anyio.CapacityLimiter,
-        work_s: float = WORK_S,
-        memory: int = MEMORY,
+        work: Work,
         full_read: timedelta = schedule.FULL_READ,
         credentials: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._fetcher = fetcher
         self._postings = postings
         self._skills = skills
-        self._workers = workers
-        self._work_s = work_s
-        self._memory = memory
+        self._work = work
         self._full_read = full_read
         self._credentials = credentials
 
@@ -184,60 +173,6 @@ class BoardReader:
         page = await self._parse(kind, config, answer, request)
         return None if page.next else page.found
 
-    async def recognise(self, url: str) -> list[Recognised]:
-        """The boards behind a career page: the one its URL names, or those that the page shows.
-
-        The address to which it redirects names a board just as well. Where the page shows nothing,
-        a sitemap of jobs beside it does.
-
-        Raises:
-            SourceError: the page cannot be fetched.
-        """
-        named = recognition.by_address(url)
-        if named is not None:
-            return [named]
-        answer = await self._page(url, caps.PAGE_BYTES)
-        named = recognition.by_address(answer.url)
-        if named is not None:
-            return [named]
-        final = answer.url or url
-        body = for_worker(answer.body)
-        found = await self._work(recognition.in_page, body, final, subject="career page")
-        if any(one.sure or one.kind != JsonLd.kind for one in found):
-            return found
-        return await self._sitemap_of(final) or found
-
-    async def _sitemap_of(self, url: str) -> list[Recognised]:
-        """The sitemap of jobs beside a page that shows none itself, or at its host's root."""
-        for address in dict.fromkeys(
-            urljoin(url, path) for path in ("sitemap.xml", "/sitemap.xml")
-        ):
-            request = Request(url=address, most=caps.PAGE_BYTES)
-            try:
-                answer = await self._fetcher.get(request, ScrapeStats())
-                found = await self._work(
-                    recognition.in_sitemap,
-                    for_worker(answer.body),
-                    address,
-                    url,
-                    subject="sitemap",
-                )
-            except SourceError:
-                continue
-            if found:
-                return [found]
-        return []
-
-    async def read_posting(self, url: str) -> PostingPage:
-        """What the page of one posting says of it. Raises SourceError."""
-        page = await self._page(url, caps.DETAIL_BYTES)
-        return await self._work(posting_page.read, for_worker(page.body), subject="posting's page")
-
-    async def _page(self, url: str, most: int) -> Answer:
-        """A page for people. The file of a large one is removed with the answer."""
-        request = Request(url=url, headers={"Accept": "text/html"}, most=most)
-        return await self._fetcher.get(request, ScrapeStats())
-
     def _proof(self, kind: str) -> Proof | None:
         """What a board of this kind asks to be shown. Raises SourceError ``unconfigured``."""
         source = by_kind(kind)
@@ -286,30 +221,6 @@ class BoardReader:
             subject=due.kind,
         )
         return pages.unpack_one(packed)
-
-    async def _work(self, function: Callable[..., T], *arguments: Any, subject: str) -> T:
-        """Run a function in a worker process that is killed when it exceeds its limits.
-
-        Raises:
-            SourceError: it exceeded a limit, or the function raised it.
-            Outage: its file could not be read or written.
-        """
-        try:
-            async with self._workers:  # waiting for a free one is not the board's fault
-                return await worker_processes.compute(
-                    function, *arguments, within_s=self._work_s, memory=self._memory
-                )
-        except TimeoutError:
-            raise SourceChanged(subject, f"could not be read within {self._work_s:g} s") from None
-        except MemoryError as error:
-            raise SourceError(
-                "too-large", f"{subject}: reading it takes {error} of memory"
-            ) from None
-        except OSError as error:
-            raise Outage(f"the scratch folder: {error.strerror}") from error
-        except anyio.BrokenWorkerProcess:
-            # What a board can cause is handled above; a process that ended is our own fault.
-            raise SourceError("internal", f"{subject}: the process that read it ended") from None
 
 
 def _first(parcels: Sequence[Parcel], many: int) -> list[RawPosting]:

@@ -186,6 +186,7 @@ class Server:
             admit=self.window.admit,
             revoke=revoke,
             boards=self.board_reader,
+            pages=self.board_reader,
             wake=self.scrapes.wake,
             streams=self.broadcaster.streams,
             storage=Storage((folder / "storage").as_uri()),

@@ -15,7 +15,7 @@ from jobscout.rules.board_requests import MAX_AUTOMATIC, MAX_EACH
 from jobscout.sources.recognition import Recognised
 from tests.rows import posting
 from tests.unit.fakes_flow import FakeFetcher
-from tests.unit.scraping import board_reader
+from tests.unit.scraping import board_reader, page_reader
 
 if TYPE_CHECKING:
     from jobscout.model import DueSource
@@ -109,7 +109,7 @@ async def test_what_the_board_lists(idle_server: Server) -> None:
         "https://boards-api.greenhouse.io/v1/boards/acme/jobs": json.dumps({"jobs": jobs}).encode(),
     }
     fetcher = FakeFetcher(lambda request: answers[request.url.partition("?")[0]])
-    server = await idle_server.start(boards=board_reader(fetcher))
+    server = await idle_server.start(boards=board_reader(fetcher), pages=page_reader(fetcher))
     user = await server.rows.user()
 
     made = await propose(server, user, "acme.example/careers")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from aiohttp import web
 
-from jobscout.scraping.board_reader import MEMORY
+from jobscout.scraping.work import MEMORY
 from tests.fakes import raw_server
 from tests.program.boards import serving
 from tests.program.conftest import fill, open_database

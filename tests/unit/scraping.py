@@ -10,6 +10,8 @@ from jobscout.actors.scraper import Scraper
 from jobscout.inbox import Inbox
 from jobscout.messages import BoardScraped, ScrapeClaimed
 from jobscout.scraping.board_reader import BoardReader
+from jobscout.scraping.page_reader import PageReader
+from jobscout.scraping.work import Work
 from tests.rows import due_source
 from tests.unit.fakes_flow import FakeFetcher, FakePostings, FakeScrapes, FakeSkills, run_to_end
 
@@ -25,14 +27,19 @@ def board_reader(fetcher: FakeFetcher, **changes: Any) -> BoardReader:
         "fetcher": fetcher,
         "postings": FakePostings(),
         "skills": FakeSkills(),
-        "workers": anyio.CapacityLimiter(2),
+        "work": Work(anyio.CapacityLimiter(2)),
     }
     return BoardReader(**(given | changes))
 
 
+def page_reader(fetcher: FakeFetcher) -> PageReader:
+    reader: Any = fetcher
+    return PageReader(reader, Work(anyio.CapacityLimiter(2)))
+
+
 def scraper(fetcher: FakeFetcher, **changes: Any) -> Scraper:
     of_reader = {
-        name: changes.pop(name) for name in ("postings", "skills", "workers") if name in changes
+        name: changes.pop(name) for name in ("postings", "skills", "work") if name in changes
     }
     given: dict[str, Any] = {
         "scrapes": FakeScrapes(),

@@ -9,7 +9,7 @@ import pytest
 from jobscout.errors import SourceError
 from jobscout.sources.recognition import Recognised
 from tests.unit.fakes_flow import FakeFetcher, answer
-from tests.unit.scraping import board_reader
+from tests.unit.scraping import page_reader
 
 if TYPE_CHECKING:
     from jobscout.sources.base import Request
@@ -21,14 +21,14 @@ ACME = Recognised("lever", {"board": "acme"})
 async def test_address_of_a_board_is_not_requested() -> None:
     fetcher = FakeFetcher(lambda _: pytest.fail("requested"))
 
-    assert await board_reader(fetcher).recognise("https://jobs.lever.co/acme") == [ACME]
+    assert await page_reader(fetcher).recognise("https://jobs.lever.co/acme") == [ACME]
 
 
 async def test_address_that_redirects_to_a_board() -> None:
     """The final address names the board, whatever the page then holds."""
     page = answer(b"<a href=//jobs.ashbyhq.com/other>", url="https://jobs.lever.co/acme/")
 
-    assert await board_reader(FakeFetcher(lambda _: page)).recognise(URL) == [ACME]
+    assert await page_reader(FakeFetcher(lambda _: page)).recognise(URL) == [ACME]
 
 
 async def test_page_is_read_as_what_it_redirects_to() -> None:
@@ -37,7 +37,7 @@ async def test_page_is_read_as_what_it_redirects_to() -> None:
     final = "https://careers.acme.example/"
     page = answer(job, url=final)
 
-    found = await board_reader(FakeFetcher(lambda _: page)).recognise(URL)
+    found = await page_reader(FakeFetcher(lambda _: page)).recognise(URL)
 
     assert found == [Recognised("jsonld", {"url": final})]
 
@@ -66,7 +66,7 @@ async def test_sitemap_beside_a_page_without_jobs(page: str, sitemap: str, sure:
     """Sites that show their jobs by a script list them for search engines."""
     fetcher = site({page: b"<div id=app></div>", sitemap: JOBS})
 
-    found = await board_reader(fetcher).recognise(page)
+    found = await page_reader(fetcher).recognise(page)
 
     assert found == [Recognised("jsonld", {"url": sitemap}, sure)]
 
@@ -77,12 +77,12 @@ async def test_sitemap_beside_a_page_without_jobs(page: str, sitemap: str, sure:
 async def test_other_sitemap_is_no_source(sitemap: bytes) -> None:
     fetcher = site({URL: b"<div id=app></div>", "https://www.acme.example/sitemap.xml": sitemap})
 
-    assert await board_reader(fetcher).recognise(URL) == []
+    assert await page_reader(fetcher).recognise(URL) == []
     assert len(fetcher.asked) == 2
 
 
 async def test_page_with_a_board_needs_no_sitemap() -> None:
     fetcher = site({URL: b"<a href=//jobs.lever.co/acme>"})
 
-    assert await board_reader(fetcher).recognise(URL) == [ACME]
+    assert await page_reader(fetcher).recognise(URL) == [ACME]
     assert fetcher.asked == [URL]

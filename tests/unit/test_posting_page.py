@@ -23,7 +23,7 @@ STATED = {
         }
     },
 }
-WHOLE = PostingPage("Pilot & Navigator", "Acme GmbH", "Nairobi, Nairobi County, KE")
+WHOLE = PostingPage("Pilot & Navigator", "Acme GmbH", "Nairobi, Nairobi County, Kenya")
 
 
 def script(*blocks: Any) -> str:
@@ -54,7 +54,7 @@ def test_several_places_and_forms() -> None:
         "jobLocation": [{"address": "Berlin"}, "Paris\n", {"address": [{"addressCountry": "NG"}]}],
     }
 
-    assert read(script(stated).encode())[1:] == ("Acme", "Berlin; Paris; NG")
+    assert read(script(stated).encode())[1:] == ("Acme", "Berlin; Paris; Nigeria")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -57,7 +57,7 @@ async def test_page_cap() -> None:
             )
         return function(*arguments)
 
-    actor._reader._work = endless  # type: ignore[method-assign]
+    actor._reader._work = cast("Any", endless)
     await run_to_end(actor, CLAIMED)
 
     result = (await anext(actor._ingester)).result
