@@ -20,7 +20,7 @@ from jobscout.http.paging import (
     page_of,
     read_cursor,
 )
-from jobscout.http.preview_handlers import PREVIEWED, PreviewedPosting, previewed
+from jobscout.http.previewed import PREVIEWED, PreviewedPosting, previewed
 from jobscout.http.routing import Answer
 from jobscout.http.source_config import Choice, Company
 from jobscout.rules.board_requests import RequestState

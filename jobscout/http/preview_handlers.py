@@ -1,6 +1,6 @@
 """Previews of boards, for admins: what a source gives, or would give."""
 
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, ClassVar
 
 import msgspec
 from aiohttp import web
@@ -11,12 +11,10 @@ from jobscout.http import fields
 from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input, Rules
 from jobscout.http.keys import SERVICES, Services
-from jobscout.http.paging import Moment
+from jobscout.http.previewed import PREVIEWED, PreviewedPosting, previewed
 from jobscout.http.source_config import Config, Kind, check_config, storable
-from jobscout.model import DueSource, JobAttributes, Location, Posting, Salary
+from jobscout.model import DueSource
 from jobscout.sources import by_kind
-
-PREVIEWED: Final = 20
 
 
 class SourceDraft(Input):
@@ -26,21 +24,6 @@ class SourceDraft(Input):
     config: Config | None = None
     company: fields.Name | None = None
     rules: ClassVar[Rules] = {"config": storable, "kind": fields.line, "company": fields.line}
-
-
-class PreviewedPosting(JobAttributes, frozen=True):
-    """A posting as it would be stored. *skills* are slugs."""
-
-    external_id: str
-    title: str
-    url: str
-    company: str | None
-    locations: list[Location]
-    department: str | None
-    pay: Salary | None
-    skills: list[str]
-    posted_at: Moment | None
-    description_html: str | None
 
 
 class UnreadEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,9 +86,3 @@ async def _previewed(services: Services, due: DueSource) -> BoardPreview:
         unread_total=len(found.rejects) + found.more_rejects,
         without_text=list(found.no_text),
     )
-
-
-def previewed(posting: Posting) -> PreviewedPosting:
-    others: dict[str, Any] = {"locations": list(posting.locations), "pay": posting.salary}
-    plain = [name for name in PreviewedPosting.__struct_fields__ if name not in others]
-    return PreviewedPosting(**others, **{name: getattr(posting, name) for name in plain})
