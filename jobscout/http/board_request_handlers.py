@@ -23,6 +23,7 @@ from jobscout.http.paging import (
 from jobscout.http.previewed import PREVIEWED, PreviewedPosting, previewed
 from jobscout.http.routing import Answer
 from jobscout.http.source_config import Choice, Company
+from jobscout.http.source_permissions import is_read_unasked
 from jobscout.rules.board_requests import RequestState
 from jobscout.sources import board_address, by_kind
 from jobscout.sql.board_requests import BoardRequest, ManagedBoardRequest
@@ -79,6 +80,7 @@ async def propose_board(
         new,
         services.board_policy,
         names_employer=by_kind(kind).employer(config) is not None,
+        needs_permission=not is_read_unasked(kind),
     )
     if made.state == "active":
         services.wake()
