@@ -138,9 +138,22 @@ class Reject(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class RobotsDecision(msgspec.Struct, frozen=True, kw_only=True):
+    """What robots.txt says of an address: may it be requested, and how often its host.
+
+    *line* is the rule that decided; None if none applies, or the file is too long to look for it.
+    *crawl_delay_s*: seconds between requests that the host asks for, 0.0 if none.
+    """
+
+    allowed: bool
+    line: str | None = None
+    crawl_delay_s: float = 0.0
+
+
 class DueSource(msgspec.Struct, frozen=True, kw_only=True):
     """What a scraper needs to know of its claimed source, and the scrape it works on.
 
+    *robots* is what was last written of its address.
     *forgives*: an operator wants the host asked again despite earlier failures.
     *full_read_at*: when the board was last read in full, not answered 304. None: never, or before
     that was known. *validators_distrusted*: the board said once that nothing had changed, wrongly.
@@ -159,12 +172,14 @@ class DueSource(msgspec.Struct, frozen=True, kw_only=True):
     full_read_at: datetime | None = None
     validators_distrusted: bool = False
     forgives: bool = False
+    robots: RobotsDecision | None = None
 
 
 class ScrapeStats(msgspec.Struct, kw_only=True):
     """What one reading cost and found, as in the scrape log. Bytes are counted on the wire.
 
-    *unknown_fields* counts values of postings that were left out, as they have another type.
+    *robots* is what was said of the first request's address. *unknown_fields* counts values of
+    postings that were left out, as they have another type.
     """
 
     http_requests: int = 0
@@ -172,6 +187,7 @@ class ScrapeStats(msgspec.Struct, kw_only=True):
     bytes: int = 0
     found: int = 0
     unknown_fields: int = 0
+    robots: RobotsDecision | None = None
 
 
 class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):

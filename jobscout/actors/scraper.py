@@ -82,6 +82,7 @@ class Scraper(Consumer[ScrapeClaimed]):
                     result = await self._reader.read(
                         due, stats, changed=lambda: self._wait_for_room(held)
                     )
+                await self._note_robots(due, stats)
                 inbox = self._unchanged if result.unchanged else self._ingester
                 await inbox.put(BoardScraped(result))
         except TimeoutError:
@@ -121,7 +122,12 @@ class Scraper(Consumer[ScrapeClaimed]):
         except TimeoutError:
             raise Postponed("too many boards changed at once", self._room_s) from None
 
+    async def _note_robots(self, due: DueSource, stats: ScrapeStats) -> None:
+        if stats.robots is not None and stats.robots != due.robots:
+            await self._scrapes.note_robots(due.source_id, stats.robots)
+
     async def _failed(self, due: DueSource, error: SourceError, stats: ScrapeStats) -> None:
+        await self._note_robots(due, stats)
         failures = await self._scrapes.discard(due.scrape_id, error, stats)
         if error.kind != "unconfigured":  # an operator's decision, and no reason for an alarm
             actor_metrics.count_failure(due.kind, error.kind)

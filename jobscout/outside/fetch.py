@@ -196,7 +196,7 @@ class Fetcher:
             seen.add(url)
             target = self._policy.check_url(url)
             refuse_another_board(request.url, url, request.board_names)
-            await self._ask_robots(target)
+            await self._ask_robots(target, stats)
             ask = _Ask(target, stats, most, headers=headers, body=request.body)
             if proof is not None and target.origin() == origin:
                 ask = ask._replace(
@@ -208,11 +208,12 @@ class Fetcher:
             url = answer
         raise SourceError("redirect-loop", f"the redirects of {request.url[:200]} do not end")
 
-    async def _ask_robots(self, target: URL) -> None:
+    async def _ask_robots(self, target: URL, stats: ScrapeStats) -> None:
         rules = await self._robots.rules(str(target.origin()))
         decision = NO_RULES
         if rules.has_any:
             decision = await asyncio.to_thread(rules.decide, str(target))
+        stats.robots = stats.robots or decision
         if not decision.allowed:
             line = f": {decision.line}" if decision.line else ""
             said = f"robots.txt of {target.host} refuses {target.path[:200]}{line}"

@@ -7,11 +7,12 @@ import re
 import time
 from collections import defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import anyio
 from protego import Protego
 
+from jobscout.model import RobotsDecision
 from jobscout.rules import caps
 
 if TYPE_CHECKING:
@@ -34,19 +35,7 @@ _DECISIONS_KEPT = 1_000  # for each host
 _VERSIONED = re.compile(rf"{AGENT}(?:[/\s].*)?", re.IGNORECASE)
 
 
-class Decision(NamedTuple):
-    """Whether an address may be requested, and how often its host may be.
-
-    *line* is the rule that decided; None if none applies, or the file is too long to look for it.
-    *crawl_delay_s*: seconds between requests that the host asks for, 0.0 if none.
-    """
-
-    allowed: bool
-    line: str | None = None
-    crawl_delay_s: float = 0.0
-
-
-NO_RULES: Final = Decision(allowed=True)
+NO_RULES: Final = RobotsDecision(allowed=True)
 
 
 class Rules:
@@ -62,14 +51,14 @@ class Rules:
     def has_any(self) -> bool:
         return self._parsed is not None
 
-    def decide(self, url: str) -> Decision:
+    def decide(self, url: str) -> RobotsDecision:
         """Call it in a thread: hostile rules can take up to a third of a second."""
         return self._decide(url)
 
-    def _decided(self, url: str) -> Decision:
+    def _decided(self, url: str) -> RobotsDecision:
         if self._parsed is None:
             return NO_RULES
-        return Decision(
+        return RobotsDecision(
             allowed=bool(self._parsed.can_fetch(url, AGENT)),
             line=deciding_line(self._text, url),
             crawl_delay_s=max(0.0, float(self._parsed.crawl_delay(AGENT) or 0.0)),

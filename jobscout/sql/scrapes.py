@@ -12,7 +12,7 @@ from jobscout.errors import Conflict
 from jobscout.model import DueSource
 from jobscout.rules import gone_boards, schedule
 from jobscout.rules.gone_boards import Failure
-from jobscout.sql import audit, closings
+from jobscout.sql import audit, closings, source_views
 from jobscout.sql.gone_boards import after_failure
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jobscout.errors import SourceError
-    from jobscout.model import Priority, ScrapeStats, Trigger
+    from jobscout.model import Priority, RobotsDecision, ScrapeStats, Trigger
     from jobscout.sql.database import Database
 
 Q = load("scrapes")
@@ -132,7 +132,18 @@ class Scrapes(LeaseStore[int, DueSource]):
 
     def _claimed(self, row: dict[str, Any]) -> DueSource:
         given = {name: row[name] for name in row if name != "host"}
-        return DueSource(**given | {"config": msgspec.json.decode(row["config"])})
+        return DueSource(
+            **given
+            | {
+                "config": msgspec.json.decode(row["config"]),
+                "robots": source_views.robots(row["robots"]),
+            }
+        )
+
+    async def note_robots(self, source_id: int, decision: RobotsDecision) -> None:
+        """Write down what robots.txt says of a source's address, which differs from before."""
+        robots = msgspec.json.encode(decision).decode()
+        await self._db.run(Q.note_robots, source_id=source_id, robots=robots)
 
     async def discard(self, scrape_id: int, error: SourceError, stats: ScrapeStats) -> int | None:
         """End a scrape that brought nothing; its source is read again by another one.

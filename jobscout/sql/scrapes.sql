@@ -58,8 +58,11 @@ LIMIT :most;
 -- What the scraper must know of a scrape that it has claimed.
 SELECT c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
        o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
-       s.full_read_at, s.validators_distrusted, c.forgives, s.host
+       s.full_read_at, s.validators_distrusted, c.forgives, s.host, s.robots
 FROM scrapes c JOIN sources s ON s.id = c.source_id LEFT JOIN companies o ON o.id = s.company_id;
+
+-- name: note_robots(source_id, robots)!
+UPDATE sources SET robots = :robots::text::jsonb WHERE id = :source_id;
 
 -- name: count_failure(source_id, scrape_id, ours)^
 -- Count a scrape that brought nothing on its source: apart where the fault is ours.

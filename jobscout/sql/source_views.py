@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from jobscout.model import Priority, ScrapeStatus, Trigger
+from jobscout.model import Priority, RobotsDecision, ScrapeStatus, Trigger
 from jobscout.rules import source_health
 from jobscout.rules.source_health import Breaker, Health
 from jobscout.sql import source_rates
@@ -45,6 +45,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
             scrape is the probe. *failures* in a row.
         running: the scrape that is queued or runs.
         last_runs: up to ten, newest first.
+        robots: what robots.txt said of its address at the last reading, null before that.
         needs_permission: why this kind of board may only be read with its permission, else null.
         fresh_seconds: since the board was last read whole.
         changes_per_day: scrapes of the last week that brought a change, a day.
@@ -82,6 +83,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     open_jobs: int
     created_at: datetime
     needs_permission: str | None
+    robots: RobotsDecision | None
 
 
 class ScrapeLog(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +110,11 @@ class ScrapeLog(msgspec.Struct, frozen=True, kw_only=True):
     error: str | None
 
 
+def robots(stored: str | None) -> RobotsDecision | None:
+    """Of the column of that name."""
+    return None if stored is None else msgspec.json.decode(stored, type=RobotsDecision)
+
+
 def source(row: asyncpg.Record, unconfigured: Mapping[str, str]) -> Source:
     """*unconfigured*: the kinds that cannot be read, each with the settings that it lacks."""
     runs = msgspec.json.decode(row["runs"], type=list[Run])
@@ -121,6 +128,7 @@ def source(row: asyncpg.Record, unconfigured: Mapping[str, str]) -> Source:
         row,
         id=str(row["id"]),
         config=msgspec.json.decode(row["config"]),
+        robots=robots(row["robots"]),
         needs_permission=None,  # no row knows it; it is the kind's
         health=health,
         health_reason=source_health.reason(

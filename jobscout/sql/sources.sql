@@ -17,7 +17,7 @@ SELECT x.*,
         'closed', r.closed, 'unchanged', r.unchanged, 'error', r.error) ORDER BY r.id DESC)
      FROM (SELECT * FROM scrapes c WHERE c.source_id = x.id AND c.finished_at IS NOT NULL
            ORDER BY c.id DESC LIMIT 10) r), '[]')::text AS runs,
-    (SELECT shortest_interval FROM sources WHERE id = x.id) AS shortest_interval,
+    here.shortest_interval, here.robots,
     rates.counts, rates.postings, rates.weeks, rates.as_of,
     plans.weight, plans.requests, plans.price, plans.longest, plans.bound
 FROM (
@@ -29,6 +29,7 @@ FROM (
       AND (:q::text IS NULL OR name ILIKE :q OR board ILIKE :q OR company_name ILIKE :q)
       AND (lower(name), id) > (:after_name::text, :after_id::bigint)
     ORDER BY lower(name), id LIMIT :most) x
+JOIN sources here ON here.id = x.id
 LEFT JOIN source_rates rates ON rates.source_id = x.id
 LEFT JOIN source_plans plans ON plans.source_id = x.id
 ORDER BY lower(x.name), x.id;

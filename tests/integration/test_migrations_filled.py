@@ -107,6 +107,7 @@ MADE: Final[dict[str, tuple[str, ...]]] = {
         FROM sources
         """,
     ),
+    "0024.robots": ("SELECT robots IS NULL FROM sources",),
 }
 # How many rows go when a migration is undone whose tables cannot hold them.
 UNDONE: Final[dict[str, dict[str, int]]] = {

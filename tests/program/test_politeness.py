@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from aiohttp import web
 
@@ -51,8 +52,14 @@ async def test_robots_txt_is_obeyed(data_dir: Path) -> None:
             for board in boards:
                 await program.until("scrape finished", source=board["name"], status="ok")
             assert await program.stop() == 0
+        async with open_database(data_dir) as db:
+            rows = await db.text("SELECT robots::text FROM sources ORDER BY name DESC")
 
     assert refused["error_kind"] == "robots-refused"
+    assert refused["error"].endswith(": Disallow: /v1/")
+    robots = [msgspec.json.decode(row["robots"]) for row in rows]
+    assert robots[0] == {"allowed": False, "line": "Disallow: /v1/", "crawl_delay_s": 0.0}
+    assert robots[1] == {"allowed": True, "line": None, "crawl_delay_s": CRAWL_DELAY_S}
     assert private.boards_asked == []
     assert len(private.asked) == 1
     gaps = [later.at - earlier.at for earlier, later in pairwise(paced.asked)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jobscout.actors.base import Consumer
     from jobscout.errors import SourceError
-    from jobscout.model import ScrapeResult, ScrapeStats
+    from jobscout.model import RobotsDecision, ScrapeResult, ScrapeStats
     from jobscout.outgoing import AlertItem, Mail, Push
     from jobscout.outside.mail import MailState
     from jobscout.sources.base import Proof, Request
@@ -92,6 +92,7 @@ class FakeScrapes:
 
     def __init__(self, failures: int = 1) -> None:
         self.released: list[int] = []
+        self.robots: list[tuple[int, RobotsDecision]] = []
         self.snoozed: list[tuple[int, timedelta]] = []
         self.failed: list[tuple[int, SourceError, ScrapeStats]] = []
         self._failures = failures
@@ -102,6 +103,9 @@ class FakeScrapes:
 
     async def release(self, scrape_id: int) -> None:
         self.released.append(scrape_id)
+
+    async def note_robots(self, source_id: int, decision: RobotsDecision) -> None:
+        self.robots.append((source_id, decision))
 
     async def snooze(self, scrape_id: int, wait: timedelta) -> None:
         self.snoozed.append((scrape_id, wait))

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobscout.errors import SourceError
-from jobscout.outside.robots import FRESH_S, Decision, Robots, Rules, parse
+from jobscout.model import RobotsDecision
+from jobscout.outside.robots import FRESH_S, Robots, Rules, parse
 from tests.fakes import Clock
 
 ORIGIN = "https://boards.example"
@@ -209,4 +210,4 @@ def test_long_file_is_obeyed_without_a_line() -> None:
     """Looking for the line would take long; the rules hold all the same."""
     text = "User-agent: *\n" + "Disallow: /private\n" * 5_000
 
-    assert Rules(text, 0.0).decide(f"{ORIGIN}/private") == Decision(allowed=False)
+    assert Rules(text, 0.0).decide(f"{ORIGIN}/private") == RobotsDecision(allowed=False)

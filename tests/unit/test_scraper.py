@@ -11,13 +11,15 @@ import pytest
 
 from jobscout.errors import Outage, Postponed, SourceError
 from jobscout.inbox import Inbox
-from jobscout.messages import BoardScraped
+from jobscout.messages import BoardScraped, ScrapeClaimed
+from jobscout.model import RobotsDecision
 from tests.rows import due_source
 from tests.unit import boards
 from tests.unit.fakes_flow import FakeFetcher, FakeScrapes, answer, run_to_end
 from tests.unit.scraping import CLAIMED, failure_of, read_board, scraper
 
 if TYPE_CHECKING:
+    from jobscout.model import ScrapeStats
     from jobscout.sources.base import Request
 
 
@@ -283,3 +285,24 @@ async def test_stop_finishes_what_it_holds() -> None:
 
     assert len(fetcher.asked) == 1
     assert len(ingester) == 1
+
+
+@pytest.mark.parametrize("trouble", [None, SourceError("robots-refused", "it is refused")])
+async def test_what_robots_txt_says_is_noted_when_it_is_new(trouble: SourceError | None) -> None:
+    """Of readings and of failures; the same once more is not written again."""
+    said = RobotsDecision(allowed=trouble is None, line="Disallow: /x")
+    scrapes = FakeScrapes()
+
+    class Robotic(FakeFetcher):
+        async def get(self, request: Any, stats: ScrapeStats, **options: Any) -> Any:
+            stats.robots = said
+            if trouble:
+                raise trouble
+            return await super().get(request, stats, **options)
+
+    for due in (due_source(), due_source(robots=said)):
+        fetcher = Robotic(lambda _: boards.greenhouse(2))
+        claimed = ScrapeClaimed(due, CLAIMED.host)
+        await run_to_end(scraper(fetcher, scrapes=scrapes), claimed)
+
+    assert scrapes.robots == [(due_source().source_id, said)]

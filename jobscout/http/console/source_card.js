@@ -88,6 +88,9 @@ function facts(source) {
         ? "never read completely"
         : `read completely ${span(source.fresh_seconds)} ago`,
     ),
+    source.robots?.line && el("span", {}, `robots.txt: ${source.robots.line}`),
+    source.robots?.crawl_delay_s > 0 &&
+      el("span", {}, `asks for ${span(source.robots.crawl_delay_s)} between requests`),
     source.active && !source.running && el("span", {}, "next try ", when(source.next_run_at)),
     el("span", {}, `${source.priority} priority`),
     el("span", {}, `${number(source.postings_per_week)} new a week expected`),

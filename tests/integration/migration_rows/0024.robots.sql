@@ -1,0 +1,1 @@
+UPDATE sources SET robots = '{"allowed": true}' WHERE id = 1;
