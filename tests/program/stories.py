@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from aiohttp import web
 
-from jobscout.sources import ALL, by_kind
+from jobscout import sources
+from jobscout.sources import by_kind
 from tests.sources.conformance import KINDS, at, entries_of, facts, field, is_json, written
 from tests.sources.recordings import fixture
 
@@ -155,7 +156,11 @@ def told(*outcomes: str | None) -> frozenset[str | None]:
 
 def of_every_kind() -> list[Story]:
     """What happens to boards of all kinds: a cut answer, half a list, none, another's postings."""
-    return [story for source in ALL for story in (_shrinks(source.kind), _is_replaced(source.kind))]
+    return [
+        story
+        for source in sources.ALL
+        for story in (_shrinks(source.kind), _is_replaced(source.kind))
+    ]
 
 
 def _shrinks(kind: str) -> Story:
@@ -193,3 +198,19 @@ def _is_replaced(kind: str) -> Story:
         kind,
         until_last=FIRST,
     )
+
+
+ALL = lists("greenhouse", FIRST)
+FEWER = lists("greenhouse", FIRST[:10])
+
+
+def jobs(*numbers: int) -> Answer:
+    return lists("greenhouse", numbers)
+
+
+def raw(body: bytes, **options: Any) -> Answer:
+    return says("greenhouse", body, **options)
+
+
+def text_of(numbers: Iterable[int]) -> bytes:
+    return json.dumps(document("greenhouse", numbers)).encode()

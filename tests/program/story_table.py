@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from typing import TYPE_CHECKING, Any
-
 from aiohttp import web
 
+from tests.program.content_stories import CONTENTS, DATES
 from tests.program.paged_stories import PAGED
 from tests.program.stories import (
     ALIEN,
+    ALL,
+    FEWER,
     FIRST,
     Story,
-    document,
     edited,
+    jobs,
     lists,
     of_every_kind,
-    says,
     status,
+    text_of,
     told,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tests.program.stories import Answer
-
-ALL = lists("greenhouse", FIRST)
-FEWER = lists("greenhouse", FIRST[:10])
-
-
-def jobs(*numbers: int) -> Answer:
-    return lists("greenhouse", numbers)
-
-
-def raw(body: bytes, **options: Any) -> Answer:
-    return says("greenhouse", body, **options)
-
-
-def text_of(numbers: Iterable[int]) -> bytes:
-    return json.dumps(document("greenhouse", numbers)).encode()
 
 
 def _same_validator(request: web.Request) -> web.Response:
@@ -68,7 +47,10 @@ async def _half(request: web.Request) -> web.StreamResponse:
 
 STATUSES = [
     Story(
-        "not found for a day", [ALL, status(404), status(404), ALL], FIRST, told("not-found", None)
+        "not found for a day",
+        [ALL, status(404), status(404), ALL],
+        FIRST,
+        told("not-found", None),
     ),
     Story("gone for a day", [ALL, status(410), status(410), ALL], FIRST, told("not-found", None)),
     Story("server fails", [ALL, status(500), status(502), ALL], FIRST, told("server-error", None)),
@@ -99,124 +81,12 @@ STATUSES = [
         told("address-refused", None),
     ),
     Story("ends early", [ALL, _half, ALL], FIRST, told("truncated", None)),
-]
-
-CONTENTS = [
+    Story("is gone for days", [ALL, status(404)], [], told("not-found", None), until_last=FIRST),
     Story(
-        "a page to sign in",
-        [ALL, raw(b"<!doctype html><title>Sign in</title>"), ALL],
+        "moves to another board",
+        [ALL, status(301, Location="/v1/boards/another/jobs"), ALL],
         FIRST,
-        told("changed", None),
-    ),
-    Story("an empty body", [ALL, raw(b""), ALL], FIRST, told("changed", None)),
-    Story("null for a list", [ALL, raw(b'{"jobs": null}'), ALL], FIRST, told("changed", None)),
-    Story(
-        "an error with status 200",
-        [ALL, raw(b'{"error": "try again"}'), ALL],
-        FIRST,
-        told("changed", None),
-    ),
-    Story(
-        "UTF-16",
-        [ALL, raw(text_of(FIRST).decode().encode("utf-16")), ALL],
-        FIRST,
-        told("changed", None),
-    ),
-    Story(
-        "a byte order mark",
-        [ALL, raw(b"\xef\xbb\xbf" + text_of(FIRST[:10]))],
-        FIRST[:10],
-        told(None),
-    ),
-    Story(
-        "another content type",
-        [ALL, raw(text_of(FIRST[:10]), content_type="text/plain")],
-        FIRST[:10],
-        told(None),
-    ),
-    Story(
-        "gzip",
-        [ALL, raw(gzip.compress(text_of(FIRST[:10])), headers={"Content-Encoding": "gzip"})],
-        FIRST[:10],
-        told(None),
-    ),
-    Story(
-        "gzip that is none",
-        [ALL, raw(text_of(FIRST[:10]), headers={"Content-Encoding": "gzip"}), ALL],
-        FIRST,
-        told("truncated", None),
-    ),
-    Story(
-        "half of gzip",
-        [ALL, raw(gzip.compress(text_of(FIRST))[:200], headers={"Content-Encoding": "gzip"}), ALL],
-        FIRST,
-        told("changed", None),
-    ),
-    Story(
-        "a raw control character in a title",
-        [ALL, raw(text_of(FIRST[:10]).replace(b"Baker", b"Ba\x01ker"))],
-        FIRST[:10],
-        told("partial", None),
-    ),
-    Story(
-        "a raw control character in a text",
-        [ALL, raw(text_of(FIRST[:10]).replace(b"Keep the", b"Keep\x01 the", 1))],
-        FIRST[:10],
-        told(None),
-    ),
-    Story(
-        "bytes that are no text in a title",
-        [ALL, raw(text_of(FIRST[:10]).replace(b"Baker", b"Ba\xff\xfe"))],
-        FIRST[:10],
-        told("partial", None),
-    ),
-    Story(
-        "an entry without an id",
-        [ALL, edited(lambda entries: entries[3].pop("id"))],
-        FIRST,
-        told("partial", None),
-    ),
-    Story(
-        "no titles at all",
-        [ALL, edited(lambda entries: [entry.pop("title") for entry in entries])],
-        FIRST,
-        told("partial", None),
-    ),
-    Story(
-        "null between departments",
-        [ALL, edited(lambda entries: entries[0].update(departments=[None, 5], offices="none"))],
-        FIRST,
-        told(None),
-    ),
-    Story(
-        "a language that is a list",
-        [ALL, edited(lambda entries: entries[0].update(language=["en"], metadata={"x": 1}))],
-        FIRST,
-        told(None),
-    ),
-    Story(
-        "pay that is a text",
-        [ALL, edited(lambda entries: entries[0].update(pay_input_ranges="on request"))],
-        FIRST,
-        told(None),
-    ),
-    Story(
-        "dates that are none",
-        [ALL, edited(lambda entries: entries[0].update(first_published="soon", updated_at=-1))],
-        FIRST,
-        told(None),
-    ),
-    Story(
-        "every entry twice",
-        [ALL, edited(lambda entries: entries.extend(entries[:]))],
-        FIRST,
-        told("incomplete", None),
-    ),
-    Story(
-        "another order each time",
-        [ALL, jobs(*reversed(FIRST)), jobs(*FIRST[6:], *FIRST[:6])],
-        FIRST,
-        told(None),
+        told("moved", None),
     ),
 ]
 
@@ -299,4 +169,4 @@ SMALL = [
 
 
 def stories() -> list[Story]:
-    return [*of_every_kind(), *STATUSES, *CONTENTS, *LISTS, *SMALL, *PAGED]
+    return [*of_every_kind(), *STATUSES, *CONTENTS, *DATES, *LISTS, *SMALL, *PAGED]
