@@ -55,10 +55,10 @@ def _name(found: Recognised) -> str:
 async def _candidates(services: Services, found: Sequence[Recognised]) -> list[Candidate]:
     counts = await asyncio.gather(*(_count(services, one) for one in found[:MAX_COUNTED]))
     jobs = [*counts, *[None] * (len(found) - len(counts))]
-    return [_candidate(one, many) for one, many in zip(found, jobs, strict=True)]
+    return [candidate(one, many) for one, many in zip(found, jobs, strict=True)]
 
 
-def _candidate(found: Recognised, jobs: int | None) -> Candidate:
+def candidate(found: Recognised, jobs: int | None) -> Candidate:
     address = board_address(found.kind, found.config)
     return Candidate(
         choice=_name(found),

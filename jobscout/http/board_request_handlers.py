@@ -7,7 +7,7 @@ from msgspec import Meta, structs
 
 from jobscout.errors import FieldError, Forbidden, InvalidInput
 from jobscout.http import fields
-from jobscout.http.board_choice import board_of
+from jobscout.http.board_choice import board_of, candidate
 from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input
 from jobscout.http.keys import SERVICES, stores, user_id
@@ -21,11 +21,13 @@ from jobscout.http.paging import (
     read_cursor,
 )
 from jobscout.http.previewed import PREVIEWED, PreviewedPosting, previewed
+from jobscout.http.problems import Candidate
 from jobscout.http.routing import Answer
 from jobscout.http.source_config import Choice, Company
 from jobscout.http.source_permissions import is_read_unasked
 from jobscout.rules.board_requests import RequestState
 from jobscout.sources import board_address, by_kind
+from jobscout.sources.recognition import Recognised
 from jobscout.sql.board_requests import BoardRequest, ManagedBoardRequest
 from jobscout.sql.sources import NewSource, unscraped
 
@@ -37,8 +39,12 @@ class ProposedBoard(Input):
 
 
 class BoardRequestWithPreview(BoardRequest, frozen=True, kw_only=True):
-    """*preview*: the first postings of a board that is new here; empty for a known one."""
+    """*preview*: the first postings of a board that is new here; empty for a known one.
 
+    *candidates*: the board that the page shows; several are answered 409.
+    """
+
+    candidates: list[Candidate]
     preview: list[PreviewedPosting]
 
 
@@ -84,7 +90,8 @@ async def propose_board(
     )
     if made.state == "active":
         services.wake()
-    answer = BoardRequestWithPreview(**structs.asdict(made), preview=preview)
+    shown = candidate(Recognised(kind, config), None)
+    answer = BoardRequestWithPreview(**structs.asdict(made), candidates=[shown], preview=preview)
     return Answer(answer, status=201 if is_new else 200)
 
 

@@ -68,6 +68,7 @@ async def test_waits_for_an_admin(server: Server, user: SignedInUser, admin: Sig
     source = await server.json("GET", f"/sources/{after['source_id']}", headers=admin.headers)
 
     assert [one["title"] for one in made.pop("preview")] == [f"Pilot {n}" for n in range(20)]
+    assert [one["choice"] for one in made.pop("candidates")] == ["lever:acme"]
     assert made == {
         "id": made["id"],
         "url": ACME,
