@@ -37,7 +37,8 @@ async def postgres(url: str, pool: int, clocks: dict[str, float], *, own: bool) 
         cure = "check that it runs, and the host, name and password in DATABASE_URL"
         return [broken(POSTGRES, redaction.message(str(error)), cure)]
     clocks[POSTGRES] = facts.clock.timestamp() - (sent_at + time.time()) / 2
-    return _of_server(facts, pool, own=own) + _of_schema(facts, own=own) + _of_accounts(facts)
+    found = _of_server(facts, pool, own=own) + _of_schema(facts, own=own)
+    return found + _of_sources(facts) + _of_accounts(facts)
 
 
 def _of_server(facts: Facts, pool: int, *, own: bool) -> list[Finding]:
@@ -85,6 +86,13 @@ def _of_schema(facts: Facts, *, own: bool) -> list[Finding]:
             return [remark(part, "has no taxonomy", "nothing to do: the next start loads it")]
         return [broken(part, "has no taxonomy", _MIGRATE)]
     return [ok(part, f"up to date, {facts.skills} skills")]
+
+
+def _of_sources(facts: Facts) -> list[Finding]:
+    if not facts.paused:
+        return []
+    says = f"{facts.paused} boards are there and not read: switch them on under Sources in the"
+    return [ok("sources", f'{says} console, or by PATCH /sources/{{id}} with {{"active": true}}')]
 
 
 def _of_accounts(facts: Facts) -> list[Finding]:

@@ -26,6 +26,7 @@ class Facts(NamedTuple):
         missing: extensions that the server has not got at all.
         pending: migrations that the database lacks, oldest first.
         skills: rows of the taxonomy.
+        paused: sources that are not read.
         uncanonical: accounts whose address gets no mail, or is another one's spelt otherwise.
     """
 
@@ -40,6 +41,7 @@ class Facts(NamedTuple):
     uncreated: list[str]
     pending: list[str]
     skills: int
+    paused: int
     uncanonical: int
     clock: datetime
 
@@ -54,6 +56,7 @@ async def inspect(url: str) -> Facts:
             applied = {row["migration_id"] for row in known}
             pending = [one for one in migrations.known() if one not in applied]
             skills = await db.value(Q.skills) if facts["has_skills"] else 0
+            paused = 0 if pending else await db.value(Q.paused)
             uncanonical = 0 if pending else await db.value(Q.uncanonical)
     except (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as error:
         raise Outage(str(error) or type(error).__name__) from error
@@ -69,6 +72,7 @@ async def inspect(url: str) -> Facts:
         uncreated=_lacking(facts["created"]),
         pending=pending,
         skills=skills,
+        paused=paused,
         uncanonical=uncanonical,
         clock=facts["clock"],
     )

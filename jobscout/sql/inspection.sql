@@ -24,5 +24,8 @@ SELECT migration_id FROM _yoyo_migration;
 -- name: skills()$
 SELECT count(*) FROM skills;
 
+-- name: paused()$
+SELECT count(*) FROM sources WHERE NOT active AND kind <> 'sample';
+
 -- name: uncanonical()$
 SELECT count(*) FROM users WHERE canonical_email IS NULL AND deleted_at IS NULL;

@@ -18,6 +18,7 @@ from jobscout.outside.channels.email import Email
 from jobscout.outside.channels.push import PushChannel
 from jobscout.settings import Settings
 from tests.databases import database_named
+from tests.integration.board_rows import add_source
 from tests.integration.test_mail import PostOffice, certificate, open_for, sign_in
 from tests.integration.test_push import account, private_key
 from tests.integration.test_storage import _signed, bucket, s3
@@ -53,6 +54,19 @@ async def test_postgres_that_is_well(database_url: str, db: Database) -> None:
     assert states(found) == [("PostgreSQL", "ok"), ("schema", "ok")]
     assert abs(clocks["PostgreSQL"]) < 2
     assert found[0].says.startswith("18.")
+
+
+async def test_boards_that_are_not_read(database_url: str, db: Database) -> None:
+    """How many, and how to switch them on; the seed's samples are none."""
+    await add_source(db, active=False)
+    await add_source(db, kind="sample", active=False)
+    await add_source(db)
+
+    found = await servers_checks.postgres(database_url, 3, {}, own=True)
+
+    (said,) = (one for one in found if one.part == "sources")
+    assert (said.state, said.says.split()[0]) == ("ok", "1")
+    assert "PATCH /sources/{id}" in said.says
 
 
 async def test_postgres_without_schema(servers: tuple[str, str]) -> None:

@@ -231,6 +231,7 @@ FACTS = Facts(
     uncreated=[],
     pending=[],
     skills=9000,
+    paused=0,
     uncanonical=0,
     clock=NOW,
 )
