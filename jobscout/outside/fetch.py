@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
-from urllib.parse import quote, quote_plus, urljoin
+from typing import TYPE_CHECKING, NamedTuple, cast
+from urllib.parse import urljoin
 
 import aiohttp
 
@@ -15,19 +15,20 @@ from jobscout.errors import SourceError
 from jobscout.model import ScrapeStats
 from jobscout.outside import robots
 from jobscout.outside.addresses import AddressPolicy, PolicyResolver
+from jobscout.outside.answers import Answer, answer_of, location_of, without
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.refusals import REDIRECTS, refuse, refuse_another_board
 from jobscout.outside.robots import NO_RULES, Robots
-from jobscout.redaction import REMOVED
 from jobscout.rules import caps
-from jobscout.rules.http_headers import max_age_s, validator
+from jobscout.rules.http_headers import validator
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from aiohttp.abc import AbstractResolver
     from yarl import URL
 
+    from jobscout.outside.answers import Proof, Request
     from jobscout.outside.scratch import Scratch, Spooled
 
 log = logging.getLogger(__name__)
@@ -41,49 +42,6 @@ MAX_REDIRECTS = 5
 _VALIDATORS = frozenset({"If-None-Match", "If-Modified-Since"})
 # Outcomes that mean that a host has no robots.txt, RFC 9309, 2.3.1.3.
 _NO_ROBOTS = frozenset({"not-found", "refused", "changed"})
-
-
-class Request(Protocol):
-    """The request to a board, see ``sources.base.Request``."""
-
-    @property
-    def url(self) -> str: ...
-
-    @property
-    def headers(self) -> Mapping[str, str]: ...
-
-    @property
-    def body(self) -> bytes | None: ...
-
-    @property
-    def most(self) -> int: ...
-
-    @property
-    def board_names(self) -> Sequence[str]: ...
-
-
-class Proof(Protocol):
-    """What shows a board who asks, see ``sources.base.Proof``."""
-
-    @property
-    def headers(self) -> Mapping[str, str]: ...
-
-    @property
-    def query(self) -> Mapping[str, str]: ...
-
-
-class Answer(NamedTuple):
-    """A board's answer. *body* is empty after a 304. *max_age_s*: from Cache-Control.
-
-    *url* is the address that gave it, after all redirects.
-    """
-
-    body: bytes | Spooled
-    not_modified: bool
-    etag: str | None
-    last_modified: str | None
-    max_age_s: float | None
-    url: str = ""
 
 
 class _Ask(NamedTuple):
@@ -172,7 +130,7 @@ class Fetcher:
             if proof is None:
                 raise
             raise SourceError(
-                error.kind, _without(proof, str(error)), retry_after_s=error.retry_after_s
+                error.kind, without(proof, str(error)), retry_after_s=error.retry_after_s
             ) from None
 
     async def _get(
@@ -264,16 +222,16 @@ class Fetcher:
             method, ask.target, headers=headers, data=ask.body, allow_redirects=False
         ) as response:
             if response.status in REDIRECTS and method == "GET":
-                return urljoin(str(ask.target), _location(response))
+                return urljoin(str(ask.target), location_of(response))
             if response.status == 304 and _VALIDATORS & headers.keys():
                 ask.stats.not_modified += 1
-                return _answer(response, b"")
+                return answer_of(response, b"")
             if response.status != 200:
                 refuse(response)
             if response.headers.get("TDM-Reservation", "").strip() == "1":
                 raise SourceError("refused", "the board reserves its text and data (TDM)")
             try:
-                return _answer(response, await self._body(response, ask))
+                return answer_of(response, await self._body(response, ask))
             finally:
                 ask.stats.bytes += response.content.total_raw_bytes
 
@@ -299,14 +257,6 @@ class Fetcher:
         return file
 
 
-def _without(proof: Proof, said: str) -> str:
-    """*said* without the values of *proof*, also as a URL spells them."""
-    for value in (*proof.headers.values(), *proof.query.values()):
-        for spelling in (value, quote(value, safe=""), quote(value), quote_plus(value)):
-            said = said.replace(spelling, REMOVED)
-    return said
-
-
 def user_agent(contact: str) -> str:
     """The User-Agent of all our requests."""
     return f"JobScout/{__version__} (+{contact})"
@@ -314,31 +264,6 @@ def user_agent(contact: str) -> str:
 
 def _too_large(ask: _Ask) -> SourceError:
     return SourceError("too-large", f"the answer is over {ask.most / 2**20:.3g} MiB")
-
-
-def _answer(response: aiohttp.ClientResponse, body: bytes | Spooled) -> Answer:
-    return Answer(
-        body=body,
-        not_modified=response.status == 304,
-        etag=_validator(response, "ETag"),
-        last_modified=_validator(response, "Last-Modified"),
-        max_age_s=max_age_s(response.headers.get("Cache-Control")),
-    )
-
-
-def _validator(response: aiohttp.ClientResponse, name: str) -> str | None:
-    said = response.headers.get(name)
-    found = validator(said)
-    if said and found is None:
-        log.warning("validator dropped", extra={"host": response.url.host, "header": name})
-    return found
-
-
-def _location(response: aiohttp.ClientResponse) -> str:
-    location = response.headers.get("Location")
-    if not location:
-        raise SourceError("changed", f"a redirect ({response.status}) without a target")
-    return location
 
 
 def _name(target: URL) -> str:

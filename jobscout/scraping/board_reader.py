@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from jobscout.model import DueSource, RawPosting
-    from jobscout.outside.fetch import Answer, Fetcher
+    from jobscout.outside.answers import Answer
+    from jobscout.outside.fetch import Fetcher
     from jobscout.scraping.work import Work
     from jobscout.sources.base import Config, Proof
     from jobscout.sources.pages import Parcel, Parsed

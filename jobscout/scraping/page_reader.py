@@ -14,7 +14,8 @@ from jobscout.sources.base import Request
 from jobscout.sources.jsonld import JsonLd
 
 if TYPE_CHECKING:
-    from jobscout.outside.fetch import Answer, Fetcher
+    from jobscout.outside.answers import Answer
+    from jobscout.outside.fetch import Fetcher
     from jobscout.scraping.work import Work
     from jobscout.sources.posting_page import PostingPage
     from jobscout.sources.recognition import Recognised

@@ -17,8 +17,10 @@ from aiohttp.compression_utils import ZLibDecompressor
 from jobscout import __version__
 from jobscout.errors import SourceError
 from jobscout.model import ScrapeStats
-from jobscout.outside.fetch import CHUNK, Answer, Fetcher
+from jobscout.outside.answers import Answer
+from jobscout.outside.fetch import CHUNK, Fetcher
 from jobscout.outside.hosts import Hosts
+from jobscout.outside.robots import NO_RULES
 from jobscout.outside.scratch import Scratch, Spooled
 from jobscout.sources.base import Request
 from tests.fakes import Board, Names, raw_server, served
@@ -108,7 +110,7 @@ async def test_answer(board: Board, fetcher: Fetcher) -> None:
         url=f"{board.url}/jobs?content=true",
     )
     assert board.asked[0].path_qs == "/jobs?content=true"
-    assert stats == ScrapeStats(http_requests=1, bytes=12)
+    assert stats == ScrapeStats(http_requests=1, bytes=12, robots=NO_RULES)
 
 
 async def test_answer_after_a_redirect(board: Board, fetcher: Fetcher) -> None:
@@ -145,7 +147,7 @@ async def test_not_modified(board: Board, fetcher: Fetcher) -> None:
         max_age_s=60.0,
         url=f"{board.url}/jobs",
     )
-    assert stats == ScrapeStats(http_requests=1, not_modified=1)
+    assert stats == ScrapeStats(http_requests=1, not_modified=1, robots=NO_RULES)
 
 
 async def test_not_modified_without_being_asked(board: Board, fetcher: Fetcher) -> None:

@@ -10,13 +10,15 @@ from aiohttp import web
 
 from jobscout.errors import SourceError
 from jobscout.model import ScrapeStats
-from jobscout.outside.fetch import Answer, Fetcher
+from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.sources.base import Request
 from tests.fakes import Board, served
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from jobscout.outside.answers import Answer
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from jobscout.outgoing import Alerts, Outgoing
-from jobscout.outside.fetch import Answer
+from jobscout.outside.answers import Answer
 from jobscout.rules.notification_times import NotificationPreferences
 from jobscout.rules.searches import JobFeatures, SearchCriteria
 from jobscout.rules.skill_rows import pack
