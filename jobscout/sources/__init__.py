@@ -21,6 +21,7 @@ from jobscout.sources.google import Google
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.hackernews import HackerNews
 from jobscout.sources.himalayas import Himalayas
+from jobscout.sources.icims import Icims
 from jobscout.sources.jobicy import Jobicy
 from jobscout.sources.jobtech import JobTech
 from jobscout.sources.jsonld import JsonLd
@@ -63,6 +64,7 @@ OURS: tuple[Source, ...] = (
     Greenhouse(),
     HackerNews(),
     Himalayas(),
+    Icims(),
     Jobicy(),
     JobTech(),
     JsonLd(),

@@ -94,6 +94,13 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://www.himalayas.app/", "himalayas", {}),
     ("https://himalayas.app/jobs/api?limit=20", "himalayas", {}),
     ("https://himalayas.app/jobs/api/search", "himalayas", {}),
+    ("https://Careers-acme.icims.com", "icims", {"host": "careers-acme.icims.com"}),
+    (
+        "https://careers-acme.icims.com/jobs/8214/baker/job?in_iframe=1",
+        "icims",
+        {"host": "careers-acme.icims.com"},
+    ),
+    ("https://acme.jibeapply.com/jobs?page=2", "icims", {"host": "acme.jibeapply.com"}),
     (
         "https://www.arbeitsagentur.de/jobsuche/suche?angebotsart=1&was=Koch&wo=K%C3%B6ln&id=1",
         "arbeitsagentur",
