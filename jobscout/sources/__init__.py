@@ -22,6 +22,7 @@ from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.hackernews import HackerNews
 from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.icims import Icims
+from jobscout.sources.jazzhr import JazzHR
 from jobscout.sources.jobicy import Jobicy
 from jobscout.sources.jobtech import JobTech
 from jobscout.sources.jsonld import JsonLd
@@ -65,6 +66,7 @@ OURS: tuple[Source, ...] = (
     HackerNews(),
     Himalayas(),
     Icims(),
+    JazzHR(),
     Jobicy(),
     JobTech(),
     JsonLd(),

@@ -101,6 +101,10 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
         {"host": "careers-acme.icims.com"},
     ),
     ("https://acme.jibeapply.com/jobs?page=2", "icims", {"host": "acme.jibeapply.com"}),
+    ("https://Acme-2.applytojob.com/apply/sf4i9HFuTa/Baker", "jazzhr", {"board": "acme-2"}),
+    ("https://acme.applytojob.com", "jazzhr", {"board": "acme"}),
+    ("https://app.jazz.co/feeds/export/jobs/acme", "jazzhr", {"board": "acme"}),
+    ("//app.jazz.co/widgets/basic/create/acme", "jazzhr", {"board": "acme"}),
     (
         "https://www.arbeitsagentur.de/jobsuche/suche?angebotsart=1&was=Koch&wo=K%C3%B6ln&id=1",
         "arbeitsagentur",
