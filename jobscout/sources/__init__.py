@@ -25,6 +25,7 @@ from jobscout.sources.icims import Icims
 from jobscout.sources.jazzhr import JazzHR
 from jobscout.sources.jobicy import Jobicy
 from jobscout.sources.jobtech import JobTech
+from jobscout.sources.jobvite import Jobvite
 from jobscout.sources.jsonld import JsonLd
 from jobscout.sources.lever import Lever
 from jobscout.sources.myjobmag import MyJobMag
@@ -69,6 +70,7 @@ OURS: tuple[Source, ...] = (
     JazzHR(),
     Jobicy(),
     JobTech(),
+    Jobvite(),
     JsonLd(),
     Lever(),
     MyJobMag(),

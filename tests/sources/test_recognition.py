@@ -105,6 +105,18 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://acme.applytojob.com", "jazzhr", {"board": "acme"}),
     ("https://app.jazz.co/feeds/export/jobs/acme", "jazzhr", {"board": "acme"}),
     ("//app.jazz.co/widgets/basic/create/acme", "jazzhr", {"board": "acme"}),
+    ("https://jobs.jobvite.com/acme/job/oBellfwA?nl=1", "jobvite", {"board": "acme"}),
+    ("https://jobs.jobvite.com/careers/acme/jobs?error=301", "jobvite", {"board": "acme"}),
+    (
+        "https://app.jobvite.com/CompanyJobs/Xml.aspx?c=qBellfwZ",
+        "jobvite",
+        {"company_id": "qBellfwZ"},
+    ),
+    (
+        "http://hire.jobvite.com/CompanyJobs/Careers.aspx?k=JobListing&c=qBellfwZ&v=1",
+        "jobvite",
+        {"company_id": "qBellfwZ"},
+    ),
     (
         "https://www.arbeitsagentur.de/jobsuche/suche?angebotsart=1&was=Koch&wo=K%C3%B6ln&id=1",
         "arbeitsagentur",
