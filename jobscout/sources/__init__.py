@@ -21,8 +21,11 @@ from jobscout.sources.google import Google
 from jobscout.sources.greenhouse import Greenhouse
 from jobscout.sources.hackernews import HackerNews
 from jobscout.sources.himalayas import Himalayas
+from jobscout.sources.icims import Icims
+from jobscout.sources.jazzhr import JazzHR
 from jobscout.sources.jobicy import Jobicy
 from jobscout.sources.jobtech import JobTech
+from jobscout.sources.jobvite import Jobvite
 from jobscout.sources.jsonld import JsonLd
 from jobscout.sources.lever import Lever
 from jobscout.sources.myjobmag import MyJobMag
@@ -63,8 +66,11 @@ OURS: tuple[Source, ...] = (
     Greenhouse(),
     HackerNews(),
     Himalayas(),
+    Icims(),
+    JazzHR(),
     Jobicy(),
     JobTech(),
+    Jobvite(),
     JsonLd(),
     Lever(),
     MyJobMag(),

@@ -37,6 +37,7 @@ from jobscout.sources.base import (
     token,
 )
 from jobscout.sources.reading import Identity, each, envelope, safe
+from jobscout.sources.values import time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -248,6 +249,7 @@ def _places(column: str) -> list[str]:
 def _date(text: str | None) -> datetime | None:
     """``Jun 17, 2026``."""
     try:
-        return datetime.strptime(text or "", "%b %d, %Y").replace(tzinfo=UTC)
+        day = datetime.strptime(text or "", "%b %d, %Y").replace(tzinfo=UTC)
     except ValueError:
         return None
+    return time(day.isoformat())

@@ -156,6 +156,15 @@ def test_what_is_not_stated_is_none() -> None:
     assert (posting.locations, posting.posted_at) == ((), None)
 
 
+@pytest.mark.parametrize("date", ["Jun 17, 1009", "17/06/2026", "Jun 31, 2026", "soon"])
+def test_odd_date_is_unknown(date: str) -> None:
+    row = {"contestNo": "1", "title": "Teller", "date": date}
+
+    (posting,) = read(written({"total": 1, "rows": [row]})).postings
+
+    assert posting.posted_at is None
+
+
 @pytest.mark.parametrize(
     ("places", "read_as"),
     [('["US-TX-Dallas"]', ("Dallas, TX, US",)), ('["Addis-Ababa"]', ("Addis-Ababa",)),
