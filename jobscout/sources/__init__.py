@@ -28,6 +28,7 @@ from jobscout.sources.lever import Lever
 from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.nav import Nav
 from jobscout.sources.oracle import Oracle
+from jobscout.sources.paylocity import Paylocity
 from jobscout.sources.personio import Personio
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.reed import Reed
@@ -70,6 +71,7 @@ OURS: tuple[Source, ...] = (
     MyJobMag(),
     Nav(),
     Oracle(),
+    Paylocity(),
     Personio(),
     Recruitee(),
     Reed(),

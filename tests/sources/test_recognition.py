@@ -19,6 +19,7 @@ from tests.sources.conformance import KINDS
 GREENHOUSE_EU = {"board": "acme", "base_url": "https://boards.eu.greenhouse.io"}
 LEVER_EU = {"board": "acme", "base_url": "https://api.eu.lever.co"}
 ORACLE = {"host": "egjd.fa.us6.oraclecloud.com", "site": "CX_1"}
+PAYLOCITY = {"board": "0b6a1f00-4cee-4334-8182-9de221ffb9e4"}
 WORKDAY = {"host": "acme.wd5.myworkdayjobs.com", "site": "Acme_Jobs"}
 WORKDAY_SHARED = {"host": "wd3.myworkdaysite.com", "tenant": "acme", "site": "jobs"}
 MICROSOFT = {"board": "apply.careers.microsoft.com", "domain": "microsoft.com", "api": "pcsx"}
@@ -76,6 +77,26 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
         {"board": "acme"},
     ),
     ("https://boards-api.greenhouse.io/v1/boards/acme/jobs", "greenhouse", {"board": "acme"}),
+    (
+        "https://recruiting.paylocity.com/Recruiting/Jobs/All/0B6A1F00-4cee-4334-8182-9de221ffb9e4",
+        "paylocity",
+        PAYLOCITY,
+    ),
+    (
+        "https://recruiting.paylocity.com/recruiting/jobs/All/0b6a1f00-4cee-4334-8182-9de221ffb9e4/Acme-LLC",
+        "paylocity",
+        PAYLOCITY,
+    ),
+    (
+        "https://recruiting.paylocity.com/recruiting/jobs/Details/41/0b6a1f00-4cee-4334-8182-9de221ffb9e4",
+        "paylocity",
+        PAYLOCITY,
+    ),
+    (
+        "https://recruiting.paylocity.com/recruiting/v2/api/feed/jobs/0b6a1f00-4cee-4334-8182-9de221ffb9e4",
+        "paylocity",
+        PAYLOCITY,
+    ),
     ("https://jobicy.com/jobs", "jobicy", {}),
     ("https://jobicy.com/api/v2/remote-jobs?count=5&geo=kenya", "jobicy", {"geo": "kenya"}),
     ("https://reliefweb.int/jobs", "reliefweb", {}),
@@ -253,6 +274,8 @@ NOWHERE = [
     "https://boards.greenhouse.io/a%2fb",
     "https://himalayas.app/companies/acme/jobs/kite-designer",
     "https://himalayas.app.evil.example/jobs",
+    "https://recruiting.paylocity.com/Recruiting/Jobs/Details/4100001/Acme-LLC/Diver",
+    "https://recruiting.paylocity.com/recruiting/jobs/All/acme",
     "https://www.arbeitsagentur.de/jobsuche/jobdetail/10000-1-S",
     "https://www.arbeitsagentur.de/jobsuche/",
     "https://europa.eu/eures/portal/jv-se/jv-details/QUJDIDE",
