@@ -40,6 +40,7 @@ from jobscout.sources.static import Static
 from jobscout.sources.taleo import Taleo
 from jobscout.sources.teamtailor import Teamtailor
 from jobscout.sources.themuse import TheMuse
+from jobscout.sources.ukg import UKG
 from jobscout.sources.usajobs import USAJobs
 from jobscout.sources.weworkremotely import WeWorkRemotely
 from jobscout.sources.workable import Workable
@@ -83,6 +84,7 @@ OURS: tuple[Source, ...] = (
     Taleo(),
     Teamtailor(),
     TheMuse(),
+    UKG(),
     USAJobs(),
     WeWorkRemotely(),
     Workable(),

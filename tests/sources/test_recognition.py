@@ -20,6 +20,7 @@ GREENHOUSE_EU = {"board": "acme", "base_url": "https://boards.eu.greenhouse.io"}
 LEVER_EU = {"board": "acme", "base_url": "https://api.eu.lever.co"}
 ORACLE = {"host": "egjd.fa.us6.oraclecloud.com", "site": "CX_1"}
 PAYLOCITY = {"board": "0b6a1f00-4cee-4334-8182-9de221ffb9e4"}
+UKG = {"tenant": "ACM1000ACME", "board": "0b6a1f00-4cee-4334-8182-9de221ffb9e4"}
 WORKDAY = {"host": "acme.wd5.myworkdayjobs.com", "site": "Acme_Jobs"}
 WORKDAY_SHARED = {"host": "wd3.myworkdaysite.com", "tenant": "acme", "site": "jobs"}
 MICROSOFT = {"board": "apply.careers.microsoft.com", "domain": "microsoft.com", "api": "pcsx"}
@@ -230,6 +231,21 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
         "themuse",
         {"category": "Data Science", "company": "A&B"},
     ),
+    (
+        "https://recruiting2.ultipro.com/ACM1000ACME/JobBoard/0B6A1F00-4cee-4334-8182-9de221ffb9e4/?q=",
+        "ukg",
+        {**UKG, "host": "recruiting2.ultipro.com"},
+    ),
+    (
+        "https://recruiting.ultipro.ca/ACM1000ACME/JobBoard/0b6a1f00-4cee-4334-8182-9de221ffb9e4/JobBoardView/",
+        "ukg",
+        {**UKG, "host": "recruiting.ultipro.ca"},
+    ),
+    (
+        "https://acme.rec.pro.ukg.net/A/JobBoard/0b6a1f00-4cee-4334-8182-9de221ffb9e4/OpportunityDetail?opportunityId=7",
+        "ukg",
+        {**UKG, "host": "acme.rec.pro.ukg.net", "tenant": "A"},
+    ),
 ]
 
 
@@ -274,6 +290,8 @@ NOWHERE = [
     "https://boards.greenhouse.io/a%2fb",
     "https://himalayas.app/companies/acme/jobs/kite-designer",
     "https://himalayas.app.evil.example/jobs",
+    "https://acme.ultipro.com/ACM1000ACME/JobBoard/0b6a1f00-4cee-4334-8182-9de221ffb9e4",
+    "https://recruiting.ultipro.com/ACM1000ACME/JobBoard/acme",
     "https://recruiting.paylocity.com/Recruiting/Jobs/Details/4100001/Acme-LLC/Diver",
     "https://recruiting.paylocity.com/recruiting/jobs/All/acme",
     "https://www.arbeitsagentur.de/jobsuche/jobdetail/10000-1-S",
