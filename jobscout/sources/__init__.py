@@ -37,6 +37,7 @@ from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
 from jobscout.sources.static import Static
+from jobscout.sources.successfactors import SuccessFactors
 from jobscout.sources.taleo import Taleo
 from jobscout.sources.teamtailor import Teamtailor
 from jobscout.sources.themuse import TheMuse
@@ -81,6 +82,7 @@ OURS: tuple[Source, ...] = (
     Remotive(),
     SmartRecruiters(),
     Static(),
+    SuccessFactors(),
     Taleo(),
     Teamtailor(),
     TheMuse(),
