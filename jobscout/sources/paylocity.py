@@ -20,6 +20,7 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
+from jobscout.rules import caps
 from jobscout.sources import schema_org
 from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting
 from jobscout.sources.page_data import script_data
@@ -129,8 +130,11 @@ class Paylocity:
 
 
 def _request(url: str, config: Config) -> Request:
-    path = url.removeprefix(_ROOT)
-    return Request(url=endpoint(_ROOT, path, config), headers={"Accept": "text/html"})
+    return Request(
+        url=endpoint(_ROOT, url.removeprefix(_ROOT), config),
+        headers={"Accept": "text/html"},
+        most=caps.HTML_BYTES,
+    )
 
 
 def _job_page(identity: str, board: str) -> str:

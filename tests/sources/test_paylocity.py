@@ -10,6 +10,7 @@ import pytest
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting, Salary
+from jobscout.rules import caps
 from jobscout.sources.paylocity import Paylocity
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
@@ -64,6 +65,7 @@ def board(*jobs: dict[str, Any], **more: Any) -> Page:
 
 def test_asks_for_the_page_of_the_board() -> None:
     assert SOURCE.first_request(CONFIG).url == f"{ROOT}/All/{GUID}"
+    assert SOURCE.first_request(CONFIG).most == caps.HTML_BYTES
     assert SOURCE.board({"board": GUID.upper()}) == GUID
     assert SOURCE.employer(CONFIG) is None
 
