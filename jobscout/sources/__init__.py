@@ -31,6 +31,7 @@ from jobscout.sources.lever import Lever
 from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.nav import Nav
 from jobscout.sources.oracle import Oracle
+from jobscout.sources.paylocity import Paylocity
 from jobscout.sources.personio import Personio
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.reed import Reed
@@ -39,9 +40,11 @@ from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.smartrecruiters import SmartRecruiters
 from jobscout.sources.static import Static
+from jobscout.sources.successfactors import SuccessFactors
 from jobscout.sources.taleo import Taleo
 from jobscout.sources.teamtailor import Teamtailor
 from jobscout.sources.themuse import TheMuse
+from jobscout.sources.ukg import UKG
 from jobscout.sources.usajobs import USAJobs
 from jobscout.sources.weworkremotely import WeWorkRemotely
 from jobscout.sources.workable import Workable
@@ -76,6 +79,7 @@ OURS: tuple[Source, ...] = (
     MyJobMag(),
     Nav(),
     Oracle(),
+    Paylocity(),
     Personio(),
     Recruitee(),
     Reed(),
@@ -84,9 +88,11 @@ OURS: tuple[Source, ...] = (
     Remotive(),
     SmartRecruiters(),
     Static(),
+    SuccessFactors(),
     Taleo(),
     Teamtailor(),
     TheMuse(),
+    UKG(),
     USAJobs(),
     WeWorkRemotely(),
     Workable(),

@@ -35,11 +35,14 @@ class OfAnyPage:
         return None
 
     def employer(self, config: Config) -> str | None:
-        """``https://careers.acme-mining.example/`` is of Acme Mining."""
-        host = urlsplit(page_setting(config)).hostname or ""
-        while (bare := SERVICE.sub("", host)) != host and "." in bare:
-            host = bare
-        return titled(host.split(".")[0])
+        return employer_of(urlsplit(page_setting(config)).hostname or "")
+
+
+def employer_of(host: str) -> str:
+    """A likely name: ``careers.acme-mining.example`` is of Acme Mining."""
+    while (bare := SERVICE.sub("", host)) != host and "." in bare:
+        host = bare
+    return titled(host.split(".")[0])
 
 
 def page_setting(config: Config, field: str = "url") -> str:

@@ -19,6 +19,8 @@ from tests.sources.conformance import KINDS
 GREENHOUSE_EU = {"board": "acme", "base_url": "https://boards.eu.greenhouse.io"}
 LEVER_EU = {"board": "acme", "base_url": "https://api.eu.lever.co"}
 ORACLE = {"host": "egjd.fa.us6.oraclecloud.com", "site": "CX_1"}
+PAYLOCITY = {"board": "0b6a1f00-4cee-4334-8182-9de221ffb9e4"}
+UKG = {"tenant": "ACM1000ACME", "board": "0b6a1f00-4cee-4334-8182-9de221ffb9e4"}
 WORKDAY = {"host": "acme.wd5.myworkdayjobs.com", "site": "Acme_Jobs"}
 WORKDAY_SHARED = {"host": "wd3.myworkdaysite.com", "tenant": "acme", "site": "jobs"}
 MICROSOFT = {"board": "apply.careers.microsoft.com", "domain": "microsoft.com", "api": "pcsx"}
@@ -76,6 +78,26 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
         {"board": "acme"},
     ),
     ("https://boards-api.greenhouse.io/v1/boards/acme/jobs", "greenhouse", {"board": "acme"}),
+    (
+        "https://recruiting.paylocity.com/Recruiting/Jobs/All/0B6A1F00-4cee-4334-8182-9de221ffb9e4",
+        "paylocity",
+        PAYLOCITY,
+    ),
+    (
+        "https://recruiting.paylocity.com/recruiting/jobs/All/0b6a1f00-4cee-4334-8182-9de221ffb9e4/Acme-LLC",
+        "paylocity",
+        PAYLOCITY,
+    ),
+    (
+        "https://recruiting.paylocity.com/recruiting/jobs/Details/41/0b6a1f00-4cee-4334-8182-9de221ffb9e4",
+        "paylocity",
+        PAYLOCITY,
+    ),
+    (
+        "https://recruiting.paylocity.com/recruiting/v2/api/feed/jobs/0b6a1f00-4cee-4334-8182-9de221ffb9e4",
+        "paylocity",
+        PAYLOCITY,
+    ),
     ("https://jobicy.com/jobs", "jobicy", {}),
     ("https://jobicy.com/api/v2/remote-jobs?count=5&geo=kenya", "jobicy", {"geo": "kenya"}),
     ("https://reliefweb.int/jobs", "reliefweb", {}),
@@ -226,11 +248,32 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://www.workable.com/api/accounts/378737?details=true", "workable", {"board": "378737"}),
     ("https://Acme-2.teamtailor.com/jobs/1-engineer", "teamtailor", {"board": "acme-2"}),
     ("http://acme.na.teamtailor.com/jobs.rss", "teamtailor", {"board": "acme.na"}),
+    (
+        "https://Acme.jobs.hr.cloud.sap/go/Reef/8001/?locale=de_DE",
+        "successfactors",
+        {"host": "acme.jobs.hr.cloud.sap"},
+    ),
+    ("https://acme.jobs2web.com", "successfactors", {"host": "acme.jobs2web.com"}),
     ("https://www.themuse.com/jobs/acme/engineer-04a961", "themuse", {}),
     (
         "https://www.themuse.com/api/public/jobs?page=1&category=Data%20Science&company=A%26B",
         "themuse",
         {"category": "Data Science", "company": "A&B"},
+    ),
+    (
+        "https://recruiting2.ultipro.com/ACM1000ACME/JobBoard/0B6A1F00-4cee-4334-8182-9de221ffb9e4/?q=",
+        "ukg",
+        {**UKG, "host": "recruiting2.ultipro.com"},
+    ),
+    (
+        "https://recruiting.ultipro.ca/ACM1000ACME/JobBoard/0b6a1f00-4cee-4334-8182-9de221ffb9e4/JobBoardView/",
+        "ukg",
+        {**UKG, "host": "recruiting.ultipro.ca"},
+    ),
+    (
+        "https://acme.rec.pro.ukg.net/A/JobBoard/0b6a1f00-4cee-4334-8182-9de221ffb9e4/OpportunityDetail?opportunityId=7",
+        "ukg",
+        {**UKG, "host": "acme.rec.pro.ukg.net", "tenant": "A"},
     ),
 ]
 
@@ -276,6 +319,17 @@ NOWHERE = [
     "https://boards.greenhouse.io/a%2fb",
     "https://himalayas.app/companies/acme/jobs/kite-designer",
     "https://himalayas.app.evil.example/jobs",
+    "https://www.jobs2web.com/",
+    "https://jobs.hr.cloud.sap/",
+    "https://career5.successfactors.eu/career?company=acme",
+    "https://career5.successfactors.eu/job/Lamu-Diver/1404125600/",
+    "https://acme.example/job/diver/1404125600",
+    "https://acme.example/job/lamu-diver/14041256",
+    "https://10.0.0.1/job/Lamu-Diver/1404125600",
+    "https://acme.ultipro.com/ACM1000ACME/JobBoard/0b6a1f00-4cee-4334-8182-9de221ffb9e4",
+    "https://recruiting.ultipro.com/ACM1000ACME/JobBoard/acme",
+    "https://recruiting.paylocity.com/Recruiting/Jobs/Details/4100001/Acme-LLC/Diver",
+    "https://recruiting.paylocity.com/recruiting/jobs/All/acme",
     "https://www.arbeitsagentur.de/jobsuche/jobdetail/10000-1-S",
     "https://www.arbeitsagentur.de/jobsuche/",
     "https://europa.eu/eures/portal/jv-se/jv-details/QUJDIDE",
