@@ -34,6 +34,7 @@ from jobscout.sources.reed import Reed
 from jobscout.sources.reliefweb import ReliefWeb
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
+from jobscout.sources.rippling import Rippling
 from jobscout.sources.smartrecruiters import SmartRecruiters
 from jobscout.sources.static import Static
 from jobscout.sources.taleo import Taleo
@@ -76,6 +77,7 @@ OURS: tuple[Source, ...] = (
     ReliefWeb(),
     RemoteOK(),
     Remotive(),
+    Rippling(),
     SmartRecruiters(),
     Static(),
     Taleo(),
