@@ -29,6 +29,7 @@ from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.nav import Nav
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.personio import Personio
+from jobscout.sources.phenom import Phenom
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.reed import Reed
 from jobscout.sources.reliefweb import ReliefWeb
@@ -72,6 +73,7 @@ OURS: tuple[Source, ...] = (
     Nav(),
     Oracle(),
     Personio(),
+    Phenom(),
     Recruitee(),
     Reed(),
     ReliefWeb(),

@@ -24,7 +24,7 @@ from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.rules import locations
 from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting, titled, token
 from jobscout.sources.reading import Identity, board_setting, detail_answer, each, envelope, safe
-from jobscout.sources.values import read_salary
+from jobscout.sources.values import count, read_salary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -158,7 +158,7 @@ class Rippling:
         listed = (
             _List(items=answer, total_items=None) if isinstance(answer, list) else answer
         )  # v1 has no pages
-        rows, total = listed.items, _number(listed.total_items)
+        rows, total = listed.items, count(listed.total_items)
         held = request.state if isinstance(request.state, _Held) else _Held()
         if not rows and held.number == 0 and total:
             raise SourceChanged(self.kind, f"{total} jobs and an empty first page")
@@ -168,7 +168,7 @@ class Rippling:
         joined = _joined([*_POSTINGS.decode(held.packed), *read.postings])
         packed, seen = _pack(joined), held.rows + len(rows)
         # The answer says how large its pages are, which may be smaller than asked.
-        ends = (held.number + 1) * min(_number(listed.page_size) or _SIZE, _SIZE)
+        ends = (held.number + 1) * min(count(listed.page_size) or _SIZE, _SIZE)
         more = listed is answer and bool(rows) and (total is None or ends < total)
         is_cut = is_repeated or held.number >= _LAST_PAGE or len(packed) > _HELD_BYTES
         if more and not is_cut:
@@ -215,11 +215,6 @@ def _request(config: Config, rest: str) -> Request:
     root, prefix = _APIS[_api(config)]
     path = f"{prefix}/{part(board_setting(config))}/jobs{rest}"
     return Request(url=endpoint(root, path, config))
-
-
-def _number(stated: Any) -> int | None:
-    is_number = isinstance(stated, int) and not isinstance(stated, bool)
-    return stated if is_number and 0 <= stated <= 10**9 else None
 
 
 def _to_raw(row: _Row) -> RawPosting:

@@ -203,6 +203,17 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://www.workable.com/api/accounts/378737?details=true", "workable", {"board": "378737"}),
     ("https://Acme-2.teamtailor.com/jobs/1-engineer", "teamtailor", {"board": "acme-2"}),
     ("http://acme.na.teamtailor.com/jobs.rss", "teamtailor", {"board": "acme.na"}),
+    (
+        "https://Careers.acme.example/us/en/search-results?keywords=diver&from=10",
+        "phenom",
+        {"host": "careers.acme.example"},
+    ),
+    (
+        "https://acme.example/global/de/job/ACMEUSR100EXTERNALDEGLOBAL/Taucher",
+        "phenom",
+        {"host": "acme.example", "locale": "de_global"},
+    ),
+    ("https://acme.example/job/ACMEUSR100EXTERNAL", "phenom", {"host": "acme.example"}),
     ("https://ats.rippling.com/acme-inc/jobs/0b6a-1c2d", "rippling", {"board": "acme-inc"}),
     ("https://ats.us1.rippling.com/en-GB/acme/jobs?page=1", "rippling", {"board": "acme"}),
     ("https://ats.rippling.com/api/v2/board/acme/jobs?page=0", "rippling", {"board": "acme"}),
