@@ -13,6 +13,7 @@ from jobscout.sources.arbeitsagentur import Arbeitsagentur
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import Credited, Keyed, NeedsPermission, endpoint, every
+from jobscout.sources.comeet import Comeet
 from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.eures import Eures
 from jobscout.sources.feed import Feed
@@ -57,6 +58,7 @@ OURS: tuple[Source, ...] = (
     Arbeitsagentur(),
     Ashby(),
     BambooHR(),
+    Comeet(),
     Eightfold(),
     Eures(),
     Feed(),

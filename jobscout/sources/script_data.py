@@ -14,7 +14,7 @@ def assigned(name: bytes, page: bytes) -> bytes | None:
 
     It ends at its own closing bracket, or with the page if that is missing.
     """
-    found = re.search(rb"(?<![\w.])" + re.escape(name) + rb"\s{0,9}=\s{0,9}(?=[\[{])", page)
+    found = re.search(rb"(?<!\w)" + re.escape(name) + rb"\s{0,9}=\s{0,9}(?=[\[{])", page)
     if found is None:
         return None
     start = found.end()

@@ -204,6 +204,16 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://Acme-2.teamtailor.com/jobs/1-engineer", "teamtailor", {"board": "acme-2"}),
     ("http://acme.na.teamtailor.com/jobs.rss", "teamtailor", {"board": "acme.na"}),
     (
+        "https://www.comeet.com/jobs/acme-inc/F0.001/diver/A1.101?x=1",
+        "comeet",
+        {"company": "acme-inc", "uid": "F0.001"},
+    ),
+    (
+        "https://www.comeet.co/careers-api/2.0/company/F0.001/positions?token=ABCDEF0123456789",
+        "comeet",
+        {"uid": "F0.001", "token": "ABCDEF0123456789"},
+    ),
+    (
         "https://Careers.acme.example/us/en/search-results?keywords=diver&from=10",
         "phenom",
         {"host": "careers.acme.example"},

@@ -14,7 +14,7 @@ from jobscout.sources.script_data import assigned
         ("var a.b=[1, [2]];c", "[1, [2]]"),
         ('a.b = {"x": "}; \\"]"}; a.c = {}', '{"x": "}; \\"]"}'),
         ("a.b = a.b || {}; a.b = [7];", "[7]"),
-        ("a.bc = [1]; xa.b = [2]; y.a.b = [3]; a.b\n = \n[4]", "[4]"),
+        ("a.bc = [1]; xa.b = [2]; window.a.b\n = \n[4]", "[4]"),
         ("a.b = [1, {", "[1, {"),
         ('a.b = ["x', '["x'),
         ("a.b = 5; a.b == [1]", None),
