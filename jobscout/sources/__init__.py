@@ -13,6 +13,7 @@ from jobscout.sources.arbeitsagentur import Arbeitsagentur
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import Credited, Keyed, NeedsPermission, endpoint, every
+from jobscout.sources.comeet import Comeet
 from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.eures import Eures
 from jobscout.sources.feed import Feed
@@ -33,11 +34,13 @@ from jobscout.sources.nav import Nav
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.paylocity import Paylocity
 from jobscout.sources.personio import Personio
+from jobscout.sources.phenom import Phenom
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.reed import Reed
 from jobscout.sources.reliefweb import ReliefWeb
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
+from jobscout.sources.rippling import Rippling
 from jobscout.sources.smartrecruiters import SmartRecruiters
 from jobscout.sources.static import Static
 from jobscout.sources.successfactors import SuccessFactors
@@ -61,6 +64,7 @@ OURS: tuple[Source, ...] = (
     Arbeitsagentur(),
     Ashby(),
     BambooHR(),
+    Comeet(),
     Eightfold(),
     Eures(),
     Feed(),
@@ -81,11 +85,13 @@ OURS: tuple[Source, ...] = (
     Oracle(),
     Paylocity(),
     Personio(),
+    Phenom(),
     Recruitee(),
     Reed(),
     ReliefWeb(),
     RemoteOK(),
     Remotive(),
+    Rippling(),
     SmartRecruiters(),
     Static(),
     SuccessFactors(),

@@ -23,8 +23,8 @@ from jobscout.model import RawPosting
 from jobscout.rules import caps
 from jobscout.sources import schema_org
 from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting
-from jobscout.sources.page_data import script_data
 from jobscout.sources.reading import Identity, each, envelope, safe
+from jobscout.sources.script_data import script_data
 from jobscout.sources.texts import tidy
 from jobscout.sources.values import time
 

@@ -32,8 +32,8 @@ from jobscout.sources.base import (
     text_setting,
     token,
 )
-from jobscout.sources.page_data import script_data
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
+from jobscout.sources.script_data import script_data
 from jobscout.sources.searches import page_of
 from jobscout.sources.texts import paragraphs, tidy
 from jobscout.sources.values import time

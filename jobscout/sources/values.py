@@ -1,4 +1,4 @@
-"""Dates and pay as boards state them. What says nothing, or is bad data, is None."""
+"""Dates, counts and pay as boards state them. What says nothing, or is bad data, is None."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _LONGEST_DATE = 60
 _SURELY_MS = 10**11  # in seconds the year 5138
 _DIGITS = re.compile(r"[0-9]{9,14}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_MOST_ENTRIES = 10**9
 
 
 def time(value: object, zone: tzinfo = UTC) -> datetime | None:
@@ -75,6 +76,13 @@ def stated_time(value: object) -> datetime | None:
     if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
         return time_from_epoch(int(value))
     return time(value) or time_from_epoch(value)
+
+
+def count(value: object) -> int | None:
+    """A stated number of entries; None if it is none."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if 0 <= value <= _MOST_ENTRIES else None
 
 
 def read_salary(
