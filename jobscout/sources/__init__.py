@@ -24,6 +24,7 @@ from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.jobicy import Jobicy
 from jobscout.sources.jobtech import JobTech
 from jobscout.sources.jsonld import JsonLd
+from jobscout.sources.justjoinit import JustJoinIt
 from jobscout.sources.lever import Lever
 from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.nav import Nav
@@ -66,6 +67,7 @@ OURS: tuple[Source, ...] = (
     Jobicy(),
     JobTech(),
     JsonLd(),
+    JustJoinIt(),
     Lever(),
     MyJobMag(),
     Nav(),
