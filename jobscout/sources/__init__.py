@@ -25,6 +25,7 @@ from jobscout.sources.jobicy import Jobicy
 from jobscout.sources.jobtech import JobTech
 from jobscout.sources.jsonld import JsonLd
 from jobscout.sources.justjoinit import JustJoinIt
+from jobscout.sources.landingjobs import LandingJobs
 from jobscout.sources.lever import Lever
 from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.nav import Nav
@@ -68,6 +69,7 @@ OURS: tuple[Source, ...] = (
     JobTech(),
     JsonLd(),
     JustJoinIt(),
+    LandingJobs(),
     Lever(),
     MyJobMag(),
     Nav(),
