@@ -29,6 +29,7 @@ from jobscout.sources.landingjobs import LandingJobs
 from jobscout.sources.lever import Lever
 from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.nav import Nav
+from jobscout.sources.nofluffjobs import NoFluffJobs
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.personio import Personio
 from jobscout.sources.recruitee import Recruitee
@@ -73,6 +74,7 @@ OURS: tuple[Source, ...] = (
     Lever(),
     MyJobMag(),
     Nav(),
+    NoFluffJobs(),
     Oracle(),
     Personio(),
     Recruitee(),

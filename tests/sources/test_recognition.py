@@ -136,6 +136,12 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://jobs.eu.lever.co/acme/", "lever", LEVER_EU),
     ("https://api.lever.co/v0/postings/acme?mode=json", "lever", {"board": "acme"}),
     (
+        "https://nofluffjobs.com/pl/?criteria=seniority%3Dmid,senior%20keyword%3D'bell%20founder'",
+        "nofluffjobs",
+        {"keyword": "bell founder", "seniority": "mid,senior"},
+    ),
+    ("https://nofluffjobs.com", "nofluffjobs", {}),
+    (
         "https://egjd.fa.us6.oraclecloud.com/hcmUI/CandidateExperience/en/sites/CX_1/requisitions",
         "oracle",
         ORACLE,
@@ -278,6 +284,8 @@ NOWHERE = [
     "https://justjoin.it.evil.example/job-offers",
     "https://landing.jobs/at/acme/bell-founder-in-lisbon",
     "https://landing.jobs.evil.example/jobs",
+    "https://nofluffjobs.com/pl/job/bell-founder-dzwon-szczecin",
+    "https://nofluffjobs.com.evil.example/pl/",
     "https://news.ycombinator.com/item?id=48747976",
     "https://news.ycombinator.com/submitted?id=pg",
     "https://arbetsformedlingen.se/platsbanken/annonser/30000001",
