@@ -27,6 +27,7 @@ from jobscout.sources.jsonld import JsonLd
 from jobscout.sources.justjoinit import JustJoinIt
 from jobscout.sources.landingjobs import LandingJobs
 from jobscout.sources.lever import Lever
+from jobscout.sources.manatal import Manatal
 from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.nav import Nav
 from jobscout.sources.nofluffjobs import NoFluffJobs
@@ -72,6 +73,7 @@ OURS: tuple[Source, ...] = (
     JustJoinIt(),
     LandingJobs(),
     Lever(),
+    Manatal(),
     MyJobMag(),
     Nav(),
     NoFluffJobs(),

@@ -135,6 +135,12 @@ ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://jobs.lever.co/acme/0b6a?lever-source=x", "lever", {"board": "acme"}),
     ("https://jobs.eu.lever.co/acme/", "lever", LEVER_EU),
     ("https://api.lever.co/v0/postings/acme?mode=json", "lever", {"board": "acme"}),
+    ("https://www.careers-page.com/acme/job/L9Y55Y7Y/apply", "manatal", {"board": "acme"}),
+    (
+        "https://www.careers-page.com/api/v1.0/c/acme/jobs/?page=2",
+        "manatal",
+        {"board": "acme"},
+    ),
     (
         "https://nofluffjobs.com/pl/?criteria=seniority%3Dmid,senior%20keyword%3D'bell%20founder'",
         "nofluffjobs",
@@ -284,6 +290,8 @@ NOWHERE = [
     "https://justjoin.it.evil.example/job-offers",
     "https://landing.jobs/at/acme/bell-founder-in-lisbon",
     "https://landing.jobs.evil.example/jobs",
+    "https://www.careers-page.com/",
+    "https://www.careers-page.com.evil.example/acme",
     "https://nofluffjobs.com/pl/job/bell-founder-dzwon-szczecin",
     "https://nofluffjobs.com.evil.example/pl/",
     "https://news.ycombinator.com/item?id=48747976",
