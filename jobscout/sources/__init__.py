@@ -46,6 +46,7 @@ from jobscout.sources.themuse import TheMuse
 from jobscout.sources.usajobs import USAJobs
 from jobscout.sources.weworkremotely import WeWorkRemotely
 from jobscout.sources.workable import Workable
+from jobscout.sources.workatastartup import WorkAtAStartup
 from jobscout.sources.workday import Workday
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ OURS: tuple[Source, ...] = (
     USAJobs(),
     WeWorkRemotely(),
     Workable(),
+    WorkAtAStartup(),
     Workday(),
 )
 PLUGINS = plugins.installed({source.kind for source in OURS})
