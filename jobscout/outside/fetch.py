@@ -164,7 +164,9 @@ class Fetcher:
             if isinstance(answer, Answer):
                 return answer._replace(url=url)
             url = answer
-        raise SourceError("redirect-loop", f"the redirects of {request.url[:200]} do not end")
+        raise SourceError(
+            "redirect-loop", f"the redirects of {request.url.partition('?')[0][:200]} do not end"
+        )
 
     async def _ask_robots(self, target: URL, stats: ScrapeStats) -> None:
         rules = await self._robots.rules(str(target.origin()))

@@ -28,9 +28,13 @@ from jobscout.sources.jobicy import Jobicy
 from jobscout.sources.jobtech import JobTech
 from jobscout.sources.jobvite import Jobvite
 from jobscout.sources.jsonld import JsonLd
+from jobscout.sources.justjoinit import JustJoinIt
+from jobscout.sources.landingjobs import LandingJobs
 from jobscout.sources.lever import Lever
+from jobscout.sources.manatal import Manatal
 from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.nav import Nav
+from jobscout.sources.nofluffjobs import NoFluffJobs
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.paylocity import Paylocity
 from jobscout.sources.personio import Personio
@@ -51,6 +55,7 @@ from jobscout.sources.ukg import UKG
 from jobscout.sources.usajobs import USAJobs
 from jobscout.sources.weworkremotely import WeWorkRemotely
 from jobscout.sources.workable import Workable
+from jobscout.sources.workatastartup import WorkAtAStartup
 from jobscout.sources.workday import Workday
 
 if TYPE_CHECKING:
@@ -79,9 +84,13 @@ OURS: tuple[Source, ...] = (
     JobTech(),
     Jobvite(),
     JsonLd(),
+    JustJoinIt(),
+    LandingJobs(),
     Lever(),
+    Manatal(),
     MyJobMag(),
     Nav(),
+    NoFluffJobs(),
     Oracle(),
     Paylocity(),
     Personio(),
@@ -102,6 +111,7 @@ OURS: tuple[Source, ...] = (
     USAJobs(),
     WeWorkRemotely(),
     Workable(),
+    WorkAtAStartup(),
     Workday(),
 )
 PLUGINS = plugins.installed({source.kind for source in OURS})

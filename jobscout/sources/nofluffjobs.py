@@ -1,0 +1,235 @@
+"""No Fluff Jobs: jobs of many companies, mostly in Poland.
+
+API: https://nofluffjobs.com/api/search/posting (what the site itself asks; no document describes
+it). Terms: none are stated, and in October 2026 the site's robots.txt forbade ``/api/``. So a
+source of this kind is inactive until an operator who may read it says otherwise; as robots.txt is
+always honoured, it is read only from when that allows it.
+
+A board is a search: ``category``, ``city``, ``keyword`` and ``seniority``, each with one value or
+several that are separated by commas. A job in several cities has a row for each, with the same
+``reference``, and every row names all cities.
+
+Entries have no text but the skills that a job wants; the text is on the job's page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+import msgspec
+
+from jobscout.errors import BadConfig, SourceChanged
+from jobscout.model import RawPosting, Salary, SalaryPeriod
+from jobscout.sources.base import (
+    Config,
+    OneRequest,
+    Page,
+    Progress,
+    Request,
+    endpoint,
+    part,
+    text_setting,
+    titled,
+)
+from jobscout.sources.reading import each, envelope
+from jobscout.sources.searches import OfSearch, search_query
+from jobscout.sources.texts import paragraphs
+from jobscout.sources.values import read_salary, time_from_ms
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
+_ROOT = "https://nofluffjobs.com"
+_PATH = "/api/search/posting"
+# Without them the API answers 400; it converts all pay to these.
+_CURRENCY = "PLN"
+_PERIOD: SalaryPeriod = "month"
+_FILTERS = ("category", "city", "keyword", "seniority")
+_TERM = re.compile(r"(\w{1,30})=('[^']*'|[^\s']\S*)")
+_LIST_PAGES = frozenset({"", "pl", "jobs", "pl/jobs"})
+_PAGE = 20  # the API sends no more
+_LAST_ROW = 2_000
+_WANTED = "requirement"
+
+
+class _Country(msgspec.Struct):
+    name: str | None = None
+
+
+class _Place(msgspec.Struct):
+    city: str | None = None
+    province: str | None = None
+    country: _Country | None = None
+    url: str | None = None
+
+
+class _Location(msgspec.Struct, rename="camel"):
+    places: list[_Place] | None = None
+    fully_remote: bool | None = None
+
+
+class _Pay(msgspec.Struct, rename="camel"):
+    low: float | None = msgspec.field(default=None, name="from")
+    high: float | None = msgspec.field(default=None, name="to")
+    type: str | None = None
+    currency: str | None = None
+    disclosed_at: str | None = None
+
+
+class _Tile(msgspec.Struct):
+    value: str | None = None
+    type: str | None = None
+
+
+class _Tiles(msgspec.Struct):
+    values: list[_Tile] | None = None
+
+
+class _Row(msgspec.Struct):
+    reference: str
+    title: str
+    url: str | None = None
+    name: str | None = None
+    location: _Location | None = None
+    category: str | None = None
+    seniority: list[str] | None = None
+    salary: _Pay | None = None
+    tiles: _Tiles | None = None
+    posted: int | float | None = None
+
+
+class _List(msgspec.Struct, rename="camel"):
+    postings: list[msgspec.Raw]
+    total_count: int | None = None
+
+
+_LIST = msgspec.json.Decoder(_List)
+_ROW = msgspec.json.Decoder(_Row)
+
+
+class NoFluffJobs(OfSearch, OneRequest):
+    kind = "nofluffjobs"
+    needs_permission = (
+        "The robots.txt of No Fluff Jobs forbids its API to programs:"
+        " ask them before their jobs are read."
+    )
+    min_interval = timedelta(hours=6)
+    one_answer = False
+    filters = _FILTERS
+
+    def page_url(self, config: Config) -> str:
+        self.board(config)  # checks the filters
+        terms = [f"{name}={_quoted(text_setting(config, name))}" for name in _chosen(config)]
+        return f"{_ROOT}/pl/?criteria={part(' '.join(terms))}" if terms else f"{_ROOT}/pl/"
+
+    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
+        if address.hostname not in {"nofluffjobs.com", "www.nofluffjobs.com"}:
+            return None
+        if address.path.strip("/") not in _LIST_PAGES:
+            return None
+        criteria = parse_qs(address.query).get("criteria", [""])[0]
+        stated = {name: value.strip("'") for name, value in _TERM.findall(criteria)}
+        config = {name: stated[name] for name in _FILTERS if name in stated}
+        try:
+            search_query(config, _FILTERS)
+        except BadConfig:
+            return None
+        return config
+
+    def first_request(self, config: Config) -> Request:
+        return _request(config, Progress())
+
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:
+        answer = envelope(self.kind, body, _LIST)
+        before, rows, total = (
+            Progress.before(request),
+            len(answer.postings),
+            answer.total_count or 0,
+        )
+        if not rows and before.offset == 0 and total:
+            raise SourceChanged(self.kind, f"{total} jobs and an empty first page")
+
+        read = each(self.kind, answer.postings, _ROW, _to_raw, id_field="reference")
+        # By all of it: rows of one job, and promoted ones, may begin several pages.
+        mark = hashlib.sha256(b"".join(map(bytes, answer.postings))).hexdigest()
+        is_new = mark not in before.firsts
+        offset, found = before.offset + _PAGE, before.found + rows
+        # Whether the total counts jobs or their rows is unknown: a full page is never the last.
+        more = is_new and rows > 0 and (rows >= _PAGE or offset < total)
+        is_cut = more and offset >= _LAST_ROW
+        after = Progress(offset, total, found, (*before.firsts, mark))
+        joined: dict[str, RawPosting] = {}
+        for posting in read.postings:
+            joined.setdefault(posting.external_id, posting)
+        return Page(
+            **read._replace(postings=list(joined.values()))._asdict(),
+            next=_request(config, after) if more and not is_cut else None,
+            whole=is_new and not is_cut and (more or found >= total),
+        )
+
+
+def _chosen(config: Config) -> list[str]:
+    return [name for name in _FILTERS if name in config]
+
+
+def _quoted(value: str) -> str:
+    return f"'{value}'" if " " in value else value
+
+
+def _request(config: Config, progress: Progress) -> Request:
+    search_query(config, _FILTERS)  # checks the filters
+    criteria = {
+        name: [value.strip() for value in text_setting(config, name).split(",") if value.strip()]
+        for name in _chosen(config)
+    }
+    number = 1 + progress.offset // _PAGE
+    query = f"salaryCurrency={_CURRENCY}&salaryPeriod={_PERIOD}&page={number}"
+    return Request(
+        url=endpoint(_ROOT, f"{_PATH}?{query}", config),
+        body=msgspec.json.encode({"criteriaSearch": criteria}),
+        state=progress,
+    )
+
+
+def _to_raw(row: _Row) -> RawPosting:
+    location = row.location or _Location()
+    places = location.places or []
+    # Each city has a page; of all rows of a job the same one is taken.
+    pages = sorted(filter(None, (row.url, *(place.url for place in places))))
+    page = next((page for page in pages if page.strip(" .")), None)
+    if page is None:
+        raise ValueError("`url` names no page")
+    tiles = (row.tiles.values if row.tiles else None) or ()
+    wanted = [tile.value for tile in tiles if tile.type == _WANTED and tile.value]
+    levels = row.seniority or []
+    return RawPosting(
+        external_id=row.reference,
+        title=row.title,
+        url=f"{_ROOT}/pl/job/{part(page.strip())}",
+        company=row.name,
+        locations=tuple(map(_place, places)),  # "Remote" among them
+        workplace="remote" if location.fully_remote else None,
+        department=row.category,
+        employment_type=row.salary.type if row.salary else None,
+        # A job for several levels states none.
+        seniority=levels[0] if len(levels) == 1 else None,
+        salary=_salary(row.salary) if row.salary else None,
+        description_html=paragraphs(f"Required: {', '.join(wanted)}") if wanted else None,
+        posted_at=time_from_ms(row.posted),
+    )
+
+
+def _place(place: _Place) -> str:
+    country = place.country.name if place.country else None
+    # A whole province has no city, and is spelt as in an address: "holy-cross".
+    return ", ".join(filter(None, (place.city or titled(place.province or ""), country)))
+
+
+def _salary(pay: _Pay) -> Salary | None:
+    if pay.disclosed_at not in {None, "VISIBLE"}:
+        return None
+    return read_salary(pay.low, pay.high, pay.currency, _PERIOD)
