@@ -13,6 +13,7 @@ from jobscout.sources.arbeitsagentur import Arbeitsagentur
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import Credited, Keyed, NeedsPermission, endpoint, every
+from jobscout.sources.breezy import Breezy
 from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.eures import Eures
 from jobscout.sources.feed import Feed
@@ -55,6 +56,7 @@ OURS: tuple[Source, ...] = (
     Arbeitsagentur(),
     Ashby(),
     BambooHR(),
+    Breezy(),
     Eightfold(),
     Eures(),
     Feed(),
