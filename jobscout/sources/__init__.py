@@ -30,6 +30,7 @@ from jobscout.sources.myjobmag import MyJobMag
 from jobscout.sources.nav import Nav
 from jobscout.sources.oracle import Oracle
 from jobscout.sources.personio import Personio
+from jobscout.sources.pinpoint import Pinpoint
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.reed import Reed
 from jobscout.sources.reliefweb import ReliefWeb
@@ -73,6 +74,7 @@ OURS: tuple[Source, ...] = (
     Nav(),
     Oracle(),
     Personio(),
+    Pinpoint(),
     Recruitee(),
     Reed(),
     ReliefWeb(),
