@@ -14,6 +14,7 @@ from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import Credited, Keyed, NeedsPermission, endpoint, every
 from jobscout.sources.breezy import Breezy
+from jobscout.sources.dover import Dover
 from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.eures import Eures
 from jobscout.sources.feed import Feed
@@ -58,6 +59,7 @@ OURS: tuple[Source, ...] = (
     Ashby(),
     BambooHR(),
     Breezy(),
+    Dover(),
     Eightfold(),
     Eures(),
     Feed(),

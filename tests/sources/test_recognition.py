@@ -22,12 +22,22 @@ ORACLE = {"host": "egjd.fa.us6.oraclecloud.com", "site": "CX_1"}
 WORKDAY = {"host": "acme.wd5.myworkdayjobs.com", "site": "Acme_Jobs"}
 WORKDAY_SHARED = {"host": "wd3.myworkdaysite.com", "tenant": "acme", "site": "jobs"}
 MICROSOFT = {"board": "apply.careers.microsoft.com", "domain": "microsoft.com", "api": "pcsx"}
+DOVER_ID = "5a1b2c3d-0000-4000-8000-00000000000f"
 ADDRESSES: list[tuple[str, str, dict[str, Any]]] = [
     ("https://jobs.ashbyhq.com/Acme.com", "ashby", {"board": "Acme.com"}),
     ("https://jobs.ashbyhq.com/acme/0b6a/application?utm=x", "ashby", {"board": "acme"}),
     ("https://jobs.ashbyhq.com/acme/embed?version=2", "ashby", {"board": "acme"}),
     ("https://jobs.ashbyhq.com/Acme%20Inc/", "ashby", {"board": "Acme Inc"}),
     ("https://api.ashbyhq.com/posting-api/job-board/acme", "ashby", {"board": "acme"}),
+    ("https://app.dover.com/jobs/acme?embed=1", "dover", {"board": "acme"}),
+    (f"https://app.dover.com/Acme%20Labs/careers/{DOVER_ID.upper()}", "dover", {"board": DOVER_ID}),
+    (f"https://app.dover.com/apply/acme/{DOVER_ID}/?rs=1", "dover", {"board": "acme"}),
+    ("https://app.dover.com/api/v1/careers-page-slug/acme", "dover", {"board": "acme"}),
+    (
+        f"https://app.dover.com/api/v1/careers-page/{DOVER_ID}/jobs?limit=300",
+        "dover",
+        {"board": DOVER_ID},
+    ),
     ("https://Acme.eightfold.ai/careers?domain=acme.com&pid=1", "eightfold", {"board": "acme"}),
     ("https://acme.eightfold.ai/careers/job/42478672-x", "eightfold", {"board": "acme"}),
     (
@@ -262,6 +272,14 @@ NOWHERE = [
     "https://evil.example/boards.greenhouse.io/acme",
     "https://boards.greenhouse.io/%2e%2e",
     "https://boards.greenhouse.io/a%2fb",
+    "https://app.dover.com/",
+    "https://app.dover.com/jobs/",
+    "https://app.dover.com/login",
+    "https://app.dover.com/apply/Acme/5a1b2c3d",
+    "https://app.dover.com/acme/careers/open",
+    "https://app.dover.com/api/v1/careers-page/acme/jobs",
+    "https://www.dover.com/jobs/acme",
+    "https://app.dover.com.evil.example/jobs/acme",
     "https://himalayas.app/companies/acme/jobs/kite-designer",
     "https://himalayas.app.evil.example/jobs",
     "https://www.arbeitsagentur.de/jobsuche/jobdetail/10000-1-S",
