@@ -25,6 +25,7 @@ from jobscout.sources.hackernews import HackerNews
 from jobscout.sources.himalayas import Himalayas
 from jobscout.sources.jobicy import Jobicy
 from jobscout.sources.jobtech import JobTech
+from jobscout.sources.join import Join
 from jobscout.sources.jsonld import JsonLd
 from jobscout.sources.lever import Lever
 from jobscout.sources.myjobmag import MyJobMag
@@ -70,6 +71,7 @@ OURS: tuple[Source, ...] = (
     Himalayas(),
     Jobicy(),
     JobTech(),
+    Join(),
     JsonLd(),
     Lever(),
     MyJobMag(),
