@@ -200,6 +200,15 @@ def test_list_is_followed_to_its_total() -> None:
     assert not read(answer(2, 7, first=4), page.next).whole
 
 
+def test_pages_may_be_longer_than_they_were() -> None:
+    """The reading ends when there are as many jobs as stated."""
+    page = read(answer(10, 20))
+
+    last = read(answer(10, 20, first=10), page.next)
+
+    assert (page.whole, last.next, last.whole) == (True, None, True)
+
+
 def test_list_without_a_total_ends_with_an_empty_page() -> None:
     page = read(answer(5, None))
 
