@@ -13,7 +13,9 @@ from jobscout.sources.arbeitsagentur import Arbeitsagentur
 from jobscout.sources.ashby import Ashby
 from jobscout.sources.bamboohr import BambooHR
 from jobscout.sources.base import Credited, Keyed, NeedsPermission, endpoint, every
+from jobscout.sources.breezy import Breezy
 from jobscout.sources.comeet import Comeet
+from jobscout.sources.dover import Dover
 from jobscout.sources.eightfold import Eightfold
 from jobscout.sources.eures import Eures
 from jobscout.sources.feed import Feed
@@ -27,6 +29,7 @@ from jobscout.sources.jazzhr import JazzHR
 from jobscout.sources.jobicy import Jobicy
 from jobscout.sources.jobtech import JobTech
 from jobscout.sources.jobvite import Jobvite
+from jobscout.sources.join import Join
 from jobscout.sources.jsonld import JsonLd
 from jobscout.sources.justjoinit import JustJoinIt
 from jobscout.sources.landingjobs import LandingJobs
@@ -39,6 +42,7 @@ from jobscout.sources.oracle import Oracle
 from jobscout.sources.paylocity import Paylocity
 from jobscout.sources.personio import Personio
 from jobscout.sources.phenom import Phenom
+from jobscout.sources.pinpoint import Pinpoint
 from jobscout.sources.recruitee import Recruitee
 from jobscout.sources.reed import Reed
 from jobscout.sources.reliefweb import ReliefWeb
@@ -69,7 +73,9 @@ OURS: tuple[Source, ...] = (
     Arbeitsagentur(),
     Ashby(),
     BambooHR(),
+    Breezy(),
     Comeet(),
+    Dover(),
     Eightfold(),
     Eures(),
     Feed(),
@@ -83,6 +89,7 @@ OURS: tuple[Source, ...] = (
     Jobicy(),
     JobTech(),
     Jobvite(),
+    Join(),
     JsonLd(),
     JustJoinIt(),
     LandingJobs(),
@@ -95,6 +102,7 @@ OURS: tuple[Source, ...] = (
     Paylocity(),
     Personio(),
     Phenom(),
+    Pinpoint(),
     Recruitee(),
     Reed(),
     ReliefWeb(),

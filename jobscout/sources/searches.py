@@ -69,7 +69,8 @@ def page_of(
 ) -> Page:
     """One page of a list that is asked for in steps of *size* rows until its stated *total*.
 
-    A short page does not end the reading; an empty or repeated one does.
+    A short page does not end the reading; an empty or repeated one does, and one after which there
+    are as many rows as the total.
 
     Args:
         ask: the request for the page at an offset; its state is set here.
@@ -85,7 +86,8 @@ def page_of(
     firsts = tuple(posting.external_id for posting in read.postings[:1])
     is_new = set(firsts).isdisjoint(before.firsts)
     offset, found = before.offset + size, before.found + rows
-    more = bool(rows) and is_new and (total is None or offset < total)
+    # A page may have more rows than were asked for.
+    more = bool(rows) and is_new and (total is None or max(offset, found) < total)
     is_cut = more and offset >= most
     after = Progress(offset, total, found, before.firsts + firsts)
     return Page(

@@ -36,13 +36,19 @@ FIRST = range(12)
 ALIEN = range(12, 24)
 
 
-# Of kinds whose first answer only says where the list is: what it is asked by, and says.
-LEADS = {
+# Of kinds whose first answer only says where the list is: what its address has, and what it says.
+LEADS: dict[str, tuple[str, Any]] = {
+    "dover": (
+        "/careers-page-slug/",
+        {"id": "5a1b2c3d-0000-4000-8000-00000000000f", "slug": "monsoonsails"},
+    ),
     "hackernews": (
         "author_whoishiring",
         {"hits": [{"objectID": "100", "title": "Ask HN: Who is hiring? (July 2026)"}]},
     ),
 }
+# The path of the list, where it is another one than that of the first answer.
+LISTS = {"dover": "/api/v1/careers-page/5a1b2c3d-0000-4000-8000-00000000000f/jobs"}
 
 
 class Story(NamedTuple):
@@ -116,7 +122,7 @@ def says(kind: str, body: bytes, **options: Any) -> Answer:
     detail = None if by_kind(kind).list_has_text else _detail(kind)
 
     def answer(request: web.Request) -> web.Response:
-        if lead and lead[0] in request.query_string:
+        if lead and lead[0] in str(request.rel_url):
             return web.json_response(lead[1])
         if request.path == path:
             return web.Response(body=body, **options)
@@ -132,6 +138,8 @@ def status(number: int, **headers: str) -> Answer:
 
 def path_of(kind: str) -> str:
     """Of the request for the board's list."""
+    if kind in LISTS:
+        return LISTS[kind]
     url = by_kind(kind).first_request({**KINDS[kind].config, "base_url": "http://host"}).url
     return unquote(urlsplit(url).path)
 

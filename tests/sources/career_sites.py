@@ -41,6 +41,7 @@ SITES: list[Site] = [
     ),
     Site("https://acme.bamboohr.com/careers/27", ("bamboohr", {"board": "acme"})),
     Site("https://acme.bamboohr.com/jobs/", ("bamboohr", {"board": "acme"})),
+    Site("https://acme.breezy.hr/", ("breezy", {"board": "acme"}), ld(JOB)),
     Site("https://acme.eightfold.ai/careers?query=diver", ("eightfold", {"board": "acme"})),
     Site("https://job-boards.greenhouse.io/acme/jobs/4001", ("greenhouse", {"board": "acme"})),
     Site(
@@ -131,6 +132,11 @@ SITES: list[Site] = [
         OWN,
         ("bamboohr", {"board": "acme"}),
         '<script src="https://acme.bamboohr.com/js/embed.js" async></script>',
+    ),
+    Site(
+        OWN,
+        ("breezy", {"board": "acme"}),
+        '<script src="https://acme.breezy.hr/embed/js?inline=true&amp;group_by=none"></script>',
     ),
     Site(
         OWN,
@@ -276,7 +282,7 @@ SITES: list[Site] = [
         ("jsonld", {"url": "https://www.acme.example/sitemap_jobs.xml"}),
         NAV + '<link rel="sitemap" type="application/xml" href="/sitemap_jobs.xml">',
     ),
-    Site("https://acme.breezy.hr/", ("jsonld", {"url": "https://acme.breezy.hr/"}), ld(JOB)),
+    Site("https://jobs.acme.example/", ("jsonld", {"url": "https://jobs.acme.example/"}), ld(JOB)),
 ]
 
 ASK: list[Site] = [

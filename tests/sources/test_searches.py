@@ -72,6 +72,12 @@ def test_rows_that_the_total_counts_and_no_page_has_are_missing() -> None:
     assert not page(7, 11, Progress(offset=10, total=11, found=3)).whole
 
 
+def test_a_page_with_more_rows_than_asked_may_be_the_last() -> None:
+    longer = page(11, 11)
+
+    assert (longer.next, longer.whole) == (None, True)
+
+
 def test_without_a_total_an_empty_page_ends_the_list() -> None:
     following, last = page(3, None), page(0, None, Progress(offset=10, found=3))
 
