@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
+from jobscout.sources import html_pages
 from jobscout.sources.base import (
     HOST_LABEL,
     Config,
@@ -142,7 +142,7 @@ class Taleo:
         return Request(url=url, headers={"Accept": "text/html"})
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
-        state = LexborHTMLParser(body).css_first("input#initialHistory")
+        state = html_pages.tree(self.kind, body).css_first("input#initialHistory")
         value = state.attributes.get("value") if state else None
         if not value:
             raise SourceChanged(self.kind, f"the page of job {posting.external_id} has no state")

@@ -78,7 +78,9 @@ PAGE = "https://lanternbank.taleo.net/careersection/ext_new"
 
 def detail_page(*texts: str) -> bytes:
     state = html.escape("!|!".join(["220001", "true", *texts, "Nairobi"]))
-    return f'<html><input type="hidden" id="initialHistory" value="{state}"></html>'.encode()
+    return f'<html><input type="hidden" id="initialHistory" value="{state}"></html>'.encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def read(body: bytes, request: Request | None = None) -> Page:
