@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.sources import ALL, by_kind, needs_permission
-from jobscout.sources.base import Page, Request, Source
+from jobscout.sources.base import Page, Request, Source, endpoint
 from tests.sources.conformance import (
     KINDS,
     at,
@@ -170,6 +170,12 @@ def test_addresses_are_https(source: Source) -> None:
     for url in (source.first_request(config).url, source.page_url(config)):
         assert urlsplit(url).scheme == "https"
         assert urlsplit(url).hostname
+
+
+@pytest.mark.parametrize("root", ["http://[::1", "http://a\u2100/", "//host", "https://h/path", 5])
+def test_base_url_that_is_no_address(root: object) -> None:
+    with pytest.raises(BadConfig, match="base_url"):
+        endpoint("https://boards.example", "/jobs", {"base_url": root})
 
 
 @every_source
