@@ -23,6 +23,7 @@ from jobscout.http.paging import (
 from jobscout.http.preview_handlers import PREVIEWED, PreviewedPosting, previewed
 from jobscout.http.routing import Answer
 from jobscout.http.source_handlers import Choice, Company
+from jobscout.http.source_permissions import is_read_unasked
 from jobscout.rules.board_requests import RequestState
 from jobscout.sources import board_address, by_kind
 from jobscout.sql.board_requests import BoardRequest, ManagedBoardRequest
@@ -36,7 +37,10 @@ class ProposedBoard(Input):
 
 
 class BoardRequestWithPreview(BoardRequest, frozen=True, kw_only=True):
-    """*preview*: the first postings of a board that is new here; empty for a known one."""
+    """*preview*: the first postings of a board that is new here.
+
+    Empty for a known one, and for one that may only be read with permission.
+    """
 
     preview: list[PreviewedPosting]
 
@@ -69,7 +73,7 @@ async def propose_board(
         kind, config = await board_of(services, body.url, body.choice)
         new = _new_source(kind, config)
         mine, is_source = await requests.find(me, kind, config)
-        if mine is None and not is_source:
+        if mine is None and not is_source and is_read_unasked(kind):
             due = unscraped(kind, config, new.name, new.company)
             found = await services.boards.preview(due, PREVIEWED)
             preview = [previewed(one) for one in found.postings]
@@ -79,6 +83,7 @@ async def propose_board(
         new,
         services.board_policy,
         names_employer=by_kind(kind).employer(config) is not None,
+        needs_permission=not is_read_unasked(kind),
     )
     if made.state == "active":
         services.wake()
@@ -108,7 +113,10 @@ async def list_requests(
 
 
 async def accept_request(request: web.Request, body: Acceptance) -> ManagedBoardRequest:
-    """Read the board from now on; everybody who proposed it sees that."""
+    """Read the board from now on; everybody who proposed it sees that.
+
+    One that may only be read with permission becomes an inactive source.
+    """
     services, request_id = request.app[SERVICES], path_id(request)
     board = await services.stores.board_requests.board_of(request_id)
     new = _new_source(board.kind, board.config, body.company)
@@ -137,5 +145,5 @@ def _new_source(kind: str, config: dict[str, Any], company: str | None = None) -
         name=company or f"{kind.capitalize()} {board_address(kind, config).board}",
         priority="normal",
         interval_seconds=None,
-        active=True,
+        active=is_read_unasked(kind),
     )

@@ -19,12 +19,19 @@ ANY_PAGE: Final = frozenset({"jsonld", "feed", "static", "api"})
 
 
 def is_automatic(
-    policy: BoardPolicy, kind: str, *, names_employer: bool, refused: bool, today: int
+    policy: BoardPolicy,
+    kind: str,
+    *,
+    names_employer: bool,
+    needs_permission: bool,
+    refused: bool,
+    today: int,
 ) -> bool:
     """Whether the board becomes a source without an admin.
 
     Args:
         names_employer: it is known whose postings the board has; otherwise an admin must say.
+        needs_permission: the board's own operator has to be asked before it is read.
         refused: an admin refused or removed this board before.
         today: boards that became sources by themselves in the last 24 hours.
     """
@@ -32,6 +39,7 @@ def is_automatic(
         policy == "auto"
         and kind not in ANY_PAGE
         and names_employer
+        and not needs_permission
         and not refused
         and today < MAX_AUTOMATIC
     )

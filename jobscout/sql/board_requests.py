@@ -104,14 +104,21 @@ class BoardRequests:
         return mine and await self.get(user_id, mine), source_id is not None
 
     async def add(
-        self, user_id: int, url: str, new: NewSource, policy: BoardPolicy, *, names_employer: bool
+        self,
+        user_id: int,
+        url: str,
+        new: NewSource,
+        policy: BoardPolicy,
+        *,
+        names_employer: bool,
+        needs_permission: bool,
     ) -> tuple[BoardRequest, bool]:
         """The person's request for the board of *new*, and whether the request is new.
 
         Args:
             url: the page that led to the board.
             new: the source that it becomes, at once where *policy* and the limits allow.
-            names_employer: see ``rules.board_requests``.
+            names_employer, needs_permission: see ``rules.board_requests``.
 
         Raises:
             Conflict: ``too-many-boards``.
@@ -132,6 +139,7 @@ class BoardRequests:
                     policy,
                     new.kind,
                     names_employer=names_employer,
+                    needs_permission=needs_permission,
                     refused=await t.value(Q.was_refused, **board),
                     today=await t.value(Q.automatic_today),
                 ):

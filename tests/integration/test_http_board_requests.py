@@ -199,6 +199,19 @@ async def test_automatic(idle_server: Server) -> None:
     assert named["name"] == "Acme GmbH"
 
 
+async def test_needs_a_permission(idle_server: Server) -> None:
+    """Never read because a user says so; accepted, it waits until an admin has the permission."""
+    server = await idle_server.start(board_policy="auto")
+    user, admin = await server.rows.user(), await server.rows.user(admin=True)
+
+    made = await propose(server, user, "https://weworkremotely.com/remote-jobs.rss")
+    accepted = await decide(server, admin, made["id"], "accept")
+    source = await server.json("GET", f"/sources/{accepted['source_id']}", headers=admin.headers)
+
+    assert (made["state"], made["preview"], server.board_reader.previewed) == ("waiting", [], [])
+    assert (source["kind"], source["active"]) == ("weworkremotely", False)
+
+
 async def test_automatic_has_a_limit(idle_server: Server) -> None:
     """So many a day over all people, also when they come at the same time; the others wait."""
     server = await idle_server.start(board_policy="auto")

@@ -70,7 +70,7 @@ async def test_request_for_a_source_that_is_removed_meanwhile(db: Database) -> N
         await removal.text("DELETE FROM sources WHERE id = $1", board.id)
         asked = asyncio.create_task(
             BoardRequests(db, board_address).add(
-                by, "https://a.example/", new, "ask", names_employer=True
+                by, "https://a.example/", new, "ask", names_employer=True, needs_permission=False
             )
         )
         await until_one_waits(db)

@@ -13,6 +13,7 @@ FINE: dict[str, Any] = {
     "policy": "auto",
     "kind": "lever",
     "names_employer": True,
+    "needs_permission": False,
     "refused": False,
     "today": MAX_AUTOMATIC - 1,
 }
@@ -32,10 +33,11 @@ def test_board_of_a_vendor() -> None:
     [
         *({"kind": kind} for kind in sorted(ANY_PAGE)),
         {"names_employer": False},
+        {"needs_permission": True},
         {"refused": True},
         {"today": MAX_AUTOMATIC},
     ],
 )
 def test_waits(change: dict[str, Any]) -> None:
-    """Any page at all, an unknown employer, what was refused before, and too many a day."""
+    """Any page, an unknown employer, what needs a permission or was refused, too many a day."""
     assert not is_automatic(**FINE | change)
