@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
-from jobscout.errors import Conflict, FieldError, InvalidInput, SourceError
+from jobscout.errors import Conflict, FieldError, InvalidInput, Postponed, SourceError
 from jobscout.http.problems import Candidate
 from jobscout.http.source_permissions import is_read_unasked
 from jobscout.http.visits import unreadable
@@ -78,5 +78,5 @@ async def _count(services: Services, found: Recognised) -> int | None:
     try:
         async with asyncio.timeout(COUNT_S):
             return await services.boards.count(found.kind, found.config)
-    except (SourceError, TimeoutError):
+    except (SourceError, Postponed, TimeoutError):
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobscout.errors import SourceError
+from jobscout.errors import Postponed, SourceError
 from jobscout.http.visits import Visits
 from jobscout.model import Previewed
 from jobscout.rules.board_requests import MAX_AUTOMATIC, MAX_EACH
@@ -301,6 +301,19 @@ async def test_unreadable(server: Server, user: SignedInUser) -> None:
         assert fault["field"] == "url"
         assert fault["message"].startswith("could not be read: address-refused")
     assert await mine(server, user) == []
+
+
+async def test_host_that_had_its_requests_of_a_day(server: Server, user: SignedInUser) -> None:
+    """Nothing of ours is away: it is said what is, and for how long."""
+
+    async def spent(due: DueSource, many: int) -> Previewed:
+        raise Postponed("api.lever.co has had its 20000 requests of a day", 7199.2)
+
+    server.board_reader.preview = spent  # type: ignore[method-assign]
+    answer = await server.ask("POST", MINE, json={"url": ACME}, headers=user.headers)
+
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "7200")
+    assert "20000 requests of a day" in (await answer.json())["detail"]
 
 
 async def test_same_board_twice(server: Server, user: SignedInUser) -> None:
