@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
@@ -36,6 +35,7 @@ from jobscout.sources.base import (
     titled,
     token,
 )
+from jobscout.sources.html_pages import tree
 from jobscout.sources.reading import Identity, each, envelope, safe
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Taleo:
         return Request(url=url, headers={"Accept": "text/html"})
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
-        state = LexborHTMLParser(body).css_first("input#initialHistory")
+        state = tree(self.kind, body).css_first("input#initialHistory")
         value = state.attributes.get("value") if state else None
         if not value:
             raise SourceChanged(self.kind, f"the page of job {posting.external_id} has no state")
