@@ -16,7 +16,7 @@ import anyio
 import msgspec
 
 from jobscout import actor_metrics, metrics, worker_processes
-from jobscout.errors import Outage, SourceChanged, SourceError
+from jobscout.errors import BadConfig, Outage, SourceChanged, SourceError
 from jobscout.model import Previewed, ScrapeResult, ScrapeStats
 from jobscout.rules import caps, schedule
 from jobscout.scraping.details import Details
@@ -245,7 +245,8 @@ class BoardReader:
         """What a board of this kind asks to be shown.
 
         Raises:
-            SourceError: ``unconfigured``, or ``address-refused``: it is not for this board's host.
+            SourceError: ``unconfigured``.
+            BadConfig: it is not for this board's host.
         """
         source = by_kind(kind)
         if not isinstance(source, Keyed):
@@ -257,12 +258,12 @@ class BoardReader:
         return source.proof({name: self._credentials[name] for name in source.credentials})
 
     def _check_receiver(self, source: Source, config: Config) -> None:
-        """Raises SourceError: ``base_url`` would have a key sent to a host that it is not of."""
+        """Raises BadConfig: by ``base_url`` a key would be sent to a host that did not give it."""
         if "base_url" in config and not self._fetcher.is_allowlisted(
             source.first_request(config).url
         ):
-            said = f"base_url: what {source.kind} asks for is sent to its own host only"
-            raise SourceError("address-refused", said)
+            said = f"what {source.kind} asks for is sent to its own host only"
+            raise BadConfig("base_url", said)
 
     async def _parse(self, kind: str, config: Config, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout import redaction, worker_processes
-from jobscout.errors import SourceError
+from jobscout.errors import BadConfig, SourceError
 from jobscout.messages import ScrapeClaimed
 from jobscout.model import ScrapeStats
 from jobscout.rules import source_health
@@ -95,9 +95,9 @@ async def test_no_credential_for_another_host(source: Source) -> None:
         lambda: reader.preview(due, 1),
         lambda: reader.count(source.kind, config),
     ):
-        with pytest.raises(SourceError, match="its own host only"):
+        with pytest.raises(BadConfig, match=r"base_url: .* its own host only"):
             await attempt()
-    with pytest.raises(SourceError, match="its own host only"):
+    with pytest.raises(BadConfig, match="its own host only"):
         reader.check(source.kind, config)
 
     assert fetcher.asked == []
