@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
-from jobscout.errors import Conflict, FieldError, InvalidInput, SourceError
+from jobscout.errors import Conflict, FieldError, InvalidInput, Postponed, SourceError
 from jobscout.http.problems import Candidate
+from jobscout.http.source_permissions import is_read_unasked
 from jobscout.http.visits import unreadable
 from jobscout.sources import board_address, by_kind
 
@@ -71,9 +72,11 @@ def candidate(found: Recognised, jobs: int | None) -> Candidate:
 
 
 async def _count(services: Services, found: Recognised) -> int | None:
-    """How many jobs the board lists; None where that is not known at once."""
+    """How many jobs the board lists; None where that is not known at once, or not to be asked."""
+    if not is_read_unasked(found.kind):
+        return None
     try:
         async with asyncio.timeout(COUNT_S):
             return await services.boards.count(found.kind, found.config)
-    except (SourceError, TimeoutError):
+    except (SourceError, Postponed, TimeoutError):
         return None

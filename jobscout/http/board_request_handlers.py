@@ -39,7 +39,9 @@ class ProposedBoard(Input):
 
 
 class BoardRequestWithPreview(BoardRequest, frozen=True, kw_only=True):
-    """*preview*: the first postings of a board that is new here; empty for a known one.
+    """*preview*: the first postings of a board that is new here.
+
+    Empty for a known one, and for one that may only be read with permission.
 
     *candidates*: the board that the page shows; several are answered 409.
     """
@@ -76,7 +78,7 @@ async def propose_board(
         kind, config = await board_of(services, body.url, body.choice)
         new = _new_source(kind, config)
         mine, is_source = await requests.find(me, kind, config)
-        if mine is None and not is_source:
+        if mine is None and not is_source and is_read_unasked(kind):
             due = unscraped(kind, config, new.name, new.company)
             found = await services.boards.preview(due, PREVIEWED)
             preview = [previewed(one) for one in found.postings]
@@ -117,7 +119,10 @@ async def list_requests(
 
 
 async def accept_request(request: web.Request, body: Acceptance) -> ManagedBoardRequest:
-    """Read the board from now on; everybody who proposed it sees that."""
+    """Read the board from now on; everybody who proposed it sees that.
+
+    One that may only be read with permission becomes an inactive source.
+    """
     services, request_id = request.app[SERVICES], path_id(request)
     board = await services.stores.board_requests.board_of(request_id)
     new = _new_source(board.kind, board.config, body.company)
@@ -146,5 +151,5 @@ def _new_source(kind: str, config: dict[str, Any], company: str | None = None) -
         name=company or f"{kind.capitalize()} {board_address(kind, config).board}",
         priority="normal",
         interval_seconds=None,
-        active=True,
+        active=is_read_unasked(kind),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import msgspec
@@ -15,6 +16,7 @@ from jobscout.errors import (
     MalformedBody,
     NotFound,
     Outage,
+    Postponed,
     RateLimited,
     ScoutError,
     Unauthenticated,
@@ -151,12 +153,14 @@ def from_error(request: web.Request, error: ScoutError) -> web.Response:
     elif isinstance(error, MalformedBody):
         extra["errors"] = [FieldProblem(field="body", message=str(error))]
     detail = str(error)
-    if isinstance(error, Outage):
+    if isinstance(error, Outage) and not isinstance(error, Postponed):
         log.warning("outage", extra={"error": detail})  # one line: there may be thousands
         detail = "A required service is unavailable; try again in a few seconds."
     answer = problem(request, slug, detail, **extra)
     if isinstance(error, RateLimited):
         answer.headers["Retry-After"] = str(error.retry_after_s)
+    elif isinstance(error, Postponed):
+        answer.headers["Retry-After"] = str(math.ceil(error.wait_s))
     elif isinstance(error, (Busy, Outage)):
         answer.headers["Retry-After"] = str(RETRY_AFTER_S)
     elif isinstance(error, Unauthenticated) and slug != "invalid-credentials":

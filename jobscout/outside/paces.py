@@ -45,6 +45,13 @@ if redis.call('INCR', KEYS[2]) == 1 then redis.call('EXPIRE', KEYS[2], ARGV[3]) 
 return {0, 0}
 """
 
+# The longer of two pauses counts: a request that was under way may be answered with a shorter one.
+_HOLD = """
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then
+    redis.call('SET', KEYS[1], '', 'PX', ARGV[1])
+end
+"""
+
 
 class Share(NamedTuple):
     """This process is number *place*, from 0, of *processes* that live."""
@@ -68,7 +75,7 @@ class Paces(Protocol):
         """
 
     async def hold(self, host: str, seconds: float) -> None:
-        """Nobody requests the host for so long."""
+        """Nobody requests the host for so long, or for as long as somebody asked before."""
 
     async def forget(self, host: str) -> None:
         """Anybody may request the host at once."""
@@ -104,6 +111,7 @@ class SharedPaces:
         self.share: Callable[[], Share] = lambda: Share(0, 1)
         self._redis = client
         self._take = client.register_script(_TAKE)
+        self._hold = client.register_script(_HOLD)
         self._prefix = prefix
         self._requests_per_day = requests_per_day
         self._clock = clock
@@ -127,7 +135,7 @@ class SharedPaces:
 
     async def hold(self, host: str, seconds: float) -> None:
         if seconds > 0:
-            await self._ask(lambda: self._redis.set(self._key(host), "", px=_ms(seconds)))
+            await self._ask(lambda: self._hold(keys=[self._key(host)], args=[_ms(seconds)]))
 
     async def forget(self, host: str) -> None:
         await self._ask(lambda: self._redis.unlink(self._key(host)))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jobscout import actor_metrics, metrics
-from jobscout.errors import SourceError
+from jobscout.errors import BadConfig, SourceError
 from jobscout.model import Previewed, ScrapeResult, ScrapeStats
 from jobscout.rules import caps, schedule
 from jobscout.scraping.details import Details
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jobscout.outside.answers import Answer
     from jobscout.outside.fetch import Fetcher
     from jobscout.scraping.work import Work
-    from jobscout.sources.base import Config, Proof
+    from jobscout.sources.base import Config, Proof, Source
     from jobscout.sources.pages import Parcel, Parsed
     from jobscout.sql.postings import Postings
     from jobscout.worker_processes import Taxonomies
@@ -71,7 +71,7 @@ class BoardReader:
         *changed* is awaited once, before anything of a board that is not unchanged is computed.
         """
         source = by_kind(due.kind)
-        proof = self._proof(due.kind)
+        proof = self._proof(due.kind, due.config)
         request: Request | None = source.first_request(due.config)
         allowlisted = request is not None and self._fetcher.is_allowlisted(request.url)
         min_interval = timedelta(0) if allowlisted else source.min_interval
@@ -130,12 +130,15 @@ class BoardReader:
 
     def check(self, kind: str, config: Config) -> None:
         """Raises SourceError if the board's address is not allowed, and BadConfig."""
-        self._fetcher.check(by_kind(kind).first_request(config).url)
+        source = by_kind(kind)
+        self._fetcher.check(source.first_request(config).url)
+        if isinstance(source, Keyed):
+            self._check_receiver(source, config)
 
     async def preview(self, due: DueSource, many: int) -> Previewed:
         """The first postings of a board as they would be stored. Raises SourceError."""
         source, stats = by_kind(due.kind), ScrapeStats()
-        proof = self._proof(due.kind)
+        proof = self._proof(due.kind, due.config)
         request: Request | None = source.first_request(due.config)
         first: list[RawPosting] = []
         gathered = Gathered(due.kind)
@@ -169,20 +172,34 @@ class BoardReader:
         """
         request = by_kind(kind).first_request(config)
         answer = await self._fetcher.get(
-            of_board(request, config), ScrapeStats(), proof=self._proof(kind)
+            of_board(request, config), ScrapeStats(), proof=self._proof(kind, config)
         )
         page = await self._parse(kind, config, answer, request)
         return None if page.next else page.found
 
-    def _proof(self, kind: str) -> Proof | None:
-        """What a board of this kind asks to be shown. Raises SourceError ``unconfigured``."""
+    def _proof(self, kind: str, config: Config) -> Proof | None:
+        """What a board of this kind asks to be shown.
+
+        Raises:
+            SourceError: ``unconfigured``.
+            BadConfig: it is not for this board's host.
+        """
         source = by_kind(kind)
         if not isinstance(source, Keyed):
             return None
         lacks = unconfigured(self._credentials).get(kind)
         if lacks:
             raise SourceError("unconfigured", f"the setting {lacks} is not given")
+        self._check_receiver(source, config)
         return source.proof({name: self._credentials[name] for name in source.credentials})
+
+    def _check_receiver(self, source: Source, config: Config) -> None:
+        """Raises BadConfig: by ``base_url`` a key would be sent to a host that did not give it."""
+        if "base_url" in config and not self._fetcher.is_allowlisted(
+            source.first_request(config).url
+        ):
+            said = f"what {source.kind} asks for is sent to its own host only"
+            raise BadConfig("base_url", said)
 
     async def _parse(self, kind: str, config: Config, answer: Answer, request: Request) -> Parsed:
         body = for_worker(answer.body)
@@ -212,7 +229,7 @@ class BoardReader:
     ) -> RawPosting:
         """*posting* with its full text. Raises SourceError."""
         bounded = msgspec.structs.replace(request, most=caps.DETAIL_BYTES)
-        answer = await self._fetcher.get(bounded, stats, proof=self._proof(due.kind))
+        answer = await self._fetcher.get(bounded, stats, proof=self._proof(due.kind, due.config))
         packed = await self._work(
             pages.parse_detail,
             due.kind,

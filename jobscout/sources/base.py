@@ -311,7 +311,10 @@ def endpoint(default_root: str, path: str, config: Config) -> str:
         BadConfig: ``base_url`` is not an http(s) URL that ends after its host.
     """
     root = config.get("base_url", default_root)
-    parts = urlsplit(root) if isinstance(root, str) else None
+    try:
+        parts = urlsplit(root) if isinstance(root, str) else None
+    except ValueError:  # brackets without an address, or characters that look like others
+        parts = None
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
         raise BadConfig("base_url", "must look like https://host")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username:

@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _FEEDS: Final = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
+# What a feed begins with, of any kind that ``feed`` reads: RSS, RDF, Atom, JSON Feed.
+_FEED: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?:<[?!][^>]{0,500}>\s*)*<(?:rss|rdf:RDF|feed)[\s>]"
+    rb"|\{[^{}]{0,500}jsonfeed\.org)"
+)
+_TITLE: Final = re.compile(rb"<title[^<>]{0,100}>(?:<!\[CDATA\[)?([^<]{0,200})")
 _SOURCE: Final = "page"
 _MAX_FEEDS: Final = 5
+_HEAD: Final = 10_000  # bytes in which a feed states its title
 _LEAST_NAME: Final = 3  # letters; shorter names are alike by chance
 
 
@@ -29,6 +36,11 @@ def readable(body: bytes, url: str) -> Iterator[tuple[str, dict[str, Any], bool]
     body = sitemaps.unpacked(_SOURCE, body)
     if sitemaps.is_sitemap(body):
         yield "jsonld", {"url": url}, is_of_jobs(body, url)
+        return
+    if _FEED.match(body):
+        title = _TITLE.search(body, 0, _HEAD)
+        said = title[1].decode("utf-8", "replace") if title else ""
+        yield "feed", {"url": url}, job_links.speaks_of_jobs(f"{said} {urlsplit(url).path}")
         return
     page = html_pages.tree(_SOURCE, body)
     found = markup.read(page)

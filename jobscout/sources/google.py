@@ -18,11 +18,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, OneRequest, Page, Progress, Request, endpoint, part
+from jobscout.sources.html_pages import tree
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.salvage import UNFIT
 from jobscout.sources.searches import OfSearch, filters_of, page_of, search_query
@@ -136,7 +136,7 @@ def _request(config: Config, progress: Progress) -> Request:
 
 def _script_data(body: bytes) -> bytes:
     """The JSON that a script of the page hands over. Raises SourceChanged."""
-    for script in LexborHTMLParser(body.decode("utf-8", "replace")).css("script"):
+    for script in tree(Google.kind, body).css("script"):
         text = script.text()
         call = _CALL.search(text)
         ends = [found.start() for found in _AFTER.finditer(text, call.end())] if call else []

@@ -40,7 +40,7 @@ def installed(taken: Collection[str]) -> Plugins:
             if point.name in taken or point.name in sources:
                 raise ValueError("there is such a kind already")
             sources[point.name] = source
-        except Exception as error:  # noqa: BLE001  (it is code of somebody else)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  (it is code of somebody else)
             package = point.dist.name if point.dist else "?"
             said = f"{type(error).__name__}: {error}"[:300]
             faults.append(f"{point.name} of the package {package}: {said}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -15,8 +16,12 @@ from jobscout.sources import ALL, by_kind, career_pages, html_pages, sitemaps
 from jobscout.sources.base import Fronted, content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from jobscout.sources.base import Source
+
+log = logging.getLogger(__name__)
 
 MAX_PAGE_CHARS: Final = 4_000_000
 MAX_CANDIDATES: Final = 20
@@ -50,10 +55,21 @@ def by_address(url: str) -> Recognised | None:
     if not host:
         return None
     for source in ALL:
-        config = source.recognise(parts)
+        config = _asked(source, source.recognise, parts)
         if config is not None:
             return Recognised(source.kind, config)
     return None
+
+
+def _asked(
+    source: Source, recognise: Callable[..., dict[str, Any] | None], *about: Any
+) -> dict[str, Any] | None:
+    """What a kind recognises. One of another package that breaks does not keep others from it."""
+    try:
+        return recognise(*about)
+    except Exception:
+        log.exception("recognising a board failed", extra={"kind": source.kind})
+        return None
 
 
 def in_page(body: bytes | Path, url: str = "") -> list[Recognised]:
@@ -121,7 +137,7 @@ def _fronted(page: str, url: str) -> Iterator[tuple[str, bytes]]:
         return
     for source in ALL:
         if isinstance(source, Fronted):
-            config = source.recognise_page(page, address)
+            config = _asked(source, source.recognise_page, page, address)
             if config is not None:
                 yield _key(source.kind, config)
 

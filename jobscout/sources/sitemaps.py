@@ -17,7 +17,7 @@ from jobscout.rules import caps
 _GZIP: Final = b"\x1f\x8b"
 _COMMENT: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ROOT: Final = re.compile(
-    rb"\s*(?:<\?[^>]{0,500}>\s*)*<(?:(?P<prefix>[\w.-]{1,40}):)?(?P<name>urlset|sitemapindex)\b"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,500}>\s*)*<(?:(?P<prefix>[\w.-]{1,40}):)?(?P<name>urlset|sitemapindex)\b"
 )
 _PART: Final = re.compile(
     r"<(?P<end>/?)(?:(?P<prefix>[\w.-]{1,40}):)?(?P<name>urlset|sitemapindex|url|sitemap|loc|lastmod)"

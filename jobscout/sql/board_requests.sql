@@ -16,7 +16,8 @@ SELECT count(*) FROM board_requests WHERE user_id = :user_id;
 SELECT id FROM board_requests WHERE user_id = :user_id AND kind = :kind AND board = :board;
 
 -- name: source_of(kind, board)$
-SELECT id FROM sources WHERE kind = :kind AND board = :board;
+-- It stays until the transaction ends; one that is just removed is none.
+SELECT id FROM sources WHERE kind = :kind AND board = :board FOR KEY SHARE;
 
 -- name: automatic_today()$
 -- How many boards became sources by themselves in the last 24 hours.

@@ -23,13 +23,18 @@ due AS (
       AND NOT EXISTS (SELECT FROM unfinished WHERE source_id = s.id)),
 busy AS (
     SELECT host, count(*) AS many FROM unfinished WHERE counts GROUP BY host),
-queued AS (
-    INSERT INTO scrapes (source_id, trigger)
-    SELECT id, 'schedule'
+chosen AS (
+    SELECT id, row_number() OVER (ORDER BY turn + coalesce(many, 0), next_run_at) AS place
     FROM due LEFT JOIN busy USING (host)
     WHERE turn <= :per_host - coalesce(many, 0)
-    ORDER BY turn + coalesce(many, 0), next_run_at
-    LIMIT :most
+    ORDER BY place
+    LIMIT :most),
+there AS (  -- without those that are just removed
+    SELECT id FROM sources WHERE id IN (SELECT id FROM chosen) FOR KEY SHARE SKIP LOCKED),
+queued AS (
+    INSERT INTO scrapes (source_id, trigger)
+    SELECT id, 'schedule' FROM there JOIN chosen USING (id)
+    ORDER BY place
     ON CONFLICT DO NOTHING
     RETURNING id, status),
 notified AS (
@@ -81,9 +86,10 @@ RETURNING s.failures, s.internal_failures, coalesce((
 UPDATE sources SET next_run_at = now() + :wait WHERE id = :source_id;
 
 -- name: trigger(source_id, trigger)^
--- Queue a scrape by hand, or find the unfinished one that it joins.
+-- Queue a scrape by hand, or find the unfinished one that it joins. Nothing for a source that is
+-- just removed, which is waited for.
 WITH asked AS (
-    SELECT id FROM sources WHERE id = :source_id),
+    SELECT id FROM sources WHERE id = :source_id FOR KEY SHARE),
 queued AS (
     INSERT INTO scrapes (source_id, trigger)
     SELECT id, :trigger FROM asked

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    import asyncpg
+
     from jobscout.model import ScrapeStatus
     from jobscout.rules.source_health import Health
     from jobscout.sources import BoardAddress
@@ -195,7 +197,7 @@ class Sources:
             NotFound: the source does not exist.
         """
         async with self._db.transaction() as t:
-            source = await t.one(Q.lock, source_id=source_id)
+            source = await _locked(t, source_id)
             await t.all(Q.companies_of, source_id=source_id)
             job_ids = [row["id"] for row in await t.all(Q.jobs_of, source_id=source_id)]
             await openings.keep_openings(t, source)
@@ -213,7 +215,7 @@ class Sources:
     async def reset(self, source_id: int, by: int) -> Source:
         """Forget the failures, also the host's, and look now. Raises NotFound."""
         async with self._db.transaction() as t:
-            locked = await t.one(Q.lock, source_id=source_id)
+            locked = await _locked(t, source_id)
             await t.run(Q.reset, source_id=source_id)
             if locked["kind"] not in self._unconfigured:
                 row = await t.one(SCRAPES.trigger, source_id=source_id, trigger="manual")
@@ -232,8 +234,7 @@ class Sources:
             Conflict: it is taken for gone already.
         """
         async with self._db.transaction() as t:
-            await t.maybe(SCRAPES.hold, source_id=source_id)
-            source = await t.one(Q.lock, source_id=source_id)
+            source = await _locked(t, source_id)
             if source["gone_at"] is not None:
                 raise Conflict("already-gone", f"the board is gone since {source['gone_at']:%F}")
             await t.run(
@@ -343,6 +344,12 @@ async def _company(t: Transaction, given: str | None) -> int | None:
     name = companies.clean(given)
     company_id: int = await t.value(Q.company, slug=companies.slug(name), name=name)
     return company_id
+
+
+async def _locked(t: Transaction, source_id: int) -> asyncpg.Record:
+    """The source, for a transaction that also writes its scrape. Raises NotFound."""
+    await t.maybe(SCRAPES.hold, source_id=source_id)
+    return await t.one(Q.lock, source_id=source_id)
 
 
 def _json(config: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobscout.errors import SourceError
+from jobscout.errors import Postponed, SourceError
 from jobscout.http.visits import Visits
 from jobscout.model import Previewed
 from jobscout.rules.board_requests import MAX_AUTOMATIC, MAX_EACH
@@ -200,6 +200,19 @@ async def test_automatic(idle_server: Server) -> None:
     assert named["name"] == "Acme GmbH"
 
 
+async def test_needs_a_permission(idle_server: Server) -> None:
+    """Never read because a user says so; accepted, it waits until an admin has the permission."""
+    server = await idle_server.start(board_policy="auto")
+    user, admin = await server.rows.user(), await server.rows.user(admin=True)
+
+    made = await propose(server, user, "https://weworkremotely.com/remote-jobs.rss")
+    accepted = await decide(server, admin, made["id"], "accept")
+    source = await server.json("GET", f"/sources/{accepted['source_id']}", headers=admin.headers)
+
+    assert (made["state"], made["preview"], server.board_reader.previewed) == ("waiting", [], [])
+    assert (source["kind"], source["active"]) == ("weworkremotely", False)
+
+
 async def test_automatic_has_a_limit(idle_server: Server) -> None:
     """So many a day over all people, also when they come at the same time; the others wait."""
     server = await idle_server.start(board_policy="auto")
@@ -289,6 +302,19 @@ async def test_unreadable(server: Server, user: SignedInUser) -> None:
         assert fault["field"] == "url"
         assert fault["message"].startswith("could not be read: address-refused")
     assert await mine(server, user) == []
+
+
+async def test_host_that_had_its_requests_of_a_day(server: Server, user: SignedInUser) -> None:
+    """Nothing of ours is away: it is said what is, and for how long."""
+
+    async def spent(due: DueSource, many: int) -> Previewed:
+        raise Postponed("api.lever.co has had its 20000 requests of a day", 7199.2)
+
+    server.board_reader.preview = spent  # type: ignore[method-assign]
+    answer = await server.ask("POST", MINE, json={"url": ACME}, headers=user.headers)
+
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "7200")
+    assert "20000 requests of a day" in (await answer.json())["detail"]
 
 
 async def test_same_board_twice(server: Server, user: SignedInUser) -> None:

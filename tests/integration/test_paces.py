@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
+
 from jobscout.errors import Postponed, SourceError
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.limits import connect
@@ -52,6 +54,19 @@ async def test_hosts_have_paces_of_their_own(redis_url: str) -> None:
     processes = process(redis_url, 60.0), process(redis_url, 60.0)
     async with processes[0] as one, processes[1] as two, one["a"].turn(), two["b"].turn():
         assert one["a"] is not two["b"]
+
+
+async def test_longer_of_two_pauses_counts(redis_url: str) -> None:
+    """A request that was under way meanwhile is answered with a shorter pause."""
+    async with process(redis_url) as one, process(redis_url) as two, process(redis_url) as three:
+        await one["a"].stay_away(3600)
+        await two["a"].stay_away(1)
+
+        with pytest.raises(SourceError, match="asked us to wait") as refused:
+            async with three["a"].turn():
+                pass
+
+    assert (refused.value.retry_after_s or 0) > 3000
 
 
 async def test_crawl_delay_is_shared(redis_url: str) -> None:

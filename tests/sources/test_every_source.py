@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobscout.errors import BadConfig, SourceChanged
+from jobscout.model import RawPosting
 from jobscout.sources import ALL, by_kind, needs_permission
-from jobscout.sources.base import Page, Request, Source
+from jobscout.sources.base import Page, Request, Source, endpoint
 from tests.sources.conformance import (
     KINDS,
     at,
@@ -29,9 +30,6 @@ from tests.sources.conformance import (
     written,
 )
 from tests.sources.recordings import fixture
-
-if TYPE_CHECKING:
-    from jobscout.model import RawPosting
 
 OLD = datetime(2010, 1, 1, tzinfo=UTC)
 REQUEST = Request(url="https://board.example/")
@@ -170,6 +168,12 @@ def test_addresses_are_https(source: Source) -> None:
     for url in (source.first_request(config).url, source.page_url(config)):
         assert urlsplit(url).scheme == "https"
         assert urlsplit(url).hostname
+
+
+@pytest.mark.parametrize("root", ["http://[::1", "http://a\u2100/", "//host", "https://h/path", 5])
+def test_base_url_that_is_no_address(root: object) -> None:
+    with pytest.raises(BadConfig, match="base_url"):
+        endpoint("https://boards.example", "/jobs", {"base_url": root})
 
 
 @every_source
@@ -531,3 +535,19 @@ def test_odd_field_of_a_detail_is_left_out(source: Source, data: st.DataObject) 
         if value != getattr(complete, name)
     ]
     assert len(differing) <= 2  # a field, and one that is made of it
+
+
+@pytest.mark.parametrize("kind", ["google", "taleo", "static", "jsonld"])
+def test_page_nested_beyond_reason_is_not_parsed(kind: str) -> None:
+    """Parsers of HTML take quadratic time: minutes for a megabyte of elements without an end."""
+    source, config = by_kind(kind), KINDS[kind].config
+    page = b"<div>" * 3_000
+    posting = RawPosting(external_id="1", title="Pilot", url="https://a.example/1")
+
+    def read() -> object:
+        if kind == "taleo":
+            return source.parse_detail(page, posting, config)
+        return source.parse(page, config, source.first_request(config))
+
+    with pytest.raises(SourceChanged, match="not closed"):
+        read()

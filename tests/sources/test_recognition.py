@@ -660,6 +660,28 @@ def test_feed_of_jobs(form: str, title: str, href: str, found: str | None) -> No
     assert said == ([("feed", {"url": found}, True)] if found else [])
 
 
+@pytest.mark.parametrize(
+    ("feed", "url", "sure"),
+    [
+        ('<?xml version="1.0"?>\n<rss><channel><title>Acme jobs</title>', "/f.xml", True),
+        ('\ufeff<?xml version="1.0"?><!-- x --><feed xmlns="a">', "/jobs.atom", True),
+        ('<rdf:RDF xmlns:rdf="a"><channel><title>News</title>', "/news.rdf", False),
+        ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "/careers.json", True),
+    ],
+)  # fmt: skip
+def test_feed_itself(feed: str, url: str, sure: bool) -> None:
+    address = f"https://acme.example{url}"
+
+    assert in_page(feed.encode(), address) == [("feed", {"url": address}, sure)]
+
+
+def test_sitemap_with_a_byte_order_mark() -> None:
+    sitemap = "\ufeff<urlset><url><loc>https://acme.example/jobs/pilot-17</loc></url></urlset>"
+    address = "https://acme.example/sitemap.xml"
+
+    assert in_page(sitemap.encode(), address) == [("jsonld", {"url": address}, True)]
+
+
 def test_kinds_that_are_not_there_are_not_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
     page = FEED.format("rss+xml", "Jobs", "/feed").encode()
     url = "https://acme.example/about"

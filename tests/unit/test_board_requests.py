@@ -39,5 +39,5 @@ def test_board_of_a_vendor() -> None:
     ],
 )
 def test_waits(change: dict[str, Any]) -> None:
-    """Any page at all, an unknown employer, terms, what was refused before, and too many a day."""
+    """Any page, an unknown employer, what needs a permission or was refused, too many a day."""
     assert not is_automatic(**FINE | change)

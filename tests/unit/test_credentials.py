@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout import redaction, worker_processes
-from jobscout.errors import SourceError
+from jobscout.errors import BadConfig, SourceError
 from jobscout.messages import ScrapeClaimed
 from jobscout.model import ScrapeStats
 from jobscout.rules import source_health
@@ -80,6 +80,27 @@ async def test_reading_shows_the_proof_with_every_request(source: Source) -> Non
 
     assert len(fetcher.proofs) >= 3
     assert fetcher.proofs == [source.proof(GIVEN)] * len(fetcher.proofs)
+
+
+@every_keyed_source
+async def test_no_credential_for_another_host(source: Source) -> None:
+    """An admin who moves a board by base_url does not get the operator's key."""
+    fetcher = FakeFetcher(lambda _: saved(source))
+    reader = board_reader(fetcher, credentials=GIVEN)
+    config = {**of(source)["config"], "base_url": "https://collector.example"}
+    due = due_source(**of(source) | {"config": config})
+
+    for attempt in (
+        lambda: reader.read(due, ScrapeStats(), nothing),
+        lambda: reader.preview(due, 1),
+        lambda: reader.count(source.kind, config),
+    ):
+        with pytest.raises(BadConfig, match=r"base_url: .* its own host only"):
+            await attempt()
+    with pytest.raises(BadConfig, match="its own host only"):
+        reader.check(source.kind, config)
+
+    assert fetcher.asked == []
 
 
 async def test_worker_processes_get_no_credential(monkeypatch: pytest.MonkeyPatch) -> None:
