@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from jobscout.errors import BadConfig, SourceChanged
+from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
 from jobscout.sources.base import (
     HOST_LABEL,
@@ -25,19 +25,16 @@ from jobscout.sources.base import (
     Request,
     endpoint,
     part,
-    text_setting,
-    titled,
 )
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
+from jobscout.sources.subdomains import OfSubdomain
 from jobscout.sources.texts import tidy
 from jobscout.sources.values import time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
-_BOARD = re.compile(HOST_LABEL)
-_HOST = re.compile(rf"(?P<board>{_BOARD.pattern})\.bamboohr\.com")
-_PATH = re.compile(r"/(?:careers|jobs)(?:/|$)|/js/(?:embed|jobs2?)\.(?:js|php)$")
+_PATH = re.compile(r"/(?:careers|jobs)(?:/.*)?|/js/(?:embed|jobs2?)\.(?:js|php)")
 # The widget of an employer's own page: <div id="BambooHR" data-domain="acme.bamboohr.com">.
 _WIDGET = re.compile(
     rf"\bdata-domain=[\"'](?P<board>{HOST_LABEL})\.bamboohr\.com[\"']", re.IGNORECASE
@@ -93,35 +90,22 @@ _ROW = msgspec.json.Decoder(_Row)
 _DETAIL = msgspec.json.Decoder(_Detail)
 
 
-class BambooHR:
+class BambooHR(OfSubdomain):
     kind = "bamboohr"
+    domain = "bamboohr.com"
+    own = _VENDORS
+    paths = _PATH
     min_interval = timedelta(hours=6)
     one_answer = False  # a list without changes says nothing of texts that are still missing
     list_has_text = False
 
-    def board(self, config: Config) -> str:
-        """The first label of the employer's host; with a ``base_url`` it names only the board."""
-        board = text_setting(config, "board").lower()
-        if not _BOARD.fullmatch(board):
-            raise BadConfig("board", "must be the name before .bamboohr.com")
-        return board
-
     def page_url(self, config: Config) -> str:
-        return f"https://{self.board(config)}.bamboohr.com/careers"
-
-    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        found = _HOST.fullmatch((address.hostname or "").lower())
-        if found is None or found["board"] in _VENDORS or not _PATH.match(address.path):
-            return None
-        return {"board": found["board"]}
+        return f"{self.root(config)}/careers"
 
     def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
         found = _WIDGET.search(page)
         board = found["board"].lower() if found else None
-        return {"board": board} if board and board not in _VENDORS else None
-
-    def employer(self, config: Config) -> str | None:
-        return titled(self.board(config))
+        return {"board": board} if board and self.names_board(board) else None
 
     def first_request(self, config: Config) -> Request:
         return self._request(config, "list")
@@ -154,7 +138,7 @@ class BambooHR:
         )
 
     def _request(self, config: Config, path: str) -> Request:
-        root = f"https://{self.board(config)}.bamboohr.com"
+        root = self.root(config)
         return Request(url=endpoint(root, f"/careers/{path}", config))
 
 

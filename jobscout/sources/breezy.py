@@ -11,33 +11,26 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from jobscout.errors import BadConfig, SourceChanged
+from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
 from jobscout.sources import schema_org
 from jobscout.sources.base import (
-    HOST_LABEL,
     Config,
     Page,
     Request,
     endpoint,
     part,
-    text_setting,
-    titled,
 )
 from jobscout.sources.reading import Identity, each, envelope, safe
+from jobscout.sources.subdomains import OfSubdomain
 from jobscout.sources.texts import tidy
 from jobscout.sources.values import time
 
-if TYPE_CHECKING:
-    from urllib.parse import SplitResult
-
-_BOARD = re.compile(HOST_LABEL)
-_HOST = re.compile(rf"(?P<board>{HOST_LABEL})\.breezy\.hr")
 _PATH = re.compile(r"/?|/json/?|/p/.+|/embed/(?:js|positions)/?")
 _VENDORS = frozenset(
     {"www", "api", "app", "developer", "help", "marketing", "assets-cdn", "attachments-cdn"}
@@ -76,30 +69,17 @@ _LIST = msgspec.json.Decoder(list[msgspec.Raw])
 _POSITION = msgspec.json.Decoder(_Position)
 
 
-class Breezy:
+class Breezy(OfSubdomain):
     kind = "breezy"
+    domain = "breezy.hr"
+    own = _VENDORS
+    paths = _PATH
     min_interval = timedelta(hours=1)
     one_answer = False  # a list without changes says nothing of texts that are still missing
     list_has_text = False
 
-    def board(self, config: Config) -> str:
-        """The first label of the employer's host; with a ``base_url`` it names only the board."""
-        board = text_setting(config, "board").lower()
-        if not _BOARD.fullmatch(board):
-            raise BadConfig("board", "must be the name before .breezy.hr")
-        return board
-
     def page_url(self, config: Config) -> str:
-        return f"https://{self.board(config)}.breezy.hr/"
-
-    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        found = _HOST.fullmatch((address.hostname or "").lower())
-        if found is None or found["board"] in _VENDORS or not _PATH.fullmatch(address.path):
-            return None
-        return {"board": found["board"]}
-
-    def employer(self, config: Config) -> str | None:
-        return titled(self.board(config))
+        return f"{self.root(config)}/"
 
     def first_request(self, config: Config) -> Request:
         return self._request(config, "/json?verbose=true")
@@ -126,7 +106,7 @@ class Breezy:
         )
 
     def _request(self, config: Config, path: str, headers: dict[str, str] | None = None) -> Request:
-        url = endpoint(f"https://{self.board(config)}.breezy.hr", path, config)
+        url = endpoint(self.root(config), path, config)
         return Request(url=url, headers=headers or {})
 
 

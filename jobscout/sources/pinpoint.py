@@ -11,32 +11,24 @@ from __future__ import annotations
 import html
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.sources.base import (
-    HOST_LABEL,
     Config,
     OneRequest,
     Page,
     Request,
     endpoint,
-    text_setting,
-    titled,
 )
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import Identity, each, envelope
+from jobscout.sources.subdomains import OfSubdomain
 from jobscout.sources.texts import plain, tidy
 from jobscout.sources.values import read_salary
 
-if TYPE_CHECKING:
-    from urllib.parse import SplitResult
-
-_BOARD = re.compile(HOST_LABEL)
-_HOST = re.compile(rf"(?P<board>{HOST_LABEL})\.pinpointhq\.com")
 _PATH = re.compile(
     r"(?:/[a-z]{2}(?:-[A-Za-z]{2,4})?)?(?:/|/postings\.json|/(?:postings|jobs)(?:/.*)?)?"
 )
@@ -98,32 +90,19 @@ _LIST = msgspec.json.Decoder(_List)
 _POSTING = msgspec.json.Decoder(_Posting)
 
 
-class Pinpoint(OneRequest):
+class Pinpoint(OfSubdomain, OneRequest):
     kind = "pinpoint"
+    domain = "pinpointhq.com"
+    own = _VENDORS
+    paths = _PATH
     min_interval = timedelta(hours=1)
     one_answer = True
 
-    def board(self, config: Config) -> str:
-        """The first label of the employer's host; with a ``base_url`` it names only the board."""
-        board = text_setting(config, "board").lower()
-        if not _BOARD.fullmatch(board):
-            raise BadConfig("board", "must be the name before .pinpointhq.com")
-        return board
-
     def page_url(self, config: Config) -> str:
-        return f"https://{self.board(config)}.pinpointhq.com/"
-
-    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        found = _HOST.fullmatch((address.hostname or "").lower())
-        if found is None or found["board"] in _VENDORS or not _PATH.fullmatch(address.path):
-            return None
-        return {"board": found["board"]}
-
-    def employer(self, config: Config) -> str | None:
-        return titled(self.board(config))
+        return f"{self.root(config)}/"
 
     def first_request(self, config: Config) -> Request:
-        root = f"https://{self.board(config)}.pinpointhq.com"
+        root = self.root(config)
         return Request(url=endpoint(root, "/postings.json", config))
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
