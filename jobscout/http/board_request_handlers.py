@@ -23,7 +23,7 @@ from jobscout.http.paging import (
 from jobscout.http.previewed import PREVIEWED, PreviewedPosting, previewed
 from jobscout.http.problems import Candidate
 from jobscout.http.routing import Answer
-from jobscout.http.source_config import Choice, Company
+from jobscout.http.source_config import Choice, Company, check_config
 from jobscout.http.source_permissions import is_read_unasked
 from jobscout.rules.board_requests import RequestState
 from jobscout.sources import board_address, by_kind
@@ -125,6 +125,7 @@ async def accept_request(request: web.Request, body: Acceptance) -> ManagedBoard
     """
     services, request_id = request.app[SERVICES], path_id(request)
     board = await services.stores.board_requests.board_of(request_id)
+    check_config(services, board.kind, board.config)  # its kind's package may be gone by now
     new = _new_source(board.kind, board.config, body.company)
     if new.company is None and by_kind(board.kind).employer(board.config) is None:
         said = "is required: a board of this kind does not name its employer"

@@ -213,6 +213,17 @@ async def test_needs_a_permission(idle_server: Server) -> None:
     assert (source["kind"], source["active"]) == ("weworkremotely", False)
 
 
+async def test_kind_that_is_no_longer_installed(server: Server, user: SignedInUser) -> None:
+    """The package that brought it was removed after somebody proposed a board of it."""
+    admin = await server.rows.user(admin=True)
+    made = await propose(server, user)
+    await server.rows.value("UPDATE board_requests SET kind = 'noticeboard' RETURNING id")
+
+    path = f"{ADMIN}/{made['id']}/accept"
+    assert await server.faults("POST", path, json={}, headers=admin.headers) == ["kind"]
+    assert (await mine(server, user))[0]["state"] == "waiting"
+
+
 async def test_automatic_has_a_limit(idle_server: Server) -> None:
     """So many a day over all people, also when they come at the same time; the others wait."""
     server = await idle_server.start(board_policy="auto")
