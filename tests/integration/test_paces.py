@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import asynccontextmanager
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,7 +45,6 @@ async def test_processes_keep_one_pace(redis_url: str) -> None:
 
     assert len(asked) == 15
     assert asked[-1] - asked[0] >= 14 * (PACE_S - ROUNDED_S)
-    assert min(later - one for one, later in pairwise(asked)) >= PACE_S * 0.8
 
 
 async def test_hosts_have_paces_of_their_own(redis_url: str) -> None:
