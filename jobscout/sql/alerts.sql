@@ -33,16 +33,11 @@ LIMIT :most;
 SELECT from_status, to_status, at FROM alert_events WHERE alert_id = :alert_id ORDER BY id;
 
 -- name: track(user_id, job_id)$
--- An alert for a job found by browsing: it needs no delivery.
-WITH made AS (
-    INSERT INTO alerts (user_id, job_id, score, bundled_at)
-    SELECT :user_id, id, 0, now() FROM jobs WHERE id = :job_id FOR KEY SHARE
-    ON CONFLICT (user_id, job_id) DO NOTHING
-    RETURNING id, user_id),
-notified AS (
-    INSERT INTO events (user_id, kind, about_id) SELECT user_id, 'alert', id FROM made
-    RETURNING pg_notify('jobscout', 'events'))
-SELECT id FROM made;
+-- An alert for a job found by browsing. Nobody needs to be told of it, the person least of all.
+INSERT INTO alerts (user_id, job_id, score, is_read, read_at, bundled_at)
+SELECT :user_id, id, 0, true, now(), now() FROM jobs WHERE id = :job_id FOR KEY SHARE
+ON CONFLICT (user_id, job_id) DO NOTHING
+RETURNING id;
 
 -- name: of_job(user_id, job_id)$
 -- The user's alert for a job.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from jobscout.actors.broadcaster import Broadcaster
 from jobscout.sql.events import Events
+from jobscout.sql.matches import Found, Matches
 from jobscout.sql.sessions import Sessions
 from tests.integration.rows import Rows
 
@@ -72,6 +74,14 @@ class World:
             many,
         )
         return [row["about_id"] for row in rows]
+
+
+async def matched(rows: Rows, user: SignedInUser, job: int) -> int:
+    """The alert of a job that a search of the person's found just now."""
+    found = Found(user.id, job, await rows.search(user, f"For {job}"), 0.75, (), datetime.now(UTC))
+    await Matches(rows.db).complete([job], [found])
+    said: int = await rows.value("SELECT max(id) FROM alerts WHERE job_id = $1", job)
+    return said
 
 
 def parsed(frames: bytes) -> list[dict[str, Any]]:

@@ -64,15 +64,15 @@ async def test_alerts_of_the_matcher(world: World) -> None:
 
 
 async def test_tracked_job(world: World) -> None:
-    """An alert that the user made on one device is sent to the others, once."""
+    """What a person tracks is no news to them: no event, and nothing unread."""
     user = await world.rows.user()
     stream = await world.listen(user)
-    job = await world.rows.job()
+    alerts = Alerts(world.db)
 
-    alert_id, _ = await Alerts(world.db).track(user.id, job)
-    await Alerts(world.db).track(user.id, job)
+    alert_id, _ = await alerts.track(user.id, await world.rows.job())
 
-    assert ids(await world.streamed(stream)) == [alert_id]
+    assert await world.streamed(stream) == []
+    assert (await alerts.get(user.id, alert_id)).is_read
 
 
 async def test_cv_from_claim_to_end(world: World) -> None:

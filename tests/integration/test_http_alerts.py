@@ -128,7 +128,7 @@ async def test_bad_filters_are_named(server: Server, user: SignedInUser) -> None
 
 
 async def test_tracking_a_job(server: Server, user: SignedInUser) -> None:
-    """201 and nothing to deliver; 200 with the same alert the second time; 404 without a job."""
+    """201, nothing unread or to deliver; 200 with the same one later; 404 without a job."""
     job = await server.rows.job()
     body = {"job_id": str(job)}
 
@@ -136,7 +136,12 @@ async def test_tracking_a_job(server: Server, user: SignedInUser) -> None:
     again = await server.json("POST", "/alerts/", 200, json=body, headers=user.headers)
 
     assert new == again
-    assert (new["score"], new["search_id"], new["deliveries"]) == (0, None, [])
+    assert (new["score"], new["search_id"], new["deliveries"], new["is_read"]) == (
+        0,
+        None,
+        [],
+        True,
+    )
     assert await server.rows.value("SELECT bundled_at IS NOT NULL FROM alerts") is True
     for unknown in ("0", "x", str(2**70), str(job + 1)):
         body = {"job_id": unknown}

@@ -16,10 +16,10 @@ from jobscout.actors.listener import Listener
 from jobscout.errors import Outage
 from jobscout.event_streams import MAX_PER_USER, Streams
 from jobscout.http.auth import key_id
-from jobscout.sql.alerts import Alerts
 from jobscout.sql.notifications import Notifications
 from jobscout.sql.scrapes import Scrapes
 from tests.event_stream import Reader
+from tests.integration.event_world import matched
 from tests.integration.http_server import Server
 from tests.integration.rows import SECRET
 
@@ -85,9 +85,9 @@ async def test_another_process_writes(live: Server, db: Database) -> None:
     user, other = await live.rows.user(verified=False), await live.rows.user(admin=True)
     job, source = await live.rows.job("Data Engineer"), await live.rows.source()
     async with listening(live, user.headers) as mine, listening(live, other.headers) as others:
-        first, _ = await Alerts(db).track(user.id, job)
+        first = await matched(live.rows, user, job)
         scrape, _ = await Scrapes(db).trigger(source, "manual")
-        second, _ = await Alerts(db).track(user.id, await live.rows.job())
+        second = await matched(live.rows, user, await live.rows.job())
         received = await mine.events(2)
         (scraped,) = await others.events(1)
 
@@ -100,7 +100,7 @@ async def test_another_process_writes(live: Server, db: Database) -> None:
         "job_id": str(job),
         "title": "Data Engineer",
         "company": "Acme",
-        "score": 0.0,
+        "score": 0.75,
     }
     assert len(received[0].lines) == 3
     assert (scraped.kind, scraped.data["scrape_id"]) == ("scrape", str(scrape))
@@ -117,27 +117,26 @@ async def test_two_servers(
     """Written through one server, told by another; a stream goes on at the other one."""
     second = await Server(db, aiohttp_client, tmp_path / "second").start()
     user = await live.rows.user()
-    jobs = [str(await live.rows.job(f"Job {n}")) for n in range(3)]
+    jobs = [await live.rows.job(f"Job {n}") for n in range(3)]
     async with broadcasting(second, database_url):
         async with listening(second, user.headers) as there:
-            await live.json("POST", "/alerts", 201, json={"job_id": jobs[0]}, headers=user.headers)
+            await matched(live.rows, user, jobs[0])
             (received,) = await there.events(1)
         for job in jobs[1:]:
-            await second.json("POST", "/alerts", 201, json={"job_id": job}, headers=user.headers)
+            await matched(second.rows, user, job)
         async with listening(live, user.headers, there.last_id) as here:
             missed = await here.events(2)
 
-    assert received.data["job_id"] == jobs[0]
-    assert [one.data["job_id"] for one in missed] == jobs[1:]
+    assert [one.data["job_id"] for one in (received, *missed)] == [str(job) for job in jobs]
 
 
 @pytest.mark.parametrize("last_id", ["nonsense", "1-2-x", "9999999999-99999999999-7", "é" * 9000])
 async def test_bad_last_event_id(live: Server, db: Database, last_id: str) -> None:
     """No mark of ours, or one from the future: the stream begins now."""
     user = await live.rows.user()
-    await Alerts(db).track(user.id, await live.rows.job())
+    await matched(live.rows, user, await live.rows.job())
     async with listening(live, user.headers, last_id) as reader:
-        new, _ = await Alerts(db).track(user.id, await live.rows.job())
+        new = await matched(live.rows, user, await live.rows.job())
         (received,) = await reader.events(1)
 
     assert received.data["id"] == str(new)
@@ -150,7 +149,7 @@ async def test_reset(live: Server, db: Database) -> None:
     yesterday = str(now._replace(seconds=now.seconds - 86_400))
     async with listening(live, user.headers, yesterday) as reader:
         (reset,) = await reader.events(1)
-        new, _ = await Alerts(db).track(user.id, await live.rows.job())
+        new = await matched(live.rows, user, await live.rows.job())
         (received,) = await reader.events(1)
 
     assert (reset.kind, reset.data) == ("reset", {"reason": "too-old"})
@@ -212,11 +211,10 @@ async def test_ended_session(live: Server) -> None:
         await live.json("POST", "/auth/logout", 204, headers=user.headers)
         live.broadcaster.wake()
         assert await ends.frame() is None
-        job = {"job_id": str(await live.rows.job())}
-        await live.json("POST", "/alerts", 201, json=job, headers=phone.headers)
+        alert = await matched(live.rows, user, await live.rows.job())
         (received,) = await stays.events(1)
 
-    assert received.data["job_id"] == job["job_id"]
+    assert received.data["id"] == str(alert)
 
 
 async def test_ends_with_its_token(live: Server) -> None:
