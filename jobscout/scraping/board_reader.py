@@ -69,6 +69,9 @@ class BoardReader:
         """Reads the whole board. Raises SourceError.
 
         *changed* is awaited once, before anything of a board that is not unchanged is computed.
+
+        The validators of an answer that was the whole board, with nothing left to request, are
+        kept: a 304 says then that nothing changed.
         """
         source = by_kind(due.kind)
         proof = self._proof(due.kind, due.config)
@@ -78,7 +81,8 @@ class BoardReader:
         if due.forgives and request is not None:
             await self._fetcher.forgive(request.url)
         now = datetime.now(UTC)
-        conditional = source.one_answer and schedule.revalidates(due, now, self._full_read)
+        can_repeat = request is not None and request.conditional and request.body is None
+        conditional = can_repeat and schedule.revalidates(due, now, self._full_read)
         gathered = Gathered(due.kind)
         first: Answer | None = None
         for _ in range(MAX_PAGES):
@@ -87,8 +91,8 @@ class BoardReader:
             answer = await self._fetcher.get(
                 of_board(request, due.config),
                 stats,
-                etag=due.etag if conditional else None,
-                last_modified=due.last_modified if conditional else None,
+                etag=due.etag if conditional and first is None else None,
+                last_modified=due.last_modified if conditional and first is None else None,
                 proof=proof,
             )
             if answer.not_modified:
@@ -111,6 +115,8 @@ class BoardReader:
             details = Details(source, due, stats, known, fetch=self._detailed)
             parcels = await details.complete(parcels)
             kept, no_text = details.kept, details.no_text
+            can_repeat = can_repeat and not details.missed
+        valid = first if can_repeat and gathered.pages == 1 and request is None else None
         await self._normalise(due, parcels, gathered)
         return ScrapeResult(
             source=due,
@@ -122,8 +128,8 @@ class BoardReader:
             no_text=tuple(no_text),
             whole=gathered.whole and request is None,
             windowed=gathered.windowed and request is None,
-            etag=first.etag if first and source.one_answer else None,
-            last_modified=first.last_modified if first and source.one_answer else None,
+            etag=valid.etag if valid else None,
+            last_modified=valid.last_modified if valid else None,
             poll_after=_seconds(first.max_age_s if first else None),
             stats=stats,
         )

@@ -35,7 +35,8 @@ class Details:
 
     *known*: external id to the version of the list entry whose text is stored. After ``complete``
     *kept* are the ids of postings that stay unchanged, because their text is stored, in this
-    version or an older one, and *no_text* says why requests failed.
+    version or an older one, *no_text* says why requests failed, and *missed* counts the texts that
+    the next reading has to request.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Details:
     ) -> None:
         self.kept: list[str] = []
         self.no_text: list[str] = []
+        self.missed = 0
         self._source = source
         self._due = due
         self._stats = stats
@@ -89,6 +91,7 @@ class Details:
             if request is None:
                 return posting
             whole = await self._requested(posting, request)
+            self.missed += whole is None
             if whole is None and version is None and posting.title:
                 # without a version, so that the text is requested again
                 whole = msgspec.structs.replace(posting, list_hash=None)

@@ -31,6 +31,7 @@ class Gathered:
         self.rejects: list[Reject] = []
         self.more_rejects = 0
         self.found = 0
+        self.pages = 0
         self.whole = True
         self.windowed = False
         self._kind = kind
@@ -48,6 +49,7 @@ class Gathered:
 
     def add(self, page: Parsed) -> None:
         """Raises SourceError if the pages together exceed a cap."""
+        self.pages += 1
         self.found += page.found
         self._check(self.found, caps.ROWS, "postings")
         self._text_bytes += sum(

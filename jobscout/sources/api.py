@@ -31,7 +31,6 @@ _MAX_PAGES = 100
 class JsonApi(OfAnyPage):
     kind = "api"
     min_interval = timedelta(hours=1)
-    one_answer = False
     list_has_text = False
     has_nested_config = True
 

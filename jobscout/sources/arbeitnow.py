@@ -52,7 +52,6 @@ class Arbeitnow(OfManyEmployers):
     kind = "arbeitnow"
     attribution = "Arbeitnow"
     min_interval = timedelta(hours=1)
-    one_answer = False
     page = "https://www.arbeitnow.com/"
     hosts = frozenset({"arbeitnow.com", "www.arbeitnow.com"})
     paths = frozenset({"", "jobs", "api/job-board-api"})

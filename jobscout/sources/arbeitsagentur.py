@@ -121,7 +121,6 @@ _DETAIL = msgspec.json.Decoder(_Detail)
 class Arbeitsagentur(OfSearch):
     kind = "arbeitsagentur"
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
     filters = _FILTERS
 

@@ -92,7 +92,6 @@ _JOB = msgspec.json.Decoder(_Job)
 class Ashby(OneRequest):
     kind = "ashby"
     min_interval = timedelta(minutes=5)
-    one_answer = True
 
     def board(self, config: Config) -> str:
         return board_setting(config)

@@ -96,7 +96,6 @@ class BambooHR(OfSubdomain):
     own = _VENDORS
     paths = _PATH
     min_interval = timedelta(hours=6)
-    one_answer = False  # a list without changes says nothing of texts that are still missing
     list_has_text = False
 
     def page_url(self, config: Config) -> str:

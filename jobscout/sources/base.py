@@ -34,7 +34,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     *most*: maximum size of its answer in bytes, decompressed. *state*: what ``parse`` must know
     of the pages before; it is not sent. *board_names*: what names the board; a redirect that loses
-    them leads to another one.
+    them leads to another one. *conditional*: a 304 may be believed, see ``BoardReader.read``.
     """
 
     url: str
@@ -43,6 +43,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     most: int = caps.ANSWER_BYTES
     state: Any = None
     board_names: tuple[str, ...] = ()
+    conditional: bool = True
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,13 +129,11 @@ class Source(Protocol):
 
     kind: the value in ``sources.kind``.
     min_interval: the shortest interval between two readings of this kind.
-    one_answer: the first answer is the whole board, so a 304 means that nothing changed.
     list_has_text: the list contains the full text; otherwise ``detail`` requests it.
     """
 
     kind: str
     min_interval: timedelta
-    one_answer: bool
     list_has_text: bool
 
     def board(self, config: Config) -> str:

@@ -75,7 +75,6 @@ class Breezy(OfSubdomain):
     own = _VENDORS
     paths = _PATH
     min_interval = timedelta(hours=1)
-    one_answer = False  # a list without changes says nothing of texts that are still missing
     list_has_text = False
 
     def page_url(self, config: Config) -> str:

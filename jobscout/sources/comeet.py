@@ -100,7 +100,6 @@ _POSITION = msgspec.json.Decoder(_Position)
 class Comeet(OneRequest):
     kind = "comeet"
     min_interval = timedelta(hours=1)
-    one_answer = True
 
     def board(self, config: Config) -> str:
         return _uid(config)

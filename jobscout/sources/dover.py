@@ -113,7 +113,6 @@ _DETAIL = msgspec.json.Decoder(_Detail)
 class Dover:
     kind = "dover"
     min_interval = timedelta(hours=2)
-    one_answer = False
     list_has_text = False
 
     def board(self, config: Config) -> str:

@@ -125,7 +125,6 @@ _PCSX_DETAIL = msgspec.json.Decoder(_PcsxDetail)
 class Eightfold:
     kind = "eightfold"
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
 
     def board(self, config: Config) -> str:

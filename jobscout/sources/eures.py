@@ -95,7 +95,6 @@ _VACANCY = msgspec.json.Decoder(_Vacancy)
 class Eures(OfSearch, OneRequest):
     kind = "eures"
     min_interval = timedelta(hours=6)
-    one_answer = False
     filters = _FILTERS
 
     def page_url(self, config: Config) -> str:

@@ -83,7 +83,6 @@ class _Settings(NamedTuple):
 class Feed(OfAnyPage, OneRequest):
     kind = "feed"
     min_interval = timedelta(minutes=30)
-    one_answer = True
 
     def employer(self, config: Config) -> str | None:
         return "" if _settings(config).company_from else super().employer(config)

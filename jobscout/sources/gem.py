@@ -55,7 +55,6 @@ _POST = msgspec.json.Decoder(_Post)
 class Gem(OneRequest):
     kind = "gem"
     min_interval = timedelta(minutes=30)
-    one_answer = True
 
     def board(self, config: Config) -> str:
         return board_setting(config)

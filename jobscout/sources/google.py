@@ -86,7 +86,6 @@ _JOB = msgspec.json.Decoder(_Job)
 class Google(OfSearch, OneRequest):
     kind = "google"
     min_interval = timedelta(hours=6)
-    one_answer = False
     filters = _FILTERS
 
     def page_url(self, config: Config) -> str:

@@ -117,7 +117,6 @@ _JOB = msgspec.json.Decoder(_Job)
 class Greenhouse(OneRequest):
     kind = "greenhouse"
     min_interval = timedelta(minutes=5)
-    one_answer = True
 
     def board(self, config: Config) -> str:
         return board_setting(config)

@@ -68,7 +68,6 @@ _THREAD_LIST = msgspec.json.Decoder(_Threads)
 class HackerNews(OfManyEmployers):
     kind = "hackernews"
     min_interval = timedelta(hours=6)
-    one_answer = False
     page = "https://news.ycombinator.com/submitted?id=whoishiring"
     hosts = frozenset({"news.ycombinator.com"})
 

@@ -79,7 +79,6 @@ class Himalayas(OfManyEmployers):
     kind = "himalayas"
     attribution = "Himalayas"
     min_interval = timedelta(hours=1)
-    one_answer = False
     page = "https://himalayas.app/jobs"
     hosts = frozenset({"himalayas.app", "www.himalayas.app"})
     paths = frozenset({"", "jobs", "jobs/api", "jobs/api/search"})

@@ -59,7 +59,6 @@ _JIBE_ASSETS = re.compile(r"//[a-z0-9-]{1,30}\.jibecdn\.com/", re.IGNORECASE)
 class Icims:
     kind = "icims"
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
 
     def board(self, config: Config) -> str:

@@ -86,7 +86,6 @@ class _FeedJob(msgspec.Struct):
 class JazzHR:
     kind = "jazzhr"
     min_interval = timedelta(hours=6)
-    one_answer = False  # a list without changes says nothing of texts that are still missing
     list_has_text = False
 
     def board(self, config: Config) -> str:

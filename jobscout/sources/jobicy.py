@@ -66,7 +66,6 @@ class Jobicy(OfSearch, OneRequest):
     kind = "jobicy"
     attribution = "Jobicy"
     min_interval = timedelta(hours=1)
-    one_answer = True
     filters = _FILTERS
 
     def page_url(self, config: Config) -> str:  # noqa: ARG002  (its filters are spelt otherwise)

@@ -94,7 +94,6 @@ _AD = msgspec.json.Decoder(_Ad)
 class JobTech(OfSearch, OneRequest):
     kind = "jobtech"
     min_interval = timedelta(hours=1)
-    one_answer = False
     filters = _FILTERS
 
     def page_url(self, config: Config) -> str:

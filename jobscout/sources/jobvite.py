@@ -74,7 +74,6 @@ class _Job(msgspec.Struct, rename="kebab"):
 class Jobvite:
     kind = "jobvite"
     min_interval = timedelta(hours=6)
-    one_answer = False  # a list without changes says nothing of texts that are still missing
     list_has_text = False
 
     def board(self, config: Config) -> str:

@@ -149,7 +149,6 @@ _DETAIL = msgspec.json.Decoder(_JobData)
 class Join:
     kind = "join"
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
 
     def board(self, config: Config) -> str:

@@ -61,7 +61,6 @@ class _Trail(msgspec.Struct, frozen=True):
 class JsonLd(OfAnyPage):
     kind = "jsonld"
     min_interval = timedelta(hours=2)
-    one_answer = False  # a list without changes says nothing of texts that are still missing
     list_has_text = False
 
     def first_request(self, config: Config) -> Request:

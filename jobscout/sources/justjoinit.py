@@ -125,7 +125,6 @@ class JustJoinIt(OfSearch, OneRequest):
         "JustJoin.it and RocketJobs.pl offer no public API: ask them before their jobs are read."
     )
     min_interval = timedelta(hours=6)
-    one_answer = False
     filters = _FILTERS
 
     def board(self, config: Config) -> str:

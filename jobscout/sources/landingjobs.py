@@ -68,7 +68,6 @@ _JOB = msgspec.json.Decoder(_Job)
 class LandingJobs(OfManyEmployers):
     kind = "landingjobs"
     min_interval = timedelta(hours=6)
-    one_answer = False
     page = "https://landing.jobs/jobs"
     hosts = frozenset({"landing.jobs", "www.landing.jobs"})
     paths = frozenset({"", "jobs", _PATH})

@@ -92,7 +92,6 @@ _POSTING = msgspec.json.Decoder(_Posting)
 class Lever(OneRequest):
     kind = "lever"
     min_interval = timedelta(minutes=5)
-    one_answer = True
 
     def board(self, config: Config) -> str:
         return board_setting(config)

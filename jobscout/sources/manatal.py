@@ -71,7 +71,6 @@ _JOB = msgspec.json.Decoder(_Job)
 class Manatal(OneRequest):
     kind = "manatal"
     min_interval = timedelta(hours=6)
-    one_answer = False
 
     def board(self, config: Config) -> str:
         return board_setting(config)

@@ -60,7 +60,6 @@ class MyJobMag(OneRequest):
         "The terms of MyJobMag do not mention the reuse of its feeds; ask it in writing."
     )
     min_interval = timedelta(hours=6)
-    one_answer = True
 
     def board(self, config: Config) -> str:
         country = text_setting(config, "country").lower()

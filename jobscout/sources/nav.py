@@ -100,7 +100,6 @@ class Nav(OfManyEmployers):
     kind = "nav"
     credentials = ("NAV_TOKEN",)
     min_interval = timedelta(minutes=15)
-    one_answer = False  # the ETag of the last page stays while advertisements are added
     list_has_text = False
     page = _SITE
     hosts = frozenset({"arbeidsplassen.nav.no", "pam-stilling-feed.nav.no"})
@@ -110,7 +109,9 @@ class Nav(OfManyEmployers):
         return Proof(headers={"Authorization": f"Bearer {given['NAV_TOKEN']}"})
 
     def first_request(self, config: Config) -> Request:
-        return Request(url=endpoint(_ROOT, "/api/v1/feed?last=true", config))
+        # The ETag of the last page stays while advertisements are added.
+        url = endpoint(_ROOT, "/api/v1/feed?last=true", config)
+        return Request(url=url, conditional=False)
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
         active: set[str] = set()

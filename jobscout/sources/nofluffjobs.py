@@ -118,7 +118,6 @@ class NoFluffJobs(OfSearch, OneRequest):
         " ask them before their jobs are read."
     )
     min_interval = timedelta(hours=6)
-    one_answer = False
     filters = _FILTERS
 
     def page_url(self, config: Config) -> str:

@@ -107,7 +107,6 @@ _DETAILS = msgspec.json.Decoder(_Details)
 class Oracle:
     kind = "oracle"
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
 
     def board(self, config: Config) -> str:

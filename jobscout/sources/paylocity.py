@@ -72,7 +72,6 @@ _JOB = msgspec.json.Decoder(_Job)
 class Paylocity:
     kind = "paylocity"
     min_interval = timedelta(hours=6)
-    one_answer = False  # a list without changes says nothing of texts that are still missing
     list_has_text = False
 
     def board(self, config: Config) -> str:

@@ -69,7 +69,6 @@ class _Position(msgspec.Struct, rename="camel"):
 class Personio(OneRequest):
     kind = "personio"
     min_interval = timedelta(minutes=30)
-    one_answer = True
 
     def board(self, config: Config) -> str:
         return text_setting(config, "board").lower()

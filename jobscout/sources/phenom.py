@@ -131,7 +131,6 @@ _PAGE_DATA = msgspec.json.Decoder(_PageData)
 class Phenom:
     kind = "phenom"
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
 
     def board(self, config: Config) -> str:

@@ -96,7 +96,6 @@ class Pinpoint(OfSubdomain, OneRequest):
     own = _VENDORS
     paths = _PATH
     min_interval = timedelta(hours=1)
-    one_answer = True
 
     def page_url(self, config: Config) -> str:
         return f"{self.root(config)}/"

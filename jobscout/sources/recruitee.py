@@ -99,7 +99,6 @@ _OFFER = msgspec.json.Decoder(_Offer)
 class Recruitee(OneRequest):
     kind = "recruitee"
     min_interval = timedelta(minutes=30)
-    one_answer = True
 
     def board(self, config: Config) -> str:
         board = text_setting(config, "board").lower()

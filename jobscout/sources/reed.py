@@ -90,7 +90,6 @@ class Reed(OfSearch):
     kind = "reed"
     credentials = ("REED_KEY",)
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
     filters = _FILTERS
 

@@ -87,7 +87,6 @@ class ReliefWeb(OfSearch, OneRequest):
     kind = "reliefweb"
     credentials = ("RELIEFWEB_APPNAME",)
     min_interval = timedelta(hours=1)
-    one_answer = False
     filters = (_COUNTRY,)
 
     def proof(self, given: Mapping[str, str]) -> Proof:

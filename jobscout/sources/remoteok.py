@@ -61,7 +61,6 @@ class RemoteOK(OfManyEmployers):
     kind = "remoteok"
     attribution = "Remote OK"
     min_interval = timedelta(hours=6)
-    one_answer = True
     page = "https://remoteok.com/"
     hosts = frozenset({"remoteok.com", "www.remoteok.com"})
     paths = frozenset({"", "api", "remote-jobs"})

@@ -59,7 +59,6 @@ class Remotive(OneRequest):
     kind = "remotive"
     attribution = "Remotive"
     min_interval = timedelta(hours=6)
-    one_answer = True
 
     def board(self, config: Config) -> str:
         return text_setting(config, "category", default=_EVERYTHING)

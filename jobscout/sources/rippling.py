@@ -121,7 +121,6 @@ _POSTINGS = msgspec.msgpack.Decoder(list[RawPosting])
 class Rippling:
     kind = "rippling"
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
 
     def board(self, config: Config) -> str:

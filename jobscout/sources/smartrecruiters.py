@@ -125,7 +125,6 @@ _DETAIL = msgspec.json.Decoder(_Detail)
 class SmartRecruiters:
     kind = "smartrecruiters"
     min_interval = timedelta(hours=1)
-    one_answer = False  # a list without changes says nothing of texts that are still missing
     list_has_text = False
 
     def board(self, config: Config) -> str:

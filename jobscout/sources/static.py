@@ -64,7 +64,6 @@ class _Values(msgspec.Struct, omit_defaults=True):
 class Static(OfAnyPage):
     kind = "static"
     min_interval = timedelta(hours=1)
-    one_answer = False
     list_has_text = False
     has_nested_config = True
 

@@ -70,7 +70,6 @@ _RSS = re.compile(rb"<rss[\s>]")
 class SuccessFactors:
     kind = "successfactors"
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
 
     def board(self, config: Config) -> str:

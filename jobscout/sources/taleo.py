@@ -79,7 +79,6 @@ _PLACES = msgspec.json.Decoder(list[str])
 class Taleo:
     kind = "taleo"
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
 
     def board(self, config: Config) -> str:

@@ -125,7 +125,6 @@ _NOTHING = _JobPosting()
 class Teamtailor(OneRequest):
     kind = "teamtailor"
     min_interval = timedelta(minutes=30)
-    one_answer = False
 
     def board(self, config: Config) -> str:
         board = text_setting(config, "board").lower()

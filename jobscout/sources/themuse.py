@@ -69,7 +69,6 @@ class TheMuse(OfSearch, OneRequest):
     kind = "themuse"
     attribution = "The Muse"
     min_interval = timedelta(hours=6)
-    one_answer = False
     filters = _FILTERS
 
     def page_url(self, config: Config) -> str:  # noqa: ARG002  (its filters are spelt otherwise)

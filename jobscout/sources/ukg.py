@@ -101,7 +101,6 @@ _DETAIL = msgspec.json.Decoder(_Detail)
 class UKG:
     kind = "ukg"
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
 
     def board(self, config: Config) -> str:

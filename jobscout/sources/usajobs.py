@@ -106,7 +106,6 @@ class USAJobs(OfSearch, OneRequest):
     kind = "usajobs"
     credentials = ("USAJOBS_KEY", "USAJOBS_EMAIL")
     min_interval = timedelta(hours=1)
-    one_answer = False
     filters = _FILTERS
 
     def proof(self, given: Mapping[str, str]) -> Proof:

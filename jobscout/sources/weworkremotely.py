@@ -61,7 +61,6 @@ class WeWorkRemotely(OfManyEmployers):
         " unless it has agreed to it."
     )
     min_interval = timedelta(hours=1)  # the feed's ``ttl``
-    one_answer = True
     page = "https://weworkremotely.com/"
     hosts = frozenset({"weworkremotely.com", "www.weworkremotely.com"})
     paths = frozenset({"", "remote-jobs", "remote-jobs.rss"})

@@ -73,7 +73,6 @@ _JOB = msgspec.json.Decoder(_Job)
 class Workable(OneRequest):
     kind = "workable"
     min_interval = timedelta(hours=1)
-    one_answer = True
 
     def board(self, config: Config) -> str:
         return board_setting(config)

@@ -71,7 +71,6 @@ _JOB = msgspec.json.Decoder(_Job)
 class WorkAtAStartup:
     kind = "workatastartup"
     min_interval = timedelta(hours=6)
-    one_answer = True
     list_has_text = False
 
     def board(self, config: Config) -> str:

@@ -104,7 +104,6 @@ _DETAIL = msgspec.json.Decoder(_Detail)
 class Workday:
     kind = "workday"
     min_interval = timedelta(hours=6)
-    one_answer = False
     list_has_text = False
 
     def board(self, config: Config) -> str:

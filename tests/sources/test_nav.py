@@ -58,7 +58,7 @@ def test_begins_with_the_last_page() -> None:
     assert SOURCE.employer({}) == ""
     assert SOURCE.page_url({}) == SITE
     assert SOURCE.first_request({}).url == f"{API}/feed?last=true"
-    assert not SOURCE.one_answer  # so that no ETag is sent back
+    assert not SOURCE.first_request({}).conditional  # so that no ETag is sent back
 
 
 def test_token_is_the_proof() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 import pytest
@@ -18,21 +18,40 @@ from tests.unit import boards
 from tests.unit.fakes_flow import FakeFetcher, FakePostings, answer, run_to_end
 from tests.unit.scraping import CLAIMED, board_reader, read_board, scraper
 
+if TYPE_CHECKING:
+    from jobscout.sources.base import Request
+
 ORACLE = due_source(kind="oracle", config=boards.ORACLE_CONFIG, name="Acme on Oracle")
 
 
 async def test_many_pages() -> None:
-    """Pages are followed to the last one; a board of many answers has no validators."""
-    fetcher = FakeFetcher(boards.oracle(250))
+    """P9, P3: pages are followed to the last one, in full; such a board has no validators."""
+    answers = boards.oracle(250)
+    fetcher = FakeFetcher(lambda request: answer(answers(request), etag='"2"'))
     due = msgspec.structs.replace(ORACLE, etag='"1"')
     known = {str(n): boards.oracle_version(n) for n in range(250)}
 
     result = await read_board(fetcher, due=due, postings=FakePostings(hashes=known))
 
     assert len(fetcher.asked) == 3
-    assert fetcher.validators == [(None, None)] * 3
+    assert fetcher.validators == [('"1"', None), (None, None), (None, None)]
     assert len(result.kept) == 250
     assert (result.postings, result.whole, result.etag) == ((), True, None)
+
+
+async def test_validators_of_a_list_without_texts() -> None:
+    """Kept once every text is there; until then a list without changes says nothing of them."""
+    answers = boards.oracle(2)
+
+    async def etag(broken: str | None) -> str | None:
+        def respond(request: Request) -> Any:
+            if broken is not None and boards.detail_of(request.url) == broken:
+                return SourceError("server-error", "HTTP 503")
+            return answer(answers(request), etag='"2"')
+
+        return (await read_board(FakeFetcher(respond), due=ORACLE)).etag
+
+    assert (await etag("1"), await etag(None)) == (None, '"2"')
 
 
 @pytest.mark.parametrize(("answers", "many"), [(boards.oracle(42), 42), (boards.oracle(250), None)])
