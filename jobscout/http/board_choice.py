@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jobscout.errors import Conflict, FieldError, InvalidInput, Postponed, SourceError
 from jobscout.http.problems import Candidate
-from jobscout.http.source_permissions import is_read_unasked
 from jobscout.http.visits import unreadable
-from jobscout.sources import board_address, by_kind
+from jobscout.sources import board_address, by_kind, is_read_unasked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

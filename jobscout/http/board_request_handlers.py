@@ -24,9 +24,8 @@ from jobscout.http.previewed import PREVIEWED, PreviewedPosting, previewed
 from jobscout.http.problems import Candidate
 from jobscout.http.routing import Answer
 from jobscout.http.source_config import Choice, Company, check_config
-from jobscout.http.source_permissions import is_read_unasked
 from jobscout.rules.board_requests import RequestState
-from jobscout.sources import board_address, by_kind
+from jobscout.sources import board_address, by_kind, is_read_unasked
 from jobscout.sources.recognition import Recognised
 from jobscout.sql.board_requests import BoardRequest, ManagedBoardRequest
 from jobscout.sql.sources import NewSource, unscraped

@@ -20,9 +20,8 @@ from msgspec import Meta
 from jobscout import mail_addresses
 from jobscout.errors import FieldError, InvalidInput
 from jobscout.model import Salary
-from jobscout.rules import caps
-from jobscout.rules.locations import country_code
-from jobscout.rules.salaries import MAX_UNITS, annual_usd
+from jobscout.rules import caps, countries
+from jobscout.rules.salaries import annual_usd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +32,7 @@ Name = Annotated[str, Meta(max_length=200)]
 """Name of a user, company or source, or a part of one to search for."""
 Url = Annotated[str, Meta(min_length=1, max_length=caps.URL_CHARS)]
 Score = Annotated[float, Meta(ge=0, le=1)]
-Amount = Annotated[float, Meta(ge=0, le=MAX_UNITS)]
+Amount = Annotated[float, Meta(ge=0, le=caps.SALARY_UNITS)]
 """An amount of money in any currency."""
 
 ALPHA_2: Final = 2
@@ -124,7 +123,7 @@ def utc(moment: datetime) -> datetime:
 
 def country(text: str) -> str:
     """An ISO 3166-1 alpha-2 code, in upper case."""
-    code = country_code(text) if len(text) == ALPHA_2 else None
+    code = countries.code(text) if len(text) == ALPHA_2 else None
     if code is None:
         raise ValueError("is not an ISO 3166 alpha-2 country code such as DE")
     return code

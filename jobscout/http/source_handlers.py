@@ -15,10 +15,10 @@ from jobscout.http.inputs import Input, Rules, given
 from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import CountedPage, PageQuery, RowId, counted_page_of, read_cursor
 from jobscout.http.source_config import Choice, Company, Config, Kind, check_config, storable
-from jobscout.http.source_permissions import is_read_unasked, told
+from jobscout.http.source_permissions import told
 from jobscout.model import Priority
 from jobscout.rules.source_health import Health
-from jobscout.sources import by_kind
+from jobscout.sources import by_kind, is_read_unasked
 from jobscout.sql.source_views import Source
 from jobscout.sql.sources import NewSource, SourceFilter
 

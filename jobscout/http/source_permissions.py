@@ -1,4 +1,4 @@
-"""Kinds of boards that may only be read with permission: what is said of them, the default."""
+"""What is said of sources whose kind may only be read with permission."""
 
 from __future__ import annotations
 
@@ -15,8 +15,3 @@ if TYPE_CHECKING:
 def told(source: Source) -> Source:
     """*source* with the reason why it needs a permission, if it does."""
     return replace(source, needs_permission=needs_permission(source.kind))
-
-
-def is_read_unasked(kind: str) -> bool:
-    """Whether a source of this *kind* is active if nobody says otherwise."""
-    return needs_permission(kind) is None

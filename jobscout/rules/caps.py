@@ -74,3 +74,6 @@ HTML_BYTES: Final = 4 * 2**20
 HTML_ELEMENTS: Final = 150_000
 """Elements of such a page; real ones have some thousand. A parser that is out of memory leaves the
 rest of the page out in silence, so a page must fit by far: this many take up to 220 MB."""
+
+SALARY_UNITS: Final = 1e12
+"""Limit for currencies without a rate: yearly pay in any currency stays far below it."""

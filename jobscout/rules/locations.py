@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.model import Location
+from jobscout.rules import countries
 from jobscout.rules import location_names as names
 from jobscout.rules.location_reader import country_of, read_segment, state_of
 from jobscout.rules.spelling import fold
@@ -70,7 +71,7 @@ def read(texts: Sequence[str], country: str | None = None) -> tuple[Location, ..
     found = [
         location for text in texts[:MAX_LOCATIONS] for location in _read(text[:MAX_TEXT_CHARS])
     ]
-    code = country_code(country) if country else None
+    code = countries.code(country) if country else None
     if code:
         found = [_settled(location, code, alone=len(found) == 1) for location in found]
         found = found or [Location(country=code, text=(country or code)[:MAX_TEXT_CHARS].strip())]
@@ -96,26 +97,6 @@ def workplace(stated: str | None, texts: Sequence[str]) -> Workplace:
             site), then hybrid, then on-site words, then remote.
     """
     return (_workplace(stated) if stated else None) or _workplace(" | ".join(texts)) or "unknown"
-
-
-def country_code(text: str) -> str | None:
-    """The alpha-2 code for a country's name (English, native, or common), alpha-2 or alpha-3.
-
-    None for anything else. Accepts codes in any case: *text* must come from a country field.
-    """
-    folded = " ".join(fold(text[:MAX_TEXT_CHARS]).split()).strip(" .")
-    return names.countries().get(folded) or names.countries().get(folded.removeprefix("the "))
-
-
-def country_name(code: str) -> str | None:
-    """The English name of an alpha-2 code."""
-    return names.country_names().get(code)
-
-
-def area_countries(area: str) -> frozenset[str]:
-    """The alpha-2 codes of the countries in "Europe", "LATAM", "EMEA" …; empty if unknown."""
-    name = names.AREA_NAMES.get(fold(area).strip(), area)
-    return names.areas().get(name, frozenset())
 
 
 def words(locations: Sequence[Location]) -> str:

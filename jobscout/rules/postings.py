@@ -13,6 +13,7 @@ from jobscout.model import JobAttributes, Posting
 from jobscout.rules import (
     caps,
     companies,
+    countries,
     employment,
     html,
     locations,
@@ -168,10 +169,10 @@ def _location_key(location: Location) -> str:
 
 def _unexplained(location: Location) -> str:
     """The words of a place's text that are not part of its country, region or area."""
-    if location.country and locations.country_code(location.text) == location.country:
+    if location.country and countries.code(location.text) == location.country:
         return ""
     names = (
-        locations.country_name(location.country) if location.country else "",
+        countries.name(location.country) if location.country else "",
         location.region,
         location.area,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.model import Salary
-from jobscout.rules import formatting, locations, salaries, words
+from jobscout.rules import countries, formatting, locations, salaries, words
 from jobscout.rules.search_terms import FACETS
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _location(search: PreparedSearch, job: PreparedJob) -> str:
 
 def _suits(location: Location, search: PreparedSearch) -> bool:
     criteria = search.countries.union(*(target.countries for target in search.wanted_locations))
-    area = locations.area_countries(location.area) if location.area else frozenset()
+    area = countries.of_area(location.area) if location.area else frozenset()
     if search.wanted_locations and not criteria.intersection(area | {location.country}):
         line = _line(location)
         return any(
@@ -121,7 +121,7 @@ def _line(location: Location) -> str:
 
 
 def _named(location: Location) -> str:
-    country = locations.country_name(location.country) if location.country else None
+    country = countries.name(location.country) if location.country else None
     return (
         ", ".join(part for part in (location.city, country) if part)
         or location.area

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import msgspec
 
 from jobscout.model import Salary
+from jobscout.rules import caps
 
 if TYPE_CHECKING:
     from jobscout.model import SalaryPeriod
@@ -50,8 +51,6 @@ MIN_ANNUAL_USD: Final = 500
 MIN_UNSTATED_ANNUAL_USD: Final = 12_000
 """If no period is stated, an amount from here on is taken as yearly. Below it, "$3k - $10k" can
 be monthly or yearly, and a wrong guess would be off by a factor of twelve."""
-MAX_UNITS: Final = 1e12
-"""Limit for currencies without a rate: yearly pay in any currency stays far below it."""
 
 # Longest first, because "$" is the end of "CA$". Signs shared by several currencies (kr, ¥, Rs)
 # are no evidence; "$" alone is the US dollar on every recorded board.
@@ -135,7 +134,7 @@ def sane(salary: Salary) -> Salary | None:
         return None
     rate = USD_PER_UNIT.get(currency)
     to_usd = PERIODS_PER_YEAR[salary.period] * rate if rate else None
-    highest = MAX_ANNUAL_USD / to_usd if to_usd else MAX_UNITS
+    highest = MAX_ANNUAL_USD / to_usd if to_usd else caps.SALARY_UNITS
     lowest = MIN_ANNUAL_USD / to_usd if to_usd else 0
     if any(bound is not None and bound > highest for bound in bounds):
         return None

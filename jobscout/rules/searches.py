@@ -15,7 +15,7 @@ from jobscout.model import (
     Seniority,
     Workplace,
 )
-from jobscout.rules import locations, words
+from jobscout.rules import countries, locations, words
 from jobscout.rules.search_terms import FACETS, SoughtWorkplace, WantedFacets
 
 
@@ -91,13 +91,13 @@ class WantedLocation(msgspec.Struct, frozen=True):
             return cls(given, remote=True)
         read = locations.read((given,))
         cities = [location.city for location in read if location.city]
-        countries: set[str] = set()
+        whole: set[str] = set()
         for location in read:
             if location.area:
-                countries |= locations.area_countries(location.area)
+                whole |= countries.of_area(location.area)
             elif location.country and not location.city and not location.region:
-                countries.add(location.country)
-        return cls(given, phrases([given, *cities]), frozenset(countries))
+                whole.add(location.country)
+        return cls(given, phrases([given, *cities]), frozenset(whole))
 
 
 def phrases(given: Sequence[str]) -> tuple[Phrase, ...]:
@@ -117,9 +117,7 @@ class PreparedSearch:
         self.wanted_locations = tuple(
             WantedLocation.of(location) for location in criteria.locations
         )
-        codes = (
-            locations.country_code(country) or country.upper() for country in criteria.countries
-        )
+        codes = (countries.code(country) or country.upper() for country in criteria.countries)
         self.countries = frozenset(codes)
         self.companies = frozenset(criteria.companies)
         self.skills = frozenset(phrase.line for phrase in phrases(criteria.skills))
@@ -151,7 +149,7 @@ class PreparedJob:
         """Where the job may be done: stated countries, and those of stated areas (P7)."""
         found = {location.country for location in self.features.locations if location.country}
         areas = (
-            locations.area_countries(location.area)
+            countries.of_area(location.area)
             for location in self.features.locations
             if location.area
         )

@@ -148,6 +148,11 @@ def needs_permission(kind: str) -> str | None:
     return None
 
 
+def is_read_unasked(kind: str) -> bool:
+    """Whether a source of this *kind* is active if nobody says otherwise."""
+    return needs_permission(kind) is None
+
+
 def unconfigured(given: Collection[str]) -> dict[str, str]:
     """The kinds of which no board can be read, each with the settings that it lacks.
 

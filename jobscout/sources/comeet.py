@@ -23,7 +23,7 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
-from jobscout.rules import locations
+from jobscout.rules import countries
 from jobscout.sources.base import (
     Config,
     OneRequest,
@@ -205,7 +205,7 @@ def _to_raw(position: _Position) -> RawPosting | None:
 
 def _place(place: _Place) -> str:
     """As in "Lamu, Coast, Kenya"; the name of an office may be that of another town."""
-    country = locations.country_name((place.country or "").upper()) or place.country
+    country = countries.name((place.country or "").upper()) or place.country
     parts = dict.fromkeys(filter(None, (place.city or place.name, place.state, country)))
     return ", ".join(parts)
 

@@ -21,7 +21,7 @@ import msgspec
 
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting
-from jobscout.rules.locations import country_name
+from jobscout.rules import countries
 from jobscout.sources.base import Config, OneRequest, Page, Progress, Request, endpoint, part
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.searches import OfSearch, page_of, search_query
@@ -164,15 +164,15 @@ def _to_raw(vacancy: _Vacancy) -> RawPosting:
     language = next(iter(vacancy.available_languages or ()), None)
     # Beside them stands a translation of the portal, or the name of an occupation.
     own = (vacancy.translations or {}).get(language or "") or _Translation()
-    countries = [_OWN_CODES.get(code, code) for code in vacancy.location_map or ()]
+    codes = [_OWN_CODES.get(code, code) for code in vacancy.location_map or ()]
     identity = str(vacancy.id)
     return RawPosting(
         external_id=identity,
         title=own.title or vacancy.title,
         url=f"{_ROOT}{_PORTAL}/jv-details/{part(identity)}?lang=en",
         company=vacancy.employer.name if vacancy.employer else None,
-        locations=tuple(country_name(code) or code for code in countries),
-        country=countries[0] if len(countries) == 1 else None,
+        locations=tuple(countries.name(code) or code for code in codes),
+        country=codes[0] if len(codes) == 1 else None,
         employment_type=_employment(vacancy),
         description_html=without_inboxes(own.description or vacancy.description or ""),
         posted_at=time_from_ms(vacancy.creation_date),

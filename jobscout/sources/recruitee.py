@@ -18,7 +18,7 @@ import msgspec
 
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.rules import locations
+from jobscout.rules import countries
 from jobscout.sources.base import (
     HOST_LABEL,
     Config,
@@ -173,9 +173,9 @@ def _place(place: _Location) -> str:
 def _country(place: _Location) -> str | None:
     """Countries are named in any language; a name that the rules do not know is replaced."""
     name, code = place.country, place.country_code
-    if name and locations.country_code(name):
+    if name and countries.code(name):
         return name
-    return (code and locations.country_name(code)) or name
+    return (code and countries.name(code)) or name
 
 
 def _salary(salary: _Salary | None) -> Salary | None:

@@ -21,7 +21,7 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.rules import locations
+from jobscout.rules import countries
 from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting, titled, token
 from jobscout.sources.reading import Identity, board_setting, detail_answer, each, envelope, safe
 from jobscout.sources.values import count, read_salary
@@ -234,7 +234,7 @@ def _to_raw(row: _Row) -> RawPosting:
 
 def _place(place: _Place) -> str:
     """As in "Austin, Texas, United States"; a name alone may be "Remote (Kenya)"."""
-    country = place.country or locations.country_name((place.country_code or "").upper())
+    country = place.country or countries.name((place.country_code or "").upper())
     parts = dict.fromkeys(filter(None, (place.city, place.state, country)))
     return ", ".join(parts) or place.name or ""
 

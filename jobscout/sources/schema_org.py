@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.rules import locations
+from jobscout.rules import countries
 from jobscout.sources import html_pages, markup
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import Identity
@@ -179,14 +179,14 @@ def _place(address: _Address) -> str:
     country = _said(_name(address.address_country)) or ""
     street = _said(address.street_address)
     # Some sites write one field too far: the city as the street and the country as the city.
-    is_shifted = city and locations.country_code(city) and not region
+    is_shifted = city and countries.code(city) and not region
     if is_shifted and street and not any(sign.isdigit() for sign in street):
         country, city = country or city or "", street
     elif not (city or region or country):
         city = street
-    if region and (city or country) and locations.area_countries(region):
+    if region and (city or country) and countries.of_area(region):
         region = None
-    parts = (city, region, locations.country_name(country.upper()) or country)
+    parts = (city, region, countries.name(country.upper()) or country)
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 

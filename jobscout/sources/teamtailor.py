@@ -21,7 +21,7 @@ import msgspec
 
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.rules import locations
+from jobscout.rules import countries
 from jobscout.sources import teamtailor_rss
 from jobscout.sources.base import (
     HOST_LABEL,
@@ -234,9 +234,9 @@ def _requisition(identifier: _Number | None) -> str | None:
 def _place(address: _Address) -> str:
     """As in "Malmö, Skåne, Sweden". Regions are the employer's own, such as "Europe"."""
     region, country = address.address_region, address.address_country or ""
-    if region and (address.address_locality or country) and locations.area_countries(region):
+    if region and (address.address_locality or country) and countries.of_area(region):
         region = None
-    parts = (address.address_locality, region, locations.country_name(country) or country)
+    parts = (address.address_locality, region, countries.name(country) or country)
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 
 from jobscout.model import Salary, SalaryPeriod
-from jobscout.rules.salaries import MAX_UNITS
+from jobscout.rules import caps
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # earlier dates are bad data, see docs/boards.md
@@ -109,4 +109,4 @@ def _amount(value: object) -> float | None:
         amount = float(value)
     except (ValueError, OverflowError):
         return None
-    return amount if math.isfinite(amount) and 0 < amount <= MAX_UNITS else None
+    return amount if math.isfinite(amount) and 0 < amount <= caps.SALARY_UNITS else None

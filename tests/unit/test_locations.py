@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobscout.model import Location
-from jobscout.rules import locations
+from jobscout.rules import countries, locations
 
 
 def read_locations(*texts: str, country: str | None = None) -> list[str]:
@@ -220,7 +220,7 @@ def test_workplace_from_texts(stated: str | None, texts: tuple[str, ...], workpl
 )
 def test_country_code(text: str, code: str | None) -> None:
     """Names in several languages and both codes lead to one."""
-    assert locations.country_code(text) == code
+    assert countries.code(text) == code
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_country_code(text: str, code: str | None) -> None:
 )
 def test_area_countries(area: str, inside: str, outside: str) -> None:
     """An area covers its countries and no others."""
-    codes = locations.area_countries(area)
+    codes = countries.of_area(area)
 
     assert not inside or inside in codes
     assert outside not in codes
@@ -285,9 +285,7 @@ def test_never_raises(texts: list[str], country: str | None) -> None:
     locations.workplace(country, texts)
 
     assert len(set(found)) == len(found)
-    assert all(
-        location.country is None or locations.country_name(location.country) for location in found
-    )
+    assert all(location.country is None or countries.name(location.country) for location in found)
 
 
 def test_underscores_part_the_words_of_a_location() -> None:
