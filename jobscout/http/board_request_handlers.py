@@ -28,7 +28,8 @@ from jobscout.rules.board_requests import RequestState
 from jobscout.sources import board_address, by_kind, is_read_unasked
 from jobscout.sources.recognition import Recognised
 from jobscout.sql.board_requests import BoardRequest, ManagedBoardRequest
-from jobscout.sql.sources import NewSource, unscraped
+from jobscout.sql.new_sources import NewSource
+from jobscout.sql.sources import unscraped
 
 
 class ProposedBoard(Input):

@@ -19,8 +19,9 @@ from jobscout.http.source_permissions import told
 from jobscout.model import Priority
 from jobscout.rules.source_health import Health
 from jobscout.sources import by_kind, is_read_unasked
+from jobscout.sql.new_sources import NewSource
 from jobscout.sql.source_views import Source
-from jobscout.sql.sources import NewSource, SourceFilter
+from jobscout.sql.sources import SourceFilter
 
 Interval = Annotated[int, Meta(ge=1, le=2_592_000, description="seconds")]
 Active = Annotated[

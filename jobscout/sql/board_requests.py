@@ -9,11 +9,10 @@ import msgspec
 
 from jobscout.errors import Conflict, NotFound
 from jobscout.rules.board_requests import MAX_EACH, RequestState, is_automatic
-from jobscout.sql import audit, sources
+from jobscout.sql import audit, new_sources
 from jobscout.sql.queries import load
-from jobscout.sql.query_variants import MAX_TOTAL, query_variant, taken
+from jobscout.sql.query_variants import BEYOND_ALL, MAX_TOTAL, query_variant, taken
 from jobscout.sql.rows import struct
-from jobscout.sql.sources import ALL, NewSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from jobscout.settings import BoardPolicy
     from jobscout.sources import BoardAddress
     from jobscout.sql.database import Database, Transaction
+    from jobscout.sql.new_sources import NewSource
 
 Q = load("board_requests")
 
@@ -82,7 +82,7 @@ class BoardRequests:
 
     async def page(self, user_id: int, after: int | None, most: int) -> list[BoardRequest]:
         """At most *most* requests of a person older than *after*, newest first."""
-        before = ALL if after is None else after
+        before = BEYOND_ALL if after is None else after
         rows = await self._db.all(Q.page, user_id=user_id, after=before, most=most)
         return [_request(row) for row in rows]
 
@@ -143,7 +143,7 @@ class BoardRequests:
                     refused=await t.value(Q.was_refused, **board),
                     today=await t.value(Q.automatic_today),
                 ):
-                    source_id = await sources.insert(t, new, address, None)
+                    source_id = await new_sources.insert(t, new, address, None)
                     state = "active"
                 elif source_id is not None:
                     state = "known"
@@ -203,7 +203,7 @@ class BoardRequests:
         """
         async with self._db.transaction() as t:
             request_ids = await _lock(t, request_id, ("waiting", "refused"))
-            source_id = await sources.insert(t, new, self._address(new.kind, new.config), by)
+            source_id = await new_sources.insert(t, new, self._address(new.kind, new.config), by)
             if source_id is None:  # an admin has just added it
                 raise _not_waiting("known")
             await t.run(Q.accept, request_ids=request_ids, source_id=source_id)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_TOTAL: Final = 100_000
 """Where totals of lists stop: so many are counted in some 20 ms, a million would take 200."""
+BEYOND_ALL: Final = 2**63 - 1
+"""The cursor of a first page, newest first: no row has this id."""
 
 _TAG: Final = re.compile(r"\s*-- if (\w+)$")
 _PARAMETER: Final = re.compile(r"\$(\d+)")

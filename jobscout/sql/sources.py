@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from jobscout.errors import Conflict, NotFound
-from jobscout.model import DueSource, Priority
-from jobscout.rules import companies, source_health
-from jobscout.sql import audit, closings, gone_boards, openings, source_views
+from jobscout.model import DueSource
+from jobscout.rules import source_health
+from jobscout.sql import audit, closings, gone_boards, new_sources, openings, source_views
 from jobscout.sql.queries import load
-from jobscout.sql.query_variants import containing
+from jobscout.sql.query_variants import BEYOND_ALL, containing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jobscout.rules.source_health import Health
     from jobscout.sources import BoardAddress
     from jobscout.sql.database import Database, Transaction
+    from jobscout.sql.new_sources import NewSource
     from jobscout.sql.source_views import ScrapeLog, Source
 
 Q = load("sources")
@@ -33,7 +34,6 @@ SCRAPES = load("scrapes")
 
 COUNTED = 10_000
 """Scrapes that a total counts at most."""
-ALL = 2**63 - 1
 
 
 class SourceFilter(NamedTuple):
@@ -42,18 +42,6 @@ class SourceFilter(NamedTuple):
     status: Health | None = None
     kind: str | None = None
     q: str | None = None
-
-
-class NewSource(NamedTuple):
-    """*company* is a slug or a name, None for boards that carry many companies."""
-
-    kind: str
-    config: Mapping[str, Any]
-    company: str | None
-    name: str
-    priority: Priority
-    interval_seconds: int | None
-    active: bool
 
 
 class Sources:
@@ -121,7 +109,7 @@ class Sources:
         """
         address = self._address(new.kind, new.config)
         async with self._db.transaction() as t:
-            source_id = await insert(t, new, address, by)
+            source_id = await new_sources.insert(t, new, address, by)
             if source_id is None:
                 known = await t.value(Q.known, kind=new.kind, board=address.board)
                 raise Conflict("source-exists", f"source {known} reads this board already")
@@ -147,7 +135,7 @@ class Sources:
                 if name in changes
             }
             if "company" in changes:
-                values["company_id"] = await _company(t, changes["company"])
+                values["company_id"] = await new_sources.company(t, changes["company"])
             if moved:
                 values |= await self._moved(t, source_id, kind, config)
             await t.run(Q.change, source_id=source_id, **values, moved=moved)
@@ -174,7 +162,7 @@ class Sources:
             raise Conflict("source-exists", f"source {known} reads this board already")
         return {
             "kind": kind,
-            "config": _json(config),
+            "config": new_sources.encoded(config),
             "board": address.board,
             "url": address.page_url,
             "host": address.host,
@@ -285,7 +273,7 @@ class Sources:
             await self._db.one(Q.list_position, source_id=source_id)
         conditions = {"source_id": source_id, "status": status, "since": since}
         rows = await self._db.all(
-            Q.logs, **conditions, after=ALL if after is None else after, most=most
+            Q.logs, **conditions, after=BEYOND_ALL if after is None else after, most=most
         )
         total: int = await self._db.value(Q.count_logs, **conditions, most=COUNTED)
         return [source_views.scrape_log(row) for row in rows], total
@@ -309,48 +297,7 @@ def unscraped(
     )
 
 
-async def insert(
-    t: Transaction, new: NewSource, address: BoardAddress, by: int | None
-) -> int | None:
-    """Add a source in a transaction that does more; None if its board is one already.
-
-    *by*: see ``audit.note``.
-    """
-    source_id: int | None = await t.value(
-        Q.add,
-        kind=new.kind,
-        board=address.board,
-        config=_json(new.config),
-        company_id=await _company(t, new.company),
-        name=new.name,
-        url=address.page_url,
-        host=address.host,
-        attribution=address.attribution,
-        priority=new.priority,
-        interval_seconds=new.interval_seconds,
-        active=new.active,
-    )
-    if source_id is not None:
-        about = {"kind": new.kind, "board": address.board}
-        await audit.note(t, by, "source added", ("source", source_id), **about)
-        await t.run(SCRAPES.announce)
-    return source_id
-
-
-async def _company(t: Transaction, given: str | None) -> int | None:
-    """By its slug, or made of its name."""
-    if not given:
-        return None
-    name = companies.clean(given)
-    company_id: int = await t.value(Q.company, slug=companies.slug(name), name=name)
-    return company_id
-
-
 async def _locked(t: Transaction, source_id: int) -> asyncpg.Record:
     """The source, for a transaction that also writes its scrape. Raises NotFound."""
     await t.maybe(SCRAPES.hold, source_id=source_id)
     return await t.one(Q.lock, source_id=source_id)
-
-
-def _json(config: Mapping[str, Any]) -> str:
-    return msgspec.json.encode(config).decode()

@@ -10,8 +10,9 @@ import pytest
 from jobscout.errors import NotFound
 from jobscout.sources import board_address
 from jobscout.sql.board_requests import BoardRequests
+from jobscout.sql.new_sources import NewSource
 from jobscout.sql.scrapes import Scrapes
-from jobscout.sql.sources import NewSource, Sources
+from jobscout.sql.sources import Sources
 from tests.integration.board_rows import Board, add_user
 
 if TYPE_CHECKING:
