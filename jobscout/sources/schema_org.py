@@ -184,10 +184,14 @@ def _place(address: _Address) -> str:
         country, city = country or city or "", street
     elif not (city or region or country):
         city = street
+    return place_line(city, region, countries.name(country.upper()) or country)
+
+
+def place_line(city: str | None, region: str | None, country: str | None) -> str:
+    """As in "Malmö, Skåne, Sweden". A region such as "Europe" is left out beside one of these."""
     if region and (city or country) and countries.of_area(region):
         region = None
-    parts = (city, region, countries.name(country.upper()) or country)
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return ", ".join(dict.fromkeys(part for part in (city, region, country) if part))
 
 
 def _permitted(job: JobPosting) -> tuple[str, ...]:

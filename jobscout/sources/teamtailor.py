@@ -37,6 +37,7 @@ from jobscout.sources.base import (
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.job_links import home
 from jobscout.sources.reading import Identity, each, envelope
+from jobscout.sources.schema_org import place_line
 from jobscout.sources.values import read_salary, time
 
 if TYPE_CHECKING:
@@ -232,12 +233,10 @@ def _requisition(identifier: _Number | None) -> str | None:
 
 
 def _place(address: _Address) -> str:
-    """As in "Malmö, Skåne, Sweden". Regions are the employer's own, such as "Europe"."""
-    region, country = address.address_region, address.address_country or ""
-    if region and (address.address_locality or country) and countries.of_area(region):
-        region = None
-    parts = (address.address_locality, region, countries.name(country) or country)
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    """Regions are the employer's own, such as "Europe"."""
+    country = address.address_country or ""
+    named = countries.name(country) or country
+    return place_line(address.address_locality, address.address_region, named)
 
 
 def _employment(stated: list[str] | str | None) -> str | None:
