@@ -72,13 +72,11 @@ class JsonApi(OfAnyPage):
             lambda entry: _to_raw(entry, api),
             id_field=shown(id_paths[0]),
         )
-        firsts = tuple(posting.external_id for posting in read.postings[:1])
-        if set(firsts) & set(before.firsts):
+        if before.is_repeated_by(read.postings):
             proven = before.offset > 1 if total is None else before.found >= total
             return Page(postings=(), whole=proven)
-        after = Progress(
-            before.offset + 1, total, before.found + len(entries), before.firsts + firsts
-        )
+        found = before.found + len(entries)
+        after = before.after(read.postings, offset=before.offset + 1, total=total, found=found)
         following, has_all = None, True
         if entries:
             following, has_all = _next_request(api, config, answer, request, after)

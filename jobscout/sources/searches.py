@@ -83,13 +83,12 @@ def page_of(
     before = Progress.before(request)
     if not rows and before.offset == 0 and total:
         raise SourceChanged(kind, f"{total} jobs and an empty first page")
-    firsts = tuple(posting.external_id for posting in read.postings[:1])
-    is_new = set(firsts).isdisjoint(before.firsts)
+    is_new = not before.is_repeated_by(read.postings)
     offset, found = before.offset + size, before.found + rows
     # A page may have more rows than were asked for.
     more = bool(rows) and is_new and (total is None or max(offset, found) < total)
     is_cut = more and offset >= most
-    after = Progress(offset, total, found, before.firsts + firsts)
+    after = before.after(read.postings, offset=offset, total=total, found=found)
     return Page(
         **read._asdict(),
         next=ask(after) if more and not is_cut else None,

@@ -89,12 +89,11 @@ class Static(OfAnyPage):
         read = each_element(
             self.kind, elements, _Values, lambda values: _to_raw(values, board, page.base)
         )
-        firsts = tuple(posting.external_id for posting in read.postings[:1])
-        if set(firsts) & set(before.firsts):
+        if before.is_repeated_by(read.postings):
             # A site may serve its last page again; one whose pages are all alike proves nothing.
             return Page(postings=(), whole=before.offset > 1)
         link = _next_link(page, board)
-        after = Progress(before.offset + 1, firsts=before.firsts + firsts)
+        after = before.after(read.postings, offset=before.offset + 1, total=None, found=0)
         goes_on = link is not None and same_host(link, board.url) and after.offset < _MAX_PAGES
         return Page(
             **read._asdict(),
