@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,10 @@ if (
     and shutil.disk_usage(_MEMORY).free >= _MEMORY_NEEDED
 ):
     os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+
+# The programs that tests start would compile every module again where bytecode is not to be kept.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -24,7 +24,7 @@ from jobscout.model import RawPosting
 from jobscout.sources.base import Config, OfManyEmployers, Page, Proof, Request, endpoint, part
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import detail_answer, each, envelope, safe
-from jobscout.sources.texts import tidy, web_address, without_inboxes
+from jobscout.sources.texts import plain, tidy, web_address, without_inboxes
 from jobscout.sources.values import time
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class Nav(OfManyEmployers):
         if ad is None or detail.status == "INACTIVE":
             raise SourceChanged(self.kind, f"advertisement {posting.external_id} was withdrawn")
         stated: dict[str, Any] = {
-            "title": ad.title,
+            "title": tidy(plain(ad.title)) if ad.title else None,
             "apply_url": web_address(ad.application_url) or web_address(ad.sourceurl),
             "company": ad.employer.name if ad.employer else None,
             "locations": tuple(map(_place, ad.work_locations or ())),

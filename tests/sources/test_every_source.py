@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -31,12 +32,22 @@ from tests.sources.conformance import (
 )
 from tests.sources.recordings import fixture
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 OLD = datetime(2010, 1, 1, tzinfo=UTC)
 REQUEST = Request(url="https://board.example/")
+EXAMPLES = 25 * int(os.environ.get("JOBSCOUT_EXAMPLES", "1"))
+"""Of each kind. The kinds share what reads values, so a run tries that a thousand times."""
 
 every_source = pytest.mark.parametrize("source", ALL, ids=lambda source: source.kind)
 every_json_source = pytest.mark.parametrize(
     "source", [source for source in ALL if is_json(source)], ids=lambda source: source.kind
+)
+every_source_with_details = pytest.mark.parametrize(
+    "source",
+    [source for source in ALL if not source.list_has_text],
+    ids=lambda source: source.kind,
 )
 with_own_url = pytest.mark.parametrize(
     "source",
@@ -120,6 +131,66 @@ JUNK = st.recursive(
     | st.dictionaries(st.sampled_from(["name", "unit", "min_value", "x"]), inner, max_size=3),
     max_leaves=6,
 )  # fmt: skip
+
+
+def needed_fields(source: Source) -> set[str | None]:
+    """By which a posting is known, or hidden: without them it is not read as it was."""
+    kind = KINDS[source.kind]
+    return {kind.fields.get(role, role) for role in ("id", "title", "url")} | {*kind.decides}
+
+
+def read_detail(source: Source, document: Any) -> RawPosting:
+    """The first posting of the saved answer, with a detail that has these facts."""
+    listed = read(source, saved(source)).postings[0]
+    kind = KINDS[source.kind]
+    return source.parse_detail(kind.detail_written(document), listed, kind.config)
+
+
+def detail_of(source: Source) -> tuple[Any, RawPosting]:
+    """The facts of a detail, to be changed, and the posting that they complete."""
+    document = json.loads(fixture(f"{source.kind}_detail.json"))
+    return document, read_detail(source, document)
+
+
+def optional_of_a_detail(source: Source, document: Any) -> list[list[str | int]]:
+    """The places of single values without which a detail is of use."""
+    return [
+        path
+        for path in paths(document)
+        if not isinstance(at(document, path), dict | list)
+        and path[-1] not in KINDS[source.kind].detail_needs
+    ]
+
+
+def check_differs_in_one_field(odd: RawPosting, complete: RawPosting, said: str = "") -> None:
+    check_promises(odd)
+    differing = [
+        name
+        for name, value in msgspec.structs.asdict(odd).items()
+        if value != getattr(complete, name)
+    ]
+    assert len(differing) <= 2, said  # a field, and one that is made of it
+
+
+ODD_VALUES: list[Any] = [
+    None, True, 0, -5, 10**30, 1e300, "", " \0 ", "x", "x" * 501, "\ud800",
+    "javascript:alert(1)", "2026-02-30", [], [None], ["x"], [[]], {}, {"name": 5}, {"x": ["y"]},
+]  # fmt: skip
+"""One of each sort; each is put into each place, and hypothesis tries what nobody thought of."""
+
+
+def with_odd_values(
+    document: Any, places: list[list[str | int]]
+) -> Iterator[tuple[str, list[str | int]]]:
+    """Put each odd value into each place in turn, and say which it is while it is there."""
+    for path in places:
+        *outer, last = path
+        parent = at(document, outer)
+        usual = parent[last]
+        for value in ODD_VALUES:
+            parent[last] = value
+            yield f"{value!r:.30} at {path}", path
+        parent[last] = usual
 
 
 def test_kinds_are_told_apart() -> None:
@@ -419,7 +490,50 @@ def test_reading_twice_gives_the_same(source: Source) -> None:
 
 
 @every_source
-@settings(max_examples=100)
+def test_odd_value_beside_the_postings_is_survived(source: Source) -> None:
+    """Whatever the rest of an answer holds, the outcome is a sound page or a SourceChanged."""
+    document = facts(source)
+    entries = list(KINDS[source.kind].entries)
+    beside = [path for path in paths(document) if path[: len(entries)] != entries or not entries]
+
+    for _ in with_odd_values(document, beside):
+        check_hostile(source, written(source, document))
+
+
+@every_source
+def test_odd_value_in_a_posting_costs_itself(source: Source) -> None:
+    """P4: the other posting is read, and this one too but for its id, title and page."""
+    document = facts(source)
+    untouched = read(source, saved(source)).postings
+    entry = entries_of(source, document)[0]
+    needed = needed_fields(source)
+
+    for said, path in with_odd_values(entry, paths(entry)):
+        page = read(source, written(source, document))
+
+        assert untouched[1] in page.postings, said
+        assert len(page.postings) + len(page.rejects) in {1, 2}, said
+        for posting in page.postings:
+            check_promises(posting)
+        if path[0] not in needed:
+            first = page.postings[0]
+            assert (first.external_id, first.title) == (
+                untouched[0].external_id,
+                untouched[0].title,
+            ), said
+
+
+@every_source_with_details
+def test_odd_value_in_a_detail_costs_itself(source: Source) -> None:
+    """P4: whatever an optional field of a posting's own answer holds, the rest of it is read."""
+    document, complete = detail_of(source)
+
+    for said, _ in with_odd_values(document, optional_of_a_detail(source, document)):
+        check_differs_in_one_field(read_detail(source, document), complete, said)
+
+
+@every_source
+@settings(max_examples=EXAMPLES)
 @given(body=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_refused(source: Source, body: bytes) -> None:
     """Whatever a host sends is a page or a SourceChanged."""
@@ -427,10 +541,10 @@ def test_any_bytes_are_read_or_refused(source: Source, body: bytes) -> None:
 
 
 @every_source
-@settings(max_examples=150)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
-def test_any_change_of_a_value_is_survived(source: Source, data: st.DataObject) -> None:
-    """Whatever a field holds, the outcome is a sound page or a SourceChanged."""
+def test_any_changes_of_values_are_survived(source: Source, data: st.DataObject) -> None:
+    """Whatever some fields hold together, the outcome is a sound page or a SourceChanged."""
     document = facts(source)
     for _ in range(data.draw(st.integers(1, 3), label="changes")):
         path = data.draw(st.sampled_from(paths(document)), label="path")
@@ -440,23 +554,7 @@ def test_any_change_of_a_value_is_survived(source: Source, data: st.DataObject) 
 
 
 @every_source
-@settings(max_examples=150)
-@given(data=st.data())
-def test_any_change_inside_a_posting_spares_the_others(source: Source, data: st.DataObject) -> None:
-    """P4: whatever one posting holds, the other one is read."""
-    document = facts(source)
-    untouched = read(source, saved(source)).postings[1]
-    entry = entries_of(source, document)[0]
-    put(entry, data.draw(st.sampled_from(paths(entry)), label="path"), data.draw(JUNK))
-
-    page = read(source, written(source, document))
-
-    assert untouched in page.postings
-    assert len(page.postings) + len(page.rejects) in {1, 2}
-
-
-@every_source
-@settings(max_examples=150)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_any_damage_to_the_bytes_is_survived(source: Source, data: st.DataObject) -> None:
     """Bytes cut out, put in or replaced anywhere give a sound page or a SourceChanged."""
@@ -468,7 +566,7 @@ def test_any_damage_to_the_bytes_is_survived(source: Source, data: st.DataObject
 
 
 @every_source
-@settings(max_examples=100)
+@settings(max_examples=EXAMPLES)
 @given(body=st.binary(max_size=100) | JUNK.map(lambda value: json.dumps(value).encode()))
 def test_any_detail_is_read_or_refused(source: Source, body: bytes) -> None:
     """A detail answer completes the posting or is a SourceChanged."""
@@ -483,15 +581,14 @@ def test_any_detail_is_read_or_refused(source: Source, body: bytes) -> None:
 
 
 @every_source
-@settings(max_examples=300)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
-def test_odd_optional_field_drops_no_posting(source: Source, data: st.DataObject) -> None:
-    """P4: a value of any type, anywhere but in the id, title and page, costs at most itself."""
+def test_any_value_in_a_posting_costs_itself(source: Source, data: st.DataObject) -> None:
+    """P4: as with the odd values, for any other."""
     document = facts(source)
     untouched = read(source, saved(source)).postings
     entry = entries_of(source, document)[0]
-    kind = KINDS[source.kind]
-    needed = {kind.fields.get(role, role) for role in ("id", "title", "url")} | {*kind.decides}
+    needed = needed_fields(source)
     places = [path for path in paths(entry) if path[0] not in needed]
     put(entry, data.draw(st.sampled_from(places), label="path"), data.draw(JUNK, label="value"))
 
@@ -505,36 +602,16 @@ def test_odd_optional_field_drops_no_posting(source: Source, data: st.DataObject
     check_promises(page.postings[0])
 
 
-@pytest.mark.parametrize(
-    "source",
-    [source for source in ALL if not source.list_has_text],
-    ids=lambda source: source.kind,
-)
-@settings(max_examples=200)
+@every_source_with_details
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
-def test_odd_field_of_a_detail_is_left_out(source: Source, data: st.DataObject) -> None:
-    """P4: whatever an optional field of a posting's own answer holds, the rest of it is read."""
-    document = json.loads(fixture(f"{source.kind}_detail.json"))
-    leaves = [
-        path
-        for path in paths(document)
-        if not isinstance(at(document, path), dict | list)
-        and path[-1] not in KINDS[source.kind].detail_needs
-    ]
-    listed, config = read(source, saved(source)).postings[0], KINDS[source.kind].config
-    write = KINDS[source.kind].detail_written
-    complete = source.parse_detail(write(document), listed, config)
-    put(document, data.draw(st.sampled_from(leaves), label="path"), data.draw(JUNK, label="value"))
+def test_any_value_in_a_detail_costs_itself(source: Source, data: st.DataObject) -> None:
+    """P4: as with the odd values, for any other."""
+    document, complete = detail_of(source)
+    places = optional_of_a_detail(source, document)
+    put(document, data.draw(st.sampled_from(places), label="path"), data.draw(JUNK, label="value"))
 
-    odd = source.parse_detail(write(document), listed, config)
-
-    check_promises(odd)
-    differing = [
-        name
-        for name, value in msgspec.structs.asdict(odd).items()
-        if value != getattr(complete, name)
-    ]
-    assert len(differing) <= 2  # a field, and one that is made of it
+    check_differs_in_one_field(read_detail(source, document), complete)
 
 
 @pytest.mark.parametrize("kind", ["google", "taleo", "static", "jsonld"])
