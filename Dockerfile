@@ -13,6 +13,8 @@ COPY LICENSE main.py ./
 COPY jobscout jobscout
 COPY migrations migrations
 COPY seed seed
+# Each worker process imports them, and none may write here.
+RUN /venv/bin/python -m compileall -q main.py jobscout migrations seed
 USER jobscout
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0 DATA_DIR=/data
 VOLUME /data

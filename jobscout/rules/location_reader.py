@@ -15,7 +15,8 @@ from jobscout.rules.spelling import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.rules.location_names import City, Region
+    from jobscout.rules.gazetteer import City
+    from jobscout.rules.location_names import Region
 
 BY_FAR: Final = 3
 """How many times larger a city must be than its namesake abroad to be chosen without a country:
@@ -93,7 +94,7 @@ def _cities(token: str) -> tuple[City, ...]:
     folded = fold(token)
     if folded in names.CODES_IN_CAPITALS and not token.isupper():
         return ()
-    return names.cities().get(folded) or names.cities().get(folded.removesuffix(" city"), ())
+    return names.cities(folded) or names.cities(folded.removesuffix(" city"))
 
 
 def state_of(city: City) -> str | None:

@@ -148,7 +148,7 @@ def _settled(location: Location, code: str, *, alone: bool) -> Location:
         return location
     if not location.city:
         return location if location.country else msgspec.structs.replace(location, country=code)
-    here = next((c for c in names.cities().get(fold(location.city), ()) if c.country == code), None)
+    here = next((c for c in names.cities(fold(location.city)) if c.country == code), None)
     if here and location.country != code and not _stated_country(location):
         return msgspec.structs.replace(
             location, country=code, region=location.region or state_of(here)
