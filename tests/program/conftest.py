@@ -20,7 +20,7 @@ from jobscout.embedded import Embedded
 from jobscout.sources import board_address
 from jobscout.sql import database
 from jobscout.sql.seeds import NewCompany, NewSearch, NewSource, Seeds
-from tests.program.program import ROOT
+from tests.program.preloaded import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence

@@ -9,15 +9,20 @@ import signal
 import socket
 import sys
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+from tests.program import preloaded
+from tests.program.preloaded import ROOT
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping, Sequence
+    from pathlib import Path
+
+    from tests.program.preloaded import Process
+
+LINE_BYTES = 2**20
 START_S = 30.0
 STOP_S = 30.0
 
@@ -32,7 +37,7 @@ def free_port() -> int:
 class Program:
     """One run of ``main.py``. *events* are its log lines so far, one dict each."""
 
-    def __init__(self, process: asyncio.subprocess.Process, port: int) -> None:
+    def __init__(self, process: asyncio.subprocess.Process | Process, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
         self.events: list[dict[str, Any]] = []
         self.said: list[str] = []
@@ -147,9 +152,17 @@ class Program:
 
 @asynccontextmanager
 async def running(
-    data_dir: Path, settings: Mapping[str, str], *, command: str = "serve", ready: bool = True
+    data_dir: Path,
+    settings: Mapping[str, str],
+    *,
+    command: str = "serve",
+    ready: bool = True,
+    fresh: bool = False,
 ) -> AsyncIterator[Program]:
-    """Start the program, wait until it serves, and see to it that it ends."""
+    """Start the program, wait until it serves, and see to it that it ends.
+
+    *fresh*: by an interpreter of its own, as people start it.
+    """
     port = free_port()
     environment = {
         "PATH": os.environ["PATH"],
@@ -162,17 +175,8 @@ async def running(
         "RESTART_S": "0.1",
         **settings,
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "main.py",
-        *command.split(),
-        cwd=ROOT,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        limit=2**20,
-    )
-    program = Program(process, port)
+    started = _executed if fresh or _needs_an_interpreter(settings) else preloaded.start
+    program = Program(await started(command.split(), environment, LINE_BYTES), port)
     try:
         if ready:
             async with asyncio.timeout(START_S):
@@ -180,3 +184,24 @@ async def running(
         yield program
     finally:
         await program.kill()
+
+
+def _needs_an_interpreter(settings: Mapping[str, str]) -> bool:
+    """Whether it reads some of these when it starts, or imports other modules."""
+    own = ("PYTHON", "LC_", "LANG", "TZ")
+    return not hasattr(os, "pidfd_open") or any(name.startswith(own) for name in settings)
+
+
+async def _executed(
+    arguments: Sequence[str], environment: Mapping[str, str], limit: int
+) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "main.py",
+        *arguments,
+        cwd=ROOT,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        limit=limit,
+    )

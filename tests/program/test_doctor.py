@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import aiohttp
 import pytest
 
-from tests.program.program import ROOT, running
+from tests.program.preloaded import ROOT
+from tests.program.program import running
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

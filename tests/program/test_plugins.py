@@ -15,7 +15,8 @@ from aiohttp import web
 
 from tests.program import boards
 from tests.program.conftest import fill, open_database
-from tests.program.program import ROOT, running
+from tests.program.preloaded import ROOT
+from tests.program.program import running
 from tests.program.test_doctor import doctor
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ import pytest
 
 from tests.program import mailbox, sentry
 from tests.program.conftest import open_database
-from tests.program.program import ROOT, Program, running
+from tests.program.preloaded import ROOT
+from tests.program.program import Program, running
 
 if TYPE_CHECKING:
     from pathlib import Path

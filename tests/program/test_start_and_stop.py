@@ -7,19 +7,23 @@ import os
 import signal
 import socket
 import stat
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
 
 from seed.skills import rows
-from tests.program.program import Program, running
+from tests.program import program as programs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.program.program import Program
+
 pytestmark = pytest.mark.timeout(120)
 
+running = partial(programs.running, fresh=True)
 OFFLINE = {"ROLES": "http,matcher,notifier"}  # no board is asked in these tests
 BARE = {**OFFLINE, "SEED": "none"}
 
