@@ -196,6 +196,12 @@ def test_hostile_texts(text: str) -> None:
         assert text[one.start : one.end] == one.surface
 
 
+@given(st.text(" aB-", max_size=12) | st.text(" aB-\t\n\0é\u00ad\u0301", max_size=12))
+def test_names_are_folded_as_texts_are_read(name: str) -> None:
+    """Else the automaton would look for a spelling that no text has."""
+    assert folded(name) == read(name).text.strip()
+
+
 @pytest.mark.parametrize(
     "text",
     [
