@@ -25,6 +25,7 @@ from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, OneRequest, Page, Request
 from jobscout.sources.damaged_feeds import rescued
+from jobscout.sources.deadlines import deadline
 from jobscout.sources.feed_entries import FeedEntry, element_facts
 from jobscout.sources.reading import Entries, Identity, each, each_element, envelope
 from jobscout.sources.texts import paragraphs
@@ -206,7 +207,7 @@ def _to_raw(entry: FeedEntry, settings: _Settings) -> RawPosting:
         description_html=entry.description,
         posted_at=written_time(entry.published),
         updated_at=written_time(entry.updated),
-        expires_at=written_time(entry.expires),
+        expires_at=deadline(entry.expires),
         language=entry.language,
     )
 

@@ -21,7 +21,7 @@ from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import Identity
 from jobscout.sources.salvage import UNFIT, salvage
 from jobscout.sources.texts import plain, tidy, web_address
-from jobscout.sources.values import read_salary, time
+from jobscout.sources.values import read_salary, stated_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +150,7 @@ def to_raw(job: JobPosting, *, external_id: str, page: str) -> RawPosting:
         salary=salary,
         salary_text=salary_text,
         description_html=_description(job),
-        posted_at=time(job.date_posted),
+        posted_at=stated_time(job.date_posted),
         expires_at=deadline(job.valid_through),
         language=job.in_language,
     )

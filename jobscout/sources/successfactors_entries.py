@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin
 
 import msgspec
 
 from jobscout.sources import html_pages
-from jobscout.sources.values import time, written_time
+from jobscout.sources.values import written_time
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -36,7 +36,6 @@ NO_JOB: Final = "0"
 """The id of the item of an empty feed."""
 _READ: Final = frozenset({"g:id", "g:location", "g:employer", "pubDate"})
 _PLACE_END = re.compile(r",\s?[A-Z]{2}(?:,\s?(?=[^,]*\d)[\w -]{2,12})?$")
-_DATES: Final = ("%b %d, %Y", "%a %b %d %H:%M:%S UTC %Y")
 
 
 class Entry(msgspec.Struct):
@@ -109,17 +108,6 @@ def contents(page: LexborHTMLParser, name: str) -> list[str]:
     return [node.attributes.get("content") or "" for node in page.css(f"meta[itemprop='{name}']")]
 
 
-def written_date(text: str | None) -> datetime | None:
-    """``Jul 9, 2026``, or as Java writes it, ``Thu Jul 30 00:00:00 UTC 2026``, or ISO 8601."""
-    for form in _DATES:
-        try:
-            when = datetime.strptime((text or "").strip(), form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        return time(when.isoformat())
-    return time(text)
-
-
 def _stated(facts: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value is not None}
 
@@ -155,7 +143,7 @@ def _row_facts(row: LexborHTMLParser, base: str) -> dict[str, Any]:
         "link": found["page"] if found else address,
         "location": _MORE.sub("", _first(row, ".jobLocation") or ""),
         "department": _first(row, ".jobDepartment"),
-        "posted": written_date(_first(row, ".jobDate")),
+        "posted": written_time(_first(row, ".jobDate")),
     })  # fmt: skip
 
 
