@@ -31,6 +31,7 @@ _NOISE: Final = re.compile(
     r"\b(?:fully|100 ?%|non-|not|partly|primarily)?\s?\b(?:remote|remotely|hybrid|on-?site"
     r"|in-?office|in-person|home ?office|home|work from home|work from|wfh|telecommute|office"
     r"|offices|based|only|flexible|job|position|hq|headquarters?|head office"
+    r"|telework|remot[oa]|h[ií]brid[oa]|presencial|teletraba[jl]h?o|t[ée]l[ée]travail|zdalnie"
     r"|within|across|city of|greater|metro area|area)\b"
     r"|\bin\b(?!$)|^in\b|\banywhere\b(?= .)|^the\b|^\d[\d-]*\s",
     re.IGNORECASE,

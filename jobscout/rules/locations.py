@@ -25,7 +25,8 @@ MAX_TEXT_CHARS: Final = 500
 """Longest text read as a place; longer ones are prose."""
 _SEGMENTS: Final = re.compile(r"\s*(?:;|\||•|\n|\s/\s|/(?=[A-Z])|\b(?:or|and|oder|und)\b|&)\s*")
 
-# First match wins: negations, then hybrid, then on-site, then remote.
+# First match wins: negations, then hybrid, then on-site, then remote. What is a whole text here
+# may be a part of a title elsewhere: "Virtual Reality Engineer".
 _WORKPLACES: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = (
     (
         "onsite",
@@ -33,19 +34,31 @@ _WORKPLACES: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = (
             r"\b(?:non|not|no)[ -]+(?:a )?(?:fully )?(?:remote|telecommut\w+)\b|\bnicht remote\b"
         ),
     ),
-    ("hybrid", re.compile(r"\bhybrid\w*\b|\bpart(?:ly|ially) remote\b|\bteilweise remote\b")),
+    (
+        "hybrid",
+        re.compile(
+            r"\b(?:hybrid\w*|hibrid[oa]s?|ibrid[oa]|hybryd\w*)\b|\bpart(?:ly|ial|ially) remote\b"
+            r"|\bteilweise remote\b|\bteletravail (?:partiel|ponctuel|occasionnel)\b"
+            r"|ハイブリッド|混合办公|混合辦公|하이브리드"
+        ),
+    ),
     (
         "onsite",
         re.compile(
             r"\b(?:on[ _-]?site|on[ -]premises?|in[ -]person|in[ -]?office|office[ -]+based|vor ort"
-            r"|sur site|presencial)\b|^office$"
+            r"|sur site|presencial|stacjonarn\w*|in sede|op kantoor|site[ -]based|on[ -]campus)\b"
+            r"|^office(?: only)?$"
         ),
     ),
     (
         "remote",
         re.compile(
-            r"\b(?:remote|remotely|telecommut\w+|work from home|wfh|home ?office|teletravail"
-            r"|work from anywhere|fully distributed)\b|^fully$|^anywhere$"
+            r"\b(?:remote|remotely|telecommut\w+|telework\w*|work from home|wfh|home ?office"
+            r"|teletravail|teletrabajo|teletrabalho|remot[oa]|zdaln[aey]|zdalnie|op afstand"
+            r"|thuiswerk\w*|distansarbete|fjernarbe\w+|hjemmekontor|etatyo|work from anywhere"
+            r"|fully distributed)\b"
+            r"|^(?:fully|anywhere|virtual|distributed|distans|a distance)$"
+            r"|リモート|在宅|远程|遠程|재택|원격"
         ),
     ),
 )
