@@ -31,9 +31,9 @@ _NOISE: Final = re.compile(
     r"\b(?:fully|100 ?%|non-|not|partly|primarily)?\s?\b(?:remote|remotely|hybrid|on-?site"
     r"|in-?office|in-person|home ?office|home|work from home|work from|wfh|telecommute|office"
     r"|offices|based|only|flexible|job|position|hq|headquarters?|head office"
-    r"|telework|remot[oa]|h[ií]brid[oa]|presencial|teletraba[jl]h?o|t[ée]l[ée]travail|zdalnie"
+    r"|telework|remot[oa]|h[ií]brid[oa]|presencial|virtual|teletraba[jl]h?o|t[ée]l[ée]travail|zdalnie"
     r"|within|across|city of|greater|metro area|area)\b"
-    r"|\bin\b(?!$)|^in\b|\banywhere\b(?= .)|^the\b|^\d[\d-]*\s",
+    r"|\bin\b(?!$)|\banywhere\b(?= .)|^the\b|^\d[\d-]*\s",
     re.IGNORECASE,
 )
 _NO_LOCATION: Final = re.compile(
@@ -159,7 +159,8 @@ class _Reader:
         if region and not cities and following is None and _torn(part):
             self._name = part  # "CA" may be Canada, "Georgia" a country
             return
-        if country and not (region and cities):
+        is_inside = region and following and country_of(following) == region.country != country
+        if country and not is_inside and not (region and cities):
             self._country, self._outside_in = country, True
             if region and region.country == country:
                 self._region = region  # England, Scotland
