@@ -49,6 +49,7 @@ _FEED_HOSTS = re.compile(r"(?:app|hire|feed|www)\.jobvite\.com")
 _COMPANY_ID = re.compile(r"[A-Za-z0-9_-]{4,40}")
 _NO_BOARDS = frozenset({"careers", "api", "support", "__assets__"})
 _DATE = "%m/%d/%Y"
+_TEXT = ".jv-job-detail-description"  # of a job's page without schema.org markup
 
 
 class _Row(msgspec.Struct):
@@ -124,7 +125,7 @@ class Jobvite:
         return _page_request(urlsplit(posting.url).path, config)
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
-        return job_pages.completed(self.kind, body, posting)
+        return job_pages.completed(self.kind, body, posting, text=_TEXT)
 
 
 def _company_id(config: Config) -> str | None:
