@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.errors import SourceChanged
+from jobscout.rules.employment import employment_type
 from jobscout.sources import html_pages, schema_org
 from jobscout.sources.reading import safe
 from jobscout.sources.texts import plain, tidy
@@ -53,8 +54,14 @@ def completed(kind: str, body: bytes, posting: RawPosting, *, text: str) -> RawP
         if (value := getattr(stated, name)) not in (None, ())
         and not (name == "locations" and len(stated.locations) < len(posting.locations))
     }
+    values["employment_type"] = better_type(stated.employment_type, posting.employment_type)
     values["requisition_id"] = posting.requisition_id or stated.requisition_id
     return safe(msgspec.structs.replace(posting, **values))
+
+
+def better_type(page: str | None, listed: str | None) -> str | None:
+    """The page's type of employment, unless only the list's says something: many say "OTHER"."""
+    return page if page and (employment_type(page) or not listed) else listed
 
 
 def text_on(kind: str, body: bytes, selector: str) -> str:
