@@ -36,8 +36,8 @@ from jobscout.sources.xml_documents import read_document
 if TYPE_CHECKING:
     from jobscout.sources.xml_documents import Element
 
-_ROOTS: Final = frozenset({"rss", "rdf:RDF", "feed", "source", "jobs"})
-_ENTRIES: Final = frozenset({"item", "entry", "job"})
+_ROOTS: Final = frozenset({"rss", "rdf:RDF", "feed", "source", "jobs", "trovit", "vacancies"})
+_ENTRIES: Final = frozenset({"item", "entry", "job", "ad", "vacancy"})
 _COMPANY_FROM: Final = ("company", "author", "title_at", "title_colon")
 _LOCATION_FROM: Final = ("location", "category", "title_end")
 _LISTS: Final = ("newest", "all")
