@@ -166,33 +166,37 @@ def _each(
 
 
 def _joined(postings: list[RawPosting]) -> list[RawPosting]:
-    """Entries with the same id, title and page as the first of them, with the places of all.
-
-    Others with an id that was there are kept as they are.
-    """
+    """Entries that differ only in their places are one posting, which has the places of all."""
     if len({posting.external_id for posting in postings}) == len(postings):
         return postings
-    alike: dict[tuple[str, str, str], list[RawPosting]] = {}
+    alike: dict[RawPosting, list[RawPosting]] = {}
     for posting in postings:
-        alike.setdefault((posting.external_id, posting.title, posting.url), []).append(posting)
-    return [
-        entries[0] if len(entries) == 1 else _in_all_places(entries) for entries in alike.values()
-    ]
+        alike.setdefault(_without_places(posting), []).append(posting)
+    return [posting for entries in alike.values() for posting in _in_all_places(entries)]
 
 
-def _in_all_places(entries: list[RawPosting]) -> RawPosting:
+def _without_places(posting: RawPosting) -> RawPosting:
+    return msgspec.structs.replace(
+        posting, locations=(), country=None, workplace=None, list_hash=None
+    )
+
+
+def _in_all_places(entries: list[RawPosting]) -> list[RawPosting]:
     """Of what the entries say differently, the country and the workplace are unknown."""
     first, versions = entries[0], sorted({entry.list_hash or b"" for entry in entries})
+    if all(entry.locations == first.locations for entry in entries):
+        return entries
     places = dict.fromkeys(place for entry in entries for place in entry.locations)
     countries = {entry.country for entry in entries}
     workplaces = {entry.workplace for entry in entries}
-    return msgspec.structs.replace(
+    whole = msgspec.structs.replace(
         first,
         locations=tuple(places)[: caps.LOCATIONS],
         country=first.country if len(countries) == 1 else None,
         workplace=first.workplace if len(workplaces) == 1 else None,
         list_hash=first.list_hash and hashlib.sha256(b"".join(versions)).digest(),
     )
+    return [whole]
 
 
 def _check_size(size: int) -> None:
