@@ -13,7 +13,7 @@ from jobscout.rules import location_names as names
 from jobscout.rules.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from jobscout.rules.gazetteer import City
     from jobscout.rules.location_names import Region
@@ -28,28 +28,44 @@ LONGEST_CODE: Final = 3
 """Longest country code; in lower case such a text is a word, as in "in" and "or"."""
 
 _PARTS: Final = re.compile(r"\s*(?:,|\(|\)|\[|\]|:|\s[-–—]\s|(?<=[a-z])-\s)\s*")
+_ASIDES: Final = frozenset("([-–—")
+"""What stands before a part that may be a building or a part of a town: "Boise, ID - Main Site"."""
 _NOISE: Final = re.compile(
     r"\b(?:fully|100 ?%|non-|not|partly|primarily)?\s?\b(?:remote|remotely|hybrid|on-?site"
     r"|in-?office|in-person|home ?office|home|work from home|work from|wfh|telecommute|office"
     r"|offices|based|only|flexible|job|position|hq|headquarters?|head office"
+    r"|telework|remot[oa]|h[ií]brid[oa]|presencial|virtual|teletraba[jl]h?o|t[ée]l[ée]travail|zdalnie"
     r"|within|across|city of|greater|metro area|area)\b"
-    r"|\bin\b(?!$)|^in\b|\banywhere\b(?= .)|^the\b|^\d[\d-]*\s",
+    r"|\bin\b(?!$)|\banywhere\b(?= .)|^the\b|^\d[\d-]*\s",
     re.IGNORECASE,
 )
 _NO_LOCATION: Final = re.compile(
     r".*\d|(?:utc|gmt|cst|est|edt|pst|pdt|cet|cest|eet|ist|et|pt|ct|mt)\b.*|.*\btime ?zones?"
+    r"|standorte|emplacements|lieux|sites|ubicaciones|locais|sedi|locaties|[a-z]"
     r"|multiple locations?|various.*|several.*|tbd|n/?a|none|unknown|.*\blocations?",
 )
 
 
 def read_segment(segment: str) -> list[Location]:
     """The places in a text that has no stronger separators than commas."""
-    parts = [part for raw in _PARTS.split(segment) if (part := _token(raw))]
+    parts: list[tuple[str, bool]] = []
+    start, sign = 0, ","
+    for end, after, following_sign in _ends(segment):
+        if part := _token(segment[start:end]):
+            parts.append((part, sign in _ASIDES))
+        start, sign = after, following_sign
     reader = _Reader(segment)
-    for index, part in enumerate(parts):
-        following = parts[index + 1] if index + 1 < len(parts) else None
-        reader.take(part, following)
+    for index, (part, is_aside) in enumerate(parts):
+        following = parts[index + 1][0] if index + 1 < len(parts) else None
+        reader.take(part, following, is_aside=is_aside)
     return reader.finish()
+
+
+def _ends(segment: str) -> Iterator[tuple[int, int, str]]:
+    """Where each part ends, where the next one begins, and the sign between them."""
+    for found in _PARTS.finditer(segment):
+        yield found.start(), found.end(), found[0].strip()
+    yield len(segment), len(segment), ""
 
 
 def names_a_place(text: str) -> bool:
@@ -97,6 +113,10 @@ def _cities(token: str) -> tuple[City, ...]:
     return names.cities(folded) or names.cities(folded.removesuffix(" city"))
 
 
+def _is_known(token: str) -> bool:
+    return bool(_cities(token) or _region(token) or country_of(token))
+
+
 def state_of(city: City) -> str | None:
     """The state's name, for the US only: boards elsewhere rarely state one."""
     region = names.regions().get(city.region) if city.country == "US" else None
@@ -136,17 +156,24 @@ class _Reader:
         self._country: str | None = None
         self._outside_in = False
 
-    def take(self, part: str, following: str | None) -> None:
+    def take(self, part: str, following: str | None, *, is_aside: bool) -> None:
         area = names.AREA_NAMES.get(fold(part))
         if area:
             self._end()
             self._found.append(Location(area=area, text=part))
+            return
+        if is_aside and self._is_complete() and not _is_known(part):
+            self._parts.append(part)
             return
         again = self._name is not None and fold(part) == fold(self._name)
         if not (again or self._widened(part, following) or self._narrowed(part)):
             self._end()
             self._begin(part, following)
         self._parts.append(part)
+
+    def _is_complete(self) -> bool:
+        """Whether there is a town, from where on unknown words name no other one."""
+        return not self._outside_in and bool(self._cities)
 
     def finish(self) -> list[Location]:
         self._end()
@@ -159,7 +186,8 @@ class _Reader:
         if region and not cities and following is None and _torn(part):
             self._name = part  # "CA" may be Canada, "Georgia" a country
             return
-        if country and not (region and cities):
+        is_inside = region and following and country_of(following) == region.country != country
+        if country and not is_inside and not (region and cities):
             self._country, self._outside_in = country, True
             if region and region.country == country:
                 self._region = region  # England, Scotland

@@ -23,9 +23,12 @@ MAX_LOCATIONS: Final = 50
 """Most places kept of one posting; the longest recorded list has 30."""
 MAX_TEXT_CHARS: Final = 500
 """Longest text read as a place; longer ones are prose."""
+# From the widest part to the narrowest, as in "US-IL-Chicago" and "DE-Berlin".
+_CODED: Final = re.compile(r"([A-Z]{2,3})-(?:([A-Z]{2,3})-)?([^\W\d_][^-]*)(?:-(.*))?")
 _SEGMENTS: Final = re.compile(r"\s*(?:;|\||•|\n|\s/\s|/(?=[A-Z])|\b(?:or|and|oder|und)\b|&)\s*")
 
-# First match wins: negations, then hybrid, then on-site, then remote.
+# First match wins: negations, then hybrid, then on-site, then remote. What is a whole text here
+# may be a part of a title elsewhere: "Virtual Reality Engineer".
 _WORKPLACES: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = (
     (
         "onsite",
@@ -33,19 +36,31 @@ _WORKPLACES: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = (
             r"\b(?:non|not|no)[ -]+(?:a )?(?:fully )?(?:remote|telecommut\w+)\b|\bnicht remote\b"
         ),
     ),
-    ("hybrid", re.compile(r"\bhybrid\w*\b|\bpart(?:ly|ially) remote\b|\bteilweise remote\b")),
+    (
+        "hybrid",
+        re.compile(
+            r"\b(?:hybrid\w*|hibrid[oa]s?|ibrid[oa]|hybryd\w*)\b|\bpart(?:ly|ial|ially) remote\b"
+            r"|\bteilweise remote\b|\bteletravail (?:partiel|ponctuel|occasionnel)\b"
+            r"|ハイブリッド|混合办公|混合辦公|하이브리드"
+        ),
+    ),
     (
         "onsite",
         re.compile(
             r"\b(?:on[ _-]?site|on[ -]premises?|in[ -]person|in[ -]?office|office[ -]+based|vor ort"
-            r"|sur site|presencial)\b|^office$"
+            r"|sur site|presencial|stacjonarn\w*|in sede|op kantoor|site[ -]based|on[ -]campus)\b"
+            r"|^office(?: only)?$"
         ),
     ),
     (
         "remote",
         re.compile(
-            r"\b(?:remote|remotely|telecommut\w+|work from home|wfh|home ?office|teletravail"
-            r"|work from anywhere|fully distributed)\b|^fully$|^anywhere$"
+            r"\b(?:remote|remotely|telecommut\w+|telework\w*|work from home|wfh|home ?office"
+            r"|teletravail|teletrabajo|teletrabalho|remot[oa]|zdaln[aey]|zdalnie|op afstand"
+            r"|thuiswerk\w*|distansarbete|fjernarbe\w+|hjemmekontor|etatyo|work from anywhere"
+            r"|fully distributed)\b"
+            r"|^(?:fully|anywhere|virtual|distributed|distans|a distance)$"
+            r"|リモート|在宅|远程|遠程|재택|원격"
         ),
     ),
 )
@@ -142,6 +157,24 @@ def _workplace(text: str) -> Workplace | None:
     return next((kind for kind, pattern in _WORKPLACES if pattern.search(plain)), None)
 
 
+def _spelled(segment: str) -> list[str]:
+    """Each of the places of "US-IL-Chicago, DE-Berlin" as in "United States, IL, Chicago".
+
+    A text that is not only of such places stays as it is.
+    """
+    spelled: list[str] = []
+    for part in segment.split(","):
+        coded = _CODED.fullmatch(part.strip())
+        country = countries.code(coded[1]) if coded else None
+        if coded is None or country is None:
+            return [segment]
+        region = names.regions().get(coded[2] or "")
+        is_known = region is not None and region.country == country
+        parts = (countries.name(country), coded[2] if is_known else None, coded[3], coded[4])
+        spelled.append(", ".join(filter(None, parts)))
+    return spelled
+
+
 def _settled(location: Location, code: str, *, alone: bool) -> Location:
     """*location* with the board's country, unless something contradicts it."""
     if location.area or (location.country and not alone):
@@ -170,7 +203,8 @@ def _read(text: str) -> tuple[Location, ...]:
     whole = names.AREA_NAMES.get(fold(text)) or country_of(text)  # "Trinidad and Tobago"
     for segment in (text,) if whole else _SEGMENTS.split(text):
         if segment:
-            found += read_segment(segment)
+            for place in _spelled(segment):
+                found += read_segment(place)
     if any(location.area == names.WORLD for location in found) and any(
         location.country for location in found
     ):

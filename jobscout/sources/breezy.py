@@ -18,7 +18,7 @@ import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources import schema_org
+from jobscout.sources import job_pages, schema_org
 from jobscout.sources.base import (
     Config,
     Page,
@@ -36,6 +36,8 @@ _VENDORS = frozenset(
     {"www", "api", "app", "developer", "help", "marketing", "assets-cdn", "attachments-cdn"}
     | {"gallery-cdn", "status"}
 )
+
+_TEXT = ".description"  # of a job's page without schema.org markup
 
 
 class _Named(msgspec.Struct):
@@ -95,6 +97,8 @@ class Breezy(OfSubdomain):
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
         jobs = schema_org.job_postings(self.kind, body)
+        if not jobs and (text := job_pages.text_on(self.kind, body, _TEXT)):
+            return safe(msgspec.structs.replace(posting, description_html=text))
         if len(jobs) != 1:
             raise SourceChanged(self.kind, f"the page of a posting has {len(jobs)} JobPostings")
         stated = schema_org.to_raw(jobs[0], external_id=posting.external_id, page=posting.url)

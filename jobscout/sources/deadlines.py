@@ -14,16 +14,16 @@ _END: Final = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 def deadline(value: object, zone: dt.tzinfo | None = None) -> dt.datetime | None:
-    """An ISO 8601 date or time in UTC; None as for ``values.time``.
+    """A date or time as ``values.written_time`` reads it, in UTC; None if it is none.
 
     A date alone is midnight in UTC, which ``rules.expiry`` takes for that whole day anywhere. A
     time without a zone is meant in *zone*, or in the latest one, and midnight in a zone means its
     whole day.
     """
-    when = values.time(value, zone or dt.UTC)
-    if when is None:
+    stated = values.as_written(value) if isinstance(value, str) else None
+    when = values.in_utc(stated, zone or dt.UTC)
+    if stated is None or when is None:
         return None
-    stated = dt.datetime.fromisoformat(str(value).strip())
     is_midnight, has_zone = (
         stated.time() == dt.time(),
         stated.tzinfo is not None or zone is not None,

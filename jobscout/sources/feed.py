@@ -25,6 +25,7 @@ from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, OneRequest, Page, Request
 from jobscout.sources.damaged_feeds import rescued
+from jobscout.sources.deadlines import deadline
 from jobscout.sources.feed_entries import FeedEntry, element_facts
 from jobscout.sources.reading import Entries, Identity, each, each_element, envelope
 from jobscout.sources.texts import paragraphs
@@ -35,8 +36,8 @@ from jobscout.sources.xml_documents import read_document
 if TYPE_CHECKING:
     from jobscout.sources.xml_documents import Element
 
-_ROOTS: Final = frozenset({"rss", "rdf:RDF", "feed", "source", "jobs"})
-_ENTRIES: Final = frozenset({"item", "entry", "job"})
+_ROOTS: Final = frozenset({"rss", "rdf:RDF", "feed", "source", "jobs", "trovit", "vacancies"})
+_ENTRIES: Final = frozenset({"item", "entry", "job", "ad", "vacancy"})
 _COMPANY_FROM: Final = ("company", "author", "title_at", "title_colon")
 _LOCATION_FROM: Final = ("location", "category", "title_end")
 _LISTS: Final = ("newest", "all")
@@ -206,7 +207,7 @@ def _to_raw(entry: FeedEntry, settings: _Settings) -> RawPosting:
         description_html=entry.description,
         posted_at=written_time(entry.published),
         updated_at=written_time(entry.updated),
-        expires_at=written_time(entry.expires),
+        expires_at=deadline(entry.expires),
         language=entry.language,
     )
 

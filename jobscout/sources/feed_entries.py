@@ -20,14 +20,16 @@ _OWN_MEANING: Final = frozenset({"dc", "content"})
 # For each fact the names that feeds give it, in lower case and the best first.
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "id": ("guid", "id", "referencenumber", "reference", "jobid", "job_id"),
-    "title": ("title", "jobtitle", "job_title"),
+    "title": ("title", "jobtitle", "job_title", "position", "name"),
     "apply": ("apply_url", "applyurl", "application_url"),
     "company": ("company", "companyname", "company_name", "employer", "hiringorganization"),
     "requisition": ("requisitionid", "requisition_id", "referencenumber"),
     "country": ("country",),
     "workplace": ("remotetype", "remotestatus", "workplacetype", "workplace_type", "workplace"),
     "department": ("department", "job_function", "jobfunction", "job_category", "industry"),
-    "employment_type": ("jobtype", "job_type", "employmenttype", "employment_type", "type"),
+    "employment_type": (
+        "jobtype", "job_type", "employmenttype", "employment_type", "type", "contract",
+    ),
     "seniority": ("seniority", "experience_level", "joblevel", "job_level"),
     "salary": ("salary", "job_salary", "salary_indication", "compensation"),
     "published": ("pubdate", "published", "issued", "dc:date", "date", "date_posted", "posted_at"),

@@ -54,6 +54,7 @@ _CLASSIC_PATH = re.compile(r"/?(?:jobs(?:/.*)?)?")
 # "uscareers-acme" and "jobs-acme" are of Acme.
 _SERVICE_PREFIX = re.compile(r"[a-z]{0,12}(?:careers?|jobs?)\d?-")
 _JIBE_ASSETS = re.compile(r"//[a-z0-9-]{1,30}\.jibecdn\.com/", re.IGNORECASE)
+_TEXT = ".iCIMS_InfoMsg_Job, .iCIMS_Expandable_Text"  # of a job's page without schema.org markup
 
 
 class Icims:
@@ -107,7 +108,7 @@ class Icims:
         return Request(url=endpoint(f"https://{host}", path, config), headers=_ACCEPTS["classic"])
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
-        return job_pages.completed(self.kind, body, posting)
+        return job_pages.completed(self.kind, body, posting, text=_TEXT)
 
     def _jibe_page(self, body: bytes, config: Config, before: Progress, host: str) -> Page:
         read, rows, total = icims_jibe.read_list(self.kind, body, host)

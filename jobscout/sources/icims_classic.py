@@ -34,6 +34,7 @@ _CODED: Final = re.compile(r"([A-Z]{2})-([A-Z0-9]{2,3})-([^-].*)", re.DOTALL)
 _LABELS: Final = {
     "requisition": ("job id", "id", "requisition id", "requisition number", "req id", "job number"),
     "department": ("category", "job category", "department", "job family"),
+    "workplace": ("work arrangement", "workplace type", "work location type", "remote"),
     "employment_type": ("type", "position type", "employment type", "job type"),
 }
 _FIELDS: Final = {label: name for name, labels in _LABELS.items() for label in labels}
@@ -47,6 +48,7 @@ class _Card(msgspec.Struct):
     requisition: str | None = None
     department: str | None = None
     employment_type: str | None = None
+    workplace: str | None = None
 
 
 class ListPage(NamedTuple):
@@ -107,7 +109,8 @@ def _to_raw(card: _Card, host: str) -> RawPosting:
         raise ValueError("the id is no name of a page")
     slug = f"{part(card.slug)}/" if card.slug else ""
     places = tuple(map(_place, (card.places or "").split("|")))
-    used = (card.title, places, card.requisition, card.department, card.employment_type)
+    used = [card.title, places, card.requisition, card.department, card.employment_type]
+    used += [card.workplace] if card.workplace else []
     return RawPosting(
         external_id=card.id,
         title=card.title,
@@ -116,6 +119,7 @@ def _to_raw(card: _Card, host: str) -> RawPosting:
         locations=places,
         department=card.department,
         employment_type=card.employment_type,
+        workplace=card.workplace,
         list_hash=hashlib.sha256(msgspec.json.encode(used)).digest(),
     )
 

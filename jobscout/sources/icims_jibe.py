@@ -10,6 +10,7 @@ from jobscout.model import RawPosting
 from jobscout.sources.base import part
 from jobscout.sources.reading import Entries, Identity, each, envelope
 from jobscout.sources.salvage import UNFIT
+from jobscout.sources.texts import sections
 from jobscout.sources.values import time
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class _Job(msgspec.Struct):
     salary_min_value: float | str | None = None
     salary_max_value: float | str | None = None
     description: str | None = None
+    responsibilities: str | None = None
+    qualifications: str | None = None
     apply_url: str | None = None
     posted_date: Any = None
     update_date: Any = None
@@ -100,7 +103,7 @@ def _to_raw(job: _Job, host: str) -> RawPosting:
         department=", ".join(filter(None, map(str.strip, categories))),
         employment_type=job.employment_type,
         salary_text=" - ".join(bounds),
-        description_html=job.description,
+        description_html=sections(job.description, job.responsibilities, job.qualifications),
         posted_at=time(job.posted_date),
         updated_at=time(job.update_date),
         language=job.language,

@@ -59,6 +59,7 @@ _JOB = re.compile(
 _OPEN = frozenset({"", "open"})
 _PLACE, _DEPARTMENT = ".fa-map-marker", ".fa-sitemap"
 _LIST_TITLE = re.compile(r"\bCareer Page\s*$", re.IGNORECASE)
+_TEXT = "#job-description, .job_description"  # of a job's page without schema.org markup
 
 
 class _Row(msgspec.Struct):
@@ -131,7 +132,7 @@ class JazzHR:
         return _page_request(urlsplit(posting.url).path, config)
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
-        return job_pages.completed(self.kind, body, posting)
+        return job_pages.completed(self.kind, body, posting, text=_TEXT)
 
     def _rows(self, root: LexborNode) -> list[dict[str, Any]]:
         items = root.css("li.list-group-item")

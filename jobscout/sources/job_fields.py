@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from jobscout.sources.deadlines import deadline
 from jobscout.sources.values import stated_time
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def completed(posting: RawPosting, said: Mapping[str, Any]) -> RawPosting:
         "workplace": "remote" if workplace is True else workplace,
         "company": said.get("company"),
         "posted_at": stated_time(said.get("posted_at")),
-        "expires_at": stated_time(said.get("expires_at")),
+        "expires_at": deadline(said.get("expires_at")) or stated_time(said.get("expires_at")),
         "description_html": "\n".join(said.get("description") or ()),
         "salary_text": said.get("salary_text"),
     }

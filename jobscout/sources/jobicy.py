@@ -42,8 +42,8 @@ class _Job(msgspec.Struct, rename="camel"):
     job_title: str
     url: str
     company_name: str | None = None
-    job_industry: list[str] | None = None
-    job_type: list[str] | None = None
+    job_industry: list[str] | str | None = None
+    job_type: list[str] | str | None = None
     job_geo: str | None = None
     job_level: str | None = None
     job_description: str | None = None
@@ -52,6 +52,8 @@ class _Job(msgspec.Struct, rename="camel"):
     salary_max: float | str | None = None
     salary_currency: str | None = None
     salary_period: str | None = None
+    annual_salary_min: float | str | None = None
+    annual_salary_max: float | str | None = None
 
 
 class _List(msgspec.Struct):
@@ -98,8 +100,8 @@ def _to_raw(job: _Job) -> RawPosting:
         company=job.company_name,
         locations=(job.job_geo or "",),
         workplace="remote",
-        department=", ".join(job.job_industry or ()),
-        employment_type=", ".join(job.job_type or ()),
+        department=_joined(job.job_industry),
+        employment_type=_joined(job.job_type),
         seniority=job.job_level,
         salary=_salary(job),
         description_html=job.job_description,
@@ -107,7 +109,15 @@ def _to_raw(job: _Job) -> RawPosting:
     )
 
 
+def _joined(stated: list[str] | str | None) -> str:
+    return stated if isinstance(stated, str) else ", ".join(stated or ())
+
+
 def _salary(job: _Job) -> Salary | None:
+    """Until 2025 only a year's pay was stated, under another name."""
+    yearly = job.annual_salary_min, job.annual_salary_max
+    if yearly != (None, None):
+        return read_salary(*yearly, job.salary_currency, "year")
     period = _PERIODS.get(job.salary_period or "")
     if period is None:
         return None

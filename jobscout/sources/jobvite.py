@@ -10,7 +10,8 @@ script of an employer's page says; otherwise the page is. Both use the job's id 
 its page.
 
 The page comes in three layouts; one that features some jobs may have no others, and is then not
-the whole list. "2 Locations" is a number of places, which only the job's own page names.
+the whole list. Some sites lead to their search, which has pages. "2 Locations" is a number of
+places, which only the job's own page names.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from jobscout.sources import job_pages, jobvite_page
 from jobscout.sources.base import (
     Config,
     Page,
+    Progress,
     Request,
     endpoint,
     part,
@@ -49,6 +51,8 @@ _FEED_HOSTS = re.compile(r"(?:app|hire|feed|www)\.jobvite\.com")
 _COMPANY_ID = re.compile(r"[A-Za-z0-9_-]{4,40}")
 _NO_BOARDS = frozenset({"careers", "api", "support", "__assets__"})
 _DATE = "%m/%d/%Y"
+_LAST_PAGE = 200
+_TEXT = ".jv-job-detail-description"  # of a job's page without schema.org markup
 
 
 class _Row(msgspec.Struct):
@@ -106,7 +110,7 @@ class Jobvite:
             return Request(url=endpoint(_FEED, f"/CompanyJobs/Xml.aspx?c={company}", config))
         return _page_request(f"/{part(board_setting(config))}/jobs/viewall", config)
 
-    def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:
         if _company_id(config):
             found = read_document(
                 self.kind, body, roots={"result"}, entries={"job"}, facts=Element.texts
@@ -114,9 +118,20 @@ class Jobvite:
             read = each_element(self.kind, found.entries, _Job, _from_feed)
             return Page(**read._asdict(), whole=not found.is_damaged)
         board = board_setting(config)
-        rows, is_whole = jobvite_page.rows(self.kind, body, board)
+        rows, is_whole, total = jobvite_page.rows(self.kind, body, board)
         read = each_element(self.kind, rows, _Row, lambda row: _to_raw(row, board))
-        return Page(**read._asdict(), whole=is_whole)
+        before = Progress.before(request)
+        if before.is_repeated_by(read.postings):
+            return Page(postings=(), whole=False)
+        number, so_far = before.offset + 1, before.found + len(rows)
+        follows = bool(rows) and so_far < (total or 0) and number <= _LAST_PAGE
+        after = before.after(read.postings, offset=number, total=total, found=so_far)
+        following = _page_request(f"/{part(board)}/search?p={number}", config)
+        return Page(
+            **read._asdict(),
+            next=msgspec.structs.replace(following, state=after) if follows else None,
+            whole=follows or (is_whole and so_far >= (total or 0)),
+        )
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:
         if posting.list_hash is None:  # the feed has the text
@@ -124,7 +139,7 @@ class Jobvite:
         return _page_request(urlsplit(posting.url).path, config)
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
-        return job_pages.completed(self.kind, body, posting)
+        return job_pages.completed(self.kind, body, posting, text=_TEXT)
 
 
 def _company_id(config: Config) -> str | None:

@@ -21,15 +21,21 @@ _JOB: Final = re.compile(
     r"(?:https?://jobs\.jobvite\.com)?/(?:careers/)?(?P<board>[^/?#]+)/job/(?P<id>[^/?#]+)/?(?:[?#].*)?",
     re.DOTALL | re.IGNORECASE,
 )
+_PAGER: Final = ".jv-pagination-text"
+_RANGE: Final = re.compile(r"\d{1,6}\s?[-–]\s?\d{1,6} \w{1,9} (\d{1,6})")
 _ROWS: Final = frozenset({"li", "tr"})
 _LEVELS: Final = 6  # between a link and its row
 
 
 class Rows(NamedTuple):
-    """*rows* are what the rows say; *is_whole* is False if only featured jobs are there."""
+    """*rows* are what the rows say; *is_whole* is False if only featured jobs are there.
+
+    *total* is the number of jobs that a page of a list in pages states.
+    """
 
     rows: list[dict[str, Any]]
     is_whole: bool
+    total: int | None = None
 
 
 def rows(kind: str, body: bytes, board: str) -> Rows:
@@ -57,7 +63,15 @@ def rows(kind: str, body: bytes, board: str) -> Rows:
     entries = [*found.values(), *unlinked]
     if not entries and root.css_first('[class*="jv-"]') is None:
         raise SourceChanged(kind, "the page has no list of jobs")
-    return Rows(entries, is_whole=not found or not all_featured)
+    return Rows(entries, is_whole=not found or not all_featured, total=_total(root))
+
+
+def _total(root: LexborNode) -> int | None:
+    """The last number of "1-50 of 120"."""
+    for label in root.css(_PAGER)[:1]:
+        if found := _RANGE.fullmatch(text_of(label)):
+            return int(found[1])
+    return None
 
 
 def _job_of(link: LexborNode, board: str) -> str | None:

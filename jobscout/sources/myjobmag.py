@@ -20,6 +20,7 @@ import msgspec
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting
 from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, text_setting
+from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import each_element
 from jobscout.sources.texts import paragraphs, plain, unmangled
 from jobscout.sources.values import written_time
@@ -117,7 +118,7 @@ def _to_raw(item: _Item, country: str) -> RawPosting:
         department=_said(item.industry),
         description_html=paragraphs(_said(item.description)),
         posted_at=written_time(item.published),
-        expires_at=written_time(item.expires),
+        expires_at=deadline(item.expires),
     )
 
 

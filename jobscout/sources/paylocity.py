@@ -21,7 +21,8 @@ import msgspec
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.rules import caps
-from jobscout.sources import schema_org
+from jobscout.rules.location_reader import names_a_place
+from jobscout.sources import job_pages, schema_org
 from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting
 from jobscout.sources.reading import Identity, each, envelope, safe
 from jobscout.sources.script_data import script_data
@@ -39,6 +40,9 @@ _PATH = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _DATA = re.compile(r"\bwindow\.pageData\s{0,9}=\s{0,9}")
+# Of a job's page without schema.org markup: the headings, each with the section after it.
+_TEXT = ".job-listing-header, .job-listing-header + div"
+_WORKPLACE = re.compile(r"(?:fully )?(?:remote|hybrid|on-?site|in-?office)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*\[\d+\]\s*$", re.ASCII)  # the vendor's number of the employer
 
 
@@ -109,6 +113,8 @@ class Paylocity:
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
         jobs = schema_org.job_postings(self.kind, body)
+        if not jobs and (text := job_pages.text_on(self.kind, body, _TEXT)):
+            return safe(msgspec.structs.replace(posting, description_html=text))
         if not jobs:
             raise SourceChanged(self.kind, f"no JobPosting on the page of {posting.external_id}")
         said = schema_org.to_raw(jobs[0], external_id=posting.external_id, page=posting.url)
@@ -145,7 +151,9 @@ def _to_raw(job: _Job, company: str, board: str) -> RawPosting | None:
         return None
     place = _place(job)
     country = job.job_location.country if place and job.job_location else None
-    workplace = "remote" if job.is_remote else None
+    named = tidy(job.location_name) or ""
+    said = named if _WORKPLACE.fullmatch(named) else None
+    workplace = "remote" if job.is_remote else said
     used = (job.job_title, place, country, workplace, job.hiring_department, job.published_date)
     return RawPosting(
         external_id=str(job.job_id),
@@ -162,12 +170,12 @@ def _to_raw(job: _Job, company: str, board: str) -> RawPosting | None:
 
 
 def _place(job: _Job) -> str:
-    """Without a city the employer's name for it says more than the state."""
+    """Without a city the employer's name for it says more than the state, if it names a place."""
     if job.should_display_location is False:
         return ""
     at = job.job_location or _Place()
     city, state, country = map(tidy, (at.city, at.state, at.country))
     named = tidy(job.location_name)
-    if named and not city:
+    if named and not city and names_a_place(named):
         return named
-    return ", ".join(filter(None, (city, state, country)))
+    return ", ".join(filter(None, (city, state, country))) or named or ""

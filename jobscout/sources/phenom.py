@@ -1,7 +1,8 @@
 """Phenom: career sites of large employers, each on a host of its own.
 
-API: the site's own search, POST to ``/widgets`` of its host, or the vendor's content host for the
-site's ``refnum`` where the config has it; no key, no documents. Terms: the vendor intends both for
+API: the site's own search, POST to ``/widgets`` of its host, the data of its page of results for
+``"form": "page"`` where that is refused, or the vendor's content host for the site's ``refnum``
+where the config has it; no key, no documents. Terms: the vendor intends all for
 the career sites, so they are read only a few times a day, and postings link to the site.
 
 Quirks: a site often shows the jobs of another system (Workday and the like), where ``applyUrl``
@@ -20,21 +21,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from jobscout.errors import BadConfig, SourceChanged
+from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources import schema_org
+from jobscout.rules import caps
+from jobscout.sources import phenom_config, schema_org
 from jobscout.sources.base import (
-    HOST_LABEL,
     Config,
     Page,
     Request,
     endpoint,
-    every,
     part,
-    text_setting,
     titled,
 )
 from jobscout.sources.job_links import home, is_service
+from jobscout.sources.job_pages import better_type
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
 from jobscout.sources.script_data import assigned
 from jobscout.sources.texts import web_address
@@ -46,10 +46,6 @@ if TYPE_CHECKING:
 _SIZE = 100
 _LAST_OFFSET = 10_000
 _CONTENT = "https://content-us.phenompeople.com"
-_USUAL = "en_us"
-_HOST = re.compile(rf"(?:{HOST_LABEL}\.)+[a-z]{{2,63}}")
-_LOCALE = re.compile(r"([a-z]{2})_([a-z]{2,6})")
-_REFNUM = re.compile(r"[A-Z0-9]{3,40}")
 _FOLDER = r"/(?P<country>[a-z]{2}|global)/(?P<lang>[a-z]{2})"
 _SEARCH_PATH = re.compile(rf"{_FOLDER}/search-results/?")
 # The ids of jobs, as in ACMEUS100EXTERNALENUS, are the vendor's alone.
@@ -98,6 +94,7 @@ class _Found(msgspec.Struct, rename="camel"):
 class _Answer(msgspec.Struct, rename="camel"):
     refine_search: _Found | None = None
     search_jobs: _Found | None = None
+    eager_load_refine_search: _Found | None = None
 
 
 class _Text(msgspec.Struct):
@@ -134,38 +131,40 @@ class Phenom:
     list_has_text = False
 
     def board(self, config: Config) -> str:
-        return "/".join(_site(config))
+        return "/".join(phenom_config.site(config))
 
     def page_url(self, config: Config) -> str:
-        return f"{_root(config)}{_folder(config)}/search-results"
+        return f"{phenom_config.root(config)}{phenom_config.folder(config)}/search-results"
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
         host, path = (address.hostname or "").lower(), address.path
         found = _JOB_PATH.fullmatch(path)
         if found is None and is_service(host):  # elsewhere it may be any search
             found = _SEARCH_PATH.fullmatch(path)
-        if found is None or not _HOST.fullmatch(host):
+        if found is None or not phenom_config.HOST.fullmatch(host):
             return None
-        return {"host": host} | _locale_of(found)
+        return {"host": host} | phenom_config.locale_of(found)
 
     def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:
         found = _ENDPOINT.search(page)
-        if found is None or not _HOST.fullmatch(found[1]):
+        if found is None or not phenom_config.HOST.fullmatch(found[1]):
             return None
         said, folder = _PAGE_LOCALE.search(page), _IN_FOLDER.fullmatch(address.path)
-        if folder or said is None or said[1] == _USUAL:
-            return {"host": found[1]} | _locale_of(folder)
+        if folder or said is None or said[1] == phenom_config.USUAL:
+            return {"host": found[1]} | phenom_config.locale_of(folder)
         return {"host": found[1], "locale": said[1]}
 
     def employer(self, config: Config) -> str | None:
-        return titled(home(_site(config)[0]).partition(".")[0])
+        return titled(home(phenom_config.site(config)[0]).partition(".")[0])
 
     def first_request(self, config: Config) -> Request:
         return _list_request(config, _Seen())
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
-        answer = envelope(self.kind, body, _ANSWER)
-        found = answer.refine_search or answer.search_jobs
+        is_page = body.lstrip()[:1] == b"<"
+        data = (assigned(b"phApp.ddo", body) or b"{}") if is_page else body
+        answer = envelope(self.kind, data, _ANSWER)
+        found = answer.refine_search or answer.search_jobs or answer.eager_load_refine_search
         if found is None:
             raise SourceChanged(self.kind, "neither `$.refineSearch` nor `$.searchJobs`")
         stated = found.total_hits if found.data.total_hits is None else found.data.total_hits
@@ -174,13 +173,14 @@ class Phenom:
         if not rows and seen.offset == 0 and total != 0:
             some = "an unknown number of" if total is None else total
             raise SourceChanged(self.kind, f"{some} jobs and an empty first page")
-        root = f"{_root(config)}{_folder(config)}"
+        root = f"{phenom_config.root(config)}{phenom_config.folder(config)}"
         read = each(self.kind, rows, _JOB, lambda job: _to_raw(job, root), id_field="jobSeqNo")
         fresh = {one.external_id: one for one in read.postings if one.external_id not in seen.ids}
         rejected = {one.external_id for one in read.rejects if one.external_id}
         ids = seen.ids | fresh.keys() | rejected
         # The content host says how large its pages are, which may be smaller than asked.
-        offset = seen.offset + min(count(found.data.size) or _SIZE, _SIZE)
+        size = count(found.data.size) or (len(rows) if is_page else _SIZE)
+        offset = seen.offset + min(size, _SIZE)
         more = len(ids) > len(seen.ids) and (total is None or offset < total)
         is_cut = more and offset >= _LAST_OFFSET
         return Page(
@@ -190,8 +190,8 @@ class Phenom:
         )
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:
-        path = f"{_folder(config)}/job/{part(posting.external_id)}"
-        url = endpoint(_root(config), path, config)
+        path = f"{phenom_config.folder(config)}/job/{part(posting.external_id)}"
+        url = endpoint(phenom_config.root(config), path, config)
         return Request(url=url, headers={"Accept": "text/html"})
 
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
@@ -208,7 +208,7 @@ class Phenom:
                 posting,
                 company=said.company,
                 locations=posting.locations or said.locations,
-                employment_type=said.employment_type or posting.employment_type,
+                employment_type=better_type(said.employment_type, posting.employment_type),
                 salary=said.salary,
                 salary_text=said.salary_text,
                 description_html=said.description_html or posting.description_html,
@@ -218,53 +218,15 @@ class Phenom:
         )
 
 
-def _site(config: Config) -> tuple[str, ...]:
-    """Host and locale. With a ``base_url`` the host only identifies the board and its pages."""
-    return every(lambda: _host(config), lambda: _locale(config))
-
-
-def _host(config: Config) -> str:
-    host = text_setting(config, "host").lower()
-    if not _HOST.fullmatch(host):
-        raise BadConfig("host", "must be the host of the career site")
-    return host
-
-
-def _locale(config: Config) -> str:
-    locale = text_setting(config, "locale", default=_USUAL)
-    if not _LOCALE.fullmatch(locale):
-        raise BadConfig("locale", "must be language and country, as in en_us or en_global")
-    return locale
-
-
-def _refnum(config: Config) -> str | None:
-    if config.get("refnum") is None:
-        return None
-    refnum = text_setting(config, "refnum")
-    if not _REFNUM.fullmatch(refnum):
-        raise BadConfig("refnum", "must be the site's id with the vendor, as in ACMEUS")
-    return refnum
-
-
-def _root(config: Config) -> str:
-    return f"https://{_site(config)[0]}"
-
-
-def _folder(config: Config) -> str:
-    lang, _, country = _site(config)[1].partition("_")
-    return f"/{country}/{lang}"
-
-
-def _locale_of(found: re.Match[str] | None) -> dict[str, str]:
-    locale = f"{found['lang']}_{found['country']}" if found and found["lang"] else _USUAL
-    return {} if locale == _USUAL else {"locale": locale}
-
-
 def _list_request(config: Config, seen: _Seen) -> Request:
-    refnum, locale = _refnum(config), _site(config)[1]
+    refnum, locale = phenom_config.refnum(config), phenom_config.site(config)[1]
     if refnum:
         path = f"/api/{refnum}/searchJobs?from={seen.offset}&size={_SIZE}&locale={locale}"
         return Request(url=endpoint(_CONTENT, path, config), state=seen)
+    if phenom_config.is_page(config):
+        path = f"{phenom_config.folder(config)}/search-results?from={seen.offset}&s=1"
+        url = endpoint(phenom_config.root(config), path, config)
+        return Request(url=url, headers={"Accept": "text/html"}, most=caps.HTML_BYTES, state=seen)
     asked = {
         "ddoKey": "refineSearch",
         "pageName": "search-results",
@@ -278,7 +240,7 @@ def _list_request(config: Config, seen: _Seen) -> Request:
         "from": seen.offset,
         "size": _SIZE,
     }
-    url = endpoint(_root(config), "/widgets", config)
+    url = endpoint(phenom_config.root(config), "/widgets", config)
     return Request(url=url, body=msgspec.json.encode(asked), state=seen)
 
 

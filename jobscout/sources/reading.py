@@ -6,6 +6,7 @@ makes ``each`` raise nothing.
 
 from __future__ import annotations
 
+import hashlib
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -73,6 +74,8 @@ def detail_answer(source: str, body: bytes, shape: msgspec.json.Decoder[T]) -> T
 
 class Entries(NamedTuple):
     """Every entry of a list as a posting or as a reject, both in list order.
+
+    Boards list a job once for each of its places: such entries are one posting, see ``_joined``.
 
     *more_rejects* counts those beyond ``caps.REJECTS_KEPT``; nothing else of them is kept.
     *unknown_fields* counts values that could not be read, in postings that were.
@@ -159,7 +162,41 @@ def _each(
                 rejects.append(Reject(external_id=id_of(entry), reason=reason))
             else:
                 more_rejects += 1
-    return Entries(postings, rejects, more_rejects, unknown_fields)
+    return Entries(_joined(postings), rejects, more_rejects, unknown_fields)
+
+
+def _joined(postings: list[RawPosting]) -> list[RawPosting]:
+    """Entries that differ only in their places are one posting, which has the places of all."""
+    if len({posting.external_id for posting in postings}) == len(postings):
+        return postings
+    alike: dict[RawPosting, list[RawPosting]] = {}
+    for posting in postings:
+        alike.setdefault(_without_places(posting), []).append(posting)
+    return [posting for entries in alike.values() for posting in _in_all_places(entries)]
+
+
+def _without_places(posting: RawPosting) -> RawPosting:
+    return msgspec.structs.replace(
+        posting, locations=(), country=None, workplace=None, list_hash=None
+    )
+
+
+def _in_all_places(entries: list[RawPosting]) -> list[RawPosting]:
+    """Of what the entries say differently, the country and the workplace are unknown."""
+    first, versions = entries[0], sorted({entry.list_hash or b"" for entry in entries})
+    if all(entry.locations == first.locations for entry in entries):
+        return entries
+    places = dict.fromkeys(place for entry in entries for place in entry.locations)
+    countries = {entry.country for entry in entries}
+    workplaces = {entry.workplace for entry in entries}
+    whole = msgspec.structs.replace(
+        first,
+        locations=tuple(places)[: caps.LOCATIONS],
+        country=first.country if len(countries) == 1 else None,
+        workplace=first.workplace if len(workplaces) == 1 else None,
+        list_hash=first.list_hash and hashlib.sha256(b"".join(versions)).digest(),
+    )
+    return [whole]
 
 
 def _check_size(size: int) -> None:

@@ -29,12 +29,12 @@ from jobscout.sources.base import (
     text_setting,
     titled,
 )
+from jobscout.sources.deadlines import deadline
 from jobscout.sources.job_links import home
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.values import read_salary, time
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from urllib.parse import SplitResult
 
 _HOST = re.compile(r"([a-z0-9-]+)\.recruitee\.com")
@@ -152,9 +152,9 @@ def _to_raw(offer: _Offer) -> RawPosting | None:
         seniority=offer.experience_code,
         salary=_salary(offer.salary),
         description_html="\n".join(filter(None, (offer.description, offer.requirements))),
-        posted_at=_time(offer.published_at),
-        updated_at=_time(offer.updated_at),
-        expires_at=_time(offer.close_at),
+        posted_at=time(offer.published_at),
+        updated_at=time(offer.updated_at),
+        expires_at=deadline(offer.close_at),
     )
 
 
@@ -184,8 +184,3 @@ def _salary(salary: _Salary | None) -> Salary | None:
         return None
     period = cast("SalaryPeriod", salary.period)
     return read_salary(salary.min, salary.max, salary.currency, period)
-
-
-def _time(value: str | None) -> datetime | None:
-    """Times are written "2026-08-05 09:41:37 UTC"."""
-    return time((value or "").strip().removesuffix(" UTC"))

@@ -20,8 +20,8 @@ from jobscout.sources import html_pages, markup
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import Identity
 from jobscout.sources.salvage import UNFIT, salvage
-from jobscout.sources.texts import plain, tidy, web_address
-from jobscout.sources.values import read_salary, time
+from jobscout.sources.texts import plain, sections, tidy, web_address
+from jobscout.sources.values import read_salary, stated_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,11 @@ _PERIOD: Final = re.compile(
     r"|(?P<month>month|\bmon\b)|(?P<year>year|annu|annum|\bann\b|\bp\.?a\b|\byr)",
     re.IGNORECASE,
 )
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_THOUSANDS: Final = re.compile(
+    r"\d{1,3}(?:(?P<sign>[, '’.])\d{3})(?:(?P=sign)\d{3})*(?P<rest>[.,]\d{1,2})?", re.ASCII
+)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_ESCAPED_BREAK: Final = re.compile(r"(?:\\r)?\\n(?![a-z])")
 _ESCAPED_TAG: Final = re.compile(r"&(?:amp;)?lt;/?[a-zA-Z]")
 _WORKPLACE: Final = re.compile(r"\b(?:remote|hybrid|on-?site)\b", re.IGNORECASE)
 _NOTHING: Final = frozenset({"unavailable", "n/a", "null", "undefined", "none", "-"})
@@ -65,7 +68,7 @@ class _Amount(msgspec.Struct, rename="camel"):
 
 class _Pay(msgspec.Struct, rename="camel"):
     currency: str | None = None
-    value: _Amount | float | str | None = None
+    value: list[_Amount] | _Amount | float | str | None = None
     min_value: float | str | None = None
     max_value: float | str | None = None
     unit_text: str | None = None
@@ -150,7 +153,7 @@ def to_raw(job: JobPosting, *, external_id: str, page: str) -> RawPosting:
         salary=salary,
         salary_text=salary_text,
         description_html=_description(job),
-        posted_at=time(job.date_posted),
+        posted_at=stated_time(job.date_posted),
         expires_at=deadline(job.valid_through),
         language=job.in_language,
     )
@@ -212,17 +215,12 @@ def _country(job: JobPosting) -> str | None:
 
 
 def _description(job: JobPosting) -> str | None:
-    parts: list[str] = []
-    for said in (job.description, job.responsibilities, job.qualifications):
-        text = _markup(said)
-        if text and not any(text in part for part in parts):
-            parts.append(text)
-    return "\n".join(parts) or None
+    return sections(*map(_markup, (job.description, job.responsibilities, job.qualifications)))
 
 
 def _markup(text: str | None) -> str | None:
     """HTML, unescaped as often as the site escaped it; line breaks of plain text are kept."""
-    said = tidy(text)
+    said = tidy(_ESCAPED_BREAK.sub("\n", text or ""))
     for _ in range(2):
         if said is None or _TAG.search(said) or not _ESCAPED_TAG.search(said):
             break
@@ -238,10 +236,11 @@ def _salary(job: JobPosting) -> tuple[Salary | None, str | None]:
     if isinstance(stated, str):
         return None, stated
     pay = _Pay(value=stated) if isinstance(stated, int | float) else stated or _Pay()
+    value = next(iter(pay.value), None) if isinstance(pay.value, list) else pay.value
     amount = (
-        pay.value
-        if isinstance(pay.value, _Amount)
-        else _Amount(value=pay.value, min_value=pay.min_value, max_value=pay.max_value)
+        value
+        if isinstance(value, _Amount)
+        else _Amount(value=value, min_value=pay.min_value, max_value=pay.max_value)
     )
     unit = amount.unit_text or amount.unit_code or pay.unit_text or ""
     currency = pay.currency or amount.currency or job.salary_currency
@@ -260,10 +259,15 @@ def _salary(job: JobPosting) -> tuple[Salary | None, str | None]:
 
 
 def _number(value: float | str | None) -> float | str | None:
-    """An amount; "1,200.50" is a number, too."""
+    """An amount; "1,200.50", "1.200,50" and "1 200" are numbers, too."""
     if isinstance(value, str):
-        said = value.strip()
-        return said.replace(",", "") if _THOUSANDS.fullmatch(said) else said or None
+        said = " ".join(value.split())
+        found = _THOUSANDS.fullmatch(said)
+        if found is None:
+            return said or None
+        rest = found["rest"] or ""
+        whole = said.removesuffix(rest).replace(found["sign"], "")
+        return whole + rest.replace(",", ".")
     return int(value) if value is not None and value == value // 1 else value
 
 

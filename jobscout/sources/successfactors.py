@@ -45,9 +45,9 @@ from jobscout.sources.successfactors_entries import (
     contents,
     item_facts,
     results,
-    written_date,
 )
 from jobscout.sources.texts import tidy
+from jobscout.sources.values import written_time
 from jobscout.sources.web_pages import employer_of, moved, same_host
 from jobscout.sources.xml_documents import read_document
 
@@ -121,7 +121,7 @@ class SuccessFactors:
         if text is None:
             raise SourceChanged(self.kind, f"no text on the page of job {posting.external_id}")
         places = tuple(filter(None, map(tidy, contents(page, "streetAddress"))))
-        dates = map(written_date, contents(page, "datePosted"))
+        dates = map(written_time, contents(page, "datePosted"))
         return safe(
             msgspec.structs.replace(
                 posting,

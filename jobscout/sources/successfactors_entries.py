@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin
 
 import msgspec
 
+from jobscout.rules import countries
 from jobscout.sources import html_pages
-from jobscout.sources.values import time, written_time
+from jobscout.sources.values import written_time
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -35,8 +36,9 @@ _MORE = re.compile(r"\s*\+\s?\d{1,3}\s[^,]{1,20}$", re.ASCII)
 NO_JOB: Final = "0"
 """The id of the item of an empty feed."""
 _READ: Final = frozenset({"g:id", "g:location", "g:employer", "pubDate"})
+_CODE: Final = 3
+"""Longest code of a country."""
 _PLACE_END = re.compile(r",\s?[A-Z]{2}(?:,\s?(?=[^,]*\d)[\w -]{2,12})?$")
-_DATES: Final = ("%b %d, %Y", "%a %b %d %H:%M:%S UTC %Y")
 
 
 class Entry(msgspec.Struct):
@@ -69,7 +71,7 @@ def item_facts(item: Element) -> dict[str, Any]:
     said = {name: text for name, text in item.texts().items() if text.strip()}
     link, place = said.get("link"), said.get("g:location")
     found = _JOB.fullmatch((link or "").strip())
-    title, place_behind = _without_place(said.get("title"))
+    title, place_behind = _without_place(said.get("title"), place)
     number = found["id"] if found else NO_JOB if said.get("guid") == NO_JOB else None
     return _stated({
         **{name: text for name, text in said.items() if name not in _READ},
@@ -109,27 +111,28 @@ def contents(page: LexborHTMLParser, name: str) -> list[str]:
     return [node.attributes.get("content") or "" for node in page.css(f"meta[itemprop='{name}']")]
 
 
-def written_date(text: str | None) -> datetime | None:
-    """``Jul 9, 2026``, or as Java writes it, ``Thu Jul 30 00:00:00 UTC 2026``, or ISO 8601."""
-    for form in _DATES:
-        try:
-            when = datetime.strptime((text or "").strip(), form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        return time(when.isoformat())
-    return time(text)
-
-
 def _stated(facts: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def _without_place(title: str | None) -> tuple[str | None, str | None]:
-    """``Diver (Key West, FL, US, 33040)`` is a title and a place; "(m/f/d, days)" is none."""
+def _without_place(title: str | None, known: str | None) -> tuple[str | None, str | None]:
+    """``Diver (Key West, FL, US, 33040)`` is a title and a place; "(m/f/d, days)" is none.
+
+    So is ``Taucher (Kiel, Germany, 24103)``, and whatever is the *known* place.
+    """
     role, _, end = (title or "").rstrip().rpartition(" (")
     place = end.removesuffix(")")
-    is_place = place != end and ")" not in place and _PLACE_END.search(place)
+    is_place = place != end and ")" not in place and (place == known or _ends_in_country(place))
     return (role.strip(), place) if role.strip() and is_place else (title, None)
+
+
+def _ends_in_country(place: str) -> bool:
+    if _PLACE_END.search(place):
+        return True
+    *words, last = (part.strip() for part in place.split(","))
+    if len(words) > 1 and any(map(str.isdigit, last)):  # a postal code
+        last = words.pop()
+    return bool(words) and len(last) > _CODE and countries.code(last) is not None
 
 
 def _text(item: Element, titles: set[str | None]) -> str | None:
@@ -155,7 +158,7 @@ def _row_facts(row: LexborHTMLParser, base: str) -> dict[str, Any]:
         "link": found["page"] if found else address,
         "location": _MORE.sub("", _first(row, ".jobLocation") or ""),
         "department": _first(row, ".jobDepartment"),
-        "posted": written_date(_first(row, ".jobDate")),
+        "posted": written_time(_first(row, ".jobDate")),
     })  # fmt: skip
 
 

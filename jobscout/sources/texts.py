@@ -95,3 +95,12 @@ def without_inboxes(text: str) -> str:
     if "@" in text or "%40" in text or "&#" in text:
         text = _INBOX.sub(INBOX_REMOVED, text)
     return _SPELT_INBOX.sub(INBOX_REMOVED, text)
+
+
+def sections(*texts: str | None) -> str | None:
+    """The parts of a description that are not in an earlier one; None if there are none."""
+    parts: list[str] = []
+    for text in texts:
+        if text and not any(text in part for part in parts):
+            parts.append(text)
+    return "\n".join(parts) or None

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jobscout.errors import BadConfig
-from jobscout.model import RawPosting
+from jobscout.model import RawPosting, Salary
 from jobscout.sources.base import (
     HOST_LABEL,
     Config,
@@ -36,7 +36,7 @@ from jobscout.sources.reading import Identity, detail_answer, each, envelope, sa
 from jobscout.sources.script_data import script_data
 from jobscout.sources.searches import page_of
 from jobscout.sources.texts import paragraphs, tidy
-from jobscout.sources.values import time
+from jobscout.sources.values import read_salary, time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -91,6 +91,12 @@ class _List(msgspec.Struct):
 class _Detail(msgspec.Struct, rename="pascal"):
     description: str | None = None
     posted_date: Any = None
+    pay_range_visible: bool | None = None
+    compensation_currency_code: str | None = None
+    compensation_annual_minimum: float | str | None = None
+    compensation_annual_maximum: float | str | None = None
+    compensation_hourly_minimum: float | str | None = None
+    compensation_hourly_maximum: float | str | None = None
 
 
 _LIST = msgspec.json.Decoder(_List)
@@ -154,6 +160,7 @@ class UKG:
                 posting,
                 description_html=tidy(detail.description) or posting.description_html,
                 posted_at=time(detail.posted_date) or posting.posted_at,
+                salary=_salary(detail),
             )
         )
 
@@ -237,3 +244,13 @@ def _place(location: _Location) -> str:
     parts = (address.city, state.name or state.code, country.name or country.code)
     said = ", ".join(filter(None, map(tidy, parts)))
     return said or location.localized_description or location.localized_name or ""
+
+
+def _salary(detail: _Detail) -> Salary | None:
+    """The pay, unless the employer hides it."""
+    if detail.pay_range_visible is False:
+        return None
+    yearly = detail.compensation_annual_minimum, detail.compensation_annual_maximum
+    hourly = detail.compensation_hourly_minimum, detail.compensation_hourly_maximum
+    currency = detail.compensation_currency_code
+    return read_salary(*yearly, currency, "year") or read_salary(*hourly, currency, "hour")

@@ -12,11 +12,24 @@ from jobscout.rules import caps
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime(2010, 1, 1, tzinfo=UTC)  # earlier dates are bad data, see docs/boards.md
-_LONGEST_DATE = 60
+_LONGEST_DATE = 100
 _SURELY_MS = 10**11  # in seconds the year 5138
 _DIGITS = re.compile(r"[0-9]{9,14}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MOST_ENTRIES = 10**9
+# Not ISO 8601, and not ambiguous: "2026-8-3", "2026/08/03", "... 10:00 UTC", Java's "...[Zone]".
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=[T\s]|$)", re.ASCII)
+_ZONE_NAME = re.compile(r"\[[\w/+-]{1,40}\]$", re.ASCII)
+_ZERO_OFFSET = re.compile(r"\s?(?:UTC|GMT)$|(?<=\d[+-]00:00)Z$")
+# With the month's name, as in "August 3, 2026" and "3rd Aug 2026"; with dots the day comes first.
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_WEEKDAY = re.compile(r"[A-Za-z]{3,9}, (?=\w)", re.ASCII)
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
 
 
 def time(value: object, zone: tzinfo = UTC) -> datetime | None:
@@ -24,25 +37,78 @@ def time(value: object, zone: tzinfo = UTC) -> datetime | None:
 
     None if *value* is not a date, or before 2010.
     """
-    if not isinstance(value, str):
-        return None
-    try:
-        when = datetime.fromisoformat(value.strip())
-        when = (when.replace(tzinfo=zone) if when.tzinfo is None else when).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return when if when >= _EARLIEST else None
+    return in_utc(iso_time(value) if isinstance(value, str) else None, zone)
 
 
 def written_time(value: str | None) -> datetime | None:
-    """A date as feeds write it, ISO 8601 or RFC 822, in UTC; None as for ``time``."""
-    text = (value or "").strip()[:_LONGEST_DATE]
-    if (when := time(text)) is not None:
+    """A date as people, feeds and programs write it, in UTC; None as for ``time``.
+
+    ISO 8601, RFC 822, or with the English name of its month.
+    """
+    return in_utc(as_written(value) if isinstance(value, str) else None, UTC)
+
+
+def iso_time(text: str) -> datetime | None:
+    """*text* as a date and time, with a zone if it states one; None if it is not ISO 8601.
+
+    What sites write for it counts too, see ``_YEAR_FIRST``.
+    """
+    said = text.strip()[:_LONGEST_DATE]
+    for form in (said, _as_iso(said)):
+        try:
+            return datetime.fromisoformat(form)
+        except ValueError:
+            continue
+    return None
+
+
+def as_written(text: str) -> datetime | None:
+    """*text* as ``written_time`` reads it, with a zone if it states one; None if it is none."""
+    if (when := iso_time(text)) is not None:
+        return when
+    said = " ".join(text[: 2 * _LONGEST_DATE].split())[:_LONGEST_DATE]
+    if (when := _named_day(_WEEKDAY.sub("", said, count=1))) is not None:
         return when
     try:
-        when = parsedate_to_datetime(text)
-        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+        return parsedate_to_datetime(said)
     except (ValueError, OverflowError, TypeError, IndexError):
+        return None
+
+
+def _as_iso(text: str) -> str:
+    text = _ZERO_OFFSET.sub("+00:00" if text[-1:] != "Z" else "", _ZONE_NAME.sub("", text))
+    return _YEAR_FIRST.sub(lambda said: f"{said[1]}-{said[3]:0>2}-{said[4]:0>2}", text, count=1)
+
+
+def _named_day(text: str) -> datetime | None:
+    """A day without a time of day."""
+    if found := _MONTH_FIRST.fullmatch(text):
+        month, day, year = _month(found[1]), found[2], found[3]
+    elif found := _DAY_FIRST.fullmatch(text):
+        day, month, year = found[1], _month(found[2]), found[3]
+    elif found := _DOTTED.fullmatch(text):
+        day, month, year = found[1], int(found[2]), found[3]
+    else:
+        return None
+    try:
+        return datetime(int(year), month, int(day))  # noqa: DTZ001  (as written, without a zone)
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    """Its number; 0 if *name* does not begin that of a month."""
+    said = name.lower()
+    return next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(said)), 0)
+
+
+def in_utc(when: datetime | None, zone: tzinfo) -> datetime | None:
+    """*when* in UTC, without a zone taken as that of *zone*; None if it is before 2010."""
+    if when is None:
+        return None
+    try:
+        when = (when.replace(tzinfo=zone) if when.tzinfo is None else when).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
     return when if when >= _EARLIEST else None
 
@@ -69,13 +135,13 @@ def time_from_epoch(value: object) -> datetime | None:
 
 
 def stated_time(value: object) -> datetime | None:
-    """A date in any form that is not ambiguous: ISO 8601, or seconds or milliseconds since 1970.
+    """A date in any form that is not ambiguous: as written, or seconds or milliseconds since 1970.
 
     None as for ``time``.
     """
     if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
         return time_from_epoch(int(value))
-    return time(value) or time_from_epoch(value)
+    return written_time(value) if isinstance(value, str) else time_from_epoch(value)
 
 
 def count(value: object) -> int | None:

@@ -26,6 +26,7 @@ from jobscout.sources.base import (
     text_setting,
     token,
 )
+from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import each_element
 from jobscout.sources.values import written_time
 from jobscout.sources.xml_documents import Element, read_document
@@ -107,7 +108,7 @@ def _to_raw(job: _Job) -> RawPosting:
         employment_type=job.type,
         description_html=job.description,
         posted_at=written_time(job.published),
-        expires_at=written_time(job.expires_at),
+        expires_at=deadline(job.expires_at),
     )
 
 

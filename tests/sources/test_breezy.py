@@ -185,6 +185,13 @@ def test_page_completes_the_posting() -> None:
     )
 
 
+def test_page_without_markup_has_the_text() -> None:
+    page = b'<div class="position"><div class="description"><p>Make ropes.</p></div></div>'
+    whole = SOURCE.parse_detail(page, first(), CONFIG)
+
+    assert whole == msgspec.structs.replace(first(), description_html="<p>Make ropes.</p>")
+
+
 @pytest.mark.parametrize("jobs", [[], [DETAIL, {**DETAIL, "title": "Another"}]])
 def test_page_without_the_job_is_source_changed(jobs: list[Any]) -> None:
     """As where the page of a job that is gone leads to the list."""

@@ -165,6 +165,25 @@ def test_atom(content: str, said: str, prefix: str) -> None:
     )
 
 
+def test_trovits_and_other_words() -> None:
+    """The formats of search engines for jobs, and lists that say name for title."""
+    trovit = (
+        "<trovit><ad><id>1</id><url>https://a.example/1</url><title>Diver</title>"
+        "<content>Dive.</content><city>Lamu</city><country>KE</country>"
+        "<contract>Full time</contract><date>03.08.2026</date></ad></trovit>"
+    )
+    named = (
+        "<vacancies><vacancy><name>Diver</name><link>https://a.example/1</link></vacancy>"
+        "</vacancies>"
+    )
+
+    (posting,) = read(trovit).postings
+    assert (posting.title, posting.locations) == ("Diver", ("Lamu, KE",))
+    assert posting.employment_type == "Full time"
+    assert posting.posted_at == datetime(2026, 8, 3, tzinfo=UTC)
+    assert [one.title for one in read(named).postings] == ["Diver"]
+
+
 def test_atom_without_publication_has_no_date() -> None:
     """The date of an edit is not one."""
     (posting,) = read(ATOM.replace("published>", "other>")).postings

@@ -449,6 +449,46 @@ def test_recorded_answer_of_exelon() -> None:
     assert posting.posted_at == datetime(2026, 7, 23, 18, 15, tzinfo=UTC)
 
 
+def test_card_says_how_one_works() -> None:
+    (posting,) = read(
+        listed({"cards": [{"id": "7", "title": "Founder", "Work Arrangement": "On Site"}]})
+    ).postings
+
+    assert posting.workplace == "On Site"
+
+
+@pytest.mark.parametrize(
+    ("listed_type", "page_type", "read_type"),
+    [
+        ("Full-time", "OTHER", "Full-time"),
+        ("Full-time", "PART_TIME", "PART_TIME"),
+        ("Full-time", None, "Full-time"),
+        (None, "OTHER", "OTHER"),
+        ("Evenings", "OTHER", "Evenings"),
+    ],
+)
+def test_type_that_says_nothing_replaces_none(
+    listed_type: str | None, page_type: str | None, read_type: str
+) -> None:
+    posting = msgspec.structs.replace(first(), employment_type=listed_type)
+    page_ = job_page({**DETAIL, "employmentType": page_type})
+
+    assert SOURCE.parse_detail(page_, posting, CONFIG).employment_type == read_type
+
+
+def test_sections_of_the_text() -> None:
+    """One that the description has already is not repeated."""
+    posting = one(
+        description="<p>Cast bells.</p><p>Strong arms.</p>",
+        responsibilities="<p>Pour bronze.</p>",
+        qualifications="<p>Strong arms.</p>",
+    )
+
+    assert posting.description_html == (
+        "<p>Cast bells.</p><p>Strong arms.</p>\n<p>Pour bronze.</p>"
+    )
+
+
 def test_recorded_page_of_sig() -> None:
     listed_ = RawPosting(external_id="11169", title="Internship", url="https://a.example/11169")
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 
 from jobscout.errors import BadConfig, SourceChanged
@@ -175,6 +176,31 @@ def test_detail_completes_the_posting() -> None:
         expires_at=datetime(2026, 12, 31, tzinfo=UTC),
         list_hash=first().list_hash,
     )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<div class="col description" id="job-description"> <p>Cast bells.</p></div>',
+        '<div class="padder"><div class="job_description"><p>Cast bells.</p></div></div>',
+        '<div class="job_description"><div class="job_description"><p>Cast bells.</p></div></div>',
+    ],
+)
+def test_page_without_markup_has_the_text(page: str) -> None:
+    """Older layouts have none of the job, though one of the employer."""
+    employer = '<script type="application/ld+json">{"@type": "Organization"}</script>'
+    whole = SOURCE.parse_detail(f"<html>{employer}{page}</html>".encode(), first(), CONFIG)
+
+    text = "<p>Cast bells.</p>"
+    assert whole.description_html is not None
+    assert whole.description_html.count(text) == 1
+    assert msgspec.structs.replace(whole, description_html=None) == first()
+
+
+@pytest.mark.parametrize("page", ["<h1>Gone</h1>", '<div id="job-description"> <img></div>'])
+def test_page_without_text_is_source_changed(page: str) -> None:
+    with pytest.raises(SourceChanged, match="no JobPosting"):
+        SOURCE.parse_detail(page.encode(), first(), CONFIG)
 
 
 def test_feed_has_it_all() -> None:

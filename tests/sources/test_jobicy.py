@@ -39,6 +39,18 @@ def one(**wire: Any) -> RawPosting:
     return posting
 
 
+def test_pay_of_a_year_under_its_older_name() -> None:
+    posting = one(annualSalaryMin="50000", annualSalaryMax=60000, salaryCurrency="USD")
+
+    assert posting.salary == Salary(min=50_000, max=60_000, currency="USD", period="year")
+
+
+def test_single_values_are_no_list() -> None:
+    posting = one(jobType="full-time", jobIndustry="Sea &amp; Reef")
+
+    assert (posting.employment_type, posting.department) == ("full-time", "Sea & Reef")
+
+
 def test_everything_is_one_board() -> None:
     assert SOURCE.board({}) == "all"
     assert SOURCE.employer({}) == ""

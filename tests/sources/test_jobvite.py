@@ -175,6 +175,36 @@ def test_featured_jobs_alone_are_no_whole_list() -> None:
     assert both.rejects == again.rejects == []
 
 
+def searched(label: str, *codes: str) -> bytes:
+    """A page of the search, to which some sites lead who asks for all jobs."""
+    jobs = "".join(
+        f'<li class="job"><a class="jv-job-list-name" href="/clapper/job/{code}">Founder</a></li>'
+        for code in codes
+    )
+    pager = f'<div class="jv-pagination-text">\n {label}\n</div>'
+    return as_html(f'<ul class="jv-job-list jv-search-list">{jobs}</ul>{pager}')
+
+
+def test_search_has_pages() -> None:
+    first_page = read(searched("1-2 of 3", "oA", "oB"))
+
+    assert [one.external_id for one in first_page.postings] == ["oA", "oB"]
+    assert first_page.next is not None
+    assert first_page.next.url == "https://jobs.jobvite.com/clapper/search?p=1"
+
+    last = SOURCE.parse(searched("3-3 of 3", "oC"), CONFIG, first_page.next)
+    assert ([one.external_id for one in last.postings], last.next) == (["oC"], None)
+    assert last.whole
+
+    short = SOURCE.parse(searched("3-3 of 4", "oC"), CONFIG, first_page.next)
+    assert short.next is not None
+    assert short.next.url.endswith("?p=2")
+    empty = SOURCE.parse(searched("4-4 of 4"), CONFIG, short.next)
+    again = SOURCE.parse(searched("1-2 of 4", "oA", "oB"), CONFIG, short.next)
+    for end in (empty, again):
+        assert (list(end.postings), end.next, end.whole) == ([], None, False)
+
+
 def test_links_elsewhere_are_no_jobs() -> None:
     links = "".join(
         f'<tr><td><a href="{href}">Apply</a></td></tr>'

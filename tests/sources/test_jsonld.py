@@ -257,6 +257,27 @@ def test_places(place: Any, said: tuple[str, ...]) -> None:
             (1000.5, None, "month"),
             None,
         ),
+        (
+            {
+                "currency": "EUR",
+                "value": {"minValue": "45.000", "maxValue": "1.055.000,50", "unitText": "YEAR"},
+            },
+            (45_000, 1_055_000.5, "year"),
+            None,
+        ),
+        (
+            {
+                "currency": "SEK",
+                "value": {"minValue": "45 000", "maxValue": "55\xa0000", "unitText": "MONTH"},
+            },
+            (45_000, 55_000, "month"),
+            None,
+        ),
+        (
+            {"currency": "EUR", "value": [{"value": "12.50", "unitText": "HOUR"}]},
+            (12.5, 12.5, "hour"),
+            None,
+        ),
         ({"currency": "EUR", "value": 5, "unitText": "YEAR"}, (5, 5, "year"), None),
         (
             {"currency": "EUR", "minValue": 5, "maxValue": 6, "unitText": "ANNUAL"},
@@ -299,6 +320,8 @@ def test_several_values_are_alternatives() -> None:
         ("&lt;p&gt;a &amp;amp; b&lt;/p&gt;", "<p>a &amp; b</p>"),
         ("&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;", "<p>a</p>"),
         ("5 &lt; 6", "5 &lt; 6"),
+        ("\\n<p>a</p>\\r\\n\\n<p>b</p>", "<p>a</p>\n\n<p>b</p>"),
+        ("<p>C:\\new</p>", "<p>C:\\new</p>"),
     ],
 )
 def test_description_is_unescaped_as_often_as_needed(sent: str, read_as: str) -> None:

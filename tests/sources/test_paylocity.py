@@ -107,6 +107,11 @@ def test_what_is_not_stated_is_none() -> None:
     [
         ({"JobLocation": {"State": "FL", "Country": "USA"}}, ("FL, USA",)),
         ({"LocationName": "Reef"}, ("Reef",)),
+        (
+            {"LocationName": "Home Office", "JobLocation": {"State": "KY", "Country": "USA"}},
+            ("KY, USA",),
+        ),
+        ({"LocationName": "Home Office"}, ("Home Office",)),
         ({"LocationName": "Reef", "ShouldDisplayLocation": False}, ()),
         ({"LocationName": 5, "JobLocation": "x"}, ()),
     ],
@@ -114,6 +119,18 @@ def test_what_is_not_stated_is_none() -> None:
 def test_places(job: dict[str, Any], locations: tuple[str, ...]) -> None:
     """One that is not to be shown is not."""
     assert board(job).postings[0].locations == locations
+
+
+@pytest.mark.parametrize(
+    ("name", "workplace"),
+    [("Hybrid", "Hybrid"), ("Fully Remote", "Fully Remote"), ("1000-Home Office", None)],
+)
+def test_name_of_the_place_may_say_how_one_works(name: str, workplace: str | None) -> None:
+    """The address says where. A home office may be the head office."""
+    at = {"City": "Key West", "State": "FL", "Country": "USA"}
+    posting = board({"LocationName": name, "JobLocation": at}).postings[0]
+
+    assert (posting.workplace, posting.locations) == (workplace, ("Key West, FL, USA",))
 
 
 def test_internal_jobs_are_skipped() -> None:
@@ -176,7 +193,20 @@ def test_detail_names_the_place_that_the_list_lacks() -> None:
     assert SOURCE.parse_detail(DETAIL, listed, CONFIG).locations == ("Key West, FL, United States",)
 
 
-def test_page_without_markup_is_source_changed() -> None:
+def test_page_without_markup_has_the_text() -> None:
+    listed = read(SAVED).postings[0]
+    page = (
+        b'<div class="job-preview-details"><h1>Diver</h1>'
+        b'<div class="job-listing-header">Description</div><div><p>Dive <b>deep</b>.</p></div>'
+        b'<div class="job-listing-header">Requirements</div><div>Lungs</div></div>'
+    )
+    whole = SOURCE.parse_detail(page, listed, CONFIG)
+
+    assert whole.description_html == "Description\n<p>Dive <b>deep</b>.</p>\nRequirements\nLungs"
+    assert (whole.title, whole.list_hash) == (listed.title, listed.list_hash)
+
+
+def test_page_without_markup_and_text_is_source_changed() -> None:
     with pytest.raises(SourceChanged, match="no JobPosting on the page of 4100001"):
         SOURCE.parse_detail(SAVED, read(SAVED).postings[0], CONFIG)
 

@@ -277,6 +277,36 @@ def test_answer_without_a_list_is_source_changed(body: bytes) -> None:
         read(body)
 
 
+def test_reads_the_data_of_the_sites_page() -> None:
+    """Ten jobs a page, whatever is asked; the next page begins after those that came."""
+    config = {**CONFIG, "form": "page"}
+    data = {"eagerLoadRefineSearch": {"totalHits": 3, "data": {"jobs": rows(1, 2)}}}
+    page = f"<!doctype html><script>var phApp = {{}}; phApp.ddo = {json.dumps(data)};</script>"
+    first = SOURCE.first_request(config)
+    read_ = SOURCE.parse(page.encode(), config, first)
+
+    assert (first.url, first.body) == (f"{ROOT}/us/en/search-results?from=0&s=1", None)
+    assert [one.external_id for one in read_.postings] == ["1", "2"]
+    assert read_.next is not None
+    assert read_.next.url == f"{ROOT}/us/en/search-results?from=2&s=1"
+
+    data["eagerLoadRefineSearch"]["data"] = {"jobs": rows(3)}
+    last = f"<html><script>phApp.ddo = {json.dumps(data)};</script>"
+    end = SOURCE.parse(last.encode(), config, read_.next)
+    assert ([one.external_id for one in end.postings], end.next, end.whole) == (["3"], None, True)
+
+
+@pytest.mark.parametrize("page", [b"<html>Sign in</html>", b"<script>phApp.ddo = {};</script>"])
+def test_other_page_is_source_changed(page: bytes) -> None:
+    with pytest.raises(SourceChanged):
+        read(page, {**CONFIG, "form": "page"})
+
+
+def test_form_is_a_setting() -> None:
+    with pytest.raises(BadConfig, match="search, page"):
+        SOURCE.first_request({**CONFIG, "form": "xml"})
+
+
 def test_detail_completes_the_posting() -> None:
     listed = read(SAVED).postings[0]
 

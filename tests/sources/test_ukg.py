@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout.errors import BadConfig, SourceChanged
-from jobscout.model import RawPosting
+from jobscout.model import RawPosting, Salary
 from jobscout.sources.ukg import UKG
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
@@ -211,6 +211,29 @@ def test_detail_has_text_and_first_date() -> None:
     assert whole.description_html == "<p>Pilot barges &amp; mates (by night);</p>"
     assert whole.posted_at == datetime(2026, 7, 1, 9, 10, 11, 123_000, tzinfo=UTC)
     assert (whole.title, whole.list_hash) == (listed.title, listed.list_hash)
+
+
+@pytest.mark.parametrize(
+    ("said", "salary"),
+    [
+        (
+            {"CompensationAnnualMinimum": 60000.0, "CompensationAnnualMaximum": 72000.0},
+            Salary(min=60000, max=72000, currency="CAD", period="year"),
+        ),
+        (
+            {"CompensationAnnualMinimum": None, "CompensationHourlyMinimum": "31.50"},
+            Salary(min=31.5, currency="CAD", period="hour"),
+        ),
+        ({"CompensationAnnualMinimum": 60000.0, "PayRangeVisible": False}, None),
+        ({"CompensationAnnualMinimum": 60000.0, "CompensationCurrencyCode": None}, None),
+        ({"CompensationAnnualMinimum": [60000]}, None),
+    ],
+)
+def test_detail_states_the_pay(said: dict[str, Any], salary: Salary | None) -> None:
+    """Unless the employer hides it."""
+    page = detail_page({"Description": "x", "CompensationCurrencyCode": "CAD", **said})
+
+    assert SOURCE.parse_detail(page, read(SAVED).postings[0], CONFIG).salary == salary
 
 
 def test_detail_without_text_keeps_the_lists() -> None:
