@@ -22,6 +22,8 @@ from tests.sources.conformance import (
 from tests.sources.test_every_source import every_json_source, every_source, read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from jobscout.sources.base import Page, Source
 
 # No JSON at all: the decoder refuses the whole document for each of them.
@@ -79,6 +81,16 @@ UNUSABLE = {
 }
 
 
+def check_each(values: Mapping[str, bytes], check: Callable[[bytes], None]) -> None:
+    """Check each value in turn; a failure says which it was."""
+    for name, value in values.items():
+        try:
+            check(value)
+        except BaseException as error:
+            error.add_note(f"with {name}: {value[:80]!r}")
+            raise
+
+
 def with_value(source: Source, name: str, value: bytes) -> bytes:
     """The saved answer, with *value* as the wire field *name* of its first posting."""
     document = facts(source)
@@ -102,34 +114,50 @@ def check_first_is_rejected(source: Source, page: Page) -> None:
 
 
 @every_json_source
-@pytest.mark.parametrize("value", MALFORMED.values(), ids=MALFORMED.keys())
-def test_malformed_title_costs_its_entry(source: Source, value: bytes) -> None:
+def test_malformed_title_costs_its_entry(source: Source) -> None:
     """The entry is rejected by its id, and the other one is read."""
-    check_first_is_rejected(source, read(source, with_value(source, field(source, "title"), value)))
+
+    def check(value: bytes) -> None:
+        page = read(source, with_value(source, field(source, "title"), value))
+
+        check_first_is_rejected(source, page)
+
+    check_each(MALFORMED, check)
 
 
 @every_json_source
-@pytest.mark.parametrize("value", UNCERTAIN.values(), ids=UNCERTAIN.keys())
-def test_uncertain_damage_costs_its_entry(source: Source, value: bytes) -> None:
+def test_uncertain_damage_costs_its_entry(source: Source) -> None:
     """Where it is uncertain which value belongs to which name, nothing of the entry is used."""
-    check_first_is_rejected(source, read(source, with_value(source, "unread", value)))
+
+    def check(value: bytes) -> None:
+        check_first_is_rejected(source, read(source, with_value(source, "unread", value)))
+
+    check_each(UNCERTAIN, check)
 
 
 @every_json_source
-@pytest.mark.parametrize("value", LOST.values(), ids=LOST.keys())
-def test_malformed_value_costs_its_field(source: Source, value: bytes) -> None:
+def test_malformed_value_costs_its_field(source: Source) -> None:
     """The posting is read without it, and it is counted."""
-    page = read(source, with_value(source, "unread", value))
 
-    assert page.postings == read(source, saved(source)).postings
-    assert (page.rejects, page.unknown_fields) == ([], 1)
+    def check(value: bytes) -> None:
+        page = read(source, with_value(source, "unread", value))
+
+        assert page.postings == read(source, saved(source)).postings
+        assert (page.rejects, page.unknown_fields) == ([], 1)
+
+    check_each(LOST, check)
 
 
 @every_json_source
-@pytest.mark.parametrize("value", UNUSABLE.values(), ids=UNUSABLE.keys())
-def test_unusable_value_costs_its_entry(source: Source, value: bytes) -> None:
+def test_unusable_value_costs_its_entry(source: Source) -> None:
     """What is well-formed and of no use rejects the entry where it is read."""
-    check_first_is_rejected(source, read(source, with_value(source, field(source, "title"), value)))
+
+    def check(value: bytes) -> None:
+        page = read(source, with_value(source, field(source, "title"), value))
+
+        check_first_is_rejected(source, page)
+
+    check_each(UNUSABLE, check)
 
 
 @pytest.mark.parametrize(
@@ -144,22 +172,28 @@ def test_unusable_value_costs_its_entry(source: Source, value: bytes) -> None:
     ],
     ids=lambda source: source.kind,
 )
-@pytest.mark.parametrize("value", UNUSABLE.values(), ids=UNUSABLE.keys())
-def test_unusable_description_costs_itself(source: Source, value: bytes) -> None:
+def test_unusable_description_costs_itself(source: Source) -> None:
     """The posting is read without its text."""
-    page = read(source, with_value(source, field(source, "description"), value))
 
-    assert page.postings[0].title == read(source, saved(source)).postings[0].title
-    assert page.rejects == []
+    def check(value: bytes) -> None:
+        page = read(source, with_value(source, field(source, "description"), value))
+
+        assert page.postings[0].title == read(source, saved(source)).postings[0].title
+        assert page.rejects == []
+
+    check_each(UNUSABLE, check)
 
 
 @every_json_source
-@pytest.mark.parametrize("value", MALFORMED.values(), ids=MALFORMED.keys())
-def test_malformed_value_in_place_of_an_entry(source: Source, value: bytes) -> None:
+def test_malformed_value_in_place_of_an_entry(source: Source) -> None:
     """The entries around it are read."""
-    body = with_entries(source, "@@").replace(b'"@@"', value)
 
-    assert read(source, body).postings == read(source, saved(source)).postings
+    def check(value: bytes) -> None:
+        body = with_entries(source, "@@").replace(b'"@@"', value)
+
+        assert read(source, body).postings == read(source, saved(source)).postings
+
+    check_each(MALFORMED, check)
 
 
 @every_json_source
