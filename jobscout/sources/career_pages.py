@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from jobscout.errors import SourceError
 from jobscout.rules.spelling import fold
 from jobscout.sources import html_pages, job_links, markup, sitemaps
 
@@ -58,6 +59,14 @@ def readable(body: bytes, url: str) -> Iterator[tuple[str, dict[str, Any], bool]
         yield "jsonld", {"url": url}, False
 
 
+def shown(body: bytes) -> int:
+    """How many JobPostings a page has in its markup; none if it cannot be read."""
+    try:
+        return len(markup.read(html_pages.tree(_SOURCE, body)).jobs)
+    except SourceError:
+        return 0
+
+
 def is_career_page(url: str) -> bool:
     """Whether the address is that of an employer's jobs, and not of an article about some."""
     try:
@@ -103,7 +112,8 @@ def _feeds(page: LexborHTMLParser, url: str) -> Iterator[str]:
         attributes = node.attributes
         if (attributes.get("type") or "").split(";")[0].strip().lower() in _FEEDS:
             link = job_links.absolute(attributes.get("href") or "", url)
-            said = f"{attributes.get('title') or ''} {link and urlsplit(link).path}"
+            where = urlsplit(link or "")
+            said = f"{attributes.get('title') or ''} {where.path} {where.query}"
             if link and job_links.speaks_of_jobs(said):
                 yield link
 

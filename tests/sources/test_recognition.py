@@ -641,6 +641,16 @@ def test_own_board_that_is_linked_too(linked: str, boards: list[dict[str, Any]])
     assert [one.config for one in found] == boards
 
 
+def test_partner_of_a_page_with_jobs_of_its_own() -> None:
+    """A page that shows more jobs than it links at a vendor is not that board in silence."""
+    job = '<script type="application/ld+json">{"@type": "JobPosting", "title": "Diver"}</script>'
+    link = '<a href="https://jobs.lever.co/partner/1">At our partner</a>'
+
+    found = in_page(f"{job * 2}{link}".encode(), "https://acme.example/careers")
+
+    assert [(one.kind, one.sure) for one in found] == [("lever", False), ("jsonld", True)]
+
+
 def test_generic_kinds_come_after_the_vendors() -> None:
     """They are further candidates where no board is sure to be the page's own."""
     job = '<script type="application/ld+json">{"@type": "JobPosting", "title": "Diver"}</script>'
