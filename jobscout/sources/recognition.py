@@ -16,13 +16,15 @@ from jobscout.sources import (
     by_kind,
     career_pages,
     html_pages,
+    job_links,
     page_addresses,
     sitemaps,
 )
 from jobscout.sources.base import Fronted, content
+from jobscout.sources.web_pages import OfAnyPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from jobscout.sources.base import Source
@@ -33,8 +35,13 @@ MAX_PAGE_CHARS: Final = 4_000_000
 MAX_CANDIDATES: Final = 20
 MAX_ADDRESSES: Final = 20_000
 """So many different addresses of a page are looked at."""
+MAX_SITEMAPS: Final = 3
 # Links lead anywhere; other elements name what the page itself is made of.
 _ELEMENT: Final = re.compile(r"<(?!a\s)[a-z][^<>]*>", re.IGNORECASE)
+_SITEMAP_LINE: Final = re.compile(
+    r"^\s{0,9}sitemap\s{0,9}:\s{0,9}(\S{1,500})", re.IGNORECASE | re.MULTILINE
+)
+
 _Key = tuple[str, bytes]
 """A kind and its encoded config."""
 
@@ -103,6 +110,29 @@ def in_page(body: bytes | Path, url: str = "") -> list[Recognised]:
     except SourceError:  # no page that can be read
         generic = []
     return [*vendors, *generic][:MAX_CANDIDATES]
+
+
+def distinct(found: Iterable[Recognised]) -> list[Recognised]:
+    """Each board once; the generic kinds only where no other is sure."""
+    boards = {(one.kind, by_kind(one.kind).board(one.config)): one for one in found}
+    vendors = [one for one in boards.values() if not isinstance(by_kind(one.kind), OfAnyPage)]
+    return vendors if any(one.sure for one in vendors) else list(boards.values())
+
+
+def leads(body: bytes | Path, url: str) -> career_pages.Leads:
+    """Where a page leads that shows no board; nowhere if it cannot be read."""
+    try:
+        return career_pages.leads(content(body), url)
+    except SourceError:
+        return career_pages.Leads()
+
+
+def sitemaps_named(body: bytes | Path, url: str) -> list[str]:
+    """The sitemaps of its own site that the robots.txt at *url* names; a few."""
+    said = _SITEMAP_LINE.findall(content(body)[:MAX_PAGE_CHARS].decode("utf-8", "replace"))
+    links = (job_links.absolute(link, url) for link in said)
+    own = dict.fromkeys(link for link in links if link and job_links.same_site(link, url))
+    return list(own)[:MAX_SITEMAPS]
 
 
 def in_sitemap(body: bytes | Path, url: str, page: str) -> Recognised | None:
