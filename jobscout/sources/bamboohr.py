@@ -39,7 +39,7 @@ _PATH = re.compile(r"/(?:careers|jobs)(?:/.*)?|/js/(?:embed|jobs2?)\.(?:js|php)"
 _WIDGET = re.compile(
     rf"\bdata-domain=[\"'](?P<board>{HOST_LABEL})\.bamboohr\.com[\"']", re.IGNORECASE
 )
-_VENDORS = frozenset({"www", "api", "app", "help", "documentation", "partners"})
+_VENDORS = frozenset({"documentation"})
 _WORKPLACES = {"0": "onsite", "1": "remote", "2": "hybrid"}
 
 

@@ -31,11 +31,8 @@ from jobscout.sources.subdomains import OfSubdomain
 from jobscout.sources.texts import tidy
 from jobscout.sources.values import time
 
-_PATH = re.compile(r"/?|/json/?|/p/.+|/embed/(?:js|positions)/?")
-_VENDORS = frozenset(
-    {"www", "api", "app", "developer", "help", "marketing", "assets-cdn", "attachments-cdn"}
-    | {"gallery-cdn", "status"}
-)
+_PATH = re.compile(r"/?|/json/?|/p/.+|/embed/(?:js|positions)(?:/.*)?")
+_VENDORS = frozenset({"marketing", "assets-cdn", "attachments-cdn", "gallery-cdn"})
 
 _TEXT = ".description"  # of a job's page without schema.org markup
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from jobscout.errors import SourceError
 from jobscout.rules.spelling import fold
 from jobscout.sources import html_pages, job_links, markup, sitemaps
 
@@ -25,6 +26,33 @@ _SOURCE: Final = "page"
 _MAX_FEEDS: Final = 5
 _HEAD: Final = 10_000  # bytes in which a feed states its title
 _LEAST_NAME: Final = 3  # letters; shorter names are alike by chance
+_REFRESH: Final = re.compile(
+    r"\s*(\d{1,2})(?:\.\d*)?\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE
+)
+_LONGEST_DELAY_S: Final = 10  # of a page that only leads elsewhere
+_SCRIPTED: Final = re.compile(
+    r"\blocation(?:\.href)?\s{0,9}=\s{0,9}[\"']([^\"'\s]{1,500})[\"']"
+    r"|\blocation\.(?:replace|assign)\(\s{0,9}[\"']([^\"'\s]{1,500})[\"']"
+)
+_FILE: Final = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|png|jpe?g|svg|gif|webp|mp4)$", re.IGNORECASE
+)
+_MAX_LINKS: Final = 3_000
+_MAX_LISTS: Final = 3
+_MAX_WORDS: Final = 60  # characters of what a link to a list says
+
+
+class Leads(NamedTuple):
+    """Where a page leads that shows no board itself: absolute addresses.
+
+    *onward* is where it sends its readers at once; None if they stay. *lists* are its own frames
+    and further pages of the same site that speak of jobs, the most promising first. *job* is the
+    page of one job.
+    """
+
+    onward: str | None = None
+    lists: tuple[str, ...] = ()
+    job: str | None = None
 
 
 def readable(body: bytes, url: str) -> Iterator[tuple[str, dict[str, Any], bool]]:
@@ -56,6 +84,62 @@ def readable(body: bytes, url: str) -> Iterator[tuple[str, dict[str, Any], bool]
     # Whether the pages behind the links have a JobPosting is not known yet.
     if not (found.jobs or found.broken or found.links) and job_links.job_pages(hrefs, url, None):
         yield "jsonld", {"url": url}, False
+
+
+def shown(body: bytes) -> int:
+    """How many JobPostings a page has in its markup; none if it cannot be read."""
+    try:
+        return len(markup.read(html_pages.tree(_SOURCE, body)).jobs)
+    except SourceError:
+        return 0
+
+
+def leads(body: bytes, url: str) -> Leads:
+    """Raises SourceError: the page cannot be read."""
+    page = html_pages.tree(_SOURCE, body)
+    said = {
+        link: node.text()[:_MAX_WORDS]
+        for node in page.css("a[href]")[:_MAX_LINKS]
+        if (link := job_links.absolute(node.attributes.get("href") or "", url))
+    }
+    here = url.partition("#")[0].rstrip("/")
+    frames = [
+        link
+        for node in page.css("iframe[src]")[:_MAX_LISTS]
+        if (link := job_links.absolute(node.attributes.get("src") or "", url))
+        and job_links.same_site(link, url)
+    ]
+    lists = [
+        link
+        for link, words in said.items()
+        if job_links.same_site(link, url)
+        and link.rstrip("/") != here
+        and not _FILE.search(urlsplit(link).path)
+        and (is_career_page(link) or job_links.speaks_of_jobs(words))
+    ]
+    lists.sort(key=lambda link: not job_links.is_list(link))
+    jobs = job_links.job_pages(said, url, None)
+    return Leads(
+        _onward(page, url, not said),
+        tuple(dict.fromkeys([*frames, *lists]))[:_MAX_LISTS],
+        next(iter(jobs), None),
+    )
+
+
+def _onward(page: LexborHTMLParser, url: str, is_bare: bool) -> str | None:
+    """The target of a refresh, or of a script on a page without links."""
+    targets = [
+        found[2]
+        for node in page.css("meta[http-equiv][content]")
+        if (node.attributes.get("http-equiv") or "").lower() == "refresh"
+        and (found := _REFRESH.match(node.attributes.get("content") or ""))
+        and int(found[1]) <= _LONGEST_DELAY_S
+    ]
+    if is_bare:
+        found_in = (_SCRIPTED.search(node.text() or "") for node in page.css("script"))
+        targets += [found[1] or found[2] for found in found_in if found]
+    absolute = (job_links.absolute(target, url) for target in targets)
+    return next((link for link in absolute if link and link != url), None)
 
 
 def is_career_page(url: str) -> bool:
@@ -103,7 +187,8 @@ def _feeds(page: LexborHTMLParser, url: str) -> Iterator[str]:
         attributes = node.attributes
         if (attributes.get("type") or "").split(";")[0].strip().lower() in _FEEDS:
             link = job_links.absolute(attributes.get("href") or "", url)
-            said = f"{attributes.get('title') or ''} {link and urlsplit(link).path}"
+            where = urlsplit(link or "")
+            said = f"{attributes.get('title') or ''} {where.path} {where.query}"
             if link and job_links.speaks_of_jobs(said):
                 yield link
 

@@ -46,13 +46,18 @@ if TYPE_CHECKING:
 _SITE = "https://www.comeet.com"
 _API = "https://www.comeet.co"
 _HOSTS = frozenset({"comeet.com", "www.comeet.com", "comeet.co", "www.comeet.co"})
-_UID = r"[0-9A-F]{1,6}\.[0-9A-F]{1,6}"
+_UID = r"[0-9A-Fa-f]{1,6}\.[0-9A-Fa-f]{1,6}"
 _TOKEN = r"[0-9A-Za-z]{8,100}"  # noqa: S105  (a pattern)
 _API_PATH = re.compile(rf"/careers-api/[0-9.]{{1,5}}/company/({_UID})/positions(?:/.*)?")
 # The widget of an employer's own page: COMEET.init({"token": "…", "company-uid": "12.345", …}).
 _WIDGET = re.compile(r"\bCOMEET\.init\s{0,9}\(\s{0,9}\{([^{}]{1,3000})\}")
 _WIDGET_UID = re.compile(rf"\bcompany-uid[\"']?\s{{0,99}}:\s{{0,99}}[\"']({_UID})[\"']")
 _WIDGET_TOKEN = re.compile(rf"(?<![\w-])token[\"']?\s{{0,99}}:\s{{0,99}}[\"']({_TOKEN})[\"']")
+# The same in the variable of Comeet's plugin for WordPress.
+_PLUGIN = re.compile(r"\bcomeetvar\s{0,9}=\s{0,9}\{([^{}]{1,3000})\}")
+_PLUGIN_UID = re.compile(rf"[\"']comeet_uid[\"']\s{{0,99}}:\s{{0,99}}[\"']({_UID})[\"']")
+_PLUGIN_TOKEN = re.compile(rf"[\"']comeet_token[\"']\s{{0,99}}:\s{{0,99}}[\"']({_TOKEN})[\"']")
+_FORMS = ((_WIDGET, _WIDGET_UID, _WIDGET_TOKEN), (_PLUGIN, _PLUGIN_UID, _PLUGIN_TOKEN))
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -114,18 +119,21 @@ class Comeet(OneRequest):
         asked = _API_PATH.fullmatch(address.path)
         if asked:
             given = parse_qs(address.query).get("token", [""])[0]
-            return {"uid": asked[1], "token": given} if re.fullmatch(_TOKEN, given) else None
+            return (
+                {"uid": asked[1].upper(), "token": given} if re.fullmatch(_TOKEN, given) else None
+            )
         parts = address.path.strip("/").split("/")
         if len(parts) < 3 or parts[0] != "jobs" or not re.fullmatch(_UID, parts[2]):
             return None
         company = token(parts[1])
-        return None if company is None else {"company": company, "uid": parts[2]}
+        return None if company is None else {"company": company, "uid": parts[2].upper()}
 
     def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
-        for widget in _WIDGET.finditer(page):
-            uid, given = _WIDGET_UID.search(widget[1]), _WIDGET_TOKEN.search(widget[1])
-            if uid and given:
-                return {"uid": uid[1], "token": given[1]}
+        for form, uid_of, token_of in _FORMS:
+            for settings in form.finditer(page):
+                uid, given = uid_of.search(settings[1]), token_of.search(settings[1])
+                if uid and given:
+                    return {"uid": uid[1], "token": given[1]}
         return None
 
     def employer(self, config: Config) -> str | None:

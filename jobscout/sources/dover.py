@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _ROOT = "https://app.dover.com"
+_HOSTS = frozenset({"app.dover.com", "app.dover.io"})  # the latter is older
 _API = "/api/v1"
 _PAGE = 300
 _LAST_ROW = 6_000
@@ -40,7 +41,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _PATHS = (
     re.compile(r"/jobs/(?P<board>[^/]+)(?:/.*)?"),
-    re.compile(r"/apply/(?P<slug>[^/]+)/[^/]+/?"),
+    re.compile(r"/apply/(?P<slug>[^/]+)(?:/[^/]+)?/?"),
     re.compile(r"/[^/]+/careers/(?P<id>[^/]+)(?:/.*)?"),
     re.compile(rf"{_API}/careers-page-slug/(?P<board>[^/]+)/?"),
     re.compile(rf"{_API}/careers-page/(?P<id>[^/]+)(?:/jobs)?/?"),
@@ -125,7 +126,7 @@ class Dover:
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
         found = next(filter(None, (path.fullmatch(address.path) for path in _PATHS)), None)
-        if address.hostname != "app.dover.com" or found is None:
+        if address.hostname not in _HOSTS or found is None:
             return None
         said = found.groupdict()
         if "id" in said:

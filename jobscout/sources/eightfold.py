@@ -35,6 +35,7 @@ from jobscout.sources.base import (
     titled,
 )
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
+from jobscout.sources.subdomains import VENDORS_LABELS
 from jobscout.sources.texts import tidy, web_address
 from jobscout.sources.values import time_from_ms
 
@@ -48,9 +49,7 @@ _APIS = ("apply", "pcsx")
 _HOST = re.compile(rf"(?:{HOST_LABEL}\.)+[a-z]{{2,63}}")
 _DOMAIN = re.compile(rf"{HOST_LABEL}(?:\.{HOST_LABEL})*")
 _TENANT = re.compile(rf"({HOST_LABEL})\.eightfold(?:-(?:ca|eu|gov|me|wu))?\.ai")
-_NO_TENANTS = frozenset(
-    {"api", "apiv2", "app", "cdn", "docs", "login", "stage", "static", "status", "vs-errors", "www"}
-)
+_NO_TENANTS = VENDORS_LABELS | {"apiv2", "stage", "vs-errors"}
 _OWN_PATH = re.compile(
     r"/careers(?:/job/[0-9][^/]*)?/?|/api/apply/v2/jobs(?:/[0-9]+)?"
     r"|/api/pcsx/(?:search|position_details)"

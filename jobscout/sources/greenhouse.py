@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _EU_API = "https://boards.eu.greenhouse.io"
-_PAGE = re.compile(r"(?:job-)?boards(?:-api)?\.(?P<eu>eu\.)?greenhouse\.io")
+_PAGE = re.compile(r"(?:(?:job-)?boards(?:-api)?|(?P<api>api))\.(?P<eu>eu\.)?greenhouse\.io")
 # The setting of an employer's own page that shows the board's jobs.
 _TOKEN_SETTING = re.compile(
-    r"\bgreen_?house_?(?:board_?)?token[\"']?\s*[:=]\s*[\"']([\w-]{1,100})[\"']",
+    r"\b(?:green_?house_?(?:board_?)?|(?:gh_?)?board_?)token[\"']?\s*[:=]\s*[\"']([\w-]{1,100})[\"']",
     re.IGNORECASE | re.ASCII,
 )
 _PERIOD = re.compile(
@@ -135,13 +135,13 @@ class Greenhouse(OneRequest):
         elif parts[:2] == ["v1", "boards"]:
             board = token(parts[2] if len(parts) > 2 else None)
         else:
-            board = token(parts[0])
+            board = None if found["api"] else token(parts[0])
         if board is None:
             return None
         return {"board": board} | ({"base_url": _EU_API} if found["eu"] else {})
 
     def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
-        found = _TOKEN_SETTING.search(page)
+        found = _TOKEN_SETTING.search(page) if "greenhouse" in page.lower() else None
         return {"board": found[1]} if found else None
 
     def employer(self, config: Config) -> str | None:

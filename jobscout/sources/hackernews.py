@@ -72,7 +72,7 @@ class HackerNews(OfManyEmployers):
     hosts = frozenset({"news.ycombinator.com"})
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        is_list = address.hostname in self.hosts and address.path == "/submitted"
+        is_list = address.hostname in self.hosts and address.path in {"/submitted", "/user"}
         return {} if is_list and address.query == "id=whoishiring" else None
 
     def first_request(self, config: Config) -> Request:

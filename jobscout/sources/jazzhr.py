@@ -38,6 +38,7 @@ from jobscout.sources.base import (
 )
 from jobscout.sources.html_pages import page_tree, text_of
 from jobscout.sources.reading import each_element
+from jobscout.sources.subdomains import VENDORS_LABELS
 from jobscout.sources.xml_documents import Element, read_document
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ _HOST = re.compile(rf"({HOST_LABEL})\.applytojob\.com")
 _FEED_PATH = re.compile(
     rf"/(?:feeds/export/jobs|widgets/[a-z]{{1,20}}/create)/({HOST_LABEL})(?:/.*)?", re.IGNORECASE
 )
-_VENDORS = frozenset({"www", "app", "api", "help", "success"})
+_VENDORS = VENDORS_LABELS | {"success"}
 _JOB = re.compile(
     r"(?:https?://[^/?#]*)?/apply/(?P<id>[^/?#]+)(?:/(?P<slug>[^/?#]+))?/?(?:[?#].*)?", re.DOTALL
 )

@@ -108,6 +108,12 @@ def is_job(link: str, words: re.Pattern[str] = _STRONG) -> bool:
     return False
 
 
+def is_list(link: str) -> bool:
+    """Whether the address ends with a word for jobs, as in ``/company/open-positions``."""
+    last = urlsplit(link).path.rstrip("/").rpartition("/")[2]
+    return _STRONG.fullmatch(last.rsplit(".", 1)[0]) is not None
+
+
 def speaks_of_jobs(text: str) -> bool:
     """Whether a title, a file's name or an address has a word for jobs or careers."""
     return _SPEAKS.search(text[:2000].replace("_", "-")) is not None

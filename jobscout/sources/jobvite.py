@@ -50,6 +50,8 @@ _FEED = "https://app.jobvite.com"
 _FEED_HOSTS = re.compile(r"(?:app|hire|feed|www)\.jobvite\.com")
 _COMPANY_ID = re.compile(r"[A-Za-z0-9_-]{4,40}")
 _NO_BOARDS = frozenset({"careers", "api", "support", "__assets__"})
+# The frame of an employer's own page: <div class="jv-careersite" data-careersite="acme">.
+_WIDGET = re.compile(r"\bdata-careersite\s{0,9}=\s{0,9}[\"'](\w[\w-]{0,99})[\"']", re.ASCII)
 _DATE = "%m/%d/%Y"
 _LAST_PAGE = 200
 _TEXT = ".jv-job-detail-description"  # of a job's page without schema.org markup
@@ -100,6 +102,10 @@ class Jobvite:
             return None
         board = token(parts[1] if parts[0] == "careers" and len(parts) > 1 else parts[0])
         return None if board is None or board.lower() in _NO_BOARDS else {"board": board}
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
+        found = _WIDGET.search(page) if "jobvite.com/" in page else None
+        return {"board": found[1]} if found else None
 
     def employer(self, config: Config) -> str | None:
         return titled(board_setting(config)) if "board" in config else None

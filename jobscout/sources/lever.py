@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _EU_API = "https://api.eu.lever.co"
-_PAGE = re.compile(r"(?:jobs|api)\.(?P<eu>eu\.)?lever\.co")
+_PAGE = re.compile(r"(?P<host>jobs|api)\.(?P<eu>eu\.)?lever\.co")
 # The widget of an employer's own page: leverJobsOptions = {accountName: "acme", …}.
 _WIDGET = re.compile(
     r"\bleverJobsOptions\b.{0,300}?\baccountName[\"']?\s*:\s*[\"']([^\"']{1,100})", re.DOTALL
@@ -105,8 +105,8 @@ class Lever(OneRequest):
         if found is None:
             return None
         parts = address.path.strip("/").split("/")
-        if parts[:2] == ["v0", "postings"]:
-            parts = parts[2:]
+        if found["host"] == "api":
+            parts = parts[2:] if parts[:2] == ["v0", "postings"] else []
         board = token(parts[0] if parts else None)
         if board is None:
             return None

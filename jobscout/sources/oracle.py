@@ -14,6 +14,7 @@ import html
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import msgspec
 
@@ -48,9 +49,13 @@ _HOST = re.compile(
 # The vendor's host in a page of a career site on an employer's own domain.
 _HOST_IN_PAGE = re.compile(rf"//({_HOST.pattern})(?=[:/\"'])", re.IGNORECASE)
 _OWN_PATH = re.compile(r"/hcmUI/CandidateExperience/(?:[\w-]+/)?sites/(\w[\w-]*)", re.ASCII)
+# On an employer's own domain the site may be at the root, under another name than its number.
+_SHORT_PATH = re.compile(r"/(?:[a-zA-Z-]{2,7}/)?sites/(\w[\w-]*)", re.ASCII)
+_SITE_NUMBER = re.compile(r"\bsiteNumber[\"']?\s{0,9}:\s{0,9}[\"'](\w[\w-]*)", re.ASCII)
 _ANY_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
 _SITE_OF = re.compile(r"/sites/(\w[\w-]*)", re.ASCII)
 _SITE = re.compile(r"\w[\w-]*", re.ASCII)
+_SITE_ASKED = re.compile(r"\bsiteNumber=(\w[\w-]*)", re.ASCII)  # in the finder of the API
 
 
 class _Secondary(msgspec.Struct, rename="pascal"):
@@ -118,13 +123,16 @@ class Oracle:
         return f"https://{host}/hcmUI/CandidateExperience/en/sites/{site}"
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        host, site = (address.hostname or "").lower(), _SITE_OF.search(address.path)
+        host = (address.hostname or "").lower()
+        site = _SITE_OF.search(address.path) or _SITE_ASKED.search(unquote(address.query))
         if not _HOST.fullmatch(host) or site is None:
             return None
         return {"host": host, "site": site[1]}
 
     def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:
         own = _OWN_PATH.search(address.path) or _OWN_PATH.search(page)
+        if own is None and _SHORT_PATH.match(address.path) and "CandidateExperience" in page:
+            own = _SITE_NUMBER.search(page) or _SHORT_PATH.match(address.path)
         if own is None or _HOST.fullmatch(address.hostname or ""):
             return None
         vendor, host = _HOST_IN_PAGE.search(page), (address.hostname or "").lower()

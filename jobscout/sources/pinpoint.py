@@ -32,9 +32,7 @@ from jobscout.sources.values import read_salary
 _PATH = re.compile(
     r"(?:/[a-z]{2}(?:-[A-Za-z]{2,4})?)?(?:/|/postings\.json|/(?:postings|jobs)(?:/.*)?)?"
 )
-_VENDORS = frozenset(
-    {"www", "api", "app", "developers", "docs", "help", "status", "support", "trends"}
-)
+_VENDORS = frozenset({"trends"})
 _PERIODS: dict[str, SalaryPeriod] = {
     "hour": "hour", "hourly": "hour", "day": "day", "daily": "day", "week": "week",
     "weekly": "week", "month": "month", "monthly": "month", "year": "year", "yearly": "year",

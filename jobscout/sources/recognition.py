@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import logging
 import re
 from collections import Counter
@@ -12,11 +11,20 @@ from urllib.parse import urlsplit
 import msgspec
 
 from jobscout.errors import SourceError
-from jobscout.sources import ALL, by_kind, career_pages, html_pages, sitemaps
+from jobscout.sources import (
+    ALL,
+    by_kind,
+    career_pages,
+    html_pages,
+    job_links,
+    page_addresses,
+    sitemaps,
+)
 from jobscout.sources.base import Fronted, content
+from jobscout.sources.web_pages import OfAnyPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from jobscout.sources.base import Source
@@ -25,13 +33,17 @@ log = logging.getLogger(__name__)
 
 MAX_PAGE_CHARS: Final = 4_000_000
 MAX_CANDIDATES: Final = 20
-_ADDRESS: Final = re.compile(r"(?:https?:)?//[^\s\"'<>\\)}\]]{4,500}")
-# Without its scheme, as the whole value of an attribute or of a script's text.
-_BARE: Final = re.compile(
-    r"""(?<=["'])(?:[a-zA-Z0-9-]{1,63}\.){2,5}[a-zA-Z]{2,12}/[^\s"'<>\\]{1,300}(?=["'])"""
-)
+MAX_ADDRESSES: Final = 20_000
+"""So many different addresses of a page are looked at."""
+MAX_SITEMAPS: Final = 3
 # Links lead anywhere; other elements name what the page itself is made of.
 _ELEMENT: Final = re.compile(r"<(?!a\s)[a-z][^<>]*>", re.IGNORECASE)
+_SITEMAP_LINE: Final = re.compile(
+    r"^\s{0,9}sitemap\s{0,9}:\s{0,9}(\S{1,500})", re.IGNORECASE | re.MULTILINE
+)
+
+_Key = tuple[str, bytes]
+"""A kind and its encoded config."""
 
 
 class Recognised(NamedTuple):
@@ -52,6 +64,9 @@ def by_address(url: str) -> Recognised | None:
         host = parts.hostname
     except ValueError:
         return None
+    if host and host.endswith("."):  # a whole name of the DNS
+        host = host.rstrip(".")
+        parts = parts._replace(netloc=host)
     if not host:
         return None
     for source in ALL:
@@ -82,8 +97,8 @@ def in_page(body: bytes | Path, url: str = "") -> list[Recognised]:
         url: the page's address after all redirects.
     """
     data = content(body)
-    page = html_pages.decoded(data)[:MAX_PAGE_CHARS]
-    vendors = _vendors(page, url)
+    page = page_addresses.without_comments(html_pages.decoded(data)[:MAX_PAGE_CHARS])
+    vendors = _vendors(page, url, data)
     if any(one.sure for one in vendors) or not url:
         return vendors[:MAX_CANDIDATES]
     try:
@@ -97,6 +112,29 @@ def in_page(body: bytes | Path, url: str = "") -> list[Recognised]:
     return [*vendors, *generic][:MAX_CANDIDATES]
 
 
+def distinct(found: Iterable[Recognised]) -> list[Recognised]:
+    """Each board once; the generic kinds only where no other is sure."""
+    boards = {(one.kind, by_kind(one.kind).board(one.config)): one for one in found}
+    vendors = [one for one in boards.values() if not isinstance(by_kind(one.kind), OfAnyPage)]
+    return vendors if any(one.sure for one in vendors) else list(boards.values())
+
+
+def leads(body: bytes | Path, url: str) -> career_pages.Leads:
+    """Where a page leads that shows no board; nowhere if it cannot be read."""
+    try:
+        return career_pages.leads(content(body), url)
+    except SourceError:
+        return career_pages.Leads()
+
+
+def sitemaps_named(body: bytes | Path, url: str) -> list[str]:
+    """The sitemaps of its own site that the robots.txt at *url* names; a few."""
+    said = _SITEMAP_LINE.findall(content(body)[:MAX_PAGE_CHARS].decode("utf-8", "replace"))
+    links = (job_links.absolute(link, url) for link in said)
+    own = dict.fromkeys(link for link in links if link and job_links.same_site(link, url))
+    return list(own)[:MAX_SITEMAPS]
+
+
 def in_sitemap(body: bytes | Path, url: str, page: str) -> Recognised | None:
     """The source that the sitemap at *url* is, if it has jobs; sure if *page* is a career page."""
     data = sitemaps.unpacked("page", content(body))
@@ -105,32 +143,75 @@ def in_sitemap(body: bytes | Path, url: str, page: str) -> Recognised | None:
     return Recognised("jsonld", {"url": url}, career_pages.is_career_page(page))
 
 
-def _vendors(page: str, url: str) -> list[Recognised]:
-    named = Counter(_keys(page))
-    own = set(_keys("".join(_ELEMENT.findall(page))))
-    fronted = list(_fronted(page, url)) if url else []
-    own.update(fronted)
-    # A board that the page also links is not another one for being fronted.
-    linked = {_identity(*key) for key in named}
-    named.update(key for key in fronted if _identity(*key) not in linked)
+def _vendors(page: str, url: str, data: bytes) -> list[Recognised]:
+    text = page_addresses.plain(page)
+    elements = page_addresses.plain("".join(_ELEMENT.findall(page)))
+    spelt: dict[str, _Key] = {}
+    named = Counter(_keys(text, url, spelt))
+    embedded = set(_keys(elements, "", spelt))
+    fronted = set(_fronted(text, url)) if url else set()
+    _merge(named, fronted, url)
     is_career_page = career_pages.is_career_page(url)
+    own_jobs: int | None = None
     found = []
-    for key, _ in named.most_common():
+    for key, times in named.most_common():
         kind, config = key[0], msgspec.json.decode(key[1])
-        employer = by_kind(kind).employer(config) or ""
-        sure = key in own or is_career_page or career_pages.is_related(employer, url)
+        sure = key in embedded or key in fronted or _is_own(kind, config, url)
+        if not sure and is_career_page:
+            # One that shows more jobs itself than it links there may link a partner's.
+            own_jobs = career_pages.shown(data) if own_jobs is None else own_jobs
+            sure = times >= own_jobs
         found.append(Recognised(kind, config, sure))
     return found
 
 
-def _keys(text: str) -> Iterator[tuple[str, bytes]]:
-    for address in _addresses(text):
-        found = by_address(address)
-        if found:
-            yield _key(found.kind, found.config)
+def _merge(named: Counter[_Key], fronted: set[_Key], url: str) -> None:
+    """Add the *fronted* boards to the *named* ones, so that each is there once.
+
+    One may have two addresses, the vendor's and the employer's own. The own one counts if the
+    page is there; elsewhere a widget's number counts less than a name that can be linked.
+    """
+    here = _host(url)
+    for key in fronted:
+        kind, config = key[0], msgspec.json.decode(key[1])
+        alike = [one for one in named if one[0] == kind and one != key]
+        if any(_identity(*one) == _identity(*key) for one in alike):
+            continue
+        if not config.get("base_url") and _page_host(kind, config) == here:
+            for one in alike:
+                if career_pages.is_related(_employer(*one), url):
+                    del named[one]
+        elif alike and by_kind(kind).board(config).isdigit():
+            continue
+        named[key] += 1
 
 
-def _fronted(page: str, url: str) -> Iterator[tuple[str, bytes]]:
+def _is_own(kind: str, config: dict[str, Any], url: str) -> bool:
+    """Whether a page is on the host of the board's one employer, or of its board."""
+    employer = by_kind(kind).employer(config)
+    is_boards = employer != "" and _page_host(kind, config) == _host(url) != ""
+    return is_boards or career_pages.is_related(employer or "", url)
+
+
+def _keys(text: str, url: str, spelt: dict[str, _Key]) -> Iterator[_Key]:
+    """The boards that *text* names, as often as it does.
+
+    *spelt* is how one was first spelt: vendors take capitals for small letters.
+    """
+    known: dict[str, _Key | None] = {}
+    for address in page_addresses.addresses(text, url):
+        if address not in known:
+            if len(known) >= MAX_ADDRESSES:
+                return
+            found = by_address(address)
+            key = _key(found.kind, found.config) if found else None
+            known[address] = key and spelt.setdefault(repr(key).casefold(), key)
+        named = known[address]
+        if named:
+            yield named
+
+
+def _fronted(page: str, url: str) -> Iterator[_Key]:
     try:
         address = urlsplit(url)
     except ValueError:
@@ -146,15 +227,20 @@ def _identity(kind: str, config: bytes) -> tuple[str, str]:
     return kind, by_kind(kind).board(msgspec.json.decode(config))
 
 
-def _key(kind: str, config: dict[str, Any]) -> tuple[str, bytes]:
+def _employer(kind: str, config: bytes) -> str:
+    return by_kind(kind).employer(msgspec.json.decode(config)) or ""
+
+
+def _page_host(kind: str, config: dict[str, Any]) -> str:
+    return _host(by_kind(kind).page_url(config))
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _key(kind: str, config: dict[str, Any]) -> _Key:
     return kind, msgspec.json.encode(config, order="sorted")
-
-
-def _addresses(page: str) -> Iterator[str]:
-    """URLs in attributes and in scripts, where slashes may be escaped."""
-    text = html.unescape(page.replace("\\/", "/"))
-    for found in _ADDRESS.finditer(text):
-        address = found[0]
-        yield address if address.startswith("http") else f"https:{address}"
-    for found in _BARE.finditer(text):
-        yield f"https://{found[0]}"

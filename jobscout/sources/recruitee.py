@@ -32,6 +32,7 @@ from jobscout.sources.base import (
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.job_links import home
 from jobscout.sources.reading import Identity, each, envelope
+from jobscout.sources.subdomains import VENDORS_LABELS
 from jobscout.sources.values import read_salary, time
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ if TYPE_CHECKING:
 
 _HOST = re.compile(r"([a-z0-9-]+)\.recruitee\.com")
 _BOARD = re.compile(HOST_LABEL)
-_NO_BOARDS = frozenset(
-    {"api", "app", "auth", "careers-analytics", "docs", "help", "support", "widget", "www"}
-)
+_NO_BOARDS = VENDORS_LABELS | {"careers-analytics", "widget"}
 # What a career site loads; on an employer's own domain nothing else names the vendor.
 _ASSETS = re.compile(r"//careers\.recruiteecdn\.com/")
 _WORKPLACES = ("remote", "hybrid", "on_site")

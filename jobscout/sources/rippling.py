@@ -38,6 +38,7 @@ _APIS = {
 _SIZE = 100
 _LAST_PAGE = 99
 _HELD_BYTES = 4 * 2**20  # of the rows that wait for the last page
+_NO_BOARD = re.compile(r"api|assets|embed|jobs|_next|.*\..*")
 _HOST = re.compile(r"ats\.(?:[a-z0-9]+\.)?rippling\.com")
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 _FREEST_FIRST = ("REMOTE", "HYBRID", "ON_SITE")
@@ -141,9 +142,10 @@ class Rippling:
                 )
         parts = path.strip("/").split("/")
         parts = parts[1:] if _LOCALE.fullmatch(parts[0]) else parts
-        if not _HOST.fullmatch(host) or parts[1:2] != ["jobs"]:
+        if not parts or not _HOST.fullmatch(host) or parts[1:2] not in ([], ["jobs"]):
             return None
-        board = token(parts[0])
+        # Without "jobs" it may be the vendor's own folder or file.
+        board = token(parts[0]) if parts[1:] or not _NO_BOARD.fullmatch(parts[0]) else None
         return None if board is None else {"board": board}
 
     def employer(self, config: Config) -> str | None:

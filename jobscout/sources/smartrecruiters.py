@@ -16,12 +16,13 @@ import html
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.sources.base import Config, Page, Progress, Request, endpoint, part, titled
+from jobscout.sources.base import Config, Page, Progress, Request, endpoint, part, titled, token
 from jobscout.sources.reading import Identity, board_setting, detail_answer, each, envelope, safe
 from jobscout.sources.texts import tidy, web_address
 from jobscout.sources.values import read_salary, time
@@ -31,10 +32,13 @@ if TYPE_CHECKING:
 
 _PAGE = 100  # the largest that is served
 _LAST_OFFSET = 10_000  # a longer list would exceed the size and the time of one reading
+# What stands before the employer: forms, and postings that search engines should not show.
+_FOLDER = r"(?:oneclick-ui|external-referrals)/company|my-applications|ni"
 _COMPANY = re.compile(
     r"(?:api\.smartrecruiters\.com/v1/companies/"
-    r"|(?:careers|jobs)\.smartrecruiters\.com/(?:(?:oneclick-ui|external-referrals)/company/)?)"
-    r"(?!(?:oneclick-ui|external-referrals)(?:/|$))(\w[\w-]{0,99})(?:/|$)",
+    r"|www\.smartrecruiters\.com/(?:job-api/public/search/widgets/|(?=[\w-]+/[0-9]{6}))"
+    rf"|(?:careers|jobs)\.smartrecruiters\.com/(?:(?:{_FOLDER})/)?)"
+    rf"(?!(?:{_FOLDER}|oneclick-ui|external-referrals|sr-jobs)(?:/|$))(\w[\w-]{{0,99}})(?:/|$)",
     re.ASCII,
 )
 # The widget of an employer's own page: widget({"company_code": "Acme1", …}).
@@ -134,8 +138,13 @@ class SmartRecruiters:
         return f"https://careers.smartrecruiters.com/{part(self.board(config))}"
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        found = _COMPANY.match((address.hostname or "") + address.path)
-        return {"board": found[1]} if found else None
+        host = address.hostname or ""
+        found = _COMPANY.match(host + address.path)
+        if found:
+            return {"board": found[1]}
+        # A search of all employers' jobs names one in its query.
+        named = token(parse_qs(address.query).get("company", [""])[0])
+        return {"board": named} if host == "jobs.smartrecruiters.com" and named else None
 
     def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
         found = _WIDGET.search(page) if "smartrecruiters.com/" in page else None

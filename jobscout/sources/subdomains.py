@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from jobscout.errors import BadConfig
 from jobscout.sources.base import HOST_LABEL, Config, text_setting, titled
@@ -11,13 +11,20 @@ from jobscout.sources.base import HOST_LABEL, Config, text_setting, titled
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
+VENDORS_LABELS: Final = frozenset({
+    "api", "apis", "app", "apps", "assets", "auth", "blog", "cdn", "dashboard", "developer",
+    "developers", "docs", "help", "login", "partner", "partners", "search", "static", "status",
+    "support", "www",
+})  # fmt: skip
+"""First labels of a vendor's own hosts, whoever it is: none is an employer's board."""
+
 _BOARD = re.compile(HOST_LABEL)
 
 
 class OfSubdomain:
     """The config's ``board`` is the first label of the employer's host.
 
-    *domain* is the vendor's, *own* are the labels that are the vendor's too, and *paths* are those
+    *domain* is the vendor's, *own* are further labels of the vendor's, and *paths* are those
     of a board's pages. With a ``base_url`` the board names only itself.
     """
 
@@ -42,7 +49,7 @@ class OfSubdomain:
 
     def names_board(self, label: str) -> bool:
         """Whether the first label of a host can be an employer's."""
-        return _BOARD.fullmatch(label) is not None and label not in self.own
+        return _BOARD.fullmatch(label) is not None and label not in VENDORS_LABELS | self.own
 
     def employer(self, config: Config) -> str | None:
         return titled(self.board(config))

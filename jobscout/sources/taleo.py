@@ -47,6 +47,8 @@ _LAST_PAGE = 400
 _HEADERS = {"tz": "GMT+00:00"}
 _PORTAL_PAGE = "portal"  # the state of the request for the section's page
 _HOST = re.compile(rf"{HOST_LABEL}\.taleo\.net")
+# What stands in a section's place: the API, signing in, the feed, a page of no section.
+_NO_SECTION = re.compile(r"rest|iam|feed|theme|.*\.(?:ftl|jsf|jss|do|rss)")
 _PORTAL = re.compile(r"\bportal(?:No)?['\"]?\s*[=:]\s*['\"]?(\d{5,20})\b", re.ASCII)
 _DIGITS = re.compile(r"\d{5,20}", re.ASCII)
 _CODED = re.compile(r"[A-Z]{2}(?:-[^-]+)+")
@@ -93,7 +95,11 @@ class Taleo:
         if not _HOST.fullmatch(host) or parts[0] != "careersection" or len(parts) < 2:
             return None
         section = token(parts[1])
-        return None if section in {None, "rest"} else {"host": host, "section": section}
+        return (
+            None
+            if section is None or _NO_SECTION.fullmatch(section)
+            else {"host": host, "section": section}
+        )
 
     def employer(self, config: Config) -> str | None:
         return titled(_section(config)[0].split(".")[0])

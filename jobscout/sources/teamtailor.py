@@ -38,6 +38,7 @@ from jobscout.sources.deadlines import deadline
 from jobscout.sources.job_links import home
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.schema_org import place_line
+from jobscout.sources.subdomains import VENDORS_LABELS
 from jobscout.sources.values import read_salary, time
 
 if TYPE_CHECKING:
@@ -49,9 +50,7 @@ _LAST_PAGE = 50
 _DOMAIN = ".teamtailor.com"
 # A label of a host's name; employers outside Europe have their region's after it: "acme.na".
 _BOARD = re.compile(rf"{HOST_LABEL}(?:\.[a-z]{{2}})?")
-_NO_BOARDS = frozenset(
-    {"api", "app", "assets", "docs", "help", "partner", "status", "support", "www"}
-)
+_NO_BOARDS = VENDORS_LABELS | {"tt"}  # the latter counts clicks
 # What a career site loads; on an employer's own domain nothing else names the vendor. Other
 # pages load a widget from elsewhere, or show a picture.
 _ASSETS = re.compile(

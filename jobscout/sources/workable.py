@@ -18,8 +18,18 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, part, titled
+from jobscout.sources.base import (
+    HOST_LABEL,
+    Config,
+    OneRequest,
+    Page,
+    Request,
+    endpoint,
+    part,
+    titled,
+)
 from jobscout.sources.reading import Identity, board_setting, each, envelope
+from jobscout.sources.subdomains import VENDORS_LABELS
 from jobscout.sources.texts import tidy
 from jobscout.sources.values import time
 
@@ -34,6 +44,9 @@ _ACCOUNT = re.compile(
     r"(?!(?:api|j|jobs)(?:/|$))(\w[\w-]{0,99})(?:/|$)",
     re.ASCII,
 )
+# The older address of an employer's page, which redirects to the one above.
+_OLDER = re.compile(rf"({HOST_LABEL})\.workable\.com/?(?:(?:jobs?|j)(?:/.*)?)?")
+_NO_EMPLOYERS = VENDORS_LABELS | {"apply", "jobs", "resources"}
 
 
 class _Location(msgspec.Struct, rename="camel"):
@@ -81,8 +94,9 @@ class Workable(OneRequest):
         return f"https://apply.workable.com/{part(self.board(config))}/"
 
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        found = _ACCOUNT.match((address.hostname or "") + address.path)
-        return {"board": found[1]} if found else None
+        asked = (address.hostname or "") + address.path
+        found = _ACCOUNT.match(asked) or _OLDER.fullmatch(asked)
+        return {"board": found[1]} if found and found[1] not in _NO_EMPLOYERS else None
 
     def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:  # noqa: ARG002
         found = _WIDGET.search(page)

@@ -47,7 +47,10 @@ _SITE = r"\w[\w-]{0,99}"
 _NAME = re.compile(_SITE, re.ASCII)
 _END = r"(?:/|$)"
 _LOCALE = r"[a-zA-Z]{2}-[a-zA-Z]{2}"
-_START = rf"/(?:{_LOCALE}/)?(?!(?:wday|{_LOCALE}){_END})"
+# The pages of a site; another word after two letters means that these are a language.
+_SITES_PAGES = r"jobs?|details|login|page|apply|userHome|introduceYourself"
+_LANGUAGE = rf"[a-z]{{2}}(?=/(?!(?:{_SITES_PAGES}){_END})\w)"
+_START = rf"/(?:(?:{_LOCALE}|{_LANGUAGE})/)?(?!(?:wday|{_LOCALE}){_END}|(?:job|details)/)"
 _API_PATH = re.compile(rf"/wday/cxs/(?P<tenant>{_SITE})/(?P<site>{_SITE}){_END}", re.ASCII)
 _PAGE_PATH = re.compile(rf"{_START}(?P<site>{_SITE}){_END}", re.ASCII)
 _SHARED_PAGE_PATH = re.compile(

@@ -81,6 +81,50 @@ SITES: list[Site] = [
         "https://wd3.myworkdaysite.com/en-US/recruiting/acme/divers",
         ("workday", {"host": "wd3.myworkdaysite.com", "tenant": "acme", "site": "divers"}),
     ),
+    Site("https://api.greenhouse.io/v1/boards/acme/embed/jobs", ("greenhouse", {"board": "acme"})),
+    Site("https://jobs.lever.co./acme", ("lever", {"board": "acme"})),
+    Site("https://acme.workable.com/jobs/123456", ("workable", {"board": "acme"})),
+    Site("https://acme.workable.com", ("workable", {"board": "acme"})),
+    Site(
+        "https://jobs.smartrecruiters.com/?company=AcmeGroup1&location=Lamu",
+        ("smartrecruiters", {"board": "AcmeGroup1"}),
+    ),
+    Site(
+        "https://jobs.smartrecruiters.com/ni/AcmeGroup1/0b6a1c2d-diver",
+        ("smartrecruiters", {"board": "AcmeGroup1"}),
+    ),
+    Site(
+        "https://jobs.smartrecruiters.com/my-applications/AcmeGroup1?dcr_ci=AcmeGroup1",
+        ("smartrecruiters", {"board": "AcmeGroup1"}),
+    ),
+    Site(
+        "https://www.smartrecruiters.com/AcmeGroup1/743999123-diver",
+        ("smartrecruiters", {"board": "AcmeGroup1"}),
+    ),
+    Site(
+        "https://www.smartrecruiters.com/job-api/public/search/widgets/AcmeGroup1/postings",
+        ("smartrecruiters", {"board": "AcmeGroup1"}),
+    ),
+    Site(
+        "https://acme.fa.em2.oraclecloud.com/hcmRestApi/resources/latest/recruitingCEJobRequisitions"
+        "?onlyData=true&finder=findReqs;siteNumber=CX_2,limit=25",
+        ("oracle", {"host": "acme.fa.em2.oraclecloud.com", "site": "CX_2"}),
+    ),
+    Site(
+        "https://acme.wd5.myworkdayjobs.com/es/Divers",
+        ("workday", {"host": "acme.wd5.myworkdayjobs.com", "site": "Divers"}),
+    ),
+    Site(
+        "https://acme.wd5.myworkdayjobs.com/ke/job/Lamu/Diver_R1",
+        ("workday", {"host": "acme.wd5.myworkdayjobs.com", "site": "ke"}),
+    ),
+    Site("https://ats.rippling.com/acme", ("rippling", {"board": "acme"})),
+    Site(
+        "https://www.comeet.com/jobs/acme/0f.00e",
+        ("comeet", {"company": "acme", "uid": "0F.00E"}),
+    ),
+    Site("https://app.dover.io/apply/acme", ("dover", {"board": "acme"})),
+    Site("https://news.ycombinator.com/user?id=whoishiring", ("hackernews", {})),
     Site("https://remoteok.com/remote-jobs", ("remoteok", {})),
     Site("https://himalayas.app/jobs", ("himalayas", {})),
     Site("https://www.arbeitnow.com/", ("arbeitnow", {})),
@@ -150,7 +194,106 @@ SITES: list[Site] = [
         '<script src="https://static.smartrecruiters.com/job-widget/1.8.5/script/smart_widget.js"></script>'
         '<script>widget({"company_code": "AcmeGroup1", "api_url": "https://www.smartrecruiters.com"})</script>',
     ),
+    Site(
+        OWN,
+        ("jobvite", {"board": "acme"}),
+        '<script src="//jobs.jobvite.com/__assets__/scripts/careersite/public/iframe.js"></script>'
+        '<div class="jv-careersite" data-careersite="acme"></div>',
+    ),
+    Site(
+        OWN,
+        ("comeet", {"uid": "91.001", "token": "41BE4141BE"}),
+        '<script>var comeetvar = {"comeet_token":"41BE4141BE","comeet_uid":"91.001"};</script>',
+    ),
+    Site(
+        OWN,
+        ("greenhouse", {"board": "acme"}),
+        '<script>c={boardToken:"acme",api:"https://boards-api.greenhouse.io/v1/boards/"}</script>',
+    ),
+    Site(
+        OWN,
+        ("workable", {"board": "acme"}),
+        '<script>whr_embed(407621, {});</script><a href="https://apply.workable.com/acme/">All</a>',
+    ),
+    Site(
+        OWN,
+        ("greenhouse", {"board": "acme"}),
+        '<script src="https://boards.greenhouse.io/embed/job_board/js?for=acme"></script>'
+        '<a href="https://job-boards.greenhouse.io/Acme">All jobs</a>',
+    ),
+    # scripts that hold a page, a text or an address inside a text
+    Site(
+        OWN,
+        ("greenhouse", {"board": "acme"}),
+        r'<script>{"html":"\u003cscript src=\u0022https:\u002F\u002Fboards.greenhouse.io'
+        r'\u002Fembed\u002Fjob_board\u002Fjs?for=acme\u0022\u003e"}</script>',
+    ),
+    Site(
+        OWN,
+        ("comeet", {"uid": "91.001", "token": "41BE4141BE"}),
+        r'<script>push([1,"COMEET.init({\"token\":\"41BE4141BE\",\"company-uid\":\"91.001\"})"])'
+        "</script>",
+    ),
+    Site(
+        OWN,
+        ("lever", {"board": "acme"}),
+        '<script>const name="acme";fetch(`https://api.lever.co/v0/postings/${name}?mode=json`)'
+        "</script>",
+    ),
+    Site(
+        OWN,
+        ("greenhouse", {"board": "acme"}),
+        "<script>var t = 'acme', u = 'https://boards-api.greenhouse.io/v1/boards/' + t + '/jobs'"
+        "</script>",
+    ),
+    Site(
+        OWN,
+        ("ashby", {"board": "acme"}),
+        '<a href="https://click.example/?u=https%3A%2F%2Fjobs.ashbyhq.com%2Facme&amp;id=1">Jobs</a>',
+    ),
+    Site(
+        OWN,
+        ("ashby", {"board": "acme"}),
+        '<!-- <a href="https://boards.greenhouse.io/oldacme">Jobs</a> -->'
+        '<script src="https://jobs.ashbyhq.com/acme/embed"></script>',
+    ),
+    # as many links to postings as jobs in the markup
+    Site(
+        OWN,
+        ("lever", {"board": "reef"}),
+        ld([JOB, JOB]) + '<a href="https://jobs.lever.co/reef/1">Apply</a>' * 2,
+    ),
     # an employer's own domain in front of the vendor's site
+    Site(
+        "https://jobs.acme.example/acme/jobs",
+        ("icims", {"host": "jobs.acme.example"}),
+        '<script src="https://app.jibecdn.com/prod/x.js"></script>'
+        '<a href="https://careers-acme.icims.com/jobs/login">Log in</a>',
+    ),
+    Site(
+        "https://careers.acme.example/",
+        ("teamtailor", {"board": "acme", "base_url": "https://careers.acme.example"}),
+        '<script src="https://assets-aws.teamtailor-cdn.com/assets/packs/js/a.js"></script>'
+        '<a href="https://tt.teamtailor.com/x">By Teamtailor</a>',
+    ),
+    Site(
+        "https://careers.acme.example/en/sites/divers/jobs",
+        ("oracle", {"host": "acme.fa.us2.oraclecloud.com", "site": "CX_9"}),
+        '<base href="https://acme.fa.us2.oraclecloud.com/hcmUI/CandidateExperience/">'
+        '<script>a={"siteNumber":"CX_9"}</script>',
+    ),
+    # the vendor's page of one job, which names its board by a link of its own
+    Site(
+        "https://recruiting.paylocity.com/Recruiting/Jobs/Details/41",
+        ("paylocity", {"board": "0b6a1f00-4cee-4334-8182-9de221ffb9e4"}),
+        '<a href="/Recruiting/Jobs/All/0B6A1F00-4cee-4334-8182-9de221ffb9e4/Acme">All</a>'
+        + ld(JOB),
+    ),
+    Site(
+        OWN,
+        ("feed", {"url": "https://www.acme.example/?feed=job_feed"}),
+        '<link rel="alternate" type="application/rss+xml" href="/?feed=job_feed">',
+    ),
     Site(
         "https://careers.acme.example/",
         ("teamtailor", {"board": "acme", "base_url": "https://careers.acme.example"}),

@@ -390,6 +390,22 @@ NOWHERE = [
     "https://",
     "https://acme.example/careers",
     "https://www.arbeitnow.com/jobs/companies/acme/kite-designer-1",
+    "https://acme.taleo.net/careersection/iam/accessmanagement/login.jsf",
+    "https://acme.taleo.net/careersection/feed/joblist.rss?portal=101430233",
+    "https://acme.taleo.net/careersection/jobdetail.ftl?job=1",
+    "https://api.lever.co/v1/postings",
+    "https://api.greenhouse.io/acme",
+    "https://search.applytojob.com/apply/jobs/",
+    "https://tt.teamtailor.com/",
+    "https://dashboard.teamtailor.com/",
+    "https://help.workable.com/",
+    "https://www.workable.com/jobs/1",
+    "https://acme.wd5.myworkdayjobs.com/job/Lamu/Diver_R1",
+    "https://acme.wd5.myworkdayjobs.com/en-US/details/Diver_R1",
+    "https://jobs.smartrecruiters.com/ni/",
+    "https://ats.rippling.com/en-GB",
+    "https://ats.rippling.com/assets",
+    "https://www.smartrecruiters.com/jobs/search",
     "https://arbeitnow.com.evil.example/jobs",
     "https://boards.greenhouse.io/",
     "https://boards.greenhouse.io/embed/job_board",
@@ -623,6 +639,16 @@ def test_own_board_that_is_linked_too(linked: str, boards: list[dict[str, Any]])
     found = in_page(page.encode(), "https://jobs.acme.example/")
 
     assert [one.config for one in found] == boards
+
+
+def test_partner_of_a_page_with_jobs_of_its_own() -> None:
+    """A page that shows more jobs than it links at a vendor is not that board in silence."""
+    job = '<script type="application/ld+json">{"@type": "JobPosting", "title": "Diver"}</script>'
+    link = '<a href="https://jobs.lever.co/partner/1">At our partner</a>'
+
+    found = in_page(f"{job * 2}{link}".encode(), "https://acme.example/careers")
+
+    assert [(one.kind, one.sure) for one in found] == [("lever", False), ("jsonld", True)]
 
 
 def test_generic_kinds_come_after_the_vendors() -> None:
