@@ -35,9 +35,10 @@ async def board_of(services: Services, url: str, choice: str | None) -> tuple[st
     if not found:
         said = "is not a board of a known kind, and the page links to none"
         raise InvalidInput([FieldError("url", said)])
-    chosen = found if choice is None else [one for one in found if _name(one) == choice]
+    names = _names(found)
+    chosen = [one for one, name in zip(found, names, strict=True) if choice in {None, name}]
     if not chosen:
-        named = ", ".join(_name(one) for one in found)
+        named = ", ".join(names)
         raise InvalidInput([FieldError("choice", f"must be one of: {named}"[:1000])])
     if len(chosen) > 1 or (choice is None and not chosen[0].sure):
         said = f"The page shows {len(found)} boards; choose one of them."
@@ -47,21 +48,36 @@ async def board_of(services: Services, url: str, choice: str | None) -> tuple[st
     return chosen[0].kind, chosen[0].config
 
 
-def _name(found: Recognised) -> str:
-    """A board as clients choose it; *board* alone may occur in two kinds."""
-    return f"{found.kind}:{board_address(found.kind, found.config).board}"
+def _names(found: Sequence[Recognised]) -> list[str]:
+    """Boards as clients choose them, each by its kind, and where that is not enough by its host.
+
+    Vendors with data centres in two regions have boards of one name in both.
+    """
+    addresses = [board_address(one.kind, one.config) for one in found]
+    names = [f"{one.kind}:{address.board}" for one, address in zip(found, addresses, strict=True)]
+    return [
+        name if names.count(name) == 1 else f"{name}@{address.host}"
+        for name, address in zip(names, addresses, strict=True)
+    ]
 
 
 async def _candidates(services: Services, found: Sequence[Recognised]) -> list[Candidate]:
     counts = await asyncio.gather(*(_count(services, one) for one in found[:MAX_COUNTED]))
-    jobs = [*counts, *[None] * (len(found) - len(counts))]
-    return [candidate(one, many) for one, many in zip(found, jobs, strict=True)]
+    return candidates(found, [*counts, *[None] * (len(found) - len(counts))])
 
 
-def candidate(found: Recognised, jobs: int | None) -> Candidate:
+def candidates(found: Sequence[Recognised], jobs: Sequence[int | None]) -> list[Candidate]:
+    """Boards as clients see them, with how many *jobs* each has, if that is known."""
+    return [
+        _candidate(one, name, many)
+        for one, name, many in zip(found, _names(found), jobs, strict=True)
+    ]
+
+
+def _candidate(found: Recognised, choice: str, jobs: int | None) -> Candidate:
     address = board_address(found.kind, found.config)
     return Candidate(
-        choice=_name(found),
+        choice=choice,
         kind=found.kind,
         board=address.board,
         name=by_kind(found.kind).employer(found.config) or None,

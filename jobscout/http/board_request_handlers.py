@@ -7,7 +7,7 @@ from msgspec import Meta, structs
 
 from jobscout.errors import FieldError, Forbidden, InvalidInput
 from jobscout.http import fields
-from jobscout.http.board_choice import board_of, candidate
+from jobscout.http.board_choice import board_of, candidates
 from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input
 from jobscout.http.keys import SERVICES, stores, user_id
@@ -92,8 +92,8 @@ async def propose_board(
     )
     if made.state == "active":
         services.wake()
-    shown = candidate(Recognised(kind, config), None)
-    answer = BoardRequestWithPreview(**structs.asdict(made), candidates=[shown], preview=preview)
+    shown = candidates([Recognised(kind, config)], [None])
+    answer = BoardRequestWithPreview(**structs.asdict(made), candidates=shown, preview=preview)
     return Answer(answer, status=201 if is_new else 200)
 
 

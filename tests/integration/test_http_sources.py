@@ -132,6 +132,22 @@ async def test_page_of_several_boards(server: Server, admin: SignedInUser) -> No
     assert moved["config"] == {"board": "acme-labs"}
 
 
+async def test_boards_of_one_name_in_two_regions(server: Server, admin: SignedInUser) -> None:
+    """Their hosts tell them apart, and each can be chosen."""
+    url, europe = "https://acme.example/careers", "https://api.eu.lever.co"
+    server.board_reader.pages[url] = [
+        Recognised("lever", {"board": "acme"}),
+        Recognised("lever", {"board": "acme", "base_url": europe}),
+    ]
+
+    asked = await server.json("POST", PATH, 409, json={"url": url}, headers=admin.headers)
+    choices = [one["choice"] for one in asked["candidates"]]
+    made = await create(server, admin, url=url, choice=choices[1])
+
+    assert choices == ["lever:acme@api.lever.co", "lever:acme@api.eu.lever.co"]
+    assert made["config"] == {"board": "acme", "base_url": europe}
+
+
 async def test_board_that_a_page_only_mentions(server: Server, admin: SignedInUser) -> None:
     """One candidate is none in silence: it is added when it is chosen."""
     url = "https://news.example/item?id=1"
