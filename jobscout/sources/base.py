@@ -219,34 +219,6 @@ class OfManyEmployers(OneRequest):
         return ""
 
 
-class Progress(msgspec.Struct, frozen=True):
-    """What the pages of a list before *offset* said: the ``state`` of a request.
-
-    *total* is the number of entries they stated, *found* that of their entries; *firsts* are the
-    ids of their first postings, by which a repeated page is recognised.
-    """
-
-    offset: int = 0
-    total: int | None = None
-    found: int = 0
-    firsts: tuple[str, ...] = ()
-
-    @classmethod
-    def before(cls, request: Request) -> Progress:
-        return request.state if isinstance(request.state, Progress) else cls()
-
-    def is_repeated_by(self, page: Sequence[RawPosting]) -> bool:
-        """Whether *page* begins as an earlier one did."""
-        return bool(page) and page[0].external_id in self.firsts
-
-    def after(
-        self, page: Sequence[RawPosting], *, offset: int, total: int | None, found: int
-    ) -> Progress:
-        """The progress with *page*; *found* is that of all pages so far."""
-        firsts = (*self.firsts, *(posting.external_id for posting in page[:1]))
-        return Progress(offset, total, found, firsts)
-
-
 def of_board(request: Request, config: Config) -> Request:
     """*request* with the names that *config* gives the board."""
     settings = {name: value for name, value in config.items() if name != "base_url"}

@@ -22,9 +22,9 @@ import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.sources.base import Config, Page, Progress, Request, endpoint, part, titled, token
+from jobscout.sources.base import Config, Page, Request, endpoint, part, titled, token
+from jobscout.sources.paging import Progress, page_of
 from jobscout.sources.reading import Identity, board_setting, detail_answer, each, envelope, safe
-from jobscout.sources.searches import page_of
 from jobscout.sources.texts import tidy
 from jobscout.sources.values import read_salary, time
 

@@ -25,7 +25,6 @@ from jobscout.sources.base import (
     Config,
     OneRequest,
     Page,
-    Progress,
     Request,
     endpoint,
     every,
@@ -33,8 +32,9 @@ from jobscout.sources.base import (
     text_setting,
 )
 from jobscout.sources.deadlines import deadline
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import each, envelope
-from jobscout.sources.searches import EVERYTHING, OfSearch, filters_of, page_of, search_query
+from jobscout.sources.searches import EVERYTHING, OfSearch, filters_of, search_query
 from jobscout.sources.texts import paragraphs
 from jobscout.sources.values import read_salary, time
 
@@ -51,8 +51,6 @@ _LIST_PAGES = frozenset({
     "oferty-pracy", "oferty-pracy/wszystkie-lokalizacje",
 })  # fmt: skip
 _FILTERS = ("categories", "city", "experienceLevels")
-_PAGE = 100
-_LAST_ROW = 10_000
 _PERIODS: Mapping[str, SalaryPeriod] = {
     "hour": "hour",
     "day": "day",
@@ -119,13 +117,15 @@ _LIST = msgspec.json.Decoder(_List)
 _OFFER = msgspec.json.Decoder(_Offer)
 
 
-class JustJoinIt(OfSearch, OneRequest):
+class JustJoinIt(OfSearch, InSteps, OneRequest):
     kind = "justjoinit"
     needs_permission = (
         "JustJoin.it and RocketJobs.pl offer no public API: ask them before their jobs are read."
     )
     min_interval = timedelta(hours=6)
     filters = _FILTERS
+    step = 100
+    last_row = 10_000
 
     def board(self, config: Config) -> str:
         site, search = every(lambda: _site(config), lambda: search_query(config, _FILTERS))
@@ -145,31 +145,24 @@ class JustJoinIt(OfSearch, OneRequest):
             return None if found is None else named | found
         return named if address.path.strip("/") in _LIST_PAGES else None
 
-    def first_request(self, config: Config) -> Request:
-        return self._request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)
         total = answer.meta.total_items if answer.meta else None
-        if total is not None and total >= _LAST_ROW:
-            total = _LAST_ROW + 1  # or more: it is never said
-        return page_of(
-            self.kind,
+        if total is not None and total >= self.last_row:
+            total = self.last_row + 1  # or more: it is never said
+        return self.page_of(
             each(self.kind, answer.data, _OFFER, partial(_to_raw, _site(config)), id_field="guid"),
             request,
-            partial(self._request, config),
+            config,
             rows=len(answer.data),
-            size=_PAGE,
             total=total,
-            most=_LAST_ROW,
-            newest_first=True,
         )
 
-    def _request(self, config: Config, progress: Progress) -> Request:
+    def list_request(self, config: Config, progress: Progress) -> Request:
         site, search = every(lambda: _site(config), lambda: search_query(config, _FILTERS))
-        paged = f"from={progress.offset}&itemsCount={_PAGE}&sortBy=publishedAt&orderBy=descending"
-        query = "&".join(filter(None, (paged, search)))
-        return Request(url=endpoint(f"https://{site}", f"{_PATH}?{query}", config), state=progress)
+        paged = f"from={progress.offset}&itemsCount={self.step}"
+        query = "&".join(filter(None, (paged, "sortBy=publishedAt&orderBy=descending", search)))
+        return Request(url=endpoint(f"https://{site}", f"{_PATH}?{query}", config))
 
 
 def _site(config: Config) -> str:

@@ -13,8 +13,9 @@ from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting, Salary
 from jobscout.rules import employment, titles
 from jobscout.sources import pages
-from jobscout.sources.base import Config, NeedsPermission, Page, Progress, Request
+from jobscout.sources.base import Config, NeedsPermission, Page, Request
 from jobscout.sources.justjoinit import JustJoinIt
+from jobscout.sources.paging import Progress
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 
