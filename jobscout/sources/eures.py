@@ -26,7 +26,7 @@ from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.searches import OfSearch, search_query
 from jobscout.sources.texts import without_inboxes
-from jobscout.sources.values import time_from_ms
+from jobscout.sources.values import single, time_from_ms
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -163,7 +163,7 @@ def _to_raw(vacancy: _Vacancy) -> RawPosting:
         url=f"{_ROOT}{_PORTAL}/jv-details/{part(identity)}?lang=en",
         company=vacancy.employer.name if vacancy.employer else None,
         locations=tuple(countries.name(code) or code for code in codes),
-        country=codes[0] if len(codes) == 1 else None,
+        country=single(codes),
         employment_type=_employment(vacancy),
         description_html=without_inboxes(own.description or vacancy.description or ""),
         posted_at=time_from_ms(vacancy.creation_date),

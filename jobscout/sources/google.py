@@ -26,6 +26,7 @@ from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.salvage import UNFIT
 from jobscout.sources.searches import OfSearch, filters_of, search_query
+from jobscout.sources.values import single
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -151,7 +152,6 @@ def _named(row: msgspec.Raw) -> msgspec.Raw:
 
 def _to_raw(job: _Job) -> RawPosting:
     identity = str(job.id)
-    countries = {_text(place, 5) for place in job.locations or ()}
     texts = (
         *(job.description, job.responsibilities, job.qualifications),
         *(job.more, job.places_note, job.process),
@@ -163,7 +163,7 @@ def _to_raw(job: _Job) -> RawPosting:
         apply_url=job.apply_url,
         company=job.company,
         locations=tuple(_text(place, 0) or "" for place in job.locations or ()),
-        country=countries.pop() if len(countries) == 1 else None,
+        country=single(_text(place, 5) for place in job.locations or ()),
         description_html="\n".join(filter(None, (_text(text, 1) for text in texts))),
         language=job.language,
     )

@@ -25,7 +25,7 @@ from jobscout.sources.base import Config, OfManyEmployers, Page, Proof, Request,
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import detail_answer, each, envelope, safe
 from jobscout.sources.texts import tidy, web_address, without_inboxes
-from jobscout.sources.values import time
+from jobscout.sources.values import single, time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,8 +182,7 @@ def _named(text: str | None) -> str | None:
 
 
 def _country(places: list[_Place]) -> str | None:
-    lands = {place.country for place in places if place.country}
-    return _named(lands.pop()) if len(lands) == 1 else None
+    return _named(single(place.country for place in places if place.country))
 
 
 def _department(categories: list[_Category]) -> str | None:

@@ -38,7 +38,7 @@ from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import each, envelope
 from jobscout.sources.searches import OfSearch, search_query
 from jobscout.sources.texts import paragraphs
-from jobscout.sources.values import read_salary, time_from_ms
+from jobscout.sources.values import read_salary, single, time_from_ms
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -189,7 +189,6 @@ def _to_raw(row: _Row) -> RawPosting:
         raise ValueError("`url` names no page")
     tiles = (row.tiles.values if row.tiles else None) or ()
     wanted = [tile.value for tile in tiles if tile.type == _WANTED and tile.value]
-    levels = row.seniority or []
     return RawPosting(
         external_id=row.reference,
         title=row.title,
@@ -200,7 +199,7 @@ def _to_raw(row: _Row) -> RawPosting:
         department=row.category,
         employment_type=row.salary.type if row.salary else None,
         # A job for several levels states none.
-        seniority=levels[0] if len(levels) == 1 else None,
+        seniority=single(row.seniority or ()),
         salary=_salary(row.salary) if row.salary else None,
         description_html=paragraphs(f"Required: {', '.join(wanted)}") if wanted else None,
         posted_at=time_from_ms(row.posted),

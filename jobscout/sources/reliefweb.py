@@ -24,7 +24,7 @@ from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.searches import OfSearch, search_query
 from jobscout.sources.texts import web_address, without_inboxes
-from jobscout.sources.values import time
+from jobscout.sources.values import single, time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,7 +153,7 @@ def _to_raw(job: _Job) -> RawPosting:
         or f"{_SITE}/node/{part(identity)}",
         company=_names(said.source),
         locations=_places(said.city, countries),
-        country=countries[0].iso3 or countries[0].name if len(countries) == 1 else None,
+        country=single(land.iso3 or land.name for land in countries),
         department=_names(said.career_categories),
         employment_type=_names(said.type),
         seniority=_names(said.experience),

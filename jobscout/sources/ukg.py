@@ -34,7 +34,7 @@ from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
 from jobscout.sources.script_data import script_data
 from jobscout.sources.texts import paragraphs, tidy
-from jobscout.sources.values import time
+from jobscout.sources.values import single, time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -202,14 +202,14 @@ def _to_raw(opportunity: _Opportunity, page_url: str) -> RawPosting:
     identity = str(opportunity.id)
     locations = opportunity.locations or ()
     stated = (at.address.country for at in locations if at.address and at.address.country)
-    countries = {tidy(country.code) or tidy(country.name) for country in stated}
+    countries = (tidy(country.code) or tidy(country.name) for country in stated)
     return RawPosting(
         external_id=identity,
         title=opportunity.title,
         url=f"{page_url}/OpportunityDetail?opportunityId={part(identity)}",
         requisition_id=opportunity.requisition_number,
         locations=tuple(map(_place, locations)),
-        country=countries.pop() if len(countries) == 1 else None,
+        country=single(countries),
         workplace=_WORKPLACES.get(opportunity.job_location_type),
         department=opportunity.job_category_name,
         employment_type=_HOURS.get(opportunity.full_time),

@@ -24,7 +24,7 @@ from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.searches import OfSearch, filters_of, search_query
 from jobscout.sources.texts import paragraphs
-from jobscout.sources.values import read_salary, time
+from jobscout.sources.values import read_salary, single, time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,7 +160,7 @@ class USAJobs(OfSearch, InSteps, OneRequest):
 def _to_raw(item: _Item) -> RawPosting:
     job = item.matched_object_descriptor
     places = job.position_location or []
-    countries = {place.country_code for place in places if place.country_code}
+    countries = (place.country_code for place in places if place.country_code)
     details = (job.user_area and job.user_area.details) or _Details()
     texts = (details.job_summary, *(details.major_duties or ()), job.qualification_summary)
     return RawPosting(
@@ -171,7 +171,7 @@ def _to_raw(item: _Item) -> RawPosting:
         company=job.organization_name,
         requisition_id=job.position_id,
         locations=tuple(place.location_name or "" for place in places),
-        country=countries.pop() if len(countries) == 1 else None,
+        country=single(countries),
         workplace=_workplace(details),
         department=job.department_name,
         employment_type=", ".join(one.name for one in job.position_schedule or () if one.name),
