@@ -36,7 +36,8 @@ class Details:
     *known*: external id to the version of the list entry whose text is stored. After ``complete``
     *kept* are the ids of postings that stay unchanged, because their text is stored, in this
     version or an older one, *no_text* says why requests failed, and *missed* counts the texts that
-    the next reading has to request.
+    the next reading has to request. *until* is a time of the event loop, ``DETAILS_S`` from now
+    if it is not given.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Details:
         known: Mapping[str, bytes],
         *,
         fetch: Fetch,
+        until: float | None = None,
     ) -> None:
         self.kept: list[str] = []
         self.no_text: list[str] = []
@@ -59,14 +61,14 @@ class Details:
         self._nameless: set[str] = set()
         self._left = DETAILS_A_SCRAPE
         self._failures = 0
-        self._over_at = asyncio.get_running_loop().time() + DETAILS_S
+        self._over_at = asyncio.get_running_loop().time() + DETAILS_S if until is None else until
 
     async def complete(self, parcels: Sequence[Parcel]) -> list[Parcel]:
         """The postings to store: new and changed entries with their text.
 
         A request that fails only delays the text until the next scrape. When the host refuses more
-        requests or fails ``DETAILS_FAILED`` times running, or after ``DETAILS_S``, no more are
-        sent.
+        requests or fails ``DETAILS_FAILED`` times running, or after *until*, no more are sent, and
+        one on its way then is given up.
         """
         complete: list[Parcel] = []
         for parcel in parcels:
@@ -105,7 +107,12 @@ class Details:
             return None
         self._left -= 1
         try:
-            whole = await self._fetch(self._due, posting, request, self._stats)
+            async with asyncio.timeout_at(self._over_at):
+                whole = await self._fetch(self._due, posting, request, self._stats)
+        except TimeoutError:
+            self.no_text.append("timed-out, there was no time left for the texts")
+            self._left = 0
+            return None
         except SourceError as error:
             self.no_text.append(f"{error.kind}, {error}")
             self._failures += OWNERS[error.kind] == "host"

@@ -89,6 +89,15 @@ class Nested(Protocol):
 
 
 @runtime_checkable
+class Holding(Protocol):
+    """A kind whose postings come with a list's last page, as later pages add to earlier ones."""
+
+    def held(self, request: Request) -> Sequence[RawPosting]:
+        """Those of the pages before *request*, as far as these go."""
+        ...
+
+
+@runtime_checkable
 class Fronted(Protocol):
     """A kind whose boards employers also show on their own pages, by its scripts and assets."""
 
