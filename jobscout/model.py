@@ -154,6 +154,7 @@ class DueSource(msgspec.Struct, frozen=True, kw_only=True):
     """What a scraper needs to know of its claimed source, and the scrape it works on.
 
     *robots* is what was last written of its address.
+    *etag* is the last cursor where the kind is ``sources.base.Resumable``.
     *forgives*: an operator wants the host asked again despite earlier failures.
     *full_read_at*: when the board was last read in full, not answered 304. None: never, or before
     that was known. *validators_distrusted*: the board said once that nothing had changed, wrongly.
@@ -198,8 +199,9 @@ class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     *unchanged*: the board said so (304), and the postings are those of the last reading. *kept*:
     postings with an unchanged list entry, whose text was not fetched again. *more_rejects*
     counts the rejects that are not kept. *no_text*: for each posting whose full text was requested
-    in vain, why. *min_interval* is the shortest interval for the kind,
-    *poll_after* how long the board itself asked us to wait.
+    in vain, why. *ended*: ids of postings that the board says have ended. *cursor*: where the next
+    reading goes on, stored as the source's ``etag``. *min_interval* is the shortest interval for
+    the kind, *poll_after* how long the board itself asked us to wait.
     """
 
     source: DueSource
@@ -211,6 +213,8 @@ class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     no_text: tuple[str, ...] = ()
     whole: bool = True
     windowed: bool = False
+    ended: tuple[str, ...] = ()
+    cursor: str | None = None
     unchanged: bool = False
     etag: str | None = None
     last_modified: str | None = None

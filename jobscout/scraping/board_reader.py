@@ -21,7 +21,8 @@ from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import for_worker
 from jobscout.scraping.walk import Walk
 from jobscout.sources import by_kind, pages, unconfigured
-from jobscout.sources.base import Holding, Keyed
+from jobscout.sources.base import Keyed
+from jobscout.sources.paging import Holding, Resumable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -77,6 +78,8 @@ class BoardReader:
         """
         source = by_kind(due.kind)
         request = source.first_request(due.config)
+        if isinstance(source, Resumable) and due.etag is not None:
+            request = source.resumed_request(due.config, due.etag)
         walk = self._walk(due.kind, due.config, request, stats)
         is_allowlisted = self._fetcher.is_allowlisted(request.url)
         min_interval = timedelta(0) if is_allowlisted else source.min_interval
@@ -85,11 +88,18 @@ class BoardReader:
         now = datetime.now(UTC)
         can_repeat = request.conditional and request.body is None
         conditional = can_repeat and schedule.revalidates(due, now, self._full_read)
-        first = await walk.begin(
-            etag=due.etag if conditional else None,
-            last_modified=due.last_modified if conditional else None,
-            changed=changed,
-        )
+        try:
+            first = await walk.begin(
+                etag=due.etag if conditional else None,
+                last_modified=due.last_modified if conditional else None,
+                changed=changed,
+            )
+        except SourceError as error:
+            if not isinstance(source, Resumable) or due.etag is None or error.kind != "not-found":
+                raise
+            request = source.first_request(due.config)
+            walk = self._walk(due.kind, due.config, request, stats)
+            first = await walk.begin(changed=changed)
         if first.not_modified:
             metrics.NOT_MODIFIED.labels(actor_metrics.label_of(due.kind)).inc()
             return _unchanged(due, first, stats, min_interval)
@@ -98,12 +108,15 @@ class BoardReader:
         parcels: Sequence[Parcel] = gathered.parcels
         kept: list[str] = []
         no_text: list[str] = []
+        cursor = gathered.cursor
         if not source.list_has_text:
             known = await self._postings.list_hashes(due.source_id)
-            details = Details(source, due, stats, known, fetch=self._detailed)
+            details = Details(source, due, stats, known, fetch=self._detailed, ended=gathered.ended)
             parcels = await details.complete(parcels)
             kept, no_text = details.kept, details.no_text
             can_repeat = can_repeat and not details.missed
+            if cursor is not None and details.unasked:  # its pages are read again
+                cursor = due.etag
         is_over = walk.next is None
         valid = first if can_repeat and gathered.pages == 1 and is_over else None
         await self._normalise(due, parcels, gathered)
@@ -117,6 +130,8 @@ class BoardReader:
             no_text=tuple(no_text),
             whole=gathered.whole and is_over,
             windowed=gathered.windowed and is_over,
+            ended=gathered.ended,
+            cursor=cursor,
             etag=valid.etag if valid else None,
             last_modified=valid.last_modified if valid else None,
             poll_after=_seconds(first.max_age_s),
@@ -257,7 +272,7 @@ def _unchanged(
         source=due,
         min_interval=min_interval,
         unchanged=True,
-        etag=answer.etag or due.etag,
+        etag=due.etag if isinstance(by_kind(due.kind), Resumable) else answer.etag or due.etag,
         last_modified=answer.last_modified or due.last_modified,
         poll_after=_seconds(answer.max_age_s),
         stats=stats,

@@ -52,7 +52,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     A posting without a title is known only by its link: ``parse_detail`` gives the rest, and it is
     stored then. *more_rejects* and *unknown_fields*: see ``reading.Entries``. *next* requests the
     following page, None after the last. *whole* is False if postings may be missing from the list;
-    then *windowed* is True if that is how it is meant: it has the newest postings only.
+    then *windowed* is True if that is how it is meant: it has the newest postings only. *ended* are
+    ids of postings that the board says have ended, on this page and those before it, and lists
+    no more since. *cursor*: see ``paging.Resumable``.
     """
 
     postings: Sequence[RawPosting]
@@ -62,6 +64,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     next: Request | None = None
     whole: bool = True
     windowed: bool = False
+    ended: Sequence[str] = ()
+    cursor: str | None = None
 
 
 @runtime_checkable
@@ -86,15 +90,6 @@ class Nested(Protocol):
     """A source whose config has lists and objects; that of others has texts and numbers only."""
 
     has_nested_config: bool
-
-
-@runtime_checkable
-class Holding(Protocol):
-    """A kind whose postings come with a list's last page, as later pages add to earlier ones."""
-
-    def held(self, request: Request) -> Sequence[RawPosting]:
-        """Those of the pages before *request*, as far as these go."""
-        ...
 
 
 @runtime_checkable

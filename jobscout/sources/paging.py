@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import msgspec
 
@@ -101,6 +101,25 @@ class InSteps:
 
     def _following(self, config: Config, progress: Progress) -> Request:
         return msgspec.structs.replace(self.list_request(config, progress), state=progress)
+
+
+@runtime_checkable
+class Resumable(Protocol):
+    """A kind whose list only grows: a reading goes on at the ``cursor`` of the last one's pages.
+
+    If the cursor leads nowhere any more, the reading begins with ``first_request``.
+    """
+
+    def resumed_request(self, config: Config, cursor: str) -> Request: ...
+
+
+@runtime_checkable
+class Holding(Protocol):
+    """A kind whose postings come with a list's last page, as later pages add to earlier ones."""
+
+    def held(self, request: Request) -> Sequence[RawPosting]:
+        """Those of the pages before *request*, as far as these go."""
+        ...
 
 
 def page_of(
