@@ -8,22 +8,24 @@ A board is a search (``categories``, ``city``, ``experienceLevels``, as the site
 on one ``site``, justjoin.it or rocketjobs.pl. Rows beyond the ten thousandth are refused, and no
 total is larger: a longer list is read as its newest.
 
-Entries have no text but the skills that a job wants; the text is on the job's page.
+Entries have no text but the skills that a job wants: each new or changed one costs a second
+request, to the same API, whose answer has the text. A reading requests a hundred texts at
+most, so a board is best a part of the site.
 """
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from jobscout.errors import BadConfig
+from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.sources.base import (
     Config,
-    OneRequest,
     Page,
     Request,
     endpoint,
@@ -33,7 +35,7 @@ from jobscout.sources.base import (
 )
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.paging import InSteps, Progress
-from jobscout.sources.reading import each, envelope
+from jobscout.sources.reading import detail_answer, each, envelope, safe
 from jobscout.sources.searches import EVERYTHING, OfSearch, filters_of, search_query
 from jobscout.sources.texts import paragraphs
 from jobscout.sources.values import read_salary, time
@@ -104,6 +106,12 @@ class _Offer(msgspec.Struct, rename="camel"):
     expired_at: Any = None
 
 
+class _Detail(msgspec.Struct, rename="camel"):
+    body: str
+    is_offer_active: bool | None = None
+    country_code: str | None = None
+
+
 class _Meta(msgspec.Struct, rename="camel"):
     total_items: int | None = None
 
@@ -115,14 +123,16 @@ class _List(msgspec.Struct):
 
 _LIST = msgspec.json.Decoder(_List)
 _OFFER = msgspec.json.Decoder(_Offer)
+_DETAIL = msgspec.json.Decoder(_Detail)
 
 
-class JustJoinIt(OfSearch, InSteps, OneRequest):
+class JustJoinIt(OfSearch, InSteps):
     kind = "justjoinit"
     needs_permission = (
         "JustJoin.it and RocketJobs.pl offer no public API: ask them before their jobs are read."
     )
     min_interval = timedelta(hours=6)
+    list_has_text = False
     filters = _FILTERS
     step = 100
     last_row = 10_000
@@ -164,6 +174,23 @@ class JustJoinIt(OfSearch, InSteps, OneRequest):
         query = "&".join(filter(None, (paged, "sortBy=publishedAt&orderBy=descending", search)))
         return Request(url=endpoint(f"https://{site}", f"{_PATH}?{query}", config))
 
+    def detail(self, posting: RawPosting, config: Config) -> Request | None:
+        slug = posting.url.rsplit("/", 1)[-1]
+        return Request(url=endpoint(f"https://{_site(config)}", f"{_PATH}/{slug}", config))
+
+    def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
+        detail = detail_answer(self.kind, body, _DETAIL)
+        if detail.is_offer_active is False:
+            raise SourceChanged(self.kind, f"offer {posting.external_id} was withdrawn")
+        is_one_place = len(posting.locations) <= 1
+        return safe(
+            msgspec.structs.replace(
+                posting,
+                country=detail.country_code if is_one_place else None,
+                description_html="\n".join(filter(None, (detail.body, posting.description_html))),
+            )
+        )
+
 
 def _site(config: Config) -> str:
     site = text_setting(config, "site", default=_SITE)
@@ -191,6 +218,7 @@ def _to_raw(site: str, offer: _Offer) -> RawPosting:
         description_html=_skills(offer),
         posted_at=time(offer.last_published_at),
         expires_at=deadline(offer.expired_at),
+        list_hash=hashlib.sha256(msgspec.json.encode(offer)).digest(),
     )
 
 

@@ -9,7 +9,8 @@ A board is a search: ``category``, ``city``, ``keyword`` and ``seniority``, each
 several that are separated by commas. A job in several cities has a row for each, with the same
 ``reference``, and every row names all cities.
 
-Entries have no text but the skills that a job wants; the text is on the job's page.
+Entries have no text but the skills that a job wants. The answer that has it is below ``/api/``
+too, so texts are not read, also with a permission for the list.
 """
 
 from __future__ import annotations
