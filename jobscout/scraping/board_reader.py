@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout import actor_metrics, metrics
-from jobscout.errors import BadConfig, SourceError
+from jobscout.errors import OWNERS, BadConfig, SourceError
 from jobscout.model import Previewed, ScrapeResult, ScrapeStats
 from jobscout.rules import caps, schedule
 from jobscout.scraping.details import Details
 from jobscout.scraping.gathered import for_worker
-from jobscout.scraping.walk import Walk
+from jobscout.scraping.walk import Walk, once
 from jobscout.sources import by_kind, pages, unconfigured
 from jobscout.sources.base import Keyed
 from jobscout.sources.paging import Holding, Resumable
@@ -77,9 +77,9 @@ class BoardReader:
         kept: a 304 says then that nothing changed.
         """
         source = by_kind(due.kind)
-        request = source.first_request(due.config)
-        if isinstance(source, Resumable) and due.etag is not None:
-            request = source.resumed_request(due.config, due.etag)
+        resumed = _resumed(source, due)
+        request = resumed or source.first_request(due.config)
+        changed = once(changed)
         walk = self._walk(due.kind, due.config, request, stats)
         is_allowlisted = self._fetcher.is_allowlisted(request.url)
         min_interval = timedelta(0) if is_allowlisted else source.min_interval
@@ -95,10 +95,10 @@ class BoardReader:
                 changed=changed,
             )
         except SourceError as error:
-            if not isinstance(source, Resumable) or due.etag is None or error.kind != "not-found":
+            if resumed is None or OWNERS[error.kind] != "board":
                 raise
-            request = source.first_request(due.config)
-            walk = self._walk(due.kind, due.config, request, stats)
+            # the cursor leads nowhere any more
+            walk = self._walk(due.kind, due.config, source.first_request(due.config), stats)
             first = await walk.begin(changed=changed)
         if first.not_modified:
             metrics.NOT_MODIFIED.labels(actor_metrics.label_of(due.kind)).inc()
@@ -263,6 +263,12 @@ def _first(parcels: Sequence[Parcel], many: int) -> list[RawPosting]:
         if len(raw) < many:
             raw += pages.unpack(parcel)
     return raw[:many]
+
+
+def _resumed(source: Source, due: DueSource) -> Request | None:
+    if not isinstance(source, Resumable) or due.etag is None:
+        return None
+    return source.resumed_request(due.config, due.etag)
 
 
 def _unchanged(

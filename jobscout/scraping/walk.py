@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 MAX_PAGES = 500
 
 
+def once(wait: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[object]]:
+    """*wait*, which waits at the first call only."""
+    waited = False
+
+    async def first() -> None:
+        nonlocal waited
+        if not waited:
+            waited = True
+            await wait()
+
+    return first
+
+
 class Walk:
     """*gathered* is what the pages had so far, *next* requests the following; None after the last.
 

@@ -107,7 +107,7 @@ class InSteps:
 class Resumable(Protocol):
     """A kind whose list only grows: a reading goes on at the ``cursor`` of the last one's pages.
 
-    If the cursor leads nowhere any more, the reading begins with ``first_request``.
+    If the cursor leads nowhere any more, or to no list, it begins with ``first_request``.
     """
 
     def resumed_request(self, config: Config, cursor: str) -> Request: ...

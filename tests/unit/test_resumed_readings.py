@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jobscout.errors import Postponed, SourceError
+from jobscout.model import ScrapeStats
 from tests.rows import due_source
 from tests.unit.fakes_flow import FakeFetcher, answer
-from tests.unit.scraping import read_board
+from tests.unit.scraping import board_reader, read_board
 
 if TYPE_CHECKING:
-    from jobscout.model import ScrapeResult
+    from jobscout.model import DueSource, ScrapeResult
     from jobscout.outside.answers import Answer
     from jobscout.sources.base import Request
 
+CREDENTIALS = {"NAV_TOKEN": "x"}
 API = "https://pam-stilling-feed.nav.no/api/v1"
 
 
@@ -44,10 +47,12 @@ def replies(request: Request, **changed: Any) -> Any:
     return FEED.get(request.url, SourceError("not-found", "HTTP 404"))
 
 
+def nav(cursor: str | None) -> DueSource:
+    return due_source(kind="nav", config={}, etag=cursor)
+
+
 async def read(fetcher: FakeFetcher, cursor: str | None) -> ScrapeResult:
-    credentials = {"NAV_TOKEN": "x"}
-    due = due_source(kind="nav", config={}, etag=cursor, full_read_at=None)
-    return await read_board(fetcher, due=due, credentials=credentials)
+    return await read_board(fetcher, due=nav(cursor), credentials=CREDENTIALS)
 
 
 async def test_pages_after_the_cursor_are_read() -> None:
@@ -64,14 +69,38 @@ async def test_pages_after_the_cursor_are_read() -> None:
     assert (result.ended, result.cursor, result.kept, result.etag) == (("a",), "p2", (), None)
 
 
-@pytest.mark.parametrize("cursor", [None, "forgotten"])
-async def test_without_a_page_to_go_on_with_it_begins_anew(cursor: str | None) -> None:
-    fetcher = FakeFetcher(replies)
+@pytest.mark.parametrize(
+    ("cursor", "says"),
+    [(None, None), ("old", SourceError("not-found", "HTTP 404")), ("old", b"{}")],
+)
+async def test_without_a_page_to_go_on_with_it_begins_anew(cursor: str | None, says: Any) -> None:
+    """It waits once for room, though a page that is no list comes first."""
+    waits: list[None] = []
 
-    result = await read(fetcher, cursor)
+    async def changed() -> None:
+        waits.append(None)
+
+    fetcher = FakeFetcher(
+        lambda request: says if request.url.endswith("/old") else replies(request)
+    )
+    reader = board_reader(fetcher, credentials=CREDENTIALS)
+
+    result = await reader.read(nav(cursor), ScrapeStats(), changed)
 
     assert f"{API}/feed?last=true" in fetcher.asked
-    assert (result.cursor, result.ended) == ("p2", ("a",))
+    assert (result.cursor, result.ended, len(waits)) == ("p2", ("a",), 1)
+
+
+@pytest.mark.parametrize("kind", ["server-error", "rate-limited"])
+async def test_host_that_is_not_well_is_not_asked_twice(kind: str) -> None:
+    fetcher = FakeFetcher(lambda _: SourceError(kind, "HTTP"))
+
+    with pytest.raises(SourceError) as caught:
+        await board_reader(fetcher, credentials=CREDENTIALS).read(
+            nav("p1"), ScrapeStats(), asyncio.Event().wait
+        )
+
+    assert (caught.value.kind, len(fetcher.asked)) == (kind, 1)
 
 
 @pytest.mark.parametrize(
