@@ -154,6 +154,7 @@ class DueSource(msgspec.Struct, frozen=True, kw_only=True):
     """What a scraper needs to know of its claimed source, and the scrape it works on.
 
     *robots* is what was last written of its address.
+    *etag* is the last cursor where the kind is ``sources.base.Resumable``.
     *forgives*: an operator wants the host asked again despite earlier failures.
     *full_read_at*: when the board was last read in full, not answered 304. None: never, or before
     that was known. *validators_distrusted*: the board said once that nothing had changed, wrongly.
@@ -198,8 +199,9 @@ class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     *unchanged*: the board said so (304), and the postings are those of the last reading. *kept*:
     postings with an unchanged list entry, whose text was not fetched again. *more_rejects*
     counts the rejects that are not kept. *no_text*: for each posting whose full text was requested
-    in vain, why. *min_interval* is the shortest interval for the kind,
-    *poll_after* how long the board itself asked us to wait.
+    in vain, why. *ended*: ids of postings that the board says have ended. *cursor*: where the next
+    reading goes on, stored as the source's ``etag``. *min_interval* is the shortest interval for
+    the kind, *poll_after* how long the board itself asked us to wait.
     """
 
     source: DueSource
@@ -211,6 +213,8 @@ class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     no_text: tuple[str, ...] = ()
     whole: bool = True
     windowed: bool = False
+    ended: tuple[str, ...] = ()
+    cursor: str | None = None
     unchanged: bool = False
     etag: str | None = None
     last_modified: str | None = None
@@ -228,48 +232,6 @@ class Previewed(msgspec.Struct, frozen=True, kw_only=True):
     rejects: tuple[Reject, ...] = ()
     more_rejects: int = 0
     no_text: tuple[str, ...] = ()
-
-
-class Grant(msgspec.Struct, frozen=True, kw_only=True):
-    """A rate limiter's decision: whether the call may pass, and what is left. Whole seconds."""
-
-    allowed: bool
-    limit: int
-    remaining: int
-    reset_s: int
-    retry_after_s: int = 0
-
-
-class Budget(msgspec.Struct, frozen=True, kw_only=True):
-    """What the calls of *key* may cost: *seconds* of database time in *period_s* seconds."""
-
-    key: str
-    seconds: float
-    period_s: int
-
-
-class RateLimitRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A counted call: one of *limit* that *key* has in *period_s* seconds.
-
-    With a *budget*, it may pass only while the budget is not used up.
-    """
-
-    key: str
-    limit: int
-    period_s: int
-    budget: Budget | None = None
-
-
-class Admission(msgspec.Struct, frozen=True, kw_only=True):
-    """Redis's answer about a request. *has_ended*: whether its session has; None: unknown.
-
-    *grant* is the rate limit's decision, None if nothing was counted; *is_spent*: it refuses
-    because the budget is used up.
-    """
-
-    has_ended: bool | None
-    grant: Grant | None
-    is_spent: bool = False
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,10 @@ BoardPolicy = Literal["off", "ask", "auto"]
 """What becomes of boards that people propose, see ``rules/board_requests.py``."""
 ROLES: tuple[Role, ...] = get_args(Role)
 SECRET_MIN_BYTES = 32
-CREDENTIALS = ("NAV_TOKEN", "REED_KEY", "RELIEFWEB_APPNAME", "USAJOBS_EMAIL", "USAJOBS_KEY")
+CREDENTIALS = (
+    *("NAV_TOKEN", "REED_KEY", "RELIEFWEB_APPNAME", "USAJOBS_EMAIL", "USAJOBS_KEY"),
+    "WTTJ_KEY",
+)
 """What boards want to be shown, see ``sources.base.Keyed``. Each kind is read only with its own."""
 # With five restarts, each after twice the pause before, an actor that always breaks is given up
 # within the supervisor's minute.
@@ -85,6 +88,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     reliefweb_appname: str | None = None
     usajobs_email: str | None = None
     usajobs_key: str | None = None
+    wttj_key: str | None = None
 
     @property
     def credentials(self) -> dict[str, str]:
@@ -247,4 +251,5 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "RELIEFWEB_APPNAME": values.credential,
     "USAJOBS_EMAIL": values.email,
     "USAJOBS_KEY": values.credential,
+    "WTTJ_KEY": values.credential,
 }

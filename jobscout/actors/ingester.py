@@ -92,6 +92,7 @@ def log_stored(result: ScrapeResult, stored: Stored) -> None:
             "updated": stored.updated,
             "closed": stored.closed,
             "expired": stored.expired,
+            "ended": stored.ended,
             "duplicates": stored.duplicates,
             "not_modified": result.unchanged,
             "error": stored.reason,

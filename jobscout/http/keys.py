@@ -12,7 +12,7 @@ from aiohttp import web
 
 from jobscout.http.fair_semaphore import FairSemaphore, Shares
 from jobscout.http.visits import Visits
-from jobscout.model import Admission, Budget, Grant, RateLimitRequest
+from jobscout.rate_limits import Admission, Budget, Grant, RateLimitRequest
 
 if TYPE_CHECKING:
     import asyncio

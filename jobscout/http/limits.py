@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jobscout.errors import RateLimited
 from jobscout.http.addresses import client_address, counted
 from jobscout.http.keys import CALL, GRANT, IDENTITY, SERVICES, Limit
-from jobscout.model import Budget, RateLimitRequest
+from jobscout.rate_limits import Budget, RateLimitRequest
 from jobscout.sql.searching import spending
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from jobscout.model import Admission
+    from jobscout.rate_limits import Admission
 
 AUTH: Final = Limit(name="auth", calls=5, period_s=60, per="ip")
 JOBS: Final = Limit(name="jobs", calls=60, period_s=60, per="user", searches=True)

@@ -17,13 +17,13 @@ from redis.exceptions import RedisError, ResponseError
 
 from jobscout import metrics
 from jobscout.errors import Outage
-from jobscout.model import Admission, Grant
+from jobscout.rate_limits import Admission, Grant
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from jobscout.model import Budget, RateLimitRequest
     from jobscout.outside.tokens import RevokedSessions
+    from jobscout.rate_limits import Budget, RateLimitRequest
 
 log = logging.getLogger(__name__)
 

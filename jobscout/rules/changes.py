@@ -45,7 +45,8 @@ class Changes(NamedTuple):
     or closed, that this reading does not show, for any reason. *missing*: the open ones among
     them if the reading is *whole*, that is, proves absence. *due*: those that may close now if
     the reading is trusted; ``rules.verdicts.decide`` decides, also by *overlaps*. *completed*:
-    jobs whose full text we did not have before.
+    jobs whose full text we did not have before. *ended*: open postings that the board says have
+    ended.
     """
 
     new: Sequence[Posting] = ()
@@ -57,6 +58,7 @@ class Changes(NamedTuple):
     missing: Sequence[int] = ()
     due: Sequence[int] = ()
     completed: Sequence[int] = ()
+    ended: Sequence[int] = ()
     whole: bool = True
     found: int = 0
     unchanged: int = 0
@@ -106,6 +108,7 @@ def compare(
         listed.setdefault(posting.external_id, posting)
     nameless = result.more_rejects + sum(not one.external_id for one in result.rejects)
     seen = listed_ids(result)
+    over = set(result.ended) - seen
     again = [(stored[key], posting) for key, posting in listed.items() if key in stored]
     changed = [pair for pair in again if _is_changed(*pair)]
     absent = [one for one in known if one.external_id not in seen]
@@ -132,8 +135,9 @@ def compare(
         missing=[one.id for one in missing],
         due=[one.id for one in due],
         completed=_completed(changed),
+        ended=[one.id for one in known if one.external_id in over and not one.closed],
         whole=whole,
-        found=len(seen) + nameless,
+        found=len(seen) + nameless + len(over),
         unchanged=len(again) + len(kept) - len(changed),
         open_now=sum(not one.closed for one in known),
         overlaps=_overlaps(known, said, due, whole_at, nameless) if result.whole else (),
@@ -149,7 +153,7 @@ def accepted(changes: Changes, suspicion: Suspicion | None) -> Changes:
     """
     if suspicion is None:
         return changes
-    changes = changes._replace(missing=(), due=(), whole=False)
+    changes = changes._replace(missing=(), due=(), ended=(), whole=False)
     if not suspicion.is_strange:
         return changes
     changed = [pair for pair in changes.changed if not pair[0].closed]

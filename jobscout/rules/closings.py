@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
-ClosedReason = Literal["not-listed", "expired", "board-gone", "source-removed"]
+ClosedReason = Literal["not-listed", "expired", "ended", "board-gone", "source-removed"]
 REASONS: Final[tuple[ClosedReason, ...]] = get_args(ClosedReason)
 
 
@@ -18,6 +18,8 @@ def rule(reason: ClosedReason, readings: int) -> str:
         return f"{readings} consecutive complete readings of the board did not list it."
     if reason == "expired":
         return "The date until which the board said it was valid has passed."
+    if reason == "ended":
+        return "The board said that it has ended."
     if reason == "source-removed":
         return "An operator removed the source that listed it."
     if not readings:

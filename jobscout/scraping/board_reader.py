@@ -9,18 +9,20 @@ import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from jobscout import actor_metrics, metrics
-from jobscout.errors import BadConfig, SourceError
+from jobscout.errors import OWNERS, BadConfig, SourceError
 from jobscout.model import Previewed, ScrapeResult, ScrapeStats
 from jobscout.rules import caps, schedule
 from jobscout.scraping.details import Details
-from jobscout.scraping.gathered import Gathered, for_worker
+from jobscout.scraping.gathered import for_worker
+from jobscout.scraping.walk import Walk, once
 from jobscout.sources import by_kind, pages, unconfigured
-from jobscout.sources.base import Keyed, Request, of_board
+from jobscout.sources.base import Keyed
+from jobscout.sources.paging import Holding, Resumable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -28,16 +30,17 @@ if TYPE_CHECKING:
     from jobscout.model import DueSource, RawPosting
     from jobscout.outside.answers import Answer
     from jobscout.outside.fetch import Fetcher
+    from jobscout.scraping.gathered import Gathered
     from jobscout.scraping.work import Work
-    from jobscout.sources.base import Config, Proof, Source
-    from jobscout.sources.pages import Parcel, Parsed
+    from jobscout.sources.base import Config, Proof, Request, Source
+    from jobscout.sources.pages import Parcel
     from jobscout.sql.postings import Postings
     from jobscout.worker_processes import Taxonomies
 
 log = logging.getLogger(__name__)
 
-MAX_PAGES = 500
-PREVIEW_PAGES = 3
+PREVIEW_PAGES: Final = 3  # an index of lists has no posting itself
+PREVIEW_S: Final = 60.0  # somebody waits for it, and a slow host may take minutes for all texts
 
 
 class BoardReader:
@@ -74,49 +77,48 @@ class BoardReader:
         kept: a 304 says then that nothing changed.
         """
         source = by_kind(due.kind)
-        proof = self._proof(due.kind, due.config)
-        request: Request | None = source.first_request(due.config)
-        allowlisted = request is not None and self._fetcher.is_allowlisted(request.url)
-        min_interval = timedelta(0) if allowlisted else source.min_interval
-        if due.forgives and request is not None:
+        resumed = _resumed(source, due)
+        request = resumed or source.first_request(due.config)
+        changed = once(changed)
+        walk = self._walk(due.kind, due.config, request, stats)
+        is_allowlisted = self._fetcher.is_allowlisted(request.url)
+        min_interval = timedelta(0) if is_allowlisted else source.min_interval
+        if due.forgives:
             await self._fetcher.forgive(request.url)
         now = datetime.now(UTC)
-        can_repeat = request is not None and request.conditional and request.body is None
+        can_repeat = request.conditional and request.body is None
         conditional = can_repeat and schedule.revalidates(due, now, self._full_read)
-        gathered = Gathered(due.kind)
-        first: Answer | None = None
-        for _ in range(MAX_PAGES):
-            if request is None:
-                break
-            answer = await self._fetcher.get(
-                of_board(request, due.config),
-                stats,
-                etag=due.etag if conditional and first is None else None,
-                last_modified=due.last_modified if conditional and first is None else None,
-                proof=proof,
+        try:
+            first = await walk.begin(
+                etag=due.etag if conditional else None,
+                last_modified=due.last_modified if conditional else None,
+                changed=changed,
             )
-            if answer.not_modified:
-                metrics.NOT_MODIFIED.labels(actor_metrics.label_of(due.kind)).inc()
-                return _unchanged(due, answer, stats, min_interval)
-            if first is None:
-                first = answer
-                await changed()
-            gathered.weigh(answer.body)
-            page = await self._parse(due.kind, due.config, answer, request)
-            stats.found += page.found
-            stats.unknown_fields += page.unknown_fields
-            gathered.add(page)
-            request = page.next
+        except SourceError as error:
+            if resumed is None or OWNERS[error.kind] != "board":
+                raise
+            # the cursor leads nowhere any more
+            walk = self._walk(due.kind, due.config, source.first_request(due.config), stats)
+            first = await walk.begin(changed=changed)
+        if first.not_modified:
+            metrics.NOT_MODIFIED.labels(actor_metrics.label_of(due.kind)).inc()
+            return _unchanged(due, first, stats, min_interval)
+        await walk.follow()
+        gathered = walk.gathered
         parcels: Sequence[Parcel] = gathered.parcels
         kept: list[str] = []
         no_text: list[str] = []
+        cursor = gathered.cursor
         if not source.list_has_text:
             known = await self._postings.list_hashes(due.source_id)
-            details = Details(source, due, stats, known, fetch=self._detailed)
+            details = Details(source, due, stats, known, fetch=self._detailed, ended=gathered.ended)
             parcels = await details.complete(parcels)
             kept, no_text = details.kept, details.no_text
             can_repeat = can_repeat and not details.missed
-        valid = first if can_repeat and gathered.pages == 1 and request is None else None
+            if cursor is not None and details.unasked:  # its pages are read again
+                cursor = due.etag
+        is_over = walk.next is None
+        valid = first if can_repeat and gathered.pages == 1 and is_over else None
         await self._normalise(due, parcels, gathered)
         return ScrapeResult(
             source=due,
@@ -126,11 +128,13 @@ class BoardReader:
             rejects=tuple(gathered.rejects),
             more_rejects=gathered.more_rejects,
             no_text=tuple(no_text),
-            whole=gathered.whole and request is None,
-            windowed=gathered.windowed and request is None,
+            whole=gathered.whole and is_over,
+            windowed=gathered.windowed and is_over,
+            ended=gathered.ended,
+            cursor=cursor,
             etag=valid.etag if valid else None,
             last_modified=valid.last_modified if valid else None,
-            poll_after=_seconds(first.max_age_s if first else None),
+            poll_after=_seconds(first.max_age_s),
             stats=stats,
         )
 
@@ -142,24 +146,30 @@ class BoardReader:
             self._check_receiver(source, config)
 
     async def preview(self, due: DueSource, many: int) -> Previewed:
-        """The first postings of a board as they would be stored. Raises SourceError."""
+        """The first postings of a board as they would be stored. Raises SourceError.
+
+        After ``PREVIEW_S`` it is those that were had by then, perhaps without their texts.
+        """
         source, stats = by_kind(due.kind), ScrapeStats()
-        proof = self._proof(due.kind, due.config)
-        request: Request | None = source.first_request(due.config)
-        first: list[RawPosting] = []
-        gathered = Gathered(due.kind)
-        for _ in range(PREVIEW_PAGES):  # an index of lists has no posting itself
-            if request is None or first:
-                break
-            answer = await self._fetcher.get(of_board(request, due.config), stats, proof=proof)
-            page = await self._parse(due.kind, due.config, answer, request)
-            gathered.reject(page.rejects, page.more_rejects)
-            first = await asyncio.to_thread(_first, page.parcels, many)
-            request = page.next
+        until = asyncio.get_running_loop().time() + PREVIEW_S
+        walk = self._walk(due.kind, due.config, source.first_request(due.config), stats)
+        slow: SourceError | None = None
+        try:
+            async with asyncio.timeout_at(until):
+                await walk.begin()
+                await walk.follow(PREVIEW_PAGES, until_any=True)
+        except TimeoutError:
+            slow = SourceError("timed-out", f"no postings within {PREVIEW_S:g} s")
+        gathered = walk.gathered
+        first: Sequence[RawPosting] = await asyncio.to_thread(_first, gathered.parcels, many)
+        if not first and walk.next is not None and isinstance(source, Holding):
+            first = (await asyncio.to_thread(source.held, walk.next))[:many]
+        if not first and slow is not None:
+            raise slow
         parcels: Sequence[Parcel] = pages.pack(first)
         no_text: list[str] = []
         if not source.list_has_text:
-            details = Details(source, due, stats, {}, fetch=self._detailed)
+            details = Details(source, due, stats, {}, fetch=self._detailed, until=until)
             parcels = await details.complete(parcels)
             no_text = details.no_text
         await self._normalise(due, parcels, gathered)
@@ -176,12 +186,16 @@ class BoardReader:
         Raises:
             SourceError: it cannot be read.
         """
-        request = by_kind(kind).first_request(config)
-        answer = await self._fetcher.get(
-            of_board(request, config), ScrapeStats(), proof=self._proof(kind, config)
+        walk = self._walk(kind, config, by_kind(kind).first_request(config), ScrapeStats())
+        await walk.begin()
+        return None if walk.next else walk.gathered.found
+
+    def _walk(self, kind: str, config: Config, request: Request, stats: ScrapeStats) -> Walk:
+        """Raises SourceError and BadConfig as ``_proof``."""
+        proof = self._proof(kind, config)
+        return Walk(
+            kind, config, request, stats, fetcher=self._fetcher, work=self._work, proof=proof
         )
-        page = await self._parse(kind, config, answer, request)
-        return None if page.next else page.found
 
     def _proof(self, kind: str, config: Config) -> Proof | None:
         """What a board of this kind asks to be shown.
@@ -206,10 +220,6 @@ class BoardReader:
         ):
             said = f"what {source.kind} asks for is sent to its own host only"
             raise BadConfig("base_url", said)
-
-    async def _parse(self, kind: str, config: Config, answer: Answer, request: Request) -> Parsed:
-        body = for_worker(answer.body)
-        return await self._work(pages.parse, kind, config, body, request, subject=kind)
 
     async def _normalise(
         self, due: DueSource, parcels: Sequence[Parcel], gathered: Gathered
@@ -255,6 +265,12 @@ def _first(parcels: Sequence[Parcel], many: int) -> list[RawPosting]:
     return raw[:many]
 
 
+def _resumed(source: Source, due: DueSource) -> Request | None:
+    if not isinstance(source, Resumable) or due.etag is None:
+        return None
+    return source.resumed_request(due.config, due.etag)
+
+
 def _unchanged(
     due: DueSource, answer: Answer, stats: ScrapeStats, min_interval: timedelta
 ) -> ScrapeResult:
@@ -262,7 +278,7 @@ def _unchanged(
         source=due,
         min_interval=min_interval,
         unchanged=True,
-        etag=answer.etag or due.etag,
+        etag=due.etag if isinstance(by_kind(due.kind), Resumable) else answer.etag or due.etag,
         last_modified=answer.last_modified or due.last_modified,
         poll_after=_seconds(answer.max_age_s),
         stats=stats,

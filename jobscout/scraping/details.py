@@ -12,7 +12,7 @@ from jobscout.errors import OWNERS, Postponed, SourceError
 from jobscout.sources import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
     from jobscout.model import DueSource, RawPosting, ScrapeStats
     from jobscout.sources.base import Request, Source
@@ -35,8 +35,10 @@ class Details:
 
     *known*: external id to the version of the list entry whose text is stored. After ``complete``
     *kept* are the ids of postings that stay unchanged, because their text is stored, in this
-    version or an older one, *no_text* says why requests failed, and *missed* counts the texts that
-    the next reading has to request.
+    version or an older one, *no_text* says why requests failed, *missed* counts the texts that
+    the next reading has to request, and *unasked* those of them for which the host was not asked.
+    *ended*: ids of postings that are listed, and ended after that. *until* is a time of the event
+    loop, ``DETAILS_S`` from now if it is not given.
     """
 
     def __init__(
@@ -47,26 +49,30 @@ class Details:
         known: Mapping[str, bytes],
         *,
         fetch: Fetch,
+        until: float | None = None,
+        ended: Collection[str] = (),
     ) -> None:
         self.kept: list[str] = []
         self.no_text: list[str] = []
+        self.unasked = 0
         self.missed = 0
         self._source = source
         self._due = due
         self._stats = stats
         self._known = known
         self._fetch = fetch
+        self._ended = frozenset(ended)
         self._nameless: set[str] = set()
         self._left = DETAILS_A_SCRAPE
         self._failures = 0
-        self._over_at = asyncio.get_running_loop().time() + DETAILS_S
+        self._over_at = asyncio.get_running_loop().time() + DETAILS_S if until is None else until
 
     async def complete(self, parcels: Sequence[Parcel]) -> list[Parcel]:
         """The postings to store: new and changed entries with their text.
 
         A request that fails only delays the text until the next scrape. When the host refuses more
-        requests or fails ``DETAILS_FAILED`` times running, or after ``DETAILS_S``, no more are
-        sent.
+        requests or fails ``DETAILS_FAILED`` times running, or after *until*, no more are sent, and
+        one on its way then is given up.
         """
         complete: list[Parcel] = []
         for parcel in parcels:
@@ -77,6 +83,8 @@ class Details:
 
     async def _completed(self, posting: RawPosting) -> RawPosting | None:
         """None if it is kept as it is stored."""
+        if posting.external_id in self._ended:  # after it was listed
+            return None
         if posting.list_hash is None:  # the list has all there is of it
             return posting
         version = self._known.get(posting.external_id)
@@ -102,19 +110,28 @@ class Details:
     async def _requested(self, posting: RawPosting, request: Request) -> RawPosting | None:
         in_time = asyncio.get_running_loop().time() < self._over_at
         if not self._left or not in_time:
+            self.unasked += 1
             return None
         self._left -= 1
         try:
-            whole = await self._fetch(self._due, posting, request, self._stats)
+            async with asyncio.timeout_at(self._over_at):
+                whole = await self._fetch(self._due, posting, request, self._stats)
+        except TimeoutError:
+            self.no_text.append("timed-out, there was no time left for the texts")
+            self._left = 0
+            self.unasked += 1
+            return None
         except SourceError as error:
             self.no_text.append(f"{error.kind}, {error}")
             self._failures += OWNERS[error.kind] == "host"
+            self.unasked += error.kind in _STOP
             if error.kind in _STOP or self._failures == DETAILS_FAILED:
                 self._left = 0
                 _log_left_out(self._due, error)
             return None
         except Postponed:  # the host has no more requests for us today; what is listed is stored
             self._left = 0
+            self.unasked += 1
             return None
         self._failures = 0
         return whole

@@ -34,6 +34,8 @@ class Gathered:
         self.pages = 0
         self.whole = True
         self.windowed = False
+        self.ended: tuple[str, ...] = ()
+        self.cursor: str | None = None
         self._kind = kind
         self._bytes = 0
         self._text_bytes = 0
@@ -59,6 +61,7 @@ class Gathered:
         self.parcels += page.parcels
         self.windowed = page.windowed if self.whole else self.windowed and page.windowed
         self.whole = self.whole and page.whole
+        self.ended, self.cursor = page.ended, page.cursor
         self.reject(page.rejects, page.more_rejects)
 
     def keep(self, postings: Sequence[Posting]) -> None:

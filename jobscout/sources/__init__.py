@@ -49,6 +49,7 @@ from jobscout.sources.reliefweb import ReliefWeb
 from jobscout.sources.remoteok import RemoteOK
 from jobscout.sources.remotive import Remotive
 from jobscout.sources.rippling import Rippling
+from jobscout.sources.simplify import Simplify
 from jobscout.sources.smartrecruiters import SmartRecruiters
 from jobscout.sources.static import Static
 from jobscout.sources.successfactors import SuccessFactors
@@ -61,6 +62,7 @@ from jobscout.sources.weworkremotely import WeWorkRemotely
 from jobscout.sources.workable import Workable
 from jobscout.sources.workatastartup import WorkAtAStartup
 from jobscout.sources.workday import Workday
+from jobscout.sources.wttj import Wttj
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -109,6 +111,7 @@ OURS: tuple[Source, ...] = (
     RemoteOK(),
     Remotive(),
     Rippling(),
+    Simplify(),
     SmartRecruiters(),
     Static(),
     SuccessFactors(),
@@ -121,6 +124,7 @@ OURS: tuple[Source, ...] = (
     Workable(),
     WorkAtAStartup(),
     Workday(),
+    Wttj(),
 )
 PLUGINS = plugins.installed({source.kind for source in OURS})
 ALL = (*OURS, *PLUGINS.sources)

@@ -20,8 +20,9 @@ from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
 from jobscout.rules import caps
 from jobscout.sources.api_config import Api, api_of, shown
-from jobscout.sources.base import Config, Page, Progress, Request
+from jobscout.sources.base import Config, Page, Request
 from jobscout.sources.job_fields import completed
+from jobscout.sources.paging import Progress
 from jobscout.sources.reading import detail_answer, each, envelope, safe
 from jobscout.sources.web_pages import OfAnyPage, at_host, moved, same_host
 

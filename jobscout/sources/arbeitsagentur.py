@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -23,9 +22,10 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged, SourceError
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, Page, Progress, Request, endpoint, part
+from jobscout.sources.base import Config, Page, Request, endpoint, part
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
-from jobscout.sources.searches import OfSearch, filters_of, page_of, search_query
+from jobscout.sources.searches import OfSearch, filters_of, search_query
 from jobscout.sources.texts import paragraphs, web_address, without_inboxes
 from jobscout.sources.values import read_salary, time
 
@@ -42,8 +42,6 @@ _FILTERS = (
     "veroeffentlichtseit",
 )
 _DAYS = frozenset({"0", "1", "7", "14", "28"})  # others are answered with every job
-_PAGE = 100
-_LAST_ROW = 10_000
 _BERLIN = ZoneInfo("Europe/Berlin")
 _REGIONS = {"BADEN_WUERTTEMBERG": "Baden-Württemberg", "THUERINGEN": "Thüringen"}
 _FULLY_REMOTE = frozenset({"VOLLSTAENDIG", "AUSSCHLIESSLICH"})
@@ -118,11 +116,14 @@ _OLD_JOB = msgspec.json.Decoder(_OldJob)
 _DETAIL = msgspec.json.Decoder(_Detail)
 
 
-class Arbeitsagentur(OfSearch):
+class Arbeitsagentur(OfSearch, InSteps):
     kind = "arbeitsagentur"
     min_interval = timedelta(hours=6)
     list_has_text = False
     filters = _FILTERS
+    step = 100
+    last_row = 10_000
+    newest_first = False
 
     def board(self, config: Config) -> str:
         return _search(config)
@@ -144,9 +145,6 @@ class Arbeitsagentur(OfSearch):
             return None
         return config
 
-    def first_request(self, config: Config) -> Request:
-        return _list_request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)
         if answer.wo_output is not None and answer.wo_output.suchmodus == "UNGUELTIG":
@@ -160,20 +158,20 @@ class Arbeitsagentur(OfSearch):
             read = each(self.kind, [], _JOB, _to_raw)
         else:
             raise SourceChanged(self.kind, "no `$.ergebnisliste`")
-        page = page_of(
-            self.kind,
+        page = self.page_of(
             read,
             request,
-            partial(_list_request, config),
+            config,
             rows=len(rows or old or ()),
-            size=_PAGE,
             total=answer.max_ergebnisse,
-            most=_LAST_ROW,
-            newest_first=False,
         )
         # Jobs of the last days only: what is missing is perhaps no more than older.
         is_window = "veroeffentlichtseit" in config and page.whole
         return msgspec.structs.replace(page, whole=False, windowed=True) if is_window else page
+
+    def list_request(self, config: Config, progress: Progress) -> Request:
+        paged = f"page={self.number(progress)}&size={self.step}"
+        return _request(f"/v6/jobs?{_search(config)}&{paged}", config)
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:
         reference = part(b64encode(posting.external_id.encode()).decode())
@@ -201,12 +199,6 @@ def _search(config: Config) -> str:
     if config.get("veroeffentlichtseit", "0").strip() not in _DAYS:
         raise BadConfig("veroeffentlichtseit", "must be one of 0, 1, 7, 14, 28")
     return query
-
-
-def _list_request(config: Config, progress: Progress) -> Request:
-    number = 1 + progress.offset // _PAGE
-    asked = _request(f"/v6/jobs?{_search(config)}&page={number}&size={_PAGE}", config)
-    return msgspec.structs.replace(asked, state=progress)
 
 
 def _request(path: str, config: Config) -> Request:

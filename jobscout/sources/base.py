@@ -52,7 +52,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     A posting without a title is known only by its link: ``parse_detail`` gives the rest, and it is
     stored then. *more_rejects* and *unknown_fields*: see ``reading.Entries``. *next* requests the
     following page, None after the last. *whole* is False if postings may be missing from the list;
-    then *windowed* is True if that is how it is meant: it has the newest postings only.
+    then *windowed* is True if that is how it is meant: it has the newest postings only. *ended* are
+    ids of postings that the board says have ended, on this page and those before it, and lists
+    no more since. *cursor*: see ``paging.Resumable``.
     """
 
     postings: Sequence[RawPosting]
@@ -62,6 +64,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     next: Request | None = None
     whole: bool = True
     windowed: bool = False
+    ended: Sequence[str] = ()
+    cursor: str | None = None
 
 
 @runtime_checkable
@@ -217,34 +221,6 @@ class OfManyEmployers(OneRequest):
 
     def employer(self, config: Config) -> str | None:  # noqa: ARG002
         return ""
-
-
-class Progress(msgspec.Struct, frozen=True):
-    """What the pages of a list before *offset* said: the ``state`` of a request.
-
-    *total* is the number of entries they stated, *found* that of their entries; *firsts* are the
-    ids of their first postings, by which a repeated page is recognised.
-    """
-
-    offset: int = 0
-    total: int | None = None
-    found: int = 0
-    firsts: tuple[str, ...] = ()
-
-    @classmethod
-    def before(cls, request: Request) -> Progress:
-        return request.state if isinstance(request.state, Progress) else cls()
-
-    def is_repeated_by(self, page: Sequence[RawPosting]) -> bool:
-        """Whether *page* begins as an earlier one did."""
-        return bool(page) and page[0].external_id in self.firsts
-
-    def after(
-        self, page: Sequence[RawPosting], *, offset: int, total: int | None, found: int
-    ) -> Progress:
-        """The progress with *page*; *found* is that of all pages so far."""
-        firsts = (*self.firsts, *(posting.external_id for posting in page[:1]))
-        return Progress(offset, total, found, firsts)
 
 
 def of_board(request: Request, config: Config) -> Request:

@@ -29,7 +29,7 @@ from jobscout.sources.base import (
 from jobscout.sources.reading import Identity, each, envelope, safe
 from jobscout.sources.subdomains import OfSubdomain
 from jobscout.sources.texts import tidy
-from jobscout.sources.values import time
+from jobscout.sources.values import single, time
 
 _PATH = re.compile(r"/?|/json/?|/p/.+|/embed/(?:js|positions)(?:/.*)?")
 _VENDORS = frozenset({"marketing", "assets-cdn", "attachments-cdn", "gallery-cdn"})
@@ -112,7 +112,7 @@ class Breezy(OfSubdomain):
 
 def _to_raw(position: _Position) -> RawPosting:
     places = position.locations or [position.location or _Place()]
-    countries = {place.country.id for place in places if place.country and place.country.id}
+    countries = (place.country.id for place in places if place.country and place.country.id)
     text = tidy(position.description)
     return RawPosting(
         external_id=str(position.id),
@@ -120,7 +120,7 @@ def _to_raw(position: _Position) -> RawPosting:
         url=position.url,
         company=position.company.name if position.company else None,
         locations=tuple(filter(None, map(_location, places))),
-        country=countries.pop() if len(countries) == 1 else None,
+        country=single(countries),
         workplace="remote" if any(place.is_remote for place in places) else None,
         department=position.department,
         employment_type=(position.type.name or position.type.id) if position.type else None,

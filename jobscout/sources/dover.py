@@ -22,11 +22,11 @@ import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.sources.base import Config, Page, Progress, Request, endpoint, part, titled, token
+from jobscout.sources.base import Config, Page, Request, endpoint, part, titled, token
+from jobscout.sources.paging import Progress, page_of
 from jobscout.sources.reading import Identity, board_setting, detail_answer, each, envelope, safe
-from jobscout.sources.searches import page_of
 from jobscout.sources.texts import tidy
-from jobscout.sources.values import read_salary, time
+from jobscout.sources.values import read_salary, single, time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -211,15 +211,15 @@ def _to_raw(job: _Job, slug: str) -> RawPosting | None:
     places = job.locations or []
     options = [place.location_option or _Option() for place in places]
     named = zip(places, options, strict=True)
-    countries = {option.country for option in options if tidy(option.country)}
-    types = {place.location_type for place in places if place.location_type}
+    countries = (option.country for option in options if tidy(option.country))
+    types = (place.location_type for place in places if place.location_type)
     return RawPosting(
         external_id=id_,
         title=job.title,
         url=f"{_ROOT}/apply/{part(slug)}/{part(id_)}",
         locations=tuple(tidy(place.name) or option.display_name or "" for place, option in named),
-        country=countries.pop() if len(countries) == 1 else None,
-        workplace=job.workplace_type or (types.pop() if len(types) == 1 else None),
+        country=single(countries),
+        workplace=job.workplace_type or single(types),
         list_hash=hashlib.sha256(msgspec.json.encode(job)).digest(),
     )
 

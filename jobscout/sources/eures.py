@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -22,11 +21,12 @@ import msgspec
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting
 from jobscout.rules import countries
-from jobscout.sources.base import Config, OneRequest, Page, Progress, Request, endpoint, part
+from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, part
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope
-from jobscout.sources.searches import OfSearch, page_of, search_query
+from jobscout.sources.searches import OfSearch, search_query
 from jobscout.sources.texts import without_inboxes
-from jobscout.sources.values import time_from_ms
+from jobscout.sources.values import single, time_from_ms
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -37,8 +37,6 @@ _PORTAL = "/eures/portal/jv-se"
 _WORDS, _PLACES = "keywords", "locationCodes"
 _FILTERS = (_WORDS, _PLACES)
 _PLACE = re.compile(r"[a-z]{2}[a-z0-9]?")
-_PAGE = 50  # the API sends no more
-_LAST_ROW = 1000
 _OWN_CODES = {"EL": "GR", "UK": "GB"}  # the Union's codes that ISO 3166 has otherwise
 # The API refuses a search that lacks one of these.
 _UNUSED: dict[str, Any] = {
@@ -92,10 +90,12 @@ _LIST = msgspec.json.Decoder(_List)
 _VACANCY = msgspec.json.Decoder(_Vacancy)
 
 
-class Eures(OfSearch, OneRequest):
+class Eures(OfSearch, InSteps, OneRequest):
     kind = "eures"
     min_interval = timedelta(hours=6)
     filters = _FILTERS
+    step = 50  # the API sends no more
+    last_row = 1000
 
     def page_url(self, config: Config) -> str:
         words, places = _search(config)
@@ -117,21 +117,28 @@ class Eures(OfSearch, OneRequest):
             return None
         return config
 
-    def first_request(self, config: Config) -> Request:
-        return _request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)
-        return page_of(
-            self.kind,
+        return self.page_of(
             each(self.kind, answer.jvs, _VACANCY, _to_raw),
             request,
-            partial(_request, config),
+            config,
             rows=len(answer.jvs),
-            size=_PAGE,
             total=answer.number_records,
-            most=_LAST_ROW,
-            newest_first=True,
+        )
+
+    def list_request(self, config: Config, progress: Progress) -> Request:
+        words, places = _search(config)
+        asked = {
+            "resultsPerPage": self.step,
+            "page": self.number(progress),
+            "sortSearch": "MOST_RECENT",
+            "keywords": [{"keyword": words, "specificSearchCode": "EVERYWHERE"}] if words else [],
+            "locationCodes": places,
+        }
+        return Request(
+            url=endpoint(_ROOT, _PATH, config),
+            body=msgspec.json.encode(asked | _UNUSED),
         )
 
 
@@ -142,22 +149,6 @@ def _search(config: Config) -> tuple[str, list[str]]:
     if not all(map(_PLACE.fullmatch, places)):
         raise BadConfig(_PLACES, "must be codes separated by commas, as in fi,de3")
     return config.get(_WORDS, "").strip(), places
-
-
-def _request(config: Config, progress: Progress) -> Request:
-    words, places = _search(config)
-    asked = {
-        "resultsPerPage": _PAGE,
-        "page": 1 + progress.offset // _PAGE,
-        "sortSearch": "MOST_RECENT",
-        "keywords": [{"keyword": words, "specificSearchCode": "EVERYWHERE"}] if words else [],
-        "locationCodes": places,
-    }
-    return Request(
-        url=endpoint(_ROOT, _PATH, config),
-        body=msgspec.json.encode(asked | _UNUSED),
-        state=progress,
-    )
 
 
 def _to_raw(vacancy: _Vacancy) -> RawPosting:
@@ -172,7 +163,7 @@ def _to_raw(vacancy: _Vacancy) -> RawPosting:
         url=f"{_ROOT}{_PORTAL}/jv-details/{part(identity)}?lang=en",
         company=vacancy.employer.name if vacancy.employer else None,
         locations=tuple(countries.name(code) or code for code in codes),
-        country=codes[0] if len(codes) == 1 else None,
+        country=single(codes),
         employment_type=_employment(vacancy),
         description_html=without_inboxes(own.description or vacancy.description or ""),
         posted_at=time_from_ms(vacancy.creation_date),

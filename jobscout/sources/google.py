@@ -14,18 +14,19 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, OneRequest, Page, Progress, Request, endpoint, part
+from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, part
 from jobscout.sources.html_pages import tree
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.salvage import UNFIT
-from jobscout.sources.searches import OfSearch, filters_of, page_of, search_query
+from jobscout.sources.searches import OfSearch, filters_of, search_query
+from jobscout.sources.values import single
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -34,8 +35,6 @@ _ROOT = "https://www.google.com"
 _SITE = "/about/careers/applications"
 _RESULTS = f"{_SITE}/jobs/results/"
 _FILTERS = ("q", "location", "company", "employment_type", "target_level", "skills", "degree")
-_PAGE = 20
-_LAST_ROW = 500
 _CALL = re.compile(r"AF_initDataCallback\(\{\s*key:\s*'ds:1'[^\[]{0,200}\bdata:")
 _AFTER = re.compile(r",\s*sideChannel:")
 
@@ -83,10 +82,12 @@ _ROW = msgspec.json.Decoder(list[msgspec.Raw])
 _JOB = msgspec.json.Decoder(_Job)
 
 
-class Google(OfSearch, OneRequest):
+class Google(OfSearch, InSteps, OneRequest):
     kind = "google"
     min_interval = timedelta(hours=6)
     filters = _FILTERS
+    step = 20
+    last_row = 500
 
     def page_url(self, config: Config) -> str:
         query = search_query(config, _FILTERS)
@@ -102,35 +103,27 @@ class Google(OfSearch, OneRequest):
             return filters_of(address.query, _FILTERS)
         return {} if path == "/about/careers/" or path.startswith(f"{_SITE}/") else None
 
-    def first_request(self, config: Config) -> Request:
-        return _request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         data = envelope(self.kind, _script_data(body), _DATA)
         if data.jobs is None and data.total != 0:
             raise SourceChanged(self.kind, "no list of jobs in the page's data")
         rows = data.jobs or []
-        return page_of(
-            self.kind,
+        return self.page_of(
             each(self.kind, [_named(row) for row in rows], _JOB, _to_raw),
             request,
-            partial(_request, config),
+            config,
             rows=len(rows),
-            size=_PAGE,
             total=data.total,
-            most=_LAST_ROW,
-            newest_first=True,
         )
 
-
-def _request(config: Config, progress: Progress) -> Request:
-    number = 1 + progress.offset // _PAGE
-    query = [search_query(config, _FILTERS), "sort_by=date", f"page={number}" if number > 1 else ""]
-    return Request(
-        url=endpoint(_ROOT, f"{_RESULTS}?{'&'.join(filter(None, query))}", config),
-        headers={"Accept": "text/html"},
-        state=progress,
-    )
+    def list_request(self, config: Config, progress: Progress) -> Request:
+        number = self.number(progress)
+        page = f"page={number}" if number > 1 else ""
+        query = (search_query(config, _FILTERS), "sort_by=date", page)
+        return Request(
+            url=endpoint(_ROOT, f"{_RESULTS}?{'&'.join(filter(None, query))}", config),
+            headers={"Accept": "text/html"},
+        )
 
 
 def _script_data(body: bytes) -> bytes:
@@ -159,7 +152,6 @@ def _named(row: msgspec.Raw) -> msgspec.Raw:
 
 def _to_raw(job: _Job) -> RawPosting:
     identity = str(job.id)
-    countries = {_text(place, 5) for place in job.locations or ()}
     texts = (
         *(job.description, job.responsibilities, job.qualifications),
         *(job.more, job.places_note, job.process),
@@ -171,7 +163,7 @@ def _to_raw(job: _Job) -> RawPosting:
         apply_url=job.apply_url,
         company=job.company,
         locations=tuple(_text(place, 0) or "" for place in job.locations or ()),
-        country=countries.pop() if len(countries) == 1 else None,
+        country=single(_text(place, 5) for place in job.locations or ()),
         description_html="\n".join(filter(None, (_text(text, 1) for text in texts))),
         language=job.language,
     )

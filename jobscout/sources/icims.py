@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -27,13 +28,13 @@ from jobscout.sources.base import (
     HOST_LABEL,
     Config,
     Page,
-    Progress,
     Request,
     endpoint,
     every,
     text_setting,
     titled,
 )
+from jobscout.sources.paging import Progress, page_of
 from jobscout.sources.web_pages import SERVICE
 
 if TYPE_CHECKING:
@@ -95,10 +96,9 @@ class Icims:
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         host, form = _site(config)
-        before = Progress.before(request)
         if form == "classic":
-            return self._classic_page(body, config, before, host)
-        return self._jibe_page(body, config, before, host)
+            return self._classic_page(body, config, Progress.before(request), host)
+        return self._jibe_page(body, config, request, host)
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:
         if posting.list_hash is None:  # Jibe's list has the text
@@ -110,19 +110,18 @@ class Icims:
     def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
         return job_pages.completed(self.kind, body, posting, text=_TEXT)
 
-    def _jibe_page(self, body: bytes, config: Config, before: Progress, host: str) -> Page:
+    def _jibe_page(self, body: bytes, config: Config, request: Request, host: str) -> Page:
         read, rows, total = icims_jibe.read_list(self.kind, body, host)
-        if not rows and before.offset == 0 and total:
-            raise SourceChanged(self.kind, f"{total} jobs and an empty first page")
-        if before.is_repeated_by(read.postings):
-            return Page(postings=(), whole=False)
-        number, found = before.offset + 1, before.found + rows
-        more = bool(rows) and (total is None or found < total)
-        after = before.after(read.postings, offset=number, total=total, found=found)
-        return Page(
-            **read._asdict(),
-            next=_request(config, after) if more and number < _LAST_PAGE else None,
-            whole=number < _LAST_PAGE if more else total is None or found >= total,
+        return page_of(
+            self.kind,
+            read,
+            request,
+            partial(_request, config),
+            rows=rows,
+            size=1,  # pages are counted
+            total=total,
+            most=_LAST_PAGE,
+            newest_first=False,
         )
 
     def _classic_page(self, body: bytes, config: Config, before: Progress, host: str) -> Page:

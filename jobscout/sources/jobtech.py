@@ -10,17 +10,17 @@ a zone. The contacts that an advertisement names are persons and are not read.
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, OneRequest, Page, Progress, Request, endpoint
+from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint
 from jobscout.sources.deadlines import deadline
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope
-from jobscout.sources.searches import OfSearch, filters_of, page_of, search_query
+from jobscout.sources.searches import OfSearch, filters_of, search_query
 from jobscout.sources.texts import paragraphs, web_address
 from jobscout.sources.values import time
 
@@ -31,8 +31,6 @@ _ROOT = "https://jobsearch.api.jobtechdev.se"
 _SITE = "https://arbetsformedlingen.se/platsbanken/annonser"
 _FILTERS = ("q", "municipality", "region", "country", "occupation-field", "occupation-group")
 _WORDS = ("q",)  # the site spells the other filters otherwise
-_PAGE = 100
-_LAST_OFFSET = 2000
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
@@ -91,10 +89,12 @@ _LIST = msgspec.json.Decoder(_List)
 _AD = msgspec.json.Decoder(_Ad)
 
 
-class JobTech(OfSearch, OneRequest):
+class JobTech(OfSearch, InSteps, OneRequest):
     kind = "jobtech"
     min_interval = timedelta(hours=1)
     filters = _FILTERS
+    step = 100
+    last_row = 2100
 
     def page_url(self, config: Config) -> str:
         words = search_query(config, _WORDS)
@@ -109,28 +109,20 @@ class JobTech(OfSearch, OneRequest):
             return None
         return filters_of(address.query, _WORDS)
 
-    def first_request(self, config: Config) -> Request:
-        return _request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)
-        return page_of(
-            self.kind,
+        return self.page_of(
             each(self.kind, answer.hits, _AD, _to_raw),
             request,
-            partial(_request, config),
+            config,
             rows=len(answer.hits),
-            size=_PAGE,
             total=answer.total.value if answer.total else None,
-            most=_LAST_OFFSET + _PAGE,
-            newest_first=True,
         )
 
-
-def _request(config: Config, progress: Progress) -> Request:
-    fixed = f"limit={_PAGE}&offset={progress.offset}&sort=pubdate-desc"
-    query = "&".join(filter(None, (search_query(config, _FILTERS), fixed)))
-    return Request(url=endpoint(_ROOT, f"/search?{query}", config), state=progress)
+    def list_request(self, config: Config, progress: Progress) -> Request:
+        fixed = f"limit={self.step}&offset={progress.offset}&sort=pubdate-desc"
+        query = "&".join(filter(None, (search_query(config, _FILTERS), fixed)))
+        return Request(url=endpoint(_ROOT, f"/search?{query}", config))
 
 
 def _to_raw(ad: _Ad) -> RawPosting | None:

@@ -30,7 +30,6 @@ from jobscout.sources import job_pages, jobvite_page
 from jobscout.sources.base import (
     Config,
     Page,
-    Progress,
     Request,
     endpoint,
     part,
@@ -38,6 +37,7 @@ from jobscout.sources.base import (
     titled,
     token,
 )
+from jobscout.sources.paging import Progress
 from jobscout.sources.reading import board_setting, each_element
 from jobscout.sources.values import time
 from jobscout.sources.xml_documents import Element, read_document

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -25,7 +24,6 @@ from jobscout.sources import html_pages
 from jobscout.sources.base import (
     Config,
     Page,
-    Progress,
     Request,
     endpoint,
     part,
@@ -33,8 +31,8 @@ from jobscout.sources.base import (
     titled,
     token,
 )
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
-from jobscout.sources.searches import page_of
 from jobscout.sources.texts import paragraphs, tidy
 from jobscout.sources.values import read_salary, time
 
@@ -43,8 +41,6 @@ if TYPE_CHECKING:
 
 _ROOT = "https://join.com"
 _HTML = {"Accept": "text/html"}
-_PAGE = 5  # whatever is asked
-_LAST_ROW = 1_000
 _PERIODS: dict[str, SalaryPeriod] = {
     "PER_HOUR": "hour", "PER_DAY": "day", "PER_WEEK": "week", "PER_MONTH": "month",
     "PER_YEAR": "year",
@@ -146,10 +142,13 @@ _ITEM = msgspec.json.Decoder(_Item)
 _DETAIL = msgspec.json.Decoder(_JobData)
 
 
-class Join:
+class Join(InSteps):
     kind = "join"
     min_interval = timedelta(hours=6)
     list_has_text = False
+    step = 5  # whatever is asked
+    last_row = 1_000
+    newest_first = False
 
     def board(self, config: Config) -> str:
         board = text_setting(config, "board")
@@ -170,22 +169,15 @@ class Join:
     def employer(self, config: Config) -> str | None:
         return titled(self.board(config))
 
-    def first_request(self, config: Config) -> Request:
-        return self._list_request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         jobs = envelope(self.kind, _data(body), _LIST).props.page_props.initial_state.jobs
         page_url = self.page_url(config)
-        return page_of(
-            self.kind,
+        return self.page_of(
             each(self.kind, jobs.items, _ITEM, lambda item: _to_raw(item, page_url)),
             request,
-            partial(self._list_request, config),
+            config,
             rows=len(jobs.items),
-            size=_PAGE,
             total=jobs.pagination.total if jobs.pagination else None,
-            most=_LAST_ROW,
-            newest_first=False,
         )
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:
@@ -203,11 +195,11 @@ class Join:
         salary = _salary(job) or posting.salary
         return safe(msgspec.structs.replace(posting, description_html=text, salary=salary))
 
-    def _list_request(self, config: Config, progress: Progress) -> Request:
-        number = 1 + progress.offset // _PAGE
+    def list_request(self, config: Config, progress: Progress) -> Request:
+        number = self.number(progress)
         path = f"/companies/{part(self.board(config))}?page={number}"
         url = endpoint(_ROOT, path, config)
-        return Request(url=url, headers=_HTML, most=caps.HTML_BYTES, state=progress)
+        return Request(url=url, headers=_HTML, most=caps.HTML_BYTES)
 
 
 def _data(body: bytes) -> bytes:

@@ -8,24 +8,25 @@ A board is a search (``categories``, ``city``, ``experienceLevels``, as the site
 on one ``site``, justjoin.it or rocketjobs.pl. Rows beyond the ten thousandth are refused, and no
 total is larger: a longer list is read as its newest.
 
-Entries have no text but the skills that a job wants; the text is on the job's page.
+Entries have no text but the skills that a job wants: each new or changed one costs a second
+request, to the same API, whose answer has the text. A reading requests a hundred texts at
+most, so a board is best a part of the site.
 """
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from jobscout.errors import BadConfig
+from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.sources.base import (
     Config,
-    OneRequest,
     Page,
-    Progress,
     Request,
     endpoint,
     every,
@@ -33,8 +34,9 @@ from jobscout.sources.base import (
     text_setting,
 )
 from jobscout.sources.deadlines import deadline
-from jobscout.sources.reading import each, envelope
-from jobscout.sources.searches import EVERYTHING, OfSearch, filters_of, page_of, search_query
+from jobscout.sources.paging import InSteps, Progress
+from jobscout.sources.reading import detail_answer, each, envelope, safe
+from jobscout.sources.searches import EVERYTHING, OfSearch, filters_of, search_query
 from jobscout.sources.texts import paragraphs
 from jobscout.sources.values import read_salary, time
 
@@ -51,8 +53,6 @@ _LIST_PAGES = frozenset({
     "oferty-pracy", "oferty-pracy/wszystkie-lokalizacje",
 })  # fmt: skip
 _FILTERS = ("categories", "city", "experienceLevels")
-_PAGE = 100
-_LAST_ROW = 10_000
 _PERIODS: Mapping[str, SalaryPeriod] = {
     "hour": "hour",
     "day": "day",
@@ -106,6 +106,12 @@ class _Offer(msgspec.Struct, rename="camel"):
     expired_at: Any = None
 
 
+class _Detail(msgspec.Struct, rename="camel"):
+    body: str
+    is_offer_active: bool | None = None
+    country_code: str | None = None
+
+
 class _Meta(msgspec.Struct, rename="camel"):
     total_items: int | None = None
 
@@ -117,15 +123,19 @@ class _List(msgspec.Struct):
 
 _LIST = msgspec.json.Decoder(_List)
 _OFFER = msgspec.json.Decoder(_Offer)
+_DETAIL = msgspec.json.Decoder(_Detail)
 
 
-class JustJoinIt(OfSearch, OneRequest):
+class JustJoinIt(OfSearch, InSteps):
     kind = "justjoinit"
     needs_permission = (
         "JustJoin.it and RocketJobs.pl offer no public API: ask them before their jobs are read."
     )
     min_interval = timedelta(hours=6)
+    list_has_text = False
     filters = _FILTERS
+    step = 100
+    last_row = 10_000
 
     def board(self, config: Config) -> str:
         site, search = every(lambda: _site(config), lambda: search_query(config, _FILTERS))
@@ -145,31 +155,41 @@ class JustJoinIt(OfSearch, OneRequest):
             return None if found is None else named | found
         return named if address.path.strip("/") in _LIST_PAGES else None
 
-    def first_request(self, config: Config) -> Request:
-        return self._request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)
         total = answer.meta.total_items if answer.meta else None
-        if total is not None and total >= _LAST_ROW:
-            total = _LAST_ROW + 1  # or more: it is never said
-        return page_of(
-            self.kind,
+        if total is not None and total >= self.last_row:
+            total = self.last_row + 1  # or more: it is never said
+        return self.page_of(
             each(self.kind, answer.data, _OFFER, partial(_to_raw, _site(config)), id_field="guid"),
             request,
-            partial(self._request, config),
+            config,
             rows=len(answer.data),
-            size=_PAGE,
             total=total,
-            most=_LAST_ROW,
-            newest_first=True,
         )
 
-    def _request(self, config: Config, progress: Progress) -> Request:
+    def list_request(self, config: Config, progress: Progress) -> Request:
         site, search = every(lambda: _site(config), lambda: search_query(config, _FILTERS))
-        paged = f"from={progress.offset}&itemsCount={_PAGE}&sortBy=publishedAt&orderBy=descending"
-        query = "&".join(filter(None, (paged, search)))
-        return Request(url=endpoint(f"https://{site}", f"{_PATH}?{query}", config), state=progress)
+        paged = f"from={progress.offset}&itemsCount={self.step}"
+        query = "&".join(filter(None, (paged, "sortBy=publishedAt&orderBy=descending", search)))
+        return Request(url=endpoint(f"https://{site}", f"{_PATH}?{query}", config))
+
+    def detail(self, posting: RawPosting, config: Config) -> Request | None:
+        slug = posting.url.rsplit("/", 1)[-1]
+        return Request(url=endpoint(f"https://{_site(config)}", f"{_PATH}/{slug}", config))
+
+    def parse_detail(self, body: bytes, posting: RawPosting, config: Config) -> RawPosting:  # noqa: ARG002
+        detail = detail_answer(self.kind, body, _DETAIL)
+        if detail.is_offer_active is False:
+            raise SourceChanged(self.kind, f"offer {posting.external_id} was withdrawn")
+        is_one_place = len(posting.locations) <= 1
+        return safe(
+            msgspec.structs.replace(
+                posting,
+                country=detail.country_code if is_one_place else None,
+                description_html="\n".join(filter(None, (detail.body, posting.description_html))),
+            )
+        )
 
 
 def _site(config: Config) -> str:
@@ -198,6 +218,7 @@ def _to_raw(site: str, offer: _Offer) -> RawPosting:
         description_html=_skills(offer),
         posted_at=time(offer.last_published_at),
         expires_at=deadline(offer.expired_at),
+        list_hash=hashlib.sha256(msgspec.json.encode(offer)).digest(),
     )
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -21,20 +20,17 @@ from jobscout.sources.base import (
     Config,
     OfManyEmployers,
     Page,
-    Progress,
     Request,
     endpoint,
     titled,
     token,
 )
 from jobscout.sources.deadlines import deadline
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope
-from jobscout.sources.searches import page_of
 from jobscout.sources.values import read_salary, time
 
 _PATH = "api/v1/jobs"
-_PAGE = 50  # the API sends no more
-_LAST_ROW = 2_000
 _COMPANY = re.compile(r"https?://(?:www\.)?landing\.jobs/at/([^/?#]+)/")
 
 
@@ -65,37 +61,32 @@ _LIST = msgspec.json.Decoder(list[msgspec.Raw])
 _JOB = msgspec.json.Decoder(_Job)
 
 
-class LandingJobs(OfManyEmployers):
+class LandingJobs(InSteps, OfManyEmployers):
     kind = "landingjobs"
     min_interval = timedelta(hours=6)
     page = "https://landing.jobs/jobs"
     hosts = frozenset({"landing.jobs", "www.landing.jobs"})
     paths = frozenset({"", "jobs", _PATH})
-
-    def first_request(self, config: Config) -> Request:
-        return _request(config, Progress())
+    step = 50  # the API sends no more
+    last_row = 2_000
+    newest_first = False
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         jobs = envelope(self.kind, body, _LIST)
         end = Progress.before(request).offset + len(jobs)
-        return page_of(
-            self.kind,
+        return self.page_of(
             each(self.kind, jobs, _JOB, _to_raw),
             request,
-            partial(_request, config),
+            config,
             rows=len(jobs),
-            size=_PAGE,
-            total=None if len(jobs) >= _PAGE else end,
-            most=_LAST_ROW,
-            newest_first=False,
+            total=None if len(jobs) >= self.step else end,
         )
 
-
-def _request(config: Config, progress: Progress) -> Request:
-    query = f"limit={_PAGE}&offset={progress.offset}"
-    return Request(
-        url=endpoint("https://landing.jobs", f"/{_PATH}?{query}", config), state=progress
-    )
+    def list_request(self, config: Config, progress: Progress) -> Request:
+        query = f"limit={self.step}&offset={progress.offset}"
+        return Request(
+            url=endpoint("https://landing.jobs", f"/{_PATH}?{query}", config),
+        )
 
 
 def _to_raw(job: _Job) -> RawPosting:

@@ -21,15 +21,14 @@ from jobscout.sources.base import (
     Config,
     OneRequest,
     Page,
-    Progress,
     Request,
     endpoint,
     part,
     titled,
     token,
 )
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, board_setting, each, envelope
-from jobscout.sources.searches import page_of
 from jobscout.sources.values import read_salary
 
 if TYPE_CHECKING:
@@ -39,8 +38,6 @@ _ROOT = "https://www.careers-page.com"
 _HOSTS = frozenset({"careers-page.com", "www.careers-page.com"})
 _API_PATH = re.compile(r"/api/v[\d.]{1,5}/c/([^/]+)/jobs/?")
 _NO_BOARDS = frozenset({"admin", "api", "media", "robots.txt", "static"})
-_PAGE = 10
-_LAST_ROW = 5_000
 
 
 class _Job(msgspec.Struct):
@@ -68,9 +65,12 @@ _LIST = msgspec.json.Decoder(_List)
 _JOB = msgspec.json.Decoder(_Job)
 
 
-class Manatal(OneRequest):
+class Manatal(InSteps, OneRequest):
     kind = "manatal"
     min_interval = timedelta(hours=6)
+    step = 10
+    last_row = 5_000
+    newest_first = False
 
     def board(self, config: Config) -> str:
         return board_setting(config)
@@ -88,21 +88,14 @@ class Manatal(OneRequest):
     def employer(self, config: Config) -> str | None:
         return titled(self.board(config))
 
-    def first_request(self, config: Config) -> Request:
-        return self._request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)
-        page = page_of(
-            self.kind,
+        page = self.page_of(
             each(self.kind, answer.results, _JOB, partial(_to_raw, self.page_url(config))),
             request,
-            partial(self._request, config),
+            config,
             rows=len(answer.results),
-            size=_PAGE,
             total=answer.count,
-            most=_LAST_ROW,
-            newest_first=False,
         )
         if page.next is None or answer.next is not None:
             return page
@@ -110,10 +103,10 @@ class Manatal(OneRequest):
         found = Progress.before(request).found + len(answer.results)
         return msgspec.structs.replace(page, next=None, whole=found >= (answer.count or 0))
 
-    def _request(self, config: Config, progress: Progress) -> Request:
-        number = 1 + progress.offset // _PAGE
+    def list_request(self, config: Config, progress: Progress) -> Request:
+        number = self.number(progress)
         path = f"/api/v1.0/c/{part(self.board(config))}/jobs/?page={number}"
-        return Request(url=endpoint(_ROOT, path, config), state=progress)
+        return Request(url=endpoint(_ROOT, path, config))
 
 
 def _to_raw(board_url: str, job: _Job) -> RawPosting:

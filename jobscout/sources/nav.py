@@ -4,9 +4,11 @@ API: https://navikt.github.io/pam-stilling-feed/. Terms: https://arbeidsplassen.
 (free; show changes at once and remove what is inactive; link to the application). Every call has a
 token, the setting NAV_TOKEN: the public one, which changes, or one of your own.
 
-The feed has every change of an advertisement, oldest first, in pages that lead to the next one; no
-page leads back. A reading begins with the last page, so it is a window of the newest changes. An
-advertisement may be on a page several times: its last state counts. The text is in a second answer.
+The feed has every change of an advertisement, oldest first, in pages of a thousand that lead to the
+next one; no page leads back. The first reading begins with the last page, each later one with the
+page where the last one ended, as that grows: readings are windows of the newest changes. What is
+INACTIVE has ended. An advertisement may be in the feed several times: its last state counts. The
+text is in a second answer.
 Contacts are not read; mail addresses in texts are removed, as they are persons'.
 """
 
@@ -14,24 +16,34 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, OfManyEmployers, Page, Proof, Request, endpoint, part
+from jobscout.sources.base import (
+    Config,
+    OfManyEmployers,
+    Page,
+    Proof,
+    Request,
+    endpoint,
+    part,
+    token,
+)
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import detail_answer, each, envelope, safe
 from jobscout.sources.texts import plain, tidy, web_address, without_inboxes
-from jobscout.sources.values import time
+from jobscout.sources.values import single, time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ROOT = "https://pam-stilling-feed.nav.no"
 _SITE = "https://arbeidsplassen.nav.no/stillinger"
+_PAGES = 10  # a reading
 _OSLO = ZoneInfo("Europe/Oslo")
 
 
@@ -53,6 +65,14 @@ class _Item(msgspec.Struct):
 class _Feed(msgspec.Struct):
     items: list[msgspec.Raw]
     id: Any  # of the page; other answers may have items too
+    next_id: Any = None
+
+
+class _Passed(NamedTuple):
+    """How many pages a reading has had, and what has ended on them."""
+
+    pages: int = 0
+    ended: frozenset[str] = frozenset()
 
 
 class _Place(msgspec.Struct):
@@ -109,22 +129,41 @@ class Nav(OfManyEmployers):
         return Proof(headers={"Authorization": f"Bearer {given['NAV_TOKEN']}"})
 
     def first_request(self, config: Config) -> Request:
-        # The ETag of the last page stays while advertisements are added.
-        url = endpoint(_ROOT, "/api/v1/feed?last=true", config)
-        return Request(url=url, conditional=False)
+        return _request(config, "?last=true", _Passed())
 
-    def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
+    def resumed_request(self, config: Config, cursor: str) -> Request:
+        return _request(config, f"/{part(cursor)}", _Passed())
+
+    def parse(self, body: bytes, config: Config, request: Request) -> Page:
+        answer = envelope(self.kind, body, _FEED)
+        before = request.state if isinstance(request.state, _Passed) else _Passed()
         active: set[str] = set()
+        ended = set(before.ended)
 
         def to_raw(item: _Item) -> RawPosting | None:
-            is_active = item.entry is not None and item.entry.status == "ACTIVE"
-            (active.add if is_active else active.discard)(tidy(item.id) or "")
-            return _to_raw(item, item.entry) if is_active and item.entry else None
+            identity, status = tidy(item.id) or "", item.entry.status if item.entry else None
+            active.discard(identity)
+            ended.discard(identity)
+            if status == "INACTIVE":
+                ended.add(identity)
+            if item.entry is None or status != "ACTIVE":
+                return None
+            active.add(identity)
+            return _to_raw(item, item.entry)
 
-        read = each(self.kind, envelope(self.kind, body, _FEED).items, _ITEM, to_raw)
+        read = each(self.kind, answer.items, _ITEM, to_raw)
         latest = {one.external_id: one for one in read.postings if one.external_id in active}
-        entries = read._replace(postings=list(latest.values()))
-        return Page(**entries._asdict(), whole=False, windowed=True)
+        own, following = _page_id(answer.id), _page_id(answer.next_id)
+        after = _Passed(before.pages + 1, frozenset(ended))
+        goes_on = following not in {None, own} and after.pages < _PAGES
+        return Page(
+            **read._replace(postings=list(latest.values()))._asdict(),
+            next=_request(config, f"/{following}", after) if goes_on else None,
+            whole=False,
+            windowed=True,
+            ended=sorted(ended),
+            cursor=following or own,
+        )
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:
         path = f"/api/v1/feedentry/{part(posting.external_id)}"
@@ -149,6 +188,16 @@ class Nav(OfManyEmployers):
         }
         given = {name: value for name, value in stated.items() if value}
         return safe(msgspec.structs.replace(posting, **given))
+
+
+def _request(config: Config, page: str, passed: _Passed) -> Request:
+    # The ETag of the last page stays while advertisements are added.
+    url = endpoint(_ROOT, f"/api/v1/feed{page}", config)
+    return Request(url=url, conditional=False, state=passed)
+
+
+def _page_id(value: object) -> str | None:
+    return token(value) if isinstance(value, str) else None
 
 
 def _to_raw(item: _Item, entry: _Entry) -> RawPosting:
@@ -182,8 +231,7 @@ def _named(text: str | None) -> str | None:
 
 
 def _country(places: list[_Place]) -> str | None:
-    lands = {place.country for place in places if place.country}
-    return _named(lands.pop()) if len(lands) == 1 else None
+    return _named(single(place.country for place in places if place.country))
 
 
 def _department(categories: list[_Category]) -> str | None:

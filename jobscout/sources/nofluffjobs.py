@@ -9,7 +9,8 @@ A board is a search: ``category``, ``city``, ``keyword`` and ``seniority``, each
 several that are separated by commas. A job in several cities has a row for each, with the same
 ``reference``, and every row names all cities.
 
-Entries have no text but the skills that a job wants; the text is on the job's page.
+Entries have no text but the skills that a job wants. The answer that has it is below ``/api/``
+too, so texts are not read, also with a permission for the list.
 """
 
 from __future__ import annotations
@@ -22,23 +23,23 @@ from urllib.parse import parse_qs
 
 import msgspec
 
-from jobscout.errors import BadConfig, SourceChanged
+from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.sources.base import (
     Config,
     OneRequest,
     Page,
-    Progress,
     Request,
     endpoint,
     part,
     text_setting,
     titled,
 )
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import each, envelope
 from jobscout.sources.searches import OfSearch, search_query
 from jobscout.sources.texts import paragraphs
-from jobscout.sources.values import read_salary, time_from_ms
+from jobscout.sources.values import read_salary, single, time_from_ms
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -51,8 +52,6 @@ _PERIOD: SalaryPeriod = "month"
 _FILTERS = ("category", "city", "keyword", "seniority")
 _TERM = re.compile(r"(\w{1,30})=('[^']*'|[^\s']\S*)")
 _LIST_PAGES = frozenset({"", "pl", "jobs", "pl/jobs"})
-_PAGE = 20  # the API sends no more
-_LAST_ROW = 2_000
 _WANTED = "requirement"
 
 
@@ -111,7 +110,7 @@ _LIST = msgspec.json.Decoder(_List)
 _ROW = msgspec.json.Decoder(_Row)
 
 
-class NoFluffJobs(OfSearch, OneRequest):
+class NoFluffJobs(OfSearch, InSteps, OneRequest):
     kind = "nofluffjobs"
     needs_permission = (
         "The robots.txt of No Fluff Jobs forbids its API to programs:"
@@ -119,6 +118,9 @@ class NoFluffJobs(OfSearch, OneRequest):
     )
     min_interval = timedelta(hours=6)
     filters = _FILTERS
+    step = 20  # the API sends no more
+    last_row = 2_000
+    newest_first = False
 
     def page_url(self, config: Config) -> str:
         self.board(config)  # checks the filters
@@ -139,35 +141,34 @@ class NoFluffJobs(OfSearch, OneRequest):
             return None
         return config
 
-    def first_request(self, config: Config) -> Request:
-        return _request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)
-        before, rows, total = (
-            Progress.before(request),
-            len(answer.postings),
-            answer.total_count or 0,
-        )
-        if not rows and before.offset == 0 and total:
-            raise SourceChanged(self.kind, f"{total} jobs and an empty first page")
-
-        read = each(self.kind, answer.postings, _ROW, _to_raw, id_field="reference")
-        # By all of it: rows of one job, and promoted ones, may begin several pages.
-        mark = hashlib.sha256(b"".join(map(bytes, answer.postings))).hexdigest()
-        is_new = mark not in before.firsts
-        offset, found = before.offset + _PAGE, before.found + rows
-        # Whether the total counts jobs or their rows is unknown: a full page is never the last.
-        more = is_new and rows > 0 and (rows >= _PAGE or offset < total)
-        is_cut = more and offset >= _LAST_ROW
-        after = Progress(offset, total, found, (*before.firsts, mark))
+        rows = answer.postings
+        read = each(self.kind, rows, _ROW, _to_raw, id_field="reference")
         joined: dict[str, RawPosting] = {}
         for posting in read.postings:
             joined.setdefault(posting.external_id, posting)
-        return Page(
-            **read._replace(postings=list(joined.values()))._asdict(),
-            next=_request(config, after) if more and not is_cut else None,
-            whole=is_new and not is_cut and (more or found >= total),
+        return self.page_of(
+            read._replace(postings=list(joined.values())),
+            request,
+            config,
+            rows=len(rows),
+            # Whether it counts jobs or their rows is unknown: a full page is never the last.
+            total=None if len(rows) >= self.step else answer.total_count or 0,
+            # Rows of one job, and promoted ones, may begin several pages.
+            mark=hashlib.sha256(b"".join(map(bytes, rows))).hexdigest(),
+        )
+
+    def list_request(self, config: Config, progress: Progress) -> Request:
+        search_query(config, _FILTERS)  # checks the filters
+        criteria = {
+            name: [said.strip() for said in text_setting(config, name).split(",") if said.strip()]
+            for name in _chosen(config)
+        }
+        paged = f"salaryCurrency={_CURRENCY}&salaryPeriod={_PERIOD}&page={self.number(progress)}"
+        return Request(
+            url=endpoint(_ROOT, f"{_PATH}?{paged}", config),
+            body=msgspec.json.encode({"criteriaSearch": criteria}),
         )
 
 
@@ -177,21 +178,6 @@ def _chosen(config: Config) -> list[str]:
 
 def _quoted(value: str) -> str:
     return f"'{value}'" if " " in value else value
-
-
-def _request(config: Config, progress: Progress) -> Request:
-    search_query(config, _FILTERS)  # checks the filters
-    criteria = {
-        name: [value.strip() for value in text_setting(config, name).split(",") if value.strip()]
-        for name in _chosen(config)
-    }
-    number = 1 + progress.offset // _PAGE
-    query = f"salaryCurrency={_CURRENCY}&salaryPeriod={_PERIOD}&page={number}"
-    return Request(
-        url=endpoint(_ROOT, f"{_PATH}?{query}", config),
-        body=msgspec.json.encode({"criteriaSearch": criteria}),
-        state=progress,
-    )
 
 
 def _to_raw(row: _Row) -> RawPosting:
@@ -204,7 +190,6 @@ def _to_raw(row: _Row) -> RawPosting:
         raise ValueError("`url` names no page")
     tiles = (row.tiles.values if row.tiles else None) or ()
     wanted = [tile.value for tile in tiles if tile.type == _WANTED and tile.value]
-    levels = row.seniority or []
     return RawPosting(
         external_id=row.reference,
         title=row.title,
@@ -215,7 +200,7 @@ def _to_raw(row: _Row) -> RawPosting:
         department=row.category,
         employment_type=row.salary.type if row.salary else None,
         # A job for several levels states none.
-        seniority=levels[0] if len(levels) == 1 else None,
+        seniority=single(row.seniority or ()),
         salary=_salary(row.salary) if row.salary else None,
         description_html=paragraphs(f"Required: {', '.join(wanted)}") if wanted else None,
         posted_at=time_from_ms(row.posted),

@@ -23,7 +23,6 @@ from jobscout.model import RawPosting
 from jobscout.sources.base import (
     Config,
     Page,
-    Progress,
     Request,
     endpoint,
     every,
@@ -31,6 +30,7 @@ from jobscout.sources.base import (
     text_setting,
 )
 from jobscout.sources.deadlines import deadline
+from jobscout.sources.paging import Progress
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
 from jobscout.sources.values import time
 

@@ -55,6 +55,8 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     next: Request | None
     whole: bool
     windowed: bool = False
+    ended: tuple[str, ...] = ()
+    cursor: str | None = None
 
 
 class Normalised(msgspec.Struct, frozen=True):
@@ -91,6 +93,8 @@ def parse(kind: str, config: Config, body: bytes | Path, request: Request) -> Pa
         next=page.next,
         whole=page.whole,
         windowed=page.windowed,
+        ended=tuple(page.ended),
+        cursor=page.cursor,
     )
 
 

@@ -14,7 +14,6 @@ import hashlib
 import re
 from base64 import b64encode
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -22,9 +21,10 @@ import msgspec
 
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.sources.base import Config, Page, Progress, Proof, Request, endpoint, part
+from jobscout.sources.base import Config, Page, Proof, Request, endpoint, part
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
-from jobscout.sources.searches import OfSearch, filters_of, page_of, search_query
+from jobscout.sources.searches import OfSearch, filters_of, search_query
 from jobscout.sources.texts import web_address
 from jobscout.sources.values import read_salary, time
 
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 _ROOT = "https://www.reed.co.uk"
 _API = "/api/1.0"
 _FILTERS = ("keywords", "locationName", "distanceFromLocation", "permanent", "contract", "temp")
-_PAGE = 100
-_LAST_ROW = 2000
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})", re.ASCII)
 _PERIODS: Mapping[str, SalaryPeriod] = {
     "per annum": "year",
@@ -86,12 +84,15 @@ _JOB = msgspec.json.Decoder(_Job)
 _DETAIL = msgspec.json.Decoder(_Detail)
 
 
-class Reed(OfSearch):
+class Reed(OfSearch, InSteps):
     kind = "reed"
     credentials = ("REED_KEY",)
     min_interval = timedelta(hours=6)
     list_has_text = False
     filters = _FILTERS
+    step = 100
+    last_row = 2000
+    newest_first = False
 
     def proof(self, given: Mapping[str, str]) -> Proof:
         key = b64encode(f"{given['REED_KEY']}:".encode()).decode()  # the password is empty
@@ -119,22 +120,20 @@ class Reed(OfSearch):
         except BadConfig:
             return None
 
-    def first_request(self, config: Config) -> Request:
-        return _request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)
-        return page_of(
-            self.kind,
+        return self.page_of(
             each(self.kind, answer.results, _JOB, _to_raw, id_field="jobId"),
             request,
-            partial(_request, config),
+            config,
             rows=len(answer.results),
-            size=_PAGE,
             total=answer.total_results,
-            most=_LAST_ROW,
-            newest_first=False,
         )
+
+    def list_request(self, config: Config, progress: Progress) -> Request:
+        fixed = f"resultsToTake={self.step}&resultsToSkip={progress.offset}"
+        query = "&".join(filter(None, (search_query(config, _FILTERS), fixed)))
+        return Request(url=endpoint(_ROOT, f"{_API}/search?{query}", config))
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:
         return Request(url=endpoint(_ROOT, f"{_API}/jobs/{part(posting.external_id)}", config))
@@ -150,12 +149,6 @@ class Reed(OfSearch):
                 description_html=detail.job_description or posting.description_html,
             )
         )
-
-
-def _request(config: Config, progress: Progress) -> Request:
-    fixed = f"resultsToTake={_PAGE}&resultsToSkip={progress.offset}"
-    query = "&".join(filter(None, (search_query(config, _FILTERS), fixed)))
-    return Request(url=endpoint(_ROOT, f"{_API}/search?{query}", config), state=progress)
 
 
 def _to_raw(job: _Job) -> RawPosting:

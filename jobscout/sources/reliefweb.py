@@ -12,19 +12,19 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, OneRequest, Page, Progress, Proof, Request, endpoint, part
+from jobscout.sources.base import Config, OneRequest, Page, Proof, Request, endpoint, part
 from jobscout.sources.deadlines import deadline
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope
-from jobscout.sources.searches import OfSearch, page_of, search_query
+from jobscout.sources.searches import OfSearch, search_query
 from jobscout.sources.texts import web_address, without_inboxes
-from jobscout.sources.values import time
+from jobscout.sources.values import single, time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +34,6 @@ _ROOT = "https://api.reliefweb.int"
 _SITE = "https://reliefweb.int"
 _COUNTRY = "country"
 _CODE = re.compile(r"[a-z]{3}")
-_PAGE = 1000
-_LAST_ROW = 5000
 _FIELDS = (
     *("title", "url", "url_alias", "body-html", "how_to_apply-html", "source.name", "city.name"),
     *("country.name", "country.iso3", "career_categories.name", "type.name", "experience.name"),
@@ -83,11 +81,13 @@ _LIST = msgspec.json.Decoder(_List)
 _JOB = msgspec.json.Decoder(_Job)
 
 
-class ReliefWeb(OfSearch, OneRequest):
+class ReliefWeb(OfSearch, InSteps, OneRequest):
     kind = "reliefweb"
     credentials = ("RELIEFWEB_APPNAME",)
     min_interval = timedelta(hours=1)
     filters = (_COUNTRY,)
+    step = 1000
+    last_row = 5000
 
     def proof(self, given: Mapping[str, str]) -> Proof:
         return Proof(query={"appname": given["RELIEFWEB_APPNAME"]})
@@ -104,21 +104,30 @@ class ReliefWeb(OfSearch, OneRequest):
         found = re.fullmatch(r"search=country\.iso3(?::|%3A)([a-z]{3})", address.query)
         return {_COUNTRY: found[1]} if found else {}
 
-    def first_request(self, config: Config) -> Request:
-        return _request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)
-        return page_of(
-            self.kind,
+        return self.page_of(
             each(self.kind, answer.data, _JOB, _to_raw),
             request,
-            partial(_request, config),
+            config,
             rows=len(answer.data),
-            size=_PAGE,
             total=answer.total_count,
-            most=_LAST_ROW,
-            newest_first=True,
+        )
+
+    def list_request(self, config: Config, progress: Progress) -> Request:
+        country = _country(config)
+        asked: dict[str, Any] = {
+            "preset": "latest",  # open jobs only
+            "limit": self.step,
+            "offset": progress.offset,
+            "sort": ["date.created:desc"],
+            "fields": {"include": _FIELDS},
+        }
+        if country:
+            asked["filter"] = {"field": "country.iso3", "value": country}
+        return Request(
+            url=endpoint(_ROOT, "/v2/jobs", config),
+            body=msgspec.json.encode(asked),
         )
 
 
@@ -130,22 +139,6 @@ def _country(config: Config) -> str | None:
     if not _CODE.fullmatch(country):
         raise BadConfig(_COUNTRY, "must be a code of three letters (ISO 3166), as in ken")
     return country
-
-
-def _request(config: Config, progress: Progress) -> Request:
-    country = _country(config)
-    asked: dict[str, Any] = {
-        "preset": "latest",  # open jobs only
-        "limit": _PAGE,
-        "offset": progress.offset,
-        "sort": ["date.created:desc"],
-        "fields": {"include": _FIELDS},
-    }
-    if country:
-        asked["filter"] = {"field": "country.iso3", "value": country}
-    return Request(
-        url=endpoint(_ROOT, "/v2/jobs", config), body=msgspec.json.encode(asked), state=progress
-    )
 
 
 def _to_raw(job: _Job) -> RawPosting:
@@ -160,7 +153,7 @@ def _to_raw(job: _Job) -> RawPosting:
         or f"{_SITE}/node/{part(identity)}",
         company=_names(said.source),
         locations=_places(said.city, countries),
-        country=countries[0].iso3 or countries[0].name if len(countries) == 1 else None,
+        country=single(land.iso3 or land.name for land in countries),
         department=_names(said.career_categories),
         employment_type=_names(said.type),
         seniority=_names(said.experience),

@@ -27,7 +27,7 @@ from jobscout.sources.reading import Identity, board_setting, detail_answer, eac
 from jobscout.sources.values import count, read_salary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from urllib.parse import SplitResult
 
 _SITE = "https://ats.rippling.com"
@@ -180,6 +180,10 @@ class Rippling:
             **read._replace(postings=[_with_hash(one) for one in joined])._asdict(),
             whole=not is_repeated and not (more and is_cut) and (total is None or seen >= total),
         )
+
+    def held(self, request: Request) -> Sequence[RawPosting]:
+        held = request.state if isinstance(request.state, _Held) else _Held()
+        return [_with_hash(one) for one in _POSTINGS.decode(held.packed)]
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:
         return _request(config, f"/{part(posting.external_id)}")

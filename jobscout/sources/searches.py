@@ -6,14 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from jobscout.errors import BadConfig, SourceChanged
-from jobscout.sources.base import Config, Page, Progress, every, part, text_setting
+from jobscout.errors import BadConfig
+from jobscout.sources.base import Config, every, part, text_setting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from jobscout.sources.base import Request
-    from jobscout.sources.reading import Entries
+    from collections.abc import Sequence
 
 EVERYTHING = "all"
 _QUERY_CHARS = 1000  # it is the board's name too
@@ -53,45 +50,3 @@ def filters_of(query: str, filters: Sequence[str]) -> dict[str, Any] | None:
     except BadConfig:
         return None
     return config
-
-
-def page_of(
-    kind: str,
-    read: Entries,
-    request: Request,
-    ask: Callable[[Progress], Request],
-    *,
-    rows: int,
-    size: int,
-    total: int | None,
-    most: int,
-    newest_first: bool,
-) -> Page:
-    """One page of a list that is asked for in steps of *size* rows until its stated *total*.
-
-    A short page does not end the reading; an empty or repeated one does, and one after which there
-    are as many rows as the total.
-
-    Args:
-        ask: the request for the page at an offset; its state is set here.
-        rows: how many entries the page has, *total* how many there are by its own word.
-        most: rows from here on are not asked for; *newest_first*: these are the oldest.
-
-    Raises:
-        SourceChanged: the list has entries and the first page has none.
-    """
-    before = Progress.before(request)
-    if not rows and before.offset == 0 and total:
-        raise SourceChanged(kind, f"{total} jobs and an empty first page")
-    is_new = not before.is_repeated_by(read.postings)
-    offset, found = before.offset + size, before.found + rows
-    # A page may have more rows than were asked for.
-    more = bool(rows) and is_new and (total is None or max(offset, found) < total)
-    is_cut = more and offset >= most
-    after = before.after(read.postings, offset=offset, total=total, found=found)
-    return Page(
-        **read._asdict(),
-        next=ask(after) if more and not is_cut else None,
-        whole=not is_cut and is_new and (more or total is None or found >= total),
-        windowed=is_cut and newest_first,
-    )

@@ -22,7 +22,8 @@ import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.sources.base import Config, Page, Progress, Request, endpoint, part, titled, token
+from jobscout.sources.base import Config, Page, Request, endpoint, part, titled, token
+from jobscout.sources.paging import Progress
 from jobscout.sources.reading import Identity, board_setting, detail_answer, each, envelope, safe
 from jobscout.sources.texts import tidy, web_address
 from jobscout.sources.values import read_salary, time

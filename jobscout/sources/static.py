@@ -19,10 +19,11 @@ import msgspec
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
 from jobscout.rules import caps
-from jobscout.sources.base import Config, Page, Progress, Request
+from jobscout.sources.base import Config, Page, Request
 from jobscout.sources.css_selectors import Selector, matches
 from jobscout.sources.html_pages import page_tree
 from jobscout.sources.job_fields import completed
+from jobscout.sources.paging import Progress
 from jobscout.sources.reading import each_element, safe
 from jobscout.sources.static_config import Board, board_of
 from jobscout.sources.static_items import (

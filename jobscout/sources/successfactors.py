@@ -32,13 +32,12 @@ from jobscout.sources.base import (
     HOST_LABEL,
     Config,
     Page,
-    Progress,
     Request,
     endpoint,
     text_setting,
 )
+from jobscout.sources.paging import Progress, page_of
 from jobscout.sources.reading import each_element, safe
-from jobscout.sources.searches import page_of
 from jobscout.sources.successfactors_entries import (
     NO_JOB,
     Entry,

@@ -27,7 +27,6 @@ from jobscout.sources.base import (
     HOST_LABEL,
     Config,
     Page,
-    Progress,
     Request,
     endpoint,
     every,
@@ -36,6 +35,7 @@ from jobscout.sources.base import (
     titled,
     token,
 )
+from jobscout.sources.paging import Progress
 from jobscout.sources.reading import Identity, each, envelope, safe
 from jobscout.sources.values import time
 

@@ -28,7 +28,6 @@ from jobscout.sources.base import (
     Config,
     OneRequest,
     Page,
-    Progress,
     Request,
     endpoint,
     text_setting,
@@ -36,6 +35,7 @@ from jobscout.sources.base import (
 )
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.job_links import home
+from jobscout.sources.paging import Progress
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.schema_org import place_line
 from jobscout.sources.subdomains import VENDORS_LABELS
@@ -172,13 +172,13 @@ class Teamtailor(OneRequest):
     def _rss(self, body: bytes, config: Config, request: Request) -> Page:
         """A full page may not be the last, and a site without pages repeats the first one."""
         read, rows = teamtailor_rss.parse(self.kind, body)
-        before = Progress.before(request).firsts
+        before = Progress.before(request).marks
         first = read.postings[0].external_id if read.postings else ""
         if first in before:
             return Page(postings=(), whole=False)
         number = _number(request.url) + 1
         follows = rows >= _PAGE and number <= _LAST_PAGE
-        seen = Progress(firsts=(*before, first))
+        seen = Progress(marks=(*before, first))
         return Page(
             **read._asdict(),
             next=self._request(config, number, seen) if follows else None,

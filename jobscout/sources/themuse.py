@@ -21,7 +21,7 @@ from jobscout.model import RawPosting
 from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.searches import OfSearch, filters_of, search_query
-from jobscout.sources.values import time
+from jobscout.sources.values import single, time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -113,7 +113,6 @@ def _number(request: Request) -> int:
 
 
 def _to_raw(job: _Job) -> RawPosting:
-    levels = _names(job.levels)
     return RawPosting(
         external_id=str(job.id),
         title=job.name,
@@ -123,7 +122,7 @@ def _to_raw(job: _Job) -> RawPosting:
         locations=_names(job.locations),  # "Flexible / Remote" among them
         department=", ".join(_names(job.categories)),
         # A job for several levels states none.
-        seniority=levels[0] if len(levels) == 1 else None,
+        seniority=single(_names(job.levels)),
         description_html=job.contents,
         posted_at=time(job.publication_date),
     )

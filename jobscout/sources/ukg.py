@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -24,7 +23,6 @@ from jobscout.sources.base import (
     HOST_LABEL,
     Config,
     Page,
-    Progress,
     Request,
     endpoint,
     every,
@@ -32,17 +30,15 @@ from jobscout.sources.base import (
     text_setting,
     token,
 )
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
 from jobscout.sources.script_data import script_data
-from jobscout.sources.searches import page_of
 from jobscout.sources.texts import paragraphs, tidy
-from jobscout.sources.values import read_salary, time
+from jobscout.sources.values import read_salary, single, time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
-_PAGE = 50
-_LAST_ROW = 10_000
 _HOST = re.compile(rf"recruiting\d{{0,2}}\.ultipro\.(?:com|ca)|{HOST_LABEL}\.rec\.pro\.ukg\.net")
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _PATH = re.compile(
@@ -104,10 +100,12 @@ _OPPORTUNITY = msgspec.json.Decoder(_Opportunity)
 _DETAIL = msgspec.json.Decoder(_Detail)
 
 
-class UKG:
+class UKG(InSteps):
     kind = "ukg"
     min_interval = timedelta(hours=6)
     list_has_text = False
+    step = 50
+    last_row = 10_000
 
     def board(self, config: Config) -> str:
         host, tenant, board = _settings(config)
@@ -126,13 +124,9 @@ class UKG:
     def employer(self, config: Config) -> str | None:  # noqa: ARG002  (codes name no employer)
         return None
 
-    def first_request(self, config: Config) -> Request:
-        return self._list_request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer, page_url = envelope(self.kind, body, _LIST), self.page_url(config)
-        return page_of(
-            self.kind,
+        return self.page_of(
             each(
                 self.kind,
                 answer.opportunities,
@@ -141,12 +135,9 @@ class UKG:
                 id_field="Id",
             ),
             request,
-            partial(self._list_request, config),
+            config,
             rows=len(answer.opportunities),
-            size=_PAGE,
             total=_number(answer.total),
-            most=_LAST_ROW,
-            newest_first=True,
         )
 
     def detail(self, posting: RawPosting, config: Config) -> Request | None:
@@ -168,11 +159,11 @@ class UKG:
         root = f"https://{_settings(config)[0]}"
         return endpoint(root, f"{self.page_url(config).removeprefix(root)}{path}", config)
 
-    def _list_request(self, config: Config, before: Progress) -> Request:
+    def list_request(self, config: Config, progress: Progress) -> Request:
         newest = {"Value": "postedDateDesc", "PropertyName": "PostedDate", "Ascending": False}
         search = {
-            "Top": _PAGE,
-            "Skip": before.offset,
+            "Top": self.step,
+            "Skip": progress.offset,
             "QueryString": "",
             "OrderBy": [newest],
             "Filters": [],
@@ -180,7 +171,6 @@ class UKG:
         return Request(
             url=self._url(config, "/JobBoardView/LoadSearchResults"),
             body=msgspec.json.encode({"opportunitySearch": search}),
-            state=before,
         )
 
 
@@ -219,14 +209,14 @@ def _to_raw(opportunity: _Opportunity, page_url: str) -> RawPosting:
     identity = str(opportunity.id)
     locations = opportunity.locations or ()
     stated = (at.address.country for at in locations if at.address and at.address.country)
-    countries = {tidy(country.code) or tidy(country.name) for country in stated}
+    countries = (tidy(country.code) or tidy(country.name) for country in stated)
     return RawPosting(
         external_id=identity,
         title=opportunity.title,
         url=f"{page_url}/OpportunityDetail?opportunityId={part(identity)}",
         requisition_id=opportunity.requisition_number,
         locations=tuple(map(_place, locations)),
-        country=countries.pop() if len(countries) == 1 else None,
+        country=single(countries),
         workplace=_WORKPLACES.get(opportunity.job_location_type),
         department=opportunity.job_category_name,
         employment_type=_HOURS.get(opportunity.full_time),

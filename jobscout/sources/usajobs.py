@@ -11,7 +11,6 @@ addresses have a needless ":443".
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -19,12 +18,13 @@ import msgspec
 
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.sources.base import Config, OneRequest, Page, Progress, Proof, Request, endpoint, part
+from jobscout.sources.base import Config, OneRequest, Page, Proof, Request, endpoint, part
 from jobscout.sources.deadlines import deadline
+from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope
-from jobscout.sources.searches import OfSearch, filters_of, page_of, search_query
+from jobscout.sources.searches import OfSearch, filters_of, search_query
 from jobscout.sources.texts import paragraphs
-from jobscout.sources.values import read_salary, time
+from jobscout.sources.values import read_salary, single, time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +35,6 @@ _PATH = "/api/Search"
 _SITE = "https://www.usajobs.gov"
 _FILTERS = ("Keyword", "LocationName", "JobCategoryCode", "Organization", "RemoteIndicator")
 _ON_THE_SITE = {"Keyword": "k", "LocationName": "l"}
-_PAGE = 500
-_LAST_ROW = 2500  # a row has some 20 kB
 _PERIODS: Mapping[str, SalaryPeriod] = {"PA": "year", "PH": "hour"}
 
 
@@ -102,11 +100,13 @@ _LIST = msgspec.json.Decoder(_List)
 _ITEM = msgspec.json.Decoder(_Item)
 
 
-class USAJobs(OfSearch, OneRequest):
+class USAJobs(OfSearch, InSteps, OneRequest):
     kind = "usajobs"
     credentials = ("USAJOBS_KEY", "USAJOBS_EMAIL")
     min_interval = timedelta(hours=1)
     filters = _FILTERS
+    step = 500
+    last_row = 2500  # a row has some 20 kB
 
     def proof(self, given: Mapping[str, str]) -> Proof:
         return Proof(
@@ -137,38 +137,30 @@ class USAJobs(OfSearch, OneRequest):
             return None
         return config
 
-    def first_request(self, config: Config) -> Request:
-        return _request(config, Progress())
-
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         result = envelope(self.kind, body, _LIST).search_result
         rows = result.search_result_items
-        return page_of(
-            self.kind,
+        return self.page_of(
             each(self.kind, rows, _ITEM, _to_raw, id_field="MatchedObjectId"),
             request,
-            partial(_request, config),
+            config,
             rows=len(rows),
-            size=_PAGE,
             total=result.search_result_count_all,
-            most=_LAST_ROW,
-            newest_first=True,
         )
 
-
-def _request(config: Config, progress: Progress) -> Request:
-    fixed = (
-        f"ResultsPerPage={_PAGE}&Page={1 + progress.offset // _PAGE}"
-        "&SortField=opendate&SortDirection=Desc"
-    )
-    query = "&".join(filter(None, (search_query(config, _FILTERS), fixed)))
-    return Request(url=endpoint(_ROOT, f"{_PATH}?{query}", config), state=progress)
+    def list_request(self, config: Config, progress: Progress) -> Request:
+        fixed = (
+            f"ResultsPerPage={self.step}&Page={self.number(progress)}"
+            "&SortField=opendate&SortDirection=Desc"
+        )
+        query = "&".join(filter(None, (search_query(config, _FILTERS), fixed)))
+        return Request(url=endpoint(_ROOT, f"{_PATH}?{query}", config))
 
 
 def _to_raw(item: _Item) -> RawPosting:
     job = item.matched_object_descriptor
     places = job.position_location or []
-    countries = {place.country_code for place in places if place.country_code}
+    countries = (place.country_code for place in places if place.country_code)
     details = (job.user_area and job.user_area.details) or _Details()
     texts = (details.job_summary, *(details.major_duties or ()), job.qualification_summary)
     return RawPosting(
@@ -179,7 +171,7 @@ def _to_raw(item: _Item) -> RawPosting:
         company=job.organization_name,
         requisition_id=job.position_id,
         locations=tuple(place.location_name or "" for place in places),
-        country=countries.pop() if len(countries) == 1 else None,
+        country=single(countries),
         workplace=_workplace(details),
         department=job.department_name,
         employment_type=", ".join(one.name for one in job.position_schedule or () if one.name),

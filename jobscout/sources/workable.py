@@ -31,7 +31,7 @@ from jobscout.sources.base import (
 from jobscout.sources.reading import Identity, board_setting, each, envelope
 from jobscout.sources.subdomains import VENDORS_LABELS
 from jobscout.sources.texts import tidy
-from jobscout.sources.values import time
+from jobscout.sources.values import single, time
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -146,9 +146,9 @@ def _where(job: _Job) -> tuple[tuple[str, ...], str | None]:
     if not job.locations:
         return (_named(job.city, job.state, job.country),), None
     shown = [place for place in job.locations if not place.hidden]
-    codes = {(tidy(place.country_code) or "").upper() for place in shown}
+    codes = ((tidy(place.country_code) or "").upper() for place in shown)
     names = tuple(_named(place.city, place.region, place.country) for place in shown)
-    return names, codes.pop() if len(codes) == 1 else None
+    return names, single(codes)
 
 
 def _named(*parts: str | None) -> str:

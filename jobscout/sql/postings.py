@@ -40,8 +40,9 @@ class Stored(NamedTuple):
 
     *kind* and *reason* are None for a sound reading. *unmatched* are the jobs that the searches
     must be asked about. *before* is how the source's last scrape ended, None for the first.
-    *expired*: how many of the *closed* stated a date that has passed; the others are not listed any
-    more. *hidden*: see ``changes.hides_changes``.
+    *expired*: how many of the *closed* stated a date that has passed, *ended*: of how many the
+    board said that they have ended; the others are not listed any more. *hidden*: see
+    ``changes.hides_changes``.
     """
 
     status: ScrapeStatus
@@ -56,6 +57,7 @@ class Stored(NamedTuple):
     duplicates: int
     before: ScrapeStatus | None
     expired: int = 0
+    ended: int = 0
     hidden: bool = False
 
     @property
@@ -98,11 +100,12 @@ class Postings:
                 found=changes.found,
                 new=len(changes.new),
                 updated=len(changes.changed),
-                closed=written.not_listed + written.expired,
+                closed=written.not_listed + written.expired + written.ended,
                 unchanged=changes.unchanged,
                 duplicates=written.duplicates,
                 before=source["last_status"],
                 expired=written.expired,
+                ended=written.ended,
                 hidden=hides_changes(result, changes),
             )
             await _finish(t, result, stored)
@@ -114,7 +117,7 @@ class Postings:
                 source_id=source["id"],
                 wait=await source_rates.next_wait(t, source, result, changes),
                 shortest=schedule.shortest_interval(result.min_interval, result.poll_after),
-                etag=result.etag if sound else None,
+                etag=_etag(result, is_sound=sound, is_believed=suspicion is None),
                 last_modified=result.last_modified if sound else None,
                 in_full=not result.unchanged,
                 distrusts=stored.hidden,
@@ -127,9 +130,17 @@ class Postings:
             )
             if stored.unmatched:
                 await t.run(Q.announce_jobs)
-        closings.count("not-listed", stored.closed - stored.expired)
+        closings.count("not-listed", stored.closed - stored.expired - stored.ended)
         closings.count("expired", stored.expired)
+        closings.count("ended", stored.ended)
         return stored
+
+
+def _etag(result: ScrapeResult, *, is_sound: bool, is_believed: bool) -> str | None:
+    """Or the cursor, which stays where it was if the reading is not believed."""
+    if result.cursor is not None:
+        return result.cursor if is_believed else result.source.etag
+    return result.etag if is_sound else None
 
 
 def _decide(
@@ -177,13 +188,14 @@ async def _finish(t: Transaction, result: ScrapeResult, stored: Stored) -> None:
 class _Written(NamedTuple):
     """*unmatched*: jobs to match. *duplicates*: new postings that joined a job we had.
 
-    *not_listed*, *expired*: postings that closed, by the reason.
+    *not_listed*, *expired*, *ended*: postings that closed, by the reason.
     """
 
     unmatched: tuple[int, ...]
     duplicates: int
     not_listed: int
     expired: int
+    ended: int
 
 
 async def _write(
@@ -214,6 +226,7 @@ async def _write(
             last_seen_at=source["last_whole_read_at"],
         )
     not_listed = await closings.close(t, changes.due, "not-listed", verdict.evidence or None)
+    ended = await closings.close(t, changes.ended, "ended", [scrape_id])
     over = [
         posting_id
         for posting_id, posting in zip(posting_ids, fresh, strict=True)
@@ -221,7 +234,7 @@ async def _write(
     ]
     expired = await closings.close(t, over, "expired", [scrape_id])
     touched = set(job_ids)
-    if moved := [*changes.reappeared, *changes.due]:
+    if moved := [*changes.reappeared, *changes.due, *changes.ended]:
         touched |= {row["job_id"] for row in await t.all(Q.jobs_of, ids=moved)}
     if touched:
         await t.all(Q.lock_jobs, job_ids=list(touched))
@@ -232,7 +245,7 @@ async def _write(
     if again:
         again = [row["id"] for row in await t.all(Q.rematch, job_ids=again)]
     duplicates = len(changes.new) - len(placed.new_jobs)
-    return _Written((*placed.new_jobs, *again), duplicates, not_listed, expired)
+    return _Written((*placed.new_jobs, *again), duplicates, not_listed, expired, ended)
 
 
 async def _index(

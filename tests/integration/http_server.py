@@ -17,12 +17,13 @@ from jobscout.errors import NotFound, SourceError
 from jobscout.http.connections import Runner
 from jobscout.http.keys import Services
 from jobscout.http.server import make_app
-from jobscout.model import Admission, Grant, Previewed
+from jobscout.model import Previewed
 from jobscout.outside.addresses import AddressPolicy
 from jobscout.outside.channels.webhook import receiver_url
 from jobscout.outside.mail import FileMailer
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
+from jobscout.rate_limits import Admission, Grant
 from jobscout.sources import board_address
 from jobscout.sources.posting_page import PostingPage
 from jobscout.sources.recognition import Recognised, by_address
@@ -38,14 +39,8 @@ if TYPE_CHECKING:
     from aiohttp.test_utils import TestClient
     from pytest_aiohttp.plugin import AiohttpClient
 
-    from jobscout.model import (
-        AccountMailKind,
-        DueSource,
-        Posting,
-        RateLimitRequest,
-        Reject,
-        Trigger,
-    )
+    from jobscout.model import AccountMailKind, DueSource, Posting, Reject, Trigger
+    from jobscout.rate_limits import RateLimitRequest
     from jobscout.sql.account_mails import ClaimedMail
     from jobscout.sql.database import Database
 

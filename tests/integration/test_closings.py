@@ -6,11 +6,13 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from jobscout.sources import board_address
 from jobscout.sql.closings import Closings
 from jobscout.sql.jobs import Jobs
+from jobscout.sql.postings import Postings
 from jobscout.sql.sources import Sources
 from tests.integration.board_rows import Board, add_search, add_user, jobs
 from tests.integration.closed_counts import closed_total
@@ -223,6 +225,41 @@ async def test_expired_at_first_sight(db: Database) -> None:
     assert (closed["closed_reason"], list(closed["evidence"])) == ("expired", [scrape["id"]])
     assert (again.status, again.new, again.closed) == ("ok", 0, 0)
     assert len(once) == len(await db.text("SELECT FROM alerts")) == 1
+
+
+async def test_board_says_that_it_has_ended(db: Database) -> None:
+    """The reading that says so closes it, and one that lists it again opens it."""
+    board = await Board.open(db)
+    await board.read(*ALL, whole=False, windowed=True)
+    before = closed_total("ended")
+
+    stored = await board.read(whole=False, windowed=True, ended=("3", "unknown"), cursor="p2")
+
+    scrape, job = await board.scrape(), await job_of(db, board, "3")
+    assert (stored.status, stored.closed, stored.ended) == ("ok", 1, 1)
+    assert closed_total("ended") - before == 1
+    assert (job.closed_reason, job.closing and job.closing.rule) == (
+        "ended",
+        "The board said that it has ended.",
+    )
+    assert job.closing is not None
+    assert job.closing.scrape_ids == [str(scrape["id"])]
+    assert (await board.row())["etag"] == "p2"
+    await board.read(ALL[3], whole=False, windowed=True)
+    assert await board.open_ids() == {"0", "1", "2", "3"}
+
+
+async def test_cursor_of_a_doubtful_reading_is_not_kept(db: Database) -> None:
+    board = await Board.open(db)
+    await board.read(*ALL, whole=False, windowed=True, cursor="p1")
+
+    reading = await board.next(whole=False, windowed=True, cursor="p2")
+    source = msgspec.structs.replace(reading.source, etag="p1")
+    stored = await Postings(db).store(msgspec.structs.replace(reading, source=source))
+
+    assert stored is not None
+    assert stored.status == "suspect"
+    assert (await board.row())["etag"] == "p1"
 
 
 async def test_date_is_moved_into_the_past(db: Database) -> None:

@@ -10,12 +10,12 @@ import pytest
 from jobscout.actors.eraser import Eraser
 from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
-from jobscout.model import RateLimitRequest
 from jobscout.outgoing import Mail
 from jobscout.outside.limits import Limits, connect
 from jobscout.outside.mail import FileMailer
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
+from jobscout.rate_limits import RateLimitRequest
 from jobscout.sql.erasures import BATCH, Erasures
 from tests.integration import complete_user
 from tests.integration.rows import PASSWORD, Rows

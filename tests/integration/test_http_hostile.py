@@ -13,7 +13,7 @@ from aiohttp import web
 from jobscout.http.server import make_app
 
 if TYPE_CHECKING:
-    from jobscout.model import Admission, RateLimitRequest
+    from jobscout.rate_limits import Admission, RateLimitRequest
     from tests.integration.http_server import Server
 
 BEGUN = (

@@ -12,9 +12,9 @@ import redis.asyncio
 from prometheus_client import REGISTRY
 
 from jobscout.errors import Outage
-from jobscout.model import Grant, RateLimitRequest
 from jobscout.outside.limits import Limits, connect
 from jobscout.outside.tokens import RevokedSessions
+from jobscout.rate_limits import Grant, RateLimitRequest
 from tests.fakes import raw_server
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import redis.asyncio
 
 from jobscout.actors.revocation_sync import RevocationSync
 from jobscout.errors import Outage
-from jobscout.model import RateLimitRequest
 from jobscout.outside.limits import CONNECTIONS, Limits, connect
 from jobscout.outside.tokens import ACCESS_S, RevokedSessions
+from jobscout.rate_limits import RateLimitRequest
 from jobscout.sql.sessions import Client, Sessions
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.sources.api import JsonApi
-from jobscout.sources.base import Page, Progress, Request
+from jobscout.sources.base import Page, Request
+from jobscout.sources.paging import Progress
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 

@@ -15,7 +15,8 @@ from jobscout.model import RawPosting, Salary
 from jobscout.rules import locations
 from jobscout.rules.employment import employment_type
 from jobscout.sources.arbeitsagentur import Arbeitsagentur
-from jobscout.sources.base import Page, Progress, Request
+from jobscout.sources.base import Page, Request
+from jobscout.sources.paging import Progress
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 

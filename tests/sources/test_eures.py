@@ -13,8 +13,9 @@ from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.rules import employment, locations
 from jobscout.sources import pages
-from jobscout.sources.base import Page, Progress, Request
+from jobscout.sources.base import Page, Request
 from jobscout.sources.eures import Eures
+from jobscout.sources.paging import Progress
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 

@@ -12,8 +12,9 @@ import pytest
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
 from jobscout.sources import pages
-from jobscout.sources.base import Page, Progress, Request
+from jobscout.sources.base import Page, Request
 from jobscout.sources.google import Google
+from jobscout.sources.paging import Progress
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -309,3 +310,35 @@ def test_recorded_sequence(before: str, after: str, new: int, gone: int, edited:
     assert len(first.keys() - second.keys()) == gone
     both = first.keys() & second.keys()
     assert sum(first[key].updated_at != second[key].updated_at for key in both) == edited
+
+
+def test_recorded_answer_about_one_job_is_an_entry_of_a_list() -> None:
+    page = read(b'{"jobs": [' + recorded("greenhouse/job_detail.json") + b"]}")
+
+    (posting,) = page.postings
+    assert (posting.external_id, page.rejects) == ("8026689", [])
+    assert posting.title == "Internal Audit Data Analytics Lead"
+    assert posting.description_html
+    assert posting.posted_at
+
+
+def test_recorded_board_of_2013() -> None:
+    """The answer is in a recording of a whole exchange, in YAML."""
+    cassette = recorded("greenhouse/vcr_embed_jobs_2013.yml").decode()
+    quoted = cassette.split("string: ! '", 1)[1].split("'\n    http_version", 1)[0]
+    body = re.sub(r"\s*\n\s*", " ", quoted).replace("''", "'")
+
+    page = read(body.encode())
+
+    assert [posting.title for posting in page.postings] == [
+        "Application developer",
+        "Finance Analyst",
+    ]
+    assert [posting.locations for posting in page.postings] == [("New York, NY",), ("New York",)]
+    assert page.rejects == []
+
+
+def test_recorded_list_by_departments_is_another_endpoint() -> None:
+    """It has ids and titles only, and no addresses of jobs."""
+    with pytest.raises(SourceChanged, match="missing required field `jobs`"):
+        read(recorded("greenhouse/departments.json"))

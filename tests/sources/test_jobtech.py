@@ -12,8 +12,9 @@ import pytest
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.rules.employment import employment_type
-from jobscout.sources.base import Page, Progress, Request
+from jobscout.sources.base import Page, Request
 from jobscout.sources.jobtech import JobTech
+from jobscout.sources.paging import Progress
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 
@@ -105,7 +106,7 @@ def test_list_is_cut_where_offsets_end() -> None:
 @pytest.mark.parametrize(("rows", "first"), [(0, 0), (5, 7)])
 def test_empty_or_repeated_page_ends_the_reading(rows: int, first: int) -> None:
     """What the total counts beyond it was not read."""
-    page = read(answer(rows, 500, first=first), Progress(offset=100, found=100, firsts=("7",)))
+    page = read(answer(rows, 500, first=first), Progress(offset=100, found=100, marks=("7",)))
 
     assert (page.next, page.whole, page.windowed) == (None, False, False)
 

@@ -13,8 +13,9 @@ from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting, Salary
 from jobscout.rules import caps
 from jobscout.sources import pages
-from jobscout.sources.base import Progress, Request
+from jobscout.sources.base import Request
 from jobscout.sources.join import Join
+from jobscout.sources.paging import Progress
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 

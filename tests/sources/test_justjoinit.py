@@ -7,18 +7,20 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting, Salary
 from jobscout.rules import employment, titles
 from jobscout.sources import pages
-from jobscout.sources.base import Config, NeedsPermission, Page, Progress, Request
+from jobscout.sources.base import Config, NeedsPermission, Page, Request
 from jobscout.sources.justjoinit import JustJoinIt
+from jobscout.sources.paging import Progress
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 
-SAVED = fixture("justjoinit.json")
+SAVED, DETAIL = fixture("justjoinit.json"), fixture("justjoinit_detail.json")
 KIND = Kind(
     config={},
     entries=("data",),
@@ -26,6 +28,7 @@ KIND = Kind(
     quoted="city",
     fields={"id": "guid", "url": None},
     decides=("slug",),  # the page's address
+    detail_needs=("body",),
     totals=[("meta", "totalItems")],
 )
 API = "https://justjoin.it/api/candidate-api/offers"
@@ -109,7 +112,10 @@ def test_other_addresses_are_no_board(url: str) -> None:
 
 
 def test_reads_every_field() -> None:
-    assert read(SAVED).postings[0] == RawPosting(
+    posting = read(SAVED).postings[0]
+
+    assert posting.list_hash is not None
+    assert msgspec.structs.replace(posting, list_hash=None) == RawPosting(
         external_id="00000000-0000-4000-8000-000000000001",
         title="Bell Founder & Tuner",
         url="https://justjoin.it/job-offer/dzwon-bell-founder-gdansk-other",
@@ -132,7 +138,7 @@ def test_reads_every_field() -> None:
 
 def test_what_an_offer_does_not_state_is_none() -> None:
     """A form of the site's own is no address to apply at, and "other" is no department."""
-    posting = read(SAVED).postings[1]
+    posting = msgspec.structs.replace(read(SAVED).postings[1], list_hash=None)
 
     assert posting == RawPosting(
         external_id="00000000-0000-4000-8000-000000000002",
@@ -140,6 +146,42 @@ def test_what_an_offer_does_not_state_is_none() -> None:
         url="https://justjoin.it/job-offer/dzwon-rope-puller-szczecin-other",
         locations=("Szczecin",),
     )
+
+
+def complete(posting: RawPosting, **changes: Any) -> RawPosting:
+    body = json.dumps(json.loads(DETAIL) | changes).encode()
+    return SOURCE.parse_detail(body, posting, {})
+
+
+def test_text_is_in_a_second_answer() -> None:
+    """The skills, by which searches find an offer, stay."""
+    listed = read(SAVED).postings[0]
+    request = SOURCE.detail(listed, {"site": "rocketjobs.pl"})
+
+    whole = complete(listed)
+
+    assert request is not None
+    assert request.url == (
+        "https://rocketjobs.pl/api/candidate-api/offers/dzwon-bell-founder-gdansk-other"
+    )
+    assert whole == msgspec.structs.replace(
+        listed,
+        description_html=(
+            '<p class="ql-header-3">About us</p><p>Cast bells &amp; tune them.</p>\n'
+            f"{listed.description_html}"
+        ),
+    )
+
+
+def test_country_is_that_of_the_one_place() -> None:
+    several, single = read(SAVED).postings
+
+    assert (complete(several).country, complete(single).country) == (None, "PL")
+
+
+def test_withdrawn_offer_has_no_text() -> None:
+    with pytest.raises(SourceChanged, match="was withdrawn"):
+        complete(one(), isOfferActive=False)
 
 
 @pytest.mark.parametrize("slug", [None, "", " ", "..", 5])

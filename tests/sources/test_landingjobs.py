@@ -11,8 +11,9 @@ import pytest
 from jobscout.model import RawPosting, Salary
 from jobscout.rules import locations
 from jobscout.sources import pages
-from jobscout.sources.base import Page, Progress, Request
+from jobscout.sources.base import Page, Request
 from jobscout.sources.landingjobs import LandingJobs
+from jobscout.sources.paging import Progress
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 

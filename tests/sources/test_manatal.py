@@ -12,8 +12,9 @@ from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary
 from jobscout.rules import locations, salaries
 from jobscout.sources import pages
-from jobscout.sources.base import Page, Progress, Request
+from jobscout.sources.base import Page, Request
 from jobscout.sources.manatal import Manatal
+from jobscout.sources.paging import Progress
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 

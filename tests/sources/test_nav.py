@@ -16,6 +16,7 @@ from jobscout.rules import locations
 from jobscout.rules.employment import employment_type
 from jobscout.sources.base import Keyed, Page, Proof, Request
 from jobscout.sources.nav import Nav
+from jobscout.sources.paging import Resumable
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 
@@ -38,13 +39,15 @@ def read(body: bytes) -> Page:
     return SOURCE.parse(body, {}, SOURCE.first_request({}))
 
 
-def feed(*states: tuple[str, Any], title: str | None = "Dykker") -> bytes:
+def feed(
+    *states: tuple[str, Any], title: str | None = "Dykker", page: Any = "p", following: Any = None
+) -> bytes:
     """Changes of advertisements, each an id and a status."""
     items = [
         {"id": identity, "title": title, "_feed_entry": {"status": status, "businessName": str(n)}}
         for n, (identity, status) in enumerate(states)
     ]
-    return json.dumps({"id": "p", "items": items}).encode()
+    return json.dumps({"id": page, "next_id": following, "items": items}).encode()
 
 
 def complete(**changes: Any) -> RawPosting:
@@ -105,6 +108,48 @@ def test_last_state_counts() -> None:
     ]
     assert page.rejects == []
     assert (page.next, page.whole, page.windowed) == (None, False, True)
+
+
+def test_pages_are_followed_and_tell_what_has_ended() -> None:
+    """The last state of all pages counts; the next reading goes on where this one ended."""
+    first = read(feed(("a", "INACTIVE"), ("b", "INACTIVE"), ("c", "ACTIVE"), following="q-1"))
+    assert first.next is not None
+    second = SOURCE.parse(
+        feed(("b", "ACTIVE"), ("c", "INACTIVE"), ("d", "STOPPED"), page="q-1"), {}, first.next
+    )
+
+    assert first.next.url == f"{API}/feed/q-1"
+    assert not first.next.conditional
+    assert (first.ended, first.cursor) == (["a", "b"], "q-1")
+    assert (second.ended, second.cursor, second.next) == (["a", "c"], "q-1", None)
+    assert (second.whole, second.windowed) == (False, True)
+    assert [posting.external_id for posting in second.postings] == ["b"]
+
+
+def test_a_reading_goes_on_at_the_cursor() -> None:
+    request = SOURCE.resumed_request({}, "q-1")
+
+    assert isinstance(SOURCE, Resumable)
+    assert (request.url, request.conditional) == (f"{API}/feed/q-1", False)
+
+
+def test_pages_of_a_reading_are_bounded() -> None:
+    """What is left is read next time."""
+    page = read(feed(following="p1"))
+    for number in range(2, 99):
+        if page.next is None:
+            break
+        page = SOURCE.parse(feed(following=f"p{number}"), {}, page.next)
+
+    assert (number, page.cursor) == (11, "p10")
+
+
+@pytest.mark.parametrize("following", ["p", "../../x", 5, {}, ""])
+def test_odd_names_of_pages_lead_nowhere(following: Any) -> None:
+    page = read(feed(("a", "ACTIVE"), following=following))
+
+    assert (page.next, page.cursor) == (None, "p")
+    assert read(feed(page=7)).cursor is None
 
 
 def test_ended_ones_need_no_title() -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout.errors import BadConfig, SourceChanged
-from jobscout.sources.base import Page, Progress, Request
+from jobscout.sources.base import Page, Request
 from jobscout.sources.oracle import Oracle
+from jobscout.sources.paging import Progress
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded
 

@@ -13,7 +13,8 @@ import pytest
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary
 from jobscout.rules.employment import employment_type
-from jobscout.sources.base import Keyed, Page, Progress, Proof, Request
+from jobscout.sources.base import Keyed, Page, Proof, Request
+from jobscout.sources.paging import Progress
 from jobscout.sources.reed import Reed
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded

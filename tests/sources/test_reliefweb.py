@@ -13,7 +13,8 @@ from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.rules import locations
 from jobscout.rules.employment import employment_type
-from jobscout.sources.base import Keyed, Page, Progress, Proof, Request
+from jobscout.sources.base import Keyed, Page, Proof, Request
+from jobscout.sources.paging import Progress
 from jobscout.sources.reliefweb import ReliefWeb
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture

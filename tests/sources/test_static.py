@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from jobscout.errors import BadConfig, SourceChanged, SourceError
-from jobscout.sources.base import Page, Progress, Request
+from jobscout.sources.base import Page, Request
+from jobscout.sources.paging import Progress
 from jobscout.sources.static import Static
 from tests.sources.kind import Kind
 from tests.sources.recordings import fixture, recorded

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout.errors import BadConfig, SourceChanged
-from jobscout.sources.base import Progress
+from jobscout.sources.paging import Progress
 from jobscout.sources.recognition import Recognised, by_address
 from jobscout.sources.taleo import Taleo
 from tests.sources.kind import Kind

@@ -9,7 +9,8 @@ import pytest
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources.base import Progress, Request
+from jobscout.sources.base import Request
+from jobscout.sources.paging import Progress
 from jobscout.sources.teamtailor import Teamtailor
 from tests.sources.recordings import recorded
 from tests.sources.xml_answers import as_xml, entries
@@ -101,11 +102,11 @@ def test_full_page_is_followed() -> None:
     """By number, until one is not full."""
     first = read(full("a"))
     assert first.next == Request(
-        url=f"{ROOT}/jobs.rss?per_page=100&page=2", state=Progress(firsts=("a",))
+        url=f"{ROOT}/jobs.rss?per_page=100&page=2", state=Progress(marks=("a",))
     )
     second = read(full("b"), first.next)
     assert second.next == Request(
-        url=f"{ROOT}/jobs.rss?per_page=100&page=3", state=Progress(firsts=("a", "b"))
+        url=f"{ROOT}/jobs.rss?per_page=100&page=3", state=Progress(marks=("a", "b"))
     )
     assert second.whole
 

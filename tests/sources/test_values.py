@@ -1,4 +1,4 @@
-"""Dates, as boards, feeds and hand-written pages state them."""
+"""Values that boards, feeds and hand-written pages state, read alike for all kinds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jobscout.sources.values import stated_time, time, written_time
+from jobscout.sources.values import single, stated_time, time, written_time
 
 DAY = datetime(2026, 8, 3, tzinfo=UTC)
 TEN = datetime(2026, 8, 3, 10, tzinfo=UTC)
@@ -81,3 +81,12 @@ def test_written_dates(stated: str | None, meant: datetime | None) -> None:
 )
 def test_any_form(stated: object) -> None:
     assert stated_time(stated) == TEN
+
+
+@pytest.mark.parametrize(
+    ("values", "one"), [((), None), (("KE",), "KE"), (("KE", "KE"), "KE"), (("KE", "UG"), None)]
+)
+def test_places_are_in_one_country_or_in_none_that_is_said(
+    values: tuple[str, ...], one: str | None
+) -> None:
+    assert single(iter(values)) == one

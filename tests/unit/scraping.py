@@ -39,7 +39,9 @@ def page_reader(fetcher: FakeFetcher) -> PageReader:
 
 def scraper(fetcher: FakeFetcher, **changes: Any) -> Scraper:
     of_reader = {
-        name: changes.pop(name) for name in ("postings", "skills", "work") if name in changes
+        name: changes.pop(name)
+        for name in ("postings", "skills", "work", "credentials")
+        if name in changes
     }
     given: dict[str, Any] = {
         "scrapes": FakeScrapes(),

@@ -51,6 +51,7 @@ def test_all_new() -> None:
         missing=[],
         due=[],
         completed=[],
+        ended=[],
         found=3,
     )
 
@@ -250,3 +251,14 @@ def test_what_is_accepted() -> None:
     assert (strange.new, strange.reappeared) == ((), [97])
     assert [one.id for one, _ in strange.changed] == [97]
     assert strange.completed == [1097]
+
+
+def test_what_has_ended_is_closed_if_the_reading_is_believed() -> None:
+    """What is listed too, or closed, or not ours, is not."""
+    ours = [known("a"), known("b"), known("c", closed=True), known("d")]
+
+    found = compared(A, known=ours, ended=("a", "b", "c", "z"), whole=False, windowed=True)
+
+    assert found.ended == [ours[1].id]
+    assert (found.due, found.missing, found.found) == ([], [], 4)
+    assert accepted(found, Suspicion("few")).ended == ()

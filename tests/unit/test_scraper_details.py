@@ -10,8 +10,8 @@ import pytest
 from jobscout.errors import Postponed, SourceError
 from jobscout.outside.hosts import FAILURES_TO_OPEN
 from jobscout.scraping import details
-from jobscout.scraping.board_reader import MAX_PAGES
 from jobscout.scraping.details import DETAILS_A_SCRAPE, DETAILS_FAILED
+from jobscout.scraping.walk import MAX_PAGES
 from jobscout.sources import pages
 from tests.rows import due_source, raw
 from tests.unit import boards

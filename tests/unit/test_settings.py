@@ -94,6 +94,7 @@ GOOD: list[tuple[str, str, Any]] = [
     ("RELIEFWEB_APPNAME", "Acme-jobs-4f2", "Acme-jobs-4f2"),
     ("USAJOBS_EMAIL", "ops@example.org", "ops@example.org"),
     ("USAJOBS_KEY", "aB+/c=", "aB+/c="),
+    ("WTTJ_KEY", "0f3a", "0f3a"),
 ]
 
 BAD = [
@@ -104,6 +105,7 @@ BAD = [
     ("RELIEFWEB_APPNAME", "hunter2é", "must be ASCII without spaces"),
     ("USAJOBS_EMAIL", "hunter2", "must be one mail address"),
     ("USAJOBS_KEY", "hunter2" * 600, "of at most 4000 characters"),
+    ("WTTJ_KEY", "hunter 2", "must be ASCII without spaces"),
     ("CV_UPLOADS_PER_DAY", "0", "must be a number"),
     ("WEBHOOK_SECRET", "hunter2", "must be at least 32 bytes long"),
     ("PORT", "http", "must be a number from 0 to 65535, not 'http'"),
