@@ -26,7 +26,7 @@ from jobscout.rules.posting_rates import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from jobscout.model import DueSource, Priority
@@ -136,6 +136,8 @@ def wait(
     plan: Plan,
     shortest: timedelta,
     stated_s: int | None = None,
+    *,
+    skipped: Collection[int] = (),
 ) -> timedelta:
     """How long to wait after a reading that ended *now*.
 
@@ -144,11 +146,21 @@ def wait(
         plan: what its readings are worth.
         shortest: what kind and board ask for at least, see ``shortest_interval``.
         stated_s: the operator's interval in seconds, which replaces what is planned.
+        skipped: hours of the week in which the board does not want to be read.
     """
     if stated_s is not None:
-        return stated_interval(stated_s, shortest)
+        return _beyond(skipped, now, stated_interval(stated_s, shortest))
     rates = look_rates(hourly(seen, now), plan)
-    return max(next_look(now, rates, plan.longest), shortest, MIN_INTERVAL)
+    planned = max(next_look(now, rates, plan.longest), shortest, MIN_INTERVAL)
+    return _beyond(skipped, now, planned)
+
+
+def _beyond(skipped: Collection[int], now: datetime, planned: timedelta) -> timedelta:
+    """*planned*, moved to the next hour that is not *skipped*, if that comes within a day."""
+    at, latest = now + planned, now + max(planned, MAX_INTERVAL)
+    while at < latest and hour_of_week(at) in skipped:
+        at = next_hour(at)
+    return min(at, latest) - now
 
 
 def planned_interval(

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 import msgspec
 
 from jobscout.errors import BadConfig
-from jobscout.model import RawPosting, Reject
+from jobscout.model import PollHints, RawPosting, Reject
 from jobscout.rules import caps
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     stored then. *more_rejects* and *unknown_fields*: see ``reading.Entries``. *next* requests the
     following page, None after the last. *whole* is False if postings may be missing from the list;
     then *windowed* is True if that is how it is meant: it has the newest postings only.
+    *poll_hints*: how often the document asks to be read.
     """
 
     postings: Sequence[RawPosting]
@@ -62,6 +63,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     next: Request | None = None
     whole: bool = True
     windowed: bool = False
+    poll_hints: PollHints | None = None
 
 
 @runtime_checkable

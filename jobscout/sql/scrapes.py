@@ -12,7 +12,7 @@ from jobscout.errors import Conflict
 from jobscout.model import DueSource
 from jobscout.rules import gone_boards, schedule
 from jobscout.rules.gone_boards import Failure
-from jobscout.sql import audit, closings, source_views
+from jobscout.sql import audit, closings, source_rates, source_views
 from jobscout.sql.gone_boards import after_failure
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
@@ -137,6 +137,7 @@ class Scrapes(LeaseStore[int, DueSource]):
             | {
                 "config": msgspec.json.decode(row["config"]),
                 "robots": source_views.robots(row["robots"]),
+                "poll_hints": source_rates.poll_hints(row["poll_hints"]),
             }
         )
 

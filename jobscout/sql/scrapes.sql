@@ -63,7 +63,7 @@ LIMIT :most;
 -- What the scraper must know of a scrape that it has claimed.
 SELECT c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
        o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
-       s.full_read_at, s.validators_distrusted, c.forgives, s.host, s.robots
+       s.full_read_at, s.validators_distrusted, c.forgives, s.host, s.robots, s.poll_hints
 FROM scrapes c JOIN sources s ON s.id = c.source_id LEFT JOIN companies o ON o.id = s.company_id;
 
 -- name: note_robots(source_id, robots)!

@@ -108,6 +108,7 @@ MADE: Final[dict[str, tuple[str, ...]]] = {
         """,
     ),
     "0024.robots": ("SELECT robots IS NULL FROM sources",),
+    "0025.poll_hints": ("SELECT poll_hints IS NULL FROM sources",),
 }
 # How many rows go when a migration is undone whose tables cannot hold them.
 UNDONE: Final[dict[str, dict[str, int]]] = {

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jobscout.model import PollHints
 from jobscout.rules import schedule
 from jobscout.rules.request_prices import PLANNED_SHARE, Budgets
 from jobscout.sources import board_address
+from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.source_plans import SourcePlans
 from jobscout.sql.sources import Sources
+from jobscout.sql.unchanged import UnchangedReadings
 from tests.integration.board_rows import Board, add, add_search, add_source, add_user
 from tests.rows import posting
 
@@ -67,6 +70,42 @@ async def test_busy_boards_are_read_more_often(db: Database) -> None:
 
     assert waits[0] < waits[1]
     assert waits[2] == row["shortest_interval"] == timedelta(hours=9)
+
+
+async def test_what_a_feed_asks_for_is_kept(db: Database) -> None:
+    """Its next reading knows it, operators are told, and another board has asked for nothing."""
+    config = '{"url": "https://a.example/jobs.rss"}'
+    board = await Board.open(db, kind="feed", config=config, interval_seconds=60)
+    hints = PollHints(ttl_s=7200.0, skipped=(3, 4))
+    await board.read(poll_after=timedelta(hours=2), poll_hints=hints)
+    scrapes = Scrapes(db)
+    await scrapes.trigger(board.id, "manual")
+    lease = timedelta(minutes=1)
+    (claimed,) = await scrapes.claim_next("normal", 9, per_host=9, held={}, lease=lease)
+    source = await Sources(db, board_address).get(board.id)
+    admin = await add_user(db)
+    moved = {"config": {"url": "https://b.example/jobs.rss"}}
+    await Sources(db, board_address).change(board.id, moved, admin)
+
+    assert claimed.due.poll_hints == hints
+    assert source.planned_interval_seconds == 7200
+    assert source.schedule_reason.startswith("The feed itself asks")
+    assert source.schedule_reason.endswith("(skipHours, skipDays).")
+    assert (await board.row())["poll_hints"] is None
+
+
+async def test_hours_that_a_feed_excludes(db: Database) -> None:
+    """A reading that brought nothing is followed by one after them."""
+    board = await Board.open(db, interval_seconds=60)
+    hints = PollHints(skipped=tuple(range(168)))
+    await board.read(poll_hints=hints)
+    first = await board.row()
+    changed = await board.next(unchanged=True, poll_hints=hints)
+    await UnchangedReadings(db).store([changed])
+    second = await board.row()
+
+    for row in (first, second):
+        assert row["next_run_at"] - row["last_whole_read_at"] == schedule.MAX_INTERVAL
 
 
 async def test_another_board_is_learnt_anew(db: Database) -> None:
