@@ -60,6 +60,8 @@ MAX_OWN_REST: Final = timedelta(hours=1)
 """Longest pause of a source after failures of our own; its usual interval if that is shorter."""
 MAX_DEATHS: Final = 5
 """After this many process deaths during the same work, that work is suspected to cause them."""
+CRAWL_DELAY_MAX_S: Final = 60.0
+"""With a longer one no board of several pages would ever be read."""
 FULL_READ: Final = timedelta(days=3)
 """A board that answers 304 is read in full once in this time: some answer so in error."""
 _OWN_SHARE: Final = 4  # failures of ours begin with a quarter of the first pause

@@ -96,6 +96,7 @@ def _asked(
             shortest=max(shortest, schedule.MIN_INTERVAL),
             stated=None if stated_s is None else schedule.stated_interval(stated_s, shortest),
             is_new=now - row["created_at"] < DAY,
+            crawl_delay_s=row["crawl_delay_s"],
         )
         asked.append(_Asked(row["id"], weight, requests, demand))
     return asked

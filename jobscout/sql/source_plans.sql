@@ -11,6 +11,7 @@ SELECT EXISTS (
 -- What the plan of a source depends on. Its requests are the median of its last ten
 -- readings: that of all full texts after a start is none to go by.
 SELECT s.id, s.host, s.priority, s.interval_seconds, s.shortest_interval, s.created_at,
+    coalesce((s.robots ->> 'crawl_delay_s')::float8, 0) AS crawl_delay_s,
     r.counts, r.postings, r.weeks, r.as_of,
     (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY http_requests)::float8 FROM (
         SELECT http_requests FROM scrapes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobscout.model import PollHints
+from jobscout.model import PollHints, RobotsDecision
 from jobscout.rules import schedule
 from jobscout.rules.request_prices import PLANNED_SHARE, Budgets
 from jobscout.sources import board_address
@@ -145,6 +145,25 @@ async def test_plans_keep_to_the_budget_of_a_host(db: Database) -> None:
     assert source.schedule_reason == "The budget of requests of its host allows no more."
     assert source.planned_interval_seconds > 86_400 * 20 / (200 * PLANNED_SHARE)
     assert source.postings_per_week == 2
+
+
+async def test_crawl_delay_is_planned_with(db: Database) -> None:
+    """What robots.txt said to one board of a host is a budget of all."""
+    host = {"host": "slow", "created_at": datetime.now(UTC) - timedelta(days=2)}
+    boards = [await add_source(db, **host) for _ in range(5)]
+    said = RobotsDecision(allowed=True, crawl_delay_s=3600.0)  # longer than is waited for
+    await Scrapes(db).note_robots(boards[0], said)
+    await SourcePlans(db, Budgets(20_000, 1e6)).refresh()
+    ample = await plan(db, boards[1])
+    more = [await add_source(db, **host) for _ in range(100)]
+    await db.text("DELETE FROM source_plans")
+    await SourcePlans(db, Budgets(20_000, 1e6)).refresh()
+
+    assert ample["bound"] == "value"
+    assert {(await plan(db, one))["bound"] for one in (boards[1], *more[:3])} == {"host"}
+    source = await Sources(db, board_address).get(more[0])
+    each_s = 60 * 105 / PLANNED_SHARE  # on a weekday; there are fewer readings at weekends
+    assert each_s < source.planned_interval_seconds < 1.4 * each_s
 
 
 async def test_more_boards_than_requests(db: Database) -> None:
