@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import timedelta
 
-PLANNED_SHARE: Final = 0.95
-"""Of a budget; the rest is for what comes in between: new sources, details of new postings."""
+PLANNED_SHARE: Final = 0.9
+"""Of a budget; the rest is for what comes in between, new sources and details of new postings, and
+for times in which nobody counts all requests, see ``paces``."""
 _FASTEST: Final = 1 / math.sqrt(LEAST_PRICE)
 _MAX_STRETCH: Final = 30.0
 
