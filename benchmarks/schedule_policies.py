@@ -75,18 +75,22 @@ class ChangeRatio:
 
 
 class Oracle:
-    """The product's schedule, with the true rates."""
+    """The product's schedule, with the true rates of each week."""
 
     def __init__(self, boards: Sequence[Board], budgets: Budgets) -> None:
         self._boards = boards
-        expected = [board.expected for board in boards]
-        self._plans = _plans(boards, expected, budgets, are_new=False)
-        self._rates = [
-            schedule.look_rates(board.expected, plan)
-            for board, plan in zip(boards, self._plans, strict=True)
-        ]
+        self._budgets = budgets
+        self._plan_until = START
+
+    def _plan(self, at: datetime) -> None:
+        expected = [[rate * board.level(at) for rate in board.expected] for board in self._boards]
+        self._plans = _plans(self._boards, expected, self._budgets, are_new=False)
+        self._rates = list(map(schedule.look_rates, expected, self._plans))
+        self._plan_until = at + WEEK
 
     def wait(self, n: int, now: datetime, _new: Sequence[datetime]) -> timedelta:
+        while now >= self._plan_until:
+            self._plan(self._plan_until)
         return max(
             schedule.next_look(now, self._rates[n], self._plans[n].longest), schedule.MIN_INTERVAL
         )
@@ -112,10 +116,14 @@ class Learned:
         elif new:
             self._seen[n] = posting_rates.with_new(self._seen[n], stated, read_at, now)
         if now >= self._plan_at:
-            expected = [posting_rates.hourly(seen, now) for seen in self._seen]
-            self._plans = _plans(
+            prior = posting_rates.learnt_prior(
+                [posting_rates.aged(seen, now) for seen in self._seen]
+            )
+            expected = [posting_rates.hourly(seen, now, prior) for seen in self._seen]
+            plans = _plans(
                 self._boards, expected, self._budgets, are_new=now - START < timedelta(days=1)
             )
+            self._plans = [plan._replace(prior=prior) for plan in plans]
             self._plan_at = now + (HOUR if now < START + _REPLANNED else _REPLANNED)
         return schedule.wait(now, self._seen[n], self._plans[n], schedule.MIN_INTERVAL)
 
@@ -146,7 +154,7 @@ def simulate(boards: Sequence[Board], policy: Policy) -> Outcome:
     busiest: dict[str, float] = {}
     for (host, _), many in days.items():
         busiest[host] = max(busiest.get(host, 0), many)
-    published = sum(sum(board.expected) for board in boards)
+    published = sum(sum(board.expected) * board.level(MEASURED_FROM) for board in boards)
     return Outcome(delays, delayed / published, requests, busiest)
 
 
@@ -155,7 +163,7 @@ def _expected(board: Board, start: datetime, now: datetime) -> float:
     delayed = 0.0
     while start < min(now, END):
         until = min(posting_rates.next_hour(start), now, END)
-        rate = board.expected[posting_rates.hour_of_week(start)]
+        rate = board.expected[posting_rates.hour_of_week(start)] * board.level(start)
         delayed += rate * ((until - start) / HOUR) * ((now - start + (now - until)) / HOUR / 2)
         start = until
     return delayed

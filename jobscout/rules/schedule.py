@@ -15,9 +15,10 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from jobscout.rules.posting_hours import HOURS
 from jobscout.rules.posting_rates import (
     HOUR,
-    HOURS,
+    NEW,
     PRIOR_RATES,
     WEEK,
     hour_of_week,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jobscout.model import DueSource, Priority
-    from jobscout.rules.posting_rates import PostingCounts
+    from jobscout.rules.posting_rates import PostingCounts, RatePrior
 
 DEFAULT_INTERVALS: Final[dict[Priority, timedelta]] = {
     "high": timedelta(minutes=5),
@@ -97,6 +98,7 @@ class Plan(NamedTuple):
         requests: of one reading.
         price: delay, weighted, in hours of a posting, that a request must save.
         longest: interval; longer than ``MAX_INTERVAL`` where there are more boards than requests.
+        prior: what is expected of all sources, where little is known of this one.
     """
 
     weight: float = 1.0
@@ -104,6 +106,7 @@ class Plan(NamedTuple):
     price: float = LEAST_PRICE
     longest: timedelta = MAX_INTERVAL
     bound: Bound = "value"
+    prior: RatePrior = NEW
 
 
 def weight(priority: Priority, alerts: int, postings: int) -> float:
@@ -152,7 +155,7 @@ def wait(
     """
     if stated_s is not None:
         return _beyond(skipped, now, stated_interval(stated_s, shortest))
-    rates = look_rates(hourly(seen, now), plan)
+    rates = look_rates(hourly(seen, now, plan.prior), plan)
     planned = max(next_look(now, rates, plan.longest), shortest, MIN_INTERVAL)
     return _beyond(skipped, now, planned)
 

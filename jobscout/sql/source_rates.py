@@ -9,7 +9,7 @@ import msgspec
 
 from jobscout.model import PollHints
 from jobscout.rules import posting_rates, schedule, schedule_reasons
-from jobscout.rules.posting_rates import PostingCounts
+from jobscout.rules.posting_rates import PostingCounts, RatePrior
 from jobscout.rules.schedule import Plan
 from jobscout.sql.queries import load
 
@@ -79,7 +79,9 @@ class Outlook(NamedTuple):
 def outlook(row: asyncpg.Record, now: datetime) -> Outlook:
     """Of a source of ``sources.page``."""
     seen, plan = counts(row), planned(row) or Plan(schedule.LANE_WEIGHTS[row["priority"]])
-    expected = posting_rates.PRIOR_RATES if seen is None else posting_rates.hourly(seen, now)
+    expected = (
+        posting_rates.PRIOR_RATES if seen is None else posting_rates.hourly(seen, now, plan.prior)
+    )
     shortest, stated_s = row["shortest_interval"], row["interval_seconds"]
     interval = schedule.planned_interval(expected, plan, shortest, stated_s)
     hints = poll_hints(row["poll_hints"])
@@ -93,7 +95,9 @@ def counts(row: asyncpg.Record) -> PostingCounts | None:
 
 
 def _counts(row: asyncpg.Record) -> PostingCounts:
-    return PostingCounts(tuple(row["counts"]), row["postings"], row["weeks"], row["as_of"])
+    return PostingCounts(
+        tuple(row["counts"]), row["postings"], row["weeks"], row["as_of"], row["squares"]
+    )
 
 
 def poll_hints(stored: str | None) -> PollHints | None:
@@ -105,4 +109,5 @@ def planned(row: asyncpg.Record) -> Plan | None:
     """None: the source is newer than the last planning."""
     if row["price"] is None:
         return None
-    return Plan(row["weight"], row["requests"], row["price"], row["longest"], row["bound"])
+    prior = RatePrior(row["prior_postings"], row["prior_weeks"])
+    return Plan(row["weight"], row["requests"], row["price"], row["longest"], row["bound"], prior)

@@ -18,8 +18,9 @@ SELECT x.*,
      FROM (SELECT * FROM scrapes c WHERE c.source_id = x.id AND c.finished_at IS NOT NULL
            ORDER BY c.id DESC LIMIT 10) r), '[]')::text AS runs,
     here.shortest_interval, here.poll_hints, here.robots,
-    rates.counts, rates.postings, rates.weeks, rates.as_of,
-    plans.weight, plans.requests, plans.price, plans.longest, plans.bound
+    rates.counts, rates.postings, rates.weeks, rates.as_of, rates.squares,
+    plans.weight, plans.requests, plans.price, plans.longest, plans.bound, plans.prior_postings,
+    plans.prior_weeks
 FROM (
     SELECT * FROM source_states
     WHERE kind <> 'sample' AND (:status::text IS NULL OR :status = CASE

@@ -108,6 +108,31 @@ async def test_hours_that_a_feed_excludes(db: Database) -> None:
         assert row["next_run_at"] - row["last_whole_read_at"] == schedule.MAX_INTERVAL
 
 
+async def test_what_is_usual_is_planned_with(db: Database) -> None:
+    """Among small sources little is expected of one that had nothing for long."""
+    board = await Board.open(db)
+    await board.read()
+    alone = SourcePlans(db, AMPLE)
+    await alone.refresh()
+    before = await Sources(db, board_address).get(board.id)
+    for _ in range(40):
+        source_id = await add_source(db)
+        await db.text(
+            "INSERT INTO source_rates (source_id, counts, postings, weeks, as_of, squares)"
+            " SELECT $1, counts, 28, 7, now(), 0 FROM source_rates WHERE source_id = $2",
+            source_id,
+            board.id,
+        )
+    await db.text("DELETE FROM source_plans")
+    await alone.refresh()
+    after = await Sources(db, board_address).get(board.id)
+
+    stored = await plan(db, board.id)
+    assert stored["prior_postings"] / stored["prior_weeks"] == 4
+    assert after.postings_per_week > 2 * before.postings_per_week
+    assert after.planned_interval_seconds < before.planned_interval_seconds
+
+
 async def test_another_board_is_learnt_anew(db: Database) -> None:
     """What the old address published means nothing any more."""
     board = await Board.open(db)

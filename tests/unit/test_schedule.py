@@ -133,7 +133,8 @@ def test_the_frequency_follows_the_square_root(times_more: float, plan: Plan) ->
 
 def test_bounds_of_a_wait() -> None:
     """Never sooner than the board asks, nor twice a minute, nor later than the plan says."""
-    busy = posting_rates.with_postings(NOTHING, [Span(MONDAY, MONDAY)] * 10_000, MONDAY)
+    each = [MONDAY + n % 20 * HOUR / 4 + n // 20 * posting_rates.WEEK for n in range(10_000)]
+    busy = posting_rates.with_postings(NOTHING, [Span(at, at) for at in each], MONDAY)
     dead = NOTHING._replace(weeks=1e9)
 
     assert schedule.wait(MONDAY, busy, Plan(), timedelta(0)) == schedule.MIN_INTERVAL
