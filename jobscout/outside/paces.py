@@ -19,14 +19,14 @@ import logging
 import math
 import time
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from redis.exceptions import RedisError
 
 from jobscout.errors import Postponed
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     import redis.asyncio
 
@@ -37,13 +37,16 @@ REQUESTS_PER_DAY = 20_000  # of one host
 ASK_AGAIN_S = 5.0  # how long Redis is not asked after it did not answer
 SLOT_S = 900
 COUNTED = DAY_S // SLOT_S + 1  # slots before the current one
-_KEPT_BACK = 20  # one in so many requests of a day is for times without Redis
+KEPT_BACK = 20  # one in so many requests of a day is for times without Redis
+_EMPTIED = 2
 LATEST_S = 300.0  # for which a host's boards wait without Redis: it may be back
 
 # {0, milliseconds until the host may be requested}, where 0 is now, and nobody else may before
-# ARGV[1] is over; or {1, milliseconds until one of the ARGV[2] requests counts no more}. KEYS[2]
-# has the requests by number of the slot, of ARGV[3] milliseconds, of which ARGV[4] count.
+# ARGV[1] is over; {1, milliseconds until one of the ARGV[2] requests counts no more}; or {2, 0}:
+# without KEYS[3] this Redis knows nothing of the requests before. KEYS[2] has the requests by
+# number of the slot, of ARGV[3] milliseconds, of which ARGV[4] count.
 _TAKE = """
+if redis.call('EXISTS', KEYS[3]) == 0 then return {2, 0} end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local slot = math.floor(now / ARGV[3])
@@ -68,12 +71,25 @@ redis.call('PEXPIRE', KEYS[2], (ARGV[4] + 1) * ARGV[3])
 return {0, 0}
 """
 
+# Slots and requests of a host that others know of. Several processes may say so at once.
+_RESTORE = """
+for n = 2, #ARGV, 2 do
+    local known = tonumber(redis.call('HGET', KEYS[1], ARGV[n]) or 0)
+    redis.call('HSET', KEYS[1], ARGV[n], math.max(known, ARGV[n + 1]))
+end
+return redis.call('PEXPIRE', KEYS[1], ARGV[1])
+"""
+
 # The longer of two pauses counts: a request that was under way may be answered with a shorter one.
 _HOLD = """
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then
     redis.call('SET', KEYS[1], '', 'PX', ARGV[1])
 end
 """
+
+
+Asked: TypeAlias = tuple[str, int, int]
+"""A host, the number of a slot since the epoch, and how many requests the host had in it."""
 
 
 class Share(NamedTuple):
@@ -85,6 +101,10 @@ class Share(NamedTuple):
     def wait_s(self, pace_s: float, now: float) -> float:
         """Seconds until the next slot of this process. *now* is the time of day in seconds."""
         return (self.place * pace_s - now) % (self.processes * pace_s)
+
+
+async def _no_history() -> Sequence[Asked]:
+    return ()
 
 
 class Paces(Protocol):
@@ -118,7 +138,8 @@ class NoPaces:
 class SharedPaces:
     """Paces in Redis, and a budget of requests a day for each host.
 
-    *share* says what this process may do where Redis is unavailable.
+    *share* says what this process may do where Redis is unavailable. *history* gives the requests
+    of the last ``COUNTED`` slots that are known elsewhere, for a Redis that was emptied.
     """
 
     def __init__(
@@ -127,17 +148,20 @@ class SharedPaces:
         prefix: str = "jobscout:",
         *,
         requests_per_day: int = REQUESTS_PER_DAY,
+        history: Callable[[], Awaitable[Sequence[Asked]]] = _no_history,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.share: Callable[[], Share] = lambda: Share(0, 1)
         self._redis = client
+        self._history = history
         self._take = client.register_script(_TAKE)
+        self._restore = client.register_script(_RESTORE)
         self._hold = client.register_script(_HOLD)
         self._prefix = prefix
         self._requests_per_day = requests_per_day
-        self._kept_back = requests_per_day // _KEPT_BACK
+        self._kept_back = requests_per_day // KEPT_BACK
         self._processes = 1  # most at once while Redis was away: who left had their share
         self._had: defaultdict[str, Counter[int]] = defaultdict(Counter)  # without Redis, by slot
         self._clock = clock
@@ -146,10 +170,13 @@ class SharedPaces:
         self._away_until = -math.inf
 
     async def take(self, host: str, pace_s: float) -> float:
-        keys = [self._key(host), f"{self._prefix}asked:{host}"]
+        keys = [self._key(host), self._asked(host), f"{self._prefix}asked"]
         most = self._requests_per_day - self._kept_back
         args = [_ms(pace_s), most, SLOT_S * 1000, COUNTED]
         said = await self._ask(lambda: self._take(keys=keys, args=args))
+        while said is not None and said[0] == _EMPTIED:
+            await self._fill(await self._history())
+            said = await self._ask(lambda: self._take(keys=keys, args=args))
         if said is None:
             share = self.share()
             self._processes = max(self._processes, share.processes)
@@ -160,6 +187,19 @@ class SharedPaces:
         if is_spent:
             raise Postponed(f"{host} has had its {most} requests of a day", wait_s)
         return wait_s
+
+    async def _fill(self, history: Sequence[Asked]) -> None:
+        """Tell a Redis that knows nothing what each host was asked."""
+        hosts: defaultdict[str, list[int]] = defaultdict(list)
+        for host, slot, requests in history:
+            hosts[host] += [slot, requests]
+        for host, slots in hosts.items():
+            slots[1] += 1  # robots.txt, which no scrape counts
+            args = [(COUNTED + 1) * SLOT_S * 1000, *slots]
+            keys = [self._asked(host)]
+            if await self._ask(lambda: self._restore(keys=keys, args=args)) is None:  # noqa: B023
+                return
+        await self._ask(lambda: self._redis.set(f"{self._prefix}asked", ""))
 
     def _count(self, host: str, most: int) -> None:
         """Count a request without Redis. Raises Postponed: these were *most* of a day."""
@@ -180,6 +220,9 @@ class SharedPaces:
 
     async def forget(self, host: str) -> None:
         await self._ask(lambda: self._redis.unlink(self._key(host)))
+
+    def _asked(self, host: str) -> str:
+        return f"{self._prefix}asked:{host}"
 
     def _key(self, host: str) -> str:
         return f"{self._prefix}pace:{host}"

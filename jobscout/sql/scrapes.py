@@ -141,6 +141,15 @@ class Scrapes(LeaseStore[int, DueSource]):
             }
         )
 
+    async def asked(self, slot: timedelta, slots: int) -> list[tuple[str, int, int]]:
+        """The requests that scrapes made of each host, in each of the last *slots* times.
+
+        Host, number of the slot since the epoch, and requests. Without those of other kinds:
+        robots.txt, previews, and scrapes that a dead process did not finish.
+        """
+        rows = await self._db.all(Q.asked, slot=slot, slots=slots)
+        return [(row["host"], row["slot"], row["requests"]) for row in rows]
+
     async def note_robots(self, source_id: int, decision: RobotsDecision) -> None:
         """Write down what robots.txt says of a source's address, which differs from before."""
         robots = msgspec.json.encode(decision).decode()

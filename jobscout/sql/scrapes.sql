@@ -59,6 +59,14 @@ WHERE turn <= :per_host
 ORDER BY turn, next_try_at, id
 LIMIT :most;
 
+-- name: asked(slot, slots)
+-- The requests of each host, by number of the :slot, a time, in which the scrape ended.
+SELECT s.host, floor(extract(epoch FROM c.finished_at) / extract(epoch FROM :slot::interval))::bigint AS slot,
+    sum(c.http_requests)::integer AS requests
+FROM scrapes c JOIN sources s ON s.id = c.source_id
+WHERE c.finished_at > now() - :slots * :slot::interval AND c.http_requests > 0
+GROUP BY 1, 2;
+
 -- name: claimed()
 -- What the scraper must know of a scrape that it has claimed.
 SELECT c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,

@@ -13,7 +13,7 @@ from aiohttp import web
 from jobscout.embedded.valkey import Valkey
 from jobscout.sql import database
 from tests.program import manners
-from tests.program.conftest import external, fill
+from tests.program.conftest import external, fill, open_database
 from tests.program.program import running
 
 if TYPE_CHECKING:
@@ -126,6 +126,32 @@ async def test_budget_holds_with_and_without_redis(data_dir: Path, tmp_path: Pat
     assert with_redis <= BUDGET - BUDGET // 20
     assert with_redis < len(host.asked) <= BUDGET
     assert {row["status"] for row in scrapes} <= {"ok", "queued", "running"}
+
+
+async def test_budget_holds_across_a_restart(data_dir: Path) -> None:
+    """The embedded Redis forgets; the scrapes say what a host was asked."""
+    host = Counted()
+    async with manners.serving(host) as allow:
+        async with open_database(data_dir) as db:
+            await fill(db, [host.source(f"b-{n}") for n in range(40)], {})
+        settings = {
+            "SEED": "none",
+            "FETCH_ALLOW": allow,
+            "FETCH_PACE_S": "0.05",
+            "HOST_REQUESTS_PER_DAY": "19",
+        }
+        async with running(data_dir, settings) as program:
+            await program.until("scrape finished", 18)
+            await program.until("scrape postponed")
+            assert await program.stop() == 0
+        first = len(host.asked)
+        async with open_database(data_dir) as db:
+            await db.text("UPDATE scrapes SET next_try_at = now() WHERE finished_at IS NULL")
+        async with running(data_dir, settings) as program:
+            await program.until("scrape postponed")
+            assert await program.stop() == 0
+
+    assert first == len(host.asked) == 19
 
 
 async def test_redis_goes_away(data_dir: Path, tmp_path: Path) -> None:
