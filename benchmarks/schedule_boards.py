@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jobscout.rules import posting_rates
-from jobscout.rules.posting_rates import HOUR, HOURS, WEEK
+from jobscout.rules.posting_hours import HOURS
+from jobscout.rules.posting_rates import HOUR, WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,13 +26,21 @@ _LEAST_RECORDED: Final = 10
 
 
 class Board(NamedTuple):
-    """*expected*: the true rate of each hour of the week; *published*: ascending."""
+    """*expected*: the true rate of each hour of the week; *published*: ascending.
+
+    *levels* are what the rates are multiplied by in each week of ``PAST`` and the ``WEEKS`` after
+    it; nothing if they stay.
+    """
 
     host: str
     expected: Sequence[float]
     published: Sequence[datetime]
     states_times: bool = True
     requests: float = 1.0
+    levels: Sequence[float] = ()
+
+    def level(self, at: datetime) -> float:
+        return level(self.levels, at)
 
 
 def synthetic(many: int, seed: int = 1) -> list[Board]:
@@ -58,16 +67,29 @@ def synthetic(many: int, seed: int = 1) -> list[Board]:
         else:
             host, week = "host-of-many", rng.lognormvariate(0, 0.8)
         expected = office_week(rng, week, utc_offset)
-        lifetime = rng.lognormvariate(math.log(10), 0.4) * WEEK
-        published = [
-            at
-            for at in _published(rng, expected, burst)
-            if at >= START or rng.random() < math.exp((at - START) / lifetime)
-        ]
+        times = published(rng, expected, burst)
         boards.append(
-            Board(host, expected, published, rng.random() > 0.1, rng.choice((1.0, 1.0, 1.0, 3.0)))
+            Board(host, expected, times, rng.random() > 0.1, rng.choice((1.0, 1.0, 1.0, 3.0)))
         )
     return boards
+
+
+def published(
+    rng: random.Random, expected: Sequence[float], burst: float, levels: Sequence[float] = ()
+) -> list[datetime]:
+    """A Poisson process of bursts, without what was closed before ``START``."""
+    lifetime = rng.lognormvariate(math.log(10), 0.4) * WEEK
+    return [
+        at
+        for at in _published(rng, expected, burst, levels)
+        if at >= START or rng.random() < math.exp((at - START) / lifetime)
+    ]
+
+
+def level(levels: Sequence[float], at: datetime) -> float:
+    if not levels:
+        return 1.0
+    return levels[min((at - (START - PAST)) // WEEK, len(levels) - 1)]
 
 
 def office_week(rng: random.Random, week: float, utc_offset: int) -> list[float]:
@@ -106,13 +128,16 @@ def recorded(folder: Path) -> list[Board]:
     return boards
 
 
-def _published(rng: random.Random, expected: Sequence[float], burst: float) -> Iterator[datetime]:
+def _published(
+    rng: random.Random, expected: Sequence[float], burst: float, levels: Sequence[float]
+) -> Iterator[datetime]:
     """A Poisson process of bursts, each of a geometric number of postings within minutes."""
     start = START - PAST
     hours = int((START + WEEKS * WEEK - start) / HOUR)
     for hour in range(hours):
         times = []
-        for _ in range(_poisson(rng, expected[hour % HOURS] / burst)):
+        rate = expected[hour % HOURS] * level(levels, start + hour * HOUR)
+        for _ in range(_poisson(rng, rate / burst)):
             at = start + (hour + rng.random()) * HOUR
             times.append(at)
             while rng.random() > 1 / burst:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import heapq
+import math
 from bisect import bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from benchmarks.schedule_boards import START, WEEKS
+from jobscout.outside.paces import COUNTED, KEPT_BACK, SLOT_S
 from jobscout.rules import posting_rates, request_prices, schedule
 from jobscout.rules.posting_rates import HOUR, WEEK
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 END: Final = START + WEEKS * WEEK
 MEASURED_FROM: Final = END - WEEK
+SLOT: Final = timedelta(seconds=SLOT_S)
 _REPLANNED: Final = timedelta(hours=6)
 """Plans are made less often than by the product, which costs time here: hourly only at first."""
 _SLOWER: Final = 0.9  # the frequency of change-ratio polling, after a reading without news
@@ -38,14 +41,42 @@ class Outcome(NamedTuple):
     """*delays* in hours and *requests* are those of the week that is measured.
 
     *expected* is the mean delay by the true rates, over all that could have been published: what
-    *delays* scatter around. *busiest* is the most requests on any day of all weeks, by host, and
-    over all as "".
+    *delays* scatter around. *busiest* is the most requests in any 24 hours of all weeks, by host,
+    and over all as "".
     """
 
     delays: list[float]
     expected: float
     requests: float
     busiest: dict[str, float]
+
+
+class Counter:
+    """The requests of a host: in slots as ``outside.paces`` counts them, and in any 24 hours."""
+
+    def __init__(self, most: float) -> None:
+        self._most = most - most // KEPT_BACK
+        self._slots: deque[list[float]] = deque()  # number and requests
+        self._day: deque[tuple[datetime, float]] = deque()
+        self._counted = self._in_day = self.busiest = 0.0
+
+    def wait(self, now: datetime, requests: float) -> timedelta:
+        """Until there is room for so many more, which are counted if there is."""
+        slot = (now - START) // SLOT
+        while self._slots and self._slots[0][0] < slot - COUNTED:
+            self._counted -= self._slots.popleft()[1]
+        if self._counted + requests > self._most:
+            return START + (self._slots[0][0] + COUNTED + 1) * SLOT - now
+        if not self._slots or self._slots[-1][0] != slot:
+            self._slots.append([slot, 0.0])
+        self._slots[-1][1] += requests
+        self._counted += requests
+        while self._day and self._day[0][0] <= now - timedelta(days=1):
+            self._in_day -= self._day.popleft()[1]
+        self._day.append((now, requests))
+        self._in_day += requests
+        self.busiest = max(self.busiest, self._in_day)
+        return timedelta()
 
 
 class Fixed:
@@ -75,18 +106,22 @@ class ChangeRatio:
 
 
 class Oracle:
-    """The product's schedule, with the true rates."""
+    """The product's schedule, with the true rates of each week."""
 
     def __init__(self, boards: Sequence[Board], budgets: Budgets) -> None:
         self._boards = boards
-        expected = [board.expected for board in boards]
-        self._plans = _plans(boards, expected, budgets, are_new=False)
-        self._rates = [
-            schedule.look_rates(board.expected, plan)
-            for board, plan in zip(boards, self._plans, strict=True)
-        ]
+        self._budgets = budgets
+        self._plan_until = START
+
+    def _plan(self, at: datetime) -> None:
+        expected = [[rate * board.level(at) for rate in board.expected] for board in self._boards]
+        self._plans = _plans(self._boards, expected, self._budgets, are_new=False)
+        self._rates = list(map(schedule.look_rates, expected, self._plans))
+        self._plan_until = at + WEEK
 
     def wait(self, n: int, now: datetime, _new: Sequence[datetime]) -> timedelta:
+        while now >= self._plan_until:
+            self._plan(self._plan_until)
         return max(
             schedule.next_look(now, self._rates[n], self._plans[n].longest), schedule.MIN_INTERVAL
         )
@@ -112,24 +147,35 @@ class Learned:
         elif new:
             self._seen[n] = posting_rates.with_new(self._seen[n], stated, read_at, now)
         if now >= self._plan_at:
-            expected = [posting_rates.hourly(seen, now) for seen in self._seen]
-            self._plans = _plans(
+            prior = posting_rates.learnt_prior(
+                [posting_rates.aged(seen, now) for seen in self._seen]
+            )
+            expected = [posting_rates.hourly(seen, now, prior) for seen in self._seen]
+            plans = _plans(
                 self._boards, expected, self._budgets, are_new=now - START < timedelta(days=1)
             )
+            self._plans = [plan._replace(prior=prior) for plan in plans]
             self._plan_at = now + (HOUR if now < START + _REPLANNED else _REPLANNED)
         return schedule.wait(now, self._seen[n], self._plans[n], schedule.MIN_INTERVAL)
 
 
-def simulate(boards: Sequence[Board], policy: Policy) -> Outcome:
-    """Three weeks of readings, which begin within the first hour."""
+def simulate(boards: Sequence[Board], policy: Policy, host_budget: float = math.inf) -> Outcome:
+    """Three weeks of readings, which begin within the first hour.
+
+    A reading that a host's budget has no room for is postponed, as the product does.
+    """
+    counters: defaultdict[str, Counter] = defaultdict(lambda: Counter(host_budget))
+    total = Counter(math.inf)
     agenda = [(START + n / len(boards) * HOUR, n) for n in range(len(boards))]
     read_at: list[datetime | None] = [None] * len(boards)
     delays: list[float] = []
     delayed = requests = 0.0
-    days: dict[tuple[str, int], float] = defaultdict(float)
     while agenda:
         now, n = agenda[0]
         board, before = boards[n], read_at[n]
+        if now < END and (postponed := counters[board.host].wait(now, board.requests)):
+            heapq.heapreplace(agenda, (now + postponed, n))
+            continue
         known = 0 if before is None else bisect_right(board.published, before)
         new = board.published[known : bisect_right(board.published, now)]
         delays += [(now - at) / HOUR for at in new if MEASURED_FROM <= at < END]
@@ -138,15 +184,13 @@ def simulate(boards: Sequence[Board], policy: Policy) -> Outcome:
         read_at[n] = now
         if now < END:
             requests += board.requests * (now >= MEASURED_FROM)
-            for host in (board.host, ""):
-                days[host, (now - START).days] += board.requests
+            total.wait(now, board.requests)
             heapq.heapreplace(agenda, (now + policy.wait(n, now, new), n))
         else:
             heapq.heappop(agenda)
-    busiest: dict[str, float] = {}
-    for (host, _), many in days.items():
-        busiest[host] = max(busiest.get(host, 0), many)
-    published = sum(sum(board.expected) for board in boards)
+    busiest = {host: counter.busiest for host, counter in counters.items()}
+    busiest[""] = total.busiest
+    published = sum(sum(board.expected) * board.level(MEASURED_FROM) for board in boards)
     return Outcome(delays, delayed / published, requests, busiest)
 
 
@@ -155,7 +199,7 @@ def _expected(board: Board, start: datetime, now: datetime) -> float:
     delayed = 0.0
     while start < min(now, END):
         until = min(posting_rates.next_hour(start), now, END)
-        rate = board.expected[posting_rates.hour_of_week(start)]
+        rate = board.expected[posting_rates.hour_of_week(start)] * board.level(start)
         delayed += rate * ((until - start) / HOUR) * ((now - start + (now - until)) / HOUR / 2)
         start = until
     return delayed

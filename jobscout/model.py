@@ -150,11 +150,22 @@ class RobotsDecision(msgspec.Struct, frozen=True, kw_only=True):
     crawl_delay_s: float = 0.0
 
 
+class PollHints(msgspec.Struct, frozen=True, kw_only=True):
+    """How often a document asks to be read.
+
+    *ttl_s*: seconds for which it need not be read again, 0.0 if it does not say. *skipped*: hours
+    of the week, from Monday 00:00 UTC, in which it is not read.
+    """
+
+    ttl_s: float = 0.0
+    skipped: tuple[int, ...] = ()
+
+
 class DueSource(msgspec.Struct, frozen=True, kw_only=True):
     """What a scraper needs to know of its claimed source, and the scrape it works on.
 
-    *robots* is what was last written of its address.
-    *etag* is the last cursor where the kind is ``sources.base.Resumable``.
+    *robots* is what was last written of its address, *poll_hints* what its last answer with a body
+    asked for. *etag* is the last cursor where the kind is ``sources.paging.Resumable``.
     *forgives*: an operator wants the host asked again despite earlier failures.
     *full_read_at*: when the board was last read in full, not answered 304. None: never, or before
     that was known. *validators_distrusted*: the board said once that nothing had changed, wrongly.
@@ -174,6 +185,7 @@ class DueSource(msgspec.Struct, frozen=True, kw_only=True):
     validators_distrusted: bool = False
     forgives: bool = False
     robots: RobotsDecision | None = None
+    poll_hints: PollHints | None = None
 
 
 class ScrapeStats(msgspec.Struct, kw_only=True):
@@ -201,7 +213,8 @@ class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     counts the rejects that are not kept. *no_text*: for each posting whose full text was requested
     in vain, why. *ended*: ids of postings that the board says have ended. *cursor*: where the next
     reading goes on, stored as the source's ``etag``. *min_interval* is the shortest interval for
-    the kind, *poll_after* how long the board itself asked us to wait.
+    the kind, *poll_after* how long the board itself asked us to wait. *poll_hints* are those of
+    its document, which an answer without a body does not repeat.
     """
 
     source: DueSource
@@ -219,6 +232,7 @@ class ScrapeResult(msgspec.Struct, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     poll_after: timedelta | None = None
+    poll_hints: PollHints | None = None
     stats: ScrapeStats = msgspec.field(default_factory=ScrapeStats)
 
 

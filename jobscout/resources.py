@@ -20,7 +20,7 @@ from jobscout.outside import channels, limits, mail
 from jobscout.outside.fetch import Fetcher
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.mail import FileMailer, SmtpMailer
-from jobscout.outside.paces import SharedPaces
+from jobscout.outside.paces import COUNTED, SLOT_S, SharedPaces
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
@@ -153,7 +153,11 @@ async def open_resources(
         )
         contact, allow = settings.contact_email or settings.base_url, settings.fetch_allow
         scratch = await asyncio.to_thread(Scratch, settings.data_dir / "scratch")
-        paces = SharedPaces(redis, requests_per_day=settings.host_requests_per_day)
+        paces = SharedPaces(
+            redis,
+            requests_per_day=settings.host_requests_per_day,
+            history=lambda: stores.scrapes.asked(timedelta(seconds=SLOT_S), COUNTED),
+        )
         hosts = Hosts(settings.fetch_pace_s, paces=paces)
         fetcher = Fetcher(contact=contact, allowlist=allow, hosts=hosts, scratch=scratch)
         stack.push_async_callback(fetcher.close)

@@ -16,6 +16,7 @@ from aiolimiter import AsyncLimiter
 
 from jobscout.errors import SourceError
 from jobscout.outside.paces import NoPaces
+from jobscout.rules.schedule import CRAWL_DELAY_MAX_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -30,7 +31,6 @@ COOL_OFF_S = 60.0
 COOL_OFF_MAX_S = 1800.0
 # A board may ask for a pause; more than a day is an error of its clock.
 PAUSE_MAX_S = 24 * 3600.0
-CRAWL_DELAY_MAX_S = 60.0  # with a longer delay no board of several pages would ever be read
 
 # Outcomes that mean that the host fails, as opposed to one of its boards.
 _UNHEALTHY = frozenset({"unreachable", "timed-out", "server-error", "truncated"})

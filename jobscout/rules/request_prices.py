@@ -13,15 +13,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules.freshness import DAY
-from jobscout.rules.posting_rates import HOURS
-from jobscout.rules.schedule import LEAST_PRICE, MAX_INTERVAL, Bound
+from jobscout.rules.posting_hours import HOURS
+from jobscout.rules.schedule import CRAWL_DELAY_MAX_S, LEAST_PRICE, MAX_INTERVAL, Bound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import timedelta
 
-PLANNED_SHARE: Final = 0.95
-"""Of a budget; the rest is for what comes in between: new sources, details of new postings."""
+PLANNED_SHARE: Final = 0.9
+"""Of a budget; the rest is for what comes in between, new sources and details of new postings, and
+for times in which nobody counts all requests, see ``paces``."""
 _FASTEST: Final = 1 / math.sqrt(LEAST_PRICE)
 _MAX_STRETCH: Final = 30.0
 
@@ -44,6 +45,7 @@ class Demand(NamedTuple):
         least: requests a day, at any price.
         most: requests a day, at no price.
         once: requests of its first reading, if that is today's.
+        crawl_delay_s: between two requests to the host, as its robots.txt said to this source.
     """
 
     host: str
@@ -51,6 +53,7 @@ class Demand(NamedTuple):
     least: float
     most: float
     once: float = 0.0
+    crawl_delay_s: float = 0.0
 
     @property
     def is_fixed(self) -> bool:
@@ -79,11 +82,13 @@ def demand(
     shortest: timedelta,
     stated: timedelta | None = None,
     is_new: bool = False,
+    crawl_delay_s: float = 0.0,
 ) -> Demand:
     """Of a source with the *expected* postings by hour of the week.
 
     *requests* are those of one reading, which takes at least one; *shortest* is its least interval,
     and *stated* is the interval by its operator. *is_new*: it was added within a day.
+    *crawl_delay_s* is what robots.txt asks for.
     """
     requests = max(requests, 1.0)  # a reading that failed before it asked anything took none
     each = math.sqrt(weight * requests / 2)
@@ -91,7 +96,7 @@ def demand(
     slopes = [each * sum(roots[day : day + 24]) for day in range(0, HOURS, 24)]
     slowest, fastest = (stated, stated) if stated else (MAX_INTERVAL, shortest)
     least, most = requests * (DAY / slowest), requests * (DAY / fastest)
-    return Demand(host, slopes, least, most, requests if is_new else 0.0)
+    return Demand(host, slopes, least, most, requests if is_new else 0.0, crawl_delay_s)
 
 
 def prices(demands: Sequence[Demand], budgets: Budgets) -> list[Price]:
@@ -106,7 +111,9 @@ def prices(demands: Sequence[Demand], budgets: Budgets) -> list[Price]:
     caps, stretches = [_FASTEST] * len(demands), [1.0] * len(demands)
     for members in hosts.values():
         asked = [demands[n] for n in members]
-        speed, stretch = _keep(asked, [_FASTEST] * len(asked), budgets.host * PLANNED_SHARE)
+        speed, stretch = _keep(
+            asked, [_FASTEST] * len(asked), _host_budget(asked, budgets) * PLANNED_SHARE
+        )
         for n in members:
             caps[n], stretches[n] = min(speed, _FASTEST), stretch
     asked = [_stretched(demand, by) for demand, by in zip(demands, stretches, strict=True)]
@@ -119,6 +126,12 @@ def prices(demands: Sequence[Demand], budgets: Budgets) -> list[Price]:
         )
         for cap, host_stretch in zip(caps, stretches, strict=True)
     ]
+
+
+def _host_budget(demands: Sequence[Demand], budgets: Budgets) -> float:
+    """Requests a day that the host of these *demands* takes: one in its crawl delay, at most."""
+    delay_s = min(max(demand.crawl_delay_s for demand in demands), CRAWL_DELAY_MAX_S)
+    return min(budgets.host, DAY.total_seconds() / delay_s) if delay_s > 0 else budgets.host
 
 
 def _keep(demands: Sequence[Demand], caps: Sequence[float], budget: float) -> tuple[float, float]:

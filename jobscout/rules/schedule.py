@@ -15,9 +15,10 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from jobscout.rules.posting_hours import HOURS
 from jobscout.rules.posting_rates import (
     HOUR,
-    HOURS,
+    NEW,
     PRIOR_RATES,
     WEEK,
     hour_of_week,
@@ -26,11 +27,11 @@ from jobscout.rules.posting_rates import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from jobscout.model import DueSource, Priority
-    from jobscout.rules.posting_rates import PostingCounts
+    from jobscout.rules.posting_rates import PostingCounts, RatePrior
 
 DEFAULT_INTERVALS: Final[dict[Priority, timedelta]] = {
     "high": timedelta(minutes=5),
@@ -60,6 +61,8 @@ MAX_OWN_REST: Final = timedelta(hours=1)
 """Longest pause of a source after failures of our own; its usual interval if that is shorter."""
 MAX_DEATHS: Final = 5
 """After this many process deaths during the same work, that work is suspected to cause them."""
+CRAWL_DELAY_MAX_S: Final = 60.0
+"""With a longer one no board of several pages would ever be read."""
 FULL_READ: Final = timedelta(days=3)
 """A board that answers 304 is read in full once in this time: some answer so in error."""
 _OWN_SHARE: Final = 4  # failures of ours begin with a quarter of the first pause
@@ -95,6 +98,7 @@ class Plan(NamedTuple):
         requests: of one reading.
         price: delay, weighted, in hours of a posting, that a request must save.
         longest: interval; longer than ``MAX_INTERVAL`` where there are more boards than requests.
+        prior: what is expected of all sources, where little is known of this one.
     """
 
     weight: float = 1.0
@@ -102,6 +106,7 @@ class Plan(NamedTuple):
     price: float = LEAST_PRICE
     longest: timedelta = MAX_INTERVAL
     bound: Bound = "value"
+    prior: RatePrior = NEW
 
 
 def weight(priority: Priority, alerts: int, postings: int) -> float:
@@ -136,6 +141,8 @@ def wait(
     plan: Plan,
     shortest: timedelta,
     stated_s: int | None = None,
+    *,
+    skipped: Collection[int] = (),
 ) -> timedelta:
     """How long to wait after a reading that ended *now*.
 
@@ -144,11 +151,21 @@ def wait(
         plan: what its readings are worth.
         shortest: what kind and board ask for at least, see ``shortest_interval``.
         stated_s: the operator's interval in seconds, which replaces what is planned.
+        skipped: hours of the week in which the board does not want to be read.
     """
     if stated_s is not None:
-        return stated_interval(stated_s, shortest)
-    rates = look_rates(hourly(seen, now), plan)
-    return max(next_look(now, rates, plan.longest), shortest, MIN_INTERVAL)
+        return _beyond(skipped, now, stated_interval(stated_s, shortest))
+    rates = look_rates(hourly(seen, now, plan.prior), plan)
+    planned = max(next_look(now, rates, plan.longest), shortest, MIN_INTERVAL)
+    return _beyond(skipped, now, planned)
+
+
+def _beyond(skipped: Collection[int], now: datetime, planned: timedelta) -> timedelta:
+    """*planned*, moved to the next hour that is not *skipped*, if that comes within a day."""
+    at, latest = now + planned, now + max(planned, MAX_INTERVAL)
+    while at < latest and hour_of_week(at) in skipped:
+        at = next_hour(at)
+    return min(at, latest) - now
 
 
 def planned_interval(

@@ -27,7 +27,7 @@ from jobscout.sources.paging import Holding, Resumable
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-    from jobscout.model import DueSource, RawPosting
+    from jobscout.model import DueSource, PollHints, RawPosting
     from jobscout.outside.answers import Answer
     from jobscout.outside.fetch import Fetcher
     from jobscout.scraping.gathered import Gathered
@@ -134,7 +134,8 @@ class BoardReader:
             cursor=cursor,
             etag=valid.etag if valid else None,
             last_modified=valid.last_modified if valid else None,
-            poll_after=_seconds(first.max_age_s),
+            poll_after=_poll_after(first, gathered.poll_hints),
+            poll_hints=gathered.poll_hints,
             stats=stats,
         )
 
@@ -280,10 +281,13 @@ def _unchanged(
         unchanged=True,
         etag=due.etag if isinstance(by_kind(due.kind), Resumable) else answer.etag or due.etag,
         last_modified=answer.last_modified or due.last_modified,
-        poll_after=_seconds(answer.max_age_s),
+        poll_after=_poll_after(answer, due.poll_hints),
+        poll_hints=due.poll_hints,
         stats=stats,
     )
 
 
-def _seconds(value: float | None) -> timedelta | None:
-    return None if value is None else timedelta(seconds=value)
+def _poll_after(answer: Answer | None, hints: PollHints | None) -> timedelta | None:
+    """The longer of what the answer's headers and its document ask for."""
+    asked = [hints.ttl_s if hints else None, answer.max_age_s if answer else None]
+    return max((timedelta(seconds=one) for one in asked if one is not None), default=None)

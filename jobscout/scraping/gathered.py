@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from jobscout.model import Posting, Reject
+    from jobscout.model import PollHints, Posting, Reject
     from jobscout.outside.scratch import Spooled
     from jobscout.sources.pages import Parcel, Parsed
 
@@ -36,6 +36,7 @@ class Gathered:
         self.windowed = False
         self.ended: tuple[str, ...] = ()
         self.cursor: str | None = None
+        self.poll_hints: PollHints | None = None  # of the first page
         self._kind = kind
         self._bytes = 0
         self._text_bytes = 0
@@ -51,6 +52,8 @@ class Gathered:
 
     def add(self, page: Parsed) -> None:
         """Raises SourceError if the pages together exceed a cap."""
+        if not self.pages:
+            self.poll_hints = page.poll_hints
         self.pages += 1
         self.found += page.found
         self._check(self.found, caps.ROWS, "postings")

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 import msgspec
 
 from jobscout.errors import BadConfig
-from jobscout.model import RawPosting, Reject
+from jobscout.model import PollHints, RawPosting, Reject
 from jobscout.rules import caps
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     following page, None after the last. *whole* is False if postings may be missing from the list;
     then *windowed* is True if that is how it is meant: it has the newest postings only. *ended* are
     ids of postings that the board says have ended, on this page and those before it, and lists
-    no more since. *cursor*: see ``paging.Resumable``.
+    no more since. *cursor*: see ``paging.Resumable``. *poll_hints*: how often the document asks to
+    be read.
     """
 
     postings: Sequence[RawPosting]
@@ -66,6 +67,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     windowed: bool = False
     ended: Sequence[str] = ()
     cursor: str | None = None
+    poll_hints: PollHints | None = None
 
 
 @runtime_checkable

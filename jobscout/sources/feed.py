@@ -23,6 +23,7 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
+from jobscout.sources import feed_hints
 from jobscout.sources.base import Config, OneRequest, Page, Request
 from jobscout.sources.damaged_feeds import rescued
 from jobscout.sources.deadlines import deadline
@@ -34,6 +35,7 @@ from jobscout.sources.web_pages import OfAnyPage, moved, page_setting
 from jobscout.sources.xml_documents import read_document
 
 if TYPE_CHECKING:
+    from jobscout.model import PollHints
     from jobscout.sources.xml_documents import Element
 
 _ROOTS: Final = frozenset({"rss", "rdf:RDF", "feed", "source", "jobs", "trovit", "vacancies"})
@@ -120,13 +122,26 @@ class Feed(OfAnyPage, OneRequest):
             settings,
             complete=any(map(_says_complete, about)),
             more=any(map(_has_next, about)),
+            poll_hints=feed_hints.hints(found.root),
         )
 
 
-def _page(read: Entries, settings: _Settings, *, complete: bool = False, more: bool) -> Page:
+def _page(
+    read: Entries,
+    settings: _Settings,
+    *,
+    complete: bool = False,
+    more: bool,
+    poll_hints: PollHints | None = None,
+) -> Page:
     """*complete* and *more* are what the feed says: it has all, and there is another page."""
     is_all = settings.lists == "all" or (settings.lists is None and complete)
-    return Page(**read._asdict(), whole=is_all and not more, windowed=not is_all)
+    return Page(
+        **read._asdict(),
+        whole=is_all and not more,
+        windowed=not is_all,
+        poll_hints=poll_hints,
+    )
 
 
 def _settings(config: Config) -> _Settings:

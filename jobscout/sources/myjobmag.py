@@ -19,6 +19,7 @@ import msgspec
 
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting
+from jobscout.sources import feed_hints
 from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, text_setting
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import each_element
@@ -92,7 +93,8 @@ class MyJobMag(OneRequest):
         read = each_element(
             self.kind, found.entries, _Item, lambda item: _to_raw(item, country), id_field="guid"
         )
-        return Page(**read._asdict(), whole=False, windowed=True)
+        hints = feed_hints.hints(found.root)
+        return Page(**read._asdict(), whole=False, windowed=True, poll_hints=hints)
 
 
 def _facts(item: Element) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import msgspec
 
 from jobscout.errors import SourceError
-from jobscout.model import Posting, RawPosting, Reject
+from jobscout.model import PollHints, Posting, RawPosting, Reject
 from jobscout.rules import caps, companies, postings
 from jobscout.rules.skill_rows import taxonomy_of
 from jobscout.rules.skills import NO_SKILLS
@@ -57,6 +57,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     windowed: bool = False
     ended: tuple[str, ...] = ()
     cursor: str | None = None
+    poll_hints: PollHints | None = None
 
 
 class Normalised(msgspec.Struct, frozen=True):
@@ -95,6 +96,7 @@ def parse(kind: str, config: Config, body: bytes | Path, request: Request) -> Pa
         windowed=page.windowed,
         ended=tuple(page.ended),
         cursor=page.cursor,
+        poll_hints=page.poll_hints,
     )
 
 

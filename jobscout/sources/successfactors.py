@@ -27,7 +27,7 @@ import msgspec
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.rules import caps
-from jobscout.sources import html_pages
+from jobscout.sources import feed_hints, html_pages
 from jobscout.sources.base import (
     HOST_LABEL,
     Config,
@@ -133,7 +133,8 @@ class SuccessFactors:
     def _feed(self, body: bytes, *, is_all: bool) -> Page:
         found = read_document(self.kind, body, roots={"rss"}, entries={"item"}, facts=item_facts)
         read = each_element(self.kind, found.entries, Entry, _to_raw)
-        return Page(**read._asdict(), whole=is_all, windowed=not is_all)
+        hints = feed_hints.hints(found.root)
+        return Page(**read._asdict(), whole=is_all, windowed=not is_all, poll_hints=hints)
 
     def _results(self, body: bytes, config: Config, request: Request) -> Page:
         before, path = Progress.before(request), urlsplit(request.url).path

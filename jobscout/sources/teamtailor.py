@@ -171,7 +171,7 @@ class Teamtailor(OneRequest):
 
     def _rss(self, body: bytes, config: Config, request: Request) -> Page:
         """A full page may not be the last, and a site without pages repeats the first one."""
-        read, rows = teamtailor_rss.parse(self.kind, body)
+        read, rows, hints = teamtailor_rss.parse(self.kind, body)
         before = Progress.before(request).marks
         first = read.postings[0].external_id if read.postings else ""
         if first in before:
@@ -183,6 +183,7 @@ class Teamtailor(OneRequest):
             **read._asdict(),
             next=self._request(config, number, seen) if follows else None,
             whole=follows or rows < _PAGE,
+            poll_hints=hints,
         )
 
     def _request(self, config: Config, number: int, state: Progress | None = None) -> Request:

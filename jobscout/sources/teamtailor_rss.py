@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from jobscout.model import RawPosting
+from jobscout.sources import feed_hints
 from jobscout.sources.reading import Entries, each_element
 from jobscout.sources.values import written_time
 from jobscout.sources.xml_documents import Element, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jobscout.model import PollHints
 
 _WORKPLACES = {"fully": "remote", "hybrid": "hybrid", "onsite": "onsite"}
 
@@ -33,17 +36,18 @@ class _Item(msgspec.Struct):
 
 
 class Feed(NamedTuple):
-    """*rows* is the number of its items."""
+    """*rows* is the number of its items, *hints* how often it asks to be read."""
 
     read: Entries
     rows: int
+    hints: PollHints | None
 
 
 def parse(source: str, body: bytes) -> Feed:
     """Raises SourceChanged and SourceError, see ``read_document``."""
     found = read_document(source, body, roots={"rss"}, entries={"item"}, facts=_facts)
     read = each_element(source, found.entries, _Item, _to_raw, id_field="guid")
-    return Feed(read, len(found.entries))
+    return Feed(read, len(found.entries), feed_hints.hints(found.root))
 
 
 def _facts(item: Element) -> Mapping[str, Any]:

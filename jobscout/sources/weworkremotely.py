@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jobscout.model import RawPosting
+from jobscout.sources import feed_hints
 from jobscout.sources.base import (
     Config,
     OfManyEmployers,
@@ -61,7 +62,7 @@ class WeWorkRemotely(OfManyEmployers):
         "The terms of We Work Remotely forbid the use of its data for a job search service"
         " unless it has agreed to it."
     )
-    min_interval = timedelta(hours=1)  # the feed's ``ttl``
+    min_interval = timedelta(hours=1)
     page = "https://weworkremotely.com/"
     hosts = frozenset({"weworkremotely.com", "www.weworkremotely.com"})
     paths = frozenset({"", "remote-jobs", "remote-jobs.rss"})
@@ -85,7 +86,8 @@ class WeWorkRemotely(OfManyEmployers):
     def parse(self, body: bytes, config: Config, request: Request) -> Page:  # noqa: ARG002
         found = read_document(self.kind, body, roots={"rss"}, entries={"item"}, facts=Element.texts)
         read = each_element(self.kind, found.entries, _Job, _to_raw, id_field="guid")
-        return Page(**read._asdict(), whole=False, windowed=True)
+        hints = feed_hints.hints(found.root)
+        return Page(**read._asdict(), whole=False, windowed=True, poll_hints=hints)
 
     def _path(self, config: Config) -> str:
         category = self.board(config)

@@ -28,6 +28,7 @@ _PREFIXES: Final = {
     "my.netscape.com/rdf/simple/0.9": "",
     "www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "purl.org/rss/1.0/modules/content": "content",
+    "purl.org/rss/1.0/modules/syndication": "sy",
     "purl.org/dc/elements/1.1": "dc",
 }
 """The usual prefix of vocabularies that a document may give any prefix, by address."""

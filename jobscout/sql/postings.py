@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from jobscout.model import Posting, ScrapeResult, ScrapeStatus
+    from jobscout.model import PollHints, Posting, ScrapeResult, ScrapeStatus
     from jobscout.sql.database import Database, Transaction
 
 Q = load("postings")
@@ -117,6 +117,7 @@ class Postings:
                 source_id=source["id"],
                 wait=await source_rates.next_wait(t, source, result, changes),
                 shortest=schedule.shortest_interval(result.min_interval, result.poll_after),
+                poll_hints=_json(result.poll_hints),
                 etag=_etag(result, is_sound=sound, is_believed=suspicion is None),
                 last_modified=result.last_modified if sound else None,
                 in_full=not result.unchanged,
@@ -292,6 +293,10 @@ async def _upsert(
         )
         ids |= {row["external_id"]: row["id"] for row in rows}
     return [ids[posting.external_id] for posting in postings]
+
+
+def _json(hints: PollHints | None) -> str | None:
+    return None if hints is None else msgspec.json.encode(hints).decode()
 
 
 def _parts(many: int, most: int = ROWS_A_STATEMENT) -> Iterator[slice]:

@@ -155,10 +155,11 @@ FROM unnest(:job_ids::bigint[], :posting_ids::bigint[], :titles::text[], :words:
     AS n(job_id, posting_id, title, words)
 WHERE j.id = n.job_id AND j.lead_posting_id = n.posting_id;
 
--- name: advance_source(source_id, wait, shortest, etag, last_modified, in_full, distrusts, recent_found, accepted_found, suspect_scrapes, suspect_sketch, whole, restarts)!
+-- name: advance_source(source_id, wait, shortest, poll_hints, etag, last_modified, in_full, distrusts, recent_found, accepted_found, suspect_scrapes, suspect_sketch, whole, restarts)!
 -- Whatever a board lists, it is there.
 UPDATE sources
-SET next_run_at = now() + :wait, shortest_interval = :shortest, etag = :etag, last_modified = :last_modified,
+SET next_run_at = now() + :wait, shortest_interval = :shortest,
+    poll_hints = :poll_hints::text::jsonb, etag = :etag, last_modified = :last_modified,
     full_read_at = CASE WHEN :in_full::boolean THEN now() ELSE full_read_at END,
     validators_distrusted = validators_distrusted OR :distrusts::boolean,
     recent_found = :recent_found, failures = 0, internal_failures = 0,

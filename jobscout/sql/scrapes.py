@@ -12,7 +12,7 @@ from jobscout.errors import Conflict
 from jobscout.model import DueSource
 from jobscout.rules import gone_boards, schedule
 from jobscout.rules.gone_boards import Failure
-from jobscout.sql import audit, closings, source_views
+from jobscout.sql import audit, closings, source_rates, source_views
 from jobscout.sql.gone_boards import after_failure
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
@@ -137,8 +137,18 @@ class Scrapes(LeaseStore[int, DueSource]):
             | {
                 "config": msgspec.json.decode(row["config"]),
                 "robots": source_views.robots(row["robots"]),
+                "poll_hints": source_rates.poll_hints(row["poll_hints"]),
             }
         )
+
+    async def asked(self, slot: timedelta, slots: int) -> list[tuple[str, int, int]]:
+        """The requests that scrapes made of each host, in each of the last *slots* times.
+
+        Host, number of the slot since the epoch, and requests. Without those of other kinds:
+        robots.txt, previews, and scrapes that a dead process did not finish.
+        """
+        rows = await self._db.all(Q.asked, slot=slot, slots=slots)
+        return [(row["host"], row["slot"], row["requests"]) for row in rows]
 
     async def note_robots(self, source_id: int, decision: RobotsDecision) -> None:
         """Write down what robots.txt says of a source's address, which differs from before."""

@@ -59,11 +59,19 @@ WHERE turn <= :per_host
 ORDER BY turn, next_try_at, id
 LIMIT :most;
 
+-- name: asked(slot, slots)
+-- The requests of each host, by number of the :slot, a time, in which the scrape ended.
+SELECT s.host, floor(extract(epoch FROM c.finished_at) / extract(epoch FROM :slot::interval))::bigint AS slot,
+    sum(c.http_requests)::integer AS requests
+FROM scrapes c JOIN sources s ON s.id = c.source_id
+WHERE c.finished_at > now() - :slots * :slot::interval AND c.http_requests > 0
+GROUP BY 1, 2;
+
 -- name: claimed()
 -- What the scraper must know of a scrape that it has claimed.
 SELECT c.id AS scrape_id, s.id AS source_id, s.kind, s.config, s.company_id,
        o.name AS company_name, s.name, c.trigger, s.etag, s.last_modified,
-       s.full_read_at, s.validators_distrusted, c.forgives, s.host, s.robots
+       s.full_read_at, s.validators_distrusted, c.forgives, s.host, s.robots, s.poll_hints
 FROM scrapes c JOIN sources s ON s.id = c.source_id LEFT JOIN companies o ON o.id = s.company_id;
 
 -- name: note_robots(source_id, robots)!

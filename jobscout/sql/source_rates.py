@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
+from jobscout.model import PollHints
 from jobscout.rules import posting_rates, schedule, schedule_reasons
-from jobscout.rules.posting_rates import PostingCounts
+from jobscout.rules.posting_rates import PostingCounts, RatePrior
 from jobscout.rules.schedule import Plan
 from jobscout.sql.queries import load
 
@@ -44,24 +47,24 @@ async def next_wait(
             posting_rates.with_new, seen, stated, current["read_at"], source["now"]
         )
         await t.run(Q.learn, source_id=source["id"], **seen._asdict())
-    shortest = schedule.shortest_interval(result.min_interval, result.poll_after)
-    return _wait(source, planned(current), seen, shortest)
+    return _wait(source, planned(current), seen, result)
 
 
-def wait(row: asyncpg.Record, shortest: timedelta) -> timedelta:
+def wait(row: asyncpg.Record, result: ScrapeResult) -> timedelta:
     """How long to wait after a reading that brought nothing, of a row of ``unchanged.lock``."""
-    return _wait(row, planned(row), _counts(row), shortest)
+    return _wait(row, planned(row), _counts(row), result)
 
 
 def _wait(
-    source: asyncpg.Record, plan: Plan | None, seen: PostingCounts, shortest: timedelta
+    source: asyncpg.Record, plan: Plan | None, seen: PostingCounts, result: ScrapeResult
 ) -> timedelta:
     return schedule.wait(
         source["now"],
         seen,
         plan or Plan(schedule.LANE_WEIGHTS[source["priority"]]),
-        shortest=shortest,
+        shortest=schedule.shortest_interval(result.min_interval, result.poll_after),
         stated_s=source["interval_seconds"],
+        skipped=result.poll_hints.skipped if result.poll_hints else (),
     )
 
 
@@ -76,10 +79,13 @@ class Outlook(NamedTuple):
 def outlook(row: asyncpg.Record, now: datetime) -> Outlook:
     """Of a source of ``sources.page``."""
     seen, plan = counts(row), planned(row) or Plan(schedule.LANE_WEIGHTS[row["priority"]])
-    expected = posting_rates.PRIOR_RATES if seen is None else posting_rates.hourly(seen, now)
+    expected = (
+        posting_rates.PRIOR_RATES if seen is None else posting_rates.hourly(seen, now, plan.prior)
+    )
     shortest, stated_s = row["shortest_interval"], row["interval_seconds"]
     interval = schedule.planned_interval(expected, plan, shortest, stated_s)
-    why = schedule_reasons.reason(interval, plan, shortest, stated_s)
+    hints = poll_hints(row["poll_hints"])
+    why = schedule_reasons.reason(interval, plan, shortest, stated_s, hints)
     return Outlook(sum(expected), interval, why)
 
 
@@ -89,11 +95,19 @@ def counts(row: asyncpg.Record) -> PostingCounts | None:
 
 
 def _counts(row: asyncpg.Record) -> PostingCounts:
-    return PostingCounts(tuple(row["counts"]), row["postings"], row["weeks"], row["as_of"])
+    return PostingCounts(
+        tuple(row["counts"]), row["postings"], row["weeks"], row["as_of"], row["squares"]
+    )
+
+
+def poll_hints(stored: str | None) -> PollHints | None:
+    """Of the column of that name."""
+    return None if stored is None else msgspec.json.decode(stored, type=PollHints)
 
 
 def planned(row: asyncpg.Record) -> Plan | None:
     """None: the source is newer than the last planning."""
     if row["price"] is None:
         return None
-    return Plan(row["weight"], row["requests"], row["price"], row["longest"], row["bound"])
+    prior = RatePrior(row["prior_postings"], row["prior_weeks"])
+    return Plan(row["weight"], row["requests"], row["price"], row["longest"], row["bound"], prior)

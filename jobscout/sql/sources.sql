@@ -17,9 +17,10 @@ SELECT x.*,
         'closed', r.closed, 'unchanged', r.unchanged, 'error', r.error) ORDER BY r.id DESC)
      FROM (SELECT * FROM scrapes c WHERE c.source_id = x.id AND c.finished_at IS NOT NULL
            ORDER BY c.id DESC LIMIT 10) r), '[]')::text AS runs,
-    here.shortest_interval, here.robots,
-    rates.counts, rates.postings, rates.weeks, rates.as_of,
-    plans.weight, plans.requests, plans.price, plans.longest, plans.bound
+    here.shortest_interval, here.poll_hints, here.robots,
+    rates.counts, rates.postings, rates.weeks, rates.as_of, rates.squares,
+    plans.weight, plans.requests, plans.price, plans.longest, plans.bound, plans.prior_postings,
+    plans.prior_weeks
 FROM (
     SELECT * FROM source_states
     WHERE kind <> 'sample' AND (:status::text IS NULL OR :status = CASE
@@ -80,6 +81,7 @@ SET kind = :kind, board = :board, config = :config::text::jsonb, company_id = :c
                        ELSE next_run_at END,
     etag = CASE WHEN :moved THEN NULL ELSE etag END,
     last_modified = CASE WHEN :moved THEN NULL ELSE last_modified END,
+    poll_hints = CASE WHEN :moved THEN NULL ELSE poll_hints END,
     validators_distrusted = validators_distrusted AND NOT :moved,
     failures = CASE WHEN :moved THEN 0 ELSE failures END,
     gone_at = CASE WHEN :moved THEN NULL ELSE gone_at END,

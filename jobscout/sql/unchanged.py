@@ -45,9 +45,7 @@ class UnchangedReadings:
                 schedule.shortest_interval(one.min_interval, one.poll_after) for one in stored
             ]
             waits = await asyncio.to_thread(
-                lambda: [
-                    source_rates.wait(row, least) for row, least in zip(rows, shortest, strict=True)
-                ]
+                lambda: [source_rates.wait(row, one) for row, one in zip(rows, stored, strict=True)]
             )
             await t.run(
                 Q.finish,

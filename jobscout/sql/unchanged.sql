@@ -5,7 +5,8 @@
 -- Which of these scrapes only repeat, what their sources have open, and what is known of how often
 -- they publish. All are locked, and what somebody else has locked just now is left out.
 SELECT c.id AS scrape_id, s.id AS source_id, s.priority, s.interval_seconds, now() AS now,
-       r.counts, r.postings, r.weeks, r.as_of, p.weight, p.requests, p.price, p.longest, p.bound,
+       r.counts, r.postings, r.weeks, r.as_of, r.squares,
+       p.weight, p.requests, p.price, p.longest, p.bound, p.prior_postings, p.prior_weeks,
        (SELECT count(*) FROM postings WHERE source_id = s.id AND closed_at IS NULL) AS open
 FROM scrapes c
 JOIN sources s ON s.id = c.source_id

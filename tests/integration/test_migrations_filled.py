@@ -108,6 +108,11 @@ MADE: Final[dict[str, tuple[str, ...]]] = {
         """,
     ),
     "0024.robots": ("SELECT robots IS NULL FROM sources",),
+    "0025.poll_hints": ("SELECT poll_hints IS NULL FROM sources",),
+    "0026.rate_priors": (
+        "SELECT squares = postings FROM source_rates",
+        "SELECT prior_postings = 0.25 AND prior_weeks = 0.125 FROM source_plans",
+    ),
 }
 # How many rows go when a migration is undone whose tables cannot hold them.
 UNDONE: Final[dict[str, dict[str, int]]] = {

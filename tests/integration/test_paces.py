@@ -12,7 +12,7 @@ import pytest
 from jobscout.errors import Postponed, SourceError
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.limits import connect
-from jobscout.outside.paces import DAY_S, SharedPaces
+from jobscout.outside.paces import COUNTED, DAY_S, SLOT_S, SharedPaces
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -118,4 +118,68 @@ async def test_budget_is_shared(redis_url: str) -> None:
             made.append("b")
 
     assert made == ["a"] * 7 + ["b"]
-    assert all(DAY_S - 60 < wait <= DAY_S for wait in waits)
+    assert all(DAY_S < wait <= DAY_S + 2 * SLOT_S for wait in waits)
+
+
+@pytest.mark.parametrize(
+    ("slots_ago", "left"), [(0, 0), (DAY_S // SLOT_S // 2, 0), (COUNTED - 1, 0), (COUNTED + 2, 3)]
+)
+async def test_any_24_hours_count(redis_url: str, slots_ago: int, left: int) -> None:
+    """P9: a day has no beginning at which a host could be asked twice as often."""
+    async with connect(redis_url) as client:
+        paces = SharedPaces(client, "t:", requests_per_day=3)
+        seconds, _ = await client.time()
+        await client.set("t:asked", "")
+        await client.hset("t:asked:a", str(int(seconds) // SLOT_S - slots_ago), "3")
+        for _ in range(left):
+            while await paces.take("a", 0.001) > 0:
+                pass
+        with pytest.raises(Postponed) as spent:
+            await paces.take("a", 0.001)
+
+    again_s = (COUNTED + 1 - (slots_ago if not left else 0)) * SLOT_S
+    assert again_s - 2 * SLOT_S < spent.value.wait_s <= again_s
+
+
+async def test_emptied_redis_is_told_what_hosts_had(redis_url: str) -> None:
+    """P9: a budget does not begin anew where Redis does, by whoever asks first."""
+    now = int(time.time()) // SLOT_S
+    asked = []
+
+    async def history() -> list[tuple[str, int, int]]:
+        asked.append("asked")
+        return [("a", now, 1), ("a", now - 5, 2), ("a", now - COUNTED - 2, 9), ("b", now, 2)]
+
+    async def take(paces: SharedPaces, host: str) -> int:
+        made = 0
+        while True:
+            try:
+                made += await paces.take(host, 0.001) == 0.0
+            except Postponed:
+                return made
+
+    async with connect(redis_url) as client:
+        one, two = (
+            SharedPaces(client, "t:", requests_per_day=5, history=history) for _ in range(2)
+        )
+        made = [sum(await asyncio.gather(take(one, host), take(two, host))) for host in "abc"]
+        before = len(asked)
+        await client.flushall()
+        again = await take(one, "a")
+
+    assert made == [1, 2, 5]  # robots.txt is one of them
+    assert before <= 2
+    assert (again, len(asked)) == (1, before + 1)
+
+
+async def test_some_are_kept_for_times_without_redis(redis_url: str) -> None:
+    """What Redis grants, and what processes have without it, are one budget."""
+    async with connect(redis_url) as client:
+        paces = SharedPaces(client, "t:", requests_per_day=40)
+        seconds, _ = await client.time()
+        await client.set("t:asked", "")
+        await client.hset("t:asked:a", str(int(seconds) // SLOT_S), "37")
+
+        assert await paces.take("a", 0.001) == 0.0
+        with pytest.raises(Postponed, match="its 38 requests"):
+            await paces.take("a", 0.001)

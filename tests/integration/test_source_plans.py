@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jobscout.model import PollHints, RobotsDecision
 from jobscout.rules import schedule
 from jobscout.rules.request_prices import PLANNED_SHARE, Budgets
 from jobscout.sources import board_address
+from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.source_plans import SourcePlans
 from jobscout.sql.sources import Sources
+from jobscout.sql.unchanged import UnchangedReadings
 from tests.integration.board_rows import Board, add, add_search, add_source, add_user
 from tests.rows import posting
 
@@ -69,6 +72,67 @@ async def test_busy_boards_are_read_more_often(db: Database) -> None:
     assert waits[2] == row["shortest_interval"] == timedelta(hours=9)
 
 
+async def test_what_a_feed_asks_for_is_kept(db: Database) -> None:
+    """Its next reading knows it, operators are told, and another board has asked for nothing."""
+    config = '{"url": "https://a.example/jobs.rss"}'
+    board = await Board.open(db, kind="feed", config=config, interval_seconds=60)
+    hints = PollHints(ttl_s=7200.0, skipped=(3, 4))
+    await board.read(poll_after=timedelta(hours=2), poll_hints=hints)
+    scrapes = Scrapes(db)
+    await scrapes.trigger(board.id, "manual")
+    lease = timedelta(minutes=1)
+    (claimed,) = await scrapes.claim_next("normal", 9, per_host=9, held={}, lease=lease)
+    source = await Sources(db, board_address).get(board.id)
+    admin = await add_user(db)
+    moved = {"config": {"url": "https://b.example/jobs.rss"}}
+    await Sources(db, board_address).change(board.id, moved, admin)
+
+    assert claimed.due.poll_hints == hints
+    assert source.planned_interval_seconds == 7200
+    assert source.schedule_reason.startswith("The feed itself asks")
+    assert source.schedule_reason.endswith("(skipHours, skipDays).")
+    assert (await board.row())["poll_hints"] is None
+
+
+async def test_hours_that_a_feed_excludes(db: Database) -> None:
+    """A reading that brought nothing is followed by one after them."""
+    board = await Board.open(db, interval_seconds=60)
+    hints = PollHints(skipped=tuple(range(168)))
+    await board.read(poll_hints=hints)
+    first = await board.row()
+    changed = await board.next(unchanged=True, poll_hints=hints)
+    await UnchangedReadings(db).store([changed])
+    second = await board.row()
+
+    for row in (first, second):
+        assert row["next_run_at"] - row["last_whole_read_at"] == schedule.MAX_INTERVAL
+
+
+async def test_what_is_usual_is_planned_with(db: Database) -> None:
+    """Among small sources little is expected of one that had nothing for long."""
+    board = await Board.open(db)
+    await board.read()
+    alone = SourcePlans(db, AMPLE)
+    await alone.refresh()
+    before = await Sources(db, board_address).get(board.id)
+    for _ in range(40):
+        source_id = await add_source(db)
+        await db.text(
+            "INSERT INTO source_rates (source_id, counts, postings, weeks, as_of, squares)"
+            " SELECT $1, counts, 28, 7, now(), 0 FROM source_rates WHERE source_id = $2",
+            source_id,
+            board.id,
+        )
+    await db.text("DELETE FROM source_plans")
+    await alone.refresh()
+    after = await Sources(db, board_address).get(board.id)
+
+    stored = await plan(db, board.id)
+    assert stored["prior_postings"] / stored["prior_weeks"] == 4
+    assert after.postings_per_week > 2 * before.postings_per_week
+    assert after.planned_interval_seconds < before.planned_interval_seconds
+
+
 async def test_another_board_is_learnt_anew(db: Database) -> None:
     """What the old address published means nothing any more."""
     board = await Board.open(db)
@@ -106,6 +170,25 @@ async def test_plans_keep_to_the_budget_of_a_host(db: Database) -> None:
     assert source.schedule_reason == "The budget of requests of its host allows no more."
     assert source.planned_interval_seconds > 86_400 * 20 / (200 * PLANNED_SHARE)
     assert source.postings_per_week == 2
+
+
+async def test_crawl_delay_is_planned_with(db: Database) -> None:
+    """What robots.txt said to one board of a host is a budget of all."""
+    host = {"host": "slow", "created_at": datetime.now(UTC) - timedelta(days=2)}
+    boards = [await add_source(db, **host) for _ in range(5)]
+    said = RobotsDecision(allowed=True, crawl_delay_s=3600.0)  # longer than is waited for
+    await Scrapes(db).note_robots(boards[0], said)
+    await SourcePlans(db, Budgets(20_000, 1e6)).refresh()
+    ample = await plan(db, boards[1])
+    more = [await add_source(db, **host) for _ in range(100)]
+    await db.text("DELETE FROM source_plans")
+    await SourcePlans(db, Budgets(20_000, 1e6)).refresh()
+
+    assert ample["bound"] == "value"
+    assert {(await plan(db, one))["bound"] for one in (boards[1], *more[:3])} == {"host"}
+    source = await Sources(db, board_address).get(more[0])
+    each_s = 60 * 105 / PLANNED_SHARE  # on a weekday; there are fewer readings at weekends
+    assert each_s < source.planned_interval_seconds < 1.4 * each_s
 
 
 async def test_more_boards_than_requests(db: Database) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout.errors import SourceError
-from jobscout.model import ScrapeStats
+from jobscout.model import PollHints, ScrapeStats
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.unchanged import UnchangedReadings
@@ -27,6 +27,7 @@ SAME: dict[str, Any] = {
     "etag": '"2"',
     "last_modified": "Mon, 02 Nov 2026 10:00:00 GMT",
     "poll_after": timedelta(hours=2),
+    "poll_hints": PollHints(ttl_s=7200.0, skipped=(1, 2)),
 }
 # of rows that need not be equal
 _OWN = {"id", "board", "config", "name", "source_id", "company_id"}
@@ -36,7 +37,7 @@ _NOW = {"finished_at", "last_whole_read_at", "next_run_at", "next_try_at"}
 
 async def board_with_all(db: Database, **changes: Any) -> Board:
     board = await Board.open(db, f"Company {changes.get('name', 'x')}", **changes)
-    await board.read(*ALL, etag='"1"')
+    await board.read(*ALL, etag='"1"', poll_hints=SAME["poll_hints"])
     return board
 
 

@@ -13,7 +13,7 @@ from aiohttp import web
 from jobscout.embedded.valkey import Valkey
 from jobscout.sql import database
 from tests.program import manners
-from tests.program.conftest import external, fill
+from tests.program.conftest import external, fill, open_database
 from tests.program.program import running
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ PACE_S = 0.25
 # A request that left in time may arrive late, on a machine that is busy.
 LATE_S = PACE_S
 BOARDS = 40
+BUDGET = 60
 
 
 class Counted(manners.Host):
@@ -90,6 +91,67 @@ async def test_three_processes_keep_one_pace(data_dir: Path, tmp_path: Path) -> 
     assert len({one.path for one in large.boards_asked}) == len(large.boards_asked) == BOARDS
     (at_small,) = small.boards_asked
     assert sum(one.at < at_small.at for one in large.boards_asked) < BOARDS / 2
+
+
+async def test_budget_holds_with_and_without_redis(data_dir: Path, tmp_path: Path) -> None:
+    """Three processes make no more requests of a host than a day has, while Redis goes away too.
+
+    Boards that have to wait are not read for long, and have not failed.
+    """
+    host = Counted()
+    async with (
+        manners.serving(host) as allow,
+        external(data_dir) as servers,
+        database.connect(servers["DATABASE_URL"], min_size=1, max_size=1) as db,
+        AsyncExitStack() as programs,
+    ):
+        await fill(db, [host.source(f"b-{n}") for n in range(80)], {})
+        settings = {
+            **servers,
+            "FETCH_ALLOW": allow,
+            "FETCH_PACE_S": "0.05",
+            "HOST_REQUESTS_PER_DAY": str(BUDGET),
+        }
+        every = await start(programs, tmp_path, settings, 3)
+        await every[0].until("scrape postponed")
+        with_redis = len(host.asked)
+        await asyncio.to_thread(Valkey(data_dir).stop)
+        await db.text("UPDATE scrapes SET next_try_at = now() WHERE finished_at IS NULL")
+        spent = f"{host.at} has had its 1 requests of a day without Redis"
+        for program in every:
+            await program.until("scrape postponed", error=spent)
+        assert [await program.stop() for program in every] == [0, 0, 0]
+        scrapes = await db.text("SELECT DISTINCT status FROM scrapes")
+
+    assert with_redis <= BUDGET - BUDGET // 20
+    assert with_redis < len(host.asked) <= BUDGET
+    assert {row["status"] for row in scrapes} <= {"ok", "queued", "running"}
+
+
+async def test_budget_holds_across_a_restart(data_dir: Path) -> None:
+    """The embedded Redis forgets; the scrapes say what a host was asked."""
+    host = Counted()
+    async with manners.serving(host) as allow:
+        async with open_database(data_dir) as db:
+            await fill(db, [host.source(f"b-{n}") for n in range(40)], {})
+        settings = {
+            "SEED": "none",
+            "FETCH_ALLOW": allow,
+            "FETCH_PACE_S": "0.05",
+            "HOST_REQUESTS_PER_DAY": "19",
+        }
+        async with running(data_dir, settings) as program:
+            await program.until("scrape finished", 18)
+            await program.until("scrape postponed")
+            assert await program.stop() == 0
+        first = len(host.asked)
+        async with open_database(data_dir) as db:
+            await db.text("UPDATE scrapes SET next_try_at = now() WHERE finished_at IS NULL")
+        async with running(data_dir, settings) as program:
+            await program.until("scrape postponed")
+            assert await program.stop() == 0
+
+    assert first == len(host.asked) == 19
 
 
 async def test_redis_goes_away(data_dir: Path, tmp_path: Path) -> None:

@@ -12,7 +12,14 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 
 from jobscout.errors import Postponed
 from jobscout.outside.hosts import Hosts
-from jobscout.outside.paces import ASK_AGAIN_S, DAY_S, REQUESTS_PER_DAY, Share, SharedPaces
+from jobscout.outside.paces import (
+    ASK_AGAIN_S,
+    DAY_S,
+    LATEST_S,
+    REQUESTS_PER_DAY,
+    Share,
+    SharedPaces,
+)
 from tests.fakes import Clock
 
 if TYPE_CHECKING:
@@ -56,9 +63,15 @@ AWAY = RedisConnectionError("away")
 ALONE = Share(0, 1)
 
 
-def paces(redis: FakeRedis, world: World, share: Share = ALONE) -> SharedPaces:
+def paces(
+    redis: FakeRedis,
+    world: World,
+    share: Share = ALONE,
+    requests_per_day: int = REQUESTS_PER_DAY,
+) -> SharedPaces:
     made = SharedPaces(
         redis,  # type: ignore[arg-type]
+        requests_per_day=requests_per_day,
         clock=world.clock,
         now=world.clock,
         sleep=world.sleep,
@@ -111,14 +124,57 @@ async def test_without_redis_each_waits_for_its_slot() -> None:
     assert world.slept == [19.5]
 
 
-async def test_without_redis_the_budget_is_spread() -> None:
-    """P9: nobody counts the requests then, so their pace alone must keep the budget."""
+@given(
+    processes=st.integers(1, 4),
+    requests_per_day=st.integers(2, 200),
+    steps=st.lists(st.floats(0, 30_000), min_size=1, max_size=60),
+)
+async def test_without_redis_a_part_of_the_budget_is_shared(
+    processes: int, requests_per_day: int, steps: list[float]
+) -> None:
+    """P9: in any 24 hours all processes together have no more than what Redis does not grant."""
     world = World()
-    world.clock.now = 1.0
-    shared = paces(FakeRedis(AWAY), world)
+    every = [
+        paces(FakeRedis(*[AWAY] * 99), world, Share(place, processes), requests_per_day)
+        for place in range(processes)
+    ]
+    made: list[float] = []
+    waits: list[float] = []
+    for step in steps:
+        for shared in every:
+            try:
+                await shared.take("a", 0.5)
+                made.append(world.clock.now)
+            except Postponed as spent:
+                waits.append(spent.wait_s)
+        world.clock.now += step
 
-    assert await shared.take("a", 0.5) == 0.0
-    assert world.slept == [pytest.approx(DAY_S / REQUESTS_PER_DAY - 1.0)]
+    kept_back = requests_per_day // 20
+    assert all(0 < wait <= LATEST_S for wait in waits)
+    assert bool(made) == (kept_back >= processes)
+    assert all(sum(start <= at < start + DAY_S for at in made) <= kept_back for start in made)
+    assert max(world.slept, default=0) <= 0.5 * processes
+
+
+async def test_share_does_not_grow_where_others_leave() -> None:
+    """They had theirs, and nobody knows how much of it."""
+    world = World()
+    shared = paces(FakeRedis(*[AWAY] * 9), world, Share(2, 3), requests_per_day=60)
+    await shared.take("a", 0.5)
+
+    shared.share = lambda: ALONE
+
+    with pytest.raises(Postponed):
+        await shared.take("a", 0.5)
+
+
+async def test_other_hosts_have_shares_of_their_own() -> None:
+    world = World()
+    shared = paces(FakeRedis(AWAY), world, requests_per_day=20)
+
+    assert [await shared.take(host, 0.5) for host in ("a", "b")] == [0.0, 0.0]
+    with pytest.raises(Postponed, match="a has had its 1 requests of a day without Redis"):
+        await shared.take("a", 0.5)
 
 
 async def test_budget_spent() -> None:

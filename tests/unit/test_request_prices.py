@@ -95,6 +95,21 @@ def test_a_crowded_host_pays_more() -> None:
     assert prices[0].price > 3 * prices[-1].price
 
 
+@pytest.mark.parametrize(
+    ("delays", "a_day"), [((10, 0), 8640), ((0, 2, 40), 2160), ((1e9,), 1440), ((0.01,), 20_000)]
+)
+def test_crawl_delay_is_a_budget(delays: Sequence[float], a_day: float) -> None:
+    """A host takes one request in it; what one of its boards was told holds for all."""
+    slow = [
+        demand("slow", 50)._replace(crawl_delay_s=delays[n % len(delays)]) for n in range(3_000)
+    ]
+
+    prices = request_prices.prices([*slow, demand("other", 5)], Budgets(20_000, 1e9))
+
+    assert spent(slow, prices[:-1]) == pytest.approx(a_day * PLANNED_SHARE)
+    assert (prices[0].bound, prices[-1].bound) == ("host", "value")
+
+
 def test_ample_budgets() -> None:
     """A request must save a little delay all the same: nobody is read for nothing."""
     prices = request_prices.prices(population(2), AMPLE)

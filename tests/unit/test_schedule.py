@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from jobscout.model import PollHints
 from jobscout.rules import posting_rates, schedule, schedule_reasons
 from jobscout.rules.posting_rates import HOUR, PostingCounts, Span
 from jobscout.rules.schedule import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from jobscout.model import Priority
 
@@ -41,6 +42,44 @@ def test_stated_interval(
     plan = Plan(price=1e-12)
 
     assert schedule.wait(MONDAY, NOTHING, plan, shortest, stated_s) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "skipped", "expected"),
+    [
+        (MONDAY, {3}, timedelta(hours=2)),
+        (MONDAY, {2, 3}, timedelta(hours=4)),
+        (MONDAY + timedelta(minutes=50), {2, 3}, timedelta(hours=3, minutes=10)),
+        (MONDAY - timedelta(hours=1), {0, 1}, timedelta(hours=3)),
+        (MONDAY, range(24), timedelta(hours=24)),
+        (MONDAY, range(30), timedelta(hours=24)),
+        (MONDAY, range(168), timedelta(hours=24)),
+    ],
+)
+@pytest.mark.parametrize("stated_s", [7200, None])
+def test_hours_that_a_board_excludes(
+    now: datetime, skipped: Collection[int], expected: timedelta, stated_s: int | None
+) -> None:
+    """They are waited for, but no longer than a day."""
+    shortest = timedelta(hours=2)
+    plan = Plan(price=1e-12)
+
+    assert schedule.wait(now, NOTHING, plan, shortest, stated_s, skipped=skipped) == expected
+
+
+@pytest.mark.parametrize(
+    ("hints", "said"),
+    [
+        (PollHints(ttl_s=3600.0), "The feed itself asks not to be read more often (its ttl)."),
+        (PollHints(ttl_s=60.0), "The board may not be read more often,"),
+        (PollHints(ttl_s=1e9, skipped=(1,)), "(its ttl). It is not read in the hours that"),
+    ],
+)
+def test_reason_of_a_feed(hints: PollHints, said: str) -> None:
+    shortest = schedule.shortest_interval(timedelta(0), timedelta(seconds=min(hints.ttl_s, 1e8)))
+    shortest = max(shortest, HOUR)
+
+    assert said in schedule_reasons.reason(shortest, Plan(), shortest, 60, hints)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +133,8 @@ def test_the_frequency_follows_the_square_root(times_more: float, plan: Plan) ->
 
 def test_bounds_of_a_wait() -> None:
     """Never sooner than the board asks, nor twice a minute, nor later than the plan says."""
-    busy = posting_rates.with_postings(NOTHING, [Span(MONDAY, MONDAY)] * 10_000, MONDAY)
+    each = [MONDAY + n % 20 * HOUR / 4 + n // 20 * posting_rates.WEEK for n in range(10_000)]
+    busy = posting_rates.with_postings(NOTHING, [Span(at, at) for at in each], MONDAY)
     dead = NOTHING._replace(weeks=1e9)
 
     assert schedule.wait(MONDAY, busy, Plan(), timedelta(0)) == schedule.MIN_INTERVAL

@@ -12,6 +12,7 @@ import pytest
 from benchmarks import schedule_boards
 from benchmarks.report import median
 from benchmarks.schedule_policies import Learned, Oracle, fixed_like, simulate
+from benchmarks.schedule_populations import population
 from jobscout.rules.request_prices import Budgets
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ BUDGETS: Final = Budgets(host=160, total=960)
 
 @pytest.fixture(scope="module")
 def learned() -> Outcome:
-    return simulate(BOARDS, Learned(BOARDS, BUDGETS))
+    return simulate(BOARDS, Learned(BOARDS, BUDGETS), BUDGETS.host)
 
 
 def test_near_the_oracle(learned: Outcome) -> None:
     """After two weeks the delay is within 5 % of what knowing the true rates would give."""
-    oracle = simulate(BOARDS, Oracle(BOARDS, BUDGETS))
+    oracle = simulate(BOARDS, Oracle(BOARDS, BUDGETS), BUDGETS.host)
 
     assert learned.requests <= 1.02 * oracle.requests
     assert learned.expected <= 1.05 * oracle.expected
@@ -43,9 +44,31 @@ def test_half_the_delay_of_fixed_intervals(learned: Outcome) -> None:
 
 
 def test_budgets_are_never_exceeded(learned: Outcome) -> None:
-    """Neither over all nor of any host, on any day of the three weeks."""
+    """Neither over all nor of any host, in any 24 hours of the three weeks."""
     hosts = {host: most for host, most in learned.busiest.items() if host}
 
-    assert 0.9 * BUDGETS.total <= learned.busiest[""] <= BUDGETS.total
-    assert 0.9 * BUDGETS.host <= max(hosts.values()) <= BUDGETS.host
+    assert 0.85 * BUDGETS.total <= learned.busiest[""] <= BUDGETS.total
+    assert 0.85 * BUDGETS.host <= max(hosts.values()) <= BUDGETS.host
     assert learned.delays
+
+
+def test_a_small_budget_is_never_exceeded() -> None:
+    """Where rounding shows: twelve busy boards of a host that takes 24 requests a day."""
+    boards = [board._replace(host="one") for board in BOARDS if sum(board.expected) > 2][:12]
+    budgets = Budgets(host=24, total=1e6)
+
+    outcome = simulate(boards, Learned(boards, budgets), budgets.host)
+
+    assert 20 <= outcome.busiest["one"] <= 24
+
+
+@pytest.mark.parametrize("name", ["east", "imports"])
+def test_boards_without_western_office_hours(name: str) -> None:
+    """Where days, hours and pauses are others than the rules expect, they are learnt too."""
+    boards = population(name, 60, seed=7)
+    budgets = Budgets(host=180, total=720)
+    learned, oracle = (
+        simulate(boards, policy(boards, budgets), budgets.host) for policy in (Learned, Oracle)
+    )
+
+    assert learned.expected <= 1.11 * oracle.expected

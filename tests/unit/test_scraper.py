@@ -7,12 +7,13 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from jobscout.errors import Outage, Postponed, SourceError
 from jobscout.inbox import Inbox
 from jobscout.messages import BoardScraped, ScrapeClaimed
-from jobscout.model import RobotsDecision
+from jobscout.model import PollHints, RobotsDecision
 from tests.rows import due_source
 from tests.unit import boards
 from tests.unit.fakes_flow import FakeFetcher, FakeScrapes, answer, run_to_end
@@ -57,6 +58,24 @@ async def test_nothing_changed() -> None:
     assert fetcher.validators == [('"1"', "Mon")]
     assert (result.unchanged, result.etag, result.last_modified) == (True, '"2"', "Mon")
     assert result.poll_after == timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(("max_age_s", "expected"), [(None, 90), (60.0, 90), (7200.0, 120)])
+async def test_a_feeds_own_word(max_age_s: float | None, expected: int) -> None:
+    """P9: its ttl counts beside Cache-Control, also after a 304, which does not repeat it."""
+    feed = b"<rss><channel><ttl>90</ttl><skipDays><day>Monday</day></skipDays></channel></rss>"
+    due = due_source(kind="feed", config={"url": "https://a.example/jobs.rss"})
+    fetcher = FakeFetcher(lambda _: answer(feed, etag='"1"', max_age_s=max_age_s))
+
+    first = await read_board(fetcher, due=due)
+    due = msgspec.structs.replace(due, etag='"1"', poll_hints=first.poll_hints)
+    fetcher = FakeFetcher(lambda _: answer(not_modified=True, max_age_s=max_age_s))
+    second = await read_board(fetcher, due=due)
+
+    assert first.poll_hints == PollHints(ttl_s=5400.0, skipped=tuple(range(24)))
+    assert second.unchanged
+    assert second.poll_hints == first.poll_hints
+    assert first.poll_after == second.poll_after == timedelta(minutes=expected)
 
 
 @pytest.mark.parametrize(
