@@ -12,7 +12,7 @@ demo: $(VENV)/run.stamp ## the same with simulated boards, without network: watc
 	@exec $(BIN)/python main.py demo
 
 test: $(VENV)/dev.stamp ## all tests, against real servers on loopback
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 4 $(ARGS)
 
 check: $(VENV)/dev.stamp ## format, lint, types, import rules, declared dependencies
 	@$(BIN)/ruff format --check --quiet .
