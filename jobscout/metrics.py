@@ -144,7 +144,7 @@ def _begin(metric: Counter | Histogram, *labels: tuple[str, ...]) -> None:
 
 
 _begin(CLAIMS_TAKEN_OVER, CLAIMED)
-_begin(POSTINGS, ("new", "updated", "closed", "unchanged", "merged"))
+_begin(POSTINGS, ("new", "updated", "closed", "unchanged", "merged", "reread"))
 _begin(DELIVERIES, get_args(Channel), DELIVERED)
 _begin(FRESHNESS, ("false", "true"))
 _begin(ACCOUNT_MAILS, get_args(AccountMailKind), DELIVERED[:4])

@@ -97,12 +97,33 @@ class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
     list_hash: bytes | None = None
 
 
+class Stated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the rules interpret of a ``RawPosting``, shortened, without its text.
+
+    It is stored, so that a posting can be read again when a rule is improved.
+    """
+
+    title: str
+    company: str | None = None
+    locations: tuple[str, ...] = ()
+    country: str | None = None
+    workplace: str | None = None
+    department: str | None = None
+    employment_type: str | None = None
+    seniority: str | None = None
+    salary: Salary | None = None
+    salary_text: str | None = None
+    posted_at: datetime | None = None
+    language: str | None = None
+
+
 class Posting(JobAttributes, frozen=True, kw_only=True):
     """One advertisement on one source, normalised and safe to show.
 
-    *content_hash* changes when anything visible changes. *fingerprint* is equal for postings of
-    one company with the same content, and is compared by exact merging. *words*, *title_words*
-    and *location_words* are indexed for search, see ``rules.words.searchable``. *skills* are slugs.
+    *stated* was read by the version *rules* of ``rules.postings``. *content_hash* changes when
+    anything visible changes. *fingerprint* is equal for postings of one company with the same
+    content, and is compared by exact merging. *words*, *title_words* and *location_words* are
+    indexed for search, see ``rules.words.searchable``. *skills* are slugs.
     """
 
     external_id: str
@@ -123,6 +144,8 @@ class Posting(JobAttributes, frozen=True, kw_only=True):
     expires_at: datetime | None
     language: str | None
     list_hash: bytes | None
+    stated: Stated
+    rules: int
     content_hash: bytes
     fingerprint: bytes
     words: str

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import anyio
 
 from jobscout.actors.account_mailer import AccountMailer
+from jobscout.actors.backfill import Backfill
 from jobscout.actors.broadcaster import Broadcaster
 from jobscout.actors.cv_parser import CVParser
 from jobscout.actors.dispatcher import Dispatcher, Lane, SourceScheduler
@@ -38,6 +39,7 @@ from jobscout.messages import (
 )
 from jobscout.model import PRIORITIES
 from jobscout.outside.paces import Share
+from jobscout.scraping.work import Work
 from jobscout.sql.holders import Holders
 from jobscout.sql.notifications import Notifications
 
@@ -125,8 +127,11 @@ def build(settings: Settings, resources: Resources) -> Flow:
                 workers=anyio.CapacityLimiter(os.cpu_count() or 1),
             )
         )
+    backfill: list[Actor] = []
     if "scraper" in roles:
         _add_scrapers(settings, resources, matcher, stages)
+        work = Work(anyio.CapacityLimiter(1))
+        backfill.append(Backfill(stores.backfills, skills=stores.skills, work=work))
     if "scheduler" in roles:
         pace_s = settings.fetch_pace_s
         stages.tickers.append(SourceScheduler(stores.scrapes, sweep_s=sweep_s, pace_s=pace_s))
@@ -145,7 +150,7 @@ def build(settings: Settings, resources: Resources) -> Flow:
     )
     resources.paces.share = lambda: Share(holders.place, holders.living)
     heartbeat = Heartbeat(holders, maintenance.wake)
-    beside: list[Actor] = [maintenance, Watchdog()]
+    beside: list[Actor] = [maintenance, *backfill, Watchdog()]
     if "http" in roles:
         beside.append(
             RevocationSync(sweep_s, sessions=stores.sessions, redis=resources.revoked_sessions)

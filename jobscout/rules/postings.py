@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from jobscout.model import JobAttributes, Posting
+from jobscout.model import JobAttributes, Posting, Stated
 from jobscout.rules import (
     caps,
     companies,
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from jobscout.model import Location, RawPosting
     from jobscout.rules.skills import Taxonomy
 
+VERSION: Final = 1
+"""Raised when a rule reads postings otherwise; those that an earlier version read, are read again
+in the background, see ``actors.backfill``."""
 MAX_DEPARTMENT_CHARS: Final = 200
 MAX_ATTRIBUTE_CHARS: Final = 200
 MAX_LANGUAGE_CHARS: Final = 20
@@ -88,6 +91,8 @@ def normalise(
         description_text=text,
         updated_at=_date(raw.updated_at, now),
         list_hash=raw.list_hash,
+        stated=_kept(raw),
+        rules=VERSION,
         content_hash=_digest(_hashed(content, raw)),
         fingerprint=_fingerprint(raw, content, text, company_key),
         words=search_words(
@@ -99,15 +104,35 @@ def normalise(
     )
 
 
+def _kept(raw: RawPosting) -> Stated:
+    """As much of the board's words as the rules read, without control characters."""
+    return Stated(
+        title=_line(raw.title, caps.TEXT_CHARS) or "",
+        company=_line(raw.company, caps.TEXT_CHARS),
+        locations=tuple(_location_lines(raw))[: locations.MAX_LOCATIONS],
+        country=_line(raw.country, locations.MAX_TEXT_CHARS),
+        workplace=_line(raw.workplace, locations.MAX_TEXT_CHARS),
+        department=_line(raw.department, caps.TEXT_CHARS),
+        employment_type=_line(raw.employment_type, employment.MAX_STATED_CHARS),
+        seniority=_line(raw.seniority, titles.MAX_TITLE_CHARS),
+        salary=raw.salary,
+        salary_text=_line(raw.salary_text, salaries.MAX_TEXT_CHARS),
+        posted_at=_aware(raw.posted_at),
+        language=_line(raw.language, MAX_LANGUAGE_CHARS),
+    )
+
+
+def _location_lines(raw: RawPosting) -> list[str]:
+    return [line for text in raw.locations if (line := _line(text, locations.MAX_TEXT_CHARS))]
+
+
 def _stated(raw: RawPosting, title: str, now: datetime) -> dict[str, Any]:
     """What the rules read out of the board's fields; an attribute without a rule is a line."""
     salary = salaries.sane(raw.salary) if raw.salary else None
     if salary is None and raw.salary_text:
         salary = salaries.parse(raw.salary_text)
     language = _line(raw.language, MAX_LANGUAGE_CHARS)
-    location_texts = [
-        line for text in raw.locations if (line := _line(text, locations.MAX_TEXT_CHARS))
-    ]
+    location_texts = _location_lines(raw)
     country = _line(raw.country, locations.MAX_TEXT_CHARS)
     attributes: dict[str, Any] = {
         name: _line(getattr(raw, name), MAX_ATTRIBUTE_CHARS)

@@ -65,10 +65,15 @@ def _locations(posting: Posting) -> str:
     return msgspec.json.encode(posting.locations).decode()
 
 
+def _stated(posting: Posting) -> str:
+    return msgspec.json.encode(posting.stated).decode()
+
+
 # a field of Posting to its columns, where they are not one of its own name
 _OTHERWISE: Final[dict[str, Sequence[PostingColumn]]] = {
     "locations": (PostingColumn("locations", "jsonb", _locations),),
     "location_words": (PostingColumn("place_text", "text", attrgetter("location_words")),),
+    "stated": (PostingColumn("stated", "jsonb", _stated),),
     "salary": [_of_salary(part) for part in msgspec.structs.fields(Salary)],
     "company": (),  # by its id
     **dict.fromkeys(("words", "title_words", "skills"), ()),  # in jobs and job_skills
@@ -87,6 +92,12 @@ LEAD: Final = (
     "annual_usd_max",
 )
 """Columns of a job that say what its leading posting says."""
+_GIVEN: Final = frozenset({
+    "external_id", "requisition_id", "url", "apply_url", "description_html", "posted_at",
+    "updated_at", "expires_at", "list_hash",
+})  # fmt: skip
+READ_BY_RULES: Final = tuple(one for one in POSTING if one.column not in _GIVEN)
+"""Columns of a posting that a new version of the rules may write otherwise."""
 MIN_SALARY: Final = tuple(f"min_salary_{part}" for part in MinSalary.__struct_fields__)
 SEARCH: Final = tuple(
     column
@@ -106,6 +117,8 @@ LISTS: Final[Mapping[str, Sequence[Mapping[str, Any]]]] = {
     "overwritten": _named(
         [one.column for one in POSTING if one.column not in {"external_id", "posted_at"}]
     ),
+    # what the rules read; the rest is as the board gave it
+    "reread": [one._asdict() for one in READ_BY_RULES],
     "lead": _named(LEAD),
     "salary": _named(SALARY),
     "facet": _named([facet.column for facet in FACETS]),
@@ -125,6 +138,8 @@ def expand(sql: str) -> str:
     )
 
 
-def columns(postings: Sequence[Posting]) -> dict[str, list[Any]]:
+def columns(
+    postings: Sequence[Posting], wanted: Sequence[PostingColumn] = POSTING
+) -> dict[str, list[Any]]:
     """*postings* turned on their side: one array a column, as ``upsert`` takes them."""
-    return {one.column: list(map(one.value, postings)) for one in POSTING}
+    return {one.column: list(map(one.value, postings)) for one in wanted}

@@ -242,14 +242,14 @@ async def _write(
         await t.run(Q.refresh_jobs, job_ids=list(touched))
     if placed.reposted:
         await t.run(Q.count_reposts, job_ids=list(placed.reposted))
-    await _index(t, fresh, job_ids, posting_ids)
+    await index(t, fresh, job_ids, posting_ids)
     if again:
         again = [row["id"] for row in await t.all(Q.rematch, job_ids=again)]
     duplicates = len(changes.new) - len(placed.new_jobs)
     return _Written((*placed.new_jobs, *again), duplicates, not_listed, expired, ended)
 
 
-async def _index(
+async def index(
     t: Transaction,
     fresh: Sequence[Posting],
     job_ids: Sequence[int],

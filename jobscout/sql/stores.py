@@ -12,6 +12,7 @@ from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.audit import Audit
+from jobscout.sql.backfills import Backfills
 from jobscout.sql.board_requests import BoardRequests
 from jobscout.sql.closings import Closings
 from jobscout.sql.clusters import Clusters
@@ -88,6 +89,7 @@ class Stores:
         self.accounts = Accounts(db, domain=mail_domain)
         self.alerts = Alerts(db)
         self.audit = Audit(db)
+        self.backfills = Backfills(db)
         self.board_requests = BoardRequests(db, board_address)
         self.closings = Closings(db)
         self.clusters = Clusters(db)

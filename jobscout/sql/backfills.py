@@ -1,0 +1,104 @@
+"""Stored postings that are read again by the rules of today, without any request to a board.
+
+Nobody is alerted: searches were asked about a job when it was new.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from jobscout.model import RawPosting, Stated
+from jobscout.rules import postings as rules
+from jobscout.rules.rereading import Stored
+from jobscout.sql import postings, rows
+from jobscout.sql.columns import READ_BY_RULES, columns
+from jobscout.sql.queries import load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jobscout.rules.rereading import Reread
+    from jobscout.sql.database import Database
+
+Q = load("backfills")
+_STATED = msgspec.json.Decoder(Stated)
+
+
+class Backfills:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def due(self, most: int) -> list[Stored]:
+        """At most so many postings that an earlier version of the rules read."""
+        found = await self._db.all(Q.due, version=rules.VERSION, most=most)
+        return [
+            Stored(
+                id=row["id"],
+                content_hash=row["content_hash"],
+                company_key=row["company_key"],
+                raw=_raw(row),
+            )
+            for row in found
+        ]
+
+    async def store(self, reread: Sequence[Reread]) -> int:
+        """Store what the rules read; how many postings that were.
+
+        Those that changed meanwhile, or change now, are left out: their boards were just read.
+        """
+        failed = [one.id for one in reread if one.posting is None]
+        async with self._db.transaction() as t:
+            locked = await t.all(
+                Q.lock,
+                ids=[one.id for one in reread],
+                content_hashes=[one.content_hash for one in reread],
+                version=rules.VERSION,
+            )
+            ours = {row["id"] for row in locked}
+            read = [one for one in reread if one.posting is not None and one.id in ours]
+            if failed:
+                await t.run(Q.keep, ids=failed, version=rules.VERSION)
+            if not read:
+                return len(failed)
+            found = [one.posting for one in read if one.posting is not None]
+            values = await asyncio.to_thread(columns, found, READ_BY_RULES)
+            put = await t.all(Q.put, ids=[one.id for one in read], **values)
+            job_of = {row["id"]: row["job_id"] for row in put}
+            job_ids = [job_of[one.id] for one in read]
+            await t.all(postings.Q.lock_jobs, job_ids=list(set(job_ids)))
+            await t.run(postings.Q.refresh_jobs, job_ids=list(set(job_ids)))
+            await postings.index(t, found, job_ids, [one.id for one in read])
+        return len(read) + len(failed)
+
+
+def _raw(row: Mapping[str, Any]) -> RawPosting:
+    """What the board gave. Of an old row only what the rules made of it is known."""
+    if row["stated"] is not None:
+        stated = msgspec.structs.asdict(_STATED.decode(row["stated"]))
+    else:
+        stated = {
+            "title": row["title"],
+            "company": row["company"],
+            "locations": tuple(place.text for place in rows.locations(row) if place.text),
+            "workplace": None if row["workplace"] == "unknown" else row["workplace"],
+            "department": row["department"],
+            "employment_type": row["employment_type"],
+            "seniority": row["seniority"],
+            "salary": rows.stated_salary(row),
+            "posted_at": row["posted_at"],
+            "language": row["language"],
+        }
+    return RawPosting(
+        external_id=row["external_id"],
+        url=row["url"],
+        apply_url=row["apply_url"],
+        requisition_id=row["requisition_id"],
+        description_html=row["description_html"],
+        updated_at=row["updated_at"],
+        expires_at=row["expires_at"],
+        list_hash=row["list_hash"],
+        **stated,
+    )
