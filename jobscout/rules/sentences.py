@@ -22,7 +22,11 @@ _ABBREVIATION: Final = re.compile(
 
 def readable(text: str) -> tuple[str, str]:
     """*text* without lone surrogates, and the same in lower case; both of the same length."""
-    whole = text.encode(errors="replace").decode()
+    whole = text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        whole = text.encode(errors="replace").decode()
     low = whole.lower()
     # "İ" becomes two characters
     return (whole, low) if len(low) == len(whole) else (low, low)
