@@ -8,13 +8,7 @@ T = TypeVar("T")
 
 
 class Found(NamedTuple, Generic[T]):
-    """*value*, and in *words* the sentence or part of the text that states it.
-
-    *words* is one line of at most ``MAX_WORDS_CHARS`` characters.
-    """
+    """*words* is the sentence or part of the text, one line, at most 300 characters."""
 
     value: T
     words: str
-
-
-MAX_WORDS_CHARS = 300

@@ -24,6 +24,7 @@ MAX_HITS: Final = 200
 WIDEST: Final = 60
 """Most characters of a range of numbers."""
 MAX_HEADING_CHARS: Final = 80
+PERSON_REACH: Final = 80
 
 _UNITS: Final = AhoCorasick(patterns.UNITS)
 _DIGIT: Final = re.compile(r"\d")
@@ -68,6 +69,8 @@ def _statements(whole: str, low: str, title_end: int) -> Iterator[_Statement]:
         mention = Mention(number, low[at:unit_end], low[first:start], low[end:last], in_title)
         years = mentions.years(mention)
         if years is None or not (number.start() > at or mentions.is_asked(mention)):
+            continue
+        if patterns.PERSON.search(low, max(0, first - PERSON_REACH), first):
             continue
         if behind >= first and patterns.ALTERNATIVE.search(low, behind, start):
             continue

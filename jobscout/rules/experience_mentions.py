@@ -108,11 +108,11 @@ def _is_instead(mention: Mention) -> bool:
 def _is_of_others(mention: Mention) -> bool:
     """Whether it is the experience of the company, or of those who work there."""
     before, after = mention.before, mention.after
-    if patterns.OTHERS.search(before) or patterns.TOGETHER.search(after[:NEAR]):
+    if patterns.OTHERS.search(before) or patterns.TOGETHER.match(after):
         return True
     if patterns.SEEKING.search(before):
         return False
-    if patterns.COMPANY.search(before):
+    if patterns.COMPANY.search(before) or patterns.STAFF.search(before):
         return True
     if patterns.LISTED.match(before):
         return False

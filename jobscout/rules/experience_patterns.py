@@ -164,12 +164,20 @@ COMPANY: Final = re.compile(
     r"|nous|notre|nos|fondée?"
     r"|nuestr\w+|somos|empresa|nossa|azienda|siamo|onze)\b"
 )
+_AND_MORE: Final = r"\s(?:(?:over|more than|nearly|almost|at least|an average of) )?\Z"
 OTHERS: Final = re.compile(
-    r"\b(?:learn from|work(?:ing)? with|alongside|engineers with|colleagues|mentors?"
-    r"|experts? with|team of|team has|team with|people with|founders?|ceo|cto|cfo"
-    r"|who (?:have|has) (?:over|more))\b"
+    r"\b(?:learn(?:ing)? from|work(?:ing)? with|alongside|surrounded by|mentored by|led by"
+    r"|founded by)"
+    rf"\b[^;]{{0,80}}?\b(?:with|who have|who has|having){_AND_MORE}"
+    r"|\b(?:co-?founders?|ceo|cto|cfo)\b"
 )
-TOGETHER: Final = re.compile(r"combined|collective|together|zusammen|gesamt")
+STAFF: Final = re.compile(
+    r"\b(?:engineers|colleagues|mentors?|team|founders?|experts?|people|leadership)\s"
+    rf"(?:with|has|have|who have|brings?){_AND_MORE}"
+)
+PERSON: Final = re.compile(r"[\[(](?:co-?founder|ceo|cto|cfo)\b[^\])\n]{0,25}[\])]\n")
+"""The line above a person's own history: "Anna Moe [CEO]"."""
+TOGETHER: Final = re.compile(r"\w*['’]?s?\s(?:of\s)?(?:combined|collective|cumulative|joint)\b")
 SEEKING: Final = re.compile(
     r"look(?:ing)? for|seek|requir|need|want|hir(?:e|ing)|search|expect|prefer|candidate"
     r"|applicant|\byou\b|you['’]|your\b|someone|ideal|must|minimum|at least|suchen|erwarten"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
-from jobscout.rules.evidence import MAX_WORDS_CHARS
 from jobscout.rules.lines import line
 
 REACH: Final = 240
 """Most characters looked at on either side of a match."""
+MAX_WORDS_CHARS: Final = 300
+"""Length of evidence, see ``evidence.Found``."""
 LEAD: Final = 100
 """Most characters kept before a match in a sentence that is too long to be quoted."""
 
@@ -20,8 +22,12 @@ _ABBREVIATION: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=2)
 def readable(text: str) -> tuple[str, str]:
-    """*text* without lone surrogates, and the same in lower case; both of the same length."""
+    """*text* without lone surrogates, and the same in lower case; both of the same length.
+
+    The last results are kept, as several rules read the same text one after another.
+    """
     whole = text
     try:
         text.encode()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.rules.evidence import MAX_WORDS_CHARS
 from jobscout.rules.experience import MAX_CHARS, find
+from jobscout.rules.sentences import MAX_WORDS_CHARS
 from tests.hostile_texts import HOSTILE
 
 Expected = tuple[int, int | None] | None
@@ -187,6 +187,11 @@ def years(text: str, title: str = "") -> Expected:
             ),
             (10, None),
         ),
+        ("• Experience working with SQL (5+ years)", (5, None)),
+        ("Ability to work with clients and 5+ years of experience in sales", (5, None)),
+        ("• Managing a team of nurses, with 4+ years of experience", (4, None)),
+        ("5+ years of experience bringing people together", (5, None)),
+        ("We are hiring engineers with 6+ years of experience", (6, None)),
     ],
 )
 def test_asked(text: str, expected: Expected) -> None:
@@ -265,6 +270,11 @@ def test_none_needed(text: str) -> None:
         "The contract lasts 1 year with experience-based pay.",
         "Stability: 20 years of experience meet modern systems.",
         "An intro call to answer any questions you have about your experience",
+        "You will work with surgeons who have over 15 years of experience",
+        "People with more than 10 years of experience run the workshop",
+        "8 years of collective experience in the leadership",
+        "Anna Moe [CEO]\n• 10+ years in shipping",
+        "Anna Moe, co-founder: 12+ years of experience in shipping",
     ],
 )
 def test_not_asked(text: str) -> None:
