@@ -24,6 +24,8 @@ MAX_HITS: Final = 200
 WIDEST: Final = 60
 """Most characters of a range of numbers."""
 MAX_HEADING_CHARS: Final = 80
+MAX_LINES: Final = 80
+"""Lines below a heading that it may be the heading of."""
 PERSON_REACH: Final = 80
 
 _UNITS: Final = AhoCorasick(patterns.UNITS)
@@ -58,7 +60,6 @@ def find(title: str, text: str) -> Found[Years] | None:
 
 def _statements(whole: str, low: str, title_end: int) -> Iterator[_Statement]:
     behind = -1
-    wanted: list[tuple[int, int]] | None = None
     for _, at, unit_end in islice(_UNITS.find_matches_as_indexes(low), MAX_HITS):
         number = _number(low, at, unit_end)
         if number is None:
@@ -74,9 +75,7 @@ def _statements(whole: str, low: str, title_end: int) -> Iterator[_Statement]:
             continue
         if behind >= first and patterns.ALTERNATIVE.search(low, behind, start):
             continue
-        if wanted is None:
-            wanted = _wanted_sections(low)
-        is_wanted = mentions.is_preferred(mention) or any(a <= start < b for a, b in wanted)
+        is_wanted = mentions.is_preferred(mention) or _is_below_wishes(low, first)
         yield _Statement(years, start, end, is_wanted)
         behind = end
 
@@ -105,22 +104,24 @@ def _word_end(low: str, end: int) -> int:
     return word.end() if word else end
 
 
-def _wanted_sections(low: str) -> list[tuple[int, int]]:
-    """The parts below a heading such as "Nice to have"."""
-    found: list[tuple[int, int]] = []
-    begun: int | None = None
-    at = 0
-    was_listed = False
-    for line in low.split("\n"):
-        is_listed = bool(patterns.LISTED.match(line))
+def _is_below_wishes(low: str, at: int) -> bool:
+    """Whether the nearest heading above *at* is one such as "Nice to have"."""
+    end = low.rfind("\n", 0, at)
+    for _ in range(MAX_LINES):
+        if end < 0:
+            return False
+        above = low.rfind("\n", 0, end)
+        line = low[above + 1 : end]
+        end = above
         has_colon = line.endswith(":")
-        if len(line) <= MAX_HEADING_CHARS and (has_colon or not is_listed):
-            wanted = patterns.HEADING_WANTED.search(line) and not _DIGIT.search(line)
-            if wanted and not patterns.HEADING_REQUIRED.search(line):
-                begun = at if begun is None else begun
-            elif begun is not None and (has_colon or was_listed or patterns.HEADING.search(line)):
-                found.append((begun, at))
-                begun = None
-        was_listed = is_listed
-        at += len(line) + 1
-    return found if begun is None else [*found, (begun, at)]
+        if len(line) > MAX_HEADING_CHARS or not (has_colon or not patterns.LISTED.match(line)):
+            continue
+        wanted = patterns.HEADING_WANTED.search(line) and not _DIGIT.search(line)
+        if wanted and not patterns.HEADING_REQUIRED.search(line):
+            return True
+        follows_list = patterns.LISTED.match(
+            low, low.rfind("\n", 0, max(above, 0)) + 1, max(above, 0)
+        )
+        if has_colon or follows_list or patterns.HEADING.search(line):
+            return False
+    return False

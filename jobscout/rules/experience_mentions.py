@@ -12,6 +12,8 @@ MOST_YEARS: Final = 20
 MOST_MONTHS: Final = 48
 PLENTY: Final = 16
 """So many years, without "at least" or "+", are those of a company."""
+LEAD: Final = 40
+"""Most characters of the words directly before a number, such as "for more than"."""
 NEAR: Final = 90
 """Most characters between the years and the word experience."""
 
@@ -54,8 +56,8 @@ def years(mention: Mention) -> Years | None:
     if least > MOST_YEARS or (most and not least <= most <= 2 * MOST_YEARS):
         return None
     if not most and (
-        patterns.MONTHS_TO.search(mention.before)
-        or (not is_open and patterns.AT_MOST.search(mention.before))
+        patterns.MONTHS_TO.search(mention.before[-LEAD:])
+        or (not is_open and patterns.AT_MOST.search(mention.before[-LEAD:]))
     ):
         return Years(0, int(least))
     return Years(int(least), None if is_open or not most else int(most))
@@ -66,11 +68,11 @@ def is_asked(mention: Mention) -> bool:
     before, after = mention.before, mention.after
     if patterns.NOT_AFTER.match(after) or _is_instead(mention) or _is_of_others(mention):
         return False
-    if patterns.WORKED.search(before):
+    if " for " in before[-LEAD:] and patterns.WORKED.search(before):
         return True
     named_before = patterns.EXPERIENCE.search(before[-NEAR:])
-    if patterns.NOT_BEFORE.search(before) or (
-        patterns.FOR_BEFORE.search(before) and not named_before
+    if patterns.NOT_BEFORE.search(before[-LEAD:]) or (
+        patterns.FOR_BEFORE.search(before[-LEAD:]) and not named_before
     ):
         return False
     if named_before or patterns.EXPERIENCE.search(after[:NEAR]):
@@ -100,7 +102,7 @@ def _value(number: str | None) -> float:
 def _is_instead(mention: Mention) -> bool:
     """Whether it stands for a degree: "a degree or 4 years of equivalent experience"."""
     return bool(
-        patterns.INSTEAD_BEFORE.search(mention.before)
+        patterns.INSTEAD_BEFORE.search(mention.before[-NEAR:])
         or patterns.INSTEAD_AFTER.match(mention.after)
     )
 
@@ -117,8 +119,8 @@ def _is_of_others(mention: Mention) -> bool:
     if patterns.LISTED.match(before):
         return False
     return bool(
-        (patterns.VAGUE_PLENTY.search(before) and not patterns.WANTED_AFTER.search(after))
-        or patterns.HAS.search(before)
+        (patterns.VAGUE_PLENTY.search(before[-LEAD:]) and not patterns.WANTED_AFTER.search(after))
+        or patterns.HAS.search(before[-LEAD:])
         or (patterns.WITH.match(before) and patterns.PRAISED.match(after))
     )
 
