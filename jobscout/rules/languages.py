@@ -44,9 +44,8 @@ _KANA: Final = re.compile("[\u3040-\u30ff]")
 def read(stated: str | None, text: str) -> str | None:
     """The language of a posting; None if neither its text nor its board tells.
 
-    The text decides where it is long enough: boards state the language of their site, which half
-    of the postings on it are not written in. What is *stated* decides for the rest, and between
-    languages that are written alike.
+    The text decides where it is long enough, since a board may state the language of its site.
+    What is *stated* decides for the rest, and between languages that are written alike.
 
     Args:
         stated: the board's code, as in ``de``, ``en-US``, ``zhHant`` or ``deu``.
