@@ -1,0 +1,127 @@
+"""How many years of experience a posting asks for."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from jobscout.rules import experience_mentions as mentions
+from jobscout.rules import experience_none, sentences
+from jobscout.rules import experience_patterns as patterns
+from jobscout.rules.evidence import Found
+from jobscout.rules.experience_mentions import Mention, Years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_CHARS: Final = 60_000
+"""Length of a text that is read; the longest recorded one has 30,000."""
+MAX_HITS: Final = 200
+"""Units looked at; recorded postings have three."""
+WIDEST: Final = 60
+"""Most characters of a range of numbers."""
+MAX_HEADING_CHARS: Final = 80
+MAX_LINES: Final = 80
+"""Lines below a heading that it may be the heading of."""
+PERSON_REACH: Final = 80
+
+_UNITS: Final = AhoCorasick(patterns.UNITS)
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SPACELESS: Final = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+class _Statement(NamedTuple):
+    years: Years
+    start: int
+    end: int
+    is_wanted: bool
+
+
+def find(title: str, text: str) -> Found[Years] | None:
+    """The years of experience in the whole that a posting requires; None if it states none.
+
+    The largest minimum of what is required is taken: experience with one tool, in management or
+    in a trade is a part of the whole. Of alternatives in one sentence ("… or 3 years with a
+    master's degree") the first is taken. What is only preferred does not count, nor do years that
+    stand for a degree. 0 means that the posting says that no experience is needed.
+    """
+    whole, low = sentences.readable(f"{title}\n{text[:MAX_CHARS]}")
+    required = [each for each in _statements(whole, low, len(title)) if not each.is_wanted]
+    if not required:
+        words = experience_none.find(whole, low)
+        return Found(Years(0, None), words) if words else None
+    best = max(required, key=lambda each: each.years.min)
+    return Found(best.years, sentences.around(whole, best.start, best.end))
+
+
+def _statements(whole: str, low: str, title_end: int) -> Iterator[_Statement]:
+    behind = -1
+    for _, at, unit_end in islice(_UNITS.find_matches_as_indexes(low), MAX_HITS):
+        number = _number(low, at, unit_end)
+        if number is None:
+            continue
+        start, end = min(at, number.start()), max(_word_end(low, unit_end), number.end())
+        first, last = sentences.bounds(whole, start, end)
+        in_title = start < title_end
+        mention = Mention(number, low[at:unit_end], low[first:start], low[end:last], in_title)
+        years = mentions.years(mention)
+        if years is None or not (number.start() > at or mentions.is_asked(mention)):
+            continue
+        if patterns.PERSON.search(low, max(0, first - PERSON_REACH), first):
+            continue
+        if behind >= first and patterns.ALTERNATIVE.search(low, behind, start):
+            continue
+        is_wanted = mentions.is_preferred(mention) or _is_below_wishes(low, first)
+        yield _Statement(years, start, end, is_wanted)
+        behind = end
+
+
+def _number(low: str, at: int, end: int) -> re.Match[str] | None:
+    """The number before the unit at *at*; after it in Swahili, or after a label."""
+    if low[at] == " " and low[end : end + 2].isalpha() and len(low) > end + 1:
+        return None  # "answer" is not "ans"
+    if low.startswith(("miaka", "mwaka"), at):
+        named = patterns.EXPERIENCE.search(low, max(0, at - 30), end + 40)
+        return patterns.NUMBER_AFTER.match(low, end) if named else None
+    head = low[max(0, at - WIDEST) : at]
+    if _DIGIT.search(head) or not patterns.NUMBERS.keys().isdisjoint(_WORD.findall(head)[-4:]):
+        found = patterns.NUMBER_BEFORE.search(low, max(0, at - WIDEST), at)
+        if found:
+            return found
+    label = patterns.LABEL.match(low, end) if low.startswith("year", at) else None
+    if label and patterns.EXPERIENCE.search(low, max(0, at - 20), label.end()):
+        return patterns.NUMBER_AFTER.match(low, label.end())
+    return None
+
+
+def _word_end(low: str, end: int) -> int:
+    """Where the word ends that goes on at *end*: "year" is a part of "years"."""
+    word = None if _SPACELESS.match(low, end - 1) else _WORD.match(low, end)
+    return word.end() if word else end
+
+
+def _is_below_wishes(low: str, at: int) -> bool:
+    """Whether the nearest heading above *at* is one such as "Nice to have"."""
+    end = low.rfind("\n", 0, at)
+    for _ in range(MAX_LINES):
+        if end < 0:
+            return False
+        above = low.rfind("\n", 0, end)
+        line = low[above + 1 : end]
+        end = above
+        has_colon = line.endswith(":")
+        if len(line) > MAX_HEADING_CHARS or not (has_colon or not patterns.LISTED.match(line)):
+            continue
+        wanted = patterns.HEADING_WANTED.search(line) and not _DIGIT.search(line)
+        if wanted and not patterns.HEADING_REQUIRED.search(line):
+            return True
+        follows_list = patterns.LISTED.match(
+            low, low.rfind("\n", 0, max(above, 0)) + 1, max(above, 0)
+        )
+        if has_colon or follows_list or patterns.HEADING.search(line):
+            return False
+    return False

@@ -1,0 +1,156 @@
+"""A number of years in a text: what it says, and whether it is the experience asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from jobscout.rules import experience_patterns as patterns
+
+MOST_YEARS: Final = 20
+"""A larger number is a company's age."""
+MOST_MONTHS: Final = 48
+PLENTY: Final = 16
+"""So many years, without "at least" or "+", are those of a company."""
+LEAD: Final = 40
+"""Most characters of the words directly before a number, such as "for more than"."""
+NEAR: Final = 90
+"""Most characters between the years and the word experience."""
+
+_CLAUSE_END: Final = re.compile(r"[,;)(]| [–—-] ")
+
+
+class Years(NamedTuple):
+    """Years of experience asked for. *max* is None if there is no upper bound."""
+
+    min: int
+    max: int | None
+
+
+class Mention(NamedTuple):
+    """A number with its unit, in lower case, and the rest of its sentence on both sides."""
+
+    number: re.Match[str]
+    unit: str
+    before: str
+    after: str
+    in_title: bool
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether it is a range, or has a "+"."""
+        number = self.number
+        return bool(number["plus_low"] or number["high"] or patterns.PLUS_AFTER.match(self.after))
+
+
+def years(mention: Mention) -> Years | None:
+    """What the number says; None if it is no number of years that anybody asks for."""
+    number = mention.number
+    least, most = _value(number["low"]), _value(number["high"])
+    is_open = bool(number["plus_high"] or patterns.PLUS_AFTER.match(mention.after))
+    is_open = is_open or bool(number["plus_low"] and not most)
+    if patterns.MONTHS.match(mention.unit):
+        if least > MOST_MONTHS or patterns.MONTHS_ON.match(mention.after):
+            return None
+        least, most = least / 12, most / 12
+    if least > MOST_YEARS or (most and not least <= most <= 2 * MOST_YEARS):
+        return None
+    if not most and (
+        patterns.MONTHS_TO.search(mention.before[-LEAD:])
+        or (not is_open and patterns.AT_MOST.search(mention.before[-LEAD:]))
+    ):
+        return Years(0, int(least))
+    return Years(int(least), None if is_open or not most else int(most))
+
+
+def is_asked(mention: Mention) -> bool:
+    """Whether it is the experience of those who apply, not an age, a contract or a history."""
+    before, after = mention.before, mention.after
+    if patterns.NOT_AFTER.match(after) or _is_instead(mention) or _is_of_others(mention):
+        return False
+    if " for " in before[-LEAD:] and patterns.WORKED.search(before):
+        return True
+    named_before = patterns.EXPERIENCE.search(before[-NEAR:])
+    if patterns.NOT_BEFORE.search(before[-LEAD:]) or (
+        patterns.FOR_BEFORE.search(before[-LEAD:]) and not named_before
+    ):
+        return False
+    if named_before or patterns.EXPERIENCE.search(after[:NEAR]):
+        return not _is_plenty(mention)
+    return _stands_alone(mention)
+
+
+def is_preferred(mention: Mention) -> bool:
+    """Whether it is only preferred: "ideally 5+ years", "5+ years of experience preferred".
+
+    In "5+ years of experience, preferably in law" something else is.
+    """
+    named = patterns.EXPERIENCE.search(mention.after)
+    ending = _CLAUSE_END.search(mention.after, named.end() if named else 0)
+    clause = mention.after[: ending.start() if ending else None]
+    lead = mention.before[-30:].rpartition(",")[2]
+    return bool(patterns.PREFERRED_BEFORE.search(lead) or patterns.PREFERRED_AFTER.search(clause))
+
+
+def _value(number: str | None) -> float:
+    if not number:
+        return 0
+    known = patterns.NUMBERS.get(number)
+    return float(number.replace(",", ".")) if known is None else known
+
+
+def _is_instead(mention: Mention) -> bool:
+    """Whether it stands for a degree: "a degree or 4 years of equivalent experience"."""
+    return bool(
+        patterns.INSTEAD_BEFORE.search(mention.before[-NEAR:])
+        or patterns.INSTEAD_AFTER.match(mention.after)
+    )
+
+
+def _is_of_others(mention: Mention) -> bool:
+    """Whether it is the experience of the company, or of those who work there."""
+    before, after = mention.before, mention.after
+    if patterns.OTHERS.search(before) or patterns.TOGETHER.match(after):
+        return True
+    if patterns.SEEKING.search(before):
+        return False
+    if patterns.COMPANY.search(before) or patterns.STAFF.search(before):
+        return True
+    if patterns.LISTED.match(before):
+        return False
+    return bool(
+        (patterns.VAGUE_PLENTY.search(before[-LEAD:]) and not patterns.WANTED_AFTER.search(after))
+        or patterns.HAS.search(before[-LEAD:])
+        or (patterns.WITH.match(before) and patterns.PRAISED.match(after))
+    )
+
+
+def _is_plenty(mention: Mention) -> bool:
+    return (
+        _value(mention.number["low"]) >= PLENTY
+        and not patterns.MONTHS.match(mention.unit)
+        and not mention.is_bounded
+        and not patterns.MINIMUM.search(mention.before[-NEAR:])
+    )
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """Whether it is asked for without the word experience: "• 5+ years in sales"."""
+    before, after = mention.before, mention.after
+    if patterns.REQUIRED_AFTER.match(after):
+        return True
+    if mention.in_title:
+        return mention.is_bounded
+    if not (mention.is_bounded or patterns.MINIMUM.search(before[-NEAR:])):
+        return False
+    if mention.unit in ("年", "년"):
+        return bool(patterns.PLUS_AFTER.match(after))
+    if before.endswith("(") and mention.is_bounded:
+        return bool(patterns.CLOSED.match(after) and patterns.SEEKING.search(before))
+    return bool(
+        patterns.OPENING.match(before)
+        and (
+            patterns.DOING.match(after)
+            or (mention.is_bounded and patterns.LISTED.match(before) and after[:1] == " ")
+        )
+    )

@@ -1,0 +1,232 @@
+"""Words that statements of years of experience are made of, in the languages of postings."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NUMBERS: Final = (
+    (1, "one a an ein eine einem einer eines un une uno una um uma een en ett et jeden jedno bir"),
+    (2, "two zwei zwo deux dos dois duas due twee två to dwa dwóch два двух iki dva mbili 两 二"),
+    (3, "three drei trois tres três tre drie tri trzy trzech три трех трёх üç tatu mitatu 三"),
+    (4, "four vier quatre cuatro quatro quattro fyra fire cztery четыре dört nne 四"),
+    (5, "five fünf cinq cinco cinque vijf fem pięć пять пяти beş tano mitano 五"),
+    (6, "six sechs seis sei zes sex seks sześć шесть altı sita 六"),
+    (7, "seven sieben sept siete sete sette zeven sju syv siedem yedi saba 七"),
+    (8, "eight acht huit ocho oito otto åtta otte åtte osiem sekiz nane 八"),
+    (9, "nine neun neuf nueve nove negen nio tisa 九"),
+    (10, "ten zehn dix diez dez dieci tien tio ti dziesięć десять on kumi 十"),
+    (12, "twelve zwölf douze doce doze dodici twaalf tolv"),
+    (15, "fifteen fünfzehn quinze quince quindici vijftien femton"),
+    (20, "twenty zwanzig vingt veinte vinte venti twintig"),
+)
+NUMBERS: Final = {word: value for value, words in _NUMBERS for word in words.split()}
+"""Number words. "a" and "on" count only where a unit follows at once."""
+
+_UNITS: Final = (
+    "year|yrs| yr|yoe|jahr|jährig| ans|année|años|año| anos| ano| anni| anno|jaar| års|vuode|"
+    " lat| lata|letni| roky| roku| let|letá|rokov| év|éves| ani|yıl| лет|год|рок|χρόν|έτη|ετών|"
+    " år|年|년|سنوات|سنة|سنين|tahun| năm|ปี|miaka|mwaka|שנ|साल|वर्ष|month|monat| mois|meses|"
+    "個月|个月|"
+    "ヶ月|か月|개월"
+)
+UNITS: Final = tuple(_UNITS.split("|"))
+"""What to look for first, in lower case. Short ones are bounded by a space on the left."""
+
+MONTHS: Final = re.compile(r"\W?(?:month|monat|mois|meses|個月|个月|ヶ月|か月|개월)")
+
+_WORD: Final = "|".join(
+    sorted((re.escape(w) for w in NUMBERS if w.isascii() or len(w) > 1), key=len, reverse=True)
+)
+_HAN: Final = "[一二两三四五六七八九十]"
+_N: Final = rf"(?:\d{{1,2}}(?:[.,]\d)?(?![\d.,]*\d)|(?<!\w)(?:{_WORD})(?!\w)|{_HAN})"
+_PLUS: Final = (
+    r"(?:\s?\++|\s?plus\b|\s?(?:or|and) (?:more|above|over|up)\b|\s?oder mehr\b|\s?o más\b"
+    r"|\s?ou (?:plus|mais)\b"
+    r"|\s?o più\b|\s?eller mer\b|\s?of meer\b)"
+)
+_TO: Final = (
+    r"(?:\s?[-–—−‐‑~～〜/]\s?|\s?(?:to|bis|à|a|y|e|til|till|tot|do|bis zu|hingga|sampai|đến|から|至"
+    r"|到|до|or|oder|ou|o|and|und|et)\s)"
+)
+NUMBER_BEFORE: Final = re.compile(
+    rf"(?<![a-zß-ÿ\d.,$€£])(?P<low>{_N})(?P<plus_low>{_PLUS})?(?:\s?\(\s?{_N}\s?\+?\))?"
+    rf"(?:{_TO}(?P<high>{_N})(?P<plus_high>{_PLUS})?(?:\s?\(\s?{_N}\s?\+?\))?)?"
+    r"[\s-]{0,2}(?:full |consecutive |solid |good |pełne |volle |vollen |volledige )?$"
+)
+NUMBER_AFTER: Final = re.compile(
+    rf"\s?(?P<low>{_N})(?P<plus_low>\+)?(?:{_TO}(?P<high>{_N})(?P<plus_high>\+)?)?"
+)
+"""For Swahili, which names the unit first."""
+
+PLUS_AFTER: Final = re.compile(
+    r"\w*['’]?s?\s?(?:\+|plus\b|or (?:more|above|longer|greater)|and (?:above|over|more)"
+    r"|oder (?:mehr|länger)|o más|ou (?:plus|mais)"
+    r"|et plus|o più|eller mer|of meer|以上|이상|及以上|over\b)"
+)
+
+EXPERIENCE: Final = re.compile(
+    r"experien|expérien|experiên|experienț|\bexp\b|erfahr|berufspraxis|praxiserfahr|esperien"
+    r"|ervaring|erfaren|erfaring|kokemu"
+    r"|doświadcz|praxe|praxis|praxí|praxi\b|skúsenost|zkušenost|tapasztal|gyakorlat|deneyim"
+    r"|tecrübe|опыт|досвід|стаж"
+    r"|εμπειρ|προϋπηρ|経験|经验|經驗|实务|実務|경력|경험|خبر|pengalaman|kinh nghiệm|ประสบการณ์"
+    r"|uzoefu|ניסיון"
+    r"|अनुभव|\bpqe\b|\byoe\b|track record|background in|expertise|under (?:their|your) belt"
+)
+MINIMUM: Final = re.compile(
+    r"minim|\bmin\b|at least|no less than|not less than|more than|\bover\b|mindestens|\bmind\b"
+    r"|wenigstens|ab\b"
+    r"|au moins|al menos|por lo menos|como mínimo|mínim|pelo menos|almeno|minimaal|tenminste"
+    r"|ten minste|minst"
+    r"|mindst|vähintään|co najmniej|alespoň|aspoň|legalább|minimum|en az|не менее|от\b|від\b"
+    r"|τουλάχιστον"
+    r"|至少|以上|이상|لا تقل|ít nhất|không dưới|อย่างน้อย|angalau|לפחות|requir|must|need|typically"
+    r"|approximately"
+)
+LISTED: Final = re.compile(r"\s*(?:[•*·▪●]|[–—-]\s|\d[.)])\s*")
+OPENING: Final = re.compile(
+    r"\s*(?:[•*·▪●○✓✔➢►–—-]\s*)?(?:[\w/&' ]{2,30}:\s*)?(?:(?:you|candidates?|applicants?"
+    r"|successful candidates?)\s)?"
+    r"(?:(?:must|should|will|ideally)\s)?(?:(?:have|has|bring|possess|are equipped with"
+    r"|offer)\s)?(?:(?:du|sie) (?:hast|haben|bringst|bringen|verfügst über"
+    r"|verfügen über) (?:bereits )?)?(?:(?:spent|got|gained|worked)\s)?(?:(?:a|an|the|with"
+    r"|about|around)\s)*"
+    r"(?:minimum|min\.?|at least,?|typically|approximately|approx\.?|proven|more than|over"
+    r"|mindestens|mind\.|wenigstens"
+    r"|au moins|minimum de|al menos|mínimo|mínimo de|pelo menos|almeno|minimaal|minst|mindst"
+    r"|vähintään|min)?"
+    r"(?:\s(?:of|either|de|von))?[\s:]*\Z"
+)
+DOING: Final = re.compile(
+    r"\w*['’]?s?\+?,?\s(?:of|in|with|as|at|im|in der|in einer|als|mit|en|dans|sur|como|com|na"
+    r"|no|nel|come|w|jako|som|i|\w+ing|hands|full|professional)\b"
+)
+
+PREFERRED_BEFORE: Final = re.compile(
+    r"nice[ -]to[ -]ha|prefer|bonus|advantage|desirabl|ideally|idealerweise|idealmente"
+    r"|good to have|great to have|wünschenswert|von vorteil"
+    r"|idéalement|de préférence|souhait|deseable|preferible|desejável|preferibil|gradit"
+    r"|meriterande|mile widzian|желательно"
+)
+PREFERRED_AFTER: Final = re.compile(
+    r"nice[ -]to[ -]ha|preferred|is an? (?:\w+ )?bonus|(?:is|are|be|as|sind|wäre|ist"
+    r"|consider\w+)? ?an? (?:big |huge |strong |definite )?plus\b"
+    r"|advantage|desirabl|desired|good to have|great to have|would be (?:nice|great)"
+    r"|wünschenswert|von vorteil|souhaité|un plus\b"
+    r"|deseable|se valora|desejável|diferencia|preferibil|gradit|un plus|meriterande"
+    r"|mile widzian|atutem|желательно|будет плюсом"
+    r"|歓迎|尚可|優遇|优先|優先|우대|أفضل|أولوية|lebih disukai|diutamakan|ưu tiên"
+)
+HEADING_WANTED: Final = re.compile(
+    r"nice[ -]to[ -]ha|preferred|bonus|desirabl|\bdesired\b|good to have|great to have"
+    r"|it would be (?:nice|great)|stand out|extra credit|\ba (?:big |definite )?plus\b"
+    r"|\bpluses\b|plus points|^plus:?$|ideal(?:ly|erweise)?\b"
+    r"|wünschenswert|von vorteil|souhait|deseable|valorable|desejável|diferencia|gradit"
+    r"|meriterande|mile widziane|будет плюсом|歓迎|尚可|加分|优先|우대|advantag"
+)
+
+NOT_BEFORE: Final = re.compile(
+    r"(?:\b(?:lasts|duration(?: of)?|last|past|next|first|previous|coming|recent|every|each"
+    r"|after|within|since|during|until|every other|ages?|aged|another|nearly the|for (?:the"
+    r"|over|more than|nearly|almost|about|around)"
+    r"|in (?:the|just|only|under|less than)|letzten|nächsten|ersten|innerhalb(?: von)?"
+    r"|seit(?: über| mehr als| fast| rund)?|alle|nach|depuis|pendant|dernières|prochaines"
+    r"|derniers|prochains|durante|desde hace|hace|últimos|próximos|nos últimos|há(?: mais de)?"
+    r"|da oltre|ultimi|negli|sinds|afgelopen|al(?: meer dan)?|последние|в течение|成立|创立"
+    r"|創業|設立"
+    r"|過去|过去|近|最近|入社|勤続|連続|连续|合同|契約|지난|최근|입사|창립|in business for"
+    r"|trusted for|vest\w* over)\b|成立"
+    r"|创立|創業|設立|過去|过去|近|最近|入社|勤続|連続|连续|合同|契約|지난|최근|입사|창립)"
+    r"[ :]?\Z"
+)
+FOR_BEFORE: Final = re.compile(r"\b(?:for|für|pendant|por|durante|voor|i|su|per)\s\Z")
+NOT_AFTER: Final = re.compile(
+    r"[\w]{0,3}['’]?s?[\s-]{0,2}(?:old\b|olds?\b|of age|ago\b|sabbatical|pto\b|vacation|paid"
+    r"|contract|degree|college|universit|diploma|bachelor|master|program|plan\b|warrant|vest"
+    r"|term\b|lease|fixed|project\b"
+    r"|strategic|roadmap|of (?:(?:post-?secondary |formal |full-time "
+    r"|continuous )?(?:education|college|university|school|stud|training|apprentice)|age"
+    r"|history|service|tenure|growth|success|innovation|business|existence|operation|heritage"
+    r"|excellence|tradition|coursework|full-time|age\b)"
+    r"|in (?:business|a row|operation|existence|the making|(?:the )?market)\b|from (?:now"
+    r"|today|graduation)|later\b|strong\b|young\b|straight\b|anniversar|running\b|or older"
+    r"|and older|and over\b|round\b|over[ -]year|end\b|alt\b|altr|ausbildung|studium|vertrag"
+    r"|befrist|garantie"
+    r"|d['’](?:études|anciennet|existence|âge)|de (?:antigüedad|contrato|garant|edad|idade"
+    r"|historia|história|trayectoria de la)|di (?:età|storia|attività|contratto)|refers?\b"
+    r"|after\b|before\b|[-–]jubil|firmen|unternehmen|in folge"
+    r"|前|後|后|間の契約|契約|合同|制|度\b|度|月|历史|歴史|の歴史|末|初|休|卒|級|级|生|目|전"
+    r"|후|계약|간 계약|대)"
+)
+COMPANY: Final = re.compile(
+    r"\b(?:our|we|we['’]ve|we['’]re|company|firm|founded|established|wir|unser\w*|gegründet"
+    r"|nous|notre|nos|fondée?"
+    r"|nuestr\w+|somos|empresa|nossa|azienda|siamo|onze)\b"
+)
+_AND_MORE: Final = r"\s(?:(?:over|more than|nearly|almost|at least|an average of) )?\Z"
+OTHERS: Final = re.compile(
+    r"\b(?:learn(?:ing)? from|work(?:ing)? with|alongside|surrounded by|mentored by|led by"
+    r"|founded by)"
+    rf"\b[^;]{{0,80}}?\b(?:with|who have|who has|having){_AND_MORE}"
+    r"|\b(?:co-?founders?|ceo|cto|cfo)\b"
+)
+STAFF: Final = re.compile(
+    r"\b(?:engineers|colleagues|mentors?|team|founders?|experts?|people|leadership)\s"
+    rf"(?:with|has|have|who have|brings?){_AND_MORE}"
+)
+PERSON: Final = re.compile(r"[\[(](?:co-?founder|ceo|cto|cfo)\b[^\])\n]{0,25}[\])]\n")
+"""The line above a person's own history: "Anna Moe [CEO]"."""
+TOGETHER: Final = re.compile(r"\w*['’]?s?\s(?:of\s)?(?:combined|collective|cumulative|joint)\b")
+SEEKING: Final = re.compile(
+    r"look(?:ing)? for|seek|requir|need|want|hir(?:e|ing)|search|expect|prefer|candidate"
+    r"|applicant|\byou\b|you['’]|your\b|someone|ideal|must|minimum|at least|suchen|erwarten"
+    r"|wünschen|mindestens|recherch|cherch|buscamos|procuramos|cerchiamo|zoek|have you"
+    r"|du bringst|sie bringen|du hast|sie haben|verfügst|verfügen"
+)
+VAGUE_PLENTY: Final = re.compile(
+    r"(?:over|more than|nearly|almost|than|über|mehr als|fast|plus de|más de|mais de|oltre"
+    r"|meer dan|ruim|för över|over a)\s?\Z"
+)
+INSTEAD_AFTER: Final = re.compile(r"[^.;]{0,60}(?:in lieu|substitut|instead of)")
+INSTEAD_BEFORE: Final = re.compile(
+    r"(?:degree|diploma|bachelor['’]?s?|education|certificat\w+|\bged"
+    r"|in lieu of [\w' ]{0,30}),? (?:and/)?or\s(?:(?!and|plus|with)[\w+-]+\s){0,4}\Z"
+)
+MONTHS_ON: Final = re.compile(r"\w*\s?(?:to|bis|[-–]|à|a)\s?\d+ (?:year|jahr|an|año)")
+MONTHS_TO: Final = re.compile(r"\d+ (?:month|monate|mois|meses)\w* (?:to|bis|[-–]|à|a) \Z")
+REQUIRED_AFTER: Final = re.compile(r"s?\s?\((?:required|minimum|min\.?)\)")
+AT_MOST: Final = re.compile(
+    r"\b(?:up to|less than|fewer than|no more than|max(?:imum|\.)?(?: of)?|under|bis zu"
+    r"|höchstens|weniger als|jusqu['’]à|moins de|hasta|menos de|até|fino a|tot|upp till|do"
+    r"|до)\s?\Z"
+)
+HEADING_REQUIRED: Final = re.compile(r"\bneed|require|must|minimum|basic")
+HEADING: Final = re.compile(
+    r"require|qualif|skill|you (?:have|bring|need|will)|you['’]ll|what|about|responsib|benefit"
+    r"|offer|\bwhy|\bwho|\bhow|\byour|role|must|minimum|basic|perks|salary|compensation"
+    r"|education|aufgaben|profil|\bwir\b|\bdas\b|dein|missions?|nous|requisitos|ofrecemos|応募資格"
+    r"|必須|要件|任职|要求|职责|자격|업무"
+)
+WORKED: Final = re.compile(
+    r"\b(?:you|candidates?|applicants?)\b.{0,60}\b(?:work(?:ed|ing)|been|served|practi[sc]ed"
+    r"|managed|led|spent)\b"
+    r"(?!.{0,60}\b(?:last|past|next|this company|our)\b).{0,60}\bfor (?:(?:at least|over"
+    r"|more than|a minimum of|about|around) )?\Z"
+)
+HAS: Final = re.compile(r"(?:\bhas|\bhave)\s(?:(?:over|more than|nearly|almost)\s)?\Z")
+WITH: Final = re.compile(r"\s*with\s(?:(?:over|more than|nearly|almost)\s)?\Z")
+PRAISED: Final = re.compile(
+    r"[^,.]{0,80}experience[^,.]{0,80}, (?:[^\s,]+ ){1,6}?(?:is|are|has|have|offers?|provides?"
+    r"|helps?|delivers?|works?)\b"
+)
+WANTED_AFTER: Final = re.compile(
+    r"\b(?:required|needed|necessary|preferred|desired|a must|mandatory|essential)\b"
+)
+CLOSED: Final = re.compile(r"s?\+?\)")
+LABEL: Final = re.compile(
+    r"(?:s?['’]? of (?:\w+ ){0,3}experience|\(?s?\)?)(?: \(?(?:required|needed|minimum"
+    r"|preferred)\)?)?\)?\s?[:–-]\s"
+)
+"""After "year", with the number behind it: "Years of experience: 5", "Experience (years): 5"."""
+ALTERNATIVE: Final = re.compile(r"\bor\b|\bou\b|\boder\b|\bo\b|/|\bwith a (?:master|phd|doctor)|;")

@@ -1,0 +1,72 @@
+"""The sentence of a text that a match stands in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from jobscout.rules.lines import line
+
+REACH: Final = 240
+"""Most characters looked at on either side of a match."""
+MAX_WORDS_CHARS: Final = 300
+"""Length of evidence, see ``evidence.Found``."""
+LEAD: Final = 100
+"""Most characters kept before a match in a sentence that is too long to be quoted."""
+
+# A full stop ends a sentence only before a capital or a letter of another script.
+_END: Final = re.compile(r"[;!?。！？؟।]|\. +(?=[^\Wa-z\d])")
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b[^\W\d]|\b(?:min|mind|ca|approx|no|yrs|nov|dec|oct|sept?|st))\Z", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=2)
+def readable(text: str) -> tuple[str, str]:
+    """*text* without lone surrogates, and the same in lower case; both of the same length.
+
+    The last results are kept, as several rules read the same text one after another.
+    """
+    whole = text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        whole = text.encode(errors="replace").decode()
+    low = whole.lower()
+    # "İ" becomes two characters
+    return (whole, low) if len(low) == len(whole) else (low, low)
+
+
+def bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around ``text[start:end]`` begins and ends, each within ``REACH``.
+
+    Sentences do not go on over line breaks. A question mark is a part of its sentence.
+    """
+    first = max(0, start - REACH, text.rfind("\n", max(0, start - REACH), start) + 1)
+    for match in _END.finditer(text, first, start):
+        if _ends(text, match, first):
+            first = match.end()
+    last = text.find("\n", end, end + REACH)
+    last = min(len(text), end + REACH) if last < 0 else last
+    for match in _END.finditer(text, end, last):
+        if _ends(text, match, start):
+            return first, match.end() if match[0] in "?？؟" else match.start()
+    return first, last
+
+
+def _ends(text: str, match: re.Match[str], first: int) -> bool:
+    """Whether it ends a sentence: "min. 3", "U.S. or" and "z. B." do not."""
+    before = text[max(first, match.start() - 8) : match.start()]
+    return match[0][0] != "." or not _ABBREVIATION.search(before)
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The sentence of ``text[start:end]`` as evidence: one line, without a bullet.
+
+    Of a long sentence the part from shortly before the match.
+    """
+    first, last = bounds(text, start, end)
+    if last - first > MAX_WORDS_CHARS and start - first > LEAD:
+        first = text.find(" ", start - LEAD, start) + 1 or start
+    return line(text[first:last].lstrip("•–*· \n"), MAX_WORDS_CHARS)
