@@ -17,41 +17,11 @@ from jobscout.rules.spelling import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.model import Workplace
-
 MAX_LOCATIONS: Final = 50
 """Most places kept of one posting; the longest recorded list has 30."""
 MAX_TEXT_CHARS: Final = 500
 """Longest text read as a place; longer ones are prose."""
 _SEGMENTS: Final = re.compile(r"\s*(?:;|\||•|\n|\s/\s|/(?=[A-Z])|\b(?:or|and|oder|und)\b|&)\s*")
-
-# First match wins: negations, then hybrid, then on-site, then remote.
-_WORKPLACES: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = (
-    (
-        "onsite",
-        re.compile(
-            r"\b(?:non|not|no)[ -]+(?:a )?(?:fully )?(?:remote|telecommut\w+)\b|\bnicht remote\b"
-        ),
-    ),
-    ("hybrid", re.compile(r"\bhybrid\w*\b|\bpart(?:ly|ially) remote\b|\bteilweise remote\b")),
-    (
-        "onsite",
-        re.compile(
-            r"\b(?:on[ _-]?site|on[ -]premises?|in[ -]person|in[ -]?office|office[ -]+based|vor ort"
-            r"|sur site|presencial)\b|^office$"
-        ),
-    ),
-    (
-        "remote",
-        re.compile(
-            r"\b(?:remote|remotely|telecommut\w+|work from home|wfh|home ?office|teletravail"
-            r"|work from anywhere|fully distributed)\b|^fully$|^anywhere$"
-        ),
-    ),
-)
-_REMOTE_WORK: Final = re.compile(
-    r"\bremote (?:sensing|monitoring|control\w*|diagnostics|access|support)\b"
-)
 
 
 def read(texts: Sequence[str], country: str | None = None) -> tuple[Location, ...]:
@@ -88,17 +58,6 @@ def read(texts: Sequence[str], country: str | None = None) -> tuple[Location, ..
     return tuple(once.values())[::-1][:MAX_LOCATIONS]
 
 
-def workplace(stated: str | None, texts: Sequence[str]) -> Workplace:
-    """Remote, hybrid, on site, or unknown if neither the board nor a text states it.
-
-    Args:
-        stated: the board's own field, in any board's wording; it wins if recognised.
-        texts: the places and the title. Negations count first ("Non-Remote Posting" is on
-            site), then hybrid, then on-site words, then remote.
-    """
-    return (_workplace(stated) if stated else None) or _workplace(" | ".join(texts)) or "unknown"
-
-
 def words(locations: Sequence[Location]) -> str:
     """The text indexed for location filters: all names of all places, and country codes."""
     return " ".join(
@@ -133,13 +92,6 @@ def _unread(location: Location) -> str | None:
     """What distinguishes an unrecognised place from others: its text."""
     known = location.city or location.region or location.country or location.area
     return None if known else fold(location.text)
-
-
-@lru_cache(maxsize=8192)
-def _workplace(text: str) -> Workplace | None:
-    plain = fold(text[: MAX_TEXT_CHARS * 4]).replace("_", " ").replace(" - ", " ")
-    plain = _REMOTE_WORK.sub(" ", plain).strip()
-    return next((kind for kind, pattern in _WORKPLACES if pattern.search(plain)), None)
 
 
 def _settled(location: Location, code: str, *, alone: bool) -> Location:
