@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 Workplace = Literal["remote", "hybrid", "onsite", "unknown"]
-Seniority = Literal["intern", "junior", "mid", "senior", "lead", "director", "executive"]
+Seniority = Literal["intern", "junior", "mid", "senior", "lead", "manager", "director", "executive"]
 EmploymentType = Literal[
     "full_time", "part_time", "contract", "temporary", "internship", "freelance", "volunteer"
 ]

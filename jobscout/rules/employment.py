@@ -6,83 +6,45 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from jobscout.rules import employment_words as words
 from jobscout.rules import titles
 from jobscout.rules.spelling import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jobscout.model import EmploymentType
 
 MAX_STATED_CHARS: Final = 200
 """A longer value is prose that was put into the wrong field."""
 
-_FULL: Final = re.compile(
-    r"\b(?:full ?time|vollzeit|(?:temps|temp) (?:plein|complet)|tiempo completo|jornada completa"
-    r"|(?:tempo|periodo) integral|tempo (?:pieno|completo)|pelny etat|plny uvazek|voltijds?"
-    r"|heltid|heltids\w*|fulltid|fuldtid|kokoaikainen|(?:salaried|hourly) ft)\b"
-    r"|フルタイム|全职|全職"
+
+def _pattern(words: str, unspaced: str | None = None) -> re.Pattern[str]:
+    listed = "|".join(fold(words).replace("-", " ").split(", "))
+    return re.compile(rf"\b(?:{listed})\b" + (f"|{unspaced}" if unspaced else ""))
+
+
+# A narrower type wins over a wider one.
+_NARROW: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
+    ("volunteer", _pattern(words.VOLUNTEER, words.UNSPACED["volunteer"])),
+    ("internship", _pattern(words.INTERNSHIP, words.UNSPACED["internship"])),
 )
-_PART: Final = re.compile(
-    r"\b(?:part ?time|teilzeit|temps partiel|minijob|side|medio tiempo|media jornada"
-    r"|jornada parcial|(?:tiempo|tempo) parcial|meio periodo|niepelny etat|czesc etatu"
-    r"|(?:castecny|zkraceny) uvazek|deeltijds?|halvtid|deltid|deltids\w*|osa aikainen"
-    r"|(?:salaried|hourly) pt)\b|アルバイト|パートタイム|パート・アルバイト|兼职|兼職"
+_HOURS: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
+    ("part_time", _pattern(words.PART_TIME, words.UNSPACED["part_time"])),
+    ("full_time", _pattern(words.FULL_TIME, words.UNSPACED["full_time"])),
 )
-_EITHER: Final = re.compile(r"\bfull or part time\b")
-# First match wins: narrower types before wider ones. A permanent ("unlimited") contract counts
-# as full time, because boards that list part-time work say so.
-_STATED: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
-    (
-        "volunteer",
-        re.compile(
-            r"\b(?:volunteer|volunteering|voluntary|ehrenamt\w*|benevolat|voluntariado"
-            r"|voluntari[oa]|wolontariat|vrijwillig\w*)\b"
-        ),
-    ),
-    (
-        "internship",
-        re.compile(
-            r"\b(?:intern|interns|internship|traineeship|praktik\w*|werkstudent\w*"
-            r"|working student|student|stagiaire|stage|alternance|apprenti\w*"
-            r"|ausbildung|dual studies|duales studium|estagi\w*|co op|practicas|becari[oa]"
-            r"|tirocinio|(?:jovem )?aprendiz|praktyk[ai]|staz|larling)\b|インターン|实习|實習|인턴"
-        ),
-    ),
-    (
-        "freelance",
-        re.compile(
-            r"\b(?:freelance\w*|freiberuflich|freie mitarbeit|b2b|self employed|selbstandig"
-            r"|autonomo|pj|partita iva|zzp)\b"
-        ),
-    ),
-    ("part_time", _PART),
-    (
-        "full_time",
-        re.compile(
-            r"\b(?:unlimited|permanent|unbefristet\w*|indefinite|open ended|cdi)(?: contract)?\b"
-            r"|\b(?:indefinid[oa]|(?:tempo )?indeterminato|duree indeterminee|tillsvidare\w*"
-            r"|fast anstall\w*|fast stilling|vaste? (?:baan|contract|dienstverband)"
-            r"|onbepaalde tijd|efetiv[oa]|clt|umowa o prace)\b|^fast$|正社員"
-        ),
-    ),
-    (
-        "temporary",
-        re.compile(
-            r"\b(?:temporary|temp|fixed ?term|befristet\w*|seasonal|casual|per diem|cdd"
-            r"|interim|limited (?:contract|term)|(?:maternity|parental) (?:leave )?cover"
-            r"|temporal|temporari[oa]|temporaire|(?:tempo )?determinato|duree determinee|visstid\w*"
-            r"|tidsbegr\w*|midlertidig|vikariat\w*|bepaalde tijd|czas okreslony)\b|契約社員"
-        ),
-    ),
-    (
-        "contract",
-        re.compile(
-            r"\b(?:contract|contractor|contracts|contract to hire|c2h|ftc|consultancy"
-            r"|umowa zlecenie|umowa o dzielo)\b|業務委託"
-        ),
-    ),
-    ("full_time", _FULL),
-    ("full_time", re.compile(r"\b(?:regular|festanstellung)\b")),
+_LIMITED: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
+    ("freelance", _pattern(words.FREELANCE, words.UNSPACED["freelance"])),
+    ("temporary", _pattern(words.TEMPORARY, words.UNSPACED["temporary"])),
+    ("contract", _pattern(words.CONTRACT, words.UNSPACED["contract"])),
 )
+# A permanent ("unlimited") contract counts as full time: boards that list part-time work say so.
+_PERMANENT: Final = re.compile(_pattern(words.PERMANENT).pattern + r"(?: contracts?\b)?")
+_TO_PERMANENT: Final = re.compile(r"\bto (?:permanent|perm|hire)\b")
+_SEPARATORS: Final = re.compile(r"[/|,;&]+")
+_SIGNS: Final = re.compile(r"[^\w/]+")
+_HUMPS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
 # In a title, only words that cannot be part of the profession: a Contract Manager is an employee.
 _TITLED: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
     ("volunteer", re.compile(r"\b(?:volunteer|ehrenamt(?:lich)?)\b(?! (?:manager|coordinator))")),
@@ -90,18 +52,28 @@ _TITLED: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
         "freelance",
         re.compile(r"\b(?:freelance|freelancer|freiberuflich)\b(?! (?:manager|platform))"),
     ),
-    ("part_time", re.compile(r"\b(?:part[ -]time|teilzeit|minijob)\b(?!.*\bfull[ -]time\b)")),
     (
         "contract",
-        re.compile(r"[(\[|/\u2013-] ?(?:contract|contract to hire)\s*(?:[)\]]|$)|\bcontractor$"),
+        re.compile(
+            r"[(\[|/-] ?(?:contract|contract to hire)\s*(?:[)\]]|$)|\bcontractor$"
+            r"|\b\d{1,2}[ -]?months? (?:contract|ftc)\b"
+        ),
     ),
-    ("full_time", re.compile(r"\b(?:full[ -]time|vollzeit)\b(?!.*\b(?:part[ -]time|teilzeit)\b)")),
+    ("temporary", re.compile(r"\b(?:fixed[ -]term|befristet|maternity cover|seasonal)\b")),
+)
+_TITLED_PART: Final = re.compile(
+    r"\b(?:part[ -]?time|teilzeit|minijob|temps partiel|media jornada|tempo parziale|deeltijd"
+    r"|deltid|meio periodo)\b|アルバイト|兼[职職]"
+)
+_TITLED_FULL: Final = re.compile(
+    r"\b(?:full[ -]?time|full(?= or part)|vollzeit|voll(?=-? ?(?:und|oder|/))|temps plein"
+    r"|jornada completa|tempo pieno|voltijd|heltid)\b"
 )
 
 
 @lru_cache(maxsize=8192)
 def employment_type(stated: str | None, title: str = "") -> EmploymentType | None:
-    """The employment type; None if the board states none that we recognise.
+    """The employment type; None if the board states none that we recognise, or two.
 
     The board's field is read first. A title that names an internship overrides "full-time" or
     "permanent", which then only describe the hours. "Full-time, part-time" and "other" are None.
@@ -113,13 +85,33 @@ def employment_type(stated: str | None, title: str = "") -> EmploymentType | Non
 
 
 def _stated(stated: str) -> EmploymentType | None:
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stated[:MAX_STATED_CHARS])
-    plain = " ".join(re.sub(r"[\W_]+", " ", fold(spaced)).split())
-    found = next((kind for kind, pattern in _STATED if pattern.search(plain)), None)
-    is_either = found == "part_time" and (_EITHER.search(plain) or _FULL.search(plain))
-    return None if is_either else found
+    spaced = _HUMPS.sub(" ", stated[:MAX_STATED_CHARS])
+    parted = _SEPARATORS.sub(" / ", fold(spaced).replace("_", " "))
+    plain = " ".join(_SIGNS.sub(" ", parted).split())
+    if narrow := _first(_NARROW, plain):
+        return narrow
+    part, full = (pattern.search(plain) for _, pattern in _HOURS)
+    lasting = _PERMANENT.sub(" ", plain)
+    permanent = lasting != plain and not _TO_PERMANENT.search(plain)
+    limited = _first(_LIMITED, lasting)
+    if limited == "freelance":
+        return None if permanent else limited
+    if part:
+        return None if full else "part_time"
+    if permanent:
+        return None if limited else "full_time"
+    return limited or ("full_time" if full else None)
 
 
 def _titled(title: str) -> EmploymentType | None:
     plain = fold(titles.clean(title))
-    return next((kind for kind, pattern in _TITLED if pattern.search(plain)), None)
+    if found := _first(_TITLED, plain):
+        return found
+    part, full = _TITLED_PART.search(plain), _TITLED_FULL.search(plain)
+    return None if bool(part) == bool(full) else "part_time" if part else "full_time"
+
+
+def _first(
+    kinds: Sequence[tuple[EmploymentType, re.Pattern[str]]], text: str
+) -> EmploymentType | None:
+    return next((kind for kind, pattern in kinds if pattern.search(text)), None)

@@ -17,8 +17,6 @@ from jobscout.rules.spelling import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.model import Workplace
-
 MAX_LOCATIONS: Final = 50
 """Most places kept of one posting; the longest recorded list has 30."""
 MAX_TEXT_CHARS: Final = 500
@@ -26,47 +24,6 @@ MAX_TEXT_CHARS: Final = 500
 # From the widest part to the narrowest, as in "US-IL-Chicago" and "DE-Berlin".
 _CODED: Final = re.compile(r"([A-Z]{2,3})-(?:([A-Z]{2,3})-)?([^\W\d_][^-]*)(?:-(.*))?")
 _SEGMENTS: Final = re.compile(r"\s*(?:;|\||•|\n|\s/\s|/(?=[A-Z])|\b(?:or|and|oder|und)\b|&)\s*")
-
-# First match wins: negations, then hybrid, then on-site, then remote. What is a whole text here
-# may be a part of a title elsewhere: "Virtual Reality Engineer".
-_WORKPLACES: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = (
-    (
-        "onsite",
-        re.compile(
-            r"\b(?:non|not|no)[ -]+(?:a )?(?:fully )?(?:remote|telecommut\w+)\b|\bnicht remote\b"
-        ),
-    ),
-    (
-        "hybrid",
-        re.compile(
-            r"\b(?:hybrid\w*|hibrid[oa]s?|ibrid[oa]|hybryd\w*)\b|\bpart(?:ly|ial|ially) remote\b"
-            r"|\bteilweise remote\b|\bteletravail (?:partiel|ponctuel|occasionnel)\b"
-            r"|ハイブリッド|混合办公|混合辦公|하이브리드"
-        ),
-    ),
-    (
-        "onsite",
-        re.compile(
-            r"\b(?:on[ _-]?site|on[ -]premises?|in[ -]person|in[ -]?office|office[ -]+based|vor ort"
-            r"|sur site|presencial|stacjonarn\w*|in sede|op kantoor|site[ -]based|on[ -]campus)\b"
-            r"|^office(?: only)?$"
-        ),
-    ),
-    (
-        "remote",
-        re.compile(
-            r"\b(?:remote|remotely|telecommut\w+|telework\w*|work from home|wfh|home ?office"
-            r"|teletravail|teletrabajo|teletrabalho|remot[oa]|zdaln[aey]|zdalnie|op afstand"
-            r"|thuiswerk\w*|distansarbete|fjernarbe\w+|hjemmekontor|etatyo|work from anywhere"
-            r"|fully distributed)\b"
-            r"|^(?:fully|anywhere|virtual|distributed|distans|a distance)$"
-            r"|リモート|在宅|远程|遠程|재택|원격"
-        ),
-    ),
-)
-_REMOTE_WORK: Final = re.compile(
-    r"\bremote (?:sensing|monitoring|control\w*|diagnostics|access|support)\b"
-)
 
 
 def read(texts: Sequence[str], country: str | None = None) -> tuple[Location, ...]:
@@ -103,17 +60,6 @@ def read(texts: Sequence[str], country: str | None = None) -> tuple[Location, ..
     return tuple(once.values())[::-1][:MAX_LOCATIONS]
 
 
-def workplace(stated: str | None, texts: Sequence[str]) -> Workplace:
-    """Remote, hybrid, on site, or unknown if neither the board nor a text states it.
-
-    Args:
-        stated: the board's own field, in any board's wording; it wins if recognised.
-        texts: the places and the title. Negations count first ("Non-Remote Posting" is on
-            site), then hybrid, then on-site words, then remote.
-    """
-    return (_workplace(stated) if stated else None) or _workplace(" | ".join(texts)) or "unknown"
-
-
 def words(locations: Sequence[Location]) -> str:
     """The text indexed for location filters: all names of all places, and country codes."""
     return " ".join(
@@ -148,31 +94,6 @@ def _unread(location: Location) -> str | None:
     """What distinguishes an unrecognised place from others: its text."""
     known = location.city or location.region or location.country or location.area
     return None if known else fold(location.text)
-
-
-@lru_cache(maxsize=8192)
-def _workplace(text: str) -> Workplace | None:
-    plain = fold(text[: MAX_TEXT_CHARS * 4]).replace("_", " ").replace(" - ", " ")
-    plain = _REMOTE_WORK.sub(" ", plain).strip()
-    return next((kind for kind, pattern in _WORKPLACES if pattern.search(plain)), None)
-
-
-def _spelled(segment: str) -> list[str]:
-    """Each of the places of "US-IL-Chicago, DE-Berlin" as in "United States, IL, Chicago".
-
-    A text that is not only of such places stays as it is.
-    """
-    spelled: list[str] = []
-    for part in segment.split(","):
-        coded = _CODED.fullmatch(part.strip())
-        country = countries.code(coded[1]) if coded else None
-        if coded is None or country is None:
-            return [segment]
-        region = names.regions().get(coded[2] or "")
-        is_known = region is not None and region.country == country
-        parts = (countries.name(country), coded[2] if is_known else None, coded[3], coded[4])
-        spelled.append(", ".join(filter(None, parts)))
-    return spelled
 
 
 def _settled(location: Location, code: str, *, alone: bool) -> Location:
@@ -214,3 +135,21 @@ def _read(text: str) -> tuple[Location, ...]:
     if len(found) == 1:
         return (msgspec.structs.replace(found[0], text=text),)
     return tuple(found[:MAX_LOCATIONS])
+
+
+def _spelled(segment: str) -> list[str]:
+    """Each of the places of "US-IL-Chicago, DE-Berlin" as in "United States, IL, Chicago".
+
+    A text that is not only of such places stays as it is.
+    """
+    spelled: list[str] = []
+    for part in segment.split(","):
+        coded = _CODED.fullmatch(part.strip())
+        country = countries.code(coded[1]) if coded else None
+        if coded is None or country is None:
+            return [segment]
+        region = names.regions().get(coded[2] or "")
+        is_known = region is not None and region.country == country
+        parts = (countries.name(country), coded[2] if is_known else None, coded[3], coded[4])
+        spelled.append(", ".join(filter(None, parts)))
+    return spelled

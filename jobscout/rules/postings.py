@@ -21,6 +21,7 @@ from jobscout.rules import (
     skill_rows,
     titles,
     words,
+    workplaces,
 )
 from jobscout.rules.skills import NO_SKILLS
 from jobscout.rules.spelling import fold
@@ -141,7 +142,7 @@ def _stated(raw: RawPosting, title: str, now: datetime) -> dict[str, Any]:
     return {
         **attributes,
         "locations": locations.read(location_texts, country),
-        "workplace": locations.workplace(raw.workplace, (*location_texts, title)),
+        "workplace": workplaces.workplace(raw.workplace, (*location_texts, title)),
         "employment_type": employment.employment_type(raw.employment_type, title),
         "seniority": titles.seniority(title, raw.seniority),
         "salary": salary,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -63,6 +64,7 @@ class Facet(NamedTuple):
         weight: what it may earn, see ``reasons``.
         reason: the sentence for a job's value.
         passes_unknown: a job that does not state it passes, and earns nothing (P7).
+        includes: other values of a job that suit who asks for one.
     """
 
     column: str
@@ -71,6 +73,12 @@ class Facet(NamedTuple):
     weight: float
     reason: Callable[[str], str] = _capitalised
     passes_unknown: bool = True
+    includes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+    def suiting(self, asked: Iterable[str]) -> frozenset[str | None]:
+        """What a job may be that suits who asks for any of *asked*; None is not stated."""
+        values = [value for given in asked for value in (given, *self.includes.get(given, ()))]
+        return frozenset([*values, None] if self.passes_unknown else values)
 
 
 _WORKPLACES: Final = {
@@ -84,6 +92,9 @@ FACETS: Final = (
         *("workplace", "workplace", "workplace", 0.05, _WORKPLACES.__getitem__),
         passes_unknown=False,
     ),
-    Facet("seniority", "seniority", "level", 0.07, lambda value: f"{value.capitalize()} level"),
+    Facet(
+        *("seniority", "seniority", "level", 0.07, lambda value: f"{value.capitalize()} level"),
+        includes={"lead": ("manager",)},  # who leads people, with or without the name
+    ),
     Facet("employment_type", "employment_types", "kind of employment", 0.03),
 )

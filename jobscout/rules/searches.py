@@ -123,7 +123,7 @@ class PreparedSearch:
         self.skills = frozenset(phrase.line for phrase in phrases(criteria.skills))
         # by column, what a job may be of each facet that is asked
         self.facets: dict[str, frozenset[str | None]] = {
-            facet.column: frozenset([*values, None] if facet.passes_unknown else values)
+            facet.column: facet.suiting(values)
             for facet in FACETS
             if (values := getattr(criteria, facet.asked))
         }

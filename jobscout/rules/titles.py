@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules import words
+from jobscout.rules import levels, words
 from jobscout.rules.lines import line
 from jobscout.rules.spelling import fold
 
@@ -24,79 +24,7 @@ _GENDER: Final = re.compile(
 )
 _INFLECTED: Final = re.compile(r"(?<=[a-z]{2})(?:[:*]|/-?)in(?:nen)?\b|(?<=[a-z]{2})\(in\)")
 
-_ENGINEERING: Final = (
-    r"(?:engineer|engineering|developer|scientist|designer|architect|researcher|analyst|manager"
-    r"|programmer|consultant|technician|specialist|writer|sre|technologist|counsel)"
-)
-_NUMBERED: Final = re.compile(
-    r"\b(?:engineer|engineering|developer|scientist|designer|architect|analyst|programmer|manager"
-    r"|technician|specialist|consultant|associate|administrator|accountant|representative)"
-    r"[ ,(-]{1,3}(?:(?:level|l) ?)?(iv|iii|ii|i|v|[0-6])\b"
-)
-_NUMERALS: Final[dict[str, Seniority]] = {
-    **dict.fromkeys(("0", "1", "i"), "junior"),
-    **dict.fromkeys(("2", "ii"), "mid"),
-    **dict.fromkeys(("3", "4", "5", "6", "iii", "iv", "v"), "senior"),
-}
-# First match wins. The order gives precedence: "Senior Director" is a director.
-_SENIORITIES: Final[tuple[tuple[Seniority, re.Pattern[str]], ...]] = (
-    (
-        "intern",
-        re.compile(
-            r"\b(?:interns?|internships?)\b"
-            r"(?! (?:program|programme|recruit\w*|coordinator|manager)\b)"
-            r"|\b(?:praktik(?:um|ant(?:in|en|innen)?)|pflichtpraktikum|werkstudent(?:in|en|innen)?"
-            r"|working students?|stagiaires?|alternance|alternante?|apprentie?s?"
-            r"|apprentice(?:ship)?|co-?ops?|azubis?|auszubildende[rn]?|ausbildung"
-            r"|duales? studi(?:um|es)|dual studies"
-            r"|becari[oa]|practicante|tirocini\w*|tirocinante|stagista|estagiari[oa]|estagio"
-            r"|student assistant|stage (?:de|en|-|/)|offre de stage)(?!\w)"
-        ),
-    ),
-    (
-        "executive",
-        re.compile(
-            r"\bchief (?:[a-z&,]+ ){1,4}officer\b"
-            r"|(?<!to )(?<!to the )(?<!of the )(?<!for the )\b(?:ceo|cto|cfo|coo|cpo|cmo|cio"
-            r"|ciso|cro|chro)\b(?! office)"
-            r"|\b(?:[se]?vp|avp|vice[ -]president|managing director|general manager"
-            r"|geschaftsfuhr(?:er|erin|ung)|geschaftsleitung|directeur general)\b"
-        ),
-    ),
-    (
-        "director",
-        re.compile(
-            r"(?<!art )(?<!to the )\b(?:directors?|directeur|directrice|direktor(?:in)?"
-            r"|direttore)\b|\bhead of\b|\bhead,|\bglobal head\b|\bbereichsleit(?:er|erin|ung)\b"
-        ),
-    ),
-    (
-        "lead",
-        re.compile(
-            r"\b(?:lead|teamlead|techlead|teamleit(?:er|erin|ung)|team leader|leiter(?:in)?"
-            r"|principal|distinguished)\b"
-            r"(?! (?:gen\b|generation|generator|qualification|nurturing))"
-            r"|(?<!of )(?<!support )\bstaff\b(?= (?:[^ ]+ ){0,6}" + _ENGINEERING + r"\b)"
-        ),
-    ),
-    (
-        "senior",
-        re.compile(
-            r"\b(?:senior|sr|snr)\b(?! (?:living|care|citizens?|housing|services)\b)"
-            r"|\b(?:seniorin|seniore)\b"
-        ),
-    ),
-    ("mid", re.compile(r"\b(?:mid|mid-?level|midweight|mid-?senior|intermediate|confirme)\b")),
-    (
-        "junior",
-        re.compile(
-            r"\b(?:junior|jr|entry[ -]level|graduate|new[ -](?:college[ -])?grad|university grad"
-            r"|trainee|traineeship|berufseinstei?g(?:er|erin)?|debutante?"
-            r"|early[ -](?:in[ -])?career)\b"
-            r"|\bassociate (?:[^ ]+ ){0,2}(?:engineer|developer|scientist|designer|programmer)\b"
-        ),
-    ),
-)
+_SIGNS: Final = re.compile(r"[^\w]+")
 _STATED: Final[dict[str, Seniority]] = {
     "entry": "junior",
     "entry level": "junior",
@@ -105,12 +33,20 @@ _STATED: Final[dict[str, Seniority]] = {
     "mid": "mid",
     "middle": "mid",
     "berufserfahren": "mid",
-    "manager": "lead",
+    "manager": "manager",
+    "management": "manager",
+    "manager level": "manager",
+    "manager supervisor": "manager",
+    "people manager": "manager",
+    "middle management": "manager",
     "team lead": "lead",
     "teamleitung": "lead",
     "executive": "executive",
     "c level": "executive",
     "student": "intern",
+    "student college": "intern",
+    "student school": "intern",
+    "student high school": "intern",
     "hilfstatigkeit student": "intern",
 }
 # Boards state these for most of their postings, so a level in the title takes precedence.
@@ -138,7 +74,6 @@ def key(title: str) -> str:
     return words.canonical(_ungendered(clean(title)))
 
 
-@lru_cache(maxsize=8192)
 def seniority(title: str, stated: str | None = None) -> Seniority | None:
     """The level a posting asks for; None if neither the board nor the title states one.
 
@@ -149,20 +84,24 @@ def seniority(title: str, stated: str | None = None) -> Seniority | None:
             "Mid-Senior level") count only if the title states none.
 
     Staff and Principal count as lead, a vice president as executive, II as mid, III as
-    senior. Apprentices and working students count as interns.
+    senior. Apprentices and working students count as interns. Who manages people is a manager:
+    "Engineering Manager", "Manager, Sales"; a product or account manager has no level by that.
     """
-    named = re.sub(r"[^a-z0-9]+", " ", fold(stated[:MAX_TITLE_CHARS])).strip() if stated else ""
-    if named and named not in _VAGUE and (found := _STATED.get(named) or _named(named)):
+    name = _name(stated) if stated else ""
+    if name and name not in _VAGUE and (found := _STATED.get(name) or levels.named(name)):
         return found
-    return _named(_ungendered(clean(title))) or _VAGUE.get(named)
+    return _titled(title) or _VAGUE.get(name)
 
 
-def _named(folded: str) -> Seniority | None:
-    for seniority, pattern in _SENIORITIES:
-        if pattern.search(folded):
-            return seniority
-    numbered = _NUMBERED.search(folded)
-    return _NUMERALS[numbered[1]] if numbered else None
+@lru_cache(maxsize=8192)
+def _titled(title: str) -> Seniority | None:
+    return levels.named(" ".join(_ungendered(clean(title)).replace("_", " ").split()))
+
+
+@lru_cache(maxsize=1024)
+def _name(stated: str) -> str:
+    """A board's value as it is listed here: "Mid-Senior level" and "mid_senior_level" are one."""
+    return " ".join(_SIGNS.sub(" ", fold(stated[:MAX_TITLE_CHARS]).replace("_", " ")).split())
 
 
 def _ungendered(title: str) -> str:

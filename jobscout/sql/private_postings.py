@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.errors import Conflict, NotFound
-from jobscout.rules import companies, locations, titles
+from jobscout.rules import companies, locations, titles, workplaces
 from jobscout.rules.links import spellings
 from jobscout.rules.openings import apply_link
 from jobscout.sql.job_views import JobCompany, JobSummary
@@ -81,7 +81,7 @@ def summary(alert: asyncpg.Record) -> JobSummary:
             slug=companies.slug(alert["company"]), name=alert["company"], logo_url=None
         ),
         locations=list(locations.read([place])) if place else [],
-        workplace=locations.workplace(None, [place] if place else []),
+        workplace=workplaces.workplace(None, [place] if place else []),
         seniority=titles.seniority(alert["title"]),
         employment_type=None,
         salary=None,

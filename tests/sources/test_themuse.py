@@ -11,7 +11,7 @@ import pytest
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
-from jobscout.rules import locations
+from jobscout.rules import locations, workplaces
 from jobscout.sources import pages
 from jobscout.sources.base import Request
 from jobscout.sources.themuse import TheMuse
@@ -221,7 +221,7 @@ def test_flexible_is_remote() -> None:
     """The place says so, and it is no place."""
     posting = read(SAVED).postings[1]
 
-    assert locations.workplace(posting.workplace, posting.locations) == "remote"
+    assert workplaces.workplace(posting.workplace, posting.locations) == "remote"
     assert locations.read(posting.locations) == ()
 
 

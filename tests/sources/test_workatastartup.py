@@ -12,7 +12,7 @@ import pytest
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary
-from jobscout.rules import locations, salaries
+from jobscout.rules import salaries, workplaces
 from jobscout.sources import pages
 from jobscout.sources.workatastartup import WorkAtAStartup
 from tests.sources.kind import Kind
@@ -102,7 +102,7 @@ def test_reads_every_field_of_the_list() -> None:
         list_hash=posting.list_hash,
     )
     assert posting.list_hash
-    assert locations.workplace(posting.workplace, ()) == "remote"
+    assert workplaces.workplace(posting.workplace, ()) == "remote"
 
 
 def test_what_a_job_does_not_state_is_none() -> None:

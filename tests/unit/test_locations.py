@@ -177,74 +177,6 @@ def test_locations_are_bounded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stated", "workplace"),
-    [
-        ("remote", "remote"),
-        ("Fully Remote", "remote"),
-        ("fully", "remote"),
-        ("ORA_REMOTE", "remote"),
-        ("TELECOMMUTE", "remote"),
-        ("hybrid", "hybrid"),
-        ("ORA_HYBRID", "hybrid"),
-        ("Hybrid remote", "hybrid"),
-        ("on-site", "onsite"),
-        ("onsite", "onsite"),
-        ("on_site", "onsite"),
-        ("OnSite", "onsite"),
-        ("ORA_ON_SITE", "onsite"),
-        ("Non-Remote Posting", "onsite"),
-        ("Not remote", "onsite"),
-        ("Fully on premise", "onsite"),
-        ("Office - Based", "onsite"),
-        ("In-Person Working", "onsite"),
-        ("Telework", "remote"),
-        ("Virtual", "remote"),
-        ("Remoto", "remote"),
-        ("Praca zdalna", "remote"),
-        ("Op afstand", "remote"),
-        ("À distance", "remote"),
-        ("フルリモート", "remote"),
-        ("Híbrido", "hybrid"),
-        ("Ibrido", "hybrid"),
-        ("Hybrydowo", "hybrid"),
-        ("Télétravail partiel", "hybrid"),
-        ("partial_remote", "hybrid"),
-        ("Presencial", "onsite"),
-        ("Stacjonarnie", "onsite"),
-        ("office_only", "onsite"),
-        ("Site-based", "onsite"),
-        ("unspecified", "unknown"),
-        ("none", "unknown"),
-        ("temporary", "unknown"),
-        ("", "unknown"),
-        (None, "unknown"),
-    ],
-)
-def test_stated_workplace(stated: str | None, workplace: str) -> None:
-    """Every board's wording; negations first."""
-    assert locations.workplace(stated, ()) == workplace
-
-
-@pytest.mark.parametrize(
-    ("stated", "texts", "workplace"),
-    [
-        (None, ("Remote - US",), "remote"),
-        (None, ("Berlin", "Engineer (Hybrid)"), "hybrid"),
-        (None, ("Remote Sensing Engineer",), "unknown"),
-        (None, ("Berlin",), "unknown"),
-        (None, ("Lima", "Desarrollador (remoto)"), "remote"),
-        (None, ("Virtual Reality Engineer",), "unknown"),
-        (None, ("Distance Learning Tutor",), "unknown"),
-        ("OnSite", ("Remote",), "onsite"),
-        ("unspecified", ("Remote",), "remote"),
-    ],
-)
-def test_workplace_from_texts(stated: str | None, texts: tuple[str, ...], workplace: str) -> None:
-    """Places and title help where the field is silent."""
-    assert locations.workplace(stated, texts) == workplace
-
-
-@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("Germany", "DE"),
@@ -328,7 +260,6 @@ _PARTS = st.sampled_from(
 def test_never_raises(texts: list[str], country: str | None) -> None:
     """Any text is read; places are distinct and countries are codes."""
     found = locations.read(texts, country)
-    locations.workplace(country, texts)
 
     assert len(set(found)) == len(found)
     assert all(location.country is None or countries.name(location.country) for location in found)

@@ -42,6 +42,16 @@ def verdict(search: dict[str, Any], **job: Any) -> Verdict:
 
 
 @pytest.mark.parametrize(
+    ("asked", "level", "passes"),
+    [("lead", "lead", True), ("lead", "manager", True), ("manager", "manager", True),
+     ("manager", "lead", False), ("director", "manager", False)],
+)  # fmt: skip
+def test_who_asks_for_leads_also_gets_managers(asked: str, level: str, passes: bool) -> None:
+    """A search from before there were managers keeps finding what it found."""
+    assert verdict({"seniority": (asked,)}, seniority=level).passed is passes
+
+
+@pytest.mark.parametrize(
     "search",
     [
         {"titles": ("backend engineer",)},

@@ -1,0 +1,205 @@
+"""Where the work of a job is done: remote, hybrid or on site."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from jobscout.rules import locations
+from jobscout.rules import workplace_openness as openness
+from jobscout.rules import workplace_sentences as sentences
+from jobscout.rules import workplace_words as words
+from jobscout.rules.evidence import Found
+from jobscout.rules.spelling import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jobscout.model import Workplace
+
+MAX_FIELD_CHARS: Final = 2_000
+MAX_TEXT_CHARS: Final = 20_000
+MAX_MENTIONS: Final = 60
+"""How many words of one text are examined; the longest recorded posting has 20."""
+MAX_SENTENCE_CHARS: Final = 240
+"""How far a sentence is read to either side of such a word."""
+MAX_EVIDENCE_CHARS: Final = 300
+_STOP: Final = re.compile(r"。|(?<![A-Z]\.[A-Z])(?<!\b[a-z])[.!?]\s")
+
+
+def workplace(stated: str | None, texts: Sequence[str]) -> Workplace:
+    """Remote, hybrid, on site, or unknown if neither the board nor a text states it.
+
+    Args:
+        stated: the board's own field, in any board's wording; it wins if recognised.
+        texts: the places and the title. Negations count first ("Non-Remote Posting" is on
+            site), then hybrid, which is also remote and on site at once, then each alone. The
+            name of a profession states nothing ("Hybrid Cloud Architect").
+    """
+    return (_stated(stated) if stated else None) or _read(" | ".join(texts)) or "unknown"
+
+
+@lru_cache(maxsize=8192)
+def _stated(stated: str) -> Workplace | None:
+    plain = _plain(stated)
+    found = _of(plain)
+    if not words.OFFICE.search(plain) or found == "hybrid":
+        return found
+    return "hybrid" if found == "remote" else "onsite"
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> Workplace | None:
+    plain = _plain(text)
+    found = _of(plain)
+    return "hybrid" if found == "remote" and words.OR_OFFICE.search(plain) else found
+
+
+def _plain(text: str) -> str:
+    plain = fold(text[:MAX_FIELD_CHARS]).replace("_", " ").replace(" - ", " ").strip()
+    return words.NAMES.sub(" ", plain).strip()
+
+
+def _of(plain: str) -> Workplace | None:
+    if words.NOT_REMOTE.search(plain):
+        return "onsite"
+    if words.HYBRID.search(plain):
+        return "hybrid"
+    onsite = words.ONSITE.search(plain)
+    remote = words.REMOTE.search(plain) or words.ALONE.search(plain)
+    if onsite and remote:
+        return "hybrid"
+    return "onsite" if onsite else "remote" if remote else None
+
+
+def find(text: str) -> Found[Workplace] | None:
+    """Where *text*, a posting's plain text, says plainly that the job is done; None if it does not.
+
+    A hashtag ("#LI-Remote") is believed before a labelled line ("Location: Remote"), that before
+    a sentence about the job ("This role is remote"), and that before one about all jobs. Remote
+    and on site both said is hybrid. What is said of customers, tools, benefits or interviews is
+    not read. Reads the first ``MAX_TEXT_CHARS``; linear.
+    """
+    said: dict[int, dict[Workplace, str]] = {}
+    for sentence in _sentences(text, sentences.MENTIONS, sentences.ABROAD):
+        plain = fold(sentence)
+        for rank, kind in _statements(plain):
+            said.setdefault(rank, {}).setdefault(kind, sentence)
+    if not said:
+        return None
+    kinds = said[min(said)]
+    if len(kinds) == 1 or "hybrid" in kinds:
+        kind = "hybrid" if "hybrid" in kinds else next(iter(kinds))
+        return Found(kind, _line(kinds[kind]))
+    return Found("hybrid", _line(" … ".join(dict.fromkeys(kinds.values()))))
+
+
+def open_to(text: str) -> Found[str] | None:
+    """The words of *text* that name where people may be who do this job remotely.
+
+    "US or Canada" of "remote within the US or Canada", "Germany" of "must be based in Germany";
+    for ``locations.read``. Meant for remote jobs; None if the text names no such place.
+    """
+    said: dict[int, Found[str]] = {}
+    for sentence in _sentences(text, openness.MENTIONS, openness.ABROAD):
+        lower = sentence.lower()
+        if lower.startswith("headquarters"):
+            continue
+        for rank, (needed, pattern) in enumerate(openness.PATTERNS):
+            if rank in said or not any(word in lower for word in needed):
+                continue
+            for found in pattern.finditer(sentence):
+                where = openness.trimmed(found[1])
+                if where and _is_place(where):
+                    said[rank] = Found(where, _line(sentence))
+                    break
+    return said[min(said)] if said else None
+
+
+def _is_place(words: str) -> bool:
+    return any(place.country or place.area for place in locations.read((words,)))
+
+
+def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
+    """What one folded sentence states, each with its rank: 0 is believed first."""
+    for tag in sentences.TAG.finditer(plain):
+        yield 0, "remote" if tag[1] else "hybrid" if tag[2] else "onsite"
+    if label := sentences.LABEL.match(plain):
+        value = label[1].strip()
+        if kind := _labelled(plain, value):
+            yield 1, kind
+            return
+    if alone := _alone(plain):
+        yield 2, alone
+        return
+    rank = 2 if sentences.OF_THE_JOB.search(plain) else 3
+    for kind, needed, pattern in sentences.PLAIN:
+        if not any(word in plain for word in needed) or not (found := pattern.search(plain)):
+            continue
+        if kind == "onsite" and "remote" in found[0]:  # "not remote" says no more
+            yield 2, kind
+            return
+        doubtful = sentences.DOUBT_BEFORE.search(plain[: found.start()])
+        if not (doubtful or sentences.DOUBT_AFTER.search(plain[found.end() :])):
+            yield rank, kind
+            if kind == "hybrid":
+                return
+
+
+def _alone(plain: str) -> Workplace | None:
+    """What a line or a cell of it says that has nothing else: "Remote (US)", "Paris | Hybrid"."""
+    if line := sentences.LINE.match(plain):
+        return _of(_plain(line["kind"] or line["last"]))
+    cell = sentences.CELL.search(plain)
+    return _of(cell[1]) if cell else None
+
+
+def _labelled(plain: str, value: str) -> Workplace | None:
+    """What the value of a label says; "Remote: USA" and "Remote: no" are answers."""
+    label = plain.lstrip(" *•-")
+    if label.startswith("remote work"):
+        return "remote" if sentences.YES.match(value) else None
+    if label.startswith("remote"):
+        return None if sentences.NO.match(value) else "remote"
+    return _stated(value)
+
+
+def _sentences(text: str, mentions: Sequence[str], abroad: Sequence[str]) -> Iterator[str]:
+    """The sentences of *text* that have one of *mentions*, or of *abroad* if it is not English."""
+    text = text[:MAX_TEXT_CHARS]
+    lower = text.lower()
+    if len(lower) != len(text):  # a few capitals become two letters
+        text = lower
+    at = _places(lower, mentions)
+    if " the " not in lower:
+        at += _places(lower, abroad)
+    end = 0
+    for place in sorted(at)[:MAX_MENTIONS]:
+        if place < end:
+            continue
+        start = max(end, place - MAX_SENTENCE_CHARS)
+        start = max(start, text.rfind("\n", start, place) + 1)
+        for stop in _STOP.finditer(text, start, place):
+            start = stop.end()
+        end = text.find("\n", place, place + MAX_SENTENCE_CHARS)
+        end = end if end >= 0 else place + MAX_SENTENCE_CHARS
+        after = _STOP.search(text, place, end)
+        end = after.start() if after else end
+        yield text[start:end].strip(" •*·\t")
+
+
+def _places(lower: str, mentions: Sequence[str]) -> list[int]:
+    """Where *lower* has one of *mentions*, of each the first ``MAX_MENTIONS`` at most."""
+    found: list[int] = []
+    for mention in mentions:
+        at = lower.find(mention)
+        most = len(found) + MAX_MENTIONS
+        while at >= 0 and len(found) < most:
+            found.append(at)
+            at = lower.find(mention, at + len(mention))
+    return found
+
+
+def _line(sentence: str) -> str:
+    return " ".join(sentence.split())[:MAX_EVIDENCE_CHARS]
