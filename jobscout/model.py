@@ -5,7 +5,7 @@ Times are aware and in UTC. The most important fields come first.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 import msgspec
@@ -27,6 +27,8 @@ CVStatus = Literal["pending", "processing", "ready", "failed"]
 CVFault = Literal["password-protected", "no-text-layer", "damaged", "too-long", "timed-out"]
 DeliveryStatus = Literal["pending", "sending", "sent", "failed", "unconfigured"]
 
+VisaSponsorship = Literal["yes", "no"]
+EvidenceSource = Literal["board", "text"]
 ActorState = Literal["waiting", "running", "outage", "restarting", "stopped"]
 
 PRIORITIES: tuple[Priority, ...] = ("high", "normal", "low")
@@ -58,12 +60,18 @@ class Salary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class JobAttributes(msgspec.Struct, frozen=True, kw_only=True):
     """What a posting states of its job that is stored, summed up and shown as it stands.
 
-    Each is a column of ``postings`` and of ``jobs``, and a field of ``RawPosting``.
+    Each is a column of ``postings`` and of ``jobs``. *language* is a BCP 47 code. *years_min*: of
+    experience that is asked for. *visa_sponsorship*: whether the employer offers it. *deadline*:
+    the last day to apply, as the text states it.
     """
 
     workplace: Workplace
     seniority: Seniority | None
     employment_type: EmploymentType | None
+    language: str | None
+    years_min: int | None
+    visa_sponsorship: VisaSponsorship | None
+    deadline: date | None
 
 
 class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +105,14 @@ class RawPosting(msgspec.Struct, frozen=True, kw_only=True):
     list_hash: bytes | None = None
 
 
+class FieldEvidence(msgspec.Struct, frozen=True, kw_only=True):
+    """A *field* of a posting that was not read from a field of the board, and what says so."""
+
+    field: str
+    text: str
+    source: EvidenceSource = "text"
+
+
 class Stated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the rules interpret of a ``RawPosting``, shortened, without its text.
 
@@ -120,10 +136,11 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Posting(JobAttributes, frozen=True, kw_only=True):
     """One advertisement on one source, normalised and safe to show.
 
-    *stated* was read by the version *rules* of ``rules.postings``. *content_hash* changes when
-    anything visible changes. *fingerprint* is equal for postings of one company with the same
-    content, and is compared by exact merging. *words*, *title_words* and *location_words* are
-    indexed for search, see ``rules.words.searchable``. *skills* are slugs.
+    *stated* was read by the version *rules* of ``rules.postings``. *field_evidence* says of which
+    words of the text fields were read. *content_hash* changes when anything visible changes.
+    *fingerprint* is equal for postings of one company with the same content, and is compared by
+    exact merging. *words*, *title_words* and *location_words* are indexed for search, see
+    ``rules.words.searchable``. *skills* are slugs.
     """
 
     external_id: str
@@ -142,10 +159,10 @@ class Posting(JobAttributes, frozen=True, kw_only=True):
     posted_at: datetime | None
     updated_at: datetime | None
     expires_at: datetime | None
-    language: str | None
     list_hash: bytes | None
     stated: Stated
     rules: int
+    field_evidence: tuple[FieldEvidence, ...] = ()
     content_hash: bytes
     fingerprint: bytes
     words: str

@@ -15,7 +15,8 @@ VOLUNTEER: Final = (
     " wolontariat, dobrovoln\\w*, gönüllü, волонт\\w+, önkéntes, εθελοντ\\w+, התנדבות, تطوع"
 )
 INTERNSHIP: Final = (
-    "interns?, internships?, praktik\\w*, werkstudent\\w*, werkstudierend\\w*, working student,"
+    "interns?, internships?, traineeships?, praktik\\w*, werkstudent\\w*, werkstudierend\\w*,"
+    " working student,"
     " student, stagiaires?, stage, stages, alternance, apprentice\\w*, apprentissage, ausbildung,"
     " dual studies, duales studium, co op, tirocini\\w*, stagista, apprendistat\\w*, prácticas,"
     " becas?, becari[oa], pasantías?, aprendiz\\w*, estágio, estagiári[oa], stageplaats,"
@@ -29,10 +30,12 @@ FREELANCE: Final = (
     " frilans\\w*, živnost\\w*, indépendant, vállalkozó, фриланс\\w*, serbest çalışan, lepas"
 )
 PART_TIME: Final = (
-    "part ?time, partiel, partielle, teilzeit\\w*, temps partiel, mi temps, minijob,"
+    "part ?time, (?:salaried|hourly) pt, partiel, partielle, teilzeit\\w*, temps partiel,"
+    " mi temps, minijob,"
     " geringfügig\\w*,"
     " side, parziale, media jornada, medio tiempo, tiempo parcial, jornada parcial, parcial,"
-    " meio período, tempo parcial, deeltijd, bijbaan, halvtid, deltid\\w*, extrajobb, osa aika\\w*,"
+    " meio período, tempo parcial, deeltijds?, bijbaan, halvtid, deltid\\w*, extrajobb,"
+    " osa aika\\w*,"
     " osa-aika\\w*, część etatu, niepełny (?:etat|wymiar), pół etatu, částečný úvazek,"
     " zkrácený úvazek, skrátený úväzok, részmunkaid\\w*, normă parțială, jumătate de normă,"
     " yarı zamanlı, частичная занятость, неполн\\w+ \\w+, часткова зайнятість,"
@@ -48,7 +51,8 @@ PERMANENT: Final = (
 )
 TEMPORARY: Final = (
     "temporary, temp, fixed ?term, befristet\\w*, seasonal, casual, per diem, cdd, interim\\w*,"
-    " limited contract, durée déterminée, saisonnier\\w*, vacation, zeitarbeit, leiharbeit,"
+    " limited contract, limited term, (?:maternity|parental) (?:leave )?cover, durée déterminée,"
+    " saisonnier\\w*, vacation, zeitarbeit, leiharbeit,"
     " arbeitnehmerüberlassung, tempo determinato, determinato, stagionale, somministrazione,"
     " interinale, temporal, eventual, obra y servicio, interino, plazo fijo, temporári[oa],"
     " termo certo, prazo determinado, bepaalde tijd, tijdelijk\\w*, uitzend\\w+, vikar\\w*,"
@@ -60,14 +64,16 @@ TEMPORARY: Final = (
 )
 CONTRACT: Final = (
     "contract, contractor, contracts, contract to (?:hire|perm\\w*), c2h, ftc, w2 contract,"
-    " umowa zlecenie, zlecenie, umowa o dzieło, konsultuppdrag, contratista, pj, sözleşmeli,"
+    " umowa zlecenie, zlecenie, umowa o dzieło, konsultuppdrag, consultancy, contratista, pj,"
+    " sözleşmeli,"
     " kontrak"
 )
 FULL_TIME: Final = (
     "full ?time, full(?= (?:/ |or |and )?part ), vollzeit\\w*, voll(?= (?:/ |oder "
     "|und )?teilzeit), regular,"
-    " temps plein, temps complet, plein temps, tempo pieno, pieno, jornada completa, completa,"
-    " tiempo completo, tempo integral, período integral, tempo inteiro, voltijd, heltid\\w*,"
+    " (?:salaried|hourly) ft, temps plein, temps complet, plein temps, tempo pieno, pieno,"
+    " jornada completa, completa,"
+    " tiempo completo, tempo integral, período integral, tempo inteiro, voltijds?, heltid\\w*,"
     " fulltid,"
     " fuldtid, kokoaika\\w*, kokopäivä\\w*, pełny (?:etat|wymiar), cały etat, umowa o pracę,"
     " plný úv[aä]zo?e?k, hlavní pracovní poměr, hpp, teljes munkaid\\w*, teljes állás,"

@@ -19,6 +19,7 @@ from jobscout.rules import (
     locations,
     salaries,
     skill_rows,
+    text_facts,
     titles,
     words,
     workplaces,
@@ -46,6 +47,9 @@ OLDEST: Final = datetime(2010, 1, 1, tzinfo=UTC)
 SKEW: Final = timedelta(days=2)
 """Dates before ``OLDEST`` or more than ``SKEW`` ahead are bad data; see ``docs/boards.md``."""
 
+FROM_TEXT: Final = frozenset({"years_min", "visa_sponsorship", "deadline"})
+"""Attributes that no board has a field for."""
+
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _WORD: Final = re.compile(r"\w+")
 _WORKPLACE_WORDS: Final = frozenset({"remote", "hybrid", "onsite", "office"})
@@ -71,7 +75,9 @@ def normalise(
     title = titles.clean(raw.title)
     description = None if raw.description_html is None else html.sanitise(raw.description_html)
     text = html.to_text(description) if description else ""
-    stated = _stated(raw, title, now)
+    board = _stated(raw, title, now)
+    found = text_facts.read(title, text, board, country=_country(board["locations"]))
+    stated = board | found.values
     content = {
         **stated,
         "title": title,
@@ -94,7 +100,8 @@ def normalise(
         list_hash=raw.list_hash,
         stated=_kept(raw),
         rules=VERSION,
-        content_hash=_digest(_hashed(content, raw)),
+        field_evidence=tuple(found.evidence),
+        content_hash=_digest(_hashed(content | {"language": board["language"]}, raw)),
         fingerprint=_fingerprint(raw, content, text, company_key),
         words=search_words(
             title, content["company"], content["department"], content["locations"], text
@@ -123,6 +130,12 @@ def _kept(raw: RawPosting) -> Stated:
     )
 
 
+def _country(where: Sequence[Location]) -> str | None:
+    """The one country of all places."""
+    named = {location.country for location in where}
+    return named.pop() if len(named) == 1 else None
+
+
 def _location_lines(raw: RawPosting) -> list[str]:
     return [line for text in raw.locations if (line := _line(text, locations.MAX_TEXT_CHARS))]
 
@@ -138,6 +151,7 @@ def _stated(raw: RawPosting, title: str, now: datetime) -> dict[str, Any]:
     attributes: dict[str, Any] = {
         name: _line(getattr(raw, name), MAX_ATTRIBUTE_CHARS)
         for name in JobAttributes.__struct_fields__
+        if name not in FROM_TEXT
     }
     return {
         **attributes,
@@ -155,10 +169,14 @@ def _stated(raw: RawPosting, title: str, now: datetime) -> dict[str, Any]:
 def _hashed(content: dict[str, Any], raw: RawPosting) -> dict[str, Any]:
     """What an edit changes, under the keys that the stored hashes were made with.
 
+    What only the text states changes with it.
+
     A date that is clamped to now would make every reading look like an edit.
     """
     keys = {"locations": "places", "salary": "pay"}
-    hashed = {keys.get(name, name): value for name, value in content.items()}
+    hashed = {
+        keys.get(name, name): value for name, value in content.items() if name not in FROM_TEXT
+    }
     return hashed | {"posted_at": _aware(raw.posted_at)}
 
 

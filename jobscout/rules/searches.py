@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 
 import msgspec
@@ -13,6 +14,7 @@ from jobscout.model import (
     Location,
     Salary,
     Seniority,
+    VisaSponsorship,
     Workplace,
 )
 from jobscout.rules import countries, locations, words
@@ -57,6 +59,10 @@ class JobFeatures(JobAttributes, frozen=True, kw_only=True):
     workplace: Workplace = "unknown"
     seniority: Seniority | None = None
     employment_type: EmploymentType | None = None
+    language: str | None = None
+    years_min: int | None = None
+    visa_sponsorship: VisaSponsorship | None = None
+    deadline: date | None = None
     salary: Salary | None = None
     annual_usd_min: int | None = None
     annual_usd_max: int | None = None

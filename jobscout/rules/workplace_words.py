@@ -24,7 +24,7 @@ HYBRID: Final = _any(
     "hybrid(?<!non-hybrid), hybride[srnm]?, hybrides?, hybrid-\\w+, hybridmodell, híbrid[oa],"
     " ibrid[oa],"
     " hybrydow\\w+, hibrit, hybridi\\w*, hybridní, hybridarbeid, hybridarbete, hybridná,"
-    " part(?:ly|ially)? remote, remote partiel, télétravail partiel, teilweise remote,"
+    " part(?:ly|ial|ially)? remote, remote partiel, télétravail partiel, teilweise remote,"
     " part-time remote, teilremote, office (?:or|and|/) (?:from )?home, home (?:or|and"
     "|/) office, гибридн\\w+, гібридн\\w+, υβριδικ\\w+,"
     " \\d ?(?:days?|tage?|jours?|días?) (?:remote|wfh|home ?office|télétravail|in[- ]office"
@@ -32,7 +32,8 @@ HYBRID: Final = _any(
     "ハイブリッド|混合办公|하이브리드|リモート併用|一部リモート",
 )
 ONSITE: Final = _any(
-    "on[ -]?site, on[ -]premises?, in[ -]person, in[ -]?office, office[ -]+based, vor ort,"
+    "on[ -]?site, on[ -]premises?, in[ -]person, in[ -]?office, office[ -]+based, site[ -]based,"
+    " on[ -]campus, vor ort,"
     " sur site,"
     " presencial, présentiel, en présentiel, in sede, in presenza, op locatie, op kantoor,"
     " på plats,"
@@ -61,7 +62,8 @@ REMOTE: Final = _any(
     "|리모트",
 )
 ALONE: Final = re.compile(
-    r"(?:^|[|(,;/] ?)(?:(?:fully )?distributed(?: team)?|anywhere|fully)(?= ?(?:$|[|),;/]))"
+    r"^virtual$|(?:^|[|(,;/] ?)(?:(?:fully )?distributed(?: team)?|anywhere|fully)"
+    r"(?= ?(?:$|[|),;/]))"
 )
 
 # A profession or a technology that has the word in its name.

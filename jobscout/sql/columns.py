@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import typing
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
 _LINE: Final = re.compile(r"^(.+) -- for (\w+)( -- if .+)?$", re.MULTILINE)
 _TYPES: Final[dict[Any, str]] = {
+    bool: "boolean",
     int: "integer",
     float: "double precision",
     bytes: "bytea",
+    date: "date",
     datetime: "timestamptz",
 }
 
@@ -65,6 +67,10 @@ def _locations(posting: Posting) -> str:
     return msgspec.json.encode(posting.locations).decode()
 
 
+def _field_evidence(posting: Posting) -> str:
+    return msgspec.json.encode(posting.field_evidence).decode()
+
+
 def _stated(posting: Posting) -> str:
     return msgspec.json.encode(posting.stated).decode()
 
@@ -74,6 +80,7 @@ _OTHERWISE: Final[dict[str, Sequence[PostingColumn]]] = {
     "locations": (PostingColumn("locations", "jsonb", _locations),),
     "location_words": (PostingColumn("place_text", "text", attrgetter("location_words")),),
     "stated": (PostingColumn("stated", "jsonb", _stated),),
+    "field_evidence": (PostingColumn("field_evidence", "jsonb", _field_evidence),),
     "salary": [_of_salary(part) for part in msgspec.structs.fields(Salary)],
     "company": (),  # by its id
     **dict.fromkeys(("words", "title_words", "skills"), ()),  # in jobs and job_skills
@@ -92,6 +99,8 @@ LEAD: Final = (
     "annual_usd_max",
 )
 """Columns of a job that say what its leading posting says."""
+# A process of the release before stores codes with a region, "pt-BR", during an update.
+_OF_LEAD: Final = {"language": "split_part(lead.language, '-', 1)"}
 _GIVEN: Final = frozenset({
     "external_id", "requisition_id", "url", "apply_url", "description_html", "posted_at",
     "updated_at", "expires_at", "list_hash",
@@ -119,7 +128,7 @@ LISTS: Final[Mapping[str, Sequence[Mapping[str, Any]]]] = {
     ),
     # what the rules read; the rest is as the board gave it
     "reread": [one._asdict() for one in READ_BY_RULES],
-    "lead": _named(LEAD),
+    "lead": [{"column": name, "value": _OF_LEAD.get(name, f"lead.{name}")} for name in LEAD],
     "salary": _named(SALARY),
     "facet": _named([facet.column for facet in FACETS]),
     "search": _named(SEARCH),

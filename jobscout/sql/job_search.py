@@ -47,6 +47,7 @@ WALK: Final = 5_000
 _FOUND: Final = (
     *("required", "location", "country", "company", "companies"),
     *(facet.column for facet in FACETS),
+    *(f"{facet.column}_any" for facet in FACETS),
 )
 _RANGES: Final = ("min_usd", "posted_after")
 _NONE_PAID: Final = -1  # as the index on pay has it

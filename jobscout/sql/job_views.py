@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from jobscout.model import JobAttributes, Location, SalaryPeriod
+from jobscout.model import FieldEvidence, JobAttributes, Location, SalaryPeriod
 from jobscout.rules.closings import ClosedReason, rule
 from jobscout.sql.rows import as_stored, struct
 
@@ -109,6 +109,7 @@ class JobMatch(msgspec.Struct, frozen=True, kw_only=True):
 class Job(JobFacts, frozen=True):
     """What a job's own page shows.
 
+    *evidence*: the fields that were read from the text, each with the words that say so.
     *reposted*: times it was seen again under a new id. *valid_through*: the end of an open job, if
     all its open postings state one. *closing* is that of the posting that closed last.
     """
@@ -116,6 +117,7 @@ class Job(JobFacts, frozen=True):
     description_html: str | None
     description_text: str
     apply_url: str | None
+    evidence: list[FieldEvidence]
     postings: list[JobPosting]
     reposted: int
     valid_through: datetime | None
@@ -162,6 +164,7 @@ def job(known: JobSummary, row: asyncpg.Record) -> Job:
         description_html=row["description_html"],
         description_text=row["description_text"] or "",
         apply_url=row["apply_url"],
+        evidence=as_stored(row["field_evidence"] or "[]"),
         postings=postings,
         reposted=row["reposted"],
         valid_through=_valid_through(postings),

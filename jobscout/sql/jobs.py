@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from jobscout.errors import NotFound
+from jobscout.rules.search_terms import FACETS
 from jobscout.rules.skill_text import folded
 from jobscout.rules.words import required
 from jobscout.sql.job_search import JobSearch, Sort, Status
@@ -17,6 +18,8 @@ from jobscout.sql.queries import load
 from jobscout.sql.query_variants import query_variant
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jobscout.sql.database import Database
 
 JOBS = load("jobs")
@@ -105,7 +108,7 @@ class Jobs:
         skill_ids = list({row["id"] for row in found})
         companies = list(job_filter.companies)
         several = len(companies) > 1
-        given = job_filter.facets | {
+        given = _facets(job_filter.facets) | {
             "q": job_filter.q,
             "company": companies[0] if companies and not several else None,
             "companies": companies if several else None,
@@ -119,3 +122,18 @@ class Jobs:
             "ids": job_filter.ids,
         }
         return {name: value for name, value in given.items() if value is not None}
+
+
+def _facets(wanted: Mapping[str, str]) -> dict[str, Any]:
+    """The parameters of ``listing`` for *wanted*: a value, or all those that suit who asks for it.
+
+    Of those there are two, and the statement names both: the index knows "equal" only.
+    """
+    given: dict[str, Any] = {}
+    for facet in FACETS:
+        value = wanted.get(facet.column)
+        if value is None:
+            continue
+        others = facet.includes.get(value)
+        given |= {f"{facet.column}_any": [value, *others]} if others else {facet.column: value}
+    return given

@@ -43,6 +43,7 @@ FROM (
         AND jobs.place_words @@ phraseto_tsquery('simple', :location) -- if location
         AND jobs.countries @> ARRAY[:country::text] -- if country
         AND jobs.{column} = :{column} -- for facet -- if {column}
+        AND (jobs.{column} = (:{column}_any::text[])[1] OR jobs.{column} = (:{column}_any::text[])[2]) -- for facet -- if {column}_any
         AND (SELECT true FROM job_skills WHERE job_id = jobs.id AND skill_id = :skill_id) -- if skill_id
         AND (SELECT count(*) FROM job_skills WHERE job_id = jobs.id AND skill_id = ANY (:skill_ids::bigint[])) = cardinality(:skill_ids::bigint[]) -- if skill_ids
         AND coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) >= :min_usd -- if min_usd
@@ -98,6 +99,7 @@ WHERE true
     AND place_words @@ phraseto_tsquery('simple', :location) -- if location
     AND countries @> ARRAY[:country::text] -- if country
     AND {column} = :{column} -- for facet -- if {column}
+    AND ({column} = (:{column}_any::text[])[1] OR {column} = (:{column}_any::text[])[2]) -- for facet -- if {column}_any
     AND coalesce(annual_usd_max, annual_usd_min, -1) >= :min_usd -- if min_usd
     AND posted_at > :posted_after -- if posted_after
     AND id IN (SELECT job_id FROM job_skills WHERE skill_id = :skill_id) -- if skill_id
@@ -123,7 +125,7 @@ SELECT job_id AS id FROM postings WHERE source_id = :source_id LIMIT :most;
 -- name: detail(job_id, user_id)^
 -- What one job's page shows beyond the list; :user_id may be null.
 -- A posting that is not missed was seen whenever its board was last read whole.
-SELECT lead.description_html, lead.description_text, coalesce(lead.apply_url, lead.url) AS apply_url,
+SELECT lead.description_html, lead.description_text, lead.field_evidence, coalesce(lead.apply_url, lead.url) AS apply_url,
     jobs.reposted, alerts.score, alerts.reasons,
     CASE WHEN jobs.closed_at IS NOT NULL THEN jobs.closed_reason END AS closed_reason, jobs.evidence,
     ARRAY(

@@ -125,7 +125,7 @@ all_locations AS (
     GROUP BY job_id)
 UPDATE jobs j
 SET lead_posting_id = lead.id
-    , {column} = lead.{column} -- for lead
+    , {column} = {value} -- for lead
     , locations = coalesce(all_locations.locations, '[]'), countries = coalesce(all_locations.countries, '{}'),
     place_words = to_tsvector('simple', sums.place_text),
     posted_at = least(j.posted_at, sums.posted_at),

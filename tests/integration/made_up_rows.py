@@ -37,6 +37,8 @@ _SAMPLES: Final[dict[str, str]] = {
     "uuid": "gen_random_uuid()",
     "bytea": "'\\x01'",
     "inet": "'192.0.2.1'",
+    "date": "'2026-11-30'",
+    "character varying(3)": "'yes'",
     "text[]": "'{made up}'",
     "timestamp with time zone": "now()",
     "time without time zone": "'12:00'",

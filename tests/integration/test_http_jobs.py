@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
@@ -339,3 +339,40 @@ async def test_company_that_is_not_there(server: Server) -> None:
         assert await server.problem("GET", f"/companies/{slug}", 404) == "not-found"
     assert await server.faults("GET", "/companies/acme?x=1") == ["x"]
     assert await server.faults("GET", "/companies?cursor=e30") == ["cursor"]
+
+
+async def test_leads_include_managers(server: Server) -> None:
+    """Who leads people does so with or without the name; who asks for managers gets no others."""
+    for level in ("lead", "manager", "director"):
+        await server.rows.job(f"{level.title()} Engineer", seniority=level)
+
+    leads = await titles(server, "seniority=lead")
+    managers = await titles(server, "seniority=manager")
+
+    assert sorted(leads) == ["Lead Engineer", "Manager Engineer"]
+    assert managers == ["Manager Engineer"]
+
+
+async def test_facts_of_the_text(server: Server) -> None:
+    """A job has those of its lead, with the words that say so; a list has the facts."""
+    facts: dict[str, Any] = {
+        "language": "en",
+        "years_min": 4,
+        "visa_sponsorship": "no",
+        "deadline": date(2026, 11, 30),
+    }
+    job_id = await server.rows.job("Farmer", **facts)
+    said = [{"field": "years_min", "text": "At least 4 years.", "source": "text"}]
+    source_id = await server.rows.source()
+    await server.rows.posting(job_id, source_id, field_evidence=json.dumps(said))
+    other = await server.rows.job("Engineer")
+
+    job = await server.json("GET", f"/jobs/{job_id}")
+    (listed,) = (await server.json("GET", "/jobs?q=farmer"))["items"]
+    unstated = await server.json("GET", f"/jobs/{other}")
+
+    shown = facts | {"deadline": "2026-11-30"}
+    assert {name: job[name] for name in shown} == {name: listed[name] for name in shown} == shown
+    assert job["evidence"] == said
+    assert {name: unstated[name] for name in shown} == dict.fromkeys(shown)
+    assert unstated["evidence"] == []

@@ -113,6 +113,14 @@ MADE: Final[dict[str, tuple[str, ...]]] = {
         "SELECT squares = postings FROM source_rates",
         "SELECT prior_postings = 0.25 AND prior_weeks = 0.125 FROM source_plans",
     ),
+    "0030.rule_versions": ("SELECT stated IS NULL AND rules = 0 FROM postings",),
+    "0031.job_facts": (
+        "SELECT field_evidence = '[]' AND num_nonnulls(years_min, deadline) = 0 FROM postings",
+        """
+        SELECT j.language IS NOT DISTINCT FROM split_part(p.language, '-', 1)
+        FROM jobs j LEFT JOIN postings p ON p.id = j.lead_posting_id
+        """,
+    ),
 }
 # How many rows go when a migration is undone whose tables cannot hold them.
 UNDONE: Final[dict[str, dict[str, int]]] = {

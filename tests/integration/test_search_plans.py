@@ -104,6 +104,7 @@ FILTERS: Mapping[str, Mapping[str, Any]] = {
     "workplace of half": {"workplace": "remote"},
     "seniority of the oldest": {"seniority": "intern"},
     "seniority of none": {"seniority": "executive"},
+    "seniority or another of none": {"seniority": "lead"},
     "type of none": {"employment_type": "volunteer"},
     "skill of all": {"skills": ["Every"]},
     "skill of the oldest": {"skills": ["Old"]},

@@ -19,7 +19,7 @@ const LISTS = [
 // name, label, values
 export const CHOICES = [
   ["workplace", "Workplace", "remote hybrid onsite"],
-  ["seniority", "Seniority", "intern junior mid senior lead director executive"],
+  ["seniority", "Seniority", "intern junior mid senior lead manager director executive"],
   [
     "employment_types",
     "Kind of work",

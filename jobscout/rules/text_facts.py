@@ -1,0 +1,51 @@
+"""What the text of a posting states, with the words that say so.
+
+A field of the board comes before its text: only what it leaves open is looked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jobscout.model import FieldEvidence
+from jobscout.rules import application_deadlines, experience, languages, visas, workplaces
+from jobscout.rules.evidence import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+class TextFacts:
+    """*values* by the name of their field, and the *evidence* of each that was found in words."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.evidence: list[FieldEvidence] = []
+
+    def add(self, field: str, found: Found[Any] | None) -> None:
+        self.values[field] = None if found is None else found.value
+        if found is not None:
+            self.evidence.append(FieldEvidence(field=field, text=found.words))
+
+
+def read(title: str, text: str, board: Mapping[str, Any], *, country: str | None) -> TextFacts:
+    """Read the *text*.
+
+    Args:
+        board: the fields that were read from what the board states, by name.
+        country: of the posting, if it is only one: it tells which day 3/4 is.
+    """
+    facts = TextFacts()
+    years = experience.find(title, text)
+    facts.add("years_min", years and Found(years.value.min, years.words))
+    offered = visas.find(text)
+    facts.add(
+        "visa_sponsorship", offered and Found("yes" if offered.value else "no", offered.words)
+    )
+    posted_at: datetime | None = board["posted_at"]
+    facts.add("deadline", application_deadlines.find(text, posted_at, country))
+    if board["workplace"] == "unknown" and (works := workplaces.find(text)):
+        facts.add("workplace", works)
+    facts.values["language"] = languages.read(board["language"], text)
+    return facts
