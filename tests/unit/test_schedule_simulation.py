@@ -16,28 +16,35 @@ from benchmarks.schedule_populations import population
 from jobscout.rules.request_prices import Budgets
 
 if TYPE_CHECKING:
+    from benchmarks.schedule_boards import Board
     from benchmarks.schedule_policies import Outcome
 
-BOARDS: Final = schedule_boards.synthetic(80, seed=3)
 BUDGETS: Final = Budgets(host=160, total=960)
+
+pytestmark = pytest.mark.timeout(90)
 
 
 @pytest.fixture(scope="module")
-def learned() -> Outcome:
-    return simulate(BOARDS, Learned(BOARDS, BUDGETS), BUDGETS.host)
+def boards() -> list[Board]:
+    return schedule_boards.synthetic(80, seed=3)
 
 
-def test_near_the_oracle(learned: Outcome) -> None:
+@pytest.fixture(scope="module")
+def learned(boards: list[Board]) -> Outcome:
+    return simulate(boards, Learned(boards, BUDGETS), BUDGETS.host)
+
+
+def test_near_the_oracle(boards: list[Board], learned: Outcome) -> None:
     """After two weeks the delay is within 5 % of what knowing the true rates would give."""
-    oracle = simulate(BOARDS, Oracle(BOARDS, BUDGETS), BUDGETS.host)
+    oracle = simulate(boards, Oracle(boards, BUDGETS), BUDGETS.host)
 
     assert learned.requests <= 1.02 * oracle.requests
     assert learned.expected <= 1.05 * oracle.expected
 
 
-def test_half_the_delay_of_fixed_intervals(learned: Outcome) -> None:
+def test_half_the_delay_of_fixed_intervals(boards: list[Board], learned: Outcome) -> None:
     """With as many requests, the median delay is at most half."""
-    fixed = fixed_like(BOARDS, learned.requests)
+    fixed = fixed_like(boards, learned.requests)
 
     assert fixed.requests == pytest.approx(learned.requests, rel=0.02)
     assert 2 * median(learned.delays) <= median(fixed.delays)
@@ -52,12 +59,12 @@ def test_budgets_are_never_exceeded(learned: Outcome) -> None:
     assert learned.delays
 
 
-def test_a_small_budget_is_never_exceeded() -> None:
+def test_a_small_budget_is_never_exceeded(boards: list[Board]) -> None:
     """Where rounding shows: twelve busy boards of a host that takes 24 requests a day."""
-    boards = [board._replace(host="one") for board in BOARDS if sum(board.expected) > 2][:12]
+    busy = [board._replace(host="one") for board in boards if sum(board.expected) > 2][:12]
     budgets = Budgets(host=24, total=1e6)
 
-    outcome = simulate(boards, Learned(boards, budgets), budgets.host)
+    outcome = simulate(busy, Learned(busy, budgets), budgets.host)
 
     assert 20 <= outcome.busiest["one"] <= 24
 
