@@ -62,6 +62,10 @@ OF_COUNTRY: Final = dict.fromkeys(
 )
 
 
+WITH_PESOS: Final = frozenset(_LOCAL["peso"]) - {"PH"}
+"""Countries where "$" is the peso as often as the US dollar."""
+
+
 def meant(signs: frozenset[str], country: str | None) -> str | None:
     """The currency that *signs* (values of ``SIGNS``) of one sum stand for; None if unclear.
 

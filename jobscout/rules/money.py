@@ -51,7 +51,7 @@ LAKHS: Final = frozenset(_listed("lpa lakh lakhs lac lacs crore crores"))
 RUPEES: Final = LAKHS | {"l", "cr"}
 _WRITTEN_OUT: Final = 10_000
 _GLUED_SCALES: Final = "ktm"
-_RUN: Final = re.compile(r" ?([a-zà-ÿłčěě]{1,10}|[а-я]{2,4}|[千万萬만億亿억])\.?")
+_RUN: Final = re.compile(r" ?([a-zà-ÿłčěệ]{1,10}|[а-я]{2,4}|[千万萬만億亿억])\.?")
 _SIGN: Final = re.escape(currencies.SYMBOLS)
 _BEFORE: Final = re.compile(
     rf"(?<![a-zà-ÿ])([a-złčđ.]{{0,5}})( ?)(?:([{_SIGN}])([a-z]{{0,3}}))?[.):]{{0,2}} ?"
@@ -219,6 +219,8 @@ def _signs_after(
 ) -> frozenset[str]:
     """The currency of a match of ``_AFTER``; empty if it is none, or that of the next number."""
     sign = currencies.SIGNS.get(after[2])
+    if "(" in after[0] and not after[0].endswith(")"):  # "(MXN equivalent)"
+        return frozenset()
     if sign is None or after[2] in {"r", "try"} or (after[1].startswith("/") and not signs):
         return frozenset()
     before_digit = re.compile(r" ?\d").match(line, after.end())
@@ -233,13 +235,21 @@ def _joined(line: str, first: Sum, second: Sum) -> Sum | None:
     gap = line[first.end : second.start]
     if first.is_range or len(gap) > MAX_GAP or not gap.strip(" ,;:("):
         return None
-    if not words.TO.fullmatch(gap):
+    is_slash = gap.strip() == "/" and (
+        first.low < second.low <= first.low * 2
+        if first.signs == second.signs  # "€38.000 / €45.000"
+        else not first.signs and second.scale > 1  # "35/40k"
+    )
+    if not is_slash and not words.TO.fullmatch(gap):
         before = line[max(0, first.start - 60) : first.start]
         if not (words.AND.fullmatch(gap) and words.BETWEEN.search(before)):
             return None
     signs = first.signs | second.signs
-    is_dollar = "$" in first.signs or "$" in second.signs
-    if first.signs and second.signs and not first.signs & second.signs and not is_dollar:
+    if "lakh" in signs:  # rupees of India, unless another sign says more
+        signs = signs - {"lakh", "rs"} or frozenset({"lakh"})
+    if not (first.signs and second.signs):
+        signs = first.signs or second.signs
+    elif not first.signs & second.signs and not (first.signs | second.signs) & {"$", "lakh"}:
         return None
     low, high = first.low, second.high
     if first.scale == 1 and low * second.scale <= high:

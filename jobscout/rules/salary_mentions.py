@@ -44,7 +44,7 @@ _AFTER_CHARS: Final = 48
 _SURE_USD: Final = 15_000
 _MOST_SURE_USD: Final = 700_000
 """Yearly pay that is believed without a word for pay; in weak currencies from ``_LEAST_USD``."""
-_SURE_RATIO: Final = 3
+_SURE_RATIO: Final = 2.5
 _LEAST_USD: Final = 3_000
 """Yearly pay in a strong currency; less is an allowance."""
 _STRONG: Final = 0.2
@@ -61,7 +61,7 @@ _SYMBOLS: Final = currencies.SYMBOLS + "￥"
 _WORD_END: Final = re.compile(r"[A-Za-złč]{1,6}$")
 _NEXT: Final = re.compile(
     r"[\d.,' \u00a0\u202f\u2009\u2019-]{0,14}"
-    rf"(?:(?P<symbol>[kKmM]?[{re.escape(_SYMBOLS)}円元원万萬만])"
+    rf"(?:(?P<symbol>[kKmMtT]?[{re.escape(_SYMBOLS)}円元원万萬만])"
     r"|(?:[kK] )?(?P<word>[A-Za-złč]{2,8}))"
 )
 _MILLIONS: Final = re.compile(
@@ -69,7 +69,9 @@ _MILLIONS: Final = re.compile(
 )
 _BLANKS: Final = " \u00a0\u202f.:()"
 _BESIDE: Final = frozenset(currencies.SIGNS) | money.LAKHS
-_EDGE: Final = re.compile(r"[.!?](?=\s+[\"“(]?[A-ZÀ-Þ0-9•$€£])|[。！？•|]")
+_EDGE: Final = re.compile(
+    r"(?<!\bRs)(?<!sh)(?<!hs)(?<!\bca)(?<!max)(?<!min)(?<!mind)(?<!rox)[.!?](?=\s+[\"“(]?[A-ZÀ-Þ0-9•$€£])|[。！？•|]"
+)
 _COMPARED: Final = re.compile(
     r"\b(?:less than|under|below|above|exceed\w*|over|more than|minimum wage of|save|every)"
     r"[ :$€£a-z]{0,4}$"
@@ -203,7 +205,7 @@ def _is_sure(pay: Pay, salary: Salary, own: str, annual: float) -> bool:
         return False
     if pay.gross:
         return True
-    if words.NO_PAY.search(own):
+    if words.NO_PAY.search(own) or words.BUSINESS.search(own):
         return False
     if pay.says_period and salary.period in {"hour", "year"}:
         return pay.is_range or salary.period == "hour" or len(own) <= 2 * _SINGLE_GAP

@@ -18,7 +18,8 @@ _UNITS: Final[dict[SalaryPeriod, str]] = {
     " workday",
     "week": "week wk woche semaine semana settimana vecka veckan uke uken uge ugen tydzień tydzien",
     "month": "month months mth mnth monat mois mes mês mese maand månad månaden måned måneden"
-    " miesiąc miesiac mies měsíc mesic bulan",
+    " miesiąc miesiac mies měsíc mesic mesiac"
+    " mjesec mėn mēn kk kuu kuus ay hó bulan",
     "year": "year years yr yrs annum anum jahr année annee ann an año ano anno jaar år året rok"
     " tahun",
 }
@@ -41,14 +42,15 @@ _ADVERBS: Final[dict[SalaryPeriod, str]] = {
     "month": "monthly monatlich monatliche monatliches monatlichen mtl mensuel mensuels mensuelle"
     " mensuelles mensual mensuales mensualmente mensal mensais mensile mensili maandelijks"
     " maandsalaris miesięcznie miesiecznie miesięczne miesięczny månedlig månatligen månadslön"
-    " månedslønn månedsløn monatsgehalt monatslohn monatsbrutto monatsvergütung monatsbruttogehalt"
-    " bruttomonatsgehalt bulanan",
+    " månedslønn månedsløn mån měsíčně mesačne mjesečno mėnesį mēnesī havi aylık"
+    " monatsgehalt monatslohn monatsbrutto monatsvergütung monatsbruttogehalt bruttomonatsgehalt"
+    " bulanan",
     "year": "yearly annual annually annualised annualized jährlich jährliche jährliches jährlichen"
     " annuel annuels annuelle annuelles anual anuales anualmente anuais annuo annui annua"
     " jahresgehalt jahresbrutto jahresbruttogehalt jahreszielgehalt jahresfestgehalt"
     " jahresgrundgehalt jahreslohn jahreseinkommen jahresvergütung jahresentgelt jahresfixum"
-    " bruttojahresgehalt bruttojahresvergütung jahresgehalts rocznie roczne roczny årlig årligt"
-    " årslønn årslön årsløn jaarlijks jaarsalaris ral lpa ctc",
+    " bruttojahresgehalt bruttojahresvergütung jahresgehalts rocznie roczne roczny ročně"
+    " ročne godišnje yıllık årlig årligt årslønn årslön årsløn jaarlijks jaarsalaris ral lpa ctc",
 }
 _SIGNED: Final[dict[SalaryPeriod, str]] = {
     "hour": "時給 时薪 時薪 시급 每小时 每小時 시간당",
@@ -88,7 +90,7 @@ _OTHER_TIMES: Final = (
     r"(?:bi|semi|half)[-_ ]?(?:week(?:ly)?|month(?:ly)?|annual(?:ly)?)|fortnight(?:ly)?|quarterly"
     r"|quincenal(?:es)?|quinzena(?:l|is)?|14-tägig|zweiwöchentlich"
     r"|(?:every|each|per) (?:two|2|other|four|4|three|3|six|6) (?:weeks?|months?)"
-    r"|(?:twice|two times) (?:a|per|each) (?:month|week)"
+    r"|(?:twice|two times) (?:a |per |each )?(?:month|week)(?:ly)?"
 )
 _PIECES: Final = (
     r"(?:[\d,]{1,6}[- ])?(?:fortnight|quarter|quinzaine|quincena|shift|visit|word|article|task"
@@ -99,12 +101,13 @@ _PIECES: Final = (
     r"|schicht|einsatz|nuit|lifetime|head|pax|team member)s?"
 )
 _END: Final = r"(?![a-zà-ÿ])"
+_DOT: Final = r"(?:\.(?= ?[-/)]))?"  # of an abbreviation, not of the sentence
 # What comes first in each branch is a fact about speed: words are tried only where one begins.
 _SAID: Final = (
     rf"(?<![a-zà-ÿ_-])(?:(?P<times>{_OTHER_TIMES})|(?P<adverb>{_any(_ADVERBS)})"
-    rf"|(?:{_EACH})(?:(?P<pieces>{_PIECES})|(?P<unit>{_any(_UNITS)}))){_END}"
+    rf"|(?:{_EACH})(?:(?P<pieces>{_PIECES})|(?P<unit>{_any(_UNITS)}))){_END}{_DOT}"
     rf"|(?:p?/ ?(?:per )?)(?:(?P<slashed>{_any(_UNITS, _SHORT_UNITS, _ADVERBS)})"
-    rf"|(?P<sliced>{_PIECES})){_END}"
+    rf"|(?P<sliced>{_PIECES})){_END}{_DOT}"
     rf"|(?P<signed>{_any(_SIGNED)})"
 )
 PERIOD: Final = re.compile(_SAID)

@@ -21,6 +21,9 @@ MAX_LOOSE_ANNUAL_USD: Final = 400_000
 week's: then the words say when it is paid, not for what."""
 MAX_STATED_ANNUAL_USD: Final = 2_000_000
 """The same for "$85,000 a week": an error, or "/j", which is Jahr or jour."""
+MIN_PESO_ANNUAL_USD: Final = 4_000
+MAX_PESO_ANNUAL_USD: Final = 150_000
+"""What is less in pesos, or more in dollars, is pay in the other one."""
 MIN_LOOSE_USD: Final[dict[SalaryPeriod, float]] = {
     "hour": 0.5,
     "day": 5,
@@ -122,7 +125,9 @@ def _read(line: str, found: list[Sum], n: int, country: str | None) -> Pay:
     salary = None
     if currency is not None and not is_no_pay:
         period = _period(line, found, n, before, currency)
-        if period is not None:
+        if period is not None and "$" in one.signs and country in currencies.WITH_PESOS:
+            currency = _dollar_or_peso(one, country, period)
+        if period is not None and currency is not None:
             low, high = _bounds(one, before, after)
             salary = Salary(min=low, max=high, currency=currency, period=period)
     return Pay(
@@ -143,6 +148,18 @@ def _read(line: str, found: list[Sum], n: int, country: str | None) -> Pay:
         says_period=one.period is not None,
         gross=one.gross,
     )
+
+
+def _dollar_or_peso(one: Sum, country: str, period: SalaryPeriod) -> str | None:
+    """What "$" means where it is both: what only one of them can be, or else unknown."""
+    if one.signs & currencies.CODES:
+        return currencies.meant(one.signs, country)
+    local = currencies.OF_COUNTRY[country]
+    in_dollars = exchange_rates.annual(one.high, "USD", period) or 0
+    in_pesos = exchange_rates.annual(one.high, local, period) or 0
+    if in_pesos < MIN_PESO_ANNUAL_USD:
+        return "USD"
+    return local if in_dollars > MAX_PESO_ANNUAL_USD else None
 
 
 def _last(edges: re.Pattern[str], text: str) -> str:

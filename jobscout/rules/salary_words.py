@@ -9,18 +9,20 @@ import re
 from typing import Final
 
 FILLER: Final = re.compile(
-    r"(?>[ ,]{0,2}\(?(?:in )?)(?:brutt?[oóe]?s?|gross|nett?o?s?|lord[oi]|before tax(?:es)?|pre-tax"
+    r"(?> {0,2}\(?(?:in )?)(?:brutt?[oóe]?s?|gross|nett?o?s?|lord[oi]|before tax(?:es)?|pre-tax"
     r"|base(?: salary| pay)?|salary|pay|wages?|full[- ]time|fte|equivalent|ote|ctc|on average"
     r"|approx\.?"
     r"|doe|pro[- ]rata|\+ ?vat|\+ ?super|b2b|uop|税込|税前|税後|税后)\)?(?![a-zà-ÿ])"
 )
 """What may stand between an amount and its period."""
 
-GROSS: Final = re.compile(r"\b(?:brut|gross|lord|net)|税")
+GROSS: Final = re.compile(r"\b(?:brut|gross|lord|net|base|salary|pay|wage|ote|ctc|tax|fte)|税")
+"""Of these fillers, those that are said of pay only."""
 
 TO: Final = re.compile(
     r"[ ,;]{0,3}\(?(?:min(?:imum)?\)?)?[ ,;]{0,2}"
-    r"(?:[-~]+|to|bis|through|thru|till?|until|a|à|au|tot|até|hasta|ate|al|do|upp till|op til"
+    r"(?:[-~]+|to|rising to|increasing to|bis|through|thru|till?|until|a|à|au|tot|até|hasta|ate|al"
+    r"|do|upp till|op til"
     r"|og opp til"
     r"|から|至|到|부터|에서|in (?:our|the) lowest [a-z ]{4,24} (?:up )?to|)"
     r"[ ,:]{0,2}(?:an? |the )?(?:up to|bis zu|jusqu'[aà]|max(?:imum)?\.?(?: of)?)?[ ,:~(]{0,3}"
@@ -68,7 +70,8 @@ PAY: Final = re.compile(
     r"|pay(?! (?:for|off|out|attention|down|period|equity|it|your|their|our)\b)(?:rate|scale"
     r"|range|band)?"
     r"|(?:hourly|day|daily|monthly|weekly|annual|base|pay|starting|typical|bill) rates?"
-    r"|rates?(?= (?:of pay|is|are|range|depend)\b| ?[:(])|take[- ]home|base(?= range| \$| of)"
+    r"|rates?(?= (?:of pay|is|are|range|depend)\b| ?[:(])|take[- ]home"
+    r"|bas(?:e|ic)(?= range| of| ?:| ?$| ?[$£€])|total rewards"
     r"|income|package"
     r"|verdienst|einkommen|verdienen|bezahlung|salaires?|rémunérations?|rétribution|salarié|tjm"
     r"|fixe"
@@ -100,13 +103,14 @@ NO_PAY: Final = re.compile(
     r"|funded|rais(?:ed?|ing)|series [a-f]|seed|valu(?:ed|ation)|backed|invest(?:ed|ments?|ing"
     r"|ors?)?"
     r"|assets|portfolio|loans?|debt|spend(?:ing)?|spent|sav(?:ings?|ed?|es)|costs?|expens\w{0,4}"
-    r"|payouts?|payments?|paid out|transactions?|deals?|contracts? (?:worth|valued)|quotas?"
+    r"|payouts?|payments?|paid out|transactions?|deals?|contracts? (?:worth|valued|of)|quotas?"
     r"|pipeline"
     r"|customers?|clients?|users?|fees?|prices?|priced|pricing|premiums?|prizes?|awards?|fines?"
     r"|deposit"
     r"|purchases?|retail|worth|housing|rent|childcare|fertility|adoption|ivf|drugs?|medical|dental"
     r"|disability|deductibles?|overtime|holiday pay|vacation|subscriptions?|books?|clothing|uniform"
-    r"|boots|tools|assistance|repayment|forgiveness|scholarships?|threshold|multi-year|negotiations"
+    r"|boots|tools|assistance|repayment|forgiveness|scholarships?|threshold|burn|(?:ticket|check"
+    r"|deal) sizes?|multi-year|negotiations"
     r"|altersvorsorge|vwl|vermögenswirksame|jobticket|deutschlandticket|jobrad|urlaubsgeld"
     r"|weihnachtsgeld|kunden|warenpaket|investition\w{0,3}|rabatt\w{0,3}|versicherung|startgeld"
     r"|primes?"
@@ -130,7 +134,7 @@ INTRODUCING: Final = re.compile(
     r"|i\.?h\.?v\.?|in höhe von|mtl\.?|monatlich|jährlich|de|d'|du|jusqu'à|hasta|até|di|fino a"
     r"|tot|van|på|upp till|more than"
     r"|additional|extra|program(?:me)?|package|plan|match|pay|starting|potential|range\w*"
-    r"|between|mind\.?|netto|target)\.?)*[ :(~-]{0,3}$"
+    r"|between|mind\.?|netto|target|paying)\.?)*[ :(~-]{0,3}$"
 )
 """Between what a sum is and the sum."""
 
@@ -179,6 +183,15 @@ PAY_AND: Final = re.compile(
 WITH_EXTRAS: Final = re.compile(
     r"\)? ?(?:\+|&|,|\||with|plus|and|\() ?\(?(?:\S{1,12} ){0,3}?(?:equity|stake|bonus"
     r"|commission|benefits|options|stock"
-    r"|super|shares|variable?l?|prime|boni|bônus|bono|rsus?|perks|superannuation|profit share)\b"
+    r"|super|shares|variable?l?|prime|boni|bônus|bono|rsus?|perks|allowance|pension"
+    r"|superannuation|profit share)\b"
 )
 """What is paid on top, directly after a sum: then the sum is pay."""
+
+BUSINESS: Final = re.compile(
+    r"\b(?:manag(?:e[ds]?|ing)|clos(?:e[ds]?|ing)|sold|sell(?:s|ing)?|generat\w{1,4}"
+    r"|process(?:e[ds]|ing)?"
+    r"|handl\w{1,3}|approv\w{1,3}|negotiat\w{1,4}|deliver\w{0,4}|incomes?|donors?|invoices?"
+    r"|payroll)\b"
+)
+"""What sums of a year or a month may be of, where no word says that they are pay."""

@@ -379,6 +379,204 @@ def read(text: str, country: str | None = None) -> Stated:
             "CA",
             (110000, 130000, "CAD", "year"),
         ),
+        (
+            ("Base Salary: $98,500 - $131,400 per year. The actual salary will vary.\nBonus: 10%"),
+            "US",
+            (98500, 131400, "USD", "year"),
+        ),
+        (
+            (
+                "The salary range for this role takes into account the wide range of "
+                "factors considered in making compensation decisions. A reasonable "
+                "estimate of the current range is $105,000 to $135,000."
+            ),
+            "US",
+            (105000, 135000, "USD", "year"),
+        ),
+        ("Annual Salary\n$200,000 - $250,000 USD", "US", (200000, 250000, "USD", "year")),
+        (
+            (
+                "The typical base pay range for this role across the U.S. is USD "
+                "$119,800 - $234,700 per year. There is a different range applicable "
+                "to specific work locations, within the San Francisco Bay area and "
+                "New York City metropolitan area, and the base pay range for this "
+                "role in those locations is USD $158,400 - $258,000 per year."
+            ),
+            "US",
+            (119800, 258000, "USD", "year"),
+        ),
+        (
+            (
+                "Pay Range: $17.00 - $19.00 per hour. Eligible for a $1,500 sign-on "
+                "bonus after 90 days."
+            ),
+            "US",
+            (17, 19, "USD", "hour"),
+        ),
+        (
+            "Compensation\nBase: $130K-$150K\nEquity: 0.1%-0.3%",
+            "US",
+            (130000, 150000, "USD", "year"),
+        ),
+        ("$25/hr, 20 hrs/week, 6-month contract", "US", (25, 25, "USD", "hour")),
+        (
+            (
+                "We offer: salary 3000-4000 EUR gross/month, private health "
+                "insurance (up to 500 EUR)."
+            ),
+            "LT",
+            (3000, 4000, "EUR", "month"),
+        ),
+        ("Atlyginimas 2500-3500 EUR/mėn. bruto", "LT", (2500, 3500, "EUR", "month")),
+        ("Hourly Rate: 22.00 USD", "US", (22, 22, "USD", "hour")),
+        ("Pay type: Hourly\nPay: $22.00 - $26.00", "US", (22, 26, "USD", "hour")),
+        ("Salary: £27,000 - £30,000 DOE\nHours: 40 per week", "GB", (27000, 30000, "GBP", "year")),
+        ("£55,000 base, double OTE (£110,000)", "GB", (55000, 55000, "GBP", "year")),
+        ("Basic £30k, OTE £50k", "GB", (30000, 30000, "GBP", "year")),
+        ("Competitive salary circa £35,000", "GB", (35000, 35000, "GBP", "year")),
+        ("Rate: £600/day inside IR35", "GB", (600, 600, "GBP", "day")),
+        (
+            ("Dein Gehalt: 3.000 € – 3.600 € brutto/Monat, 13. Gehalt, 500 € Urlaubsgeld"),
+            "DE",
+            (3000, 3600, "EUR", "month"),
+        ),
+        (
+            "Einstiegsgehalt von 45.000€ mit jährlicher Anpassung",
+            "DE",
+            (45000, 45000, "EUR", "year"),
+        ),
+        ("Wir zahlen dir 16 € pro Stunde", "DE", (16, 16, "EUR", "hour")),
+        ("Verdienst: bis zu 3.500 € im Monat", "DE", (None, 3500, "EUR", "month")),
+        (
+            ("Das kollektivvertragliche Jahresbruttogehalt beträgt mind. EUR 42.000,-"),
+            "AT",
+            (42000, None, "EUR", "year"),
+        ),
+        (
+            "Salaire fixe : 30 000€ à 35 000€ + primes (jusqu'à 5 000€)",
+            "FR",
+            (30000, 35000, "EUR", "year"),
+        ),
+        ("Rémunération : 1 850 € brut mensuel", "FR", (1850, 1850, "EUR", "month")),
+        ("Salario: 1.400€ netos/mes", "ES", (1400, 1400, "EUR", "month")),
+        ("Retribución de 22.000 a 25.000 € b/a", "ES", (22000, 25000, "EUR", "year")),
+        (
+            "Offriamo RAL da 26.000 a 30.000 euro e buoni pasto da 8 euro",
+            "IT",
+            (26000, 30000, "EUR", "year"),
+        ),
+        (
+            "Salaris: € 2.800,- tot € 3.600,- bruto per maand (schaal 8)",
+            "NL",
+            (2800, 3600, "EUR", "month"),
+        ),
+        ("een uurloon van € 15,50", "NL", (15.5, 15.5, "EUR", "hour")),
+        ("Lön: 35 000 kr/mån", "SE", (35000, 35000, "SEK", "month")),
+        ("給与 月給 300,000円 ~ 450,000円", "JP", (300000, 450000, "JPY", "month")),
+        ("時給1,200円~1,500円+交通費(1日1,000円まで)", "JP", (1200, 1500, "JPY", "hour")),
+        ("月薪:15K-25K", "CN", (15000, 25000, "CNY", "month")),
+        ("급여 연봉 4,000만원 이상", "KR", (40000000, None, "KRW", "year")),
+        (
+            "Salary range: INR 15,00,000 - 22,00,000 per annum",
+            "IN",
+            (1500000, 2200000, "INR", "year"),
+        ),
+        ("Pay: ₹20,000.00 - ₹35,000.00 per month", "IN", (20000, 35000, "INR", "month")),
+        (
+            "The salary is Ksh 60,000 net per month plus airtime of Ksh 2,000.",
+            "KE",
+            (60000, 60000, "KES", "month"),
+        ),
+        ("Salary: $1,500 - $2,000 per month", "PH", (1500, 2000, "USD", "month")),
+        ("Sueldo mensual: $15,000 - $18,000", "MX", (15000, 18000, "MXN", "month")),
+        ("CTC: R600 000 - R750 000 per annum", "ZA", (600000, 750000, "ZAR", "year")),
+        (
+            (
+                "For US-based candidates: $150,000-$180,000. For UK-based "
+                "candidates: £90,000-£110,000."
+            ),
+            "GB",
+            (90000, 110000, "GBP", "year"),
+        ),
+        (
+            (
+                "For US-based candidates: $150,000-$180,000. For UK-based "
+                "candidates: £90,000-£110,000."
+            ),
+            "US",
+            (150000, 180000, "USD", "year"),
+        ),
+        (
+            (
+                "Salary ranges: Junior $60,000-$75,000; Mid $80,000-$100,000; Senior "
+                "$110,000-$130,000"
+            ),
+            "US",
+            (60000, 130000, "USD", "year"),
+        ),
+        ("Pay Rate: $20.50", "US", (20.5, 20.5, "USD", "hour")),
+        ("Our salary bands start at $90,000.", "US", (90000, None, "USD", "year")),
+        (
+            ("Total rewards of $180,000 - $220,000 including base, bonus and equity"),
+            "US",
+            (180000, 220000, "USD", "year"),
+        ),
+        (
+            "The pay range for this role is 150,000 - 180,000 USD per year.",
+            "US",
+            (150000, 180000, "USD", "year"),
+        ),
+        ("Compensation: $70–90/hour, 1099", "US", (70, 90, "USD", "hour")),
+        ("This position pays $18/hour.", "US", (18, 18, "USD", "hour")),
+        (
+            "Expected annual base: $165,000–$205,000, plus a 15% target bonus.",
+            "US",
+            (165000, 205000, "USD", "year"),
+        ),
+        (
+            (
+                "If based in Colorado, the salary range for this role is "
+                "$88,000-$110,000. If based in New York City, the salary range is "
+                "$97,000-$121,000."
+            ),
+            "US",
+            (88000, 121000, "USD", "year"),
+        ),
+        (
+            (
+                "Per NY law, the range is $62,400 to $70,000 annually. We also offer "
+                "commuter benefits of $300/month."
+            ),
+            "US",
+            (62400, 70000, "USD", "year"),
+        ),
+        ("Wage: $23.10-$28.40 hourly, union position", "US", (23.1, 28.4, "USD", "hour")),
+        ("Salary $3,500 to $4,200 per month (MXN equivalent)", "US", (3500, 4200, "USD", "month")),
+        (
+            ("Salary: £11.44 - £12.50 an hour\nBenefits: £500 refer a friend bonus"),
+            "GB",
+            (11.44, 12.5, "GBP", "hour"),
+        ),
+        ("Up to £52,000 + £6,000 car allowance + bonus", "GB", (None, 52000, "GBP", "year")),
+        (
+            "Gehalt ab 2.900 Euro brutto/Monat plus 200 Euro Schichtzulage",
+            "DE",
+            (2900, None, "EUR", "month"),
+        ),
+        ("attraktive Vergütung zwischen 50 und 60 T€", "DE", (50000, 60000, "EUR", "year")),
+        ("Salaire : à partir de 25K€ brut annuel", "FR", (25000, None, "EUR", "year")),
+        ("Salario: 24k-28k€ brutos/año según experiencia", "ES", (24000, 28000, "EUR", "year")),
+        ("Salário: R$ 4.200,00/mês + VR R$ 30/dia", "BR", (4200, 4200, "BRL", "month")),
+        ("Stipendio: 1.600 € netti al mese", "IT", (1600, 1600, "EUR", "month")),
+        ("Stawka 30-35 zł/h brutto", "PL", (30, 35, "PLN", "hour")),
+        ("賃金:月給22万円~30万円、賞与年2回", "JP", (220000, 300000, "JPY", "month")),
+        ("Annual CTC Rs. 6,00,000 to Rs. 9,00,000", "IN", (600000, 900000, "INR", "year")),
+        (
+            "Salary: 60,000 - 70,000 EUR + up to 10,000 EUR bonus",
+            "NL",
+            (60000, 70000, "EUR", "year"),
+        ),
+        ("The starting salary is NOK 620,000 per year.", "NO", (620000, None, "NOK", "year")),
     ],
 )
 def test_pay_in_a_text(text: str, country: str | None, expected: Stated) -> None:
@@ -469,6 +667,43 @@ def test_pay_in_a_text(text: str, country: str | None, expected: Stated) -> None
         ("Application fee of $50. Must be 18+.", "US"),
         ("The home we build cost between $200,000 and $400,000", "US"),
         ("Minimum spend $25,000 a month", "US"),
+        ("Salary from 2500 EUR to 3500 EUR (gross)", "LV"),
+        ("Salary: £DOE. We give £1,000 a year for training.", "GB"),
+        (("Salaire à négocier selon profil, mutuelle 100%, prime annuelle de 1 500€"), "FR"),
+        (("Salary: PLN 14 000–18 000 net + VAT (B2B) or 11 000–14 000 gross (CoE)"), "PL"),
+        (("We're a $100 million company with 500 employees earning great salaries."), "US"),
+        (
+            ("Founded in 2015, we process payroll of $90,000 - $120,000 each month for clients."),
+            "US",
+        ),
+        ("Over $50,000 in scholarships each year", "US"),
+        ("Manage client accounts ranging from $50,000 to $250,000", "US"),
+        (("Benefits: $25,000 company-paid life insurance; HSA contribution $1,000 per year"), "US"),
+        ("Mileage at $0.67 per mile, cell phone $50 per month", "US"),
+        ("Participants receive $15 per survey", "US"),
+        ("Donors give $20 - $50 per month to support us", "US"),
+        ("Reports to CFO. Approves invoices up to $100,000 per month.", "US"),
+        ("paid parental leave, $10,000 adoption assistance, pay equity audits", "US"),
+        ("Experience closing contracts of €100,000 - €300,000 annually", "DE"),
+        ("Team events, 30 Tage Urlaub und 100 € Zuschuss im Monat zum Gehalt", "DE"),
+        ("Startup financé à hauteur de 500 000 €", "FR"),
+        ("Gestión de un presupuesto de 200.000 € anuales", "ES"),
+        ("売上高 50億円、従業員 300名", "JP"),
+        ("注册资本1000万元", "CN"),
+        ("Indemnité de stage : 1 000 € par mois", "FR"),
+        ("Bolsa-auxílio: R$ 1.500,00", "BR"),
+        ("Wynagrodzenie: 6500 zł brutto", "PL"),
+        (("Our median salary is above market. Sign-on: $10,000; relocation: $8,000."), "US"),
+        ("Lead programs worth $300,000 - $600,000 per year", "US"),
+        ("Cash prize of $25,000 - $50,000 for founders", "US"),
+        ("401k with 4% match; PTO; $50,000 life cover", "US"),
+        ("We help families earning under $40,000 a year", "US"),
+        ("Ticket size: €50,000 – €100,000", "DE"),
+        ("Monthly burn of $80,000 - $100,000", "US"),
+        ("Unser Jahresumsatz liegt zwischen 500.000 und 800.000 Euro", "DE"),
+        (("Our course normally costs $2,000, free for staff; salary is competitive"), "US"),
+        ("Tuition: $15,000 per year", "US"),
+        (("Employees receive $1,200 per year in HSA funds, salary continuation, and more."), "US"),
     ],
 )
 def test_sums_that_are_no_pay(text: str, country: str | None) -> None:
