@@ -4,127 +4,61 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from jobscout.model import Salary
-from jobscout.rules import caps
+from jobscout.rules import caps, salary_sums
+from jobscout.rules.exchange_rates import PERIODS_PER_YEAR, USD_PER_UNIT
 
 if TYPE_CHECKING:
     from jobscout.model import SalaryPeriod
-
-RATES_FILE: Final = Path(__file__).with_name("exchange_rates.toml")
-
-
-class Rates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Exchange rates of one day: US dollars for one unit, by ISO 4217 code."""
-
-    as_of: date
-    source: str
-    usd_per_unit: dict[
-        Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")],
-        Annotated[float, msgspec.Meta(gt=0, le=1000)],
-    ]
-
-
-RATES: Final = msgspec.toml.decode(RATES_FILE.read_bytes(), type=Rates)
-USD_PER_UNIT: Final = RATES.usd_per_unit
-"""For sorting and filtering only: pay is always shown in its own currency."""
-
-PERIODS_PER_YEAR: Final[dict[SalaryPeriod, int]] = {
-    "hour": 2080,  # 52 weeks of 40 hours
-    "day": 260,
-    "week": 52,
-    "month": 12,
-    "year": 1,
-}
 
 MAX_TEXT_CHARS: Final = 500
 """Pay is stated in one line; the longest recorded one has 120 characters."""
 MAX_ANNUAL_USD: Final = 5_000_000
 """Above any advertised salary: a higher bound is a typing error or the company's revenue."""
+MAX_WAGE_ANNUAL_USD: Final = 2_000_000
+"""The same for pay by the hour to the month: higher pay is stated for a year."""
+MIN_SURE_YEAR_USD: Final = 15_000
+MAX_SURE_YEAR_USD: Final = 1_000_000
+"""Nobody is paid so much an hour, but many are a year."""
+MIN_RATE_USD: Final = 7
+MAX_RATE_USD: Final = 100
+MAX_SURE_RATE_USD: Final = 40
+"""Nobody is paid so little a year, but many are an hour."""
+_PAID_BY_THE_HOUR: Final = frozenset({"USD", "CAD", "AUD", "NZD"})
 MIN_ANNUAL_USD: Final = 500
 """Below any salary: a lower bound is in thousands, or an hourly rate labelled yearly."""
-MIN_UNSTATED_ANNUAL_USD: Final = 12_000
-"""If no period is stated, an amount from here on is taken as yearly. Below it, "$3k - $10k" can
-be monthly or yearly, and a wrong guess would be off by a factor of twelve."""
-
-# Longest first, because "$" is the end of "CA$". Signs shared by several currencies (kr, ¥, Rs)
-# are no evidence; "$" alone is the US dollar on every recorded board.
-_SIGN_LIST: Final = """
-    us$ USD  usd$ USD  $ USD  ca$ CAD  cad$ CAD  c$ CAD  au$ AUD  a$ AUD  nz$ NZD  hk$ HKD
-    s$ SGD  sg$ SGD  mx$ MXN  r$ BRL  nt$ TWD  € EUR  euro EUR  £ GBP  ₹ INR  ₦ NGN  ksh KES
-    kshs KES  zł PLN  ₪ ILS  ₩ KRW  ₫ VND  ฿ THB  ₺ TRY  ₴ UAH  ₱ PHP  rmb CNY  cn¥ CNY
-"""
-_SIGNS: Final = {code.lower(): code for code in USD_PER_UNIT} | dict(
-    zip(_SIGN_LIST.split()[::2], _SIGN_LIST.split()[1::2], strict=True)
-)
-_SIGN: Final = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
-_AMOUNT: Final = (
-    rf"(?:(?<![a-z])(?P<before{{0}}>{_SIGN})\s?)?"
-    r"(?P<number{0}>\d[\d.,']{{0,20}})\s?(?P<scale{0}>k|tsd|m|mm|mio|million|bn|b|lpa|lakhs?)?(?![a-z%])"
-    rf"(?:\s?(?P<after{{0}}>{_SIGN})(?![a-z]))?"
-)
-_SCALES: Final[dict[str | None, int]] = {
-    None: 1,
-    "k": 1000,
-    "tsd": 1000,
-    "lpa": 100_000,
-    "lakh": 100_000,
-    "lakhs": 100_000,
-}
-_UNIT: Final = r"(?:\s?(?:/|per)\s?[a-z]{1,5})?"
-_RANGE: Final = re.compile(
-    _AMOUNT.format(1) + _UNIT + r"\s{0,3}(?:-|–|—|to|bis|and|à)\s{0,3}" + _AMOUNT.format(2)
-)
-_SINGLE: Final = re.compile(_AMOUNT.format(1))
-_AT_MOST: Final = re.compile(r"\b(?:up to|max(?:imum)?|bis zu|jusqu)\b")
-_AT_LEAST: Final = re.compile(r"\b(?:from|min(?:imum)?|at least|starting|ab|over)\b|\d\s?k?\s?\+")
-_PERIODS: Final[tuple[tuple[SalaryPeriod, re.Pattern[str]], ...]] = (
-    ("hour", re.compile(r"(?:/|\bper|\ban?|\bpro)\s?(?:hr|hour|h|stunde)\b|\bhourly\b")),
-    ("day", re.compile(r"(?:/|\bper|\ba|\bpro)\s?(?:day|tag)\b|\bdaily\b|\bp\.?d\b")),
-    ("week", re.compile(r"(?:/|\bper|\ba|\bpro)\s?(?:week|wk|woche)\b|\bweekly\b")),
-    ("month", re.compile(r"(?:/|\bper|\ba|\bpro)\s?(?:month|mo|mth|monat)\b|\bmonthly\b|\bpcm\b")),
-    (
-        "year",
-        re.compile(
-            r"(?:/|\bper|\ba|\bpro)\s?(?:year|yr|y|annum|jahr)\b|\b(?:yearly|annual(?:ly)?|p\.?a|lpa)\b"
-        ),
-    ),
-)
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:([.,'])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
 
 
-def parse(text: str) -> Salary | None:
+def parse(text: str, country: str | None = None) -> Salary | None:
     """The pay that a free text states.
 
     Args:
         text: as a board wrote it: "$18 - $22/hr", "OTE $25k - $35k", "€60.000-€80.000".
+        country: the alpha-2 code of where the job is; it tells which "kr" or "$" is meant.
 
     Returns:
-        The first range or amount, bounds in order. None if there is no currency or no
-        plausible amount, if it is in millions, or if the period is unknown: neither stated
-        nor implied by a yearly amount of ``MIN_UNSTATED_ANNUAL_USD`` or more.
+        The first range or else the first amount that is pay, bounds in order. None if there is
+        no currency or no plausible amount, if it is in millions, or if the period is unknown:
+        neither stated nor implied by an amount that is a year's, see ``salary_sums``.
     """
-    line = " ".join(text[:MAX_TEXT_CHARS].lower().split())
-    match = _RANGE.search(line)
-    while match and not _currency(match):
-        match = _RANGE.search(line, match.end())
-    if match:
-        return _range(match, line)
-    single = next((found for found in _SINGLE.finditer(line) if _currency(found)), None)
-    return _single(single, line) if single else None
+    line = salary_sums.prepared(text[:MAX_TEXT_CHARS])
+    found = [one for one in salary_sums.read(line, country) if not one.is_no_pay]
+    first = min(found, key=lambda one: (one.is_target, not one.is_range), default=None)
+    return sane(first.salary) if first and first.salary else None
 
 
 def sane(salary: Salary) -> Salary | None:
     """*salary* if it is plausible, None otherwise.
 
     Bounds must be finite and not negative (0 means unknown) and are put in order; the currency is
-    three capital letters. A bound below ``MIN_ANNUAL_USD`` a year becomes unknown; one above
-    ``MAX_ANNUAL_USD`` makes the whole value implausible.
+    three capital letters. Yearly pay that is called hourly, and an hourly rate that is called
+    yearly, get their own period, see ``_own_period``. A bound below ``MIN_ANNUAL_USD`` a year
+    becomes unknown; one above ``MAX_ANNUAL_USD`` (``MAX_WAGE_ANNUAL_USD`` for shorter periods)
+    makes the whole value implausible.
     """
     currency = salary.currency.strip().upper()
     if not re.fullmatch("[A-Z]{3}", currency) or salary.period not in PERIODS_PER_YEAR:
@@ -133,8 +67,10 @@ def sane(salary: Salary) -> Salary | None:
     if any(bound is not None and (not math.isfinite(bound) or bound < 0) for bound in bounds):
         return None
     rate = USD_PER_UNIT.get(currency)
-    to_usd = PERIODS_PER_YEAR[salary.period] * rate if rate else None
-    highest = MAX_ANNUAL_USD / to_usd if to_usd else caps.SALARY_UNITS
+    period = _own_period(bounds, currency, salary.period) if rate else salary.period
+    to_usd = PERIODS_PER_YEAR[period] * rate if rate else None
+    most = MAX_ANNUAL_USD if period == "year" else MAX_WAGE_ANNUAL_USD
+    highest = most / to_usd if to_usd else caps.SALARY_UNITS
     lowest = MIN_ANNUAL_USD / to_usd if to_usd else 0
     if any(bound is not None and bound > highest for bound in bounds):
         return None
@@ -143,7 +79,7 @@ def sane(salary: Salary) -> Salary | None:
         return None
     if low is not None and high is not None and low > high:
         low, high = high, low
-    return msgspec.structs.replace(salary, min=low, max=high, currency=currency)
+    return msgspec.structs.replace(salary, min=low, max=high, currency=currency, period=period)
 
 
 def annual_usd(salary: Salary) -> tuple[int | None, int | None]:
@@ -175,62 +111,19 @@ def converted(salary: Salary, currency: str, period: SalaryPeriod) -> Salary | N
     return Salary(min=low, max=high, currency=currency, period=period)
 
 
-def _range(match: re.Match[str], line: str) -> Salary | None:
-    first = _amount(match["number1"], match["scale1"])
-    second = _amount(match["number2"], match["scale2"])
-    currency = _currency(match)
-    if first is None or second is None or currency is None:
-        return None
-    scale = _SCALES[match["scale2"]]
-    if not match["scale1"] and first * scale <= second:
-        first *= scale  # "$30-40k"
-    return _stated(min(first, second), max(first, second), currency, line)
+def _own_period(bounds: list[float | None], currency: str, stated: SalaryPeriod) -> SalaryPeriod:
+    """The period that the amounts can only be of, if *stated* is an hour or a year.
 
-
-def _single(match: re.Match[str], line: str) -> Salary | None:
-    amount = _amount(match["number1"], match["scale1"])
-    currency = _currency(match)
-    if amount is None or currency is None:
-        return None
-    low = None if _AT_MOST.search(line[: match.start()]) else amount
-    high = None if low is not None and _AT_LEAST.search(line[: match.end() + 2]) else amount
-    return _stated(low, high, currency, line)
-
-
-def _stated(low: float | None, high: float | None, currency: str, line: str) -> Salary | None:
-    period = next((period for period, pattern in _PERIODS if pattern.search(line)), None)
-    if period is None:
-        largest = (high or low or 0) * USD_PER_UNIT.get(currency, 0)
-        if largest < MIN_UNSTATED_ANNUAL_USD:
-            return None
-        period = "year"
-    return sane(Salary(min=low, max=high, currency=currency, period=period))
-
-
-def _currency(match: re.Match[str]) -> str | None:
-    signs = [
-        sign
-        for name, sign in match.groupdict().items()
-        if sign and name[:-1] in {"before", "after"}
-    ]
-    currencies = {_SIGNS[sign] for sign in signs}
-    plain = currencies - {"USD"} if "$" in signs else currencies  # "CA$80k - $90k"
-    return next(iter(plain or currencies)) if len(plain) <= 1 and currencies else None
-
-
-def _amount(number: str, scale: str | None) -> float | None:
-    """The amount as a number; None if it is invalid or in millions."""
-    digits = number.rstrip(".,'")
-    if scale in {None, "tsd"} and _THOUSANDS.fullmatch(digits):
-        digits = re.sub(r"[.,']", "", digits)
-    elif "," in digits and "." in digits:
-        decimal = max(".,", key=digits.rfind)
-        other = "," if decimal == "." else "."
-        digits = digits.replace(other, "").replace(decimal, ".")
-    else:
-        digits = digits.replace("'", "").replace(",", ".")
-    try:
-        amount = float(digits)
-    except ValueError:
-        return None
-    return amount * _SCALES[scale] if scale in _SCALES else None
+    Small yearly amounts may be hourly rates, or thousands. They are hourly with cents, and up to
+    ``MAX_SURE_RATE`` in currencies of countries that advertise wages so.
+    """
+    known = [bound * USD_PER_UNIT[currency] for bound in bounds if bound]
+    if not known:
+        return stated
+    if stated == "hour" and MIN_SURE_YEAR_USD <= min(known) <= max(known) <= MAX_SURE_YEAR_USD:
+        return "year"
+    if stated == "year" and MIN_RATE_USD <= min(known) <= max(known) <= MAX_RATE_USD:
+        has_cents = any(bound and bound * 2 % 1 for bound in bounds)
+        if has_cents or (currency in _PAID_BY_THE_HOUR and max(known) <= MAX_SURE_RATE_USD):
+            return "hour"
+    return stated

@@ -9,13 +9,14 @@ from __future__ import annotations
 import html
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import msgspec
 
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.rules.location_reader import names_a_place
+from jobscout.rules.salary_sums import stated_period
 from jobscout.sources.base import (
     Config,
     OneRequest,
@@ -39,12 +40,6 @@ _PAGE = re.compile(r"(?:(?:job-)?boards(?:-api)?|(?P<api>api))\.(?P<eu>eu\.)?gre
 _TOKEN_SETTING = re.compile(
     r"\b(?:green_?house_?(?:board_?)?|(?:gh_?)?board_?)token[\"']?\s*[:=]\s*[\"']([\w-]{1,100})[\"']",
     re.IGNORECASE | re.ASCII,
-)
-_PERIOD = re.compile(
-    r"(?P<hour>\bhourly\b|(?:\bper |\ban |/ ?)h(?:ou)?r\b)"
-    r"|(?P<month>\bmonthly\b|(?:\bper |\ba |/ ?)month\b)"
-    r"|(?P<year>\bannual|\byearly\b|(?:\bper |\ba |/ ?)y(?:ea)?r\b)",
-    re.IGNORECASE,
 )
 # Greenhouse has no field for the period, and most ranges are yearly. A smaller amount is really
 # hourly or monthly (see Newsela's contractors), so its period is unknown.
@@ -93,12 +88,13 @@ class _Job(msgspec.Struct):
 
 
 class _Zone(NamedTuple):
-    """A stated pay range; *words* is the board's text next to it."""
+    """A stated pay range, with the board's words for it."""
 
     low: object
     high: object
     currency: str | None
-    words: str
+    title: str | None
+    blurb: str | None = None
 
 
 class _Meta(msgspec.Struct):
@@ -209,21 +205,30 @@ def _item(job: _Job, *names: str) -> str | None:
 
 def _salary(job: _Job) -> tuple[Salary | None, str | None]:
     """The pay from the lowest to the highest zone; as text if its period is unknown."""
-    zones = _zones(job)
-    said = _PERIOD.search(" ".join([*(zone.words for zone in zones), job.title]))
-    period = cast("SalaryPeriod", said.lastgroup) if said else "year"
-    stated = [read_salary(zone.low, zone.high, zone.currency, period) for zone in zones]
-    known = [zone for zone in stated if zone is not None]
+    known = [
+        (zone, pay)
+        for zone in _zones(job)
+        if (pay := read_salary(zone.low, zone.high, zone.currency, "year")) is not None
+    ]
     if not known:
         return None, None
-    currency = known[0].currency
-    alike = [zone for zone in known if zone.currency == currency]
-    low = min((zone.min for zone in alike if zone.min is not None), default=None)
-    high = max((zone.max for zone in alike if zone.max is not None), default=None)
+    currency = known[0][1].currency
+    alike = [pay for _, pay in known if pay.currency == currency]
+    low = min((pay.min for pay in alike if pay.min is not None), default=None)
+    high = max((pay.max for pay in alike if pay.max is not None), default=None)
+    said = _period(job, known)
     if said is None and max(low or 0, high or 0) < _LEAST_PER_YEAR:
         bounds = " - ".join(f"{bound:g}" for bound in (low, high) if bound is not None)
         return None, f"{currency} {bounds}"
-    return Salary(min=low, max=high, currency=currency, period=period), None
+    return Salary(min=low, max=high, currency=currency, period=said or "year"), None
+
+
+def _period(job: _Job, known: list[tuple[_Zone, Salary]]) -> SalaryPeriod | None:
+    """What the words of the first zone that names a period say, or else the job's title."""
+    texts = [(text, pay) for zone, pay in known for text in (zone.title, zone.blurb)]
+    texts.append((job.title, known[0][1]))
+    said = (stated_period(text, pay) for text, pay in texts if text)
+    return next(filter(None, said), None)
 
 
 def _zones(job: _Job) -> list[_Zone]:
@@ -233,7 +238,8 @@ def _zones(job: _Job) -> list[_Zone]:
                 low=zone.min_cents and zone.min_cents / 100,
                 high=zone.max_cents and zone.max_cents / 100,
                 currency=zone.currency_type,
-                words=f"{zone.title or ''} {zone.blurb or ''}",
+                title=zone.title,
+                blurb=zone.blurb,
             )
             for zone in job.pay_input_ranges
         ]
@@ -242,7 +248,7 @@ def _zones(job: _Job) -> list[_Zone]:
             low=item.value.get("min_value"),
             high=item.value.get("max_value"),
             currency=str(item.value.get("unit")),
-            words=item.name or "",
+            title=item.name,
         )
         for item in job.metadata or ()
         if item.value_type == "currency_range" and isinstance(item.value, dict)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PERIOD: Final = re.compile(
-    r"(?P<hour>hour|hr\b|\bhur\b)|(?P<day>\bday|daily|\bdie)|(?P<week>week|\bwee\b)"
+    r"(?:bi|semi|half)[-_ ]?(?:week|month|ann)|fortnight|every (?:two|2)|per (?:two|2)"
+    r"|(?P<hour>hour|hr\b|\bhur\b)|(?P<day>\bday|daily|\bdie)|(?P<week>week|\bwee\b)"
     r"|(?P<month>month|\bmon\b)|(?P<year>year|annu|annum|\bann\b|\bp\.?a\b|\byr)",
     re.IGNORECASE,
 )
@@ -247,10 +248,9 @@ def _salary(job: JobPosting) -> tuple[Salary | None, str | None]:
     low, high = _number(amount.min_value), _number(amount.max_value)
     if low is None and high is None:
         low = high = _number(amount.value)
-    period = _PERIOD.search(unit)
-    salary = (
-        read_salary(low, high, currency, cast("SalaryPeriod", period.lastgroup)) if period else None
-    )
+    match = _PERIOD.search(unit)
+    period = match and match.lastgroup  # none is for two weeks, which is no period of ours
+    salary = read_salary(low, high, currency, cast("SalaryPeriod", period)) if period else None
     if salary is not None:
         return salary, None
     bounds = [str(bound) for bound in dict.fromkeys((low, high)) if bound not in {None, 0, "0", ""}]

@@ -124,6 +124,27 @@ def test_period_is_what_the_board_says(title: str, blurb: str, period: str) -> N
     assert posting.salary == Salary(min=20_000, max=30_000, currency="USD", period=period)  # type: ignore[arg-type]  # a parameter
 
 
+@pytest.mark.parametrize(
+    ("cents", "blurb", "period"),
+    [
+        (12_000_000, "Benefits include a $150 per month internet allowance.", "year"),
+        (12_000_000, "<p>Full-time, 40 hours per week. Paid weekly.</p>", "year"),
+        (12_000_000, "Hourly employees are eligible for overtime.", "year"),
+        (12_000_000, "A monthly wellness stipend and an annual bonus.", "year"),
+        (2_200, "$22 per hour plus a $1,000 annual bonus", "hour"),
+        (2_200, "The hourly rate for this role; $500 annual stipend", "hour"),
+    ],
+)
+def test_period_belongs_to_the_range(cents: int, blurb: str, period: str) -> None:
+    """Words of the blurb about benefits, hours and pay days are not the range's."""
+    zone = {"min_cents": cents, "max_cents": cents, "currency_type": "USD", "blurb": blurb}
+
+    (posting,) = one(pay_input_ranges=[zone]).postings
+
+    assert posting.salary is not None
+    assert posting.salary.period == period
+
+
 def test_small_salary_without_a_period_stays_text() -> None:
     """44 a year is nobody's pay: an unsaid period is left open, not guessed."""
     zone = {"min_cents": 4400, "max_cents": 5200, "currency_type": "USD", "title": "Zone 1"}

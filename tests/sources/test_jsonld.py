@@ -287,6 +287,16 @@ def test_places(place: Any, said: tuple[str, ...]) -> None:
         ([{"value": {"value": 9, "unitText": "DAY", "currency": "EUR"}}], (9, 9, "day"), None),
         ({"currency": "EUR", "value": {"minValue": 5, "maxValue": 6}}, None, "EUR 5 - 6"),
         ({"value": {"value": "Competitive", "unitText": "YEAR"}}, None, "Competitive YEAR"),
+        (
+            {"currency": "USD", "value": {"value": 3000, "unitText": "BIWEEKLY"}},
+            None,
+            "USD 3000 BIWEEKLY",
+        ),
+        (
+            {"currency": "USD", "value": {"value": 3000, "unitText": "semi-month"}},
+            None,
+            "USD 3000 semi-month",
+        ),
         ({"currency": "EUR", "value": "5k to 6k"}, None, "EUR 5k to 6k"),
         ({"currency": "EUR", "value": {"value": 0, "unitText": "YEAR"}}, None, None),
         ("KES 5 a month", None, "KES 5 a month"),

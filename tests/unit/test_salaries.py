@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobscout.model import Salary
-from jobscout.rules import salaries
+from jobscout.rules import currencies, exchange_rates, salaries
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_parse_guesses_nothing(text: str) -> None:
         (math.inf, None, "USD", "year", None),
         (75, 95, "EUR", "year", None),
         (1, 90_000, "USD", "year", (None, 90_000)),
-        (50_000, 60_000, "USD", "hour", None),
+        (2500, 3000, "USD", "hour", None),
         (50_000, 60_000, "DOLLARS", "year", None),
         (50_000, 60_000, "", "year", None),
         (5, 6, "XYZ", "year", (5, 6)),
@@ -111,6 +111,32 @@ def test_sane(
 
     assert (found and (found.min, found.max)) == expected
     assert found is None or found.currency == currency.upper()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "currency", "period", "expected"),
+    [
+        (50_000, 60_000, "USD", "hour", "year"),
+        (None, 85_000, "GBP", "hour", "year"),
+        (18.5, 22.75, "USD", "year", "hour"),
+        (25, 30, "USD", "year", "hour"),
+        (None, 32, "CAD", "year", "hour"),
+        (12.21, 13.15, "GBP", "year", "hour"),
+        (45, 60, "USD", "hour", "hour"),
+        (50_000, 60_000, "USD", "year", "year"),
+        (1500, 2000, "KES", "hour", "hour"),
+        (90_000, 120_000, "XYZ", "hour", "hour"),
+    ],
+)
+def test_hourly_rates_and_yearly_pay_are_told_apart(
+    low: float | None, high: float | None, currency: str, period: str, expected: str
+) -> None:
+    """Amounts that can only be of the other one get its period."""
+    found = salaries.sane(Salary(min=low, max=high, currency=currency, period=period))  # type: ignore[arg-type]  # parametrised
+
+    assert found is not None
+    assert (found.min, found.max, found.period) == (low, high, expected)
+    assert salaries.sane(found) == found
 
 
 @pytest.mark.parametrize(
@@ -137,9 +163,9 @@ def test_parsed_salary_is_sane(text: str) -> None:
 
 def test_exchange_rates() -> None:
     """The file says of when and whence its rates are; every currency that is read has one."""
-    assert salaries.RATES.source
-    assert salaries.RATES.usd_per_unit["USD"] == 1
-    assert set(salaries._SIGNS.values()) == set(salaries.RATES.usd_per_unit)
+    assert exchange_rates.RATES.source
+    assert exchange_rates.RATES.usd_per_unit["USD"] == 1
+    assert set(currencies.CODES) == set(exchange_rates.RATES.usd_per_unit)
 
 
 @pytest.mark.parametrize(
@@ -151,4 +177,4 @@ def test_exchange_rates_that_are_none(rates: str) -> None:
     file = f"as_of = 2026-05-01\nsource = 'a bank'\n[usd_per_unit]\n{rates}\n"
 
     with pytest.raises(msgspec.ValidationError, match="usd_per_unit"):
-        msgspec.toml.decode(file, type=salaries.Rates)
+        msgspec.toml.decode(file, type=exchange_rates.Rates)
