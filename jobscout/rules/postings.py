@@ -142,12 +142,12 @@ def _location_lines(raw: RawPosting) -> list[str]:
 
 def _stated(raw: RawPosting, title: str, now: datetime) -> dict[str, Any]:
     """What the rules read out of the board's fields; an attribute without a rule is a line."""
-    salary = salaries.sane(raw.salary) if raw.salary else None
-    if salary is None and raw.salary_text:
-        salary = salaries.parse(raw.salary_text)
     language = _line(raw.language, MAX_LANGUAGE_CHARS)
     location_texts = _location_lines(raw)
-    country = _line(raw.country, locations.MAX_TEXT_CHARS)
+    where = locations.read(location_texts, _line(raw.country, locations.MAX_TEXT_CHARS))
+    salary = salaries.sane(raw.salary) if raw.salary else None
+    if salary is None and raw.salary_text:
+        salary = salaries.parse(raw.salary_text, _country(where))
     attributes: dict[str, Any] = {
         name: _line(getattr(raw, name), MAX_ATTRIBUTE_CHARS)
         for name in JobAttributes.__struct_fields__
@@ -155,7 +155,7 @@ def _stated(raw: RawPosting, title: str, now: datetime) -> dict[str, Any]:
     }
     return {
         **attributes,
-        "locations": locations.read(location_texts, country),
+        "locations": where,
         "workplace": workplaces.workplace(raw.workplace, (*location_texts, title)),
         "employment_type": employment.employment_type(raw.employment_type, title),
         "seniority": titles.seniority(title, raw.seniority),

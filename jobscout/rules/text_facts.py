@@ -8,7 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jobscout.model import FieldEvidence
-from jobscout.rules import application_deadlines, experience, languages, visas, workplaces
+from jobscout.rules import (
+    application_deadlines,
+    experience,
+    languages,
+    salary_mentions,
+    visas,
+    workplaces,
+)
 from jobscout.rules.evidence import Found
 
 if TYPE_CHECKING:
@@ -34,7 +41,7 @@ def read(title: str, text: str, board: Mapping[str, Any], *, country: str | None
 
     Args:
         board: the fields that were read from what the board states, by name.
-        country: of the posting, if it is only one: it tells which day 3/4 is.
+        country: of the posting, if it is only one: it tells which day 3/4 is, and whose "$".
     """
     facts = TextFacts()
     years = experience.find(title, text)
@@ -45,6 +52,8 @@ def read(title: str, text: str, board: Mapping[str, Any], *, country: str | None
     )
     posted_at: datetime | None = board["posted_at"]
     facts.add("deadline", application_deadlines.find(text, posted_at, country))
+    if board["salary"] is None:
+        facts.add("salary", salary_mentions.find(text, country))
     if board["workplace"] == "unknown" and (works := workplaces.find(text)):
         facts.add("workplace", works)
     facts.values["language"] = languages.read(board["language"], text)

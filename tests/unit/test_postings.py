@@ -218,15 +218,21 @@ def test_facts_of_the_text() -> None:
     said = (
         "<p>You bring at least 4 years of experience in farming.</p>"
         "<p>We are unable to sponsor visas.</p><p>Apply by 30 November 2026.</p>"
+        "<p>The salary range for this role is $120,000 - $150,000 per year.</p>"
+        "<p>This role is fully remote.</p>"
     )
 
-    read = normal(description_html=said)
+    read = normal(description_html=said, workplace=None, salary=None, salary_text=None)
 
+    assert read.salary == Salary(min=120_000.0, max=150_000.0, currency="USD", period="year")
+    assert (read.workplace, read.annual_usd_max) == ("remote", 150_000)
     assert (read.years_min, read.visa_sponsorship, read.deadline) == (4, "no", date(2026, 11, 30))
     assert {one.field: one.text for one in read.field_evidence} == {
         "years_min": "You bring at least 4 years of experience in farming.",
         "visa_sponsorship": "We are unable to sponsor visas.",
         "deadline": "Apply by 30 November 2026.",
+        "salary": "The salary range for this role is $120,000 - $150,000 per year.",
+        "workplace": "This role is fully remote.",
     }
     assert {one.source for one in read.field_evidence} == {"text"}
 
