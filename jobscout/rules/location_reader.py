@@ -1,294 +1,236 @@
-"""Reads one text as places, part by part; other modules use ``locations``."""
+"""Decides what the names in a text mean together; other modules use ``locations``.
+
+All meanings of each name are tried with its neighbours, from left to right, and the best
+``_KEPT`` readings are continued. What agrees scores, as do size and being in the country of the
+context or of the place before; every new place costs (``location_scores``).
+"""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
-
-import msgspec
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.model import Location
-from jobscout.rules import location_names as names
-from jobscout.rules.spelling import fold
+from jobscout.rules import gazetteer
+from jobscout.rules import location_scores as scores
+from jobscout.rules.location_joins import begun, is_ignored, joined
+from jobscout.rules.location_scores import STRONG, Place
+from jobscout.rules.spelling import place_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jobscout.rules.gazetteer import City
-    from jobscout.rules.location_names import Region
+    from jobscout.rules.location_meanings import Item
+    from jobscout.rules.location_scores import Context
 
+_KEPT: Final = 8
+_HOPELESS: Final = 7.0
+"""What scores so much less than the best is given up."""
+_DOUBT: Final = 0.5
+"""Two readings in different countries that differ by less leave the place open."""
 BY_FAR: Final = 3
-"""How many times larger a city must be than its namesake abroad to be chosen without a country:
+"""How many times larger a city must be than its namesakes abroad to be meant without a country:
 Hyderabad in India is 3.6 times the one in Pakistan, Cambridge 1.1 times the one in Canada."""
 LARGE: Final = 400_000
-"""A city of this size is not moved to another country because that country is named next to it."""
-
-LONGEST_CODE: Final = 3
-"""Longest country code; in lower case such a text is a word, as in "in" and "or"."""
-
-_PARTS: Final = re.compile(r"\s*(?:,|\(|\)|\[|\]|:|\s[-–—]\s|(?<=[a-z])-\s)\s*")
-_ASIDES: Final = frozenset("([-–—")
-"""What stands before a part that may be a building or a part of a town: "Boise, ID - Main Site"."""
-_NOISE: Final = re.compile(
-    r"\b(?:fully|100 ?%|non-|not|partly|primarily)?\s?\b(?:remote|remotely|hybrid|on-?site"
-    r"|in-?office|in-person|home ?office|home|work from home|work from|wfh|telecommute|office"
-    r"|offices|based|only|flexible|job|position|hq|headquarters?|head office"
-    r"|telework|remot[oa]|h[ií]brid[oa]|presencial|virtual|teletraba[jl]h?o|t[ée]l[ée]travail|zdalnie"
-    r"|within|across|city of|greater|metro area|area)\b"
-    r"|\bin\b(?!$)|\banywhere\b(?= .)|^the\b|^\d[\d-]*\s",
-    re.IGNORECASE,
+"""Inhabitants of the smallest city that is not in the country that the board states."""
+_LONE_TOWN: Final = 15_000
+_LONE_FOREIGN_TOWN: Final = 5_000
+"""Inhabitants of the smallest town that its name alone means; in English it may be a word."""
+_DISTINCT_CHARS: Final = 6
+_ENGLISH: Final = frozenset(
+    {"AU", "CA", "GB", "GH", "IE", "IN", "JM", "KE", "NG", "NZ", "PH", "SG", "US", "ZA"}
 )
-_NO_LOCATION: Final = re.compile(
-    r".*\d|(?:utc|gmt|cst|est|edt|pst|pdt|cet|cest|eet|ist|et|pt|ct|mt)\b.*|.*\btime ?zones?"
-    r"|standorte|emplacements|lieux|sites|ubicaciones|locais|sedi|locaties|[a-z]"
-    r"|multiple locations?|various.*|several.*|tbd|n/?a|none|unknown|.*\blocations?",
-)
+_STATED_ALWAYS: Final = frozenset({"US", "CA", "GB", "AU"})
+"""Where a state is shown though it is called like its city."""
+_DC: Final = ("US", "DC")
 
 
-def read_segment(segment: str) -> list[Location]:
-    """The places in a text that has no stronger separators than commas."""
-    parts: list[tuple[str, bool]] = []
-    start, sign = 0, ","
-    for end, after, following_sign in _ends(segment):
-        if part := _token(segment[start:end]):
-            parts.append((part, sign in _ASIDES))
-        start, sign = after, following_sign
-    reader = _Reader(segment)
-    for index, (part, is_aside) in enumerate(parts):
-        following = parts[index + 1][0] if index + 1 < len(parts) else None
-        reader.take(part, following, is_aside=is_aside)
-    return reader.finish()
+class _Reading(NamedTuple):
+    """A reading of the text so far: finished places and areas, and their score without *last*."""
+
+    score: float
+    done: tuple[Place | str, ...]
+    last: Place | None
+
+    def places(self) -> tuple[Place | str, ...]:
+        return (*self.done, self.last) if self.last else self.done
+
+    def total(self, context: Context) -> float:
+        return self.score + (scores.of_place(self.last, context) if self.last else 0.0)
 
 
-def _ends(segment: str) -> Iterator[tuple[int, int, str]]:
-    """Where each part ends, where the next one begins, and the sign between them."""
-    for found in _PARTS.finditer(segment):
-        yield found.start(), found.end(), found[0].strip()
-    yield len(segment), len(segment), ""
+def read(items: Sequence[Item], context: Context) -> list[Location]:
+    """The places that *items* name; those that stay open have only a text.
+
+    Unknown names are places only where no known one is.
+    """
+    readings = [(0.0, _Reading(0.0, (), None))]
+    for item in items:
+        grown: dict[tuple[object, ...], tuple[float, _Reading]] = {}
+        beginnings = tuple(begun(item))
+        for _, reading in readings:
+            for new in _continued(reading, item, beginnings, context):
+                total = new.total(context)
+                alike = (len(new.done), new.last and new.last[2:], new.done[-1:])
+                if alike not in grown or grown[alike][0] < total:
+                    grown[alike] = (total, new)
+        ranked = sorted(grown.values(), key=lambda pair: -pair[0])[:_KEPT]
+        readings = [pair for pair in ranked if pair[0] > ranked[0][0] - _HOPELESS]
+    most, best = readings[0]
+    rivals = [other.places() for total, other in readings[1:] if total > most - _DOUBT]
+    return _locations(best.places(), rivals, context)
 
 
-def names_a_place(text: str) -> bool:
-    """Whether anything remains without words for how one works: not of "Hybrid", "In-Office"."""
-    return any(_token(raw) for raw in _PARTS.split(text))
+def _continued(
+    reading: _Reading, item: Item, beginnings: Sequence[Place], context: Context
+) -> Iterator[_Reading]:
+    """All readings of the text with one more name, which may begin the places *beginnings*."""
+    last = reading.last
+    before = reading.total(context)
+    if item.meanings.area:
+        yield _Reading(before, (*reading.places(), item.meanings.area), None)
+        return
+    ignored = is_ignored(item, last)
+    if last and not (ignored and not last.is_known):
+        for place in joined(last, item, context):
+            yield reading._replace(last=place)
+    if ignored:
+        yield reading._replace(score=reading.score - 0.5)
+        return
+    for place in beginnings:
+        score = before + _following(place, reading, item, context)
+        yield _Reading(score, reading.places(), place)
 
 
-@lru_cache(maxsize=8192)
-def _token(raw: str) -> str:
-    """One part without words that name no place; empty if nothing remains."""
-    token = " ".join(_NOISE.sub(" ", raw).split()).strip(" -–/.*'\"") or ""
-    if raw.strip().lower() in {"d.c.", "d.c", "washington d.c."}:
-        return "DC" if raw.strip()[0] in "dD" else "Washington DC"
-    return "" if _NO_LOCATION.fullmatch(fold(token)) else token
+def _following(place: Place, reading: _Reading, item: Item, context: Context) -> float:
+    """The score of a new place by those before it."""
+    last = reading.last
+    score = scores.NEW[item.before] if last or reading.done else 0.0
+    if place.kind == context.kind:
+        score += scores.KIND
+    if last is None:
+        return score
+    if place.country and place.country == last.likely_country:
+        score += scores.SAME_COUNTRY
+    code = item.meanings.is_code and (place.kind != "city" or last.kind == "country")
+    if place.kind == last.kind:
+        score += scores.SAME_KIND
+        if code and place.kind == "region" and last.ends_in_code:
+            score += scores.SAME_CODES
+    if code and not last.ends_in_code and item.before < STRONG:
+        score += scores.LONE_CODE
+    return score
 
 
-def country_of(token: str) -> str | None:
-    """A country in free text: codes count only in capitals, and "Georgia" never counts."""
-    folded = fold(token)
-    code = len(folded) <= LONGEST_CODE
-    if folded in names.NO_COUNTRY or (code and not token.isupper()):
-        return None
-    return names.countries().get(folded)
+def _locations(
+    places: Sequence[Place | str], rivals: Sequence[Sequence[Place | str]], context: Context
+) -> list[Location]:
+    found: list[Location] = []
+    unknown: list[Location] = []
+    for index, place in enumerate(places):
+        if isinstance(place, str):
+            found.append(Location(area=place, text=place))
+            continue
+        others = [other[index] for other in rivals if len(other) == len(places)]
+        location = _location(place, others, context)
+        (found if place.cities or location.country else unknown).append(location)
+    return found or unknown
 
 
-def _torn(token: str) -> bool:
-    """Whether *token* alone may be a country or a state."""
-    if fold(token) in names.NO_COUNTRY:
-        return True
-    return (
-        token not in {"DE", "IN"}
-        and token in names.regions()
-        and token.lower() in names.countries()
+def _location(place: Place, others: Sequence[Place | str], context: Context) -> Location:
+    """The place as read; what is in doubt is left out."""
+    text = ", ".join(place.parts)
+    city, country, name = _settled(place, context)
+    rivals = (other for other in others if isinstance(other, Place) and other.parts == place.parts)
+    doubtful = any(_settled(other, context)[1] != country for other in rivals)
+    if doubtful or not (name or country):
+        return Location(text=text)
+    region = place.region if country else None
+    if region and (region.country, region.admin) == _DC and not name:
+        name = "Washington"
+    if city and city.name == gazetteer.country_names().get(city.country):
+        name = None  # Singapore
+    return Location(
+        city=name, region=_shown_region(place, city, country), country=country, text=text
     )
 
 
-def _region(token: str) -> Region | None:
-    return names.regions().get(token) if token.isupper() else names.regions().get(fold(token))
+def _shown_region(place: Place, city: City | None, country: str | None) -> str | None:
+    if not country:
+        return None
+    region = place.region
+    if city and region and _is_called(city, place.name or "", region):
+        return None
+    return region.name if region else place.middle or (_state_of(city) if city else None)
 
 
-def _cities(token: str) -> tuple[City, ...]:
-    folded = fold(token)
-    if folded in names.CODES_IN_CAPITALS and not token.isupper():
-        return ()
-    return names.cities(folded) or names.cities(folded.removesuffix(" city"))
+def _is_called(city: City, said: str, region: gazetteer.Region) -> bool:
+    """Whether the state or province is called like its city: Bern, Basel-Stadt, Torino."""
+    if not region.is_whole:
+        namesakes = gazetteer.cities(place_key(region.name))
+        return any(other[:4] == city[:4] for other in namesakes)
+    if city.country in _STATED_ALWAYS:
+        return False
+    called = {f" {place_key(name)} " for name in (city.name, said)}
+    known = gazetteer.region_names(region.country, region.admin)
+    return any(own in f" {place_key(name)} " for own in called for name in known)
 
 
-def _is_known(token: str) -> bool:
-    return bool(_cities(token) or _region(token) or country_of(token))
+def _settled(place: Place, context: Context) -> tuple[City | None, str | None, str | None]:
+    """The city, its country and its name, as far as they are beyond doubt."""
+    if not place.cities:
+        return None, _lone_country(place, context), _lone_name(place)
+    weighed = sorted(
+        (
+            (10 ** (scores.of_city(city, place, context) / scores.SCALE), city)
+            for city in place.cities
+        ),
+        key=lambda pair: -pair[0],
+    )
+    weight, city = weighed[0]
+    rivals = [pair for pair in weighed[1:] if weight < BY_FAR * pair[0]]
+    if any(rival.country != city.country for _, rival in rivals):
+        own = all(one.alias == gazetteer.OWN for one in (city, *(rival for _, rival in rivals)))
+        return None, None, place.name if own else None
+    if not (place.confirmed or context.liking(city.country)) and _is_doubtful(
+        city, place.cities, context
+    ):
+        return None, None, None
+    twins = [rival for _, rival in rivals]
+    if twins and not place.region:
+        same = city.name == twins[0].name
+        return city._replace(region=""), city.country, city.name if same else _written(place.name)
+    return city, city.country, city.name
 
 
-def state_of(city: City) -> str | None:
+def _lone_country(place: Place, context: Context) -> str | None:
+    """The country of a place that is no known city."""
+    elsewhere = context.is_stated and not context.liking(place.country)
+    guessed = not place.name and place.region is not None and not place.country_stated
+    return None if elsewhere and guessed else place.country
+
+
+def _lone_name(place: Place) -> str | None:
+    """The name of a town that the gazetteer lacks where it is said to be."""
+    return _written(place.name) if place.country and place.is_town else None
+
+
+def _is_doubtful(city: City, cities: Sequence[City], context: Context) -> bool:
+    """Whether a city that only its name states is too small for that."""
+    if context.is_stated:
+        return scores.alone(city) < scores.size(LARGE)
+    distinct = city.alias == gazetteer.OWN and len(city.name) >= _DISTINCT_CHARS
+    foreign = distinct and not any(other.country in _ENGLISH for other in cities)
+    return city.population < (_LONE_FOREIGN_TOWN if foreign else _LONE_TOWN)
+
+
+def _written(name: str | None) -> str | None:
+    """A name in capitals as others are written."""
+    return name.title() if name and name.isupper() and name.isascii() else name
+
+
+def _state_of(city: City) -> str | None:
     """The state's name, for the US only: boards elsewhere rarely state one."""
-    region = names.regions().get(city.region) if city.country == "US" else None
-    return region.name if region else None
-
-
-def _meant(cities: Sequence[City]) -> City | None:
-    """The city that a name without a country means; None if it is ambiguous."""
-    if not cities:
+    if city.country != "US" or not city.region:
         return None
-    abroad = [city for city in cities if city.country != cities[0].country]
-    at_home = [city for city in cities[1:] if city.country == cities[0].country]
-    if abroad and cities[0].population < BY_FAR * abroad[0].population:
-        return None
-    twin = at_home and cities[0].population < BY_FAR * at_home[0].population
-    return cities[0]._replace(region="") if twin else cities[0]
-
-
-class _Reader:
-    """Takes the parts of one segment from left to right and joins them to places.
-
-    A part narrows or widens the current place ("Columbus", "OH", "United States"; "US", "CA",
-    "San Jose"), or begins the next one ("SF", "NYC").
-    """
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._found: list[Location] = []
-        self._clear()
-
-    def _clear(self) -> None:
-        self._parts: list[str] = []
-        self._name: str | None = None
-        self._cities: tuple[City, ...] = ()
-        self._region: Region | None = None
-        self._region_name: str | None = None
-        self._country: str | None = None
-        self._outside_in = False
-
-    def take(self, part: str, following: str | None, *, is_aside: bool) -> None:
-        area = names.AREA_NAMES.get(fold(part))
-        if area:
-            self._end()
-            self._found.append(Location(area=area, text=part))
-            return
-        if is_aside and self._is_complete() and not _is_known(part):
-            self._parts.append(part)
-            return
-        again = self._name is not None and fold(part) == fold(self._name)
-        if not (again or self._widened(part, following) or self._narrowed(part)):
-            self._end()
-            self._begin(part, following)
-        self._parts.append(part)
-
-    def _is_complete(self) -> bool:
-        """Whether there is a town, from where on unknown words name no other one."""
-        return not self._outside_in and bool(self._cities)
-
-    def finish(self) -> list[Location]:
-        self._end()
-        if len(self._found) == 1:
-            return [msgspec.structs.replace(self._found[0], text=self._text)]
-        return self._found
-
-    def _begin(self, part: str, following: str | None) -> None:
-        cities, region, country = _cities(part), _region(part), country_of(part)
-        if region and not cities and following is None and _torn(part):
-            self._name = part  # "CA" may be Canada, "Georgia" a country
-            return
-        is_inside = region and following and country_of(following) == region.country != country
-        if country and not is_inside and not (region and cities):
-            self._country, self._outside_in = country, True
-            if region and region.country == country:
-                self._region = region  # England, Scotland
-        elif cities:
-            self._name, self._cities = part, cities
-        elif region:
-            self._region, self._country, self._outside_in = region, region.country, True
-        else:
-            self._name = part
-
-    def _widened(self, part: str, following: str | None) -> bool:
-        """Whether *part* is the region or country of the current place."""
-        if self._outside_in and not self._name:
-            country = country_of(part)
-            if country and country == self._country:
-                return True
-            if self._region and country and not _region(part):
-                return False
-        if not self._name or (self._country and self._region):
-            return country_of(part) is not None and country_of(part) == self._country
-        region = _region(part)
-        if region and not self._region and self._in_region(region, part):
-            self._region, self._country = region, region.country
-            return True
-        country = country_of(part) or (names.countries()[fold(part)] if _torn(part) else None)
-        if country:
-            return self._in_country(country)
-        return self._in_unknown_region(part, following)
-
-    def _in_region(self, region: Region, part: str) -> bool:
-        if self._country and self._country != region.country:
-            return False
-        inside = [
-            c for c in self._cities if (c.country, c.region) == (region.country, region.admin)
-        ]
-        if inside:
-            self._cities = tuple(inside)
-            return True
-        large = any(city.population >= LARGE for city in self._cities)
-        return not self._cities or (not large and (part.isupper() or not _cities(part)))
-
-    def _in_country(self, country: str) -> bool:
-        if self._country:
-            return self._country == country
-        inside = tuple(city for city in self._cities if city.country == country)
-        if self._cities and not inside and self._cities[0].population >= LARGE:
-            return False
-        self._country, self._cities = country, inside
-        return True
-
-    def _in_unknown_region(self, part: str, following: str | None) -> bool:
-        """A middle part before a country: "Munich, Bavaria, Germany", "Milano, Milan, Italy"."""
-        country = country_of(following) if following else None
-        if self._country or self._region_name or not country:
-            return False
-        here = next((city for city in self._cities if city.country == country), None)
-        there = next((city for city in _cities(part) if city.country == country), None)
-        if (self._cities and not here) or (here and there and here.region != there.region):
-            return False
-        if not (here and there and here.name == there.name):
-            self._region_name = part
-        return True
-
-    def _narrowed(self, part: str) -> bool:
-        """Whether *part* lies inside the country or region that was named before."""
-        if not self._outside_in or (country_of(part) and not _region(part)):
-            return False
-        if self._name:
-            return not _cities(part)  # a building: "India, Bangalore, RMZ"
-        region = _region(part)
-        if region and region.country == self._country and not self._region:
-            self._region = region
-            return True
-        cities = tuple(city for city in _cities(part) if city.country == self._country)
-        if self._region:
-            inside = tuple(city for city in cities if city.region == self._region.admin)
-            cities = inside or cities
-        abroad = _cities(part)
-        if not cities and abroad and abroad[0].population >= LARGE:
-            return False
-        self._name, self._cities = part, cities
-        return True
-
-    def _end(self) -> None:
-        if self._parts:
-            self._found.append(self._location())
-        self._clear()
-
-    def _location(self) -> Location:
-        city = self._cities[0] if self._cities and self._country else _meant(self._cities)
-        text = ", ".join(self._parts)
-        known = self._cities or self._country
-        name = city.name if city else self._name if known else None
-        region = (
-            self._region.name
-            if self._region
-            else self._region_name or (state_of(city) if city else None)
-        )
-        return Location(
-            city=name,
-            region=region,
-            country=self._country or (city.country if city else None),
-            text=text,
-        )
+    return next(iter(gazetteer.region_names("US", city.region)), None)

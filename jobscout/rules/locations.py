@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from jobscout.model import Location
-from jobscout.rules import countries
+from jobscout.rules import countries, gazetteer, location_parts, location_reader
 from jobscout.rules import location_names as names
-from jobscout.rules.location_reader import country_of, read_segment, state_of
-from jobscout.rules.spelling import fold
+from jobscout.rules.location_scores import AROUND, CONTEXT, Context
+from jobscout.rules.spelling import fold, place_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,18 +20,20 @@ MAX_LOCATIONS: Final = 50
 """Most places kept of one posting; the longest recorded list has 30."""
 MAX_TEXT_CHARS: Final = 500
 """Longest text read as a place; longer ones are prose."""
-# From the widest part to the narrowest, as in "US-IL-Chicago" and "DE-Berlin".
-_CODED: Final = re.compile(r"([A-Z]{2,3})-(?:([A-Z]{2,3})-)?([^\W\d_][^-]*)(?:-(.*))?")
-_SEGMENTS: Final = re.compile(r"\s*(?:;|\||•|\n|\s/\s|/(?=[A-Z])|\b(?:or|and|oder|und)\b|&)\s*")
+_MOST_AROUND: Final = 5
+"""Countries around a place that say something about it."""
 
 
-def read(texts: Sequence[str], country: str | None = None) -> tuple[Location, ...]:
+def read(
+    texts: Sequence[str], country: str | None = None, nearby: Sequence[Location] = ()
+) -> tuple[Location, ...]:
     """The places that a board's texts name, in order, at most ``MAX_LOCATIONS``, each once.
 
     Args:
         texts: one or several places each: "SF, NYC", "Remote - US", "US, CA, San Jose".
         country: the board's own country field, a name or a code. It resolves ambiguous
             places, and is the only place if the texts name none.
+        nearby: places of other postings of the board, which resolve ambiguous ones too.
 
     Returns:
         Places with the board's wording in ``text``. A city without a country gets one only
@@ -40,24 +41,24 @@ def read(texts: Sequence[str], country: str | None = None) -> tuple[Location, ..
         "Worldwide" and "Europe" are areas. Unknown texts are returned with ``text`` only, so
         that they still distinguish two postings.
     """
-    found = [
-        location for text in texts[:MAX_LOCATIONS] for location in _read(text[:MAX_TEXT_CHARS])
-    ]
     code = countries.code(country) if country else None
+    given = [text[:MAX_TEXT_CHARS] for text in texts[:MAX_LOCATIONS]]
+    found = _all_read(given, _context(code, (), alone=len(given) == 1))
+    if len(found) > 1 or (nearby and any(_is_open(location) for location in found)):
+        found = _all_read(given, _context(code, (*found, *nearby), alone=len(given) == 1))
     if code:
-        found = [_settled(location, code, alone=len(found) == 1) for location in found]
+        found = [_placed(location, code) for location in found]
         found = found or [Location(country=code, text=(country or code)[:MAX_TEXT_CHARS].strip())]
-    once = {
-        (
-            location.city,
-            location.region,
-            location.country,
-            location.area,
-            _unread(location),
-        ): location
-        for location in found[::-1]
-    }
-    return tuple(once.values())[::-1][:MAX_LOCATIONS]
+    once: dict[tuple[str | None, ...], Location] = {}
+    for location in found:
+        known = (location.city, location.region, location.country, location.area)
+        once.setdefault((*known, _unread(location)), location)
+    return tuple(once.values())[:MAX_LOCATIONS]
+
+
+def names_a_place(text: str) -> bool:
+    """Whether anything remains without words for how one works: not of "Hybrid", "In-Office"."""
+    return bool(location_parts.items(text[:MAX_TEXT_CHARS]))
 
 
 def words(locations: Sequence[Location]) -> str:
@@ -79,15 +80,34 @@ def spoken(locations: Sequence[Location]) -> str:
 def _names(location: Location) -> tuple[str | None, ...]:
     code = location.country or ""
     spoken = location.text.replace("_", " ")  # names of places are not identifiers
-    country = names.country_names().get(code)
+    country = gazetteer.country_names().get(code)
     return (
         location.city,
         location.region,
+        *_region_names(location),
         country,
         names.SHORT_NAMES.get(code),
         location.area,
         spoken,
     )
+
+
+def _region_names(location: Location) -> tuple[str, ...]:
+    """All names of the state or province, stated or not: Munich is in Bayern and in Bavaria."""
+    if not location.country or not (location.city or location.region):
+        return ()
+    return _names_of_region(location.country, location.region, location.city)
+
+
+@lru_cache(maxsize=8192)
+def _names_of_region(country: str, region: str | None, city: str | None) -> tuple[str, ...]:
+    if region:
+        found = gazetteer.regions(place_key(region))
+        admins = [one.admin for one in found if one.country == country and not one.is_code]
+    else:
+        known = gazetteer.cities(place_key(city or ""))
+        admins = [one.region for one in known if one.country == country and one.name == city]
+    return gazetteer.region_names(country, admins[0]) if admins else ()
 
 
 def _unread(location: Location) -> str | None:
@@ -96,60 +116,41 @@ def _unread(location: Location) -> str | None:
     return None if known else fold(location.text)
 
 
-def _settled(location: Location, code: str, *, alone: bool) -> Location:
-    """*location* with the board's country, unless something contradicts it."""
-    if location.area or (location.country and not alone):
-        return location
-    if not location.city:
-        return location if location.country else msgspec.structs.replace(location, country=code)
-    here = next((c for c in names.cities(fold(location.city)) if c.country == code), None)
-    if here and location.country != code and not _stated_country(location):
-        return msgspec.structs.replace(
-            location, country=code, region=location.region or state_of(here)
-        )
-    return location if location.country else msgspec.structs.replace(location, country=code)
+def _is_open(location: Location) -> bool:
+    return not (location.country or location.area)
 
 
-def _stated_country(location: Location) -> bool:
-    """Whether the text itself names the country or state."""
-    return "," in location.text
+def _placed(location: Location, code: str) -> Location:
+    """*location* in the board's country, if it is in no other."""
+    return msgspec.structs.replace(location, country=code) if _is_open(location) else location
+
+
+def _context(code: str | None, around: Sequence[Location], *, alone: bool) -> Context:
+    """Countries that are likely: the one stated for one place more than for several."""
+    there = {location.country for location in around if location.country}
+    scores = dict.fromkeys(there, AROUND) if len(there) <= _MOST_AROUND else {}
+    if code:
+        scores[code] = CONTEXT if alone else CONTEXT / 2
+    known = [location for location in around if location.country]
+    states = sum(location.region is not None and not location.city for location in known)
+    kind = "region" if states * 2 > len(known) else None
+    return Context(tuple(sorted(scores.items())), kind, code is not None)
+
+
+def _all_read(texts: Sequence[str], context: Context) -> list[Location]:
+    return [location for text in texts for location in _read(text, context)]
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str) -> tuple[Location, ...]:
-    found: list[Location] = []
-    text = " ".join(text.replace("\xa0", " ").split(" ")).strip(" ,;")
-    if names.AREA_NAMES.get(fold(text)) == names.WORLD:  # "Anywhere in the World" has no noise
-        return (Location(area=names.WORLD, text=text),)
-    whole = names.AREA_NAMES.get(fold(text)) or country_of(text)  # "Trinidad and Tobago"
-    for segment in (text,) if whole else _SEGMENTS.split(text):
-        if segment:
-            for place in _spelled(segment):
-                found += read_segment(place)
-    if any(location.area == names.WORLD for location in found) and any(
-        location.country for location in found
-    ):
-        found = [
-            location for location in found if location.area != names.WORLD
-        ]  # "Anywhere in the US"
+def _read(text: str, context: Context) -> tuple[Location, ...]:
+    text = " ".join(text.split()).strip(" ,;")
+    whole = gazetteer.area_names().get(place_key(text))
+    if whole:  # "Europe, Middle East and Africa"
+        return (Location(area=whole, text=text),)
+    found = location_reader.read(location_parts.items(text), context)
+    smaller = [location for location in found if location.area != names.WORLD]
+    if any(location.country or location.area for location in smaller):
+        found = smaller  # "Anywhere in the US"
     if len(found) == 1:
         return (msgspec.structs.replace(found[0], text=text),)
     return tuple(found[:MAX_LOCATIONS])
-
-
-def _spelled(segment: str) -> list[str]:
-    """Each of the places of "US-IL-Chicago, DE-Berlin" as in "United States, IL, Chicago".
-
-    A text that is not only of such places stays as it is.
-    """
-    spelled: list[str] = []
-    for part in segment.split(","):
-        coded = _CODED.fullmatch(part.strip())
-        country = countries.code(coded[1]) if coded else None
-        if coded is None or country is None:
-            return [segment]
-        region = names.regions().get(coded[2] or "")
-        is_known = region is not None and region.country == country
-        parts = (countries.name(country), coded[2] if is_known else None, coded[3], coded[4])
-        spelled.append(", ".join(filter(None, parts)))
-    return spelled

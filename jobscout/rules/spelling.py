@@ -96,6 +96,9 @@ _TYPOGRAPHY: Final = (
     ("\N{HORIZONTAL ELLIPSIS}", "..."),
 )
 _SHORT: Final = 2
+_PLACE_PUNCTUATION: Final = re.compile(r"[-./_·・\s]+")
+_SAINTS_AND_FORTS: Final = re.compile(r"^ft(?= )|^mt(?= )|\b(?:saint|sankt|sint)(?= )")
+_IN_FULL: Final = {"ft": "fort", "mt": "mount"}
 
 
 def fold(text: str) -> str:
@@ -113,6 +116,16 @@ def fold(text: str) -> str:
     for letter, ascii_letters in _LETTERS:
         folded = folded.replace(letter, ascii_letters)
     return unicodedata.normalize("NFC", folded)
+
+
+@lru_cache(maxsize=65_536)
+def place_key(text: str) -> str:
+    """The spelling of names of places: "St. John's", "Saint Johns" and "ST-JOHNS" agree."""
+    folded = fold(text).replace("'", "").replace("`", "")
+    if "&" in folded:
+        folded = folded.replace("&", " and ")
+    plain = _PLACE_PUNCTUATION.sub(" ", folded).strip()
+    return _SAINTS_AND_FORTS.sub(lambda found: _IN_FULL.get(found[0], "st"), plain)
 
 
 def words_of(text: str) -> tuple[list[str], list[str]]:

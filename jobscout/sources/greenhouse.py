@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.rules.location_reader import names_a_place
+from jobscout.rules.locations import names_a_place
 from jobscout.rules.salary_sums import stated_period
 from jobscout.sources.base import (
     Config,

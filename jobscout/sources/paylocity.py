@@ -21,7 +21,7 @@ import msgspec
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
 from jobscout.rules import caps
-from jobscout.rules.location_reader import names_a_place
+from jobscout.rules.locations import names_a_place
 from jobscout.sources import job_pages, schema_org
 from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting
 from jobscout.sources.reading import Identity, each, envelope, safe

@@ -172,8 +172,8 @@ def test_freest_workplace_counts(
         ({"name": "HQ", "state": "Bayern", "country": "Deutschland", "country_code": "DE"},
          "HQ, Bayern, Deutschland"),
         ({"city": "Singapore", "state": "Singapore", "country": "Singapore"}, "Singapore"),
-        ({"city": "Wien", "country": "Itävalta"}, "Wien, Itävalta"),
-        ({"city": "Wien", "country": "Itävalta", "country_code": "??"}, "Wien, Itävalta"),
+        ({"city": "Wien", "country": "Austurríki"}, "Wien, Austurríki"),
+        ({"city": "Wien", "country": "Austurríki", "country_code": "??"}, "Wien, Austurríki"),
         ({"city": "Wien", "country_code": "AT"}, "Wien, Austria"),
     ],
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,20 @@ def read_locations(*texts: str, country: str | None = None) -> list[str]:
         )
         for location in locations.read(texts, country)
     ]
+
+
+def rows() -> list[tuple[str, str, str, str]]:
+    """Kind of wording, texts separated by ``||``, the board's country, places separated by ``|``.
+
+    A place that stays open is written with a question mark.
+    """
+    file = Path(__file__).with_name("fixtures") / "places.tsv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [(kind, text, country, places) for kind, text, country, places in map(_cells, lines)]
+
+
+def _cells(line: str) -> list[str]:
+    return line.split("\t")
 
 
 SF = "San Francisco/California/US"
@@ -61,7 +77,7 @@ NYC = "New York City/New York/US"
         ("New York City, New York (Madison Ave.)", [NYC]),
         ("New York - Remote (B)", [NYC]),
         ("Germany - Maxdorf", ["Maxdorf/DE"]),
-        ("Berlin, Rukanga", ["Berlin/DE", ""]),
+        ("Berlin, Rukanga", ["Berlin/Rukanga/DE"]),
         ("3 Standorte", []),
         ("US-IL-Chicago", ["Chicago/Illinois/US"]),
         ("USA-MD-Baltimore", ["Baltimore/Maryland/US"]),
@@ -69,7 +85,7 @@ NYC = "New York City/New York/US"
         ("US-MA-Boston, CA-ON-Toronto", ["Boston/Massachusetts/US", "Toronto/Ontario/CA"]),
         ("US-CO-Loveland-Bldg E", ["Loveland/Colorado/US"]),
         ("US-CA-Remote", ["California/US"]),
-        ("IN-KA-Bengaluru", ["Bengaluru/IN"]),
+        ("IN-KA-Bengaluru", ["Bengaluru/Karnataka/IN"]),
         ("MX-CMX-Mexico City", ["Mexico City/MX"]),
         ("FR-Paris", ["Paris/FR"]),
         ("US-Virtual", ["US"]),
@@ -119,6 +135,40 @@ NYC = "New York City/New York/US"
 def test_read(text: str, expected: list[str]) -> None:
     """Every wording recorded gives its places, in order."""
     assert read_locations(text) == expected
+
+
+@pytest.mark.parametrize(("kind", "text", "country", "places"), rows())
+def test_read_in_context(kind: str, text: str, country: str, places: str) -> None:
+    """Each name is read with its neighbours, whatever kind of wording it is."""
+    read = locations.read(text.split(" || "), country or None)
+
+    shown = [
+        "/".join(filter(None, (one.city, one.region, one.country, one.area))) or f"?{one.text}"
+        for one in read
+    ]
+    assert " | ".join(shown) == places, kind
+
+
+def test_other_places_of_the_board_settle_what_is_open() -> None:
+    """A town that has namesakes is in the country of the board's other places."""
+    nearby = locations.read(("Leeds, UK", "Bristol, UK"))
+
+    assert read_locations("Cambridge") == ["Cambridge"]
+    assert [one.country for one in locations.read(("Cambridge",), None, nearby)] == ["GB"]
+
+
+def test_other_places_of_the_posting_settle_what_is_open() -> None:
+    """Codes that may be countries are states beside other states."""
+    assert read_locations("CA", "TX", "WA") == ["California/US", "Texas/US", "Washington/US"]
+    assert read_locations("Lisbon", "Porto") == ["Lisbon/PT", "Porto/PT"]
+
+
+@pytest.mark.parametrize("separator", [", ", " / ", "; ", "\n", " or ", " & ", " | "])
+def test_long_lists_are_read_in_time(separator: str) -> None:
+    """A text of the names with most namesakes is read as fast as its length allows."""
+    text = separator.join(["Springfield", "San José", "Victoria", "Santa Cruz"] * 20)
+
+    assert len(locations.read((text,) * 3)) <= locations.MAX_LOCATIONS
 
 
 @pytest.mark.parametrize(
@@ -228,6 +278,22 @@ def test_words_name_everything() -> None:
 
     for word in ("San Francisco", "California", "United States", "USA", "US", "SF", "EMEA"):
         assert word in text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("München", "Bayern"),
+        ("Munich, Bavaria, Germany", "Bayern"),
+        ("Bayern", "Bavaria"),
+        ("Glasgow, UK", "Scotland"),
+        ("Pune, MH", "Maharashtra"),
+        ("Barcelona", "Catalunya"),
+    ],
+)
+def test_words_name_the_region_in_its_languages(text: str, wanted: str) -> None:
+    """Who looks for jobs in Bayern finds those in Munich, however the board writes it."""
+    assert wanted in locations.words(locations.read((text,))).split()
 
 
 def test_spoken_words_hold_no_codes() -> None:
