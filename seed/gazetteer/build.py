@@ -239,7 +239,7 @@ def _iso_names(usual: _Admins, admins: _Admins) -> list[_Name]:
         by_country[country][admin] = _plain(name)
     rows: list[_Name] = []
     for country, known in by_country.items():
-        parts = sorted(pycountry.subdivisions.get(country_code=country) or [], key=_code)
+        parts = sorted(pycountry.subdivisions.get(country_code=country) or [], key=_code)  # type: ignore[no-untyped-call]
         _join(country, parts, known, admins)
         for part in parts:
             code, parent = _code(part), (part.parent_code or "").rpartition("-")[2]
