@@ -19,7 +19,8 @@ from jobscout.rules import (
     salary_sums,
 )
 from jobscout.rules import salary_words as words
-from jobscout.rules.evidence import Found
+from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
+from jobscout.rules.lines import line
 from jobscout.rules.salary_choice import Mention
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def find(text: str, country: str | None = None) -> Found[Salary] | None:
         text = text.translate(_WIDE)
     mentions = list(_mentions(text, country))
     chosen = salary_choice.chosen(mentions, country) if mentions else None
-    return chosen and Found(*chosen)
+    return chosen and Found(chosen[0], line(chosen[1], MAX_WORDS_CHARS))
 
 
 def _mentions(text: str, country: str | None) -> Iterator[Mention]:

@@ -6,12 +6,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from jobscout.rules.evidence import MAX_WORDS_CHARS
 from jobscout.rules.lines import line
 
 REACH: Final = 240
 """Most characters looked at on either side of a match."""
-MAX_WORDS_CHARS: Final = 300
-"""Length of evidence, see ``evidence.Found``."""
 LEAD: Final = 100
 """Most characters kept before a match in a sentence that is too long to be quoted."""
 

@@ -10,7 +10,8 @@ from jobscout.rules import locations
 from jobscout.rules import workplace_openness as openness
 from jobscout.rules import workplace_sentences as sentences
 from jobscout.rules import workplace_words as words
-from jobscout.rules.evidence import Found
+from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
+from jobscout.rules.lines import line
 from jobscout.rules.spelling import fold
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ MAX_MENTIONS: Final = 60
 """How many words of one text are examined; the longest recorded posting has 20."""
 MAX_SENTENCE_CHARS: Final = 240
 """How far a sentence is read to either side of such a word."""
-MAX_EVIDENCE_CHARS: Final = 300
 _STOP: Final = re.compile(r"。|(?<![A-Z]\.[A-Z])(?<!\b[a-z])[.!?]\s")
 
 
@@ -91,8 +91,8 @@ def find(text: str) -> Found[Workplace] | None:
     kinds = said[min(said)]
     if len(kinds) == 1 or "hybrid" in kinds:
         kind = "hybrid" if "hybrid" in kinds else next(iter(kinds))
-        return Found(kind, _line(kinds[kind]))
-    return Found("hybrid", _line(" … ".join(dict.fromkeys(kinds.values()))))
+        return Found(kind, line(kinds[kind], MAX_WORDS_CHARS))
+    return Found("hybrid", line(" … ".join(dict.fromkeys(kinds.values())), MAX_WORDS_CHARS))
 
 
 def open_to(text: str) -> Found[str] | None:
@@ -112,7 +112,7 @@ def open_to(text: str) -> Found[str] | None:
             for found in pattern.finditer(sentence):
                 where = openness.trimmed(found[1])
                 if where and _is_place(where):
-                    said[rank] = Found(where, _line(sentence))
+                    said[rank] = Found(where, line(sentence, MAX_WORDS_CHARS))
                     break
     return said[min(said)] if said else None
 
@@ -149,8 +149,8 @@ def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
 
 def _alone(plain: str) -> Workplace | None:
     """What a line or a cell of it says that has nothing else: "Remote (US)", "Paris | Hybrid"."""
-    if line := sentences.LINE.match(plain):
-        return _of(_plain(line["kind"] or line["last"]))
+    if whole := sentences.LINE.match(plain):
+        return _of(_plain(whole["kind"] or whole["last"]))
     cell = sentences.CELL.search(plain)
     return _of(cell[1]) if cell else None
 
@@ -199,7 +199,3 @@ def _places(lower: str, mentions: Sequence[str]) -> list[int]:
             found.append(at)
             at = lower.find(mention, at + len(mention))
     return found
-
-
-def _line(sentence: str) -> str:
-    return " ".join(sentence.split())[:MAX_EVIDENCE_CHARS]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobscout.rules.evidence import MAX_WORDS_CHARS
 from jobscout.rules.experience import MAX_CHARS, find
-from jobscout.rules.sentences import MAX_WORDS_CHARS
 from tests.hostile_texts import HOSTILE
 
 Expected = tuple[int, int | None] | None

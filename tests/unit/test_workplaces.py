@@ -475,3 +475,13 @@ def test_never_raises(text: str, stated: str | None) -> None:
     workplaces.workplace(stated, (text,))
     for found in (workplaces.find(text), workplaces.open_to(text)):
         assert found is None or found.words
+
+
+def test_words_are_text_that_can_be_shown() -> None:
+    """Marks that turn the direction of a line are no part of the evidence."""
+    found = workplaces.find("This role is fully remote.\u2067 \u202e")
+    marked = workplaces.find("This role is fully remote\u2067 for all of us.")
+
+    assert found is not None
+    assert marked is not None
+    assert "\u2067" not in found.words + marked.words
