@@ -16,7 +16,7 @@ from benchmarks.schedule_policies import (
     simulate,
 )
 from benchmarks.schedule_populations import POPULATIONS, population
-from jobscout.rules.request_prices import Budgets
+from jobscout.rules.schedule.request_prices import Budgets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,9 @@ import random
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from jobscout.rules import posting_rates
-from jobscout.rules.posting_hours import HOURS
-from jobscout.rules.posting_rates import HOUR, WEEK
+from jobscout.rules.schedule import posting_rates
+from jobscout.rules.schedule.posting_hours import HOURS
+from jobscout.rules.schedule.posting_rates import HOUR, WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from benchmarks.schedule_boards import START, WEEKS
 from jobscout.outside.paces import COUNTED, KEPT_BACK, SLOT_S
-from jobscout.rules import posting_rates, request_prices, schedule
-from jobscout.rules.posting_rates import HOUR, WEEK
+from jobscout.rules import schedule
+from jobscout.rules.schedule import posting_rates, request_prices
+from jobscout.rules.schedule.posting_rates import HOUR, WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from benchmarks.schedule_boards import Board
-    from jobscout.rules.posting_rates import PostingCounts
-    from jobscout.rules.request_prices import Budgets
     from jobscout.rules.schedule import Plan
+    from jobscout.rules.schedule.posting_rates import PostingCounts
+    from jobscout.rules.schedule.request_prices import Budgets
 
 END: Final = START + WEEKS * WEEK
 MEASURED_FROM: Final = END - WEEK

@@ -12,8 +12,8 @@ import random
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.schedule_boards import PAST, WEEKS, Board, office_week, published
-from jobscout.rules.posting_hours import HOURS
-from jobscout.rules.posting_rates import WEEK
+from jobscout.rules.schedule.posting_hours import HOURS
+from jobscout.rules.schedule.posting_rates import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

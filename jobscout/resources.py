@@ -24,7 +24,7 @@ from jobscout.outside.paces import COUNTED, SLOT_S, SharedPaces
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.outside.tokens import RevokedSessions
-from jobscout.rules import request_prices
+from jobscout.rules.schedule import request_prices
 from jobscout.scraping.board_reader import BoardReader
 from jobscout.scraping.page_reader import PageReader
 from jobscout.scraping.work import Work

@@ -6,7 +6,7 @@ ALTER TABLE skills DROP CONSTRAINT skills_name_key;
 ALTER TABLE skills ADD COLUMN retired boolean NOT NULL DEFAULT false;
 
 CREATE TABLE skill_names (
-    -- as rules/skill_text.py folds slugs, names and aliases
+    -- as rules/skills/text.py folds slugs, names and aliases
     key text PRIMARY KEY,
     skill_id bigint NOT NULL REFERENCES skills ON DELETE CASCADE
 );
@@ -30,7 +30,7 @@ WHERE NOT u.removed AND NOT EXISTS (
     SELECT FROM user_skills r
     WHERE r.user_id = u.user_id AND r.skill_id = i.implied_id AND r.removed);
 
--- One row: what worker processes are handed, see rules/skill_rows.py.
+-- One row: what worker processes are handed, see rules/skills/rows.py.
 CREATE TABLE taxonomy (
     is_it boolean PRIMARY KEY DEFAULT true CHECK (is_it),
     digest bytea NOT NULL,

@@ -5,7 +5,7 @@
 -- The shortest interval that kind and board asked for at the last reading.
 ALTER TABLE sources ADD COLUMN shortest_interval interval NOT NULL DEFAULT '0';
 
--- Written by readings that find new postings; see rules/posting_rates.py. One array: its hours are
+-- Written by readings that find new postings; see rules/schedule/posting_rates.py. One array: its hours are
 -- read and written together, and 168 rows of a source would be 1.7 million for ten thousand.
 CREATE TABLE source_rates (
     source_id bigint PRIMARY KEY REFERENCES sources ON DELETE CASCADE,
@@ -16,7 +16,7 @@ CREATE TABLE source_rates (
     as_of timestamptz NOT NULL
 );
 
--- Written by the maintenance for all sources at once; see rules/request_prices.py.
+-- Written by the maintenance for all sources at once; see rules/schedule/request_prices.py.
 CREATE TABLE source_plans (
     source_id bigint PRIMARY KEY REFERENCES sources ON DELETE CASCADE,
     weight real NOT NULL CHECK (weight > 0),

@@ -13,7 +13,7 @@ import msgspec
 from jobscout.errors import SettingError
 from jobscout.model import ApplicationStatus, DueSource, ScrapeResult, ScrapeStats
 from jobscout.rules.passwords import hash_password
-from jobscout.rules.skill_rows import taxonomy_of
+from jobscout.rules.skills.rows import taxonomy_of
 from jobscout.sources import board_address, pages
 from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes

@@ -17,7 +17,7 @@ from jobscout.cv.languages import spoken
 from jobscout.cv.sections import placed, texts
 from jobscout.cv.years import years_of_experience
 from jobscout.model import Findings
-from jobscout.rules.skill_rows import taxonomy_of
+from jobscout.rules.skills.rows import taxonomy_of
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jobscout.finding import Finding, ok, remark
-from jobscout.rules.exchange_rates import FILE, RATES
+from jobscout.rules.salaries.exchange_rates import FILE, RATES
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from jobscout.rules.exchange_rates import Rates
+    from jobscout.rules.salaries.exchange_rates import Rates
 
 MAX_DAYS: Final = 180
 _PART: Final = "exchange rates"

@@ -20,7 +20,8 @@ from msgspec import Meta
 from jobscout import mail_addresses
 from jobscout.errors import FieldError, InvalidInput
 from jobscout.model import Salary
-from jobscout.rules import caps, countries
+from jobscout.rules import caps
+from jobscout.rules.locations import countries
 from jobscout.rules.salaries import annual_usd
 
 if TYPE_CHECKING:

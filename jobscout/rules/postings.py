@@ -13,18 +13,18 @@ from jobscout.model import JobAttributes, Posting, Stated
 from jobscout.rules import (
     caps,
     companies,
-    countries,
     employment,
     html,
     locations,
     salaries,
-    skill_rows,
     text_facts,
     titles,
     words,
     workplaces,
 )
+from jobscout.rules.locations import countries
 from jobscout.rules.skills import NO_SKILLS
+from jobscout.rules.skills import rows as skill_rows
 from jobscout.rules.spelling import fold
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.model import Salary
-from jobscout.rules import countries, formatting, locations, salaries, words
+from jobscout.rules import formatting, locations, salaries, words
+from jobscout.rules.locations import countries
 from jobscout.rules.search_terms import FACETS
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import msgspec
 
 from jobscout.model import Posting, RawPosting
 from jobscout.rules import postings
-from jobscout.rules.skill_rows import taxonomy_of
+from jobscout.rules.skills.rows import taxonomy_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

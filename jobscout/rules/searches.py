@@ -17,7 +17,8 @@ from jobscout.model import (
     VisaSponsorship,
     Workplace,
 )
-from jobscout.rules import countries, locations, words
+from jobscout.rules import locations, words
+from jobscout.rules.locations import countries
 from jobscout.rules.search_terms import FACETS, SoughtWorkplace, WantedFacets
 
 

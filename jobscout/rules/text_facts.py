@@ -8,15 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jobscout.model import FieldEvidence
-from jobscout.rules import (
-    application_deadlines,
-    experience,
-    languages,
-    salary_mentions,
-    visas,
-    workplaces,
-)
+from jobscout.rules import application_deadlines, experience, languages, visas, workplaces
 from jobscout.rules.evidence import Found
+from jobscout.rules.salaries import mentions as salary_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

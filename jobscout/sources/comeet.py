@@ -23,7 +23,7 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting
-from jobscout.rules import countries
+from jobscout.rules.locations import countries
 from jobscout.sources.base import (
     Config,
     OneRequest,

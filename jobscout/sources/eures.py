@@ -20,7 +20,7 @@ import msgspec
 
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting
-from jobscout.rules import countries
+from jobscout.rules.locations import countries
 from jobscout.sources.base import Config, OneRequest, Page, Request, endpoint, part
 from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope

@@ -16,7 +16,7 @@ import msgspec
 
 from jobscout.model import RawPosting, Salary, SalaryPeriod
 from jobscout.rules.locations import names_a_place
-from jobscout.rules.salary_sums import stated_period
+from jobscout.rules.salaries.sums import stated_period
 from jobscout.sources.base import (
     Config,
     OneRequest,

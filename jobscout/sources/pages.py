@@ -15,8 +15,8 @@ import msgspec
 from jobscout.errors import SourceError
 from jobscout.model import PollHints, Posting, RawPosting, Reject
 from jobscout.rules import caps, companies, postings
-from jobscout.rules.skill_rows import taxonomy_of
 from jobscout.rules.skills import NO_SKILLS
+from jobscout.rules.skills.rows import taxonomy_of
 from jobscout.sources import by_kind
 from jobscout.sources.base import Request, content
 

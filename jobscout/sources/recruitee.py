@@ -18,7 +18,7 @@ import msgspec
 
 from jobscout.errors import BadConfig
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.rules import countries
+from jobscout.rules.locations import countries
 from jobscout.sources.base import (
     HOST_LABEL,
     Config,

@@ -21,7 +21,7 @@ import msgspec
 
 from jobscout.errors import BadConfig, SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.rules import countries
+from jobscout.rules.locations import countries
 from jobscout.sources.base import Config, Page, Request, endpoint, part, text_setting, titled, token
 from jobscout.sources.reading import Identity, board_setting, detail_answer, each, envelope, safe
 from jobscout.sources.values import count, read_salary

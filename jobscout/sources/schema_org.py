@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.rules import countries
+from jobscout.rules.locations import countries
 from jobscout.sources import html_pages, markup
 from jobscout.sources.deadlines import deadline
 from jobscout.sources.reading import Identity

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import msgspec
 
-from jobscout.rules import countries
+from jobscout.rules.locations import countries
 from jobscout.sources import html_pages
 from jobscout.sources.values import written_time
 

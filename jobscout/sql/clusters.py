@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import asyncpg
 
 from jobscout.errors import Busy, Conflict, FieldError, InvalidInput, NotFound
-from jobscout.rules import postings, skill_rows
+from jobscout.rules import postings
+from jobscout.rules.skills import rows as skill_rows
 from jobscout.rules.words import searchable
 from jobscout.sql import audit
 from jobscout.sql.queries import load

@@ -10,7 +10,7 @@ import msgspec
 
 from jobscout.errors import NotFound
 from jobscout.rules.search_terms import FACETS
-from jobscout.rules.skill_text import folded
+from jobscout.rules.skills.text import folded
 from jobscout.rules.words import required
 from jobscout.sql.job_search import JobSearch, Sort, Status
 from jobscout.sql.job_views import Job, JobSummary, job, summary

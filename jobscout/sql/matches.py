@@ -11,7 +11,7 @@ import msgspec
 from jobscout.model import Salary
 from jobscout.rules import salaries
 from jobscout.rules.searches import JobFeatures, SearchCriteria
-from jobscout.rules.skill_text import folded
+from jobscout.rules.skills.text import folded
 from jobscout.sql.columns import SEARCH
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from jobscout.rules import skill_rows
-from jobscout.rules.skill_text import folded
+from jobscout.rules.skills import rows as skill_rows
+from jobscout.rules.skills.text import folded
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules import posting_rates, request_prices, schedule
+from jobscout.rules import schedule
 from jobscout.rules.freshness import DAY
+from jobscout.rules.schedule import posting_rates, request_prices
 from jobscout.sql import source_rates
 from jobscout.sql.queries import load
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from jobscout.rules.posting_rates import RatePrior
-    from jobscout.rules.request_prices import Budgets, Demand
     from jobscout.rules.schedule import Plan
+    from jobscout.rules.schedule.posting_rates import RatePrior
+    from jobscout.rules.schedule.request_prices import Budgets, Demand
     from jobscout.sql.database import Database
 
 Q = load("source_plans")

@@ -1,4 +1,4 @@
--- How often sources are read: planned for all of them at once; see rules/request_prices.py.
+-- How often sources are read: planned for all of them at once; see rules/schedule/request_prices.py.
 
 -- name: is_due(most, least)$
 -- Once in :most, and for a new source after :least.

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from jobscout.model import PollHints
-from jobscout.rules import posting_rates, schedule, schedule_reasons
-from jobscout.rules.posting_rates import PostingCounts, RatePrior
-from jobscout.rules.schedule import Plan
+from jobscout.rules import schedule
+from jobscout.rules.schedule import Plan, posting_rates
+from jobscout.rules.schedule import reasons as schedule_reasons
+from jobscout.rules.schedule.posting_rates import PostingCounts, RatePrior
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:

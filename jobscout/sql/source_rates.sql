@@ -1,4 +1,4 @@
--- What is learnt of how often a source publishes; see rules/posting_rates.py.
+-- What is learnt of how often a source publishes; see rules/schedule/posting_rates.py.
 
 -- name: current(source_id, scrape_id)^
 -- What was learnt, what is planned, and when the last reading ended.

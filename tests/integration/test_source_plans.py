@@ -9,7 +9,7 @@ import pytest
 
 from jobscout.model import PollHints, RobotsDecision
 from jobscout.rules import schedule
-from jobscout.rules.request_prices import PLANNED_SHARE, Budgets
+from jobscout.rules.schedule.request_prices import PLANNED_SHARE, Budgets
 from jobscout.sources import board_address
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.source_plans import SourcePlans

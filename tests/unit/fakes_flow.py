@@ -9,8 +9,8 @@ from jobscout.outgoing import Alerts, Outgoing
 from jobscout.outside.answers import Answer
 from jobscout.rules.notification_times import NotificationPreferences
 from jobscout.rules.searches import JobFeatures, SearchCriteria
-from jobscout.rules.skill_rows import pack
 from jobscout.rules.skills import Skill
+from jobscout.rules.skills.rows import pack
 from jobscout.sql.matches import Saved
 from jobscout.sql.postings import Stored
 

@@ -15,7 +15,7 @@ from jobscout import doctor
 from jobscout.doctor import choices, machine, rates, servers
 from jobscout.finding import Finding, broken, ok
 from jobscout.outside.limits import RedisFacts
-from jobscout.rules.exchange_rates import RATES, Rates
+from jobscout.rules.salaries.exchange_rates import RATES, Rates
 from jobscout.settings import CREDENTIALS, from_env
 from jobscout.sources import unconfigured
 from jobscout.sql.inspection import Facts

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobscout.rules import gazetteer
+from jobscout.rules.locations import gazetteer
 from jobscout.rules.spelling import place_key
 from seed.gazetteer import build
 

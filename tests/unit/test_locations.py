@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobscout.model import Location
-from jobscout.rules import countries, locations
+from jobscout.rules import locations
+from jobscout.rules.locations import countries
 
 
 def read_locations(*texts: str, country: str | None = None) -> list[str]:

@@ -10,9 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.rules import posting_rates
-from jobscout.rules.posting_hours import HOURS
-from jobscout.rules.posting_rates import HALF_LIFE, HISTORY, HOUR, WEEK, PostingCounts, Span
+from jobscout.rules.schedule import posting_rates
+from jobscout.rules.schedule.posting_hours import HOURS
+from jobscout.rules.schedule.posting_rates import (
+    HALF_LIFE,
+    HISTORY,
+    HOUR,
+    WEEK,
+    PostingCounts,
+    Span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

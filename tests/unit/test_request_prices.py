@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobscout.rules import posting_rates, request_prices
-from jobscout.rules.request_prices import PLANNED_SHARE, Budgets, Demand
-from jobscout.rules.schedule import LEAST_PRICE, MAX_INTERVAL, MIN_INTERVAL
+from jobscout.rules.schedule import (
+    LEAST_PRICE,
+    MAX_INTERVAL,
+    MIN_INTERVAL,
+    posting_rates,
+    request_prices,
+)
+from jobscout.rules.schedule.request_prices import PLANNED_SHARE, Budgets, Demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.rules.request_prices import Price
+    from jobscout.rules.schedule.request_prices import Price
 
 AMPLE = Budgets(1e9, 1e9)
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobscout.model import Salary
-from jobscout.rules import currencies, exchange_rates, salaries
+from jobscout.rules import salaries
+from jobscout.rules.salaries import currencies, exchange_rates
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.rules import salaries, salary_mentions
+from jobscout.rules import salaries
+from jobscout.rules.salaries import mentions as salary_mentions
 
 Stated = tuple[float | None, float | None, str, str] | None
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from jobscout.model import PollHints
-from jobscout.rules import posting_rates, schedule, schedule_reasons
-from jobscout.rules.posting_rates import HOUR, PostingCounts, Span
-from jobscout.rules.schedule import Plan
+from jobscout.rules import schedule
+from jobscout.rules.schedule import Plan, posting_rates
+from jobscout.rules.schedule import reasons as schedule_reasons
+from jobscout.rules.schedule.posting_rates import HOUR, PostingCounts, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

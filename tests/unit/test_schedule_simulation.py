@@ -13,7 +13,7 @@ from benchmarks import schedule_boards
 from benchmarks.report import median
 from benchmarks.schedule_policies import Learned, Oracle, fixed_like, simulate
 from benchmarks.schedule_populations import population
-from jobscout.rules.request_prices import Budgets
+from jobscout.rules.schedule.request_prices import Budgets
 
 if TYPE_CHECKING:
     from benchmarks.schedule_boards import Board

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.rules.skill_text import folded, read
 from jobscout.rules.skills import Skill, Taxonomy
+from jobscout.rules.skills.text import folded, read
 from seed.skills import hand, rows
 from tests.unit.skill_names import NAMES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from jobscout.rules import experience_patterns as patterns
+from jobscout.rules.experience import patterns
 
 MOST_YEARS: Final = 20
 """A larger number is a company's age."""

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-from jobscout.rules import currencies, salary_periods
-from jobscout.rules import salary_words as words
+from jobscout.rules.salaries import currencies, words
+from jobscout.rules.salaries import periods as salary_periods
 
 MAX_NUMBERS: Final = 24
 """Numbers read of one line; a line about pay has few."""

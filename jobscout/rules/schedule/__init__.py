@@ -15,8 +15,8 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from jobscout.rules.posting_hours import HOURS
-from jobscout.rules.posting_rates import (
+from jobscout.rules.schedule.posting_hours import HOURS
+from jobscout.rules.schedule.posting_rates import (
     HOUR,
     NEW,
     PRIOR_RATES,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jobscout.model import DueSource, Priority
-    from jobscout.rules.posting_rates import PostingCounts, RatePrior
+    from jobscout.rules.schedule.posting_rates import PostingCounts, RatePrior
 
 DEFAULT_INTERVALS: Final[dict[Priority, timedelta]] = {
     "high": timedelta(minutes=5),

@@ -10,18 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.model import Location
-from jobscout.rules import gazetteer
-from jobscout.rules import location_scores as scores
-from jobscout.rules.location_joins import begun, is_ignored, joined
-from jobscout.rules.location_scores import STRONG, Place
+from jobscout.rules.locations import gazetteer, scores
+from jobscout.rules.locations.joins import begun, is_ignored, joined
+from jobscout.rules.locations.scores import STRONG, Place
 from jobscout.rules.spelling import place_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobscout.rules.gazetteer import City
-    from jobscout.rules.location_meanings import Item
-    from jobscout.rules.location_scores import Context
+    from jobscout.rules.locations.gazetteer import City
+    from jobscout.rules.locations.meanings import Item
+    from jobscout.rules.locations.scores import Context
 
 _KEPT: Final = 8
 _HOPELESS: Final = 7.0

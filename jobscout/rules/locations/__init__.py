@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.model import Location
-from jobscout.rules import countries, gazetteer, location_parts, location_reader
-from jobscout.rules import location_names as names
-from jobscout.rules.location_scores import AROUND, CONTEXT, Context
+from jobscout.rules.locations import countries, gazetteer, names
+from jobscout.rules.locations import parts as location_parts
+from jobscout.rules.locations import reader as location_reader
+from jobscout.rules.locations.scores import AROUND, CONTEXT, Context
 from jobscout.rules.spelling import fold, place_key
 
 if TYPE_CHECKING:

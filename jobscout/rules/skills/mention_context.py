@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules import mention_patterns as patterns
+from jobscout.rules.skills import mention_patterns as patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobscout.rules.skill_text import Reading
+    from jobscout.rules.skills.text import Reading
 
 
 class Spelling(NamedTuple):

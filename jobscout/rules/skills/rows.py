@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.rules import words
-from jobscout.rules.skill_text import folded
 from jobscout.rules.skills import Skill, Taxonomy
+from jobscout.rules.skills.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

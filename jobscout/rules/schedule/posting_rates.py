@@ -18,9 +18,9 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules import posting_hours
 from jobscout.rules.freshness import latest
-from jobscout.rules.posting_hours import HOURS
+from jobscout.rules.schedule import posting_hours
+from jobscout.rules.schedule.posting_hours import HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules import mention_patterns as patterns
-from jobscout.rules.mention_context import CAPITALS, MAX_GAP, MentionContext
+from jobscout.rules.skills import mention_patterns as patterns
+from jobscout.rules.skills.mention_context import CAPITALS, MAX_GAP, MentionContext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.rules.mention_context import Hit
-    from jobscout.rules.skill_text import Reading
+    from jobscout.rules.skills.mention_context import Hit
+    from jobscout.rules.skills.text import Reading
 
 NEAR: Final = 80
 """Most characters between an ambiguous name and a certain one in the same sentence."""

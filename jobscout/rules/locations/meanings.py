@@ -6,13 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from jobscout.rules import gazetteer
-from jobscout.rules import location_names as names
-from jobscout.rules.location_words import NOISE, NOISE_IN_CAPITALS, PLACELESS, QUALIFIERS, SMALL
+from jobscout.rules.locations import gazetteer, names
+from jobscout.rules.locations.words import NOISE, NOISE_IN_CAPITALS, PLACELESS, QUALIFIERS, SMALL
 from jobscout.rules.spelling import fold, place_key
 
 if TYPE_CHECKING:
-    from jobscout.rules.gazetteer import City, Region
+    from jobscout.rules.locations.gazetteer import City, Region
 
 Kind = Literal["", "noise", "number", "qualifier"]
 """What a word is beside names: none of a place, a number, which part of a place; "" is a name."""

@@ -10,23 +10,18 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jobscout.model import Salary
-from jobscout.rules import (
-    currencies,
-    exchange_rates,
-    money,
-    salaries,
-    salary_choice,
-    salary_sums,
-)
-from jobscout.rules import salary_words as words
+from jobscout.rules import salaries
 from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
 from jobscout.rules.lines import line
-from jobscout.rules.salary_choice import Mention
+from jobscout.rules.salaries import choice as salary_choice
+from jobscout.rules.salaries import currencies, exchange_rates, money, words
+from jobscout.rules.salaries import sums as salary_sums
+from jobscout.rules.salaries.choice import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobscout.rules.salary_sums import Pay
+    from jobscout.rules.salaries.sums import Pay
 
 MAX_TEXT_CHARS: Final = 60_000
 """The longest recorded text has 30,000."""

@@ -7,12 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jobscout.rules import locations
-from jobscout.rules import workplace_openness as openness
-from jobscout.rules import workplace_sentences as sentences
-from jobscout.rules import workplace_words as words
 from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
 from jobscout.rules.lines import line
 from jobscout.rules.spelling import fold
+from jobscout.rules.workplaces import openness, sentences, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

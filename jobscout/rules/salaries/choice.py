@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from jobscout.rules import currencies
+from jobscout.rules.salaries import currencies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from jobscout.model import Salary
-    from jobscout.rules.salary_sums import Pay
+    from jobscout.rules.salaries.sums import Pay
 
 MAX_SPREAD: Final = 6
 """Highest divided by lowest of joined ranges; beyond it they are of different jobs."""

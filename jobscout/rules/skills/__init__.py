@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
-from jobscout.rules.mention_context import Spelling
-from jobscout.rules.skill_context import confirmed
-from jobscout.rules.skill_text import folded, read
+from jobscout.rules.skills.context import confirmed
+from jobscout.rules.skills.mention_context import Spelling
+from jobscout.rules.skills.text import folded, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jobscout.rules.mention_context import Hit
+    from jobscout.rules.skills.mention_context import Hit
 
 SHORT: Final = 2
 CJK: Final = "\u2e80"

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules import gazetteer
-from jobscout.rules import location_names as names
-from jobscout.rules import location_scores as scores
-from jobscout.rules.location_scores import COMMA, SLASH, STRONG, Place
+from jobscout.rules.locations import gazetteer, names, scores
+from jobscout.rules.locations.scores import COMMA, SLASH, STRONG, Place
 from jobscout.rules.spelling import place_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jobscout.rules.gazetteer import City, Region
-    from jobscout.rules.location_meanings import Item, Meanings
-    from jobscout.rules.location_scores import Context
+    from jobscout.rules.locations.gazetteer import City, Region
+    from jobscout.rules.locations.meanings import Item, Meanings
+    from jobscout.rules.locations.scores import Context
 
 _QUARTER: Final = 0.25
 """Share of a province's main city that another one has that is listed beside it."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.rules.gazetteer import City, Region
-    from jobscout.rules.location_meanings import Meanings
+    from jobscout.rules.locations.gazetteer import City, Region
+    from jobscout.rules.locations.meanings import Meanings
 
 GLUED, COMMA, SLASH, STRONG = range(4)
 """What stands before a name: a space or hyphen inside a part, a comma or dash, a slash or "and",

@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules import gazetteer
-from jobscout.rules.location_meanings import (
+from jobscout.rules.locations import gazetteer
+from jobscout.rules.locations.meanings import (
     LARGE,
     NOTHING,
     Item,
@@ -19,12 +19,12 @@ from jobscout.rules.location_meanings import (
     kind,
     meanings,
 )
-from jobscout.rules.location_scores import COMMA, GLUED, KNOWN_CODES, SLASH, STRONG
+from jobscout.rules.locations.scores import COMMA, GLUED, KNOWN_CODES, SLASH, STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jobscout.rules.location_meanings import Kind
+    from jobscout.rules.locations.meanings import Kind
 
 MAX_ITEMS: Final = 60
 _MAX_WORDS: Final = 12

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.model import Salary
-from jobscout.rules import caps, salary_sums
-from jobscout.rules.exchange_rates import PERIODS_PER_YEAR, USD_PER_UNIT
+from jobscout.rules import caps
+from jobscout.rules.salaries import sums as salary_sums
+from jobscout.rules.salaries.exchange_rates import PERIODS_PER_YEAR, USD_PER_UNIT
 
 if TYPE_CHECKING:
     from jobscout.model import SalaryPeriod

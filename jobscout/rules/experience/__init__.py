@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from jobscout.rules import experience_mentions as mentions
-from jobscout.rules import experience_none, sentences
-from jobscout.rules import experience_patterns as patterns
+from jobscout.rules import sentences
 from jobscout.rules.evidence import Found
-from jobscout.rules.experience_mentions import Mention, Years
+from jobscout.rules.experience import mentions, patterns
+from jobscout.rules.experience import none_asked as experience_none
+from jobscout.rules.experience.mentions import Mention, Years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

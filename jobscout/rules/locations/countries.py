@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from jobscout.rules import gazetteer
-from jobscout.rules import location_names as names
+from jobscout.rules.locations import gazetteer, names
 from jobscout.rules.spelling import place_key
 
 MAX_NAME_CHARS: Final = 500

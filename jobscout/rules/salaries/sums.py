@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.model import Salary
-from jobscout.rules import currencies, exchange_rates, money, salary_periods
-from jobscout.rules import salary_words as words
+from jobscout.rules.salaries import currencies, exchange_rates, money, words
+from jobscout.rules.salaries import periods as salary_periods
 
 if TYPE_CHECKING:
     from jobscout.model import SalaryPeriod
-    from jobscout.rules.money import Sum
+    from jobscout.rules.salaries.money import Sum
 
 MIN_UNSTATED_ANNUAL_USD: Final = 12_000
 """If no period is stated, an amount from here on is taken as yearly. Below it, "$3k - $10k" can

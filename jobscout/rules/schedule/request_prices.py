@@ -13,8 +13,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules.freshness import DAY
-from jobscout.rules.posting_hours import HOURS
 from jobscout.rules.schedule import CRAWL_DELAY_MAX_S, LEAST_PRICE, MAX_INTERVAL, Bound
+from jobscout.rules.schedule.posting_hours import HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
