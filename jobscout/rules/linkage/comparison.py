@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import tomllib
 from functools import cache
+from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -45,12 +46,14 @@ FEATURES: Final = (
 )
 """Names of the features that need no text, in the order of ``features``."""
 
-_WEIGHTS: Final = Path(__file__).with_name("weights.toml")
+_FILE: Final = Path(__file__).with_name("weights.toml")
 _DAY_S: Final = 86_400.0
 _CLOSE_DAYS: Final = 3.0
 _MOST_DAYS: Final = 120.0
 _UNKNOWN_DAYS: Final = 30.0
 _UNKNOWN_PLACE: Final = 0.5
+_LAST_MONTHS: Final = {"spring": 5, "summer": 8}
+_SAME_TEXT: Final = 0.5
 _DOUBT: Final = 0.49
 """What a score is multiplied with where a person may merge but a rule must not."""
 
@@ -69,35 +72,82 @@ class Comparison(NamedTuple):
     veto: str | None
 
 
+class Weights(NamedTuple):
+    """Of a logistic model. *features*: in the order of ``FEATURES``.
+
+    A pair whose texts can be compared gets *text* × (containment - *text_middle*) on top.
+    """
+
+    intercept: float
+    features: tuple[float, ...]
+    text: float
+    text_middle: float
+
+
+class Examined(NamedTuple):
+    """What was found of a pair before it is weighed.
+
+    *values*: in the order of ``FEATURES``. *text*: see ``sketches.containment``. *is_doubtful*:
+    something differs that boards often state loosely, as the town of a suburb; then a person may
+    merge the two, a rule must not.
+    """
+
+    veto: str | None = None
+    values: tuple[float, ...] = ()
+    text: float | None = None
+    is_doubtful: bool = False
+
+
 def compare(a: Record, b: Record, boilerplate: frozenset[int] = frozenset()) -> Comparison:
     """How likely *a* and *b* are one opening; the same whichever comes first.
 
     Args:
-        boilerplate: hashes of sketches that many postings of the company share.
+        boilerplate: hashes of sketches that say nothing of an opening, see
+            ``sketches.boilerplate``.
     """
-    if a.requisition_key and b.requisition_key:
-        if a.requisition_key == b.requisition_key:
-            return Comparison(1.0, (("same_requisition", 1.0),), None)
-        if tenant(a.requisition_key) == tenant(b.requisition_key):
-            return Comparison(0.0, (), "different requisitions")
-    ours, theirs = title_words(a.title), title_words(b.title)
-    where = match(places_of(a.locations), places_of(b.locations))
-    if veto := _veto(a, b, ours, theirs, where):
-        return Comparison(0.0, (), veto)
-    weights, intercept = _weights()
-    values = features(a, b, ours, theirs, where)
+    if a.requisition_key and a.requisition_key == b.requisition_key:
+        return Comparison(1.0, (("same_requisition", 1.0),), None)
+    found = examine(a, b, boilerplate)
+    if found.veto:
+        return Comparison(0.0, (), found.veto)
+    weights = _weights()
     parts = [
-        (name, weights[name] * value) for name, value in zip(FEATURES, values, strict=True) if value
+        (name, weight * value)
+        for name, weight, value in zip(FEATURES, weights.features, found.values, strict=True)
+        if value
     ]
-    text = sketches.containment(a.sketch, b.sketch, boilerplate)
-    if text is not None:
-        parts.append(("text_contained", weights["text"] * (text - weights["text_middle"])))
-    odds = intercept + sum(value for _, value in parts)
-    score = 1.0 / (1.0 + math.exp(-odds))
-    if _is_doubtful(a, b, where):
-        score *= _DOUBT
+    if found.text is not None:
+        parts.append(("text", weights.text * (found.text - weights.text_middle)))
     parts.sort(key=lambda part: (-abs(part[1]), part[0]))
-    return Comparison(score, tuple(parts), None)
+    return Comparison(score(found, weights), tuple(parts), None)
+
+
+def score(found: Examined, weights: Weights) -> float:
+    """From 0 to 1."""
+    if found.veto:
+        return 0.0
+    odds = weights.intercept + sum(map(mul, weights.features, found.values))
+    if found.text is not None:
+        odds += weights.text * (found.text - weights.text_middle)
+    return (_DOUBT if found.is_doubtful else 1.0) / (1.0 + math.exp(-odds))
+
+
+def examine(a: Record, b: Record, boilerplate: frozenset[int] = frozenset()) -> Examined:
+    """What ``compare`` weighs, for those who fit the weights."""
+    if a.requisition_key and b.requisition_key and a.requisition_key != b.requisition_key:
+        if tenant(a.requisition_key) == tenant(b.requisition_key):
+            return Examined("different requisitions")
+    ours, theirs = title_words(a.title), title_words(b.title)
+    here, there = places_of(a.locations), places_of(b.locations)
+    where = match(here, there)
+    if ours.words != theirs.words:
+        ours, theirs = _without(ours, theirs, here.words), _without(theirs, ours, there.words)
+    text = sketches.containment(a.sketch, b.sketch, boilerplate) if a.sketch and b.sketch else None
+    if veto := _veto(a, b, ours, theirs, where, text):
+        return Examined(veto)
+    workplaces = {a.workplace, b.workplace} - {"unknown"}
+    is_doubtful = where.differ or len(workplaces) > 1 or a.company_id != b.company_id
+    return Examined(None, features(a, b, ours, theirs, where), text, is_doubtful)
 
 
 def features(
@@ -113,14 +163,14 @@ def features(
         weight / least if least else 0.0,
         weight / union if union else 0.0,
         ratio(ours.line, theirs.line) / 100.0,
-        float(ours.canonical == theirs.canonical),
+        float(ours.plain == theirs.plain),
         float(
             bool(ours.specialities - theirs.specialities)
             and bool(theirs.specialities - ours.specialities)
         )
         + 0.5 * float(ours.specialities != theirs.specialities),
         float(_differ(ours.seasons, theirs.seasons)),
-        float(_differ(ours.years, theirs.years)),
+        float(_differ(ours.years, theirs.years) or _is_past(ours, b) or _is_past(theirs, a)),
         float(ours.level != theirs.level),
         _UNKNOWN_PLACE if where.contained is None else where.contained,
         float(where.equal),
@@ -129,10 +179,24 @@ def features(
     )
 
 
+def _without(said: TitleWords, other: TitleWords, places: frozenset[str]) -> TitleWords:
+    """*said* without the posting's own places, as in "Nurse - Boston", unless both name them."""
+    named = (said.words - other.words) & places
+    return said.less(named) if named else said
+
+
 def _days(a: Record, b: Record) -> float:
     if a.posted_at is None or b.posted_at is None:
         return _UNKNOWN_DAYS
     return abs((a.posted_at - b.posted_at).total_seconds()) / _DAY_S
+
+
+def _is_past(said: TitleWords, other: Record) -> bool:
+    """Whether the year in a title was over when the other was posted, or its summer was."""
+    if not said.years or other.posted_at is None:
+        return False
+    ends = _LAST_MONTHS.get(max(said.seasons), 12) if len(said.seasons) == 1 else 12
+    return (other.posted_at.year, other.posted_at.month) > (int(max(said.years)), ends)
 
 
 def _differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -141,19 +205,49 @@ def _differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _veto(
-    a: Record, b: Record, ours: TitleWords, theirs: TitleWords, where: PlaceMatch
+    a: Record,
+    b: Record,
+    ours: TitleWords,
+    theirs: TitleWords,
+    where: PlaceMatch,
+    text: float | None,
 ) -> str | None:
-    if _conflict(a.seniority, b.seniority) or (
-        ours.level != theirs.level and "intern" not in {ours.level, theirs.level}
-    ):
+    if _levels_differ(a, b, ours, theirs):
         return "different levels"
+    if any(map(_differ, ours.alternatives, theirs.alternatives)):
+        return "different specialities"
     if ours.numerals != theirs.numerals:
         return "different numerals"
-    if _conflict(_language(a), _language(b)):
+    if _conflict(_language(a), _language(b)) and not _reads_alike(a, b, ours, theirs, text):
         return "different languages"
     if _conflict(a.employment_type, b.employment_type):
         return "different employment types"
     return "different places" if where.apart else None
+
+
+def _levels_differ(a: Record, b: Record, ours: TitleWords, theirs: TitleWords) -> bool:
+    """A title that names no level agrees with one that does, if the board states it.
+
+    Interns are the exception: who lists only internships leaves the word out.
+    """
+    one, other = ours.level or a.seniority, theirs.level or b.seniority
+    if one and other:
+        return one != other or _conflict_of(ours.ranks, theirs.ranks)
+    return (ours.level or theirs.level or "intern") != "intern"
+
+
+def _reads_alike(
+    a: Record, b: Record, ours: TitleWords, theirs: TitleWords, text: float | None
+) -> bool:
+    """Whether what is there to read is in one language, whatever is stated of it."""
+    if a.sketch and b.sketch:
+        return text is not None and text >= _SAME_TEXT
+    return ours.words <= theirs.words or theirs.words <= ours.words
+
+
+def _conflict_of(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether both say something, and not the same."""
+    return bool(ours) and bool(theirs) and ours != theirs
 
 
 def _conflict(ours: str | None, theirs: str | None) -> bool:
@@ -165,13 +259,13 @@ def _language(record: Record) -> str | None:
     return code.replace("_", "-").partition("-")[0].lower() if code else None
 
 
-def _is_doubtful(a: Record, b: Record, where: PlaceMatch) -> bool:
-    """Whether something differs that boards often state loosely, as the town of a suburb."""
-    workplaces = {a.workplace, b.workplace} - {"unknown"}
-    return where.differ or len(workplaces) > 1 or a.company_id != b.company_id
-
-
 @cache
-def _weights() -> tuple[dict[str, float], float]:
-    table = tomllib.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    return table["weights"], table["intercept"]
+def _weights() -> Weights:
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    listed = table["features"]
+    return Weights(
+        table["intercept"],
+        tuple(listed[name] for name in FEATURES),
+        table["text"],
+        table["text_middle"],
+    )

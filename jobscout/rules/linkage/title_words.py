@@ -12,7 +12,7 @@ from jobscout.rules.linkage.rarity import rarity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Phrases first, as "machine learning" is one thing; each is replaced in the canonical line.
+# "Machine learning" is one thing. Replaced in this order, in a line of single words.
 _PHRASES: Final = (
     ("machine learning", "ml"),
     ("deep learning", "deeplearning"),
@@ -28,26 +28,23 @@ _PHRASES: Final = (
     ("web application", "web"),
     ("computer vision", "computervision"),
     ("software development engineer", "software engineer"),
-    ("software dev engineer", "software engineer"),
-    ("sde", "software engineer"),
-    ("sdet", "software engineer test"),
-    ("swe", "software engineer"),
-    ("sw", "software"),
+    ("software developer engineer", "software engineer"),
     ("fe engineer", "frontend engineer"),
     ("fe developer", "frontend developer"),
     ("be engineer", "backend engineer"),
     ("be developer", "backend developer"),
     ("fs engineer", "fullstack engineer"),
     ("fs developer", "fullstack developer"),
-    ("co op", "intern"),
     ("working student", "werkstudent"),
     ("product manager", "pm"),
     ("project manager", "projectmanager"),
     ("vice president", "vp"),
-    ("customer success", "cs"),
-    ("north america", "na"),
 )
 _SYNONYMS: Final = {
+    "sde": "software engineer",
+    "sdet": "software engineer test",
+    "sw": "software",
+    "swe": "software engineer",
     "acct": "account",
     "adm": "administrator",
     "admin": "administrator",
@@ -78,6 +75,7 @@ _SYNONYMS: Final = {
     "praktikum": "intern",
     "praktikantin": "intern",
     "quantitative": "quant",
+    "science": "scientist",
     "rep": "representative",
     "stage": "intern",
     "stagiaire": "intern",
@@ -120,8 +118,24 @@ _SPECIALITIES: Final = {
     "mba": "mba", "sales": "sales", "marketing": "marketing", "finance": "finance", "hr": "hr",
     "design": "design", "day": "day", "night": "night", "evening": "evening", "weekend": "weekend",
     "fpga": "fpga", "asic": "asic", "mechanical": "mechanical", "electrical": "electrical",
-    "manufacturing": "manufacturing", "algorithm": "algorithm", "trader": "trader",
+    "manufacturing": "manufacturing", "algorithm": "algorithm", "trad": "trader",
 }  # fmt: skip
+# What a level is read of, as "Eng. Mgr" is a manager.
+_ABBREVIATED: Final = re.compile(
+    r"\b(asst|assoc|dev|dir|eng|engr|exec|mgr|mgmt|sde|swe)\b\.?", re.IGNORECASE
+)
+_ALTERNATIVES: Final = tuple(frozenset(group.split()) for group in (
+    "frontend backend fullstack",
+    "android ios",
+    "bachelor master phd mba",
+    "day night evening weekend",
+    "english german french spanish italian dutch portuguese polish swedish norwegian danish finnish"
+    " czech hungarian romanian greek turkish russian ukrainian arabic hebrew hindi mandarin chinese"
+    " cantonese japanese korean deutsch franzosisch italienisch spanisch englisch",
+))  # fmt: skip
+_RANKS: Final = frozenset({
+    "senior", "staff", "principal", "lead", "junior", "director", "head", "vp", "chief",
+})  # fmt: skip
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _YEAR: Final = re.compile(r"(?:20)?2\d")
 _FULL_YEAR: Final = re.compile(r"20[12]\d")
@@ -129,7 +143,9 @@ _NUMERAL: Final = re.compile(r"[a-z]?\d{1,2}")
 _REFERENCE: Final = re.compile(r"[a-z]{0,5}\d{3,}")
 _COUNTED: Final = "hour hr month week day year h std stunde mois"
 _UNITS: Final = frozenset(_COUNTED.split())
-_ENDINGS: Final = ("ings", "ing", "ment", "ship", "ers", "ors", "er", "or", "ist")
+_ENDINGS: Final = (
+    "ing", "ement", "ment", "ship", "er", "or", "ist", "ion", "e", "s",
+)  # fmt: skip
 _MIN_STEM: Final = 4
 
 
@@ -141,7 +157,10 @@ class TitleWords(NamedTuple):
         total: their sum.
         line: the words in alphabetical order, for comparison letter by letter.
         canonical: equal for titles that say the same.
-        level: the seniority that the title names.
+        ranks: the words that name a level, as two of them may mean the same seniority.
+        alternatives: by group of ``_ALTERNATIVES``, those that the title names.
+        level: the seniority that the title names, with abbreviations written out.
+        plain: the title in lower case without punctuation, not else changed.
     """
 
     words: frozenset[str]
@@ -153,12 +172,26 @@ class TitleWords(NamedTuple):
     years: frozenset[str]
     numerals: frozenset[str]
     specialities: frozenset[str]
+    alternatives: tuple[frozenset[str], ...]
+    ranks: frozenset[str]
     level: str | None
+    plain: str
+
+    def less(self, words: frozenset[str]) -> TitleWords:
+        """The title without some of its words."""
+        left = self.words - words
+        return self._replace(
+            words=left,
+            total=sum(self.weights[word] for word in sorted(left)),
+            line=" ".join(sorted(left)),
+        )
 
 
 @lru_cache(maxsize=32_768)
 def title_words(title: str) -> TitleWords:
-    said = f" {titles.key(title)} "
+    plain = titles.key(title)
+    spelt = " ".join(_SYNONYMS.get(word, word) for word in plain.split())
+    said = f" {spelt} "
     for phrase, one in _PHRASES:
         if f" {phrase} " in said:
             said = said.replace(f" {phrase} ", f" {one} ")
@@ -185,15 +218,24 @@ def title_words(title: str) -> TitleWords:
     return TitleWords(
         words=distinct,
         weights=weights,
-        total=sum(weights.values()),
+        total=sum(weights[word] for word in sorted(distinct)),
         line=" ".join(sorted(distinct)),
         canonical=" ".join(_sorted_all(distinct, seasons, years, numerals)),
         seasons=frozenset(seasons),
         years=frozenset(years),
         numerals=frozenset(numerals),
         specialities=frozenset(_SPECIALITIES[word] for word in distinct if word in _SPECIALITIES),
-        level=titles.seniority(title),
+        alternatives=tuple(
+            group & {_SPECIALITIES.get(word, word) for word in distinct} for group in _ALTERNATIVES
+        ),
+        ranks=distinct & _RANKS,
+        plain=plain,
+        level=titles.seniority(_ABBREVIATED.sub(_in_full, title)),
     )
+
+
+def _in_full(found: re.Match[str]) -> str:
+    return _SYNONYMS[found[1].lower()]
 
 
 def _sorted_all(*groups: Iterable[str]) -> list[str]:
@@ -202,10 +244,10 @@ def _sorted_all(*groups: Iterable[str]) -> list[str]:
 
 def _word(word: str) -> str:
     """One form for "engineer" and "engineering", "trader" and "trading"."""
-    word = _SYNONYMS.get(word, word)
-    if word in _SPECIALITIES or not word.isascii():
+    if word in _SPECIALITIES or word in _RANKS or not word.isascii():
         return word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
-            return word[: -len(ending)]
-    return word
+    while ending := next((one for one in _ENDINGS if word.endswith(one)), None):
+        if len(word) - len(ending) < _MIN_STEM:
+            break
+        word = word[: -len(ending)]
+    return _SPECIALITIES.get(word, word)
