@@ -48,6 +48,4 @@ def read(recordings: Path) -> Iterator[Recorded]:
                 continue
             for raw in page.postings:
                 company = companies.slug(raw.company or path.stem.partition("_")[0])
-                yield Recorded(
-                    name, company, postings.normalise(raw, company_key=company, now=NOW)
-                )
+                yield Recorded(name, company, postings.normalise(raw, company_key=company, now=NOW))

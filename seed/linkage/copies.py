@@ -42,17 +42,19 @@ class Copies(NamedTuple):
         for record in self.right:
             for key in blocking_keys(record):
                 by_key[key].append(record.id)
-        return sorted({
-            (record.id, other)
-            for record in self.left
-            for key in blocking_keys(record)
-            for other in by_key.get(key, ())
-        })
+        return sorted(
+            {
+                (record.id, other)
+                for record in self.left
+                for key in blocking_keys(record)
+                for other in by_key.get(key, ())
+            }
+        )
 
 
 def make(recordings: Path, seed: int) -> Copies:
     """The same for one *seed*."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311  (sample texts, not secrets)
     left: list[Record] = []
     right: list[Record] = []
     same: set[Pair] = set()

@@ -27,16 +27,17 @@ _SHORTER: Final = (
     (" - ", ", "), (", ", " - "), (" (", " - "), ("/", " / "), ("–", "-"),
 )  # fmt: skip
 _PADDING: Final = (
-    "Apply now through our portal. We collect openings from many employers and show them in one"
-    " place. Create a profile to hear of similar positions as soon as they are published.",
-    "This posting was found on the employer's own site. Please mention where you saw it. Report a"
-    " posting that has ended with the button below, and we remove it within a day.",
-    "About the company: see its profile with photos, benefits and what people say who work there."
-    " Sign in to compare pay with that of other employers of its size in your region.",
-)
+    ("Apply now through our portal. We collect openings from many employers and show them in one"
+    " place. Create a profile to hear of similar positions as soon as they are published."),
+    ("This posting was found on the employer's own site. Please mention where you saw it. Report a"
+    " posting that has ended with the button below, and we remove it within a day."),
+    ("About the company: see its profile with photos, benefits and what people say who work there."
+    " Sign in to compare pay with that of other employers of its size in your region."),
+)  # fmt: skip
 _SENTENCES: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 _KEPT_AS_STATED: Final = 0.3
-_LATEST_DAYS: Final = 21
+_UNDATED: Final = 0.25
+_LATEST_DAYS: Final = 60
 
 
 def copied(posting: Posting, company: str, rng: random.Random) -> RawPosting:
@@ -52,7 +53,7 @@ def copied(posting: Posting, company: str, rng: random.Random) -> RawPosting:
         employment_type=posting.stated.employment_type if rng.random() < _KEPT_AS_STATED else None,
         description_html=_html(text(posting.description_text, rng)),
         posted_at=None
-        if posting.posted_at is None
+        if posting.posted_at is None or rng.random() < _UNDATED
         else posting.posted_at + timedelta(days=rng.random() ** 2 * _LATEST_DAYS),
     )
 

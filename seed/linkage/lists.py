@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jobscout.rules import companies, employment, locations, titles, workplaces
@@ -17,6 +16,7 @@ from jobscout.rules.linkage.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 FILE: Final = "dedup/interns.json"
 _GLOBAL: Final = frozenset({"gh"})

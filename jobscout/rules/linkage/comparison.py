@@ -50,9 +50,11 @@ _FILE: Final = Path(__file__).with_name("weights.toml")
 _DAY_S: Final = 86_400.0
 _CLOSE_DAYS: Final = 3.0
 _MOST_DAYS: Final = 120.0
-_UNKNOWN_DAYS: Final = 30.0
+_UNKNOWN_DAYS: Final = 5.0
 _UNKNOWN_PLACE: Final = 0.5
 _LAST_MONTHS: Final = {"spring": 5, "summer": 8}
+_FIRST: Final = frozenset({"1"})
+"""Numerals that a title may leave out: who lists "Engineer I" as "Engineer" may mean the same."""
 _SAME_TEXT: Final = 0.5
 _DOUBT: Final = 0.49
 """What a score is multiplied with where a person may merge but a rule must not."""
@@ -134,19 +136,23 @@ def score(found: Examined, weights: Weights) -> float:
 
 def examine(a: Record, b: Record, boilerplate: frozenset[int] = frozenset()) -> Examined:
     """What ``compare`` weighs, for those who fit the weights."""
-    if a.requisition_key and b.requisition_key and a.requisition_key != b.requisition_key:
-        if tenant(a.requisition_key) == tenant(b.requisition_key):
-            return Examined("different requisitions")
+    if _requisitions_differ(a.requisition_key, b.requisition_key):
+        return Examined("different requisitions")
     ours, theirs = title_words(a.title), title_words(b.title)
     here, there = places_of(a.locations), places_of(b.locations)
     where = match(here, there)
     if ours.words != theirs.words:
         ours, theirs = _without(ours, theirs, here.words), _without(theirs, ours, there.words)
     text = sketches.containment(a.sketch, b.sketch, boilerplate) if a.sketch and b.sketch else None
-    if veto := _veto(a, b, ours, theirs, where, text):
+    if veto := _veto(a, b, ours, theirs, where=where, text=text):
         return Examined(veto)
     workplaces = {a.workplace, b.workplace} - {"unknown"}
-    is_doubtful = where.differ or len(workplaces) > 1 or a.company_id != b.company_id
+    is_doubtful = (
+        where.differ
+        or len(workplaces) > 1
+        or a.company_id != b.company_id
+        or ours.numerals != theirs.numerals
+    )
     return Examined(None, features(a, b, ours, theirs, where), text, is_doubtful)
 
 
@@ -204,11 +210,16 @@ def _differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
 
 
+def _requisitions_differ(ours: str | None, theirs: str | None) -> bool:
+    return _conflict(ours, theirs) and tenant(ours or "") == tenant(theirs or "")
+
+
 def _veto(
     a: Record,
     b: Record,
     ours: TitleWords,
     theirs: TitleWords,
+    *,
     where: PlaceMatch,
     text: float | None,
 ) -> str | None:
@@ -216,7 +227,7 @@ def _veto(
         return "different levels"
     if any(map(_differ, ours.alternatives, theirs.alternatives)):
         return "different specialities"
-    if ours.numerals != theirs.numerals:
+    if (ours.numerals ^ theirs.numerals) - _FIRST:
         return "different numerals"
     if _conflict(_language(a), _language(b)) and not _reads_alike(a, b, ours, theirs, text):
         return "different languages"
@@ -226,14 +237,14 @@ def _veto(
 
 
 def _levels_differ(a: Record, b: Record, ours: TitleWords, theirs: TitleWords) -> bool:
-    """A title that names no level agrees with one that does, if the board states it.
+    """Unknown is not different, except for a word as "Senior" that only one of the titles has.
 
-    Interns are the exception: who lists only internships leaves the word out.
+    Words as "Intern" and "New Grad" are left out by who lists only such openings.
     """
     one, other = ours.level or a.seniority, theirs.level or b.seniority
     if one and other:
         return one != other or _conflict_of(ours.ranks, theirs.ranks)
-    return (ours.level or theirs.level or "intern") != "intern"
+    return ours.ranks != theirs.ranks
 
 
 def _reads_alike(

@@ -79,10 +79,7 @@ def match(a: Places, b: Places) -> PlaceMatch:
     if _disjoint(a.countries, b.countries):
         return _APART
     if not (
-        a.whole & b.countries
-        or b.whole & a.countries
-        or a.broad & b.cities
-        or b.broad & a.cities
+        a.whole & b.countries or b.whole & a.countries or a.broad & b.cities or b.broad & a.cities
     ):
         if _disjoint(a.regions, b.regions):
             return _APART
