@@ -37,11 +37,9 @@ AIM: Final = 0.955
 FOLDS: Final = 5
 LIST: Final = "list "
 """How the company of an example from the lists begins."""
-_PRIOR: Final = {"seasons_differ": -2.0}
-"""The right list names no seasons, so nothing can be learnt of two that differ."""
-TEXT_MIDDLE: Final = 0.35
+TEXT_MIDDLE: Final = 0.6
 """A text of which less is found in the other speaks against one opening."""
-_TEXT_PRIOR: Final = 5.0
+_TEXT_PRIOR: Final = 8.0
 _FIXED: Final = 1e9
 _FEWEST_COMPANIES: Final = 3
 _EVERY: Final = 4
@@ -91,7 +89,6 @@ def trained(given: Sequence[Example]) -> Weights:
         [one.found.values for one in bare],
         [one.same for one in bare],
         PENALTY,
-        prior=[_PRIOR.get(name, 0.0) for name in FEATURES],
     )
     read = [one for one in given if one.found.text is not None]
     offsets = [intercept + sum(map(mul, weights, one.found.values)) for one in read]

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from jobscout.rules.linkage import sketches
+from jobscout.rules.linkage import sketches, vetoes
 from jobscout.rules.linkage.places import match, places_of
-from jobscout.rules.linkage.requisition_keys import tenant
 from jobscout.rules.linkage.title_words import title_words
 
 if TYPE_CHECKING:
@@ -36,28 +35,21 @@ FEATURES: Final = (
     "letters",
     "same_title",
     "specialities_differ",
-    "seasons_differ",
-    "years_differ",
-    "level_unstated",
+    "season_past",
     "places_contained",
     "places_equal",
     "days_apart",
-    "days_close",
 )
 """Names of the features that need no text, in the order of ``features``."""
 
 _FILE: Final = Path(__file__).with_name("weights.toml")
 _DAY_S: Final = 86_400.0
-_CLOSE_DAYS: Final = 3.0
 _MOST_DAYS: Final = 120.0
 _UNKNOWN_DAYS: Final = 5.0
 _UNKNOWN_PLACE: Final = 0.5
 _LAST_MONTHS: Final = {"spring": 5, "summer": 8}
-_FIRST: Final = frozenset({"1"})
-"""Numerals that a title may leave out: who lists "Engineer I" as "Engineer" may mean the same."""
-_SAME_TEXT: Final = 0.5
 _DOUBT: Final = 0.49
-"""What a score is multiplied with where a person may merge but a rule must not."""
+"""What a score is multiplied with where there is a doubt: it stays below ``MERGE``."""
 
 
 class Comparison(NamedTuple):
@@ -89,15 +81,14 @@ class Weights(NamedTuple):
 class Examined(NamedTuple):
     """What was found of a pair before it is weighed.
 
-    *values*: in the order of ``FEATURES``. *text*: see ``sketches.containment``. *is_doubtful*:
-    something differs that boards often state loosely, as the town of a suburb; then a person may
-    merge the two, a rule must not.
+    *values*: in the order of ``FEATURES``. *text*: see ``sketches.containment``. *veto* and
+    *doubt*: see ``vetoes``.
     """
 
     veto: str | None = None
     values: tuple[float, ...] = ()
     text: float | None = None
-    is_doubtful: bool = False
+    doubt: str | None = None
 
 
 def compare(a: Record, b: Record, boilerplate: frozenset[int] = frozenset()) -> Comparison:
@@ -120,6 +111,8 @@ def compare(a: Record, b: Record, boilerplate: frozenset[int] = frozenset()) -> 
     ]
     if found.text is not None:
         parts.append(("text", weights.text * (found.text - weights.text_middle)))
+    if found.doubt:
+        parts.append((f"doubt: {found.doubt}", math.log(_DOUBT)))
     parts.sort(key=lambda part: (-abs(part[1]), part[0]))
     return Comparison(score(found, weights), tuple(parts), None)
 
@@ -131,12 +124,12 @@ def score(found: Examined, weights: Weights) -> float:
     odds = weights.intercept + sum(map(mul, weights.features, found.values))
     if found.text is not None:
         odds += weights.text * (found.text - weights.text_middle)
-    return (_DOUBT if found.is_doubtful else 1.0) / (1.0 + math.exp(-odds))
+    return (_DOUBT if found.doubt else 1.0) / (1.0 + math.exp(-odds))
 
 
 def examine(a: Record, b: Record, boilerplate: frozenset[int] = frozenset()) -> Examined:
     """What ``compare`` weighs, for those who fit the weights."""
-    if _requisitions_differ(a.requisition_key, b.requisition_key):
+    if vetoes.requisitions_differ(a, b):
         return Examined("different requisitions")
     ours, theirs = title_words(a.title), title_words(b.title)
     here, there = places_of(a.locations), places_of(b.locations)
@@ -144,27 +137,21 @@ def examine(a: Record, b: Record, boilerplate: frozenset[int] = frozenset()) -> 
     if ours.words != theirs.words:
         ours, theirs = _without(ours, theirs, here.words), _without(theirs, ours, there.words)
     text = sketches.containment(a.sketch, b.sketch, boilerplate) if a.sketch and b.sketch else None
-    if veto := _veto(a, b, ours, theirs, where=where, text=text):
+    one, other = vetoes.Read(a, ours), vetoes.Read(b, theirs)
+    if veto := vetoes.veto(one, other, where, text):
         return Examined(veto)
-    workplaces = {a.workplace, b.workplace} - {"unknown"}
-    is_doubtful = (
-        where.differ
-        or len(workplaces) > 1
-        or a.company_id != b.company_id
-        or ours.numerals != theirs.numerals
-    )
-    return Examined(None, features(a, b, ours, theirs, where), text, is_doubtful)
+    doubt = vetoes.doubt(one, other, where, text)
+    return Examined(None, features(one, other, where), text, doubt)
 
 
-def features(
-    a: Record, b: Record, ours: TitleWords, theirs: TitleWords, where: PlaceMatch
-) -> tuple[float, ...]:
+def features(a: vetoes.Read, b: vetoes.Read, where: PlaceMatch) -> tuple[float, ...]:
     """The values of ``FEATURES``, each about from 0 to 1; symmetric."""
+    ours, theirs = a.title, b.title
     shared = ours.words & theirs.words
     weight = sum(ours.weights[word] for word in sorted(shared))
     least = min(ours.total, theirs.total)
     union = ours.total + theirs.total - weight
-    days = _days(a, b)
+    days = _days(a.record, b.record)
     return (
         weight / least if least else 0.0,
         weight / union if union else 0.0,
@@ -175,13 +162,10 @@ def features(
             and bool(theirs.specialities - ours.specialities)
         )
         + 0.5 * float(ours.specialities != theirs.specialities),
-        float(_differ(ours.seasons, theirs.seasons)),
-        float(_differ(ours.years, theirs.years) or _is_past(ours, b) or _is_past(theirs, a)),
-        float(ours.level != theirs.level),
+        float(_is_past(ours, b.record) or _is_past(theirs, a.record)),
         _UNKNOWN_PLACE if where.contained is None else where.contained,
         float(where.equal),
         math.log1p(min(days, _MOST_DAYS)) / math.log1p(_MOST_DAYS),
-        float(days <= _CLOSE_DAYS),
     )
 
 
@@ -203,71 +187,6 @@ def _is_past(said: TitleWords, other: Record) -> bool:
         return False
     ends = _LAST_MONTHS.get(max(said.seasons), 12) if len(said.seasons) == 1 else 12
     return (other.posted_at.year, other.posted_at.month) > (int(max(said.years)), ends)
-
-
-def _differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether both say something, and nothing in common."""
-    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
-
-
-def _requisitions_differ(ours: str | None, theirs: str | None) -> bool:
-    return _conflict(ours, theirs) and tenant(ours or "") == tenant(theirs or "")
-
-
-def _veto(
-    a: Record,
-    b: Record,
-    ours: TitleWords,
-    theirs: TitleWords,
-    *,
-    where: PlaceMatch,
-    text: float | None,
-) -> str | None:
-    if _levels_differ(a, b, ours, theirs):
-        return "different levels"
-    if any(map(_differ, ours.alternatives, theirs.alternatives)):
-        return "different specialities"
-    if (ours.numerals ^ theirs.numerals) - _FIRST:
-        return "different numerals"
-    if _conflict(_language(a), _language(b)) and not _reads_alike(a, b, ours, theirs, text):
-        return "different languages"
-    if _conflict(a.employment_type, b.employment_type):
-        return "different employment types"
-    return "different places" if where.apart else None
-
-
-def _levels_differ(a: Record, b: Record, ours: TitleWords, theirs: TitleWords) -> bool:
-    """Unknown is not different, except for a word as "Senior" that only one of the titles has.
-
-    Words as "Intern" and "New Grad" are left out by who lists only such openings.
-    """
-    one, other = ours.level or a.seniority, theirs.level or b.seniority
-    if one and other:
-        return one != other or _conflict_of(ours.ranks, theirs.ranks)
-    return ours.ranks != theirs.ranks
-
-
-def _reads_alike(
-    a: Record, b: Record, ours: TitleWords, theirs: TitleWords, text: float | None
-) -> bool:
-    """Whether what is there to read is in one language, whatever is stated of it."""
-    if a.sketch and b.sketch:
-        return text is not None and text >= _SAME_TEXT
-    return ours.words <= theirs.words or theirs.words <= ours.words
-
-
-def _conflict_of(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether both say something, and not the same."""
-    return bool(ours) and bool(theirs) and ours != theirs
-
-
-def _conflict(ours: str | None, theirs: str | None) -> bool:
-    return bool(ours) and bool(theirs) and ours != theirs
-
-
-def _language(record: Record) -> str | None:
-    code = record.language
-    return code.replace("_", "-").partition("-")[0].lower() if code else None
 
 
 @cache

@@ -19,6 +19,8 @@ PHRASES: Final = (
     ("artificial intelligence", "ai"),
     ("natural language processing", "nlp"),
     ("large language model", "llm"),
+    ("site reliability engineer", "sre"),
+    ("sre engineer", "sre"),
     ("site reliability", "sre"),
     ("quality assurance", "qa"),
     ("user experience", "ux"),
@@ -29,6 +31,7 @@ PHRASES: Final = (
     ("computer vision", "computervision"),
     ("software development engineer", "software engineer"),
     ("software developer engineer", "software engineer"),
+    ("software developer", "software engineer"),
     ("fe engineer", "frontend engineer"),
     ("fe developer", "frontend developer"),
     ("be engineer", "backend engineer"),
@@ -139,6 +142,7 @@ ALTERNATIVES: Final = tuple(frozenset(group.split()) for group in (
 ))  # fmt: skip
 RANKS: Final = frozenset({
     "senior", "staff", "principal", "lead", "junior", "manager", "director", "head", "vp", "chief",
+    "assistant", "associate", "deputy", "trainee",
 })  # fmt: skip
 LEVEL_WORDS: Final = frozenset({"earlycareer", "intern", "university", "campus"})
 """Words that all titles of some lists have and others leave out, so that they say little."""
