@@ -54,6 +54,7 @@ class TitleWords(NamedTuple):
 
 @lru_cache(maxsize=32_768)
 def title_words(title: str) -> TitleWords:
+    title = vocabulary.EMPLOYER.sub("", title)
     plain = titles.key(title)
     spelt = " ".join(vocabulary.SYNONYMS.get(word, word) for word in plain.split())
     said = f" {spelt} "
@@ -63,7 +64,7 @@ def title_words(title: str) -> TitleWords:
     seasons, years, numerals = set[str](), set[str](), set[str]()
     words: list[str] = []
     parts = said.split()
-    for part, after in zip(parts, [*parts[1:], ""], strict=True):
+    for part, after in zip(parts, [*parts, ""][1:], strict=True):
         if season := vocabulary.SEASONS.get(part):
             seasons.add(season)
         elif vocabulary.FULL_YEAR.fullmatch(part):

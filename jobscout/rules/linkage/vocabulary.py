@@ -131,6 +131,8 @@ SPECIALITIES: Final = {
 ABBREVIATED: Final = re.compile(
     r"\b(asst|assoc|dev|dir|eng|engr|exec|mgr|mgmt|sde|swe)\b\.?", re.IGNORECASE
 )
+# Aggregators end titles with the employer: "Nurse at Acme".
+EMPLOYER: Final = re.compile(r"(?<=\w\w)\)?\s+(?:at|@|bei|chez)\s+\w[^,|()/]{1,40}$", re.IGNORECASE)
 ALTERNATIVES: Final = tuple(frozenset(group.split()) for group in (
     "frontend backend fullstack",
     "android ios",
