@@ -134,6 +134,14 @@ def test_the_order_of_two_does_not_matter(one: Record, other: Record) -> None:
     assert compare(one, other) == compare(other, one)
 
 
+def test_a_title_may_repeat_its_place() -> None:
+    """Aggregators append it; it is no word that the other title lacks."""
+    plain = record("Night Nurse", "Boston, MA")
+    repeated = compare(plain, record("Night Nurse - Boston, Massachusetts", "Boston, MA"))
+
+    assert dict(repeated.parts)["words_shared"] == dict(compare(plain, plain).parts)["words_shared"]
+
+
 def test_boilerplate_is_no_evidence() -> None:
     """What the company says in all postings does not make two of them one."""
     one = record("Cook", "Oslo", text=ABOUT)

@@ -53,7 +53,9 @@ def test_seasons_years_and_numerals_are_read_apart() -> None:
     """They are compared by themselves and are no words; counts and references are no numerals."""
     said = title_words("Software Engineer II Intern - Summer 2027 (4 months, R12345)")
 
-    assert (said.seasons, said.years, said.numerals) == ({"summer"}, {"2027"}, {"2"})
+    assert (said.seasons, said.years, said.numerals) == tuple(
+        map(frozenset, ({"summer"}, {"2027"}, {"2"}))
+    )
     assert not said.words & {"summer", "2027", "ii", "4", "r12345"}
 
 
