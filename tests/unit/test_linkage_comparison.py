@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         (record("Baker", "New York, NY; Boston, MA"), record("Baker", "Boston; New York City")),
         (record("Baker", "Washington, D.C."), record("Baker", "Washington")),
         (record("Baker", "Porto"), record("Baker - Porto", "Porto, Portugal")),
+        (record("Cook", "Remote, Europe; Berlin"), record("Cook", "Berlin; Europe")),
+        (record("Cook", "Remote - US", workplace="remote"), record("Cook", "United States")),
         (record("Intern, Robotics", "Oslo"), record("Robotics", "Oslo")),
         (
             record("Data Analyst", "Oslo", seniority="mid"),
@@ -63,6 +65,8 @@ def test_one_opening_merges(one: Record, other: Record) -> None:
         (record("Cook", "Paris, France"), record("Cook", "Madrid, Spain"), "places"),
         (record("Cook", "Dallas, TX"), record("Cook", "Boston, MA"), "places"),
         (record("Cook", "Remote, Germany"), record("Cook", "Remote, France"), "places"),
+        (record("Cook", "Remote, Europe"), record("Cook", "Remote - US"), "places"),
+        (record("Cook", "LATAM"), record("Cook", "EMEA"), "places"),
     ],
 )
 def test_what_p5_forbids_is_a_veto(one: Record, other: Record, why: str) -> None:
@@ -75,7 +79,16 @@ def test_what_p5_forbids_is_a_veto(one: Record, other: Record, why: str) -> None
 @pytest.mark.parametrize(
     ("one", "other", "doubt"),
     [
-        (record("Cook", "Reston, VA"), record("Cook", "Herndon, VA"), "different towns"),
+        (
+            record("Cook", "Reston, VA"),
+            record("Cook", "Herndon, VA"),
+            "another town or a wider area",
+        ),
+        (
+            record("Cook", "Remote, Europe", text=ABOUT),
+            record("Cook", "Remote, Spain", text=ABOUT),
+            "another town or a wider area",
+        ),
         (
             record("Cook", "Oslo", workplace="remote"),
             record("Cook", "Oslo", workplace="onsite"),

@@ -62,7 +62,7 @@ def doubt(a: Read, b: Read, where: PlaceMatch, text: float | None) -> str | None
     workplaces = {one.workplace, other.workplace} - {"unknown"}
     checks = (
         ("different companies", one.company_id != other.company_id),
-        ("different towns", where.differ),
+        ("another town or a wider area", where.differ),
         ("different workplaces", len(workplaces) > 1),
         ("a numeral in one title", a.title.numerals != b.title.numerals),
         ("words of its own in a title", _words_differ(a.title, b.title, text)),
