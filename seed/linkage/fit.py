@@ -192,8 +192,9 @@ def _write_rarities(found: dict[str, float]) -> None:
 
 def _write_weights(weights: Weights) -> None:
     lines = [
-        "# Made by seed/linkage/fit.py from two lists of internships and from copies of",
-        "# recorded postings; docs/decisions/0026-record-linkage.md has the figures.",
+        "# Made by seed/linkage/fit.py from the lists Summer2025-Internships of SimplifyJobs and",
+        "# cvrve (24 and 25 October 2024) and from damaged copies of recorded postings; figures in",
+        "# docs/decisions/0026-record-linkage.md.",
         f"intercept = {weights.intercept:.3f}",
         f"text = {weights.text:.3f}",
         f"text_middle = {weights.text_middle:.3f}",

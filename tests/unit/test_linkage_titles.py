@@ -25,6 +25,8 @@ from jobscout.rules.linkage.title_words import title_words
         ("New Grad Software Engineer", "Software Engineer - New Graduate"),
         ("SRE", "Site Reliability Engineer"),
         ("Ops Mgr", "Operations Manager"),
+        ("RN - Nights (Remote)", "Registered Nurse, Nights"),
+        ("Softwareentwickler", "Software-Entwickler (m/w/d), 60k"),
         ("Praktikum Einkauf", "Praktikant (m/w/d) Einkauf"),
     ],
 )

@@ -73,12 +73,17 @@ def doubt(a: Read, b: Read, where: PlaceMatch, text: float | None) -> str | None
 def _levels_differ(a: Read, b: Read) -> bool:
     """Unknown is not different, except for a word as "Senior" that only one of the titles has.
 
-    Words as "Intern" and "New Grad" are left out by who lists only such openings.
+    Words as "Intern" and "New Grad" are left out by who lists only such openings. The same words
+    in another order mean the same, as in "Senior Manager, Sales" and "Senior Sales Manager".
     """
+    if a.title.plain == b.title.plain and _conflict(a.record.seniority, b.record.seniority):
+        return True  # so the boards state it
     ours, theirs = a.title.ranks, b.title.ranks
+    if ours and ours == theirs:
+        return False
     one, other = a.title.level or a.record.seniority, b.title.level or b.record.seniority
     if one and other:
-        return one != other or (bool(ours) and bool(theirs) and ours != theirs)
+        return one != other or (bool(ours) and bool(theirs))
     return ours != theirs
 
 

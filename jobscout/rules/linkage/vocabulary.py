@@ -42,6 +42,10 @@ PHRASES: Final = (
     ("product manager", "pm"),
     ("project manager", "projectmanager"),
     ("vice president", "vp"),
+    ("registered nurse rn", "rn"),
+    ("registered nurse", "rn"),
+    ("licensed practical nurse", "lpn"),
+    ("certified nursing assistant", "cna"),
 )
 SYNONYMS: Final = {
     "sde": "software engineer",
@@ -56,6 +60,7 @@ SYNONYMS: Final = {
     "assoc": "associate",
     "asst": "assistant",
     "biz": "business",
+    "client": "customer",
     "co-op": "intern",
     "coop": "intern",
     "coord": "coordinator",
@@ -84,6 +89,7 @@ SYNONYMS: Final = {
     "quantitative": "quant",
     "science": "scientist",
     "rep": "representative",
+    "softwareentwickler": "software entwickler",
     "spanisch": "spanish",
     "stagiaire": "intern",
     "svc": "service",
@@ -98,7 +104,7 @@ SYNONYMS: Final = {
 SMALL_WORDS: Final = (
     "a an and at by de der des die du el en et for from fur im in la le of on or our the to und"
     " with y your opening opportunity position role job hiring wanted needed new now urgent"
-    " program programme session all gender f m d w x mwd mfd"
+    " program programme session all gender f m d w x mwd mfd remote remoto hybrid onsite possible"
 )
 IGNORED: Final = frozenset(SMALL_WORDS.split())
 SEASONS: Final = {
@@ -156,7 +162,7 @@ FULL_YEAR: Final = re.compile(r"20[12]\d")
 NUMERAL: Final = re.compile(r"[a-z]?\d{1,2}")
 MOST_NUMBERED: Final = 19
 """Larger numbers are no grades: hours, shares of full time, numbers of sites."""
-REFERENCE: Final = re.compile(r"[a-z]{0,5}\d{3,}")
+REFERENCE: Final = re.compile(r"[a-z]{0,5}\d{3,}|\d{2,3}k")
 # What follows a number that counts something else.
 COUNTED: Final = "hour hr month week day year h std stunde mois"
 UNITS: Final = frozenset(COUNTED.split())
