@@ -133,7 +133,7 @@ def _whole_postings(told: copies.Copies, weights: Mapping[int, Weights]) -> None
             for pair in scored
             if not texts or (told.left[pair[0]].sketch and told.right[pair[1]].sketch)
         ]
-        counts = _counts(chosen, MERGE, right, company, lambda _: True, len_of=same)
+        counts = _counts(chosen, MERGE, right, company, lambda _: True, wanted=same)
         return name, *_figures(counts)
 
     table(
@@ -155,12 +155,12 @@ def _counts(
     company: Callable[[Pair], int],
     is_known: Callable[[Pair], bool],
     *,
-    len_of: Iterable[Pair] | None = None,
+    wanted: Iterable[Pair] | None = None,
 ) -> dict[int, Count]:
-    """By company. *len_of*: the pairs to be found, by default all that are *right*."""
+    """By company. *wanted*: the pairs to be found, by default all that are *right*."""
     rights = set(right)
     by_company: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for pair in rights if len_of is None else len_of:
+    for pair in rights if wanted is None else wanted:
         by_company[company(pair)][0] += 1
     for left, other, _ in one_to_one(pair for pair in scored if pair[2] >= threshold):
         if (left, other) in rights:

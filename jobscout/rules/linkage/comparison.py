@@ -45,8 +45,10 @@ FEATURES: Final = (
 _FILE: Final = Path(__file__).with_name("weights.toml")
 _DAY_S: Final = 86_400.0
 _MOST_DAYS: Final = 120.0
+"""Postings further apart are no less likely one."""
 _UNKNOWN_DAYS: Final = 5.0
 _UNKNOWN_PLACE: Final = 0.5
+"""Where one states no date or place: what speaks neither for nor against."""
 _LAST_MONTHS: Final = {"spring": 5, "summer": 8}
 _DOUBT: Final = 0.49
 """What a score is multiplied with where there is a doubt: it stays below ``MERGE``."""
