@@ -15,9 +15,10 @@ from jobscout.rules.changes import StoredPosting, compare, hides_changes, listed
 from jobscout.rules.expiry import has_expired, keep_closed
 from jobscout.rules.scrape_outcomes import scrape_outcome
 from jobscout.rules.verdicts import Memory, Streak, Verdict, decide
-from jobscout.sql import closings, openings, posting_companies, scrapes, source_rates
+from jobscout.sql import closings, openings, posting_companies, source_rates
 from jobscout.sql.columns import columns
 from jobscout.sql.queries import load
+from jobscout.sql.scrape_leases import LEASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -167,7 +168,7 @@ def _decide(
 
 
 async def _finish(t: Transaction, result: ScrapeResult, stored: Stored) -> None:
-    await scrapes.LEASES.complete(
+    await LEASES.complete(
         t,
         result.source.scrape_id,
         status=stored.status,
