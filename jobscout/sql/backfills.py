@@ -13,7 +13,7 @@ import msgspec
 from jobscout.model import RawPosting, Stated
 from jobscout.rules import postings as rules
 from jobscout.rules.rereading import Stored
-from jobscout.sql import postings, rows
+from jobscout.sql import job_events, postings, rows
 from jobscout.sql.columns import READ_BY_RULES, columns
 from jobscout.sql.queries import load
 
@@ -69,7 +69,7 @@ class Backfills:
             job_of = {row["id"]: row["job_id"] for row in put}
             job_ids = [job_of[one.id] for one in read]
             await t.all(postings.Q.lock_jobs, job_ids=list(set(job_ids)))
-            await t.run(postings.Q.refresh_jobs, job_ids=list(set(job_ids)))
+            await job_events.refresh(t, set(job_ids), recorded=())
             await postings.index(t, found, job_ids, [one.id for one in read])
         return len(read) + len(failed)
 

@@ -15,7 +15,7 @@ from jobscout.rules.changes import StoredPosting, compare, hides_changes, listed
 from jobscout.rules.expiry import has_expired, keep_closed
 from jobscout.rules.scrape_outcomes import scrape_outcome
 from jobscout.rules.verdicts import Memory, Streak, Verdict, decide
-from jobscout.sql import closings, openings, posting_companies, source_rates
+from jobscout.sql import closings, job_events, openings, posting_companies, source_rates
 from jobscout.sql.columns import columns
 from jobscout.sql.queries import load
 from jobscout.sql.scrape_leases import LEASES
@@ -210,7 +210,8 @@ async def _write(
     watched_since = None if verdict.is_restart else source["watched_since"]
     placed = await openings.assign_jobs(t, source, changes, company_ids, watched_since)
     job_ids = [*placed.job_ids, *(known.job_id for known, _ in changes.changed)]
-    posting_ids = await _upsert(t, source["id"], fresh, job_ids, company_ids)
+    upserted = await _upsert(t, source["id"], fresh, job_ids, company_ids)
+    posting_ids = [row["id"] for row in upserted]
     if changes.relisted:
         ids, list_hashes = zip(*changes.relisted, strict=True)
         await t.run(Q.relist, ids=ids, list_hashes=list_hashes)
@@ -236,13 +237,16 @@ async def _write(
     ]
     expired = await closings.close(t, over, "expired", [scrape_id])
     touched = set(job_ids)
+    edited = {job_id for job_id, row in zip(job_ids, upserted, strict=True) if row["edited"]}
     if moved := [*changes.reappeared, *changes.due, *changes.ended]:
-        touched |= {row["job_id"] for row in await t.all(Q.jobs_of, ids=moved)}
+        jobs = {row["job_id"] for row in await t.all(Q.jobs_of, ids=moved)}
+        touched |= jobs
+        edited |= jobs
     if touched:
         await t.all(Q.lock_jobs, job_ids=list(touched))
-        await t.run(Q.refresh_jobs, job_ids=list(touched))
+        await job_events.refresh(t, touched, recorded=edited.difference(placed.new_jobs))
     if placed.reposted:
-        await t.run(Q.count_reposts, job_ids=list(placed.reposted))
+        await job_events.repost(t, placed.reposted)
     await index(t, fresh, job_ids, posting_ids)
     if again:
         again = [row["id"] for row in await t.all(Q.rematch, job_ids=again)]
@@ -280,9 +284,9 @@ async def _upsert(
     postings: Sequence[Posting],
     job_ids: Sequence[int],
     company_ids: Sequence[int],
-) -> list[int]:
-    """Ids of the stored postings, in their order."""
-    ids: dict[str, int] = {}
+) -> list[asyncpg.Record]:
+    """Each stored posting, in their order: its id, and whether it is new or was edited."""
+    stored: dict[str, asyncpg.Record] = {}
     for part in _parts(len(postings)):
         values = await asyncio.to_thread(columns, postings[part])
         rows = await t.all(
@@ -292,8 +296,8 @@ async def _upsert(
             company_ids=company_ids[part],
             **values,
         )
-        ids |= {row["external_id"]: row["id"] for row in rows}
-    return [ids[posting.external_id] for posting in postings]
+        stored |= {row["external_id"]: row for row in rows}
+    return [stored[posting.external_id] for posting in postings]
 
 
 def _json(hints: PollHints | None) -> str | None:
