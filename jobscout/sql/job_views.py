@@ -108,7 +108,7 @@ class JobMatch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class JobEvent(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """What changed on a job, with the text *from_* before and *to* after, where there is one.
+    """What changed on a job, with the text *from* before and *to* after, where there is one.
 
     *other_job_id* is of ``merged`` and ``split`` the other job, whose title is the text. Of other
     kinds it is the job to which the change happened, if that was later merged into this one.
