@@ -15,7 +15,7 @@ from jobscout.model import RawPosting, Stated
 from jobscout.rules import postings as rules
 from jobscout.rules.changes import Changes, StoredPosting
 from jobscout.rules.rereading import Stored
-from jobscout.sql import linking, posting_changes, rows
+from jobscout.sql import job_events, linking, posting_changes, rows
 from jobscout.sql.columns import READ_BY_RULES, columns
 from jobscout.sql.job_placement import place
 from jobscout.sql.queries import load
@@ -75,20 +75,22 @@ class Backfills:
             put = await t.all(Q.put, ids=[one.id for one in read], **values)
             rows_by_id = {row["id"]: row for row in put}
             stored = [rows_by_id[one.id] for one in read]
-            touched = await _link(t, stored, found)
+            touched, splits = await _link(t, stored, found)
             now_of = await posting_changes.current_jobs(t, [one.id for one in read])
             job_ids = [now_of[one.id] for one in read]
             touched |= set(job_ids)
             await t.all(posting_changes.Q.lock_jobs, job_ids=list(touched))
-            await t.run(posting_changes.Q.refresh_jobs, job_ids=list(touched))
+            await job_events.refresh(t, touched, recorded=())
+            for job_id, new_id in splits:
+                await job_events.split(t, job_id, new_id)
             await posting_changes.index(t, found, job_ids, [one.id for one in read])
         return len(read) + len(failed)
 
 
 async def _link(
     t: Transaction, rows: Sequence[asyncpg.Record], found: Sequence[Posting]
-) -> set[int]:
-    """Recognise stored postings anew: the jobs that any of them moved from or to.
+) -> tuple[set[int], list[tuple[int, int]]]:
+    """Recognise stored postings anew: the jobs that any of them moved from or to, and the splits.
 
     Their companies are locked, and nobody is alerted.
     """
@@ -99,6 +101,7 @@ async def _link(
         )
         by_source[row["source_id"]].append((known, posting, row["company_id"]))
     touched: set[int] = set()
+    splits: list[tuple[int, int]] = []
     for source_id, many in by_source.items():
         source = {"id": source_id, "now": rows[0]["now"]}
         changes = Changes(changed=[(known, posting) for known, posting, _ in many])
@@ -108,7 +111,8 @@ async def _link(
         jobs = {*placed.touched, *(known.job_id for known, _, _ in many)}
         await linking.count_possible(t, linked, jobs)
         touched |= set(placed.touched)
-    return touched
+        splits += placed.split
+    return touched, splits
 
 
 def _raw(row: Mapping[str, Any]) -> RawPosting:

@@ -16,7 +16,7 @@ from jobscout.errors import Busy, Conflict, FieldError, InvalidInput, NotFound
 from jobscout.rules import postings
 from jobscout.rules.skills import rows as skill_rows
 from jobscout.rules.words import searchable
-from jobscout.sql import audit, job_merges
+from jobscout.sql import audit, job_events, job_merges
 from jobscout.sql.queries import load
 from jobscout.sql.rows import locations
 from jobscout.sql.skills import Skills
@@ -90,7 +90,9 @@ class Clusters:
             await t.run(Q.move_postings, posting_ids=moved, job_id=new_id)
             await t.run(Q.add_cannot_links, job_id=job_id, new_id=new_id)
             await t.run(Q.date, job_id=job_id, new_id=new_id)
-            await _sum_up(t, [job_id, new_id], taxonomy)
+            await _sum_up(t, [new_id], taxonomy, recorded=())
+            await job_events.split(t, job_id, new_id)
+            await _sum_up(t, [job_id], taxonomy)
             await audit.note(
                 *(t, by, "job split", ("job", job_id)),
                 new_job_id=str(new_id),
@@ -206,9 +208,15 @@ def _check_split(posting_ids: Sequence[int], members: Sequence[int]) -> None:
         raise InvalidInput(faults)
 
 
-async def _sum_up(t: Transaction, job_ids: Sequence[int], taxonomy: Taxonomy) -> None:
+async def _sum_up(
+    t: Transaction,
+    job_ids: Sequence[int],
+    taxonomy: Taxonomy,
+    *,
+    recorded: Sequence[int] | None = None,
+) -> None:
     """Update jobs from their postings: facts, places, words and skills."""
-    await t.run(POSTINGS.refresh_jobs, job_ids=list(job_ids))
+    await job_events.refresh(t, job_ids, recorded=recorded)
     leads = await t.all(Q.leads, job_ids=list(job_ids))
     said = await asyncio.to_thread(_columns, leads, taxonomy)
     ids = {column: [lead[column] for lead in leads] for column in ("job_id", "posting_id")}

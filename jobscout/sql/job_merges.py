@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jobscout.sql import job_events
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ async def absorb(t: Transaction, job_id: int, other_id: int, *, joined: bool) ->
     await t.run(OPENINGS.move, **both)
     await _join_alerts(t, both)
     is_due = await t.value(Q.take_over, **both, joined=joined)
+    await job_events.merge(t, job_id, other_id)
     await t.run(Q.forget_job, job_id=other_id)
     return bool(is_due)
 

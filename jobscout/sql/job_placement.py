@@ -30,7 +30,7 @@ class Placed(NamedTuple):
     """The job of each new posting; which of them are new, and which were posted again.
 
     *touched*: jobs that stored postings moved from or to. *due*: those of them that are to be
-    matched again.
+    matched again. *split*: a job and a new one, to which stored postings of it moved.
     """
 
     job_ids: Sequence[int]
@@ -38,6 +38,7 @@ class Placed(NamedTuple):
     reposted: Collection[int]
     touched: Collection[int]
     due: Sequence[int]
+    split: Sequence[tuple[int, int]]
 
 
 async def place(
@@ -70,6 +71,13 @@ async def place(
         reposted=old & set(job_ids),
         touched=touched,
         due=due,
+        split=sorted(
+            {
+                (linked.job_before[one], fresh[job_id])
+                for one, job_id in linked.moved.items()
+                if job_id in fresh and linked.job_before[one] not in linked.placement.absorbed
+            }
+        ),
     )
 
 

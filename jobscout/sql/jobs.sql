@@ -147,7 +147,12 @@ SELECT lead.description_html, lead.description_text, lead.field_evidence, coales
         FROM postings JOIN sources ON sources.id = postings.source_id
         WHERE postings.job_id = jobs.id
         ORDER BY postings.closed_at IS NOT NULL, postings.first_seen_at, postings.id
-    ) AS postings
+    ) AS postings,
+    ARRAY(
+        SELECT ROW(kind, at, before, after, other_job_id::text)
+        FROM job_events WHERE job_id = jobs.id
+        ORDER BY id DESC
+    ) AS history
 FROM jobs
 LEFT JOIN postings AS lead ON lead.id = jobs.lead_posting_id
 LEFT JOIN alerts ON alerts.job_id = jobs.id AND alerts.user_id = :user_id AND alerts.score > 0

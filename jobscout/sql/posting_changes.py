@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobscout.rules.clustering import number
 from jobscout.rules.expiry import has_expired
-from jobscout.sql import closings, linking, openings, posting_companies
+from jobscout.sql import closings, job_events, linking, openings, posting_companies
 from jobscout.sql.columns import columns
 from jobscout.sql.job_placement import place
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     import asyncpg
@@ -66,7 +66,10 @@ async def write(
     )
     current = await current_jobs(t, [known.id for known, _ in changes.changed])
     job_ids = [*placed.job_ids, *(current[known.id] for known, _ in changes.changed)]
-    posting_ids = await _upsert(t, source["id"], fresh, job_ids, company_ids)
+    upserted = await _upsert(t, source["id"], fresh, job_ids, company_ids)
+    posting_ids = [row["id"] for row in upserted]
+    edited = {job_id for job_id, row in zip(job_ids, upserted, strict=True) if row["edited"]}
+    edited.update(placed.touched)
     numbers = map(number, range(len(changes.new)))
     await linking.keep(t, source["id"], linked, dict(zip(numbers, posting_ids, strict=False)))
     again = [*placed.due, *(current[one] for one in changes.completed)]
@@ -79,10 +82,13 @@ async def write(
         if has_expired(posting.expires_at, source["now"])
     ]
     expired = await closings.close(t, over, "expired", [scrape_id])
-    touched = await _sum_up(t, changes, {*job_ids, *placed.touched})
+    new_jobs = {*placed.new_jobs, *(new_id for _, new_id in placed.split)}
+    touched = await _sum_up(t, changes, {*job_ids, *placed.touched}, edited, new_jobs)
     await linking.count_possible(t, linked, touched)
+    for job_id, new_id in placed.split:
+        await job_events.split(t, job_id, new_id)
     if placed.reposted:
-        await t.run(Q.count_reposts, job_ids=list(placed.reposted))
+        await job_events.repost(t, placed.reposted)
     await index(t, fresh, job_ids, posting_ids)
     if placed.touched:
         await t.run(Q.read_leads_again, job_ids=list(placed.touched))
@@ -111,13 +117,25 @@ async def _mark_seen(
     return [row["job_id"] for row in never_open]
 
 
-async def _sum_up(t: Transaction, changes: Changes, touched: set[int]) -> set[int]:
-    """Update *touched* and the jobs of all postings that opened or closed: all of these."""
+async def _sum_up(
+    t: Transaction,
+    changes: Changes,
+    touched: set[int],
+    edited: set[int],
+    new_jobs: Collection[int],
+) -> set[int]:
+    """Update *touched* and the jobs of all postings that opened or closed: all of these.
+
+    Args:
+        edited: those of which it is recorded what changed.
+    """
     if moved := [*changes.reappeared, *changes.due, *changes.ended]:
-        touched |= {row["job_id"] for row in await t.all(Q.jobs_of, ids=moved)}
+        jobs = {row["job_id"] for row in await t.all(Q.jobs_of, ids=moved)}
+        touched |= jobs
+        edited |= jobs
     if touched:
         await t.all(Q.lock_jobs, job_ids=list(touched))
-        await t.run(Q.refresh_jobs, job_ids=list(touched))
+        await job_events.refresh(t, touched, recorded=edited.difference(new_jobs))
     return touched
 
 
@@ -157,9 +175,9 @@ async def _upsert(
     postings: Sequence[Posting],
     job_ids: Sequence[int],
     company_ids: Sequence[int],
-) -> list[int]:
-    """Ids of the stored postings, in their order."""
-    ids: dict[str, int] = {}
+) -> list[asyncpg.Record]:
+    """Each stored posting, in their order: its id, and whether it is new or was edited."""
+    stored: dict[str, asyncpg.Record] = {}
     for part in _parts(len(postings)):
         values = await asyncio.to_thread(columns, postings[part])
         rows = await t.all(
@@ -169,8 +187,8 @@ async def _upsert(
             company_ids=company_ids[part],
             **values,
         )
-        ids |= {row["external_id"]: row["id"] for row in rows}
-    return [ids[posting.external_id] for posting in postings]
+        stored |= {row["external_id"]: row for row in rows}
+    return [stored[posting.external_id] for posting in postings]
 
 
 def _parts(many: int, most: int = ROWS_A_STATEMENT) -> Iterator[slice]:

@@ -15,8 +15,9 @@ from jobscout.rules.changes import StoredPosting, compare, hides_changes, listed
 from jobscout.rules.expiry import keep_closed
 from jobscout.rules.scrape_outcomes import scrape_outcome
 from jobscout.rules.verdicts import Memory, Streak, Verdict, decide
-from jobscout.sql import closings, posting_changes, scrapes, source_rates
+from jobscout.sql import closings, posting_changes, source_rates
 from jobscout.sql.queries import load
+from jobscout.sql.scrape_leases import LEASES
 from jobscout.sql.stored import Stored
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _decide(
 
 
 async def _finish(t: Transaction, result: ScrapeResult, stored: Stored) -> None:
-    await scrapes.LEASES.complete(
+    await LEASES.complete(
         t,
         result.source.scrape_id,
         status=stored.status,

@@ -127,6 +127,8 @@ async def test_bridge_between_two_jobs(db: Database) -> None:
 
     (job,) = await jobs(db)
     assert (job["postings"], stored.unmatched) == (3, ())
+    history = (await Jobs(db).get(job["id"], None)).history
+    assert [(one.kind, one.from_) for one in history] == [("merged", "Site Engineer")]
     assert len(await db.text("SELECT FROM alerts")) == 1
     found = await db.text("SELECT rules FROM postings WHERE id = $1", job["lead_posting_id"])
     assert found[0]["rules"] == 0  # it is read again, so that the job is found by its words
@@ -152,6 +154,10 @@ async def test_better_partner(db: Database) -> None:
     assert await job_of(other, "worse") != await job_of(own, "1")
     assert stored.unmatched == ()
     assert len(await db.text("SELECT FROM alerts")) == 1
+    apart = await Jobs(db).get(await job_of(other, "worse"), None)
+    assert [(one.kind, one.from_) for one in apart.history] == [
+        ("split", "Software Engineer, Payments")
+    ]
 
 
 async def test_one_requisition_in_three_countries(db: Database) -> None:
