@@ -25,6 +25,7 @@ PARTS: Final = (
     "uploads",
     "schedule",
     "schedule-limit",
+    "dedup",
 )
 """Modules of this package with an ``async def run() -> None``."""
 

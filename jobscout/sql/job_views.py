@@ -52,9 +52,14 @@ class JobFacts(JobAttributes, frozen=True):
 
 
 class JobSummary(JobFacts, frozen=True):
-    """What a list shows of a job. *postings*: how many boards' advertisements it joins."""
+    """What a list shows of a job.
+
+    *postings*: how many boards' advertisements it joins. *possible_duplicates*: how many other
+    jobs may be the same opening.
+    """
 
     postings: int
+    possible_duplicates: int
 
 
 class ProvingReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +117,7 @@ class Job(JobFacts, frozen=True):
     *evidence*: the fields that were read from the text, each with the words that say so.
     *reposted*: times it was seen again under a new id. *valid_through*: the end of an open job, if
     all its open postings state one. *closing* is that of the posting that closed last.
+    *possible_duplicates*: the likeliest first; nothing follows from them.
     """
 
     description_html: str | None
@@ -119,6 +125,7 @@ class Job(JobFacts, frozen=True):
     apply_url: str | None
     evidence: list[FieldEvidence]
     postings: list[JobPosting]
+    possible_duplicates: list[JobSummary]
     reposted: int
     valid_through: datetime | None
     closed_reason: ClosedReason | None
@@ -153,8 +160,8 @@ def _salary(row: asyncpg.Record) -> JobSalary:
     )
 
 
-def job(known: JobSummary, row: asyncpg.Record) -> Job:
-    """A job's page, of its summary and a row of ``detail``."""
+def job(known: JobSummary, row: asyncpg.Record, alike: list[JobSummary]) -> Job:
+    """A job's page, of its summary, a row of ``detail`` and its possible duplicates."""
     score, reasons = row["score"], row["reasons"]
     facts = {name: getattr(known, name) for name in JobFacts.__struct_fields__}
     times = dict(row["readings"])
@@ -166,6 +173,7 @@ def job(known: JobSummary, row: asyncpg.Record) -> Job:
         apply_url=row["apply_url"],
         evidence=as_stored(row["field_evidence"] or "[]"),
         postings=postings,
+        possible_duplicates=alike,
         reposted=row["reposted"],
         valid_through=_valid_through(postings),
         closed_reason=row["closed_reason"],

@@ -6,7 +6,7 @@
 SELECT jobs.id, jobs.locations
     , jobs.{column} -- for lead
     , coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) AS usd,
-    jobs.posted_at, jobs.first_seen_at, jobs.closed_at, jobs.postings,
+    jobs.posted_at, jobs.first_seen_at, jobs.closed_at, jobs.postings, jobs.possible_duplicates,
     companies.slug, companies.name AS company_name, companies.logo_url,
     ARRAY(
         SELECT skills.name FROM job_skills JOIN skills ON skills.id = job_skills.skill_id

@@ -91,6 +91,14 @@ WHERE id = ANY(:ids::bigint[]);
 -- name: jobs_of(ids)
 SELECT DISTINCT job_id FROM postings WHERE id = ANY(:ids::bigint[]);
 
+-- name: current_jobs(ids)
+SELECT id, job_id FROM postings WHERE id = ANY(:ids::bigint[]);
+
+-- name: read_leads_again(job_ids)!
+-- What these jobs are found by may be another posting's words now; see actors/backfill.py.
+UPDATE postings SET rules = 0
+WHERE id IN (SELECT lead_posting_id FROM jobs WHERE id = ANY(:job_ids::bigint[]));
+
 -- name: lock_jobs(job_ids)
 -- In the order of their ids, and before they are summed up: of two boards that close the
 -- last two postings of a job at once, the second must see what the first did.
