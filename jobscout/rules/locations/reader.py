@@ -160,7 +160,10 @@ def _shown_region(place: Place, city: City | None, country: str | None) -> str |
     region = place.region
     if city and region and _is_called(city, place.name or "", region):
         return None
-    return region.name if region else place.middle or (_state_of(city) if city else None)
+    if region:
+        return region.name
+    between = place.middle if place.country_stated else None  # "Berlin, Wuhlheide" is no province
+    return between or (_state_of(city) if city else None)
 
 
 def _is_called(city: City, said: str, region: gazetteer.Region) -> bool:
