@@ -169,7 +169,7 @@ NOT_AFTER: Final = re.compile(
     r"|strategic|roadmap|of (?:(?:post-?secondary |formal |full-time "
     r"|continuous )?(?:education|college|university|school|stud|training|apprentice)|age"
     r"|history|service|tenure|growth|success|innovation|business|existence|operation|heritage"
-    r"|excellence|tradition|coursework|full-time|age\b)"
+    r"|excellence|tradition|coursework|full-time|age\b)(?![^.;,]{0,40}experien)"
     r"|in (?:business|a row|operation|existence|the making|(?:the )?market)\b|from (?:now"
     r"|today|graduation)|later\b|strong\b|young\b|straight\b|anniversar|running\b|or older"
     r"|and older|and over\b|round\b|over[ -]year|end\b|alt\b|altr|ausbildung|studium|vertrag"
