@@ -24,6 +24,7 @@ PARTS: Final = (
     "cv",
     "uploads",
     "schedule",
+    "dedup",
     "fields",
 )
 """Modules of this package with an ``async def run() -> None``."""

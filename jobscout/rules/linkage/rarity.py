@@ -11,12 +11,13 @@ _FILE: Final = Path(__file__).with_name("rarity.txt")
 
 def rarity(word: str) -> float:
     """The inverse document frequency of *word*, in nats; of an unknown word the largest."""
-    known, unknown = _table()
+    known, unknown = table()
     return known.get(word, unknown)
 
 
 @cache
-def _table() -> tuple[dict[str, float], float]:
+def table() -> tuple[dict[str, float], float]:
+    """Each known word's rarity, and that of all others."""
     known: dict[str, float] = {}
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

@@ -12,11 +12,15 @@ from __future__ import annotations
 import re
 import struct
 from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from jobscout.rules.spelling import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SHINGLE_WORDS: Final = 3
 SCALE: Final = 4
@@ -26,6 +30,8 @@ MIN_WORDS: Final = 24
 """A shorter text says too little of a posting to be compared."""
 MIN_HASHES: Final = 4
 """With fewer in common reach of both sketches, nothing is said of their texts."""
+BOILERPLATE_TEXTS: Final = 3
+"""What so many postings of a company say, says nothing of an opening."""
 MAX_TEXT_CHARS: Final = 20_000
 
 _WORD: Final = re.compile(r"\w+")
@@ -80,6 +86,16 @@ def containment(a: bytes, b: bytes, without: frozenset[int] = frozenset()) -> fl
         one, other = one - without, other - without
     least = min(len(one), len(other))
     return len(one & other) / least if least >= MIN_HASHES else None
+
+
+def boilerplate(sketched: Iterable[bytes]) -> frozenset[int]:
+    """The hashes that at least ``BOILERPLATE_TEXTS`` of the sketches have.
+
+    Args:
+        sketched: of one company's postings on one board, each opening once.
+    """
+    counts = Counter(hashed for one in sketched for hashed in hashes(one))
+    return frozenset(hashed for hashed, many in counts.items() if many >= BOILERPLATE_TEXTS)
 
 
 @lru_cache(maxsize=8192)
