@@ -9,8 +9,6 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules.locations.gazetteer import OWN
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -212,7 +210,7 @@ def of_lone_region(region: Region, means: Meanings) -> float:
 
 def _is_larger(city: City, region: Region) -> bool:
     """Whether a city elsewhere has this very name, and more people than the region: Freiburg."""
-    return city.alias == OWN and city.population > region.population
+    return city.is_own_name and city.population > region.population
 
 
 def of_inner_region(region: Region, means: Meanings) -> float:
