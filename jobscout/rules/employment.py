@@ -56,6 +56,7 @@ _TITLED: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
         "contract",
         re.compile(
             r"[(\[|/-] ?(?:contract|contract to hire)\s*(?:[)\]]|$)|\bcontractor$"
+            r"|^contract(?:or)?(?::| -) "
             r"|\b\d{1,2}[ -]?months? (?:contract|ftc)\b"
         ),
     ),
