@@ -9,7 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from benchmarks import dedup_pairs
+from benchmarks import dedup_pairs, dedup_stored
 from benchmarks.report import median, number, percentile, table
 from jobscout.rules import titles
 from jobscout.rules.linkage.assignment import one_to_one
@@ -44,6 +44,7 @@ class Count(NamedTuple):
 
 async def run() -> None:
     _fixed_pairs()
+    await dedup_stored.run()
     folder = os.environ.get("JOBSCOUT_RECORDINGS")
     if not folder:
         print("dedup: set JOBSCOUT_RECORDINGS to the folder of the recordings to measure the rest.")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jobscout.model import Posting
     from jobscout.sql.database import Database
 
-STORED = (20_000, 40_000)
+STORED = (20_000, 200_000)
 NEW = 20_000
 COMPANIES = 1_000
 A_READING = 2_000
