@@ -25,6 +25,7 @@ PARTS: Final = (
     "uploads",
     "schedule",
     "dedup",
+    "fields",
 )
 """Modules of this package with an ``async def run() -> None``."""
 NAMED_ONLY: Final = ("schedule-limit",)
