@@ -139,7 +139,8 @@ class Posting(JobAttributes, frozen=True, kw_only=True):
     *stated* was read by the version *rules* of ``rules.postings``. *field_evidence* says of which
     words of the text fields were read. *content_hash* changes when anything visible changes.
     *fingerprint* is equal for postings of one company with the same content, and is compared by
-    exact merging. *words*, *title_words* and *location_words* are indexed for search, see
+    exact merging; *sketch* and *requisition_key* are compared by ``rules.linkage``. *words*,
+    *title_words* and *location_words* are indexed for search, see
     ``rules.words.searchable``. *skills* are slugs.
     """
 
@@ -165,6 +166,8 @@ class Posting(JobAttributes, frozen=True, kw_only=True):
     field_evidence: tuple[FieldEvidence, ...] = ()
     content_hash: bytes
     fingerprint: bytes
+    requisition_key: str | None
+    sketch: bytes
     words: str
     title_words: str
     location_words: str

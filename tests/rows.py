@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,25 @@ if TYPE_CHECKING:
     from jobscout.model import Posting
 
 # Long enough that the text tells postings apart, see rules.postings.MIN_DISTINCT_CHARS.
-TEXT = (
-    "<p>You will look after the machines that carry our traffic, write down what you learn, and"
-    " leave things better than you found them. We are a small team that answers for its own"
-    " mistakes, and we ship every day to people who notice. Our desk number is {}.</p>"
+TEXT = "<p>We look after the machines of others. Our desk number is {}.</p><p>{}</p>"
+_WORDS = (
+    "annual answer archive battery bridge budget builder cable calendar carbon ceiling central"
+    " cheese clinic cluster coastal coffee committee compass container copper corner cotton"
+    " customer delivery diagram district engine evening factory farmer ferry fibre filter forest"
+    " fountain freight garden glass granite harbour harvest highway hospital island journal kitchen"
+    " ladder lantern laundry library lighthouse machine magazine market meadow measure mirror"
+    " morning mountain museum network notebook orchard oven packet paper pencil pepper picture"
+    " planet pocket pottery printer quarter railway receipt region repair river rocket saddle salad"
+    " sample scissors season shelter shoulder silver soil station storm student summer surface"
+    " teacher ticket timber tower tractor tunnel valley village violin wagon warehouse weather"
+    " window winter workshop yellow"
 )
+
+
+def text(about: object) -> str:
+    """The text of a posting: of two, only what the employer says of itself is the same."""
+    chance = random.Random(str(about))  # noqa: S311
+    return TEXT.format(about, " ".join(chance.choices(_WORDS.split(), k=60)))
 
 
 def raw(external_id: str, about: object = "one", **changes: Any) -> RawPosting:
@@ -27,7 +42,7 @@ def raw(external_id: str, about: object = "one", **changes: Any) -> RawPosting:
         "title": "Site Engineer",
         "url": f"https://jobs.example.com/{external_id}",
         "locations": ("Nairobi, Kenya",),
-        "description_html": TEXT.format(about),
+        "description_html": text(about),
     }
     return RawPosting(external_id=external_id, **(given | changes))
 

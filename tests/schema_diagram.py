@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "Sources and scrapes": ("companies", "sources", "scrapes", "board_requests"),
-    "Postings and jobs": ("postings", "jobs", "job_skills", "partings", "openings"),
+    "Postings and jobs": ("postings", "jobs", "job_skills", "job_events", "partings", "openings"),
     "Users and sessions": (
         "users",
         "sessions",

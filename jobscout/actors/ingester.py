@@ -18,8 +18,9 @@ from jobscout.messages import BoardScraped, JobsStored
 if TYPE_CHECKING:
     from jobscout.inbox import Inbox
     from jobscout.model import DueSource, ScrapeResult
-    from jobscout.sql.postings import Postings, Stored
+    from jobscout.sql.postings import Postings
     from jobscout.sql.scrapes import Scrapes
+    from jobscout.sql.stored import Stored
 
 log = logging.getLogger(__name__)
 

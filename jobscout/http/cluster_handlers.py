@@ -10,6 +10,7 @@ from jobscout.http import fields
 from jobscout.http.codec import path_id, row_id
 from jobscout.http.inputs import Input
 from jobscout.http.keys import SERVICES, user_id
+from jobscout.sql.clusters import PostingLink
 from jobscout.sql.job_views import Job
 
 MAX_POSTINGS: Final = 100
@@ -40,6 +41,16 @@ async def split_job(request: web.Request, body: SplitOff) -> SplitJob:
         job=await services.stores.jobs.get(job_id, None),
         new_job=await services.stores.jobs.get(new_id, None),
     )
+
+
+class PostingLinks(msgspec.Struct, frozen=True, kw_only=True):
+    items: list[PostingLink]
+
+
+async def job_links(request: web.Request) -> PostingLinks:
+    """What a job's postings were compared with, and why they are one job or not."""
+    clusters = request.app[SERVICES].stores.clusters
+    return PostingLinks(items=await clusters.links(path_id(request)))
 
 
 async def join_jobs(request: web.Request, body: JoinWith) -> Job:

@@ -137,6 +137,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/admin/board-requests/{id}/refuse", handler=boards.refuse_request, access="admin", errors=("not-found", "not-waiting")),
     Route(method="GET", path="/admin/stats", handler=stats.get_stats, access="admin"),
     Route(method="GET", path="/admin/actors", handler=stats.list_actors, access="admin"),
+    Route(method="GET", path="/admin/jobs/{id}/links", handler=clusters.job_links, access="admin", errors=("not-found",)),
     Route(method="POST", path="/admin/jobs/{id}/split", handler=clusters.split_job, access="admin", errors=("not-found", "busy")),
     Route(method="POST", path="/admin/jobs/{id}/join", handler=clusters.join_jobs, access="admin", errors=("not-found", "conflict", "busy")),
     Route(method="GET", path="/admin/audit", handler=audit.list_audit, access="admin"),

@@ -45,7 +45,7 @@ class Changes(NamedTuple):
     or closed, that this reading does not show, for any reason. *missing*: the open ones among
     them if the reading is *whole*, that is, proves absence. *due*: those that may close now if
     the reading is trusted; ``rules.verdicts.decide`` decides, also by *overlaps*. *completed*:
-    jobs whose full text we did not have before. *ended*: open postings that the board says have
+    those whose full text we did not have before. *ended*: open postings that the board says have
     ended.
     """
 
@@ -247,4 +247,4 @@ def _due(missing: Sequence[StoredPosting]) -> list[StoredPosting]:
 
 
 def _completed(changed: Sequence[tuple[StoredPosting, Posting]]) -> list[int]:
-    return [one.job_id for one, posting in changed if posting.list_hash and not one.list_hash]
+    return [one.id for one, posting in changed if posting.list_hash and not one.list_hash]

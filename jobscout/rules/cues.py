@@ -34,7 +34,8 @@ _WORKPLACES: Final = (
 )
 _WORKPLACES_ABROAD: Final = (
     "bryd|télétrav|smart work|büro|présentiel|presencial|zdaln|stacjonarn|uzaktan|удал|дистанц|"
-    "гибрид|віддален|リモート|在宅|出社|远程|居家|混合办公|재택|하이브리드|ハイブリッド"
+    "гибрид|віддален|リモート|在宅|出社|远程|居家|混合办公|재택|하이브리드|ハイブリッド|"
+    "thuis|distans|hemifrån|hjemme|в офисе"
 )
 
 YEARS, NO_EXPERIENCE, VISAS, WORKPLACES, WORKPLACES_ABROAD, DIGITS = range(6)

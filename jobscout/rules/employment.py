@@ -56,6 +56,7 @@ _TITLED: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
         "contract",
         re.compile(
             r"[(\[|/-] ?(?:contract|contract to hire)\s*(?:[)\]]|$)|\bcontractor$"
+            r"|^contract(?:or)?(?::| -) "
             r"|\b\d{1,2}[ -]?months? (?:contract|ftc)\b"
         ),
     ),
@@ -63,7 +64,11 @@ _TITLED: Final[tuple[tuple[EmploymentType, re.Pattern[str]], ...]] = (
 )
 _TITLED_PART: Final = re.compile(
     r"\b(?:part[ -]?time|teilzeit|minijob|temps partiel|media jornada|tempo parziale|deeltijd"
-    r"|deltid|meio periodo)\b|アルバイト|兼[职職]"
+    r"|deltid|halvtid|bijbaan|meio periodo|mi[ -]temps|medio tiempo"
+    r"|(?:tiempo|tempo|jornada) parcial|castecny uvazek|zkraceny uvazek|skrateny uvazok"
+    r"|(?:niepelny|pol|czesc) (?:etatu?|wymiar)"
+    r"|osa-?aika\w*|reszmunkaid\w*|yari zamanli|частичн\w+ занятост\w*|неполн\w+ (?:день"
+    r"|занятост\w*)|неповн\w+ заинят\w*|часткова заинят\w*)\b|アルバイト|兼[职職]"
 )
 _TITLED_FULL: Final = re.compile(
     r"\b(?:full[ -]?time|full(?= or part)|vollzeit|voll(?=-? ?(?:und|oder|/))|temps plein"

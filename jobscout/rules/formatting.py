@@ -17,15 +17,20 @@ LOCATIONS_SHOWN = 3
 
 
 def location_names(locations: Sequence[Location]) -> tuple[str, ...]:
-    """The first three places in the board's wording, and how many more there are.
+    """The first three of ``all_location_names``, and how many more there are."""
+    names = all_location_names(locations)
+    if len(names) <= LOCATIONS_SHOWN:
+        return names
+    return (*names[:LOCATIONS_SHOWN], f"{len(names) - LOCATIONS_SHOWN} more")
+
+
+def all_location_names(locations: Sequence[Location]) -> tuple[str, ...]:
+    """The places in the board's wording, each once.
 
     Each is one line without a semicolon, because ``listed`` separates them with it.
     """
     said = (location.text or location.city or "" for location in locations)
-    names = tuple(filter(None, dict.fromkeys(line(name.replace(";", ",")) for name in said)))
-    if len(names) <= LOCATIONS_SHOWN:
-        return names
-    return (*names[:LOCATIONS_SHOWN], f"{len(names) - LOCATIONS_SHOWN} more")
+    return tuple(filter(None, dict.fromkeys(line(name.replace(";", ",")) for name in said)))
 
 
 def listed(names: Sequence[str]) -> str:

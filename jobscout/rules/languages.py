@@ -7,6 +7,8 @@ from typing import Final
 
 from gcld3 import NNetLanguageIdentifier
 
+from jobscout.rules import function_words
+
 MIN_LETTERS: Final = 60
 """Fewer letters, as in a line of names and products, are no text."""
 PROBE_CHARS: Final = 75
@@ -66,8 +68,11 @@ def detect(text: str) -> str | None:
     if not _is_enough(probe):
         probe = text[:SAMPLE_CHARS]
         if not _is_enough(probe):
-            return None
-    return _identified(probe, SURE) or _identified(_sample(text), LIKELY)
+            return function_words.language(probe)
+    sample = _sample(text)
+    return (
+        _identified(probe, SURE) or _identified(sample, LIKELY) or function_words.language(sample)
+    )
 
 
 def _is_enough(text: str) -> bool:

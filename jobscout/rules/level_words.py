@@ -23,8 +23,9 @@ WORDS: Final[dict[Seniority, str]] = {
         " laerlinge, larling, stagiaires?, stage (?:de|en|-|/), ^stage, offre de stage,"
         " (?:afstudeer|meewerk|onderzoeks|snuffel|zomer)stage, stageplaats, alternance,"
         " alternante?s?, apprentie?s?, apprentice(?:ship)?s?,"
+        " stagiairs?,"
         " becari[oa]s?, (?:de|en) practicas, ^practicas, practicantes?, pasantes?, pasantia,"
-        " aprendiz(?:es)?, tirocini\\w*, stagista, apprendista, estagiari[oa]s?, estagio,"
+        " aprendiz(?:es)?, tirocin\\w*, stagista, apprendista, estagiari[oa]s?, estagio,"
         " stazyst(?:a|ka), staz, stazist(?:a|ka), stagiar, gyakornok, harjoittelija,"
         " tyoharjoittelija, stajyer, thuc tap sinh, magang, стажер(?:ка)?, стажировка,"
         " практикант(?:ка)?, интерн, стажист, متدرب, מתמחה"
@@ -54,7 +55,9 @@ WORDS: Final[dict[Seniority, str]] = {
         " (?:руководитель|начальник) (?:отдела|управления), gerente de (?:ingenieria|engenharia)"
     ),
     "lead": (
-        "teamlead, techlead, team ?leaders?, teamleit(?:er|erin|ung), leiter(?:in)?, ^leitung,"
+        "(?:sachgebiets|referats|dezernats|fachbereichs|fachdienst|stations|pflegedienst"
+        "|wohnbereichs|schicht)leit(?:er|erin|ung|erinnen),"
+        " teamlead, techlead, team ?leaders?, teamleit(?:er|erin|ung), leiter(?:in)?, ^leitung,"
         " gruppenleit(?:er|erin|ung), distinguished, teamleid(?:er|ster|ing), teamleder,"
         " teamledare, teamchef, gruppledare, gruppchef, gruppeleder, gruppeleiar,"
         " tiiminvetaja, tiimipaallikko, chef d'equipe, jefe de equipo, lider(?:esa)?,"

@@ -94,6 +94,13 @@ _LETTERS: Final = (
     r"v?(?:ceo|cto|cfo|coo|cpo|cmo|cio|ciso|cro|chro|cdo)\b"
     r"(?= ?(?:$|[/&,(|:)@+]|- | -|(?:of|at|for|in|and|und|bei|fur|emea|apac|europe|dach)\b))"
 )
+_OFFICERS: Final = frozenset({"ceo", "cto", "cfo"})
+_ROLE_OF_ANOTHER: Final = re.compile(
+    r"\b(?:owner|analyst|assistant|associate|coordinator|specialist|engineer|consultant|manager"
+    r"|lead|counsel|support|accountant|controller|business partner|projects?|programs?|strategy"
+    r"|operations)(?:, | - | ?\()?$"
+)
+"""Before the letters of a chief, whom this person works for: "Enablement Owner, CFO"."""
 _EXECUTIVE: Final = (
     r"\bchief (?:(?!of |to |petty |warrant )[a-z&,-]+ ){1,4}officer\b|"
     + _LETTERS
@@ -111,7 +118,7 @@ _LEAD: Final = (
     r"\blead\b(?<!inbound lead)(?<!outbound lead)(?<!internet lead)(?<!12.lead)(?<!pacing lead)"
     r"(?![ -](?:gen|generation|generators?|qualif\w+|nurtur\w+|paint|abatement|hazards?|acid"
     r"|poisoning|management(?! (?:consult|account)\w*)|conversions?|capture|intake|to|times?"
-    r"|scoring|routing|magnets?|acquisition|based|free|safe|smelt\w+|remediation|exposure|removal"
+    r"|scoring|routing|magnets?|track|acquisition|based|free|safe|smelt\w+|remediation|exposure|removal"
     r"|batter\w+|service lines?|lines? (?:inspector|replacement)|follow-?up|sheath\w+|handl\w+"
     r"|response (?:specialist|rep\w*|agent|team)|development (?:rep|representative|specialist))\b)"
 )
@@ -184,7 +191,7 @@ def _listed(level: Seniority) -> re.Pattern[str]:
 
 
 # First match wins. The order gives precedence: "Senior Director" is a director.
-_RANKED: Final[tuple[Seniority, ...]] = (
+RANKED: Final[tuple[Seniority, ...]] = (
     "executive", "director", "manager", "lead", "senior", "mid", "junior",
 )  # fmt: skip
 _OFFICES: Final = frozenset({"executive", "director", "manager", "lead"})
@@ -203,7 +210,7 @@ def named(folded: str) -> Seniority | None:
     if _names("intern", text):
         return "intern"
     own, text = _without_chiefs(text)
-    for level in _RANKED:
+    for level in RANKED:
         if _names(level, own if level in _OFFICES else text):
             return level
     return numbered(text)
@@ -238,8 +245,11 @@ def _counts(level: Seniority, found: re.Match[str], text: str) -> bool:
     if level == "intern":
         before = text[: found.start()]
         return not (_HOSTS.search(before) or (said != "intern" and _HOST.match(before)))
-    if said == "general manager":
-        return not _STORE.search(text)
+    if level == "executive":
+        before = text[: found.start()]
+        is_letters = said.lstrip("/&+|,-( ") in _OFFICERS
+        is_store = said == "general manager" and _STORE.search(text)
+        return not (is_store or (is_letters and _ROLE_OF_ANOTHER.search(before)))
     if said == "principal":
         return not _EDUCATION.search(text) or _PRINCIPAL_TRADE.search(text) is not None
     if level == "manager":

@@ -22,6 +22,8 @@ from jobscout.rules import (
     words,
     workplaces,
 )
+from jobscout.rules.linkage.requisition_keys import requisition_key
+from jobscout.rules.linkage.sketches import sketch
 from jobscout.rules.locations import countries
 from jobscout.rules.skills import NO_SKILLS
 from jobscout.rules.skills import rows as skill_rows
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from jobscout.model import Location, RawPosting
     from jobscout.rules.skills import Taxonomy
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when a rule reads postings otherwise; those that an earlier version read, are read again
 in the background, see ``actors.backfill``."""
 MAX_DEPARTMENT_CHARS: Final = 200
@@ -103,6 +105,8 @@ def normalise(
         field_evidence=tuple(found.evidence),
         content_hash=_digest(_hashed(content | {"language": board["language"]}, raw)),
         fingerprint=_fingerprint(raw, content, text, company_key),
+        requisition_key=requisition_key(content["apply_url"] or content["url"]),
+        sketch=sketch(text),
         words=search_words(
             title, content["company"], content["department"], content["locations"], text
         ),

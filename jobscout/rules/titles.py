@@ -32,7 +32,6 @@ _STATED: Final[dict[str, Seniority]] = {
     "junior level": "junior",
     "mid": "mid",
     "middle": "mid",
-    "berufserfahren": "mid",
     "manager": "manager",
     "management": "manager",
     "manager level": "manager",
@@ -49,9 +48,11 @@ _STATED: Final[dict[str, Seniority]] = {
     "student high school": "intern",
     "hilfstatigkeit student": "intern",
 }
+_PRECEDENCE: Final[tuple[Seniority, ...]] = ("intern", *levels.RANKED)
 # Boards state these for most of their postings, so a level in the title takes precedence.
 _VAGUE: Final[dict[str, Seniority]] = {
     "associate": "junior",
+    "berufserfahren": "mid",
     "experienced": "mid",
     "professional experienced": "mid",
     "professional": "mid",
@@ -80,17 +81,25 @@ def seniority(title: str, stated: str | None = None) -> Seniority | None:
     Args:
         title: as the board wrote it. Only whole phrases count: "Internal Audit" is no
             internship, "Lead Generation" no lead, "Assistant to the CEO" no CEO.
-        stated: the board's own level. It wins if recognised; vague ones ("experienced",
-            "Mid-Senior level") count only if the title states none.
+        stated: the board's own level. Where the title states another one, the higher of the two
+            counts, since boards give whole groups of postings one level, or the lowest by
+            default; an internship counts in any case. Vague ones ("experienced", "Mid-Senior
+            level") count only if the title states none.
 
     Staff and Principal count as lead, a vice president as executive, II as mid, III as
     senior. Apprentices and working students count as interns. Who manages people is a manager:
     "Engineering Manager", "Manager, Sales"; a product or account manager has no level by that.
     """
-    name = _name(stated) if stated else ""
-    if name and name not in _VAGUE and (found := _STATED.get(name) or levels.named(name)):
-        return found
-    return _titled(title) or _VAGUE.get(name)
+    titled = _titled(title)
+    if not stated:
+        return titled
+    name = _name(stated)
+    if name in _VAGUE:
+        return titled or _VAGUE[name]
+    found = _STATED.get(name) or levels.named(name)
+    if found is None or titled is None:
+        return found or titled
+    return min(found, titled, key=_PRECEDENCE.index)
 
 
 @lru_cache(maxsize=8192)

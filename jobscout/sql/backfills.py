@@ -6,22 +6,28 @@ Nobody is alerted: searches were asked about a job when it was new.
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from jobscout.model import RawPosting, Stated
 from jobscout.rules import postings as rules
+from jobscout.rules.changes import Changes, StoredPosting
 from jobscout.rules.rereading import Stored
-from jobscout.sql import postings, rows
+from jobscout.sql import job_events, linking, posting_changes, rows
 from jobscout.sql.columns import READ_BY_RULES, columns
+from jobscout.sql.job_placement import place
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import asyncpg
+
+    from jobscout.model import Posting
     from jobscout.rules.rereading import Reread
-    from jobscout.sql.database import Database
+    from jobscout.sql.database import Database, Transaction
 
 Q = load("backfills")
 _STATED = msgspec.json.Decoder(Stated)
@@ -51,6 +57,7 @@ class Backfills:
         """
         failed = [one.id for one in reread if one.posting is None]
         async with self._db.transaction() as t:
+            await t.all(Q.lock_companies, ids=[one.id for one in reread])
             locked = await t.all(
                 Q.lock,
                 ids=[one.id for one in reread],
@@ -66,12 +73,46 @@ class Backfills:
             found = [one.posting for one in read if one.posting is not None]
             values = await asyncio.to_thread(columns, found, READ_BY_RULES)
             put = await t.all(Q.put, ids=[one.id for one in read], **values)
-            job_of = {row["id"]: row["job_id"] for row in put}
-            job_ids = [job_of[one.id] for one in read]
-            await t.all(postings.Q.lock_jobs, job_ids=list(set(job_ids)))
-            await t.run(postings.Q.refresh_jobs, job_ids=list(set(job_ids)))
-            await postings.index(t, found, job_ids, [one.id for one in read])
+            rows_by_id = {row["id"]: row for row in put}
+            stored = [rows_by_id[one.id] for one in read]
+            touched, splits = await _link(t, stored, found)
+            now_of = await posting_changes.current_jobs(t, [one.id for one in read])
+            job_ids = [now_of[one.id] for one in read]
+            touched |= set(job_ids)
+            await t.all(posting_changes.Q.lock_jobs, job_ids=list(touched))
+            await job_events.refresh(t, touched, recorded=())
+            for job_id, new_id in splits:
+                await job_events.split(t, job_id, new_id)
+            await posting_changes.index(t, found, job_ids, [one.id for one in read])
         return len(read) + len(failed)
+
+
+async def _link(
+    t: Transaction, rows: Sequence[asyncpg.Record], found: Sequence[Posting]
+) -> tuple[set[int], list[tuple[int, int]]]:
+    """Recognise stored postings anew: the jobs that any of them moved from or to, and the splits.
+
+    Their companies are locked, and nobody is alerted.
+    """
+    by_source: dict[int, list[tuple[StoredPosting, Posting, int]]] = defaultdict(list)
+    for row, posting in zip(rows, found, strict=True):
+        known = StoredPosting(
+            row["id"], posting.external_id, row["job_id"], b"", None, 0, closed=False
+        )
+        by_source[row["source_id"]].append((known, posting, row["company_id"]))
+    touched: set[int] = set()
+    splits: list[tuple[int, int]] = []
+    for source_id, many in by_source.items():
+        source = {"id": source_id, "now": rows[0]["now"]}
+        changes = Changes(changed=[(known, posting) for known, posting, _ in many])
+        linked = await linking.link(t, source, changes, [one for _, _, one in many], [])
+        placed = await place(t, source, linked)
+        await linking.keep(t, source_id, linked, {})
+        jobs = {*placed.touched, *(known.job_id for known, _, _ in many)}
+        await linking.count_possible(t, linked, jobs)
+        touched |= set(placed.touched)
+        splits += placed.split
+    return touched, splits
 
 
 def _raw(row: Mapping[str, Any]) -> RawPosting:

@@ -12,6 +12,12 @@ WHERE p.rules < :version
 ORDER BY p.rules, p.id DESC
 LIMIT :most;
 
+-- name: lock_companies(ids)
+-- Before postings, as a reading locks them.
+SELECT id FROM companies
+WHERE id IN (SELECT company_id FROM postings WHERE id = ANY(:ids::bigint[]))
+ORDER BY id FOR NO KEY UPDATE;
+
 -- name: lock(ids, content_hashes, version)
 -- Those that are as they were when they were given out, and that no reading of their board stores
 -- right now: it has the rules of today.
@@ -32,7 +38,7 @@ FROM unnest(:ids::bigint[]
     , {column} -- for reread
 )
 WHERE p.id = n.id
-RETURNING p.id, p.job_id;
+RETURNING p.id, p.job_id, p.source_id, p.company_id, now() AS now;
 
 -- name: keep(ids, version)!
 -- A rule failed on them.

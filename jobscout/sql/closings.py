@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from jobscout import metrics
 from jobscout.rules.closings import REASONS
 from jobscout.rules.expiry import has_expired
+from jobscout.sql import job_events
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ async def close_with_jobs(
     job_ids = [row["job_id"] for row in await t.all(POSTINGS.jobs_of, ids=ids)]
     await t.all(POSTINGS.lock_jobs, job_ids=job_ids)
     closed = await close(t, ids, reason, evidence)
-    await t.run(POSTINGS.refresh_jobs, job_ids=job_ids)
+    await job_events.refresh(t, job_ids)
     return closed
 
 

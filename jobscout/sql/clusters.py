@@ -10,12 +10,13 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import asyncpg
+import msgspec
 
 from jobscout.errors import Busy, Conflict, FieldError, InvalidInput, NotFound
 from jobscout.rules import postings
 from jobscout.rules.skills import rows as skill_rows
 from jobscout.rules.words import searchable
-from jobscout.sql import audit
+from jobscout.sql import audit, job_events, job_merges
 from jobscout.sql.queries import load
 from jobscout.sql.rows import locations
 from jobscout.sql.skills import Skills
@@ -27,12 +28,37 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database, Transaction
 
 Q = load("clusters")
-OPENINGS = load("openings")
+LINKING = load("linking")
 POSTINGS = load("postings")
 SKILLS = load("skills")
 T = TypeVar("T")
 
 TRIES: Final = 5
+LINKS_SHOWN: Final = 200
+
+
+class LinkPart(msgspec.Struct, frozen=True, kw_only=True):
+    """What one feature adds to the log odds that two postings are one opening."""
+
+    name: str
+    weight: float
+
+
+class PostingLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A posting of a job and one of another board that it was compared with.
+
+    *score*: how probably they are one opening, 0 to 1. *is_merged*: whether they are one job.
+    """
+
+    posting_id: str
+    other_posting_id: str
+    other_job_id: str
+    title: str
+    source_name: str
+    url: str
+    score: float
+    is_merged: bool
+    parts: list[LinkPart]
 
 
 class _MovedError(Exception):
@@ -64,7 +90,9 @@ class Clusters:
             await t.run(Q.move_postings, posting_ids=moved, job_id=new_id)
             await t.run(Q.add_cannot_links, job_id=job_id, new_id=new_id)
             await t.run(Q.date, job_id=job_id, new_id=new_id)
-            await _sum_up(t, [job_id, new_id], taxonomy)
+            await _sum_up(t, [new_id], taxonomy, recorded=())
+            await job_events.split(t, job_id, new_id)
+            await _sum_up(t, [job_id], taxonomy)
             await audit.note(
                 *(t, by, "job split", ("job", job_id)),
                 new_job_id=str(new_id),
@@ -96,11 +124,7 @@ class Clusters:
             moved = [member["id"] for member in members if member["job_id"] == other_id]
             await t.run(Q.move_postings, posting_ids=moved, job_id=job_id)
             await t.run(Q.remove_cannot_link, **both)
-            await t.run(Q.inherit_cannot_links, **both)
-            await t.run(OPENINGS.move, **both)
-            await _join_alerts(t, both)
-            is_due = await t.value(Q.take_over, **both)
-            await t.run(Q.forget_job, job_id=other_id)
+            is_due = await job_merges.absorb(t, job_id, other_id, joined=True)
             await _sum_up(t, [job_id], taxonomy)
             await audit.note(
                 *(t, by, "jobs joined", ("job", job_id)),
@@ -111,6 +135,17 @@ class Clusters:
                 await t.run(POSTINGS.announce_jobs)
 
         await self._undisturbed(work)
+
+    async def links(self, job_id: int) -> list[PostingLink]:
+        """At most 200 comparisons of a job's postings, the likeliest first.
+
+        Raises:
+            NotFound: no such job.
+        """
+        rows = await self._db.all(LINKING.links_of_job, job_id=job_id, most=LINKS_SHOWN)
+        if not rows and not await self._db.all(Q.exists, job_id=job_id):
+            raise NotFound("the job does not exist")
+        return [_link(row, job_id) for row in rows]
 
     async def _taxonomy(self) -> Taxonomy:
         """Built before anything is locked, because that takes a second."""
@@ -125,6 +160,23 @@ class Clusters:
             except (_MovedError, asyncpg.DeadlockDetectedError):
                 continue
         raise Busy("this job is changing too often right now; try again")
+
+
+def _link(row: asyncpg.Record, job_id: int) -> PostingLink:
+    return PostingLink(
+        posting_id=str(row["posting_id"]),
+        other_posting_id=str(row["other_posting_id"]),
+        other_job_id=str(row["other_job_id"]),
+        title=row["title"],
+        source_name=row["source_name"],
+        url=row["url"],
+        score=round(row["score"], 3),
+        is_merged=row["other_job_id"] == job_id,
+        parts=[
+            LinkPart(name=name, weight=weight)
+            for name, weight in msgspec.json.decode(row["parts"], type=list[tuple[str, float]])
+        ],
+    )
 
 
 async def _locked(t: Transaction, job_ids: Sequence[int]) -> list[asyncpg.Record]:
@@ -156,25 +208,15 @@ def _check_split(posting_ids: Sequence[int], members: Sequence[int]) -> None:
         raise InvalidInput(faults)
 
 
-async def _join_alerts(t: Transaction, both: dict[str, int]) -> None:
-    """Keep one alert for each user (P1), and one delivery of it."""
-    await t.all(Q.lock_users, **both)
-    if twins := await t.all(Q.twins, **both):
-        kept, gone, notified = (list(column) for column in zip(*twins, strict=True))
-        known = [
-            alert_id for alert_id, is_notified in zip(gone, notified, strict=True) if is_notified
-        ]
-        await t.run(Q.absorb, kept=kept, gone=gone)
-        await t.run(Q.move_events, kept=kept, gone=gone)
-        await t.run(Q.drop_duplicate_deliveries, gone=known)
-        await t.run(Q.move_deliveries, kept=kept, gone=gone, notified=notified)
-        await t.run(Q.forget_alerts, gone=gone)
-    await t.run(Q.move_alerts, **both)
-
-
-async def _sum_up(t: Transaction, job_ids: Sequence[int], taxonomy: Taxonomy) -> None:
+async def _sum_up(
+    t: Transaction,
+    job_ids: Sequence[int],
+    taxonomy: Taxonomy,
+    *,
+    recorded: Sequence[int] | None = None,
+) -> None:
     """Update jobs from their postings: facts, places, words and skills."""
-    await t.run(POSTINGS.refresh_jobs, job_ids=list(job_ids))
+    await job_events.refresh(t, job_ids, recorded=recorded)
     leads = await t.all(Q.leads, job_ids=list(job_ids))
     said = await asyncio.to_thread(_columns, leads, taxonomy)
     ids = {column: [lead[column] for lead in leads] for column in ("job_id", "posting_id")}

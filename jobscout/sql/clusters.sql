@@ -17,14 +17,17 @@ ORDER BY id FOR NO KEY UPDATE;
 -- FOR UPDATE, unlike a reading's lock: no alert can be added to a job that will be deleted.
 SELECT id, company_id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR UPDATE;
 
+-- name: exists(job_id)
+SELECT FROM jobs WHERE id = :job_id;
+
 -- name: members(job_ids)
 SELECT id, job_id, source_id FROM postings WHERE job_id = ANY(:job_ids::bigint[]) ORDER BY id;
 
 -- name: add_job(job_id)$
 -- Another job of the same company. Where the first is still to be matched
 -- and nobody has been told of it, this one is too; else nobody is told again.
-INSERT INTO jobs (company_id, title, posted_at, joined, possible_at, is_backlog, matched_at)
-SELECT company_id, title, now(), joined, possible_at, is_backlog,
+INSERT INTO jobs (company_id, title, posted_at, joined, possible_at, is_backlog, words, matched_at)
+SELECT company_id, title, now(), joined, possible_at, is_backlog, words,
     CASE WHEN matched_at IS NOT NULL OR EXISTS (SELECT FROM alerts WHERE job_id = jobs.id)
         THEN now() END
 FROM jobs WHERE id = :job_id
@@ -71,11 +74,11 @@ ON CONFLICT DO NOTHING;
 DELETE FROM partings
 WHERE (job_id, other_id) IN ((:job_id, :other_id), (:other_id, :job_id));
 
--- name: take_over(job_id, other_id)$
+-- name: take_over(job_id, other_id, joined)$
 -- What the job that stays takes from the one that goes; whether it is to be matched again
 -- matched. It must if either job must: users with an alert get no second one.
 UPDATE jobs j
-SET joined = true, first_seen_at = least(j.first_seen_at, o.first_seen_at),
+SET joined = j.joined OR :joined, first_seen_at = least(j.first_seen_at, o.first_seen_at),
     reposted = j.reposted + o.reposted, possible_at = least(j.possible_at, o.possible_at),
     is_backlog = j.is_backlog OR o.is_backlog,
     matched_at = CASE WHEN o.matched_at IS NULL THEN NULL ELSE j.matched_at END,

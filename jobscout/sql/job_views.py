@@ -9,6 +9,7 @@ import msgspec
 
 from jobscout.model import FieldEvidence, JobAttributes, Location, SalaryPeriod
 from jobscout.rules.closings import ClosedReason, rule
+from jobscout.rules.job_history import JobEventKind
 from jobscout.sql.rows import as_stored, struct
 
 if TYPE_CHECKING:
@@ -52,9 +53,14 @@ class JobFacts(JobAttributes, frozen=True):
 
 
 class JobSummary(JobFacts, frozen=True):
-    """What a list shows of a job. *postings*: how many boards' advertisements it joins."""
+    """What a list shows of a job.
+
+    *postings*: how many boards' advertisements it joins. *possible_duplicates*: how many other
+    jobs may be the same opening.
+    """
 
     postings: int
+    possible_duplicates: int
 
 
 class ProvingReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,12 +112,28 @@ class JobMatch(msgspec.Struct, frozen=True, kw_only=True):
     reasons: list[Reason]
 
 
+class JobEvent(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """What changed on a job, with the text *from* before and *to* after, where there is one.
+
+    *other_job_id* is of ``merged`` and ``split`` the other job, whose title is the text. Of other
+    kinds it is the job to which the change happened, if that was later merged into this one.
+    """
+
+    kind: JobEventKind
+    at: datetime
+    from_: str | None
+    to: str | None
+    other_job_id: str | None
+
+
 class Job(JobFacts, frozen=True):
     """What a job's own page shows.
 
     *evidence*: the fields that were read from the text, each with the words that say so.
     *reposted*: times it was seen again under a new id. *valid_through*: the end of an open job, if
-    all its open postings state one. *closing* is that of the posting that closed last.
+    all its open postings state one. *closing* is that of the posting that closed last. *history*:
+    the newest 100 changes since it was new, newest first. *possible_duplicates*: the likeliest
+    first; nothing follows from them.
     """
 
     description_html: str | None
@@ -119,10 +141,12 @@ class Job(JobFacts, frozen=True):
     apply_url: str | None
     evidence: list[FieldEvidence]
     postings: list[JobPosting]
+    possible_duplicates: list[JobSummary]
     reposted: int
     valid_through: datetime | None
     closed_reason: ClosedReason | None
     closing: Closing | None
+    history: list[JobEvent]
     match: JobMatch | None
 
 
@@ -153,8 +177,8 @@ def _salary(row: asyncpg.Record) -> JobSalary:
     )
 
 
-def job(known: JobSummary, row: asyncpg.Record) -> Job:
-    """A job's page, of its summary and a row of ``detail``."""
+def job(known: JobSummary, row: asyncpg.Record, alike: list[JobSummary]) -> Job:
+    """A job's page, of its summary, a row of ``detail`` and its possible duplicates."""
     score, reasons = row["score"], row["reasons"]
     facts = {name: getattr(known, name) for name in JobFacts.__struct_fields__}
     times = dict(row["readings"])
@@ -166,10 +190,15 @@ def job(known: JobSummary, row: asyncpg.Record) -> Job:
         apply_url=row["apply_url"],
         evidence=as_stored(row["field_evidence"] or "[]"),
         postings=postings,
+        possible_duplicates=alike,
         reposted=row["reposted"],
         valid_through=_valid_through(postings),
         closed_reason=row["closed_reason"],
         closing=_closing(row["closed_reason"], row["evidence"], times),
+        history=[
+            JobEvent(**dict(zip(JobEvent.__struct_fields__, event, strict=True)))
+            for event in row["history"]
+        ],
         match=None if score is None else JobMatch(score=score, reasons=as_stored(reasons)),
     )
 

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 JOBS = load("jobs")
+LINKING = load("linking")
 SKILLS = load("skills")
 
 MAX_SUMMARIES: Final = 100  # one page
+POSSIBLE_SHOWN: Final = 10
 
 
 class JobFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,10 +94,13 @@ class Jobs:
 
     async def get(self, job_id: int, user_id: int | None) -> Job:
         """One job, with the match of *user_id* if there is one. Raises NotFound."""
-        found = (await self.summaries([job_id])).get(job_id)
-        if found is None:
+        possible = await self._db.all(LINKING.possible, job_ids=[job_id], most=POSSIBLE_SHOWN)
+        others = [row["other_id"] for row in possible]
+        found = await self.summaries([job_id, *others])
+        if job_id not in found:
             raise NotFound("the job does not exist")
-        return job(found, await self._db.one(JOBS.detail, job_id=job_id, user_id=user_id))
+        detail = await self._db.one(JOBS.detail, job_id=job_id, user_id=user_id)
+        return job(found[job_id], detail, [found[other] for other in others if other in found])
 
     async def _conditions(self, job_filter: JobFilter) -> dict[str, Any] | None:
         """None when nothing can fit: no searchable word, or a skill that nobody knows."""

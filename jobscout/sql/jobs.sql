@@ -6,7 +6,7 @@
 SELECT jobs.id, jobs.locations
     , jobs.{column} -- for lead
     , coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) AS usd,
-    jobs.posted_at, jobs.first_seen_at, jobs.closed_at, jobs.postings,
+    jobs.posted_at, jobs.first_seen_at, jobs.closed_at, jobs.postings, jobs.possible_duplicates,
     companies.slug, companies.name AS company_name, companies.logo_url,
     ARRAY(
         SELECT skills.name FROM job_skills JOIN skills ON skills.id = job_skills.skill_id
@@ -147,7 +147,12 @@ SELECT lead.description_html, lead.description_text, lead.field_evidence, coales
         FROM postings JOIN sources ON sources.id = postings.source_id
         WHERE postings.job_id = jobs.id
         ORDER BY postings.closed_at IS NOT NULL, postings.first_seen_at, postings.id
-    ) AS postings
+    ) AS postings,
+    ARRAY(
+        SELECT ROW(kind, at, before, after, other_job_id::text)
+        FROM job_events WHERE job_id = jobs.id
+        ORDER BY id DESC
+    ) AS history
 FROM jobs
 LEFT JOIN postings AS lead ON lead.id = jobs.lead_posting_id
 LEFT JOIN alerts ON alerts.job_id = jobs.id AND alerts.user_id = :user_id AND alerts.score > 0

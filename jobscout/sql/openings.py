@@ -6,15 +6,14 @@ What takes a transaction is a step of it: its caller has locked source and compa
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from jobscout.rules import dedupe, freshness
+from jobscout.rules import dedupe
 from jobscout.rules.openings import NewPosting, Opening, apply_link, recall
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime
 
     import asyncpg
 
@@ -33,14 +32,6 @@ _RECALLED_BY: Final = (*_SIGNS, "apply_link")
 _REMEMBERED: Final = ("job_id", *_SIGNS, "seniority", "place_text")
 
 
-class Placed(NamedTuple):
-    """The job of each new posting; which of them are new, and which were posted again."""
-
-    job_ids: Sequence[int] = ()
-    new_jobs: Sequence[int] = ()
-    reposted: Collection[int] = ()
-
-
 async def forget_without_alerts(db: Database) -> None:
     """Forget postings that are remembered for nobody any more, and jobs that are of nobody else."""
     while True:
@@ -56,22 +47,14 @@ async def forget_without_alerts(db: Database) -> None:
             await forget_jobs(t, job_ids)
 
 
-async def assign_jobs(
-    t: Transaction,
-    source: asyncpg.Record,
-    changes: Changes,
-    company_ids: Sequence[int],
-    watched_since: datetime | None,
-) -> Placed:
-    """Find the job of each new posting of a reading, or make it one.
+async def assign(
+    t: Transaction, source: asyncpg.Record, changes: Changes, company_ids: Sequence[int]
+) -> list[dedupe.Assignment]:
+    """What exact rules and remembered openings say of each new posting of a reading.
 
     Args:
         company_ids: of the new postings, in their order; more may follow.
-        watched_since: see ``freshness.possible_at``.
     """
-    postings = changes.new
-    if not postings:
-        return Placed()
     new = [
         dedupe.New(
             index=index,
@@ -79,8 +62,10 @@ async def assign_jobs(
             fingerprint=posting.fingerprint,
             requisition_id=posting.requisition_id,
         )
-        for index, posting in enumerate(postings)
+        for index, posting in enumerate(changes.new)
     ]
+    if not new:
+        return []
     recalled = await _recall(t, source, changes, company_ids)
     rows = await t.all(
         Q.alike,
@@ -93,28 +78,7 @@ async def assign_jobs(
         dedupe.Candidate(**{**row, "open": row["open"] and row["posting_id"] not in changes.absent})
         for row in rows
     ]
-    assigned = await asyncio.to_thread(dedupe.assign, new, candidates, source["id"], recalled)
-    alone = [one.index for one in assigned if one.job_id is None]
-    fresh = [row["id"] for row in await t.all(Q.next_job_ids, many=len(alone))]
-    await t.run(
-        Q.insert_jobs,
-        ids=fresh,
-        company_ids=[company_ids[index] for index in alone],
-        titles=[postings[index].title for index in alone],
-        posted_ats=[postings[index].posted_at for index in alone],
-        possible_ats=[
-            freshness.possible_at(
-                postings[index].posted_at, watched_since, source["last_whole_read_at"]
-            )
-            for index in alone
-        ],
-    )
-    own = dict(zip(alone, fresh, strict=True))
-    return Placed(
-        job_ids=[own[one.index] if one.job_id is None else one.job_id for one in assigned],
-        new_jobs=fresh,
-        reposted={one.job_id for one in assigned if one.reposted and one.job_id},
-    )
+    return await asyncio.to_thread(dedupe.assign, new, candidates, source["id"], recalled)
 
 
 async def keep_openings(t: Transaction, source: asyncpg.Record) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from jobscout.model import Posting
     from jobscout.sql.database import Transaction
 
+LINKING = load("linking")
 POSTINGS = load("postings")
 
 
@@ -30,5 +31,9 @@ async def find(t: Transaction, company_id: int | None, postings: Sequence[Postin
         rows = await t.all(POSTINGS.company_ids, slugs=list(by_slug))
         ids = {row["slug"]: row["id"] for row in rows}
         found = [ids[slug] for slug in slugs]
-    await t.all(POSTINGS.lock_companies, ids=list(set(found)))
+    # A requisition that is known under another name of the company may be the same opening.
+    keys = list({posting.requisition_key for posting in postings} - {None})
+    known = await t.all(LINKING.companies_of, keys=keys) if keys else []
+    companies_known = {row["company_id"] for row in known}
+    await t.all(POSTINGS.lock_companies, ids=list({*found, *companies_known}))
     return found

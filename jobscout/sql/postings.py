@@ -6,68 +6,29 @@ What takes tens of milliseconds for 10,000 postings is done in threads, so that 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from jobscout.rules import caps, schedule
 from jobscout.rules.changes import StoredPosting, compare, hides_changes, listed_ids
-from jobscout.rules.expiry import has_expired, keep_closed
+from jobscout.rules.expiry import keep_closed
 from jobscout.rules.scrape_outcomes import scrape_outcome
 from jobscout.rules.verdicts import Memory, Streak, Verdict, decide
-from jobscout.sql import closings, openings, posting_companies, scrapes, source_rates
-from jobscout.sql.columns import columns
+from jobscout.sql import closings, posting_changes, source_rates
 from jobscout.sql.queries import load
+from jobscout.sql.scrape_leases import LEASES
+from jobscout.sql.stored import Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import asyncpg
 
-    from jobscout.model import PollHints, Posting, ScrapeResult, ScrapeStatus
+    from jobscout.model import PollHints, ScrapeResult
     from jobscout.sql.database import Database, Transaction
 
 Q = load("postings")
-SKILLS = load("skills")
-
-ROWS_A_STATEMENT = 250  # packing their texts for the wire keeps the loop for some 5 ms
-TAGS_A_STATEMENT = 2000  # a few words each
-_UNHEALTHY = frozenset({"suspect", "failed"})
-
-
-class Stored(NamedTuple):
-    """What a reading changed.
-
-    *kind* and *reason* are None for a sound reading. *unmatched* are the jobs that the searches
-    must be asked about. *before* is how the source's last scrape ended, None for the first.
-    *expired*: how many of the *closed* stated a date that has passed, *ended*: of how many the
-    board said that they have ended; the others are not listed any more. *hidden*: see
-    ``changes.hides_changes``.
-    """
-
-    status: ScrapeStatus
-    kind: str | None
-    reason: str | None
-    unmatched: tuple[int, ...]
-    found: int
-    new: int
-    updated: int
-    closed: int
-    unchanged: int
-    duplicates: int
-    before: ScrapeStatus | None
-    expired: int = 0
-    ended: int = 0
-    hidden: bool = False
-
-    @property
-    def broke(self) -> bool:
-        """A board that was well cannot be believed any more."""
-        return self.status == "suspect" and self.before not in _UNHEALTHY
-
-    @property
-    def recovered(self) -> bool:
-        return self.status != "suspect" and self.before in _UNHEALTHY
 
 
 class Postings:
@@ -91,7 +52,7 @@ class Postings:
             verdict = await asyncio.to_thread(_decide, result, rows, source)
             changes, suspicion = verdict.changes, verdict.suspicion
             status, kind, reason = scrape_outcome(result, suspicion)
-            written = await _write(t, source, verdict, result.source.scrape_id)
+            written = await posting_changes.write(t, source, verdict, result.source.scrape_id)
             stored = Stored(
                 status=status,
                 kind=kind,
@@ -167,7 +128,7 @@ def _decide(
 
 
 async def _finish(t: Transaction, result: ScrapeResult, stored: Stored) -> None:
-    await scrapes.LEASES.complete(
+    await LEASES.complete(
         t,
         result.source.scrape_id,
         status=stored.status,
@@ -186,119 +147,5 @@ async def _finish(t: Transaction, result: ScrapeResult, stored: Stored) -> None:
     )
 
 
-class _Written(NamedTuple):
-    """*unmatched*: jobs to match. *duplicates*: new postings that joined a job we had.
-
-    *not_listed*, *expired*, *ended*: postings that closed, by the reason.
-    """
-
-    unmatched: tuple[int, ...]
-    duplicates: int
-    not_listed: int
-    expired: int
-    ended: int
-
-
-async def _write(
-    t: Transaction, source: asyncpg.Record, verdict: Verdict, scrape_id: int
-) -> _Written:
-    """Apply the changes."""
-    changes = verdict.changes
-    fresh = [*changes.new, *(posting for _, posting in changes.changed)]
-    company_ids = await posting_companies.find(t, source["company_id"], fresh)
-    watched_since = None if verdict.is_restart else source["watched_since"]
-    placed = await openings.assign_jobs(t, source, changes, company_ids, watched_since)
-    job_ids = [*placed.job_ids, *(known.job_id for known, _ in changes.changed)]
-    posting_ids = await _upsert(t, source["id"], fresh, job_ids, company_ids)
-    if changes.relisted:
-        ids, list_hashes = zip(*changes.relisted, strict=True)
-        await t.run(Q.relist, ids=ids, list_hashes=list_hashes)
-    again = list(changes.completed)
-    if changes.reopened:
-        never_open = await t.all(Q.never_open, ids=list(changes.reopened))
-        again += [row["job_id"] for row in never_open]
-    if changes.reappeared:
-        await t.run(Q.reappeared, ids=changes.reappeared)
-    if changes.missing:
-        await t.run(
-            Q.missing,
-            ids=changes.missing,
-            scrape_id=scrape_id,
-            last_seen_at=source["last_whole_read_at"],
-        )
-    not_listed = await closings.close(t, changes.due, "not-listed", verdict.evidence or None)
-    ended = await closings.close(t, changes.ended, "ended", [scrape_id])
-    over = [
-        posting_id
-        for posting_id, posting in zip(posting_ids, fresh, strict=True)
-        if has_expired(posting.expires_at, source["now"])
-    ]
-    expired = await closings.close(t, over, "expired", [scrape_id])
-    touched = set(job_ids)
-    if moved := [*changes.reappeared, *changes.due, *changes.ended]:
-        touched |= {row["job_id"] for row in await t.all(Q.jobs_of, ids=moved)}
-    if touched:
-        await t.all(Q.lock_jobs, job_ids=list(touched))
-        await t.run(Q.refresh_jobs, job_ids=list(touched))
-    if placed.reposted:
-        await t.run(Q.count_reposts, job_ids=list(placed.reposted))
-    await index(t, fresh, job_ids, posting_ids)
-    if again:
-        again = [row["id"] for row in await t.all(Q.rematch, job_ids=again)]
-    duplicates = len(changes.new) - len(placed.new_jobs)
-    return _Written((*placed.new_jobs, *again), duplicates, not_listed, expired, ended)
-
-
-async def index(
-    t: Transaction,
-    fresh: Sequence[Posting],
-    job_ids: Sequence[int],
-    posting_ids: Sequence[int],
-) -> None:
-    """What jobs are found by: the words and the skills of their leads."""
-    for part in _parts(len(fresh)):
-        await t.run(
-            Q.index_words,
-            job_ids=job_ids[part],
-            posting_ids=posting_ids[part],
-            titles=[posting.title_words for posting in fresh[part]],
-            words=[posting.words for posting in fresh[part]],
-        )
-    for part in _parts(len(fresh), TAGS_A_STATEMENT):
-        await t.run(
-            SKILLS.tag,
-            job_ids=job_ids[part],
-            posting_ids=posting_ids[part],
-            slugs=[" ".join(posting.skills) for posting in fresh[part]],
-        )
-
-
-async def _upsert(
-    t: Transaction,
-    source_id: int,
-    postings: Sequence[Posting],
-    job_ids: Sequence[int],
-    company_ids: Sequence[int],
-) -> list[int]:
-    """Ids of the stored postings, in their order."""
-    ids: dict[str, int] = {}
-    for part in _parts(len(postings)):
-        values = await asyncio.to_thread(columns, postings[part])
-        rows = await t.all(
-            Q.upsert,
-            source_id=source_id,
-            job_ids=job_ids[part],
-            company_ids=company_ids[part],
-            **values,
-        )
-        ids |= {row["external_id"]: row["id"] for row in rows}
-    return [ids[posting.external_id] for posting in postings]
-
-
 def _json(hints: PollHints | None) -> str | None:
     return None if hints is None else msgspec.json.encode(hints).decode()
-
-
-def _parts(many: int, most: int = ROWS_A_STATEMENT) -> Iterator[slice]:
-    """Slices of what one statement takes."""
-    return (slice(at, at + most) for at in range(0, many, most))

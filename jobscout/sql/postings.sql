@@ -50,6 +50,8 @@ SELECT id FROM companies WHERE id = ANY(:ids::bigint[]) ORDER BY id FOR NO KEY U
 
 -- name: upsert
 -- Store new postings and overwrite changed ones. A posting keeps its job and its first sight.
+-- It was edited unless only the rules read it otherwise, as in a backfill. What stated an
+-- old row is not known, so its text decides.
 INSERT INTO postings (source_id, job_id, company_id
     , {column} -- for posting
 )
@@ -58,9 +60,14 @@ FROM unnest(:job_ids::bigint[], :company_ids::bigint[]
     , :{column}::{type}[] -- for posting
 ) AS n
 ON CONFLICT (source_id, external_id) DO UPDATE
-SET changed_at = now(), posted_at = least(postings.posted_at, excluded.posted_at)
+SET changed_at = CASE
+        WHEN postings.rules = excluded.rules
+            OR postings.description_html IS DISTINCT FROM excluded.description_html
+            OR postings.stated <> excluded.stated
+        THEN now() ELSE postings.changed_at END,
+    posted_at = least(postings.posted_at, excluded.posted_at)
     , {column} = excluded.{column} -- for overwritten
-RETURNING id, external_id;
+RETURNING id, external_id, changed_at = now() AS edited;
 
 -- name: reappeared(ids)!
 -- Seen again: open, and missed no more. What was closed is open since now; see rules/changes.py.
@@ -91,15 +98,28 @@ WHERE id = ANY(:ids::bigint[]);
 -- name: jobs_of(ids)
 SELECT DISTINCT job_id FROM postings WHERE id = ANY(:ids::bigint[]);
 
+-- name: current_jobs(ids)
+SELECT id, job_id FROM postings WHERE id = ANY(:ids::bigint[]);
+
+-- name: read_leads_again(job_ids)!
+-- What these jobs are found by may be another posting's words now; see actors/backfill.py.
+UPDATE postings SET rules = 0
+WHERE id IN (SELECT lead_posting_id FROM jobs WHERE id = ANY(:job_ids::bigint[]));
+
 -- name: lock_jobs(job_ids)
 -- In the order of their ids, and before they are summed up: of two boards that close the
 -- last two postings of a job at once, the second must see what the first did.
 SELECT id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
 
--- name: refresh_jobs(job_ids)!
+-- name: refresh_jobs(job_ids, recorded)
 -- A job is what its postings say: the lead's words, everybody's places, the earliest date,
--- and closed when all of them are.
-WITH members AS (
+-- and closed when all of them are. Called by job_events.py only, for the jobs that it returns:
+-- those of :recorded that state something else than before, and all that closed or opened.
+WITH before AS MATERIALIZED (
+    SELECT id, title, workplace, locations, closed_at, closed_reason
+        , {column} -- for salary
+    FROM jobs WHERE id = ANY(:job_ids::bigint[])),
+members AS (
     SELECT id, job_id, source_id, locations, posted_at, first_seen_at, closed_at, place_text,
         closed_reason, evidence
         , {column} -- for lead
@@ -122,7 +142,8 @@ all_locations AS (
         SELECT DISTINCT ON (m.job_id, location.value) m.job_id, location.value AS location, m.rank, location.n
         FROM members m, jsonb_array_elements(m.locations) WITH ORDINALITY AS location(value, n)
         ORDER BY m.job_id, location.value, m.rank, location.n) once
-    GROUP BY job_id)
+    GROUP BY job_id),
+after AS (
 UPDATE jobs j
 SET lead_posting_id = lead.id
     , {column} = {value} -- for lead
@@ -136,7 +157,25 @@ SET lead_posting_id = lead.id
     changed_at = now()
 FROM members lead JOIN sums USING (job_id) LEFT JOIN all_locations USING (job_id)
 LEFT JOIN last_closed USING (job_id)
-WHERE j.id = lead.job_id AND lead.rank = 1;
+WHERE j.id = lead.job_id AND lead.rank = 1
+RETURNING j.id, j.title, j.workplace, j.locations, j.closed_at, j.closed_reason
+    , j.{column} -- for salary
+)
+SELECT id, recorded.id IS NOT NULL AS is_recorded,
+    ROW(before.title, before.workplace, before.locations, before.closed_at, before.closed_reason
+        , before.{column} -- for salary
+    ) AS before,
+    ROW(after.title, after.workplace, after.locations, after.closed_at, after.closed_reason
+        , after.{column} -- for salary
+    ) AS after
+FROM before JOIN after USING (id) LEFT JOIN unnest(:recorded::bigint[]) AS recorded(id) USING (id)
+WHERE (before.closed_at IS NULL) <> (after.closed_at IS NULL)
+    OR before.closed_reason IS DISTINCT FROM after.closed_reason
+    OR recorded.id IS NOT NULL AND (
+        before.title <> after.title OR before.workplace <> after.workplace
+        OR before.locations <> after.locations
+        OR before.{column} IS DISTINCT FROM after.{column} -- for salary
+    );
 
 -- name: count_reposts(job_ids)!
 UPDATE jobs SET reposted = reposted + 1 WHERE id = ANY(:job_ids::bigint[]);

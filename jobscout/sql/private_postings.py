@@ -94,4 +94,5 @@ def summary(alert: asyncpg.Record) -> JobSummary:
         first_seen_at=alert["created_at"],
         closed_at=None,
         postings=0,
+        possible_duplicates=0,
     )

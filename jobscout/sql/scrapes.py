@@ -14,9 +14,9 @@ from jobscout.rules import gone_boards, schedule
 from jobscout.rules.gone_boards import Failure
 from jobscout.sql import audit, closings, source_rates, source_views
 from jobscout.sql.gone_boards import after_failure
-from jobscout.sql.lease_statements import Work
-from jobscout.sql.leases import Leases, LeaseStore
+from jobscout.sql.leases import LeaseStore
 from jobscout.sql.queries import load
+from jobscout.sql.scrape_leases import BATCHES, LEASES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,40 +26,6 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 Q = load("scrapes")
-
-LEASES = Leases(
-    Work(
-        kind="scrape",
-        table="scrapes",
-        is_open="finished_at IS NULL",
-        claimable=f"attempts < {schedule.MAX_DEATHS}",
-        due_if="EXISTS (SELECT FROM sources s"
-        " WHERE s.id = scrapes.source_id AND s.priority = :priority)",
-        on_claim="status = 'running', started_at = coalesce(started_at, now())",
-        on_complete="status = :status, finished_at = now(), http_requests = :http_requests,"
-        " not_modified = :not_modified, bytes = :bytes, found = :found, new = :new,"
-        " updated = :updated, closed = :closed, unchanged = :unchanged, duplicates = :duplicates,"
-        " error_kind = :error_kind, error = :error, rejects = :rejects::text::jsonb",
-        on_discard="status = 'failed', finished_at = now(),"
-        " started_at = coalesce(started_at, now()), error_kind = :error_kind,"
-        " http_requests = :http_requests, not_modified = :not_modified, bytes = :bytes,"
-        " found = :found",
-        error="error",
-        returns="source_id",
-        event_user="NULL::bigint",
-        claimed=Q.claimed,
-        claimed_id="scrape_id",
-    )
-)
-# The same for many at once; what others have in hand just now is passed over.
-BATCHES = Leases(
-    LEASES.work._replace(
-        noun="scrape_batches",
-        many=True,
-        chosen="id = ANY(:id::bigint[])",
-        chosen_first="ORDER BY id",
-    )
-)
 
 
 class ClaimedScrape(NamedTuple):

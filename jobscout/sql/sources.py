@@ -10,7 +10,15 @@ import msgspec
 from jobscout.errors import Conflict, NotFound
 from jobscout.model import DueSource
 from jobscout.rules import source_health
-from jobscout.sql import audit, closings, gone_boards, new_sources, openings, source_views
+from jobscout.sql import (
+    audit,
+    closings,
+    gone_boards,
+    job_events,
+    new_sources,
+    openings,
+    source_views,
+)
 from jobscout.sql.queries import load
 from jobscout.sql.query_variants import BEYOND_ALL, containing
 
@@ -28,7 +36,6 @@ if TYPE_CHECKING:
     from jobscout.sql.source_views import ScrapeLog, Source
 
 Q = load("sources")
-POSTINGS = load("postings")
 RATES = load("source_rates")
 SCRAPES = load("scrapes")
 
@@ -195,7 +202,7 @@ class Sources:
             await t.run(Q.close_jobs, job_ids=job_ids)
             left = [row["job_id"] for row in await t.all(Q.left, job_ids=job_ids)]
             if left:
-                await t.run(POSTINGS.refresh_jobs, job_ids=left)
+                await job_events.refresh(t, left)
             about = {"kind": source["kind"], "board": source["board"], "jobs": len(job_ids)}
             await audit.note(t, by, "source purged", ("source", source_id), **about)
         closings.count("source-removed", closed)

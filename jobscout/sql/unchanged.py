@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from jobscout.rules import schedule
 from jobscout.sql import source_rates
-from jobscout.sql.postings import Stored
 from jobscout.sql.queries import load
+from jobscout.sql.stored import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, Any
 
 from jobscout.rules import companies
-from jobscout.sql.postings import Postings, Stored
+from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from tests.rows import due_source, scrape_result
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from jobscout.model import Posting, ScrapeResult
     from jobscout.sql.database import Database
+    from jobscout.sql.stored import Stored
 
 _numbers = itertools.count(1)
 

@@ -11,6 +11,7 @@ from jobscout.errors import SourceError
 from jobscout.model import Findings, ScrapeStats
 from jobscout.sql import account_mails, cvs, deliveries, erasures, matches, scrapes
 from jobscout.sql import webhook_attempts as calls
+from jobscout.sql.scrape_leases import LEASES
 from tests.integration.alert_rows import add_delivery, add_job, deliveries_of
 from tests.integration.board_rows import add, add_source, add_user
 from tests.integration.webhook_rows import add_receiver
@@ -113,7 +114,7 @@ class Work:
 
 
 class Scrape(Work):
-    leases = scrapes.LEASES
+    leases = LEASES
     only: ClassVar = {"priority": "normal"}
     done = "status = 'ok' AND finished_at IS NOT NULL"
     hopeless = "status = 'failed' AND finished_at IS NOT NULL AND error = 'hopeless'"

@@ -185,7 +185,8 @@ async def test_join_while_the_searches_are_asked(
     for number in range(4):
         boards = [await Board.open(db) for _ in range(2)]
         for about, board in enumerate(boards):
-            await board.read(posting("1", f"{number} {about}"))
+            title = f"{('Site', 'Power')[about]} Engineer"
+            await board.read(posting("1", f"{number} {about}", title=title))
         one, other = [await job_of(board, "1") for board in boards]
 
         pair = (one, other) if number % 2 else (other, one)

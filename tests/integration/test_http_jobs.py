@@ -281,6 +281,27 @@ async def test_job_shows_ones_own_match(server: Server) -> None:
     assert theirs["match"] is None
 
 
+async def test_job_tells_what_changed(server: Server) -> None:
+    """Newest first; what has no text before or after says null."""
+    job = await server.rows.job()
+    unchanged = await server.json("GET", f"/jobs/{job}")
+    for kind, *texts in (("pay", None, "from 40 EUR an hour", None), ("merged", "Pilot", None, 7)):
+        await server.rows.db.text(
+            "INSERT INTO job_events (job_id, kind, at, before, after, other_job_id)"
+            " VALUES ($1, $2, '2026-02-01', $3, $4, $5)",
+            *(job, kind, *texts),
+        )
+
+    said = await server.json("GET", f"/jobs/{job}")
+
+    at = "2026-02-01T00:00:00Z"
+    assert unchanged["history"] == []
+    assert said["history"] == [
+        {"kind": "merged", "at": at, "from": "Pilot", "to": None, "other_job_id": "7"},
+        {"kind": "pay", "at": at, "from": None, "to": "from 40 EUR an hour", "other_job_id": None},
+    ]
+
+
 async def test_job_that_is_not_there(server: Server) -> None:
     """An id nobody gave out is 404, whatever it looks like."""
     for name in ("1", "0", "x", str(2**63), "%00", "-1", "1.0", "%D9%A1"):

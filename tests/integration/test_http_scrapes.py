@@ -17,7 +17,7 @@ from tests.rows import posting
 if TYPE_CHECKING:
     from jobscout.model import Posting
     from jobscout.sql.database import Database
-    from jobscout.sql.postings import Stored
+    from jobscout.sql.stored import Stored
     from tests.integration.http_server import Server
 
 _MINUTE = timedelta(minutes=1)

@@ -202,7 +202,7 @@ async def test_job_features(db: Database) -> None:
     assert (features.id, features.company_slug, features.company_name) == (job_id, "acme", "Acme")
     assert (features.workplace, features.skills) == ("remote", ("Go", "Rust"))
     assert [location.city for location in features.locations] == ["Nairobi"]
-    assert features.text.startswith("You will look after")
+    assert features.text.startswith("We look after")
 
 
 async def test_taking_up_keeps_the_pauses(db: Database) -> None:

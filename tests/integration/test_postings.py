@@ -13,7 +13,8 @@ import pytest
 from jobscout.model import Salary, ScrapeStats
 from jobscout.sources import board_address
 from jobscout.sql import database
-from jobscout.sql.postings import ROWS_A_STATEMENT, Postings
+from jobscout.sql.posting_changes import ROWS_A_STATEMENT
+from jobscout.sql.postings import Postings
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.sources import Sources
 from tests.integration.board_rows import Board, add_user, jobs
@@ -29,7 +30,7 @@ UNTOUCHED = (
     " UNION ALL SELECT 'alerts', id, xmin::text, ctid::text FROM alerts ORDER BY 1, 2"
 )
 # two for each part of 250, and what a reading takes whatever its size
-MAX_STATEMENTS = 2 * 10_000 // ROWS_A_STATEMENT + 35
+MAX_STATEMENTS = 2 * 10_000 // ROWS_A_STATEMENT + 38
 ENDINGS = ("irwi", "opwe", "ulwo", "asbwe", "endwo")  # of towns that no list of places has
 
 
@@ -56,7 +57,7 @@ async def test_keeps_what_the_board_said(db: Database) -> None:
     assert job["countries"] == ["DE", "KE"]
     assert (job["posted_at"], job["lead_posting_id"]) == (TODAY - timedelta(days=3), kept["id"])
     assert (job["matched_at"], job["closed_at"], job["postings"]) == (None, None, 1)
-    assert kept["description_text"].startswith("You will look after")
+    assert kept["description_text"].startswith("We look after")
     assert (scrape["status"], scrape["new"], scrape["bytes"]) == ("ok", 1, 900)
 
 

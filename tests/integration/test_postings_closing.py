@@ -16,7 +16,7 @@ from tests.rows import board_of, posting
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
-    from jobscout.sql.postings import Stored
+    from jobscout.sql.stored import Stored
 
 ALL = board_of(10)
 FEWER = ALL[:8]

@@ -237,6 +237,7 @@ async def test_erased_with_the_last_user(db: Database) -> None:
     assert [job["id"] for job in await jobs(db)] == [(await shared.posting("x"))["job_id"]]
 
 
+@pytest.mark.timeout(60)
 async def test_ten_thousand(db: Database, database_url: str) -> None:
     """A board of 10,000 is removed, and comes back, in a few statements."""
     board = await Board.open(db, **ACME)

@@ -55,6 +55,7 @@ def webhook_alert(**changes: Any) -> WebhookAlert:
         first_seen_at=AT,
         closed_at=None,
         postings=1,
+        possible_duplicates=0,
     )
     alert = PostedAlert(
         id="31",

@@ -12,7 +12,7 @@ from jobscout.rules.searches import JobFeatures, SearchCriteria
 from jobscout.rules.skills import Skill
 from jobscout.rules.skills.rows import pack
 from jobscout.sql.matches import Saved
-from jobscout.sql.postings import Stored
+from jobscout.sql.stored import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

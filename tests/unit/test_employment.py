@@ -310,3 +310,35 @@ def test_languages(stated: str, kind: str | None) -> None:
 def test_never_raises(stated: str | None, title: str) -> None:
     """Any text is read."""
     employment_type(stated, title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Účetní na částečný úvazek",
+        "Kasjer - pół etatu",
+        "Vendeur mi-temps",
+        "Recepcionista medio tiempo",
+        "Myyjä, osa-aikainen",
+        "Sekretær, deltid",
+        "Бариста, частичная занятость",
+    ],
+)
+def test_part_time_in_titles_abroad(title: str) -> None:
+    """Said in the title, in the languages of the boards' own fields."""
+    assert employment_type(None, title) == "part_time"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Contract: Sr. Press Operator", "contract"),
+        ("Contractor: Senior Quality Inspector", "contract"),
+        ("Contract - Bookkeeper", "contract"),
+        ("Contract Manager", None),
+        ("Contractor Sales Representative", None),
+    ],
+)
+def test_contract_before_the_profession(title: str, expected: str | None) -> None:
+    """A label of the title is no part of the profession."""
+    assert employment_type(None, title) == expected

@@ -221,6 +221,26 @@ def test_unclear(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("Must be comfortable being on your feet.", "en"),
+        ("€55k – €92k\nWork from home;", "en"),
+        ("Wir suchen Sie!", "de"),
+        ("Vous êtes sérieux et motivé ?", "fr"),
+        ("Buscamos cocinero con experiencia", "es"),
+        ("Vi söker dig som är bra på att sälja", "sv"),
+        ("Je werkt in een klein team", "nl"),
+        ("Acme de Mexico SA de CV", None),
+        ("Required: BPMN, SQL, Jira, Confluence", None),
+        ("Die Welt", None),
+    ],
+)
+def test_short_texts(text: str, language: str | None) -> None:
+    """Little words tell where there is too little for the model; names tell nothing."""
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
         (f"{TEXTS['en']}\n{TEXTS['de'] * 5}", "de"),
         (f"{TEXTS['de'] * 5}\n{TEXTS['en']}", "de"),
         (f"{TEXTS['ja'] * 3}\n{TEXTS['en']}", "ja"),

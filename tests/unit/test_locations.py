@@ -78,7 +78,7 @@ NYC = "New York City/New York/US"
         ("New York City, New York (Madison Ave.)", [NYC]),
         ("New York - Remote (B)", [NYC]),
         ("Germany - Maxdorf", ["Maxdorf/DE"]),
-        ("Berlin, Rukanga", ["Berlin/Rukanga/DE"]),
+        ("Berlin, Rukanga", ["Berlin/DE"]),
         ("3 Standorte", []),
         ("US-IL-Chicago", ["Chicago/Illinois/US"]),
         ("USA-MD-Baltimore", ["Baltimore/Maryland/US"]),

@@ -782,3 +782,22 @@ def test_found_pay_is_sane(text: str) -> None:
     assert found is None or (
         salaries.sane(found.value) == found.value and 0 < len(found.words) <= 300
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("We offer CHF 110'000 to 135'000 a year and relocation support.", "CH", (110000, 135000)),
+        ("We offer €60,000 to €70,000 a year and a training budget.", "DE", (60000, 70000)),
+        ("Our clients invest €20,000 to €60,000 per year and get support", "DE", None),
+        ("You will manage a budget of $500,000 - $700,000 a year", "US", None),
+        ("Grants of $20,000 to $50,000 per year, and more", "US", None),
+    ],
+)
+def test_what_follows_a_range_is_not_about_it(
+    text: str, country: str, expected: tuple[float, float] | None
+) -> None:
+    """A benefit after "and" does not make the pay before it one."""
+    found = salary_mentions.find(text, country)
+
+    assert (found and (found.value.min, found.value.max)) == expected

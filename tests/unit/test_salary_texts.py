@@ -236,6 +236,14 @@ def test_what_is_no_pay_is_refused(text: str, expected: Stated) -> None:
         ("PLN12000/month", (12000, 12000, "PLN", "month")),
         ("CHF120’000", (120000, 120000, "CHF", "year")),
         ("120000USD per year", (120000, 120000, "USD", "year")),
+        ("Ksh. 45,000/month", (45000, 45000, "KES", "month")),
+        ("Kshs 45,000 p.m.", (45000, 45000, "KES", "month")),
+        ("£11.44ph", (11.44, 11.44, "GBP", "hour")),
+        ("SEK 45 000/month", (45000, 45000, "SEK", "month")),
+        (
+            "$48K – $70K • Offers Equity • This role will be paid hourly with a minimum hourly expectation.",  # noqa: E501
+            (48000, 70000, "USD", "year"),
+        ),
         ("Ksh.80,000 per month", (80000, 80000, "KES", "month")),
         ("KSh 80,000 - 100,000 per month", (80000, 100000, "KES", "month")),
         ("Rs. 50,000 per month INR", (50000, 50000, "INR", "month")),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobscout.model import ScrapeResult
-    from jobscout.sql.postings import Stored
+    from jobscout.sql.stored import Stored
 
 
 def reading(scrape_id: int) -> BoardScraped:

@@ -485,3 +485,32 @@ def test_words_are_text_that_can_be_shown() -> None:
     assert found is not None
     assert marked is not None
     assert "\u2067" not in found.words + marked.words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("• you want to work on-site 5 days a week in Vienna", "onsite"),
+        ("Must be comfortable being on-site five days a week in our office.", "onsite"),
+        ("We work on-site 4 days a week.", "hybrid"),
+        ("On-site at our hotel on the bay", "onsite"),
+        ("Homeoffice: an drei Tagen in der Woche möglich", "hybrid"),
+        ("100% Homeoffice möglich", "remote"),
+        ("Remote aus ganz Deutschland möglich", "remote"),
+        ("This position can be remote or hybrid.", "hybrid"),
+        ("You will sell to remote or hybrid companies.", None),
+        ("Candidates can work from home up to two days a week.", "hybrid"),
+        ("We work from our Boston office Tuesday through Thursday.", "hybrid"),
+        ("Poste en présentiel", "onsite"),
+        ("Trabalho presencial em São Paulo", "onsite"),
+        ("Je werkt 2 dagen per week thuis", "hybrid"),
+        ("Distansarbete 2 dagar i veckan", "hybrid"),
+        ("Präsenz vor Ort in München erforderlich", "onsite"),
+        ("Remote-friendly", None),
+    ],
+)
+def test_days_of_the_week(text: str, expected: str | None) -> None:
+    """All five days on site are no hybrid week, and fewer are, in any language."""
+    found = workplaces.find(text)
+
+    assert (found and found.value) == expected

@@ -2,6 +2,7 @@
 
 import { chip, el, field, fill, outward, select, when } from "./dom.js";
 import { jobFacts, reasonList } from "./job_card.js";
+import { history } from "./job_history.js";
 import { action, say } from "./notice.js";
 import { ask, user } from "./session.js";
 import { loaded } from "./view.js";
@@ -26,6 +27,7 @@ export function jobView({ path: [, id], life }) {
       job.skills.length > 0 && el("p", { class: "skills" }, job.skills.join(" · ")),
       user() && suits(job, life),
       boards(job),
+      history(job),
       el("h2", {}, "Description"),
       el("div", { class: "description" }, job.description_text || "The board has no description."),
     ],

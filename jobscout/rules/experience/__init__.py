@@ -36,6 +36,7 @@ class _Statement(NamedTuple):
     start: int
     end: int
     is_wanted: bool
+    is_conditional: bool
 
 
 def find(title: str, text: str) -> Found[Years] | None:
@@ -43,7 +44,8 @@ def find(title: str, text: str) -> Found[Years] | None:
 
     The largest minimum of what is required is taken: experience with one tool, in management or
     in a trade is a part of the whole. Of alternatives in one sentence ("… or 3 years with a
-    master's degree") the first is taken. What is only preferred does not count, nor do years that
+    master's degree") the first is taken. What is only asked about ("if you have 6+ years") counts
+    where nothing else is asked for. What is only preferred does not count, nor do years that
     stand for a degree. 0 means that the posting says that no experience is needed.
     """
     head, body = texts.read(title), texts.read(text)
@@ -53,7 +55,8 @@ def find(title: str, text: str) -> Found[Years] | None:
     if not required:
         words = experience_none.find(whole, low, _joined(head, body, cues.NO_EXPERIENCE))
         return Found(Years(0, None), words) if words else None
-    best = max(required, key=lambda each: each.years.min)
+    sure = [each for each in required if not each.is_conditional]
+    best = max(sure or required, key=lambda each: each.years.min)
     return Found(best.years, sentences.around(whole, best.start, best.end))
 
 
@@ -85,7 +88,7 @@ def _statements(
         if behind >= first and patterns.ALTERNATIVE.search(low, behind, start):
             continue
         is_wanted = mentions.is_preferred(mention) or _is_below_wishes(low, first)
-        yield _Statement(years, start, end, is_wanted)
+        yield _Statement(years, start, end, is_wanted, mentions.is_conditional(mention))
         behind = end
 
 

@@ -12,6 +12,8 @@ MOST_YEARS: Final = 20
 MOST_MONTHS: Final = 48
 PLENTY: Final = 16
 """So many years, without "at least" or "+", are those of a company."""
+FEW: Final = 10
+"""Fewer years, with which a sentence begins, are asked for: "More than 5 years of experience"."""
 LEAD: Final = 40
 """Most characters of the words directly before a number, such as "for more than"."""
 NEAR: Final = 90
@@ -53,7 +55,9 @@ def years(mention: Mention) -> Years | None:
         if least > MOST_MONTHS or patterns.MONTHS_ON.match(mention.after):
             return None
         least, most = least / 12, most / 12
-    if least > MOST_YEARS or (most and not least <= most <= 2 * MOST_YEARS):
+    if most and most < least:  # "Bac +5 et 3 ans d'expérience"
+        least, most = most, 0
+    if least > MOST_YEARS or most > 2 * MOST_YEARS:
         return None
     if not most and (
         patterns.MONTHS_TO.search(mention.before[-LEAD:])
@@ -89,7 +93,17 @@ def is_preferred(mention: Mention) -> bool:
     ending = _CLAUSE_END.search(mention.after, named.end() if named else 0)
     clause = mention.after[: ending.start() if ending else None]
     lead = mention.before[-30:].rpartition(",")[2]
-    return bool(patterns.PREFERRED_BEFORE.search(lead) or patterns.PREFERRED_AFTER.search(clause))
+    return bool(
+        patterns.PREFERRED_BEFORE.search(lead)
+        or patterns.PREFERRED_AFTER.search(clause)
+        or patterns.PREFERRED_ASIDE.match(mention.after)
+        or patterns.PREFERRED_FIRST.match(mention.before)
+    )
+
+
+def is_conditional(mention: Mention) -> bool:
+    """Whether it is only asked about: "if you have 4+ years in another trade, see our list"."""
+    return bool(patterns.IF.search(mention.before))
 
 
 def _value(number: str | None) -> float:
@@ -119,10 +133,19 @@ def _is_of_others(mention: Mention) -> bool:
     if patterns.LISTED.match(before):
         return False
     return bool(
-        (patterns.VAGUE_PLENTY.search(before[-LEAD:]) and not patterns.WANTED_AFTER.search(after))
+        _is_vague_plenty(mention)
         or patterns.HAS.search(before[-LEAD:])
         or (patterns.WITH.match(before) and patterns.PRAISED.match(after))
     )
+
+
+def _is_vague_plenty(mention: Mention) -> bool:
+    """Whether "over 25 years of experience" is rather a company's praise of itself."""
+    before = mention.before[-LEAD:]
+    if not patterns.VAGUE_PLENTY.search(before) or patterns.WANTED_AFTER.search(mention.after):
+        return False
+    is_few = _value(mention.number["low"]) < FEW and len(mention.before) <= LEAD / 2
+    return not (patterns.AT_MOST.search(before) or is_few)
 
 
 def _is_plenty(mention: Mention) -> bool:
@@ -134,10 +157,19 @@ def _is_plenty(mention: Mention) -> bool:
     )
 
 
+def _is_of_a_skill(mention: Mention) -> bool:
+    """Whether it is the end of a line about a skill: "• Java: 5+ years"."""
+    return bool(
+        mention.is_bounded
+        and patterns.SKILL.match(mention.before)
+        and patterns.ENDED.match(mention.after)
+    )
+
+
 def _stands_alone(mention: Mention) -> bool:
     """Whether it is asked for without the word experience: "• 5+ years in sales"."""
     before, after = mention.before, mention.after
-    if patterns.REQUIRED_AFTER.match(after):
+    if patterns.REQUIRED_AFTER.match(after) or (not mention.in_title and _is_of_a_skill(mention)):
         return True
     if mention.in_title:
         return mention.is_bounded

@@ -31,7 +31,7 @@ _WORD: Final = "|".join(
 _HAN: Final = "[一二两三四五六七八九十]"
 _N: Final = rf"(?:\d{{1,2}}(?:[.,]\d)?(?![\d.,]*\d)|(?<!\w)(?:{_WORD})(?!\w)|{_HAN})"
 _PLUS: Final = (
-    r"(?:\s?\++|\s?plus\b|\s?(?:or|and) (?:more|above|over|up)\b|\s?oder mehr\b|\s?o más\b"
+    r"(?:\s?\++|[\s-]?plus\b|\s?(?:or|and) (?:more|above|over|up)\b|\s?oder mehr\b|\s?o más\b"
     r"|\s?ou (?:plus|mais)\b"
     r"|\s?o più\b|\s?eller mer\b|\s?of meer\b)"
 )
@@ -40,8 +40,8 @@ _TO: Final = (
     r"|到|до|or|oder|ou|o|and|und|et)\s)"
 )
 NUMBER_BEFORE: Final = re.compile(
-    rf"(?<![a-zß-ÿ\d.,$€£])(?P<low>{_N})(?P<plus_low>{_PLUS})?(?:\s?\(\s?{_N}\s?\+?\))?"
-    rf"(?:{_TO}(?P<high>{_N})(?P<plus_high>{_PLUS})?(?:\s?\(\s?{_N}\s?\+?\))?)?"
+    rf"(?<![a-zß-ÿ\d.,$€£])(?P<low>{_N})(?:\s?\(\s?{_N}\s?\+?\))?(?P<plus_low>{_PLUS})?"
+    rf"(?:\s?\(\s?{_N}\s?\+?\))?(?:{_TO}(?P<high>{_N})(?P<plus_high>{_PLUS})?(?:\s?\(\s?{_N}\s?\+?\))?)?"
     r"[\s-]{0,2}(?:full |consecutive |solid |good |pełne |volle |vollen |volledige )?$"
 )
 NUMBER_AFTER: Final = re.compile(
@@ -63,6 +63,7 @@ EXPERIENCE: Final = re.compile(
     r"|εμπειρ|προϋπηρ|経験|经验|經驗|实务|実務|경력|경험|خبر|pengalaman|kinh nghiệm|ประสบการณ์"
     r"|uzoefu|ניסיון"
     r"|अनुभव|\bpqe\b|\byoe\b|track record|background in|expertise|under (?:their|your) belt"
+    r"|(?:similar|comparable) (?:role|position|job|capacity|post)\b"
 )
 MINIMUM: Final = re.compile(
     r"minim|\bmin\b|at least|no less than|not less than|more than|\bover\b|mindestens|\bmind\b"
@@ -76,10 +77,10 @@ MINIMUM: Final = re.compile(
 )
 LISTED: Final = re.compile(r"\s*(?:[•*·▪●]|[–—-]\s|\d[.)])\s*")
 OPENING: Final = re.compile(
-    r"\s*(?:[•*·▪●○✓✔➢►–—-]\s*)?(?:[\w/&' ]{2,30}:\s*)?(?:(?:you|candidates?|applicants?"
-    r"|successful candidates?)\s)?"
+    r"\s*(?:[•*·▪●○✓✔➢►–—-]\s*)?(?:[\w/&' ]{2,30}:\s*)?(?:(?:you(?:['’](?:ll|ve))?"
+    r"|(?:the )?(?:ideal |right |successful )?(?:candidates?|applicants?))\s)?"
     r"(?:(?:must|should|will|ideally)\s)?(?:(?:have|has|bring|possess|are equipped with"
-    r"|offer)\s)?(?:(?:du|sie) (?:hast|haben|bringst|bringen|verfügst über"
+    r"|offer|requires?)\s)?(?:(?:du|sie) (?:hast|haben|bringst|bringen|verfügst über"
     r"|verfügen über) (?:bereits )?)?(?:(?:spent|got|gained|worked)\s)?(?:(?:a|an|the|with"
     r"|about|around)\s)*"
     r"(?:minimum|min\.?|at least,?|typically|approximately|approx\.?|proven|more than|over"
@@ -89,8 +90,8 @@ OPENING: Final = re.compile(
     r"(?:\s(?:of|either|de|von))?[\s:]*\Z"
 )
 DOING: Final = re.compile(
-    r"\w*['’]?s?\+?,?\s(?:of|in|with|as|at|im|in der|in einer|als|mit|en|dans|sur|como|com|na"
-    r"|no|nel|come|w|jako|som|i|\w+ing|hands|full|professional)\b"
+    r"\w*['’]?s?\+?,?\s(?:of|in|within|across|with|as|at|im|in der|in einer|als|mit|en|dans|sur"
+    r"|como|com|na|no|nel|come|w|jako|som|i|\w+ing|hands|full|professional)\b"
 )
 
 PREFERRED_BEFORE: Final = re.compile(
@@ -108,6 +109,26 @@ PREFERRED_AFTER: Final = re.compile(
     r"|mile widzian|atutem|желательно|будет плюсом"
     r"|歓迎|尚可|優遇|优先|優先|우대|أفضل|أولوية|lebih disukai|diutamakan|ưu tiên"
 )
+PREFERRED_ASIDE: Final = re.compile(
+    r"[^.;,(]{0,60}\((?:strongly |highly )?(?:preferred|desired|desirable|optional"
+    r"|nice[ -]to[ -]have|an? (?:plus|advantage|bonus))\b"
+)
+PREFERRED_FIRST: Final = re.compile(
+    r"\W*(?:ideally|preferably|idealerweise|idéalement|idealmente|de préférence)\b"
+)
+"""At the beginning of a sentence, before its comma."""
+IF: Final = re.compile(
+    r"\b(?:if you(?:['’]ve)?(?: already)?(?: have| got| bring)?|wenn du)\b[^,]{0,40}\Z"
+)
+"""Before years that a sentence asks about, rather than asks for."""
+SKILL: Final = re.compile(
+    r"\s*(?:[•*·▪●○✓✔➢►–—-]\s*)?(?!.*\b(?:contract|duration|length|term|period"
+    r"|age|vest\w*|warranty|senior|junior|mid\w*|entry|level|lease"
+    r"|commitment|tenure|program\w*|degree|bachelor\w*|master\w*|diploma|studies|plan)\b)"
+    r"[\w+#./&' -]{1,40}(?: ?[:(]| [–—-]) ?\Z"
+)
+"""A skill before its years: "• Java: 5+ years", "• SQL (3-5 years)"."""
+ENDED: Final = re.compile(r"\w*['’]?s?\s*(?:[,.;)\n]|\Z)")
 HEADING_WANTED: Final = re.compile(
     r"nice[ -]to[ -]ha|preferred|bonus|desirabl|\bdesired\b|good to have|great to have"
     r"|it would be (?:nice|great)|stand out|extra credit|\ba (?:big |definite )?plus\b"
@@ -138,7 +159,7 @@ NOT_AFTER: Final = re.compile(
     r"|strategic|roadmap|of (?:(?:post-?secondary |formal |full-time "
     r"|continuous )?(?:education|college|university|school|stud|training|apprentice)|age"
     r"|history|service|tenure|growth|success|innovation|business|existence|operation|heritage"
-    r"|excellence|tradition|coursework|full-time|age\b)"
+    r"|excellence|tradition|coursework|full-time|age\b)(?![^.;,]{0,40}experien)"
     r"|in (?:business|a row|operation|existence|the making|(?:the )?market)\b|from (?:now"
     r"|today|graduation)|later\b|strong\b|young\b|straight\b|anniversar|running\b|or older"
     r"|and older|and over\b|round\b|over[ -]year|end\b|alt\b|altr|ausbildung|studium|vertrag"

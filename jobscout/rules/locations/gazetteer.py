@@ -53,6 +53,10 @@ class City(NamedTuple):
     alias: int
 
     @property
+    def is_own_name(self) -> bool:
+        return self.alias == OWN
+
+    @property
     def is_other_name(self) -> bool:
         """Whether the name is that of a city that usually has another one."""
         return self.alias == OTHER

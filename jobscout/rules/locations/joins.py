@@ -219,7 +219,11 @@ def _with_extra(place: Place, item: Item) -> Iterator[Place]:
     if item.known:
         loss = 2.5 if means.is_code else 4.0 if means.countries or means.regions else 2.0
     if means.cities:
-        loss = max(loss, 1.0 + scores.alone(means.cities[0]))
+        larger = scores.alone(means.cities[0])
+        # "India, Hyderabad, Orion": the third is a building, unless it is a large city
+        is_inside = place.inwards and place.country_stated and place.confirmed
+        is_inside = is_inside and not (means.countries or means.regions)
+        loss = max(0.0, larger - 1.0) if is_inside else max(loss, 1.0 + larger)
     between = not item.known and not place.country and item.is_province
     yield _scored(place, scores.EXTRA[before] - loss)._replace(
         middle=said if between else place.middle

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jobscout.rules.locations import gazetteer, names
+from jobscout.rules.locations.gazetteer import Region
 from jobscout.rules.locations.words import NOISE, NOISE_IN_CAPITALS, PLACELESS, QUALIFIERS, SMALL
 from jobscout.rules.spelling import fold, place_key
 
 if TYPE_CHECKING:
-    from jobscout.rules.locations.gazetteer import City, Region
+    from jobscout.rules.locations.gazetteer import City
 
 Kind = Literal["", "noise", "number", "qualifier"]
 """What a word is beside names: none of a place, a number, which part of a place; "" is a name."""
@@ -22,6 +23,9 @@ LARGE: Final = 100_000
 _MAX_TOWN_WORDS: Final = 4
 _LONGEST_ACRONYM: Final = 4
 _NUMBER: Final = re.compile(r"\d")
+_INSTITUTION: Final = re.compile(
+    r"(?:university|college|school|hospital|institute|department|ministry|bank) of "
+)
 _ROMAN: Final = re.compile(r"[IVX]{2,5}")
 _LOWER: Final = re.compile(r"[a-z]")
 
@@ -87,6 +91,7 @@ def meanings(said: str) -> Meanings:
         return Meanings(area=area)
     code = len(name) <= LONGEST_CODE and name.isascii()
     regions = gazetteer.regions(name) or gazetteer.regions(name.removeprefix("state of "))
+    regions = regions or _county(name, said)
     countries: tuple[str, ...] = ()
     if code and not said.isascii():  # Ås
         regions = tuple(region for region in regions if not region.is_code)
@@ -103,6 +108,18 @@ def meanings(said: str) -> Meanings:
     if not (cities or regions or countries):
         return NOTHING
     return Meanings(cities, regions, countries, None, code, weak)
+
+
+def _county(name: str, said: str) -> tuple[Region, ...]:
+    """A county of Britain, or of Ireland as "Co. Clare"."""
+    if admin := names.COUNTIES.get(name):
+        return (Region(said, "GB", admin, 0, is_code=False, is_whole=False),)
+    if not name.startswith(("county ", "co ")):
+        return ()
+    inside = gazetteer.regions(name.partition(" ")[2])
+    return tuple(
+        region for region in inside if region.country in {"GB", "IE"} and not region.is_whole
+    )
 
 
 def _cities(name: str, said: str) -> tuple[City, ...]:
@@ -164,6 +181,7 @@ def is_name(said: str) -> bool:
     plain = [_plain(word) for word in words]
     return not (
         words[0] in lower
+        or _INSTITUTION.match(said.lower())
         or len(lower) > 1
         or any(word in PLACELESS for word in plain[1:] or plain)
         or all(word in QUALIFIERS or word in NOISE for word in plain)

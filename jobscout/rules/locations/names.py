@@ -16,6 +16,20 @@ WORDS: Final = frozenset({"AI", "BI", "IT", "ML", "PM", "QA", "TV"})
 OTHER_CODES: Final = {"SA": "ZA", "UK": "GB", "EL": "GR", "UAE": "AE", "KSA": "SA", "RSA": "ZA"}
 """Codes that boards use for a country besides ISO's, which may mean another one."""
 
+_COUNTIES: Final = {
+    "ENG": "avon bedfordshire berkshire cheshire cleveland-county county-durham humberside"
+    " merseyside middlesex north-yorkshire south-yorkshire sussex tyne-and-wear tyne-&-wear"
+    " west-midlands west-yorkshire yorkshire cumbria northamptonshire co-durham",
+    "SCT": "ayrshire dunbartonshire lanarkshire lothian renfrewshire strathclyde tayside",
+    "WLS": "clwyd dyfed glamorgan mid-glamorgan south-glamorgan west-glamorgan",
+    "NIR": "county-antrim county-armagh county-down county-fermanagh county-tyrone",
+}
+COUNTIES: Final = {
+    name.replace("-", " "): admin for admin, names in _COUNTIES.items() for name in names.split()
+}
+"""British counties that are no administrative units, so that the gazetteer lacks them, by key:
+GeoNames' code of their nation."""
+
 WORLD: Final = "Worldwide"
 CONTINENTS: Final = {
     "Africa": ("AF",),

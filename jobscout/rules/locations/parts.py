@@ -59,6 +59,9 @@ _POSTCODE: Final = re.compile(
     r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 )
 _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.\s?){2,}|\b[A-Z]\.[A-Z]\b|\bd\.c\.?(?!\w)")
+_AIRPORT: Final = re.compile(
+    r"\s+(?:(?:international|intl\.?|int'l|regional|municipal)\s+)?airport$", re.IGNORECASE
+)
 _HYPHENS: Final = re.compile(r"[-_‐‑]+")
 _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADMINISTRATIVE: Final = re.compile(
@@ -156,6 +159,8 @@ def _items_of(part: str) -> tuple[Item, ...]:
         return (Item(part, COMMA, known),) if is_area else ()
     if whole is not NOTHING:
         return (Item(part, COMMA, whole),)
+    if (near := _AIRPORT.sub("", part)) != part and meanings(near).is_large:
+        return (Item(near, COMMA, meanings(near)),)
     if _UNSPACED.search(part):
         return _unspaced(part)
     pieces: list[str] = []

@@ -160,7 +160,10 @@ def _shown_region(place: Place, city: City | None, country: str | None) -> str |
     region = place.region
     if city and region and _is_called(city, place.name or "", region):
         return None
-    return region.name if region else place.middle or (_state_of(city) if city else None)
+    if region:
+        return region.name
+    between = place.middle if place.country_stated else None  # "Berlin, Wuhlheide" is no province
+    return between or (_state_of(city) if city else None)
 
 
 def _is_called(city: City, said: str, region: gazetteer.Region) -> bool:
@@ -189,7 +192,7 @@ def _settled(place: Place, context: Context) -> tuple[City | None, str | None, s
     weight, city = weighed[0]
     rivals = [pair for pair in weighed[1:] if weight < BY_FAR * pair[0]]
     if any(rival.country != city.country for _, rival in rivals):
-        own = all(one.alias == gazetteer.OWN for one in (city, *(rival for _, rival in rivals)))
+        own = all(one.is_own_name for one in (city, *(rival for _, rival in rivals)))
         return None, None, place.name if own else None
     if not (place.confirmed or context.liking(city.country)) and _is_doubtful(
         city, place.cities, context
@@ -218,7 +221,7 @@ def _is_doubtful(city: City, cities: Sequence[City], context: Context) -> bool:
     """Whether a city that only its name states is too small for that."""
     if context.is_stated:
         return scores.alone(city) < scores.size(LARGE)
-    distinct = city.alias == gazetteer.OWN and len(city.name) >= _DISTINCT_CHARS
+    distinct = city.is_own_name and len(city.name) >= _DISTINCT_CHARS
     foreign = distinct and not any(other.country in _ENGLISH for other in cities)
     return city.population < (_LONE_FOREIGN_TOWN if foreign else _LONE_TOWN)
 

@@ -32,6 +32,8 @@ _MAIN_CITY: Final = 0.1
 """Share of a region's people that its namesake city has where the city is meant."""
 _STATES_WITH_CODES: Final = frozenset({"US", "CA", "AU"})
 """Whose states' codes are written after towns that are not in the gazetteer."""
+_WITH_COUNTIES: Final = frozenset({"GB", "IE"})
+"""Whose counties are written after towns: "Stansted, Essex" is not in Maryland."""
 _COUNTRY_FIRST: Final = frozenset({"DE", "IN"})
 """Codes that alone rather mean the country than the state."""
 
@@ -61,6 +63,8 @@ UNKNOWN: Final = -1.0
 CITY_IN_REGION: Final = 4.0
 CITY_IN_PART: Final = 3.0
 CITY_IN_COUNTRY: Final = 2.0
+COUNTY: Final = 2.5
+"""A county after a town that the gazetteer lacks."""
 REGION_IN_COUNTRY: Final = 1.5
 STATED_CODE: Final = 1.5
 """A code directly after a name: "Town, ST"."""
@@ -199,9 +203,14 @@ def of_lone_region(region: Region, means: Meanings) -> float:
             return _REGION_CODE
         return STATE_CODE if region.country == "US" else _OTHER_STATE_CODE
     value = of_region(region) - (0.0 if region.is_whole else 2.0)
-    if any(is_main(city, region) for city in means.cities):
+    if any(is_main(city, region) or _is_larger(city, region) for city in means.cities):
         value -= 2.0
     return value
+
+
+def _is_larger(city: City, region: Region) -> bool:
+    """Whether a city elsewhere has this very name, and more people than the region: Freiburg."""
+    return city.is_own_name and city.population > region.population
 
 
 def of_inner_region(region: Region, means: Meanings) -> float:
@@ -223,8 +232,10 @@ def of_city_region(region: Region, namesakes: Sequence[City]) -> float:
 
 def of_town_region(region: Region, place: Place, before: int, context: Context) -> float | None:
     """The score of a state after a town that the gazetteer lacks there; None if it says nothing."""
+    if not region.is_code and not region.is_whole:
+        return COUNTY if region.country in _WITH_COUNTIES and not place.cities else None
     if not region.is_code:
-        return of_region(region) - misplaced(place) * 3 if region.is_whole else None
+        return of_region(region) - misplaced(place) * 3
     expected = place.country == region.country or context.liking(region.country) > 1
     if region.country not in _STATES_WITH_CODES and not expected:
         return None

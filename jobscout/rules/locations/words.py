@@ -19,6 +19,8 @@ _NOISE: Final = (
     " etc only job jobs position positions role roles opportunity candidates candidate applicants"
     " must reside residents resident living live located hiring us-based open to at in the of for"
     " from with within across inside throughout near nearby around is are be can could may or a an"
+    " varies vary announced determined listing listings assignment client clients"
+    " customer customers candidate's anytown by"
     " as our your this time zone zones timezone timezones tz hours hour overlap utc gmt cst est"
     " edt cdt mdt mst pst pdt cet cest eet eest bst ist wet ict jst aest"
     # buildings
@@ -54,7 +56,8 @@ _QUALIFIERS: Final = (
     " southeastern southwestern mid midwest midwestern upstate coast coastal side bay inner outer"
     " suburb suburbs and & surrounding vicinity zona area+ gebiet nord sud ost est ouest norte sur"
     " este oeste land country national market territory territories vicinities domestic mainland"
-    " continental lower upper new centro ville"
+    " continental lower upper new centro ville rural cbd"
+    " selatan utara barat timur pusat"
 )
 QUALIFIERS: Final = frozenset(_QUALIFIERS.split())
 """Words that say which part of a known place, folded; elsewhere they are parts of names."""

@@ -177,7 +177,8 @@ def _paid(pay: Pay, line: str, own: str) -> Salary | None:
         return checked
     before = line[: pay.start]
     if pay.is_range:
-        is_pay = words.PAY.search(before) or _is_sure(pay, checked, own, annual)
+        near = line[len(line) - len(own) : edge.start() if edge else len(line)]
+        is_pay = words.PAY.search(before) or _is_sure(pay, checked, near, annual)
     else:
         is_pay = not _COMPARED.search(before) and (
             _is_named(before) or _is_sure(pay, checked, own, annual)

@@ -42,8 +42,8 @@ CELL: Final = re.compile(
 LINE: Final = re.compile(
     r"^[^\w#]{0,4}(?:(?P<kind>(?:100 ?% |fully |full |completely )?(?:remote|hybrid|on-?site"
     r"|home[- ]based|in-office)(?: (?:job|role|position|ok))?"
-    r"(?: or (?:remote|hybrid|on-?site))?)(?!-first)(?: ?(?:[(,|/:;-]| in | from "
-    r"| within ).{0,120})?"
+    r"(?: or (?:remote|hybrid|on-?site))?)(?!-(?:first|friendly))(?: ?(?:[(,|/:;-]| in | from "
+    r"| within | at ).{0,120})?"
     r"|.{2,40}?(?: ?[(,|/-] ?)(?P<last>remote|hybrid|on-?site)\)?)[.!]?$"
 )
 
@@ -63,7 +63,7 @@ _SO: Final = (
 _REMOTE: Final = r"(?:remote(?:ly)?|home[- ]?based|work[- ]from[- ]home|wfh|telecommut\w+)"
 _ONSITE: Final = r"(?:on-?site|on site|in-person|in person|in-office|office[- ]based)"
 _NUMBER: Final = (
-    r"(?:\d(?: ?(?:-|to|or) ?\d)?\+?|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois"
+    r"(?:[1-4](?: ?(?:-|to|or) ?\d)?\+?|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois"
     r"|quatre|uno|dos|tres|cuatro|due|tre|quattro|twee|drie)"
 )
 _DAYS: Final = rf"{_NUMBER} (?:full |fixed |in-office |office |onsite |on-site |remote |feste )?"
@@ -102,7 +102,7 @@ PLAIN: Final = (
     ),
     Statement(
         "onsite",
-        ("site", "person", "office"),
+        ("site", "person", "office", "presen", "prasenz", "офисе"),
         re.compile(
             rf"\b{_ROLE}(?:'s)? .{{0,40}}?\b(?:is|are|will be|to be|be) (?:{_SO}){{0,7}}{_ONSITE}\b"
             r"(?! (?:visits?|events?|meetings?|interviews?))"
@@ -113,7 +113,9 @@ PLAIN: Final = (
             rf"|\b(?:fully|100 ?%|full[- ]time) {_ONSITE}\b|\b{_ONSITE} full[- ]time\b"
             r"|\bmust (?:be able to |be willing to )?(?:work|be|report)(?: physically)? (?:on-?site"
             r"|in person|in[- ]office|(?:from|to|in|at) our (?:[a-z]+ ){1,3}office)"
-            r"|\bable to work on-?site in\b"
+            r"|\bable to work on-?site in\b|\b(?:poste|travail|100 ?%) (?:en |: )?presentiel\b"
+            r"|\b(?:modalidad|modalidade|trabajo|trabalho|puesto|vaga|formato|regime)"
+            r" (?:e |es |: |100 ?% )*presencial\b|\bprasenz vor ort|работа в офисе"
         ),
     ),
     Statement(
@@ -131,18 +133,31 @@ PLAIN: Final = (
             r"|~ ?"
             rf"|around |about |up to )?(?:{_NUMBER})\+? (?:days? ?(?:a|per|each|every|/) ?week"
             r"|days/week|out of (?:5|five) days|times? (?:a|per) week)"
-            r"|\bin (?:the |our )?(?:[a-z]+ )?office (?:on |every )?(?:mon|tues|wednes"
-            r"|thurs)days?\b"
+            r"|\b(?:in|from|at) (?:the |our )?(?:[a-z]+ )?office (?:on |every )?(?:mon|tues|wednes"
+            r"|thurs)days?\b(?! ?(?:to|through|-) ?friday)"
+            rf"|\bwork(?:ing)? (?:from home|remotely) (?:for )?(?:up to )?{_NUMBER} days?{_A_WEEK}"
             r"|\boffice (?:at least |minimum |a minimum of )?(?:once|twice) (?:a|per) week"
             rf"|\b{_NUMBER} (?:feste |volle )?tage?n? (?:pro woche |die woche |in der woche )?"
             r"(?:im |in |mobil\w*)?(?:home ?office|home-office|remote|buro|vor ort)"
             rf"|\b{_NUMBER} tage?(?:/woche| pro woche| die woche) vor ort"
-            r"|\b(?:home ?office|remote|im buro)[^.]{0,20} (?:\d|zwei|drei) tage"
+            r"|\b(?:home ?office|remote|im buro)[^.]{0,20} (?:[1-4]|zwei|drei) tage"
+            r"(?:n?(?: (?:pro|in der|die) woche)?(?: (?:ist|sind))? moglich)?"
         ),
     ),
     Statement(
         "hybrid",
-        ("brid", "bryd", "tele", "smart work", "混合", "하이브리드", "ハイブリッド", "出社", "週"),
+        (
+            "brid",
+            "bryd",
+            "tele",
+            "smart work",
+            "dag",
+            "混合",
+            "하이브리드",
+            "ハイブリッド",
+            "出社",
+            "週",
+        ),
         re.compile(
             rf"\b{_ROLE}(?:'s)? .{{0,40}}?\b(?:is|are|will be|be|offers?|follows?|has|operates?) "
             rf"(?:{_SO}){{0,7}}hybrid\b"
@@ -157,6 +172,12 @@ PLAIN: Final = (
             r"|\b(?:modalidad|modelo|trabajo|esquema|formato|modalidade|trabalho|regime)"
             r" (?:de trabajo |de trabalho )?(?:es |: )?hibrid[oa]"
             r"|\bsmart working[^.]{0,25}\d giorni|\b\d giorni[^.]{0,30}smart working"
+            rf"|\b(?:fully )?remote or hybrid(?: work(?:ing)?)?(?: options?)?\b{_NO_NAME}"
+            rf"|\bhybrid or (?:fully )?remote\b{_NO_NAME}"
+            rf"|\b{_NUMBER} dagen(?: (?:per|in de) week)? (?:thuis|op kantoor)"
+            rf"|\b(?:distans\w*|hemifran|hjemmekontor|hjemmefra)[^.]{{0,20}} {_NUMBER}"
+            r" dag(?:ar|er|e)\b"
+            rf"|\b{_NUMBER} dag(?:ar|er|e)\b[^.]{{0,25}}(?:distans|hemifran|hjemme)"
             r"|\b(?:lavoro|modalita|modello) (?:di lavoro )?ibrid[oa]|\bhybride werken"
             r"|\bhybrydow\w+ (?:model|tryb)|\bhybrydowo\b|\b(?:praca|model"
             r"|tryb)(?: pracy)? hybrydow\w+"
@@ -205,7 +226,8 @@ PLAIN: Final = (
             r"anywhere (?:in|within|across) (?:the |north |south |latin )?(?=\w)"
             r"|\b(?:komplett|vollstandig|100 ?%|ausschliesslich|deutschlandweit) (?:aus dem |im "
             r"|in )?"
-            r"(?:home ?office|home-office)|\bremote(?:-arbeit|-stelle|-position|-job)\b"
+            r"(?:home ?office|home-office)(?: moglich)?|\bdeutschlandweit remote\b"
+            r"|\bremote aus ganz [a-z]+(?: moglich)?|\bremote(?:-arbeit|-stelle|-position|-job)\b"
             r"|\bhome[- ]based (?:in|position|role)\b|\bwork[- ]from[- ]home arrangement"
             r"|\byou can be based anywhere\b|\bon an? remote(?:/home working)? basis"
             r"|\bhome ?office:? 100 ?%"
@@ -230,7 +252,7 @@ PLAIN: Final = (
 
 # These words beside a statement make it a possibility, a story or a benefit.
 DOUBT_BEFORE: Final = re.compile(
-    r"\b(?:if|unless)\b[^.]*$|\b(?:experience[ds]?|previous(?:ly)?|prior|comfortable"
+    r"\b(?:if|unless)\b[^.]*$|\b(?:experience[ds]?|previous(?:ly)?|prior|comfortable(?! being)"
     r"|occasional\w*|sometimes"
     r"|optional|option (?:to|of)|possib\w+|ability to thrive|worked|interviews?|onboarding"
     r"|some (?:roles|positions)|may be|may require|prefer\w*|let(?:s|ting)?|help(?:s|ing)?|enabl\w+"

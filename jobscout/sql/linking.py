@@ -1,0 +1,293 @@
+"""Linking: which stored postings and the postings of a reading are one opening.
+
+A step of the transaction of a reading, whose source and companies are locked. What takes time is
+done in threads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import msgspec
+
+from jobscout.rules import pairing, titles
+from jobscout.rules.clustering import REPOST_WITHIN, Link, Node, Placement, cluster, number, place
+from jobscout.rules.linkage.comparison import MERGE
+from jobscout.rules.linkage.records import Record
+from jobscout.sql.queries import load
+from jobscout.sql.rows import locations
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    import asyncpg
+
+    from jobscout.model import Posting
+    from jobscout.rules.changes import Changes
+    from jobscout.rules.pairing import Keys, Pair
+    from jobscout.sql.database import Transaction
+
+Q = load("linking")
+
+POSTINGS_A_KEY: Final = 40
+CONNECTED_AT_MOST: Final = 20_000
+"""Postings beside those of the reading. Where more hang together, what is stored stays."""
+_JUST_NOW: Final = timedelta(microseconds=1)
+
+
+class Linked(NamedTuple):
+    """What was found of the postings of a reading.
+
+    New postings have the numbers that ``number`` gives, in *placement* as well.
+    *moved*: stored postings to the job that they are of now, and *job_before* to the one that they
+    were of. *keys* and *pairs* are to be kept.
+    """
+
+    placement: Placement
+    moved: Mapping[int, int]
+    job_before: Mapping[int, int]
+    keys: Mapping[int, Keys]
+    pairs: Sequence[Pair]
+
+
+async def link(
+    t: Transaction,
+    source: Mapping[str, Any],
+    changes: Changes,
+    company_ids: Sequence[int],
+    job_ids: Sequence[int | None],
+) -> Linked:
+    """Find the stored postings that are one opening with those of a reading.
+
+    Args:
+        company_ids: of the new and then of the changed postings.
+        job_ids: of the new postings: the job that ``rules.dedupe`` chose, None for a job of its
+            own.
+    """
+    known = _Known(t, source, changes)
+    stored = [one.id for one, _ in changes.changed]
+    await known.load(stored)
+    keys = await asyncio.to_thread(known.add_fresh, company_ids, job_ids)
+    candidates = await known.candidates(keys)
+    pairs = await asyncio.to_thread(pairing.pair_up, candidates, known.records, known.nodes)
+    near = {pair.other_id for pair in pairs if pair.comparison.score >= MERGE}
+    near |= {other for one, other in candidates if known.is_own(other)}
+    near |= set(stored)
+    links = [Link(one.number, one.other_id, one.comparison.score) for one in pairs]
+    links += await known.connect(near, set(keys))
+    splits = await _split_sources(t, known.nodes)
+    placement = await asyncio.to_thread(_placed, known, near | set(keys), set(keys), links, splits)
+    before = {
+        node.id: node.job_id
+        for node in known.nodes.values()
+        if node.id > 0 and node.job_id is not None
+    }
+    job_of = placement.job_of
+    return Linked(
+        placement=placement,
+        moved={one: job_of[one] for one in before if job_of.get(one, before[one]) != before[one]},
+        job_before=before,
+        keys=keys,
+        pairs=pairs,
+    )
+
+
+async def keep(t: Transaction, source_id: int, linked: Linked, ids: Mapping[int, int]) -> None:
+    """Keep what a reading's postings are found by and what they were compared with.
+
+    Args:
+        ids: of the new postings, by their numbers.
+    """
+    mine = {one: ids.get(one, one) for one in linked.keys}
+    if changed := [one for one in linked.keys if one > 0]:
+        await t.run(Q.forget, ids=changed)
+    keys = [(one, key) for one, many in linked.keys.items() for key in (*many.shared, *many.own)]
+    await t.run(
+        Q.put_keys,
+        source_id=source_id,
+        posting_ids=[mine[one] for one, _ in keys],
+        keys=[key for _, key in keys],
+    )
+    if not linked.pairs:
+        return
+    pairs = {(mine[one.number], one.other_id): one.comparison for one in linked.pairs}
+    await t.run(
+        Q.put_links,
+        posting_ids=[one for one, _ in pairs],
+        other_ids=[other for _, other in pairs],
+        scores=[found.score for found in pairs.values()],
+        parts=[msgspec.json.encode(found.parts).decode() for found in pairs.values()],
+    )
+
+
+async def count_possible(t: Transaction, linked: Linked, job_ids: Iterable[int]) -> None:
+    """Count the possible duplicates of these jobs anew, if there can be any."""
+    if linked.pairs or linked.moved:
+        await t.run(Q.count_possible, job_ids=list(job_ids))
+
+
+class _Known:
+    """The postings that are looked at, by their ids, or numbers."""
+
+    def __init__(self, t: Transaction, source: Mapping[str, Any], changes: Changes) -> None:
+        self._t = t
+        self._source = source
+        self._changes = changes
+        self.records: dict[int, Record] = {}
+        self.nodes: dict[int, Node] = {}
+
+    async def load(self, ids: Iterable[int]) -> None:
+        """Those of the stored postings that are not known yet."""
+        if missing := [one for one in ids if one not in self.nodes]:
+            rows = await self._t.all(Q.records, ids=missing)
+            await asyncio.to_thread(self._add_rows, rows)
+
+    def is_own(self, posting_id: int) -> bool:
+        """Whether a posting is of the board that is being read."""
+        return bool(self.nodes[posting_id].source_id == self._source["id"])
+
+    def add_fresh(
+        self, company_ids: Sequence[int], job_ids: Sequence[int | None]
+    ) -> dict[int, Keys]:
+        """The new and changed postings as they are now: the keys of each."""
+        changes = self._changes
+        companies = iter(company_ids)
+        keys: dict[int, Keys] = {}
+        for index, (posting, job_id) in enumerate(zip(changes.new, job_ids, strict=True)):
+            one = number(index)
+            self._add_posting(posting, _Place(one, next(companies), job_id, self._source["now"]))
+            keys[one] = pairing.keys(self.records[one], self.nodes[one])
+        for stored, posting in changes.changed:
+            was = self.nodes[stored.id]
+            where = _Place(was.id, next(companies), was.job_id, was.opened_at, was.fixed)
+            self._add_posting(posting, where)
+            keys[was.id] = pairing.keys(self.records[was.id], self.nodes[was.id])
+        return keys
+
+    async def candidates(self, keys: Mapping[int, Keys]) -> list[tuple[int, int]]:
+        """Pairs of a posting with these keys and a stored one, open or closed of late."""
+        wanted = [
+            (one, key, is_own)
+            for one, many in keys.items()
+            for is_own, some in ((False, many.shared), (True, many.own))
+            for key in some
+        ]
+        rows = await self._t.all(
+            Q.candidates,
+            source_id=self._source["id"],
+            numbers=[one for one, _, _ in wanted],
+            keys=[key for _, key, _ in wanted],
+            are_own=[is_own for _, _, is_own in wanted],
+            most=POSTINGS_A_KEY,
+        )
+        found = [(row["number"], row["posting_id"]) for row in rows]
+        await self.load({other for _, other in found})
+        since = self._source["now"] - REPOST_WITHIN
+        return [pair for pair in found if _is_recent(self.nodes[pair[1]], since)]
+
+    async def connect(self, near: set[int], fresh: Collection[int]) -> list[Link]:
+        """The stored links of what hangs together with the postings *near*, which gains it.
+
+        Step by step: to the postings of the same jobs, and to those that are linked with them.
+        """
+        jobs: set[int | None] = {None}
+        asked = {node.job_id for node in self.nodes.values() if node.id < 0} - jobs
+        links: dict[tuple[int, int], float] = {}
+        step = set(near)
+        while step or asked:
+            await self.load(step)
+            asked |= {self.nodes[one].job_id for one in step} - jobs
+            jobs |= asked
+            found = await self._t.all(Q.members, job_ids=list(asked)) if asked else []
+            linked = await self._t.all(Q.links_of, ids=list(step.difference(fresh)), merge=MERGE)
+            links |= {
+                (min(row["a"], row["b"]), max(row["a"], row["b"])): row["score"]
+                for row in linked
+                if row["a"] not in fresh and row["b"] not in fresh  # those of before an edit
+            }
+            step = {row["id"] for row in found} | {one for pair in links for one in pair}
+            step -= near
+            asked = set()
+            near |= step
+            if len(near) > CONNECTED_AT_MOST:
+                await self.load(near)
+                for one in near.difference(fresh):
+                    self.nodes[one] = self.nodes[one]._replace(fixed=True)
+                break
+        return [Link(a, b, score) for (a, b), score in links.items()]
+
+    def _add_rows(self, rows: Iterable[asyncpg.Record]) -> None:
+        for row in rows:
+            ended_at = row["ended_at"]
+            if row["id"] in self._changes.absent and ended_at is None:
+                ended_at = self._source["now"] - _JUST_NOW
+            columns = {name: row[name] for name in _RECORD_COLUMNS}
+            self.records[row["id"]] = Record(**columns, locations=locations(row))
+            self.nodes[row["id"]] = Node(
+                **{name: row[name] for name in _NODE_COLUMNS},
+                title_key=titles.key(row["title"]),
+                ended_at=ended_at,
+            )
+
+    def _add_posting(self, posting: Posting, where: _Place) -> None:
+        ids = {"id": where.id, "source_id": self._source["id"], "company_id": where.company_id}
+        columns = {name: getattr(posting, name) for name in _RECORD_COLUMNS if name not in ids}
+        self.records[where.id] = Record(**ids, **columns, locations=posting.locations)
+        self.nodes[where.id] = Node(
+            **ids,
+            external_id=posting.external_id,
+            job_id=where.job_id,
+            title_key=titles.key(posting.title),
+            fingerprint=posting.fingerprint,
+            requisition_id=posting.requisition_id,
+            requisition_key=posting.requisition_key,
+            opened_at=where.opened_at,
+            ended_at=None,
+            fixed=where.fixed,
+        )
+
+
+class _Place(NamedTuple):
+    """Where a posting of the reading belongs until it is placed."""
+
+    id: int
+    company_id: int
+    job_id: int | None
+    opened_at: datetime
+    fixed: bool = False
+
+
+_RECORD_COLUMNS: Final = tuple(name for name in Record._fields if name != "locations")
+_NODE_COLUMNS: Final = tuple(name for name in Node._fields if name not in {"title_key", "ended_at"})
+
+
+async def _split_sources(t: Transaction, nodes: Mapping[int, Node]) -> dict[int, frozenset[int]]:
+    jobs = {node.job_id for node in nodes.values() if node.fixed and node.job_id is not None}
+    if not jobs:
+        return {}
+    rows = await t.all(Q.split_sources, job_ids=list(jobs))
+    return {row["job_id"]: frozenset(row["source_ids"]) for row in rows}
+
+
+def _placed(
+    known: _Known,
+    near: Iterable[int],
+    fresh: Collection[int],
+    links: Iterable[Link],
+    splits: Mapping[int, frozenset[int]],
+) -> Placement:
+    nodes = [known.nodes[one] for one in sorted(near)]
+    fixed = {node.job_id for node in nodes if node.fixed}
+    nodes = [node._replace(fixed=node.job_id in fixed) for node in nodes]
+    ids = {node.id for node in nodes}
+    links = [one for one in links if one.score >= MERGE and {one.a, one.b} <= ids]
+    is_apart = pairing.apart(known.records, known.nodes, links)
+    links += pairing.stay(nodes, fresh, is_apart)
+    return place(cluster(nodes, links, is_apart=is_apart, split_sources=splits))
+
+
+def _is_recent(node: Node, since: datetime) -> bool:
+    return node.ended_at is None or node.ended_at >= since
