@@ -42,7 +42,7 @@ def find(text: str, posted_at: datetime | None, country: str | None) -> Found[da
     for start, end in islice(read.numbers(), MAX_NUMBERS):
         if start < behind or end - start > 4:
             continue
-        written = dates.read(low, start)
+        written = dates.read(low, start, end)
         if written is None:
             continue
         behind = written.end
