@@ -97,8 +97,13 @@ def read(low: str, at: int, end: int) -> Written | None:
     month = MONTHS.get(match["month"]) if match else None
     if match and month:
         return _written(match, match["year"], match["day"], str(month))
+    return _behind_month(low, at) if end - at <= _DAY_DIGITS else None
+
+
+def _behind_month(low: str, at: int) -> Written | None:
+    """The date whose month stands before its day at *at*: "march 3, 2026"."""
     last = low[max(0, at - 3) : at]
-    if end - at > _DAY_DIGITS or not (last in _ENDINGS or last.endswith(". ")):
+    if not (last in _ENDINGS or last.endswith(". ")):
         return None
     before = _MONTH_BEFORE.search(low, max(0, at - 16), at)
     month = MONTHS.get(before[1]) if before else None

@@ -33,10 +33,11 @@ _POSTED: Final = (
 )
 _WRITTEN: Final = frozenset(_POSTED.split())
 # Words of English alone, in small letters as inside a sentence.
-_ENGLISH: Final = frozenset(
+_ENGLISH_WORDS: Final = (
     "the and with you your our this that from have their who they which other into what how working"
-    " work experience skills ability about through across while where should within using".split()
+    " work experience skills ability about through across while where should within using"
 )
+_ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
 # Other codes of the same languages, of ISO 639-1 and 639-2, as models and boards write them.
 _OTHER_CODES: Final = (
     "iw he in id nb no nn no tl fil mo ro yue zh cmn zh eng en deu de ger de fra fr fre fr spa es"
