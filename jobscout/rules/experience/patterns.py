@@ -45,10 +45,11 @@ NUMBER_BEFORE: Final = re.compile(
     rf"(?:\s?\(\s?{_N}\s?\+?\))?(?:{_TO}(?P<high>{_N})(?P<plus_high>{_PLUS})?(?:\s?\(\s?{_N}\s?\+?\))?)?"
     r"[\s-]{0,2}(?:full |consecutive |solid |good |pełne |volle |vollen |volledige )?$"
 )
-LAST_WORDS: Final = frozenset(NUMBERS) | frozenset(
-    ("plus", "more", "above", "over", "up", "mehr", "más", "mais", "più", "mer", "meer", "full")
-    + ("consecutive", "solid", "good", "pełne", "volle", "vollen", "volledige")
+_LAST_WORDS: Final = (
+    "plus more above over up mehr más mais più mer meer full consecutive solid good pełne volle"
+    " vollen volledige"
 )
+LAST_WORDS: Final = frozenset([*NUMBERS, *_LAST_WORDS.split()])
 """One of these is the last word of what ``NUMBER_BEFORE`` matches, if it ends in a word."""
 NUMBER_AFTER: Final = re.compile(
     rf"\s?(?P<low>{_N})(?P<plus_low>\+)?(?:{_TO}(?P<high>{_N})(?P<plus_high>\+)?)?"
