@@ -124,7 +124,8 @@ async def _furnish(db: Database, port: int) -> None:
 
 def _settings(port: int, pace_s: float) -> dict[str, str]:
     allow = ",".join(f"{address(n)}:{port}" for n in range(SLOW_HOSTS + 1))
-    return {"FETCH_ALLOW": allow, "FETCH_PACE_S": str(pace_s), "LOG_LEVEL": "info"}
+    ample = {"HOST_REQUESTS_PER_DAY": "1000000", "REQUESTS_PER_DAY": "10000000"}
+    return {"FETCH_ALLOW": allow, "FETCH_PACE_S": str(pace_s), "LOG_LEVEL": "info", **ample}
 
 
 async def _read_first(servers: World, db: Database, url: str, hosts: int) -> float:

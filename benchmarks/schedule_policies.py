@@ -114,8 +114,11 @@ class Oracle:
         self._budgets = budgets
         self._plan_until = START
 
+    def _expected(self, at: datetime) -> list[list[float]]:
+        return [[rate * board.level(at) for rate in board.expected] for board in self._boards]
+
     def _plan(self, at: datetime) -> None:
-        expected = [[rate * board.level(at) for rate in board.expected] for board in self._boards]
+        expected = self._expected(at)
         self._plans = _plans(self._boards, expected, self._budgets, are_new=False)
         self._rates = list(map(schedule.look_rates, expected, self._plans))
         self._plan_until = at + WEEK

@@ -155,7 +155,9 @@ async def open_resources(
         scratch = await asyncio.to_thread(Scratch, settings.data_dir / "scratch")
         paces = SharedPaces(
             redis,
-            requests_per_day=settings.host_requests_per_day,
+            budgets=request_prices.Budgets(
+                settings.host_requests_per_day, settings.requests_per_day
+            ),
             history=lambda: stores.scrapes.asked(timedelta(seconds=SLOT_S), COUNTED),
         )
         hosts = Hosts(settings.fetch_pace_s, paces=paces)

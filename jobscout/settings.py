@@ -227,8 +227,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "ROLES": _roles,
     "FETCH_ALLOW": values.hosts,
     "FETCH_PACE_S": values.number(0.01, 60, float),
-    "REQUESTS_PER_DAY": values.number(1, 100_000_000),
-    "HOST_REQUESTS_PER_DAY": values.number(2, 10_000_000),  # robots.txt takes one
+    "REQUESTS_PER_DAY": values.number(2, 100_000_000),  # robots.txt takes one
+    "HOST_REQUESTS_PER_DAY": values.number(2, 10_000_000),
     "SHUTDOWN_GRACE_S": values.number(1, 600, float),
     "SWEEP_S": values.number(0.1, 60, float),
     "FULL_READ_DAYS": values.number(0.0001, 365, float),

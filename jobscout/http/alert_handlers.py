@@ -46,7 +46,7 @@ class NewAlert(Input):
     location: fields.Name | None = None
     notes: Notes | None = None
     rules: ClassVar = {
-        "url": fields.web_address,
+        "url": fields.pasted_address,
         **dict.fromkeys(("title", "company", "location"), fields.line),
     }
     across: ClassVar = frozenset(("job_id", "url", "title", "company"))

@@ -35,7 +35,7 @@ from jobscout.sql.sources import unscraped
 class ProposedBoard(Input):
     url: fields.Url
     choice: Choice | None = None
-    rules: ClassVar = {"url": fields.web_address, "choice": fields.line}
+    rules: ClassVar = {"url": fields.pasted_address, "choice": fields.line}
 
 
 class BoardRequestWithPreview(BoardRequest, frozen=True, kw_only=True):

@@ -32,6 +32,13 @@ Id = Annotated[str, Meta(max_length=100)]
 Name = Annotated[str, Meta(max_length=200)]
 """Name of a user, company or source, or a part of one to search for."""
 Url = Annotated[str, Meta(min_length=1, max_length=caps.URL_CHARS)]
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+# Around an address in a text; it is not one that is a parameter of another.
+_BEFORE: Final = "<([{\"'`*"
+_AFTER: Final = ".,;:!?]}>\"'`*"
+_PASTED: Final = re.compile(
+    rf"(?<![^\s{re.escape(_BEFORE)}])https?://[^\s<>\"'`\\^|]+", re.IGNORECASE
+)
 Score = Annotated[float, Meta(ge=0, le=1)]
 Amount = Annotated[float, Meta(ge=0, le=caps.SALARY_UNITS)]
 """An amount of money in any currency."""
@@ -63,7 +70,7 @@ def web_address(text: str) -> str:
     It is shown as a link, and a browser would run a ``javascript:`` or ``data:`` one.
     """
     text = line(text)
-    text = text if "://" in text else f"https://{text}"
+    text = text if _SCHEME.match(text) else f"https://{text}"
     try:
         parts = urlsplit(text)
         is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
@@ -72,6 +79,21 @@ def web_address(text: str) -> str:
     if not is_web or parts.username is not None:
         raise ValueError("is not an address such as https://example.org/jobs/1")
     return text
+
+
+def pasted_address(text: str) -> str:
+    """The address of the web that people copied, with the words or brackets around it if any.
+
+    One without a scheme has to stand alone.
+    """
+    text = line(text)
+    said = _PASTED.search(text)
+    found = (said[0] if said else text.lstrip(_BEFORE)).rstrip(_AFTER)
+    if "(" not in found:
+        found = found.partition(")")[0].rstrip(_AFTER)
+    if " " in found:
+        raise ValueError("is not an address such as https://example.org/jobs")
+    return web_address(found)
 
 
 def each(rule: Callable[[Any], Any]) -> Callable[[list[Any]], list[Any]]:

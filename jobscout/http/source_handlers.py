@@ -28,9 +28,14 @@ Active = Annotated[
     bool, Meta(description="true if not given, and false for a kind that needs a permission")
 ]
 
-_RULES: Final[Rules] = {"config": storable} | dict.fromkeys(
-    ("url", "choice", "kind", "company", "name"), fields.line
-)
+_RULES: Final[Rules] = {
+    "url": fields.pasted_address,
+    "choice": fields.line,
+    "kind": fields.line,
+    "config": storable,
+    "company": fields.line,
+    "name": fields.line,
+}
 _BOARD: Final = frozenset(("url", "kind", "config"))
 
 

@@ -97,12 +97,17 @@ def judge(a: int, b: int, records: Mapping[int, Record], nodes: Mapping[int, Nod
     return found._replace(score=min(found.score, _UNDER_ANOTHER_NAME))
 
 
-def apart(records: Mapping[int, Record], nodes: Mapping[int, Node]) -> Callable[[int, int], bool]:
+def apart(
+    records: Mapping[int, Record], nodes: Mapping[int, Node], links: Iterable[Link]
+) -> Callable[[int, int], bool]:
     """Whether two postings are certainly not one opening, each pair compared once.
 
     Their requisitions are not compared: a posting that was posted again has another one.
+
+    Args:
+        links: pairs that were compared already, and are not.
     """
-    known: dict[tuple[int, int], bool] = {}
+    known = {(min(link.a, link.b), max(link.a, link.b)): False for link in links}
 
     def is_apart(a: int, b: int) -> bool:
         pair = (min(a, b), max(a, b))

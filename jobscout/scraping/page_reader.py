@@ -57,7 +57,8 @@ class PageReader:
 
         The address to which it redirects names a board just as well. Where the page shows nothing,
         its links to further pages about jobs are followed, and a sitemap of jobs beside it is
-        looked for: fourteen requests at most.
+        looked for: fourteen requests at most. Another page on the host of a board may mean
+        that board.
 
         Raises:
             SourceError: the page cannot be fetched.
@@ -65,7 +66,19 @@ class PageReader:
         named = recognition.by_address(url)
         if named is not None:
             return [named]
-        page = await self._seen(url if "://" in url else f"https://{url}")
+        url = url if "://" in url else f"https://{url}"
+        whole = recognition.of_site(url)
+        try:
+            found = await self._read(url)
+        except SourceError:
+            if whole is None:
+                raise
+            return [whole]
+        return [whole, *found] if whole and not any(one.sure for one in found) else found
+
+    async def _read(self, url: str) -> list[Recognised]:
+        """Raises SourceError."""
+        page = await self._seen(url)
         if page.is_settled:
             return page.found
         try:

@@ -31,6 +31,9 @@ _ROOT = "https://hn.algolia.com"
 _THREADS = "/api/v1/search_by_date?tags=story,author_whoishiring&hitsPerPage=10"
 _ASKED_FOR_THREADS = "threads"  # the state of the first request
 _IS_THREAD = re.compile(r"\s*Ask HN: Who is hiring\?", re.IGNORECASE)
+_THREAD_PAGE = re.compile(
+    rf"(?:<title>|class=\"titleline\">\s{{0,9}}<a\s[^<>]*>){_IS_THREAD.pattern}", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[1-9]\d{0,14}", re.ASCII)
 _PAGE_NUMBER = re.compile(r"&page=(\d{1,2})$", re.ASCII)
 _LAST_PAGE = 4  # a page has up to a thousand; threads have a few hundred
@@ -74,6 +77,10 @@ class HackerNews(OfManyEmployers):
     def recognise(self, address: SplitResult) -> dict[str, Any] | None:
         is_list = address.hostname in self.hosts and address.path in {"/submitted", "/user"}
         return {} if is_list and address.query == "id=whoishiring" else None
+
+    def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:
+        is_thread = address.hostname in self.hosts and _THREAD_PAGE.search(page)
+        return {} if is_thread else None
 
     def first_request(self, config: Config) -> Request:
         return Request(url=endpoint(_ROOT, _THREADS, config), state=_ASKED_FOR_THREADS)

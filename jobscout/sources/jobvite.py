@@ -50,8 +50,12 @@ _FEED = "https://app.jobvite.com"
 _FEED_HOSTS = re.compile(r"(?:app|hire|feed|www)\.jobvite\.com")
 _COMPANY_ID = re.compile(r"[A-Za-z0-9_-]{4,40}")
 _NO_BOARDS = frozenset({"careers", "api", "support", "__assets__"})
-# The frame of an employer's own page: <div class="jv-careersite" data-careersite="acme">.
-_WIDGET = re.compile(r"\bdata-careersite\s{0,9}=\s{0,9}[\"'](\w[\w-]{0,99})[\"']", re.ASCII)
+# The frame of an employer's own page: <div class="jv-careersite" data-careersite="acme">, or
+# Jobvite = {careersite: 'acme'} in a script.
+_WIDGET = re.compile(
+    r"\b(?:data-careersite\s{0,9}=|careersite[\"']?\s{0,9}:)\s{0,9}[\"'](\w[\w-]{0,99})[\"']",
+    re.ASCII,
+)
 _DATE = "%m/%d/%Y"
 _LAST_PAGE = 200
 _TEXT = ".jv-job-detail-description"  # of a job's page without schema.org markup

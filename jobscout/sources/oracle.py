@@ -131,11 +131,12 @@ class Oracle:
 
     def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:
         own = _OWN_PATH.search(address.path) or _OWN_PATH.search(page)
-        if own is None and _SHORT_PATH.match(address.path) and "CandidateExperience" in page:
-            own = _SITE_NUMBER.search(page) or _SHORT_PATH.match(address.path)
+        vendor, host = _HOST_IN_PAGE.search(page), (address.hostname or "").lower()
+        short = _SHORT_PATH.match(address.path)
+        if own is None and (vendor or (short and "CandidateExperience" in page)):
+            own = _SITE_NUMBER.search(page) or (None if vendor else short)
         if own is None or _HOST.fullmatch(address.hostname or ""):
             return None
-        vendor, host = _HOST_IN_PAGE.search(page), (address.hostname or "").lower()
         if vendor:
             return {"host": vendor[1].lower(), "site": own[1]}
         if not _OWN_PATH.search(address.path) or not _ANY_HOST.fullmatch(host):

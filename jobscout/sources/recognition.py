@@ -6,7 +6,7 @@ import logging
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
@@ -38,6 +38,8 @@ MAX_ADDRESSES: Final = 20_000
 MAX_SITEMAPS: Final = 3
 # Links lead anywhere; other elements name what the page itself is made of.
 _ELEMENT: Final = re.compile(r"<(?!a\s)[a-z][^<>]*>", re.IGNORECASE)
+# Anybody may show a picture that a vendor's server stores, as that of a sponsor's logo.
+_PICTURE: Final = re.compile(r"<(?:img|source|image)\s[^<>]*>", re.IGNORECASE)
 _SITEMAP_LINE: Final = re.compile(
     r"^\s{0,9}sitemap\s{0,9}:\s{0,9}(\S{1,500})", re.IGNORECASE | re.MULTILINE
 )
@@ -73,6 +75,19 @@ def by_address(url: str) -> Recognised | None:
         config = _asked(source, source.recognise, parts)
         if config is not None:
             return Recognised(source.kind, config)
+    return None
+
+
+def of_site(url: str) -> Recognised | None:
+    """The board that has the page's host to itself; None where the host is no board's.
+
+    It is not sure: the page may be another part of what an employer does there, or one search of
+    a board of many employers.
+    """
+    for path in ("", "jobs", "careers"):
+        found = by_address(urljoin(url, f"/{path}"))
+        if found and path not in found.config.values():  # else the path would name the board
+            return found._replace(sure=False)
     return None
 
 
@@ -146,10 +161,14 @@ def in_sitemap(body: bytes | Path, url: str, page: str) -> Recognised | None:
 def _vendors(page: str, url: str, data: bytes) -> list[Recognised]:
     text = page_addresses.plain(page)
     elements = page_addresses.plain("".join(_ELEMENT.findall(page)))
+    made_of = _PICTURE.sub("", text)
     spelt: dict[str, _Key] = {}
     named = Counter(_keys(text, url, spelt))
     embedded = set(_keys(elements, "", spelt))
-    fronted = set(_fronted(text, url)) if url else set()
+    fronted = set(_fronted(made_of, url)) if url else set()
+    for kind, config in fronted:
+        if by_kind(kind).employer(msgspec.json.decode(config)) == "":  # it links its employers'
+            return [Recognised(kind, msgspec.json.decode(config))]
     _merge(named, fronted, url)
     is_career_page = career_pages.is_career_page(url)
     own_jobs: int | None = None

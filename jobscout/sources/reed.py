@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 _ROOT = "https://www.reed.co.uk"
 _API = "/api/1.0"
 _FILTERS = ("keywords", "locationName", "distanceFromLocation", "permanent", "contract", "temp")
+# A search that people share: /jobs/baker-jobs, /jobs/jobs-in-leeds, /jobs/baker-jobs-in-leeds.
+_SEARCH = re.compile(
+    r"/jobs/(?:(?P<keywords>[a-z0-9-]{1,100})-)?jobs(?:-in-(?P<locationName>[a-z-]{1,60}))?"
+)
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})", re.ASCII)
 _PERIODS: Mapping[str, SalaryPeriod] = {
     "per annum": "year",
@@ -108,17 +112,20 @@ class Reed(OfSearch, InSteps):
         path = address.path.rstrip("/")
         if path == f"{_API}/search":
             return filters_of(address.query, _FILTERS)
-        if path != "/jobs":
-            return None
         words = parse_qs(address.query).get("keywords")
+        config = {"keywords": words[0]} if words else {}
+        if path != "/jobs":
+            said = _SEARCH.fullmatch(path)
+            if said is None:
+                return None
+            config = {
+                name: value.replace("-", " ") for name, value in said.groupdict().items() if value
+            }
         try:
-            return (
-                {"keywords": words[0]}
-                if words and search_query({"keywords": words[0]}, _FILTERS)
-                else {}
-            )
+            search_query(config, _FILTERS)
         except BadConfig:
             return None
+        return config
 
     def parse(self, body: bytes, config: Config, request: Request) -> Page:
         answer = envelope(self.kind, body, _LIST)

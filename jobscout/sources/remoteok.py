@@ -62,7 +62,7 @@ class RemoteOK(OfManyEmployers):
     attribution = "Remote OK"
     min_interval = timedelta(hours=6)
     page = "https://remoteok.com/"
-    hosts = frozenset({"remoteok.com", "www.remoteok.com"})
+    hosts = frozenset({"remoteok.com", "www.remoteok.com", "remoteok.io", "www.remoteok.io"})
     paths = frozenset({"", "api", "remote-jobs"})
 
     def first_request(self, config: Config) -> Request:

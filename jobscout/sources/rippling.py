@@ -141,7 +141,8 @@ class Rippling:
                     else {"board": board} | ({"api": api} if api != "v2" else {})
                 )
         parts = path.strip("/").split("/")
-        parts = parts[1:] if _LOCALE.fullmatch(parts[0]) else parts
+        if _LOCALE.fullmatch(parts[0]) or parts[0] == "embed":  # as in /embed/acme/jobs
+            parts = parts[1:]
         if not parts or not _HOST.fullmatch(host) or parts[1:2] not in ([], ["jobs"]):
             return None
         # Without "jobs" it may be the vendor's own folder or file.

@@ -61,7 +61,10 @@ _HTML: Final = {"Accept": "text/html"}
 _HOST = re.compile(rf"(?:{HOST_LABEL}\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _VENDOR = re.compile(rf"(?!www\.)(?:{HOST_LABEL}\.)+(?:jobs\.hr\.cloud\.sap|jobs2web\.com)")
 _OLDER = re.compile(r"(?:.+\.)?(?:successfactors|sapsf)\.(?:com|eu|cn)")
-_ASSETS = re.compile(r"\brmkcdn\d{0,2}\.successfactors\.(?:com|eu)\b", re.IGNORECASE)
+_ASSETS = re.compile(
+    r"\brmkcdn\d{0,2}\.successfactors\.(?:com|eu)\b|[\"']/platform/js/j2w/|\bj2w\.init\(",
+    re.IGNORECASE,
+)
 _LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 _RSS = re.compile(rb"<rss[\s>]")
 

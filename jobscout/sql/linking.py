@@ -282,9 +282,9 @@ def _placed(
     nodes = [known.nodes[one] for one in sorted(near)]
     fixed = {node.job_id for node in nodes if node.fixed}
     nodes = [node._replace(fixed=node.job_id in fixed) for node in nodes]
-    is_apart = pairing.apart(known.records, known.nodes)
     ids = {node.id for node in nodes}
     links = [one for one in links if one.score >= MERGE and {one.a, one.b} <= ids]
+    is_apart = pairing.apart(known.records, known.nodes, links)
     links += pairing.stay(nodes, fresh, is_apart)
     return place(cluster(nodes, links, is_apart=is_apart, split_sources=splits))
 

@@ -132,6 +132,17 @@ async def test_page_of_several_boards(server: Server, admin: SignedInUser) -> No
     assert moved["config"] == {"board": "acme-labs"}
 
 
+async def test_address_with_words_around_it(server: Server, admin: SignedInUser) -> None:
+    """What people copied with the address is no part of it."""
+    server.board_reader.pages["https://acme.example/careers"] = [
+        Recognised("lever", {"board": "acme"})
+    ]
+
+    made = await create(server, admin, url="Jobs: <https://acme.example/careers>.")
+
+    assert made["config"] == {"board": "acme"}
+
+
 async def test_boards_of_one_name_in_two_regions(server: Server, admin: SignedInUser) -> None:
     """Their hosts tell them apart, and each can be chosen."""
     url, europe = "https://acme.example/careers", "https://api.eu.lever.co"

@@ -13,6 +13,7 @@ from jobscout.errors import Postponed, SourceError
 from jobscout.outside.hosts import Hosts
 from jobscout.outside.limits import connect
 from jobscout.outside.paces import COUNTED, DAY_S, SLOT_S, SharedPaces
+from jobscout.rules.schedule.request_prices import Budgets
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -24,11 +25,12 @@ ROUNDED_S = 0.005
 
 @asynccontextmanager
 async def process(
-    url: str, pace_s: float = PACE_S, requests_per_day: int = 1000
+    url: str, pace_s: float = PACE_S, requests_per_day: int = 1000, total: int = 1000
 ) -> AsyncIterator[Hosts]:
     """The hosts as one process knows them."""
     async with asyncio.timeout(20), connect(url) as client:
-        yield Hosts(pace_s, paces=SharedPaces(client, "t:", requests_per_day=requests_per_day))
+        paces = SharedPaces(client, "t:", budgets=Budgets(requests_per_day, total))
+        yield Hosts(pace_s, paces=paces)
 
 
 async def test_processes_keep_one_pace(redis_url: str) -> None:
@@ -122,15 +124,20 @@ async def test_budget_is_shared(redis_url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("budgets", "key"), [(Budgets(3, 1000), "t:asked:a"), (Budgets(1000, 3), "t:asked_total")]
+)
+@pytest.mark.parametrize(
     ("slots_ago", "left"), [(0, 0), (DAY_S // SLOT_S // 2, 0), (COUNTED - 1, 0), (COUNTED + 2, 3)]
 )
-async def test_any_24_hours_count(redis_url: str, slots_ago: int, left: int) -> None:
-    """P9: a day has no beginning at which a host could be asked twice as often."""
+async def test_any_24_hours_count(
+    redis_url: str, slots_ago: int, left: int, budgets: Budgets, key: str
+) -> None:
+    """P9: a day has no beginning at which a host, or all, could be asked twice as often."""
     async with connect(redis_url) as client:
-        paces = SharedPaces(client, "t:", requests_per_day=3)
+        paces = SharedPaces(client, "t:", budgets=budgets)
         seconds, _ = await client.time()
         await client.set("t:asked", "")
-        await client.hset("t:asked:a", str(int(seconds) // SLOT_S - slots_ago), "3")
+        await client.hset(key, str(int(seconds) // SLOT_S - slots_ago), "3")
         for _ in range(left):
             while await paces.take("a", 0.001) > 0:
                 pass
@@ -160,7 +167,7 @@ async def test_emptied_redis_is_told_what_hosts_had(redis_url: str) -> None:
 
     async with connect(redis_url) as client:
         one, two = (
-            SharedPaces(client, "t:", requests_per_day=5, history=history) for _ in range(2)
+            SharedPaces(client, "t:", budgets=Budgets(5, 1000), history=history) for _ in range(2)
         )
         made = [sum(await asyncio.gather(take(one, host), take(two, host))) for host in "abc"]
         before = len(asked)
@@ -172,14 +179,60 @@ async def test_emptied_redis_is_told_what_hosts_had(redis_url: str) -> None:
     assert (again, len(asked)) == (1, before + 1)
 
 
-async def test_some_are_kept_for_times_without_redis(redis_url: str) -> None:
+async def test_total_is_shared_by_processes_and_hosts(redis_url: str) -> None:
+    """P9: three processes ask all hosts together as often as a day has, whichever they are."""
+    made: list[str] = []
+
+    async def ask(hosts: Hosts, prefix: str) -> float:
+        for number in range(10):
+            try:
+                async with hosts[f"{prefix}{number % 4}"].turn():
+                    made.append(prefix)
+            except Postponed as spent:
+                assert "all hosts together have had their 9 requests" in str(spent)  # noqa: PT017
+                return spent.wait_s
+        return 0.0
+
+    async with (
+        process(redis_url, 0.001, total=9) as one,
+        process(redis_url, 0.001, total=9) as two,
+        process(redis_url, 0.001, total=9) as three,
+    ):
+        waits = await asyncio.gather(ask(one, "a"), ask(two, "b"), ask(three, "a"))
+
+    assert len(made) == 9
+    assert all(DAY_S < wait <= DAY_S + 2 * SLOT_S for wait in waits)
+
+
+async def test_emptied_redis_is_told_what_all_hosts_had(redis_url: str) -> None:
+    """P9: the budget over all hosts is what each had, with one robots.txt of each."""
+    now = int(time.time()) // SLOT_S
+
+    async def history() -> list[tuple[str, int, int]]:
+        return [("a", now, 1), ("a", now - 5, 2), ("b", now, 2), ("b", now - COUNTED - 2, 5)]
+
+    async with connect(redis_url) as client:
+        paces = SharedPaces(client, "t:", budgets=Budgets(1000, 10), history=history)
+        for _ in range(10 - (1 + 2 + 2 + 2)):
+            while await paces.take("c", 0.001) > 0:
+                pass
+        with pytest.raises(Postponed, match="all hosts"):
+            await paces.take("c", 0.001)
+
+
+@pytest.mark.parametrize(
+    ("budgets", "key"), [(Budgets(40, 1000), "t:asked:a"), (Budgets(1000, 40), "t:asked_total")]
+)
+async def test_some_are_kept_for_times_without_redis(
+    redis_url: str, budgets: Budgets, key: str
+) -> None:
     """What Redis grants, and what processes have without it, are one budget."""
     async with connect(redis_url) as client:
-        paces = SharedPaces(client, "t:", requests_per_day=40)
+        paces = SharedPaces(client, "t:", budgets=budgets)
         seconds, _ = await client.time()
         await client.set("t:asked", "")
-        await client.hset("t:asked:a", str(int(seconds) // SLOT_S), "37")
+        await client.hset(key, str(int(seconds) // SLOT_S), "37")
 
         assert await paces.take("a", 0.001) == 0.0
-        with pytest.raises(Postponed, match="its 38 requests"):
+        with pytest.raises(Postponed, match=r"had (its|their) 38 requests"):
             await paces.take("a", 0.001)

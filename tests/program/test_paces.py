@@ -65,6 +65,7 @@ async def start(
         "SEED": "none",
         "FETCH_PACE_S": str(PACE_S),
         "HOST_REQUESTS_PER_DAY": "1000000",  # so that the pace counts, without Redis too
+        "REQUESTS_PER_DAY": "1000000",
         "HEARTBEAT_S": "0.5",
         **settings,
     }
@@ -128,18 +129,14 @@ async def test_budget_holds_with_and_without_redis(data_dir: Path, tmp_path: Pat
     assert {row["status"] for row in scrapes} <= {"ok", "queued", "running"}
 
 
-async def test_budget_holds_across_a_restart(data_dir: Path) -> None:
-    """The embedded Redis forgets; the scrapes say what a host was asked."""
+@pytest.mark.parametrize("setting", ["HOST_REQUESTS_PER_DAY", "REQUESTS_PER_DAY"])
+async def test_budget_holds_across_a_restart(data_dir: Path, setting: str) -> None:
+    """The embedded Redis forgets; the scrapes say what the hosts were asked."""
     host = Counted()
     async with manners.serving(host) as allow:
         async with open_database(data_dir) as db:
             await fill(db, [host.source(f"b-{n}") for n in range(40)], {})
-        settings = {
-            "SEED": "none",
-            "FETCH_ALLOW": allow,
-            "FETCH_PACE_S": "0.05",
-            "HOST_REQUESTS_PER_DAY": "19",
-        }
+        settings = {"SEED": "none", "FETCH_ALLOW": allow, "FETCH_PACE_S": "0.05", setting: "19"}
         async with running(data_dir, settings) as program:
             await program.until("scrape finished", 18)
             await program.until("scrape postponed")
@@ -152,6 +149,44 @@ async def test_budget_holds_across_a_restart(data_dir: Path) -> None:
             assert await program.stop() == 0
 
     assert first == len(host.asked) == 19
+
+
+async def test_total_budget_holds_with_and_without_redis(data_dir: Path, tmp_path: Path) -> None:
+    """Three processes ask six hosts no more often together than a day has, as Redis goes too."""
+    hosts = [Counted() for _ in range(6)]
+
+    def asked() -> int:
+        return sum(len(host.asked) for host in hosts)
+
+    async with (
+        manners.serving(*hosts) as allow,
+        external(data_dir) as servers,
+        database.connect(servers["DATABASE_URL"], min_size=1, max_size=1) as db,
+        AsyncExitStack() as programs,
+    ):
+        boards = [host.source(f"{n}-{m}") for n, host in enumerate(hosts) for m in range(40)]
+        await fill(db, boards, {})
+        settings = {
+            **servers,
+            "FETCH_ALLOW": allow,
+            "FETCH_PACE_S": "0.05",
+            "REQUESTS_PER_DAY": str(BUDGET),
+        }
+        every = await start(programs, tmp_path, settings, 3)
+        spent = f"all hosts together have had their {BUDGET - BUDGET // 20} requests of a day"
+        await every[0].until("scrape postponed", error=spent)
+        with_redis = asked()
+        await asyncio.to_thread(Valkey(data_dir).stop)
+        await db.text("UPDATE scrapes SET next_try_at = now() WHERE finished_at IS NULL")
+        spent = "all hosts together have had their 1 requests of a day without Redis"
+        for program in every:
+            await program.until("scrape postponed", error=spent)
+        assert [await program.stop() for program in every] == [0, 0, 0]
+        scrapes = await db.text("SELECT DISTINCT status FROM scrapes")
+
+    assert with_redis <= BUDGET - BUDGET // 20
+    assert with_redis < asked() <= BUDGET
+    assert {row["status"] for row in scrapes} <= {"ok", "queued", "running"}
 
 
 async def test_redis_goes_away(data_dir: Path, tmp_path: Path) -> None:

@@ -60,3 +60,31 @@ def test_no_locales(text: str) -> None:
     """Nothing that is not a tag."""
     with pytest.raises(ValueError, match="language tag"):
         fields.locale(text)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "address"),
+    [
+        ("jobs.lever.co/acme", "https://jobs.lever.co/acme"),
+        ("http://acme.example/a,b;c=1?d=(e)", "http://acme.example/a,b;c=1?d=(e)"),
+        ("Apply: https://jobs.lever.co/acme/1).", "https://jobs.lever.co/acme/1"),
+        ("[Diver](https://jobs.lever.co/acme)", "https://jobs.lever.co/acme"),
+        ("<https://jobs.lever.co/acme>", "https://jobs.lever.co/acme"),
+        ('"jobs.lever.co/acme",', "https://jobs.lever.co/acme"),
+        ("(acme.example/jobs)", "https://acme.example/jobs"),
+        ("acme.example/?to=https://b.example/", "https://acme.example/?to=https://b.example/"),
+        ("http://[::1]/", "http://[::1]/"),
+    ],
+)
+def test_pasted_address(pasted: str, address: str) -> None:
+    """The words, brackets and quotes around an address are not a part of it."""
+    assert fields.pasted_address(pasted) == address
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["write to jobs at acme", "javascript:alert(1)", "see ftp://acme.example", "()", "a b"],
+)
+def test_pasted_text_without_an_address(pasted: str) -> None:
+    with pytest.raises(ValueError, match=r"address|blank"):
+        fields.pasted_address(pasted)

@@ -16,10 +16,10 @@ from jobscout.outside.paces import (
     ASK_AGAIN_S,
     DAY_S,
     LATEST_S,
-    REQUESTS_PER_DAY,
     Share,
     SharedPaces,
 )
+from jobscout.rules.schedule.request_prices import Budgets
 from tests.fakes import Clock
 
 if TYPE_CHECKING:
@@ -61,17 +61,19 @@ class FakeRedis:
 
 AWAY = RedisConnectionError("away")
 ALONE = Share(0, 1)
+AMPLE = 1_000_000
 
 
 def paces(
     redis: FakeRedis,
     world: World,
     share: Share = ALONE,
-    requests_per_day: int = REQUESTS_PER_DAY,
+    requests_per_day: int = AMPLE,
+    total: int = AMPLE,
 ) -> SharedPaces:
     made = SharedPaces(
         redis,  # type: ignore[arg-type]
-        requests_per_day=requests_per_day,
+        budgets=Budgets(requests_per_day, total),
         clock=world.clock,
         now=world.clock,
         sleep=world.sleep,
@@ -127,23 +129,29 @@ async def test_without_redis_each_waits_for_its_slot() -> None:
 @given(
     processes=st.integers(1, 4),
     requests_per_day=st.integers(2, 200),
+    is_total=st.booleans(),
     steps=st.lists(st.floats(0, 30_000), min_size=1, max_size=60),
 )
 async def test_without_redis_a_part_of_the_budget_is_shared(
-    processes: int, requests_per_day: int, steps: list[float]
+    processes: int, requests_per_day: int, is_total: bool, steps: list[float]
 ) -> None:
-    """P9: in any 24 hours all processes together have no more than what Redis does not grant."""
+    """P9: in any 24 hours all processes together have no more than what Redis does not grant.
+
+    That is so of each host, and of all hosts together.
+    """
+    budgets = (AMPLE, requests_per_day) if is_total else (requests_per_day, AMPLE)
     world = World()
     every = [
-        paces(FakeRedis(*[AWAY] * 99), world, Share(place, processes), requests_per_day)
+        paces(FakeRedis(*[AWAY] * 99), world, Share(place, processes), *budgets)
         for place in range(processes)
     ]
     made: list[float] = []
     waits: list[float] = []
-    for step in steps:
+    for number, step in enumerate(steps):
+        host = f"h{number % 3}" if is_total else "a"
         for shared in every:
             try:
-                await shared.take("a", 0.5)
+                await shared.take(host, 0.5)
                 made.append(world.clock.now)
             except Postponed as spent:
                 waits.append(spent.wait_s)
@@ -177,10 +185,22 @@ async def test_other_hosts_have_shares_of_their_own() -> None:
         await shared.take("a", 0.5)
 
 
-async def test_budget_spent() -> None:
+async def test_total_is_shared_by_hosts_without_redis() -> None:
+    """P9: what one host had, another cannot have; a request that is refused is not counted."""
+    shared = paces(FakeRedis(AWAY), World(), requests_per_day=40, total=60)
+
+    assert [await shared.take(host, 0.5) for host in "aab"] == [0.0, 0.0, 0.0]
+    with pytest.raises(Postponed, match="all hosts together have had their 3 requests"):
+        await shared.take("c", 0.5)
+
+
+@pytest.mark.parametrize("budget", [1, 2])
+async def test_budget_spent(budget: int) -> None:
     """Who asks learns when there is a new one, and the host is not requested."""
     world = World()
-    hosts = Hosts(1.0, world.clock, paces=paces(FakeRedis([1, 5000]), world), sleep=world.sleep)
+    hosts = Hosts(
+        1.0, world.clock, paces=paces(FakeRedis([budget, 5000]), world), sleep=world.sleep
+    )
 
     with pytest.raises(Postponed) as spent:
         async with hosts["a"].turn():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from benchmarks import schedule_boards
+from benchmarks import schedule_boards, schedule_limit
 from benchmarks.report import median
 from benchmarks.schedule_policies import Learned, Oracle, fixed_like, simulate
 from benchmarks.schedule_populations import population
@@ -79,3 +79,22 @@ def test_boards_without_western_office_hours(name: str) -> None:
     )
 
     assert learned.expected <= 1.11 * oracle.expected
+
+
+def test_limit_of_what_can_be_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who knows how boards were drawn is nearer to the oracle than the rules, and not there."""
+    monkeypatch.setattr(schedule_limit, "_FIRST_STEPS", 2000)
+    monkeypatch.setattr(schedule_limit, "_STEPS", 600)
+    boards = population("small", 60, seed=7)
+    budgets = Budgets(host=180, total=720)
+    drawn = [schedule_limit.POPULATIONS["small"]] * len(boards)
+    policies = (
+        Oracle(boards, budgets),
+        schedule_limit.Informed(boards, budgets, drawn),
+        Learned(boards, budgets),
+    )
+
+    oracle, limit, ours = (simulate(boards, policy, budgets.host) for policy in policies)
+
+    assert oracle.expected < limit.expected < ours.expected
+    assert limit.requests == pytest.approx(oracle.requests, rel=0.02)

@@ -192,7 +192,7 @@ BAD = [
     ("FETCH_ALLOW", "::1:80", "is not"),
     ("FETCH_PACE_S", "0", "must be a number from 0.01 to 60"),
     ("FETCH_PACE_S", "nan", "must be a number"),
-    ("REQUESTS_PER_DAY", "0", "must be a number from 1 to 1e+08"),
+    ("REQUESTS_PER_DAY", "1", "must be a number from 2 to 1e+08"),
     ("HOST_REQUESTS_PER_DAY", "1", "must be a number from 2 to 1e+07"),
     ("SHUTDOWN_GRACE_S", "0.5", "must be a number from 1 to 600"),
     ("SWEEP_S", "61", "must be a number"),

@@ -1,0 +1,73 @@
+"""From what people paste to the board that they mean, or to a question, or to a refusal."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag
+
+import pytest
+
+from jobscout.errors import SourceError
+from jobscout.http.fields import pasted_address
+from jobscout.outside.answers import Answer
+from jobscout.scraping.page_reader import PageReader
+from tests.sources.pasted_addresses import PASTED, SEVERAL, Pasted
+from tests.sources.pasted_later import LATER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jobscout.model import ScrapeStats
+    from jobscout.sources.base import Request
+
+
+class Web:
+    """Answers with *pages*, by address, and with 404 at any other one."""
+
+    def __init__(self, pages: Mapping[str, str]) -> None:
+        self._pages = pages
+
+    async def get(self, request: Request, _stats: ScrapeStats) -> Answer:
+        url = urldefrag(request.url)[0]
+        page = self._pages.get(request.url, self._pages.get(url))
+        if page is None:
+            raise SourceError("gone", f"{url}: 404")
+        return Answer(
+            page.encode(),
+            not_modified=False,
+            etag=None,
+            last_modified=None,
+            max_age_s=None,
+            url=url,
+        )
+
+
+async def here(function: Callable[..., Any], *arguments: Any, subject: str) -> Any:
+    """The work of a worker process, done in this one."""
+    return function(*arguments)
+
+
+def outcome(row: Pasted) -> tuple[str | None, list[dict[str, Any]]]:
+    """Kind and config of the one board, ``SEVERAL`` and those to choose from, or None."""
+    reader = PageReader(Web(row.pages or {}), here)  # type: ignore[arg-type]
+    try:
+        found = asyncio.run(reader.recognise(pasted_address(row.address)))
+    except (SourceError, ValueError):
+        return None, []
+    boards = [{"kind": one.kind, **one.config} for one in found]
+    if not found:
+        return None, []
+    is_known = len(found) == 1 and found[0].sure
+    return found[0].kind if is_known else SEVERAL, boards
+
+
+@pytest.mark.parametrize("row", [*PASTED, *LATER], ids=lambda row: f"{row.kind} {row.address[:60]}")
+def test_pasted_address(row: Pasted) -> None:
+    """The right board is chosen, asked about, or there is none."""
+    kind, boards = outcome(row)
+
+    said = json.dumps(boards).casefold()
+    assert kind == row.kind, said
+    assert [name for name in row.names if name.casefold() not in said] == []
