@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from jobscout.rules import application_deadline_cues as cues
-from jobscout.rules import dates, sentences
+from jobscout.rules import dates, sentences, texts
 from jobscout.rules.evidence import Found
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-MAX_CHARS: Final = 60_000
 MAX_NUMBERS: Final = 1_000
 """Numbers looked at; recorded postings have fewer than a hundred."""
 LATEST: Final = timedelta(days=400)
@@ -24,8 +22,6 @@ SKEW: Final = timedelta(days=1)
 MONTH_FIRST: Final = frozenset({"US"})
 EITHER_FIRST: Final = frozenset({None, "CA", "PH", "PR", "GU"})
 """Where both 3/11 and 11/3 are the third of November."""
-
-_NUMBER: Final = re.compile("[0-9]+")
 
 
 def find(text: str, posted_at: datetime | None, country: str | None) -> Found[date] | None:
@@ -38,14 +34,15 @@ def find(text: str, posted_at: datetime | None, country: str | None) -> Found[da
         country: ISO 3166-1 alpha-2, where the job is. It decides whether 3/11 is in March;
             without it only one reading may make sense.
     """
-    whole, low = sentences.readable(text[:MAX_CHARS])
+    read = texts.read(text)
+    whole, low = read.whole, read.low
     posted = posted_at.date() if posted_at else None
     found: Found[date] | None = None
     behind = 0
-    for match in islice(_NUMBER.finditer(low), MAX_NUMBERS):
-        if match.start() < behind or match.end() - match.start() > 4:
+    for start, end in islice(read.numbers(), MAX_NUMBERS):
+        if start < behind or end - start > 4:
             continue
-        written = dates.read(low, match.start())
+        written = dates.read(low, start, end)
         if written is None:
             continue
         behind = written.end

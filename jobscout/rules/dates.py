@@ -58,6 +58,15 @@ _AFTER_MONTH: Final = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?(?![\d:])"
 )
 
+_DAY_DIGITS: Final = 2
+_YEAR_DIGITS: Final = 4
+_HAN_MONTH: Final = frozenset("月월")
+_BEHIND_YEAR: Final = frozenset("-/. 年년")
+_BEHIND_DAY: Final = frozenset("-/.\u00a0")
+_BEGINNINGS: Final = frozenset({"of ", "de ", "di ", "del", "dil", *(word[:3] for word in MONTHS)})
+_ENDINGS: Final = frozenset(f"{word[-2:]} " for word in MONTHS)
+"""Of what follows the number of a day after a space, and of a month before one."""
+
 
 class Written(NamedTuple):
     """A date as written at ``text[start:end]``. *year* is None if it has none.
@@ -74,9 +83,9 @@ class Written(NamedTuple):
     end: int
 
 
-def read(low: str, at: int) -> Written | None:
-    """The date in lower-case *low* whose first number begins at *at*; None if there is none."""
-    match = _DATE.match(low, at)
+def read(low: str, at: int, end: int) -> Written | None:
+    """The date in lower-case *low* whose first number is ``low[at:end]``; None if there is none."""
+    match = _DATE.match(low, at) if _may_go_on(low, end - at, end) else None
     if match and match["iso_year"]:
         return _written(match, match["iso_year"], match["iso_day"], match["iso_month"])
     if match and match["han_month"]:
@@ -88,6 +97,14 @@ def read(low: str, at: int) -> Written | None:
     month = MONTHS.get(match["month"]) if match else None
     if match and month:
         return _written(match, match["year"], match["day"], str(month))
+    return _behind_month(low, at) if end - at <= _DAY_DIGITS else None
+
+
+def _behind_month(low: str, at: int) -> Written | None:
+    """The date whose month stands before its day at *at*: "march 3, 2026"."""
+    last = low[max(0, at - 3) : at]
+    if not (last in _ENDINGS or last.endswith(". ")):
+        return None
     before = _MONTH_BEFORE.search(low, max(0, at - 16), at)
     month = MONTHS.get(before[1]) if before else None
     after = _AFTER_MONTH.match(low, at) if month else None
@@ -95,6 +112,16 @@ def read(low: str, at: int) -> Written | None:
         written = _written(after, after["year"], after["day"], str(month))
         return written._replace(start=before.start())
     return None
+
+
+def _may_go_on(low: str, digits: int, end: int) -> bool:
+    """Whether what follows a number may be the rest of a date; most numbers end here."""
+    after = low[end : end + 1]
+    if digits > _DAY_DIGITS:
+        return digits == _YEAR_DIGITS and after in _BEHIND_YEAR
+    if after != " ":
+        return after.isalpha() or after in _BEHIND_DAY
+    return low[end + 1 : end + 4] in _BEGINNINGS or low[end + 1 : end + 2] in _HAN_MONTH
 
 
 def _written(match: re.Match[str], year: str | None, first: str, second: str) -> Written:

@@ -172,7 +172,10 @@ _SPECIAL: Final[dict[Seniority, str]] = {
 # Without one of these a title does not match the pattern above, and need not be searched.
 _NEEDED: Final[dict[Seniority, tuple[str, ...]]] = {
     "intern": ("intern",),
-    "executive": ("chief", "c", "president", "general", "vd"),
+    "executive": (
+        *("chief", "ceo", "cto", "cfo", "coo", "cpo", "cmo", "cio", "ciso", "cro", "chro", "cdo"),
+        *("president", "general", "vd"),
+    ),
     "director": ("director",),
     "manager": ("manager",),
     "lead": ("lead", "staff", "principal"),
@@ -196,6 +199,7 @@ RANKED: Final[tuple[Seniority, ...]] = (
 )  # fmt: skip
 _OFFICES: Final = frozenset({"executive", "director", "manager", "lead"})
 _LISTED: Final = {level: _listed(level) for level in WORDS}
+_ANY_LISTED: Final = re.compile("|".join(pattern.pattern for pattern in _LISTED.values()))
 _PATTERNS: Final = {level: re.compile(_SPECIAL[level]) for level in WORDS}
 _UNSPACED: Final = {level: re.compile(UNSPACED[level]) for level in WORDS}
 
@@ -207,21 +211,25 @@ def named(folded: str) -> Seniority | None:
     of ``spelling.fold``, without marks of gender.
     """
     text = _SCHOOL.sub(" school ", folded)
-    if _names("intern", text):
+    is_listed = _ANY_LISTED.search(text) is not None
+    if _names("intern", text, is_listed=is_listed):
         return "intern"
-    own, text = _without_chiefs(text)
+    own, rest = _without_chiefs(text)
+    if rest != text or own != text:
+        is_listed = any(_ANY_LISTED.search(part) for part in (own, rest))
     for level in RANKED:
-        if _names(level, own if level in _OFFICES else text):
+        if _names(level, own if level in _OFFICES else rest, is_listed=is_listed):
             return level
-    return numbered(text)
+    return numbered(rest)
 
 
-def _names(level: Seniority, text: str) -> bool:
+def _names(level: Seniority, text: str, *, is_listed: bool) -> bool:
+    """Whether *text* names the level; *is_listed* is false if no level's words are in it."""
     if any(word in text for word in _NEEDED[level]):
         found = _PATTERNS[level].search(text)
         if found and _counts(level, found, text):
             return True
-    if _LISTED[level].search(text):
+    if is_listed and _LISTED[level].search(text):
         return True
     if not text.isascii() and _UNSPACED[level].search(text):
         return True
@@ -230,13 +238,14 @@ def _names(level: Seniority, text: str) -> bool:
 
 def _without_chiefs(text: str) -> tuple[str, str]:
     """*text* without those whom an assistant serves: for offices, and for the other levels."""
-    own = "" if _AIDES.search(text) else text
+    own = "" if not text.isascii() and _AIDES.search(text) else text
     if assistant := _ASSISTANT.search(text):
         own = f"{text[: assistant.start()]}assistant"
         served = _WHOSE.search(text, assistant.end())
         whose = _WHOSE.search(assistant[0])
         text = own if whose else text[: served.start()] if served else text
-    return _SERVED.sub(" ", own), _SERVED.sub(" ", text)
+    rest = _SERVED.sub(" ", text)
+    return rest if own == text else _SERVED.sub(" ", own), rest
 
 
 def _counts(level: Seniority, found: re.Match[str], text: str) -> bool:

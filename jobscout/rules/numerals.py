@@ -45,6 +45,7 @@ _COUNTED: Final = (
 _UNCOUNTED: Final = rf"(?![.,:'-]?\d)(?![ -]?{_COUNTED})(?! ?[x%])"
 _NUMERAL: Final = r"(iv|iii|ii|i|v|[0-6])"
 _RANGE: Final = r"(?: ?(?:/|&|or|-) ?(iv|iii|ii|v|[1-6]))?"
+_ANY: Final = re.compile(r"[0-6iv]\b")
 _BEHIND: Final = re.compile(
     rf"\b{_PROFESSION}(?:[ ,(-]{{1,3}}(?:level|lvl|l|grade)[ -]?| | ?\((?=[iv])"
     r"|[ ,-]{1,3}(?=[iv]+\b|\d ?(?:$|[),|/(:]| - )))"
@@ -69,6 +70,8 @@ def numbered(folded: str) -> Seniority | None:
 
     None where a number counts something: months, openings, days.
     """
+    if not _ANY.search(folded):
+        return None
     for pattern in (_BEHIND, _GLUED, _GRADED):
         if found := pattern.search(folded):
             levels = [_LEVELS[numeral] for numeral in found.groups() if numeral]

@@ -74,10 +74,11 @@ def normalise(
         board does not state is None or "unknown". A posting without a readable title has an
         empty one, and the caller rejects it.
     """
-    title = titles.clean(raw.title)
+    kept = _kept(raw)
+    title = titles.clean(kept.title)
     description = None if raw.description_html is None else html.sanitise(raw.description_html)
     text = html.to_text(description) if description else ""
-    board = _stated(raw, title, now)
+    board = _stated(raw, kept, title, now)
     found = text_facts.read(title, text, board, country=_country(board["locations"]))
     stated = board | found.values
     content = {
@@ -85,8 +86,8 @@ def normalise(
         "title": title,
         "url": _line(raw.url, caps.URL_CHARS) or "",
         "apply_url": _line(raw.apply_url, caps.URL_CHARS),
-        "company": companies.clean(raw.company) if raw.company else None,
-        "department": _line(raw.department, MAX_DEPARTMENT_CHARS),
+        "company": companies.clean(kept.company) if kept.company else None,
+        "department": _line(kept.department, MAX_DEPARTMENT_CHARS),
         "description_html": description,
     }
     salary = stated["salary"]
@@ -100,7 +101,7 @@ def normalise(
         description_text=text,
         updated_at=_date(raw.updated_at, now),
         list_hash=raw.list_hash,
-        stated=_kept(raw),
+        stated=kept,
         rules=VERSION,
         field_evidence=tuple(found.evidence),
         content_hash=_digest(_hashed(content | {"language": board["language"]}, raw)),
@@ -117,11 +118,15 @@ def normalise(
 
 
 def _kept(raw: RawPosting) -> Stated:
-    """As much of the board's words as the rules read, without control characters."""
+    """As much of the board's words as the rules read, without control characters.
+
+    The rules read no more than this, so that a stored posting is read as the board's answer was.
+    """
+    where = (_line(text, locations.MAX_TEXT_CHARS) for text in raw.locations)
     return Stated(
         title=_line(raw.title, caps.TEXT_CHARS) or "",
         company=_line(raw.company, caps.TEXT_CHARS),
-        locations=tuple(_location_lines(raw))[: locations.MAX_LOCATIONS],
+        locations=tuple(filter(None, where))[: locations.MAX_LOCATIONS],
         country=_line(raw.country, locations.MAX_TEXT_CHARS),
         workplace=_line(raw.workplace, locations.MAX_TEXT_CHARS),
         department=_line(raw.department, caps.TEXT_CHARS),
@@ -140,33 +145,27 @@ def _country(where: Sequence[Location]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _location_lines(raw: RawPosting) -> list[str]:
-    return [line for text in raw.locations if (line := _line(text, locations.MAX_TEXT_CHARS))]
-
-
-def _stated(raw: RawPosting, title: str, now: datetime) -> dict[str, Any]:
+def _stated(raw: RawPosting, kept: Stated, title: str, now: datetime) -> dict[str, Any]:
     """What the rules read out of the board's fields; an attribute without a rule is a line."""
-    language = _line(raw.language, MAX_LANGUAGE_CHARS)
-    location_texts = _location_lines(raw)
-    where = locations.read(location_texts, _line(raw.country, locations.MAX_TEXT_CHARS))
-    salary = salaries.sane(raw.salary) if raw.salary else None
-    if salary is None and raw.salary_text:
-        salary = salaries.parse(raw.salary_text, _country(where))
-    attributes: dict[str, Any] = {
-        name: _line(getattr(raw, name), MAX_ATTRIBUTE_CHARS)
-        for name in JobAttributes.__struct_fields__
-        if name not in FROM_TEXT
-    }
-    return {
-        **attributes,
+    where = locations.read(kept.locations, kept.country)
+    salary = salaries.sane(kept.salary) if kept.salary else None
+    if salary is None and kept.salary_text:
+        salary = salaries.parse(kept.salary_text, _country(where))
+    language = kept.language
+    read = {
         "locations": where,
-        "workplace": workplaces.workplace(raw.workplace, (*location_texts, title)),
-        "employment_type": employment.employment_type(raw.employment_type, title),
-        "seniority": titles.seniority(title, raw.seniority),
+        "workplace": workplaces.workplace(kept.workplace, (*kept.locations, title)),
+        "employment_type": employment.employment_type(kept.employment_type, title),
+        "seniority": titles.seniority(title, kept.seniority),
         "salary": salary,
         "posted_at": _date(raw.posted_at, now),
         "expires_at": _aware(raw.expires_at),
         "language": language if language and _LANGUAGE.fullmatch(language) else None,
+    }
+    return read | {
+        name: _line(getattr(raw, name), MAX_ATTRIBUTE_CHARS)
+        for name in JobAttributes.__struct_fields__
+        if name not in read and name not in FROM_TEXT
     }
 
 
@@ -254,7 +253,10 @@ _ENCODER: Final = msgspec.json.Encoder(order="deterministic")
 
 def _line(text: str | None, max_chars: int) -> str | None:
     """One line without control characters; None if nothing remains."""
-    return " ".join(_CONTROLS.sub(" ", text).split())[:max_chars].rstrip() or None if text else None
+    if not text:
+        return None
+    plain = text if text.isprintable() else _CONTROLS.sub(" ", text)
+    return " ".join(plain.split())[:max_chars].rstrip() or None
 
 
 def _aware(moment: datetime | None) -> datetime | None:

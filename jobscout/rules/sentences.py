@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from jobscout.rules.evidence import MAX_WORDS_CHARS
@@ -19,22 +18,6 @@ _END: Final = re.compile(r"[;!?。！？؟।]|\. +(?=[^\Wa-z\d])")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b[^\W\d]|\b(?:min|mind|ca|approx|no|yrs|nov|dec|oct|sept?|st))\Z", re.IGNORECASE
 )
-
-
-@lru_cache(maxsize=2)
-def readable(text: str) -> tuple[str, str]:
-    """*text* without lone surrogates, and the same in lower case; both of the same length.
-
-    The last results are kept, as several rules read the same text one after another.
-    """
-    whole = text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        whole = text.encode(errors="replace").decode()
-    low = whole.lower()
-    # "İ" becomes two characters
-    return (whole, low) if len(low) == len(whole) else (low, low)
 
 
 def bounds(text: str, start: int, end: int) -> tuple[int, int]:

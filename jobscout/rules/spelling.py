@@ -107,6 +107,8 @@ def fold(text: str) -> str:
     Letters of other scripts stay letters. Idempotent. "Zürich" and "ZURICH" fold alike, ß becomes
     ss, compatibility forms become plain.
     """
+    if text.isascii():
+        return text.lower()
     for curly, straight in _TYPOGRAPHY:
         text = text.replace(curly, straight)
     if text.isascii():

@@ -96,7 +96,7 @@ def seniority(title: str, stated: str | None = None) -> Seniority | None:
     name = _name(stated)
     if name in _VAGUE:
         return titled or _VAGUE[name]
-    found = _STATED.get(name) or levels.named(name)
+    found = _STATED.get(name) or _named(name)
     if found is None or titled is None:
         return found or titled
     return min(found, titled, key=_PRECEDENCE.index)
@@ -105,6 +105,9 @@ def seniority(title: str, stated: str | None = None) -> Seniority | None:
 @lru_cache(maxsize=8192)
 def _titled(title: str) -> Seniority | None:
     return levels.named(" ".join(_ungendered(clean(title)).replace("_", " ").split()))
+
+
+_named: Final = lru_cache(maxsize=1024)(levels.named)
 
 
 @lru_cache(maxsize=1024)

@@ -5,13 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_CUES: Final = (
-    "visa|sponsor|visum|visado|visto|work permit|arbeitserlaubnis|parrain|patrocin|ビザ|签证|"
-    "簽證|비자|виз|wiz"
-)
-CUES: Final = tuple(_CUES.split("|"))
-"""What to look for first, in lower case."""
-
 _VISA: Final = (
     r"(?:(?:work|working|employment|immigration|business|skilled worker|blue card|h-?1b|tn|uk|us"
     r"|u\.s\.|e-3|relocation)[ -])*(?:visas?|work permits?|h-?1bs?|immigration"

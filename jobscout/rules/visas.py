@@ -5,17 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick
-
-from jobscout.rules import sentences
+from jobscout.rules import cues, sentences, texts
 from jobscout.rules import visa_patterns as patterns
 from jobscout.rules.evidence import Found
 
-MAX_CHARS: Final = 60_000
 MAX_HITS: Final = 60
 """Mentions looked at; only a lawyer's posting has more."""
-
-_FINDER: Final = AhoCorasick(patterns.CUES)
 
 
 def find(text: str) -> Found[bool] | None:
@@ -24,10 +19,10 @@ def find(text: str) -> Found[bool] | None:
     A permit to work that is required says nothing of sponsoring, nor do questions, cards, laws
     against discrimination, or work that is about visas.
     """
-    whole, low = sentences.readable(text[:MAX_CHARS])
+    whole, low, found = texts.read(text)
     said: dict[bool, tuple[int, int]] = {}
     behind = 0
-    for _, at, end in islice(_FINDER.find_matches_as_indexes(low), MAX_HITS):
+    for at, end in islice(texts.apart(found[cues.VISAS]), MAX_HITS):
         if at < behind or (at and low[at].isascii() and low[at - 1].isalpha()):
             continue
         first, last = sentences.bounds(whole, at, end)

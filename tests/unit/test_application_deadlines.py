@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.rules.application_deadlines import MAX_CHARS, find
+from jobscout.rules.application_deadlines import find
+from jobscout.rules.texts import MAX_CHARS
 from tests.hostile_texts import HOSTILE
 
 POSTED = datetime(2026, 10, 20, tzinfo=UTC)

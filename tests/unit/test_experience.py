@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobscout.rules.evidence import MAX_WORDS_CHARS
-from jobscout.rules.experience import MAX_CHARS, find
+from jobscout.rules.experience import find
+from jobscout.rules.texts import MAX_CHARS
 from tests.hostile_texts import HOSTILE
 
 Expected = tuple[int, int | None] | None

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.rules.visas import MAX_CHARS, find
+from jobscout.rules.texts import MAX_CHARS
+from jobscout.rules.visas import find
 from tests.hostile_texts import HOSTILE
 
 

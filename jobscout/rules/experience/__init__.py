@@ -6,19 +6,17 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
-
-from jobscout.rules import sentences
+from jobscout.rules import cues, sentences, texts
 from jobscout.rules.evidence import Found
 from jobscout.rules.experience import mentions, patterns
 from jobscout.rules.experience import none_asked as experience_none
 from jobscout.rules.experience.mentions import Mention, Years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-MAX_CHARS: Final = 60_000
-"""Length of a text that is read; the longest recorded one has 30,000."""
+    from jobscout.rules.texts import Span, Text
+
 MAX_HITS: Final = 200
 """Units looked at; recorded postings have three."""
 WIDEST: Final = 60
@@ -28,7 +26,6 @@ MAX_LINES: Final = 80
 """Lines below a heading that it may be the heading of."""
 PERSON_REACH: Final = 80
 
-_UNITS: Final = AhoCorasick(patterns.UNITS)
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SPACELESS: Final = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -51,19 +48,31 @@ def find(title: str, text: str) -> Found[Years] | None:
     where nothing else is asked for. What is only preferred does not count, nor do years that
     stand for a degree. 0 means that the posting says that no experience is needed.
     """
-    whole, low = sentences.readable(f"{title}\n{text[:MAX_CHARS]}")
-    required = [each for each in _statements(whole, low, len(title)) if not each.is_wanted]
+    head, body = texts.read(title), texts.read(text)
+    whole, low = f"{head.whole}\n{body.whole}", f"{head.low}\n{body.low}"
+    units = texts.apart(_joined(head, body, cues.YEARS))
+    required = [each for each in _statements(whole, low, units, len(title)) if not each.is_wanted]
     if not required:
-        words = experience_none.find(whole, low)
+        words = experience_none.find(whole, low, _joined(head, body, cues.NO_EXPERIENCE))
         return Found(Years(0, None), words) if words else None
     sure = [each for each in required if not each.is_conditional]
     best = max(sure or required, key=lambda each: each.years.min)
     return Found(best.years, sentences.around(whole, best.start, best.end))
 
 
-def _statements(whole: str, low: str, title_end: int) -> Iterator[_Statement]:
+def _joined(head: Text, body: Text, kind: int) -> list[Span]:
+    """The cues of a title and of a text, as they stand in both joined by a line break."""
+    size = len(head.low) + 1
+    first = [(size - 1, size + 3)] if kind == cues.NO_EXPERIENCE and body.low[:3] == "no " else []
+    below = [(start + size, end + size) for start, end in body.cues[kind]]
+    return head.cues[kind] + first + below
+
+
+def _statements(
+    whole: str, low: str, units: Iterable[Span], title_end: int
+) -> Iterator[_Statement]:
     behind = -1
-    for _, at, unit_end in islice(_UNITS.find_matches_as_indexes(low), MAX_HITS):
+    for at, unit_end in islice(units, MAX_HITS):
         number = _number(low, at, unit_end)
         if number is None:
             continue

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ahocorasick_rs import AhoCorasick
+from jobscout.rules import sentences, texts
 
-from jobscout.rules import sentences
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jobscout.rules.texts import Span
 
 MAX_HITS: Final = 200
 
@@ -54,26 +57,17 @@ _NONE_NEEDED: Final = re.compile(
     r"|ไม่ต้องมีประสบการณ์|bila uzoefu|ללא ניסיון|אין צורך בניסיון"
 )
 _REFUSED: Final = re.compile(r"not (?:accept|consider)|n['’]t (?:accept|consider)|unfortunately")
-_CUES: Final = (
-    "no experience| no |\nno |no-experience|without |zero exp|not required|not necessary|"
-    "not needed|not essential|unnecessary|graduates|freshers|keine |ohne |nicht erforderlich|"
-    "débutant|nicht notwendig|nicht zwingend|sans exp|aucune exp|expérience non|pas d|sin exp|"
-    "no se |no es nec|experiencia no|não |sem exp|nessuna|esperienza|geen |zonder |niet |ingen |"
-    "без |не требуется|не обязат|bez |nie jest|není|未経験|不問|無経験|无经验|经验不限|無經驗|"
-    "无需经验|不限经验|應屆|应届|신입|"
-    "무관|불문|없어도|لا |بدون|tanpa |fresh graduate|không |ไม่|bila uzoefu|ללא|אין צורך|deneyim"
-)
-_FINDER: Final = AhoCorasick(_CUES.split("|"))
 
 
-def find(whole: str, low: str) -> str | None:
+def find(whole: str, low: str, cues: Iterable[Span]) -> str | None:
     """The sentence that says so: "No experience required", "Fresh graduates are welcome".
 
     Args:
         whole: the text.
         low: the same in lower case, of the same length.
+        cues: where words stand that such a sentence has.
     """
-    for _, at, end in islice(_FINDER.find_matches_as_indexes(low), MAX_HITS):
+    for at, end in islice(texts.apart(cues), MAX_HITS):
         first, last = sentences.bounds(whole, at, end)
         match = _NONE_NEEDED.search(low, first, last)
         if match and not _REFUSED.search(low, first, last):

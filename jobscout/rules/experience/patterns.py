@@ -23,16 +23,6 @@ _NUMBERS: Final = (
 NUMBERS: Final = {word: value for value, words in _NUMBERS for word in words.split()}
 """Number words. "a" and "on" count only where a unit follows at once."""
 
-_UNITS: Final = (
-    "year|yrs| yr|yoe|jahr|jährig| ans|année|años|año| anos| ano| anni| anno|jaar| års|vuode|"
-    " lat| lata|letni| roky| roku| let|letá|rokov| év|éves| ani|yıl| лет|год|рок|χρόν|έτη|ετών|"
-    " år|年|년|سنوات|سنة|سنين|tahun| năm|ปี|miaka|mwaka|שנ|साल|वर्ष|month|monat| mois|meses|"
-    "個月|个月|"
-    "ヶ月|か月|개월"
-)
-UNITS: Final = tuple(_UNITS.split("|"))
-"""What to look for first, in lower case. Short ones are bounded by a space on the left."""
-
 MONTHS: Final = re.compile(r"\W?(?:month|monat|mois|meses|個月|个月|ヶ月|か月|개월)")
 
 _WORD: Final = "|".join(

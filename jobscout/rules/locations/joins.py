@@ -67,7 +67,7 @@ def joined(place: Place, item: Item, context: Context) -> Iterator[Place]:
     """The place with one more name."""
     said, before, means = item
     earlier = {place_key(part) for part in place.parts}
-    place = place._replace(parts=(*place.parts, said), score=place.score + scores.JOIN[before])
+    place = Place((*place.parts, said), place.score + scores.JOIN[before], *place[2:])
     if not means.countries and place_key(said) in earlier:  # "Adelaide, Adelaide"
         again = max((scores.alone(city, confirmed=True) for city in means.cities), default=0.0)
         yield _scored(place, max(again, 0.0) + 0.5)
@@ -84,7 +84,7 @@ def joined(place: Place, item: Item, context: Context) -> Iterator[Place]:
 
 
 def _scored(place: Place, gain: float) -> Place:
-    return place._replace(score=place.score + gain)
+    return Place(place.parts, place.score + gain, *place[2:])
 
 
 def _in_countries(place: Place, item: Item) -> Iterator[Place]:

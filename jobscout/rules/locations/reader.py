@@ -67,8 +67,8 @@ def read(items: Sequence[Item], context: Context) -> list[Location]:
     for item in items:
         grown: dict[tuple[object, ...], tuple[float, _Reading]] = {}
         beginnings = tuple(begun(item))
-        for _, reading in readings:
-            for new in _continued(reading, item, beginnings, context):
+        for so_far, reading in readings:
+            for new in _continued(reading, so_far, item, beginnings, context):
                 total = new.total(context)
                 alike = (len(new.done), new.last and new.last[2:], new.done[-1:])
                 if alike not in grown or grown[alike][0] < total:
@@ -81,18 +81,20 @@ def read(items: Sequence[Item], context: Context) -> list[Location]:
 
 
 def _continued(
-    reading: _Reading, item: Item, beginnings: Sequence[Place], context: Context
+    reading: _Reading, before: float, item: Item, beginnings: Sequence[Place], context: Context
 ) -> Iterator[_Reading]:
-    """All readings of the text with one more name, which may begin the places *beginnings*."""
+    """All readings of the text with one more name, which may begin the places *beginnings*.
+
+    *before* is the total of *reading*.
+    """
     last = reading.last
-    before = reading.total(context)
     if item.meanings.area:
         yield _Reading(before, (*reading.places(), item.meanings.area), None)
         return
     ignored = is_ignored(item, last)
     if last and not (ignored and not last.is_known):
         for place in joined(last, item, context):
-            yield reading._replace(last=place)
+            yield _Reading(reading.score, reading.done, place)
     if ignored:
         yield reading._replace(score=reading.score - 0.5)
         return

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jobscout.model import Salary
-from jobscout.rules import salaries
+from jobscout.rules import salaries, texts
 from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
 from jobscout.rules.lines import line
 from jobscout.rules.salaries import choice as salary_choice
@@ -19,12 +19,11 @@ from jobscout.rules.salaries import sums as salary_sums
 from jobscout.rules.salaries.choice import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jobscout.rules.salaries.sums import Pay
+    from jobscout.rules.texts import Span
 
-MAX_TEXT_CHARS: Final = 60_000
-"""The longest recorded text has 30,000."""
 MAX_SENTENCES: Final = 40
 """Sentences with a sum that are read; recorded texts have at most 20."""
 MAX_SENTENCE_CHARS: Final = 300
@@ -81,20 +80,23 @@ def find(text: str, country: str | None = None) -> Found[Salary] | None:
         text: plain text with line breaks, as ``html.to_text`` gives it.
         country: the alpha-2 code of where the job is.
     """
-    text = text[:MAX_TEXT_CHARS]
+    read = texts.read(text)
+    text = read.whole
+    numbers = read.numbers()
     if "円" in text or "万" in text or "元" in text:
         text = text.translate(_WIDE)
-    mentions = list(_mentions(text, country))
+        numbers = (digits.span() for digits in _DIGITS.finditer(text))
+    mentions = list(_mentions(text, numbers, country))
     chosen = salary_choice.chosen(mentions, country) if mentions else None
     return chosen and Found(chosen[0], line(chosen[1], MAX_WORDS_CHARS))
 
 
-def _mentions(text: str, country: str | None) -> Iterator[Mention]:
+def _mentions(text: str, numbers: Iterable[Span], country: str | None) -> Iterator[Mention]:
     end = count = 0
-    for digits in _DIGITS.finditer(text):
-        if digits.start() < end or not _is_sum(text, *digits.span()):
+    for first, last in numbers:
+        if first < end or not _is_sum(text, first, last):
             continue
-        start, end = _sentence(text, *digits.span(), floor=end)
+        start, end = _sentence(text, first, last, floor=end)
         yield from _of_sentence(text, start, end, country)
         count += 1
         if count == MAX_SENTENCES:

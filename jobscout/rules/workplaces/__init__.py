@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules import locations
+from jobscout.rules import cues, locations, texts
 from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
 from jobscout.rules.lines import line
 from jobscout.rules.spelling import fold
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from jobscout.model import Workplace
 
 MAX_FIELD_CHARS: Final = 2_000
-MAX_TEXT_CHARS: Final = 20_000
 MAX_MENTIONS: Final = 60
 """How many words of one text are examined; the longest recorded posting has 20."""
 MAX_SENTENCE_CHARS: Final = 240
@@ -80,7 +79,11 @@ def find(text: str) -> Found[Workplace] | None:
     not read. Reads the first ``MAX_TEXT_CHARS``; linear.
     """
     said: dict[int, dict[Workplace, str]] = {}
-    for sentence in _sentences(text, sentences.MENTIONS, sentences.ABROAD):
+    read = texts.read(text)
+    at = [start for start, _ in read.cues[cues.WORKPLACES]]
+    if " the " not in read.low:
+        at += (start for start, _ in read.cues[cues.WORKPLACES_ABROAD])
+    for sentence in _sentences(read.whole, at):
         plain = fold(sentence)
         for rank, kind in _statements(plain):
             said.setdefault(rank, {}).setdefault(kind, sentence)
@@ -100,7 +103,11 @@ def open_to(text: str) -> Found[str] | None:
     for ``locations.read``. Meant for remote jobs; None if the text names no such place.
     """
     said: dict[int, Found[str]] = {}
-    for sentence in _sentences(text, openness.MENTIONS, openness.ABROAD):
+    whole, low, _ = texts.read(text)
+    at = _places(low, openness.MENTIONS)
+    if " the " not in low:
+        at += _places(low, openness.ABROAD)
+    for sentence in _sentences(whole, at):
         lower = sentence.lower()
         if lower.startswith("headquarters"):
             continue
@@ -163,15 +170,8 @@ def _labelled(plain: str, value: str) -> Workplace | None:
     return _stated(value)
 
 
-def _sentences(text: str, mentions: Sequence[str], abroad: Sequence[str]) -> Iterator[str]:
-    """The sentences of *text* that have one of *mentions*, or of *abroad* if it is not English."""
-    text = text[:MAX_TEXT_CHARS]
-    lower = text.lower()
-    if len(lower) != len(text):  # a few capitals become two letters
-        text = lower
-    at = _places(lower, mentions)
-    if " the " not in lower:
-        at += _places(lower, abroad)
+def _sentences(text: str, at: list[int]) -> Iterator[str]:
+    """The sentences of *text* at the first ``MAX_MENTIONS`` of these positions."""
     end = 0
     for place in sorted(at)[:MAX_MENTIONS]:
         if place < end:

@@ -13,19 +13,6 @@ from jobscout.rules.spelling import fold
 if TYPE_CHECKING:
     from jobscout.model import Workplace
 
-MENTIONS: Final = (
-    "remot", "brid", "on-site", "onsite", "on site", "on\N{NON-BREAKING HYPHEN}site", "office",
-    "in person", "in-person", "home", "tele", "anywhere", "#li-", "vor ort",
-)  # fmt: skip
-"""One of these, in lower case, is in every sentence that says where the work is done."""
-ABROAD: Final = (
-    "bryd", "télétrav", "smart work", "büro", "présentiel", "presencial", "zdaln", "stacjonarn",
-    "uzaktan", "удал", "дистанц", "гибрид", "віддален", "リモート", "在宅", "出社", "远程", "居家",
-    "混合办公", "재택", "하이브리드", "ハイブリッド",
-    "thuis", "distans", "hemifrån", "hjemme", "в офисе",
-)  # fmt: skip
-"""The same for texts that are not English."""
-
 TAG: Final = re.compile(
     r"#(?:li-?)?(?:(remote|remotework|remotejobs?|workfromanywhere|workfromhome)"
     r"|(hybrid)|(on-?site|inoffice|office))\b"
