@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from jobscout.rules.alternatives import grouped
 from jobscout.rules.level_words import UNSPACED, WORDS
 from jobscout.rules.numerals import numbered
 
@@ -185,12 +186,10 @@ _NEEDED: Final[dict[Seniority, tuple[str, ...]]] = {
 }
 
 
-def _listed(level: Seniority) -> re.Pattern[str]:
-    words = [word.strip() for word in re.split(r",(?= )", WORDS[level])]
-    first = "|".join(word[1:] for word in words if word[0] == "^") or "(?!)"
-    return re.compile(
-        rf"\b(?:{'|'.join(word for word in words if word[0] != '^')})(?!\w)|^(?:{first})(?!\w)"
-    )
+def _listed(*levels: Seniority) -> re.Pattern[str]:
+    """What finds the words of *levels*; a "^" before one is kept."""
+    words = [word.strip() for level in levels for word in re.split(r",(?= )", WORDS[level])]
+    return re.compile(rf"\b(?:{grouped(words)})(?!\w)")
 
 
 # First match wins. The order gives precedence: "Senior Director" is a director.
@@ -199,7 +198,7 @@ RANKED: Final[tuple[Seniority, ...]] = (
 )  # fmt: skip
 _OFFICES: Final = frozenset({"executive", "director", "manager", "lead"})
 _LISTED: Final = {level: _listed(level) for level in WORDS}
-_ANY_LISTED: Final = re.compile("|".join(pattern.pattern for pattern in _LISTED.values()))
+_ANY_LISTED: Final = _listed(*WORDS)
 _PATTERNS: Final = {level: re.compile(_SPECIAL[level]) for level in WORDS}
 _UNSPACED: Final = {level: re.compile(UNSPACED[level]) for level in WORDS}
 

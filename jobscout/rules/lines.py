@@ -19,6 +19,8 @@ def folded(text: str) -> str:
     The result is one line for any kind of line break (CR, LF, U+0085, U+2028 and U+2029), and
     can be encoded in UTF-8.
     """
+    if text.isprintable() and "  " not in text:  # most texts
+        return text
     return _BLANKS.sub(" ", _INVISIBLE.sub("", text))
 
 

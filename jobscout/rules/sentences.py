@@ -14,7 +14,7 @@ LEAD: Final = 100
 """Most characters kept before a match in a sentence that is too long to be quoted."""
 
 # A full stop ends a sentence only before a capital or a letter of another script.
-_END: Final = re.compile(r"[;!?。！？؟।]|\. +(?=[^\Wa-z\d])")
+_END: Final = re.compile(r"[;!?。！？؟।.](?:(?<!\.)|(?<=\.) +(?=[^\Wa-z\d]))")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b[^\W\d]|\b(?:min|mind|ca|approx|no|yrs|nov|dec|oct|sept?|st))\Z", re.IGNORECASE
 )
@@ -39,8 +39,10 @@ def bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _ends(text: str, match: re.Match[str], first: int) -> bool:
     """Whether it ends a sentence: "min. 3", "U.S. or" and "z. B." do not."""
+    if match[0][0] != ".":
+        return True
     before = text[max(first, match.start() - 8) : match.start()]
-    return match[0][0] != "." or not _ABBREVIATION.search(before)
+    return not _ABBREVIATION.search(before)
 
 
 def around(text: str, start: int, end: int) -> str:

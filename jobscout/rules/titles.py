@@ -22,6 +22,8 @@ _GENDER: Final = re.compile(
     r"\s*[)\]]\*?"
     r"|(?<![\w/])[mwfdxhiv](?:\s?[/|]\s?[mwfdxhi]){1,3}(?![\w/])\*?"
 )
+_GENDER_SIGNS: Final = re.compile(r"[(\[/|:*]")
+"""One of these is in everything that the patterns above and below match."""
 _INFLECTED: Final = re.compile(r"(?<=[a-z]{2})(?:[:*]|/-?)in(?:nen)?\b|(?<=[a-z]{2})\(in\)")
 
 _SIGNS: Final = re.compile(r"[^\w]+")
@@ -117,4 +119,7 @@ def _name(stated: str) -> str:
 
 
 def _ungendered(title: str) -> str:
-    return _INFLECTED.sub("", _GENDER.sub(" ", fold(title)))
+    folded = fold(title)
+    if not _GENDER_SIGNS.search(folded):
+        return folded
+    return _INFLECTED.sub("", _GENDER.sub(" ", folded))

@@ -40,7 +40,7 @@ def _said(sentence: str, written: str) -> bool | None:
     """What one sentence says. A refusal is stronger than the offer it is worded with."""
     if patterns.LISTED_VISA.search(written):
         return True
-    if not patterns.TOPIC.search(sentence):
+    if "sponsor" not in sentence and not patterns.TOPIC.search(sentence):
         return None
     if patterns.NEGATION.search(sentence) and patterns.REFUSED.search(sentence):
         value, is_task = False, None

@@ -74,12 +74,12 @@ def is_asked(mention: Mention) -> bool:
         return False
     if " for " in before[-LEAD:] and patterns.WORKED.search(before):
         return True
-    named_before = patterns.EXPERIENCE.search(before[-NEAR:])
+    named_before = _names_experience(before[-NEAR:])
     if patterns.NOT_BEFORE.search(before[-LEAD:]) or (
         patterns.FOR_BEFORE.search(before[-LEAD:]) and not named_before
     ):
         return False
-    if named_before or patterns.EXPERIENCE.search(after[:NEAR]):
+    if named_before or _names_experience(after[:NEAR]):
         return not _is_plenty(mention)
     return _stands_alone(mention)
 
@@ -104,6 +104,10 @@ def is_preferred(mention: Mention) -> bool:
 def is_conditional(mention: Mention) -> bool:
     """Whether it is only asked about: "if you have 4+ years in another trade, see our list"."""
     return bool(patterns.IF.search(mention.before))
+
+
+def _names_experience(words: str) -> bool:
+    return "experience" in words or patterns.EXPERIENCE.search(words) is not None
 
 
 def _value(number: str | None) -> float:

@@ -56,6 +56,11 @@ _NONE_NEEDED: Final = re.compile(
     r"|fresh graduate dipersilakan|không (?:cần|yêu cầu) kinh nghiệm|ไม่จำเป็นต้องมีประสบการณ์"
     r"|ไม่ต้องมีประสบการณ์|bila uzoefu|ללא ניסיון|אין צורך בניסיון"
 )
+_NEEDED: Final = (
+    *("experien", "grad", "fresher", "erfahrung", "esperienza", "ervaring", "erfarenhet"),
+    *("erfaring", "praxe", "deneyim", "pengalaman", "uzoefu"),
+)
+"""One of these is in each statement that has only ASCII letters."""
 _REFUSED: Final = re.compile(r"not (?:accept|consider)|n['’]t (?:accept|consider)|unfortunately")
 
 
@@ -69,6 +74,9 @@ def find(whole: str, low: str, cues: Iterable[Span]) -> str | None:
     """
     for at, end in islice(texts.apart(cues), MAX_HITS):
         first, last = sentences.bounds(whole, at, end)
+        sentence = low[first:last]
+        if sentence.isascii() and not any(map(sentence.__contains__, _NEEDED)):
+            continue
         match = _NONE_NEEDED.search(low, first, last)
         if match and not _REFUSED.search(low, first, last):
             return sentences.around(whole, match.start(), match.end())

@@ -24,6 +24,9 @@ MAX_SENTENCE_CHARS: Final = 240
 """How far a sentence is read to either side of such a word."""
 _STOP: Final = re.compile(r"。|(?<![A-Z]\.[A-Z])(?<!\b[a-z])[.!?]\s")
 
+_OF_NAMES: Final = ("remote", "hybrid", "home office")
+"""One of these is in each of ``words.NAMES`` that is in Latin letters."""
+
 
 def workplace(stated: str | None, texts: Sequence[str]) -> Workplace:
     """Remote, hybrid, on site, or unknown if neither the board nor a text states it.
@@ -55,10 +58,14 @@ def _read(text: str) -> Workplace | None:
 
 def _plain(text: str) -> str:
     plain = fold(text[:MAX_FIELD_CHARS]).replace("_", " ").replace(" - ", " ").strip()
+    if plain.isascii() and not any(word in plain for word in _OF_NAMES):
+        return plain
     return words.NAMES.sub(" ", plain).strip()
 
 
 def _of(plain: str) -> Workplace | None:
+    if not words.ANY.search(plain):
+        return None
     if words.NOT_REMOTE.search(plain):
         return "onsite"
     if words.HYBRID.search(plain):
@@ -138,16 +145,17 @@ def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
     if alone := _alone(plain):
         yield 2, alone
         return
-    rank = 2 if sentences.OF_THE_JOB.search(plain) else 3
-    for kind, needed, pattern in sentences.PLAIN:
-        if not any(word in plain for word in needed) or not (found := pattern.search(plain)):
+    for statement in sentences.PLAIN:
+        found = statement.search(plain)
+        if not found:
             continue
+        kind = statement.kind
         if kind == "onsite" and "remote" in found[0]:  # "not remote" says no more
             yield 2, kind
             return
         doubtful = sentences.DOUBT_BEFORE.search(plain[: found.start()])
         if not (doubtful or sentences.DOUBT_AFTER.search(plain[found.end() :])):
-            yield rank, kind
+            yield 2 if sentences.OF_THE_JOB.search(plain) else 3, kind
             if kind == "hybrid":
                 return
 

@@ -77,17 +77,24 @@ _NO_NAME: Final = (
 
 
 class Statement(NamedTuple):
-    """A way to say it. *needed*: one of these is in every sentence that *pattern* finds."""
+    """A way to say it. *needed*: one of each of these is in all sentences that *pattern* finds."""
 
     kind: Workplace
-    needed: tuple[str, ...]
+    needed: tuple[tuple[str, ...], ...]
     pattern: re.Pattern[str]
+
+    def search(self, plain: str) -> re.Match[str] | None:
+        """The first place in a folded sentence that says it."""
+        for words in self.needed:
+            if not any(map(plain.__contains__, words)):
+                return None
+        return self.pattern.search(plain)
 
 
 PLAIN: Final = (
     Statement(
         "onsite",
-        ("remot", "home", "telecomm"),
+        (("remot", "home", "telecomm"), ("not", "no ", "neither", "kein")),
         re.compile(
             rf"\b{_ROLE}\b.{{0,30}} (?:is|are|be) (?:not|neither) (?:an? |currently |eligible for |"
             r"available for |open to |suitable for |offered |available )*(?:fully )?(?:remote"
@@ -102,7 +109,13 @@ PLAIN: Final = (
     ),
     Statement(
         "onsite",
-        ("site", "person", "office", "presen", "prasenz", "офисе"),
+        (
+            ("site", "person", "office", "presen", "prasenz", "офисе"),
+            (
+                *("onsite", "on-site", "on site", "in-person", "in person", "in-office"),
+                *("office-based", "office based", "day", "must", "presen", "prasenz", "офисе"),
+            ),
+        ),
         re.compile(
             rf"\b{_ROLE}(?:'s)? .{{0,40}}?\b(?:is|are|will be|to be|be) (?:{_SO}){{0,7}}{_ONSITE}\b"
             r"(?! (?:visits?|events?|meetings?|interviews?))"
@@ -120,7 +133,10 @@ PLAIN: Final = (
     ),
     Statement(
         "hybrid",
-        ("office", "hq", "site", "home", "remote", "wfh", "buro", "vor ort", "days"),
+        (
+            ("office", "hq", "site", "home", "remote", "wfh", "buro", "vor ort", "days"),
+            ("day", "time", "once", "twice", "tag"),
+        ),
         re.compile(
             rf"\b{_DAYS}days?(?:{_A_WEEK})?,?(?: (?:on-?site|working))?"
             r" ?(?:in|at|from|of) (?:the |our |an? |your |one of our )?(?:[a-z]+ ){0,3}?"
@@ -147,16 +163,10 @@ PLAIN: Final = (
     Statement(
         "hybrid",
         (
-            "brid",
-            "bryd",
-            "tele",
-            "smart work",
-            "dag",
-            "混合",
-            "하이브리드",
-            "ハイブリッド",
-            "出社",
-            "週",
+            (
+                *("brid", "bryd", "teletrav", "smart work", "dag"),
+                *("混合", "하이브리드", "ハイブリッド", "出社", "週"),
+            ),
         ),
         re.compile(
             rf"\b{_ROLE}(?:'s)? .{{0,40}}?\b(?:is|are|will be|be|offers?|follows?|has|operates?) "
@@ -189,20 +199,12 @@ PLAIN: Final = (
     Statement(
         "remote",
         (
-            "remot",
-            "home",
-            "wfh",
-            "tele",
-            "anywhere",
-            "zdaln",
-            "удал",
-            "uzaktan",
-            "リモート",
-            "在宅",
-            "远程",
-            "全国",
-            "재택",
-            "리모트",
+            (
+                *("remot", "home based", "home-based", "homebased", "from home", "from-home"),
+                *("home office", "home-office", "homeoffice", "wfh", "telecomm", "teletrav"),
+                *("teletrab", "anywhere", "zdaln", "удал", "uzaktan", "リモート", "在宅", "远程"),
+                *("全国", "재택", "리모트"),
+            ),
         ),
         re.compile(
             rf"\b{_ROLE}\b(?:(?!\bif\b).){{0,50}}?\b(?:is|are|will be|can be|may be|be) "

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from jobscout.rules.alternatives import grouped
 from jobscout.rules.spelling import fold
 
 
 def _any(words: str, unspaced: str) -> re.Pattern[str]:
-    listed = "|".join(fold(words).split(", "))
+    listed = grouped(fold(words).split(", "))
     return re.compile(rf"\b(?:{listed})(?!\w)|{fold(unspaced)}")
 
 
@@ -65,6 +66,8 @@ ALONE: Final = re.compile(
     r"^virtual$|(?:^|[|(,;/] ?)(?:(?:fully )?distributed(?: team)?|anywhere|fully)"
     r"(?= ?(?:$|[|),;/]))"
 )
+ANY: Final = re.compile("|".join(one.pattern for one in (HYBRID, ONSITE, REMOTE, ALONE)))
+"""``NOT_REMOTE`` has one of them in it."""
 
 # A profession or a technology that has the word in its name.
 NAMES: Final = re.compile(
