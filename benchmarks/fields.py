@@ -68,11 +68,11 @@ async def run() -> None:
         scores.add(row)
     scores.print()
     if folder := os.environ.get("JOBSCOUT_RECORDINGS"):
-        fields_recorded.measure(Path(folder))
         recorded = [*fields_recorded.read(Path(folder))]
         with_text = [one for one in recorded if one.description_html]
         fields_speed.measure("with a text", with_text)
         fields_speed.measure("without", [one for one in recorded if not one.description_html])
+        fields_recorded.measure(Path(folder))
     else:
         print("  Set JOBSCOUT_RECORDINGS to compare with the fields of recorded boards too.")
 
