@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 import resource
 import struct
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from benchmarks.report import number, ratio, table
+from benchmarks.report import number, percentile, ratio, table
 from benchmarks.samples import postings
 from benchmarks.world import world
 from jobscout.model import DueSource, ScrapeResult, ScrapeStats
@@ -39,9 +40,11 @@ _FIELDS = ("Payments", "Growth", "Platform", "Logistics", "Risk", "Billing", "Se
 
 
 class _Cost(NamedTuple):
+    """*lag_s*: how late the loop was, in 99 of 100 cases at most."""
+
     seconds: float
     merged: int
-    worst_lag_s: float
+    lag_s: float
 
 
 async def run() -> None:
@@ -60,13 +63,13 @@ async def run() -> None:
                     number(many),
                     number(NEW / cost.seconds),
                     number(cost.merged),
-                    f"{cost.worst_lag_s * 1000:.0f} ms",
+                    f"{cost.lag_s * 1000:.0f} ms",
                     f"{memory} MiB",
                 ]
             )
     table(
         f"dedup: {NEW:,} new postings among stored jobs, in readings of {A_READING:,}",
-        ("open jobs", "postings/s", "recognised", "worst loop lag", "memory"),
+        ("open jobs", "postings/s", "recognised", "loop lag p99", "memory"),
         rows,
         f"A posting costs {ratio(costs[1].seconds, costs[0].seconds)} with ten times the jobs.",
     )
@@ -86,6 +89,8 @@ async def _fill(db: Database, templates: Sequence[Posting], many: int) -> None:
 async def _recognise(db: Database, templates: Sequence[Posting], many: int) -> _Cost:
     """Half of the new postings are of stored jobs, in somebody else's words."""
     spent = [0.0]
+    gc.collect()
+    gc.freeze()  # as the program does when it has started
     with _timed(spent):
         lag = asyncio.create_task(_lag())
         merged = 0
@@ -93,8 +98,8 @@ async def _recognise(db: Database, templates: Sequence[Posting], many: int) -> _
         for batch in _batches(templates, numbers, retyped=True):
             merged += await _store(db, 2, batch)
         lag.cancel()
-        worst = max(await lag)
-    return _Cost(spent[0], merged, worst)
+        lags = await lag
+    return _Cost(spent[0], merged, percentile(lags, 0.99))
 
 
 async def _lag() -> list[float]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from benchmarks import fields_recorded
+from benchmarks import fields_recorded, fields_speed
 from benchmarks.field_scores import HEADER, Score, wilson
 from benchmarks.report import table
 from jobscout.model import RawPosting, Salary
@@ -68,6 +68,10 @@ async def run() -> None:
         scores.add(row)
     scores.print()
     if folder := os.environ.get("JOBSCOUT_RECORDINGS"):
+        recorded = [*fields_recorded.read(Path(folder))]
+        with_text = [one for one in recorded if one.description_html]
+        fields_speed.measure("with a text", with_text)
+        fields_speed.measure("without", [one for one in recorded if not one.description_html])
         fields_recorded.measure(Path(folder))
     else:
         print("  Set JOBSCOUT_RECORDINGS to compare with the fields of recorded boards too.")

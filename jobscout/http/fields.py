@@ -46,6 +46,7 @@ Amount = Annotated[float, Meta(ge=0, le=caps.SALARY_UNITS)]
 ALPHA_2: Final = 2
 MAX_ID: Final = 2**63 - 1  # bigint
 _ID: Final = re.compile(r"[1-9][0-9]{0,18}")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _LOCALE: Final = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -149,6 +150,14 @@ def country(text: str) -> str:
     code = countries.code(text) if len(text) == ALPHA_2 else None
     if code is None:
         raise ValueError("is not an ISO 3166 alpha-2 country code such as DE")
+    return code
+
+
+def language(text: str) -> str:
+    """The first part of a BCP 47 tag, in lower case: "en" of "en-GB"."""
+    code = text.replace("_", "-").partition("-")[0].lower()
+    if not _LANGUAGE.fullmatch(code):
+        raise ValueError("is not a language such as en")
     return code
 
 

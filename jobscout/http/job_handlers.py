@@ -61,6 +61,7 @@ class JobQuery(PageQuery):
     rules: ClassVar = PageQuery.rules | {
         "country": fields.country,
         "currency": fields.currency,
+        "language": fields.language,
         "min_salary": fields.finite,
         "posted_after": fields.utc,
     }

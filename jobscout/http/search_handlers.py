@@ -45,6 +45,7 @@ _RULES: Rules = {
     "name": fields.line,
     **{name: fields.each(fields.line if item is Name else str) for name, item in _LISTS.items()},
     "countries": fields.each(fields.country),
+    "languages": fields.each(fields.language),
 }
 _WANTS = frozenset(SearchTerms.__struct_fields__) - {"name", "min_score", "paused"}
 

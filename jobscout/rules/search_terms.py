@@ -16,12 +16,13 @@ SoughtWorkplace = Literal["remote", "hybrid", "onsite"]
 class WantedFacets(msgspec.Struct, frozen=True, kw_only=True):
     """What a search asks: any value of a list will do, and an empty list asks nothing.
 
-    Each is a column of ``searches``.
+    Each is a column of ``searches``. *languages* are the first parts of BCP 47 tags, "en".
     """
 
     workplace: Sequence[SoughtWorkplace]
     seniority: Sequence[Seniority]
     employment_types: Sequence[EmploymentType]
+    languages: Sequence[str]
 
 
 class MinSalary(msgspec.Struct, frozen=True):
@@ -51,6 +52,45 @@ class SearchTerms(WantedFacets, frozen=True):
 
 def _capitalised(value: str) -> str:
     return value.replace("_", " ").capitalize()
+
+
+LANGUAGES: Final = {
+    "ar": "Arabic",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "sw": "Swahili",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+"""Names of languages for sentences; any other is called by its code."""
+
+
+def language(code: str) -> str:
+    """The name of a language of postings, or its code."""
+    return LANGUAGES.get(code, code)
 
 
 class Facet(NamedTuple):
@@ -97,4 +137,5 @@ FACETS: Final = (
         includes={"lead": ("manager",)},  # who leads people, with or without the name
     ),
     Facet("employment_type", "employment_types", "kind of employment", 0.03),
+    Facet("language", "languages", "language", 0.02, lambda code: f"Written in {language(code)}"),
 )

@@ -39,6 +39,7 @@ class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
     workplace: Sequence[SoughtWorkplace] = ()
     seniority: Sequence[Seniority] = ()
     employment_types: Sequence[EmploymentType] = ()
+    languages: Sequence[str] = ()
     companies: tuple[str, ...] = ()
     min_salary: Salary | None = None
     min_salary_annual_usd: int | None = None

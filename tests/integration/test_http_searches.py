@@ -25,6 +25,7 @@ WHOLE = {
     "workplace": ["remote", "hybrid"],
     "seniority": ["senior"],
     "employment_types": ["full_time"],
+    "languages": ["de", "en"],
     "companies": ["acme"],
     "min_salary": {"amount": 70000.0, "currency": "EUR", "period": "year"},
     "skills": ["Python"],

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from jobscout.sql.job_search import Sort, Status
 
 JOBS = 30_000
+pytestmark = pytest.mark.timeout(60)  # the first of a worker fills the database
+
 NEWEST = datetime(2026, 11, 1, tzinfo=UTC)
 MANY_ROWS = 16_000  # beyond those that the rarest condition finds
 MANY_BLOCKS = 60_000  # the texts of all jobs are over 100,000
@@ -54,7 +56,7 @@ CREATE TEMPORARY TABLE facts AS
 SELECT n, n % 2 = 0 AS half, n > {JOBS // 2} AS old, n % {JOBS // 10} = 0 AS few
 FROM generate_series(1, {JOBS}) n;
 INSERT INTO jobs (id, company_id, title, countries, place_words, workplace, seniority,
-    employment_type, annual_usd_max, posted_at, first_seen_at, closed_at, words)
+    employment_type, language, annual_usd_max, posted_at, first_seen_at, closed_at, words)
 SELECT n, CASE WHEN half THEN 1 ELSE 2 + n % 299 END, 'Job ' || n,
     CASE WHEN half THEN '{{DE}}'::text[] WHEN few THEN '{{KE}}' ELSE '{{US}}' END,
     to_tsvector('simple', CASE WHEN half THEN 'york new' WHEN old THEN 'old town'
@@ -62,6 +64,7 @@ SELECT n, CASE WHEN half THEN 1 ELSE 2 + n % 299 END, 'Job ' || n,
     CASE WHEN half THEN 'remote' ELSE 'onsite' END,
     CASE WHEN old THEN 'intern' WHEN n % 3 = 0 THEN 'senior' END,
     CASE WHEN n % 3 = 0 THEN 'contract' ELSE 'full_time' END,
+    CASE WHEN old THEN 'ja' WHEN half THEN 'de' ELSE 'en' END,
     CASE WHEN n % 5 > 0 THEN 200000 - n END,
     timestamptz '{NEWEST.isoformat()}' - n * interval '1 minute', now(),
     CASE WHEN n % 11 = 0 THEN now() END,
@@ -106,6 +109,8 @@ FILTERS: Mapping[str, Mapping[str, Any]] = {
     "seniority of none": {"seniority": "executive"},
     "seniority or another of none": {"seniority": "lead"},
     "type of none": {"employment_type": "volunteer"},
+    "language of the oldest": {"language": "ja"},
+    "language of none": {"language": "fr"},
     "skill of all": {"skills": ["Every"]},
     "skill of the oldest": {"skills": ["Old"]},
     "skill of few": {"skills": ["Few"]},
@@ -146,7 +151,7 @@ DEEP: Mapping[Sort, tuple[Any, ...]] = {
     "salary": (200_000 - JOBS + 900, 10**9),
     "relevance": (0.05, 10**9, None),
 }
-FACETS = ("workplace", "seniority", "employment_type")
+FACETS = ("workplace", "seniority", "employment_type", "language")
 JOINED = frozenset(("skills", "source_id"))
 TABLES = ("jobs", "job_skills", "postings", "companies")
 LIMIT = 20
@@ -162,6 +167,7 @@ PLAIN = {
     " WHERE name = ANY ($1::text[]) GROUP BY job_id HAVING count(*) = cardinality($1))",
     "seniority": "seniority = $1",
     "employment_type": "employment_type = $1",
+    "language": "language = $1",
     "min_usd": "annual_usd_max >= $1",
     "posted_after": "posted_at > $1",
     "source_id": "id IN (SELECT job_id FROM postings WHERE source_id = $1)",

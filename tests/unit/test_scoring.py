@@ -29,6 +29,7 @@ def features(**changes: Any) -> JobFeatures:
         "workplace": "hybrid",
         "seniority": "senior",
         "employment_type": "full_time",
+        "language": "en",
         "annual_usd_min": 90_000,
         "annual_usd_max": 120_000,
         "skills": ("Python", "PostgreSQL", "Kubernetes"),
@@ -76,6 +77,7 @@ def test_who_asks_for_leads_also_gets_managers(asked: str, level: str, passes: b
         {"workplace": ("hybrid", "remote")},
         {"seniority": ("senior",)},
         {"employment_types": ("full_time",)},
+        {"languages": ("en", "de")},
         {"skills": ("postgres", "Rust")},
         {"titles": ("backend",), "min_salary_annual_usd": 120_000},
     ],
@@ -114,6 +116,7 @@ def test_passes(search: dict[str, Any]) -> None:
         ({"workplace": ("remote",)}, "workplace"),
         ({"seniority": ("junior",)}, "seniority"),
         ({"employment_types": ("contract",)}, "employment_type"),
+        ({"languages": ("ja",)}, "language"),
         ({"skills": ("Rust",)}, "skills"),
         ({"titles": ("backend",), "min_salary_annual_usd": 120_001}, "salary"),
     ],
@@ -275,3 +278,13 @@ def test_prepared_text_means_the_same() -> None:
     text = "cplusplus nodejs node rnd"
 
     assert verdict(search, text=text).passed
+
+
+def test_language_is_named() -> None:
+    """The reason names the language; a job whose language is not known passes without one."""
+    asked = {"titles": ("backend",), "languages": ("en",)}
+
+    assert "Written in English" in [reason.text for reason in verdict(asked).reasons]
+    unknown = verdict(asked, language=None)
+    assert unknown.passed
+    assert "language" not in {reason.kind for reason in unknown.reasons}

@@ -507,6 +507,8 @@ def test_words_are_text_that_can_be_shown() -> None:
         ("Distansarbete 2 dagar i veckan", "hybrid"),
         ("Präsenz vor Ort in München erforderlich", "onsite"),
         ("Remote-friendly", None),
+        ("Where the advert says that a position is fully remote, that holds instead.", None),
+        ("If the posting states that the role is on-site, you work from an office.", None),
     ],
 )
 def test_days_of_the_week(text: str, expected: str | None) -> None:

@@ -25,6 +25,7 @@ export const CHOICES = [
     "Kind of work",
     "full_time part_time contract temporary internship freelance volunteer",
   ],
+  ["languages", "Language", "en de fr es pt it nl pl sv da no fi cs ja ko zh ar sw"],
 ];
 const PERIODS = ["year", "month", "week", "day", "hour"].map((
   period,

@@ -123,7 +123,7 @@ def sums(line: str) -> list[Sum]:
 
 
 def _numbers(line: str) -> Iterator[re.Match[str]]:
-    """As ``_NUMBER.finditer``, which takes longer, since it looks behind at each character."""
+    """As ``_NUMBER.finditer``, which looks behind at each character: five times as slow."""
     at = 0
     while digit := _DIGIT.search(line, at):
         number = _NUMBER.match(line, digit.start())

@@ -155,8 +155,8 @@ BREAK: Final = re.compile(
 """Ends what an amount is said to be, as in "$60,000 and a bonus"."""
 
 SENTENCE: Final = re.compile(
-    r"[;•|!?.](?:(?<!\.)"
-    r"|(?<!\b[a-zà-ÿ]\.)(?<!approx\.)(?<!ca\.)(?<!max\.)(?<!min\.)(?<!mind\.)(?= ))"
+    r"[;•|!?.](?:(?<!\.)|(?<!\b[a-zà-ÿ]\.)(?<!approx\.)(?<!ca\.)"
+    r"(?<!max\.)(?<!min\.)(?<!mind\.)(?= ))"
 )
 """Ends a sentence, unless the dot is that of an abbreviation."""
 

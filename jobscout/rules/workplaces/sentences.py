@@ -254,7 +254,8 @@ PLAIN: Final = (
 
 # These words beside a statement make it a possibility, a story or a benefit.
 DOUBT_BEFORE: Final = re.compile(
-    r"\b(?:if|unless)\b[^.]*$|\b(?:experience[ds]?|previous(?:ly)?|prior|comfortable(?! being)"
+    r"\b(?:if|unless|(?:advert|posting|description|listing)s? (?:says?|states?|specif\w+"
+    r"|indicates?))\b[^.]*$|\b(?:experience[ds]?|previous(?:ly)?|prior|comfortable(?! being)"
     r"|occasional\w*|sometimes"
     r"|optional|option (?:to|of)|possib\w+|ability to thrive|worked|interviews?|onboarding"
     r"|some (?:roles|positions)|may be|may require|prefer\w*|let(?:s|ting)?|help(?:s|ing)?|enabl\w+"
