@@ -13,21 +13,28 @@ REACH: Final = 240
 LEAD: Final = 100
 """Most characters kept before a match in a sentence that is too long to be quoted."""
 
-# A full stop ends a sentence only before a capital or a letter of another script.
-_END: Final = re.compile(r"[;!?。！？؟।.](?:(?<!\.)|(?<=\.) +(?=[^\Wa-z\d]))")
+# A full stop ends a sentence only before a capital, a letter of another script or a sum of money;
+# a question mark not inside an address.
+_END: Final = re.compile(
+    r"[;!?。！？؟।.](?:(?<![!?.])|(?<=[!?])(?![\w/])|(?<=\.) +(?=[\"“(]?(?:[^\Wa-z\d]|[$€£])|•))"
+)
+_AHEAD: Final = 2
+"""Characters that ``_END`` looks at behind the end of a sentence."""
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b[^\W\d]|\b(?:min|mind|ca|approx|no|yrs|nov|dec|oct|sept?|st))\Z", re.IGNORECASE
+    r"\b(?:[^\W\d]|min|mind|max|ca|approx|no|yrs|nov|dec|oct|sept?|st|rs|k?shs?)\Z", re.IGNORECASE
 )
 
 
-def bounds(text: str, start: int, end: int) -> tuple[int, int]:
+def bounds(text: str, start: int, end: int, *, floor: int = 0) -> tuple[int, int]:
     """Where the sentence around ``text[start:end]`` begins and ends, each within ``REACH``.
 
-    Sentences do not go on over line breaks. A question mark is a part of its sentence.
+    Sentences do not go on over line breaks. A question mark is a part of its sentence. It begins
+    at *floor* or after it.
     """
-    first = max(0, start - REACH, text.rfind("\n", max(0, start - REACH), start) + 1)
-    for match in _END.finditer(text, first, start):
-        if _ends(text, match, first):
+    first = max(floor, start - REACH)
+    first = max(first, text.rfind("\n", first, start) + 1)
+    for match in _END.finditer(text, first, start + _AHEAD):
+        if match.end() <= start and _ends(text, match, first):
             first = match.end()
     last = text.find("\n", end, end + REACH)
     last = min(len(text), end + REACH) if last < 0 else last

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from jobscout.model import Salary, SalaryPeriod
-from jobscout.rules import caps
+from jobscout.rules import caps, dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,10 +32,6 @@ _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _WEEKDAY = re.compile(r"[A-Za-z]{3,9}, (?=\w)", re.ASCII)
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 
 
 def time(value: object, zone: tzinfo = UTC) -> datetime | None:
@@ -49,7 +45,7 @@ def time(value: object, zone: tzinfo = UTC) -> datetime | None:
 def written_time(value: str | None) -> datetime | None:
     """A date as people, feeds and programs write it, in UTC; None as for ``time``.
 
-    ISO 8601, RFC 822, or with the English name of its month.
+    ISO 8601, RFC 822, or with the name of its month.
     """
     return in_utc(as_written(value) if isinstance(value, str) else None, UTC)
 
@@ -89,9 +85,9 @@ def _as_iso(text: str) -> str:
 def _named_day(text: str) -> datetime | None:
     """A day without a time of day."""
     if found := _MONTH_FIRST.fullmatch(text):
-        month, day, year = _month(found[1]), found[2], found[3]
+        month, day, year = dates.MONTHS.get(found[1].lower(), 0), found[2], found[3]
     elif found := _DAY_FIRST.fullmatch(text):
-        day, month, year = found[1], _month(found[2]), found[3]
+        day, month, year = found[1], dates.MONTHS.get(found[2].lower(), 0), found[3]
     elif found := _DOTTED.fullmatch(text):
         day, month, year = found[1], int(found[2]), found[3]
     else:
@@ -100,12 +96,6 @@ def _named_day(text: str) -> datetime | None:
         return datetime(int(year), month, int(day))  # noqa: DTZ001  (as written, without a zone)
     except ValueError:
         return None
-
-
-def _month(name: str) -> int:
-    """Its number; 0 if *name* does not begin that of a month."""
-    said = name.lower()
-    return next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(said)), 0)
 
 
 def in_utc(when: datetime | None, zone: tzinfo) -> datetime | None:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jobscout.model import Salary
-from jobscout.rules import salaries, texts
+from jobscout.rules import salaries, sentences, texts
 from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
 from jobscout.rules.lines import line
 from jobscout.rules.salaries import choice as salary_choice
@@ -64,9 +64,6 @@ _MILLIONS: Final = re.compile(
 )
 _BLANKS: Final = " \u00a0\u202f.:()"
 _BESIDE: Final = frozenset(currencies.SIGNS) | money.LAKHS
-_EDGE: Final = re.compile(
-    r"(?<!\bRs)(?<!sh)(?<!hs)(?<!\bca)(?<!max)(?<!min)(?<!mind)(?<!rox)[.!?](?=\s+[\"“(]?[A-ZÀ-Þ0-9•$€£])|[。！？•|]"
-)
 _COMPARED: Final = re.compile(
     r"\b(?:less than|under|below|above|exceed\w*|over|more than|minimum wage of|save|every)"
     r"[ :$€£a-z]{0,4}$"
@@ -120,15 +117,12 @@ def _is_sum(text: str, start: int, end: int) -> bool:
 
 def _sentence(text: str, start: int, end: int, *, floor: int) -> tuple[int, int]:
     """Where the sentence around text[start:end] begins and ends."""
-    left = max(floor, start - MAX_SENTENCE_CHARS // 2)
-    left = max(left, text.rfind("\n", left, start) + 1)
-    for edge in _EDGE.finditer(text, left, start):
-        left = edge.end()
-    right = min(len(text), max(end, left + MAX_SENTENCE_CHARS))
-    line_end = text.find("\n", end, right)
-    right = right if line_end < 0 else line_end
-    stop = _EDGE.search(text, end, right)
-    return left, stop.end() if stop else right
+    left, right = sentences.bounds(text, start, end, floor=floor)
+    for mark in "•|":
+        left = max(left, text.rfind(mark, left, start) + 1)
+        edge = text.find(mark, end, right)
+        right = right if edge < 0 else edge
+    return left, right + 1 if text[right : right + 1] in {".", "!"} else right
 
 
 def _context(text: str, start: int) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jobscout.rules import cues, locations, texts
 from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
 from jobscout.rules.lines import line
+from jobscout.rules.sentences import bounds as sentence_bounds
 from jobscout.rules.spelling import fold
 from jobscout.rules.workplaces import openness, sentences, words
 
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 MAX_FIELD_CHARS: Final = 2_000
 MAX_MENTIONS: Final = 60
 """How many words of one text are examined; the longest recorded posting has 20."""
-MAX_SENTENCE_CHARS: Final = 240
-"""How far a sentence is read to either side of such a word."""
-_STOP: Final = re.compile(r"。|(?<![A-Z]\.[A-Z])(?<!\b[a-z])[.!?]\s")
-
 _OF_NAMES: Final = ("remote", "hybrid", "home office")
 """One of these is in each of ``words.NAMES`` that is in Latin letters."""
 
@@ -184,14 +180,7 @@ def _sentences(text: str, at: list[int]) -> Iterator[str]:
     for place in sorted(at)[:MAX_MENTIONS]:
         if place < end:
             continue
-        start = max(end, place - MAX_SENTENCE_CHARS)
-        start = max(start, text.rfind("\n", start, place) + 1)
-        for stop in _STOP.finditer(text, start, place):
-            start = stop.end()
-        end = text.find("\n", place, place + MAX_SENTENCE_CHARS)
-        end = end if end >= 0 else place + MAX_SENTENCE_CHARS
-        after = _STOP.search(text, place, end)
-        end = after.start() if after else end
+        start, end = sentence_bounds(text, place, place, floor=end)
         yield text[start:end].strip(" •*·\t")
 
 
