@@ -25,8 +25,12 @@ MAX_HEADING_CHARS: Final = 80
 MAX_LINES: Final = 80
 """Lines below a heading that it may be the heading of."""
 PERSON_REACH: Final = 80
+MAX_WORD_CHARS: Final = 16
+"""More than the longest word for a number has."""
 
 _DIGIT: Final = re.compile(r"\d")
+_NUMBER_ENDS: Final = ("+", ")")
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SPACELESS: Final = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
@@ -99,8 +103,7 @@ def _number(low: str, at: int, end: int) -> re.Match[str] | None:
     if low.startswith(("miaka", "mwaka"), at):
         named = patterns.EXPERIENCE.search(low, max(0, at - 30), end + 40)
         return patterns.NUMBER_AFTER.match(low, end) if named else None
-    head = low[max(0, at - WIDEST) : at]
-    if _DIGIT.search(head) or not patterns.NUMBERS.keys().isdisjoint(_WORD.findall(head)[-4:]):
+    if _ends_in_number(low[max(0, at - WIDEST) : at]):
         found = patterns.NUMBER_BEFORE.search(low, max(0, at - WIDEST), at)
         if found:
             return found
@@ -108,6 +111,17 @@ def _number(low: str, at: int, end: int) -> re.Match[str] | None:
     if label and patterns.EXPERIENCE.search(low, max(0, at - 20), label.end()):
         return patterns.NUMBER_AFTER.match(low, label.end())
     return None
+
+
+def _ends_in_number(head: str) -> bool:
+    """Whether ``NUMBER_BEFORE`` may match: "at least 5 ", "three or more ", "(3) full "."""
+    end = head.rstrip().rstrip("-").rstrip()
+    if not end[-1:].isalpha():
+        return end[-1:] in _NUMBER_ENDS or end[-1:].isdigit()
+    word = _LAST_WORD.search(end[-MAX_WORD_CHARS:])
+    return word is not None and (
+        word[0] in patterns.LAST_WORDS or not patterns.HAN_NUMBERS.isdisjoint(word[0])
+    )
 
 
 def _word_end(low: str, end: int) -> int:

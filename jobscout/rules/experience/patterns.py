@@ -28,7 +28,8 @@ MONTHS: Final = re.compile(r"\W?(?:month|monat|mois|meses|個月|个月|ヶ月|�
 _WORD: Final = "|".join(
     sorted((re.escape(w) for w in NUMBERS if w.isascii() or len(w) > 1), key=len, reverse=True)
 )
-_HAN: Final = "[一二两三四五六七八九十]"
+HAN_NUMBERS: Final = frozenset("一二两三四五六七八九十")
+_HAN: Final = f"[{''.join(sorted(HAN_NUMBERS))}]"
 _N: Final = rf"(?:\d{{1,2}}(?:[.,]\d)?(?![\d.,]*\d)|(?<!\w)(?:{_WORD})(?!\w)|{_HAN})"
 _PLUS: Final = (
     r"(?:\s?\++|[\s-]?plus\b|\s?(?:or|and) (?:more|above|over|up)\b|\s?oder mehr\b|\s?o más\b"
@@ -44,6 +45,12 @@ NUMBER_BEFORE: Final = re.compile(
     rf"(?:\s?\(\s?{_N}\s?\+?\))?(?:{_TO}(?P<high>{_N})(?P<plus_high>{_PLUS})?(?:\s?\(\s?{_N}\s?\+?\))?)?"
     r"[\s-]{0,2}(?:full |consecutive |solid |good |pełne |volle |vollen |volledige )?$"
 )
+_LAST_WORDS: Final = (
+    "plus more above over up mehr más mais più mer meer full consecutive solid good pełne volle"
+    " vollen volledige"
+)
+LAST_WORDS: Final = frozenset([*NUMBERS, *_LAST_WORDS.split()])
+"""One of these is the last word of what ``NUMBER_BEFORE`` matches, if it ends in a word."""
 NUMBER_AFTER: Final = re.compile(
     rf"\s?(?P<low>{_N})(?P<plus_low>\+)?(?:{_TO}(?P<high>{_N})(?P<plus_high>\+)?)?"
 )
