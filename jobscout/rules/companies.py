@@ -9,6 +9,8 @@ from typing import Final
 from jobscout.rules.spelling import fold
 from jobscout.rules.titles import clean as clean_line
 
+UNNAMED: Final = "Unknown"
+"""The company of postings that name none."""
 MAX_NAME_CHARS: Final = 200
 MAX_SLUG_CHARS: Final = 100
 """Both equal the width of their columns; the longest recorded name has 60 characters."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from jobscout.rules import pairing, titles
+from jobscout.rules import companies, pairing, titles
 from jobscout.rules.clustering import REPOST_WITHIN, Link, Node, Placement, cluster, number, place
 from jobscout.rules.linkage.comparison import MERGE
 from jobscout.rules.linkage.records import Record
@@ -67,7 +67,8 @@ async def link(
         job_ids: of the new postings: the job that ``rules.dedupe`` chose, None for a job of its
             own.
     """
-    known = _Known(t, source, changes)
+    unnamed = await t.value(Q.unnamed, slug=companies.slug(companies.UNNAMED))
+    known = _Known(t, source, changes, unnamed)
     stored = [one.id for one, _ in changes.changed]
     await known.load(stored)
     keys = await asyncio.to_thread(known.add_fresh, company_ids, job_ids)
@@ -132,8 +133,11 @@ async def count_possible(t: Transaction, linked: Linked, job_ids: Iterable[int])
 class _Known:
     """The postings that are looked at, by their ids, or numbers."""
 
-    def __init__(self, t: Transaction, source: Mapping[str, Any], changes: Changes) -> None:
+    def __init__(
+        self, t: Transaction, source: Mapping[str, Any], changes: Changes, unnamed: int | None
+    ) -> None:
         self._t = t
+        self._unnamed = unnamed
         self._source = source
         self._changes = changes
         self.records: dict[int, Record] = {}
@@ -142,7 +146,7 @@ class _Known:
     async def load(self, ids: Iterable[int]) -> None:
         """Those of the stored postings that are not known yet."""
         if missing := [one for one in ids if one not in self.nodes]:
-            rows = await self._t.all(Q.records, ids=missing)
+            rows = await self._t.all(Q.records, ids=missing, unnamed=self._unnamed)
             await asyncio.to_thread(self._add_rows, rows)
 
     def is_own(self, posting_id: int) -> bool:
@@ -154,15 +158,16 @@ class _Known:
     ) -> dict[int, Keys]:
         """The new and changed postings as they are now: the keys of each."""
         changes = self._changes
-        companies = iter(company_ids)
+        own = -self._source["id"]  # as the statement has it
+        named = iter([own if one == self._unnamed else one for one in company_ids])
         keys: dict[int, Keys] = {}
         for index, (posting, job_id) in enumerate(zip(changes.new, job_ids, strict=True)):
             one = number(index)
-            self._add_posting(posting, _Place(one, next(companies), job_id, self._source["now"]))
+            self._add_posting(posting, _Place(one, next(named), job_id, self._source["now"]))
             keys[one] = pairing.keys(self.records[one], self.nodes[one])
         for stored, posting in changes.changed:
             was = self.nodes[stored.id]
-            where = _Place(was.id, next(companies), was.job_id, was.opened_at, was.fixed)
+            where = _Place(was.id, next(named), was.job_id, was.opened_at, was.fixed)
             self._add_posting(posting, where)
             keys[was.id] = pairing.keys(self.records[was.id], self.nodes[was.id])
         return keys

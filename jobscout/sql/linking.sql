@@ -18,8 +18,14 @@ SELECT DISTINCT wanted.number, one.posting_id
 FROM wanted JOIN found USING (key), unnest(found.ids) AS one(posting_id)
 WHERE one.posting_id <> wanted.number;
 
--- name: records(ids)
-SELECT p.id, p.source_id, p.company_id, p.job_id, p.external_id, p.title, p.locations,
+-- name: unnamed(slug)$
+-- The company of postings that name none.
+SELECT id FROM companies WHERE slug = :slug;
+
+-- name: records(ids, unnamed)
+-- Postings of two boards that name no company are of two companies.
+SELECT p.id, p.source_id, p.job_id,
+       CASE WHEN p.company_id = :unnamed THEN -p.source_id ELSE p.company_id END AS company_id, p.external_id, p.title, p.locations,
        p.workplace, p.seniority, p.employment_type, p.language, p.requisition_id,
        p.requisition_key, p.posted_at, p.sketch,
        p.fingerprint, p.first_seen_at AS opened_at,

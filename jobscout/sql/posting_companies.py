@@ -24,7 +24,9 @@ async def find(t: Transaction, company_id: int | None, postings: Sequence[Postin
     if company_id is not None:
         found = [company_id] * len(postings)
     else:
-        named = [companies.clean(posting.company or "") or "Unknown" for posting in postings]
+        named = [
+            companies.clean(posting.company or "") or companies.UNNAMED for posting in postings
+        ]
         slugs = [companies.slug(name) for name in named]
         by_slug = dict(zip(slugs, named, strict=True))
         await t.run(POSTINGS.add_companies, slugs=list(by_slug), names=list(by_slug.values()))

@@ -235,3 +235,15 @@ async def test_posted_again(db: Database, days: int, is_news: bool) -> None:
     stored = await board.read(posting("2"))
 
     assert bool(stored.unmatched) is is_news
+
+
+async def test_boards_that_hide_the_company(db: Database) -> None:
+    """Two employers that are not named are not one employer: only equal words make one job."""
+    boards = [await Board.open(db, None) for _ in range(3)]
+    await boards[0].read(posting("1", description_html=None), posting("2", "same"))
+
+    await boards[1].read(posting("1", description_html=None, department="Sites"))
+    await boards[2].read(posting("2", "same"))
+
+    assert await job_of(boards[0], "1") != await job_of(boards[1], "1")
+    assert await job_of(boards[0], "2") == await job_of(boards[2], "2")
