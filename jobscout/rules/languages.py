@@ -38,6 +38,12 @@ _ENGLISH_WORDS: Final = (
     " work experience skills ability about through across while where should within using"
 )
 _ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
+# One of these in the same place leaves it to the model.
+_FOREIGN_WORDS: Final = (
+    "und der das für mit sie wir du ist et les des pour avec nous vous el los las para con una se"
+    " com não uma você il che di del een het van voor wij och att som og på jest oraz nie je"
+)
+_FOREIGN: Final = frozenset(_FOREIGN_WORDS.split())
 # Other codes of the same languages, of ISO 639-1 and 639-2, as models and boards write them.
 _OTHER_CODES: Final = (
     "iw he in id nb no nn no tl fil mo ro yue zh cmn zh eng en deu de ger de fra fr fre fr spa es"
@@ -92,10 +98,11 @@ def _is_plainly_english(text: str) -> bool:
     """Whether two parts of a long text have so many English words that no model need be asked."""
     if len(text) < MIN_ENGLISH_CHARS:
         return False
-    return all(
-        sum(map(_ENGLISH.__contains__, text[start : start + ENGLISH_CHARS].split())) >= MIN_ENGLISH
-        for start in (len(text) // 3, 2 * len(text) // 3)
-    )
+    for start in (len(text) // 3, 2 * len(text) // 3):
+        words = text[start : start + ENGLISH_CHARS].split()
+        if not _FOREIGN.isdisjoint(words) or sum(map(_ENGLISH.__contains__, words)) < MIN_ENGLISH:
+            return False
+    return True
 
 
 def _is_enough(text: str) -> bool:

@@ -56,6 +56,7 @@ def test_time_without_a_zone_is_that_of_the_board() -> None:
         ("Mon Aug 03 10:00:00 UTC 2026", TEN),
         ("Aug 3, 2026", DAY),
         ("August 3, 2026", DAY),
+        ("3 agosto 2026", DAY),
         ("Monday, August 3rd, 2026", DAY),
         ("Sept. 3, 2026", datetime(2026, 9, 3, tzinfo=UTC)),
         ("3 August 2026", DAY),

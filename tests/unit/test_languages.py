@@ -275,6 +275,14 @@ def test_the_boards_own_statement(stated: str | None, text: str, language: str |
     assert read(stated, text) == language
 
 
+def test_english_names_in_another_language() -> None:
+    """A few English words, as in titles and names of products, make no text English."""
+    part = "Als Head of Sales and Partnerships führst du das Team with Passion und bist zuständig. "
+
+    assert detect(part * 30) == "de"
+    assert detect("You lead the team and the work that our partners build with us. " * 30) == "en"
+
+
 @given(st.text() | st.sampled_from(HOSTILE))
 def test_any_text(text: str) -> None:
     """Any text has one language or none."""

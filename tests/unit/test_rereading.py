@@ -45,6 +45,23 @@ def test_stored_posting_reads_the_same(raw: RawPosting) -> None:
     assert postings.normalise(again(first), company_key="acme", now=NOW) == first
 
 
+@pytest.mark.parametrize("word", ["Cl\x01erk", "Cl\x00erk", "Clerk\u2028in", " Clerk\t"])
+def test_odd_signs_are_read_as_they_are_kept(word: str) -> None:
+    raw = RawPosting(
+        external_id="1",
+        title=word,
+        url="https://a.example",
+        company=word,
+        department=word,
+        locations=(word,),
+        employment_type=word,
+        seniority=word,
+    )
+    first = postings.normalise(raw, company_key="acme", now=NOW)
+
+    assert postings.normalise(again(first), company_key="acme", now=NOW) == first
+
+
 def test_version_is_raised_with_the_rules() -> None:
     read = [
         msgspec.to_builtins(postings.normalise(raw, company_key="acme", now=NOW)) for raw in raws()
