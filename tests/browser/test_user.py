@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"
 
 EMPTY: Final = (
     *("keywords", "excluded_keywords", "locations", "countries", "companies", "skills"),
-    *("workplace", "employment_types"),
+    *("workplace", "employment_types", "languages"),
 )
 DEMO: Final = ("demo@jobscout.example", "demo-password-1")
 
