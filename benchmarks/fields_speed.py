@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.report import number, table
 from jobscout.rules import (
+    application_deadlines,
     employment,
+    experience,
     html,
+    languages,
     locations,
     salaries,
     text_facts,
+    texts,
     titles,
+    visas,
     workplaces,
 )
+from jobscout.rules.salaries import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +34,7 @@ def measure(which: str, postings: Sequence[RawPosting]) -> None:
 
     Sanitising the text, the words for searches and skills are no fields.
     """
-    texts = [html.to_text(html.sanitise(one.description_html or "")) for one in postings]
+    words = [html.to_text(html.sanitise(one.description_html or "")) for one in postings]
     places: list[Sequence[Location]] = []
     found: list[dict[str, Any]] = []
     # in the order in which a posting is read, so that no rule finds another's work in a cache
@@ -38,19 +44,44 @@ def measure(which: str, postings: Sequence[RawPosting]) -> None:
         ),
         "board's fields": lambda n: found.append(_stated(postings[n], places[n])),
         "texts": lambda n: text_facts.read(
-            postings[n].title, texts[n], found[n], country=_country(places[n])
+            postings[n].title, words[n], found[n], country=_country(places[n])
         ),
     }
     seconds = {name: _seconds(step, len(postings)) for name, step in steps.items()}
-    chars = sum(map(len, texts)) // max(1, len(texts))
+    chars = sum(map(len, words)) // max(1, len(words))
     rows = [[name, number(len(postings) / spent)] for name, spent in seconds.items()]
     table(
         f"fields: a second on one core, {len(postings):,} postings ({which}) of {chars:,} letters",
         ("", "postings/s"),
-        [*rows, ["all together", number(len(postings) / sum(seconds.values()))]],
+        [*rows, ["all together", number(len(postings) / sum(seconds.values()))], *_by_field(words)],
         "board's fields: level, kind of employment, workplace and pay, from fields and title.",
         "texts: pay, workplace, years, language, visa and deadline, with the words that say so.",
+        "Below: each field in all texts (above, a board's field is not looked for in them), and the"
+        " one pass over a text that is for all of them.",
     )
+
+
+def _by_field(words: Sequence[str]) -> list[list[str]]:
+    """The speed of each rule of texts, without the pass over the text."""
+    steps: dict[str, Callable[[str], object]] = {
+        "years": lambda text: experience.find("", text),
+        "visa": visas.find,
+        "deadline": lambda text: application_deadlines.find(text, datetime.now(UTC), None),
+        "pay in text": mentions.find,
+        "workplace in text": workplaces.find,
+        "language": lambda text: languages.read(None, text),
+    }
+    many = len(words)
+    once = _seconds(lambda n: texts.read(words[n]), many)
+    rows = [["cues of a text", number(many / once)]]
+    for name, step in steps.items():
+        both = _seconds(_after_reading(words, step), many)
+        rows.append([name, number(many / max(both - once, 1e-9))])
+    return rows
+
+
+def _after_reading(words: Sequence[str], step: Callable[[str], object]) -> Callable[[int], object]:
+    return lambda n: (texts.read(words[n]), step(words[n]))
 
 
 def _stated(posting: RawPosting, places: Sequence[Location]) -> dict[str, Any]:

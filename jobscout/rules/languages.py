@@ -17,11 +17,11 @@ SAMPLE_CHARS: Final = 700
 """What is read of a text whose probes leave a doubt, which takes 0.2 ms."""
 SURE: Final = 0.9
 LIKELY: Final = 0.6
-MIN_ENGLISH_CHARS: Final = 1_000
-ENGLISH_CHARS: Final = 300
-MIN_ENGLISH: Final = 3
-"""English words in each of two parts of that length of a text. The recorded texts in other
-languages have none there, and nine of ten long ones in English are known by them."""
+MIN_PLAIN_CHARS: Final = 1_000
+PLAIN_CHARS: Final = 300
+MIN_PLAIN_WORDS: Final = 3
+"""Words of one language in each of two parts of that length of a text. Recorded texts in other
+languages have none, and nine of ten long ones in English are known by them."""
 
 _IDENTIFIER: Final = NNetLanguageIdentifier(0, 4 * SAMPLE_CHARS)
 # Languages that jobs are posted in. The model knows others, which it finds in lists of names
@@ -32,18 +32,27 @@ _POSTED: Final = (
     " so sq sr sv sw ta te tg th tr uk ur uz vi zh zu"
 )
 _WRITTEN: Final = frozenset(_POSTED.split())
-# Words of English alone, in small letters as inside a sentence.
+# Words of one language alone, in small letters as inside a sentence.
 _ENGLISH_WORDS: Final = (
     "the and with you your our this that from have their who they which other into what how working"
     " work experience skills ability about through across while where should within using"
 )
-_ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
-# One of these in the same place leaves it to the model.
-_FOREIGN_WORDS: Final = (
-    "und der das für mit sie wir du ist et les des pour avec nous vous el los las para con una se"
-    " com não uma você il che di del een het van voor wij och att som og på jest oraz nie je"
+_GERMAN_WORDS: Final = (
+    "und für mit wir eine einen einer oder auf dich dir deine deinen unsere unser unserem ist bei"
+    " zum zur sowie durch werden ihre sich nicht"
 )
-_FOREIGN: Final = frozenset(_FOREIGN_WORDS.split())
+_OTHER_WORDS: Final = (
+    "et les des pour avec nous vous el los las para con una se com não uma você il che di del het"
+    " een van voor wij och att som og på jest oraz nie je"
+)
+_ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
+_GERMAN: Final = frozenset(_GERMAN_WORDS.split())
+_OTHERS: Final = frozenset(_OTHER_WORDS.split())
+_PLAIN: Final = (
+    ("en", _ENGLISH, _OTHERS | _GERMAN | {"der", "das", "du", "sie"}),
+    ("de", _GERMAN, _OTHERS | _ENGLISH),
+)
+"""Languages of most postings, with their words and those of others."""
 # Other codes of the same languages, of ISO 639-1 and 639-2, as models and boards write them.
 _OTHER_CODES: Final = (
     "iw he in id nb no nn no tl fil mo ro yue zh cmn zh eng en deu de ger de fra fr fre fr spa es"
@@ -79,8 +88,8 @@ def read(stated: str | None, text: str) -> str | None:
 
 def detect(text: str) -> str | None:
     """The language that most of *text* is written in; None if it is too short or unclear."""
-    if _is_plainly_english(text):
-        return "en"
+    if plain := _plainly(text):
+        return plain
     middle = text[len(text) // 3 :][:PROBE_CHARS]
     later = text[2 * len(text) // 3 :][:PROBE_CHARS]
     probe = f"{middle} {later}" if len(text) > 3 * PROBE_CHARS else text[: 3 * PROBE_CHARS]
@@ -94,15 +103,22 @@ def detect(text: str) -> str | None:
     return _identified(sample, LIKELY) or function_words.language(sample)
 
 
-def _is_plainly_english(text: str) -> bool:
-    """Whether two parts of a long text have so many English words that no model need be asked."""
-    if len(text) < MIN_ENGLISH_CHARS:
-        return False
-    for start in (len(text) // 3, 2 * len(text) // 3):
-        words = text[start : start + ENGLISH_CHARS].split()
-        if not _FOREIGN.isdisjoint(words) or sum(map(_ENGLISH.__contains__, words)) < MIN_ENGLISH:
-            return False
-    return True
+def _plainly(text: str) -> str | None:
+    """The language of a long text two parts of which have so many words of it alone.
+
+    Then the model need not be asked. None if they have words of others, too.
+    """
+    if len(text) < MIN_PLAIN_CHARS:
+        return None
+    starts = (len(text) // 3, 2 * len(text) // 3)
+    parts = [text[start : start + PLAIN_CHARS].split() for start in starts]
+    for code, own, others in _PLAIN:
+        if all(
+            sum(map(own.__contains__, words)) >= MIN_PLAIN_WORDS and others.isdisjoint(words)
+            for words in parts
+        ):
+            return code
+    return None
 
 
 def _is_enough(text: str) -> bool:
