@@ -280,7 +280,6 @@ def test_english_names_in_another_language() -> None:
     part = "Als Head of Sales and Partnerships führst du das Team with Passion und bist zuständig. "
 
     assert detect(part * 30) == "de"
-    assert ()
     assert detect("You lead the team and the work that our partners build with us. " * 30) == "en"
 
 
