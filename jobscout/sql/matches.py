@@ -59,7 +59,9 @@ LEASES = Leases(
 )
 
 # the columns of searches that say alike what is looked for
-_LISTS = frozenset(SEARCH).intersection(SearchCriteria.__struct_fields__) - {"skills", "min_score"}
+_LISTS = frozenset(SEARCH).intersection(SearchCriteria.__struct_fields__) - {
+    *("skills", "min_score", "years_max"),
+}
 
 
 class Found(NamedTuple):
@@ -182,6 +184,7 @@ def _criteria(row: Mapping[str, Any], proper: Mapping[str, str]) -> SearchCriter
         **{name: tuple(row[name]) for name in _LISTS},
         min_salary=min_salary,
         min_salary_annual_usd=salaries.annual_usd(min_salary)[0] if min_salary else None,
+        years_max=row["years_max"],
         skills=tuple(proper[skill] for skill in row["skills"]),
         min_score=row["min_score"],
     )

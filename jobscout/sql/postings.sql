@@ -113,6 +113,7 @@ SELECT id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UP
 
 -- name: refresh_jobs(job_ids, recorded)
 -- A job is what its postings say: the lead's words, everybody's places, the earliest date,
+-- the countries of all, in which '*' is any country for who works remotely,
 -- and closed when all of them are. Called by job_events.py only, for the jobs that it returns:
 -- those of :recorded that state something else than before, and all that closed or opened.
 WITH before AS MATERIALIZED (
@@ -121,7 +122,7 @@ WITH before AS MATERIALIZED (
     FROM jobs WHERE id = ANY(:job_ids::bigint[])),
 members AS (
     SELECT id, job_id, source_id, locations, posted_at, first_seen_at, closed_at, place_text,
-        closed_reason, evidence
+        closed_reason, evidence, remote_countries, remote_anywhere
         , {column} -- for lead
         , row_number() OVER (
             PARTITION BY job_id ORDER BY closed_at IS NOT NULL, first_seen_at, id) AS rank
@@ -133,7 +134,7 @@ sums AS (
     SELECT job_id, count(DISTINCT source_id) FILTER (WHERE closed_at IS NULL) AS open_boards,
            count(DISTINCT source_id) AS boards, bool_and(closed_at IS NOT NULL) AS all_closed,
            max(closed_at) AS closed_at, min(coalesce(posted_at, first_seen_at)) AS posted_at,
-           string_agg(place_text, ' ') AS place_text
+           string_agg(place_text, ' ') AS place_text, bool_or(remote_anywhere) AS remote_anywhere
     FROM members GROUP BY job_id),
 all_locations AS (
     SELECT job_id, jsonb_agg(location ORDER BY rank, n) AS locations,
@@ -143,11 +144,20 @@ all_locations AS (
         FROM members m, jsonb_array_elements(m.locations) WITH ORDINALITY AS location(value, n)
         ORDER BY m.job_id, location.value, m.rank, location.n) once
     GROUP BY job_id),
+reach AS (
+    SELECT job_id, array_agg(DISTINCT code ORDER BY code) AS countries
+    FROM members, jsonb_array_elements_text(remote_countries) AS code
+    GROUP BY job_id),
 after AS (
 UPDATE jobs j
 SET lead_posting_id = lead.id
     , {column} = {value} -- for lead
-    , locations = coalesce(all_locations.locations, '[]'), countries = coalesce(all_locations.countries, '{}'),
+    , locations = coalesce(all_locations.locations, '[]'),
+    countries = ARRAY(
+        SELECT unnest(all_locations.countries || reach.countries)
+        UNION SELECT '*' WHERE sums.remote_anywhere
+        ORDER BY 1),
+    remote_countries = coalesce(reach.countries, '{}'), remote_anywhere = sums.remote_anywhere,
     place_words = to_tsvector('simple', sums.place_text),
     posted_at = least(j.posted_at, sums.posted_at),
     closed_at = CASE WHEN sums.all_closed THEN sums.closed_at END,
@@ -156,6 +166,7 @@ SET lead_posting_id = lead.id
     postings = CASE WHEN sums.all_closed THEN sums.boards ELSE sums.open_boards END,
     changed_at = now()
 FROM members lead JOIN sums USING (job_id) LEFT JOIN all_locations USING (job_id)
+LEFT JOIN reach USING (job_id)
 LEFT JOIN last_closed USING (job_id)
 WHERE j.id = lead.job_id AND lead.rank = 1
 RETURNING j.id, j.title, j.workplace, j.locations, j.closed_at, j.closed_reason
