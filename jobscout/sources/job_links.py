@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from jobscout.errors import BadConfig
 from jobscout.sources.base import Config, text_setting
-from jobscout.sources.web_pages import home
+from jobscout.sources.web_pages import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -161,7 +161,7 @@ def same_site(link: str, page: str) -> bool:
     theirs, ours = urlsplit(link), urlsplit(page)
     if theirs.netloc == ours.netloc:
         return True
-    host, below = theirs.hostname or "", home(ours.hostname or "")
+    host, below = theirs.hostname or "", site_of(ours.hostname or "")
     return host == below or host.endswith(f".{below}")
 
 

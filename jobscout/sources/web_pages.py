@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 _LONGEST = 2000
 # What the hosts of pages and of career pages begin with; it says nothing of the employer.
-_GENERAL = r"www\d?|[a-z]{2}(?:-[a-z]{2})?"  # also a country or a language
+_GENERAL = r"www\d?"
+_COUNTRY = r"[a-z]{2}(?:-[a-z]{2})?"  # or a language
 _SERVICE = (
     r"(?:careers?|jobb|jobs?|join|work|apply|hiring|karriere|karriar|rekrytering|carriere|vacatures"
     r"|werkenbij|emplois?|empleo|boards?|feeds?|api)\d?"
 )
-_ANY_PREFIX = re.compile(rf"^(?:{_GENERAL}|{_SERVICE})\.")
-_GENERAL_PREFIX = re.compile(rf"^(?:{_GENERAL})\.")
+_ANY_PREFIX = re.compile(rf"^(?:{_GENERAL}|{_COUNTRY}|{_SERVICE})\.")
+_SITE_PREFIX = re.compile(rf"^(?:{_GENERAL}|{_SERVICE})\.")
+_NO_SERVICE_PREFIX = re.compile(rf"^(?:{_GENERAL}|{_COUNTRY})\.")
 # Under which everybody has a domain.
 _SUFFIX = re.compile(r"(?:co|com|ac|org|net|gov|go|or|ne|edu|gob|gouv)\.[a-z]{2}")
 
@@ -54,9 +56,14 @@ def home(host: str) -> str:
     return _without(_ANY_PREFIX, host)
 
 
+def site_of(host: str) -> str:
+    """As ``home``, but two letters stay: at a vendor they may be an employer, as in ``hp.``."""
+    return _without(_SITE_PREFIX, host)
+
+
 def is_service(host: str) -> bool:
     """Whether a host's name says that it is a career site, as in ``jobs.acme.example``."""
-    return home(host) != _without(_GENERAL_PREFIX, host)
+    return home(host) != _without(_NO_SERVICE_PREFIX, host)
 
 
 def employers_labels(host: str) -> set[str]:
