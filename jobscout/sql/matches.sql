@@ -1,5 +1,12 @@
 -- Matches: which jobs no search was asked about, what people look for, and what they get.
 
+-- name: claimed()
+SELECT jobs.id, jobs.changed_at FROM jobs;
+
+-- name: lock(job_ids)
+-- In the order of their ids, as everybody does.
+SELECT id, changed_at FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
+
 -- name: job_features(job_ids)
 -- Jobs as the matcher compares them.
 SELECT j.id, c.slug AS company_slug, c.name AS company_name, j.locations, j.closed_at
