@@ -119,7 +119,7 @@ SET is_read = k.is_read OR g.is_read, read_at = least(k.read_at, g.read_at),
     search_id = CASE WHEN g.score > k.score THEN g.search_id ELSE k.search_id END,
     reasons = CASE WHEN g.score > k.score THEN g.reasons ELSE k.reasons END,
     score = greatest(k.score, g.score),
-    bundled_at = least(k.bundled_at, g.bundled_at)
+    bundle_at = least(k.bundle_at, g.bundle_at), bundled_at = least(k.bundled_at, g.bundled_at)
 FROM unnest(:kept::bigint[], :gone::bigint[]) AS n(kept, gone) JOIN alerts g ON g.id = n.gone
 WHERE k.id = n.kept;
 

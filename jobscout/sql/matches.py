@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jobscout.rules.notification_times import NotificationPreferences
     from jobscout.rules.reasons import Reason
     from jobscout.rules.search_terms import SearchTerms
+    from jobscout.sql.database import Database
 
 Q = load("matches")
 SKILLS = load("skills")
@@ -81,6 +82,11 @@ class Matches(LeaseStore[Sequence[int], Mapping[int, datetime]]):
     """``due`` takes *tried*: True for jobs that were tried before, which are claimed alone."""
 
     leases = LEASES
+
+    def __init__(self, db: Database, backlog_news: timedelta | None = None) -> None:
+        """*backlog_news*: how old backlog may be that people are told of; None: any."""
+        super().__init__(db)
+        self._backlog_news = backlog_news
 
     async def claim(self, job_ids: Sequence[int], lease: timedelta) -> dict[int, datetime]:
         """Those of the jobs that are ours to match now, and when each was summed up."""
@@ -150,6 +156,7 @@ class Matches(LeaseStore[Sequence[int], Mapping[int, datetime]]):
                 scores=[one.score for one in found],
                 reasons=[msgspec.json.encode(one.reasons).decode() for one in found],
                 bundle_ats=[one.bundle_at for one in found],
+                backlog_news=self._backlog_news,
             )
             await LEASES.complete(t, sorted(same))
             if rows:
