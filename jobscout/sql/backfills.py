@@ -15,7 +15,7 @@ from jobscout.model import RawPosting, Stated
 from jobscout.rules import postings as rules
 from jobscout.rules.changes import Changes, StoredPosting
 from jobscout.rules.rereading import Stored
-from jobscout.sql import job_events, linking, posting_changes, rows
+from jobscout.sql import job_events, linking, posting_changes, posting_companies, rows
 from jobscout.sql.columns import READ_BY_RULES, columns
 from jobscout.sql.job_placement import place
 from jobscout.sql.queries import load
@@ -44,7 +44,7 @@ class Backfills:
             Stored(
                 id=row["id"],
                 content_hash=row["content_hash"],
-                company_key=row["company_key"],
+                own_company=row["own_company"],
                 raw=_raw(row),
             )
             for row in found
@@ -57,7 +57,7 @@ class Backfills:
         """
         failed = [one.id for one in reread if one.posting is None]
         async with self._db.transaction() as t:
-            await t.all(Q.lock_companies, ids=[one.id for one in reread])
+            company_of = await _companies(t, reread)
             locked = await t.all(
                 Q.lock,
                 ids=[one.id for one in reread],
@@ -66,13 +66,19 @@ class Backfills:
             )
             ours = {row["id"] for row in locked}
             read = [one for one in reread if one.posting is not None and one.id in ours]
+            read = [one for one in read if one.id in company_of]
             if failed:
                 await t.run(Q.keep, ids=failed, version=rules.VERSION)
             if not read:
                 return len(failed)
             found = [one.posting for one in read if one.posting is not None]
             values = await asyncio.to_thread(columns, found, READ_BY_RULES)
-            put = await t.all(Q.put, ids=[one.id for one in read], **values)
+            put = await t.all(
+                Q.put,
+                ids=[one.id for one in read],
+                company_ids=[company_of[one.id] for one in read],
+                **values,
+            )
             rows_by_id = {row["id"]: row for row in put}
             stored = [rows_by_id[one.id] for one in read]
             touched, splits = await _link(t, stored, found)
@@ -85,6 +91,20 @@ class Backfills:
                 await job_events.split(t, job_id, new_id)
             await posting_changes.index(t, found, job_ids, [one.id for one in read])
         return len(read) + len(failed)
+
+
+async def _companies(t: Transaction, reread: Sequence[Reread]) -> dict[int, int]:
+    """The company of each posting that was read, by its id. These and those of now are locked."""
+    read = {one.id: one.posting for one in reread if one.posting is not None}
+    rows = await t.all(Q.companies, ids=[one.id for one in reread])
+    stored = [row for row in rows if row["id"] in read]
+    found = await posting_companies.find_each(
+        t,
+        [row["own"] for row in stored],
+        [read[row["id"]] for row in stored],
+        also={row["company_id"] for row in rows},
+    )
+    return {row["id"]: company_id for row, company_id in zip(stored, found, strict=True)}
 
 
 async def _link(

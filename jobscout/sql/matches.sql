@@ -2,7 +2,8 @@
 
 -- name: job_features(job_ids)
 -- Jobs as the matcher compares them.
-SELECT j.id, c.slug AS company_slug, c.name AS company_name, j.locations, j.closed_at
+SELECT j.id, c.slug AS company_slug, c.name AS company_name,
+       array(SELECT slug FROM companies WHERE merged_into = c.id) AS merged_slugs, j.locations, j.closed_at
        , j.{column} -- for lead
        , coalesce(p.description_text, '') AS text,
        array(SELECT s.name FROM job_skills js JOIN skills s ON s.id = js.skill_id

@@ -10,6 +10,7 @@ from jobscout.model import Salary
 from jobscout.rules import postings as rules
 from jobscout.rules import rereading
 from jobscout.sql.backfills import Backfills
+from jobscout.sql.company_upkeep import CompanyUpkeep
 from jobscout.sql.skills import Skills
 from tests.integration.board_rows import Board, add_search, add_user, jobs
 from tests.integration.match_rows import match_all
@@ -48,7 +49,12 @@ async def in_this_process(function: Callable[..., Any], *arguments: Any, subject
 
 
 def backfill(db: Database) -> Backfill:
-    return Backfill(Backfills(db), skills=Skills(db), work=in_this_process)  # type: ignore[arg-type]
+    return Backfill(
+        Backfills(db),
+        upkeep=CompanyUpkeep(db),
+        skills=Skills(db),
+        work=in_this_process,  # type: ignore[arg-type]
+    )
 
 
 async def rows(db: Database) -> list[asyncpg.Record]:
