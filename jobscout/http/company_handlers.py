@@ -12,7 +12,15 @@ from jobscout.http.codec import path_id, row_id
 from jobscout.http.fields import Name, storable
 from jobscout.http.inputs import Input
 from jobscout.http.keys import stores, user_id
-from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
+from jobscout.http.paging import (
+    CountedPage,
+    Page,
+    PageQuery,
+    RowId,
+    counted_page_of,
+    page_of,
+    read_cursor,
+)
 from jobscout.sql.companies import Company, CompanyDetails
 from jobscout.sql.company_decisions import CompanyCandidate
 
@@ -55,12 +63,13 @@ class SplitCompany(msgspec.Struct, frozen=True, kw_only=True):
     new_company: CompanyDetails
 
 
-async def list_candidates(request: web.Request, query: PageQuery) -> Page[CompanyCandidate]:
+async def list_candidates(request: web.Request, query: PageQuery) -> CountedPage[CompanyCandidate]:
     """Pairs of companies whose names, boards or domains are the same when run together."""
     after = read_cursor(query.cursor, "company_candidates", tuple[RowId, RowId]) or (0, 0)
-    found = await stores(request).company_decisions.candidates(after, query.limit + 1)
-    return page_of(
+    found, total = await stores(request).company_decisions.candidates(after, query.limit + 1)
+    return counted_page_of(
         found,
+        total,
         query.limit,
         "company_candidates",
         lambda pair: (int(pair.company.id), int(pair.other.id)),

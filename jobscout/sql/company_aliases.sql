@@ -175,6 +175,14 @@ GROUP BY a.company_id, b.company_id
 ORDER BY a.company_id, b.company_id
 LIMIT :most;
 
+-- name: count_candidates(most)$
+SELECT count(*) FROM (
+    SELECT DISTINCT a.company_id, b.company_id
+    FROM company_aliases a
+    JOIN company_aliases b ON b.stem = a.stem AND b.company_id > a.company_id
+    WHERE NOT a.is_settled AND NOT b.is_settled AND a.stem <> ''
+    LIMIT :most) counted;
+
 -- name: briefly(ids)
 SELECT id, slug, name,
     (SELECT count(*) FROM (

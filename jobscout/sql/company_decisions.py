@@ -15,6 +15,7 @@ from jobscout.rules.company_keys import of_source
 from jobscout.rules.company_names import name_key, slug_of
 from jobscout.sql import audit, company_merges
 from jobscout.sql.queries import load
+from jobscout.sql.query_variants import MAX_TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -125,8 +126,14 @@ class CompanyDecisions:
 
         return await self._undisturbed(work)
 
-    async def candidates(self, after: tuple[int, int], most: int) -> list[CompanyCandidate]:
-        """At most *most* pairs after *after*, by their ids."""
+    async def candidates(
+        self, after: tuple[int, int], most: int
+    ) -> tuple[list[CompanyCandidate], int]:
+        """At most *most* pairs after *after*, by their ids, and how many there are in all.
+
+        Those are counted up to ``MAX_TOTAL``.
+        """
+        total: int = await self._db.value(Q.count_candidates, most=MAX_TOTAL)
         rows = await self._db.all(Q.candidates, after_a=after[0], after_b=after[1], most=most)
         ids = {row[name] for row in rows for name in ("a_id", "b_id")}
         known = {
@@ -148,7 +155,7 @@ class CompanyDecisions:
             )
             for row in rows
             if row["a_id"] in known and row["b_id"] in known
-        ]
+        ], total
 
     async def _undisturbed(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         for _ in range(TRIES):

@@ -15,10 +15,19 @@ from jobscout.sql.companies import Companies
 from jobscout.sql.company_decisions import CompanyDecisions
 from jobscout.sql.company_upkeep import CompanyUpkeep
 from jobscout.sql.postings import Postings
-from tests.integration.board_rows import Board, add, add_company, add_search, add_source, add_user, jobs
+from tests.integration.board_rows import (
+    Board,
+    add,
+    add_company,
+    add_search,
+    add_source,
+    add_user,
+    jobs,
+)
 from tests.integration.cluster_rows import job_of
 from tests.integration.match_rows import match_all
 from tests.integration.test_backfills import backfill
+from tests.integration.test_source_locks import until_one_waits
 from tests.rows import posting, raw
 
 if TYPE_CHECKING:
@@ -38,12 +47,6 @@ def named(external_id: str, company: str | None, about: object = "one", **change
 async def company_of(board: Board, external_id: str) -> int:
     found: int = (await board.posting(external_id))["company_id"]
     return found
-
-
-async def until_somebody_waits(db: Database) -> None:
-    async with asyncio.timeout(20):
-        while not await db.text("SELECT FROM pg_locks WHERE NOT granted"):
-            await asyncio.sleep(0.01)
 
 
 async def many(db: Database, table: str) -> int:
@@ -282,7 +285,7 @@ async def test_split_of_a_board(db: Database) -> None:
     assert await job_of(boards[0], "1") != await job_of(boards[1], "1")
     shown = await Companies(db).by_id(new)
     assert (shown.name, shown.slug.startswith("apex-")) == ("Apex", True)
-    assert await CompanyDecisions(db).candidates((0, 0), 10) == []
+    assert await CompanyDecisions(db).candidates((0, 0), 10) == ([], 0)
 
 
 async def test_operators_are_told_what_is_wrong(db: Database) -> None:
@@ -319,19 +322,18 @@ async def test_candidates(db: Database) -> None:
     names = ("Acme HQ", "Acme", "Acme Kenya", "Acme-Kenya Jobs", "Other")
     await board.read(*(named(str(n), name, n) for n, name in enumerate(names)))
 
-    found = await CompanyDecisions(db).candidates((0, 0), 10)
+    found, total = await CompanyDecisions(db).candidates((0, 0), 10)
 
-    assert [(pair.company.name, pair.other.name) for pair in found] == [
-        ("Acme HQ", "Acme"),
-        ("Acme Kenya", "Acme-Kenya Jobs"),
-    ] or {frozenset((pair.company.name, pair.other.name)) for pair in found} == {
+    assert total == 2
+
+    assert {frozenset((pair.company.name, pair.other.name)) for pair in found} == {
         frozenset(("Acme HQ", "Acme")),
         frozenset(("Acme Kenya", "Acme-Kenya Jobs")),
     }
     assert found[0].evidence[0].kind == "name"
     first = found[0]
     after = (int(first.company.id), int(first.other.id))
-    assert await CompanyDecisions(db).candidates(after, 10) == found[1:]
+    assert await CompanyDecisions(db).candidates(after, 10) == (found[1:], 2)
     assert await many(db, "companies") == len(names)
 
 
@@ -357,7 +359,7 @@ async def test_merged_while_a_reading_waits(db: Database) -> None:
     async with db.transaction() as t:
         await t.text("SELECT FROM companies WHERE id = $1 FOR NO KEY UPDATE", gone)
         storing = asyncio.create_task(Postings(db).store(reading))
-        await until_somebody_waits(db)
+        await until_one_waits(db)
         await t.text("UPDATE companies SET merged_into = $2 WHERE id = $1", gone, company)
         await t.text(
             "UPDATE company_aliases SET company_id = $2 WHERE company_id = $1", gone, company
