@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import asyncpg
 import msgspec
 
+from jobscout.errors import Busy
 from jobscout.model import RawPosting, Stated
 from jobscout.rules import postings as rules
 from jobscout.rules.changes import Changes, StoredPosting
@@ -22,8 +25,6 @@ from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import asyncpg
 
     from jobscout.model import Posting
     from jobscout.rules.rereading import Reread
@@ -54,7 +55,16 @@ class Backfills:
         """Store what the rules read; how many postings that were.
 
         Those that changed meanwhile, or change now, are left out: their boards were just read.
+
+        Raises:
+            Busy: readings or operators prevented it again and again.
         """
+        for _ in range(posting_companies.TRIES):
+            with suppress(asyncpg.DeadlockDetectedError):
+                return await self._store(reread)
+        raise Busy("the companies of these postings are changing too often right now")
+
+    async def _store(self, reread: Sequence[Reread]) -> int:
         failed = [one.id for one in reread if one.posting is None]
         async with self._db.transaction() as t:
             company_of = await _companies(t, reread)
@@ -96,15 +106,20 @@ class Backfills:
 async def _companies(t: Transaction, reread: Sequence[Reread]) -> dict[int, int]:
     """The company of each posting that was read, by its id. These and those of now are locked."""
     read = {one.id: one.posting for one in reread if one.posting is not None}
-    rows = await t.all(Q.companies, ids=[one.id for one in reread])
-    stored = [row for row in rows if row["id"] in read]
-    found = await posting_companies.find_each(
-        t,
-        [row["own"] for row in stored],
-        [read[row["id"]] for row in stored],
-        also={row["company_id"] for row in rows},
-    )
-    return {row["id"]: company_id for row, company_id in zip(stored, found, strict=True)}
+    ids = [one.id for one in reread]
+    rows = await t.all(Q.companies, ids=ids)
+    for _ in range(posting_companies.TRIES):
+        stored = [row for row in rows if row["id"] in read]
+        found = await posting_companies.find_each(
+            t,
+            [row["own"] for row in stored],
+            [read[row["id"]] for row in stored],
+            also={row["company_id"] for row in rows},
+        )
+        before, rows = rows, await t.all(Q.companies, ids=ids)
+        if rows == before:
+            return {row["id"]: company_id for row, company_id in zip(stored, found, strict=True)}
+    raise Busy("the companies of these postings are changing too often right now")
 
 
 async def _link(

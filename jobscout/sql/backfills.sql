@@ -16,7 +16,7 @@ LIMIT :most;
 -- name: companies(ids)
 -- That of each posting, and that of its board if it carries one company.
 SELECT p.id, p.company_id, s.company_id AS own
-FROM postings p JOIN sources s ON s.id = p.source_id WHERE p.id = ANY(:ids::bigint[]);
+FROM postings p JOIN sources s ON s.id = p.source_id WHERE p.id = ANY(:ids::bigint[]) ORDER BY p.id;
 
 -- name: lock(ids, content_hashes, version)
 -- Those that are as they were when they were given out, and that no reading of their board stores

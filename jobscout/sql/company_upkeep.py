@@ -5,6 +5,7 @@ Each pass takes a bounded number of rows, and may be repeated.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import asyncpg
@@ -33,10 +34,15 @@ class CompanyUpkeep:
         self._db = db
 
     async def run(self) -> int:
-        """One part of what is to be done; how many companies and sources that were."""
-        done = await self._key_companies()
-        done += await self._record_sources()
-        return done + await self._mend()
+        """One part of what is to be done; how many companies and sources that were.
+
+        What readings prevented is left to the next pass.
+        """
+        done = 0
+        for part in (self._key_companies, self._record_sources, self._mend):
+            with suppress(asyncpg.DeadlockDetectedError):
+                done += await part()
+        return done
 
     async def _key_companies(self) -> int:
         """Record the names of companies that have none, and merge those whose name is known."""
@@ -95,10 +101,9 @@ class CompanyUpkeep:
         return len(rows)
 
     async def _mend(self) -> int:
+        """Give companies that stay what older processes added to merged ones."""
         rows = await self._db.all(Q.merged_with_rows, most=COMPANIES_AT_ONCE)
-        for row in rows:
-            await self._merge(row["id"], row["merged_into"])
-        return len(rows)
+        return sum([await self._merge(row["id"], row["merged_into"]) for row in rows])
 
 
 async def put(t: Transaction, owned: Iterable[tuple[int, Key]]) -> None:

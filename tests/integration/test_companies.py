@@ -369,6 +369,30 @@ async def test_merged_while_a_reading_waits(db: Database) -> None:
     assert await company_of(other, "8") == company
 
 
+async def test_split_while_the_backfill_waits(db: Database) -> None:
+    """A board that goes to another company meanwhile takes its postings along."""
+    company = await add_company(db, "Apex")
+    boards = [
+        await Board.open(db, "Apex", kind="lever", board=name, url=f"https://jobs.lever.co/{name}")
+        for name in ("apex1", "apex2")
+    ]
+    for board in boards:
+        await board.read(posting("1", company="Apex"))
+    await settle(db)
+    await db.text("UPDATE postings SET rules = 0")
+    async with db.transaction() as t:
+        await t.text("SELECT FROM companies WHERE id = $1 FOR NO KEY UPDATE", company)
+        reading = asyncio.create_task(settle(db))
+        await until_one_waits(db)
+        (new,) = await t.text(
+            "INSERT INTO companies (slug, name, keyed) VALUES ('apex-2', 'Apex', true) RETURNING id"
+        )
+        await t.text("UPDATE sources SET company_id = $2 WHERE id = $1", boards[1].id, new["id"])
+    await reading
+
+    assert [await company_of(board, "1") for board in boards] == [company, new["id"]]
+
+
 async def test_older_process_adds_to_a_merged_company(db: Database) -> None:
     """What it adds comes to the company that stays."""
     own, other = await _two(db)
