@@ -30,12 +30,15 @@ _VISAS: Final = (
 )
 _WORKPLACES: Final = (
     "remot|brid|on-site|onsite|on site|on\N{NON-BREAKING HYPHEN}site|office|in person|in-person|"
-    "home|tele|anywhere|#li-|vor ort"
+    "home|tele|anywhere|#li-|vor ort|wfh|wfo|wherever|virtual"
 )
 _WORKPLACES_ABROAD: Final = (
     "bryd|télétrav|smart work|büro|présentiel|presencial|zdaln|stacjonarn|uzaktan|удал|дистанц|"
     "гибрид|віддален|リモート|在宅|出社|远程|居家|混合办公|재택|하이브리드|ハイブリッド|"
-    "thuis|distans|hemifrån|hjemme|в офисе"
+    "thuis|distans|hemifrån|hjemme|в офисе|ortsunabhängig|mobiles arbeiten|mobilem arbeiten|"
+    "mobile arbeit|mobiler arbeit|zu hause|zuhause|präsenz|casa|distance|distancia|oficina|"
+    "escritório|presenza|in sede|ufficio|kantoor|kontor|på plats|biurze|z domu|bureau|"
+    "nyumbani|ofis|офис|到岗|坐班|在家|遠端|遠距|出勤|원격|출근|사무실|テレワーク"
 )
 
 YEARS, NO_EXPERIENCE, VISAS, WORKPLACES, WORKPLACES_ABROAD, DIGITS = range(6)

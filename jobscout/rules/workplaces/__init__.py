@@ -10,9 +10,10 @@ from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
 from jobscout.rules.lines import line
 from jobscout.rules.sentences import bounds as sentence_bounds
 from jobscout.rules.spelling import fold
-from jobscout.rules.workplaces import openness, sentences, words
+from jobscout.rules.workplaces import openness, phrases, sentences, words
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from jobscout.model import Workplace
@@ -138,22 +139,38 @@ def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
         if kind := _labelled(plain, value):
             yield 1, kind
             return
+    if (label := sentences.ANY_LABEL.match(plain)) and (kind := _stated(label[1])):
+        yield 1, kind
+        return
     if alone := _alone(plain):
         yield 2, alone
         return
+    is_read = False
     for statement in sentences.PLAIN:
         found = statement.search(plain)
         if not found:
             continue
+        is_read = True
         kind = statement.kind
         if kind == "onsite" and "remote" in found[0]:  # "not remote" says no more
             yield 2, kind
             return
-        doubtful = sentences.DOUBT_BEFORE.search(plain[: found.start()])
-        if not (doubtful or sentences.DOUBT_AFTER.search(plain[found.end() :])):
+        if not _is_doubtful(plain, found):
             yield 2 if sentences.OF_THE_JOB.search(plain) else 3, kind
             if kind == "hybrid":
                 return
+    if not is_read and (phrase := phrases.read(plain)):
+        yield 2 if sentences.OF_THE_JOB.search(plain) else 3, phrase
+
+
+def _is_doubtful(plain: str, found: re.Match[str]) -> bool:
+    """Whether words beside it make it a possibility, a story or a benefit."""
+    if sentences.DOUBT_BEFORE.search(plain[: found.start()]):
+        return True
+    after = plain[found.end() :]
+    if not sentences.DOUBT_AFTER.search(after):
+        return False
+    return not (sentences.OPEN_AFTER.search(after) and sentences.AMOUNT.search(found[0]))
 
 
 def _alone(plain: str) -> Workplace | None:
