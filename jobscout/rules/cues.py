@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 _YEARS: Final = (
-    "year|yrs| yr|yoe|jahr|jährig| ans|année|años|año| anos| ano| anni| anno|jaar| års|vuode|"
+    "year|yrs| yr|yoe|decade|jahr|jährig|jarig|årig| ans|année|años|año| anos| ano| anni| anno|jaar| års|vuode|"
     " lat| lata|letni| roky| roku| let|letá|rokov| év|éves| ani|yıl| лет|год|рок|χρόν|έτη|ετών|"
     " år|年|년|سنوات|سنة|سنين|tahun| năm|ปี|miaka|mwaka|שנ|साल|वर्ष|month|monat| mois|meses|"
     "個月|个月|"
@@ -17,10 +17,12 @@ _YEARS: Final = (
 )
 _NO_EXPERIENCE: Final = (
     "no experience| no |\nno |no-experience|without |zero exp|not required|not necessary|"
-    "not needed|not essential|unnecessary|graduates|freshers|keine |ohne |nicht erforderlich|"
+    "not needed|not essential|unnecessary|graduates|fresher|n't req|n’t req|n't need|n’t need|"
+    "not a pre|not mand|not expected|isn't|isn’t|newly qualified|newly-qualified|nqt|school leaver|"
+    "keine |ohne |nicht erforderlich|berufsanfänger|berufseinsteiger|"
     "débutant|nicht notwendig|nicht zwingend|sans exp|aucune exp|expérience non|pas d|sin exp|"
     "no se |no es nec|experiencia no|não |sem exp|nessuna|esperienza|geen |zonder |niet |ingen |"
-    "без |не требуется|не обязат|bez |nie jest|není|未経験|不問|無経験|无经验|经验不限|無經驗|"
+    "без |не требуется|не обязат|bez |nie |není|utan |uden |uten |si lazima|starters|未経験|不問|無経験|无经验|经验不限|無經驗|"
     "无需经验|不限经验|應屆|应届|신입|"
     "무관|불문|없어도|لا |بدون|tanpa |fresh graduate|không |ไม่|bila uzoefu|ללא|אין צורך|deneyim"
 )
@@ -30,7 +32,8 @@ _VISAS: Final = (
 )
 _WORKPLACES: Final = (
     "remot|brid|on-site|onsite|on site|on\N{NON-BREAKING HYPHEN}site|office|in person|in-person|"
-    "home|tele|anywhere|#li-|vor ort|wfh|wfo|wherever|virtual"
+    "home|tele|anywhere|#li-|vor ort|wfh|wfo|wherever|virtual|"
+    "days per week|days a week|days/week"
 )
 _WORKPLACES_ABROAD: Final = (
     "bryd|télétrav|smart work|büro|présentiel|presencial|zdaln|stacjonarn|uzaktan|удал|дистанц|"

@@ -85,7 +85,9 @@ def _statements(
         in_title = start < title_end
         mention = Mention(number, low[at:unit_end], low[first:start], low[end:last], in_title)
         years = mentions.years(mention)
-        if years is None or not (number.start() > at or mentions.is_asked(mention)):
+        if years is None or not (
+            number.start() > at or mentions.is_asked(mention) or _is_in_needs(low, first, mention)
+        ):
             continue
         if patterns.PERSON.search(low, max(0, first - PERSON_REACH), first):
             continue
@@ -128,6 +130,23 @@ def _word_end(low: str, end: int) -> int:
     """Where the word ends that goes on at *end*: "year" is a part of "years"."""
     word = None if _SPACELESS.match(low, end - 1) else _WORD.match(low, end)
     return word.end() if word else end
+
+
+def _is_in_needs(low: str, first: int, mention: Mention) -> bool:
+    """Whether it begins a point of a list of what is required: "- 3 years Python"."""
+    after = mention.after
+    if not (patterns.LISTED.fullmatch(mention.before) and patterns.OF_WHAT.match(after)):
+        return False
+    if patterns.NOT_AFTER.match(after):
+        return False
+    end = low.rfind("\n", 0, first)
+    for _ in range(MAX_LINES):
+        above = low.rfind("\n", 0, max(0, end))
+        line = low[above + 1 : max(0, end)]
+        if not patterns.LISTED.match(line):
+            return patterns.HEADING_NEEDS.search(line[:MAX_HEADING_CHARS]) is not None
+        end = above
+    return False
 
 
 def _is_below_wishes(low: str, at: int) -> bool:

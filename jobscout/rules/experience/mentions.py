@@ -14,6 +14,7 @@ PLENTY: Final = 16
 """So many years, without "at least" or "+", are those of a company."""
 FEW: Final = 10
 """Fewer years, with which a sentence begins, are asked for: "More than 5 years of experience"."""
+PREFERRED_REACH: Final = 45
 LEAD: Final = 40
 """Most characters of the words directly before a number, such as "for more than"."""
 NEAR: Final = 90
@@ -51,6 +52,8 @@ def years(mention: Mention) -> Years | None:
     least, most = _value(number["low"]), _value(number["high"])
     is_open = bool(number["plus_high"] or patterns.PLUS_AFTER.match(mention.after))
     is_open = is_open or bool(number["plus_low"] and not most)
+    if mention.unit == patterns.DECADES:
+        least, most = 10 * least, 10 * most
     if patterns.MONTHS.match(mention.unit):
         if least > MOST_MONTHS or patterns.MONTHS_ON.match(mention.after):
             return None
@@ -92,7 +95,7 @@ def is_preferred(mention: Mention) -> bool:
     named = patterns.EXPERIENCE.search(mention.after)
     ending = _CLAUSE_END.search(mention.after, named.end() if named else 0)
     clause = mention.after[: ending.start() if ending else None]
-    lead = mention.before[-30:].rpartition(",")[2]
+    lead = mention.before[-PREFERRED_REACH:].rpartition(",")[2]
     return bool(
         patterns.PREFERRED_BEFORE.search(lead)
         or patterns.PREFERRED_AFTER.search(clause)

@@ -56,11 +56,86 @@ _NONE_NEEDED: Final = re.compile(
     r"|fresh graduate dipersilakan|không (?:cần|yêu cầu) kinh nghiệm|ไม่จำเป็นต้องมีประสบการณ์"
     r"|ไม่ต้องมีประสบการณ์|bila uzoefu|ללא ניסיון|אין צורך בניסיון"
 )
+_REFUSING: Final = (
+    # not, needed, experience
+    (
+        r"no|not|isn['’]t|aren['’]t|don['’]t|doesn['’]t|without",
+        "required?|necessary|needed|need|essential|expected|mandatory|compulsory|a prerequisite",
+        "experience",
+    ),
+    (
+        r"kein\w*|nicht|ohne",
+        "erforderlich|nötig|notwendig|vorausgesetzt|voraussetzung|benötigt|zwingend",
+        r"\w*erfahrung\w*",
+    ),
+    (
+        "pas|aucune|non|sans",
+        "requise?|exigée?|nécessaire|obligatoire|demandée?|indispensable",
+        "expérience",
+    ),
+    (
+        "no|sin|ninguna",
+        r"requier\w+|requerid\w|necesari\w|necesit\w+|exig\w+|imprescindible|obligatori\w",
+        "experiencia",
+    ),
+    (
+        "não|nenhuma|sem",
+        r"exig\w+|necessári\w|precis\w+|requer\w*|obrigatóri\w",
+        "experiência",
+    ),
+    (
+        "non|nessuna|senza",
+        r"richiest\w|necessari\w|obbligatori\w|indispensabile|serve|richiediamo",
+        "esperienza",
+    ),
+    ("geen|niet|zonder", "vereiste?|nodig|noodzakelijk|verplicht", r"\w*ervaring"),
+    (
+        "ingen|inte|ikke",
+        r"krävs|krav|behövs|nödvändig\w*|kræves|nødvendig\w*|kreves|påkrevd",
+        r"\w*erfarenhet|\w*erfaring",
+    ),
+    ("nie|brak|bez", r"wymag\w+|koniecz\w+|potrzeb\w+|obowiązkow\w+", r"doświadczeni\w+"),
+    ("не|без|нет", r"требу\w+|нуж\w+|обязател\w+|необходим\w*", r"опыт\w*"),
+    ("není|ne|bez", r"nutn\w+|vyžad\w+|podmínk\w+|potřeb\w+", r"praxe|zkušenost\w*"),
+    ("ei|ilman", r"vaadi\w*|edellyt\w+|tarvita", r"\w*kokemu\w+"),
+    ("si|hakuna|bila", r"lazima|muhimu|una\w*hitajika", "uzoefu"),
+)
+_WORDS_BETWEEN: Final = r"(?: [^\W\d][\w'’/-]*){0,4}? "
+_REFUSED_NEED: Final = re.compile(
+    "|".join(
+        rf"\b(?:(?:{no}){_WORDS_BETWEEN}(?:(?:{needed}){_WORDS_BETWEEN}(?:{experience})"
+        rf"|(?:{experience}){_WORDS_BETWEEN}(?:{needed}))"
+        rf"|(?:{experience}){_WORDS_BETWEEN}(?:{no}){_WORDS_BETWEEN}(?:{needed}))\b"
+        for no, needed, experience in _REFUSING
+    )
+)
+"""Not, needed and experience, in the orders that languages put them in."""
+_WELCOME: Final = (
+    r"(?:are |is |will be |sind |sont |zijn |är )?(?:also |very |both |auch |herzlich |ebenfalls "
+    r"|gerne |van harte )?"
+    r"(?:welcome|encouraged|considered|can apply|may apply|eligible|accepted|invited|willkommen"
+    r"|bienvenu\w*|acceptée?s?|bienvenid\w+|welkom|välkom\w+)"
+)
+_BEGINNERS: Final = re.compile(
+    r"\b(?:newly[- ]qualified(?: [a-z]+){0,2}|nqts?|ects?|early[- ]career teachers?"
+    r"|school[- ]leavers?|berufsanfänger\S*|berufseinsteiger\S*|jeunes diplômés|starters"
+    r"|pas afgestudeerd\w*|ny(?:ut)?examinerade?|recién (?:egresad|graduad|titulad)[oa]s"
+    rf")(?: (?:and|or|und|et) (?:[a-z]+ ){{1,3}}?)? ?{_WELCOME}"
+    r"|\b(?:welcom\w+|consider\w*|accept\w*|open to) (?:applications from )?(?:[a-z]+ ){0,3}?"
+    r"(?:new|recent|fresh|newly[- ]qualified|nqt|ect)s?(?: graduates?| grads?\b|[^a-z])"
+    r"|\b(?:ohne|sin|sem|zonder|utan|uden|uten|senza|sans|bez|без) (?:vorherige )?\S*(?:erfahrung"
+    r"|experiencia|experiência|ervaring|erfarenhet|erfaring|esperienza|expérience|doświadczenia"
+    rf"|опыта)\S* {_WELCOME}"
+    r"|\bexperience(?: required| level| needed)? ?[:–-] ?(?:freshers?|none|nil|not required)\b"
+)
+"""Who has none may apply."""
 _NEEDED: Final = (
+    *("qualified", "nqt", "ects", "leaver", "berufseinsteig", "starters", "examinerad", "afgestudeerd"),
     *("experien", "grad", "fresher", "erfahrung", "esperienza", "ervaring", "erfarenhet"),
     *("erfaring", "praxe", "deneyim", "pengalaman", "uzoefu"),
 )
 """One of these is in each statement that has only ASCII letters."""
+_PATTERNS: Final = (_NONE_NEEDED, _REFUSED_NEED, _BEGINNERS)
 _REFUSED: Final = re.compile(r"not (?:accept|consider)|n['’]t (?:accept|consider)|unfortunately")
 
 
@@ -77,7 +152,9 @@ def find(whole: str, low: str, cues: Iterable[Span]) -> str | None:
         sentence = low[first:last]
         if sentence.isascii() and not any(map(sentence.__contains__, _NEEDED)):
             continue
-        match = _NONE_NEEDED.search(low, first, last)
+        match = next(
+            filter(None, (pattern.search(low, first, last) for pattern in _PATTERNS)), None
+        )
         if match and not _REFUSED.search(low, first, last):
             return sentences.around(whole, match.start(), match.end())
     return None

@@ -6,16 +6,40 @@ import re
 from typing import Final
 
 _NUMBERS: Final = (
-    (1, "one a an ein eine einem einer eines un une uno una um uma een en ett et jeden jedno bir"),
-    (2, "two zwei zwo deux dos dois duas due twee två to dwa dwóch два двух iki dva mbili 两 二"),
-    (3, "three drei trois tres três tre drie tri trzy trzech три трех трёх üç tatu mitatu 三"),
-    (4, "four vier quatre cuatro quatro quattro fyra fire cztery четыре dört nne 四"),
-    (5, "five fünf cinq cinco cinque vijf fem pięć пять пяти beş tano mitano 五"),
-    (6, "six sechs seis sei zes sex seks sześć шесть altı sita 六"),
-    (7, "seven sieben sept siete sete sette zeven sju syv siedem yedi saba 七"),
-    (8, "eight acht huit ocho oito otto åtta otte åtte osiem sekiz nane 八"),
+    (
+        1,
+        "one a an ein eine einem einer eines un une uno una um uma een en ett et jeden jedno"
+        " jednego bir satu mmoja один одного",
+    ),
+    (
+        2,
+        "two zwei zwo deux dos dois duas due twee två to dwa dwóch dwu dvou dva два двух двох"
+        " kahden iki dua doi mbili miwili 两 二",
+    ),
+    (
+        3,
+        "three drei trois tres três tre drie tri tří trzy trzech три трех трёх трьох kolmen üç"
+        " tiga trei tatu mitatu 三",
+    ),
+    (
+        4,
+        "four vier quatre cuatro quatro quattro fyra fire cztery czterech cztero čtyř четыре"
+        " четырех neljän dört empat patru nne minne 四",
+    ),
+    (
+        5,
+        "five fünf cinq cinco cinque vijf fem pięć pięciu pięcio pěti пять пяти viiden beş lima"
+        " cinci tano mitano 五",
+    ),
+    (6, "six sechs seis sei zes sex seks sześć sześciu шесть шести kuuden altı enam sita 六"),
+    (7, "seven sieben sept siete sete sette zeven sju syv siedem siedmiu yedi tujuh saba 七"),
+    (8, "eight acht huit ocho oito otto åtta otte åtte osiem ośmiu sekiz delapan nane minane 八"),
     (9, "nine neun neuf nueve nove negen nio tisa 九"),
-    (10, "ten zehn dix diez dez dieci tien tio ti dziesięć десять on kumi 十"),
+    (
+        10,
+        "ten zehn dix diez dez dieci tien tio ti dziesięć dziesięciu десять десяти kymmenen on"
+        " sepuluh kumi 十",
+    ),
     (12, "twelve zwölf douze doce doze dodici twaalf tolv"),
     (15, "fifteen fünfzehn quinze quince quindici vijftien femton"),
     (20, "twenty zwanzig vingt veinte vinte venti twintig"),
@@ -23,6 +47,7 @@ _NUMBERS: Final = (
 NUMBERS: Final = {word: value for value, words in _NUMBERS for word in words.split()}
 """Number words. "a" and "on" count only where a unit follows at once."""
 
+DECADES: Final = "decade"
 MONTHS: Final = re.compile(r"\W?(?:month|monat|mois|meses|個月|个月|ヶ月|か月|개월)")
 
 _WORD: Final = "|".join(
@@ -97,12 +122,12 @@ OPENING: Final = re.compile(
     r"(?:\s(?:of|either|de|von))?[\s:]*\Z"
 )
 DOING: Final = re.compile(
-    r"\w*['’]?s?\+?,?\s(?:of|in|within|across|with|as|at|im|in der|in einer|als|mit|en|dans|sur"
+    r"\w*['’]?s?\+?,?\s(?:lang )?(?:of|in|within|across|with|as|at|im|in der|in einer|als|mit|en|dans|sur"
     r"|como|com|na|no|nel|come|w|jako|som|i|\w+ing|hands|full|professional)\b"
 )
 
 PREFERRED_BEFORE: Final = re.compile(
-    r"nice[ -]to[ -]ha|prefer|bonus|advantage|desirabl|ideally|idealerweise|idealmente"
+    r"would be (?:an? )?(?:nice|great|good|plus|advantage|ideal|beneficial|bonus)|nice[ -]to[ -]ha|prefer|bonus|advantage|desirabl|ideally|idealerweise|idealmente"
     r"|good to have|great to have|wünschenswert|von vorteil"
     r"|idéalement|de préférence|souhait|deseable|preferible|desejável|preferibil|gradit"
     r"|meriterande|mile widzian|желательно"
@@ -195,7 +220,7 @@ STAFF: Final = re.compile(
 )
 PERSON: Final = re.compile(r"[\[(](?:co-?founder|ceo|cto|cfo)\b[^\])\n]{0,25}[\])]\n")
 """The line above a person's own history: "Anna Moe [CEO]"."""
-TOGETHER: Final = re.compile(r"\w*['’]?s?\s(?:of\s)?(?:combined|collective|cumulative|joint)\b")
+TOGETHER: Final = re.compile(r"\w*['’]?s?\s(?:of\s)?(?:combined|collective|joint)\b")
 SEEKING: Final = re.compile(
     r"look(?:ing)? for|seek|requir|need|want|hir(?:e|ing)|search|expect|prefer|candidate"
     r"|applicant|\byou\b|you['’]|your\b|someone|ideal|must|minimum|at least|suchen|erwarten"
@@ -215,11 +240,18 @@ MONTHS_ON: Final = re.compile(r"\w*\s?(?:to|bis|[-–]|à|a)\s?\d+ (?:year|jahr|
 MONTHS_TO: Final = re.compile(r"\d+ (?:month|monate|mois|meses)\w* (?:to|bis|[-–]|à|a) \Z")
 REQUIRED_AFTER: Final = re.compile(r"s?\s?\((?:required|minimum|min\.?)\)")
 AT_MOST: Final = re.compile(
-    r"\b(?:up to|less than|fewer than|no more than|max(?:imum|\.)?(?: of)?|under|bis zu"
-    r"|höchstens|weniger als|jusqu['’]à|moins de|hasta|menos de|até|fino a|tot|upp till|do"
+    r"\b(?:up to|(?:newly qualified|nq|entry[ -]level|graduates?|freshers?)(?: to| ?[-–])"
+    r"|(?<!not )(?<!no )(?<!isn't )(?:less|fewer) than|no more than|not more than|max(?:imum|\.)?(?: of)?|under|bis zu"
+    r"|höchstens|(?<!nicht )weniger als|jusqu['’]à|(?<!pas )moins de|hasta|(?<!no )(?<!não )menos de|até|fino a|tot|upp till|do"
     r"|до)\s?\Z"
 )
 HEADING_REQUIRED: Final = re.compile(r"\bneed|require|must|minimum|basic")
+HEADING_NEEDS: Final = re.compile(
+    r"require|must[ -]have|qualif(?!.*(?:prefer|desir))|you (?:have|bring|need)|essential|anforder"
+    r"|voraussetz|requisit|exigenc|exigé|vereist|eisen|wymag|krav"
+)
+OF_WHAT: Final = re.compile(r"\w{0,3} (?!(?:of|contract|fixed|degree|college|old|in)\b)[^\W\d]")
+"""After years: what they were spent with."""
 HEADING: Final = re.compile(
     r"require|qualif|skill|you (?:have|bring|need|will)|you['’]ll|what|about|responsib|benefit"
     r"|offer|\bwhy|\bwho|\bhow|\byour|role|must|minimum|basic|perks|salary|compensation"
@@ -227,8 +259,8 @@ HEADING: Final = re.compile(
     r"|必須|要件|任职|要求|职责|자격|업무"
 )
 WORKED: Final = re.compile(
-    r"\b(?:you|candidates?|applicants?)\b.{0,60}\b(?:work(?:ed|ing)|been|served|practi[sc]ed"
-    r"|managed|led|spent)\b"
+    r"(?:\b(?:you|candidates?|applicants?)\b.{0,60}\b|^\W*(?:must |should )?(?:has|have|having) )"
+    r"(?:work(?:ed|ing)|been|served|practi[sc]ed|managed|led|spent|taught|driven|held)\b"
     r"(?!.{0,60}\b(?:last|past|next|this company|our)\b).{0,60}\bfor (?:(?:at least|over"
     r"|more than|a minimum of|about|around) )?\Z"
 )
