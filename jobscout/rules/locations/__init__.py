@@ -149,6 +149,8 @@ def _read(text: str, context: Context) -> tuple[Location, ...]:
     if whole:  # "Europe, Middle East and Africa"
         return (Location(area=whole, text=text),)
     found = location_reader.read(location_parts.items(text), context)
+    if len(found) == 1 and _is_open(found[0]) and (city := location_parts.city_before(text)):
+        found = location_reader.read([city], context)
     smaller = [location for location in found if location.area != names.WORLD]
     if any(location.country or location.area for location in smaller):
         found = smaller  # "Anywhere in the US"

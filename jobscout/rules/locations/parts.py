@@ -31,6 +31,11 @@ _MAX_WORDS: Final = 12
 """Words of the longest part that is read; longer ones are prose."""
 _MAX_NAME_WORDS: Final = 6
 _MAX_UNSPACED: Final = 12
+_CITY_OF_QUARTERS: Final = 3
+"""How much larger a city is than its quarters."""
+_AND: Final = frozenset(("e", "y", "et", "en", "og", "och", "i", "a"))
+_METROPOLIS: Final = 400_000
+_MAX_QUARTER_WORDS: Final = 4
 _POSTAL_DIGITS: Final = 4
 _NAME, _NO_NAME, _UNKNOWN = 1.0, 0.1, 3.0
 """What each name, each word beside names and each unknown word costs in a cut."""
@@ -53,6 +58,16 @@ _HOURS: Final = re.compile(
 _ZONES: Final = re.compile(r"\btime ?zones?\b", re.IGNORECASE)
 _FLAG: Final = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
 _FIRST_FLAG: Final = 0x1F1E6
+_NATIONWIDE: Final = re.compile(
+    r"\b(deutschland|österreich|schweiz|europa)weit\w*|\b([A-Z][\w.]+)[- ]wide\b", re.IGNORECASE
+)
+_RIVERS: Final = (
+    (re.compile(r"\ba\. ?M(?:ain)?\.?(?!\w)"), "am Main"),
+    (re.compile(r"\ba\. ?Rh?\.?(?!\w)"), "am Rhein"),
+    (re.compile(r"\ba\. ?d\. ?(?=[A-Z])"), "an der "),
+    (re.compile(r"\bi\. ?Br?\.?(?!\w)"), "im Breisgau"),
+)
+"""Abbreviations behind the names of German towns."""
 _PICTURES: Final = re.compile('[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f\u200d★✓*#"“”]+')
 _POSTCODE: Final = re.compile(
     r"\b[A-Z]{1,2}-(?=\d{3})|\b\d{4} ?[A-Z]{2}\b(?=[ ,]*[A-Z]|$)|〒"
@@ -67,6 +82,7 @@ _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADMINISTRATIVE: Final = re.compile(
     "^(?:특별자치도|특별자치시|특별시|광역시|[市都府県縣省区區시도구군])"
 )
+_UNKNOWN_PROVINCE: Final = re.compile("[\u3400-\u9fff]{1,6}?[都道府県縣省州区區]")
 
 
 class _Span(NamedTuple):
@@ -102,6 +118,11 @@ def _cleaned(text: str) -> str:
     text = _FLAG.sub(_flag, text)
     text = _HOURS.sub(" ", _EXCEPT.sub(" ", text))
     text = _PICTURES.sub(" ", text)
+    if "w" in text:
+        text = _NATIONWIDE.sub(r"\1\2", text)
+    if "." in text:
+        for short, river in _RIVERS:
+            text = short.sub(river, text)
     text = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", "").upper() + " ", text)
     return _POSTCODE.sub("0000 ", text)
 
@@ -158,7 +179,7 @@ def _items_of(part: str) -> tuple[Item, ...]:
         known = whole if whole.is_metropolitan else NOTHING
         return (Item(part, COMMA, known),) if is_area else ()
     if whole is not NOTHING:
-        return (Item(part, COMMA, whole),)
+        return (_quarters_city(part, whole) or Item(part, COMMA, whole),)
     if (near := _AIRPORT.sub("", part)) != part and meanings(near).is_large:
         return (Item(near, COMMA, meanings(near)),)
     if _UNSPACED.search(part):
@@ -200,6 +221,10 @@ def _kept(spans: Sequence[_Span], words: Sequence[str], part: str) -> tuple[Item
     chained = [span.meanings for span in known if not span.meanings.area]
     is_chain = len(chained) < 2 or _is_chain(chained)
     is_prose = len(unknown) > 1 and bool(chained) and all(word.islower() for word in unknown)
+    if len(unknown) == 1 and unknown[0] in _AND and not spans[0].kind and not spans[-1].kind:
+        return _listed(spans, words)
+    if not unknown and len(known) == 2 and "-" in part and _is_quarter(*known):  # noqa: PLR2004
+        return _named(known[:1], words)
     if not unknown and not is_chain:
         compound = "-" in part and known[0].meanings.is_large
         return _named(known[:1], words) if compound else (Item(part, COMMA, NOTHING),)
@@ -210,6 +235,53 @@ def _kept(spans: Sequence[_Span], words: Sequence[str], part: str) -> tuple[Item
     if is_prose and is_chain:
         return _named(known, words)
     return _partly([span for span in spans if span.kind != "noise"], words, part)
+
+
+def _listed(spans: Sequence[_Span], words: Sequence[str]) -> tuple[Item, ...]:
+    """The places on both sides of a word for "and" that may be a part of a name as well."""
+    pieces = [span for span in spans if span.known]
+    if not (spans[0].known and spans[-1].known) or any(not one.meanings.cities for one in pieces):
+        return _partly([span for span in spans if span.kind != "noise"], words, " ".join(words))
+    return tuple(item._replace(before=SLASH) for item in _named(pieces, words))
+
+
+def _is_quarter(city: _Span, quarter: _Span) -> bool:
+    """Whether a compound is a large city and a quarter of it: Berlin-Mitte."""
+    inner = quarter.meanings
+    return (
+        city.meanings.is_large
+        and bool(inner.cities)
+        and not (inner.regions or inner.countries or inner.is_large)
+    )
+
+
+def _quarters_city(part: str, whole: Meanings) -> Item | None:
+    """The city of a known place that is called by it and its quarter: Amsterdam-Zuidoost."""
+    city, hyphen, quarter = part.partition("-")
+    if not hyphen or "-" in quarter or whole.regions or whole.countries or not whole.cities:
+        return None
+    outer = meanings(city)
+    found = outer.cities[:1]
+    if not found or not outer.is_large or found[0].is_other_name:
+        return None
+    inside = [one for one in whole.cities if one[1:3] == found[0][1:3]]
+    if inside and found[0].population > _CITY_OF_QUARTERS * inside[0].population:
+        return Item(city, COMMA, outer)
+    return None
+
+
+def city_before(text: str) -> Item | None:
+    """The large city that an unknown quarter or place is named behind: "Rotterdam Haven"."""
+    words = text.split()
+    if len(words) > _MAX_QUARTER_WORDS or not text.replace(" ", "").isalpha() or not text.istitle():
+        return None
+    for end in range(len(words) - 1, 0, -1):
+        name = " ".join(words[:end])
+        known = meanings(name)
+        if known.cities and known.cities[0].population > _METROPOLIS:
+            is_plain = known.is_large and not (known.countries or is_placeless(words[end]))
+            return Item(name, COMMA, known) if is_plain else None
+    return None
 
 
 def _named(spans: Sequence[_Span], words: Sequence[str]) -> tuple[Item, ...]:
@@ -286,7 +358,11 @@ def _unspaced(part: str) -> tuple[Item, ...]:
             if (known := meanings(rest[:size])) is not NOTHING:
                 break
         else:
-            break
+            unknown = _UNKNOWN_PROVINCE.match(rest) if not found else None
+            if unknown is None or unknown.end() == len(rest):
+                break
+            rest = rest[unknown.end() :]
+            continue
         found.append(Item(rest[:size], GLUED if found else COMMA, known))
         rest = _ADMINISTRATIVE.sub("", rest[size:]).lstrip("・·-－— ")
     return tuple(found) or (Item(part, COMMA, NOTHING),)
