@@ -100,7 +100,10 @@ def is_preferred(mention: Mention) -> bool:
         patterns.PREFERRED_BEFORE.search(lead)
         or patterns.PREFERRED_AFTER.search(clause)
         or patterns.PREFERRED_ASIDE.match(mention.after)
-        or patterns.PREFERRED_FIRST.match(mention.before)
+        or (
+            patterns.PREFERRED_FIRST.match(mention.before)
+            and not patterns.NEXT_CLAUSE.search(mention.before[-LEAD:])
+        )
     )
 
 
@@ -180,6 +183,14 @@ def _stands_alone(mention: Mention) -> bool:
         return True
     if mention.in_title:
         return mention.is_bounded
+    if patterns.MINIMUM.search(before[-LEAD:]) and patterns.WORKED_AFTER.match(after):
+        return True
+    if (
+        mention.is_bounded
+        and patterns.WITH_THEM.search(before[-LEAD:])
+        and patterns.SPENT.match(after)
+    ):
+        return True
     if not (mention.is_bounded or patterns.MINIMUM.search(before[-NEAR:])):
         return False
     if mention.unit in ("年", "년"):

@@ -80,7 +80,7 @@ _REFUSING: Final = (
     ),
     (
         "não|nenhuma|sem",
-        r"exig\w+|necessári\w|precis\w+|requer\w*|obrigatóri\w",
+        r"exig\w+|necess\w+|precis\w+|requer\w*|obrigatóri\w",
         "experiência",
     ),
     (
@@ -126,6 +126,12 @@ _BEGINNERS: Final = re.compile(
     r"|\b(?:ohne|sin|sem|zonder|utan|uden|uten|senza|sans|bez|без) (?:vorherige )?\S*(?:erfahrung"
     r"|experiencia|experiência|ervaring|erfarenhet|erfaring|esperienza|expérience|doświadczenia"
     rf"|опыта)\S* {_WELCOME}"
+    r"|\b(?:no|without|zero|little or no) (?:[a-z-]+ ){0,3}experience ?\?"
+    r"|\b(?:open to|welcom\w+|consider\w*|accept\w*|applications from)\b[^.;]{0,50}?\b(?:with no"
+    r"|without|with little or no) (?:[a-z-]+ ){0,3}experience\b"
+    r"|\b(?:sans|sem|sin|ohne|senza|zonder|utan) \S*(?:expérience|experi[eê]ncia|erfahrung"
+    r"|esperienza|ervaring|erfarenhet)\S*[,:!?–-]* ?(?:nous|on|te|wir|ti) (?:vous )?(?:form"
+    r"|lernen|arbeiten)\w+"
     r"|\bexperience(?: required| level| needed)? ?[:–-] ?(?:freshers?|none|nil|not required)\b"
 )
 """Who has none may apply."""

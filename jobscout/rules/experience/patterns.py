@@ -170,7 +170,7 @@ HEADING_WANTED: Final = re.compile(
 )
 
 NOT_BEFORE: Final = re.compile(
-    r"(?:\b(?:lasts|duration(?: of)?|last|past|next|first|previous|coming|recent|every|each"
+    r"(?:\b(?:lasts|duration(?: of)?|last|past|next|first|previous|coming|(?:the|most|in) recent|every|each"
     r"|after|within|since|during|until|every other|ages?|aged|another|nearly the|for (?:the"
     r"|over|more than|nearly|almost|about|around)"
     r"|in (?:the|just|only|under|less than)|letzten|nächsten|ersten|innerhalb(?: von)?"
@@ -260,10 +260,26 @@ HEADING: Final = re.compile(
 )
 WORKED: Final = re.compile(
     r"(?:\b(?:you|candidates?|applicants?)\b.{0,60}\b|^\W*(?:must |should )?(?:has|have|having) )"
-    r"(?:work(?:ed|ing)|been|served|practi[sc]ed|managed|led|spent|taught|driven|held)\b"
+    r"(?:work(?:ed|ing)|been|served|practi[sc]ed|managed|led|spent|taught|driven)\b"
     r"(?!.{0,60}\b(?:last|past|next|this company|our)\b).{0,60}\bfor (?:(?:at least|over"
-    r"|more than|a minimum of|about|around) )?\Z"
+    r"|more than|a minimum of|no less than|not less than|minimum|about|around) )?\Z"
 )
+WORKED_AFTER: Final = re.compile(
+    r"[^.;]{0,80}\b(?:gearbeitet|tätig|gesammelt|worked|travaillé|trabajado|trabalhado|lavorato"
+    r"|gewerkt|arbetat|arbejdet|jobbet|pracował\w*)\b"
+)
+"""The verb of who has worked for these years, in languages that put it last."""
+WITH_THEM: Final = re.compile(
+    r"\b(?:with|and|plus|having|must have|should have) (?:(?:at least|a minimum of|minimum|over"
+    r"|more than) )?\Z"
+)
+SPENT: Final = re.compile(r"\w*['’]?s?\+?,? (?!operating\b|being\b|running\b)(?:\w+ing|as an?)\b")
+"""After years: what was done in them."""
+NEXT_CLAUSE: Final = re.compile(
+    r", (?:mindestens|mind\.|wenigstens|at least|minimum|min\.?|must have|au moins|al menos|mínimo"
+    r"|pelo menos|almeno|minimaal|minst)(?: of| de)? ?\Z"
+)
+"""What is asked for after what would be ideal."""
 HAS: Final = re.compile(r"(?:\bhas|\bhave)\s(?:(?:over|more than|nearly|almost)\s)?\Z")
 WITH: Final = re.compile(r"\s*with\s(?:(?:over|more than|nearly|almost)\s)?\Z")
 PRAISED: Final = re.compile(

@@ -82,6 +82,7 @@ _UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADMINISTRATIVE: Final = re.compile(
     "^(?:특별자치도|특별자치시|특별시|광역시|[市都府県縣省区區시도구군])"
 )
+_PROVINCE: Final = re.compile(r"\S (?:county|province|region|state|l[äa]n)$", re.IGNORECASE)
 _UNKNOWN_PROVINCE: Final = re.compile("[\u3400-\u9fff]{1,6}?[都道府県縣省州区區]")
 
 
@@ -105,6 +106,8 @@ def items(text: str) -> list[Item]:
     for before, part in _parts(_cleaned(text)):
         carried = max(carried, before)
         cut = _items_of(part)
+        if found and len(cut) == 1 and _PROVINCE.search(part) and cut[0].meanings.regions:
+            cut = (cut[0]._replace(meanings=_province(cut[0].meanings, found[-1].meanings)),)
         if cut:
             found.append(cut[0]._replace(before=carried))
             found += cut[1:]
@@ -112,6 +115,19 @@ def items(text: str) -> list[Item]:
         if len(found) >= MAX_ITEMS:
             break
     return found[:MAX_ITEMS]
+
+
+def _province(said: Meanings, before: Meanings) -> Meanings:
+    """What is called a province behind a name: nothing where the gazetteer puts the city elsewhere.
+
+    Provinces are divided anew, and some cities are listed in the former ones.
+    """
+    countries = {region.country for region in said.regions}
+    near = [city for city in before.cities if city.country in countries]
+    wholes = {(region.country, region.admin) for region in said.regions}
+    if near and not any((city.country, city.region) in wholes for city in near):
+        return NOTHING
+    return said._replace(cities=())
 
 
 def _cleaned(text: str) -> str:
@@ -349,6 +365,19 @@ def _is_sure_country(means: Meanings) -> bool:
     )
 
 
+def _unknown_province(text: str) -> int:
+    """The length of a province that the gazetteer lacks and a city follows: 神奈川県横浜市, 四川成都."""
+    named = _UNKNOWN_PROVINCE.match(text)
+    if named and named.end() < len(text):
+        return named.end()
+    for size in (2, 3):
+        rest = _ADMINISTRATIVE.sub("", text[size:][::-1])[::-1]
+        known = (*meanings(text[size:]).cities[:1], *meanings(rest).cities[:1])
+        if len(rest) > 1 and any(city.population > LARGE for city in known):
+            return size
+    return 0
+
+
 def _unspaced(part: str) -> tuple[Item, ...]:
     """The names at the beginning of a text without spaces: 大阪府大阪市, 서울특별시 강남구."""
     found: list[Item] = []
@@ -358,10 +387,10 @@ def _unspaced(part: str) -> tuple[Item, ...]:
             if (known := meanings(rest[:size])) is not NOTHING:
                 break
         else:
-            unknown = _UNKNOWN_PROVINCE.match(rest) if not found else None
-            if unknown is None or unknown.end() == len(rest):
+            skipped = 0 if found else _unknown_province(rest)
+            if not skipped:
                 break
-            rest = rest[unknown.end() :]
+            rest = rest[skipped:]
             continue
         found.append(Item(rest[:size], GLUED if found else COMMA, known))
         rest = _ADMINISTRATIVE.sub("", rest[size:]).lstrip("・·-－— ")

@@ -194,6 +194,8 @@ def _is_sure(pay: Pay, salary: Salary, own: str, annual: float) -> bool:
     least = (
         _SURE_USD if exchange_rates.USD_PER_UNIT.get(salary.currency, 0) > _STRONG else _LEAST_USD
     )
+    if pay.gross and pay.says_period and pay.is_range:
+        least = _LEAST_USD
     if not least <= annual <= _MOST_SURE_USD or pay.high > pay.low * _SURE_RATIO:
         return False
     if pay.gross:

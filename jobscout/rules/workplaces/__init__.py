@@ -136,8 +136,10 @@ def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
         yield 0, "remote" if tag[1] else "hybrid" if tag[2] else "onsite"
     if label := sentences.LABEL.match(plain):
         value = label[1].strip()
-        if kind := _labelled(plain, value):
+        kind = _labelled(plain, value)
+        if kind:
             yield 1, kind
+        if kind or plain.lstrip(" *•-").startswith("remote"):
             return
     if (label := sentences.ANY_LABEL.match(plain)) and (kind := _stated(label[1])):
         yield 1, kind
@@ -156,6 +158,8 @@ def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
             yield 2, kind
             return
         if not _is_doubtful(plain, found):
+            if kind == "remote" and phrases.is_part_at_home(plain):
+                kind = "hybrid"
             yield 2 if sentences.OF_THE_JOB.search(plain) else 3, kind
             if kind == "hybrid":
                 return
@@ -185,9 +189,15 @@ def _labelled(plain: str, value: str) -> Workplace | None:
     """What the value of a label says; "Remote: USA" and "Remote: no" are answers."""
     label = plain.lstrip(" *•-")
     if label.startswith("remote work"):
+        if sentences.NEVER.fullmatch(value):
+            return "onsite"
         return "remote" if sentences.YES.match(value) else None
     if label.startswith("remote"):
+        if sentences.NEVER.fullmatch(value):
+            return "onsite"
         return None if sentences.NO.match(value) else "remote"
+    if sentences.OWN_HOME.fullmatch(value):
+        return "remote"
     return _stated(value)
 
 

@@ -21,7 +21,7 @@ HOME: Final = (
     " remota, en remoto, a distancia, desde casa, desde tu casa, desde su casa, desde el hogar,"
     " desde tu hogar, desde tu domicilio, teletrabalho, a partir de casa, de casa, remotamente,"
     " da remoto, in remoto, smart working, smartworking, telelavoro, da casa, lavoro agile,"
-    " thuiswerken, thuis werken, thuiswerk, vanuit huis, op afstand, på distans, distansarbete,"
+    " thuiswerken, thuis werken, thuiswerk, vanuit huis, op afstand, på distans, distans, distansarbete,"
     " på distanse, distancearbejde, hemifrån, hemarbete, hjemmekontor, hjemmefra, hjemmearbejde,"
     " fjernarbejde, fjernarbeid, etätyö, etänä, etätyönä, zdalnie, zdalna, zdalny, zdalnej,"
     " zdalnego, zdalnym, z domu, na dálku, z domova, otthonról, távmunka, távmunkában, uzaktan,"
@@ -73,7 +73,7 @@ ONLY: Final = (
     " endast, bara, kun, tylko, только, тільки, pouze, tu, のみ, 仅, 只"
 )
 DAILY: Final = (
-    "every day, daily, each day, all days, every working day, täglich, tous les jours,"
+    "full time, full-time, every day, daily, each day, all days, every working day, täglich, tous les jours,"
     " todos los días, todos os dias, tutti i giorni, elke dag, varje dag, codziennie, 毎日, 每天"
 )
 NOT: Final = (
@@ -82,7 +82,7 @@ NOT: Final = (
     " değil, не, нет, без, немає, hakuna, 不可, なし, 不, 불가, 없음"
 )
 MIXED: Final = (
-    "mix, mixture, combination, combine, combines, combining, blend, split, splitting, between,"
+    "teils, teilweise, partly, en partie, parcialmente, deels, delvis, częściowo, mix, mixture, combination, combine, combines, combining, blend, split, splitting, between,"
     " balance, mischung, mix aus, kombination, wechsel, zwischen, mélange, alternance, alternant,"
     " alternez, entre, combinación, mezcla, combinação, mescolanza, combinazione, tra, combinatie,"
     " mellan, mellem, mellom, połączenie, сочетание"
@@ -95,7 +95,8 @@ ROLE: Final = (
     " 仕事, 岗位, 职位"
 )
 WORK: Final = (
-    "arbeit, arbeiten, arbeitest, travail, travaillez, trabajo, trabajar, trabalho, trabalhar,"
+    "arbeit, arbeiten, arbeitest, atuação, regime, modalidad, modalidade, modalità, modelo,"
+    " modello, tryb, arbetet, travail, travaillez, trabajo, trabajar, trabalho, trabalhar,"
     " lavoro, lavorare, werk, werken, werkt, arbete, arbeta, arbejde, arbeid, praca, pracy,"
     " pracujesz, práce, çalışma, работа, работать, робота, 勤務, 工作, 办公, 근무"
 )
@@ -117,6 +118,11 @@ WEEK: Final = (
     " settimana, settimanali, veckan, vecka, ugen, uken, tygodniu, tydzień, týdně, hafta, haftada,"
     " неделю, тиждень, wiki, juma, minggu, tuần, 週, 周, 每周, 주"
 )
+REQUIRED: Final = (
+    "required, mandatory, compulsory, a must, erforderlich, notwendig, pflicht, obligatoire,"
+    " obligatorio, obligatoria, obrigatório, obrigatória, obbligatoria, vereist, verplicht, krävs,"
+    " wymagana, wymagane, обязательно, 需, 需要, 必须, 必須"
+)
 MAYBE: Final = (
     "possible, possibility, possibly, optional, option, options, occasional, occasionally,"
     " sometimes, may, might, möglich, möglichkeit, möglichkeiten, gelegentlich, gelegentliches,"
@@ -129,7 +135,7 @@ MAYBE: Final = (
 )
 """A part of a week or "fully" beside them is an answer all the same."""
 OTHERS: Final = (
-    "if, stipend, allowance, budget, reimbursement, setup, experience, experienced, interview,"
+    "if, weeks, wochen, semaines, semanas, workation, stipend, allowance, budget, reimbursement, setup, experience, experienced, interview,"
     " interviews, onboarding, training, customer, customers, client, clients, user, users,"
     " patient, patients, team, teams, colleague, colleagues, meeting, meetings, event, events,"
     " employees, workers, workforce, environment, support, culture, friendly, first, travel, lunch,"
@@ -148,7 +154,9 @@ SAID_OF_ALL: Final = (
     "we are a remote company, we're a remote company, as a remote company, we are a remote team,"
     " we're a remote team, don't have an office, do not have an office, no physical office,"
     " no physical offices, we have no office, fully distributed team, fully distributed company,"
-    " ortsunabhängiges arbeiten, arbeite von wo du willst, arbeiten wo du willst"
+    " ortsunabhängiges arbeiten, von überall, von jedem ort, desde cualquier lugar,"
+    " desde cualquier parte, de qualquer lugar, da qualsiasi luogo, partout en france,"
+    " d'où vous voulez, waar je maar wilt, arbeite von wo du willst, arbeiten wo du willst"
 )
 """What employers say of all their jobs."""
 NAMES: Final = (
@@ -172,7 +180,7 @@ NAMES: Final = (
     " educación a distancia, formación a distancia, ensino a distância, educação a distância,"
     " prise en main à distance, monitoreo remoto, acceso remoto, acesso remoto, accesso remoto,"
     " soporte remoto, suporte remoto, atención remota, assistenza da remoto, controllo remoto,"
-    " control remoto, equipos remotos, thuiszorg, zdalne wsparcie, full time, full-time,"
+    " control remoto, equipos remotos, thuiszorg, zdalne wsparcie,"
     " full stack, full-stack, vollzeit, リモートセンシング, リモートアクセス, リモートデスクトップ,"
     " リモートコントロール, リモート監視, 远程监控, 远程支持, 远程控制, 远程医疗, 远程教育,"
     " ハイブリッド車, ハイブリッドクラウド, 混合云, 원격 지원, 원격 진료"

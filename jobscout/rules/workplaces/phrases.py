@@ -30,7 +30,7 @@ _KINDS: Final = {
     "H": words.HOME, "B": words.BASED_AT_HOME, "h": words.AT_HOME, "O": words.ON_SITE,
     "o": words.OFFICE, "Y": words.HYBRID, "F": words.FULLY, "L": words.ONLY, "G": words.DAILY,
     "N": words.NOT, "M": words.MIXED, "R": words.ROLE, "V": words.WORK, "U": words.YOU,
-    "d": words.DAYS, "t": words.TIMES, "a": words.OFTEN, "W": words.WEEK, "q": words.MAYBE,
+    "d": words.DAYS, "t": words.TIMES, "a": words.OFTEN, "W": words.WEEK, "X": words.REQUIRED, "q": words.MAYBE,
     "Q": words.OTHERS, "C": words.SAID_OF_ALL, "-": words.NAMES, "%": "%, percent, prozent",
 }  # fmt: skip
 _WORDS: Final = {fold(word): kind for kind, said in _KINDS.items() for word in said.split(", ")}
@@ -64,6 +64,11 @@ _OF_A_ROLE: Final = re.compile(
     r"|basis)\b"
 )
 
+_RARELY: Final = re.compile(
+    r" ?(?:days? )?(?:per|a|each|every|/|pro|im|par|al|por|in de|in der|i) (?:month|monat|mois|mes"
+    r"|maand|quarter|quartal|year|jahr|an|ano|trimestre)\b"
+)
+"""Days of a longer time than a week."""
 _ANY_PLACE: Final = frozenset("HBhOoYC")
 # Between these letters, "_" stands for many other words and "," for a clause's end.
 _STATEMENTS: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = tuple(
@@ -71,15 +76,22 @@ _STATEMENTS: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = tuple(
     for kind, pattern in (
         # no telework; telework is not possible
         ("onsite", r"N[Fq]?(?:H|B)|H[,RV]?N"),
-        ("hybrid", r"A[VWRU]{0,2}[HO]|P[V]?[HO]|[HO]V?,?(?:A|P)|(?:A|aW)[W,]?[ho]W|[ho]W?,?AW"
+        ("hybrid", r"A[VWRU]{0,2}[HO]|P[V]?[HO]|[HO][VW]?,?(?:A|P)|(?:A|aW)[W,]?[ho]W|[ho]W?,?AW"
                    r"|AW,?[ho]|[ho],?PW?|A[ho],?A[ho]|AW?[Oo]AW?[Hh]"),
-        ("hybrid", r"M[HhB],?[Oo]|M[Oo],?[Hh]|[Hh],?[Oo]M|[RV]Y|Y[RV]|UV?Y"),
-        ("remote", r"C|[FT]{1,2}V?(?:H|B)|[HB]V?[FTL]|HRL"),
+        ("hybrid", r"M[HhB],?M?[Oo]|M[Oo],?M?[Hh]|[Hh],?[Oo]M|[RV]Y|Y[RV]|UV?Y"),
+        ("remote", r"C|[FT]{1,2}V?(?:H|B)|[HB]V?,?[FTL]|HRL"),
         ("onsite", r"[FTLG]W?,?O|O,?[FTLG]|TW?,?o|o,?[TG]|oL"),
         ("remote", r"[HB]R|R[FU]?[HB]|UB|hR"),
-        ("onsite", r"RO|OR"),
+        ("onsite", r"RO|OR|O[OV]?X|XO"),
     )
 )
+_HYBRID_LINE: Final = re.compile(
+    fold(
+        r"^\W{0,3}(?:h?[íi]brid[oa]|hybrydow\w|hybride?|hybrid(?:arbete|arbeid|arbejde)|ハイブリッド"
+        r"|混合办公|하이브리드)(?= ?(?:$|[(,:/|]))"
+    )
+)
+_COUNTED_AT_HOME: Final = re.compile(r"A[VWR]{0,2}H|PV?H|H[VW]?,?[AP]")
 _WHOLE_LINE: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = (
     ("remote", re.compile(r"^(?:VH|HV|FH)")),
     ("onsite", re.compile(r"^(?:VO|OV)")),
@@ -96,9 +108,17 @@ def read(plain: str) -> Workplace | None:
         found = pattern.search(letters)
         if found and _is_sure(letters, found):
             return kind
+    if _HYBRID_LINE.match(plain):
+        return "hybrid"
     if len(plain) <= SHORT and not any(map(letters.__contains__, "Qq")):
         return next((kind for kind, line in _WHOLE_LINE if line.match(letters)), None)
     return None
+
+
+def is_part_at_home(plain: str) -> bool:
+    """Whether a folded sentence counts the days or the share of work at home."""
+    found = _COUNTED_AT_HOME.search(letters := _letters(plain))
+    return found is not None and _is_sure(letters, found)
 
 
 def _is_sure(letters: str, found: re.Match[str]) -> bool:
@@ -119,7 +139,7 @@ def _letters(plain: str) -> str:
     plain = plain[:MAX_CHARS]
     for number, start, end in _FINDER.find_matches_as_indexes(plain):
         letter = _LETTERS[number]
-        if plain[start:end] not in _UNBOUND and not _is_word(plain, start, end):
+        if plain[start:end] not in _UNBOUND and not _is_word(plain, start, end, letter):
             continue
         if letter in "dt%":
             letter = _amount(letter, plain, start, end)
@@ -137,8 +157,10 @@ def _letters(plain: str) -> str:
     return "".join(found)
 
 
-def _is_word(plain: str, start: int, end: int) -> bool:
-    return not (plain[start - 1 : start].isalnum() or plain[end : end + 1].isalnum())
+def _is_word(plain: str, start: int, end: int, letter: str) -> bool:
+    before = plain[start - 1 : start] if start else ""
+    is_counted = letter in "dt" and before.isdigit()  # "3x"
+    return (is_counted or not before.isalnum()) and not plain[end : end + 1].isalnum()
 
 
 def _is_attribute(plain: str, start: int, end: int) -> bool:
@@ -154,6 +176,8 @@ def _is_attribute(plain: str, start: int, end: int) -> bool:
 def _amount(letter: str, plain: str, start: int, end: int) -> str:
     """A for a part of the days, P for one of the time, T for all of it, "" for no amount."""
     before = plain[max(0, start - 22) : start]
+    if _RARELY.match(plain, end):
+        return ""
     if letter == "%":
         count = _PERCENT.search(before)
         part = "P"

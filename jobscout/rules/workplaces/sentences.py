@@ -49,6 +49,10 @@ ANY_LABEL: Final = re.compile(
     r"|stacjonarn\w+|zdaln\w+|hybrydow\w+|op kantoor|thuis))(?= ?(?:$|[,(/;|.]| - ))"
 )
 """A label of any kind whose whole value, or the first part of it, is a place of work."""
+NEVER: Final = re.compile(r"(?:no|none|nein|non|never|not (?:possible|available|eligible))\W*")
+OWN_HOME: Final = re.compile(
+    r"(?:your |own |the employee'?s )?(?:own )?home(?: address)?|zu hause|domicile\W*"
+)
 CELL: Final = re.compile(
     r"\| ?(?:100 ?% )?(remote|hybrid|on-?site|vor ort|in-person)(?: ?\([^|]{1,60})? ?(?:\||$)"
 )
