@@ -18,7 +18,7 @@ _YEARS: Final = (
 _NO_EXPERIENCE: Final = (
     "no experience| no |\nno |no-experience|without |zero exp|not required|not necessary|"
     "not needed|not essential|unnecessary|graduates|fresher|n't req|n’t req|n't need|n’t need|"
-    "not a pre|not mand|not expected|isn't|isn’t|newly qualified|newly-qualified|nqt|school leaver|ects |"
+    "not a pre|not mand|not expected|isn't|isn’t|newly qualified|newly-qualified|nqt|school leaver| ects |\nects |ects are wel|ects wel|"
     "keine |ohne |nicht erforderlich|berufsanfänger|berufseinsteiger|"
     "débutant|nicht notwendig|nicht zwingend|sans exp|aucune exp|expérience non|pas d|sin exp|"
     "no se |no es nec|experiencia no|não |sem exp| sem |\nsem | sin |\nsin |nessuna|esperienza|geen |zonder |niet |ingen |"

@@ -63,7 +63,7 @@ def years(mention: Mention) -> Years | None:
     if least > MOST_YEARS or most > 2 * MOST_YEARS:
         return None
     if not most and (
-        patterns.MONTHS_TO.search(mention.before[-LEAD:])
+        _ends_months(mention.before[-LEAD:])
         or (not is_open and patterns.AT_MOST.search(mention.before[-LEAD:]))
     ):
         return Years(0, int(least))
@@ -110,6 +110,11 @@ def is_preferred(mention: Mention) -> bool:
 def is_conditional(mention: Mention) -> bool:
     """Whether it is only asked about: "if you have 4+ years in another trade, see our list"."""
     return bool(patterns.IF.search(mention.before))
+
+
+def _ends_months(lead: str) -> bool:
+    """Whether a range begins in months: "6 months to 2 years"."""
+    return ("mo" in lead or "meses" in lead) and patterns.MONTHS_TO.search(lead) is not None
 
 
 def _names_experience(words: str) -> bool:

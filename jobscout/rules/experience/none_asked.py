@@ -101,47 +101,78 @@ _REFUSING: Final = (
     ("si|hakuna|bila", r"lazima|muhimu|una\w*hitajika", "uzoefu"),
 )
 _WORDS_BETWEEN: Final = r"(?: [^\W\d][\w'’/-]*){0,4}? "
-_REFUSED_NEED: Final = re.compile(
-    "|".join(
+
+
+def _refused(no: str, needed: str, experience: str) -> re.Pattern[str]:
+    """Not, needed and experience, in the orders that languages put them in."""
+    return re.compile(
         rf"\b(?:(?:{no}){_WORDS_BETWEEN}(?:(?:{needed}){_WORDS_BETWEEN}(?:{experience})"
         rf"|(?:{experience}){_WORDS_BETWEEN}(?:{needed}))"
         rf"|(?:{experience}){_WORDS_BETWEEN}(?:{no}){_WORDS_BETWEEN}(?:{needed}))\b"
-        for no, needed, experience in _REFUSING
     )
-)
-"""Not, needed and experience, in the orders that languages put them in."""
+
+
 _WELCOME: Final = (
     r"(?:are |is |will be |sind |sont |zijn |är )?(?:also |very |both |auch |herzlich |ebenfalls "
     r"|gerne |van harte )?"
     r"(?:welcome|encouraged|considered|can apply|may apply|eligible|accepted|invited|willkommen"
     r"|bienvenu\w*|acceptée?s?|bienvenid\w+|welkom|välkom\w+)"
 )
-_BEGINNERS: Final = re.compile(
-    r"\b(?:newly[- ]qualified(?: [a-z]+){0,2}|nqts?|ects?|early[- ]career teachers?"
-    r"|school[- ]leavers?|berufsanfänger\S*|berufseinsteiger\S*|jeunes diplômés|starters"
-    r"|pas afgestudeerd\w*|ny(?:ut)?examinerade?|recién (?:egresad|graduad|titulad)[oa]s"
-    rf")(?: (?:and|or|und|et) (?:[a-z]+ ){{1,3}}?)? ?{_WELCOME}"
-    r"|\b(?:welcom\w+|consider\w*|accept\w*|open to) (?:applications from )?(?:[a-z]+ ){0,3}?"
-    r"(?:new|recent|fresh|newly[- ]qualified|nqt|ect)s?(?: graduates?| grads?\b|[^a-z])"
-    r"|\b(?:ohne|sin|sem|zonder|utan|uden|uten|senza|sans|bez|без) (?:vorherige )?\S*(?:erfahrung"
-    r"|experiencia|experiência|ervaring|erfarenhet|erfaring|esperienza|expérience|doświadczenia"
-    rf"|опыта)\S* {_WELCOME}"
-    r"|\b(?:no|without|zero|little or no) (?:[a-z-]+ ){0,3}experience ?\?"
-    r"|\b(?:open to|welcom\w+|consider\w*|accept\w*|applications from)\b[^.;]{0,50}?\b(?:with no"
-    r"|without|with little or no) (?:[a-z-]+ ){0,3}experience\b"
-    r"|\b(?:sans|sem|sin|ohne|senza|zonder|utan) \S*(?:expérience|experi[eê]ncia|erfahrung"
-    r"|esperienza|ervaring|erfarenhet)\S*[,:!?–-]* ?(?:nous|on|te|wir|ti) (?:vous )?(?:form"
-    r"|lernen|arbeiten)\w+"
-    r"|\bexperience(?: required| level| needed)? ?[:–-] ?(?:freshers?|none|nil|not required)\b"
+_ACCEPTED: Final = (
+    (
+        (
+            *("qualified", "nqt", "ect", "leaver", "early", "anfänger", "einsteiger", "diplômés"),
+            *("starters", "afgestudeerd", "examinera", "recién"),
+        ),
+        r"\b(?:newly[- ]qualified(?: [a-z]+){0,2}|nqts?|ects?|early[- ]career teachers?"
+        r"|school[- ]leavers?|berufsanfänger\S*|berufseinsteiger\S*|jeunes diplômés|starters"
+        r"|pas afgestudeerd\w*|ny(?:ut)?examinerade?|recién (?:egresad|graduad|titulad)[oa]s"
+        rf")(?: (?:and|or|und|et) (?:[a-z]+ ){{1,3}}?)? ?{_WELCOME}",
+    ),
+    (
+        ("grad", "qualified", "nqt", "ect"),
+        r"\b(?:welcom\w+|consider\w*|accept\w*|open to) (?:applications from )?(?:[a-z]+ ){0,3}?"
+        r"(?:new|recent|fresh|newly[- ]qualified|nqt|ect)s?(?: graduates?| grads?\b|[^a-z])",
+    ),
+    (
+        (
+            *("erfahrung", "experiencia", "experiência", "ervaring", "erfarenhet", "erfaring"),
+            *("esperienza", "expérience", "doświadczenia", "опыта"),
+        ),
+        r"\b(?:ohne|sin|sem|zonder|utan|uden|uten|senza|sans|bez|без) (?:vorherige )?\S*(?:erfahrung"
+        r"|experiencia|experiência|ervaring|erfarenhet|erfaring|esperienza|expérience|doświadczenia"
+        rf"|опыта)\S*(?: {_WELCOME}"
+        r"|[,:!?–-]* ?(?:nous|on|te|wir|ti) (?:vous )?(?:form|lernen|arbeiten)\w+)",
+    ),
+    (
+        ("experience?", "experience ?", ": fresher", ": none", ": nil", "- fresher", ": not req"),
+        r"\bexperience(?: required| level| needed)? ?[:–-] ?(?:freshers?|none|nil|not required)\b"
+        r"|\b(?:no|without|zero|little or no) (?:[a-z-]+ ){0,3}experience ?\?",
+    ),
+    (
+        ("with no ", "without", "little or no"),
+        r"\b(?:open to|welcom\w+|consider\w*|accept\w*|applications from)\b[^.;]{0,50}?\b(?:with no"
+        r"|without|with little or no) (?:[a-z-]+ ){0,3}experience\b",
+    ),
 )
-"""Who has none may apply."""
+"""Who has none may apply: one of the words in each such sentence, and the pattern."""
 _NEEDED: Final = (
     *("qualified", "nqt", "ects", "leaver", "berufseinsteig", "starters", "examinerad", "afgestudeerd"),
     *("experien", "grad", "fresher", "erfahrung", "esperienza", "ervaring", "erfarenhet"),
     *("erfaring", "praxe", "deneyim", "pengalaman", "uzoefu"),
 )
 """One of these is in each statement that has only ASCII letters."""
-_PATTERNS: Final = (_NONE_NEEDED, _REFUSED_NEED, _BEGINNERS)
+_STEMS: Final = (
+    *(("experience",), ("erfahrung",), ("expérience",), ("experiencia",), ("experiência",)),
+    *(("esperienza",), ("ervaring",), ("erfar",), ("doświadczeni",), ("опыт",)),
+    *(("praxe", "zkušenost"), ("kokemu",), ("uzoefu",)),
+)
+"""For each of ``_REFUSING``, one of these is in each sentence that it finds."""
+_RULES: Final = (
+    (("",), _NONE_NEEDED),
+    *zip(_STEMS, (_refused(*words) for words in _REFUSING), strict=True),
+    *((needed, re.compile(pattern)) for needed, pattern in _ACCEPTED),
+)
 _REFUSED: Final = re.compile(r"not (?:accept|consider)|n['’]t (?:accept|consider)|unfortunately")
 
 
@@ -158,9 +189,14 @@ def find(whole: str, low: str, cues: Iterable[Span]) -> str | None:
         sentence = low[first:last]
         if sentence.isascii() and not any(map(sentence.__contains__, _NEEDED)):
             continue
-        match = next(
-            filter(None, (pattern.search(low, first, last) for pattern in _PATTERNS)), None
-        )
+        match = _search(sentence)
         if match and not _REFUSED.search(low, first, last):
-            return sentences.around(whole, match.start(), match.end())
+            return sentences.around(whole, first + match.start(), first + match.end())
+    return None
+
+
+def _search(sentence: str) -> re.Match[str] | None:
+    for needed, pattern in _RULES:
+        if any(map(sentence.__contains__, needed)) and (found := pattern.search(sentence)):
+            return found
     return None

@@ -88,14 +88,15 @@ PLUS_AFTER: Final = re.compile(
 )
 
 EXPERIENCE: Final = re.compile(
-    r"experien|expérien|experiên|experienț|\bexp\b|erfahr|berufspraxis|praxiserfahr|esperien"
+    r"experien|expérien|experiên|experienț|exp\b(?<!\wexp)|erfahr|berufspraxis|praxiserfahr|esperien"
     r"|ervaring|erfaren|erfaring|kokemu"
     r"|doświadcz|praxe|praxis|praxí|praxi\b|skúsenost|zkušenost|tapasztal|gyakorlat|deneyim"
     r"|tecrübe|опыт|досвід|стаж"
     r"|εμπειρ|προϋπηρ|経験|经验|經驗|实务|実務|경력|경험|خبر|pengalaman|kinh nghiệm|ประสบการณ์"
     r"|uzoefu|ניסיון"
-    r"|अनुभव|\bpqe\b|\byoe\b|track record|background in|expertise|under (?:their|your) belt"
-    r"|(?:similar|comparable) (?:role|position|job|capacity|post)\b"
+    r"|अनुभव|pqe\b(?<!\wpqe)|yoe\b(?<!\wyoe)|track record|background in|expertise|under (?:their|your) belt"
+    r"|similar (?:role|position|job|capacity|post)\b"
+    r"|comparable (?:role|position|job|capacity|post)\b"
 )
 MINIMUM: Final = re.compile(
     r"minim|\bmin\b|at least|no less than|not less than|more than|\bover\b|mindestens|\bmind\b"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jobscout.model import Workplace
 
 MAX_FIELD_CHARS: Final = 2_000
+MAX_LABEL_CHARS: Final = 50
 MAX_MENTIONS: Final = 60
 """How many words of one text are examined; the longest recorded posting has 20."""
 _OF_NAMES: Final = ("remote", "hybrid", "home office")
@@ -132,16 +133,21 @@ def _is_place(words: str) -> bool:
 
 def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
     """What one folded sentence states, each with its rank: 0 is believed first."""
-    for tag in sentences.TAG.finditer(plain):
+    for tag in sentences.TAG.finditer(plain) if "#" in plain else ():
         yield 0, "remote" if tag[1] else "hybrid" if tag[2] else "onsite"
-    if label := sentences.LABEL.match(plain):
+    if any(map(plain.__contains__, sentences.MARKS)) and (label := sentences.LABEL.match(plain)):
         value = label[1].strip()
         kind = _labelled(plain, value)
         if kind:
             yield 1, kind
         if kind or plain.lstrip(" *•-").startswith("remote"):
             return
-    if (label := sentences.ANY_LABEL.match(plain)) and (kind := _stated(label[1])):
+    is_labelled = ":" in plain[:MAX_LABEL_CHARS]
+    if (
+        is_labelled
+        and (label := sentences.ANY_LABEL.match(plain))
+        and (kind := _stated(label[1]))
+    ):
         yield 1, kind
         return
     if alone := _alone(plain):
@@ -181,7 +187,7 @@ def _alone(plain: str) -> Workplace | None:
     """What a line or a cell of it says that has nothing else: "Remote (US)", "Paris | Hybrid"."""
     if whole := sentences.LINE.match(plain):
         return _of(_plain(whole["kind"] or whole["last"]))
-    cell = sentences.CELL.search(plain)
+    cell = sentences.CELL.search(plain) if "|" in plain else None
     return _of(cell[1]) if cell else None
 
 

@@ -34,6 +34,8 @@ LABEL: Final = re.compile(
         r" ?(?:[:=|]| [-]) ?(.{1,80})"
     )
 )
+MARKS: Final = (":", "=", "|", "-")
+"""One of them is behind each label."""
 YES: Final = re.compile(
     r"(?:yes|ok|full|fully|100|true|ja|oui|si)\b|work (?:from anywhere|from home|remotely)\b(?!.*\d)"
 )
