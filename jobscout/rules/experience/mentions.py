@@ -95,7 +95,7 @@ def is_preferred(mention: Mention) -> bool:
     named = patterns.EXPERIENCE.search(mention.after)
     ending = _CLAUSE_END.search(mention.after, named.end() if named else 0)
     clause = mention.after[: ending.start() if ending else None]
-    lead = mention.before[-PREFERRED_REACH:].rpartition(",")[2]
+    lead = mention.before[-PREFERRED_REACH:].rpartition(",")[2].rpartition(" but ")[2]
     return bool(
         patterns.PREFERRED_BEFORE.search(lead)
         or patterns.PREFERRED_AFTER.search(clause)
@@ -191,7 +191,7 @@ def _stands_alone(mention: Mention) -> bool:
     if patterns.MINIMUM.search(before[-LEAD:]) and patterns.WORKED_AFTER.match(after):
         return True
     if (
-        mention.is_bounded
+        (mention.is_bounded or patterns.MINIMUM.search(before[-LEAD:]))
         and patterns.WITH_THEM.search(before[-LEAD:])
         and patterns.SPENT.match(after)
     ):

@@ -24,14 +24,14 @@ _NONE_NEEDED: Final = re.compile(
     r"|\bexperience (?:is )?(?:not|un)[ -]?(?:required|necessary|needed|essential)"
     r"|\b(?:fresh|recent|new) graduates? (?:(?:and \w+ )?(?:are"
     r"|is) )?(?:also )?(?:very )?(?:welcome|encouraged|can apply|may apply|invited|considered"
-    r"|eligible)|\bfreshers? (?:are |can |may )?(?:also )?(?:welcome|apply|encouraged"
+    r"|eligible)|\bfreshers?\b[^.;]{0,24}\bcan (?:also )?apply\b|\bfreshers? (?:are |can |may )?(?:also )?(?:welcome|apply|encouraged"
     r"|preferred|eligible)"
     r"|\bopen to (?:fresh|recent|new) grad"
     r"|keine (?:vor|berufs)?(?:kenntnisse und )?erfahrung(?:en)? (?:\w+ ){0,2}(?:erforderlich"
     r"|nötig|notwendig|vorausgesetzt|benötigt)|(?:berufs|vor)erfahrung(?:en)? (?:ist |sind "
     r"|wird )?(?:nicht|keine) (?:zwingend )?(?:erforderlich|nötig|notwendig|vorausgesetzt"
     r"|voraussetzung)|auch ohne (?:berufs|vor)?erfahrung"
-    r"|débutants? (?:\w+ )?(?:est |sont )?(?:accepté|bienvenu)|débutant\(?e?\)? accepté"
+    r"|débutante?s? {1,4}(?:\w+ )?(?:est |sont )?(?:accepté|bienvenu)|débutant\(?e?\)? accepté"
     r"|sans expérience (?:acceptée?|requise)|aucune expérience (?:\w+ ){0,2}(?:requise|exigée"
     r"|nécessaire|n['’]est)|expérience non (?:requise|exigée)|pas d['’]expérience (?:requise"
     r"|nécessaire)"
@@ -49,7 +49,7 @@ _NONE_NEEDED: Final = re.compile(
     r"|без опыта|опыт (?:работы )?не (?:требуется|обязателен|нужен)|можно без опыта"
     r"|без досвіду|doświadczenie nie jest (?:wymagane|konieczne)|bez doświadczenia|bez praxe"
     r"|praxe není|deneyim (?:şartı )?(?:aranmamaktadır|gerekmez|şart değil)|deneyimsiz"
-    r"|未経験(?:者)?(?:でも|ok|可|歓迎|大歓迎|の方)|経験不問|無経験|经验不限|無經驗|无需经验"
+    r"|経験(?:は|を)?問(?:いません|わない|わず)|未経験(?:者)?(?:でも|ok|可|歓迎|大歓迎|の方)|経験不問|無経験|经验不限|無經驗|无需经验"
     r"|无经验要求|不限经验|應屆|应届(?:毕业)?生(?:可|亦可"
     r"|优先|均可)|신입 ?(?:가능|환영|지원 ?가능)|경력 ?(?:무관|불문)|경험 ?(?:무관|없어도)"
     r"|لا (?:يشترط|تشترط|يتطلب|تتطلب) (?:وجود )?(?:ال)?خبرة|بدون خبرة|tanpa pengalaman"
@@ -60,18 +60,18 @@ _REFUSING: Final = (
     # not, needed, experience
     (
         r"no|not|isn['’]t|aren['’]t|don['’]t|doesn['’]t|without",
-        "required?|necessary|needed|need|essential|expected|mandatory|compulsory|a prerequisite",
+        "required?|necessary|needed|need|essential|expected|mandatory|compulsory|a prerequisite|a must",
         "experience",
     ),
     (
         r"kein\w*|nicht|ohne",
-        "erforderlich|nötig|notwendig|vorausgesetzt|voraussetzung|benötigt|zwingend",
-        r"\w*erfahrung\w*",
+        "muss|erforderlich|nötig|notwendig|vorausgesetzt|voraussetzung|benötigt|zwingend",
+        r"\w*erfahrung\w*|\w*kenntnisse",
     ),
     (
         "pas|aucune|non|sans",
-        "requise?|exigée?|nécessaire|obligatoire|demandée?|indispensable",
-        "expérience",
+        "besoin|requise?|exigée?|nécessaire|obligatoire|demandée?|indispensable",
+        r"(?:d['’]|l['’])?expérience",
     ),
     (
         "no|sin|ninguna",
@@ -90,7 +90,7 @@ _REFUSING: Final = (
     ),
     ("geen|niet|zonder", "vereiste?|nodig|noodzakelijk|verplicht", r"\w*ervaring"),
     (
-        "ingen|inte|ikke",
+        "ingen|inget|inte|ikke",
         r"krävs|krav|behövs|nödvändig\w*|kræves|nødvendig\w*|kreves|påkrevd",
         r"\w*erfarenhet|\w*erfaring",
     ),
@@ -151,19 +151,19 @@ _ACCEPTED: Final = (
     ),
     (
         ("with no ", "without", "little or no"),
-        r"\b(?:open to|welcom\w+|consider\w*|accept\w*|applications from)\b[^.;]{0,50}?\b(?:with no"
-        r"|without|with little or no) (?:[a-z-]+ ){0,3}experience\b",
+        r"\b(?:suitable for|open to|welcom\w+|consider\w*|accept\w*|applications from)\b[^.;]{0,50}?\b(?:with no"
+        r"|without(?: any)?|with little or no) (?:[a-z-]+ ){0,3}experience\b",
     ),
 )
 """Who has none may apply: one of the words in each such sentence, and the pattern."""
 _NEEDED: Final = (
-    *("qualified", "nqt", "ects", "leaver", "berufseinsteig", "starters", "examinerad", "afgestudeerd"),
+    *("qualified", "nqt", "ects", "leaver", "berufseinsteig", "starters", "examinerad", "afgestudeerd", "kenntnisse"),
     *("experien", "grad", "fresher", "erfahrung", "esperienza", "ervaring", "erfarenhet"),
     *("erfaring", "praxe", "deneyim", "pengalaman", "uzoefu"),
 )
 """One of these is in each statement that has only ASCII letters."""
 _STEMS: Final = (
-    *(("experience",), ("erfahrung",), ("expérience",), ("experiencia",), ("experiência",)),
+    *(("experience",), ("erfahrung", "kenntnisse"), ("expérience",), ("experiencia",), ("experiência",)),
     *(("esperienza",), ("ervaring",), ("erfar",), ("doświadczeni",), ("опыт",)),
     *(("praxe", "zkušenost"), ("kokemu",), ("uzoefu",)),
 )
@@ -186,7 +186,7 @@ def find(whole: str, low: str, cues: Iterable[Span]) -> str | None:
     """
     for at, end in islice(texts.apart(cues), MAX_HITS):
         first, last = sentences.bounds(whole, at, end)
-        sentence = low[first:last]
+        sentence = low[first:last].replace("(e)s", "s   ").replace("(e)", "e  ")
         if sentence.isascii() and not any(map(sentence.__contains__, _NEEDED)):
             continue
         match = _search(sentence)

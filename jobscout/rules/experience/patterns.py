@@ -226,6 +226,8 @@ SEEKING: Final = re.compile(
     r"look(?:ing)? for|seek|requir|need|want|hir(?:e|ing)|search|expect|prefer|candidate"
     r"|applicant|\byou\b|you['’]|your\b|someone|ideal|must|minimum|at least|suchen|erwarten"
     r"|wünschen|mindestens|recherch|cherch|buscamos|procuramos|cerchiamo|zoek|have you"
+    r"|vous (?:avez|justifiez|disposez|possédez)|tienes|cuentas con|você (?:tem|possui)"
+    r"|je hebt|du har|har du|posiadasz|masz"
     r"|du bringst|sie bringen|du hast|sie haben|verfügst|verfügen"
 )
 VAGUE_PLENTY: Final = re.compile(
@@ -274,14 +276,16 @@ WITH_THEM: Final = re.compile(
     r"\b(?:with|and|plus|having|must have|should have) (?:(?:at least|a minimum of|minimum|over"
     r"|more than) )?\Z"
 )
-SPENT: Final = re.compile(r"\w*['’]?s?\+?,? (?!operating\b|being\b|running\b)(?:\w+ing|as an?)\b")
+SPENT: Final = re.compile(r"\w*['’]?s?\+?,? (?!operating\b|being\b|running\b)(?:\w+ing|as an?|in an?|within|at an?)\b")
 """After years: what was done in them."""
 NEXT_CLAUSE: Final = re.compile(
-    r", (?:mindestens|mind\.|wenigstens|at least|minimum|min\.?|must have|au moins|al menos|mínimo"
+    r", (?:(?:and|with|plus|und|et) )?(?:a |an )?(?:mindestens|mind\.|wenigstens|at least|minimum|min\.?|must have|au moins|al menos|mínimo"
     r"|pelo menos|almeno|minimaal|minst)(?: of| de)? ?\Z"
 )
 """What is asked for after what would be ideal."""
-HAS: Final = re.compile(r"(?:\bhas|\bhave)\s(?:(?:over|more than|nearly|almost)\s)?\Z")
+HAS: Final = re.compile(
+    r"(?:\bhas|(?<!should )(?<!must )(?<!will )(?<!to )(?<!would )\bhave)\s(?:(?:over|more than|nearly|almost)\s)?\Z"
+)
 WITH: Final = re.compile(r"\s*with\s(?:(?:over|more than|nearly|almost)\s)?\Z")
 PRAISED: Final = re.compile(
     r"[^,.]{0,80}experience[^,.]{0,80}, (?:[^\s,]+ ){1,6}?(?:is|are|has|have|offers?|provides?"

@@ -163,9 +163,9 @@ def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
         if kind == "onsite" and "remote" in found[0]:  # "not remote" says no more
             yield 2, kind
             return
-        if not _is_doubtful(plain, found):
-            if kind == "remote" and phrases.is_part_at_home(plain):
-                kind = "hybrid"
+        if kind == "remote":
+            kind = phrases.corrected(plain)
+        if kind != statement.kind or not _is_doubtful(plain, found):
             yield 2 if sentences.OF_THE_JOB.search(plain) else 3, kind
             if kind == "hybrid":
                 return
@@ -175,7 +175,8 @@ def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
 
 def _is_doubtful(plain: str, found: re.Match[str]) -> bool:
     """Whether words beside it make it a possibility, a story or a benefit."""
-    if sentences.DOUBT_BEFORE.search(plain[: found.start()]):
+    doubt = sentences.DOUBT_BEFORE.search(plain[: found.start()])
+    if doubt and not (doubt[0].startswith("possib") and sentences.AMOUNT.search(found[0])):
         return True
     after = plain[found.end() :]
     if not sentences.DOUBT_AFTER.search(after):

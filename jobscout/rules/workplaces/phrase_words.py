@@ -42,9 +42,9 @@ AT_HOME: Final = (
 """Said of homes of all kinds: beside days of the week, or beside an office."""
 ON_SITE: Final = (
     "on-site, onsite, on site, in-person, in person, in-office, in office, office-based,"
-    " office based, work from office, working from office, work from the office, wfo, vor ort,"
+    " office based, site-based, site based, work from office, working from office, work from the office, wfo, vor ort,"
     " in präsenz, präsenz, präsenzarbeit, im büro, au bureau, sur site, présentiel,"
-    " en présentiel, dans nos locaux, dans nos bureaux, presencial, presenciales,"
+    " en présentiel, dans nos locaux, dans nos bureaux, presencial, presenciales, presenciais,"
     " presencialmente, en oficina, en la oficina, en nuestras oficinas, en sitio,"
     " no escritório, in sede, in presenza, in ufficio, op kantoor, op locatie, på kontoret,"
     " på plats, w biurze, stacjonarna, stacjonarnie, stacjonarny, stacjonarnej, stacjonarnego,"
@@ -61,7 +61,7 @@ HYBRID: Final = (
 )
 FULLY: Final = (
     "fully, completely, entirely, exclusively, permanent, permanently, purely, komplett,"
-    " vollständig, vollkommen, ausschließlich, dauerhaft, rein, complet, complètement,"
+    " vollständig, vollkommen, ausschließlich, dauerhaft, rein, deutschlandweit, bundesweit, österreichweit, complet, complètement,"
     " entièrement, totalement, intégral, intégralement, exclusivement, totale, completamente,"
     " totalmente, total, completo, completa, exclusivamente, permanente, integralmente,"
     " interamente, esclusivamente, volledig, geheel, uitsluitend, helt, fullt, fuldt,"
@@ -82,10 +82,18 @@ NOT: Final = (
     " değil, не, нет, без, немає, hakuna, 不可, なし, 不, 불가, 없음"
 )
 MIXED: Final = (
-    "teils, teilweise, partly, en partie, parcialmente, deels, delvis, częściowo, mix, mixture, combination, combine, combines, combining, blend, split, splitting, between,"
+    "the rest of the week, rest of the week, the other days, remaining days, mix, mixture, combination, combine, combines, combining, blend, split, splitting, between,"
     " balance, mischung, mix aus, kombination, wechsel, zwischen, mélange, alternance, alternant,"
     " alternez, entre, combinación, mezcla, combinação, mescolanza, combinazione, tra, combinatie,"
     " mellan, mellem, mellom, połączenie, сочетание"
+)
+PARTLY: Final = (
+    "teils, teilweise, partly, partially, en partie, partiel, partiellement, parcial, parcialmente,"
+    " deels, gedeeltelijk, delvis, częściowo, częściowa"
+)
+PART_OF_THE_TIME: Final = (
+    "half the time, half of the time, half your time, half of your time, zur hälfte,"
+    " la moitié du temps, la mitad del tiempo, metade do tempo, metà del tempo"
 )
 ROLE: Final = (
     "role, position, job, opportunity, vacancy, post, contract, internship,"
@@ -101,7 +109,7 @@ WORK: Final = (
     " pracujesz, práce, çalışma, работа, работать, робота, 勤務, 工作, 办公, 근무"
 )
 """English has ``sentences.PLAIN`` for what it says with "work"."""
-YOU: Final = "you, you'll, you'd, candidate, candidates, du, sie, vous, je, jij, usted"
+YOU: Final = "postholder, post holder, appointee, you, you'll, you'd, candidate, candidates, du, sie, vous, je, jij, usted"
 DAYS: Final = (
     "day, days, days', tag, tage, tagen, jour, jours, día, días, dia, dias, giorno, giorni, dag,"
     " dagen, dagar, dage, dager, dni, dny, nap, napot, gün, дня, дней, день, дні, siku, hari,"
@@ -119,7 +127,7 @@ WEEK: Final = (
     " неделю, тиждень, wiki, juma, minggu, tuần, 週, 周, 每周, 주"
 )
 REQUIRED: Final = (
-    "required, mandatory, compulsory, a must, erforderlich, notwendig, pflicht, obligatoire,"
+    "attendance, richiesta, richiesto, required, mandatory, compulsory, a must, erforderlich, notwendig, pflicht, obligatoire,"
     " obligatorio, obligatoria, obrigatório, obrigatória, obbligatoria, vereist, verplicht, krävs,"
     " wymagana, wymagane, обязательно, 需, 需要, 必须, 必須"
 )
@@ -146,7 +154,7 @@ OTHERS: Final = (
     " experiencia, equipo, equipos, soporte, atención, entrevista, formación, experiência,"
     " equipe, equipes, suporte, treinamento, clienti, esperienza, assistenza, colloquio,"
     " klanten, klant, ervaring, kunder, kund, erfarenhet, erfaring, klientów, klienta, wsparcie,"
-    " doświadczenie, rozmowa, клиентов, опыт, 顧客, 客户, 监控, 監視, システム, 系统, 支持, 面接,"
+    " doświadczenie, rozmowa, клиентов, опыт, 顧客, 客户, 监控, 監視, システム, 系统, 面接,"
     " 面试, サポート, 研修, 手当, 可能性, 고객, 면접"
 )
 """Who or what else may be remote or on site, and what is paid or trained."""

@@ -29,7 +29,7 @@ SHORT: Final = 70
 _KINDS: Final = {
     "H": words.HOME, "B": words.BASED_AT_HOME, "h": words.AT_HOME, "O": words.ON_SITE,
     "o": words.OFFICE, "Y": words.HYBRID, "F": words.FULLY, "L": words.ONLY, "G": words.DAILY,
-    "N": words.NOT, "M": words.MIXED, "R": words.ROLE, "V": words.WORK, "U": words.YOU,
+    "N": words.NOT, "M": words.MIXED, "p": words.PARTLY, "P": words.PART_OF_THE_TIME, "R": words.ROLE, "V": words.WORK, "U": words.YOU,
     "d": words.DAYS, "t": words.TIMES, "a": words.OFTEN, "W": words.WEEK, "X": words.REQUIRED, "q": words.MAYBE,
     "Q": words.OTHERS, "C": words.SAID_OF_ALL, "-": words.NAMES, "%": "%, percent, prozent",
 }  # fmt: skip
@@ -78,9 +78,9 @@ _STATEMENTS: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = tuple(
         ("onsite", r"N[Fq]?(?:H|B)|H[,RV]?N"),
         ("hybrid", r"A[VWRU]{0,2}[HO]|P[V]?[HO]|[HO][VW]?,?(?:A|P)|(?:A|aW)[W,]?[ho]W|[ho]W?,?AW"
                    r"|AW,?[ho]|[ho],?PW?|A[ho],?A[ho]|AW?[Oo]AW?[Hh]"),
-        ("hybrid", r"M[HhB],?M?[Oo]|M[Oo],?M?[Hh]|[Hh],?[Oo]M|[RV]Y|Y[RV]|UV?Y"),
+        ("hybrid", r"[Mp][HhB],?[Mp]?[Oo]|[Mp][Oo],?[Mp]?[Hh]|[Hh],?[Oo],?M|[Oo],?[Hh],?M|p[HO]|[HO]p|[HhOo]{2}Y|[RV]Y|Y[RV]|UV?Y"),
         ("remote", r"C|[FT]{1,2}V?(?:H|B)|[HB]V?,?[FTL]|HRL"),
-        ("onsite", r"[FTLG]W?,?O|O,?[FTLG]|TW?,?o|o,?[TG]|oL"),
+        ("onsite", r"[FTLG]W?,?O|O,?[FTLG]|TW?,?o|o,?[TG]|oL|GX,?o"),
         ("remote", r"[HB]R|R[FU]?[HB]|UB|hR"),
         ("onsite", r"RO|OR|O[OV]?X|XO"),
     )
@@ -91,6 +91,7 @@ _HYBRID_LINE: Final = re.compile(
         r"|混合办公|하이브리드)(?= ?(?:$|[(,:/|]))"
     )
 )
+_NOT_AT_HOME: Final = re.compile(r"N[FqVR]?[HB]")
 _COUNTED_AT_HOME: Final = re.compile(r"A[VWR]{0,2}H|PV?H|H[VW]?,?[AP]")
 _WHOLE_LINE: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = (
     ("remote", re.compile(r"^(?:VH|HV|FH)")),
@@ -115,10 +116,16 @@ def read(plain: str) -> Workplace | None:
     return None
 
 
-def is_part_at_home(plain: str) -> bool:
-    """Whether a folded sentence counts the days or the share of work at home."""
-    found = _COUNTED_AT_HOME.search(letters := _letters(plain))
-    return found is not None and _is_sure(letters, found)
+def corrected(plain: str) -> Workplace:
+    """What a folded sentence says that seems to call a job remote.
+
+    It is hybrid if it counts the days or the share of work at home, on site if it says no.
+    """
+    letters = _letters(plain)
+    if _NOT_AT_HOME.search(letters):
+        return "onsite"
+    found = _COUNTED_AT_HOME.search(letters)
+    return "hybrid" if found and _is_sure(letters, found) else "remote"
 
 
 def _is_sure(letters: str, found: re.Match[str]) -> bool:
@@ -129,7 +136,7 @@ def _is_sure(letters: str, found: re.Match[str]) -> bool:
     around = letters[max(0, found.start() - 2) : found.end() + after]
     if "Q" in around:
         return False
-    return "q" not in around or any(map(found[0].__contains__, "AaPTFN"))
+    return "q" not in around or any(map(found[0].__contains__, "AaPpTFN"))
 
 
 def _letters(plain: str) -> str:

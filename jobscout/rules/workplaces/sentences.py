@@ -60,8 +60,9 @@ CELL: Final = re.compile(
 )
 LINE: Final = re.compile(
     r"^[^\w#]{0,4}(?:(?P<kind>(?:100 ?% |fully |full |completely )?(?:remote|hybrid|on-?site"
-    r"|home[- ]based|in-office)(?: (?:job|role|position|ok))?"
-    r"(?: or (?:remote|hybrid|on-?site))?)(?!-(?:first|friendly))(?: ?(?:[(,|/:;-]| in | from "
+    r"|home[- ]based|in-office|(?:us|usa|uk|eu|emea|latam|apac|canada|europe|india|germany|global)"
+    r" remote)(?: (?:job|role|position|ok))?"
+    r"(?: or (?:remote|hybrid|on-?site))?)(?!-(?:first|friendly))(?: ?(?:[(,|/:;]|(?<= )-| in | from "
     r"| within | at ).{0,120})?"
     r"|.{2,40}?(?: ?[(,|/-] ?)(?P<last>remote|hybrid|on-?site)\)?)[.!]?$"
 )

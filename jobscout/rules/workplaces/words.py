@@ -18,8 +18,8 @@ def _any(words: str, unspaced: str) -> re.Pattern[str]:
 
 
 NOT_REMOTE: Final = re.compile(
-    r"\b(?:non|not|no|kein|keine|nicht)[ -]+(?:a )?(?:fully )?(?:remote|telecommut\w+"
-    r"|home ?office)\b"
+    r"\b(?:non|not|no|kein|keine|nicht)[ -]+(?:a )?(?:fully )?(?:remote|telecommut\w+|wfh"
+    r"|work[- ]from[- ]home|home ?working|home ?office)\b"
 )
 HYBRID: Final = _any(
     "hybrid(?<!non-hybrid), hybride[srnm]?, hybrides?, hybrid-\\w+, hybridmodell, híbrid[oa],"
