@@ -100,7 +100,12 @@ def _statements(
 
 def _number(low: str, at: int, end: int) -> re.Match[str] | None:
     """The number before the unit at *at*; after it in Swahili, or after a label."""
-    if low[at] == " " and low[end - 1].isalpha() and low[end : end + 2].isalpha() and len(low) > end + 1:
+    if (
+        low[at] == " "
+        and low[end - 1].isalpha()
+        and low[end : end + 2].isalpha()
+        and len(low) > end + 1
+    ):
         return None  # "answer" is not "ans"
     if low.startswith(("miaka", "mwaka"), at):
         named = patterns.EXPERIENCE.search(low, max(0, at - 30), end + 40)

@@ -183,19 +183,30 @@ def _is_of_a_skill(mention: Mention) -> bool:
 
 def _stands_alone(mention: Mention) -> bool:
     """Whether it is asked for without the word experience: "• 5+ years in sales"."""
-    before, after = mention.before, mention.after
-    if patterns.REQUIRED_AFTER.match(after) or (not mention.in_title and _is_of_a_skill(mention)):
+    is_required = patterns.REQUIRED_AFTER.match(mention.after)
+    if is_required or (not mention.in_title and _is_of_a_skill(mention)):
         return True
     if mention.in_title:
         return mention.is_bounded
-    if patterns.MINIMUM.search(before[-LEAD:]) and patterns.WORKED_AFTER.match(after):
+    return _is_of_work(mention) or _opens_a_point(mention)
+
+
+def _is_of_work(mention: Mention) -> bool:
+    """Whether a verb says that they were worked: "with 3+ years teaching"."""
+    lead, after = mention.before[-LEAD:], mention.after
+    is_least = patterns.MINIMUM.search(lead) is not None
+    if is_least and patterns.WORKED_AFTER.match(after):
         return True
-    if (
-        (mention.is_bounded or patterns.MINIMUM.search(before[-LEAD:]))
-        and patterns.WITH_THEM.search(before[-LEAD:])
+    return bool(
+        (is_least or mention.is_bounded)
+        and patterns.WITH_THEM.search(lead)
         and patterns.SPENT.match(after)
-    ):
-        return True
+    )
+
+
+def _opens_a_point(mention: Mention) -> bool:
+    """Whether a sentence or a point of a list begins with it: "• 5+ years in sales"."""
+    before, after = mention.before, mention.after
     if not (mention.is_bounded or patterns.MINIMUM.search(before[-NEAR:])):
         return False
     if mention.unit in ("年", "년"):

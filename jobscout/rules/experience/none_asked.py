@@ -24,7 +24,8 @@ _NONE_NEEDED: Final = re.compile(
     r"|\bexperience (?:is )?(?:not|un)[ -]?(?:required|necessary|needed|essential)"
     r"|\b(?:fresh|recent|new) graduates? (?:(?:and \w+ )?(?:are"
     r"|is) )?(?:also )?(?:very )?(?:welcome|encouraged|can apply|may apply|invited|considered"
-    r"|eligible)|\bfreshers?\b[^.;]{0,24}\bcan (?:also )?apply\b|\bfreshers? (?:are |can |may )?(?:also )?(?:welcome|apply|encouraged"
+    r"|eligible)|\bfreshers?\b[^.;]{0,24}\bcan (?:also )?apply\b|\bfreshers? (?:are |can "
+    r"|may )?(?:also )?(?:welcome|apply|encouraged"
     r"|preferred|eligible)"
     r"|\bopen to (?:fresh|recent|new) grad"
     r"|keine (?:vor|berufs)?(?:kenntnisse und )?erfahrung(?:en)? (?:\w+ ){0,2}(?:erforderlich"
@@ -60,7 +61,10 @@ _REFUSING: Final = (
     # not, needed, experience
     (
         r"no|not|isn['’]t|aren['’]t|don['’]t|doesn['’]t|without",
-        "required?|necessary|needed|need|essential|expected|mandatory|compulsory|a prerequisite|a must",
+        (
+            "required?|necessary|needed|need|essential|expected|mandatory|compulsory|a prerequisite"
+            "|a must"
+        ),
         "experience",
     ),
     (
@@ -124,46 +128,76 @@ _ACCEPTED: Final = (
             *("qualified", "nqt", "ect", "leaver", "early", "anfänger", "einsteiger", "diplômés"),
             *("starters", "afgestudeerd", "examinera", "recién"),
         ),
-        r"\b(?:newly[- ]qualified(?: [a-z]+){0,2}|nqts?|ects?|early[- ]career teachers?"
-        r"|school[- ]leavers?|berufsanfänger\S*|berufseinsteiger\S*|jeunes diplômés|starters"
-        r"|pas afgestudeerd\w*|ny(?:ut)?examinerade?|recién (?:egresad|graduad|titulad)[oa]s"
-        rf")(?: (?:and|or|und|et) (?:[a-z]+ ){{1,3}}?)? ?{_WELCOME}",
+        (
+            r"\b(?:newly[- ]qualified(?: [a-z]+){0,2}|nqts?|ects?|early[- ]career teachers?"
+            r"|school[- ]leavers?|berufsanfänger\S*|berufseinsteiger\S*|jeunes diplômés|starters"
+            r"|pas afgestudeerd\w*|ny(?:ut)?examinerade?|recién (?:egresad|graduad|titulad)[oa]s"
+            rf")(?: (?:and|or|und|et) (?:[a-z]+ ){{1,3}}?)? ?{_WELCOME}"
+        ),
     ),
     (
         ("grad", "qualified", "nqt", "ect"),
-        r"\b(?:welcom\w+|consider\w*|accept\w*|open to) (?:applications from )?(?:[a-z]+ ){0,3}?"
-        r"(?:new|recent|fresh|newly[- ]qualified|nqt|ect)s?(?: graduates?| grads?\b|[^a-z])",
+        (
+            r"\b(?:welcom\w+|consider\w*|accept\w*|open to)"
+            r" (?:applications from )?(?:[a-z]+ ){0,3}?"
+            r"(?:new|recent|fresh|newly[- ]qualified|nqt|ect)s?(?: graduates?| grads?\b|[^a-z])"
+        ),
     ),
     (
         (
             *("erfahrung", "experiencia", "experiência", "ervaring", "erfarenhet", "erfaring"),
             *("esperienza", "expérience", "doświadczenia", "опыта"),
         ),
-        r"\b(?:ohne|sin|sem|zonder|utan|uden|uten|senza|sans|bez|без) (?:vorherige )?\S*(?:erfahrung"
-        r"|experiencia|experiência|ervaring|erfarenhet|erfaring|esperienza|expérience|doświadczenia"
-        rf"|опыта)\S*(?: {_WELCOME}"
-        r"|[,:!?–-]* ?(?:nous|on|te|wir|ti) (?:vous )?(?:form|lernen|arbeiten)\w+)",
+        (
+            r"\b(?:ohne|sin|sem|zonder|utan|uden|uten|senza|sans|bez|без)"
+            r" (?:vorherige )?\S*(?:erfahrung"
+            r"|experiencia|experiência|ervaring|erfarenhet|erfaring|esperienza|expérience|doświadczenia"
+            rf"|опыта)\S*(?: {_WELCOME}"
+            r"|[,:!?–-]* ?(?:nous|on|te|wir|ti) (?:vous )?(?:form|lernen|arbeiten)\w+)"
+        ),
     ),
     (
         ("experience?", "experience ?", ": fresher", ": none", ": nil", "- fresher", ": not req"),
-        r"\bexperience(?: required| level| needed)? ?[:–-] ?(?:freshers?|none|nil|not required)\b"
-        r"|\b(?:no|without|zero|little or no) (?:[a-z-]+ ){0,3}experience ?\?",
+        (
+            r"\bexperience(?: required| level| needed)?"
+            r" ?[:–-] ?(?:freshers?|none|nil|not required)\b"
+            r"|\b(?:no|without|zero|little or no) (?:[a-z-]+ ){0,3}experience ?\?"
+        ),
     ),
     (
         ("with no ", "without", "little or no"),
-        r"\b(?:suitable for|open to|welcom\w+|consider\w*|accept\w*|applications from)\b[^.;]{0,50}?\b(?:with no"
-        r"|without(?: any)?|with little or no) (?:[a-z-]+ ){0,3}experience\b",
+        (
+            r"\b(?:suitable for|open to|welcom\w+|consider\w*|accept\w*"
+            r"|applications from)\b[^.;]{0,50}?\b(?:with no"
+            r"|without(?: any)?|with little or no) (?:[a-z-]+ ){0,3}experience\b"
+        ),
     ),
 )
 """Who has none may apply: one of the words in each such sentence, and the pattern."""
 _NEEDED: Final = (
-    *("qualified", "nqt", "ects", "leaver", "berufseinsteig", "starters", "examinerad", "afgestudeerd", "kenntnisse"),
+    *(
+        "qualified",
+        "nqt",
+        "ects",
+        "leaver",
+        "berufseinsteig",
+        "starters",
+        "examinerad",
+        "afgestudeerd",
+        "kenntnisse",
+    ),
     *("experien", "grad", "fresher", "erfahrung", "esperienza", "ervaring", "erfarenhet"),
     *("erfaring", "praxe", "deneyim", "pengalaman", "uzoefu"),
 )
 """One of these is in each statement that has only ASCII letters."""
 _STEMS: Final = (
-    *(("experience",), ("erfahrung", "kenntnisse"), ("expérience",), ("experiencia",), ("experiência",)),
+    *(
+        ("experience",),
+        ("erfahrung", "kenntnisse"),
+        ("expérience",),
+        ("experiencia",),
+        ("experiência",),
+    ),
     *(("esperienza",), ("ervaring",), ("erfar",), ("doświadczeni",), ("опыт",)),
     *(("praxe", "zkušenost"), ("kokemu",), ("uzoefu",)),
 )

@@ -8,28 +8,38 @@ from typing import Final
 _NUMBERS: Final = (
     (
         1,
-        "one a an ein eine einem einer eines un une uno una um uma een en ett et jeden jedno"
-        " jednego bir satu mmoja один одного",
+        (
+            "one a an ein eine einem einer eines un une uno una um uma een en ett et jeden jedno"
+            " jednego bir satu mmoja один одного"
+        ),
     ),
     (
         2,
-        "two zwei zwo deux dos dois duas due twee två to dwa dwóch dwu dvou dva два двух двох"
-        " kahden iki dua doi mbili miwili 两 二",
+        (
+            "two zwei zwo deux dos dois duas due twee två to dwa dwóch dwu dvou dva два двух двох"
+            " kahden iki dua doi mbili miwili 两 二"
+        ),
     ),
     (
         3,
-        "three drei trois tres três tre drie tri tří trzy trzech три трех трёх трьох kolmen üç"
-        " tiga trei tatu mitatu 三",
+        (
+            "three drei trois tres três tre drie tri tří trzy trzech три трех трёх трьох kolmen üç"
+            " tiga trei tatu mitatu 三"
+        ),
     ),
     (
         4,
-        "four vier quatre cuatro quatro quattro fyra fire cztery czterech cztero čtyř четыре"
-        " четырех neljän dört empat patru nne minne 四",
+        (
+            "four vier quatre cuatro quatro quattro fyra fire cztery czterech cztero čtyř четыре"
+            " четырех neljän dört empat patru nne minne 四"
+        ),
     ),
     (
         5,
-        "five fünf cinq cinco cinque vijf fem pięć pięciu pięcio pěti пять пяти viiden beş lima"
-        " cinci tano mitano 五",
+        (
+            "five fünf cinq cinco cinque vijf fem pięć pięciu pięcio pěti пять пяти viiden beş lima"
+            " cinci tano mitano 五"
+        ),
     ),
     (6, "six sechs seis sei zes sex seks sześć sześciu шесть шести kuuden altı enam sita 六"),
     (7, "seven sieben sept siete sete sette zeven sju syv siedem siedmiu yedi tujuh saba 七"),
@@ -37,8 +47,10 @@ _NUMBERS: Final = (
     (9, "nine neun neuf nueve nove negen nio tisa 九"),
     (
         10,
-        "ten zehn dix diez dez dieci tien tio ti dziesięć dziesięciu десять десяти kymmenen on"
-        " sepuluh kumi 十",
+        (
+            "ten zehn dix diez dez dieci tien tio ti dziesięć dziesięciu десять десяти kymmenen on"
+            " sepuluh kumi 十"
+        ),
     ),
     (12, "twelve zwölf douze doce doze dodici twaalf tolv"),
     (15, "fifteen fünfzehn quinze quince quindici vijftien femton"),
@@ -88,13 +100,15 @@ PLUS_AFTER: Final = re.compile(
 )
 
 EXPERIENCE: Final = re.compile(
-    r"experien|expérien|experiên|experienț|exp\b(?<!\wexp)|erfahr|berufspraxis|praxiserfahr|esperien"
+    r"experien|expérien|experiên|experienț|exp\b(?<!\wexp)|erfahr|berufspraxis|praxiserfahr"
+    r"|esperien"
     r"|ervaring|erfaren|erfaring|kokemu"
     r"|doświadcz|praxe|praxis|praxí|praxi\b|skúsenost|zkušenost|tapasztal|gyakorlat|deneyim"
     r"|tecrübe|опыт|досвід|стаж"
     r"|εμπειρ|προϋπηρ|経験|经验|經驗|实务|実務|경력|경험|خبر|pengalaman|kinh nghiệm|ประสบการณ์"
     r"|uzoefu|ניסיון"
-    r"|अनुभव|pqe\b(?<!\wpqe)|yoe\b(?<!\wyoe)|track record|background in|expertise|under (?:their|your) belt"
+    r"|अनुभव|pqe\b(?<!\wpqe)|yoe\b(?<!\wyoe)|track record|background in|expertise|under (?:their"
+    r"|your) belt"
     r"|similar (?:role|position|job|capacity|post)\b"
     r"|comparable (?:role|position|job|capacity|post)\b"
 )
@@ -123,12 +137,14 @@ OPENING: Final = re.compile(
     r"(?:\s(?:of|either|de|von))?[\s:]*\Z"
 )
 DOING: Final = re.compile(
-    r"\w*['’]?s?\+?,?\s(?:lang )?(?:of|in|within|across|with|as|at|im|in der|in einer|als|mit|en|dans|sur"
+    r"\w*['’]?s?\+?,?\s(?:lang )?(?:of|in|within|across|with|as|at|im|in der|in einer|als|mit|en"
+    r"|dans|sur"
     r"|como|com|na|no|nel|come|w|jako|som|i|\w+ing|hands|full|professional)\b"
 )
 
 PREFERRED_BEFORE: Final = re.compile(
-    r"would be (?:an? )?(?:nice|great|good|plus|advantage|ideal|beneficial|bonus)|nice[ -]to[ -]ha|prefer|bonus|advantage|desirabl|ideally|idealerweise|idealmente"
+    r"would be (?:an? )?(?:nice|great|good|plus|advantage|ideal|beneficial|bonus)|nice[ -]to[ -]ha"
+    r"|prefer|bonus|advantage|desirabl|ideally|idealerweise|idealmente"
     r"|good to have|great to have|wünschenswert|von vorteil"
     r"|idéalement|de préférence|souhait|deseable|preferible|desejável|preferibil|gradit"
     r"|meriterande|mile widzian|желательно"
@@ -171,7 +187,8 @@ HEADING_WANTED: Final = re.compile(
 )
 
 NOT_BEFORE: Final = re.compile(
-    r"(?:\b(?:lasts|duration(?: of)?|last|past|next|first|previous|coming|(?:the|most|in) recent|every|each"
+    r"(?:\b(?:lasts|duration(?: of)?|last|past|next|first|previous|coming|(?:the|most|in) recent"
+    r"|every|each"
     r"|after|within|since|during|until|every other|ages?|aged|another|nearly the|for (?:the"
     r"|over|more than|nearly|almost|about|around)"
     r"|in (?:the|just|only|under|less than)|letzten|nächsten|ersten|innerhalb(?: von)?"
@@ -244,8 +261,10 @@ MONTHS_TO: Final = re.compile(r"\d+ (?:month|monate|mois|meses)\w* (?:to|bis|[-�
 REQUIRED_AFTER: Final = re.compile(r"s?\s?\((?:required|minimum|min\.?)\)")
 AT_MOST: Final = re.compile(
     r"\b(?:up to|(?:newly qualified|nq|entry[ -]level|graduates?|freshers?)(?: to| ?[-–])"
-    r"|(?<!not )(?<!no )(?<!isn't )(?:less|fewer) than|no more than|not more than|max(?:imum|\.)?(?: of)?|under|bis zu"
-    r"|höchstens|(?<!nicht )weniger als|jusqu['’]à|(?<!pas )moins de|hasta|(?<!no )(?<!não )menos de|até|fino a|tot|upp till|do"
+    r"|(?<!not )(?<!no )(?<!isn't )(?:less|fewer) than|no more than|not more than|max(?:imum"
+    r"|\.)?(?: of)?|under|bis zu"
+    r"|höchstens|(?<!nicht )weniger als|jusqu['’]à|(?<!pas )moins de|hasta"
+    r"|(?<!no )(?<!não )menos de|até|fino a|tot|upp till|do"
     r"|до)\s?\Z"
 )
 HEADING_REQUIRED: Final = re.compile(r"\bneed|require|must|minimum|basic")
@@ -276,15 +295,19 @@ WITH_THEM: Final = re.compile(
     r"\b(?:with|and|plus|having|must have|should have) (?:(?:at least|a minimum of|minimum|over"
     r"|more than) )?\Z"
 )
-SPENT: Final = re.compile(r"\w*['’]?s?\+?,? (?!operating\b|being\b|running\b)(?:\w+ing|as an?|in an?|within|at an?)\b")
+SPENT: Final = re.compile(
+    r"\w*['’]?s?\+?,? (?!operating\b|being\b|running\b)(?:\w+ing|as an?|in an?|within|at an?)\b"
+)
 """After years: what was done in them."""
 NEXT_CLAUSE: Final = re.compile(
-    r", (?:(?:and|with|plus|und|et) )?(?:a |an )?(?:mindestens|mind\.|wenigstens|at least|minimum|min\.?|must have|au moins|al menos|mínimo"
+    r", (?:(?:and|with|plus|und|et) )?(?:a |an )?(?:mindestens|mind\.|wenigstens|at least|minimum"
+    r"|min\.?|must have|au moins|al menos|mínimo"
     r"|pelo menos|almeno|minimaal|minst)(?: of| de)? ?\Z"
 )
 """What is asked for after what would be ideal."""
 HAS: Final = re.compile(
-    r"(?:\bhas|(?<!should )(?<!must )(?<!will )(?<!to )(?<!would )\bhave)\s(?:(?:over|more than|nearly|almost)\s)?\Z"
+    r"(?:\bhas|(?<!should )(?<!must )(?<!will )(?<!to )(?<!would )\bhave)\s(?:(?:over|more than"
+    r"|nearly|almost)\s)?\Z"
 )
 WITH: Final = re.compile(r"\s*with\s(?:(?:over|more than|nearly|almost)\s)?\Z")
 PRAISED: Final = re.compile(

@@ -9,8 +9,6 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules.spelling import place_key
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -258,5 +256,5 @@ def is_main(city: City, region: Region) -> bool:
         return False
     if not region.is_whole:
         return True
-    own = not city.is_other_name or place_key(city.name) == place_key(region.name)  # Lisboa
+    own = not city.is_other_name or city.name == region.name  # Lisboa
     return own and city.population > _MAIN_CITY * region.population

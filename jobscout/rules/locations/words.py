@@ -28,7 +28,8 @@ _NOISE: Final = (
     " corporate campus bldg building buildings suite ste room unit plant branch warehouse store no"
     " po box"
     # German
-    " heimarbeit mobiles mobil arbeiten arbeit vor ort standort standorte regio rejon okolice mehrere verschiedene"
+    " heimarbeit mobiles mobil arbeiten arbeit vor ort standort standorte regio rejon okolice"
+    " mehrere verschiedene"
     " diverse alle im am bei oder bundesweit raum grossraum umgebung region"
     " umkreis nahe flexibel teilweise moglich ortsunabhangig und"
     # French, Spanish, Portuguese, Italian, Dutch, Polish, Nordic

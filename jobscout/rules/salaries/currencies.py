@@ -26,11 +26,12 @@ SIGNS: Final = {code.lower(): code for code in CODES} | _pairs(
     """
     us$=USD u.s.$=USD usd$=USD $=$ ca$=CAD cad$=CAD c$=CAD cdn$=CAD can$=CAD au$=AUD aud$=AUD a$=AUD
     nz$=NZD hk$=HKD s$=SGD sg$=SGD mx$=MXN mex$=MXN r$=BRL nt$=TWD dollars=$ dollar=$ €=EUR euro=EUR
-    euros=EUR £=GBP pounds=GBP ₹=INR rs=rs rupees=rs ₨=rs ₦=NGN naira=NGN n=n ksh=KES kshs=KES ush=UGX
+    euros=EUR £=GBP pounds=GBP ₹=INR rs=rs rupees=rs ₨=rs ₦=NGN naira=NGN ksh=KES kshs=KES ush=UGX
     ugsh=UGX tsh=TZS shillings=shilling zł=PLN zl=PLN zloty=PLN złotych=PLN ₪=ILS nis=ILS ₩=KRW
     원=KRW won=KRW ₫=VND đ=VND ฿=THB baht=THB ₺=TRY ₴=UAH ₱=PHP rmb=CNY cn¥=CNY 元=元 yuan=CNY ¥=¥
     円=JPY yen=JPY kč=CZK kc=CZK rm=MYR rp=IDR gh₵=GHS ₵=GHS ghc=GHS r=r rand=ZAR kr=kr kronor=SEK
     kroner=kr lei=RON ft=HUF лв=BGN dhs=AED reais=BRL pesos=peso sfr=CHF
+    n=n
     """
 )
 SYMBOLS: Final = "".join(sorted({sign[-1] for sign in SIGNS if not sign[-1].isalpha()}))

@@ -16,7 +16,8 @@ _UNITS: Final[dict[SalaryPeriod, str]] = {
     " godzine godzina godz hodinu hod saa",
     "day": "day tag jour journée journee día dia giorno dag dagen dzień dzien manday man-day"
     " workday siku",
-    "week": "week wk woche semaine semana settimana vecka veckan uke uken uge ugen tydzień tydzien wiki",
+    "week": "week wk woche semaine semana settimana vecka veckan uke uken uge ugen tydzień tydzien"
+    " wiki",
     "month": "month months mth mnth monat mois mes mês mese maand månad månaden måned måneden"
     " miesiąc miesiac mies měsíc mesic mesiac"
     " mjesec mėn mēn kk kuu kuus ay hó bulan mwezi",

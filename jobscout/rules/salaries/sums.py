@@ -127,7 +127,7 @@ def _read(line: str, found: list[Sum], n: int, country: str | None) -> Pay:
         if "$" in one.signs and country in currencies.WITH_PESOS:
             local = _period(line, found, n, before, currencies.OF_COUNTRY[country])
             currency = _dollar_or_peso(one, country, local, line) if local else currency
-        period = currency and _period(line, found, n, before, currency)
+        period = _period(line, found, n, before, currency) if currency else None
         if period is not None and currency is not None:
             low, high = _bounds(one, before, after)
             salary = Salary(min=low, max=high, currency=currency, period=period)

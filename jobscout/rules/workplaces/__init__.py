@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules import cues, locations, texts
 from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 
 MAX_FIELD_CHARS: Final = 2_000
 MAX_LABEL_CHARS: Final = 50
+"""Where a label ends at the latest."""
 MAX_MENTIONS: Final = 60
 """How many words of one text are examined; the longest recorded posting has 20."""
 _OF_NAMES: Final = ("remote", "hybrid", "home office")
 """One of these is in each of ``words.NAMES`` that is in Latin letters."""
+
+
+class _Said(NamedTuple):
+    """*is_sure*: it is about the job, whatever else the sentence says."""
+
+    kind: Workplace
+    is_sure: bool = False
 
 
 def workplace(stated: str | None, texts: Sequence[str]) -> Workplace:
@@ -135,24 +143,19 @@ def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
     """What one folded sentence states, each with its rank: 0 is believed first."""
     for tag in sentences.TAG.finditer(plain) if "#" in plain else ():
         yield 0, "remote" if tag[1] else "hybrid" if tag[2] else "onsite"
-    if any(map(plain.__contains__, sentences.MARKS)) and (label := sentences.LABEL.match(plain)):
-        value = label[1].strip()
-        kind = _labelled(plain, value)
-        if kind:
-            yield 1, kind
-        if kind or plain.lstrip(" *•-").startswith("remote"):
-            return
-    is_labelled = ":" in plain[:MAX_LABEL_CHARS]
-    if (
-        is_labelled
-        and (label := sentences.ANY_LABEL.match(plain))
-        and (kind := _stated(label[1]))
-    ):
+    kind, is_answer = _of_label(plain)
+    if kind:
         yield 1, kind
-        return
-    if alone := _alone(plain):
+    elif alone := None if is_answer else _alone(plain):
         yield 2, alone
-        return
+    elif not is_answer:
+        rank = 2 if sentences.OF_THE_JOB.search(plain) else 3
+        for said in _said(plain):
+            yield 2 if said.is_sure else rank, said.kind
+
+
+def _said(plain: str) -> Iterator[_Said]:
+    """What a sentence says in words."""
     is_read = False
     for statement in sentences.PLAIN:
         found = statement.search(plain)
@@ -161,16 +164,16 @@ def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
         is_read = True
         kind = statement.kind
         if kind == "onsite" and "remote" in found[0]:  # "not remote" says no more
-            yield 2, kind
+            yield _Said(kind, is_sure=True)
             return
         if kind == "remote":
             kind = phrases.corrected(plain)
         if kind != statement.kind or not _is_doubtful(plain, found):
-            yield 2 if sentences.OF_THE_JOB.search(plain) else 3, kind
+            yield _Said(kind)
             if kind == "hybrid":
                 return
     if not is_read and (phrase := phrases.read(plain)):
-        yield 2 if sentences.OF_THE_JOB.search(plain) else 3, phrase
+        yield _Said(phrase)
 
 
 def _is_doubtful(plain: str, found: re.Match[str]) -> bool:
@@ -192,20 +195,28 @@ def _alone(plain: str) -> Workplace | None:
     return _of(cell[1]) if cell else None
 
 
+def _of_label(plain: str) -> tuple[Workplace | None, bool]:
+    """What a labelled line says, and whether it answers all that it can."""
+    if any(map(plain.__contains__, sentences.MARKS)) and (label := sentences.LABEL.match(plain)):
+        kind = _labelled(plain, label[1].strip())
+        if kind or plain.lstrip(" *•-").startswith("remote"):
+            return kind, True
+    if ":" in plain[:MAX_LABEL_CHARS] and (label := sentences.ANY_LABEL.match(plain)):
+        kind = _stated(label[1])
+        return kind, kind is not None
+    return None, False
+
+
 def _labelled(plain: str, value: str) -> Workplace | None:
     """What the value of a label says; "Remote: USA" and "Remote: no" are answers."""
     label = plain.lstrip(" *•-")
+    if not label.startswith("remote"):
+        return "remote" if sentences.OWN_HOME.fullmatch(value) else _stated(value)
+    if sentences.NEVER.fullmatch(value):
+        return "onsite"
     if label.startswith("remote work"):
-        if sentences.NEVER.fullmatch(value):
-            return "onsite"
         return "remote" if sentences.YES.match(value) else None
-    if label.startswith("remote"):
-        if sentences.NEVER.fullmatch(value):
-            return "onsite"
-        return None if sentences.NO.match(value) else "remote"
-    if sentences.OWN_HOME.fullmatch(value):
-        return "remote"
-    return _stated(value)
+    return None if sentences.NO.match(value) else "remote"
 
 
 def _sentences(text: str, at: list[int]) -> Iterator[str]:

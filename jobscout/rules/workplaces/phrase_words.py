@@ -21,7 +21,8 @@ HOME: Final = (
     " remota, en remoto, a distancia, desde casa, desde tu casa, desde su casa, desde el hogar,"
     " desde tu hogar, desde tu domicilio, teletrabalho, a partir de casa, de casa, remotamente,"
     " da remoto, in remoto, smart working, smartworking, telelavoro, da casa, lavoro agile,"
-    " thuiswerken, thuis werken, thuiswerk, vanuit huis, op afstand, på distans, distans, distansarbete,"
+    " thuiswerken, thuis werken, thuiswerk, vanuit huis, op afstand, på distans, distans,"
+    " distansarbete,"
     " på distanse, distancearbejde, hemifrån, hemarbete, hjemmekontor, hjemmefra, hjemmearbejde,"
     " fjernarbejde, fjernarbeid, etätyö, etänä, etätyönä, zdalnie, zdalna, zdalny, zdalnej,"
     " zdalnego, zdalnym, z domu, na dálku, z domova, otthonról, távmunka, távmunkában, uzaktan,"
@@ -42,7 +43,8 @@ AT_HOME: Final = (
 """Said of homes of all kinds: beside days of the week, or beside an office."""
 ON_SITE: Final = (
     "on-site, onsite, on site, in-person, in person, in-office, in office, office-based,"
-    " office based, site-based, site based, work from office, working from office, work from the office, wfo, vor ort,"
+    " office based, site-based, site based, work from office, working from office,"
+    " work from the office, wfo, vor ort,"
     " in präsenz, präsenz, präsenzarbeit, im büro, au bureau, sur site, présentiel,"
     " en présentiel, dans nos locaux, dans nos bureaux, presencial, presenciales, presenciais,"
     " presencialmente, en oficina, en la oficina, en nuestras oficinas, en sitio,"
@@ -61,7 +63,8 @@ HYBRID: Final = (
 )
 FULLY: Final = (
     "fully, completely, entirely, exclusively, permanent, permanently, purely, komplett,"
-    " vollständig, vollkommen, ausschließlich, dauerhaft, rein, deutschlandweit, bundesweit, österreichweit, complet, complètement,"
+    " vollständig, vollkommen, ausschließlich, dauerhaft, rein, deutschlandweit, bundesweit,"
+    " österreichweit, complet, complètement,"
     " entièrement, totalement, intégral, intégralement, exclusivement, totale, completamente,"
     " totalmente, total, completo, completa, exclusivamente, permanente, integralmente,"
     " interamente, esclusivamente, volledig, geheel, uitsluitend, helt, fullt, fuldt,"
@@ -73,7 +76,8 @@ ONLY: Final = (
     " endast, bara, kun, tylko, только, тільки, pouze, tu, のみ, 仅, 只"
 )
 DAILY: Final = (
-    "full time, full-time, every day, daily, each day, all days, every working day, täglich, tous les jours,"
+    "full time, full-time, every day, daily, each day, all days, every working day, täglich,"
+    " tous les jours,"
     " todos los días, todos os dias, tutti i giorni, elke dag, varje dag, codziennie, 毎日, 每天"
 )
 NOT: Final = (
@@ -82,7 +86,8 @@ NOT: Final = (
     " değil, не, нет, без, немає, hakuna, 不可, なし, 不, 불가, 없음"
 )
 MIXED: Final = (
-    "the rest of the week, rest of the week, the other days, remaining days, mix, mixture, combination, combine, combines, combining, blend, split, splitting, between,"
+    "the rest of the week, rest of the week, the other days, remaining days, mix, mixture,"
+    " combination, combine, combines, combining, blend, split, splitting, between,"
     " balance, mischung, mix aus, kombination, wechsel, zwischen, mélange, alternance, alternant,"
     " alternez, entre, combinación, mezcla, combinação, mescolanza, combinazione, tra, combinatie,"
     " mellan, mellem, mellom, połączenie, сочетание"
@@ -109,7 +114,10 @@ WORK: Final = (
     " pracujesz, práce, çalışma, работа, работать, робота, 勤務, 工作, 办公, 근무"
 )
 """English has ``sentences.PLAIN`` for what it says with "work"."""
-YOU: Final = "postholder, post holder, appointee, you, you'll, you'd, candidate, candidates, du, sie, vous, je, jij, usted"
+YOU: Final = (
+    "postholder, post holder, appointee, you, you'll, you'd, candidate, candidates, du, sie, vous,"
+    " je, jij, usted"
+)
 DAYS: Final = (
     "day, days, days', tag, tage, tagen, jour, jours, día, días, dia, dias, giorno, giorni, dag,"
     " dagen, dagar, dage, dager, dni, dny, nap, napot, gün, дня, дней, день, дні, siku, hari,"
@@ -127,7 +135,8 @@ WEEK: Final = (
     " неделю, тиждень, wiki, juma, minggu, tuần, 週, 周, 每周, 주"
 )
 REQUIRED: Final = (
-    "attendance, richiesta, richiesto, required, mandatory, compulsory, a must, erforderlich, notwendig, pflicht, obligatoire,"
+    "attendance, richiesta, richiesto, required, mandatory, compulsory, a must, erforderlich,"
+    " notwendig, pflicht, obligatoire,"
     " obligatorio, obligatoria, obrigatório, obrigatória, obbligatoria, vereist, verplicht, krävs,"
     " wymagana, wymagane, обязательно, 需, 需要, 必须, 必須"
 )
@@ -143,7 +152,8 @@ MAYBE: Final = (
 )
 """A part of a week or "fully" beside them is an answer all the same."""
 OTHERS: Final = (
-    "if, weeks, wochen, semaines, semanas, workation, stipend, allowance, budget, reimbursement, setup, experience, experienced, interview,"
+    "if, weeks, wochen, semaines, semanas, workation, stipend, allowance, budget, reimbursement,"
+    " setup, experience, experienced, interview,"
     " interviews, onboarding, training, customer, customers, client, clients, user, users,"
     " patient, patients, team, teams, colleague, colleagues, meeting, meetings, event, events,"
     " employees, workers, workforce, environment, support, culture, friendly, first, travel, lunch,"

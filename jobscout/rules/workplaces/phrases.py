@@ -29,8 +29,10 @@ SHORT: Final = 70
 _KINDS: Final = {
     "H": words.HOME, "B": words.BASED_AT_HOME, "h": words.AT_HOME, "O": words.ON_SITE,
     "o": words.OFFICE, "Y": words.HYBRID, "F": words.FULLY, "L": words.ONLY, "G": words.DAILY,
-    "N": words.NOT, "M": words.MIXED, "p": words.PARTLY, "P": words.PART_OF_THE_TIME, "R": words.ROLE, "V": words.WORK, "U": words.YOU,
-    "d": words.DAYS, "t": words.TIMES, "a": words.OFTEN, "W": words.WEEK, "X": words.REQUIRED, "q": words.MAYBE,
+    "N": words.NOT, "M": words.MIXED, "p": words.PARTLY, "P": words.PART_OF_THE_TIME,
+    "R": words.ROLE, "V": words.WORK, "U": words.YOU,
+    "d": words.DAYS, "t": words.TIMES, "a": words.OFTEN, "W": words.WEEK,
+    "X": words.REQUIRED, "q": words.MAYBE,
     "Q": words.OTHERS, "C": words.SAID_OF_ALL, "-": words.NAMES, "%": "%, percent, prozent",
 }  # fmt: skip
 _WORDS: Final = {fold(word): kind for kind, said in _KINDS.items() for word in said.split(", ")}
@@ -46,9 +48,7 @@ _PART: Final = (
     r"|tres|cuatro|um|dois|duas|quatro|due|tre|quattro|een|twee|drie|vier|en|ett|tva|to|fyra|fire"
     r"|jeden|dwa|trzy|cztery|два|три|mbili|tatu|nne|一|二|两|三|四)"
 )
-_WHOLE: Final = (
-    r"(?:5|five|all five|all 5|funf|cinq|cinco|cinque|vijf|fem|piec|tano|五)"
-)
+_WHOLE: Final = r"(?:5|five|all five|all 5|funf|cinq|cinco|cinque|vijf|fem|piec|tano|五)"
 _COUNT: Final = re.compile(
     rf"(?:(?P<whole>(?<![\w.,-]){_WHOLE})|(?<![\w.,]){_PART})(?:[ -](?:full|fixed|ganze?n?|volle"
     r"|feste|working|work|in-office|office))?['’]?[ -]?$"
@@ -70,21 +70,43 @@ _RARELY: Final = re.compile(
 )
 """Days of a longer time than a week."""
 _ANY_PLACE: Final = frozenset("HBhOoYC")
-# Between these letters, "_" stands for many other words and "," for a clause's end.
-_STATEMENTS: Final[tuple[tuple[Workplace, re.Pattern[str]], ...]] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        # no telework; telework is not possible
-        ("onsite", r"N[Fq]?(?:H|B)|H[,RV]?N"),
-        ("hybrid", r"A[VWRU]{0,2}[HO]|P[V]?[HO]|[HO][VW]?,?(?:A|P)|(?:A|aW)[W,]?[ho]W|[ho]W?,?AW"
-                   r"|AW,?[ho]|[ho],?PW?|A[ho],?A[ho]|AW?[Oo]AW?[Hh]"),
-        ("hybrid", r"[Mp][HhB],?[Mp]?[Oo]|[Mp][Oo],?[Mp]?[Hh]|[Hh],?[Oo],?M|[Oo],?[Hh],?M|p[HO]|[HO]p|[HhOo]{2}Y|[RV]Y|Y[RV]|UV?Y"),
-        ("remote", r"C|[FT]{1,2}V?(?:H|B)|[HB]V?,?[FTL]|HRL"),
-        ("onsite", r"[FTLG]W?,?O|O,?[FTLG]|TW?,?o|o,?[TG]|oL|GX,?o"),
-        ("remote", r"[HB]R|R[FU]?[HB]|UB|hR"),
-        ("onsite", r"RO|OR|O[OV]?X|XO"),
-    )
+# Between the letters, "_" stands for many other words and "," for a clause's end.
+_SAID: Final[tuple[tuple[Workplace, tuple[str, ...]], ...]] = (
+    ("onsite", (r"N[Fq]?[HB]", r"H[,RV]?N")),  # no telework; telework is not possible
+    (
+        "hybrid",
+        (
+            # a part of the week beside a place
+            r"A[VWRU]{0,2}[HO]",
+            r"PV?[HO]",
+            r"[HO][VW]?,?[AP]",
+            # beside an office or a home that may be any, only with the week or the other one
+            r"(?:A|aW)[W,]?[ho]W",
+            r"[ho]W?,?AW",
+            r"AW,?[ho]",
+            r"[ho],?PW?",
+            r"A[ho],?A[ho]",
+            r"AW?[Oo]AW?[Hh]",
+            # both, mixed
+            r"[Mp][HhB],?[Mp]?[Oo]",
+            r"[Mp][Oo],?[Mp]?[Hh]",
+            r"[Hh],?[Oo],?M",
+            r"[Oo],?[Hh],?M",
+            r"p[HO]",
+            r"[HO]p",
+            r"[HhOo]{2}Y",
+            r"[RV]Y",
+            r"Y[RV]",
+            r"UV?Y",
+        ),
+    ),
+    ("remote", (r"C", r"[FT]{1,2}V?[HB]", r"[HB]V?,?[FTL]", r"HRL")),
+    ("onsite", (r"[FTLG]W?,?O", r"O,?[FTLG]", r"TW?,?o", r"o,?[TG]", r"oL", r"GX,?o")),
+    ("remote", (r"[HB]R", r"R[FU]?[HB]", r"UB", r"hR")),
+    ("onsite", (r"RO", r"OR", r"O[OV]?X", r"XO")),
 )
+_STATEMENTS: Final = tuple((kind, re.compile("|".join(ways))) for kind, ways in _SAID)
+"""The first that is found is believed."""
 _HYBRID_LINE: Final = re.compile(
     fold(
         r"^\W{0,3}(?:h?[íi]brid[oa]|hybrydow\w|hybride?|hybrid(?:arbete|arbeid|arbejde)|ハイブリッド"

@@ -37,7 +37,8 @@ LABEL: Final = re.compile(
 MARKS: Final = (":", "=", "|", "-")
 """One of them is behind each label."""
 YES: Final = re.compile(
-    r"(?:yes|ok|full|fully|100|true|ja|oui|si)\b|work (?:from anywhere|from home|remotely)\b(?!.*\d)"
+    r"(?:yes|ok|full|fully|100|true|ja|oui|si)\b|work (?:from anywhere|from home"
+    r"|remotely)\b(?!.*\d)"
 )
 NO: Final = re.compile(r"(?:no|not|none|n/a|possible|options?|optional|nein|non|partial\w*)\b|\d")
 ANY_LABEL: Final = re.compile(
@@ -62,7 +63,8 @@ LINE: Final = re.compile(
     r"^[^\w#]{0,4}(?:(?P<kind>(?:100 ?% |fully |full |completely )?(?:remote|hybrid|on-?site"
     r"|home[- ]based|in-office|(?:us|usa|uk|eu|emea|latam|apac|canada|europe|india|germany|global)"
     r" remote)(?: (?:job|role|position|ok))?"
-    r"(?: or (?:remote|hybrid|on-?site))?)(?!-(?:first|friendly))(?: ?(?:[(,|/:;]|(?<= )-| in | from "
+    r"(?: or (?:remote|hybrid|on-?site))?)(?!-(?:first|friendly))(?: ?(?:[(,|/:;]|(?<= )-| in "
+    r"| from "
     r"| within | at ).{0,120})?"
     r"|.{2,40}?(?: ?[(,|/-] ?)(?P<last>remote|hybrid|on-?site)\)?)[.!]?$"
 )
@@ -71,7 +73,9 @@ _ROLE: Final = (
     r"(?:role|position|job|opportunity|vacancy|internship|post|opening|contract|engagement"
     r"|traineeship|apprenticeship|assignment|placement|fellowship)s?"
 )
-OF_THE_JOB: Final = re.compile(rf"\b(?:(?!opportunit){_ROLE}|this opportunity|you|du|sie|poste|stelle|puesto|vaga)\b")
+OF_THE_JOB: Final = re.compile(
+    rf"\b(?:(?!opportunit){_ROLE}|this opportunity|you|du|sie|poste|stelle|puesto|vaga)\b"
+)
 """In a sentence about the job or the person, not about the company."""
 _SO: Final = (
     r"(?:an?|100 ?%|fully|full|completely|entirely|totally|primarily|mainly|mostly|permanently"
@@ -80,7 +84,10 @@ _SO: Final = (
     r"|uk|considered|remote-first|strictly|physically|both|or|and|the|eligible|for|only|working"
     r"|set|up|classified|long-term|contract|exclusively|candidates?|us-based|on|basis),? "
 )
-_REMOTE: Final = r"(?:remote(?:ly)?|(?<!care )(?<!nursing )home[- ]?based|work[- ]from[- ]home|wfh|telecommut\w+)"
+_REMOTE: Final = (
+    r"(?:remote(?:ly)?|(?<!care )(?<!nursing )home[- ]?based|work[- ]from[- ]home|wfh"
+    r"|telecommut\w+)"
+)
 _ONSITE: Final = r"(?:on-?site|on site|in-person|in person|in-office|office[- ]based)"
 _NUMBER: Final = (
     r"(?:[1-4](?: ?(?:-|to|or) ?\d)?\+?|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois"
@@ -250,7 +257,8 @@ PLAIN: Final = (
             r"|in )?"
             r"(?:home ?office|home-office)(?: moglich)?|\bdeutschlandweit remote\b"
             r"|\bremote aus ganz [a-z]+(?: moglich)?|\bremote(?:-arbeit|-stelle|-position|-job)\b"
-            r"|(?<!care )(?<!nursing )\bhome[- ]based (?:in|position|role)\b|\bwork[- ]from[- ]home arrangement"
+            r"|(?<!care )(?<!nursing )\bhome[- ]based (?:in|position|role)\b"
+            r"|\bwork[- ]from[- ]home arrangement"
             r"|\byou can be based anywhere\b|\bon an? remote(?:/home working)? basis"
             r"|\bhome ?office:? 100 ?%"
             r"|^(?:can|may) be (?:done |based )?(?:fully )?remote\b"

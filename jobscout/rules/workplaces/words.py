@@ -33,7 +33,8 @@ HYBRID: Final = _any(
     "ハイブリッド|混合办公|하이브리드|リモート併用|一部リモート",
 )
 ONSITE: Final = _any(
-    "on[ -]?site, wfo, work(?:ing)? from office, on[ -]premises?, in[ -]person, in[ -]?office, office[ -]+based, site[ -]based,"
+    "on[ -]?site, wfo, work(?:ing)? from office, on[ -]premises?, in[ -]person, in[ -]?office,"
+    " office[ -]+based, site[ -]based,"
     " on[ -]campus, vor ort,"
     " sur site,"
     " presencial, présentiel, en présentiel, in sede, in presenza, op locatie, op kantoor,"
