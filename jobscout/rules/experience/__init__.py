@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules import cues, sentences, texts
 from jobscout.rules.evidence import Found
-from jobscout.rules.experience import mentions, patterns
+from jobscout.rules.experience import mentions, numbers, patterns
 from jobscout.rules.experience import none_asked as experience_none
 from jobscout.rules.experience.mentions import Mention, Years
 
@@ -109,14 +109,14 @@ def _number(low: str, at: int, end: int) -> re.Match[str] | None:
         return None  # "answer" is not "ans"
     if low.startswith(("miaka", "mwaka"), at):
         named = patterns.EXPERIENCE.search(low, max(0, at - 30), end + 40)
-        return patterns.NUMBER_AFTER.match(low, end) if named else None
+        return numbers.NUMBER_AFTER.match(low, end) if named else None
     if _ends_in_number(low[max(0, at - WIDEST) : at]):
-        found = patterns.NUMBER_BEFORE.search(low, max(0, at - WIDEST), at)
+        found = numbers.NUMBER_BEFORE.search(low, max(0, at - WIDEST), at)
         if found:
             return found
     label = patterns.LABEL.match(low, end) if low.startswith("year", at) else None
     if label and patterns.EXPERIENCE.search(low, max(0, at - 20), label.end()):
-        return patterns.NUMBER_AFTER.match(low, label.end())
+        return numbers.NUMBER_AFTER.match(low, label.end())
     return None
 
 
@@ -127,7 +127,7 @@ def _ends_in_number(head: str) -> bool:
         return end[-1:] in _NUMBER_ENDS or end[-1:].isdigit()
     word = _LAST_WORD.search(end[-MAX_WORD_CHARS:])
     return word is not None and (
-        word[0] in patterns.LAST_WORDS or not patterns.HAN_NUMBERS.isdisjoint(word[0])
+        word[0] in numbers.LAST_WORDS or not numbers.HAN_NUMBERS.isdisjoint(word[0])
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from jobscout.rules.experience import patterns
+from jobscout.rules.experience import numbers, patterns
 
 MOST_YEARS: Final = 20
 """A larger number is a company's age."""
@@ -52,9 +52,9 @@ def years(mention: Mention) -> Years | None:
     least, most = _value(number["low"]), _value(number["high"])
     is_open = bool(number["plus_high"] or patterns.PLUS_AFTER.match(mention.after))
     is_open = is_open or bool(number["plus_low"] and not most)
-    if mention.unit == patterns.DECADES:
+    if mention.unit == numbers.DECADES:
         least, most = 10 * least, 10 * most
-    if patterns.MONTHS.match(mention.unit):
+    if numbers.MONTHS.match(mention.unit):
         if least > MOST_MONTHS or patterns.MONTHS_ON.match(mention.after):
             return None
         least, most = least / 12, most / 12
@@ -124,7 +124,7 @@ def _names_experience(words: str) -> bool:
 def _value(number: str | None) -> float:
     if not number:
         return 0
-    known = patterns.NUMBERS.get(number)
+    known = numbers.NUMBERS.get(number)
     return float(number.replace(",", ".")) if known is None else known
 
 
@@ -166,7 +166,7 @@ def _is_vague_plenty(mention: Mention) -> bool:
 def _is_plenty(mention: Mention) -> bool:
     return (
         _value(mention.number["low"]) >= PLENTY
-        and not patterns.MONTHS.match(mention.unit)
+        and not numbers.MONTHS.match(mention.unit)
         and not mention.is_bounded
         and not patterns.MINIMUM.search(mention.before[-NEAR:])
     )

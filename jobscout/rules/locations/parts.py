@@ -16,9 +16,11 @@ from jobscout.rules.locations.meanings import (
     NOTHING,
     Item,
     Meanings,
+    city_of_quarter,
     is_placeless,
     kind,
     meanings,
+    province_behind,
 )
 from jobscout.rules.locations.scores import COMMA, GLUED, KNOWN_CODES, SLASH, STRONG
 
@@ -32,11 +34,7 @@ _MAX_WORDS: Final = 12
 """Words of the longest part that is read; longer ones are prose."""
 _MAX_NAME_WORDS: Final = 6
 _UNSPACED: Final = 12
-_CITY_OF_QUARTERS: Final = 3
-"""How much larger a city is than its quarters."""
 _AND: Final = frozenset(("e", "y", "et", "en", "og", "och", "i", "a"))
-_METROPOLIS: Final = 400_000
-_MAX_QUARTER_WORDS: Final = 4
 _POSTAL_DIGITS: Final = 4
 _NAME, _NO_NAME, _UNKNOWN = 1.0, 0.1, 3.0
 """What each name, each word beside names and each unknown word costs in a cut."""
@@ -75,7 +73,7 @@ def items(text: str) -> list[Item]:
         carried = max(carried, before)
         cut = _items_of(part)
         if found and len(cut) == 1 and _PROVINCE.search(part) and cut[0].meanings.regions:
-            cut = (cut[0]._replace(meanings=_province(cut[0].meanings, found[-1].meanings)),)
+            cut = (cut[0]._replace(meanings=province_behind(cut[0].meanings, found[-1].meanings)),)
         if cut:
             found.append(cut[0]._replace(before=carried))
             found += cut[1:]
@@ -83,19 +81,6 @@ def items(text: str) -> list[Item]:
         if len(found) >= MAX_ITEMS:
             break
     return found[:MAX_ITEMS]
-
-
-def _province(said: Meanings, before: Meanings) -> Meanings:
-    """What is called a province behind a name: nothing where the gazetteer puts the city elsewhere.
-
-    Provinces are divided anew, and some cities are listed in the former ones.
-    """
-    countries = {region.country for region in said.regions}
-    near = [city for city in before.cities if city.country in countries]
-    wholes = {(region.country, region.admin) for region in said.regions}
-    if near and not any((city.country, city.region) in wholes for city in near):
-        return NOTHING
-    return said._replace(cities=())
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
@@ -144,7 +129,8 @@ def _items_of(part: str) -> tuple[Item, ...]:
         known = whole if whole.is_metropolitan else NOTHING
         return (Item(part, COMMA, known),) if is_area else ()
     if whole is not NOTHING:
-        return (_quarters_city(part, whole) or Item(part, COMMA, whole),)
+        city = city_of_quarter(part, whole)
+        return (Item(city, COMMA, meanings(city)) if city else Item(part, COMMA, whole),)
     if (near := _AIRPORT.sub("", part)) != part and meanings(near).is_large:
         return (Item(near, COMMA, meanings(near)),)
     if unspaced.is_unspaced(part):
@@ -238,35 +224,6 @@ def _is_quarter(city: _Span, quarter: _Span) -> bool:
         and bool(inner.cities)
         and not (inner.regions or inner.countries or inner.is_large)
     )
-
-
-def _quarters_city(part: str, whole: Meanings) -> Item | None:
-    """The city of a known place that is called by it and its quarter: Amsterdam-Zuidoost."""
-    city, hyphen, quarter = part.partition("-")
-    if not hyphen or "-" in quarter or whole.regions or whole.countries or not whole.cities:
-        return None
-    outer = meanings(city)
-    found = outer.cities[:1]
-    if not found or not outer.is_large or found[0].is_other_name:
-        return None
-    inside = [one for one in whole.cities if one[1:3] == found[0][1:3]]
-    if inside and found[0].population > _CITY_OF_QUARTERS * inside[0].population:
-        return Item(city, COMMA, outer)
-    return None
-
-
-def city_before(text: str) -> Item | None:
-    """The large city that an unknown quarter or place is named behind: "Rotterdam Haven"."""
-    words = text.split()
-    if len(words) > _MAX_QUARTER_WORDS or not text.replace(" ", "").isalpha() or not text.istitle():
-        return None
-    for end in range(len(words) - 1, 0, -1):
-        name = " ".join(words[:end])
-        known = meanings(name)
-        if known.cities and known.cities[0].population > _METROPOLIS:
-            is_plain = known.is_large and not (known.countries or is_placeless(words[end]))
-            return Item(name, COMMA, known) if is_plain else None
-    return None
 
 
 def _named(spans: Sequence[_Span], words: Sequence[str]) -> tuple[Item, ...]:
