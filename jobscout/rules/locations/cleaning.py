@@ -9,7 +9,7 @@ from jobscout.rules.locations import gazetteer
 
 _EXCEPT: Final = re.compile(
     r"\b(?:except|excluding|excl\.?|not (?:in|including|available in|open to)|other than|but not"
-    r"|outside(?: of)?|ausser|außer|ohne|sauf|hors|excepto|salvo|exceto|кроме)\b[^();|\n]*",
+    r"|outside(?: of)?|ausser|außer|ohne|sauf|hors|excepto|salvo|exceto|кроме)\b([^();|\n]*)",
     re.IGNORECASE,
 )
 _ZONE: Final = r"(?:[ECMP][SD]?T|UTC|GMT|CES?T)"
@@ -36,6 +36,11 @@ _POSTCODE: Final = re.compile(
     r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 )
 _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.\s?){2,}|\b[A-Z]\.[A-Z]\b|\bd\.c\.?(?!\w)")
+
+
+def excepted(text: str) -> list[str]:
+    """What *text* leaves out: "US" of "Worldwide (except US)"."""
+    return [found[1] for found in _EXCEPT.finditer(text)]
 
 
 def cleaned(text: str) -> str:
