@@ -208,7 +208,7 @@ WITH_THEM: Final = re.compile(
     r"|more than) )?\Z"
 )
 SPENT: Final = re.compile(
-    r"\w*['’]?s?\+?,? (?!operating\b|being\b|running\b)(?:\w+ing|as an?|in an?|within|at an?)\b"
+    r"\w*['’]?s?\+?,? (?!operating\b|being\b|running\b)(?:\w+ing|as an?|in|within|at an?)\b"
 )
 """After years: what was done in them."""
 NEXT_CLAUSE: Final = re.compile(
