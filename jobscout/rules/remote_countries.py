@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules import locations
 from jobscout.rules.locations import countries
+from jobscout.rules.locations.cleaning import excepted
 from jobscout.rules.locations.names import WORLD
-from jobscout.rules.locations.parts import excepted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
