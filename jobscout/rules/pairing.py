@@ -39,18 +39,10 @@ class Keys(NamedTuple):
 
 
 def keys(record: Record, node: Node) -> Keys:
-    """The keys of a posting. Signed integers of 64 bits; two postings that share one are compared.
-
-    A company with hundreds of equal titles has them in many places.
-    """
+    """The keys of a posting. Signed integers of 64 bits; two postings that share one are compared."""
     company, source = node.company_id, node.source_id
     content = node.fingerprint.hex()
-    cities = {place.city for place in record.locations if place.city}
-    shared = (
-        _hashed("content", company, content),
-        *(_hashed("place", company, f"{node.title_key}\n{city}") for city in sorted(cities)[:3]),
-        *blocking_keys(record),
-    )
+    shared = (_hashed("content", company, content), *blocking_keys(record))
     own = [_hashed("own content", source, content)]
     if node.requisition_id:
         own.append(_hashed("requisition", source, f"{node.requisition_id}\n{node.title_key}"))

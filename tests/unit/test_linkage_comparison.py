@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,8 @@ from tests.unit.linkage_records import ABOUT, POSTED, record
 
 if TYPE_CHECKING:
     from jobscout.rules.linkage.records import Record
+
+_LATER: Final = POSTED + timedelta(days=50)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,18 @@ if TYPE_CHECKING:
         (record("Cook", "Remote, Europe; Berlin"), record("Cook", "Berlin; Europe")),
         (record("Cook", "Remote - US", workplace="remote"), record("Cook", "United States")),
         (record("Intern, Robotics", "Oslo"), record("Robotics", "Oslo")),
+        (
+            record("Java Developer", "Paris, Paris, France"),
+            record("Java Dev. - Paris, Paris, France", "Paris", posted_at=_LATER),
+        ),
+        (
+            record("Controller", "Gräfelfing"),
+            record("Controller - Gräfelfing", "Gräfelfing, Germany", posted_at=_LATER),
+        ),
+        (
+            record("Lead Cook", "Brazil; Chile; Peru"),
+            record("Lead Cook (m/f/d)", "Peru; Brazil", posted_at=_LATER),
+        ),
         (
             record("Data Analyst", "Oslo", seniority="mid"),
             record("Data Analyst", "Oslo"),

@@ -137,7 +137,8 @@ def examine(a: Record, b: Record, boilerplate: frozenset[int] = frozenset()) -> 
     here, there = places_of(a.locations), places_of(b.locations)
     where = match(here, there)
     if ours.words != theirs.words:
-        ours, theirs = _without(ours, theirs, here.words), _without(theirs, ours, there.words)
+        places = here.words | there.words
+        ours, theirs = _without(ours, theirs, places), _without(theirs, ours, places)
     text = sketches.containment(a.sketch, b.sketch, boilerplate) if a.sketch and b.sketch else None
     one, other = vetoes.Read(a, ours), vetoes.Read(b, theirs)
     if veto := vetoes.veto(one, other, where, text):
@@ -172,7 +173,7 @@ def features(a: vetoes.Read, b: vetoes.Read, where: PlaceMatch) -> tuple[float, 
 
 
 def _without(said: TitleWords, other: TitleWords, places: frozenset[str]) -> TitleWords:
-    """*said* without the posting's own places, as in "Nurse - Boston", unless both name them."""
+    """*said* without the places of either, as in "Nurse - Boston", unless both name them."""
     named = (said.words - other.words) & places
     return said.less(named) if named else said
 

@@ -21,7 +21,6 @@ class TitleWords(NamedTuple):
         weights: of each word, its rarity.
         total: their sum.
         line: the words in alphabetical order, for comparison letter by letter.
-        canonical: equal for titles that say the same.
         ranks: the words that name a level, as two of them may mean the same seniority.
         alternatives: by group of ``vocabulary.ALTERNATIVES``, those that the title names.
         level: the seniority that the title names, with abbreviations written out.
@@ -32,7 +31,6 @@ class TitleWords(NamedTuple):
     weights: dict[str, float]
     total: float
     line: str
-    canonical: str
     seasons: frozenset[str]
     years: frozenset[str]
     numerals: frozenset[str]
@@ -41,6 +39,11 @@ class TitleWords(NamedTuple):
     ranks: frozenset[str]
     level: str | None
     plain: str
+
+    @property
+    def canonical(self) -> str:
+        """Equal for titles that say the same."""
+        return " ".join(_sorted_all(self.words, self.seasons, self.years, self.numerals))
 
     def less(self, words: frozenset[str]) -> TitleWords:
         """The title without some of its words."""
@@ -54,7 +57,7 @@ class TitleWords(NamedTuple):
 
 @lru_cache(maxsize=32_768)
 def title_words(title: str) -> TitleWords:
-    title = vocabulary.EMPLOYER.sub("", title)
+    title = vocabulary.JOINED_AND.sub("&", vocabulary.EMPLOYER.sub("", title))
     plain = titles.key(title)
     spelt = " ".join(vocabulary.SYNONYMS.get(word, word) for word in plain.split())
     said = f" {spelt} "
@@ -73,7 +76,7 @@ def title_words(title: str) -> TitleWords:
             if after not in vocabulary.UNITS:
                 numerals.add(numeral)
         elif not vocabulary.REFERENCE.fullmatch(part) and part not in vocabulary.IGNORED:
-            words.append(_word(part))
+            words.append(stem(part))
     distinct = frozenset(words)
     weights = {
         word: vocabulary.LEVEL_RARITY if word in vocabulary.LEVEL_WORDS else rarity(word)
@@ -84,7 +87,6 @@ def title_words(title: str) -> TitleWords:
         weights=weights,
         total=sum(weights[word] for word in sorted(distinct)),
         line=" ".join(sorted(distinct)),
-        canonical=" ".join(_sorted_all(distinct, seasons, years, numerals)),
         seasons=frozenset(seasons),
         years=frozenset(years),
         numerals=frozenset(numerals),
@@ -120,7 +122,7 @@ def _sorted_all(*groups: Iterable[str]) -> list[str]:
     return [word for group in groups for word in sorted(group)]
 
 
-def _word(word: str) -> str:
+def stem(word: str) -> str:
     """One form for "engineer" and "engineering", "trader" and "trading"."""
     if word in vocabulary.WHOLE or not word.isascii():
         return word

@@ -32,6 +32,7 @@ PHRASES: Final = (
     ("software development engineer", "software engineer"),
     ("software developer engineer", "software engineer"),
     ("software developer", "software engineer"),
+    ("software development", "software engineer"),
     ("fe engineer", "frontend engineer"),
     ("fe developer", "frontend developer"),
     ("be engineer", "backend engineer"),
@@ -41,6 +42,8 @@ PHRASES: Final = (
     ("working student", "werkstudent"),
     ("product manager", "pm"),
     ("project manager", "projectmanager"),
+    ("program manager", "programmanager"),
+    ("program management", "programmanager"),
     ("vice president", "vp"),
     ("registered nurse rn", "rn"),
     ("registered nurse", "rn"),
@@ -138,7 +141,13 @@ ABBREVIATED: Final = re.compile(
     r"\b(asst|assoc|dev|dir|eng|engr|exec|mgr|mgmt|sde|swe)\b\.?", re.IGNORECASE
 )
 # Aggregators end titles with the employer: "Nurse at Acme".
-EMPLOYER: Final = re.compile(r"(?<=\w\w)\)?\s+(?:at|@|bei|chez)\s+\w[^,|()/]{1,40}$", re.IGNORECASE)
+EMPLOYER: Final = re.compile(
+    r"(?:(?<=\w\w)|(?<=\w\)))\s+(?:at|@|bei|chez)\s+\w[^,|()/]{1,40}$", re.IGNORECASE
+)
+# Where "&" was written out without the spaces that a word needs: "RandD", "FPandA".
+JOINED_AND: Final = re.compile(
+    r"(?<=[A-Za-z])and(?=[A-Z])|(?<=[^\W\d_a-zA-Z])(?:and|AND)(?=[^\W\d_a-zA-Z])"
+)
 ALTERNATIVES: Final = tuple(frozenset(group.split()) for group in (
     "frontend backend fullstack",
     "android ios",
