@@ -39,7 +39,7 @@ class Keys(NamedTuple):
 
 
 def keys(record: Record, node: Node) -> Keys:
-    """The keys of a posting. Signed integers of 64 bits; two postings that share one are compared."""
+    """The keys of a posting, signed integers of 64 bits. Two that share one are compared."""
     company, source = node.company_id, node.source_id
     content = node.fingerprint.hex()
     shared = (_hashed("content", company, content), *blocking_keys(record))

@@ -17,6 +17,11 @@ from tests.unit.linkage_records import ABOUT, POSTED, record
 if TYPE_CHECKING:
     from jobscout.rules.linkage.records import Record
 
+_OTHER: Final = (
+    "Guests of the hotel breakfast from six, so that bread is baked at four and eggs are boiled"
+    " before the first bus leaves. On Sundays half the town has lunch here, then soups and stews"
+    " are cooked the day before, and the kitchen closes in the first week of each January."
+)
 _LATER: Final = POSTED + timedelta(days=50)
 
 
@@ -116,6 +121,11 @@ def test_what_p5_forbids_is_a_veto(one: Record, other: Record, why: str) -> None
             record("Nurse, Cardiology", "Oslo", text=ABOUT),
             record("Nurse, Oncology", "Oslo", text=ABOUT),
             "words of its own in a title",
+        ),
+        (
+            record("Cook", "Oslo", text=ABOUT),
+            record("Cook", "Oslo", text=f"{ABOUT[:110]} {_OTHER}"),
+            "another text",
         ),
     ],
 )

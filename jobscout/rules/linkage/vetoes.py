@@ -21,6 +21,8 @@ _FIRST: Final = frozenset({"1"})
 """Numerals that a title may leave out: who lists "Engineer I" as "Engineer" may mean the same."""
 _SAME_TEXT: Final = 0.5
 _WHOLE_TEXT: Final = 0.8
+_OTHER_TEXT: Final = 0.3
+"""Of two openings with one title; what a company says of itself in all its texts is as much."""
 _LEAST_RARITY: Final = 0.4
 _MISSPELT: Final = 85.0
 """From this likeness on, in percent, two words are spellings of one."""
@@ -66,6 +68,7 @@ def doubt(a: Read, b: Read, where: PlaceMatch, text: float | None) -> str | None
         ("different workplaces", len(workplaces) > 1),
         ("a numeral in one title", a.title.numerals != b.title.numerals),
         ("words of its own in a title", _words_differ(a.title, b.title, text)),
+        ("another text", text is not None and text < _OTHER_TEXT),
     )
     return next((reason for reason, is_so in checks if is_so), None)
 
