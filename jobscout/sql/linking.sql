@@ -74,7 +74,9 @@ WHERE p.id = n.posting_id;
 -- name: possible(job_ids, most)
 -- Jobs that may be the same as these, the likeliest first. A board with a posting of either, and an
 -- admin who split them, says that they are two.
-SELECT a.job_id, b.job_id AS other_id, max(l.score) AS score
+SELECT a.job_id, b.job_id AS other_id, max(l.score) AS score,
+       array(SELECT DISTINCT s.name FROM postings o JOIN sources s ON s.id = o.source_id
+             WHERE o.job_id = b.job_id ORDER BY s.name LIMIT 10) AS source_names
 FROM postings a JOIN posting_links l ON l.posting_id = a.id JOIN postings b ON b.id = l.other_id
 WHERE a.job_id = ANY(:job_ids::bigint[]) AND b.job_id <> a.job_id
   AND NOT EXISTS (SELECT FROM partings x WHERE x.job_id = a.job_id AND x.other_id = b.job_id)
