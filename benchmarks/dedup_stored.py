@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 STORED: Final = tuple(map(int, os.environ.get("JOBSCOUT_DEDUP_STORED", "20000,200000").split(",")))
 NEW: Final = int(os.environ.get("JOBSCOUT_DEDUP_NEW", "20000"))
 A_READING: Final = 2_000
-_HEALTH_EVERY_S: Final = 0.02
+_HEALTH_EVERY_S: Final = 0.05  # rarely, as what it costs is counted too
 _OWN, _OTHER = 1, 2  # sources
 
 

@@ -229,7 +229,7 @@ class _Known:
             known = dict(row.items())
             known |= {
                 "locations": locations(row),
-                "title_key": titles.key(row["title"]),
+                "title_key": _title_key(row["title"], row["requisition_id"]),
                 "ended_at": ended_at,
             }
             self.records[row["id"]] = Record._make(_of_record(known))
@@ -243,7 +243,7 @@ class _Known:
             **ids,
             external_id=posting.external_id,
             job_id=where.job_id,
-            title_key=titles.key(posting.title),
+            title_key=_title_key(posting.title, posting.requisition_id),
             fingerprint=posting.fingerprint,
             requisition_id=posting.requisition_id,
             requisition_key=posting.requisition_key,
@@ -300,6 +300,10 @@ def _candidates(keys: Mapping[int, Keys], rows: Iterable[asyncpg.Record]) -> lis
         for one, many in keys.items()
         for other in pairing.candidates(one, many, sharing)
     ]
+
+
+def _title_key(title: str, requisition_id: str | None) -> str:
+    return titles.key(title) if requisition_id else ""
 
 
 def _is_recent(node: Node, since: datetime) -> bool:

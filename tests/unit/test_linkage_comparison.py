@@ -72,7 +72,7 @@ def test_one_opening_merges(one: Record, other: Record) -> None:
         (record("Lead Cook", seniority="lead"), record("Lead Cook", seniority="mid"), "levels"),
         (record("Clerk, Ward 2", "Oslo"), record("Clerk, Ward 3", "Oslo"), "numerals"),
         (record("Nurse", "Oslo"), record("Nurse II", "Oslo"), "numerals"),
-        (record("Nurse II", "Oslo"), record("Nurse III", "Oslo"), "levels"),
+        (record("Nurse II", "Oslo"), record("Nurse III", "Oslo"), "numerals"),
         (record("Frontend Engineer"), record("Backend Engineer"), "specialities"),
         (record("Agent, German"), record("Agent, Italian"), "specialities"),
         (record("Guard, Night Shift"), record("Guard, Day Shift"), "specialities"),

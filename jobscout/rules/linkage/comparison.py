@@ -131,18 +131,20 @@ def score(found: Examined, weights: Weights) -> float:
 
 def examine(a: Record, b: Record, boilerplate: frozenset[int] = frozenset()) -> Examined:
     """What ``compare`` weighs, for those who fit the weights."""
-    if vetoes.requisitions_differ(a, b):
-        return Examined("different requisitions")
-    ours, theirs = title_words(a.title), title_words(b.title)
     here, there = places_of(a.locations), places_of(b.locations)
     where = match(here, there)
+    if veto := vetoes.of_facts(a, b, where):  # most pairs, before their titles are read
+        return Examined(veto)
+    ours, theirs = title_words(a.title), title_words(b.title)
     if ours.words != theirs.words:
         places = here.words | there.words
         ours, theirs = _without(ours, theirs, places), _without(theirs, ours, places)
-    text = sketches.containment(a.sketch, b.sketch, boilerplate) if a.sketch and b.sketch else None
     one, other = vetoes.Read(a, ours), vetoes.Read(b, theirs)
-    if veto := vetoes.veto(one, other, where, text):
+    if veto := vetoes.of_titles(one, other):
         return Examined(veto)
+    text = sketches.containment(a.sketch, b.sketch, boilerplate) if a.sketch and b.sketch else None
+    if vetoes.languages_differ(one, other, text):
+        return Examined("different languages")
     doubt = vetoes.doubt(one, other, where, text)
     return Examined(None, features(one, other, where), text, doubt)
 
