@@ -49,8 +49,12 @@ OLDEST: Final = datetime(2010, 1, 1, tzinfo=UTC)
 SKEW: Final = timedelta(days=2)
 """Dates before ``OLDEST`` or more than ``SKEW`` ahead are bad data; see ``docs/boards.md``."""
 
-FROM_TEXT: Final = frozenset({"years_min", "visa_sponsorship", "deadline"})
-"""Attributes that no board has a field for."""
+FROM_TEXT: Final = frozenset(
+    {
+        *("years_min", "visa_sponsorship", "deadline", "remote_countries", "remote_anywhere"),
+    }
+)
+"""What no board has a field for."""
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _WORD: Final = re.compile(r"\w+")
@@ -65,7 +69,7 @@ def normalise(
 
     Args:
         raw: from the adapter, with checked URLs.
-        company_key: the company's slug, part of the fingerprint.
+        company_key: see ``companies.fingerprint_key``.
         now: an aware datetime that dates are compared with.
         taxonomy: the skills to look for in title and text.
 

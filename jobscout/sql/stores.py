@@ -17,6 +17,8 @@ from jobscout.sql.board_requests import BoardRequests
 from jobscout.sql.closings import Closings
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.companies import Companies
+from jobscout.sql.company_decisions import CompanyDecisions
+from jobscout.sql.company_upkeep import CompanyUpkeep
 from jobscout.sql.cvs import CVs
 from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.delivery_log import DeliveryLog
@@ -68,6 +70,7 @@ class Stores:
         channels: those of ``outside.channels``.
         board_address: what a source's config names.
         gone_after: how long a board must not exist to be gone.
+        backlog_news: how old backlog may be that people are told of; None: as old as it likes.
         budgets: of requests a day.
         unconfigured: the kinds of sources that cannot be read, each with the settings it lacks.
     """
@@ -81,6 +84,7 @@ class Stores:
         channels: Mapping[Channel, ChannelTraits],
         board_address: Callable[[str, Mapping[str, Any]], BoardAddress],
         gone_after: timedelta = GONE_AFTER,
+        backlog_news: timedelta | None = None,
         budgets: Budgets = DEFAULT_BUDGETS,
         unconfigured: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
@@ -94,6 +98,8 @@ class Stores:
         self.closings = Closings(db)
         self.clusters = Clusters(db)
         self.companies = Companies(db)
+        self.company_decisions = CompanyDecisions(db)
+        self.company_upkeep = CompanyUpkeep(db)
         self.cvs = CVs(db)
         self.deliveries = Deliveries(db, domain=mail_domain, channels=channels)
         self.delivery_log = DeliveryLog(db, channels=channels)
@@ -104,7 +110,7 @@ class Stores:
         self.exports = Exports(db)
         self.feeds = Feeds(db, SearchDryRun(db))  # people do not wait behind feed readers
         self.jobs = Jobs(db)
-        self.matches = Matches(db)
+        self.matches = Matches(db, backlog_news)
         self.user_directory = UserDirectory(db)
         self.postings = Postings(db)
         self.preferences = UserPreferences(db)

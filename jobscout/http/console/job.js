@@ -7,7 +7,7 @@ import { history } from "./job_history.js";
 import { action, say } from "./notice.js";
 import { ask, user } from "./session.js";
 import { loaded } from "./view.js";
-import { percent } from "./words.js";
+import { capital, openTo, percent } from "./words.js";
 
 /** The view. `#/jobs/12` */
 export function jobView({ path: [, id], life }) {
@@ -29,6 +29,8 @@ function page(id, life, renew) {
     (job) => [
       el("h1", {}, job.title),
       jobFacts(job),
+      job.remote_countries.length > 3 && !job.remote_anywhere &&
+      el("p", { class: "quiet" }, capital(openTo(job, Infinity)), "."),
       el(
         "div",
         { class: "tools" },
