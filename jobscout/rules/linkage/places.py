@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules.linkage.title_words import stem
-from jobscout.rules.locations import spoken
 from jobscout.rules.locations.countries import of_area as countries_of
+from jobscout.rules.locations.wording import spoken
 from jobscout.rules.spelling import place_key
 from jobscout.rules.titles import key
 
