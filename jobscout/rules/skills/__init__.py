@@ -15,7 +15,7 @@ import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from jobscout.rules.skills.context import confirmed
-from jobscout.rules.skills.mention_context import Spelling
+from jobscout.rules.skills.mention_context import CAPITALS, Spelling
 from jobscout.rules.skills.text import folded, read
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _VERSION: Final = re.compile(
     r"| (?:19|20)\d\d(?: r2)?(?!\w)(?! ?-)"
 )
 
+_SHORT_NAME: Final = re.compile(rf"(?<![a-z0-9])[a-z]{{1,{SHORT}}}(?![a-z0-9])")
 _TOUCHING: Final = re.compile(r"\d{1,2}(?:\.\d+)*(?![\w.+#])|\d{1,2}(?:\.\d+)*(?=[.+](?!\w))")
 
 
@@ -82,6 +83,9 @@ class Taxonomy:
         patterns = _patterns(skills)
         self._spellings = list(patterns.values())
         self._automaton = AhoCorasick(list(patterns)) if patterns else None
+        self._short = {
+            name[1:-1]: n for n, (name, spelling) in enumerate(patterns.items()) if spelling.short
+        }
 
     @classmethod
     def load(cls, rows: Iterable[Skill]) -> Taxonomy:
@@ -122,6 +126,12 @@ class Taxonomy:
                 last = _with_version(low, end, skill.category)
             a, b = reading.original(start), reading.original(last - 1) + 1
             surface = text[a:b]
+            if (
+                surface.isupper()
+                and _many_of_an_acronym(spelling.written)
+                and not _capitals(text, a, b)
+            ):
+                continue
             if surface.isascii() or not _otherwise_accented(surface, spelling.written):
                 mentions.append(Mention(skill, a, b, surface))
         return mentions
@@ -147,7 +157,20 @@ class Taxonomy:
                 continue
             if (before in _PLAIN and after in _PLAIN) or _free(text, start, end):
                 found.append((start, -end, index))
+        if not text.isascii():
+            found += self._beside_cjk(text)
         return [(start, end, spellings[index]) for start, end, index in _longest(found)]
+
+    def _beside_cjk(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Names of one or two letters that touch a script without spaces: "R言語"."""
+        for near in _SHORT_NAME.finditer(text):
+            start, end = near.span()
+            index = self._short.get(near[0])
+            before, after = text[start - 1], text[end]
+            if index is None or max(before, after) < CJK:
+                continue
+            if (before >= CJK or before in LEADS) and (after >= CJK or after in TRAILS):
+                yield start, -end, index
 
     def closure(self, slugs: Iterable[str]) -> frozenset[str]:
         """*slugs* and everything they imply, transitively."""
@@ -166,6 +189,19 @@ def _otherwise_accented(surface: str, written: frozenset[str]) -> bool:
     plain = unicodedata.normalize("NFKC", surface)
     accents = any(char.isalpha() and not char.isascii() for char in plain)
     return accents and bool(written) and all(form.isascii() for form in written)
+
+
+def _many_of_an_acronym(written: frozenset[str]) -> bool:
+    """Whether it is only written like "ACLs": "ACLS" is something else then."""
+    return bool(written) and all(
+        form[-1:] == "s" and form[:-1].isupper() and len(form) > SHORT for form in written
+    )
+
+
+def _capitals(text: str, start: int, end: int) -> bool:
+    """Whether all letters around are capitals, so that these say nothing."""
+    around = text[max(0, start - CAPITALS) : start] + text[end : end + CAPITALS]
+    return around.isupper()
 
 
 def _with_version(text: str, end: int, category: str) -> int:
