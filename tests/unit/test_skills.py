@@ -309,6 +309,9 @@ def oracle(text: str) -> list[str]:
     return found
 
 
+UNSPACED = r"(?:[^\W_\x00-\u2e7f])"
+
+
 def stands(text: str, start: int, end: int) -> bool:
     """The boundary rule of the measured advice, once more and in other words."""
     name, left, right = text[start:end], text[:start], text[end:]
@@ -322,8 +325,8 @@ def stands(text: str, start: int, end: int) -> bool:
     ]
     if re.fullmatch(r"[a-z]{1,2}", name):
         refuted += [
-            re.match(r"(?! (?!&))(?![\n,/);|:.\]*\"<}!?=])", right),
-            re.search(r"(?<![ \n,/(;|:\[*\">{=])\Z|& \Z", left),
+            re.match(rf"(?! (?!&))(?![\n,/);|:.\]*\"<}}!?=])(?!{UNSPACED})", right),
+            re.search(rf"(?<![ \n,/(;|:\[*\">{{=])(?<!{UNSPACED})\Z|& \Z", left),
         ]
     return not any(refuted)
 

@@ -15,7 +15,7 @@ import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from jobscout.rules.skills.context import confirmed
-from jobscout.rules.skills.mention_context import CAPITALS, Spelling
+from jobscout.rules.skills.mention_context import Spelling, another_acronym
 from jobscout.rules.skills.text import folded, read
 
 if TYPE_CHECKING:
@@ -126,11 +126,7 @@ class Taxonomy:
                 last = _with_version(low, end, skill.category)
             a, b = reading.original(start), reading.original(last - 1) + 1
             surface = text[a:b]
-            if (
-                surface.isupper()
-                and _many_of_an_acronym(spelling.written)
-                and not _capitals(text, a, b)
-            ):
+            if surface.isupper() and another_acronym(text, a, b, spelling):
                 continue
             if surface.isascii() or not _otherwise_accented(surface, spelling.written):
                 mentions.append(Mention(skill, a, b, surface))
@@ -166,10 +162,10 @@ class Taxonomy:
         for near in _SHORT_NAME.finditer(text):
             start, end = near.span()
             index = self._short.get(near[0])
-            before, after = text[start - 1], text[end]
-            if index is None or max(before, after) < CJK:
+            if index is None or not _apart(text, start, end):
                 continue
-            if (before >= CJK or before in LEADS) and (after >= CJK or after in TRAILS):
+            before, after = _unspaced(text[start - 1]), _unspaced(text[end])
+            if (before or text[start - 1] in LEADS) and (after or text[end] in TRAILS):
                 yield start, -end, index
 
     def closure(self, slugs: Iterable[str]) -> frozenset[str]:
@@ -184,24 +180,16 @@ class Taxonomy:
         return frozenset(done)
 
 
+def _unspaced(sign: str) -> bool:
+    """Whether it is a letter of a script without spaces, which ends a word too."""
+    return sign >= CJK and sign.isalnum()
+
+
 def _otherwise_accented(surface: str, written: frozenset[str]) -> bool:
     """Whether accents make it another word than the name: "Informática" means computing."""
     plain = unicodedata.normalize("NFKC", surface)
     accents = any(char.isalpha() and not char.isascii() for char in plain)
     return accents and bool(written) and all(form.isascii() for form in written)
-
-
-def _many_of_an_acronym(written: frozenset[str]) -> bool:
-    """Whether it is only written like "ACLs": "ACLS" is something else then."""
-    return bool(written) and all(
-        form[-1:] == "s" and form[:-1].isupper() and len(form) > SHORT for form in written
-    )
-
-
-def _capitals(text: str, start: int, end: int) -> bool:
-    """Whether all letters around are capitals, so that these say nothing."""
-    around = text[max(0, start - CAPITALS) : start] + text[end : end + CAPITALS]
-    return around.isupper()
 
 
 def _with_version(text: str, end: int, category: str) -> int:

@@ -67,14 +67,16 @@ REFUTED: Final = re.compile(
 INITIAL_BEFORE: Final = re.compile(r"\b[A-Z]\. ?$")
 INITIAL_AFTER: Final = re.compile(r"\.(?:,| ?[A-Z]\.| [a-z])")
 OF_OTHER_TRADES: Final = {
-    "airflow": re.compile(
-        r"hvac|duct|ventilat|laminar|clean ?room|balanc|\bcfm\b|fume|cabinet|respirat|airway|nasal"
-        r"|pulmonary|breath|aerodynam|cooling|heating|\bfans?\b|measur\w* air|\bair (?:quality|handl)"
-    ),
-    "sem": re.compile(r"electron|microscop|\btem\b|\bxrd\b|\bafm\b|\bed[sx]\b|structural equation"),
-    "cnn": re.compile(r"\bnews|\bbbc\b|\bfox\b|\bnbc\b|\btv\b|televis|seen on|featured|broadcast"),
-    "cms": re.compile(r"medicare|medicaid|\bhipaa\b|joint commission|\bnurs|hospital"),
-    "torch": re.compile(r"weld|solder|cutting|\bblow|flame|oxy|plasma|olympic|\bgas\b"),
+    name: re.compile(rf"\b(?:{words})")
+    for name, words in {
+        "airflow": "hvac|duct|ventilat|laminar|clean ?room|balanc|cfm\\b|fume|cabinet|airway|nasal"
+        "|respirat|pulmonary|breath|aerodynam|cooling|heating|fans?\\b|measur\\w* air|air quality"
+        "|air handl",
+        "sem": "electron|microscop|tem\\b|xrd\\b|afm\\b|ed[sx]\\b|structural equation",
+        "cnn": "news|bbc\\b|fox\\b|nbc\\b|tv\\b|televis|seen on|featured|broadcast",
+        "cms": "medicare|medicaid|hipaa\\b|joint commission|nurs|hospital",
+        "torch": "weld|solder|cutting|blow|flame|oxy|plasma|olympic|gas\\b",
+    }.items()
 }
 """What stands near a name where it means something in another trade, by the name."""
 SEASONS: Final = frozenset({"spring"})
