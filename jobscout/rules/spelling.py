@@ -91,6 +91,7 @@ _DETACHED_JS: Final = re.compile(
     r"|electron|knockout|meteor|discord|chart|d3) js\b"
 )
 _GENDER: Final = re.compile(r"[mwfdxhvi](?:/[mwfdxhvi]){1,3}")
+_DETACHED_SIGNS: Final = re.compile(r"(?<=\bc) (#|\+\+)(?![\w#+])")
 _SPACED_AND: Final = re.compile(r"(?<=\b[a-z]) & (?=[a-z]\b)")
 _SYMBOLS: Final = re.compile(r"([a-z]{1,12})(\+\+|#)(\d\d)?")
 _CACHED_CHARS: Final = 60  # longer chunks are links and noise, not worth caching
@@ -161,6 +162,8 @@ def readable(text: str) -> str:
     folded = fold(text).replace("_", " ")
     if " js" in folded:
         folded = _DETACHED_JS.sub(r"\1.js", folded)
+    if "c #" in folded or "c ++" in folded:
+        folded = _DETACHED_SIGNS.sub(r"\1", folded)
     if " & " in folded:
         folded = _SPACED_AND.sub("&", folded)
     return folded

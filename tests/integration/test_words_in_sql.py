@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from jobscout.rules.searches import JobFeatures, PreparedJob, SearchCriteria, phrases, wanted_titles
 from jobscout.rules.words import searchable, searchable_query
 from jobscout.sql.search_dry_run import _words
-from tests.unit.asked_words import KEYWORDS, TITLES
+from tests.unit.asked_keywords import KEYWORDS
+from tests.unit.asked_titles import TITLES
 from tests.word_pairs import FOUND, MISSED
 
 if TYPE_CHECKING:

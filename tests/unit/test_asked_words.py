@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from jobscout.rules.scoring import JobFeatures, SearchCriteria, judge
-from tests.unit.asked_words import KEYWORDS, TITLES
+from tests.unit.asked_keywords import KEYWORDS
+from tests.unit.asked_titles import TITLES
 
 
 def passes(title: str, *, text: str = "", **asked: Any) -> bool:

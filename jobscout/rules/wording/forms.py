@@ -13,17 +13,16 @@ from typing import Final
 
 from jobscout.rules.spelling import plain_word
 from jobscout.rules.wording import inflections, professions
-from jobscout.rules.wording.phrases import ACRONYMS
-from jobscout.rules.wording.spellings import BRITISH, ENDINGS, NO_ENDING, PARTS
+from jobscout.rules.wording.spellings import ACRONYMS, BRITISH, ENDINGS, NO_ENDING, PARTS
 
 _MIN_COMPOUND: Final = 7
 _MIN_MODIFIER: Final = 3
 _MAX_CHARS: Final = 60  # longer ones are links and noise
 # of a compound's last part: nothing, women, many
-_HEAD_ENDINGS: Final = ("", "innen", "in", "nen", "ens", "en", "es", "er", "e", "n", "s")
+_HEAD_ENDINGS: Final = ("", "innen", "in", "nen", "ens", "en", "es", "er", "e", "n", "r", "s")
 _HEAD_LENGTHS: Final = sorted({len(head) for head in professions.HEADS}, reverse=True)
 _LINKS: Final = ("s", "")  # "Vertriebsleiter"
-_NUMBERED: Final = re.compile(r"([a-z]{3,})(\d{1,2})")
+_NUMBERED: Final = re.compile(r"([a-z]{3,})(\d{1,3})")
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]+")
 
 
@@ -41,7 +40,10 @@ def _known() -> dict[str, str]:
     return {one: first for one, first in known.items() if one != first}
 
 
-_LISTED: Final = _known() | BRITISH | PARTS | ACRONYMS
+_LISTED: Final = {
+    plain_word(word): " ".join(map(plain_word, one.split()))
+    for word, one in (_known() | BRITISH | PARTS | ACRONYMS).items()
+}
 _IDENTIFIER: Final = "underscore"  # as spelling joins them
 
 
@@ -56,7 +58,7 @@ def form(word: str) -> str:
         return _other_script(word)
     if not word.isalpha():
         numbered = _NUMBERED.fullmatch(word)
-        return f"{form(numbered[1])} {numbered[2]}" if numbered else word
+        return f"{form(plain_word(numbered[1]))} {numbered[2]}" if numbered else word
     for british, american in ENDINGS:
         if word.endswith(british) and len(word) > len(british) + 2 and word not in NO_ENDING:
             return word[: -len(british)] + american

@@ -1,4 +1,4 @@
-"""Names of several words that are also written otherwise: in one piece, or by their first letters.
+"""Names of several words that are also written otherwise: in one piece, or in another order.
 
 Our own lists. Keys and values are words as ``forms`` leaves them.
 """
@@ -8,55 +8,14 @@ from __future__ import annotations
 from itertools import product
 from typing import Final
 
-ACRONYMS: Final = {
-    "aprn": "advanced practice registered nurse",
-    "bcba": "board certified behavior analyst",
-    "bdr": "business development representative",
-    "ceo": "chief executive officer",
-    "cfo": "chief financial officer",
-    "chro": "chief human resource officer",
-    "cio": "chief information officer",
-    "ciso": "chief information security officer",
-    "cmo": "chief marketing officer",
-    "cna": "certified nursing assistant",
-    "coo": "chief operating officer",
-    "cto": "chief technology officer",
-    "cpo": "chief product officer",
-    "cro": "chief revenue officer",
-    "crna": "certified registered nurse anesthetist",
-    "dba": "database administrator",
-    "evp": "executive vice president",
-    "hgv": "heavy goods vehicle",
-    "hr": "human resource",
-    "hrbp": "human resource business partner",
-    "icu": "intensive care unit",
-    "lpn": "licensed practical nurse",
-    "lvn": "licensed vocational nurse",
-    "mle": "machine learning engineer",
-    "nlp": "natural language processing",
-    "qa": "quality assurance",
-    "rn": "registered nurse",
-    "rns": "registered nurse",
-    "ror": "ruby on rail",
-    "sde": "software development engineer",
-    "sdet": "software development engineer in test",
-    "sdr": "sales development representative",
-    "seo": "search engine optimization",
-    "sre": "site reliability engineer",
-    "svp": "senior vice president",
-    "swe": "software engineer",
-    "tpm": "technical program manager",
-    "vp": "vice president",
-}
-"""First letters that mean one thing in any posting, written in full. Not PM (product, project,
-afternoon), BA, PT, PR, IT or AM."""
+from jobscout.rules.spelling import plain_word
 
 _WITH_CONTEXT: Final = (
     # letters, in full, what stands after them where they mean that
     (
         "ml",
         "machine learning",
-        "engineer scientist researcher developer ops platform model infrastructure architect",
+        "engineer scientist researcher developer platform model infrastructure architect",
     ),
     (
         "bi",
@@ -68,6 +27,7 @@ _WITH_CONTEXT: Final = (
     ("pa", "physician assistant", "c"),
 )
 _JOINED: Final = """
+ci cd,
 dev ops, dev sec ops, ml ops, data ops, fin ops, sec ops, java script, type script, postgre sql,
 my sql, t sql, pl sql, power point, power shell, power bi, git hub, git lab, bit bucket, linked
 in, you tube, word press, quick books, quick book, auto cad, solid works, solid work, share point,
@@ -110,7 +70,7 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
     """By first word: the other words, and what stands for all; longest first."""
     said = dict(_REORDERED)
     for name in _JOINED.replace("\n", " ").split(","):
-        said[name.strip()] = "".join(name.split())
+        said[name.strip()] = plain_word("".join(name.split()))
     for letters, full, followers in _WITH_CONTEXT:
         said |= {
             f"{letter} {word}": f"{written} {word}"

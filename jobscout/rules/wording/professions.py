@@ -15,6 +15,8 @@ def _words(listed: str) -> frozenset[str]:
 
 
 GERMAN: Final = """
+assistenz praktikum entwicklung buchhaltung sachbearbeitung betreuung beratung management pflege
+angestellte beauftragte auszubildende beamte
 administrator agent analyst anleiter anwalt apotheker architekt arzt assistent aushilfe ausbilder
 ausfahrer auditor azubi backer bearbeiter bediener begleiter berater betreuer betriebswirt
 volkswirt bibliothekar biologe buchhalter chef chemiker controller dachdecker designer developer

@@ -1,4 +1,4 @@
-"""Words that are spelt in two ways, or written in one piece and in two. Our own lists."""
+"""Words that are spelt in two ways, in one piece or in two, or by first letters. Our own lists."""
 
 from __future__ import annotations
 
@@ -113,7 +113,76 @@ PARTS: Final = _in_two(
     produktmanagement=produkt_management qualitatsmanagement=qualitats_management
     kundenservice=kunden_service kundendienst=kunden_dienst caretaker=care_taker
     caregiver=care_giver carer=care_giver lifeguard=life_guard truckdriver=truck_driver
-    busdriver=bus_driver taxidriver=taxi_driver firefighter=fire_fighter
+    busdriver=bus_driver taxidriver=taxi_driver firefighter=fire_fighter sqlserver=sql_server
+    reactnative=react_native springboot=spring_boot
     """
 )
+_PREFIXED: Final = {
+    "after": "sales care school",
+    "bio": "statistics statistician informatics technology technologist chemistry chemist physics"
+    " medical engineering engineer process",
+    "co": "founder worker",
+    "cross": "border functional platform",
+    "cyber": "security crime risk",
+    "geo": "physicist physics spatial technical scientist",
+    "micro": "service services biology biologist",
+    "multi": "media channel lingual cultural",
+    "neuro": "science scientist surgeon surgery",
+    "non": "profit",
+    "post": "sales doc doctoral graduate",
+    "pre": "sales school press",
+    "sub": "contractor contracting",
+    "tele": "sales marketing marketer health medicine communication communications",
+    "well": "being",
+}
+PARTS.update(
+    (prefix + rest, f"{prefix} {rest}")
+    for prefix, listed in _PREFIXED.items()
+    for rest in listed.split()
+)
 """Words in one piece to the same in two, as both are written, and hyphens too."""
+
+ACRONYMS: Final = {
+    "aprn": "advanced practice registered nurse",
+    "bcba": "board certified behavior analyst",
+    "bdr": "business development representative",
+    "ceo": "chief executive officer",
+    "cfo": "chief financial officer",
+    "chro": "chief human resource officer",
+    "cio": "chief information officer",
+    "ciso": "chief information security officer",
+    "cmo": "chief marketing officer",
+    "cna": "certified nursing assistant",
+    "coo": "chief operating officer",
+    "cto": "chief technology officer",
+    "cpo": "chief product officer",
+    "cro": "chief revenue officer",
+    "crna": "certified registered nurse anesthetist",
+    "dba": "database administrator",
+    "cpa": "certified public accountant",
+    "emt": "emergency medical technician",
+    "evp": "executive vice president",
+    "hgv": "heavy goods vehicle",
+    "hr": "human resource",
+    "hrbp": "human resource business partner",
+    "icu": "intensive care unit",
+    "lpn": "licensed practical nurse",
+    "lvn": "licensed vocational nurse",
+    "mle": "machine learning engineer",
+    "nlp": "natural language processing",
+    "qa": "quality assurance",
+    "rn": "registered nurse",
+    "rns": "registered nurse",
+    "ror": "ruby on rail",
+    "sde": "software development engineer",
+    "sdet": "software development engineer in test",
+    "sdr": "sales development representative",
+    "seo": "search engine optimization",
+    "sre": "site reliability engineer",
+    "svp": "senior vice president",
+    "swe": "software engineer",
+    "tpm": "technical program manager",
+    "vp": "vice president",
+}
+"""First letters that mean one thing in any posting, written in full. Not PM (product, project,
+afternoon), BA, PT, PR, IT or AM."""

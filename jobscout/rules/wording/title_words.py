@@ -11,6 +11,8 @@ def _words(listed: str) -> frozenset[str]:
 
 ROMANCE_OF: Final = _words("de del della dello di do da das dos du des la le")
 OF: Final = _words("of de del della di do da du des")
+ASIDE: Final = _words("to for in at with by from within reporting fur bei im para pour")
+"""Words behind which a title says no more what the work is."""
 AND: Final = _words("and und et y e och og en i ve и")
 LITTLE: Final = OF | AND | _words("the a an la le los las das dos der die den")
 """Words that may stand between those that are asked: "of", "and", articles."""

@@ -19,6 +19,7 @@ from jobscout.rules.wording.meanings import with_languages
 from jobscout.rules.wording.title_synonyms import synonyms
 from jobscout.rules.wording.title_words import (
     AND,
+    ASIDE,
     DEVELOPERS,
     HEAD_FIRST,
     LEVELS,
@@ -84,8 +85,8 @@ def readings(title: str) -> str:
         first = [_head_last(segment) for segment in parts]
         found[tuple(word for segment in first for word in segment)] = None
         found[tuple(word for segment in parts for word in _small_out(segment))] = None
-        for later in first[1:]:
-            found[later + first[0]] = None  # "Director, Engineering"
+        for later in parts[1:]:  # "Director, Engineering and Design"
+            found |= dict.fromkeys(half + first[0] for half in _each(later))
     for reading in list(found):
         found |= dict.fromkeys(_refined(reading))
     marks = {mark for reading in found for mark in _marks(reading)}
@@ -148,7 +149,8 @@ def _small_out(segment: Words) -> Words:
 def _head_last(segment: Words) -> Words:
     """With the head at the end: "head of marketing" and "vp sales" as they are also put."""
     parts: list[list[str]] = [[]]
-    for word in segment:
+    ends = next((at for at, word in enumerate(segment) if at and word in ASIDE), len(segment))
+    for word in segment[:ends]:
         if word in OF and parts[-1]:
             parts.append([])
         elif word not in LITTLE:
@@ -157,8 +159,8 @@ def _head_last(segment: Words) -> Words:
     if len(parts) == 1 and len(turned) > 1:
         for head in HEAD_FIRST:
             if tuple(turned[: len(head)]) == head:
-                return (*turned[len(head) :], *head)
-    return tuple(turned)
+                return (*turned[len(head) :], *head, *segment[ends:])
+    return (*turned, *segment[ends:])
 
 
 def _keeps_order(segment: Words) -> bool:
@@ -174,6 +176,15 @@ def _of_segment(segment: Words) -> Iterator[Words]:
     for at, word in enumerate(segment):
         if word in AND and 0 < at < len(segment) - 1:
             yield from _halves(segment[:at], segment[at + 1 :])
+
+
+def _each(segment: Words) -> Iterator[Words]:
+    """The whole, and what "and" separates in it."""
+    yield _head_last(segment)
+    cuts = [at for at, word in enumerate(segment) if word in AND]
+    for start, end in zip([-1, *cuts], [*cuts, len(segment)], strict=True):
+        if cuts and end > start + 1:
+            yield _small_out(segment[start + 1 : end])
 
 
 def _halves(left: Words, right: Words) -> Iterator[Words]:
