@@ -8,50 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules.spelling import fold
-
 if TYPE_CHECKING:
     from jobscout.model import Workplace
-
-TAG: Final = re.compile(
-    r"#(?:li-?)?(?:(remote|remotework|remotejobs?|workfromanywhere|workfromhome)"
-    r"|(hybrid)|(on-?site|inoffice|office))\b"
-)
-LABEL: Final = re.compile(
-    fold(
-        r"^[^\w#]{0,4}(?:(?:job |work |role |office |working )?locations?|work ?place(?: type)?"
-        r"|(?:work|working|job) (?:model|arrangement|mode|style|set-?up|type|policy|schedule)"
-        r"|location type|place of work|where|based|remote(?: status| work(?:ing)?)?|arbeitsort"
-        r"|standort"
-        r"|einsatzort|dienstort|arbeitsmodell|arbeitsweise|arbeitsform|lieu(?: de travail)?"
-        r"|localisation|mode de travail|modelo de traba(?:jo|lho)|formato|ubicación"
-        r"|lugar(?: de trabajo)?"
-        r"|modalidad(?: de trabajo)?|modalidade(?: de trabalho)?|local(?: de trabalho)?|sede"
-        r"(?: di lavoro)?|modalità(?: di lavoro)?|luogo di lavoro|lokalizacja|tryb pracy"
-        r"|miejsce pracy|locatie|werkplek|standplaats|arbetsplats|plats|arbeidssted|arbejdssted"
-        r"|çalışma şekli|формат работы|место работы|формат роботи|télétravail|teletrabajo"
-        r"|勤務地|勤務形態|勤務場所|働き方|工作地点|工作方式|근무지|근무 ?형태)"
-        r" ?(?:[:=|]| [-]) ?(.{1,80})"
-    )
-)
-YES: Final = re.compile(r"(?:yes|ok|full|fully|100|true|ja|oui|si)\b")
-NO: Final = re.compile(r"(?:no|not|none|n/a|possible|options?|optional|nein|non|partial\w*)\b|\d")
-CELL: Final = re.compile(
-    r"\| ?(?:100 ?% )?(remote|hybrid|on-?site|vor ort|in-person)(?: ?\([^|]{1,60})? ?(?:\||$)"
-)
-LINE: Final = re.compile(
-    r"^[^\w#]{0,4}(?:(?P<kind>(?:100 ?% |fully |full |completely )?(?:remote|hybrid|on-?site"
-    r"|home[- ]based|in-office)(?: (?:job|role|position|ok))?"
-    r"(?: or (?:remote|hybrid|on-?site))?)(?!-(?:first|friendly))(?: ?(?:[(,|/:;-]| in | from "
-    r"| within | at ).{0,120})?"
-    r"|.{2,40}?(?: ?[(,|/-] ?)(?P<last>remote|hybrid|on-?site)\)?)[.!]?$"
-)
 
 _ROLE: Final = (
     r"(?:role|position|job|opportunity|vacancy|internship|post|opening|contract|engagement"
     r"|traineeship|apprenticeship|assignment|placement|fellowship)s?"
 )
-OF_THE_JOB: Final = re.compile(rf"\b(?:{_ROLE}|you|du|sie|poste|stelle|puesto|vaga)\b")
+OF_THE_JOB: Final = re.compile(
+    rf"\b(?:(?!opportunit){_ROLE}|this opportunity|you|du|sie|poste|stelle|puesto|vaga)\b"
+)
 """In a sentence about the job or the person, not about the company."""
 _SO: Final = (
     r"(?:an?|100 ?%|fully|full|completely|entirely|totally|primarily|mainly|mostly|permanently"
@@ -60,7 +26,10 @@ _SO: Final = (
     r"|uk|considered|remote-first|strictly|physically|both|or|and|the|eligible|for|only|working"
     r"|set|up|classified|long-term|contract|exclusively|candidates?|us-based|on|basis),? "
 )
-_REMOTE: Final = r"(?:remote(?:ly)?|home[- ]?based|work[- ]from[- ]home|wfh|telecommut\w+)"
+_REMOTE: Final = (
+    r"(?:remote(?:ly)?|(?<!care )(?<!nursing )home[- ]?based|work[- ]from[- ]home|wfh"
+    r"|telecommut\w+)"
+)
 _ONSITE: Final = r"(?:on-?site|on site|in-person|in person|in-office|office[- ]based)"
 _NUMBER: Final = (
     r"(?:[1-4](?: ?(?:-|to|or) ?\d)?\+?|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois"
@@ -201,9 +170,7 @@ PLAIN: Final = (
         (
             (
                 *("remot", "home based", "home-based", "homebased", "from home", "from-home"),
-                *("home office", "home-office", "homeoffice", "wfh", "telecomm", "teletrav"),
-                *("teletrab", "anywhere", "zdaln", "удал", "uzaktan", "リモート", "在宅", "远程"),
-                *("全国", "재택", "리모트"),
+                *("wfh", "telecomm", "can be based"),
             ),
         ),
         re.compile(
@@ -222,20 +189,45 @@ PLAIN: Final = (
             r"|employee will) (?:be able to |"
             r"be )?(?:work|working) (?:remotely|from home|from anywhere in|remote)\b"
             r"(?! (?:with|up|one|two|some|a few|for up|when|for \w+ (?:days|weeks)))"
-            r"|\b(?:work|working|live|living|based|located|candidates?|applicants?|people|talent"
-            r"|performed"
-            r"|reside|position|role|remote|remotely|hire|hiring|done) (?:[a-z]+ ){0,3}?"
-            r"anywhere (?:in|within|across) (?:the |north |south |latin )?(?=\w)"
-            r"|\b(?:komplett|vollstandig|100 ?%|ausschliesslich|deutschlandweit) (?:aus dem |im "
-            r"|in )?"
-            r"(?:home ?office|home-office)(?: moglich)?|\bdeutschlandweit remote\b"
-            r"|\bremote aus ganz [a-z]+(?: moglich)?|\bremote(?:-arbeit|-stelle|-position|-job)\b"
-            r"|\bhome[- ]based (?:in|position|role)\b|\bwork[- ]from[- ]home arrangement"
+            r"|(?<!care )(?<!nursing )\bhome[- ]based (?:in|position|role)\b"
+            r"|\bwork[- ]from[- ]home arrangement"
             r"|\byou can be based anywhere\b|\bon an? remote(?:/home working)? basis"
-            r"|\bhome ?office:? 100 ?%"
             r"|^(?:can|may) be (?:done |based )?(?:fully )?remote\b"
             r"|\bhiring (?:fully )?remote(?:ly)?\b|\b(?:looking|searching) for (?:an? )?"
             rf"(?:[a-z-]+ ){{0,2}}?remote\b{_NO_NAME}"
+        ),
+    ),
+    Statement(
+        "remote",
+        (("anywhere",),),
+        re.compile(
+            r"\b(?:work|working|live|living|based|located|candidates?|applicants?|people|talent"
+            r"|performed"
+            r"|reside|position|role|remote|remotely|hire|hiring|done) (?:[a-z]+ ){0,3}?"
+            r"anywhere (?:in|within|across) (?:the |north |south |latin )?(?=\w)"
+        ),
+    ),
+    Statement(
+        "remote",
+        (
+            (
+                *("remot", "home office", "home-office", "homeoffice", "teletrav", "teletrab"),
+                *("zdaln", "удал", "uzaktan", "リモート", "在宅", "远程", "全国", "재택", "리모트"),
+            ),
+            (
+                *("deutschlandweit", " ganz ", "remote-", "full remote", "full-remote", "komplett"),
+                *("complet", "total", "integral", "100", "vollstandig", "ausschliesslich"),
+                *("trabaj", "trabalh", "puesto", "vaga", "posicion", "empleo", "modalid", "lavoro"),
+                *("formato", "regime", "zdaln", "удал", "uzaktan", "リモート", "在宅", "远程"),
+                *("全国", "재택", "리모트"),
+            ),
+        ),
+        re.compile(
+            r"\b(?:komplett|vollstandig|100 ?%|ausschliesslich|deutschlandweit) (?:aus dem |im "
+            r"|in )?"
+            r"(?:home ?office|home-office)(?: moglich)?|\bdeutschlandweit remote\b"
+            r"|\bremote aus ganz [a-z]+(?: moglich)?|\bremote(?:-arbeit|-stelle|-position|-job)\b"
+            r"|\bhome ?office:? 100 ?%"
             r"|\b(?:teletravail|remote) (?:complet|total|integral|a 100|100 ?%)"
             r"|\b100 ?% (?:en )?teletravail"
             r"|\bfull[- ]remote\b|\b(?:100 ?%|totalmente|completamente|trabajo|trabalho|puesto|vaga"
@@ -272,3 +264,9 @@ DOUBT_AFTER: Final = re.compile(
     r"|at times|(?:if|when|as) (?:needed|required)|after (?:the )?(?:probation|onboarding"
     r"|training)|occasionally|weeks)\b"
 )
+OPEN_AFTER: Final = re.compile(
+    r"^[^.]{0,25}\b(?:(?:is |are )?(?:possible|moglich)|after (?:the )?(?:probation|onboarding"
+    r"|training))\b"
+)
+"""No doubt where a part of the week is named, or all of it."""
+AMOUNT: Final = re.compile(r"\d|\b(?:days?|fully|full|total|complet\w*|integral)\b")
