@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.model import Salary
-from jobscout.rules import formatting, locations, salaries, words
-from jobscout.rules.locations import countries
+from jobscout.rules import formatting, salaries, words
+from jobscout.rules.locations import countries, place_names
 from jobscout.rules.search_terms import FACETS
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _suits(location: Location, search: PreparedSearch) -> bool:
 
 
 def _line(location: Location) -> str:
-    return f" {words.searchable(locations.words((location,)))} "
+    return f" {words.searchable(place_names.words((location,)))} "
 
 
 def _named(location: Location) -> str:

@@ -18,7 +18,7 @@ from jobscout.model import (
     Workplace,
 )
 from jobscout.rules import locations, words
-from jobscout.rules.locations import countries
+from jobscout.rules.locations import countries, place_names
 from jobscout.rules.locations.names import WORLD
 from jobscout.rules.search_terms import FACETS, SoughtWorkplace, WantedFacets
 from jobscout.rules.wording import titles
@@ -182,7 +182,7 @@ class PreparedJob:
 
     @cached_property
     def location_line(self) -> str:
-        return f" {words.searchable(locations.words(self.features.locations))} "
+        return f" {words.searchable(place_names.words(self.features.locations))} "
 
     @cached_property
     def countries(self) -> frozenset[str]:

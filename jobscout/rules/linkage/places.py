@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules.linkage.title_words import stem
-from jobscout.rules.locations import spoken
+from jobscout.rules.linkage.stems import stem
+from jobscout.rules.locations.countries import name as country_name
 from jobscout.rules.locations.countries import of_area as countries_of
 from jobscout.rules.spelling import place_key
 from jobscout.rules.titles import key
@@ -22,7 +22,7 @@ class Places(NamedTuple):
     *whole* are the countries that are named without either: they contain what lies in them.
     *areas* are larger, as "Europe", and *reach* are all countries in them and those named. *words*
     are those of all their names and of the board's own wording, which titles repeat, in the form
-    of ``title_words.stem``.
+    of ``stems.stem``.
     """
 
     cities: frozenset[str]
@@ -68,7 +68,13 @@ def places_of(locations: tuple[Location, ...]) -> Places:
             areas.add(one.area)
         elif one.text:
             cities.add(place_key(one.text))
-    said = set(map(stem, key(spoken(locations)).split())) - _NO_PLACES
+    spoken = " ".join(
+        name
+        for one in locations
+        for name in (one.text, one.city, one.region, country_name(one.country or ""))
+        if name
+    )
+    said = set(map(stem, key(spoken).split())) - _NO_PLACES
     reach = countries.union(*map(countries_of, areas))
     found = (cities, regions, broad, countries, whole, areas, reach, said)
     return Places._make(map(frozenset, found))
