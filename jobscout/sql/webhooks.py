@@ -10,6 +10,7 @@ import msgspec
 
 from jobscout import metrics
 from jobscout.errors import NotFound
+from jobscout.rules.webhook_signatures import new_secret
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Webhooks:
 
         The channel is chosen with it. Raises NotFound: the user does not exist.
         """
-        secret = f"whsec_{secrets.token_urlsafe(SECRET_BYTES)}"
+        secret = new_secret(secrets.token_bytes(SECRET_BYTES))
         async with self._db.transaction() as t:
             await t.one(Q.lock, user_id=user_id)
             row = await t.one(Q.put, user_id=user_id, url=url, secret=secret)

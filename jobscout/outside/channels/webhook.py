@@ -22,7 +22,7 @@ from jobscout.outside.channels import Adapter, Opening
 from jobscout.outside.fetch import user_agent
 from jobscout.rules import caps
 from jobscout.rules.http_headers import retry_after_s
-from jobscout.rules.webhook_signatures import signature
+from jobscout.rules.webhook_signatures import signature, standard_headers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -139,10 +139,12 @@ class Webhook(Adapter):
                 raise DeliveryError(_sentence(error)) from error
 
     async def _call(self, target: URL, outgoing: Outgoing, body: bytes) -> None:
+        secret, at = outgoing.secret, int(self._clock())
         headers = {
             "Content-Type": "application/json",
+            **standard_headers(secret, outgoing.message_id, at, body),
             "X-Jobscout-Delivery": outgoing.message_id,
-            "X-Jobscout-Signature": signature(outgoing.secret, int(self._clock()), body),
+            "X-Jobscout-Signature": signature(secret, at, body),
         }
         async with self._session.post(
             target, data=body, headers=headers, allow_redirects=False
