@@ -11,6 +11,7 @@ import anyio
 from jobscout.actors.account_mailer import AccountMailer
 from jobscout.actors.backfill import Backfill
 from jobscout.actors.broadcaster import Broadcaster
+from jobscout.actors.channel_caller import ChannelCaller
 from jobscout.actors.cv_parser import CVParser
 from jobscout.actors.dispatcher import Dispatcher, Lane, SourceScheduler
 from jobscout.actors.embedded_servers import EmbeddedServers
@@ -35,6 +36,7 @@ from jobscout.messages import (
     DeliveryDue,
     ErasureDue,
     JobsStored,
+    UserChannelDue,
     WebhookDue,
 )
 from jobscout.model import PRIORITIES
@@ -187,6 +189,16 @@ def _add_senders(settings: Settings, resources: Resources, stages: _Stages) -> I
     inbox = stages.inbox("webhook_caller", calls.due, WebhookDue)
     channel = resources.channels["webhook"]
     stages.actors.append(WebhookCaller(inbox, calls=calls, channel=channel))
+    attempts = stores.channel_attempts
+    inbox = stages.inbox("channel_caller", attempts.due, UserChannelDue)
+    stages.actors.append(
+        ChannelCaller(
+            inbox,
+            attempts=attempts,
+            deliveries=stores.deliveries,
+            channels=resources.channels,
+        )
+    )
     inbox = stages.inbox("notifier", stores.deliveries.due, DeliveryDue)
     stages.due_work.append(DueWork(stores.deliveries.due_bundles, AlertsCreated, inbox))
     stages.actors.append(Notifier(inbox, deliveries=stores.deliveries, channels=resources.channels))

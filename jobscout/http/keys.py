@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jobscout.event_streams import Streams
     from jobscout.model import ActorReport, DueSource, Previewed
+    from jobscout.outgoing import Alerts, Channel, Destination, Outgoing
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
     from jobscout.settings import BoardPolicy
@@ -68,6 +69,17 @@ class PageReader(Protocol):
     async def read_posting(self, url: str) -> PostingPage: ...
 
 
+class UserChannelAdapter(Protocol):
+    """What they need of channels that users add; implemented in ``outside.channels``."""
+
+    @property
+    def is_configured(self) -> bool: ...
+
+    def destination(self, config: Mapping[str, Any]) -> Destination: ...
+
+    async def send(self, outgoing: Outgoing, alerts: Alerts) -> None: ...
+
+
 Admit = Callable[[str | None, RateLimitRequest | None], Awaitable[Admission]]
 Charge = Callable[[Budget, float], Awaitable[None]]
 Check = Callable[[], Coroutine[Any, Any, None]]
@@ -84,6 +96,8 @@ class Services:
     Attributes:
         secrets: signing secrets of at least 32 bytes: the current one, then the previous.
         receiver_url: normalises a webhook's URL; raises ValueError with what is wrong.
+        channels: the adapters of channels that users add; each reads an address, and may raise
+            InvalidInput, or sends, and may raise DeliveryError and Busy.
         takes_utf8: whether mail can be sent to an address that is not ASCII before its @; raises
             Outage while that is unknown.
         admit: checks whether a session has ended and whether a call is left.
@@ -123,6 +137,7 @@ class Services:
     admit: Admit
     revoke: Callable[[Sequence[str]], Awaitable[None]]
     wake: Callable[[], None]
+    channels: Mapping[Channel, UserChannelAdapter] = field(default_factory=dict)
     actors: Callable[[], Sequence[ActorReport]] = list
     checks: Mapping[str, Check] = field(default_factory=dict)
     sample: Callable[[], None] = lambda: None

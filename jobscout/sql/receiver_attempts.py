@@ -130,14 +130,13 @@ class ReceiverAttempts(SendingStore[Any, A]):
     async def end_orphans(self, t: Transaction, receiver: int) -> None:
         """Give up what is due to a receiver that is gone, inside a transaction that does more."""
         ended = await t.run(self.receivers.end_orphans, receiver=receiver, error=self.removed)
-        metrics.DELIVERIES.labels(self.channel_of_orphans, "dropped").inc(ended)
+        if ended:
+            metrics.DELIVERIES.labels(self.channel_of_orphans, "dropped").inc(ended)
 
     async def _let_go(self, t: Transaction, attempt: A) -> None:
         await t.run(self.receivers.release_receiver, row_id=attempt.row_id, held=attempt.held)
 
-    async def _count_failure(
-        self, t: Transaction, attempt: A, error: str, wait: timedelta
-    ) -> bool:
+    async def _count_failure(self, t: Transaction, attempt: A, error: str, wait: timedelta) -> bool:
         """Of the receiver, and of all that waits for it; False where it is another one by now."""
         error = kept(error)
         is_same = await t.run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.outgoing import Channel, Outgoing
@@ -16,6 +15,8 @@ from jobscout.sql.rows import struct
 from jobscout.sql.webhooks import RECEIVERS, REMOVED
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from jobscout.sql.database import Database
 
 Q = load("webhook_attempts")

@@ -2,50 +2,62 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import pytest
 
-from jobscout.outgoing import Channel, ChannelAddresses
+from jobscout.outgoing import Channel, Destination, UserChannelKind
 from jobscout.outside.channels import Adapter, adapters
+from jobscout.outside.channels.receiver import ReceiverAdapter
 from jobscout.settings import Settings
 from jobscout.sql.preferences import Preferences, UserPreferences
+from jobscout.sql.user_channels import UserChannels
+from tests.channels import channels
 from tests.integration.alert_rows import add_delivery
 from tests.integration.board_rows import add_user
 
 if TYPE_CHECKING:
+    from jobscout.outgoing import ChosenChannel
     from jobscout.sql.database import Database
 
 CHANNELS: list[Channel] = list(get_args(Channel))
 
 
+KINDS: list[UserChannelKind] = list(get_args(UserChannelKind))
+
+
 def test_adapters() -> None:
-    """There is one for each, of that name, and each reaches people by something that they have."""
+    """There is one for each, of that name; those of users' channels share what these have."""
     found = {adapter.kind: adapter for adapter in adapters()}
 
     assert set(found) == set(CHANNELS)
-    known = {None, "email", *ChannelAddresses.__struct_fields__}
-    assert {adapter.address for adapter in found.values()} <= known
+    assert {kind for kind in found if issubclass(found[kind], ReceiverAdapter)} == set(KINDS)
+    for kind in KINDS:
+        assert (found[kind].one_per, found[kind].has_receivers) == ("channel", True)
     for adapter in found.values():
         assert adapter.setting is None or adapter.setting.lower() in Settings.__struct_fields__
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
 async def test_tables(db: Database, channel: Channel) -> None:
-    """Each can be chosen, and delivered by."""
+    """Each can be chosen or added, and delivered by."""
     user_id = await add_user(db)
-    wanted = Preferences(
-        channels=[channel],
-        cadence="instant",
-        digest_hour=8,
-        quiet_hours=None,
-        max_alerts_per_day=1,
-    )
-
-    await UserPreferences(db).put(user_id, wanted)
+    if channel in KINDS:
+        where = Destination(address="{}", identity="1", name="x")
+        added, _ = await UserChannels(db, channels=channels()).add(user_id, channel, where)
+        assert (added.kind, added.state) == (channel, "ok")
+    else:
+        wanted = Preferences(
+            channels=[cast("ChosenChannel", channel)],
+            cadence="instant",
+            digest_hour=8,
+            quiet_hours=None,
+            max_alerts_per_day=1,
+        )
+        await UserPreferences(db).put(user_id, wanted)
+        assert await UserPreferences(db).get(user_id) == wanted
     await add_delivery(db, user_id, channel=channel)
 
-    assert await UserPreferences(db).get(user_id) == wanted
     assert await db.text("SELECT channel FROM deliveries") == [(channel,)]
 
 

@@ -15,7 +15,8 @@ from aiohttp.test_utils import TestServer as WebServer
 from jobscout import __version__
 from jobscout.errors import Busy, DeliveryError, DeliveryRefused
 from jobscout.outgoing import Alerts, Outgoing
-from jobscout.outside.channels.webhook import PER_HOST, Webhook
+from jobscout.outside.channels.webhook import Webhook
+from jobscout.outside.receiver_client import PER_HOST
 from jobscout.rules.webhook_signatures import signature, standard_headers
 from tests.fakes import Board, Clock, Names, own_certificate, raw_server, served
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jobscout.outside.addresses import AddressPolicy
-from jobscout.outside.channels.webhook import receiver_url
+from jobscout.outside.receiver_client import receiver_url
 from jobscout.rules.caps import URL_CHARS
 from jobscout.rules.webhook_signatures import new_secret, signature, standard_headers
 from tests.unit.test_addresses import INWARD

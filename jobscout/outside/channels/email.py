@@ -24,7 +24,7 @@ class Email(Adapter):
 
     kind = "email"
     one_per = "search"
-    address = "email"
+    by_mail = True
     setting = "SMTP_URL"
     readiness_part = "mail"
 

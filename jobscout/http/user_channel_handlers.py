@@ -1,0 +1,139 @@
+"""Channels that a user adds: Discord, ntfy, Slack and others, and a test of each."""
+
+import uuid
+from typing import Annotated, Any, Literal
+
+import msgspec
+from aiohttp import web
+from msgspec import UNSET, Meta, UnsetType
+
+from jobscout.errors import (
+    AddressGone,
+    Busy,
+    ChannelUnconfigured,
+    DeliveryError,
+    DeliveryRefused,
+    FieldError,
+    InvalidInput,
+)
+from jobscout.http.codec import path_id
+from jobscout.http.inputs import Input
+from jobscout.http.keys import SERVICES, UserChannelAdapter, stores, user_id
+from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
+from jobscout.http.routing import Answer
+from jobscout.outgoing import Alerts, Outgoing, UserChannelKind
+from jobscout.sql.user_channels import UserChannel
+
+Config = Annotated[
+    dict[str, Any],
+    Meta(description="The address; its fields depend on the kind, see docs/channels.md."),
+]
+
+
+class NewUserChannel(Input):
+    kind: UserChannelKind
+    config: Config
+
+
+class UserChannelChange(Input):
+    active: bool | UnsetType = UNSET
+    config: Config | UnsetType = UNSET
+
+
+class ChannelTest(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a test message. *detail* is what its receiver said, where it did not take it.
+
+    ``gone``: the service says that nothing reaches this address. *retry_after_s*: how many seconds
+    it asks to be left alone.
+    """
+
+    outcome: Literal["sent", "refused", "gone", "retry-later", "unconfigured"]
+    detail: str | None = None
+    retry_after_s: float | None = None
+
+
+async def list_channels(request: web.Request, query: PageQuery) -> Page[UserChannel]:
+    """The channels that the user added, oldest first."""
+    (after,) = read_cursor(query.cursor, "channels", tuple[RowId]) or (0,)
+    found = await stores(request).user_channels.page(user_id(request), after, query.limit + 1)
+    return page_of(found, query.limit, "channels", lambda channel: (int(channel.id),))
+
+
+async def get_channel(request: web.Request) -> UserChannel:
+    """A channel and its state."""
+    return await stores(request).user_channels.get(user_id(request), path_id(request))
+
+
+async def add_channel(request: web.Request, body: NewUserChannel) -> Answer[UserChannel]:
+    """Send alerts to one more address; one that is known already begins anew.
+
+    No answer repeats its secrets.
+    """
+    to = _adapter(request, body.kind).destination(body.config)
+    channel, is_new = await stores(request).user_channels.add(user_id(request), body.kind, to)
+    return Answer(channel, status=201 if is_new else 200)
+
+
+async def change_channel(request: web.Request, body: UserChannelChange) -> UserChannel:
+    """Pause a channel, resume it, or give it another address.
+
+    Alerts of a pause are not sent later. One that is resumed is tried again at once, also if it
+    was gone.
+    """
+    mine, channel_id = stores(request).user_channels, path_id(request)
+    to = None
+    if body.config is not UNSET:
+        kind = (await mine.get(user_id(request), channel_id)).kind
+        to = _adapter(request, kind).destination(body.config)
+    active = None if body.active is UNSET else body.active
+    return await mine.change(user_id(request), channel_id, active=active, to=to)
+
+
+async def delete_channel(request: web.Request) -> None:
+    """Forget a channel; waiting alerts are not sent there any more."""
+    await stores(request).user_channels.delete(user_id(request), path_id(request))
+
+
+async def test_channel(request: web.Request) -> ChannelTest:
+    """Send one message now, and say what its receiver answered.
+
+    What waits for a channel that failed is sent at once after a test that succeeds.
+    """
+    mine, who, channel_id = stores(request).user_channels, user_id(request), path_id(request)
+    channel, address = await mine.target(who, channel_id)
+    try:
+        await _adapter(request, channel.kind).send(
+            Outgoing(
+                id=0,
+                user_id=who,
+                channel=channel.kind,
+                alert_ids=[],
+                message_id=uuid.uuid4().hex,
+                attempts=1,
+                reachable=True,
+                address=address,
+            ),
+            Alerts(),
+        )
+    except Busy as error:
+        return ChannelTest(outcome="retry-later", detail=str(error))
+    except ChannelUnconfigured as error:
+        return ChannelTest(outcome="unconfigured", detail=str(error))
+    except AddressGone as error:
+        await mine.end(who, channel_id, str(error))
+        return ChannelTest(outcome="gone", detail=str(error))
+    except DeliveryRefused as error:
+        return ChannelTest(outcome="refused", detail=str(error))
+    except DeliveryError as error:
+        wait = error.retry_after_s
+        return ChannelTest(outcome="retry-later", detail=str(error), retry_after_s=wait)
+    await mine.works(who, channel_id)
+    return ChannelTest(outcome="sent")
+
+
+def _adapter(request: web.Request, kind: UserChannelKind) -> UserChannelAdapter:
+    """Raises InvalidInput: this installation cannot send by it."""
+    adapter = request.app[SERVICES].channels.get(kind)
+    if adapter is None or not adapter.is_configured:
+        raise InvalidInput([FieldError("kind", f"{kind} is not configured here")])
+    return adapter

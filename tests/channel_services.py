@@ -1,0 +1,195 @@
+"""Stand-ins on loopback for the services behind users' channels, each as strict as its API.
+
+What breaks a limit of the service is refused as the service refuses it, so that no test passes
+with a message that nobody would have seen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from aiohttp import web
+
+from jobscout.outside.channels.discord import Discord
+from jobscout.outside.channels.ntfy import Ntfy
+from jobscout.outside.channels.slack import Slack
+from jobscout.outside.receiver_client import ReceiverClient
+from tests.fakes import Board
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobscout.outgoing import UserChannelKind
+    from jobscout.outside.channels.receiver import ReceiverAdapter
+
+APP_URL = "https://scout.example"
+
+
+class Refused(Exception):
+    """What the service answers where a message breaks its rules."""
+
+    def __init__(self, status: int, body: bytes | str) -> None:
+        super().__init__(status)
+        self.status = status
+        self.body = body if isinstance(body, bytes) else body.encode()
+
+
+class Service(Board):
+    """Takes messages; *taken* counts each by what it says, *ids* are what copies are told by.
+
+    *next* are answers to the next calls, each a function of the request that returns one, or None
+    to take the message. *posted* is set by each call.
+    """
+
+    kind: ClassVar[UserChannelKind]
+    adapter: ClassVar[type[ReceiverAdapter[Any]]]
+    taken_status: ClassVar[int] = 200
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: Counter[str] = Counter()
+        self.messages: list[dict[str, Any]] = []
+        self.next: list[Callable[[web.Request], Any]] = []
+        self.posted = asyncio.Event()
+        self.answer = self.speak
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """An address of this service, as a person gives it."""
+        raise NotImplementedError
+
+    def adapter_of(self, **options: Any) -> ReceiverAdapter[Any]:
+        given: dict[str, Any] = {"contact": "ops@example.org", "allow": [self.at], "call_s": 0.5}
+        return self.adapter(ReceiverClient(**(given | options)), app_url=APP_URL)
+
+    async def speak(self, request: web.Request) -> web.StreamResponse:
+        self.posted.set()
+        if self.next and (answer := await self.next.pop(0)(request)) is not None:
+            said: web.StreamResponse = answer
+            return said
+        try:
+            await self.take(request)
+        except Refused as refused:
+            return web.Response(status=refused.status, body=refused.body)
+        return web.Response(
+            status=self.taken_status, body=b"ok" if self.taken_status == 200 else b""
+        )
+
+    async def take(self, request: web.Request) -> None:
+        """Keep the message, or raise ``Refused``."""
+        content = json.loads(await request.read())
+        self.check(request, content)
+        self.messages.append(content)
+        self.taken[self.text(content)] += 1
+
+    def check(self, request: web.Request, content: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+    def text(self, content: dict[str, Any]) -> str:
+        """All that a reader sees of a message."""
+        raise NotImplementedError
+
+
+class NtfyService(Service):
+    kind = "ntfy"
+    adapter = Ntfy
+
+    @property
+    def config(self) -> dict[str, Any]:
+        return {"server": self.url, "topic": "alerts-of-ada", "token": "tk_secret_of_ada"}
+
+    def check(self, request: web.Request, content: dict[str, Any]) -> None:
+        if request.path != "/" or content["topic"] != "alerts-of-ada":
+            raise Refused(404, '{"code":40401,"error":"page not found"}')
+        if request.headers.get("Authorization") != "Bearer tk_secret_of_ada":
+            raise Refused(403, '{"code":40301,"error":"forbidden"}')
+        if len(content["message"].encode()) > 4096 or len(content["title"].encode()) > 256:
+            raise Refused(413, '{"code":41301,"error":"message too large"}')
+
+    def text(self, content: dict[str, Any]) -> str:
+        return f"{content['title']}\n{content['message']}"
+
+
+class SlackService(Service):
+    kind = "slack"
+    adapter = Slack
+    path = "/services/T1/B1/secretofada"
+
+    @property
+    def config(self) -> dict[str, Any]:
+        return {"url": f"{self.url}{self.path}"}
+
+    def check(self, request: web.Request, content: dict[str, Any]) -> None:
+        if request.path != self.path:
+            raise Refused(404, "no_service")
+        blocks = content["blocks"]
+        texts = [block["text"]["text"] for block in blocks]
+        if not content["text"] or len(blocks) > 50 or any(len(text) > 3000 for text in texts):
+            raise Refused(400, "invalid_blocks")
+
+    def text(self, content: dict[str, Any]) -> str:
+        return "\n".join(block["text"]["text"] for block in content["blocks"])
+
+
+class DiscordService(Service):
+    kind = "discord"
+    adapter = Discord
+    path = "/api/webhooks/1/secretofada"
+
+    @property
+    def config(self) -> dict[str, Any]:
+        return {"url": f"{self.url}{self.path}"}
+
+    def check(self, request: web.Request, content: dict[str, Any]) -> None:
+        if request.path != self.path:
+            raise Refused(404, '{"message": "Unknown Webhook", "code": 10015}')
+        embeds = content["embeds"]
+        if (
+            request.query.get("wait") != "true"
+            or content["allowed_mentions"] != {"parse": []}
+            or len(content["content"]) > 2000
+            or len(embeds) > 10
+            or any(len(one["title"]) > 256 or len(one["description"]) > 4096 for one in embeds)
+            or sum(len(one["title"] + one["description"]) for one in embeds) > 6000
+        ):
+            raise Refused(400, '{"message": "Invalid Form Body", "code": 50035}')
+
+    def text(self, content: dict[str, Any]) -> str:
+        embeds = [f"{one['title']}\n{one['description']}" for one in content["embeds"]]
+        return "\n".join([content["content"], *embeds])
+
+
+SERVICES: dict[UserChannelKind, type[Service]] = {
+    each.kind: each for each in (NtfyService, SlackService, DiscordService)
+}
+
+
+def says(status: int, body: bytes | str = b"", **headers: str) -> Callable[[web.Request], Any]:
+    """An answer; an underscore in a header's name is a hyphen."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+
+    async def answer(_request: web.Request) -> web.Response:
+        return web.Response(status=status, body=body, headers=named)
+
+    return answer
+
+
+def takes_and_is_silent(service: Service) -> Callable[[web.Request], Any]:
+    """It takes the message, and its answer never comes."""
+
+    async def answer(request: web.Request) -> web.Response:
+        await service.take(request)
+        await asyncio.sleep(60)
+        return web.Response()
+
+    return answer
+
+
+async def breaks_off(request: web.Request) -> web.Response:
+    """The connection is lost in the middle, before the message was taken."""
+    assert request.transport is not None
+    request.transport.close()
+    return web.Response()
