@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 # each has an adapter in outside/channels
 ChosenChannel = Literal["push", "email", "webhook"]  # by the preferences
-UserChannelKind = Literal["discord", "ntfy", "slack"]  # by an address that a person adds
+# by an address that a person adds
+UserChannelKind = Literal["discord", "ntfy", "slack", "telegram"]
 Channel = Literal[ChosenChannel, UserChannelKind]
 MAX_SUBJECT: Final = 150  # characters; mail programs show fewer
 
@@ -69,13 +70,22 @@ class Destination(NamedTuple):
     """Where a person wants to be reached by a channel of their own.
 
     *address* is what its adapter reads, and holds secrets. *identity* tells two apart; *name* is
-    shown, and has no secrets. *confirmed*: the person has shown that it is theirs.
+    shown, and has no secrets. *confirmed*: the person has shown that it is theirs; else they follow
+    *link*, which bears *identity*.
     """
 
     address: str
     identity: str
     name: str
     confirmed: bool = True
+    link: str | None = None
+
+
+class LinkedChat(NamedTuple):
+    """A chat in which somebody followed the link with *token*."""
+
+    token: str
+    to: Destination
 
 
 class Outgoing(NamedTuple):

@@ -7,16 +7,21 @@ with a message that nobody would have seen.
 from __future__ import annotations
 
 import asyncio
+import html
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from aiohttp import web
 
+from jobscout.outgoing import Destination
 from jobscout.outside.channels.discord import Discord
 from jobscout.outside.channels.ntfy import Ntfy
 from jobscout.outside.channels.slack import Slack
+from jobscout.outside.channels.telegram import Telegram
 from jobscout.outside.receiver_client import ReceiverClient
+from jobscout.rules.notices import utf16
 from tests.fakes import Board
 
 if TYPE_CHECKING:
@@ -41,7 +46,7 @@ class Service(Board):
     """Takes messages; *taken* counts each by what it says, *ids* are what copies are told by.
 
     *next* are answers to the next calls, each a function of the request that returns one, or None
-    to take the message. *posted* is set by each call.
+    to take the message. *took* is set by each that is taken.
     """
 
     kind: ClassVar[UserChannelKind]
@@ -53,7 +58,7 @@ class Service(Board):
         self.taken: Counter[str] = Counter()
         self.messages: list[dict[str, Any]] = []
         self.next: list[Callable[[web.Request], Any]] = []
-        self.posted = asyncio.Event()
+        self.took = asyncio.Event()
         self.answer = self.speak
 
     @property
@@ -61,12 +66,16 @@ class Service(Board):
         """An address of this service, as a person gives it."""
         raise NotImplementedError
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """What leads a program here, besides FETCH_ALLOW."""
+        return {}
+
     def adapter_of(self, **options: Any) -> ReceiverAdapter[Any]:
         given: dict[str, Any] = {"contact": "ops@example.org", "allow": [self.at], "call_s": 0.5}
         return self.adapter(ReceiverClient(**(given | options)), app_url=APP_URL)
 
     async def speak(self, request: web.Request) -> web.StreamResponse:
-        self.posted.set()
         if self.next and (answer := await self.next.pop(0)(request)) is not None:
             said: web.StreamResponse = answer
             return said
@@ -84,6 +93,11 @@ class Service(Board):
         self.check(request, content)
         self.messages.append(content)
         self.taken[self.text(content)] += 1
+        self.took.set()
+
+    async def destination(self, adapter: ReceiverAdapter[Any]) -> Destination:
+        """An address that may be sent to."""
+        return await adapter.destination(self.config)
 
     def check(self, request: web.Request, content: dict[str, Any]) -> None:
         raise NotImplementedError
@@ -162,8 +176,67 @@ class DiscordService(Service):
         return "\n".join([content["content"], *embeds])
 
 
+class TelegramService(Service):
+    """*updates* are what people did in chats, until the bot has read on."""
+
+    kind = "telegram"
+    adapter = Telegram
+    token = "123456:secret-of-the-bot"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.updates: list[dict[str, Any]] = []
+        self._started = 0
+
+    @property
+    def config(self) -> dict[str, Any]:
+        return {}
+
+    @property
+    def settings(self) -> dict[str, str]:
+        return {"TELEGRAM_BOT_TOKEN": self.token, "TELEGRAM_API_URL": self.url}
+
+    def adapter_of(self, **options: Any) -> Telegram:
+        given: dict[str, Any] = {"contact": "ops@example.org", "allow": [self.at], "call_s": 0.5}
+        client = ReceiverClient(**(given | options))
+        return Telegram(client, app_url=APP_URL, token=self.token, api=self.url)
+
+    async def destination(self, adapter: ReceiverAdapter[Any]) -> Destination:
+        return Destination(address='{"chat_id":7}', identity="chat 7", name="@ada")
+
+    def starts(self, words: str, chat: dict[str, Any]) -> None:
+        """Somebody sends this in a chat."""
+        self._started += 1
+        message = {"chat": chat, "text": words}
+        self.updates.append({"update_id": 100 + self._started, "message": message})
+
+    async def speak(self, request: web.Request) -> web.StreamResponse:
+        method = request.path.rpartition("/")[2]
+        if request.path != f"/bot{self.token}/{method}":
+            return web.json_response({"ok": False, "description": "Unauthorized"}, status=401)
+        if method == "getMe":
+            return web.json_response({"ok": True, "result": {"id": 1, "username": "scout_bot"}})
+        if method == "getUpdates":
+            read_to = json.loads(await request.read()).get("offset", 0)
+            self.updates = [one for one in self.updates if one["update_id"] >= read_to]
+            return web.json_response({"ok": True, "result": self.updates})
+        return await super().speak(request)
+
+    def check(self, request: web.Request, content: dict[str, Any]) -> None:
+        if content["chat_id"] != 7:
+            raise Refused(400, '{"ok":false,"description":"Bad Request: chat not found"}')
+        bare = re.sub(r'<b>|</b>|<a href="[^"<>]*">|</a>', "", content["text"])
+        if content["parse_mode"] != "HTML" or re.search(r"[<>]", bare):
+            raise Refused(400, '{"ok":false,"description":"Bad Request: can\'t parse entities"}')
+        if utf16(html.unescape(bare)) > 4096:
+            raise Refused(400, '{"ok":false,"description":"Bad Request: message is too long"}')
+
+    def text(self, content: dict[str, Any]) -> str:
+        return html.unescape(re.sub(r"<[^>]*>", "", content["text"]))
+
+
 SERVICES: dict[UserChannelKind, type[Service]] = {
-    each.kind: each for each in (NtfyService, SlackService, DiscordService)
+    each.kind: each for each in (NtfyService, SlackService, DiscordService, TelegramService)
 }
 
 

@@ -1,6 +1,7 @@
 """Channels that a user adds: Discord, ntfy, Slack and others, and a test of each."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -15,14 +16,15 @@ from jobscout.errors import (
     DeliveryRefused,
     FieldError,
     InvalidInput,
+    Outage,
 )
 from jobscout.http.codec import path_id
 from jobscout.http.inputs import Input
 from jobscout.http.keys import SERVICES, UserChannelAdapter, stores, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.http.routing import Answer
-from jobscout.outgoing import Alerts, Outgoing, UserChannelKind
-from jobscout.sql.user_channels import UserChannel
+from jobscout.outgoing import Alerts, Destination, Outgoing, UserChannelKind
+from jobscout.sql.user_channels import AddedChannel, UserChannel
 
 Config = Annotated[
     dict[str, Any],
@@ -64,12 +66,13 @@ async def get_channel(request: web.Request) -> UserChannel:
     return await stores(request).user_channels.get(user_id(request), path_id(request))
 
 
-async def add_channel(request: web.Request, body: NewUserChannel) -> Answer[UserChannel]:
+async def add_channel(request: web.Request, body: NewUserChannel) -> Answer[AddedChannel]:
     """Send alerts to one more address; one that is known already begins anew.
 
-    No answer repeats its secrets.
+    No answer repeats its secrets. Where there is a `link`, nothing is sent before somebody has
+    followed it from the chat that it is to be.
     """
-    to = _adapter(request, body.kind).destination(body.config)
+    to = await _destination(request, body.kind, body.config)
     channel, is_new = await stores(request).user_channels.add(user_id(request), body.kind, to)
     return Answer(channel, status=201 if is_new else 200)
 
@@ -84,7 +87,9 @@ async def change_channel(request: web.Request, body: UserChannelChange) -> UserC
     to = None
     if body.config is not UNSET:
         kind = (await mine.get(user_id(request), channel_id)).kind
-        to = _adapter(request, kind).destination(body.config)
+        to = await _destination(request, kind, body.config)
+        if to.link is not None:
+            raise InvalidInput([FieldError("config", f"of {kind} is another channel: add that")])
     active = None if body.active is UNSET else body.active
     return await mine.change(user_id(request), channel_id, active=active, to=to)
 
@@ -129,6 +134,16 @@ async def test_channel(request: web.Request) -> ChannelTest:
         return ChannelTest(outcome="retry-later", detail=str(error), retry_after_s=wait)
     await mine.works(who, channel_id)
     return ChannelTest(outcome="sent")
+
+
+async def _destination(
+    request: web.Request, kind: UserChannelKind, config: Mapping[str, Any]
+) -> Destination:
+    """Raises InvalidInput; Outage: the channel's service does not answer."""
+    try:
+        return await _adapter(request, kind).destination(config)
+    except (DeliveryError, Busy) as error:
+        raise Outage(f"{kind} cannot be asked: {error}") from error
 
 
 def _adapter(request: web.Request, kind: UserChannelKind) -> UserChannelAdapter:

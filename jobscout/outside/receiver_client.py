@@ -37,7 +37,7 @@ READ_BYTES: Final = 4096  # of a refusal
 
 
 class Reply(NamedTuple):
-    """What a receiver answered; *body* has at most ``READ_BYTES``, and none after a success."""
+    """What a receiver answered; *body* is the beginning, as much of it as was asked for."""
 
     status: int
     body: bytes = b""
@@ -138,8 +138,9 @@ class ReceiverClient:
         *,
         params: Mapping[str, str] | None = None,
         reads_refusal: bool = False,
+        reads_answer: int = 0,
     ) -> Reply:
-        """What the receiver at *address* answers.
+        """What the receiver at *address* answers, with the beginning of the body where it is read.
 
         Raises:
             DeliveryError: it did not, in one sentence without the address.
@@ -154,7 +155,8 @@ class ReceiverClient:
         with self._turn(target.raw_host or ""):
             try:
                 async with asyncio.timeout(self._call_s):
-                    return await self._call(target, body, headers, reads_refusal=reads_refusal)
+                    bounds = (READ_BYTES if reads_refusal else 0, reads_answer)
+                    return await self._call(target, body, headers, bounds)
             except TimeoutError as error:
                 raise DeliveryError(f"no answer within {self._call_s:g} s") from error
             except SourceError as error:  # the policy refuses what the name resolves to
@@ -163,14 +165,14 @@ class ReceiverClient:
                 raise DeliveryError(_sentence(error)) from error
 
     async def _call(
-        self, target: URL, body: bytes, headers: Mapping[str, str], *, reads_refusal: bool
+        self, target: URL, body: bytes, headers: Mapping[str, str], bounds: tuple[int, int]
     ) -> Reply:
+        """*bounds*: how many bytes are read of a refusal, and of a success."""
         async with self._session.post(
             target, data=body, headers=headers, allow_redirects=False
         ) as response:
-            said = b""
-            if reads_refusal and response.status >= 400:
-                said = await _beginning(response)
+            most = bounds[response.status < 400]
+            said = await _beginning(response, most) if most else b""
             response.close()  # what follows is not read
             wait = retry_after_s(response.headers.get("Retry-After"), datetime.now(UTC))
             return Reply(response.status, said, wait)
@@ -188,12 +190,12 @@ class ReceiverClient:
                 del self._under_way[host]
 
 
-async def _beginning(response: aiohttp.ClientResponse) -> bytes:
+async def _beginning(response: aiohttp.ClientResponse, most: int) -> bytes:
     """Of the body, or nothing of one that breaks off: its status is known all the same."""
     found = b""
     try:
-        while len(found) < READ_BYTES:
-            piece = await response.content.read(READ_BYTES - len(found))
+        while len(found) < most:
+            piece = await response.content.read(most - len(found))
             if not piece:
                 break
             found += piece

@@ -55,23 +55,17 @@ def notice(alerts: Alerts, app_url: str) -> Notice:
 
 
 def fitting(
-    entries: Sequence[Entry],
-    room: int,
-    rendered: Callable[[Entry], str],
-    size: Callable[[str], int],
-) -> tuple[list[str], int]:
+    entries: Sequence[Entry], room: int, size: Callable[[Entry], int]
+) -> tuple[Sequence[Entry], int]:
     """The first entries that fit into *room* with all before them, and how many are left out.
 
     *size* is how the service counts; each entry is counted with two line breaks.
     """
-    found: list[str] = []
-    for entry in entries:
-        text = rendered(entry)
-        room -= size(text) + 2
+    for number, entry in enumerate(entries):
+        room -= size(entry) + 2
         if room < 0:
-            break
-        found.append(text)
-    return found, len(entries) - len(found)
+            return entries[:number], len(entries) - number
+    return entries, 0
 
 
 def more(left: int) -> str:

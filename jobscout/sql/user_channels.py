@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from jobscout.outgoing import Channel, ChannelTraits, Destination
+    from jobscout.outgoing import Channel, ChannelTraits, Destination, LinkedChat
     from jobscout.sql.database import Database, Transaction
 
 Q = load("user_channels")
@@ -42,6 +42,8 @@ RECEIVERS = Queries(
 )
 REMOVED: Final = "the channel was removed or paused"
 MAX_CHANNELS: Final = 20  # of a person; each costs a message for the same alerts
+LINK_LASTS: Final = timedelta(hours=1)
+UNLINKED_KEPT: Final = timedelta(days=1)
 State = Literal["ok", "paused", "unconfirmed", "failing", "gone", "unconfigured"]
 
 
@@ -62,6 +64,15 @@ class UserChannel(msgspec.Struct, frozen=True, kw_only=True):
     last_delivered_at: datetime | None
     failing_since: datetime | None
     last_error: str | None
+
+
+class AddedChannel(UserChannel, frozen=True, kw_only=True):
+    """*link* is what its user follows within an hour to show that a chat is theirs.
+
+    It is shown here and nowhere else.
+    """
+
+    link: str | None
 
 
 class Target(NamedTuple):
@@ -96,14 +107,14 @@ class UserChannels:
 
     async def add(
         self, user_id: int, kind: UserChannelKind, to: Destination
-    ) -> tuple[UserChannel, bool]:
+    ) -> tuple[AddedChannel, bool]:
         """The channel, and whether it is new; a known address begins anew.
 
         Raises:
             NotFound: the user does not exist.
             Conflict: ``too-many-channels``.
         """
-        where = {"address": to.address, "address_hash": _hash(to), "name": to.name}
+        where = _where(to)
         async with self._db.transaction() as t:
             many = (await self._lock(t, user_id))["many"]
             known = await t.value(
@@ -117,7 +128,8 @@ class UserChannels:
                 Q.add, user_id=user_id, kind=kind, confirmed=to.confirmed, **where
             )
             row = await t.one(Q.get, user_id=user_id, channel_id=channel_id)
-        return self._channel(row), known is None
+        shown = msgspec.structs.asdict(self._channel(row))
+        return AddedChannel(**shown, link=to.link), known is None
 
     async def change(
         self, user_id: int, channel_id: int, *, active: bool | None, to: Destination | None
@@ -131,7 +143,7 @@ class UserChannels:
         async with self._db.transaction() as t:
             row = await self._mine(t, user_id, channel_id)
             if to is not None:
-                where = {"address": to.address, "address_hash": _hash(to), "name": to.name}
+                where = _where(to)
                 known = await t.value(
                     Q.known, user_id=user_id, kind=row["kind"], address_hash=where["address_hash"]
                 )
@@ -172,8 +184,35 @@ class UserChannels:
             if row is not None:
                 await end(t, channel_id, row["kind"], error)
 
+    async def waits(self, kind: str) -> bool:
+        """Whether somebody's link waits to be followed."""
+        return bool(await self._db.value(Q.waits, kind=kind, within=LINK_LASTS))
+
+    async def link(self, kind: str, chat: LinkedChat) -> int | None:
+        """The user whose link led to this chat; None: it is nobody's, was used, or is too old.
+
+        A chat that they had linked before takes the place of the new one.
+        """
+        where = _where(chat.to)
+        async with self._db.transaction() as t:
+            row = await t.maybe(
+                Q.linked, kind=kind, token_hash=_digest(chat.token), within=LINK_LASTS
+            )
+            if row is None:
+                return None
+            user_id: int = row["user_id"]
+            known = await t.value(
+                Q.known, user_id=user_id, kind=kind, address_hash=where["address_hash"]
+            )
+            if known is not None:
+                await t.run(Q.delete, channel_id=row["id"])
+            await t.run(Q.renew, channel_id=known or row["id"], confirmed=True, **where)
+        return user_id
+
     async def purge(self, older_than: timedelta) -> int:
-        return await self._db.remove(Q.purge, older_than=older_than)
+        """Those that nothing leads to any more, and those that nobody confirmed in a day."""
+        unlinked = await self._db.remove(Q.purge_unlinked, older_than=UNLINKED_KEPT)
+        return unlinked + await self._db.remove(Q.purge, older_than=older_than)
 
     async def _lock(self, t: Transaction, user_id: int) -> asyncpg.Record:
         row = await t.maybe(Q.lock, user_id=user_id)
@@ -210,8 +249,13 @@ def _no_channel() -> NotFound:
     return NotFound("the channel does not exist")
 
 
-def _hash(to: Destination) -> bytes:
-    return hashlib.sha256(to.identity.encode()).digest()
+def _where(to: Destination) -> dict[str, Any]:
+    """The columns of an address."""
+    return {"address": to.address, "address_hash": _digest(to.identity), "name": to.name}
+
+
+def _digest(identity: str) -> bytes:
+    return hashlib.sha256(identity.encode()).digest()
 
 
 def _state(row: Mapping[str, Any], *, is_configured: bool) -> State:

@@ -61,6 +61,23 @@ DELETE FROM user_channels WHERE id = :channel_id;
 -- Those that nothing leads to any more.
 DELETE FROM user_channels WHERE gone_at < now() - :older_than::interval;
 
+-- name: waits(kind, within)$
+-- Whether somebody's link waits to be followed.
+SELECT EXISTS (SELECT FROM user_channels
+               WHERE kind = :kind AND confirmed_at IS NULL AND active
+                 AND created_at > now() - :within::interval);
+
+-- name: linked(kind, token_hash, within)^
+-- Whose link this is, locked as for a change.
+SELECT c.id, c.user_id FROM user_channels c JOIN users u ON u.id = c.user_id
+WHERE c.kind = :kind AND c.address_hash = :token_hash AND c.confirmed_at IS NULL AND c.active
+  AND c.created_at > now() - :within::interval
+  AND u.disabled_at IS NULL AND u.deleted_at IS NULL
+FOR UPDATE OF c;
+
+-- name: purge_unlinked(older_than)!
+DELETE FROM user_channels WHERE confirmed_at IS NULL AND updated_at < now() - :older_than::interval;
+
 -- name: announce()!
 SELECT pg_notify('jobscout', 'channels');
 

@@ -53,7 +53,7 @@ async def reached(kind: UserChannelKind) -> AsyncIterator[tuple[Service, Receive
             await adapter.close()
 
 
-def outgoing(service: Service, adapter: ReceiverAdapter[Any]) -> Outgoing:
+async def outgoing(service: Service, adapter: ReceiverAdapter[Any]) -> Outgoing:
     return Outgoing(
         id=1,
         user_id=2,
@@ -62,13 +62,13 @@ def outgoing(service: Service, adapter: ReceiverAdapter[Any]) -> Outgoing:
         message_id=MESSAGE_ID,
         attempts=1,
         reachable=True,
-        address=adapter.destination(service.config).address,
+        address=(await service.destination(adapter)).address,
     )
 
 
 async def sent(service: Service, adapter: ReceiverAdapter[Any], *items: AlertItem) -> str:
     """All that a reader sees of these."""
-    await adapter.send(outgoing(service, adapter), Alerts(items))
+    await adapter.send(await outgoing(service, adapter), Alerts(items))
     return service.text(service.messages[-1])
 
 
@@ -78,7 +78,7 @@ async def test_message(kind: UserChannelKind) -> None:
     async with reached(kind) as (service, adapter):
         one = await sent(service, adapter, item(attribution="Remotive"))
         many = await sent(service, adapter, *(item(n) for n in range(1, 4)))
-        await adapter.send(outgoing(service, adapter), Alerts())
+        await adapter.send(await outgoing(service, adapter), Alerts())
         test = service.text(service.messages[-1])
 
     faults = [
@@ -146,6 +146,12 @@ async def test_hostile_texts(kind: UserChannelKind) -> None:
     assert faults == []
 
 
+def telegram(status: int, description: str, **parameters: Any) -> Any:
+    """A refusal of the Bot API."""
+    body = {"ok": False, "error_code": status, "description": description}
+    return says(status, json.dumps(body | ({"parameters": parameters} if parameters else {})))
+
+
 # What each service answers, and what that means: an error, and the pause that it asks for.
 TEMPORARY: Final = (DeliveryError, None)
 FINAL: Final = (DeliveryRefused, None)
@@ -167,6 +173,17 @@ ANSWERS: Final[dict[str, list[tuple[Any, tuple[type[DeliveryError], float | None
         (says(410, "channel_is_archived"), GONE),
         (says(429, "rate_limited", Retry_After="30"), (DeliveryError, 30.0)),
         (says(500, "rollup_error"), TEMPORARY),
+    ],
+    "telegram": [
+        (telegram(400, "Bad Request: chat not found"), GONE),
+        (telegram(400, "Bad Request: message is too long"), FINAL),
+        (telegram(401, "Unauthorized"), TEMPORARY),
+        (telegram(403, "Forbidden: bot was blocked by the user"), GONE),
+        (telegram(403, "Forbidden: user is deactivated"), GONE),
+        (telegram(404, "Not Found"), TEMPORARY),
+        (telegram(429, "Too Many Requests", retry_after=14), (DeliveryError, 14.0)),
+        (says(400, "<html>"), FINAL),
+        (says(429, "[]", Retry_After="9"), (DeliveryError, 9.0)),
     ],
     "discord": [
         (says(400, '{"code": 50006, "message": "Cannot send an empty message"}'), FINAL),
@@ -199,7 +216,7 @@ async def test_answers(kind: UserChannelKind) -> None:
         for number, (answer, wanted) in enumerate((*ANSWERS[kind], *EVERYWHERE)):
             service.next = [answer]
             with pytest.raises(DeliveryError) as refused:
-                await adapter.send(outgoing(service, adapter), Alerts([item()]))
+                await adapter.send(await outgoing(service, adapter), Alerts([item()]))
             error = refused.value
             if (type(error), error.retry_after_s) != wanted:
                 faults.append((number, type(error), error.retry_after_s, str(error), wanted))
@@ -208,7 +225,7 @@ async def test_answers(kind: UserChannelKind) -> None:
         assert sum(service.taken.values()) == 0
         service.next = [takes_and_is_silent(service)]
         with pytest.raises(DeliveryError, match="no answer within"):
-            await adapter.send(outgoing(service, adapter), Alerts([item()]))
+            await adapter.send(await outgoing(service, adapter), Alerts([item()]))
 
     assert faults == []
     assert sum(service.taken.values()) == 1
@@ -240,6 +257,7 @@ BAD: Final[dict[str, list[dict[str, Any]]]] = {
         {"url": "https://hooks.slack.com\\@evil.example/"},
         {"url": 7},
     ],
+    "telegram": [{"chat_id": 7}, {"bot_token": "1:x"}],
     "discord": [
         {},
         {"url": "https://discord.example/api/webhooks/1/x"},
@@ -261,13 +279,15 @@ async def test_addresses(kind: UserChannelKind) -> None:
     async with reached(kind) as (service, adapter):
         for config in BAD[kind]:
             try:
-                taken.append((config, adapter.destination(config)))
+                taken.append((config, await adapter.destination(config)))
             except InvalidInput as error:
                 fields += [fault.field.partition(".")[0] for fault in error.fields]
-        good = adapter.destination(service.config)
+        good = await adapter.destination(service.config)
 
     assert taken == []
     assert set(fields) == {"config"}
-    assert "secret" in good.address
+    assert kind == "telegram" or "secret" in good.address
     assert "secret" not in good.name
     assert "ada" not in good.name.removeprefix(service.at)
+    # a chat is whose it is once its link was followed; whoever knows another address may use it
+    assert (good.confirmed, good.link is None) == ((kind != "telegram"),) * 2

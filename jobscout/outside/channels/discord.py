@@ -51,13 +51,8 @@ class Discord(ReceiverAdapter[DiscordAddress]):
         )
 
     async def _send(self, address: DiscordAddress, said: notices.Notice, _message_id: str) -> None:
-        embeds, room = [], MAX_ALL
-        for entry in said.entries[:MAX_EMBEDS]:
-            embed = _embed(entry)
-            room -= notices.utf16(embed["title"]) + notices.utf16(embed["description"])
-            if room < 0:
-                break
-            embeds.append(embed)
+        shown, _ = notices.fitting(said.entries[:MAX_EMBEDS], MAX_ALL, _size)
+        embeds = [_embed(entry) for entry in shown]
         content = _escaped(said.heading)[:MAX_CONTENT]
         if left := len(said.entries) - len(embeds):
             content += f"\n{notices.more(left)}"
@@ -70,6 +65,11 @@ class Discord(ReceiverAdapter[DiscordAddress]):
                 wait = max(said_why.retry_after, reply.retry_after_s or 0.0)
                 raise DeliveryError("it answers HTTP 429", retry_after_s=wait)
             raise refused(reply, gone=said_why.code in GONE)
+
+
+def _size(entry: notices.Entry) -> int:
+    embed = _embed(entry)
+    return notices.utf16(embed["title"]) + notices.utf16(embed["description"])
 
 
 def _embed(entry: notices.Entry) -> dict[str, str]:

@@ -49,7 +49,10 @@ class Ntfy(ReceiverAdapter[NtfyAddress]):
         )
 
     async def _send(self, address: NtfyAddress, said: notices.Notice, message_id: str) -> None:
-        texts, left = notices.fitting(said.entries, MAX_MESSAGE, _text, notices.utf8)
+        shown, left = notices.fitting(
+            said.entries, MAX_MESSAGE, lambda entry: notices.utf8(_text(entry))
+        )
+        texts = [_text(entry) for entry in shown]
         content = {
             "topic": address.topic,
             "title": notices.cut_to_bytes(said.heading, MAX_TITLE),

@@ -19,18 +19,22 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from jobscout.errors import DeliveryError
-    from jobscout.outgoing import Alerts, Destination, Outgoing
+    from jobscout.outgoing import Alerts, Destination, LinkedChat, Outgoing
     from jobscout.outside.receiver_client import Reply
 
 C = TypeVar("C", bound=msgspec.Struct)
 
 
 class ReceiverAdapter(Adapter, Generic[C]):
-    """One channel, with addresses that are a *C*; *app_url* is where people see their alerts."""
+    """One channel, with addresses that are a *C*; *app_url* is where people see their alerts.
+
+    *links_chats*: an address is found by following a link, see ``actors/chat_linker.py``.
+    """
 
     one_per = "channel"
     has_receivers = True
     config: ClassVar[type[msgspec.Struct]]
+    links_chats: ClassVar[bool] = False
 
     def __init__(self, client: ReceiverClient, *, app_url: str) -> None:
         self._client = client
@@ -43,14 +47,26 @@ class ReceiverAdapter(Adapter, Generic[C]):
     async def close(self) -> None:
         await self._client.close()
 
-    def destination(self, config: Mapping[str, Any]) -> Destination:
-        """What is stored of an address that a person gives. Raises InvalidInput."""
+    async def destination(self, config: Mapping[str, Any]) -> Destination:
+        """What is stored of an address that a person gives.
+
+        Raises:
+            InvalidInput: what is wrong with it.
+            DeliveryError: its service does not answer; where it has to be asked.
+        """
+        return self._named(self._converted(config, self.config))
+
+    async def linked_chats(self) -> list[LinkedChat]:
+        """Where links were followed since the last call; only of those that *link chats*."""
+        return []
+
+    @staticmethod
+    def _converted(config: Mapping[str, Any], kind: type[Any]) -> Any:
         try:
-            read: Any = msgspec.convert(config, self.config)
+            return msgspec.convert(config, kind)
         except msgspec.ValidationError as error:
             said, _, path = str(error).partition(" - at `$")
             raise InvalidInput([_fault(path.rstrip("`"), said.replace("`", ""))]) from error
-        return self._named(read)
 
     async def send(self, outgoing: Outgoing, alerts: Alerts) -> None:
         """Without alerts a test is sent. Raises what ``Adapter.send`` does."""
@@ -71,14 +87,16 @@ class ReceiverAdapter(Adapter, Generic[C]):
         *,
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str] | None = None,
+        reads_answer: int = 0,
     ) -> Reply:
-        """*content* as JSON."""
+        """*content* as JSON; of a success at most *reads_answer* bytes are read."""
         return await self._client.post(
             url,
             msgspec.json.encode(content),
             {"Content-Type": "application/json", **(headers or {})},
             params=params,
             reads_refusal=True,
+            reads_answer=reads_answer,
         )
 
     def _checked(self, field: str, url: str, hosts: Collection[str] = ()) -> str:
