@@ -117,6 +117,7 @@ def program(world: World, database_url: str, root: Path = ROOT, **settings: str)
             "SEED": "none",
             "ROLES": ",".join(ROLES),
             "LOG_FORMAT": "json",
+            "BACKLOG_NEWS_DAYS": "36500",  # first readings are told
             **settings,
         }
         with process(world, [str(root / "main.py"), "serve"], env, "/health", root) as port:

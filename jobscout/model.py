@@ -136,8 +136,9 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Posting(JobAttributes, frozen=True, kw_only=True):
     """One advertisement on one source, normalised and safe to show.
 
-    *stated* was read by the version *rules* of ``rules.postings``. *field_evidence* says of which
-    words of the text fields were read. *content_hash* changes when anything visible changes.
+    *remote_countries* and *remote_anywhere*: see ``rules.remote_countries``. *stated* was read by
+    the version *rules* of ``rules.postings``. *field_evidence* says of which words of the text
+    fields were read. *content_hash* changes when anything visible changes.
     *fingerprint* is equal for postings of one company with the same content, and is compared by
     exact merging; *sketch* and *requisition_key* are compared by ``rules.linkage``. *words*,
     *title_words* and *location_words* are indexed for search, see
@@ -151,6 +152,8 @@ class Posting(JobAttributes, frozen=True, kw_only=True):
     company: str | None
     requisition_id: str | None
     locations: tuple[Location, ...]
+    remote_countries: tuple[str, ...] = ()
+    remote_anywhere: bool = False
     department: str | None
     salary: Salary | None
     annual_usd_min: int | None

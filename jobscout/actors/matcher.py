@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Matcher(LeaseConsumer[JobsStored, list[int]]):
+class Matcher(LeaseConsumer[JobsStored, Mapping[int, datetime]]):
     name = "matcher"
     lease = timedelta(minutes=5)
 
@@ -53,14 +54,14 @@ class Matcher(LeaseConsumer[JobsStored, list[int]]):
     def row_id(self, message: JobsStored) -> tuple[int, ...]:
         return message.job_ids
 
-    async def process(self, job_ids: list[int]) -> None:
+    async def process(self, claimed: Mapping[int, datetime]) -> None:
         await self._refresh()
-        jobs = await self._matches.job_features(job_ids)
+        jobs = await self._matches.job_features([*claimed])
         began = time.monotonic()
         # In a thread: matching a batch would block the event loop for too long.
         found = await anyio.to_thread.run_sync(self._match, jobs, datetime.now(UTC))
         metrics.MATCH_SECONDS.observe(time.monotonic() - began)
-        saved = await self._matches.complete(job_ids, found)
+        saved = await self._matches.complete(claimed, found)
         metrics.ALERTS.inc(saved.alerts)
         if jobs:
             log.info("jobs matched", extra={"jobs": len(jobs), "alerts": saved.alerts})

@@ -35,7 +35,9 @@ _COLUMNS: Final = (
     *("pay", "skills", "posted_at", "first_seen_at", "url"),
 )
 # later ones come last, for programs that count columns
-COLUMNS: Final = tuple(dict.fromkeys((*_COLUMNS, *JobAttributes.__struct_fields__)))
+COLUMNS: Final = tuple(
+    dict.fromkeys((*_COLUMNS, *JobAttributes.__struct_fields__, "remote_countries"))
+)
 
 register_namespace("atom", ATOM)
 
@@ -119,6 +121,7 @@ def _row(item: FeedItem) -> tuple[str | int, ...]:
         "company": job.company.name,
         "places": _locations(job),
         "pay": _salary(job),
+        "remote_countries": "worldwide" if job.remote_anywhere else ", ".join(job.remote_countries),
         "skills": ", ".join(job.skills),
         "posted_at": _instant(job.posted_at),
         "first_seen_at": _instant(job.first_seen_at),

@@ -42,6 +42,7 @@ _PASTED: Final = re.compile(
 Score = Annotated[float, Meta(ge=0, le=1)]
 Amount = Annotated[float, Meta(ge=0, le=caps.SALARY_UNITS)]
 """An amount of money in any currency."""
+Years = Annotated[int, Meta(ge=0, le=60, description="of experience")]
 
 ALPHA_2: Final = 2
 MAX_ID: Final = 2**63 - 1  # bigint

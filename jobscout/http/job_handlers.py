@@ -1,5 +1,6 @@
 """Jobs, as anybody may see them."""
 
+from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 import msgspec
@@ -55,6 +56,9 @@ class JobQuery(PageQuery):
     min_salary: Annotated[fields.Amount, Meta(description="a year")] | None = None
     currency: Annotated[str, Meta(description="ISO 4217, of min_salary")] = "USD"
     posted_after: Moment | None = None
+    years_max: fields.Years | None = None
+    deadline_before: Annotated[date, Meta(description="before that day")] | None = None
+    deadline_after: Annotated[date, Meta(description="after that day")] | None = None
     source: Annotated[fields.Id, Meta(description="a source's id")] | None = None
     status: Literal["open", "closed", "any"] = "open"
     sort: Sort = "newest"
@@ -105,6 +109,9 @@ def _job_filter(query: JobQuery) -> JobFilter:
         facets={name: value for name in _FACETS if (value := getattr(query, name)) is not None},
         min_usd=None if usd is None else min(usd, MAX_USD),
         posted_after=query.posted_after,
+        years_max=query.years_max,
+        deadline_before=query.deadline_before,
+        deadline_after=query.deadline_after,
         source_id=None if query.source is None else fields.known_id(query.source),
         status=query.status,
     )

@@ -17,6 +17,8 @@ class PreviewedPosting(JobAttributes, frozen=True):
     url: str
     company: str | None
     locations: list[Location]
+    remote_countries: list[str]
+    remote_anywhere: bool
     department: str | None
     pay: Salary | None
     skills: list[str]
@@ -25,6 +27,10 @@ class PreviewedPosting(JobAttributes, frozen=True):
 
 
 def previewed(posting: Posting) -> PreviewedPosting:
-    others: dict[str, Any] = {"locations": list(posting.locations), "pay": posting.salary}
+    others: dict[str, Any] = {
+        "locations": list(posting.locations),
+        "remote_countries": list(posting.remote_countries),
+        "pay": posting.salary,
+    }
     plain = [name for name in PreviewedPosting.__struct_fields__ if name not in others]
     return PreviewedPosting(**others, **{name: getattr(posting, name) for name in plain})

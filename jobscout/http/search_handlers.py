@@ -61,6 +61,7 @@ _WANTS = frozenset(SearchTerms.__struct_fields__) - {"name", "min_score", "pause
 class NewSearch(Input):
     name: Name
     min_salary: LeastSalary | None = None
+    years_max: fields.Years | None = None
     use_cv_skills: bool = False
     min_score: fields.Score = 0.0
     paused: bool = False
@@ -171,5 +172,5 @@ def _terms(said: dict[str, Any]) -> SearchTerms:
 
 def _without_criteria(terms: SearchTerms) -> Iterator[FieldError]:
     """A search without any condition would alert its user about every job."""
-    if not any(getattr(terms, name) for name in _WANTS):
+    if terms.years_max is None and not any(getattr(terms, name) for name in _WANTS):
         yield FieldError("keywords", "set at least one condition: a word, a title, a place")

@@ -43,10 +43,11 @@ def checks(search: PreparedSearch) -> tuple[Check, ...]:
 
     An empty search would match everything, so it gets one check that always fails.
     Unknown values (P7): a job with unknown workplace or country fails a filter on it. Unknown
-    seniority, employment type or salary passes, since most boards do not state them, but adds
-    nothing to the score.
+    seniority, employment type, years of experience or salary passes, since most boards do not
+    state them, but adds nothing to the score.
     """
-    if not search.skills and not _asks_beyond_skills(search):
+    asks_years = search.criteria.years_max is not None
+    if not (search.skills or asks_years or _asks_beyond_skills(search)):
         return (_EMPTY,)
     return tuple(check for check in _CHECKS if check.applies(search))
 
@@ -67,6 +68,11 @@ def _only_skills(search: PreparedSearch) -> bool:
 def _salary(search: PreparedSearch, job: PreparedJob) -> bool:
     highest = job.features.annual_usd_max
     return highest is None or highest >= (search.criteria.min_salary_annual_usd or 0)
+
+
+def _years(search: PreparedSearch, job: PreparedJob) -> bool:
+    asked, most = job.features.years_min, search.criteria.years_max
+    return asked is None or most is None or asked <= most
 
 
 def _words(search: PreparedSearch, job: PreparedJob) -> bool:
@@ -103,6 +109,14 @@ _CHECKS: Final = (
         "The pay is enough, or is not stated",
         "Pays less than you ask for",
         "for the pay",
+    ),
+    Check(
+        "years",
+        lambda search: search.criteria.years_max is not None,
+        _years,
+        "Asks for no more experience than you have, or does not say",
+        "Asks for more experience than you have",
+        "for the years of experience",
     ),
     Check(
         "country",

@@ -94,8 +94,10 @@ def _anchors(search: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
     elif search.facets:
         column, values = next(iter(search.facets.items()))
         yield from ((column, value) for value in values)
-    else:
+    elif search.skills:
         yield from (("skill", line) for line in search.skills)
+    elif criteria.years_max is not None:  # who states none earns nothing
+        yield from (("years", str(years)) for years in range(criteria.years_max + 1))
 
 
 def _rarest(phrase: Phrase, common: Counter[str]) -> str:
@@ -113,3 +115,4 @@ def _keys(job: PreparedJob) -> Iterator[_Anchor]:
     yield from (("location", word) for word in job.location_line.split())
     yield from ((facet.column, getattr(features, facet.column)) for facet in FACETS)
     yield from (("skill", line) for line in job.skills)
+    yield "years", str(features.years_min)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from jobscout.model import Location, RawPosting
     from jobscout.rules.skills import Taxonomy
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raised when a rule reads postings otherwise; those that an earlier version read, are read again
 in the background, see ``actors.backfill``."""
 MAX_DEPARTMENT_CHARS: Final = 200
@@ -49,8 +49,12 @@ OLDEST: Final = datetime(2010, 1, 1, tzinfo=UTC)
 SKEW: Final = timedelta(days=2)
 """Dates before ``OLDEST`` or more than ``SKEW`` ahead are bad data; see ``docs/boards.md``."""
 
-FROM_TEXT: Final = frozenset({"years_min", "visa_sponsorship", "deadline"})
-"""Attributes that no board has a field for."""
+FROM_TEXT: Final = frozenset(
+    {
+        *("years_min", "visa_sponsorship", "deadline", "remote_countries", "remote_anywhere"),
+    }
+)
+"""What no board has a field for."""
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _WORD: Final = re.compile(r"\w+")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jobscout.model import Location
-    from jobscout.rules.searches import Phrase, PreparedJob, PreparedSearch
+    from jobscout.rules.searches import JobFeatures, Phrase, PreparedJob, PreparedSearch
 
 # The most that each criterion can earn. Only their ratios count: a score is what was earned
 # divided by what could be, so a search that asks one thing and gets it scores 1. Those of
@@ -26,6 +26,7 @@ SKILLS: Final = 0.20
 LOCATION: Final = 0.10
 COMPANY: Final = 0.10
 SALARY: Final = 0.08
+YEARS: Final = 0.04
 _BY_WEIGHT: Final = sorted(FACETS, key=lambda facet: -facet.weight)
 
 IN_TEXT: Final = 0.6
@@ -72,6 +73,10 @@ def _earned(search: PreparedSearch, job: PreparedJob) -> Iterator[tuple[str, str
     if criteria.min_salary_annual_usd:
         stated = features.annual_usd_min is not None or features.annual_usd_max is not None
         yield "salary", _salary(search, job) if stated else "", SALARY, SALARY if stated else 0.0
+    if criteria.years_max is not None:
+        years = features.years_min
+        text, got = ("", 0.0) if years is None else (_years(years), YEARS)
+        yield "years", text, YEARS, got
     for facet in _BY_WEIGHT:
         if facet.column in search.facets:
             value = getattr(features, facet.column)
@@ -103,7 +108,17 @@ def _location(search: PreparedSearch, job: PreparedJob) -> str:
         return "Remote"
     at = next((location for location in features.locations if _suits(location, search)), None)
     named = _named(at) if at else ""
-    return f"In {named}" if named else "In one of your places"
+    if named:
+        return f"In {named}"
+    return _open_to(search, features) or "In one of your places"
+
+
+def _open_to(search: PreparedSearch, features: JobFeatures) -> str:
+    """Which wanted countries a remote job names; empty if none."""
+    wanted = search.countries.union(*(target.countries for target in search.wanted_locations))
+    if found := sorted(wanted.intersection(features.remote_countries)):
+        return f"Remote, open to {_listed([countries.name(code) or code for code in found])}"
+    return "Remote, open to all countries" if features.remote_anywhere and wanted else ""
 
 
 def _suits(location: Location, search: PreparedSearch) -> bool:
@@ -141,6 +156,12 @@ def _salary(search: PreparedSearch, job: PreparedJob) -> str:
         return text
     converted = formatting.salary_text(salaries.converted(stated, least.currency, least.period))
     return f"{text}, about {converted}" if converted else text
+
+
+def _years(years: int) -> str:
+    if years == 0:
+        return "Asks for no experience"
+    return f"Asks for {years} year{'s' if years > 1 else ''} of experience"
 
 
 def _quoted(given: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from jobscout.model import EmploymentType, SalaryPeriod, Seniority
+from jobscout.model import EmploymentType, SalaryPeriod, Seniority, VisaSponsorship
 
 SoughtWorkplace = Literal["remote", "hybrid", "onsite"]
 
@@ -23,6 +23,7 @@ class WantedFacets(msgspec.Struct, frozen=True, kw_only=True):
     seniority: Sequence[Seniority]
     employment_types: Sequence[EmploymentType]
     languages: Sequence[str]
+    visa_sponsorship: Sequence[VisaSponsorship]
 
 
 class MinSalary(msgspec.Struct, frozen=True):
@@ -34,7 +35,10 @@ class MinSalary(msgspec.Struct, frozen=True):
 
 
 class SearchTerms(WantedFacets, frozen=True):
-    """Everything about a search that a person sets; each a column of ``searches``."""
+    """Everything about a search that a person sets; each a column of ``searches``.
+
+    *years_max*: the most years of experience that a job may ask for.
+    """
 
     name: str
     keywords: list[str]
@@ -44,6 +48,7 @@ class SearchTerms(WantedFacets, frozen=True):
     countries: list[str]
     companies: list[str]
     min_salary: MinSalary | None
+    years_max: int | None
     skills: list[str]
     use_cv_skills: bool
     min_score: float
@@ -138,4 +143,8 @@ FACETS: Final = (
     ),
     Facet("employment_type", "employment_types", "kind of employment", 0.03),
     Facet("language", "languages", "language", 0.02, lambda code: f"Written in {language(code)}"),
+    Facet(
+        *("visa_sponsorship", "visa_sponsorship", "visa sponsorship", 0.04),
+        {"yes": "Sponsors visas", "no": "Sponsors no visas"}.__getitem__,
+    ),
 )

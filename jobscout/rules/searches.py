@@ -19,6 +19,7 @@ from jobscout.model import (
 )
 from jobscout.rules import locations, words
 from jobscout.rules.locations import countries
+from jobscout.rules.locations.names import WORLD
 from jobscout.rules.search_terms import FACETS, SoughtWorkplace, WantedFacets
 
 
@@ -26,7 +27,8 @@ class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
     """One search. An empty tuple asks for nothing; within a field any one value is enough.
 
     *countries* are codes or names, *companies* slugs, *skills* the user's own. *min_salary* is
-    what the user stated, *min_salary_annual_usd* the same for comparison.
+    what the user stated, *min_salary_annual_usd* the same for comparison. *years_max* is the most
+    experience that a job may ask for.
     """
 
     id: int
@@ -40,9 +42,11 @@ class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
     seniority: Sequence[Seniority] = ()
     employment_types: Sequence[EmploymentType] = ()
     languages: Sequence[str] = ()
+    visa_sponsorship: Sequence[VisaSponsorship] = ()
     companies: tuple[str, ...] = ()
     min_salary: Salary | None = None
     min_salary_annual_usd: int | None = None
+    years_max: int | None = None
     skills: tuple[str, ...] = ()
     min_score: float = 0.0
 
@@ -58,6 +62,8 @@ class JobFeatures(JobAttributes, frozen=True, kw_only=True):
     company_slug: str
     company_name: str
     locations: tuple[Location, ...] = ()
+    remote_countries: Sequence[str] = ()
+    remote_anywhere: bool = False
     workplace: Workplace = "unknown"
     seniority: Seniority | None = None
     employment_type: EmploymentType | None = None
@@ -154,14 +160,18 @@ class PreparedJob:
 
     @cached_property
     def countries(self) -> frozenset[str]:
-        """Where the job may be done: stated countries, and those of stated areas (P7)."""
+        """Where the job may be done, if only by who works remotely.
+
+        Stated countries, and those of stated areas (P7).
+        """
         found = {location.country for location in self.features.locations if location.country}
         areas = (
             countries.of_area(location.area)
             for location in self.features.locations
             if location.area
         )
-        return frozenset(found.union(*areas))
+        world = [countries.of_area(WORLD)] if self.features.remote_anywhere else []
+        return frozenset(found.union(self.features.remote_countries, *areas, *world))
 
     @cached_property
     def skills(self) -> dict[str, str]:

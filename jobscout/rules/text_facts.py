@@ -8,13 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jobscout.model import FieldEvidence
-from jobscout.rules import application_deadlines, experience, languages, visas, workplaces
+from jobscout.rules import (
+    application_deadlines,
+    experience,
+    languages,
+    locations,
+    remote_countries,
+    visas,
+    workplaces,
+)
 from jobscout.rules.evidence import Found
+from jobscout.rules.remote_countries import UNKNOWN, RemoteCountries
 from jobscout.rules.salaries import mentions as salary_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
+
+    from jobscout.model import Location
 
 
 class TextFacts:
@@ -50,5 +61,32 @@ def read(title: str, text: str, board: Mapping[str, Any], *, country: str | None
         facts.add("salary", salary_mentions.find(text, country))
     if board["workplace"] == "unknown" and (works := workplaces.find(text)):
         facts.add("workplace", works)
+    if facts.values.get("workplace", board["workplace"]) == "remote":
+        found = _remote_countries(title, text, board["locations"])
+        reach = found.value
+        facts.values |= {"remote_countries": reach.countries, "remote_anywhere": reach.anywhere}
+        if found.words:
+            facts.evidence.append(FieldEvidence(field="remote_countries", text=found.words))
     facts.values["language"] = languages.read(board["language"], text)
     return facts
+
+
+def _remote_countries(title: str, text: str, where: Sequence[Location]) -> Found[RemoteCountries]:
+    """The countries that a remote job is open to; no words where the board's places say so.
+
+    They decide where one of them is larger than a town, or is called remote. Beside a town alone,
+    which may be that of the office, the title and the text come first.
+    """
+    if not any(map(_names_reach, where)):
+        for said in (title, text):
+            named = workplaces.open_to(said)
+            reach = remote_countries.of(locations.read((named.value,))) if named else UNKNOWN
+            if named and reach != UNKNOWN:
+                return Found(reach, named.words)
+    return Found(remote_countries.of(where), "")
+
+
+def _names_reach(place: Location) -> bool:
+    if place.area or (place.country and not place.city):
+        return True
+    return bool(place.country) and workplaces.workplace(None, (place.text,)) == "remote"

@@ -124,15 +124,15 @@ class Clusters:
             moved = [member["id"] for member in members if member["job_id"] == other_id]
             await t.run(Q.move_postings, posting_ids=moved, job_id=job_id)
             await t.run(Q.remove_cannot_link, **both)
-            is_due = await job_merges.absorb(t, job_id, other_id, joined=True)
+            await job_merges.absorb(t, job_id, other_id, joined=True)
             await _sum_up(t, [job_id], taxonomy)
+            await t.all(POSTINGS.rematch, job_ids=[job_id])
             await audit.note(
                 *(t, by, "jobs joined", ("job", job_id)),
                 other_job_id=str(other_id),
                 posting_ids=[str(posting_id) for posting_id in moved],
             )
-            if is_due:
-                await t.run(POSTINGS.announce_jobs)
+            await t.run(POSTINGS.announce_jobs)
 
         await self._undisturbed(work)
 

@@ -74,9 +74,9 @@ ON CONFLICT DO NOTHING;
 DELETE FROM partings
 WHERE (job_id, other_id) IN ((:job_id, :other_id), (:other_id, :job_id));
 
--- name: take_over(job_id, other_id, joined)$
--- What the job that stays takes from the one that goes; whether it is to be matched again
--- matched. It must if either job must: users with an alert get no second one.
+-- name: take_over(job_id, other_id, joined)!
+-- What the job that stays takes from the one that goes. It is to be matched if either was: users
+-- with an alert get no second one.
 UPDATE jobs j
 SET joined = j.joined OR :joined, first_seen_at = least(j.first_seen_at, o.first_seen_at),
     reposted = j.reposted + o.reposted, possible_at = least(j.possible_at, o.possible_at),
@@ -85,8 +85,7 @@ SET joined = j.joined OR :joined, first_seen_at = least(j.first_seen_at, o.first
     attempts = CASE WHEN o.matched_at IS NULL THEN 0 ELSE j.attempts END,
     next_try_at = CASE WHEN o.matched_at IS NULL THEN now() ELSE j.next_try_at END
 FROM jobs o
-WHERE j.id = :job_id AND o.id = :other_id
-RETURNING j.matched_at IS NULL;
+WHERE j.id = :job_id AND o.id = :other_id;
 
 -- name: lock_users(job_id, other_id)
 -- Users with an alert on both: the user first, then their alerts, as the notifier does.
@@ -120,7 +119,7 @@ SET is_read = k.is_read OR g.is_read, read_at = least(k.read_at, g.read_at),
     search_id = CASE WHEN g.score > k.score THEN g.search_id ELSE k.search_id END,
     reasons = CASE WHEN g.score > k.score THEN g.reasons ELSE k.reasons END,
     score = greatest(k.score, g.score),
-    bundled_at = least(k.bundled_at, g.bundled_at)
+    bundle_at = least(k.bundle_at, g.bundle_at), bundled_at = least(k.bundled_at, g.bundled_at)
 FROM unnest(:kept::bigint[], :gone::bigint[]) AS n(kept, gone) JOIN alerts g ON g.id = n.gone
 WHERE k.id = n.kept;
 

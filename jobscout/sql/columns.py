@@ -67,6 +67,10 @@ def _locations(posting: Posting) -> str:
     return msgspec.json.encode(posting.locations).decode()
 
 
+def _remote_countries(posting: Posting) -> str:
+    return msgspec.json.encode(posting.remote_countries).decode()
+
+
 def _field_evidence(posting: Posting) -> str:
     return msgspec.json.encode(posting.field_evidence).decode()
 
@@ -78,6 +82,7 @@ def _stated(posting: Posting) -> str:
 # a field of Posting to its columns, where they are not one of its own name
 _OTHERWISE: Final[dict[str, Sequence[PostingColumn]]] = {
     "locations": (PostingColumn("locations", "jsonb", _locations),),
+    "remote_countries": (PostingColumn("remote_countries", "jsonb", _remote_countries),),
     "location_words": (PostingColumn("place_text", "text", attrgetter("location_words")),),
     "stated": (PostingColumn("stated", "jsonb", _stated),),
     "field_evidence": (PostingColumn("field_evidence", "jsonb", _field_evidence),),

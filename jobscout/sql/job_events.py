@@ -36,18 +36,32 @@ class _Event(NamedTuple):
 
 
 async def refresh(
-    t: Transaction, job_ids: Collection[int], *, recorded: Collection[int] | None = None
-) -> None:
+    t: Transaction,
+    job_ids: Collection[int],
+    *,
+    recorded: Collection[int] | None = None,
+    rematched: Collection[int] = (),
+) -> list[int]:
     """Sum up jobs, which are locked, from their postings, and record what changed on them.
 
     Args:
         recorded: those of which it is recorded what they state; None: all. The others are new, or
             only the rules read them otherwise. That they close or open is recorded of all.
+        rematched: those that are matched again if they state something else.
+
+    Returns:
+        The jobs that are to be matched again.
     """
     recorded = job_ids if recorded is None else recorded
-    rows = await t.all(POSTINGS.refresh_jobs, job_ids=list(job_ids), recorded=list(recorded))
+    rows = await t.all(
+        POSTINGS.refresh_jobs,
+        job_ids=list(job_ids),
+        recorded=list(recorded),
+        rematched=list(rematched),
+    )
     if rows:
         await _record(t, await asyncio.to_thread(_events, rows))
+    return [row["id"] for row in rows if row["again"]]
 
 
 async def repost(t: Transaction, job_ids: Collection[int]) -> None:

@@ -17,23 +17,19 @@ Q = load("clusters")
 OPENINGS = load("openings")
 
 
-async def absorb(t: Transaction, job_id: int, other_id: int, *, joined: bool) -> bool:
+async def absorb(t: Transaction, job_id: int, other_id: int, *, joined: bool) -> None:
     """Delete *other_id*, whose postings have gone to *job_id*; nobody is alerted twice.
 
     Args:
         joined: whether an operator decided it, so that the postings stay together.
-
-    Returns:
-        Whether *job_id* is to be matched now.
     """
     both = {"job_id": job_id, "other_id": other_id}
     await t.run(Q.inherit_cannot_links, **both)
     await t.run(OPENINGS.move, **both)
     await _join_alerts(t, both)
-    is_due = await t.value(Q.take_over, **both, joined=joined)
+    await t.run(Q.take_over, **both, joined=joined)
     await job_events.merge(t, job_id, other_id)
     await t.run(Q.forget_job, job_id=other_id)
-    return bool(is_due)
 
 
 async def _join_alerts(t: Transaction, both: dict[str, int]) -> None:

@@ -29,8 +29,9 @@ OPENINGS = load("openings")
 class Placed(NamedTuple):
     """The job of each new posting; which of them are new, and which were posted again.
 
-    *touched*: jobs that stored postings moved from or to. *due*: those of them that are to be
-    matched again. *split*: a job and a new one, to which stored postings of it moved.
+    *touched*: jobs that stored postings moved from or to. *due*: those of them that others were
+    merged into, which are to be matched again. *split*: a job and a new one, to which stored
+    postings of it moved.
     """
 
     job_ids: Sequence[int]
@@ -39,6 +40,11 @@ class Placed(NamedTuple):
     touched: Collection[int]
     due: Sequence[int]
     split: Sequence[tuple[int, int]]
+
+    @property
+    def made(self) -> set[int]:
+        """All jobs that were not there before."""
+        return {*self.new_jobs, *(new_id for _, new_id in self.split)}
 
 
 async def place(
@@ -130,6 +136,6 @@ async def _move(
     due = []
     for gone, into in linked.placement.absorbed.items():
         kept = fresh.get(into, into)
-        if await job_merges.absorb(t, kept, gone, joined=False):
-            due.append(kept)
+        await job_merges.absorb(t, kept, gone, joined=False)
+        due.append(kept)
     return (before | set(moves.values())) - set(linked.placement.absorbed), due

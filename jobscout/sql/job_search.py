@@ -45,11 +45,11 @@ COMPARED: Final = 2_000
 WALK: Final = 5_000
 # Of a job's own columns, by the one index on all of them.
 _FOUND: Final = (
-    *("required", "location", "country", "company", "companies"),
+    *("required", "location", "country", "company", "companies", "years_max"),
     *(facet.column for facet in FACETS),
     *(f"{facet.column}_any" for facet in FACETS),
 )
-_RANGES: Final = ("min_usd", "posted_after")
+_RANGES: Final = ("min_usd", "posted_after", "deadline_before", "deadline_after")
 _NONE_PAID: Final = -1  # as the index on pay has it
 
 

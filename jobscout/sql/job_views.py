@@ -38,6 +38,8 @@ class JobSalary(msgspec.Struct, frozen=True, kw_only=True):
 class JobFacts(JobAttributes, frozen=True):
     """What is shown of a job wherever it is shown.
 
+    *remote_countries*: the ISO codes of the countries that a remote job is open to, those of all
+    its postings; none are known where it is empty. *remote_anywhere*: it is open to all.
     It and those made of it are not ``kw_only``, so that the attributes come after their fields.
     """
 
@@ -45,6 +47,8 @@ class JobFacts(JobAttributes, frozen=True):
     title: str
     company: JobCompany
     locations: list[Location]
+    remote_countries: list[str]
+    remote_anywhere: bool
     salary: JobSalary | None
     skills: list[str]
     posted_at: datetime

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -36,7 +36,8 @@ class JobFilter(msgspec.Struct, frozen=True, kw_only=True):
     *q* is a query over ``jobs.words`` and *location* a phrase in ``jobs.location_words``, both
     as ``rules.words`` writes them. *skills* must all be there, and *facets* are
     values by column. *min_usd* is a year's pay and
-    leaves out jobs that state none.
+    leaves out jobs that state none, as do the bounds of the deadline, which are exclusive.
+    *years_max* leaves out jobs that ask for more experience.
     """
 
     q: str | None = None
@@ -47,6 +48,9 @@ class JobFilter(msgspec.Struct, frozen=True, kw_only=True):
     facets: dict[str, Any] = {}
     min_usd: int | None = None
     posted_after: datetime | None = None
+    years_max: int | None = None
+    deadline_before: date | None = None
+    deadline_after: date | None = None
     source_id: int | None = None
     ids: Sequence[int] | None = None
     status: Status = "open"
@@ -123,6 +127,9 @@ class Jobs:
             "skill_ids": skill_ids if len(skill_ids) > 1 else None,
             "min_usd": job_filter.min_usd,
             "posted_after": job_filter.posted_after,
+            "years_max": job_filter.years_max,
+            "deadline_before": job_filter.deadline_before,
+            "deadline_after": job_filter.deadline_after,
             "source_id": job_filter.source_id,
             "ids": job_filter.ids,
         }

@@ -3,7 +3,7 @@
 -- name: listing
 -- One page of jobs. The lines that end in "if" are there only when asked for, see query_variants.py;
 -- those that end in "for" once for each column, see columns.py.
-SELECT jobs.id, jobs.locations
+SELECT jobs.id, jobs.locations, jobs.remote_countries, jobs.remote_anywhere
     , jobs.{column} -- for lead
     , coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) AS usd,
     jobs.posted_at, jobs.first_seen_at, jobs.closed_at, jobs.postings, jobs.possible_duplicates,
@@ -41,13 +41,16 @@ FROM (
         AND jobs.company_id = (SELECT id FROM companies WHERE slug = :company) -- if company
         AND jobs.company_id = ANY (ARRAY(SELECT id FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
         AND jobs.place_words @@ phraseto_tsquery('simple', :location) -- if location
-        AND jobs.countries @> ARRAY[:country::text] -- if country
+        AND jobs.countries && ARRAY[:country::text, '*'] -- if country
         AND jobs.{column} = :{column} -- for facet -- if {column}
         AND (jobs.{column} = (:{column}_any::text[])[1] OR jobs.{column} = (:{column}_any::text[])[2]) -- for facet -- if {column}_any
         AND (SELECT true FROM job_skills WHERE job_id = jobs.id AND skill_id = :skill_id) -- if skill_id
         AND (SELECT count(*) FROM job_skills WHERE job_id = jobs.id AND skill_id = ANY (:skill_ids::bigint[])) = cardinality(:skill_ids::bigint[]) -- if skill_ids
         AND coalesce(jobs.annual_usd_max, jobs.annual_usd_min, -1) >= :min_usd -- if min_usd
         AND jobs.posted_at > :posted_after -- if posted_after
+        AND coalesce(jobs.years_min, 0::smallint) <= :years_max::smallint -- if years_max
+        AND jobs.deadline < :deadline_before -- if deadline_before
+        AND jobs.deadline > :deadline_after -- if deadline_after
         AND (SELECT true FROM postings WHERE job_id = jobs.id AND source_id = :source_id LIMIT 1) -- if source_id
         AND (ts_rank(jobs.words, websearch_to_tsquery('simple', :q)), jobs.id) < (:after_rank::real, :after_id) -- if after_relevance
     ORDER BY
@@ -84,7 +87,9 @@ OFFSET :walked LIMIT :most;
 
 -- name: candidates
 -- Jobs among which are all that fit, and of phrases all words count; in no order, or the first
--- in one, where that is exact. The index jobs_found has the status in its own words.
+-- in one, where that is exact. The index jobs_found has the status in its own words, and one
+-- company as a sum: without statistics PostgreSQL would take a company for small, and look through
+-- all of its jobs.
 SELECT id, posted_at
 FROM jobs
 WHERE true
@@ -94,14 +99,17 @@ WHERE true
     AND closed_at IS NOT NULL -- if closed
     AND words @@ regexp_replace(websearch_to_tsquery('simple', :required)::text, '<(-|\d+)>', '&', 'g')::tsquery -- if required
     AND words @@ websearch_to_tsquery('simple', :q) -- if q
-    AND company_id = (SELECT id FROM companies WHERE slug = :company) -- if company
+    AND company_id + 0 = (SELECT id FROM companies WHERE slug = :company) -- if company
     AND company_id = ANY (ARRAY(SELECT id FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
     AND place_words @@ phraseto_tsquery('simple', :location) -- if location
-    AND countries @> ARRAY[:country::text] -- if country
+    AND countries && ARRAY[:country::text, '*'] -- if country
     AND {column} = :{column} -- for facet -- if {column}
     AND ({column} = (:{column}_any::text[])[1] OR {column} = (:{column}_any::text[])[2]) -- for facet -- if {column}_any
     AND coalesce(annual_usd_max, annual_usd_min, -1) >= :min_usd -- if min_usd
     AND posted_at > :posted_after -- if posted_after
+    AND coalesce(years_min, 0::smallint) <= :years_max::smallint -- if years_max
+    AND deadline < :deadline_before -- if deadline_before
+    AND deadline > :deadline_after -- if deadline_after
     AND id IN (SELECT job_id FROM job_skills WHERE skill_id = :skill_id) -- if skill_id
     AND id IN (SELECT job_id FROM job_skills WHERE skill_id = ANY (:skill_ids::bigint[]) GROUP BY job_id HAVING count(*) = cardinality(:skill_ids::bigint[])) -- if skill_ids
     AND id IN (SELECT job_id FROM postings WHERE source_id = :source_id) -- if source_id

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
@@ -21,17 +21,14 @@ from jobscout.sql.rows import locations, stated_salary, struct
 from jobscout.sql.searches import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
     import asyncpg
 
     from jobscout.rules.notification_times import NotificationPreferences
     from jobscout.rules.reasons import Reason
     from jobscout.rules.search_terms import SearchTerms
+    from jobscout.sql.database import Database
 
 Q = load("matches")
-POSTINGS = load("postings")
 SKILLS = load("skills")
 
 # After so many failures a job needs a person, not another try.
@@ -55,11 +52,14 @@ LEASES = Leases(
         " THEN 'the process ended while it was matched' ELSE last_error END",
         attempts_max=MAX_ATTEMPTS,
         own_pauses=tuple(timedelta(minutes=2**n) for n in range(1, MAX_ATTEMPTS)),
+        claimed=Q.claimed,
     )
 )
 
 # the columns of searches that say alike what is looked for
-_LISTS = frozenset(SEARCH).intersection(SearchCriteria.__struct_fields__) - {"skills", "min_score"}
+_LISTS = frozenset(SEARCH).intersection(SearchCriteria.__struct_fields__) - {
+    *("skills", "min_score", "years_max"),
+}
 
 
 class Found(NamedTuple):
@@ -80,14 +80,20 @@ class Saved(NamedTuple):
     due: tuple[int, ...]
 
 
-class Matches(LeaseStore[Sequence[int], list[int]]):
+class Matches(LeaseStore[Sequence[int], Mapping[int, datetime]]):
     """``due`` takes *tried*: True for jobs that were tried before, which are claimed alone."""
 
     leases = LEASES
 
-    async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]:
-        """Those of the jobs that are ours to match now."""
-        return [row["id"] for row in await LEASES.claim(self._db, job_ids, lease)]
+    def __init__(self, db: Database, backlog_news: timedelta | None = None) -> None:
+        """*backlog_news*: how old backlog may be that people are told of; None: any."""
+        super().__init__(db)
+        self._backlog_news = backlog_news
+
+    async def claim(self, job_ids: Sequence[int], lease: timedelta) -> dict[int, datetime]:
+        """Those of the jobs that are ours to match now, and when each was summed up."""
+        rows = await LEASES.claim(self._db, job_ids, lease)
+        return {row["id"]: row["changed_at"] for row in rows}
 
     async def job_features(
         self, job_ids: Sequence[int], *, closed: bool = False
@@ -130,17 +136,20 @@ class Matches(LeaseStore[Sequence[int], list[int]]):
         proper = {skill: names.get(key, skill) for skill, key in keys.items()}
         return [_criteria(row, proper) for row in rows]
 
-    async def complete(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
+    async def complete(self, claimed: Mapping[int, datetime], found: Sequence[Found]) -> Saved:
         """Store the alerts of these jobs, and that they are matched.
 
         One transaction: after a crash either all of it happened or the jobs are still due.
-        A job that another process has by now is left to it.
+        A job that another process has by now is left to it. One that was summed up anew since
+        it was claimed stays due, as nobody was asked about what it states now.
         """
         async with self._db.transaction() as t:
             # First, and in the order of everyone who locks jobs; a joined one may be gone.
-            locked = await t.all(POSTINGS.lock_jobs, job_ids=list(job_ids))
-            there = {row["id"] for row in locked}
-            found = [one for one in found if one.job_id in there]
+            locked = await t.all(Q.lock, job_ids=[*claimed])
+            same = {row["id"] for row in locked if row["changed_at"] == claimed[row["id"]]}
+            if restated := [row["id"] for row in locked if row["id"] not in same]:
+                await LEASES.snooze(t, restated, timedelta())
+            found = [one for one in found if one.job_id in same]
             rows = await t.all(
                 Q.save,
                 user_ids=[one.user_id for one in found],
@@ -149,8 +158,9 @@ class Matches(LeaseStore[Sequence[int], list[int]]):
                 scores=[one.score for one in found],
                 reasons=[msgspec.json.encode(one.reasons).decode() for one in found],
                 bundle_ats=[one.bundle_at for one in found],
+                backlog_news=self._backlog_news,
             )
-            await LEASES.complete(t, job_ids)
+            await LEASES.complete(t, sorted(same))
             if rows:
                 await t.run(Q.announce_alerts)
         due = dict.fromkeys(row["user_id"] for row in rows if row["due"])
@@ -182,6 +192,7 @@ def _criteria(row: Mapping[str, Any], proper: Mapping[str, str]) -> SearchCriter
         **{name: tuple(row[name]) for name in _LISTS},
         min_salary=min_salary,
         min_salary_annual_usd=salaries.annual_usd(min_salary)[0] if min_salary else None,
+        years_max=row["years_max"],
         skills=tuple(proper[skill] for skill in row["skills"]),
         min_score=row["min_score"],
     )

@@ -1,8 +1,16 @@
 -- Matches: which jobs no search was asked about, what people look for, and what they get.
 
+-- name: claimed()
+SELECT jobs.id, jobs.changed_at FROM jobs;
+
+-- name: lock(job_ids)
+-- In the order of their ids, as everybody does.
+SELECT id, changed_at FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
+
 -- name: job_features(job_ids)
 -- Jobs as the matcher compares them.
-SELECT j.id, c.slug AS company_slug, c.name AS company_name, j.locations, j.closed_at
+SELECT j.id, c.slug AS company_slug, c.name AS company_name, j.locations, j.remote_countries,
+       j.remote_anywhere, j.closed_at
        , j.{column} -- for lead
        , coalesce(p.description_text, '') AS text,
        array(SELECT s.name FROM job_skills js JOIN skills s ON s.id = js.skill_id
@@ -43,22 +51,27 @@ ORDER BY s.id;
 -- What a search that uses the skills of the CV asks for besides its own.
 SELECT k.name FROM known_skills n JOIN skills k ON k.id = n.skill_id WHERE n.user_id = :user_id;
 
--- name: save(user_ids, job_ids, search_ids, scores, reasons, bundle_ats)
--- One alert for a person and a job, ever: a second match changes nothing.
+-- name: save(user_ids, job_ids, search_ids, scores, reasons, bundle_ats, backlog_news)
+-- One alert for a person and a job, ever: a second match changes nothing. Of backlog that was
+-- published longer ago than :backlog_news, or nobody knows when, there is one that is not sent.
 WITH made AS (
     INSERT INTO alerts (user_id, job_id, search_id, score, reasons, bundle_at)
-    SELECT n.user_id, n.job_id, s.id, n.score, n.reasons::jsonb, n.bundle_at
+    SELECT n.user_id, n.job_id, s.id, n.score, n.reasons::jsonb,
+        CASE WHEN :backlog_news::interval IS NULL OR NOT j.is_backlog
+            OR p.posted_at >= now() - :backlog_news THEN n.bundle_at END
     FROM unnest(:user_ids::bigint[], :job_ids::bigint[], :search_ids::bigint[],
                 :scores::double precision[], :reasons::text[], :bundle_ats::timestamptz[])
         AS n(user_id, job_id, search_id, score, reasons, bundle_at)
     JOIN users u ON u.id = n.user_id
+    JOIN jobs j ON j.id = n.job_id
+    LEFT JOIN postings p ON p.id = j.lead_posting_id
     LEFT JOIN searches s ON s.id = n.search_id
     ORDER BY n.user_id, n.job_id
     ON CONFLICT (user_id, job_id) DO NOTHING
     RETURNING id, user_id, bundle_at),
 notified AS (
     INSERT INTO events (user_id, kind, about_id) SELECT user_id, 'alert', id FROM made)
-SELECT user_id, bundle_at <= now() AS due FROM made;
+SELECT user_id, coalesce(bundle_at <= now(), false) AS due FROM made;
 
 -- name: announce_alerts()!
 SELECT pg_notify('jobscout', 'alerts');

@@ -16,7 +16,7 @@ from jobscout.sql.job_placement import place
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     import asyncpg
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jobscout.rules.changes import Changes
     from jobscout.rules.verdicts import Verdict
     from jobscout.sql.database import Transaction
+    from jobscout.sql.job_placement import Placed
 
 Q = load("postings")
 SKILLS = load("skills")
@@ -69,7 +70,6 @@ async def write(
     upserted = await _upsert(t, source["id"], fresh, job_ids, company_ids)
     posting_ids = [row["id"] for row in upserted]
     edited = {job_id for job_id, row in zip(job_ids, upserted, strict=True) if row["edited"]}
-    edited.update(placed.touched)
     numbers = map(number, range(len(changes.new)))
     await linking.keep(t, source["id"], linked, dict(zip(numbers, posting_ids, strict=False)))
     again = [*placed.due, *(current[one] for one in changes.completed)]
@@ -82,8 +82,7 @@ async def write(
         if has_expired(posting.expires_at, source["now"])
     ]
     expired = await closings.close(t, over, "expired", [scrape_id])
-    new_jobs = {*placed.new_jobs, *(new_id for _, new_id in placed.split)}
-    touched = await _sum_up(t, changes, {*job_ids, *placed.touched}, edited, new_jobs)
+    touched, restated = await _sum_up(t, changes, set(job_ids), edited, placed)
     await linking.count_possible(t, linked, touched)
     for job_id, new_id in placed.split:
         await job_events.split(t, job_id, new_id)
@@ -94,6 +93,7 @@ async def write(
         await t.run(Q.read_leads_again, job_ids=list(placed.touched))
     if again:
         again = [row["id"] for row in await t.all(Q.rematch, job_ids=again)]
+    again = list(dict.fromkeys([*again, *restated]))
     duplicates = len(changes.new) - len(placed.new_jobs)
     return Written((*placed.new_jobs, *again), duplicates, not_listed, expired, ended)
 
@@ -120,23 +120,31 @@ async def _mark_seen(
 async def _sum_up(
     t: Transaction,
     changes: Changes,
-    touched: set[int],
+    written: set[int],
     edited: set[int],
-    new_jobs: Collection[int],
-) -> set[int]:
-    """Update *touched* and the jobs of all postings that opened or closed: all of these.
+    placed: Placed,
+) -> tuple[set[int], list[int]]:
+    """Update all jobs whose postings were written, moved, opened or closed.
 
     Args:
-        edited: those of which it is recorded what changed.
+        written: jobs of postings that were written.
+        edited: those of them of which the board says more or other than it did.
+
+    Returns:
+        All jobs that were updated, and those that are to be matched again. Postings that move
+        from one job to another tell nobody.
     """
-    if moved := [*changes.reappeared, *changes.due, *changes.ended]:
-        jobs = {row["job_id"] for row in await t.all(Q.jobs_of, ids=moved)}
-        touched |= jobs
-        edited |= jobs
-    if touched:
-        await t.all(Q.lock_jobs, job_ids=list(touched))
-        await job_events.refresh(t, touched, recorded=edited.difference(new_jobs))
-    return touched
+    recorded = edited.union(placed.touched)
+    if opened_or_closed := [*changes.reappeared, *changes.due, *changes.ended]:
+        recorded |= {row["job_id"] for row in await t.all(Q.jobs_of, ids=opened_or_closed)}
+    touched = written.union(placed.touched, recorded)
+    if not touched:
+        return touched, []
+    await t.all(Q.lock_jobs, job_ids=list(touched))
+    restated = await job_events.refresh(
+        t, touched, recorded=recorded - placed.made, rematched=edited - placed.made
+    )
+    return touched, restated
 
 
 async def current_jobs(t: Transaction, posting_ids: Sequence[int]) -> dict[int, int]:

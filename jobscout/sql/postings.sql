@@ -111,17 +111,19 @@ WHERE id IN (SELECT lead_posting_id FROM jobs WHERE id = ANY(:job_ids::bigint[])
 -- last two postings of a job at once, the second must see what the first did.
 SELECT id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
 
--- name: refresh_jobs(job_ids, recorded)
+-- name: refresh_jobs(job_ids, recorded, rematched)
 -- A job is what its postings say: the lead's words, everybody's places, the earliest date,
--- and closed when all of them are. Called by job_events.py only, for the jobs that it returns:
+-- the countries of all, in which '*' is any country for who works remotely,
+-- and closed when all of them are. An open one of :rematched that states something else than
+-- before is to be matched again. Called by job_events.py only, for the jobs that it returns: these,
 -- those of :recorded that state something else than before, and all that closed or opened.
 WITH before AS MATERIALIZED (
-    SELECT id, title, workplace, locations, closed_at, closed_reason
-        , {column} -- for salary
+    SELECT id, locations, remote_countries, remote_anywhere, closed_at, closed_reason
+        , {column} -- for lead
     FROM jobs WHERE id = ANY(:job_ids::bigint[])),
 members AS (
     SELECT id, job_id, source_id, locations, posted_at, first_seen_at, closed_at, place_text,
-        closed_reason, evidence
+        closed_reason, evidence, remote_countries, remote_anywhere
         , {column} -- for lead
         , row_number() OVER (
             PARTITION BY job_id ORDER BY closed_at IS NOT NULL, first_seen_at, id) AS rank
@@ -133,7 +135,7 @@ sums AS (
     SELECT job_id, count(DISTINCT source_id) FILTER (WHERE closed_at IS NULL) AS open_boards,
            count(DISTINCT source_id) AS boards, bool_and(closed_at IS NOT NULL) AS all_closed,
            max(closed_at) AS closed_at, min(coalesce(posted_at, first_seen_at)) AS posted_at,
-           string_agg(place_text, ' ') AS place_text
+           string_agg(place_text, ' ') AS place_text, bool_or(remote_anywhere) AS remote_anywhere
     FROM members GROUP BY job_id),
 all_locations AS (
     SELECT job_id, jsonb_agg(location ORDER BY rank, n) AS locations,
@@ -143,25 +145,46 @@ all_locations AS (
         FROM members m, jsonb_array_elements(m.locations) WITH ORDINALITY AS location(value, n)
         ORDER BY m.job_id, location.value, m.rank, location.n) once
     GROUP BY job_id),
+reach AS (
+    SELECT job_id, array_agg(DISTINCT code ORDER BY code) AS countries
+    FROM members, jsonb_array_elements_text(remote_countries) AS code
+    GROUP BY job_id),
 after AS (
 UPDATE jobs j
 SET lead_posting_id = lead.id
     , {column} = {value} -- for lead
-    , locations = coalesce(all_locations.locations, '[]'), countries = coalesce(all_locations.countries, '{}'),
+    , locations = coalesce(all_locations.locations, '[]'),
+    countries = ARRAY(
+        SELECT unnest(all_locations.countries || reach.countries)
+        UNION SELECT '*' WHERE sums.remote_anywhere
+        ORDER BY 1),
+    remote_countries = coalesce(reach.countries, '{}'), remote_anywhere = sums.remote_anywhere,
     place_words = to_tsvector('simple', sums.place_text),
     posted_at = least(j.posted_at, sums.posted_at),
     closed_at = CASE WHEN sums.all_closed THEN sums.closed_at END,
     closed_reason = CASE WHEN sums.all_closed THEN last_closed.closed_reason END,
     evidence = CASE WHEN sums.all_closed THEN last_closed.evidence ELSE '{}' END,
     postings = CASE WHEN sums.all_closed THEN sums.boards ELSE sums.open_boards END,
-    changed_at = now()
+    changed_at = now(),
+    matched_at = CASE WHEN NOT due.again THEN j.matched_at END,
+    attempts = CASE WHEN due.again THEN 0 ELSE j.attempts END,
+    next_try_at = CASE WHEN due.again THEN now() ELSE j.next_try_at END
 FROM members lead JOIN sums USING (job_id) LEFT JOIN all_locations USING (job_id)
-LEFT JOIN last_closed USING (job_id)
+LEFT JOIN reach USING (job_id)
+LEFT JOIN last_closed USING (job_id) JOIN before ON before.id = lead.job_id
+LEFT JOIN unnest(:rematched::bigint[]) AS rematched(id) ON rematched.id = lead.job_id,
+LATERAL (
+    SELECT rematched.id IS NOT NULL AND NOT sums.all_closed AND (
+        before.locations <> coalesce(all_locations.locations, '[]')
+        OR before.remote_countries <> coalesce(reach.countries, '{}')
+        OR before.remote_anywhere <> sums.remote_anywhere
+        OR before.{column} IS DISTINCT FROM {value} -- for lead
+    ) AS again) due
 WHERE j.id = lead.job_id AND lead.rank = 1
-RETURNING j.id, j.title, j.workplace, j.locations, j.closed_at, j.closed_reason
+RETURNING due.again, j.id, j.title, j.workplace, j.locations, j.closed_at, j.closed_reason
     , j.{column} -- for salary
 )
-SELECT id, recorded.id IS NOT NULL AS is_recorded,
+SELECT id, after.again, recorded.id IS NOT NULL AS is_recorded,
     ROW(before.title, before.workplace, before.locations, before.closed_at, before.closed_reason
         , before.{column} -- for salary
     ) AS before,
@@ -169,7 +192,7 @@ SELECT id, recorded.id IS NOT NULL AS is_recorded,
         , after.{column} -- for salary
     ) AS after
 FROM before JOIN after USING (id) LEFT JOIN unnest(:recorded::bigint[]) AS recorded(id) USING (id)
-WHERE (before.closed_at IS NULL) <> (after.closed_at IS NULL)
+WHERE after.again OR (before.closed_at IS NULL) <> (after.closed_at IS NULL)
     OR before.closed_reason IS DISTINCT FROM after.closed_reason
     OR recorded.id IS NOT NULL AND (
         before.title <> after.title OR before.workplace <> after.workplace
@@ -181,7 +204,7 @@ WHERE (before.closed_at IS NULL) <> (after.closed_at IS NULL)
 UPDATE jobs SET reposted = reposted + 1 WHERE id = ANY(:job_ids::bigint[]);
 
 -- name: rematch(job_ids)
--- The whole text has come: the searches are asked about it, as they were about its title.
+-- The searches are asked about these jobs again.
 UPDATE jobs SET matched_at = NULL, attempts = 0, next_try_at = now()
 WHERE id = ANY(:job_ids::bigint[]) AND closed_at IS NULL
 RETURNING id;

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.errors import Conflict, NotFound
-from jobscout.rules import companies, locations, titles, workplaces
+from jobscout.rules import companies, locations, remote_countries, titles, workplaces
 from jobscout.rules.links import spellings
 from jobscout.rules.openings import apply_link
 from jobscout.sql.job_views import JobCompany, JobSummary
@@ -74,14 +74,19 @@ class PrivatePostings:
 def summary(alert: asyncpg.Record) -> JobSummary:
     """What an alert without a job is about, in the form of a job. Its id leads to no page."""
     place = alert["location"]
+    where = locations.read([place]) if place else ()
+    workplace = workplaces.workplace(None, [place] if place else [])
+    reach = remote_countries.of(where) if workplace == "remote" else remote_countries.UNKNOWN
     return JobSummary(
         id=f"private-{alert['id']}",
         title=alert["title"],
         company=JobCompany(
             slug=companies.slug(alert["company"]), name=alert["company"], logo_url=None
         ),
-        locations=list(locations.read([place])) if place else [],
-        workplace=workplaces.workplace(None, [place] if place else []),
+        locations=list(where),
+        remote_countries=list(reach.countries),
+        remote_anywhere=reach.anywhere,
+        workplace=workplace,
         seniority=titles.seniority(alert["title"]),
         employment_type=None,
         language=None,

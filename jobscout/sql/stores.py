@@ -70,6 +70,7 @@ class Stores:
         channels: those of ``outside.channels``.
         board_address: what a source's config names.
         gone_after: how long a board must not exist to be gone.
+        backlog_news: how old backlog may be that people are told of; None: as old as it likes.
         budgets: of requests a day.
         unconfigured: the kinds of sources that cannot be read, each with the settings it lacks.
     """
@@ -83,6 +84,7 @@ class Stores:
         channels: Mapping[Channel, ChannelTraits],
         board_address: Callable[[str, Mapping[str, Any]], BoardAddress],
         gone_after: timedelta = GONE_AFTER,
+        backlog_news: timedelta | None = None,
         budgets: Budgets = DEFAULT_BUDGETS,
         unconfigured: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
@@ -107,7 +109,7 @@ class Stores:
         self.exports = Exports(db)
         self.feeds = Feeds(db, SearchDryRun(db))  # people do not wait behind feed readers
         self.jobs = Jobs(db)
-        self.matches = Matches(db)
+        self.matches = Matches(db, backlog_news)
         self.user_directory = UserDirectory(db)
         self.postings = Postings(db)
         self.preferences = UserPreferences(db)

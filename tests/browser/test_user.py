@@ -147,6 +147,8 @@ async def test_trying_a_search(browser: Browser, start: Start) -> None:
         await page.get_by_label("Titles").fill("engineer\nanalyst")
         await page.get_by_label("Senior", exact=True).check()
         await page.get_by_label("Amount").fill("50000")
+        await page.get_by_role("group", name="Visa sponsorship").get_by_label("Yes").check()
+        await page.get_by_label("Most years of experience").fill("6")
         async with page.expect_response("**/users/me/searches/preview") as answered:
             await page.get_by_role("button", name="Try it").click()
         answer = await answered.value
@@ -162,6 +164,8 @@ async def test_trying_a_search(browser: Browser, start: Start) -> None:
             "titles": ["engineer", "analyst"],
             **{name: [] for name in EMPTY},
             "seniority": ["senior"],
+            "visa_sponsorship": ["yes"],
+            "years_max": 6,
             "min_salary": {"amount": 50000, "currency": "USD", "period": "year"},
             "min_score": 0,
             "use_cv_skills": False,

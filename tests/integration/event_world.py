@@ -12,6 +12,7 @@ from jobscout.actors.broadcaster import Broadcaster
 from jobscout.sql.events import Events
 from jobscout.sql.matches import Found, Matches
 from jobscout.sql.sessions import Sessions
+from tests.integration.match_rows import claimed
 from tests.integration.rows import Rows
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class World:
 async def matched(rows: Rows, user: SignedInUser, job: int) -> int:
     """The alert of a job that a search of the person's found just now."""
     found = Found(user.id, job, await rows.search(user, f"For {job}"), 0.75, (), datetime.now(UTC))
-    await Matches(rows.db).complete([job], [found])
+    await Matches(rows.db).complete(await claimed(rows.db, job), [found])
     said: int = await rows.value("SELECT max(id) FROM alerts WHERE job_id = $1", job)
     return said
 

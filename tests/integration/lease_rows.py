@@ -14,6 +14,7 @@ from jobscout.sql import webhook_attempts as calls
 from jobscout.sql.scrape_leases import LEASES
 from tests.integration.alert_rows import add_delivery, add_job, deliveries_of
 from tests.integration.board_rows import add, add_source, add_user
+from tests.integration.match_rows import claimed
 from tests.integration.webhook_rows import add_receiver
 
 if TYPE_CHECKING:
@@ -161,10 +162,10 @@ class Job(Work):
         return [id_ for tried in (False, True) for id_ in await store.due(most, tried=tried)]
 
     async def claim(self) -> bool:
-        return await matches.Matches(self.db).claim([self.id], LEASE) == [self.id]
+        return list(await self.store.claim([self.id], LEASE)) == [self.id]
 
     async def complete(self) -> None:
-        await self.store.complete([self.id], [])
+        await self.store.complete(await claimed(self.db, self.id), [])
 
     async def discard(self) -> None:
         await self.leases.discard(self.db, [self.id], "hopeless")

@@ -11,7 +11,15 @@ from jobscout.messages import JobsStored
 from jobscout.sql.matches import Matches
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from jobscout.sql.database import Database
+
+
+async def claimed(db: Database, *job_ids: int) -> dict[int, datetime]:
+    """What a claim of these jobs returns, also of those that are matched already."""
+    rows = await db.text("SELECT id, changed_at FROM jobs WHERE id = ANY($1)", job_ids)
+    return {row["id"]: row["changed_at"] for row in rows}
 
 
 async def match_all(db: Database) -> None:

@@ -19,6 +19,7 @@ from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.sessions import Sessions
 from tests.integration.board_rows import Board
 from tests.integration.event_world import World, ids, parsed
+from tests.integration.match_rows import claimed
 from tests.rows import board_of
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ async def test_alerts_of_the_matcher(world: World) -> None:
     search = await world.rows.search(user)
     found = Found(user.id, job, search, 0.75, (), datetime.now(UTC))
 
-    await Matches(world.db).complete([job], [found])
+    await Matches(world.db).complete(await claimed(world.db, job), [found])
     told = await world.streamed(stream)
-    await Matches(world.db).complete([job], [found])
+    await Matches(world.db).complete(await claimed(world.db, job), [found])
 
     (alert_id,) = [row["id"] for row in await world.db.text("SELECT id FROM alerts")]
     (event,) = told

@@ -306,8 +306,8 @@ async def test_deadly_job_is_matched_alone(one: Process, other: Process) -> None
         await other.db.text("UPDATE jobs SET next_try_at = now()")
         assert await theirs.due(5, tried=False) == []
         assert sorted(await theirs.due(5, tried=True)) == sorted(jobs)
-        assert await mine.claim(jobs, LONG) == []
-        assert await mine.claim([deadly], LONG) == [deadly]
+        assert await mine.claim(jobs, LONG) == {}
+        assert list(await mine.claim([deadly], LONG)) == [deadly]
     await one.fall_silent()
     await other.bury_the_dead()
 

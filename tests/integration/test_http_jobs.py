@@ -30,6 +30,9 @@ async def market(server: Server) -> Server:
         workplace="remote",
         seniority="senior",
         language="de",
+        visa_sponsorship="yes",
+        years_min=5,
+        deadline=date(2026, 3, 1),
         words="spring and javascript",
         place="Berlin Germany",
         countries=["DE"],
@@ -49,13 +52,20 @@ async def market(server: Server) -> Server:
         employment_type="contract",
         place="New York United States",
         countries=["US"],
+        years_min=0,
+        visa_sponsorship="no",
+        deadline=date(2026, 3, 2),
         annual_usd_max=50_000,
         salary_max=50_000.0,
         salary_currency="USD",
         salary_period="year",
     )
     await rows.job(
-        "Go Engineer", posted=3, company="initech", workplace="onsite", words="kubernetes"
+        *("Go Engineer",),
+        posted=3,
+        company="initech",
+        workplace="onsite",
+        words="kubernetes",
     )
     await rows.job("Old Engineer", posted=4, closed_at=datetime(2026, 1, 5, tzinfo=UTC))
     await rows.skill(java, "Java")
@@ -94,6 +104,19 @@ async def market(server: Server) -> Server:
         ("language=de", "Java"),
         ("language=DE-at", "Java"),
         ("language=fr", ""),
+        ("visa_sponsorship=yes", "Java"),
+        ("visa_sponsorship=no", "JavaScript"),
+        ("years_max=5", "Go JavaScript Java"),
+        ("years_max=4", "Go JavaScript"),
+        ("years_max=0", "Go JavaScript"),
+        ("deadline_before=2026-03-03", "JavaScript Java"),
+        ("deadline_before=2026-03-02", "Java"),
+        ("deadline_before=2026-03-01", ""),
+        ("deadline_after=2026-02-28", "JavaScript Java"),
+        ("deadline_after=2026-03-01", "JavaScript"),
+        ("deadline_after=2026-02-28&deadline_before=2026-03-02", "Java"),
+        ("deadline_before=0001-01-01", ""),
+        ("deadline_before=9999-12-31&years_max=4", "JavaScript"),
         ("min_salary=60000", "Java"),
         ("min_salary=99000&currency=EUR", "Java"),
         ("min_salary=101000&currency=eur", ""),
@@ -153,6 +176,13 @@ async def test_summary(market: Server) -> None:
         ("limit=1&limit=2", ["limit"]),
         ("country=ZZ&workplace=moon&seniority=god", ["country", "seniority", "workplace"]),
         ("language=german", ["language"]),
+        ("visa_sponsorship=maybe&years_max=-1", ["visa_sponsorship", "years_max"]),
+        ("years_max=61", ["years_max"]),
+        ("years_max=2.5", ["years_max"]),
+        ("years_max=null&deadline_before=null", ["deadline_before", "years_max"]),
+        ("deadline_before=2026-02-30", ["deadline_before"]),
+        ("deadline_before=2026-03-01T00:00:00Z", ["deadline_before"]),
+        ("deadline_after=tomorrow&deadline_before=5", ["deadline_after", "deadline_before"]),
         ("min_salary=nan", ["min_salary"]),
         ("min_salary=1&currency=XXX", ["currency"]),
         ("posted_after=yesterday", ["posted_after"]),
@@ -204,6 +234,48 @@ async def test_pages_hold_while_rows_are_inserted(server: Server, sort: str) -> 
 
     assert seen == [item["id"] for item in whole["items"]]
     assert len(seen) == 7
+
+
+@pytest.mark.parametrize("sort", ["newest", "salary"])
+async def test_deadlines_page_by_page(server: Server, sort: str) -> None:
+    """One job a page, of many that were posted at once: each that is in time, and none twice."""
+    rows = server.rows
+    expected = []
+    for day in (1, 2, 3, 2, 1, 3, 2):
+        job_id = await rows.job(f"Due on {day}", deadline=date(2026, 3, day), annual_usd_max=9)
+        expected += [str(job_id)] if day < 3 else []
+    await rows.job("Whenever", annual_usd_max=9)
+
+    seen: list[str] = []
+    cursor = ""
+    for _ in range(len(expected) + 1):
+        page = await server.json(
+            "GET", f"/jobs?deadline_before=2026-03-03&sort={sort}&limit=1{cursor}"
+        )
+        seen += [item["id"] for item in page["items"]]
+        if page["next_cursor"] is None:
+            break
+        cursor = f"&cursor={page['next_cursor']}"
+
+    assert seen == expected[::-1]
+    assert page["next_cursor"] is None
+
+
+async def test_country_of_remote_jobs(server: Server) -> None:
+    """A country finds the jobs that lie there, and the remote ones that people there may do."""
+    await server.rows.job("Berlin", countries=["DE"])
+    await server.rows.job("Anywhere", countries=["*", "US"], remote_anywhere=True)
+    await server.rows.job("Austria", countries=["AT"], remote_countries=["AT"])
+
+    assert await titles(server, "country=DE") == ["Anywhere", "Berlin"]
+    assert await titles(server, "country=at") == ["Austria", "Anywhere"]
+    assert await titles(server, "country=US") == ["Anywhere"]
+    assert await server.faults("GET", "/jobs?country=*") == ["country"]
+    shown = await server.json("GET", "/jobs?country=AT")
+    assert [(one["remote_countries"], one["remote_anywhere"]) for one in shown["items"]] == [
+        (["AT"], False),
+        ([], True),
+    ]
 
 
 async def test_cursor_of_another_sort(market: Server) -> None:

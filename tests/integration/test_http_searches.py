@@ -26,6 +26,8 @@ WHOLE = {
     "seniority": ["senior"],
     "employment_types": ["full_time"],
     "languages": ["de", "en"],
+    "visa_sponsorship": ["yes"],
+    "years_max": 5,
     "companies": ["acme"],
     "min_salary": {"amount": 70000.0, "currency": "EUR", "period": "year"},
     "skills": ["Python"],

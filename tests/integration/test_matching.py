@@ -11,7 +11,7 @@ import pytest
 from jobscout.sql import holders
 from jobscout.sql.matches import Found, Matches
 from tests.integration.board_rows import Board, add, add_search, add_user, jobs
-from tests.integration.match_rows import match_all
+from tests.integration.match_rows import claimed, match_all
 from tests.rows import board_of, posting
 
 if TYPE_CHECKING:
@@ -95,8 +95,10 @@ async def test_saved_at_once(db: Database) -> None:
     job_id = await stored_job(db)
     matches = [found(user_id, job_id, searches[user_id]) for user_id in users]
 
+    held = await claimed(db, job_id)
+
     saved = await asyncio.gather(
-        *(Matches(db).complete([job_id], turned) for turned in (matches, matches[::-1]) * 2)
+        *(Matches(db).complete(held, turned) for turned in (matches, matches[::-1]) * 2)
     )
 
     told = [user_id for one in saved for user_id in one.due]
@@ -114,7 +116,7 @@ async def test_one_bad_row_saves_nothing(db: Database) -> None:
     rows = [found(user_id, job_id, search_id), found(other, job_id, search_id, score=2.0)]
 
     with pytest.raises(Exception, match="alerts_score_check"):
-        await Matches(db).complete([job_id], rows)
+        await Matches(db).complete(await claimed(db, job_id), rows)
 
     assert await alerts(db) == []
     assert await Matches(db).due(10, tried=False) == [job_id]
@@ -126,7 +128,7 @@ async def test_who_left_meanwhile(db: Database) -> None:
     search_id = await add_search(db, user_id)
 
     saved = await Matches(db).complete(
-        [job_id, 404],
+        await claimed(db, job_id) | {404: datetime.now(UTC)},
         [
             *(found(404, job_id, search_id), found(user_id, 404, search_id)),
             found(user_id, job_id, 404),
@@ -144,7 +146,7 @@ async def test_held_back(db: Database) -> None:
     later = datetime.now(UTC) + timedelta(hours=3)
     one = found(user_id, job_id, await add_search(db, user_id), bundle_at=later)
 
-    saved = await Matches(db).complete([job_id], [one])
+    saved = await Matches(db).complete(await claimed(db, job_id), [one])
 
     assert saved == (1, ())
     assert (await alerts(db))[0]["bundle_at"] == later
@@ -156,13 +158,13 @@ async def test_lost_message(db: Database) -> None:
     job_id = await stored_job(db)
     matches = Matches(db)
 
-    claimed = await matches.claim([job_id], LEASE)
+    first = await matches.claim([job_id], LEASE)
     held = (await matches.due(10, tried=False), await matches.claim([job_id], LEASE))
     await db.text("UPDATE jobs SET claimed_until = now() - interval '1 second'")
     await match_all(db)
 
-    assert claimed == [job_id]
-    assert held == ([], [])
+    assert list(first) == [job_id]
+    assert held == ([], {})
     assert len(await alerts(db)) == 1
     assert await matches.due(10, tried=False) == []
 

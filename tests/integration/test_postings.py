@@ -158,17 +158,20 @@ async def test_unchanged_reading_writes_no_rows(db: Database) -> None:
 
 
 async def test_edit_is_not_new(db: Database) -> None:
-    """P8: an edited posting changes its job's words and leaves it matched."""
+    """P8: an edited posting changes its job's words, and not its age."""
     board = await Board.open(db)
     await board.read(posting("a"))
-    await db.text("UPDATE jobs SET matched_at = now()")
+    (before,) = await jobs(db)
 
     stored = await board.read(posting("a", "two", title="Site Wizard"))
 
     (job,) = await jobs(db)
     found = await db.text("SELECT id FROM jobs WHERE words @@ to_tsquery('simple', 'wizard')")
-    assert (stored.updated, stored.new, stored.unmatched) == (1, 0, ())
-    assert (job["title"], job["matched_at"] is None) == ("Site Wizard", False)
+    assert (stored.updated, stored.new) == (1, 0)
+    assert job["title"] == "Site Wizard"
+    assert [job[name] for name in ("posted_at", "first_seen_at", "possible_at")] == [
+        before[name] for name in ("posted_at", "first_seen_at", "possible_at")
+    ]
     assert [row["id"] for row in found] == [job["id"]]
 
 

@@ -10,7 +10,7 @@ another. Nothing is timed: what counts is what PostgreSQL read.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -56,15 +56,20 @@ CREATE TEMPORARY TABLE facts AS
 SELECT n, n % 2 = 0 AS half, n > {JOBS // 2} AS old, n % {JOBS // 10} = 0 AS few
 FROM generate_series(1, {JOBS}) n;
 INSERT INTO jobs (id, company_id, title, countries, place_words, workplace, seniority,
-    employment_type, language, annual_usd_max, posted_at, first_seen_at, closed_at, words)
+    employment_type, language, visa_sponsorship, years_min, deadline, annual_usd_max, posted_at,
+    first_seen_at, closed_at, words)
 SELECT n, CASE WHEN half THEN 1 ELSE 2 + n % 299 END, 'Job ' || n,
-    CASE WHEN half THEN '{{DE}}'::text[] WHEN few THEN '{{KE}}' ELSE '{{US}}' END,
+    CASE WHEN half THEN '{{DE}}'::text[] WHEN few THEN '{{KE}}'
+        WHEN n % 1000 = 501 THEN '{{*,US}}' ELSE '{{US}}' END,
     to_tsvector('simple', CASE WHEN half THEN 'york new' WHEN old THEN 'old town'
         WHEN few THEN 'few town' ELSE 'new york' END),
     CASE WHEN half THEN 'remote' ELSE 'onsite' END,
     CASE WHEN old THEN 'intern' WHEN n % 3 = 0 THEN 'senior' END,
     CASE WHEN n % 3 = 0 THEN 'contract' ELSE 'full_time' END,
     CASE WHEN old THEN 'ja' WHEN half THEN 'de' ELSE 'en' END,
+    CASE WHEN old THEN 'yes' WHEN half THEN 'no' END,
+    CASE WHEN NOT old THEN 2 + n % 9 WHEN n % 3 > 0 THEN 1 END,
+    CASE WHEN few THEN date '2026-11-01' WHEN half THEN date '2026-12-01' + n % 30 END,
     CASE WHEN n % 5 > 0 THEN 200000 - n END,
     timestamptz '{NEWEST.isoformat()}' - n * interval '1 minute', now(),
     CASE WHEN n % 11 = 0 THEN now() END,
@@ -111,6 +116,23 @@ FILTERS: Mapping[str, Mapping[str, Any]] = {
     "type of none": {"employment_type": "volunteer"},
     "language of the oldest": {"language": "ja"},
     "language of none": {"language": "fr"},
+    "sponsorship of the oldest": {"visa_sponsorship": "yes"},
+    "years of all": {"years_max": 10},
+    "years of the oldest": {"years_max": 1},
+    "years and workplace of none": {"years_max": 9, "workplace": "hybrid"},
+    "years of the oldest and word of few": {"years_max": 0, "q": "few"},
+    "deadline of half": {"deadline_before": date(2027, 2, 1)},
+    "deadline of few": {"deadline_before": date(2026, 11, 2)},
+    "deadline of none": {"deadline_before": date(2026, 11, 1)},
+    "deadline that is not over": {"deadline_after": date(2026, 11, 30)},
+    "deadline soon": {
+        "deadline_after": date(2026, 11, 30),
+        "deadline_before": date(2026, 12, 3),
+    },
+    "deadline of half and word that they lack": {
+        "deadline_before": date(2027, 2, 1),
+        "q": "odd",
+    },
     "skill of all": {"skills": ["Every"]},
     "skill of the oldest": {"skills": ["Old"]},
     "skill of few": {"skills": ["Few"]},
@@ -140,6 +162,9 @@ FILTERS: Mapping[str, Mapping[str, Any]] = {
         "skills": ["Every", "Half"],
         "seniority": "intern",
         "employment_type": "contract",
+        "visa_sponsorship": "yes",
+        "years_max": 5,
+        "deadline_before": date(2027, 2, 1),
         "min_usd": 150_000,
         "posted_after": NEWEST - timedelta(minutes=JOBS),
         "source_id": 1,
@@ -151,7 +176,7 @@ DEEP: Mapping[Sort, tuple[Any, ...]] = {
     "salary": (200_000 - JOBS + 900, 10**9),
     "relevance": (0.05, 10**9, None),
 }
-FACETS = ("workplace", "seniority", "employment_type", "language")
+FACETS = ("workplace", "seniority", "employment_type", "language", "visa_sponsorship")
 JOINED = frozenset(("skills", "source_id"))
 TABLES = ("jobs", "job_skills", "postings", "companies")
 LIMIT = 20
@@ -161,13 +186,17 @@ PLAIN = {
     "q": "words @@ websearch_to_tsquery('simple', $1)",
     "companies": "company_id IN (SELECT id FROM companies WHERE slug = ANY ($1::text[]))",
     "location": "place_words @@ phraseto_tsquery('simple', $1)",
-    "country": "countries @> ARRAY[$1::text]",
+    "country": "countries @> ARRAY[$1::text] OR countries @> '{*}'",
     "workplace": "workplace = $1",
     "skills": "id IN (SELECT job_id FROM job_skills JOIN skills ON skill_id = skills.id"
     " WHERE name = ANY ($1::text[]) GROUP BY job_id HAVING count(*) = cardinality($1))",
     "seniority": "seniority = $1",
     "employment_type": "employment_type = $1",
     "language": "language = $1",
+    "visa_sponsorship": "visa_sponsorship = $1",
+    "years_max": "years_min IS NULL OR years_min <= $1",
+    "deadline_before": "deadline < $1",
+    "deadline_after": "deadline > $1",
     "min_usd": "annual_usd_max >= $1",
     "posted_after": "posted_at > $1",
     "source_id": "id IN (SELECT job_id FROM postings WHERE source_id = $1)",

@@ -171,6 +171,7 @@ async def running(
         "PORT": str(port),
         "LOG_FORMAT": "json",
         "FETCH_PACE_S": "0.01",
+        "BACKLOG_NEWS_DAYS": "36500",  # first readings are told
         "SWEEP_S": "0.3",
         "RESTART_S": "0.1",
         **settings,

@@ -42,6 +42,8 @@ def webhook_alert(**changes: Any) -> WebhookAlert:
         title="Ingénieur",
         company=JobCompany(slug="acme", name="Acme", logo_url=None),
         locations=[],
+        remote_countries=["DE"],
+        remote_anywhere=False,
         workplace="remote",
         seniority=None,
         employment_type=None,

@@ -150,14 +150,6 @@ def test_read_in_context(kind: str, text: str, country: str, places: str) -> Non
     assert " | ".join(shown) == places, kind
 
 
-def test_other_places_of_the_board_settle_what_is_open() -> None:
-    """A town that has namesakes is in the country of the board's other places."""
-    nearby = locations.read(("Leeds, UK", "Bristol, UK"))
-
-    assert read_locations("Cambridge") == ["Cambridge"]
-    assert [one.country for one in locations.read(("Cambridge",), None, nearby)] == ["GB"]
-
-
 def test_other_places_of_the_posting_settle_what_is_open() -> None:
     """Codes that may be countries are states beside other states."""
     assert read_locations("CA", "TX", "WA") == ["California/US", "Texas/US", "Washington/US"]

@@ -30,6 +30,8 @@ def features(**changes: Any) -> JobFeatures:
         "seniority": "senior",
         "employment_type": "full_time",
         "language": "en",
+        "visa_sponsorship": "yes",
+        "years_min": 3,
         "annual_usd_min": 90_000,
         "annual_usd_max": 120_000,
         "skills": ("Python", "PostgreSQL", "Kubernetes"),
@@ -78,6 +80,10 @@ def test_who_asks_for_leads_also_gets_managers(asked: str, level: str, passes: b
         {"seniority": ("senior",)},
         {"employment_types": ("full_time",)},
         {"languages": ("en", "de")},
+        {"visa_sponsorship": ("yes",)},
+        {"years_max": 3},
+        {"titles": ("backend",), "years_max": 10},
+        {"skills": ("postgres",), "years_max": 3},
         {"skills": ("postgres", "Rust")},
         {"titles": ("backend",), "min_salary_annual_usd": 120_000},
     ],
@@ -117,7 +123,11 @@ def test_passes(search: dict[str, Any]) -> None:
         ({"seniority": ("junior",)}, "seniority"),
         ({"employment_types": ("contract",)}, "employment_type"),
         ({"languages": ("ja",)}, "language"),
+        ({"visa_sponsorship": ("no",)}, "visa_sponsorship"),
+        ({"years_max": 2}, "years"),
+        ({"titles": ("backend",), "years_max": 0}, "years"),
         ({"skills": ("Rust",)}, "skills"),
+        ({"skills": ("Rust",), "years_max": 3}, "skills"),
         ({"titles": ("backend",), "min_salary_annual_usd": 120_001}, "salary"),
     ],
 )
@@ -288,3 +298,56 @@ def test_language_is_named() -> None:
     unknown = verdict(asked, language=None)
     assert unknown.passed
     assert "language" not in {reason.kind for reason in unknown.reasons}
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        (0, "Asks for no experience"),
+        (1, "Asks for 1 year of experience"),
+        (3, "Asks for 3 years of experience"),
+    ],
+)
+def test_years_are_named(years: int, said: str) -> None:
+    """The reason names the years; a job that asks for none passes without one."""
+    asked = {"titles": ("backend",), "years_max": 3}
+
+    assert said in [reason.text for reason in verdict(asked, years_min=years).reasons]
+    unknown = verdict(asked, years_min=None)
+    assert unknown.passed
+    assert "years" not in {reason.kind for reason in unknown.reasons}
+    assert unknown.score < verdict(asked).score
+
+
+def test_sponsorship_is_named() -> None:
+    """The reason says what the job states; one that does not state it passes without one."""
+    asked = {"titles": ("backend",), "visa_sponsorship": ("yes", "no")}
+
+    assert "Sponsors visas" in [reason.text for reason in verdict(asked).reasons]
+    declined = verdict(asked, visa_sponsorship="no")
+    assert "Sponsors no visas" in [reason.text for reason in declined.reasons]
+    unknown = verdict({"titles": ("backend",), "visa_sponsorship": ("yes",)}, visa_sponsorship=None)
+    assert unknown.passed
+    assert [reason.kind for reason in unknown.reasons] == ["title"]
+
+
+@pytest.mark.parametrize(
+    ("search", "open_to", "said"),
+    [
+        ({"countries": ("DE",)}, {"remote_countries": ("AT", "DE")}, "Remote, open to Germany"),
+        ({"locations": ("Germany",)}, {"remote_countries": ("DE",)}, "Remote, open to Germany"),
+        ({"locations": ("Europe",)}, {"remote_countries": ("DE",)}, "Remote, open to Germany"),
+        ({"countries": ("DE",)}, {"remote_anywhere": True}, "Remote, open to all countries"),
+        ({"countries": ("KE",)}, {"remote_countries": ("DE",)}, "In Nairobi, Kenya"),
+        ({"countries": ("FR",)}, {"remote_countries": ("DE",)}, None),
+        ({"locations": ("Berlin",)}, {"remote_countries": ("DE",)}, None),
+    ],
+)
+def test_remote_jobs_are_where_they_are_open_to(
+    search: dict[str, Any], open_to: dict[str, Any], said: str | None
+) -> None:
+    """Who looks for work in a country finds remote jobs that people there may do."""
+    found = verdict(search, workplace="remote", **open_to)
+
+    assert found.passed == (said is not None)
+    assert [reason.text for reason in found.reasons] == ([said] if said else [])

@@ -6,7 +6,7 @@ import { history } from "./job_history.js";
 import { action, say } from "./notice.js";
 import { ask, user } from "./session.js";
 import { loaded } from "./view.js";
-import { percent } from "./words.js";
+import { capital, openTo, percent } from "./words.js";
 
 /** The view. `#/jobs/12` */
 export function jobView({ path: [, id], life }) {
@@ -17,6 +17,8 @@ export function jobView({ path: [, id], life }) {
     (job) => [
       el("h1", {}, job.title),
       jobFacts(job),
+      job.remote_countries.length > 3 && !job.remote_anywhere &&
+      el("p", { class: "quiet" }, capital(openTo(job, Infinity)), "."),
       el(
         "div",
         { class: "tools" },

@@ -1,9 +1,28 @@
 /** A short summary of a job, for lists and headings. */
 
 import { chip, el, when } from "./dom.js";
-import { capital, count, pay, places } from "./words.js";
+import {
+  capital,
+  count,
+  day,
+  experience,
+  language,
+  openTo,
+  pay,
+  places,
+  sponsorship,
+} from "./words.js";
 
-/** The facts about *job* below its title: where, workplace, salary, since when. */
+/** What the text or the board states besides; empty strings are left out. */
+const stated = (job) => [
+  openTo(job),
+  experience(job.years_min),
+  job.language && `in ${language(job.language)}`,
+  sponsorship(job.visa_sponsorship),
+  job.deadline && `apply by ${day(job.deadline)}`,
+];
+
+/** The facts about *job* below its title: where, how, for whom, since when. */
 export function jobFacts(job) {
   return el(
     "p",
@@ -14,6 +33,7 @@ export function jobFacts(job) {
     job.seniority && el("span", {}, capital(job.seniority)),
     job.employment_type && el("span", {}, capital(job.employment_type)),
     job.salary && el("span", { class: "pay" }, pay(job.salary)),
+    stated(job).filter(Boolean).map((fact) => el("span", {}, fact)),
     el("span", {}, "posted ", when(job.posted_at)),
     job.closed_at && chip("closed", "warn"),
   );

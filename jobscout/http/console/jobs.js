@@ -4,6 +4,7 @@ import { el, field, fill, select } from "./dom.js";
 import { jobCard } from "./job_card.js";
 import { list } from "./list.js";
 import { ask } from "./session.js";
+import { language } from "./words.js";
 
 const WORKPLACES = [
   ["", "Any"],
@@ -21,20 +22,45 @@ const STATUSES = [
   ["closed", "Closed"],
   ["any", "Open and closed"],
 ];
-const NAMES = ["q", "company", "country", "workplace", "sort", "status"];
+const LANGUAGES = ["", "en", "de", "fr", "es", "pt", "it", "nl", "pl", "sv", "ja", "zh"].map(
+  (code) => [code, code ? language(code) : "Any"],
+);
+const SPONSORSHIPS = [
+  ["", "Any"],
+  ["yes", "Yes"],
+  ["no", "No"],
+];
+const CLOSINGS = [
+  ["", "Any"],
+  ["7", "Within a week"],
+  ["30", "Within a month"],
+];
+const MOST_DAYS = 366;
+const DAY_MS = 86_400_000;
+const NAMES = [
+  ...["q", "company", "country", "workplace", "language", "visa_sponsorship", "years_max"],
+  ...["closing", "sort", "status"],
+];
 
 /** The view. `#/jobs?q=python&country=KE` */
 export function jobsView({ query, life }) {
   const asked = Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? ""]));
   const jobs = list({
     path: "/jobs",
-    query: asked,
+    query: { ...asked, closing: "", ...deadlines(asked.closing) },
     card: jobCard,
     empty: "No job matches all of this.",
     life,
     label: "Jobs",
   });
   return [el("h1", {}, "Jobs"), filters(asked, life), jobs.element];
+}
+
+/** The bounds for jobs that close in the next *days*, today included. */
+function deadlines(days) {
+  if (!(days > 0 && days <= MOST_DAYS)) return {};
+  const day = (after) => new Date(Date.now() + after * DAY_MS).toISOString().slice(0, 10);
+  return { deadline_after: day(-1), deadline_before: day(Number(days) + 1) };
 }
 
 function filters(asked, life) {
@@ -74,6 +100,17 @@ function filters(asked, life) {
     companies,
     field("Country", el("input", countryCode)),
     field("Workplace", select({ name: "workplace", onchange: go }, WORKPLACES, asked.workplace)),
+    field("Language", select({ name: "language", onchange: go }, LANGUAGES, asked.language)),
+    field(
+      "Visa sponsorship",
+      select({ name: "visa_sponsorship", onchange: go }, SPONSORSHIPS, asked.visa_sponsorship),
+    ),
+    field(
+      "Most years",
+      el("input", { type: "number", name: "years_max", value: asked.years_max, min: 0, max: 60 }),
+      "Of experience",
+    ),
+    field("Closing", select({ name: "closing", onchange: go }, CLOSINGS, asked.closing)),
     field("Sort", select({ name: "sort", onchange: go }, SORTS, asked.sort)),
     field("Status", select({ name: "status", onchange: go }, STATUSES, asked.status)),
     el("button", { class: "main" }, "Search"),

@@ -4,7 +4,7 @@ import { el, field, fill, select } from "./dom.js";
 import { jobCard } from "./job_card.js";
 import { action, form } from "./notice.js";
 import { ask } from "./session.js";
-import { capital, count, listed, number, sentence } from "./words.js";
+import { capital, count, language, listed, number, sentence } from "./words.js";
 
 // name, label, hint
 const LISTS = [
@@ -26,7 +26,10 @@ export const CHOICES = [
     "full_time part_time contract temporary internship freelance volunteer",
   ],
   ["languages", "Language", "en de fr es pt it nl pl sv da no fi cs ja ko zh ar sw"],
+  ["visa_sponsorship", "Visa sponsorship", "yes no"],
 ];
+/** One of the values of a choice, as people call it. */
+export const called = (name, value) => name === "languages" ? language(value) : capital(value);
 const PERIODS = ["year", "month", "week", "day", "hour"].map((
   period,
 ) => [period, `a ${period}`.replace("a hour", "an hour")]);
@@ -47,6 +50,11 @@ export function searchForm(search, save) {
     ),
     CHOICES.map(([name, label, values]) => choices(name, label, values, search[name] ?? [])),
     pay(search.min_salary),
+    field(
+      "Most years of experience",
+      line("years_max", search.years_max, { type: "number", min: 0, max: 60 }),
+      "Jobs that ask for more are left out",
+    ),
     field(
       "Minimum score, in percent",
       line("min_score", Number(((search.min_score ?? 0) * 100).toFixed(2)), {
@@ -91,7 +99,7 @@ function choices(name, label, values, chosen) {
     el("legend", {}, label),
     values.split(" ").map((value) =>
       field(
-        capital(value),
+        called(name, value),
         el("input", { type: "checkbox", name, value, checked: chosen.includes(value) }),
       )
     ),
@@ -125,6 +133,7 @@ function bodyOf(data) {
     min_salary: amount
       ? { amount: Number(amount), currency: data.get("currency"), period: data.get("period") }
       : null,
+    years_max: data.get("years_max") ? Number(data.get("years_max")) : null,
     min_score: Number(data.get("min_score")) / 100,
     use_cv_skills: data.has("use_cv_skills"),
   };

@@ -3,10 +3,10 @@
 import { chip, el, field } from "./dom.js";
 import { list } from "./list.js";
 import { action, say } from "./notice.js";
-import { CHOICES, searchForm } from "./search_form.js";
+import { called, CHOICES, searchForm } from "./search_form.js";
 import { ask } from "./session.js";
 import { loaded } from "./view.js";
-import { capital, pay, percent, place } from "./words.js";
+import { count, pay, percent, place } from "./words.js";
 
 const PATH = "/users/me/searches";
 
@@ -97,7 +97,8 @@ function asks(search) {
     ["Words", search.keywords],
     ["Not", search.excluded_keywords],
     ["Places", [...search.locations, ...search.countries.map((country) => place({ country }))]],
-    ...CHOICES.map(([name, label]) => [label, search[name].map(capital)]),
+    ...CHOICES.map(([name, label]) => [label, search[name].map((one) => called(name, one))]),
+    ["Experience", search.years_max == null ? [] : [`at most ${count(search.years_max, "year")}`]],
     ["Companies", search.companies],
     ["Skills", search.use_cv_skills ? [...search.skills, "those of your CV"] : search.skills],
     [

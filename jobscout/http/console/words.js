@@ -1,6 +1,8 @@
 /** Values of the API as text for users. Pure functions: no DOM, no calls. */
 
 const countries = new Intl.DisplayNames("en", { type: "region" });
+const languages = new Intl.DisplayNames("en", { type: "language" });
+const days = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const numbers = new Intl.NumberFormat("en");
 const moments = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
@@ -46,12 +48,25 @@ export const plain = (word) => (word === "onsite" ? "on site" : word.replaceAll(
 
 export const capital = (word) => plain(word).replace(/^./, (letter) => letter.toUpperCase());
 
-function country(code) {
+const named = (names) => (code) => {
   try {
-    return countries.of(code);
+    return names.of(code);
   } catch {
-    return code; // not a country code
+    return code; // not a code
   }
+};
+const country = named(countries);
+
+/** "de" as "German". */
+export const language = named(languages);
+
+/** A day without a time of day, "2026-11-30", as "Nov 30, 2026" wherever the reader is. */
+export const day = (date) => days.format(new Date(date));
+
+/** The first few of *names*, and how many more there are. */
+function some(names, most, separator) {
+  const more = names.length > most ? ` and ${names.length - most} more` : "";
+  return names.slice(0, most).join(separator) + more;
 }
 
 /** One place of a job, as precisely as it is known. */
@@ -61,10 +76,25 @@ export function place({ city, country: code, area, text }) {
 
 /** The places of a job, separated by semicolons; of many, the first few and a count. */
 export function places(locations, most = 3) {
-  const named = [...new Set(locations.map(place))].filter(Boolean);
-  const more = named.length > most ? ` and ${named.length - most} more` : "";
-  return named.slice(0, most).join("; ") + more;
+  const names = [...new Set(locations.map(place))].filter(Boolean);
+  return some(names, most, "; ");
 }
+
+/** Where people may live who do a remote job; empty if that is not known. */
+export function openTo({ remote_anywhere: anywhere, remote_countries: codes }, most = 3) {
+  if (anywhere) return "open to all countries";
+  return codes.length ? `open to ${some(codes.map(country), most, ", ")}` : "";
+}
+
+/** "3 years of experience"; empty if a job does not say what it asks for. */
+export function experience(years) {
+  if (years == null) return "";
+  return years ? `${count(years, "year")} of experience` : "no experience needed";
+}
+
+/** Whether an employer sponsors visas; empty if that is not known. */
+export const sponsorship = (stated) =>
+  ({ yes: "visa sponsorship", no: "no visa sponsorship" })[stated] ?? "";
 
 const PERIODS = { hour: "an hour", day: "a day", week: "a week", month: "a month", year: "a year" };
 

@@ -25,16 +25,13 @@ _MOST_AROUND: Final = 5
 """Countries around a place that say something about it."""
 
 
-def read(
-    texts: Sequence[str], country: str | None = None, nearby: Sequence[Location] = ()
-) -> tuple[Location, ...]:
+def read(texts: Sequence[str], country: str | None = None) -> tuple[Location, ...]:
     """The places that a board's texts name, in order, at most ``MAX_LOCATIONS``, each once.
 
     Args:
         texts: one or several places each: "SF, NYC", "Remote - US", "US, CA, San Jose".
         country: the board's own country field, a name or a code. It resolves ambiguous
             places, and is the only place if the texts name none.
-        nearby: places of other postings of the board, which resolve ambiguous ones too.
 
     Returns:
         Places with the board's wording in ``text``. A city without a country gets one only
@@ -45,8 +42,8 @@ def read(
     code = countries.code(country) if country else None
     given = [text[:MAX_TEXT_CHARS] for text in texts[:MAX_LOCATIONS]]
     found = _all_read(given, _context(code, (), alone=len(given) == 1))
-    if len(found) > 1 or (nearby and any(_is_open(location) for location in found)):
-        found = _all_read(given, _context(code, (*found, *nearby), alone=len(given) == 1))
+    if len(found) > 1:
+        found = _all_read(given, _context(code, found, alone=len(given) == 1))
     if code:
         found = [_placed(location, code) for location in found]
         found = found or [Location(country=code, text=(country or code)[:MAX_TEXT_CHARS].strip())]

@@ -41,7 +41,7 @@ _SEPARATORS: Final = re.compile(
 )
 _EXCEPT: Final = re.compile(
     r"\b(?:except|excluding|excl\.?|not (?:in|including|available in|open to)|other than|but not"
-    r"|outside(?: of)?|ausser|außer|ohne|sauf|hors|excepto|salvo|exceto|кроме)\b[^();|\n]*",
+    r"|outside(?: of)?|ausser|außer|ohne|sauf|hors|excepto|salvo|exceto|кроме)\b([^();|\n]*)",
     re.IGNORECASE,
 )
 _ZONE: Final = r"(?:[ECMP][SD]?T|UTC|GMT|CES?T)"
@@ -96,6 +96,11 @@ def items(text: str) -> list[Item]:
         if len(found) >= MAX_ITEMS:
             break
     return found[:MAX_ITEMS]
+
+
+def excepted(text: str) -> list[str]:
+    """What *text* leaves out: "US" of "Worldwide (except US)"."""
+    return [found[1] for found in _EXCEPT.finditer(text)]
 
 
 def _cleaned(text: str) -> str:
