@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # each has an adapter in outside/channels
 ChosenChannel = Literal["push", "email", "webhook"]  # by the preferences
 # by an address that a person adds
-UserChannelKind = Literal["discord", "ntfy", "slack", "telegram"]
+UserChannelKind = Literal["discord", "ntfy", "slack", "telegram", "webpush"]
 Channel = Literal[ChosenChannel, UserChannelKind]
 MAX_SUBJECT: Final = 150  # characters; mail programs show fewer
 
@@ -127,6 +127,7 @@ class ChannelTraits:
     *by_mail*: nothing is sent to who has no verified address.
     *has_receivers*: each person's is called once at a time, and by another actor.
     *pace*: how long a receiver is left alone after it took something.
+    *is_device*: an address is whose it was last, as of a browser in which another user signs in.
     """
 
     kind: ClassVar[Channel]
@@ -134,6 +135,7 @@ class ChannelTraits:
     by_mail: ClassVar[bool] = False
     has_receivers: ClassVar[bool] = False
     pace: ClassVar[timedelta] = timedelta(seconds=1)
+    is_device: ClassVar[bool] = False
 
     @property
     def is_configured(self) -> bool:

@@ -48,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     smtp_url: str | None = None
     mail_from: str = "Job Scout <jobscout@localhost>"
     firebase_credentials_path: Path | None = None
+    vapid_private_key: str | None = None
     telegram_bot_token: str | None = None
     telegram_api_url: str = "https://api.telegram.org"
     webhook_secret: str | None = None
@@ -214,6 +215,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SMTP_URL": values.address("smtp", "smtps"),
     "MAIL_FROM": values.sender,
     "FIREBASE_CREDENTIALS_PATH": values.path,
+    "VAPID_PRIVATE_KEY": values.credential,
     "TELEGRAM_BOT_TOKEN": values.credential,
     "TELEGRAM_API_URL": values.web_address,
     "WEBHOOK_SECRET": _secret,

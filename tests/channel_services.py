@@ -10,17 +10,26 @@ import asyncio
 import html
 import json
 import re
+import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import jwt
 from aiohttp import web
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from jobscout.outgoing import Destination
 from jobscout.outside.channels.discord import Discord
 from jobscout.outside.channels.ntfy import Ntfy
 from jobscout.outside.channels.slack import Slack
 from jobscout.outside.channels.telegram import Telegram
+from jobscout.outside.channels.webpush import WebPush
 from jobscout.outside.receiver_client import ReceiverClient
+from jobscout.outside.web_push import SenderKey, public_key, unpadded
 from jobscout.rules.notices import utf16
 from tests.fakes import Board
 
@@ -235,8 +244,91 @@ class TelegramService(Service):
         return html.unescape(re.sub(r"<[^>]*>", "", content["text"]))
 
 
+class WebPushService(Service):
+    """A push service and the one browser that subscribed there, which alone can read messages."""
+
+    kind = "webpush"
+    adapter = WebPush
+    taken_status = 201
+    path = "/wpush/v2/secretofada"
+    key = SenderKey("x" * 42 + "w")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._private = ec.generate_private_key(ec.SECP256R1())
+        self._auth = b"sixteen bytes 16"
+        self.tokens: list[dict[str, Any]] = []
+
+    @property
+    def config(self) -> dict[str, Any]:
+        return {
+            "endpoint": f"{self.url}{self.path}",
+            "expirationTime": None,
+            "keys": {"p256dh": unpadded(self._point), "auth": unpadded(self._auth)},
+        }
+
+    @property
+    def settings(self) -> dict[str, str]:
+        return {"VAPID_PRIVATE_KEY": "x" * 42 + "w"}
+
+    @property
+    def _point(self) -> bytes:
+        return self._private.public_key().public_bytes(
+            Encoding.X962, PublicFormat.UncompressedPoint
+        )
+
+    def adapter_of(self, **options: Any) -> WebPush:
+        given: dict[str, Any] = {"contact": "ops@example.org", "allow": [self.at], "call_s": 0.5}
+        client = ReceiverClient(**(given | options))
+        return WebPush(client, app_url=APP_URL, key=self.key, contact="mailto:ops@example.org")
+
+    async def take(self, request: web.Request) -> None:
+        body = await request.read()
+        if len(body) > 4096:
+            raise Refused(413, "too large")
+        scheme, _, rest = request.headers["Authorization"].partition(" ")
+        token, key = (part.partition("=")[2] for part in rest.split(", "))
+        claims = jwt.decode(
+            *(token, public_key(key), ["ES256"]), audience=self.url, options={"require": ["exp"]}
+        )
+        self.tokens.append(claims)
+        if (scheme, key) != ("vapid", self.key.public) or claims["exp"] > time.time() + 86_400:
+            raise Refused(403, "not the key of this subscription")
+        if request.path != self.path or len(request.headers["Topic"]) > 32:
+            raise Refused(404, "no such subscription")
+        if not int(request.headers["TTL"]) or request.headers["Content-Encoding"] != "aes128gcm":
+            raise Refused(400, "not a message")
+        content = json.loads(self.opened(body))
+        self.messages.append(content)
+        self.taken[self.text(content)] += 1
+        self.took.set()
+
+    def opened(self, body: bytes) -> bytes:
+        """As the browser reads a message (RFC 8188, RFC 8291)."""
+        salt, size, length = body[:16], int.from_bytes(body[16:20]), body[20]
+        theirs, sealed = body[21 : 21 + length], body[21 + length :]
+        assert len(sealed) <= size
+        sender = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), theirs)
+        shared = self._private.exchange(ec.ECDH(), sender)
+
+        def derived(secret: bytes, salt: bytes, info: bytes, size: int) -> bytes:
+            return HKDF(hashes.SHA256(), size, salt, info).derive(secret)
+
+        info = b"WebPush: info\0" + self._point + theirs
+        secret = derived(shared, self._auth, info, 32)
+        key = derived(secret, salt, b"Content-Encoding: aes128gcm\0", 16)
+        nonce = derived(secret, salt, b"Content-Encoding: nonce\0", 12)
+        plain = AESGCM(key).decrypt(nonce, sealed, None)
+        assert plain.endswith(b"\x02")
+        return plain[:-1]
+
+    def text(self, content: dict[str, Any]) -> str:
+        return f"{content['title']}\n{content['body']}"
+
+
 SERVICES: dict[UserChannelKind, type[Service]] = {
-    each.kind: each for each in (NtfyService, SlackService, DiscordService, TelegramService)
+    each.kind: each
+    for each in (NtfyService, SlackService, DiscordService, TelegramService, WebPushService)
 }
 
 

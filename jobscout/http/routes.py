@@ -97,6 +97,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="PATCH", path=f"{ME}/channels/{{id}}", handler=channels.change_channel, access="verified", errors=("not-found", "conflict")),
     Route(method="DELETE", path=f"{ME}/channels/{{id}}", handler=channels.delete_channel, access="verified", status=204, errors=("not-found",)),
     Route(method="POST", path=f"{ME}/channels/{{id}}/test", handler=channels.test_channel, access="verified", limit=CHANNEL_TEST, errors=("not-found",)),
+    Route(method="GET", path="/channels/webpush/key", handler=channels.web_push_key, access="public", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/sessions", handler=sessions.list_sessions, access="user"),
     Route(method="DELETE", path=f"{ME}/sessions/{{id}}", handler=sessions.end_session, access="verified", status=204, errors=("not-found",)),
 

@@ -16,6 +16,7 @@ from jobscout.errors import (
     DeliveryRefused,
     FieldError,
     InvalidInput,
+    NotFound,
     Outage,
 )
 from jobscout.http.codec import path_id
@@ -52,6 +53,20 @@ class ChannelTest(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Literal["sent", "refused", "gone", "retry-later", "unconfigured"]
     detail: str | None = None
     retry_after_s: float | None = None
+
+
+class WebPushKey(msgspec.Struct, frozen=True, kw_only=True):
+    """The `applicationServerKey` of subscriptions: P-256, uncompressed, in base64url."""
+
+    public_key: str
+
+
+async def web_push_key(request: web.Request) -> WebPushKey:
+    """The key with which a browser subscribes to this server's messages (VAPID, RFC 8292)."""
+    adapter = request.app[SERVICES].channels.get("webpush")
+    if adapter is None or adapter.public_key is None:
+        raise NotFound("there is no key")
+    return WebPushKey(public_key=adapter.public_key)
 
 
 async def list_channels(request: web.Request, query: PageQuery) -> Page[UserChannel]:

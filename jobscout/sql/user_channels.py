@@ -120,6 +120,7 @@ class UserChannels:
             known = await t.value(
                 Q.known, user_id=user_id, kind=kind, address_hash=where["address_hash"]
             )
+            await self._take_over(t, user_id, kind, where["address_hash"])
             if known is not None:
                 await t.run(Q.renew, channel_id=known, confirmed=to.confirmed, **where)
             elif many >= MAX_CHANNELS:
@@ -213,6 +214,19 @@ class UserChannels:
         """Those that nothing leads to any more, and those that nobody confirmed in a day."""
         unlinked = await self._db.remove(Q.purge_unlinked, older_than=UNLINKED_KEPT)
         return unlinked + await self._db.remove(Q.purge, older_than=older_than)
+
+    async def _take_over(
+        self, t: Transaction, user_id: int, kind: UserChannelKind, address_hash: bytes
+    ) -> None:
+        """A device that another user had is theirs no more, nor what waits for it."""
+        traits = self._channels.get(kind)
+        if traits is None or not traits.is_device:
+            return
+        others = await t.all(Q.others, user_id=user_id, kind=kind, address_hash=address_hash)
+        for row in others:
+            await t.run(Q.pause, channel_id=row["id"])
+            await end_waiting(t, row["id"], kind)
+            await t.run(Q.delete, channel_id=row["id"])
 
     async def _lock(self, t: Transaction, user_id: int) -> asyncpg.Record:
         row = await t.maybe(Q.lock, user_id=user_id)

@@ -23,6 +23,11 @@ FROM users WHERE id = :user_id AND deleted_at IS NULL FOR NO KEY UPDATE;
 SELECT id FROM user_channels
 WHERE user_id = :user_id AND kind = :kind AND address_hash = :address_hash;
 
+-- name: others(user_id, kind, address_hash)
+-- Who else has this address.
+SELECT id FROM user_channels
+WHERE kind = :kind AND address_hash = :address_hash AND user_id <> :user_id;
+
 -- name: add(user_id, kind, address, address_hash, name, confirmed)$
 INSERT INTO user_channels (user_id, kind, address, address_hash, name, confirmed_at)
 VALUES (:user_id, :kind, :address, :address_hash, :name,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 KINDS = sorted(SERVICES)
 GONE: dict[str, Any] = {
+    "webpush": says(410),
     "telegram": says(403, '{"description": "Forbidden: bot was blocked by the user"}'),
     "slack": says(410, "channel_is_archived"),
     "discord": says(404, '{"code": 10015}'),

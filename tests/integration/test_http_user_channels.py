@@ -74,6 +74,7 @@ async def test_outcomes_of_a_test(server: Server, kind: UserChannelKind) -> None
     gone = {
         "slack": says(404, "no_service"),
         "discord": says(404, '{"code": 10015}'),
+        "webpush": says(410),
     }.get(kind)
     async with reaching(server, kind) as service:
         user = await server.rows.user()
@@ -197,3 +198,25 @@ async def test_what_waits_for_a_pause(server: Server, db: Database) -> None:
         ("failing", "failed", False),
         ("failing", "pending", True),
     ]
+
+
+async def test_browser_of_two_people(server: Server, db: Database) -> None:
+    """A browser is told of the alerts of who subscribed there last, and of nobody else's.
+
+    Its key is public; without the channel there is none.
+    """
+    async with reaching(server, "webpush") as service:
+        ada, eve = await server.rows.user(), await server.rows.user()
+        body = {"kind": "webpush", "config": service.config}
+        key = await server.json("GET", "/channels/webpush/key")
+        added = await server.json("POST", PATH, 201, json=body, headers=ada.headers)
+        await add_delivery(db, ada.id, channel="webpush", user_channel_id=int(added["id"]))
+        await server.json("POST", PATH, 201, json=body, headers=eve.headers)
+        hers = await server.json("GET", PATH, headers=ada.headers)
+        (row,) = await db.text("SELECT status, user_channel_id FROM deliveries")
+    await server.start(channels={})
+    none = await server.problem("GET", "/channels/webpush/key", 404)
+
+    assert len(key["public_key"]) == 87
+    assert (hers["items"], none) == ([], "not-found")
+    assert (row["status"], row["user_channel_id"]) == ("failed", None)

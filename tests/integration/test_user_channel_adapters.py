@@ -185,6 +185,14 @@ ANSWERS: Final[dict[str, list[tuple[Any, tuple[type[DeliveryError], float | None
         (says(400, "<html>"), FINAL),
         (says(429, "[]", Retry_After="9"), (DeliveryError, 9.0)),
     ],
+    "webpush": [
+        (says(400), FINAL),
+        (says(403), FINAL),
+        (says(404), GONE),
+        (says(410), GONE),
+        (says(413), FINAL),
+        (says(429, Retry_After="60"), (DeliveryError, 60.0)),
+    ],
     "discord": [
         (says(400, '{"code": 50006, "message": "Cannot send an empty message"}'), FINAL),
         (says(401, '{"code": 50027, "message": "Invalid Webhook Token"}'), GONE),
@@ -231,6 +239,11 @@ async def test_answers(kind: UserChannelKind) -> None:
     assert sum(service.taken.values()) == 1
 
 
+# of RFC 8291, Appendix A
+POINT: Final = (
+    "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
+)
+AUTH: Final = "BTBZMqHH6r4Tts7J_aSIgg"
 BAD: Final[dict[str, list[dict[str, Any]]]] = {
     "ntfy": [
         {},
@@ -256,6 +269,28 @@ BAD: Final[dict[str, list[dict[str, Any]]]] = {
         {"url": "https://evil@hooks.slack.com/services/x"},
         {"url": "https://hooks.slack.com\\@evil.example/"},
         {"url": 7},
+    ],
+    "webpush": [
+        {},
+        {"endpoint": "https://push.example/x"},
+        *(
+            {"endpoint": endpoint, "keys": {"p256dh": POINT, "auth": AUTH}}
+            for endpoint in (
+                *("http://push.example/x", "https://10.0.0.1/x", "https://a:b@push.example/x"),
+                *("https://push.example/#x", "https://push.example/" + "x" * 2000, "file:///x", ""),
+            )
+        ),
+        *(
+            {"endpoint": "https://push.example/x", "keys": keys}
+            for keys in (
+                {"p256dh": POINT, "auth": AUTH[:-1]},
+                {"p256dh": POINT, "auth": "=" * 22},
+                {"p256dh": POINT[:-2], "auth": AUTH},
+                {"p256dh": "B" + "A" * 86, "auth": AUTH},  # not on the curve
+                {"p256dh": "%" * 87, "auth": AUTH},
+                {"p256dh": POINT},
+            )
+        ),
     ],
     "telegram": [{"chat_id": 7}, {"bot_token": "1:x"}],
     "discord": [

@@ -73,6 +73,11 @@ class ReceiverAdapter(Adapter, Generic[C]):
         address: Any = msgspec.json.decode(outgoing.address or "{}", type=self.config)
         await self._send(address, notice(alerts, self._app_url), outgoing.message_id)
 
+    @property
+    def public_key(self) -> str | None:
+        """What subscribers are shown, where they want to know who sends."""
+        return None
+
     def _named(self, address: C) -> Destination:
         """Raises InvalidInput: it cannot be called, and why."""
         raise NotImplementedError
