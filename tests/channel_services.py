@@ -258,6 +258,7 @@ class WebPushService(Service):
         self._private = ec.generate_private_key(ec.SECP256R1())
         self._auth = b"sixteen bytes 16"
         self.tokens: list[dict[str, Any]] = []
+        self._subscriptions = 0
 
     @property
     def config(self) -> dict[str, Any]:
@@ -282,6 +283,12 @@ class WebPushService(Service):
         client = ReceiverClient(**(given | options))
         return WebPush(client, app_url=APP_URL, key=self.key, contact="mailto:ops@example.org")
 
+    async def destination(self, adapter: ReceiverAdapter[Any]) -> Destination:
+        """A new subscription each time, with the same keys."""
+        self._subscriptions += 1
+        endpoint = f"{self.url}{self.path}/{self._subscriptions}"
+        return await adapter.destination(self.config | {"endpoint": endpoint})
+
     async def take(self, request: web.Request) -> None:
         body = await request.read()
         if len(body) > 4096:
@@ -294,7 +301,7 @@ class WebPushService(Service):
         self.tokens.append(claims)
         if (scheme, key) != ("vapid", self.key.public) or claims["exp"] > time.time() + 86_400:
             raise Refused(403, "not the key of this subscription")
-        if request.path != self.path or len(request.headers["Topic"]) > 32:
+        if not request.path.startswith(self.path) or len(request.headers["Topic"]) > 32:
             raise Refused(404, "no such subscription")
         if not int(request.headers["TTL"]) or request.headers["Content-Encoding"] != "aes128gcm":
             raise Refused(400, "not a message")

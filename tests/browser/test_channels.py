@@ -1,7 +1,8 @@
-"""Channels in the console: one is added, tested and removed, and the worker shows what is pushed."""
+"""Channels in the console: added, tested and removed; and the worker shows what is pushed."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -56,18 +57,23 @@ async def test_channels_of_a_user(browser: Browser, start: Start) -> None:
 
 
 async def test_worker_shows_what_is_pushed(browser: Browser, start: Start) -> None:
-    """A pushed message becomes a notification; a copy takes its place, and nonsense breaks nothing."""
+    """A pushed message becomes a notification; its copy takes its place; nonsense does no harm."""
     async with start(ROLES="http") as program:
         window = await Window.open(browser, program.url)
         await window.page.context.grant_permissions(["notifications"], origin=program.url)
         await window.sign_in(*USER)
         await window.go("channels", "Channels")
         session = await window.page.context.new_cdp_session(window.page)
-        found: list[Any] = []
-        session.on("ServiceWorker.workerRegistrationUpdated", found.append)
+        registered: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+        def note(told: dict[str, Any]) -> None:
+            if told["registrations"] and not registered.done():
+                registered.set_result(told["registrations"][0])
+
+        session.on("ServiceWorker.workerRegistrationUpdated", note)
         await session.send("ServiceWorker.enable")
         await window.page.evaluate(REGISTER)
-        (registration,) = found[-1]["registrations"]
+        registration = await registered
         message = {"title": "2 new jobs", "body": "Pilot", "url": "https://a.example/", "tag": "1"}
         for data in (json.dumps(message), json.dumps(message), "no JSON"):
             await session.send(
