@@ -197,8 +197,11 @@ class SourceError(ScoutError):
     """A board could not be read. *kind* is the typed outcome stored on the scrape.
 
     It is one of those in ``OWNERS``.
-    *retry_after_s*: seconds the board asked us to wait, None if it did not say.
+    *retry_after_s*: seconds the board asked us to wait, None if it did not say. *redirected_to*:
+    the address that failed, if the one that was asked for had redirected there.
     """
+
+    redirected_to: str | None = None
 
     def __init__(self, kind: str, detail: str, *, retry_after_s: float | None = None) -> None:
         # The text may quote the board, and PostgreSQL accepts neither NUL nor lone surrogates.

@@ -1,7 +1,8 @@
 """Backfill: reads stored postings again after an update that improved the rules.
 
-Reads    postings that an earlier version of the rules read.
-Writes   what the rules of today read in them, and their jobs. Nobody is alerted.
+Reads    postings that an earlier version of the rules read, and companies and boards of which it
+         is not recorded by what they are known.
+Writes   what the rules of today read in them, and their jobs and companies. Nobody is alerted.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from jobscout.rules.rereading import pack, reread_packed, unpack
 if TYPE_CHECKING:
     from jobscout.scraping.work import Work
     from jobscout.sql.backfills import Backfills
+    from jobscout.sql.company_upkeep import CompanyUpkeep
     from jobscout.worker_processes import Taxonomies
 
 log = logging.getLogger(__name__)
@@ -30,13 +32,21 @@ class Backfill(Ticker):
 
     name = "backfill"
 
-    def __init__(self, backfills: Backfills, *, skills: Taxonomies, work: Work) -> None:
+    def __init__(
+        self, backfills: Backfills, *, upkeep: CompanyUpkeep, skills: Taxonomies, work: Work
+    ) -> None:
         super().__init__(INTERVAL_S)
         self._backfills = backfills
+        self._upkeep = upkeep
         self._skills = skills
         self._compute = work
 
     async def tick(self) -> None:
+        companies = 0
+        while not self._stopping and (done := await self._upkeep.run()):
+            companies += done
+        if companies:
+            log.info("companies recorded", extra={"companies": companies})
         many = 0
         while not self._stopping and (done := await self._next_batch()):
             many += done

@@ -59,12 +59,14 @@ if TYPE_CHECKING:
 INBOX_SIZE = 64
 BOARDS_IN_MEMORY = 4  # whole readings between a scraper and the ingester
 CHANNEL = "jobscout"
+_COMPANIES: Final = "companies"  # an operator merged or split some
 # Who looks for due work after a NOTIFY that comes often; after any other, everybody does.
 _WOKEN: Final = {
     "events": (),
     "queued": ("dispatcher",),
     "jobs": ("scheduler",),
     "alerts": ("scheduler",),
+    _COMPANIES: (),
 }
 
 
@@ -131,17 +133,18 @@ def build(settings: Settings, resources: Resources) -> Flow:
                 workers=anyio.CapacityLimiter(os.cpu_count() or 1),
             )
         )
-    backfill: list[Actor] = []
+    backfill: list[Ticker] = []
     if "scraper" in roles:
         _add_scrapers(settings, resources, matcher, stages)
         work = Work(anyio.CapacityLimiter(1))
-        backfill.append(Backfill(stores.backfills, skills=stores.skills, work=work))
+        upkeep = stores.company_upkeep
+        backfill.append(Backfill(stores.backfills, upkeep=upkeep, skills=stores.skills, work=work))
     if "scheduler" in roles:
         pace_s = settings.fetch_pace_s
         stages.tickers.append(SourceScheduler(stores.scrapes, sweep_s=sweep_s, pace_s=pace_s))
     stages.tickers.append(Scheduler(stages.due_work[::-1], sweep_s))
     broadcaster = Broadcaster(sweep_s, events=stores.events, sessions=stores.sessions)
-    wake = _waking(broadcaster, stages.tickers)
+    wake = _waking(broadcaster, stages.tickers, backfill)
     listener = Listener(
         Notifications(resources.database_url, CHANNEL, wake, name=settings.process_name)
     )
@@ -170,7 +173,9 @@ def build(settings: Settings, resources: Resources) -> Flow:
     return Flow(actors, wake, broadcaster, heartbeat)
 
 
-def _waking(broadcaster: Broadcaster, tickers: Sequence[Ticker]) -> Callable[..., None]:
+def _waking(
+    broadcaster: Broadcaster, tickers: Sequence[Ticker], backfill: Sequence[Ticker]
+) -> Callable[..., None]:
     """Called with what a NOTIFY said, or with nothing where this process wrote something."""
 
     def wake(payload: str = "") -> None:
@@ -178,6 +183,8 @@ def _waking(broadcaster: Broadcaster, tickers: Sequence[Ticker]) -> Callable[...
         for ticker in tickers:
             if ticker.name in _WOKEN.get(payload, (ticker.name,)):
                 ticker.wake()
+        for ticker in backfill if payload == _COMPANIES else ():
+            ticker.wake()
 
     return wake
 

@@ -152,15 +152,18 @@ class Fetcher:
         seen: set[str] = set()
         while url not in seen and len(seen) <= MAX_REDIRECTS:
             seen.add(url)
-            target = self._policy.check_url(url)
-            refuse_another_board(request.url, url, request.board_names)
-            await self._ask_robots(target, stats)
-            ask = _Ask(target, stats, most, headers=headers, body=request.body)
-            if proof is not None and target.origin() == origin:
-                ask = ask._replace(
-                    target=target.update_query(proof.query), headers={**headers, **proof.headers}
-                )
-            answer = await self._once(ask)
+            try:
+                target = self._policy.check_url(url)
+                refuse_another_board(request.url, url, request.board_names)
+                await self._ask_robots(target, stats)
+                ask = _Ask(target, stats, most, headers=headers, body=request.body)
+                if proof is not None and target.origin() == origin:
+                    signed = target.update_query(proof.query)
+                    ask = ask._replace(target=signed, headers={**headers, **proof.headers})
+                answer = await self._once(ask)
+            except SourceError as error:
+                error.redirected_to = url if len(seen) > 1 else None
+                raise
             if isinstance(answer, Answer):
                 return answer._replace(url=url)
             url = answer

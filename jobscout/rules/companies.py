@@ -6,8 +6,8 @@ import re
 from hashlib import sha256
 from typing import Final
 
+from jobscout.rules.lines import line
 from jobscout.rules.spelling import fold
-from jobscout.rules.titles import clean as clean_line
 
 UNNAMED: Final = "Unknown"
 """The company of postings that name none."""
@@ -29,7 +29,17 @@ _WORDS: Final = re.compile(r"[^\W_]+")
 
 def clean(name: str) -> str:
     """*name* for display: no invisible characters, single spaces, at most 200 characters."""
-    return clean_line(name)[:MAX_NAME_CHARS].rstrip()
+    return line(name, MAX_NAME_CHARS)
+
+
+def fingerprint_key(own: str | None, stated: str | None) -> str:
+    """What stands for the company in a posting's fingerprint, whenever it is read.
+
+    Args:
+        own: the name of the board's company; None if each posting names its own.
+        stated: the one that the posting states.
+    """
+    return slug(own or stated or "")
 
 
 def slug(name: str) -> str:

@@ -96,7 +96,7 @@ _CHECKS: Final = (
     Check(
         "company",
         lambda search: bool(search.criteria.companies),
-        lambda search, job: job.features.company_slug in search.companies,
+        lambda search, job: not search.companies.isdisjoint(job.features.company_slugs),
         "One of your companies",
         "Not one of your companies",
         "for the companies",

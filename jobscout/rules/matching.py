@@ -110,7 +110,7 @@ def _keys(job: PreparedJob) -> Iterator[_Anchor]:
     yield from (("title", word) for word in job.title_words)
     yield from (("word", word) for word in job.words)
     yield "any", None
-    yield "company", features.company_slug
+    yield from (("company", slug) for slug in features.company_slugs)
     yield from (("country", code) for code in job.countries)
     yield from (("location", word) for word in job.location_line.split())
     yield from ((facet.column, getattr(features, facet.column)) for facet in FACETS)

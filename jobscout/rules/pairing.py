@@ -131,7 +131,7 @@ def stay(
     """Links that keep an edited or a returned posting in its job.
 
     An edit on one board comes hours before that on another: it parts only what certainly is not
-    one opening any more.
+    one opening any more, or is another company's.
     """
     members: dict[int, list[Node]] = defaultdict(list)
     for node in nodes:
@@ -143,8 +143,19 @@ def stay(
         for node in many
         if node.id in fresh
         for other in many
-        if other.source_id != node.source_id and not is_apart(node.id, other.id)
+        if other.source_id != node.source_id
+        and _may_be_of_one_company(node, other)
+        and not is_apart(node.id, other.id)
     ]
+
+
+def _may_be_of_one_company(one: Node, other: Node) -> bool:
+    """Also one requisition under two names of its company, and what names none."""
+    return (
+        min(one.company_id, other.company_id) < 0
+        or one.company_id == other.company_id
+        or (one.requisition_key is not None and one.requisition_key == other.requisition_key)
+    )
 
 
 def _hashed(kind: str, number: int, text: str) -> int:

@@ -69,7 +69,7 @@ def normalise(
 
     Args:
         raw: from the adapter, with checked URLs.
-        company_key: the company's slug, part of the fingerprint.
+        company_key: see ``companies.fingerprint_key``.
         now: an aware datetime that dates are compared with.
         taxonomy: the skills to look for in title and text.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.model import Posting, RawPosting
-from jobscout.rules import postings
+from jobscout.rules import companies, postings
 from jobscout.rules.skills.rows import taxonomy_of
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ log = logging.getLogger(__name__)
 class Stored(msgspec.Struct, frozen=True, kw_only=True):
     """A posting to be read again. *content_hash*: of what is stored, by which it is known.
 
-    *company_key* is the slug of its company, part of the fingerprint.
+    *own_company* is the name of its board's company, None if each posting names its own.
     """
 
     id: int
     content_hash: bytes
-    company_key: str
+    own_company: str | None
     raw: RawPosting
 
 
@@ -57,9 +57,8 @@ def reread_packed(packed: bytes, now: datetime, packed_taxonomy: bytes) -> bytes
     for one in _stored.decode(packed):
         posting = None
         try:
-            posting = postings.normalise(
-                one.raw, company_key=one.company_key, now=now, taxonomy=taxonomy
-            )
+            key = companies.fingerprint_key(one.own_company, one.raw.company)
+            posting = postings.normalise(one.raw, company_key=key, now=now, taxonomy=taxonomy)
         except MemoryError:  # of the whole batch, see ``worker_processes``
             raise
         except Exception:

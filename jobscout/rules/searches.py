@@ -54,6 +54,7 @@ class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
 class JobFeatures(JobAttributes, frozen=True, kw_only=True):
     """One job as the matcher sees it. *text* is its description, raw or ``searchable``.
 
+    *merged_slugs* are those of companies that were merged into its own.
     *salary* is what the board states, *annual_usd_min* and *annual_usd_max* are comparable.
     """
 
@@ -61,6 +62,7 @@ class JobFeatures(JobAttributes, frozen=True, kw_only=True):
     title: str
     company_slug: str
     company_name: str
+    merged_slugs: tuple[str, ...] = ()
     locations: tuple[Location, ...] = ()
     remote_countries: Sequence[str] = ()
     remote_anywhere: bool = False
@@ -76,6 +78,11 @@ class JobFeatures(JobAttributes, frozen=True, kw_only=True):
     annual_usd_max: int | None = None
     skills: tuple[str, ...] = ()
     text: str = ""
+
+    @property
+    def company_slugs(self) -> tuple[str, ...]:
+        """By all of which searches may ask for its company."""
+        return self.company_slug, *self.merged_slugs
 
 
 class Phrase(msgspec.Struct, frozen=True):

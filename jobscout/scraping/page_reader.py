@@ -63,7 +63,7 @@ class PageReader:
         Raises:
             SourceError: the page cannot be fetched.
         """
-        named = recognition.by_address(url)
+        named = recognition.by_pasted(url)
         if named is not None:
             return [named]
         url = url if "://" in url else f"https://{url}"
@@ -89,7 +89,14 @@ class PageReader:
 
     async def _seen(self, url: str) -> _Seen:
         """Raises SourceError."""
-        answer = await self._page(url, caps.PAGE_BYTES)
+        try:
+            answer = await self._page(url, caps.PAGE_BYTES)
+        except SourceError as error:
+            # A board that refuses or lacks its page is named by its address all the same.
+            named = recognition.by_address(error.redirected_to or "")
+            if named is None:
+                raise
+            return _Seen(url, [named])
         final = answer.url or url
         named = recognition.by_address(final)
         if named is not None:

@@ -18,7 +18,8 @@ from typing import Any
 import msgspec
 
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, OfManyEmployers, Page, Request, endpoint
+from jobscout.sources.base import Config, Page, Request, endpoint
+from jobscout.sources.many_employers import OfManyEmployers
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.values import time_from_epoch
 

@@ -200,31 +200,6 @@ class OneRequest:
         return posting
 
 
-class OfManyEmployers(OneRequest):
-    """For boards of which there is only one, with the jobs of many employers: no config names it.
-
-    *page* is its page for people. *hosts* and *paths* are those of its lists, not of single jobs
-    and employers: an employer's own career page may link these.
-    """
-
-    page: str
-    hosts: frozenset[str]
-    paths: frozenset[str]
-
-    def board(self, config: Config) -> str:  # noqa: ARG002
-        return "all"
-
-    def page_url(self, config: Config) -> str:  # noqa: ARG002
-        return self.page
-
-    def recognise(self, address: SplitResult) -> dict[str, Any] | None:
-        is_list = address.hostname in self.hosts and address.path.strip("/") in self.paths
-        return {} if is_list else None
-
-    def employer(self, config: Config) -> str | None:  # noqa: ARG002
-        return ""
-
-
 def of_board(request: Request, config: Config) -> Request:
     """*request* with the names that *config* gives the board."""
     settings = {name: value for name, value in config.items() if name != "base_url"}

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from jobscout.errors import SourceError
 from jobscout.rules.spelling import fold
 from jobscout.sources import html_pages, job_links, markup, sitemaps
+from jobscout.sources.web_pages import employers_labels, is_service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,9 +152,9 @@ def is_career_page(url: str) -> bool:
         return False
     segments = [segment for segment in parts.path.split("/") if segment]
     if not segments:
-        return job_links.is_service(host)
+        return is_service(host)
     last = segments[-1].rsplit(".", 1)[0]
-    return job_links.names_jobs(last) or (len(segments) == 1 and job_links.is_service(host))
+    return job_links.names_jobs(last) or (len(segments) == 1 and is_service(host))
 
 
 def is_of_jobs(body: bytes, url: str) -> bool:
@@ -166,15 +167,16 @@ def is_of_jobs(body: bytes, url: str) -> bool:
 
 
 def is_related(employer: str, url: str) -> bool:
-    """Whether the host's name begins like the employer's, or the other way round."""
+    """Whether a name in the host begins like the employer's, or the other way round."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return False
-    name, own = _letters(employer), _letters(job_links.home(host).split(".")[0])
-    if min(len(name), len(own)) < _LEAST_NAME:
-        return False
-    return name.startswith(own) or own.startswith(name)
+    name = _letters(employer)
+    owns = [_letters(label) for label in employers_labels(host)]
+    return len(name) >= _LEAST_NAME and any(
+        name.startswith(own) or own.startswith(name) for own in owns if len(own) >= _LEAST_NAME
+    )
 
 
 def _letters(text: str) -> str:

@@ -54,8 +54,16 @@ _OWN_PATH = re.compile(
     r"/careers(?:/job/[0-9][^/]*)?/?|/api/apply/v2/jobs(?:/[0-9]+)?"
     r"|/api/pcsx/(?:search|position_details)"
 )
-# The employer's name with Eightfold, in every page of a career site.
-_GROUP = re.compile(r"\b_EF_GROUP_ID\s{0,9}=\s{0,9}[\"']([^\"']{1,120})[\"']")
+# The employer's name with Eightfold, in pages of a career site: by a script, at the beginning of
+# the data of the list, or in the address of the API.
+_GROUPS = (
+    re.compile(r"\b_EF_GROUP_ID\s{0,9}=\s{0,9}[\"']([^\"']{1,120})[\"']"),
+    re.compile(
+        r"<code\s[^<>]{0,200}\bid=[\"'](?:smartApplyData|pcsx-data)[\"'][^<>]{0,200}>"
+        r"[^<>]{0,2000}?\"domain\"\s{0,9}:\s{0,9}\"([^\"]{1,120})\""
+    ),
+    re.compile(r"[\"'`]/api/(?:apply/v2/jobs|pcsx/search)\?domain=([^\"'`&\s]{1,120})"),
+)
 _NO_GROUPS = frozenset({"eightfold.ai", "volkscience.com"})
 _MICROSOFT_HOST = re.compile(r"(?:(?:apply|gcsservices|jobs)\.)?careers\.microsoft\.com")
 _MICROSOFT = {"board": "apply.careers.microsoft.com", "domain": "microsoft.com", "api": "pcsx"}
@@ -152,7 +160,8 @@ class Eightfold:
         return config | {"domain": domain} if named and domain != default else config
 
     def recognise_page(self, page: str, address: SplitResult) -> dict[str, Any] | None:
-        host, found = address.hostname or "", _GROUP.search(page)
+        host = address.hostname or ""
+        found = next((said for group in _GROUPS if (said := group.search(page))), None)
         domain = found[1].lower() if found else ""
         if not _DOMAIN.fullmatch(domain) or domain in _NO_GROUPS or not _is_own_host(host):
             return None

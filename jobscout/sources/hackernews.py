@@ -18,8 +18,9 @@ import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, OfManyEmployers, Page, Request, endpoint, part
+from jobscout.sources.base import Config, Page, Request, endpoint, part
 from jobscout.sources.hiring_line import read_line
+from jobscout.sources.many_employers import OfManyEmployers
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.texts import without_inboxes
 from jobscout.sources.values import time, time_from_epoch

@@ -19,7 +19,8 @@ import msgspec
 
 from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting, Salary, SalaryPeriod
-from jobscout.sources.base import Config, OfManyEmployers, Page, Request, endpoint, part, titled
+from jobscout.sources.base import Config, Page, Request, endpoint, part, titled
+from jobscout.sources.many_employers import OfManyEmployers
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.values import read_salary, time_from_epoch
 

@@ -35,7 +35,7 @@ from jobscout.sources.base import (
     titled,
 )
 from jobscout.sources.paging import Progress, page_of
-from jobscout.sources.web_pages import SERVICE
+from jobscout.sources.web_pages import home
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -87,7 +87,7 @@ class Icims:
 
     def employer(self, config: Config) -> str | None:
         host, _ = _site(config)
-        site = host if _VENDORS_HOST.fullmatch(host) else SERVICE.sub("", host)
+        site = host if _VENDORS_HOST.fullmatch(host) else home(host)
         name = site.split(".")[0]
         return titled(_SERVICE_PREFIX.sub("", name, count=1) or name)
 

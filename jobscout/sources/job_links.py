@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from jobscout.errors import BadConfig
 from jobscout.sources.base import Config, text_setting
-from jobscout.sources.web_pages import SERVICE
+from jobscout.sources.web_pages import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,8 +52,6 @@ _NUMBERED: Final = frozenset(
         "reqid",
     }
 )
-# Under which everybody has a domain.
-_SUFFIX: Final = re.compile(r"(?:co|com|ac|org|net|gov|go|or|ne|edu|gob|gouv)\.[a-z]{2}")
 _PAGE_QUERY: Final = re.compile(
     r"(?:^|&)(?:page|p|pg|page_?number|paged)=(\d{1,4})(?:&|$)", re.ASCII
 )
@@ -163,20 +161,8 @@ def same_site(link: str, page: str) -> bool:
     theirs, ours = urlsplit(link), urlsplit(page)
     if theirs.netloc == ours.netloc:
         return True
-    host, below = theirs.hostname or "", home(ours.hostname or "")
+    host, below = theirs.hostname or "", site_of(ours.hostname or "")
     return host == below or host.endswith(f".{below}")
-
-
-def home(host: str) -> str:
-    """The employer's part of a host: ``acme.example`` of ``www.jobs.acme.example``."""
-    while (bare := SERVICE.sub("", host)) != host and "." in bare and not _SUFFIX.fullmatch(bare):
-        host = bare
-    return host
-
-
-def is_service(host: str) -> bool:
-    """Whether a host's name says that it is a career site, as in ``jobs.acme.example``."""
-    return home(host) != host.removeprefix("www.")
 
 
 def names_jobs(segment: str) -> bool:

@@ -18,7 +18,6 @@ import msgspec
 from jobscout.model import RawPosting
 from jobscout.sources.base import (
     Config,
-    OfManyEmployers,
     Page,
     Request,
     endpoint,
@@ -26,6 +25,7 @@ from jobscout.sources.base import (
     token,
 )
 from jobscout.sources.deadlines import deadline
+from jobscout.sources.many_employers import OfManyEmployers
 from jobscout.sources.paging import InSteps, Progress
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.values import read_salary, time

@@ -25,7 +25,6 @@ from jobscout.errors import SourceChanged
 from jobscout.model import RawPosting
 from jobscout.sources.base import (
     Config,
-    OfManyEmployers,
     Page,
     Proof,
     Request,
@@ -34,6 +33,7 @@ from jobscout.sources.base import (
     token,
 )
 from jobscout.sources.deadlines import deadline
+from jobscout.sources.many_employers import OfManyEmployers
 from jobscout.sources.reading import detail_answer, each, envelope, safe
 from jobscout.sources.texts import plain, tidy, web_address, without_inboxes
 from jobscout.sources.values import single, time

@@ -149,7 +149,7 @@ def normalise(
     rejects: list[Reject] = []
     for one in raw:
         try:
-            key = companies.slug(company or one.company or "")
+            key = companies.fingerprint_key(company, one.company)
             posting = postings.normalise(one, company_key=key, now=now, taxonomy=taxonomy)
         except MemoryError:  # of the whole parcel, see ``worker_processes``
             raise

@@ -33,12 +33,12 @@ from jobscout.sources.base import (
     part,
     titled,
 )
-from jobscout.sources.job_links import home, is_service
 from jobscout.sources.job_pages import better_type
 from jobscout.sources.reading import Identity, detail_answer, each, envelope, safe
 from jobscout.sources.script_data import assigned
 from jobscout.sources.texts import web_address
 from jobscout.sources.values import count, time
+from jobscout.sources.web_pages import home, is_service
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult

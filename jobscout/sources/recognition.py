@@ -6,7 +6,7 @@ import logging
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import msgspec
 
@@ -43,6 +43,18 @@ _PICTURE: Final = re.compile(r"<(?:img|source|image)\s[^<>]*>", re.IGNORECASE)
 _SITEMAP_LINE: Final = re.compile(
     r"^\s{0,9}sitemap\s{0,9}:\s{0,9}(\S{1,500})", re.IGNORECASE | re.MULTILINE
 )
+# What any site has in the place where a vendor's has the names of boards.
+_FOLDER: Final = re.compile(
+    r"assets|static|_next|_nuxt|packs|dist|images|img|fonts|css|js|scripts|api|cdn-cgi|users|log_?in"
+    r"|log_?out|sign_?in|sign_?up|privacy(?:-policy)?|terms(?:-of-(?:use|service))?"
+    r"|cookies?(?:-policy)?|.*\.(?:ico|txt|xml|json|css|map|webmanifest|png|jpe?g|gif|svg|webp)",
+    re.IGNORECASE,
+)
+_WHOLE: Final = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_REFERRER: Final = re.compile(
+    r"(?:\w{1,20}[_-])?(?:ref|referr?er|source|origin|from)", re.IGNORECASE
+)
+_MAX_FIELDS: Final = 100
 
 _Key = tuple[str, bytes]
 """A kind and its encoded config."""
@@ -74,8 +86,27 @@ def by_address(url: str) -> Recognised | None:
     for source in ALL:
         config = _asked(source, source.recognise, parts)
         if config is not None:
-            return Recognised(source.kind, config)
+            is_folder = any(_FOLDER.fullmatch(str(value)) for value in config.values())
+            return None if is_folder else Recognised(source.kind, config)
     return None
+
+
+def by_pasted(url: str) -> Recognised | None:
+    """The board that a pasted address names, or the address inside it.
+
+    So do links that count clicks, of mails and of networks. A page's own note of where its reader
+    came from is no such link.
+    """
+    named = by_address(url)
+    if named is not None:
+        return named
+    try:
+        said = parse_qsl(urlsplit(url).query, max_num_fields=_MAX_FIELDS)
+    except ValueError:
+        return None
+    inside = (value for name, value in said if not _REFERRER.fullmatch(name))
+    boards = (by_address(value) for value in inside if _WHOLE.match(value))
+    return next((board for board in boards if board), None)
 
 
 def of_site(url: str) -> Recognised | None:

@@ -21,7 +21,8 @@ from typing import Any
 import msgspec
 
 from jobscout.model import RawPosting
-from jobscout.sources.base import Config, OfManyEmployers, Page, Request, endpoint
+from jobscout.sources.base import Config, Page, Request, endpoint
+from jobscout.sources.many_employers import OfManyEmployers
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.texts import unmangled
 from jobscout.sources.values import read_salary, time, time_from_epoch

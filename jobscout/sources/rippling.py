@@ -135,11 +135,9 @@ class Rippling:
         for api, (root, prefix) in _APIS.items():
             if f"https://{host}" == root and path.startswith(f"{prefix}/"):
                 board = token(path.removeprefix(f"{prefix}/").split("/")[0])
-                return (
-                    None
-                    if board is None
-                    else {"board": board} | ({"api": api} if api != "v2" else {})
-                )
+                if board is None:
+                    return None
+                return {"board": board} | ({"api": api} if api != "v2" else {})
         parts = path.strip("/").split("/")
         if _LOCALE.fullmatch(parts[0]) or parts[0] == "embed":  # as in /embed/acme/jobs
             parts = parts[1:]

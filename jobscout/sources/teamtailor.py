@@ -34,12 +34,12 @@ from jobscout.sources.base import (
     titled,
 )
 from jobscout.sources.deadlines import deadline
-from jobscout.sources.job_links import home
 from jobscout.sources.paging import Progress
 from jobscout.sources.reading import Identity, each, envelope
 from jobscout.sources.schema_org import place_line
 from jobscout.sources.subdomains import VENDORS_LABELS
 from jobscout.sources.values import read_salary, time
+from jobscout.sources.web_pages import home
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult

@@ -13,10 +13,18 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _LONGEST = 2000
-# What the hosts of career pages begin with; it says nothing of the employer.
-SERVICE = re.compile(
-    r"^(?:www|careers?|jobb|jobs?|join|work|apply|hiring|karriere|karriar|rekrytering|carriere|vacatures|werkenbij|emplois?|empleo|boards?|feeds?|api)\d?\."
+# What the hosts of pages and of career pages begin with; it says nothing of the employer.
+_GENERAL = r"www\d?"
+_COUNTRY = r"[a-z]{2}(?:-[a-z]{2})?"  # or a language
+_SERVICE = (
+    r"(?:careers?|jobb|jobs?|join|work|apply|hiring|karriere|karriar|rekrytering|carriere|vacatures"
+    r"|werkenbij|emplois?|empleo|boards?|feeds?|api)\d?"
 )
+_ANY_PREFIX = re.compile(rf"^(?:{_GENERAL}|{_COUNTRY}|{_SERVICE})\.")
+_SITE_PREFIX = re.compile(rf"^(?:{_GENERAL}|{_SERVICE})\.")
+_NO_SERVICE_PREFIX = re.compile(rf"^(?:{_GENERAL}|{_COUNTRY})\.")
+# Under which everybody has a domain.
+_SUFFIX = re.compile(r"(?:co|com|ac|org|net|gov|go|or|ne|edu|gob|gouv)\.[a-z]{2}")
 
 
 class OfAnyPage:
@@ -40,9 +48,39 @@ class OfAnyPage:
 
 def employer_of(host: str) -> str:
     """A likely name: ``careers.acme-mining.example`` is of Acme Mining."""
-    while (bare := SERVICE.sub("", host)) != host and "." in bare:
+    return titled(home(host).split(".")[0])
+
+
+def home(host: str) -> str:
+    """The employer's part of a host: ``acme.example`` of ``www.jobs.acme.example``."""
+    return _without(_ANY_PREFIX, host)
+
+
+def site_of(host: str) -> str:
+    """As ``home``, but two letters stay: at a vendor they may be an employer, as in ``hp.``."""
+    return _without(_SITE_PREFIX, host)
+
+
+def is_service(host: str) -> bool:
+    """Whether a host's name says that it is a career site, as in ``jobs.acme.example``."""
+    return home(host) != _without(_NO_SERVICE_PREFIX, host)
+
+
+def employers_labels(host: str) -> set[str]:
+    """The labels of a host that may be an employer's name.
+
+    ``acme`` of ``press.acme.co.uk``, which has a domain, and of ``acme.pages.example``, which is
+    one of many at such a host.
+    """
+    labels = home(host).split(".")
+    end = -2 if _SUFFIX.fullmatch(".".join(labels[-2:])) else -1
+    return {labels[0], *labels[:end][-1:]}
+
+
+def _without(prefix: re.Pattern[str], host: str) -> str:
+    while (bare := prefix.sub("", host)) != host and "." in bare and not _SUFFIX.fullmatch(bare):
         host = bare
-    return titled(host.split(".")[0])
+    return host
 
 
 def page_setting(config: Config, field: str = "url") -> str:

@@ -19,7 +19,6 @@ from jobscout.model import RawPosting
 from jobscout.sources import feed_hints
 from jobscout.sources.base import (
     Config,
-    OfManyEmployers,
     Page,
     Request,
     endpoint,
@@ -28,6 +27,7 @@ from jobscout.sources.base import (
     token,
 )
 from jobscout.sources.deadlines import deadline
+from jobscout.sources.many_employers import OfManyEmployers
 from jobscout.sources.reading import each_element
 from jobscout.sources.values import written_time
 from jobscout.sources.xml_documents import Element, read_document

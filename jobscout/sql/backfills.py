@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import asyncpg
 import msgspec
 
+from jobscout.errors import Busy
 from jobscout.model import RawPosting, Stated
 from jobscout.rules import postings as rules
 from jobscout.rules.changes import Changes, StoredPosting
 from jobscout.rules.rereading import Stored
-from jobscout.sql import job_events, linking, posting_changes, rows
+from jobscout.sql import job_events, linking, posting_changes, posting_companies, rows
 from jobscout.sql.columns import READ_BY_RULES, columns
 from jobscout.sql.job_placement import place
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import asyncpg
 
     from jobscout.model import Posting
     from jobscout.rules.rereading import Reread
@@ -44,7 +45,7 @@ class Backfills:
             Stored(
                 id=row["id"],
                 content_hash=row["content_hash"],
-                company_key=row["company_key"],
+                own_company=row["own_company"],
                 raw=_raw(row),
             )
             for row in found
@@ -54,10 +55,19 @@ class Backfills:
         """Store what the rules read; how many postings that were.
 
         Those that changed meanwhile, or change now, are left out: their boards were just read.
+
+        Raises:
+            Busy: readings or operators prevented it again and again.
         """
+        for _ in range(posting_companies.TRIES):
+            with suppress(asyncpg.DeadlockDetectedError):
+                return await self._store(reread)
+        raise Busy("the companies of these postings are changing too often right now")
+
+    async def _store(self, reread: Sequence[Reread]) -> int:
         failed = [one.id for one in reread if one.posting is None]
         async with self._db.transaction() as t:
-            await t.all(Q.lock_companies, ids=[one.id for one in reread])
+            company_of = await _companies(t, reread)
             locked = await t.all(
                 Q.lock,
                 ids=[one.id for one in reread],
@@ -66,13 +76,19 @@ class Backfills:
             )
             ours = {row["id"] for row in locked}
             read = [one for one in reread if one.posting is not None and one.id in ours]
+            read = [one for one in read if one.id in company_of]
             if failed:
                 await t.run(Q.keep, ids=failed, version=rules.VERSION)
             if not read:
                 return len(failed)
             found = [one.posting for one in read if one.posting is not None]
             values = await asyncio.to_thread(columns, found, READ_BY_RULES)
-            put = await t.all(Q.put, ids=[one.id for one in read], **values)
+            put = await t.all(
+                Q.put,
+                ids=[one.id for one in read],
+                company_ids=[company_of[one.id] for one in read],
+                **values,
+            )
             rows_by_id = {row["id"]: row for row in put}
             stored = [rows_by_id[one.id] for one in read]
             touched, splits = await _link(t, stored, found)
@@ -85,6 +101,25 @@ class Backfills:
                 await job_events.split(t, job_id, new_id)
             await posting_changes.index(t, found, job_ids, [one.id for one in read])
         return len(read) + len(failed)
+
+
+async def _companies(t: Transaction, reread: Sequence[Reread]) -> dict[int, int]:
+    """The company of each posting that was read, by its id. These and those of now are locked."""
+    read = {one.id: one.posting for one in reread if one.posting is not None}
+    ids = [one.id for one in reread]
+    rows = await t.all(Q.companies, ids=ids)
+    for _ in range(posting_companies.TRIES):
+        stored = [row for row in rows if row["id"] in read]
+        found = await posting_companies.find_each(
+            t,
+            [row["own"] for row in stored],
+            [read[row["id"]] for row in stored],
+            also={row["company_id"] for row in rows},
+        )
+        before, rows = rows, await t.all(Q.companies, ids=ids)
+        if rows == before:
+            return {row["id"]: company_id for row, company_id in zip(stored, found, strict=True)}
+    raise Busy("the companies of these postings are changing too often right now")
 
 
 async def _link(

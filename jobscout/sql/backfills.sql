@@ -6,17 +6,17 @@ SELECT p.id, p.content_hash, p.stated, p.external_id, p.requisition_id, p.url, p
        p.title, p.department, p.locations, p.workplace, p.seniority, p.employment_type,
        p.description_html, p.posted_at, p.updated_at, p.expires_at, p.list_hash, p.language
        , p.{column} -- for salary
-       , c.slug AS company_key, c.name AS company
+       , own.name AS own_company, c.name AS company
 FROM postings p JOIN companies c ON c.id = p.company_id
+JOIN sources s ON s.id = p.source_id LEFT JOIN companies own ON own.id = s.company_id
 WHERE p.rules < :version
 ORDER BY p.rules, p.id DESC
 LIMIT :most;
 
--- name: lock_companies(ids)
--- Before postings, as a reading locks them.
-SELECT id FROM companies
-WHERE id IN (SELECT company_id FROM postings WHERE id = ANY(:ids::bigint[]))
-ORDER BY id FOR NO KEY UPDATE;
+-- name: companies(ids)
+-- That of each posting, and that of its board if it carries one company.
+SELECT p.id, p.company_id, s.company_id AS own
+FROM postings p JOIN sources s ON s.id = p.source_id WHERE p.id = ANY(:ids::bigint[]) ORDER BY p.id;
 
 -- name: lock(ids, content_hashes, version)
 -- Those that are as they were when they were given out, and that no reading of their board stores
@@ -30,11 +30,11 @@ FOR NO KEY UPDATE OF p SKIP LOCKED;
 
 -- name: put
 UPDATE postings p
-SET id = p.id
+SET company_id = n.company_id
     , {column} = n.{column} -- for reread
-FROM unnest(:ids::bigint[]
+FROM unnest(:ids::bigint[], :company_ids::bigint[]
     , :{column}::{type}[] -- for reread
-) AS n(id
+) AS n(id, company_id
     , {column} -- for reread
 )
 WHERE p.id = n.id

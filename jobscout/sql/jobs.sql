@@ -23,7 +23,7 @@ FROM (
             AND id = ANY (:ids::bigint[]) -- if ids
             AND closed_at IS NULL -- if open
             AND closed_at IS NOT NULL -- if closed
-            AND company_id = (SELECT id FROM companies WHERE slug = :company) -- if of_company
+            AND company_id = (SELECT coalesce(merged_into, id) FROM companies WHERE slug = :company) -- if of_company
             AND posted_at > :posted_after -- if recent
             AND coalesce(annual_usd_max, annual_usd_min, -1) >= :min_usd -- if paid
             AND (posted_at, id) < (:after_posted_at, :after_id) -- if after_newest
@@ -38,8 +38,8 @@ FROM (
     ) AS jobs
     WHERE true
         AND jobs.words @@ websearch_to_tsquery('simple', :q) -- if q
-        AND jobs.company_id = (SELECT id FROM companies WHERE slug = :company) -- if company
-        AND jobs.company_id = ANY (ARRAY(SELECT id FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
+        AND jobs.company_id = (SELECT coalesce(merged_into, id) FROM companies WHERE slug = :company) -- if company
+        AND jobs.company_id = ANY (ARRAY(SELECT coalesce(merged_into, id) FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
         AND jobs.place_words @@ phraseto_tsquery('simple', :location) -- if location
         AND jobs.countries && ARRAY[:country::text, '*'] -- if country
         AND jobs.{column} = :{column} -- for facet -- if {column}
@@ -74,7 +74,7 @@ FROM jobs
 WHERE true
     AND closed_at IS NULL -- if open
     AND closed_at IS NOT NULL -- if closed
-    AND company_id = (SELECT id FROM companies WHERE slug = :company) -- if of_company
+    AND company_id = (SELECT coalesce(merged_into, id) FROM companies WHERE slug = :company) -- if of_company
     AND posted_at > :posted_after -- if recent
     AND coalesce(annual_usd_max, annual_usd_min, -1) >= :min_usd -- if paid
     AND (posted_at, id) < (:after_posted_at, :after_id) -- if after_newest
@@ -99,8 +99,8 @@ WHERE true
     AND closed_at IS NOT NULL -- if closed
     AND words @@ regexp_replace(websearch_to_tsquery('simple', :required)::text, '<(-|\d+)>', '&', 'g')::tsquery -- if required
     AND words @@ websearch_to_tsquery('simple', :q) -- if q
-    AND company_id + 0 = (SELECT id FROM companies WHERE slug = :company) -- if company
-    AND company_id = ANY (ARRAY(SELECT id FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
+    AND company_id + 0 = (SELECT coalesce(merged_into, id) FROM companies WHERE slug = :company) -- if company
+    AND company_id = ANY (ARRAY(SELECT coalesce(merged_into, id) FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
     AND place_words @@ phraseto_tsquery('simple', :location) -- if location
     AND countries && ARRAY[:country::text, '*'] -- if country
     AND {column} = :{column} -- for facet -- if {column}

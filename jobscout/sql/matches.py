@@ -174,6 +174,7 @@ def _job_features(row: asyncpg.Record) -> JobFeatures:
         locations=locations(row),
         salary=stated_salary(row),
         skills=tuple(row["skills"]),
+        merged_slugs=tuple(row["merged_slugs"]),
     )
 
 

@@ -9,7 +9,8 @@ SELECT id, changed_at FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id F
 
 -- name: job_features(job_ids)
 -- Jobs as the matcher compares them.
-SELECT j.id, c.slug AS company_slug, c.name AS company_name, j.locations, j.remote_countries,
+SELECT j.id, c.slug AS company_slug, c.name AS company_name,
+       array(SELECT slug FROM companies WHERE merged_into = c.id) AS merged_slugs, j.locations, j.remote_countries,
        j.remote_anywhere, j.closed_at
        , j.{column} -- for lead
        , coalesce(p.description_text, '') AS text,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from jobscout.rules import companies
-from jobscout.sql import audit
+from jobscout.rules.company_keys import of_source
+from jobscout.sql import audit, company_upkeep, posting_companies
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Q = load("sources")
 SCRAPES = load("scrapes")
+ALIASES = load("company_aliases")
 
 
 class NewSource(NamedTuple):
@@ -40,12 +42,13 @@ async def insert(
 
     *by*: see ``audit.note``.
     """
+    company_id = await company(t, new.company)
     source_id: int | None = await t.value(
         Q.add,
         kind=new.kind,
         board=address.board,
         config=encoded(new.config),
-        company_id=await company(t, new.company),
+        company_id=company_id,
         name=new.name,
         url=address.page_url,
         host=address.host,
@@ -55,6 +58,11 @@ async def insert(
         active=new.active,
     )
     if source_id is not None:
+        if company_id is not None:
+            await company_upkeep.put(
+                t,
+                [(company_id, key) for key in of_source(new.kind, address.board, address.page_url)],
+            )
         about = {"kind": new.kind, "board": address.board}
         await audit.note(t, by, "source added", ("source", source_id), **about)
         await t.run(SCRAPES.announce)
@@ -62,12 +70,24 @@ async def insert(
 
 
 async def company(t: Transaction, given: str | None) -> int | None:
-    """By its slug, or made of its name."""
+    """By its slug or its name; made of its name if nobody knows it."""
     if not given:
         return None
-    name = companies.clean(given)
-    company_id: int = await t.value(Q.company, slug=companies.slug(name), name=name)
-    return company_id
+    known: int | None = await t.value(ALIASES.by_slug, slug=given)
+    return known or await posting_companies.named(t, companies.clean(given))
+
+
+async def give(t: Transaction, before: Mapping[str, Any], company_id: int | None) -> None:
+    """An operator says that a board, whose row this was, is another company's.
+
+    So is its token from now on, and its postings are as they are read again.
+    """
+    if before["company_id"] is not None and company_id is not None:
+        key = next(of_source(before["kind"], before["board"], before["url"]))
+        both = {"company_id": before["company_id"], "into_id": company_id}
+        await t.run(ALIASES.move_board, key=key.key, **both)
+    await t.run(ALIASES.read_source_again, source_id=before["id"])
+    await t.run(ALIASES.announce)
 
 
 def encoded(config: Mapping[str, Any]) -> str:

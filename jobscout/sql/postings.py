@@ -6,10 +6,13 @@ What takes tens of milliseconds for 10,000 postings is done in threads, so that 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
 
+import asyncpg
 import msgspec
 
+from jobscout.errors import Busy
 from jobscout.rules import caps, schedule
 from jobscout.rules.changes import StoredPosting, compare, hides_changes, listed_ids
 from jobscout.rules.expiry import keep_closed
@@ -23,12 +26,12 @@ from jobscout.sql.stored import Stored
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import asyncpg
-
     from jobscout.model import PollHints, ScrapeResult
     from jobscout.sql.database import Database, Transaction
 
 Q = load("postings")
+
+TRIES: Final = 5
 
 
 class Postings:
@@ -41,7 +44,17 @@ class Postings:
         return {row["external_id"]: row["list_hash"] for row in rows}
 
     async def store(self, result: ScrapeResult) -> Stored | None:
-        """Store a reading. None: the scrape is finished, or another's, so nothing was written."""
+        """Store a reading. None: the scrape is finished, or another's, so nothing was written.
+
+        Raises:
+            Busy: others that store the same companies prevented it again and again.
+        """
+        for _ in range(TRIES):
+            with suppress(asyncpg.DeadlockDetectedError):
+                return await self._store(result)
+        raise Busy("the companies of this reading are changing too often right now")
+
+    async def _store(self, result: ScrapeResult) -> Stored | None:
         async with self._db.transaction() as t:
             source = await t.maybe(
                 Q.lock_source, scrape_id=result.source.scrape_id, holder=self._db.holder

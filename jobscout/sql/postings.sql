@@ -33,21 +33,6 @@ FROM postings WHERE source_id = :source_id;
 SELECT external_id, list_hash FROM postings
 WHERE source_id = :source_id AND list_hash IS NOT NULL;
 
--- name: add_companies(slugs, names)!
--- Companies that we meet here first.
-INSERT INTO companies (slug, name)
-SELECT slug, name FROM unnest(:slugs::text[], :names::text[]) AS n(slug, name)
-ORDER BY slug
-ON CONFLICT (slug) DO NOTHING;
-
--- name: company_ids(slugs)
--- A statement of its own: one that adds companies does not see those added meanwhile.
-SELECT id, slug FROM companies WHERE slug = ANY(:slugs::text[]);
-
--- name: lock_companies(ids)
--- Two boards of one company must not each make a job of the same opening at the same time.
-SELECT id FROM companies WHERE id = ANY(:ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
-
 -- name: upsert
 -- Store new postings and overwrite changed ones. A posting keeps its job and its first sight.
 -- It was edited unless only the rules read it otherwise, as in a backfill. What stated an
@@ -65,7 +50,8 @@ SET changed_at = CASE
             OR postings.description_html IS DISTINCT FROM excluded.description_html
             OR postings.stated <> excluded.stated
         THEN now() ELSE postings.changed_at END,
-    posted_at = least(postings.posted_at, excluded.posted_at)
+    posted_at = least(postings.posted_at, excluded.posted_at),
+    company_id = excluded.company_id
     , {column} = excluded.{column} -- for overwritten
 RETURNING id, external_id, changed_at = now() AS edited;
 
@@ -122,8 +108,8 @@ WITH before AS MATERIALIZED (
         , {column} -- for lead
     FROM jobs WHERE id = ANY(:job_ids::bigint[])),
 members AS (
-    SELECT id, job_id, source_id, locations, posted_at, first_seen_at, closed_at, place_text,
-        closed_reason, evidence, remote_countries, remote_anywhere
+    SELECT id, job_id, source_id, company_id, locations, posted_at, first_seen_at, closed_at,
+        place_text, closed_reason, evidence, remote_countries, remote_anywhere
         , {column} -- for lead
         , row_number() OVER (
             PARTITION BY job_id ORDER BY closed_at IS NOT NULL, first_seen_at, id) AS rank
@@ -151,7 +137,7 @@ reach AS (
     GROUP BY job_id),
 after AS (
 UPDATE jobs j
-SET lead_posting_id = lead.id
+SET lead_posting_id = lead.id, company_id = lead.company_id
     , {column} = {value} -- for lead
     , locations = coalesce(all_locations.locations, '[]'),
     countries = ARRAY(

@@ -9,7 +9,7 @@ WHERE true
     AND closed_at IS NULL -- if open
     AND (closed_at IS NULL OR posted_at >= :since) -- if open_or_new
     AND words @@ websearch_to_tsquery('simple', :words) -- if words
-    AND company_id = ANY (ARRAY(SELECT id FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
+    AND company_id = ANY (ARRAY(SELECT coalesce(merged_into, id) FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
 ORDER BY
     first_seen_at DESC, -- if latest
     posted_at DESC, id DESC
@@ -21,5 +21,5 @@ SELECT count(*) AS jobs
 FROM jobs
 WHERE posted_at >= :since
     AND words @@ websearch_to_tsquery('simple', :words) -- if words
-    AND company_id = ANY (ARRAY(SELECT id FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
+    AND company_id = ANY (ARRAY(SELECT coalesce(merged_into, id) FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
 LIMIT :most;

@@ -7,7 +7,7 @@ SELECT NOT EXISTS (SELECT FROM users) AND NOT EXISTS (SELECT FROM sources);
 INSERT INTO companies (slug, name, website)
 SELECT * FROM unnest(:slugs::text[], :names::text[], :websites::text[])
 ON CONFLICT (slug) DO UPDATE SET website = coalesce(companies.website, excluded.website)
-RETURNING id, slug;
+RETURNING coalesce(merged_into, id) AS id, slug;
 
 -- name: add_sources(kinds, boards, configs, company_ids, names, urls, hosts, attributions, priorities, intervals, actives)
 INSERT INTO sources (kind, board, config, company_id, name, url, host, attribution,

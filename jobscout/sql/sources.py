@@ -143,6 +143,8 @@ class Sources:
             }
             if "company" in changes:
                 values["company_id"] = await new_sources.company(t, changes["company"])
+                if values["company_id"] != before["company_id"]:
+                    await new_sources.give(t, before | {"id": source_id}, values["company_id"])
             if moved:
                 values |= await self._moved(t, source_id, kind, config)
             await t.run(Q.change, source_id=source_id, **values, moved=moved)

@@ -95,12 +95,6 @@ SELECT kind, board, config, company_id, name, url, host, attribution, priority, 
     active
 FROM sources WHERE id = :source_id FOR NO KEY UPDATE;
 
--- name: company(slug, name)$
--- The company of that slug, made when there is none.
-INSERT INTO companies (slug, name) VALUES (:slug, :name)
-ON CONFLICT (slug) DO UPDATE SET slug = excluded.slug
-RETURNING id;
-
 -- name: pause(source_id)!
 UPDATE sources SET active = false WHERE id = :source_id;
 

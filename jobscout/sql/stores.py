@@ -18,6 +18,8 @@ from jobscout.sql.channel_attempts import ChannelAttempts
 from jobscout.sql.closings import Closings
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.companies import Companies
+from jobscout.sql.company_decisions import CompanyDecisions
+from jobscout.sql.company_upkeep import CompanyUpkeep
 from jobscout.sql.cvs import CVs
 from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.delivery_log import DeliveryLog
@@ -99,6 +101,8 @@ class Stores:
         self.closings = Closings(db)
         self.clusters = Clusters(db)
         self.companies = Companies(db)
+        self.company_decisions = CompanyDecisions(db)
+        self.company_upkeep = CompanyUpkeep(db)
         self.cvs = CVs(db)
         self.deliveries = Deliveries(db, domain=mail_domain, channels=channels)
         self.delivery_log = DeliveryLog(db, channels=channels)

@@ -9,9 +9,12 @@ from jobscout.actors.backfill import Backfill
 from jobscout.model import Salary
 from jobscout.rules import postings as rules
 from jobscout.rules import rereading
+from jobscout.sources import pages
 from jobscout.sql.backfills import Backfills
+from jobscout.sql.company_upkeep import CompanyUpkeep
 from jobscout.sql.skills import Skills
-from tests.integration.board_rows import Board, add_search, add_user, jobs
+from tests import rows as rows_module
+from tests.integration.board_rows import Board, add, add_search, add_source, add_user, jobs
 from tests.integration.match_rows import match_all
 from tests.rows import posting
 
@@ -48,7 +51,12 @@ async def in_this_process(function: Callable[..., Any], *arguments: Any, subject
 
 
 def backfill(db: Database) -> Backfill:
-    return Backfill(Backfills(db), skills=Skills(db), work=in_this_process)  # type: ignore[arg-type]
+    return Backfill(
+        Backfills(db),
+        upkeep=CompanyUpkeep(db),
+        skills=Skills(db),
+        work=in_this_process,  # type: ignore[arg-type]
+    )
 
 
 async def rows(db: Database) -> list[asyncpg.Record]:
@@ -108,6 +116,27 @@ async def test_rows_from_before_it_was_kept(db: Database) -> None:
         50_000.0,
         rules.VERSION,
     )
+
+
+async def test_fingerprints_are_those_of_readings(db: Database) -> None:
+    """Whatever its company is called by now: exact merging finds the same words again."""
+    board = await Board.open(db, None)
+    given = [
+        rows_module.raw(str(number), number, company=name)
+        for number, name in enumerate((None, "Acme Inc.", "The Acme", "AT&T", "!!!"))
+    ]
+    listed, _ = pages.normalise(given, None, datetime.now(UTC))
+    await board.read(*listed)
+    seed = await add(db, "companies", slug="acme-of-kenya", name="Acme Kenya Ltd")
+    own = Board(db, await add_source(db, company_id=seed), seed)
+    named, _ = pages.normalise([rows_module.raw("own")], "Acme Kenya Ltd", datetime.now(UTC))
+    await own.read(*named)
+    before = {row["id"]: row["fingerprint"] for row in await rows(db)}
+    await db.text("UPDATE postings SET rules = 0, fingerprint = 'earlier'")
+
+    await backfill(db).tick()
+
+    assert {row["id"]: row["fingerprint"] for row in await rows(db)} == before
 
 
 async def test_posting_that_changes_meanwhile(db: Database) -> None:

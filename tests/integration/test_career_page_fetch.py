@@ -115,3 +115,16 @@ async def test_address_that_leads_inwards(reader: PageReader, url: str) -> None:
         await reader.recognise(url)
 
     assert refused.value.kind == "address-refused"
+
+
+async def test_board_that_a_redirect_names_and_that_refuses(
+    site: Board, inward: Board, reader: PageReader
+) -> None:
+    """The address says which board it is, and is not asked for more."""
+    port = inward.at.partition(":")[2]
+    site.says(302, b"", Location=f"http://jobs.lever.co:{port}/acme")
+
+    found = await reader.recognise(f"{site.url}/careers")
+
+    assert [(one.kind, one.config) for one in found] == [("lever", {"board": "acme"})]
+    assert inward.asked == []

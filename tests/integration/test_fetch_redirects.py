@@ -129,3 +129,24 @@ async def test_another_board(board: Board, fetcher: Fetcher, target: str, kind: 
     assert refused.value.kind == kind
     assert asked == ["/v1/boards/acme/jobs"]
     assert target in str(refused.value) or kind != "moved"
+
+
+async def test_refusal_names_where_a_redirect_led(board: Board, fetcher: Fetcher) -> None:
+    """Also where robots.txt refuses it there; none is named where nothing redirected."""
+    board.robots = "User-agent: *\nDisallow: /closed\n"
+
+    async def answer(request: web.Request) -> web.Response:
+        if request.path in {"/away", "/shut"}:
+            to = {"/away": "/gone", "/shut": "/closed"}[request.path]
+            return web.Response(status=302, headers={"Location": to})
+        return web.Response(status=404)
+
+    board.answer = answer
+
+    errors = [await refusal(fetcher, f"{board.url}/{path}") for path in ("away", "shut", "gone")]
+
+    assert [(error.kind, error.redirected_to) for error in errors] == [
+        ("not-found", f"{board.url}/gone"),
+        ("robots-refused", f"{board.url}/closed"),
+        ("not-found", None),
+    ]

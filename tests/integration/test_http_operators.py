@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jobscout.http.routes import ROUTES
+from jobscout.sources import pages
 from tests.integration.board_rows import Board
-from tests.rows import posting
+from tests.rows import posting, raw
 
 if TYPE_CHECKING:
     from jobscout.sql.database import Database
@@ -75,6 +77,84 @@ async def test_split_and_join(server: Server, db: Database, admin: SignedInUser)
     assert {entry["actor_id"] for entry in said["items"]} == {str(admin.id)}
     assert {entry["actor_email"] for entry in said["items"]} == {admin.email}
     assert server.scrapes.woken == 2
+
+
+async def test_merge_and_split_companies(server: Server, db: Database, admin: SignedInUser) -> None:
+    """The old slug answers with the company that stays; a split by its aliases undoes it."""
+    for name in ("Acme", "Acme HQ"):
+        board = await Board.open(db, None)
+        given = raw(name, name, company=name)
+        await board.read(*pages.normalise([given], None, datetime.now(UTC))[0])
+    headers = admin.headers
+    one, gone = [await server.json("GET", f"/companies/{slug}") for slug in ("acme", "acme-hq")]
+    found = await server.json("GET", "/admin/companies/candidates?limit=1", headers=headers)
+    assert [(pair["company"]["id"], pair["other"]["id"]) for pair in found["items"]] == [
+        (one["id"], gone["id"])
+    ]
+    assert found["total"] == 1
+    path, body = f"/admin/companies/{gone['id']}", {"into": one["id"]}
+
+    merged = await server.json("POST", f"{path}/merge", json=body, headers=headers)
+
+    assert merged == await server.json("GET", "/companies/acme-hq")
+    assert (merged["id"], merged["open_jobs"]) == (one["id"], 2)
+    of_it = await server.json("GET", "/jobs?company=acme-hq")
+    assert {job["company"]["slug"] for job in of_it["items"]} == {"acme"}
+    assert len(of_it["items"]) == 2
+    (alias,) = [alias for alias in merged["aliases"] if alias["key"] == "acme hq"]
+    path, body = f"/admin/companies/{one['id']}/split", {"alias_ids": [alias["id"]]}
+    apart = await server.json("POST", path, json=body, headers=headers)
+    assert (apart["company"]["id"], apart["new_company"]["id"]) == (one["id"], gone["id"])
+    assert apart["new_company"]["aliases"] == [alias]
+    found = await server.json("GET", "/admin/companies/candidates", headers=headers)
+    assert found["items"] == []
+    said = await server.json("GET", "/admin/audit", headers=headers)
+    assert [(entry["action"], entry["target_id"], entry["details"]) for entry in said["items"]] == [
+        (
+            "company split",
+            one["id"],
+            {"new_company_id": gone["id"], "alias_ids": [alias["id"]]},
+        ),
+        ("companies merged", one["id"], {"merged_id": gone["id"]}),
+    ]
+
+
+async def test_merge_and_split_companies_refused(
+    server: Server, db: Database, admin: SignedInUser
+) -> None:
+    """404, 409 and 422 as they are, naming what is wrong; nothing is written down."""
+    board = await Board.open(db, None)
+    await board.read(*pages.normalise([raw("1", company="Acme")], None, datetime.now(UTC))[0])
+    company = await server.json("GET", "/companies/acme")
+    (alias,) = company["aliases"]
+
+    async def problem(path: str, status: int, body: Any) -> str:
+        return await server.problem(
+            "POST", f"/admin/companies/{path}", status, json=body, headers=admin.headers
+        )
+
+    for nothing in ("999", "0", "x", str(2**70)):
+        assert await problem(f"{nothing}/merge", 404, {"into": company["id"]}) == "not-found"
+        assert await problem(f"{company['id']}/merge", 404, {"into": nothing}) == "not-found"
+        body = {"alias_ids": [alias["id"]]}
+        assert await problem(f"{nothing}/split", 404, body) == "not-found"
+    path = f"{company['id']}/merge"
+    assert await problem(path, 409, {"into": company["id"]}) == "conflict"
+    for action, body, field in (
+        ("merge", {}, "into"),
+        ("split", {"alias_ids": []}, "alias_ids"),
+        ("split", {"alias_ids": [alias["id"]]}, "alias_ids"),
+        ("split", {"alias_ids": ["999"]}, "alias_ids[0]"),
+    ):
+        faults = await server.faults(
+            "POST",
+            f"/admin/companies/{company['id']}/{action}",
+            json=body,
+            headers=admin.headers,
+        )
+        assert faults == [field]
+    said = await server.json("GET", "/admin/audit", headers=admin.headers)
+    assert said["items"] == []
 
 
 async def test_split_and_join_refused(server: Server, db: Database, admin: SignedInUser) -> None:

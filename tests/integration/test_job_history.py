@@ -14,6 +14,7 @@ from jobscout.rules.job_history import KEPT, MAX_CHARS
 from jobscout.sources import board_address
 from jobscout.sql.backfills import Backfills
 from jobscout.sql.closings import Closings
+from jobscout.sql.company_upkeep import CompanyUpkeep
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.skills import Skills
 from jobscout.sql.sources import Sources
@@ -232,8 +233,9 @@ async def test_better_rules_are_no_change(db: Database, by: str) -> None:
     changed_at = (await board.posting("1"))["changed_at"]
 
     if by == "backfill":
-        backfill = Backfill(Backfills(db), skills=Skills(db), work=in_this_process)  # type: ignore[arg-type]
-        await backfill.tick()
+        work: Any = in_this_process
+        upkeep = CompanyUpkeep(db)
+        await Backfill(Backfills(db), upkeep=upkeep, skills=Skills(db), work=work).tick()
     else:
         assert (await board.read(*listed)).updated == len(listed)
 

@@ -158,9 +158,9 @@ def test_page_without_the_data_is_source_changed(page: bytes) -> None:
 def test_reads_every_field() -> None:
     """The data does not end where a text says what follows it."""
     assert read(SAVED).postings[0] == RawPosting(
-        external_id="101",
+        external_id="110690555461018310",
         title="Bell Founder & Tuner, Winter",
-        url=f"{URL}101",
+        url=f"{URL}110690555461018310",
         apply_url="https://www.google.com/about/careers/applications/signin?jobId=x",
         company="Klang",
         locations=("Nairobi, Kenya", "Mombasa, Kenya"),
@@ -175,7 +175,11 @@ def test_reads_every_field() -> None:
 def test_what_a_job_does_not_state_is_none() -> None:
     posting = read(SAVED).postings[1]
 
-    assert (posting.external_id, posting.apply_url, posting.company) == ("102", None, None)
+    assert (posting.external_id, posting.apply_url, posting.company) == (
+        "110690555461018311",
+        None,
+        None,
+    )
     assert posting.locations == ("Lamu, Kenya", "Zürich, Switzerland")
     assert (posting.country, posting.description_html, posting.posted_at) == (None, None, None)
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from jobscout.errors import BadConfig
-from jobscout.sources.web_pages import OfAnyPage, moved, page_setting
+from jobscout.sources.job_links import same_site
+from jobscout.sources.web_pages import (
+    OfAnyPage,
+    employers_labels,
+    home,
+    is_service,
+    moved,
+    page_setting,
+)
 
 PAGE = OfAnyPage()
 
@@ -46,3 +54,33 @@ def test_base_url_moves_an_address() -> None:
 
     assert moved("https://acme.example/a?b=c", config) == "http://127.0.0.1:9000/a?b=c"
     assert moved("https://acme.example:8080/a", {}) == "https://acme.example:8080/a"
+
+
+def test_what_a_host_says_of_the_employer() -> None:
+    """Neither what career sites begin with nor a country, and no part under which all may be."""
+    said = {
+        host: (home(host), is_service(host), employers_labels(host))
+        for host in (
+            "www.de.jobs.acme.example", "en-gb.acme.example", "acme.example", "press.acme.co.uk",
+            "bp.co.uk", "acme.pages.example", "jobs.example", "localhost", "",
+        )
+    }  # fmt: skip
+
+    assert said == {
+        "www.de.jobs.acme.example": ("acme.example", True, {"acme"}),
+        "en-gb.acme.example": ("acme.example", False, {"acme"}),
+        "acme.example": ("acme.example", False, {"acme"}),
+        "press.acme.co.uk": ("press.acme.co.uk", False, {"press", "acme"}),
+        "bp.co.uk": ("bp.co.uk", False, {"bp"}),
+        "acme.pages.example": ("acme.pages.example", False, {"acme", "pages"}),
+        "jobs.example": ("jobs.example", False, {"jobs"}),
+        "localhost": ("localhost", False, {"localhost"}),
+        "": ("", False, {""}),
+    }
+
+
+def test_two_employers_at_a_vendor_are_two_sites() -> None:
+    """Also those with names of two letters, which a country's part of a site has too."""
+    assert same_site("https://jobs.acme.example/1", "https://www.acme.example/")
+    assert not same_site("https://ab.board.example/1", "https://hp.board.example/")
+    assert not same_site("https://board.example/1", "https://de.board.example/")

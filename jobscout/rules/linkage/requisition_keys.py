@@ -85,7 +85,7 @@ _PATTERNS: Final[dict[str, tuple[str, ...]]] = {
         (r"(?:www\.)?comeet\.com?/jobs/[^/]+/(?P<tenant>[0-9a-f]{2}\.[0-9a-f]{3})/[^/]+/"
         r"(?P<id>[0-9a-f]{2}\.[0-9a-f]{3})"),
     ),
-    "gem": (r"jobs\.gem\.com/(?P<tenant>[\w.-]+)/(?P<id>[\w-]{8,})",),
+    "gem": (r"jobs\.gem\.com/(?P<tenant>[\w.-]+)/(?P<id>\d{4,}|[\w-]{8,})",),
     "dover": (rf"app\.dover\.com/apply/[^/]+/(?P<id>{_UUID})",),
     "manatal": (r"(?:www\.)?careers-page\.com/(?P<tenant>[\w-]+)/job/(?P<id>\w+)",),
     "google": (
@@ -96,6 +96,8 @@ _COMPILED: Final = {
     vendor: tuple(re.compile(pattern, re.IGNORECASE | re.ASCII) for pattern in patterns)
     for vendor, patterns in _PATTERNS.items()
 }
+VENDORS: Final = frozenset(_PATTERNS)
+"""Those whose numbers are known, by the names of the kinds that read their boards."""
 # What part of a host leads to the vendor.
 _DOMAINS: Final = {
     "greenhouse.io": "greenhouse", "lever.co": "lever", "ashbyhq.com": "ashby",
