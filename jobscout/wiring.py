@@ -53,6 +53,7 @@ def services(
             for kind, channel in resources.channels.items()
             if isinstance(channel, ReceiverAdapter)
         },
+        senders=resources.channels,
         takes_utf8=resources.mailer.takes_utf8,
         boards=resources.boards,
         pages=resources.pages,

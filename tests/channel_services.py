@@ -115,6 +115,12 @@ class Service(Board):
         """All that a reader sees of a message."""
         raise NotImplementedError
 
+    def copy_id(self, content: dict[str, Any]) -> str:
+        """By which the service tells that a message is a copy; empty where it cannot."""
+        said: str = content.get("sequence_id") or content.get("tag") or ""
+        assert said or self.kind not in {"ntfy", "webpush"}
+        return said
+
 
 class NtfyService(Service):
     kind = "ntfy"

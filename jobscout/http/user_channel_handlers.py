@@ -1,6 +1,5 @@
 """Channels that a user adds: Discord, ntfy, Slack and others, and a test of each."""
 
-import uuid
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -11,7 +10,6 @@ from msgspec import UNSET, Meta, UnsetType
 from jobscout.errors import (
     AddressGone,
     Busy,
-    ChannelUnconfigured,
     DeliveryError,
     DeliveryRefused,
     FieldError,
@@ -19,13 +17,14 @@ from jobscout.errors import (
     NotFound,
     Outage,
 )
-from jobscout.http.codec import path_id
+from jobscout.http.codec import encode, path_id
 from jobscout.http.inputs import Input
-from jobscout.http.keys import SERVICES, UserChannelAdapter, stores, user_id
+from jobscout.http.keys import SERVICES, ChannelAdapter, UserChannelAdapter, stores, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.http.routing import Answer
 from jobscout.outgoing import Alerts, Destination, Outgoing, UserChannelKind
-from jobscout.sql.user_channels import AddedChannel, UserChannel
+from jobscout.sql.alerts import WebhookTest
+from jobscout.sql.user_channels import AddedChannel, Target, UserChannel
 
 Config = Annotated[
     dict[str, Any],
@@ -117,38 +116,51 @@ async def delete_channel(request: web.Request) -> None:
 async def test_channel(request: web.Request) -> ChannelTest:
     """Send one message now, and say what its receiver answered.
 
-    What waits for a channel that failed is sent at once after a test that succeeds.
+    The id is that of a channel that the user added, or `email`, `webhook`, or `push-` and the id
+    of a device. What waits for a channel that failed is sent at once after a test that succeeds.
     """
-    mine, who, channel_id = stores(request).user_channels, user_id(request), path_id(request)
-    channel, address = await mine.target(who, channel_id)
+    mine, who = stores(request).user_channels, user_id(request)
+    target = await mine.target(who, request.match_info["id"])
+    sender = request.app[SERVICES].senders.get(target.kind)
+    if sender is None or not sender.is_configured:
+        return ChannelTest(outcome="unconfigured", detail=f"{target.kind} is not configured here")
     try:
-        await _adapter(request, channel.kind).send(
-            Outgoing(
-                id=0,
-                user_id=who,
-                channel=channel.kind,
-                alert_ids=[],
-                message_id=uuid.uuid4().hex,
-                attempts=1,
-                reachable=True,
-                address=address,
-            ),
-            Alerts(),
-        )
+        await _send_test(request, sender, target)
     except Busy as error:
         return ChannelTest(outcome="retry-later", detail=str(error))
-    except ChannelUnconfigured as error:
-        return ChannelTest(outcome="unconfigured", detail=str(error))
     except AddressGone as error:
-        await mine.end(who, channel_id, str(error))
+        if target.channel_id is not None:
+            await mine.end(who, target.channel_id, str(error))
+        if target.device_id is not None:
+            await stores(request).deliveries.forget_device(target.device_id)
         return ChannelTest(outcome="gone", detail=str(error))
     except DeliveryRefused as error:
         return ChannelTest(outcome="refused", detail=str(error))
     except DeliveryError as error:
         wait = error.retry_after_s
         return ChannelTest(outcome="retry-later", detail=str(error), retry_after_s=wait)
-    await mine.works(who, channel_id)
+    if target.channel_id is not None:
+        await mine.works(who, target.channel_id)
     return ChannelTest(outcome="sent")
+
+
+async def _send_test(request: web.Request, sender: ChannelAdapter, target: Target) -> None:
+    """Raises DeliveryError, Busy."""
+    message_id = stores(request).deliveries.message_id(target.kind)
+    outgoing = Outgoing(
+        id=0,
+        user_id=user_id(request),
+        channel=target.kind,
+        alert_ids=[],
+        message_id=message_id,
+        attempts=1,
+        reachable=True,
+        address=target.address,
+        device_id=target.device_id,
+        full_name=target.full_name,
+        secret=target.secret,
+    )
+    await sender.send(outgoing, Alerts(body=encode(WebhookTest(delivery_id=message_id))))
 
 
 async def _destination(

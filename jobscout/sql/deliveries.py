@@ -132,7 +132,7 @@ class Deliveries(SendingStore[int, Outgoing]):
                     device_id=part.device_id,
                     user_channel_id=part.user_channel_id,
                     alert_ids=part.alert_ids,
-                    message_id=self._message_id(channel),
+                    message_id=self.message_id(kind),
                     status="pending" if channel.is_configured else "unconfigured",
                 )
                 if not channel.is_configured:
@@ -153,8 +153,9 @@ class Deliveries(SendingStore[int, Outgoing]):
         if added:
             await t.run(CALLS.announce)
 
-    def _message_id(self, channel: ChannelTraits) -> str:
-        return f"<{uuid.uuid4()}@{self._domain}>" if channel.kind == "email" else uuid.uuid4().hex
+    def message_id(self, channel: Channel) -> str:
+        """A new one, as that channel has it."""
+        return f"<{uuid.uuid4()}@{self._domain}>" if channel == "email" else uuid.uuid4().hex
 
     def _claimed(self, row: dict[str, Any]) -> Outgoing:
         token, email = row.pop("token"), row.pop("email")

@@ -76,10 +76,17 @@ class AddedChannel(UserChannel, frozen=True, kw_only=True):
 
 
 class Target(NamedTuple):
-    """Where to send a test."""
+    """Where to send a test. *channel_id* is None for those that the preferences choose from.
 
-    channel: UserChannel
+    *secret* signs what is posted.
+    """
+
+    kind: Channel
     address: str
+    channel_id: int | None = None
+    device_id: int | None = None
+    full_name: str | None = None
+    secret: str = ""
 
 
 class UserChannels:
@@ -96,14 +103,26 @@ class UserChannels:
 
     async def get(self, user_id: int, channel_id: int) -> UserChannel:
         """Raises NotFound."""
-        return (await self.target(user_id, channel_id)).channel
-
-    async def target(self, user_id: int, channel_id: int) -> Target:
-        """Raises NotFound."""
         row = await self._db.maybe(Q.get, user_id=user_id, channel_id=channel_id)
         if row is None:
             raise _no_channel()
-        return Target(self._channel(row), row["address"])
+        return self._channel(row)
+
+    async def target(self, user_id: int, name: str) -> Target:
+        """The channel with that id; or ``email``, ``webhook``, or ``push-`` and a device's id.
+
+        Raises NotFound.
+        """
+        if name.isascii() and name.isdecimal():
+            row = await self._db.maybe(Q.get, user_id=user_id, channel_id=int(name[:18]))
+            if row is None:
+                raise _no_channel()
+            return Target(row["kind"], row["address"], row["id"])
+        for row in await self._db.all(Q.usual, user_id=user_id):
+            if row["id"] == name:
+                names = ("kind", "address", "device_id", "full_name", "secret")
+                return Target(**{name: row[name] for name in names})
+        raise _no_channel()
 
     async def add(
         self, user_id: int, kind: UserChannelKind, to: Destination

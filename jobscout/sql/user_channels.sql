@@ -14,6 +14,16 @@ SELECT id, kind, name, active, confirmed_at, gone_at, failures, created_at, upda
     last_delivered_at, failing_since, last_error, address
 FROM user_channels WHERE user_id = :user_id AND id = :channel_id;
 
+-- name: usual(user_id)
+-- Where this person is reached by the channels that their preferences choose from.
+SELECT 'email' AS id, 'email' AS kind, email AS address, '' AS secret, full_name,
+    NULL::bigint AS device_id
+FROM users WHERE id = :user_id AND email_verified_at IS NOT NULL AND deleted_at IS NULL
+UNION ALL
+SELECT 'push-' || id, 'push', token, '', NULL, id FROM devices WHERE user_id = :user_id
+UNION ALL
+SELECT 'webhook', 'webhook', url, secret, NULL, NULL FROM webhooks WHERE user_id = :user_id;
+
 -- name: lock(user_id)^
 -- Held until the end, so that nobody bundles for this person meanwhile, and channels are counted.
 SELECT (SELECT count(*) FROM user_channels WHERE user_id = :user_id AND gone_at IS NULL) AS many

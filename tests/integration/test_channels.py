@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import pytest
 
+from jobscout.actors.maintenance import GONE_CHANNELS_KEPT
 from jobscout.outgoing import Channel, Destination, UserChannelKind
 from jobscout.outside.channels import Adapter, adapters
 from jobscout.outside.channels.receiver import ReceiverAdapter
@@ -65,3 +66,23 @@ async def test_what_an_adapter_has_to_say() -> None:
     """One that needs no setting is always configured, and nothing is to be said of it."""
     assert (Adapter().is_configured, Adapter().state) == (True, "ok")
     assert await Adapter.examine(Settings()) == []
+
+
+async def test_what_is_forgotten(db: Database) -> None:
+    """Channels that nothing leads to for a month, and links that nobody followed for a day."""
+    store = UserChannels(db, channels=channels())
+    user_id = await add_user(db)
+    changes = (
+        *("gone_at = now() - interval '31 days'", "gone_at = now() - interval '29 days'"),
+        "confirmed_at = NULL, updated_at = now() - interval '25 hours'",
+        *("confirmed_at = NULL", "updated_at = now() - interval '90 days'"),
+    )
+    for number, change in enumerate(changes):
+        where = Destination(address="{}", identity=str(number), name=str(number))
+        added, _ = await store.add(user_id, "ntfy", where)
+        await db.text(f"UPDATE user_channels SET {change} WHERE id = $1", int(added.id))  # noqa: S608
+
+    forgotten = await store.purge(GONE_CHANNELS_KEPT)
+
+    assert forgotten == 2
+    assert [one.name for one in await store.page(user_id, 0, 10)] == ["1", "3", "4"]

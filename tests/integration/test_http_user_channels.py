@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jobscout.errors import AddressGone
+from jobscout.outside.channels.webhook import Webhook
+from jobscout.outside.mail import FileMailer
+from jobscout.rules.notices import TEST_HEADING
+from jobscout.rules.webhook_signatures import standard_headers
 from jobscout.sql.user_channels import MAX_CHANNELS
 from tests.channel_services import SERVICES, Service, breaks_off, says
-from tests.fakes import served
+from tests.channels import channels
+from tests.fakes import Board, served
 from tests.integration.alert_rows import add_delivery
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
-    from jobscout.outgoing import UserChannelKind
+    from jobscout.outgoing import Push, UserChannelKind
     from jobscout.sql.database import Database
     from tests.integration.http_server import Server
 
@@ -32,7 +39,9 @@ async def reaching(server: Server, kind: UserChannelKind) -> AsyncIterator[Servi
     async with served(SERVICES[kind]()) as service:
         assert isinstance(service, Service)
         adapter = service.adapter_of()
-        await server.start(channels={kind: adapter}, calls={"channel-test": 100})
+        await server.start(
+            channels={kind: adapter}, senders={kind: adapter}, calls={"channel-test": 100}
+        )
         try:
             yield service
         finally:
@@ -150,7 +159,7 @@ async def test_tests_are_limited(server: Server) -> None:
     async with served(SERVICES["ntfy"]()) as service:
         assert isinstance(service, Service)
         adapter = service.adapter_of()
-        await server.start(channels={"ntfy": adapter})
+        await server.start(channels={"ntfy": adapter}, senders={"ntfy": adapter})
         user = await server.rows.user()
         body = {"kind": "ntfy", "config": service.config}
         added = await server.json("POST", PATH, 201, json=body, headers=user.headers)
@@ -220,3 +229,57 @@ async def test_browser_of_two_people(server: Server, db: Database) -> None:
     assert len(key["public_key"]) == 87
     assert (hers["items"], none) == ([], "not-found")
     assert (row["status"], row["user_channel_id"]) == ("failed", None)
+
+
+async def test_usual_channels(server: Server, db: Database, tmp_path: Path) -> None:
+    """Mail, a device and the webhook are tested by the same call, where the user has one."""
+    async with served(Board()) as receiver:
+        webhook = Webhook(contact="ops@example.org", allow=[receiver.at])
+        pusher = Pusher()
+        mailer = FileMailer(tmp_path / "mail", "jobs@example.org")
+        senders: Any = channels(mailer=mailer, pusher=pusher) | {"webhook": webhook}
+        await server.start(senders=senders, calls={"channel-test": 100})
+        user, other = await server.rows.user(), await server.rows.user()
+        theirs = await server.rows.insert("devices", user_id=other.id, token="t2", platform="ios")
+        device = await server.rows.insert("devices", user_id=user.id, token="t1", platform="ios")
+        secret = (await server.stores.webhooks.put(user.id, f"{receiver.url}/hook")).secret
+        said = {}
+        for name in ("email", "webhook", f"push-{device}"):
+            path = f"{PATH}/{name}/test"
+            said[name] = (await server.json("POST", path, headers=user.headers))["outcome"]
+        for name in (f"push-{theirs}", "push", "pigeon", "0", "9" * 30, "٣"):
+            missing = await server.problem("POST", f"{PATH}/{name}/test", 404, headers=user.headers)
+            assert missing == "not-found", name
+        pusher.error = AddressGone("the token is gone")
+        path = f"{PATH}/push-{device}/test"
+        gone = await server.json("POST", path, headers=user.headers)
+        await server.problem("POST", path, 404, headers=user.headers)
+        (asked,) = receiver.asked
+        body = await asked.read()
+        await webhook.close()
+
+    assert set(said.values()) == {"sent"}
+    assert gone["outcome"] == "gone"
+    assert [push.title for push in pusher.pushes] == [TEST_HEADING, TEST_HEADING]
+    (mail,) = (tmp_path / "mail").iterdir()
+    assert TEST_HEADING in mail.read_text()
+    assert json.loads(body)["type"] == "test"
+    at = int(asked.headers["webhook-timestamp"])
+    wanted = standard_headers(secret, asked.headers["webhook-id"], at, body)
+    assert asked.headers["webhook-signature"] == wanted["webhook-signature"]
+
+
+class Pusher:
+    """Notes each push; then raises *error*, if there is one."""
+
+    def __init__(self) -> None:
+        self.pushes: list[Push] = []
+        self.error: Exception | None = None
+
+    async def send(self, push: Push) -> None:
+        self.pushes.append(push)
+        if self.error is not None:
+            raise self.error
+
+    def close(self) -> None:
+        pass

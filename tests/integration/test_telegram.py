@@ -35,7 +35,11 @@ async def test_linking(server: Server, db: Database) -> None:
     async with served(TelegramService()) as telegram:
         assert isinstance(telegram, TelegramService)
         adapter = telegram.adapter_of()
-        await server.start(channels={"telegram": adapter}, calls={"channel-test": 100})
+        await server.start(
+            channels={"telegram": adapter},
+            senders={"telegram": adapter},
+            calls={"channel-test": 100},
+        )
         store = UserChannels(db, channels={"telegram": adapter})
         linker = ChatLinker(user_channels=store, adapters=[adapter])
         user = await server.rows.user()
@@ -83,7 +87,7 @@ async def test_service_is_away(server: Server, db: Database) -> None:
     async with served(TelegramService()) as telegram:
         assert isinstance(telegram, TelegramService)
         adapter = telegram.adapter_of()
-        await server.start(channels={"telegram": adapter})
+        await server.start(channels={"telegram": adapter}, senders={"telegram": adapter})
         store = UserChannels(db, channels={"telegram": adapter})
         linker = ChatLinker(user_channels=store, adapters=[adapter])
         user = await server.rows.user()

@@ -106,7 +106,7 @@ async def test_killed_at_ten_moments(data_dir: Path) -> None:
     """P2: killed before and after services took messages, it loses none.
 
     Each service took each message, and once more at most for each time that a process died with
-    it in hand; the row says how often.
+    it in hand; the row says how often. Copies bear the same id.
     """
     async with all_services() as services:
         async with open_database(data_dir) as db:
@@ -136,6 +136,9 @@ async def test_killed_at_ten_moments(data_dir: Path) -> None:
     assert all(len(service.taken) == USERS for service in services)
     assert sum(resends.values()) >= KILLS / 2
     assert all(copies[kind] <= resends[kind] for kind in copies)
+    for service in services:  # where the service can tell copies apart, they are copies to it
+        told = Counter((service.text(one), service.copy_id(one)) for one in service.messages)
+        assert len(told) == USERS
 
 
 async def test_outage_of_every_service(data_dir: Path) -> None:
