@@ -135,7 +135,9 @@ def _found_by(posting: model.Posting) -> dict[str, Any]:
     """The columns of the job alone: what it is found by."""
     return {
         "countries": sorted(
-            {location.country for location in posting.locations if location.country}
+            {location.country for location in posting.locations if location.country}.union(
+                posting.remote_countries
+            ).union(("*",) if posting.remote_anywhere else ())
         ),
         "place_words": words.searchable(locations.words(posting.locations)),
         "words": f"{posting.title_words}\n{posting.words}",

@@ -6,7 +6,7 @@ Sources: rssboard.org/rss-specification, jsonfeed.org/version/1.1, RFC 4180.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import format_datetime
 from html import escape
 from typing import TYPE_CHECKING, Annotated, Final
@@ -127,7 +127,14 @@ def _row(item: FeedItem) -> tuple[str | int, ...]:
         "first_seen_at": _instant(job.first_seen_at),
         "url": item.url,
     }
-    return tuple(values[name] or "" for name in COLUMNS)
+    return tuple(_cell(values[name]) for name in COLUMNS)
+
+
+def _cell(value: str | int | date | None) -> str | int:
+    """Empty for what is not stated; 0 is stated."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _add(parent: Element, tag: str, text: str) -> Element:

@@ -40,7 +40,8 @@ WORDS: Final[dict[Seniority, str]] = {
         " техническии директор, исполнительныи директор"
     ),
     "director": (
-        "directeur, directrice, directora, diretora?, direttore, direttrice, direktor(?:in)?,"
+        "directeur, directrice, directora, diretora?, direttore, direttrice,"
+        " (?!schul)\\w{4,12}direktor(?:in|en)?, direktor(?:in)?,"
         " dyrektor, reditel(?:ka)?, direktorius, johtaja, bereichsleit(?:er|erin|ung), head of,"
         " ^head(?=,| -), global head, giam doc, директор(?<!арт-директор)(?! (?:магазин|ресторан"
         "|клуб)),"
@@ -59,7 +60,9 @@ WORDS: Final[dict[Seniority, str]] = {
         "|wohnbereichs|schicht)leit(?:er|erin|ung|erinnen),"
         " teamlead, techlead, team ?leaders?, teamleit(?:er|erin|ung), leiter(?:in)?, ^leitung,"
         " gruppenleit(?:er|erin|ung), distinguished, teamleid(?:er|ster|ing), teamleder,"
-        " teamledare, teamchef, gruppledare, gruppchef, gruppeleder, gruppeleiar,"
+        " teamledare, teamchef, voorman, voorvrouw, brygadzist(?:a|ka), capo ?(?:reparto|squadra"
+        "|turno|cantiere|officina), kierownik zmiany, gruppledare, gruppchef, gruppeleder,"
+        " gruppeleiar,"
         " tiiminvetaja, tiimipaallikko, chef d'equipe, jefe de equipo, lider(?:esa)?,"
         " lider[ei], csoportvezeto, vedouci tymu, veduci timu, truong nhom, тимлид, лид,"
         " ведущ(?:ии|ая),"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules import locations
 from jobscout.rules.locations import countries
+from jobscout.rules.locations.cleaning import excepted
 from jobscout.rules.locations.names import WORLD
-from jobscout.rules.locations.parts import excepted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def of(where: Sequence[Location]) -> RemoteCountries:
     found: set[str] = set()
     anywhere = False
     for place in where:
-        without = {one.country for one in locations.read(excepted(place.text)) if one.country}
+        without = _whole(locations.read(excepted(place.text))) if place.area else set()
         if place.area == WORLD and not without:
             anywhere = True
         elif place.area:
@@ -41,3 +41,14 @@ def of(where: Sequence[Location]) -> RemoteCountries:
         elif place.country:
             found.add(place.country)
     return RemoteCountries(tuple(sorted(found)), anywhere)
+
+
+def _whole(where: Sequence[Location]) -> set[str]:
+    """The countries that these places are, not those that they lie in."""
+    found: set[str] = set()
+    for place in where:
+        if place.area:
+            found |= countries.of_area(place.area)
+        elif place.country and not (place.city or place.region):
+            found.add(place.country)
+    return found

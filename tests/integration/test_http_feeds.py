@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -164,6 +164,28 @@ async def test_csv(server: Server) -> None:
         "first_seen_at": row["first_seen_at"],
         "url": f"https://boards.example/{made}",
     }
+
+
+@pytest.mark.parametrize(
+    ("open_to", "said"),
+    [
+        ({"remote_countries": ["AT", "DE"]}, "AT, DE"),
+        ({"remote_anywhere": True}, "worldwide"),
+        ({}, ""),
+    ],
+)
+async def test_csv_of_facts(server: Server, open_to: dict[str, Any], said: str) -> None:
+    """What the text states has a column each; no experience is not the same as none stated."""
+    user = await server.rows.user()
+    search = await search_of(server, user)
+    facts: dict[str, Any] = {"years_min": 0, "visa_sponsorship": "no", "language": "en"}
+    await job(server, "Engineer", **facts, **open_to, deadline=date(2026, 11, 30))
+
+    text = (await fetch(server, path(search, "csv"))).removeprefix("\ufeff")
+
+    (row,) = csv.DictReader(io.StringIO(text))
+    expected = {"years_min": "0", "visa_sponsorship": "no", "language": "en"}
+    assert row == row | expected | {"deadline": "2026-11-30", "remote_countries": said}
 
 
 @pytest.mark.parametrize(

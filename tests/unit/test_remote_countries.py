@@ -69,11 +69,16 @@ def test_anywhere(place: str) -> None:
 
 @pytest.mark.parametrize(
     ("place", "without"),
-    [("Remote (Worldwide, except US)", {"US"}), ("Remote - Europe, excluding UK", {"GB"})],
+    [
+        ("Remote (Worldwide, except US)", {"US"}),
+        ("Remote - Europe, excluding UK", {"GB"}),
+        ("Worldwide (excluding EU)", set(countries.of_area("EU"))),
+        ("Remote - Americas (except California)", set()),
+    ],
 )
 def test_exceptions(place: str, without: set[str]) -> None:
-    """What is left out of an area is not open, and then the world is not either."""
-    posting = read(place)
+    """Countries that are left out of an area are not open, and then the world is not either."""
+    posting = read(place, workplace="remote")
     (location,) = posting.locations
 
     assert location.area

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules import cues, sentences, texts
 from jobscout.rules.evidence import Found
-from jobscout.rules.experience import mentions, patterns
+from jobscout.rules.experience import mentions, numbers, patterns
 from jobscout.rules.experience import none_asked as experience_none
 from jobscout.rules.experience.mentions import Mention, Years
 
@@ -85,7 +85,9 @@ def _statements(
         in_title = start < title_end
         mention = Mention(number, low[at:unit_end], low[first:start], low[end:last], in_title)
         years = mentions.years(mention)
-        if years is None or not (number.start() > at or mentions.is_asked(mention)):
+        if years is None or not (
+            number.start() > at or mentions.is_asked(mention) or _is_in_needs(low, first, mention)
+        ):
             continue
         if patterns.PERSON.search(low, max(0, first - PERSON_REACH), first):
             continue
@@ -98,18 +100,23 @@ def _statements(
 
 def _number(low: str, at: int, end: int) -> re.Match[str] | None:
     """The number before the unit at *at*; after it in Swahili, or after a label."""
-    if low[at] == " " and low[end : end + 2].isalpha() and len(low) > end + 1:
+    if (
+        low[at] == " "
+        and low[end - 1].isalpha()
+        and low[end : end + 2].isalpha()
+        and len(low) > end + 1
+    ):
         return None  # "answer" is not "ans"
     if low.startswith(("miaka", "mwaka"), at):
         named = patterns.EXPERIENCE.search(low, max(0, at - 30), end + 40)
-        return patterns.NUMBER_AFTER.match(low, end) if named else None
+        return numbers.NUMBER_AFTER.match(low, end) if named else None
     if _ends_in_number(low[max(0, at - WIDEST) : at]):
-        found = patterns.NUMBER_BEFORE.search(low, max(0, at - WIDEST), at)
+        found = numbers.NUMBER_BEFORE.search(low, max(0, at - WIDEST), at)
         if found:
             return found
     label = patterns.LABEL.match(low, end) if low.startswith("year", at) else None
     if label and patterns.EXPERIENCE.search(low, max(0, at - 20), label.end()):
-        return patterns.NUMBER_AFTER.match(low, label.end())
+        return numbers.NUMBER_AFTER.match(low, label.end())
     return None
 
 
@@ -120,7 +127,7 @@ def _ends_in_number(head: str) -> bool:
         return end[-1:] in _NUMBER_ENDS or end[-1:].isdigit()
     word = _LAST_WORD.search(end[-MAX_WORD_CHARS:])
     return word is not None and (
-        word[0] in patterns.LAST_WORDS or not patterns.HAN_NUMBERS.isdisjoint(word[0])
+        word[0] in numbers.LAST_WORDS or not numbers.HAN_NUMBERS.isdisjoint(word[0])
     )
 
 
@@ -128,6 +135,23 @@ def _word_end(low: str, end: int) -> int:
     """Where the word ends that goes on at *end*: "year" is a part of "years"."""
     word = None if _SPACELESS.match(low, end - 1) else _WORD.match(low, end)
     return word.end() if word else end
+
+
+def _is_in_needs(low: str, first: int, mention: Mention) -> bool:
+    """Whether it begins a point of a list of what is required: "- 3 years Python"."""
+    after = mention.after
+    if not (patterns.LISTED.fullmatch(mention.before) and patterns.OF_WHAT.match(after)):
+        return False
+    if patterns.NOT_AFTER.match(after):
+        return False
+    end = low.rfind("\n", 0, first)
+    for _ in range(MAX_LINES):
+        above = low.rfind("\n", 0, max(0, end))
+        line = low[above + 1 : max(0, end)]
+        if not patterns.LISTED.match(line):
+            return patterns.HEADING_NEEDS.search(line[:MAX_HEADING_CHARS]) is not None
+        end = above
+    return False
 
 
 def _is_below_wishes(low: str, at: int) -> bool:

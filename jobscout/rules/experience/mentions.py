@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from jobscout.rules.experience import patterns
+from jobscout.rules.experience import numbers, patterns
 
 MOST_YEARS: Final = 20
 """A larger number is a company's age."""
@@ -14,6 +14,7 @@ PLENTY: Final = 16
 """So many years, without "at least" or "+", are those of a company."""
 FEW: Final = 10
 """Fewer years, with which a sentence begins, are asked for: "More than 5 years of experience"."""
+PREFERRED_REACH: Final = 45
 LEAD: Final = 40
 """Most characters of the words directly before a number, such as "for more than"."""
 NEAR: Final = 90
@@ -51,7 +52,9 @@ def years(mention: Mention) -> Years | None:
     least, most = _value(number["low"]), _value(number["high"])
     is_open = bool(number["plus_high"] or patterns.PLUS_AFTER.match(mention.after))
     is_open = is_open or bool(number["plus_low"] and not most)
-    if patterns.MONTHS.match(mention.unit):
+    if mention.unit == numbers.DECADES:
+        least, most = 10 * least, 10 * most
+    if numbers.MONTHS.match(mention.unit):
         if least > MOST_MONTHS or patterns.MONTHS_ON.match(mention.after):
             return None
         least, most = least / 12, most / 12
@@ -60,7 +63,7 @@ def years(mention: Mention) -> Years | None:
     if least > MOST_YEARS or most > 2 * MOST_YEARS:
         return None
     if not most and (
-        patterns.MONTHS_TO.search(mention.before[-LEAD:])
+        _ends_months(mention.before[-LEAD:])
         or (not is_open and patterns.AT_MOST.search(mention.before[-LEAD:]))
     ):
         return Years(0, int(least))
@@ -92,18 +95,26 @@ def is_preferred(mention: Mention) -> bool:
     named = patterns.EXPERIENCE.search(mention.after)
     ending = _CLAUSE_END.search(mention.after, named.end() if named else 0)
     clause = mention.after[: ending.start() if ending else None]
-    lead = mention.before[-30:].rpartition(",")[2]
+    lead = mention.before[-PREFERRED_REACH:].rpartition(",")[2].rpartition(" but ")[2]
     return bool(
         patterns.PREFERRED_BEFORE.search(lead)
         or patterns.PREFERRED_AFTER.search(clause)
         or patterns.PREFERRED_ASIDE.match(mention.after)
-        or patterns.PREFERRED_FIRST.match(mention.before)
+        or (
+            patterns.PREFERRED_FIRST.match(mention.before)
+            and not patterns.NEXT_CLAUSE.search(mention.before[-LEAD:])
+        )
     )
 
 
 def is_conditional(mention: Mention) -> bool:
     """Whether it is only asked about: "if you have 4+ years in another trade, see our list"."""
     return bool(patterns.IF.search(mention.before))
+
+
+def _ends_months(lead: str) -> bool:
+    """Whether a range begins in months: "6 months to 2 years"."""
+    return ("mo" in lead or "meses" in lead) and patterns.MONTHS_TO.search(lead) is not None
 
 
 def _names_experience(words: str) -> bool:
@@ -113,7 +124,7 @@ def _names_experience(words: str) -> bool:
 def _value(number: str | None) -> float:
     if not number:
         return 0
-    known = patterns.NUMBERS.get(number)
+    known = numbers.NUMBERS.get(number)
     return float(number.replace(",", ".")) if known is None else known
 
 
@@ -155,7 +166,7 @@ def _is_vague_plenty(mention: Mention) -> bool:
 def _is_plenty(mention: Mention) -> bool:
     return (
         _value(mention.number["low"]) >= PLENTY
-        and not patterns.MONTHS.match(mention.unit)
+        and not numbers.MONTHS.match(mention.unit)
         and not mention.is_bounded
         and not patterns.MINIMUM.search(mention.before[-NEAR:])
     )
@@ -172,11 +183,30 @@ def _is_of_a_skill(mention: Mention) -> bool:
 
 def _stands_alone(mention: Mention) -> bool:
     """Whether it is asked for without the word experience: "• 5+ years in sales"."""
-    before, after = mention.before, mention.after
-    if patterns.REQUIRED_AFTER.match(after) or (not mention.in_title and _is_of_a_skill(mention)):
+    is_required = patterns.REQUIRED_AFTER.match(mention.after)
+    if is_required or (not mention.in_title and _is_of_a_skill(mention)):
         return True
     if mention.in_title:
         return mention.is_bounded
+    return _is_of_work(mention) or _opens_a_point(mention)
+
+
+def _is_of_work(mention: Mention) -> bool:
+    """Whether a verb says that they were worked: "with 3+ years teaching"."""
+    lead, after = mention.before[-LEAD:], mention.after
+    is_least = patterns.MINIMUM.search(lead) is not None
+    if is_least and patterns.WORKED_AFTER.match(after):
+        return True
+    return bool(
+        (is_least or mention.is_bounded)
+        and patterns.WITH_THEM.search(lead)
+        and patterns.SPENT.match(after)
+    )
+
+
+def _opens_a_point(mention: Mention) -> bool:
+    """Whether a sentence or a point of a list begins with it: "• 5+ years in sales"."""
+    before, after = mention.before, mention.after
     if not (mention.is_bounded or patterns.MINIMUM.search(before[-NEAR:])):
         return False
     if mention.unit in ("年", "년"):

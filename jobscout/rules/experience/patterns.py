@@ -5,57 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NUMBERS: Final = (
-    (1, "one a an ein eine einem einer eines un une uno una um uma een en ett et jeden jedno bir"),
-    (2, "two zwei zwo deux dos dois duas due twee två to dwa dwóch два двух iki dva mbili 两 二"),
-    (3, "three drei trois tres três tre drie tri trzy trzech три трех трёх üç tatu mitatu 三"),
-    (4, "four vier quatre cuatro quatro quattro fyra fire cztery четыре dört nne 四"),
-    (5, "five fünf cinq cinco cinque vijf fem pięć пять пяти beş tano mitano 五"),
-    (6, "six sechs seis sei zes sex seks sześć шесть altı sita 六"),
-    (7, "seven sieben sept siete sete sette zeven sju syv siedem yedi saba 七"),
-    (8, "eight acht huit ocho oito otto åtta otte åtte osiem sekiz nane 八"),
-    (9, "nine neun neuf nueve nove negen nio tisa 九"),
-    (10, "ten zehn dix diez dez dieci tien tio ti dziesięć десять on kumi 十"),
-    (12, "twelve zwölf douze doce doze dodici twaalf tolv"),
-    (15, "fifteen fünfzehn quinze quince quindici vijftien femton"),
-    (20, "twenty zwanzig vingt veinte vinte venti twintig"),
-)
-NUMBERS: Final = {word: value for value, words in _NUMBERS for word in words.split()}
-"""Number words. "a" and "on" count only where a unit follows at once."""
-
-MONTHS: Final = re.compile(r"\W?(?:month|monat|mois|meses|個月|个月|ヶ月|か月|개월)")
-
-_WORD: Final = "|".join(
-    sorted((re.escape(w) for w in NUMBERS if w.isascii() or len(w) > 1), key=len, reverse=True)
-)
-HAN_NUMBERS: Final = frozenset("一二两三四五六七八九十")
-_HAN: Final = f"[{''.join(sorted(HAN_NUMBERS))}]"
-_N: Final = rf"(?:\d{{1,2}}(?:[.,]\d)?(?![\d.,]*\d)|(?<!\w)(?:{_WORD})(?!\w)|{_HAN})"
-_PLUS: Final = (
-    r"(?:\s?\++|[\s-]?plus\b|\s?(?:or|and) (?:more|above|over|up)\b|\s?oder mehr\b|\s?o más\b"
-    r"|\s?ou (?:plus|mais)\b"
-    r"|\s?o più\b|\s?eller mer\b|\s?of meer\b)"
-)
-_TO: Final = (
-    r"(?:\s?[-–—−‐‑~～〜/]\s?|\s?(?:to|bis|à|a|y|e|til|till|tot|do|bis zu|hingga|sampai|đến|から|至"
-    r"|到|до|or|oder|ou|o|and|und|et)\s)"
-)
-NUMBER_BEFORE: Final = re.compile(
-    rf"(?<![a-zß-ÿ\d.,$€£])(?P<low>{_N})(?:\s?\(\s?{_N}\s?\+?\))?(?P<plus_low>{_PLUS})?"
-    rf"(?:\s?\(\s?{_N}\s?\+?\))?(?:{_TO}(?P<high>{_N})(?P<plus_high>{_PLUS})?(?:\s?\(\s?{_N}\s?\+?\))?)?"
-    r"[\s-]{0,2}(?:full |consecutive |solid |good |pełne |volle |vollen |volledige )?$"
-)
-_LAST_WORDS: Final = (
-    "plus more above over up mehr más mais più mer meer full consecutive solid good pełne volle"
-    " vollen volledige"
-)
-LAST_WORDS: Final = frozenset([*NUMBERS, *_LAST_WORDS.split()])
-"""One of these is the last word of what ``NUMBER_BEFORE`` matches, if it ends in a word."""
-NUMBER_AFTER: Final = re.compile(
-    rf"\s?(?P<low>{_N})(?P<plus_low>\+)?(?:{_TO}(?P<high>{_N})(?P<plus_high>\+)?)?"
-)
-"""For Swahili, which names the unit first."""
-
 PLUS_AFTER: Final = re.compile(
     r"\w*['’]?s?\s?(?:\+|plus\b|or (?:more|above|longer|greater)|and (?:above|over|more)"
     r"|oder (?:mehr|länger)|o más|ou (?:plus|mais)"
@@ -63,14 +12,17 @@ PLUS_AFTER: Final = re.compile(
 )
 
 EXPERIENCE: Final = re.compile(
-    r"experien|expérien|experiên|experienț|\bexp\b|erfahr|berufspraxis|praxiserfahr|esperien"
+    r"experien|expérien|experiên|experienț|exp\b(?<!\wexp)|erfahr|berufspraxis|praxiserfahr"
+    r"|esperien"
     r"|ervaring|erfaren|erfaring|kokemu"
     r"|doświadcz|praxe|praxis|praxí|praxi\b|skúsenost|zkušenost|tapasztal|gyakorlat|deneyim"
     r"|tecrübe|опыт|досвід|стаж"
     r"|εμπειρ|προϋπηρ|経験|经验|經驗|实务|実務|경력|경험|خبر|pengalaman|kinh nghiệm|ประสบการณ์"
     r"|uzoefu|ניסיון"
-    r"|अनुभव|\bpqe\b|\byoe\b|track record|background in|expertise|under (?:their|your) belt"
-    r"|(?:similar|comparable) (?:role|position|job|capacity|post)\b"
+    r"|अनुभव|pqe\b(?<!\wpqe)|yoe\b(?<!\wyoe)|track record|background in|expertise|under (?:their"
+    r"|your) belt"
+    r"|similar (?:role|position|job|capacity|post)\b"
+    r"|comparable (?:role|position|job|capacity|post)\b"
 )
 MINIMUM: Final = re.compile(
     r"minim|\bmin\b|at least|no less than|not less than|more than|\bover\b|mindestens|\bmind\b"
@@ -97,12 +49,14 @@ OPENING: Final = re.compile(
     r"(?:\s(?:of|either|de|von))?[\s:]*\Z"
 )
 DOING: Final = re.compile(
-    r"\w*['’]?s?\+?,?\s(?:of|in|within|across|with|as|at|im|in der|in einer|als|mit|en|dans|sur"
+    r"\w*['’]?s?\+?,?\s(?:lang )?(?:of|in|within|across|with|as|at|im|in der|in einer|als|mit|en"
+    r"|dans|sur"
     r"|como|com|na|no|nel|come|w|jako|som|i|\w+ing|hands|full|professional)\b"
 )
 
 PREFERRED_BEFORE: Final = re.compile(
-    r"nice[ -]to[ -]ha|prefer|bonus|advantage|desirabl|ideally|idealerweise|idealmente"
+    r"would be (?:an? )?(?:nice|great|good|plus|advantage|ideal|beneficial|bonus)|nice[ -]to[ -]ha"
+    r"|prefer|bonus|advantage|desirabl|ideally|idealerweise|idealmente"
     r"|good to have|great to have|wünschenswert|von vorteil"
     r"|idéalement|de préférence|souhait|deseable|preferible|desejável|preferibil|gradit"
     r"|meriterande|mile widzian|желательно"
@@ -145,7 +99,8 @@ HEADING_WANTED: Final = re.compile(
 )
 
 NOT_BEFORE: Final = re.compile(
-    r"(?:\b(?:lasts|duration(?: of)?|last|past|next|first|previous|coming|recent|every|each"
+    r"(?:\b(?:lasts|duration(?: of)?|last|past|next|first|previous|coming|(?:the|most|in) recent"
+    r"|every|each"
     r"|after|within|since|during|until|every other|ages?|aged|another|nearly the|for (?:the"
     r"|over|more than|nearly|almost|about|around)"
     r"|in (?:the|just|only|under|less than)|letzten|nächsten|ersten|innerhalb(?: von)?"
@@ -195,11 +150,13 @@ STAFF: Final = re.compile(
 )
 PERSON: Final = re.compile(r"[\[(](?:co-?founder|ceo|cto|cfo)\b[^\])\n]{0,25}[\])]\n")
 """The line above a person's own history: "Anna Moe [CEO]"."""
-TOGETHER: Final = re.compile(r"\w*['’]?s?\s(?:of\s)?(?:combined|collective|cumulative|joint)\b")
+TOGETHER: Final = re.compile(r"\w*['’]?s?\s(?:of\s)?(?:combined|collective|joint)\b")
 SEEKING: Final = re.compile(
     r"look(?:ing)? for|seek|requir|need|want|hir(?:e|ing)|search|expect|prefer|candidate"
     r"|applicant|\byou\b|you['’]|your\b|someone|ideal|must|minimum|at least|suchen|erwarten"
     r"|wünschen|mindestens|recherch|cherch|buscamos|procuramos|cerchiamo|zoek|have you"
+    r"|vous (?:avez|justifiez|disposez|possédez)|tienes|cuentas con|você (?:tem|possui)"
+    r"|je hebt|du har|har du|posiadasz|masz"
     r"|du bringst|sie bringen|du hast|sie haben|verfügst|verfügen"
 )
 VAGUE_PLENTY: Final = re.compile(
@@ -215,11 +172,20 @@ MONTHS_ON: Final = re.compile(r"\w*\s?(?:to|bis|[-–]|à|a)\s?\d+ (?:year|jahr|
 MONTHS_TO: Final = re.compile(r"\d+ (?:month|monate|mois|meses)\w* (?:to|bis|[-–]|à|a) \Z")
 REQUIRED_AFTER: Final = re.compile(r"s?\s?\((?:required|minimum|min\.?)\)")
 AT_MOST: Final = re.compile(
-    r"\b(?:up to|less than|fewer than|no more than|max(?:imum|\.)?(?: of)?|under|bis zu"
-    r"|höchstens|weniger als|jusqu['’]à|moins de|hasta|menos de|até|fino a|tot|upp till|do"
+    r"\b(?:up to|(?:newly qualified|nq|entry[ -]level|graduates?|freshers?)(?: to| ?[-–])"
+    r"|(?<!not )(?<!no )(?<!isn't )(?:less|fewer) than|no more than|not more than|max(?:imum"
+    r"|\.)?(?: of)?|under|bis zu"
+    r"|höchstens|(?<!nicht )weniger als|jusqu['’]à|(?<!pas )moins de|hasta"
+    r"|(?<!no )(?<!não )menos de|até|fino a|tot|upp till|do"
     r"|до)\s?\Z"
 )
 HEADING_REQUIRED: Final = re.compile(r"\bneed|require|must|minimum|basic")
+HEADING_NEEDS: Final = re.compile(
+    r"require|must[ -]have|qualif(?!.*(?:prefer|desir))|you (?:have|bring|need)|essential|anforder"
+    r"|voraussetz|requisit|exigenc|exigé|vereist|eisen|wymag|krav"
+)
+OF_WHAT: Final = re.compile(r"\w{0,3} (?!(?:of|contract|fixed|degree|college|old|in)\b)[^\W\d]")
+"""After years: what they were spent with."""
 HEADING: Final = re.compile(
     r"require|qualif|skill|you (?:have|bring|need|will)|you['’]ll|what|about|responsib|benefit"
     r"|offer|\bwhy|\bwho|\bhow|\byour|role|must|minimum|basic|perks|salary|compensation"
@@ -227,12 +193,34 @@ HEADING: Final = re.compile(
     r"|必須|要件|任职|要求|职责|자격|업무"
 )
 WORKED: Final = re.compile(
-    r"\b(?:you|candidates?|applicants?)\b.{0,60}\b(?:work(?:ed|ing)|been|served|practi[sc]ed"
-    r"|managed|led|spent)\b"
+    r"(?:\b(?:you|candidates?|applicants?)\b.{0,60}\b|^\W*(?:must |should )?(?:has|have|having) )"
+    r"(?:work(?:ed|ing)|been|served|practi[sc]ed|managed|led|spent|taught|driven)\b"
     r"(?!.{0,60}\b(?:last|past|next|this company|our)\b).{0,60}\bfor (?:(?:at least|over"
-    r"|more than|a minimum of|about|around) )?\Z"
+    r"|more than|a minimum of|no less than|not less than|minimum|about|around) )?\Z"
 )
-HAS: Final = re.compile(r"(?:\bhas|\bhave)\s(?:(?:over|more than|nearly|almost)\s)?\Z")
+WORKED_AFTER: Final = re.compile(
+    r"[^.;]{0,80}\b(?:gearbeitet|tätig|gesammelt|worked|travaillé|trabajado|trabalhado|lavorato"
+    r"|gewerkt|arbetat|arbejdet|jobbet|pracował\w*)\b"
+)
+"""The verb of who has worked for these years, in languages that put it last."""
+WITH_THEM: Final = re.compile(
+    r"\b(?:with|and|plus|having|must have|should have) (?:(?:at least|a minimum of|minimum|over"
+    r"|more than) )?\Z"
+)
+SPENT: Final = re.compile(
+    r"\w*['’]?s?\+?,? (?!operating\b|being\b|running\b)(?:\w+ing|as an?|in|within|at an?)\b"
+)
+"""After years: what was done in them."""
+NEXT_CLAUSE: Final = re.compile(
+    r", (?:(?:and|with|plus|und|et) )?(?:a |an )?(?:mindestens|mind\.|wenigstens|at least|minimum"
+    r"|min\.?|must have|au moins|al menos|mínimo"
+    r"|pelo menos|almeno|minimaal|minst)(?: of| de)? ?\Z"
+)
+"""What is asked for after what would be ideal."""
+HAS: Final = re.compile(
+    r"(?:\bhas|(?<!should )(?<!must )(?<!will )(?<!to )(?<!would )\bhave)\s(?:(?:over|more than"
+    r"|nearly|almost)\s)?\Z"
+)
 WITH: Final = re.compile(r"\s*with\s(?:(?:over|more than|nearly|almost)\s)?\Z")
 PRAISED: Final = re.compile(
     r"[^,.]{0,80}experience[^,.]{0,80}, (?:[^\s,]+ ){1,6}?(?:is|are|has|have|offers?|provides?"

@@ -11,6 +11,7 @@ from jobscout.model import Location
 from jobscout.rules.locations import countries, gazetteer, names
 from jobscout.rules.locations import parts as location_parts
 from jobscout.rules.locations import reader as location_reader
+from jobscout.rules.locations.meanings import city_before
 from jobscout.rules.locations.scores import AROUND, CONTEXT, Context
 from jobscout.rules.spelling import fold, place_key
 
@@ -146,6 +147,8 @@ def _read(text: str, context: Context) -> tuple[Location, ...]:
     if whole:  # "Europe, Middle East and Africa"
         return (Location(area=whole, text=text),)
     found = location_reader.read(location_parts.items(text), context)
+    if len(found) == 1 and _is_open(found[0]) and (city := city_before(text)):
+        found = location_reader.read(location_parts.items(city), context)
     smaller = [location for location in found if location.area != names.WORLD]
     if any(location.country or location.area for location in smaller):
         found = smaller  # "Anywhere in the US"

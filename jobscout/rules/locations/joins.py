@@ -192,7 +192,11 @@ def _enlarged(place: Place, item: Item) -> Iterator[Place]:
     if before > COMMA:
         return
     if not place.cities:
-        loss = 2.5 if any(region.is_whole for region in means.regions) else 0.3
+        is_state = any(
+            region.is_whole and not any(scores.is_main(city, region) for city in means.cities)
+            for region in means.regions
+        )
+        loss = 2.5 if is_state else 0.3
         yield _scored(place, -loss)._replace(cities=means.cities, name=said, middle=None)
         return
     common = {city[1:3] for city in place.cities} & {city[1:3] for city in means.cities}

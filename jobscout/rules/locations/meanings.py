@@ -22,6 +22,10 @@ LARGE: Final = 100_000
 """Inhabitants of a city that a name in a compound means: Berlin-Mitte, Granada Hills."""
 _MAX_TOWN_WORDS: Final = 4
 _LONGEST_ACRONYM: Final = 4
+_CITY_OF_QUARTERS: Final = 3
+"""How much larger a city is than its quarters."""
+_METROPOLIS: Final = 400_000
+_MAX_QUARTER_WORDS: Final = 4
 _NUMBER: Final = re.compile(r"\d")
 _INSTITUTION: Final = re.compile(
     r"(?:university|college|school|hospital|institute|department|ministry|bank) of "
@@ -191,3 +195,45 @@ def is_name(said: str) -> bool:
 def is_province(said: str) -> bool:
     """Whether an unknown text between a city and its country may name a province."""
     return is_name(said) or fold(said) in QUALIFIERS
+
+
+def province_behind(said: Meanings, before: Meanings) -> Meanings:
+    """What is called a province behind a name: nothing where the gazetteer puts the city elsewhere.
+
+    Provinces are divided anew, and some cities are listed in the former ones.
+    """
+    countries = {region.country for region in said.regions}
+    near = [city for city in before.cities if city.country in countries]
+    wholes = {(region.country, region.admin) for region in said.regions}
+    if near and not any((city.country, city.region) in wholes for city in near):
+        return NOTHING
+    return said._replace(cities=())
+
+
+def city_of_quarter(part: str, whole: Meanings) -> str | None:
+    """The city of a known place that is called by it and its quarter: Amsterdam-Zuidoost."""
+    city, hyphen, quarter = part.partition("-")
+    if not hyphen or "-" in quarter or whole.regions or whole.countries or not whole.cities:
+        return None
+    outer = meanings(city)
+    found = outer.cities[:1]
+    if not found or not outer.is_large or found[0].is_other_name:
+        return None
+    inside = [one for one in whole.cities if one[1:3] == found[0][1:3]]
+    if inside and found[0].population > _CITY_OF_QUARTERS * inside[0].population:
+        return city
+    return None
+
+
+def city_before(text: str) -> str | None:
+    """The large city that an unknown quarter or place is named behind: "Rotterdam Haven"."""
+    words = text.split()
+    if len(words) > _MAX_QUARTER_WORDS or not text.replace(" ", "").isalpha() or not text.istitle():
+        return None
+    for end in range(len(words) - 1, 0, -1):
+        name = " ".join(words[:end])
+        known = meanings(name)
+        if known.cities and known.cities[0].population > _METROPOLIS:
+            is_plain = known.is_large and not (known.countries or is_placeless(words[end]))
+            return name if is_plain else None
+    return None

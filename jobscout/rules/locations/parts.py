@@ -9,15 +9,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules.locations import gazetteer
+from jobscout.rules.locations import unspaced
+from jobscout.rules.locations.cleaning import cleaned
 from jobscout.rules.locations.meanings import (
     LARGE,
     NOTHING,
     Item,
     Meanings,
+    city_of_quarter,
     is_placeless,
     kind,
     meanings,
+    province_behind,
 )
 from jobscout.rules.locations.scores import COMMA, GLUED, KNOWN_CODES, SLASH, STRONG
 
@@ -30,43 +33,23 @@ MAX_ITEMS: Final = 60
 _MAX_WORDS: Final = 12
 """Words of the longest part that is read; longer ones are prose."""
 _MAX_NAME_WORDS: Final = 6
-_MAX_UNSPACED: Final = 12
+_UNSPACED: Final = 12
+_AND: Final = frozenset(("e", "y", "et", "en", "og", "och", "i", "a"))
 _POSTAL_DIGITS: Final = 4
 _NAME, _NO_NAME, _UNKNOWN = 1.0, 0.1, 3.0
 """What each name, each word beside names and each unknown word costs in a cut."""
 
 _SEPARATORS: Final = re.compile(
-    r"\s*(?:([;|•\n~、；]|\s/\s)|(\)\s*OR\s|(?<=REMOTE)\sOR\s|/|\s&\s|／|\s\+\s|\b(?:or|and|oder|und|ou|bzw\.?|sowie|и|или)\b)"
+    r"\s*(?:([;|•\n~、；]|\s/\s)|(\)\s*OR\s|(?<=REMOTE)\sOR\s|/|\s&\s|／|\s\+\s|\b(?:or|and|oder|und"
+    r"|ou|bzw\.?|sowie|и|или)\b)"
     r"|[,()\[\]:，。（）：<>{}]|\s[-–—]+\s|(?<=[a-z])-\s|\s-(?=[A-Z])|[–—])\s*"
 )
-_EXCEPT: Final = re.compile(
-    r"\b(?:except|excluding|excl\.?|not (?:in|including|available in|open to)|other than|but not"
-    r"|outside(?: of)?|ausser|außer|ohne|sauf|hors|excepto|salvo|exceto|кроме)\b([^();|\n]*)",
-    re.IGNORECASE,
-)
-_ZONE: Final = r"(?:[ECMP][SD]?T|UTC|GMT|CES?T)"
-_HOURS: Final = re.compile(
-    rf"\b{_ZONE}(?:\s*(?:/|or|and|to|-|,|&)\s*{_ZONE})*\s+(?:hours|time|time ?zones?|tz)\b"
-    r"|\b(?:remote|hybrid)[ -](?:is )?ok(?:ay)?\b",
-    re.IGNORECASE,
-)
 _ZONES: Final = re.compile(r"\btime ?zones?\b", re.IGNORECASE)
-_FLAG: Final = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
-_FIRST_FLAG: Final = 0x1F1E6
-_PICTURES: Final = re.compile('[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f\u200d★✓*#"“”]+')
-_POSTCODE: Final = re.compile(
-    r"\b[A-Z]{1,2}-(?=\d{3})|\b\d{4} ?[A-Z]{2}\b(?=[ ,]*[A-Z]|$)|〒"
-    r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
-)
-_DOTTED: Final = re.compile(r"\b(?:[A-Z]\.\s?){2,}|\b[A-Z]\.[A-Z]\b|\bd\.c\.?(?!\w)")
 _AIRPORT: Final = re.compile(
     r"\s+(?:(?:international|intl\.?|int'l|regional|municipal)\s+)?airport$", re.IGNORECASE
 )
 _HYPHENS: Final = re.compile(r"[-_‐‑]+")
-_UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ADMINISTRATIVE: Final = re.compile(
-    "^(?:특별자치도|특별자치시|특별시|광역시|[市都府県縣省区區시도구군])"
-)
+_PROVINCE: Final = re.compile(r"\S (?:county|province|region|state|l[äa]n)$", re.IGNORECASE)
 
 
 class _Span(NamedTuple):
@@ -86,9 +69,11 @@ def items(text: str) -> list[Item]:
     """The names in *text*, in order, at most ``MAX_ITEMS``, without words that name no place."""
     found: list[Item] = []
     carried = 0
-    for before, part in _parts(_cleaned(text)):
+    for before, part in _parts(cleaned(text)):
         carried = max(carried, before)
         cut = _items_of(part)
+        if found and len(cut) == 1 and _PROVINCE.search(part) and cut[0].meanings.regions:
+            cut = (cut[0]._replace(meanings=province_behind(cut[0].meanings, found[-1].meanings)),)
         if cut:
             found.append(cut[0]._replace(before=carried))
             found += cut[1:]
@@ -96,25 +81,6 @@ def items(text: str) -> list[Item]:
         if len(found) >= MAX_ITEMS:
             break
     return found[:MAX_ITEMS]
-
-
-def excepted(text: str) -> list[str]:
-    """What *text* leaves out: "US" of "Worldwide (except US)"."""
-    return [found[1] for found in _EXCEPT.finditer(text)]
-
-
-def _cleaned(text: str) -> str:
-    text = _FLAG.sub(_flag, text)
-    text = _HOURS.sub(" ", _EXCEPT.sub(" ", text))
-    text = _PICTURES.sub(" ", text)
-    text = _DOTTED.sub(lambda found: found[0].replace(".", "").replace(" ", "").upper() + " ", text)
-    return _POSTCODE.sub("0000 ", text)
-
-
-def _flag(found: re.Match[str]) -> str:
-    code = "".join(chr(ord(letter) - _FIRST_FLAG + ord("A")) for letter in found.groups())
-    country = gazetteer.country_names().get(code)
-    return f", {country}, " if country else " "
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
@@ -163,16 +129,25 @@ def _items_of(part: str) -> tuple[Item, ...]:
         known = whole if whole.is_metropolitan else NOTHING
         return (Item(part, COMMA, known),) if is_area else ()
     if whole is not NOTHING:
-        return (Item(part, COMMA, whole),)
+        city = city_of_quarter(part, whole)
+        return (Item(city, COMMA, meanings(city)) if city else Item(part, COMMA, whole),)
     if (near := _AIRPORT.sub("", part)) != part and meanings(near).is_large:
         return (Item(near, COMMA, meanings(near)),)
-    if _UNSPACED.search(part):
+    if unspaced.is_unspaced(part):
         return _unspaced(part)
     pieces: list[str] = []
     for word in words:
         compound = "-" in word and meanings(word) is NOTHING
         pieces += filter(None, _HYPHENS.split(word)) if compound else (word,)
     return _kept(_best_cut(pieces, part), pieces, part)
+
+
+def _unspaced(part: str) -> tuple[Item, ...]:
+    names = unspaced.names(part, lambda name: meanings(name) is not NOTHING)
+    found = (
+        Item(name, GLUED if index else COMMA, meanings(name)) for index, name in enumerate(names)
+    )
+    return tuple(found) or (Item(part, COMMA, NOTHING),)
 
 
 def _best_cut(words: Sequence[str], part: str) -> list[_Span]:
@@ -205,16 +180,50 @@ def _kept(spans: Sequence[_Span], words: Sequence[str], part: str) -> tuple[Item
     chained = [span.meanings for span in known if not span.meanings.area]
     is_chain = len(chained) < 2 or _is_chain(chained)
     is_prose = len(unknown) > 1 and bool(chained) and all(word.islower() for word in unknown)
-    if not unknown and not is_chain:
-        compound = "-" in part and known[0].meanings.is_large
-        return _named(known[:1], words) if compound else (Item(part, COMMA, NOTHING),)
+    if len(unknown) == 1 and unknown[0] in _AND and not spans[0].kind and not spans[-1].kind:
+        return _listed(spans, words)
     if not unknown:
-        return () if _is_house_number(spans, words) else _named(known, words)
+        return _all_known(spans, known, words, part, is_chain=is_chain)
     if any(span.kind == "number" for span in spans):
         return _behind_postcode(spans, words)
     if is_prose and is_chain:
         return _named(known, words)
     return _partly([span for span in spans if span.kind != "noise"], words, part)
+
+
+def _all_known(
+    spans: Sequence[_Span],
+    known: Sequence[_Span],
+    words: Sequence[str],
+    part: str,
+    *,
+    is_chain: bool,
+) -> tuple[Item, ...]:
+    compound = "-" in part
+    if compound and [_is_quarter(known[0], one) for one in known[1:]] == [True]:
+        return _named(known[:1], words)
+    if not is_chain:
+        compound = compound and known[0].meanings.is_large
+        return _named(known[:1], words) if compound else (Item(part, COMMA, NOTHING),)
+    return () if _is_house_number(spans, words) else _named(known, words)
+
+
+def _listed(spans: Sequence[_Span], words: Sequence[str]) -> tuple[Item, ...]:
+    """The places on both sides of a word for "and" that may be a part of a name as well."""
+    pieces = [span for span in spans if span.known]
+    if not (spans[0].known and spans[-1].known) or any(not one.meanings.cities for one in pieces):
+        return _partly([span for span in spans if span.kind != "noise"], words, " ".join(words))
+    return tuple(item._replace(before=SLASH) for item in _named(pieces, words))
+
+
+def _is_quarter(city: _Span, quarter: _Span) -> bool:
+    """Whether a compound is a large city and a quarter of it: Berlin-Mitte."""
+    inner = quarter.meanings
+    return (
+        city.meanings.is_large
+        and bool(inner.cities)
+        and not (inner.regions or inner.countries or inner.is_large)
+    )
 
 
 def _named(spans: Sequence[_Span], words: Sequence[str]) -> tuple[Item, ...]:
@@ -280,18 +289,3 @@ def _is_sure_country(means: Meanings) -> bool:
             for city in means.cities
         )
     )
-
-
-def _unspaced(part: str) -> tuple[Item, ...]:
-    """The names at the beginning of a text without spaces: 大阪府大阪市, 서울특별시 강남구."""
-    found: list[Item] = []
-    rest = part.strip("・·-－— ")
-    while rest:
-        for size in range(min(len(rest), _MAX_UNSPACED), 1, -1):
-            if (known := meanings(rest[:size])) is not NOTHING:
-                break
-        else:
-            break
-        found.append(Item(rest[:size], GLUED if found else COMMA, known))
-        rest = _ADMINISTRATIVE.sub("", rest[size:]).lstrip("・·-－— ")
-    return tuple(found) or (Item(part, COMMA, NOTHING),)

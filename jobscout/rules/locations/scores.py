@@ -256,4 +256,5 @@ def is_main(city: City, region: Region) -> bool:
         return False
     if not region.is_whole:
         return True
-    return not city.is_other_name and city.population > _MAIN_CITY * region.population
+    own = not city.is_other_name or city.name == region.name  # Lisboa
+    return own and city.population > _MAIN_CITY * region.population

@@ -21,15 +21,16 @@ _NOISE: Final = (
     " from with within across inside throughout near nearby around is are be can could may or a an"
     " varies vary announced determined listing listings assignment client clients"
     " customer customers candidate's anytown by"
-    " as our your this time zone zones timezone timezones tz hours hour overlap utc gmt cst est"
+    " pan as our your this time zone zones timezone timezones tz hours hour overlap utc gmt cst est"
     " edt cdt mdt mst pst pdt cet cest eet eest bst ist wet ict jst aest"
     # buildings
     " nationwide statewide countrywide hq headquarter headquarters headquartered head hq2"
     " corporate campus bldg building buildings suite ste room unit plant branch warehouse store no"
     " po box"
     # German
-    " heimarbeit mobiles mobil arbeiten arbeit vor ort standort standorte mehrere verschiedene"
-    " diverse alle im am bei oder deutschlandweit bundesweit raum grossraum umgebung region"
+    " heimarbeit mobiles mobil arbeiten arbeit vor ort standort standorte regio rejon okolice"
+    " mehrere verschiedene"
+    " diverse alle im am bei oder bundesweit raum grossraum umgebung region"
     " umkreis nahe flexibel teilweise moglich ortsunabhangig und"
     # French, Spanish, Portuguese, Italian, Dutch, Polish, Nordic
     " teletravail distanciel presentiel sur lieu lieux plusieurs toute tout toutes entiere entier"
@@ -46,7 +47,7 @@ _NOISE: Final = (
 NOISE: Final = frozenset(_NOISE.split())
 """Words that name no place wherever they stand, folded."""
 
-NOISE_IN_CAPITALS: Final = frozenset({"all", "any", "cst", "est", "for", "hq", "na", "po"})
+NOISE_IN_CAPITALS: Final = frozenset({"all", "any", "cst", "est", "for", "hq", "na", "pan", "po"})
 """Those of the shortest that are no codes of places in capitals."""
 
 _QUALIFIERS: Final = (
@@ -57,7 +58,9 @@ _QUALIFIERS: Final = (
     " suburb suburbs and & surrounding vicinity zona area+ gebiet nord sud ost est ouest norte sur"
     " este oeste land country national market territory territories vicinities domestic mainland"
     " continental lower upper new centro ville rural cbd"
-    " selatan utara barat timur pusat"
+    " selatan utara barat timur pusat kommun kommune gemeente powiat gmina landkreis kreis stadt"
+    " municipality municipio comune commune okres kraj concelho distrito comuna fct sector sektor"
+    " phase"
 )
 QUALIFIERS: Final = frozenset(_QUALIFIERS.split())
 """Words that say which part of a known place, folded; elsewhere they are parts of names."""

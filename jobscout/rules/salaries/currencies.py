@@ -31,6 +31,7 @@ SIGNS: Final = {code.lower(): code for code in CODES} | _pairs(
     원=KRW won=KRW ₫=VND đ=VND ฿=THB baht=THB ₺=TRY ₴=UAH ₱=PHP rmb=CNY cn¥=CNY 元=元 yuan=CNY ¥=¥
     円=JPY yen=JPY kč=CZK kc=CZK rm=MYR rp=IDR gh₵=GHS ₵=GHS ghc=GHS r=r rand=ZAR kr=kr kronor=SEK
     kroner=kr lei=RON ft=HUF лв=BGN dhs=AED reais=BRL pesos=peso sfr=CHF
+    n=n
     """
 )
 SYMBOLS: Final = "".join(sorted({sign[-1] for sign in SIGNS if not sign[-1].isalpha()}))
@@ -44,6 +45,7 @@ _LOCAL: Final = {
     "rs": _pairs("IN=INR PK=PKR LK=LKR"),
     "lakh": _pairs("PK=PKR LK=LKR BD=BDT"),
     "r": _pairs("ZA=ZAR"),
+    "n": _pairs("NG=NGN"),
     "shilling": _pairs("KE=KES UG=UGX TZ=TZS"),
 }
 _ELSEWHERE: Final = {"$": "USD", "元": "CNY", "r": "ZAR", "lakh": "INR"}

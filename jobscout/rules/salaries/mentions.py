@@ -143,12 +143,12 @@ def _of_sentence(text: str, start: int, end: int, country: str | None) -> Iterat
     line = f"{context} {own}" if context else own
     sums = [pay for pay in salary_sums.read(line, country) if pay.start >= len(line) - len(own)]
     left = len(line) - len(own)
-    if any(pay.is_piecework for pay in sums):
-        return
+    is_piecework = any(pay.is_piecework for pay in sums)
     for n, pay in enumerate(sums):
         until = sums[n + 1].start if n + 1 < len(sums) else len(line)
         clause = line[left:until]
-        salary = _paid(pay, line, own)
+        is_apart = not is_piecework or (pay.is_range and pay.says_period)
+        salary = _paid(pay, line, own) if is_apart and not pay.is_piecework else None
         left = pay.end
         if salary is not None:
             yield Mention(pay, salary, clause, sentence[:MAX_SENTENCE_CHARS], start)
@@ -194,6 +194,8 @@ def _is_sure(pay: Pay, salary: Salary, own: str, annual: float) -> bool:
     least = (
         _SURE_USD if exchange_rates.USD_PER_UNIT.get(salary.currency, 0) > _STRONG else _LEAST_USD
     )
+    if pay.gross and pay.says_period and pay.is_range:
+        least = _LEAST_USD
     if not least <= annual <= _MOST_SURE_USD or pay.high > pay.low * _SURE_RATIO:
         return False
     if pay.gross:

@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
 _UNITS: Final[dict[SalaryPeriod, str]] = {
     "hour": "hour hours hr hrs stunde std heure hora ora uur timme timmen time timen godzinę"
-    " godzine godzina godz hodinu hod",
+    " godzine godzina godz hodinu hod saa",
     "day": "day tag jour journée journee día dia giorno dag dagen dzień dzien manday man-day"
-    " workday",
-    "week": "week wk woche semaine semana settimana vecka veckan uke uken uge ugen tydzień tydzien",
+    " workday siku",
+    "week": "week wk woche semaine semana settimana vecka veckan uke uken uge ugen tydzień tydzien"
+    " wiki",
     "month": "month months mth mnth monat mois mes mês mese maand månad månaden måned måneden"
     " miesiąc miesiac mies měsíc mesic mesiac"
-    " mjesec mėn mēn kk kuu kuus ay hó bulan",
+    " mjesec mėn mēn kk kuu kuus ay hó bulan mwezi",
     "year": "year years yr yrs annum anum jahr année annee ann an año ano anno jaar år året rok"
-    " tahun",
+    " tahun mwaka",
 }
 """After a slash or a word for "each"."""
 _SHORT_UNITS: Final[dict[SalaryPeriod, str]] = {
@@ -83,7 +84,7 @@ def _any(*said: dict[SalaryPeriod, str]) -> str:
 
 
 _EACH: Final = (
-    r"(?:per|an?|each|every|pro|je|im|die|par|por(?: cada)?|al?|a la|ao|à|il|alla|om|w|na|za|i"
+    r"(?:per|an?|each|every|pro|je|im|die|par|por(?: cada)?|al?|a la|ao|à|il|alla|om|w|na|za|i|kwa"
     r"|pr\.?|la|le|in der|for each|for every) |(?:de |à |a |all|del)?l['e] ?"
 )
 _OTHER_TIMES: Final = (

@@ -124,9 +124,10 @@ def _read(line: str, found: list[Sum], n: int, country: str | None) -> Pay:
     is_no_pay = is_piecework or is_named_else or _is_too_big(one, currency)
     salary = None
     if currency is not None and not is_no_pay:
-        period = _period(line, found, n, before, currency)
-        if period is not None and "$" in one.signs and country in currencies.WITH_PESOS:
-            currency = _dollar_or_peso(one, country, period)
+        if "$" in one.signs and country in currencies.WITH_PESOS:
+            local = _period(line, found, n, before, currencies.OF_COUNTRY[country])
+            currency = _dollar_or_peso(one, country, local, line) if local else currency
+        period = _period(line, found, n, before, currency) if currency else None
         if period is not None and currency is not None:
             low, high = _bounds(one, before, after)
             salary = Salary(min=low, max=high, currency=currency, period=period)
@@ -150,8 +151,11 @@ def _read(line: str, found: list[Sum], n: int, country: str | None) -> Pay:
     )
 
 
-def _dollar_or_peso(one: Sum, country: str, period: SalaryPeriod) -> str | None:
-    """What "$" means where it is both: what only one of them can be, or else unknown."""
+def _dollar_or_peso(one: Sum, country: str, period: SalaryPeriod, line: str) -> str | None:
+    """What "$" means where it is both: what only one of them can be.
+
+    Else pesos in Spanish, and unknown in English.
+    """
     if one.signs & currencies.CODES:
         return currencies.meant(one.signs, country)
     local = currencies.OF_COUNTRY[country]
@@ -159,7 +163,7 @@ def _dollar_or_peso(one: Sum, country: str, period: SalaryPeriod) -> str | None:
     in_pesos = exchange_rates.annual(one.high, local, period) or 0
     if in_pesos < MIN_PESO_ANNUAL_USD:
         return "USD"
-    return local if in_dollars > MAX_PESO_ANNUAL_USD else None
+    return local if in_dollars > MAX_PESO_ANNUAL_USD or words.SPANISH.search(line) else None
 
 
 def _last(edges: re.Pattern[str], text: str) -> str:

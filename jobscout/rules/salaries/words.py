@@ -79,7 +79,8 @@ PAY: Final = re.compile(
     r"|remuneraç[aã]o"
     r"|ordenado|vencimento|stipendio|retribuzione|ral|compenso|loon|beloning|lønns\w{0,12}"
     r"|lön[a-z]{0,10}"
-    r"|ersättning|wynagrodzeni[ea]|stawka|zarobki|pensja|widełki|mzda|palkka|gaji)\b"
+    r"|ersättning|wynagrodzeni[ea]|stawka|zarobki|pensja|widełki|mzda|palkka|gaji"
+    r"|mshahara|(?:weekly|monthly|annual) gross|gross (?:weekly|monthly|annual|pay|income))\b"
     r"|gehalt|gehälter|vergütung|(?<!be)lohn|entgelt|salaris|(?:uur|maand|week|bruto)loon"
     r"|lönn?\b|lønn?\b"
     r"|給与|給料|年収|年俸|月給|月収|時給|日給|報酬|賃金|薪|待遇|工资|연봉|급여|월급|시급|보수|임금"
@@ -189,6 +190,9 @@ WITH_EXTRAS: Final = re.compile(
 )
 """What is paid on top, directly after a sum: then the sum is pay."""
 
+SPANISH: Final = re.compile(
+    r"\b(?:mensual(?:es)?|sueldos?|salarios?|al mes|por mes|brutos?|netos?|quincenal(?:es)?)\b"
+)
 BUSINESS: Final = re.compile(
     r"\b(?:manag(?:e[ds]?|ing)|clos(?:e[ds]?|ing)|sold|sell(?:s|ing)?|generat\w{1,4}"
     r"|process(?:e[ds]|ing)?"

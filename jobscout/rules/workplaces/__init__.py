@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules import cues, locations, texts
 from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
 from jobscout.rules.lines import line
 from jobscout.rules.sentences import bounds as sentence_bounds
 from jobscout.rules.spelling import fold
-from jobscout.rules.workplaces import openness, sentences, words
+from jobscout.rules.workplaces import openness, phrases, sentences, words
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from jobscout.model import Workplace
 
 MAX_FIELD_CHARS: Final = 2_000
+MAX_LABEL_CHARS: Final = 50
+"""Where a label ends at the latest."""
 MAX_MENTIONS: Final = 60
 """How many words of one text are examined; the longest recorded posting has 20."""
 _OF_NAMES: Final = ("remote", "hybrid", "home office")
 """One of these is in each of ``words.NAMES`` that is in Latin letters."""
+
+
+class _Said(NamedTuple):
+    """*is_sure*: it is about the job, whatever else the sentence says."""
+
+    kind: Workplace
+    is_sure: bool = False
 
 
 def workplace(stated: str | None, texts: Sequence[str]) -> Workplace:
@@ -131,47 +141,82 @@ def _is_place(words: str) -> bool:
 
 def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
     """What one folded sentence states, each with its rank: 0 is believed first."""
-    for tag in sentences.TAG.finditer(plain):
+    for tag in sentences.TAG.finditer(plain) if "#" in plain else ():
         yield 0, "remote" if tag[1] else "hybrid" if tag[2] else "onsite"
-    if label := sentences.LABEL.match(plain):
-        value = label[1].strip()
-        if kind := _labelled(plain, value):
-            yield 1, kind
-            return
-    if alone := _alone(plain):
+    kind, is_answer = _of_label(plain)
+    if kind:
+        yield 1, kind
+    elif alone := None if is_answer else _alone(plain):
         yield 2, alone
-        return
+    elif not is_answer:
+        rank = 2 if sentences.OF_THE_JOB.search(plain) else 3
+        for said in _said(plain):
+            yield 2 if said.is_sure else rank, said.kind
+
+
+def _said(plain: str) -> Iterator[_Said]:
+    """What a sentence says in words."""
+    is_read = False
     for statement in sentences.PLAIN:
         found = statement.search(plain)
         if not found:
             continue
+        is_read = True
         kind = statement.kind
         if kind == "onsite" and "remote" in found[0]:  # "not remote" says no more
-            yield 2, kind
+            yield _Said(kind, is_sure=True)
             return
-        doubtful = sentences.DOUBT_BEFORE.search(plain[: found.start()])
-        if not (doubtful or sentences.DOUBT_AFTER.search(plain[found.end() :])):
-            yield 2 if sentences.OF_THE_JOB.search(plain) else 3, kind
+        if kind == "remote":
+            kind = phrases.corrected(plain)
+        if kind != statement.kind or not _is_doubtful(plain, found):
+            yield _Said(kind)
             if kind == "hybrid":
                 return
+    if not is_read and (phrase := phrases.read(plain)):
+        yield _Said(phrase)
+
+
+def _is_doubtful(plain: str, found: re.Match[str]) -> bool:
+    """Whether words beside it make it a possibility, a story or a benefit."""
+    doubt = sentences.DOUBT_BEFORE.search(plain[: found.start()])
+    if doubt and not (doubt[0].startswith("possib") and sentences.AMOUNT.search(found[0])):
+        return True
+    after = plain[found.end() :]
+    if not sentences.DOUBT_AFTER.search(after):
+        return False
+    return not (sentences.OPEN_AFTER.search(after) and sentences.AMOUNT.search(found[0]))
 
 
 def _alone(plain: str) -> Workplace | None:
     """What a line or a cell of it says that has nothing else: "Remote (US)", "Paris | Hybrid"."""
     if whole := sentences.LINE.match(plain):
         return _of(_plain(whole["kind"] or whole["last"]))
-    cell = sentences.CELL.search(plain)
+    cell = sentences.CELL.search(plain) if "|" in plain else None
     return _of(cell[1]) if cell else None
+
+
+def _of_label(plain: str) -> tuple[Workplace | None, bool]:
+    """What a labelled line says, and whether it answers all that it can."""
+    if any(map(plain.__contains__, sentences.MARKS)) and (label := sentences.LABEL.match(plain)):
+        kind = _labelled(plain, label[1].strip())
+        if kind or plain.lstrip(" *•-").startswith("remote"):
+            return kind, True
+    if ":" in plain[:MAX_LABEL_CHARS] and (label := sentences.ANY_LABEL.match(plain)):
+        kind = _stated(label[1])
+        return kind, kind is not None
+    return None, False
 
 
 def _labelled(plain: str, value: str) -> Workplace | None:
     """What the value of a label says; "Remote: USA" and "Remote: no" are answers."""
     label = plain.lstrip(" *•-")
+    if not label.startswith("remote"):
+        return "remote" if sentences.OWN_HOME.fullmatch(value) else _stated(value)
+    if sentences.NEVER.fullmatch(value):
+        return "onsite"
     if label.startswith("remote work"):
         return "remote" if sentences.YES.match(value) else None
-    if label.startswith("remote"):
-        return None if sentences.NO.match(value) else "remote"
-    return _stated(value)
+    return None if sentences.NO.match(value) else "remote"
 
 
 def _sentences(text: str, at: list[int]) -> Iterator[str]:

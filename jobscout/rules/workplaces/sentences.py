@@ -34,15 +34,37 @@ LABEL: Final = re.compile(
         r" ?(?:[:=|]| [-]) ?(.{1,80})"
     )
 )
-YES: Final = re.compile(r"(?:yes|ok|full|fully|100|true|ja|oui|si)\b")
+MARKS: Final = (":", "=", "|", "-")
+"""One of them is behind each label."""
+YES: Final = re.compile(
+    r"(?:yes|ok|full|fully|100|true|ja|oui|si)\b|work (?:from anywhere|from home"
+    r"|remotely)\b(?!.*\d)"
+)
 NO: Final = re.compile(r"(?:no|not|none|n/a|possible|options?|optional|nein|non|partial\w*)\b|\d")
+ANY_LABEL: Final = re.compile(
+    r"^[^\w#]{0,4}(?!.{0,40}\b(?:interview|onboarding|training|meeting|event|experience|support"
+    r"|benefit|perk|option|skill|tool|note|bonus|team|customer|client|system|environment|training"
+    r"|kunden|vorteile|avantages|beneficios|vantagens)\w{0,2}\b.{0,40}:)"
+    r"[^\W\d][\w/()' &-]{1,40}: ?((?:100 ?% |fully |full |permanent )?(?:remote|hybrid|on-?site"
+    r"|on site|in[- ]office|in[- ]person|office[- ]based|home[- ]based|wfh|wfo|telecommut\w+"
+    r"|telework|work(?:ing)? from (?:home|office)|home ?office|vor ort|teletravail|hybride"
+    r"|presentiel|presencial|remot[oa]|teletrabajo|hibrid[oa]|ibrid[oa]|in presenza|da remoto"
+    r"|stacjonarn\w+|zdaln\w+|hybrydow\w+|op kantoor|thuis))(?= ?(?:$|[,(/;|.]| - ))"
+)
+"""A label of any kind whose whole value, or the first part of it, is a place of work."""
+NEVER: Final = re.compile(r"(?:no|none|nein|non|never|not (?:possible|available|eligible))\W*")
+OWN_HOME: Final = re.compile(
+    r"(?:your |own |the employee'?s )?(?:own )?home(?: address)?|zu hause|domicile\W*"
+)
 CELL: Final = re.compile(
     r"\| ?(?:100 ?% )?(remote|hybrid|on-?site|vor ort|in-person)(?: ?\([^|]{1,60})? ?(?:\||$)"
 )
 LINE: Final = re.compile(
     r"^[^\w#]{0,4}(?:(?P<kind>(?:100 ?% |fully |full |completely )?(?:remote|hybrid|on-?site"
-    r"|home[- ]based|in-office)(?: (?:job|role|position|ok))?"
-    r"(?: or (?:remote|hybrid|on-?site))?)(?!-(?:first|friendly))(?: ?(?:[(,|/:;-]| in | from "
+    r"|home[- ]based|in-office|(?:us|usa|uk|eu|emea|latam|apac|canada|europe|india|germany|global)"
+    r" remote)(?: (?:job|role|position|ok))?"
+    r"(?: or (?:remote|hybrid|on-?site))?)(?!-(?:first|friendly))(?: ?(?:[(,|/:;]|(?<= )-| in "
+    r"| from "
     r"| within | at ).{0,120})?"
     r"|.{2,40}?(?: ?[(,|/-] ?)(?P<last>remote|hybrid|on-?site)\)?)[.!]?$"
 )
@@ -51,7 +73,9 @@ _ROLE: Final = (
     r"(?:role|position|job|opportunity|vacancy|internship|post|opening|contract|engagement"
     r"|traineeship|apprenticeship|assignment|placement|fellowship)s?"
 )
-OF_THE_JOB: Final = re.compile(rf"\b(?:{_ROLE}|you|du|sie|poste|stelle|puesto|vaga)\b")
+OF_THE_JOB: Final = re.compile(
+    rf"\b(?:(?!opportunit){_ROLE}|this opportunity|you|du|sie|poste|stelle|puesto|vaga)\b"
+)
 """In a sentence about the job or the person, not about the company."""
 _SO: Final = (
     r"(?:an?|100 ?%|fully|full|completely|entirely|totally|primarily|mainly|mostly|permanently"
@@ -60,7 +84,10 @@ _SO: Final = (
     r"|uk|considered|remote-first|strictly|physically|both|or|and|the|eligible|for|only|working"
     r"|set|up|classified|long-term|contract|exclusively|candidates?|us-based|on|basis),? "
 )
-_REMOTE: Final = r"(?:remote(?:ly)?|home[- ]?based|work[- ]from[- ]home|wfh|telecommut\w+)"
+_REMOTE: Final = (
+    r"(?:remote(?:ly)?|(?<!care )(?<!nursing )home[- ]?based|work[- ]from[- ]home|wfh"
+    r"|telecommut\w+)"
+)
 _ONSITE: Final = r"(?:on-?site|on site|in-person|in person|in-office|office[- ]based)"
 _NUMBER: Final = (
     r"(?:[1-4](?: ?(?:-|to|or) ?\d)?\+?|one|two|three|four|ein(?:en)?|zwei|drei|vier|un|deux|trois"
@@ -230,7 +257,8 @@ PLAIN: Final = (
             r"|in )?"
             r"(?:home ?office|home-office)(?: moglich)?|\bdeutschlandweit remote\b"
             r"|\bremote aus ganz [a-z]+(?: moglich)?|\bremote(?:-arbeit|-stelle|-position|-job)\b"
-            r"|\bhome[- ]based (?:in|position|role)\b|\bwork[- ]from[- ]home arrangement"
+            r"|(?<!care )(?<!nursing )\bhome[- ]based (?:in|position|role)\b"
+            r"|\bwork[- ]from[- ]home arrangement"
             r"|\byou can be based anywhere\b|\bon an? remote(?:/home working)? basis"
             r"|\bhome ?office:? 100 ?%"
             r"|^(?:can|may) be (?:done |based )?(?:fully )?remote\b"
@@ -272,3 +300,9 @@ DOUBT_AFTER: Final = re.compile(
     r"|at times|(?:if|when|as) (?:needed|required)|after (?:the )?(?:probation|onboarding"
     r"|training)|occasionally|weeks)\b"
 )
+OPEN_AFTER: Final = re.compile(
+    r"^[^.]{0,25}\b(?:(?:is |are )?(?:possible|moglich)|after (?:the )?(?:probation|onboarding"
+    r"|training))\b"
+)
+"""No doubt where a part of the week is named, or all of it."""
+AMOUNT: Final = re.compile(r"\d|\b(?:days?|fully|full|total|complet\w*|integral)\b")

@@ -18,8 +18,8 @@ def _any(words: str, unspaced: str) -> re.Pattern[str]:
 
 
 NOT_REMOTE: Final = re.compile(
-    r"\b(?:non|not|no|kein|keine|nicht)[ -]+(?:a )?(?:fully )?(?:remote|telecommut\w+"
-    r"|home ?office)\b"
+    r"\b(?:non|not|no|kein|keine|nicht)[ -]+(?:a )?(?:fully )?(?:remote|telecommut\w+|wfh"
+    r"|work[- ]from[- ]home|home ?working|home ?office)\b"
 )
 HYBRID: Final = _any(
     "hybrid(?<!non-hybrid), hybride[srnm]?, hybrides?, hybrid-\\w+, hybridmodell, híbrid[oa],"
@@ -33,7 +33,8 @@ HYBRID: Final = _any(
     "ハイブリッド|混合办公|하이브리드|リモート併用|一部リモート",
 )
 ONSITE: Final = _any(
-    "on[ -]?site, on[ -]premises?, in[ -]person, in[ -]?office, office[ -]+based, site[ -]based,"
+    "on[ -]?site, wfo, work(?:ing)? from office, on[ -]premises?, in[ -]person, in[ -]?office,"
+    " office[ -]+based, site[ -]based,"
     " on[ -]campus, vor ort,"
     " sur site,"
     " presencial, présentiel, en présentiel, in sede, in presenza, op locatie, op kantoor,"
