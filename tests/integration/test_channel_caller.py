@@ -14,13 +14,8 @@ from jobscout.messages import UserChannelDue
 from jobscout.sql.channel_attempts import ChannelAttempts
 from jobscout.sql.deliveries import Deliveries
 from jobscout.sql.user_channels import UserChannels
-from tests.channel_services import (
-    SERVICES,
-    Service,
-    breaks_off,
-    says,
-    takes_and_is_silent,
-)
+from tests.channel_service import Service, breaks_off, says, takes_and_is_silent
+from tests.channel_services import SERVICES
 from tests.fakes import served
 from tests.integration.alert_rows import add_alert
 from tests.integration.board_rows import add_user

@@ -14,7 +14,8 @@ from jobscout.outside.mail import FileMailer
 from jobscout.rules.notices import TEST_HEADING
 from jobscout.rules.webhook_signatures import standard_headers
 from jobscout.sql.user_channels import MAX_CHANNELS
-from tests.channel_services import SERVICES, Service, breaks_off, says
+from tests.channel_service import Service, breaks_off, says
+from tests.channel_services import SERVICES
 from tests.channels import channels
 from tests.fakes import Board, served
 from tests.integration.alert_rows import add_delivery

@@ -10,7 +10,8 @@ from jobscout.outgoing import Alerts, Outgoing
 from jobscout.outside.channels.telegram import Telegram
 from jobscout.settings import Settings
 from jobscout.sql.user_channels import UserChannels
-from tests.channel_services import TelegramService, says
+from tests.channel_service import says
+from tests.channel_services import TelegramService
 from tests.fakes import served
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import pytest
 
 from jobscout.errors import AddressGone, DeliveryError, DeliveryRefused, InvalidInput
 from jobscout.outgoing import AlertItem, Alerts, Outgoing
-from tests.channel_services import SERVICES, Service, breaks_off, says, takes_and_is_silent
+from tests.channel_service import Service, breaks_off, says, takes_and_is_silent
+from tests.channel_services import SERVICES
 from tests.fakes import served
 from tests.hostile_texts import HOSTILE
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobscout.sql.user_channels import UserChannels
-from tests.channel_services import SERVICES, Service, breaks_off, says
+from tests.channel_service import Service, breaks_off, says
+from tests.channel_services import SERVICES
 from tests.channels import channels
 from tests.fakes import served
 from tests.integration.alert_rows import add_alert

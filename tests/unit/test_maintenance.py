@@ -176,7 +176,7 @@ async def test_outage_passes() -> None:
     rows._away = False
     await actor.tick()
 
-    assert len(rows.purged) == 6
+    assert len(rows.purged) == 7
 
 
 async def test_lost_files_wait_for_the_storage(caplog: pytest.LogCaptureFixture) -> None:
