@@ -230,7 +230,11 @@ class UserChannels:
         return user_id
 
     async def purge(self, older_than: timedelta) -> int:
-        """Those that nothing leads to any more, and those that nobody confirmed in a day."""
+        """Those that nothing leads to any more, and those that nobody confirmed in a day.
+
+        What is due to removed ones is given up.
+        """
+        await self._db.run(Q.end_homeless, error=REMOVED)
         unlinked = await self._db.remove(Q.purge_unlinked, older_than=UNLINKED_KEPT)
         return unlinked + await self._db.remove(Q.purge, older_than=older_than)
 

@@ -93,6 +93,12 @@ FOR UPDATE OF c;
 -- name: purge_unlinked(older_than)!
 DELETE FROM user_channels WHERE confirmed_at IS NULL AND updated_at < now() - :older_than::interval;
 
+-- name: end_homeless(error)!
+-- What was on its way when its channel was removed, and was not taken: nobody claims it any more.
+UPDATE deliveries SET status = 'failed', failed_at = now(), last_error = :error, claimed_until = NULL
+WHERE user_channel_id IS NULL AND channel NOT IN ('email', 'push', 'webhook')
+  AND status IN ('pending', 'sending') AND (claimed_until IS NULL OR claimed_until < now());
+
 -- name: announce()!
 SELECT pg_notify('jobscout', 'channels');
 

@@ -69,7 +69,10 @@ async def test_what_an_adapter_has_to_say() -> None:
 
 
 async def test_what_is_forgotten(db: Database) -> None:
-    """Channels that nothing leads to for a month, and links that nobody followed for a day."""
+    """Channels that nothing leads to for a month, and links that nobody followed for a day.
+
+    What was on its way to a channel that is removed meanwhile is given up, and waits for nothing.
+    """
     store = UserChannels(db, channels=channels())
     user_id = await add_user(db)
     changes = (
@@ -82,7 +85,13 @@ async def test_what_is_forgotten(db: Database) -> None:
         added, _ = await store.add(user_id, "ntfy", where)
         await db.text(f"UPDATE user_channels SET {change} WHERE id = $1", int(added.id))  # noqa: S608
 
+    for status in ("pending", "sending", "sent"):
+        await add_delivery(db, user_id, channel="ntfy", status=status)
+    await add_delivery(db, user_id, channel="webhook")
+
     forgotten = await store.purge(GONE_CHANNELS_KEPT)
 
+    statuses = await db.text("SELECT status FROM deliveries ORDER BY id")
+    assert [row["status"] for row in statuses] == ["failed", "failed", "sent", "pending"]
     assert forgotten == 2
     assert [one.name for one in await store.page(user_id, 0, 10)] == ["1", "3", "4"]

@@ -134,7 +134,9 @@ async def test_hostile_texts(kind: UserChannelKind) -> None:
         for text in (*mentions, *HOSTILE):
             try:
                 shown = await sent(
-                    service, adapter, item(title=f"t{text}", company=text, url="javascript:1")
+                    service,
+                    adapter,
+                    item(title=f"t{text}", company=text, search=text, url="javascript:1"),
                 )
             except DeliveryError as error:
                 faults.append((text, str(error)))

@@ -10,7 +10,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from jobscout.errors import SettingError
+from jobscout.outside.channels.webpush import WebPush
 from jobscout.outside.web_push import encrypted, padded, public_key, sender_key
+from jobscout.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,3 +60,14 @@ def test_what_is_no_key(tmp_path: Path, text: str) -> None:
         assert text not in str(wrong.value)
     with pytest.raises(SettingError, match=r"^DATA_DIR"):
         sender_key(None, tmp_path / "vapid")
+
+
+async def test_what_the_doctor_says() -> None:
+    """Processes that share a database need one key; a single one makes its own."""
+    shared = Settings(database_url="postgresql://db/jobscout")
+    found = [
+        (await WebPush.examine(settings))[0].state
+        for settings in (Settings(), shared, Settings(vapid_private_key="x" * 42 + "w"))
+    ]
+
+    assert found == ["ok", "remark", "ok"]
