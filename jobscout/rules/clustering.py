@@ -22,8 +22,9 @@ REPOST_WITHIN: Final = timedelta(days=90)
 class Node(NamedTuple):
     """A posting in a cluster. *id* is negative for one that is stored only afterwards.
 
-    *ended_at*: when it was last seen; None while it is open. *fixed*: an operator split or joined
-    its job, so that it stays there.
+    *title_key*: see ``titles.key``; it may be empty without a requisition id. *ended_at*: when it
+    was last seen; None while it is open. *fixed*: an operator split or joined its job, so that it
+    stays there.
     """
 
     id: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from hashlib import blake2b
 from heapq import nlargest
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,11 +12,13 @@ from jobscout.rules.linkage.blocking import blocking_keys
 from jobscout.rules.linkage.comparison import MERGE, POSSIBLE, Comparison, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from jobscout.rules.linkage.records import Record
 
 PAIRS_A_POSTING: Final = 20
+CANDIDATES: Final = 8
+"""Postings of other boards that one is compared with at most."""
 
 _SAME_WORDS: Final = Comparison(1.0, (("same content", 1.0),), None)
 _UNDER_ANOTHER_NAME: Final = MERGE - 0.01
@@ -39,22 +41,33 @@ class Keys(NamedTuple):
 
 
 def keys(record: Record, node: Node) -> Keys:
-    """The keys of a posting. Signed integers of 64 bits; two postings that share one are compared.
-
-    A company with hundreds of equal titles has them in many places.
-    """
+    """The keys of a posting, signed integers of 64 bits. Two that share one are compared."""
     company, source = node.company_id, node.source_id
     content = node.fingerprint.hex()
-    cities = {place.city for place in record.locations if place.city}
-    shared = (
-        _hashed("content", company, content),
-        *(_hashed("place", company, f"{node.title_key}\n{city}") for city in sorted(cities)[:3]),
-        *blocking_keys(record),
-    )
+    shared = (_hashed("content", company, content), *blocking_keys(record))
     own = [_hashed("own content", source, content)]
     if node.requisition_id:
         own.append(_hashed("requisition", source, f"{node.requisition_id}\n{node.title_key}"))
     return Keys(shared, tuple(own))
+
+
+def candidates(number: int, keys: Keys, sharing: Mapping[int, Sequence[int]]) -> list[int]:
+    """The stored postings that are worth comparing with the one of this number.
+
+    Of other boards those that share most keys: one opening shares most of its words and its text,
+    and what shares less than half as many keys as the best is no rival. Of its own board all.
+
+    Args:
+        sharing: stored postings by key; those of its own board have its own keys only.
+    """
+    shared = Counter(other for key in keys.shared for other in sharing.get(key, ()))
+    own = {other for key in keys.own for other in sharing.get(key, ())}
+    own.discard(number)
+    if not shared:
+        return list(own)
+    ranked = sorted(shared.items(), key=lambda found: (-found[1], found[0]))[:CANDIDATES]
+    least = ranked[0][1] / 2
+    return [*own, *(other for other, many in ranked if many >= least and other not in own)]
 
 
 def pair_up(

@@ -67,6 +67,15 @@ class JobSummary(JobFacts, frozen=True):
     possible_duplicates: int
 
 
+class PossibleDuplicate(JobSummary, frozen=True):
+    """Another job that may be the same opening.
+
+    *source_names*: the boards that list it, at most ten.
+    """
+
+    source_names: list[str]
+
+
 class ProvingReading(msgspec.Struct, frozen=True, kw_only=True):
     scrape_id: str
     finished_at: datetime
@@ -145,7 +154,7 @@ class Job(JobFacts, frozen=True):
     apply_url: str | None
     evidence: list[FieldEvidence]
     postings: list[JobPosting]
-    possible_duplicates: list[JobSummary]
+    possible_duplicates: list[PossibleDuplicate]
     reposted: int
     valid_through: datetime | None
     closed_reason: ClosedReason | None
@@ -181,7 +190,12 @@ def _salary(row: asyncpg.Record) -> JobSalary:
     )
 
 
-def job(known: JobSummary, row: asyncpg.Record, alike: list[JobSummary]) -> Job:
+def possible_duplicate(known: JobSummary, source_names: list[str]) -> PossibleDuplicate:
+    facts = {name: getattr(known, name) for name in JobSummary.__struct_fields__}
+    return PossibleDuplicate(**facts, source_names=source_names)
+
+
+def job(known: JobSummary, row: asyncpg.Record, alike: list[PossibleDuplicate]) -> Job:
     """A job's page, of its summary, a row of ``detail`` and its possible duplicates."""
     score, reasons = row["score"], row["reasons"]
     facts = {name: getattr(known, name) for name in JobFacts.__struct_fields__}

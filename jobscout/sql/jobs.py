@@ -13,7 +13,7 @@ from jobscout.rules.search_terms import FACETS
 from jobscout.rules.skills.text import folded
 from jobscout.rules.words import required
 from jobscout.sql.job_search import JobSearch, Sort, Status
-from jobscout.sql.job_views import Job, JobSummary, job, summary
+from jobscout.sql.job_views import Job, JobSummary, job, possible_duplicate, summary
 from jobscout.sql.queries import load
 from jobscout.sql.query_variants import query_variant
 
@@ -99,12 +99,16 @@ class Jobs:
     async def get(self, job_id: int, user_id: int | None) -> Job:
         """One job, with the match of *user_id* if there is one. Raises NotFound."""
         possible = await self._db.all(LINKING.possible, job_ids=[job_id], most=POSSIBLE_SHOWN)
-        others = [row["other_id"] for row in possible]
-        found = await self.summaries([job_id, *others])
+        found = await self.summaries([job_id, *(row["other_id"] for row in possible)])
         if job_id not in found:
             raise NotFound("the job does not exist")
         detail = await self._db.one(JOBS.detail, job_id=job_id, user_id=user_id)
-        return job(found[job_id], detail, [found[other] for other in others if other in found])
+        alike = [
+            possible_duplicate(found[row["other_id"]], row["source_names"])
+            for row in possible
+            if row["other_id"] in found
+        ]
+        return job(found[job_id], detail, alike)
 
     async def _conditions(self, job_filter: JobFilter) -> dict[str, Any] | None:
         """None when nothing can fit: no searchable word, or a skill that nobody knows."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
@@ -174,24 +175,20 @@ class _Known:
 
     async def candidates(self, keys: Mapping[int, Keys]) -> list[tuple[int, int]]:
         """Pairs of a posting with these keys and a stored one, open or closed of late."""
-        wanted = [
-            (one, key, is_own)
-            for one, many in keys.items()
-            for is_own, some in ((False, many.shared), (True, many.own))
-            for key in some
-        ]
+        wanted = {key: False for many in keys.values() for key in many.shared}
+        wanted |= {key: True for many in keys.values() for key in many.own}
         rows = await self._t.all(
-            Q.candidates,
+            Q.sharing,
             source_id=self._source["id"],
-            numbers=[one for one, _, _ in wanted],
-            keys=[key for _, key, _ in wanted],
-            are_own=[is_own for _, _, is_own in wanted],
+            keys=list(wanted),
+            are_own=list(wanted.values()),
             most=POSTINGS_A_KEY,
         )
-        found = [(row["number"], row["posting_id"]) for row in rows]
+        found = await asyncio.to_thread(_candidates, keys, rows)
         await self.load({other for _, other in found})
         since = self._source["now"] - REPOST_WITHIN
-        return [pair for pair in found if _is_recent(self.nodes[pair[1]], since)]
+        known = self.nodes  # without what was removed meanwhile
+        return [pair for pair in found if pair[1] in known and _is_recent(known[pair[1]], since)]
 
     async def connect(self, near: set[int], fresh: Collection[int]) -> list[Link]:
         """The stored links of what hangs together with the postings *near*, which gains it.
@@ -229,13 +226,14 @@ class _Known:
             ended_at = row["ended_at"]
             if row["id"] in self._changes.absent and ended_at is None:
                 ended_at = self._source["now"] - _JUST_NOW
-            columns = {name: row[name] for name in _RECORD_COLUMNS}
-            self.records[row["id"]] = Record(**columns, locations=locations(row))
-            self.nodes[row["id"]] = Node(
-                **{name: row[name] for name in _NODE_COLUMNS},
-                title_key=titles.key(row["title"]),
-                ended_at=ended_at,
-            )
+            known = dict(row.items())
+            known |= {
+                "locations": locations(row),
+                "title_key": _title_key(row["title"], row["requisition_id"]),
+                "ended_at": ended_at,
+            }
+            self.records[row["id"]] = Record._make(_of_record(known))
+            self.nodes[row["id"]] = Node._make(_of_node(known))
 
     def _add_posting(self, posting: Posting, where: _Place) -> None:
         ids = {"id": where.id, "source_id": self._source["id"], "company_id": where.company_id}
@@ -245,7 +243,7 @@ class _Known:
             **ids,
             external_id=posting.external_id,
             job_id=where.job_id,
-            title_key=titles.key(posting.title),
+            title_key=_title_key(posting.title, posting.requisition_id),
             fingerprint=posting.fingerprint,
             requisition_id=posting.requisition_id,
             requisition_key=posting.requisition_key,
@@ -266,7 +264,8 @@ class _Place(NamedTuple):
 
 
 _RECORD_COLUMNS: Final = tuple(name for name in Record._fields if name != "locations")
-_NODE_COLUMNS: Final = tuple(name for name in Node._fields if name not in {"title_key", "ended_at"})
+_of_record: Final = itemgetter(*Record._fields)
+_of_node: Final = itemgetter(*Node._fields)
 
 
 async def _split_sources(t: Transaction, nodes: Mapping[int, Node]) -> dict[int, frozenset[int]]:
@@ -292,6 +291,19 @@ def _placed(
     is_apart = pairing.apart(known.records, known.nodes, links)
     links += pairing.stay(nodes, fresh, is_apart)
     return place(cluster(nodes, links, is_apart=is_apart, split_sources=splits))
+
+
+def _candidates(keys: Mapping[int, Keys], rows: Iterable[asyncpg.Record]) -> list[tuple[int, int]]:
+    sharing = {row["key"]: row["ids"] for row in rows}
+    return [
+        (one, other)
+        for one, many in keys.items()
+        for other in pairing.candidates(one, many, sharing)
+    ]
+
+
+def _title_key(title: str, requisition_id: str | None) -> str:
+    return titles.key(title) if requisition_id else ""
 
 
 def _is_recent(node: Node, since: datetime) -> bool:

@@ -1,22 +1,15 @@
 -- Linking: which stored postings are compared with those of a reading, and what that found.
 
--- name: candidates(source_id, numbers, keys, are_own, most)
--- Of other boards, or of this board by its own keys. Each key is looked up once, and one that more
--- postings share tells nothing.
-WITH wanted AS (
-    SELECT * FROM unnest(:numbers::bigint[], :keys::bigint[], :are_own::boolean[])
-        AS n(number, key, is_own)),
-found AS (
-    SELECT k.key, few.ids
-    FROM (SELECT DISTINCT key, is_own FROM wanted) AS k, LATERAL (
-        SELECT array_agg(posting_id) FILTER (WHERE (source_id = :source_id) = k.is_own) AS ids,
-               count(*) AS many
-        FROM (SELECT posting_id, source_id FROM posting_keys WHERE key = k.key LIMIT :most + 1)
-            AS any_board) AS few
-    WHERE few.many <= :most AND few.ids IS NOT NULL)
-SELECT DISTINCT wanted.number, one.posting_id
-FROM wanted JOIN found USING (key), unnest(found.ids) AS one(posting_id)
-WHERE one.posting_id <> wanted.number;
+-- name: sharing(source_id, keys, are_own, most)
+-- The postings of other boards that have a key, or of this board if it is one of its own. A key
+-- that more postings share tells nothing.
+SELECT k.key, few.ids
+FROM unnest(:keys::bigint[], :are_own::boolean[]) AS k(key, is_own), LATERAL (
+    SELECT array_agg(posting_id) FILTER (WHERE (source_id = :source_id) = k.is_own) AS ids,
+           count(*) AS many
+    FROM (SELECT posting_id, source_id FROM posting_keys WHERE key = k.key LIMIT :most + 1)
+        AS any_board) AS few
+WHERE few.many <= :most AND few.ids IS NOT NULL;
 
 -- name: unnamed(slug)$
 -- The company of postings that name none.
@@ -60,8 +53,7 @@ WHERE posting_id = ANY(:ids::bigint[]) OR other_id = ANY(:ids::bigint[]);
 
 -- name: put_keys(source_id, posting_ids, keys)!
 INSERT INTO posting_keys (posting_id, key, source_id)
-SELECT n.*, :source_id FROM unnest(:posting_ids::bigint[], :keys::bigint[]) AS n
-ON CONFLICT DO NOTHING;
+SELECT n.*, :source_id FROM unnest(:posting_ids::bigint[], :keys::bigint[]) AS n;
 
 -- name: put_links(posting_ids, other_ids, scores, parts)!
 INSERT INTO posting_links (posting_id, other_id, score, parts)
@@ -82,7 +74,9 @@ WHERE p.id = n.posting_id;
 -- name: possible(job_ids, most)
 -- Jobs that may be the same as these, the likeliest first. A board with a posting of either, and an
 -- admin who split them, says that they are two.
-SELECT a.job_id, b.job_id AS other_id, max(l.score) AS score
+SELECT a.job_id, b.job_id AS other_id, max(l.score) AS score,
+       array(SELECT DISTINCT s.name FROM postings o JOIN sources s ON s.id = o.source_id
+             WHERE o.job_id = b.job_id ORDER BY s.name LIMIT 10) AS source_names
 FROM postings a JOIN posting_links l ON l.posting_id = a.id JOIN postings b ON b.id = l.other_id
 WHERE a.job_id = ANY(:job_ids::bigint[]) AND b.job_id <> a.job_id
   AND NOT EXISTS (SELECT FROM partings x WHERE x.job_id = a.job_id AND x.other_id = b.job_id)

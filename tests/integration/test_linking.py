@@ -203,6 +203,8 @@ async def test_possible_duplicate(db: Database) -> None:
 
     assert [job.id for job in shown.possible_duplicates] == [str(two)]
     assert shown.possible_duplicates[0].possible_duplicates == 1
+    named = await db.text("SELECT name FROM sources WHERE id = $1", other.id)
+    assert shown.possible_duplicates[0].source_names == [named[0]["name"]]
     assert (link.other_job_id, link.is_merged) == (str(two), False)
     assert 0.1 <= link.score < 0.5
     assert {part.name for part in link.parts} >= {"text", "words_contained"}
@@ -248,3 +250,15 @@ async def test_boards_that_hide_the_company(db: Database) -> None:
 
     assert await job_of(boards[0], "1") != await job_of(boards[1], "1")
     assert await job_of(boards[0], "2") == await job_of(boards[2], "2")
+
+
+async def test_removed_postings_leave_no_keys(db: Database) -> None:
+    """A source that is removed takes the keys of its postings along, and no others."""
+    own, other = await Board.open(db), await Board.open(db)
+    await own.read(posting("1"), posting("2", "two"))
+    await other.read(posting("x", "three"))
+
+    await db.text("DELETE FROM sources WHERE id = $1", own.id)
+
+    left = await db.text("SELECT DISTINCT source_id FROM posting_keys")
+    assert [row["source_id"] for row in left] == [other.id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,13 @@ from tests.unit.linkage_records import ABOUT, POSTED, record
 
 if TYPE_CHECKING:
     from jobscout.rules.linkage.records import Record
+
+_OTHER: Final = (
+    "Guests of the hotel breakfast from six, so that bread is baked at four and eggs are boiled"
+    " before the first bus leaves. On Sundays half the town has lunch here, then soups and stews"
+    " are cooked the day before, and the kitchen closes in the first week of each January."
+)
+_LATER: Final = POSTED + timedelta(days=50)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +40,18 @@ if TYPE_CHECKING:
         (record("Cook", "Remote, Europe; Berlin"), record("Cook", "Berlin; Europe")),
         (record("Cook", "Remote - US", workplace="remote"), record("Cook", "United States")),
         (record("Intern, Robotics", "Oslo"), record("Robotics", "Oslo")),
+        (
+            record("Java Developer", "Paris, Paris, France"),
+            record("Java Dev. - Paris, Paris, France", "Paris", posted_at=_LATER),
+        ),
+        (
+            record("Controller", "Gräfelfing"),
+            record("Controller - Gräfelfing", "Gräfelfing, Germany", posted_at=_LATER),
+        ),
+        (
+            record("Lead Cook", "Brazil; Chile; Peru"),
+            record("Lead Cook (m/f/d)", "Peru; Brazil", posted_at=_LATER),
+        ),
         (
             record("Data Analyst", "Oslo", seniority="mid"),
             record("Data Analyst", "Oslo"),
@@ -53,7 +72,7 @@ def test_one_opening_merges(one: Record, other: Record) -> None:
         (record("Lead Cook", seniority="lead"), record("Lead Cook", seniority="mid"), "levels"),
         (record("Clerk, Ward 2", "Oslo"), record("Clerk, Ward 3", "Oslo"), "numerals"),
         (record("Nurse", "Oslo"), record("Nurse II", "Oslo"), "numerals"),
-        (record("Nurse II", "Oslo"), record("Nurse III", "Oslo"), "levels"),
+        (record("Nurse II", "Oslo"), record("Nurse III", "Oslo"), "numerals"),
         (record("Frontend Engineer"), record("Backend Engineer"), "specialities"),
         (record("Agent, German"), record("Agent, Italian"), "specialities"),
         (record("Guard, Night Shift"), record("Guard, Day Shift"), "specialities"),
@@ -102,6 +121,11 @@ def test_what_p5_forbids_is_a_veto(one: Record, other: Record, why: str) -> None
             record("Nurse, Cardiology", "Oslo", text=ABOUT),
             record("Nurse, Oncology", "Oslo", text=ABOUT),
             "words of its own in a title",
+        ),
+        (
+            record("Cook", "Oslo", text=ABOUT),
+            record("Cook", "Oslo", text=f"{ABOUT[:110]} {_OTHER}"),
+            "another text",
         ),
     ],
 )

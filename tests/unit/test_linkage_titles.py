@@ -28,6 +28,11 @@ from jobscout.rules.linkage.title_words import title_words
         ("RN - Nights (Remote)", "Registered Nurse, Nights"),
         ("Softwareentwickler", "Software-Entwickler (m/w/d), 60k"),
         ("Praktikum Einkauf", "Praktikant (m/w/d) Einkauf"),
+        ("Software Dev Mgr", "Software Development Manager"),
+        ("Controller (w/m/d)", "Controller - w/m/d) at Acme Care"),
+        ("Director, R&D", "Director - RandD"),
+        ("FP&A Analyst", "FPandA Analyst"),
+        ("企画&運営 PM", "企画AND運営 PM"),
     ],
 )
 def test_spellings_of_one_title_are_one(one: str, other: str) -> None:
@@ -43,6 +48,8 @@ def test_spellings_of_one_title_are_one(one: str, other: str) -> None:
         ("Analyst, Summer 2026", "Analyst, Summer 2027"),
         ("Staff Engineer", "Senior Staff Engineer"),
         ("Stage Manager", "Intern Manager"),
+        ("Principal, Program Management", "Principal, Management"),
+        ("Program Manager, Taxes", "Manager, Taxes"),
         ("倉庫スタッフ", "倉庫マネージャー"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import { chip, el, field, fill, outward, select, when } from "./dom.js";
 import { jobFacts, reasonList } from "./job_card.js";
+import { comparisons, possibleDuplicates } from "./job_duplicates.js";
 import { history } from "./job_history.js";
 import { action, say } from "./notice.js";
 import { ask, user } from "./session.js";
@@ -10,6 +11,17 @@ import { capital, openTo, percent } from "./words.js";
 
 /** The view. `#/jobs/12` */
 export function jobView({ path: [, id], life }) {
+  const place = el("div", {});
+  const show = () => fill(place, page(id, life, renew));
+  const renew = () => {
+    show();
+    document.getElementById("main").focus();
+  };
+  show();
+  return place;
+}
+
+function page(id, life, renew) {
   return loaded(
     life,
     "Job",
@@ -29,6 +41,8 @@ export function jobView({ path: [, id], life }) {
       job.skills.length > 0 && el("p", { class: "skills" }, job.skills.join(" · ")),
       user() && suits(job, life),
       boards(job),
+      possibleDuplicates(job),
+      user()?.is_admin && comparisons(job, life, renew),
       history(job),
       el("h2", {}, "Description"),
       el("div", { class: "description" }, job.description_text || "The board has no description."),

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from jobscout.rules.linkage import sketches
+from jobscout.rules.linkage.places import places_of
 from jobscout.rules.linkage.title_words import title_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jobscout.rules.linkage.records import Record
 
 MAX_WORDS: Final = 3
+MAX_PLACES: Final = 3
 MAX_TEXT_HASHES: Final = 4
 
 
 def blocking_keys(record: Record) -> tuple[int, ...]:
-    """At most nine signed integers of 64 bits, rising, each once.
+    """At most twelve signed integers of 64 bits, rising, each once.
 
-    Inside a company: the rarest words of the title and the whole title. Anywhere: the requisition
-    key, and the lowest hashes of the text, for boards that hide the company.
+    Inside a company: the rarest words of the title, the whole title, and this with each town, as
+    a company with hundreds of equal titles has them in many. The title is that without the
+    posting's own places, which some boards add to it. Anywhere: the requisition key, and the
+    lowest hashes of the text, for boards that hide the company.
     """
-    found = list(_title_keys(record.company_id, record.title))
+    found = list(_title_keys(record))
     if record.requisition_key:
         found.append(_hash("requisition", record.requisition_key))
     found += (
@@ -31,14 +36,19 @@ def blocking_keys(record: Record) -> tuple[int, ...]:
     return tuple(sorted(set(found)))
 
 
-@lru_cache(maxsize=32_768)
-def _title_keys(company_id: int, title: str) -> tuple[int, ...]:
-    said = title_words(title)
+def _title_keys(record: Record) -> Iterator[int]:
+    said = title_words(record.title)
+    where = places_of(record.locations)
+    named = said.words & where.words
+    if named and named != said.words:
+        said = said.less(named)
     rarest = sorted(said.words, key=lambda word: (-said.weights[word], word))[:MAX_WORDS]
-    return (
-        *(_hash("word", f"{company_id} {word}") for word in rarest),
-        _hash("title", f"{company_id} {said.canonical}"),
-    )
+    for word in rarest:
+        yield _hash("word", f"{record.company_id} {word}")
+    whole = f"{record.company_id} {said.canonical}"
+    yield _hash("title", whole)
+    for city in sorted(where.cities)[:MAX_PLACES]:
+        yield _hash("place", f"{whole}\n{city}")
 
 
 def _hash(kind: str, value: str) -> int:

@@ -131,17 +131,20 @@ def score(found: Examined, weights: Weights) -> float:
 
 def examine(a: Record, b: Record, boilerplate: frozenset[int] = frozenset()) -> Examined:
     """What ``compare`` weighs, for those who fit the weights."""
-    if vetoes.requisitions_differ(a, b):
-        return Examined("different requisitions")
-    ours, theirs = title_words(a.title), title_words(b.title)
     here, there = places_of(a.locations), places_of(b.locations)
     where = match(here, there)
-    if ours.words != theirs.words:
-        ours, theirs = _without(ours, theirs, here.words), _without(theirs, ours, there.words)
-    text = sketches.containment(a.sketch, b.sketch, boilerplate) if a.sketch and b.sketch else None
-    one, other = vetoes.Read(a, ours), vetoes.Read(b, theirs)
-    if veto := vetoes.veto(one, other, where, text):
+    if veto := vetoes.of_facts(a, b, where):  # most pairs, before their titles are read
         return Examined(veto)
+    ours, theirs = title_words(a.title), title_words(b.title)
+    if ours.words != theirs.words:
+        places = here.words | there.words
+        ours, theirs = _without(ours, theirs, places), _without(theirs, ours, places)
+    one, other = vetoes.Read(a, ours), vetoes.Read(b, theirs)
+    if veto := vetoes.of_titles(one, other):
+        return Examined(veto)
+    text = sketches.containment(a.sketch, b.sketch, boilerplate) if a.sketch and b.sketch else None
+    if vetoes.languages_differ(one, other, text):
+        return Examined("different languages")
     doubt = vetoes.doubt(one, other, where, text)
     return Examined(None, features(one, other, where), text, doubt)
 
@@ -172,7 +175,7 @@ def features(a: vetoes.Read, b: vetoes.Read, where: PlaceMatch) -> tuple[float, 
 
 
 def _without(said: TitleWords, other: TitleWords, places: frozenset[str]) -> TitleWords:
-    """*said* without the posting's own places, as in "Nurse - Boston", unless both name them."""
+    """*said* without the places of either, as in "Nurse - Boston", unless both name them."""
     named = (said.words - other.words) & places
     return said.less(named) if named else said
 

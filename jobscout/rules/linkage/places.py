@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jobscout.rules.linkage.title_words import stem
+from jobscout.rules.locations import spoken
 from jobscout.rules.locations.countries import of_area as countries_of
 from jobscout.rules.spelling import place_key
 from jobscout.rules.titles import key
@@ -19,7 +21,8 @@ class Places(NamedTuple):
     *broad* are the regions that are named without a city: "Washington" may be meant as the city.
     *whole* are the countries that are named without either: they contain what lies in them.
     *areas* are larger, as "Europe", and *reach* are all countries in them and those named. *words*
-    are those of the board's own wording, which titles repeat.
+    are those of all their names and of the board's own wording, which titles repeat, in the form
+    of ``title_words.stem``.
     """
 
     cities: frozenset[str]
@@ -65,8 +68,7 @@ def places_of(locations: tuple[Location, ...]) -> Places:
             areas.add(one.area)
         elif one.text:
             cities.add(place_key(one.text))
-    spoken = (name for one in locations for name in (one.text, one.city, one.region) if name)
-    said = {word for name in spoken for word in key(name).split()} - _NO_PLACES
+    said = set(map(stem, key(spoken(locations)).split())) - _NO_PLACES
     reach = countries.union(*map(countries_of, areas))
     found = (cities, regions, broad, countries, whole, areas, reach, said)
     return Places._make(map(frozenset, found))
@@ -95,7 +97,20 @@ def match(a: Places, b: Places) -> PlaceMatch:
     if both and not is_within:
         share = len(both) / min(len(a.cities), len(b.cities))
         return PlaceMatch(share, a.cities == b.cities, differ=False, apart=False)
-    return PlaceMatch(_IN_PART, a[:-1] == b[:-1], differ=False, apart=False)
+    return PlaceMatch(_share(a, b), a[:-1] == b[:-1], differ=False, apart=False)
+
+
+def _share(a: Places, b: Places) -> float:
+    """How much of the shorter list is in the longer one; what only lies in it counts in part."""
+    ours, theirs = _named(a), _named(b)
+    least = min(len(ours), len(theirs))
+    same = len(ours & theirs)
+    return (same + _IN_PART * (least - same)) / least if least else _IN_PART
+
+
+def _named(places: Places) -> set[tuple[str, str]]:
+    listed = {"city": places.cities, "region": places.broad, "country": places.whole}
+    return {(kind, name) for kind, names in listed.items() for name in names}
 
 
 def _disjoint(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules import titles
 from jobscout.rules.linkage import vocabulary
@@ -13,34 +14,44 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable
 
+    from jobscout.model import Seniority
+
 
 class TitleWords(NamedTuple):
     """What a title says.
 
     Attributes:
+        title: without the employer that some boards add.
         weights: of each word, its rarity.
         total: their sum.
         line: the words in alphabetical order, for comparison letter by letter.
-        canonical: equal for titles that say the same.
         ranks: the words that name a level, as two of them may mean the same seniority.
         alternatives: by group of ``vocabulary.ALTERNATIVES``, those that the title names.
-        level: the seniority that the title names, with abbreviations written out.
         plain: the title in lower case without punctuation, not else changed.
     """
 
+    title: str
     words: frozenset[str]
     weights: dict[str, float]
     total: float
     line: str
-    canonical: str
     seasons: frozenset[str]
     years: frozenset[str]
     numerals: frozenset[str]
     specialities: frozenset[str]
     alternatives: tuple[frozenset[str], ...]
     ranks: frozenset[str]
-    level: str | None
     plain: str
+
+    @property
+    def level(self) -> Seniority | None:
+        """The seniority that the title names, with abbreviations written out."""
+        return _level(self.title)
+
+    @property
+    def canonical(self) -> str:
+        """Equal for titles that say the same."""
+        return " ".join(_sorted_all(self.words, self.seasons, self.years, self.numerals))
 
     def less(self, words: frozenset[str]) -> TitleWords:
         """The title without some of its words."""
@@ -54,51 +65,101 @@ class TitleWords(NamedTuple):
 
 @lru_cache(maxsize=32_768)
 def title_words(title: str) -> TitleWords:
-    title = vocabulary.EMPLOYER.sub("", title)
+    title = _cleaned(title)
     plain = titles.key(title)
-    spelt = " ".join(vocabulary.SYNONYMS.get(word, word) for word in plain.split())
-    said = f" {spelt} "
-    for phrase, one in vocabulary.PHRASES:
-        if f" {phrase} " in said:
-            said = said.replace(f" {phrase} ", f" {one} ")
     seasons, years, numerals = set[str](), set[str](), set[str]()
-    words: list[str] = []
-    parts = said.split()
+    distinct: set[str] = set()
+    parts = _spelt(plain).split()
     for part, after in zip(parts, [*parts, ""][1:], strict=True):
-        if season := vocabulary.SEASONS.get(part):
-            seasons.add(season)
-        elif vocabulary.FULL_YEAR.fullmatch(part):
-            years.add(part)
-        elif numeral := _numeral(part):
-            if after not in vocabulary.UNITS:
-                numerals.add(numeral)
-        elif not vocabulary.REFERENCE.fullmatch(part) and part not in vocabulary.IGNORED:
-            words.append(_word(part))
-    distinct = frozenset(words)
-    weights = {
-        word: vocabulary.LEVEL_RARITY if word in vocabulary.LEVEL_WORDS else rarity(word)
-        for word in distinct
-    }
+        kind, said = _read(part)
+        if kind is _Kind.WORD:
+            distinct.add(said)
+        elif kind is _Kind.SEASON:
+            seasons.add(said)
+        elif kind is _Kind.YEAR:
+            years.add(said)
+        elif kind is _Kind.NUMERAL and after not in vocabulary.UNITS:
+            numerals.add(said)
+    ordered = sorted(distinct)
+    weights = {word: _weight(word) for word in ordered}
+    specialities = frozenset(
+        vocabulary.SPECIALITIES[word] for word in ordered if word in vocabulary.SPECIALITIES
+    )
     return TitleWords(
-        words=distinct,
+        title=title,
+        words=frozenset(ordered),
         weights=weights,
-        total=sum(weights[word] for word in sorted(distinct)),
-        line=" ".join(sorted(distinct)),
-        canonical=" ".join(_sorted_all(distinct, seasons, years, numerals)),
+        total=sum(weights.values()),
+        line=" ".join(ordered),
         seasons=frozenset(seasons),
         years=frozenset(years),
         numerals=frozenset(numerals),
-        specialities=frozenset(
-            vocabulary.SPECIALITIES[word] for word in distinct if word in vocabulary.SPECIALITIES
-        ),
-        alternatives=tuple(
-            group & {vocabulary.SPECIALITIES.get(word, word) for word in distinct}
-            for group in vocabulary.ALTERNATIVES
-        ),
-        ranks=distinct & vocabulary.RANKS,
+        specialities=specialities,
+        alternatives=_alternatives(specialities.union(ordered)),
+        ranks=vocabulary.RANKS.intersection(ordered),
         plain=plain,
-        level=titles.seniority(vocabulary.ABBREVIATED.sub(_in_full, title)),
     )
+
+
+class _Kind(Enum):
+    WORD = 1
+    SEASON = 2
+    YEAR = 3
+    NUMERAL = 4
+    NOTHING = 5
+
+
+def _cleaned(title: str) -> str:
+    """*title* without the employer at its end."""
+    folded = title.lower()
+    if any(sign in folded for sign in vocabulary.EMPLOYER_SIGNS):
+        title = vocabulary.EMPLOYER.sub("", title)
+    return vocabulary.JOINED_AND.sub("&", title) if "and" in folded else title
+
+
+def _spelt(plain: str) -> str:
+    """Without abbreviations, and with one word for what is one thing."""
+    words = plain.split()
+    if not vocabulary.SYNONYMS.keys().isdisjoint(words):
+        words = " ".join(vocabulary.SYNONYMS.get(word, word) for word in words).split()
+    if vocabulary.FIRST_OF_PHRASES.isdisjoint(words):
+        return " ".join(words)
+    said = f" {' '.join(words)} "
+    for phrase, one in vocabulary.SPACED_PHRASES:
+        if phrase in said:
+            said = said.replace(phrase, one)
+    return said
+
+
+@lru_cache(maxsize=65_536)
+def _read(part: str) -> tuple[_Kind, str]:
+    if season := vocabulary.SEASONS.get(part):
+        return _Kind.SEASON, season
+    if vocabulary.FULL_YEAR.fullmatch(part):
+        return _Kind.YEAR, part
+    if numeral := _numeral(part):
+        return _Kind.NUMERAL, numeral
+    if vocabulary.REFERENCE.fullmatch(part) or part in vocabulary.IGNORED:
+        return _Kind.NOTHING, ""
+    return _Kind.WORD, stem(part)
+
+
+def _weight(word: str) -> float:
+    return vocabulary.LEVEL_RARITY if word in vocabulary.LEVEL_WORDS else rarity(word)
+
+
+def _alternatives(said: frozenset[str]) -> tuple[frozenset[str], ...]:
+    if said.isdisjoint(vocabulary.ALTERNATIVE):
+        return _NO_ALTERNATIVES
+    return tuple(group & said for group in vocabulary.ALTERNATIVES)
+
+
+_NO_ALTERNATIVES: Final = tuple(frozenset[str]() for _ in vocabulary.ALTERNATIVES)
+
+
+@lru_cache(maxsize=8192)
+def _level(title: str) -> Seniority | None:
+    return titles.seniority(vocabulary.ABBREVIATED.sub(_in_full, title))
 
 
 def _numeral(part: str) -> str | None:
@@ -120,7 +181,7 @@ def _sorted_all(*groups: Iterable[str]) -> list[str]:
     return [word for group in groups for word in sorted(group)]
 
 
-def _word(word: str) -> str:
+def stem(word: str) -> str:
     """One form for "engineer" and "engineering", "trader" and "trading"."""
     if word in vocabulary.WHOLE or not word.isascii():
         return word

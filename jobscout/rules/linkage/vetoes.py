@@ -21,6 +21,8 @@ _FIRST: Final = frozenset({"1"})
 """Numerals that a title may leave out: who lists "Engineer I" as "Engineer" may mean the same."""
 _SAME_TEXT: Final = 0.5
 _WHOLE_TEXT: Final = 0.8
+_OTHER_TEXT: Final = 0.3
+"""Of two openings with one title; what a company says of itself in all its texts is as much."""
 _LEAST_RARITY: Final = 0.4
 _MISSPELT: Final = 85.0
 """From this likeness on, in percent, two words are spellings of one."""
@@ -33,27 +35,41 @@ class Read(NamedTuple):
     title: TitleWords
 
 
-def requisitions_differ(a: Record, b: Record) -> bool:
-    """Whether both have numbers of one space, and not the same."""
-    ours, theirs = a.requisition_key, b.requisition_key
-    return bool(ours and theirs and ours != theirs and tenant(ours) == tenant(theirs))
+def of_facts(a: Record, b: Record, where: PlaceMatch) -> str | None:
+    """Why the two cannot be one opening, whatever their titles and texts say."""
+    if _requisitions_differ(a, b):
+        return "different requisitions"
+    if where.apart:
+        return "different places"
+    if _conflict(a.employment_type, b.employment_type):
+        return "different employment types"
+    return None
 
 
-def veto(a: Read, b: Read, where: PlaceMatch, text: float | None) -> str | None:
-    """Why the two cannot be one opening; None if nothing forbids it."""
-    checks = (
-        ("different levels", _levels_differ(a, b)),
-        ("different specialities", any(map(_differ, a.title.alternatives, b.title.alternatives))),
-        ("different numerals", bool((a.title.numerals ^ b.title.numerals) - _FIRST)),
-        ("different seasons", _seasons_differ(a.title, b.title)),
-        ("different languages", _languages_differ(a, b, text)),
-        (
-            "different employment types",
-            _conflict(a.record.employment_type, b.record.employment_type),
-        ),
-        ("different places", where.apart),
-    )
-    return next((reason for reason, is_so in checks if is_so), None)
+def of_titles(a: Read, b: Read) -> str | None:
+    """Why the two titles cannot be of one opening. What takes longest is asked last."""
+    ours, theirs = a.title, b.title
+    if (ours.numerals ^ theirs.numerals) - _FIRST:
+        return "different numerals"
+    if _differ(ours.seasons, theirs.seasons) or _differ(ours.years, theirs.years):
+        return "different seasons"
+    if any(map(_differ, ours.alternatives, theirs.alternatives)):
+        return "different specialities"
+    return "different levels" if _levels_differ(a, b) else None
+
+
+def languages_differ(a: Read, b: Read, text: float | None) -> bool:
+    """Boards state languages wrongly, so that what reads alike is in one language.
+
+    Args:
+        text: see ``sketches.containment``.
+    """
+    if not _conflict(_language(a.record), _language(b.record)):
+        return False
+    if a.record.sketch and b.record.sketch:
+        return text is None or text < _SAME_TEXT
+    ours, theirs = a.title.words, b.title.words
+    return not (ours <= theirs or theirs <= ours)
 
 
 def doubt(a: Read, b: Read, where: PlaceMatch, text: float | None) -> str | None:
@@ -66,6 +82,7 @@ def doubt(a: Read, b: Read, where: PlaceMatch, text: float | None) -> str | None
         ("different workplaces", len(workplaces) > 1),
         ("a numeral in one title", a.title.numerals != b.title.numerals),
         ("words of its own in a title", _words_differ(a.title, b.title, text)),
+        ("another text", text is not None and text < _OTHER_TEXT),
     )
     return next((reason for reason, is_so in checks if is_so), None)
 
@@ -87,18 +104,10 @@ def _levels_differ(a: Read, b: Read) -> bool:
     return ours != theirs
 
 
-def _seasons_differ(ours: TitleWords, theirs: TitleWords) -> bool:
-    return _differ(ours.seasons, theirs.seasons) or _differ(ours.years, theirs.years)
-
-
-def _languages_differ(a: Read, b: Read, text: float | None) -> bool:
-    """Boards state languages wrongly, so that what reads alike is in one language."""
-    if not _conflict(_language(a.record), _language(b.record)):
-        return False
-    if a.record.sketch and b.record.sketch:
-        return text is None or text < _SAME_TEXT
-    ours, theirs = a.title.words, b.title.words
-    return not (ours <= theirs or theirs <= ours)
+def _requisitions_differ(a: Record, b: Record) -> bool:
+    """Whether both have numbers of one space, and not the same."""
+    ours, theirs = a.requisition_key, b.requisition_key
+    return bool(ours and theirs and ours != theirs and tenant(ours) == tenant(theirs))
 
 
 def _language(record: Record) -> str | None:

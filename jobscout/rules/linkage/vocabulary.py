@@ -32,6 +32,7 @@ PHRASES: Final = (
     ("software development engineer", "software engineer"),
     ("software developer engineer", "software engineer"),
     ("software developer", "software engineer"),
+    ("software development", "software engineer"),
     ("fe engineer", "frontend engineer"),
     ("fe developer", "frontend developer"),
     ("be engineer", "backend engineer"),
@@ -41,12 +42,16 @@ PHRASES: Final = (
     ("working student", "werkstudent"),
     ("product manager", "pm"),
     ("project manager", "projectmanager"),
+    ("program manager", "programmanager"),
+    ("program management", "programmanager"),
     ("vice president", "vp"),
     ("registered nurse rn", "rn"),
     ("registered nurse", "rn"),
     ("licensed practical nurse", "lpn"),
     ("certified nursing assistant", "cna"),
 )
+SPACED_PHRASES: Final = tuple((f" {phrase} ", f" {one} ") for phrase, one in PHRASES)
+FIRST_OF_PHRASES: Final = frozenset(phrase.partition(" ")[0] for phrase, _ in PHRASES)
 SYNONYMS: Final = {
     "sde": "software engineer",
     "sdet": "software engineer test",
@@ -138,7 +143,15 @@ ABBREVIATED: Final = re.compile(
     r"\b(asst|assoc|dev|dir|eng|engr|exec|mgr|mgmt|sde|swe)\b\.?", re.IGNORECASE
 )
 # Aggregators end titles with the employer: "Nurse at Acme".
-EMPLOYER: Final = re.compile(r"(?<=\w\w)\)?\s+(?:at|@|bei|chez)\s+\w[^,|()/]{1,40}$", re.IGNORECASE)
+EMPLOYER: Final = re.compile(
+    r"(?:(?<=\w\w)|(?<=\w\)))\s+(?:at|@|bei|chez)\s+\w[^,|()/]{1,40}$", re.IGNORECASE
+)
+# One of these is in every title, in lower case, that the pattern changes; titles are one line.
+EMPLOYER_SIGNS: Final = (" at ", " @", " bei ", " chez ")
+# Where "&" was written out without the spaces that a word needs: "RandD", "FPandA".
+JOINED_AND: Final = re.compile(
+    r"(?<=[A-Za-z])and(?=[A-Z])|(?<=[^\W\d_a-zA-Z])(?:and|AND)(?=[^\W\d_a-zA-Z])"
+)
 ALTERNATIVES: Final = tuple(frozenset(group.split()) for group in (
     "frontend backend fullstack",
     "android ios",
@@ -148,6 +161,7 @@ ALTERNATIVES: Final = tuple(frozenset(group.split()) for group in (
     " finnish czech hungarian romanian greek turkish russian ukrainian arabic hebrew hindi"
     " mandarin chinese cantonese japanese korean"),
 ))  # fmt: skip
+ALTERNATIVE: Final = frozenset[str]().union(*ALTERNATIVES)
 RANKS: Final = frozenset({
     "senior", "staff", "principal", "lead", "junior", "manager", "director", "head", "vp", "chief",
     "assistant", "associate", "deputy", "trainee",
