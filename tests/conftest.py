@@ -10,12 +10,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import anyio.to_process
 import hypothesis
 import pytest
 import redis
 
 from jobscout.embedded import Embedded
 from jobscout.sql import database
+from tests import forked_workers
 from tests.databases import TEMPLATE, Databases
 
 if TYPE_CHECKING:
@@ -41,6 +43,17 @@ if (
 # The programs that tests start would compile every module again where bytecode is not to be kept.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+# ``preloaded`` needs descriptors of processes, which only Linux has
+if hasattr(os, "pidfd_open"):
+    vars(anyio.to_process)["open_process"] = forked_workers.fork
+
+
+@pytest.fixture
+def spawned_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worker processes are started as the program starts them."""
+    monkeypatch.setattr(anyio.to_process, "open_process", forked_workers.spawn)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

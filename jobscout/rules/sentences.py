@@ -13,15 +13,18 @@ REACH: Final = 240
 LEAD: Final = 100
 """Most characters kept before a match in a sentence that is too long to be quoted."""
 
-# A full stop ends a sentence only before a capital, a letter of another script or a sum of money;
-# a question mark not inside an address.
+# A full stop ends a sentence only before a capital, a letter of another script or a sum of money,
+# and behind a whole word before a digit; a question mark not inside an address.
 _END: Final = re.compile(
-    r"[;!?。！？؟।.](?:(?<![!?.])|(?<=[!?])(?![\w/])|(?<=\.) +(?=[\"“(]?(?:[^\Wa-z\d]|[$€£])|•))"
+    r"[;!?。！？؟।.](?:(?<![!?.])|(?<=[!?])(?![\w/])|(?<=\.) +(?:(?=[\"“(]?(?:[^\Wa-z\d]|[$€£])|•)"
+    r"|(?<=[^\W\d_]{4}\. )(?=\d)))"
 )
 _AHEAD: Final = 2
 """Characters that ``_END`` looks at behind the end of a sentence."""
 _ABBREVIATION: Final = re.compile(
-    r"\b(?:[^\W\d]|min|mind|max|ca|approx|no|yrs|nov|dec|oct|sept?|st|rs|k?shs?)\Z", re.IGNORECASE
+    r"\b(?:[^\W\d]|min|mind|max|ca|approx|circa|inkl|zzgl|exkl|incl|excl|evtl|sect|no|yrs|nov|dec"
+    r"|oct|sept?|st|rs|k?shs?)\Z",
+    re.IGNORECASE,
 )
 
 

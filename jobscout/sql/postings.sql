@@ -103,6 +103,8 @@ SELECT id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UP
 -- and closed when all of them are. An open one of :rematched that states something else than
 -- before is to be matched again. Called by job_events.py only, for the jobs that it returns: these,
 -- those of :recorded that state something else than before, and all that closed or opened.
+-- What was before is read again from the table where jobs are joined one by one: what WITH made has
+-- no index, and every job would be compared with every other.
 WITH before AS MATERIALIZED (
     SELECT id, locations, remote_countries, remote_anywhere, closed_at, closed_reason
         , {column} -- for lead
@@ -157,7 +159,7 @@ SET lead_posting_id = lead.id, company_id = lead.company_id
     next_try_at = CASE WHEN due.again THEN now() ELSE j.next_try_at END
 FROM members lead JOIN sums USING (job_id) LEFT JOIN all_locations USING (job_id)
 LEFT JOIN reach USING (job_id)
-LEFT JOIN last_closed USING (job_id) JOIN before ON before.id = lead.job_id
+LEFT JOIN last_closed USING (job_id) JOIN jobs before ON before.id = lead.job_id
 LEFT JOIN unnest(:rematched::bigint[]) AS rematched(id) ON rematched.id = lead.job_id,
 LATERAL (
     SELECT rematched.id IS NOT NULL AND NOT sums.all_closed AND (

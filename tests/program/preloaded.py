@@ -1,7 +1,7 @@
-"""Starts the program by forking a process that has imported it already.
+"""Starts the program, or a worker process, by forking a process that has imported it already.
 
 Most of a start is imports: 0.8 of 1.0 second of CPU time, and the tests start the program over a
-hundred times. Each test process keeps one such process, which ends with it.
+hundred times. Each test process keeps one such process of each sort, which ends with it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ import threading
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import anyio.to_process
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,18 +65,32 @@ class Process:
 
 async def start(arguments: Sequence[str], environment: Mapping[str, str], limit: int) -> Process:
     """``main.py`` with these *arguments*, as ``asyncio.create_subprocess_exec`` starts it."""
+    (out, out_end), (err, err_end) = os.pipe(), os.pipe()
+    pid, ended = await forked(_MODULES, arguments, environment, (out_end, err_end))
+    return Process(pid, ended, await _reader(out, limit), await _reader(err, limit))
+
+
+async def forked(
+    modules: tuple[str, ...],
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    ends: Sequence[int],
+) -> tuple[int, socket.socket]:
+    """The id of a new process that has *modules*, and a socket that will say its exit code.
+
+    Without *arguments* it is a worker process of ``anyio.to_process``. *ends* become its standard
+    output and error, or a worker's input and output; here they are closed.
+    """
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
-    (out, out_end), (err, err_end) = os.pipe(), os.pipe()
     message = json.dumps([list(arguments), dict(environment)]).encode()
-    ends = [theirs.fileno(), out_end, err_end]
-    _preloaded().sendall(len(message).to_bytes(4, "big"))
-    socket.send_fds(_preloaded(), [message], ends)
+    control = _preloaded(modules)
+    control.sendall(len(message).to_bytes(4, "big"))
+    socket.send_fds(control, [message], [theirs.fileno(), *ends])
     theirs.close()
-    os.close(out_end)
-    os.close(err_end)
-    pid = await _number(ours)
-    return Process(pid, ours, await _reader(out, limit), await _reader(err, limit))
+    for end in ends:
+        os.close(end)
+    return await _number(ours), ours
 
 
 async def _number(said: socket.socket) -> int:
@@ -92,13 +108,15 @@ async def _reader(end: int, limit: int) -> asyncio.StreamReader:
 
 
 @cache
-def _preloaded() -> socket.socket:
+def _preloaded(modules: tuple[str, ...]) -> socket.socket:
     """Whoever reads from the other end forks. It ends when this end is closed, at our exit."""
     ours, theirs = socket.socketpair()
     with theirs:
         number = str(theirs.fileno())
-        command = [sys.executable, "-m", "tests.program.preloaded", number]
-        process = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()])
+        command = [sys.executable, "-u", "-m", "tests.program.preloaded", number, *modules]
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
+        )
 
     def end() -> None:
         ours.close()
@@ -112,8 +130,7 @@ class _Start(NamedTuple):
     arguments: list[str]
     environment: dict[str, str]
     ended: socket.socket
-    out: int
-    err: int
+    ends: list[int]
 
 
 def _starts(control: socket.socket) -> _Start | None:
@@ -130,8 +147,8 @@ def _starts(control: socket.socket) -> _Start | None:
                 if pid == 0:
                     _close(chooser, but=wanted)
                     return wanted
-                os.close(wanted.out)
-                os.close(wanted.err)
+                for end in wanted.ends:
+                    os.close(end)
                 wanted.ended.sendall(_NUMBER.pack(pid))
                 chooser.register(os.pidfd_open(pid), selectors.EVENT_READ, data=(pid, wanted.ended))
             else:
@@ -161,23 +178,25 @@ def _received(control: socket.socket) -> _Start | None:
     while len(message) < int.from_bytes(length, "big"):
         message += control.recv(2**16)
     arguments, environment = json.loads(message)
-    return _Start(arguments, environment, socket.socket(fileno=fds[0]), fds[1], fds[2])
+    return _Start(arguments, environment, socket.socket(fileno=fds[0]), fds[1:])
 
 
 def _become(wanted: _Start) -> None:
-    os.dup2(wanted.out, 1)
-    os.dup2(wanted.err, 2)
-    os.close(wanted.out)
-    os.close(wanted.err)
+    for number, end in enumerate(wanted.ends, 1 if wanted.arguments else 0):
+        os.dup2(end, number)
+        os.close(end)
     os.environ.clear()
     os.environ.update(wanted.environment)
     tempfile.tempdir = None
+    if not wanted.arguments:
+        anyio.to_process.process_worker()
+        return
     sys.argv = ["main.py", *wanted.arguments]
     runpy.run_path(str(ROOT / "main.py"), run_name="__main__")
 
 
 if __name__ == "__main__":
-    for module in _MODULES:
+    for module in sys.argv[2:]:
         __import__(module)
     assert threading.active_count() == 1  # only the thread that forks would be there in a child
     gc.collect()

@@ -12,6 +12,8 @@ import pytest
 from jobscout.errors import SourceChanged, SourceError
 from jobscout.scraping.work import Work
 
+pytestmark = pytest.mark.usefixtures("spawned_workers")
+
 
 async def test_works_in_another_process() -> None:
     """P10: what parses a board's answer is not this process."""

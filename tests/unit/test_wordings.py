@@ -6,6 +6,7 @@ Each table in ``fixtures/wordings`` has what is right, the country if it matters
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,8 @@ def _wrong(table: str, read: Callable[..., str]) -> list[str]:
     return found
 
 
-def _years(text: str) -> str:
-    found = experience.find("", text)
+def _years(text: str, title: str = "") -> str:
+    found = experience.find(title, text)
     if found is None:
         return "-"
     low, high = found.value
@@ -88,3 +89,17 @@ def test_levels() -> None:
 def test_places() -> None:
     """With postcodes, quarters, provinces and nothing at all."""
     assert not _wrong("places", _places)
+
+
+def test_whole_postings() -> None:
+    """The years, the workplace and the pay of a text, beside all that leads astray."""
+    wrong: list[str] = []
+    for line in (_FOLDER / "postings.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        title, text = row["title"], row["text"]
+        read = (_years(text, title), _workplace(text), _pay(text, row["country"]))
+        right = (row["years"], row["workplace"], row["pay"])
+        if read != right:
+            wrong.append(f"{title!r} says {right}, read as {read}")
+
+    assert not wrong

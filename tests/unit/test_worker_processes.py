@@ -11,6 +11,8 @@ import pytest
 
 from jobscout import worker_processes
 
+pytestmark = pytest.mark.usefixtures("spawned_workers")
+
 AMPLE = 2**30
 
 

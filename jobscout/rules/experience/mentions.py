@@ -64,7 +64,7 @@ def years(mention: Mention) -> Years | None:
         return None
     if not most and (
         _ends_months(mention.before[-LEAD:])
-        or (not is_open and patterns.AT_MOST.search(mention.before[-LEAD:]))
+        or (not is_open and _ends_in_most(mention.before[-LEAD:]))
     ):
         return Years(0, int(least))
     return Years(int(least), None if is_open or not most else int(most))
@@ -115,6 +115,11 @@ def is_conditional(mention: Mention) -> bool:
 def _ends_months(lead: str) -> bool:
     """Whether a range begins in months: "6 months to 2 years"."""
     return ("mo" in lead or "meses" in lead) and patterns.MONTHS_TO.search(lead) is not None
+
+
+def _ends_in_most(lead: str) -> bool:
+    last = lead.split()[-1:]
+    return bool(last and last[0] in patterns.MOST_ENDS and patterns.AT_MOST.search(lead))
 
 
 def _names_experience(words: str) -> bool:

@@ -27,6 +27,7 @@ _NONE_NEEDED: Final = re.compile(
     r"|eligible)|\bfreshers?\b[^.;]{0,24}\bcan (?:also )?apply\b|\bfreshers? (?:are |can "
     r"|may )?(?:also )?(?:welcome|apply|encouraged"
     r"|preferred|eligible)"
+    r"|^\W*graduates (?:are )?(?:welcome|encouraged)"
     r"|\bopen to (?:fresh|recent|new) grad"
     r"|keine (?:vor|berufs)?(?:kenntnisse und )?erfahrung(?:en)? (?:\w+ ){0,2}(?:erforderlich"
     r"|nötig|notwendig|vorausgesetzt|benötigt)|(?:berufs|vor)erfahrung(?:en)? (?:ist |sind "

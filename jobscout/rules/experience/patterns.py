@@ -25,7 +25,8 @@ EXPERIENCE: Final = re.compile(
     r"|comparable (?:role|position|job|capacity|post)\b"
 )
 MINIMUM: Final = re.compile(
-    r"minim|\bmin\b|at least|no less than|not less than|more than|\bover\b|mindestens|\bmind\b"
+    r"minim|min\b(?<!\wmin)|at least|no less than|not less than|more than|over\b(?<!\wover)"
+    r"|mindestens|mind\b(?<!\wmind)"
     r"|wenigstens|ab\b"
     r"|au moins|al menos|por lo menos|como mínimo|mínim|pelo menos|almeno|minimaal|tenminste"
     r"|ten minste|minst"
@@ -62,8 +63,8 @@ PREFERRED_BEFORE: Final = re.compile(
     r"|meriterande|mile widzian|желательно"
 )
 PREFERRED_AFTER: Final = re.compile(
-    r"nice[ -]to[ -]ha|preferred|is an? (?:\w+ )?bonus|(?:is|are|be|as|sind|wäre|ist"
-    r"|consider\w+)? ?an? (?:big |huge |strong |definite )?plus\b"
+    r"nice[ -]to[ -]ha|preferred|is an? (?:\w+ )?bonus"
+    r"|an? (?:big |huge |strong |definite )?plus\b"
     r"|advantage|desirabl|desired|good to have|great to have|would be (?:nice|great)"
     r"|wünschenswert|von vorteil|souhaité|un plus\b"
     r"|deseable|se valora|desejável|diferencia|preferibil|gradit|un plus|meriterande"
@@ -91,9 +92,10 @@ SKILL: Final = re.compile(
 """A skill before its years: "• Java: 5+ years", "• SQL (3-5 years)"."""
 ENDED: Final = re.compile(r"\w*['’]?s?\s*(?:[,.;)\n]|\Z)")
 HEADING_WANTED: Final = re.compile(
-    r"nice[ -]to[ -]ha|preferred|bonus|desirabl|\bdesired\b|good to have|great to have"
-    r"|it would be (?:nice|great)|stand out|extra credit|\ba (?:big |definite )?plus\b"
-    r"|\bpluses\b|plus points|^plus:?$|ideal(?:ly|erweise)?\b"
+    r"nice[ -]to[ -]ha|preferred|bonus|desirabl|desired\b(?<!\wdesired)|good to have|great to have"
+    r"|it would be (?:nice|great)|stand out|extra credit|a plus\b(?<!\wa plus)"
+    r"|a big plus\b(?<!\wa big plus)|a definite plus\b(?<!\wa definite plus)"
+    r"|pluses\b(?<!\wpluses)|plus points|plus$(?<!.plus)|plus:$(?<!.plus:)|ideal(?:ly|erweise)?\b"
     r"|wünschenswert|von vorteil|souhait|deseable|valorable|desejável|diferencia|gradit"
     r"|meriterande|mile widziane|будет плюсом|歓迎|尚可|加分|优先|우대|advantag"
 )
@@ -153,7 +155,7 @@ PERSON: Final = re.compile(r"[\[(](?:co-?founder|ceo|cto|cfo)\b[^\])\n]{0,25}[\]
 TOGETHER: Final = re.compile(r"\w*['’]?s?\s(?:of\s)?(?:combined|collective|joint)\b")
 SEEKING: Final = re.compile(
     r"look(?:ing)? for|seek|requir|need|want|hir(?:e|ing)|search|expect|prefer|candidate"
-    r"|applicant|\byou\b|you['’]|your\b|someone|ideal|must|minimum|at least|suchen|erwarten"
+    r"|applicant|you\b(?<!\wyou)|you['’]|your\b|someone|ideal|must|minimum|at least|suchen|erwarten"
     r"|wünschen|mindestens|recherch|cherch|buscamos|procuramos|cerchiamo|zoek|have you"
     r"|vous (?:avez|justifiez|disposez|possédez)|tienes|cuentas con|você (?:tem|possui)"
     r"|je hebt|du har|har du|posiadasz|masz"
@@ -165,7 +167,7 @@ VAGUE_PLENTY: Final = re.compile(
 )
 INSTEAD_AFTER: Final = re.compile(r"[^.;]{0,60}(?:in lieu|substitut|instead of)")
 INSTEAD_BEFORE: Final = re.compile(
-    r"(?:degree|diploma|bachelor['’]?s?|education|certificat\w+|\bged"
+    r"(?:degree|diploma|bachelor['’]?s?|education|certificat\w+|ged(?<!\wged)"
     r"|in lieu of [\w' ]{0,30}),? (?:and/)?or\s(?:(?!and|plus|with)[\w+-]+\s){0,4}\Z"
 )
 MONTHS_ON: Final = re.compile(r"\w*\s?(?:to|bis|[-–]|à|a)\s?\d+ (?:year|jahr|an|año)")
@@ -179,6 +181,13 @@ AT_MOST: Final = re.compile(
     r"|(?<!no )(?<!não )menos de|até|fino a|tot|upp till|do"
     r"|до)\s?\Z"
 )
+MOST_ENDS: Final = frozenset(
+    (
+        *("to", "than", "max", "max.", "maximum", "of", "under", "zu", "höchstens", "als", "de"),
+        *("jusqu'à", "jusqu’à", "hasta", "até", "a", "tot", "till", "do", "до", "-", "–"),
+    )
+)
+"""One of these is the last word of what ``AT_MOST`` finds."""
 HEADING_REQUIRED: Final = re.compile(r"\bneed|require|must|minimum|basic")
 HEADING_NEEDS: Final = re.compile(
     r"require|must[ -]have|qualif(?!.*(?:prefer|desir))|you (?:have|bring|need)|essential|anforder"

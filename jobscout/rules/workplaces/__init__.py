@@ -10,7 +10,7 @@ from jobscout.rules.evidence import MAX_WORDS_CHARS, Found
 from jobscout.rules.lines import line
 from jobscout.rules.sentences import bounds as sentence_bounds
 from jobscout.rules.spelling import fold
-from jobscout.rules.workplaces import openness, phrases, sentences, words
+from jobscout.rules.workplaces import labels, openness, phrases, sentences, words
 
 if TYPE_CHECKING:
     import re
@@ -141,7 +141,7 @@ def _is_place(words: str) -> bool:
 
 def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
     """What one folded sentence states, each with its rank: 0 is believed first."""
-    for tag in sentences.TAG.finditer(plain) if "#" in plain else ():
+    for tag in labels.TAG.finditer(plain) if "#" in plain else ():
         yield 0, "remote" if tag[1] else "hybrid" if tag[2] else "onsite"
     kind, is_answer = _of_label(plain)
     if kind:
@@ -149,9 +149,8 @@ def _statements(plain: str) -> Iterator[tuple[int, Workplace]]:
     elif alone := None if is_answer else _alone(plain):
         yield 2, alone
     elif not is_answer:
-        rank = 2 if sentences.OF_THE_JOB.search(plain) else 3
         for said in _said(plain):
-            yield 2 if said.is_sure else rank, said.kind
+            yield 2 if said.is_sure or sentences.OF_THE_JOB.search(plain) else 3, said.kind
 
 
 def _said(plain: str) -> Iterator[_Said]:
@@ -189,19 +188,19 @@ def _is_doubtful(plain: str, found: re.Match[str]) -> bool:
 
 def _alone(plain: str) -> Workplace | None:
     """What a line or a cell of it says that has nothing else: "Remote (US)", "Paris | Hybrid"."""
-    if whole := sentences.LINE.match(plain):
+    if whole := labels.LINE.match(plain):
         return _of(_plain(whole["kind"] or whole["last"]))
-    cell = sentences.CELL.search(plain) if "|" in plain else None
+    cell = labels.CELL.search(plain) if "|" in plain else None
     return _of(cell[1]) if cell else None
 
 
 def _of_label(plain: str) -> tuple[Workplace | None, bool]:
     """What a labelled line says, and whether it answers all that it can."""
-    if any(map(plain.__contains__, sentences.MARKS)) and (label := sentences.LABEL.match(plain)):
+    if any(map(plain.__contains__, labels.MARKS)) and (label := labels.LABEL.match(plain)):
         kind = _labelled(plain, label[1].strip())
         if kind or plain.lstrip(" *•-").startswith("remote"):
             return kind, True
-    if ":" in plain[:MAX_LABEL_CHARS] and (label := sentences.ANY_LABEL.match(plain)):
+    if ":" in plain[:MAX_LABEL_CHARS] and (label := labels.ANY_LABEL.match(plain)):
         kind = _stated(label[1])
         return kind, kind is not None
     return None, False
@@ -211,12 +210,12 @@ def _labelled(plain: str, value: str) -> Workplace | None:
     """What the value of a label says; "Remote: USA" and "Remote: no" are answers."""
     label = plain.lstrip(" *•-")
     if not label.startswith("remote"):
-        return "remote" if sentences.OWN_HOME.fullmatch(value) else _stated(value)
-    if sentences.NEVER.fullmatch(value):
+        return "remote" if labels.OWN_HOME.fullmatch(value) else _stated(value)
+    if labels.NEVER.fullmatch(value):
         return "onsite"
     if label.startswith("remote work"):
-        return "remote" if sentences.YES.match(value) else None
-    return None if sentences.NO.match(value) else "remote"
+        return "remote" if labels.YES.match(value) else None
+    return None if labels.NO.match(value) else "remote"
 
 
 def _sentences(text: str, at: list[int]) -> Iterator[str]:

@@ -8,66 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules.spelling import fold
-
 if TYPE_CHECKING:
     from jobscout.model import Workplace
-
-TAG: Final = re.compile(
-    r"#(?:li-?)?(?:(remote|remotework|remotejobs?|workfromanywhere|workfromhome)"
-    r"|(hybrid)|(on-?site|inoffice|office))\b"
-)
-LABEL: Final = re.compile(
-    fold(
-        r"^[^\w#]{0,4}(?:(?:job |work |role |office |working )?locations?|work ?place(?: type)?"
-        r"|(?:work|working|job) (?:model|arrangement|mode|style|set-?up|type|policy|schedule)"
-        r"|location type|place of work|where|based|remote(?: status| work(?:ing)?)?|arbeitsort"
-        r"|standort"
-        r"|einsatzort|dienstort|arbeitsmodell|arbeitsweise|arbeitsform|lieu(?: de travail)?"
-        r"|localisation|mode de travail|modelo de traba(?:jo|lho)|formato|ubicación"
-        r"|lugar(?: de trabajo)?"
-        r"|modalidad(?: de trabajo)?|modalidade(?: de trabalho)?|local(?: de trabalho)?|sede"
-        r"(?: di lavoro)?|modalità(?: di lavoro)?|luogo di lavoro|lokalizacja|tryb pracy"
-        r"|miejsce pracy|locatie|werkplek|standplaats|arbetsplats|plats|arbeidssted|arbejdssted"
-        r"|çalışma şekli|формат работы|место работы|формат роботи|télétravail|teletrabajo"
-        r"|勤務地|勤務形態|勤務場所|働き方|工作地点|工作方式|근무지|근무 ?형태)"
-        r" ?(?:[:=|]| [-]) ?(.{1,80})"
-    )
-)
-MARKS: Final = (":", "=", "|", "-")
-"""One of them is behind each label."""
-YES: Final = re.compile(
-    r"(?:yes|ok|full|fully|100|true|ja|oui|si)\b|work (?:from anywhere|from home"
-    r"|remotely)\b(?!.*\d)"
-)
-NO: Final = re.compile(r"(?:no|not|none|n/a|possible|options?|optional|nein|non|partial\w*)\b|\d")
-ANY_LABEL: Final = re.compile(
-    r"^[^\w#]{0,4}(?!.{0,40}\b(?:interview|onboarding|training|meeting|event|experience|support"
-    r"|benefit|perk|option|skill|tool|note|bonus|team|customer|client|system|environment|training"
-    r"|kunden|vorteile|avantages|beneficios|vantagens)\w{0,2}\b.{0,40}:)"
-    r"[^\W\d][\w/()' &-]{1,40}: ?((?:100 ?% |fully |full |permanent )?(?:remote|hybrid|on-?site"
-    r"|on site|in[- ]office|in[- ]person|office[- ]based|home[- ]based|wfh|wfo|telecommut\w+"
-    r"|telework|work(?:ing)? from (?:home|office)|home ?office|vor ort|teletravail|hybride"
-    r"|presentiel|presencial|remot[oa]|teletrabajo|hibrid[oa]|ibrid[oa]|in presenza|da remoto"
-    r"|stacjonarn\w+|zdaln\w+|hybrydow\w+|op kantoor|thuis))(?= ?(?:$|[,(/;|.]| - ))"
-)
-"""A label of any kind whose whole value, or the first part of it, is a place of work."""
-NEVER: Final = re.compile(r"(?:no|none|nein|non|never|not (?:possible|available|eligible))\W*")
-OWN_HOME: Final = re.compile(
-    r"(?:your |own |the employee'?s )?(?:own )?home(?: address)?|zu hause|domicile\W*"
-)
-CELL: Final = re.compile(
-    r"\| ?(?:100 ?% )?(remote|hybrid|on-?site|vor ort|in-person)(?: ?\([^|]{1,60})? ?(?:\||$)"
-)
-LINE: Final = re.compile(
-    r"^[^\w#]{0,4}(?:(?P<kind>(?:100 ?% |fully |full |completely )?(?:remote|hybrid|on-?site"
-    r"|home[- ]based|in-office|(?:us|usa|uk|eu|emea|latam|apac|canada|europe|india|germany|global)"
-    r" remote)(?: (?:job|role|position|ok))?"
-    r"(?: or (?:remote|hybrid|on-?site))?)(?!-(?:first|friendly))(?: ?(?:[(,|/:;]|(?<= )-| in "
-    r"| from "
-    r"| within | at ).{0,120})?"
-    r"|.{2,40}?(?: ?[(,|/-] ?)(?P<last>remote|hybrid|on-?site)\)?)[.!]?$"
-)
 
 _ROLE: Final = (
     r"(?:role|position|job|opportunity|vacancy|internship|post|opening|contract|engagement"
@@ -228,9 +170,7 @@ PLAIN: Final = (
         (
             (
                 *("remot", "home based", "home-based", "homebased", "from home", "from-home"),
-                *("home office", "home-office", "homeoffice", "wfh", "telecomm", "teletrav"),
-                *("teletrab", "anywhere", "zdaln", "удал", "uzaktan", "リモート", "在宅", "远程"),
-                *("全国", "재택", "리모트"),
+                *("wfh", "telecomm", "can be based"),
             ),
         ),
         re.compile(
@@ -249,21 +189,45 @@ PLAIN: Final = (
             r"|employee will) (?:be able to |"
             r"be )?(?:work|working) (?:remotely|from home|from anywhere in|remote)\b"
             r"(?! (?:with|up|one|two|some|a few|for up|when|for \w+ (?:days|weeks)))"
-            r"|\b(?:work|working|live|living|based|located|candidates?|applicants?|people|talent"
-            r"|performed"
-            r"|reside|position|role|remote|remotely|hire|hiring|done) (?:[a-z]+ ){0,3}?"
-            r"anywhere (?:in|within|across) (?:the |north |south |latin )?(?=\w)"
-            r"|\b(?:komplett|vollstandig|100 ?%|ausschliesslich|deutschlandweit) (?:aus dem |im "
-            r"|in )?"
-            r"(?:home ?office|home-office)(?: moglich)?|\bdeutschlandweit remote\b"
-            r"|\bremote aus ganz [a-z]+(?: moglich)?|\bremote(?:-arbeit|-stelle|-position|-job)\b"
             r"|(?<!care )(?<!nursing )\bhome[- ]based (?:in|position|role)\b"
             r"|\bwork[- ]from[- ]home arrangement"
             r"|\byou can be based anywhere\b|\bon an? remote(?:/home working)? basis"
-            r"|\bhome ?office:? 100 ?%"
             r"|^(?:can|may) be (?:done |based )?(?:fully )?remote\b"
             r"|\bhiring (?:fully )?remote(?:ly)?\b|\b(?:looking|searching) for (?:an? )?"
             rf"(?:[a-z-]+ ){{0,2}}?remote\b{_NO_NAME}"
+        ),
+    ),
+    Statement(
+        "remote",
+        (("anywhere",),),
+        re.compile(
+            r"\b(?:work|working|live|living|based|located|candidates?|applicants?|people|talent"
+            r"|performed"
+            r"|reside|position|role|remote|remotely|hire|hiring|done) (?:[a-z]+ ){0,3}?"
+            r"anywhere (?:in|within|across) (?:the |north |south |latin )?(?=\w)"
+        ),
+    ),
+    Statement(
+        "remote",
+        (
+            (
+                *("remot", "home office", "home-office", "homeoffice", "teletrav", "teletrab"),
+                *("zdaln", "удал", "uzaktan", "リモート", "在宅", "远程", "全国", "재택", "리모트"),
+            ),
+            (
+                *("deutschlandweit", " ganz ", "remote-", "full remote", "full-remote", "komplett"),
+                *("complet", "total", "integral", "100", "vollstandig", "ausschliesslich"),
+                *("trabaj", "trabalh", "puesto", "vaga", "posicion", "empleo", "modalid", "lavoro"),
+                *("formato", "regime", "zdaln", "удал", "uzaktan", "リモート", "在宅", "远程"),
+                *("全国", "재택", "리모트"),
+            ),
+        ),
+        re.compile(
+            r"\b(?:komplett|vollstandig|100 ?%|ausschliesslich|deutschlandweit) (?:aus dem |im "
+            r"|in )?"
+            r"(?:home ?office|home-office)(?: moglich)?|\bdeutschlandweit remote\b"
+            r"|\bremote aus ganz [a-z]+(?: moglich)?|\bremote(?:-arbeit|-stelle|-position|-job)\b"
+            r"|\bhome ?office:? 100 ?%"
             r"|\b(?:teletravail|remote) (?:complet|total|integral|a 100|100 ?%)"
             r"|\b100 ?% (?:en )?teletravail"
             r"|\bfull[- ]remote\b|\b(?:100 ?%|totalmente|completamente|trabajo|trabalho|puesto|vaga"
