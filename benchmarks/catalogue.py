@@ -11,7 +11,8 @@ import asyncpg
 import msgspec
 
 from benchmarks.samples import postings
-from jobscout.rules import locations, words
+from jobscout.rules import words
+from jobscout.rules.locations import place_names
 
 TEXTS = 2_000
 COMPANIES = 200
@@ -88,7 +89,7 @@ def _texts() -> list[tuple[Any, ...]]:
                 one.title,
                 msgspec.json.encode(one.locations).decode(),
                 sorted({location.country for location in one.locations if location.country}),
-                words.searchable(locations.words(one.locations)),
+                words.searchable(place_names.words(one.locations)),
                 one.workplace,
                 one.seniority,
                 one.employment_type,

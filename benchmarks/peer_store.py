@@ -14,7 +14,8 @@ import msgspec
 from sqlalchemy import select
 
 from benchmarks.peer_models import Job, Posting
-from jobscout.rules import locations, words
+from jobscout.rules import words
+from jobscout.rules.locations import place_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +128,7 @@ def _text(posting: model.Posting) -> dict[str, Any]:
         *("content_hash", "fingerprint"),
     )
     return {name: getattr(posting, name) for name in names} | {
-        "place_text": words.searchable(locations.words(posting.locations))
+        "place_text": words.searchable(place_names.words(posting.locations))
     }
 
 
@@ -139,6 +140,6 @@ def _found_by(posting: model.Posting) -> dict[str, Any]:
                 posting.remote_countries
             ).union(("*",) if posting.remote_anywhere else ())
         ),
-        "place_words": words.searchable(locations.words(posting.locations)),
+        "place_words": words.searchable(place_names.words(posting.locations)),
         "words": f"{posting.title_words}\n{posting.words}",
     }

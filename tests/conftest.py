@@ -19,6 +19,7 @@ from jobscout.embedded import Embedded
 from jobscout.sql import database
 from tests import forked_workers
 from tests.databases import TEMPLATE, Databases
+from tests.rows_as_one import ROWS, merged
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -56,6 +57,7 @@ def spawned_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(anyio.to_process, "open_process", forked_workers.spawn)
 
 
+@pytest.hookimpl(trylast=True)  # after the rows that ``-k`` leaves out are gone
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin each worker's share with files that have a time limit of their own: they take longest.
 
@@ -63,6 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     slow: dict[Path, list[pytest.Item]] = {}
     quick = []
+    items[:] = merged(items)
     for item in items:
         if item.get_closest_marker("timeout"):
             slow.setdefault(item.path, []).append(item)
@@ -77,6 +80,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items += first + quick[:many]
         del quick[:many]
     items += quick
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many rows the tests had that count as one."""
+    reports = [*terminalreporter.stats.get("passed", ()), *terminalreporter.stats.get("failed", ())]
+    many = [rows for report in reports for name, rows in report.user_properties if name == ROWS]
+    if many:
+        terminalreporter.line(f"{len(many)} of the tests had {sum(many)} rows")
 
 
 def pytest_collection_finish() -> None:

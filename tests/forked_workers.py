@@ -13,6 +13,7 @@ import signal
 import socket
 import struct
 from contextlib import suppress
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 import anyio
@@ -35,21 +36,39 @@ _CODE: Final = struct.Struct("i")
 
 
 class Forked(Process):
-    """A worker whose standard input and output are both ends of *stream*."""
+    """A worker whose standard input and output are both the other end of *ours*."""
 
-    def __init__(self, pid: int, ended: socket.socket, stream: UNIXSocketStream) -> None:
+    def __init__(
+        self, pid: int, ended: socket.socket, ours: socket.socket, stream: UNIXSocketStream
+    ) -> None:
         self._pid = pid
-        self._stream = stream
         self._ended = ended
-        loop = asyncio.get_running_loop()
-        self._code: asyncio.Future[int] = loop.create_future()
-        loop.add_reader(ended, self._read_code)
+        self._ours = ours
+        self._stream = stream
+        self._loop = asyncio.get_running_loop()
+        self._code: asyncio.Future[int] = self._loop.create_future()
+        self._loop.add_reader(ended, self._read_code)
+        # anyio takes these ways to the pipes of its own class when a loop ends
+        transport = SimpleNamespace(close=self._abandon)
+        self._stdin = self._stdout = self._stderr = SimpleNamespace(
+            _stream=SimpleNamespace(_transport=transport)
+        )
 
     def _read_code(self) -> None:
-        asyncio.get_running_loop().remove_reader(self._ended)
         (code,) = _CODE.unpack(self._ended.recv(_CODE.size))
-        self._ended.close()
-        self._code.set_result(code)
+        self._end(code)
+
+    def _end(self, code: int) -> None:
+        if not self._code.done():
+            self._loop.remove_reader(self._ended)
+            self._ended.close()
+            self._code.set_result(code)
+
+    def _abandon(self) -> None:
+        """Nobody will wait for it."""
+        self.kill()
+        self._ours.close()
+        self._end(-signal.SIGKILL)
 
     async def aclose(self) -> None:
         with anyio.CancelScope(shield=True):
@@ -97,5 +116,9 @@ async def fork(_command: Sequence[str], **_: Any) -> Process:
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     end = theirs.detach()
-    pid, ended = await preloaded.forked(MODULES, (), os.environ, (os.dup(end), end))
-    return Forked(pid, ended, await UNIXSocketStream.from_socket(ours))
+    try:
+        pid, ended = await preloaded.forked(MODULES, (), os.environ, (os.dup(end), end))
+    except BaseException:
+        ours.close()  # for the worker the end of its input, and so its own
+        raise
+    return Forked(pid, ended, ours, await UNIXSocketStream.from_socket(ours))

@@ -47,7 +47,9 @@ _RULES: Rules = {
     "countries": fields.each(fields.country),
     "languages": fields.each(fields.language),
 }
-_WANTS = frozenset(SearchTerms.__struct_fields__) - {"name", "min_score", "paused"}
+_WANTS = frozenset(SearchTerms.__struct_fields__) - {
+    *("name", "min_score", "paused", "excluded_in_text", "excluded_companies")
+}
 
 
 @with_fields(
@@ -60,6 +62,7 @@ _WANTS = frozenset(SearchTerms.__struct_fields__) - {"name", "min_score", "pause
 )
 class NewSearch(Input):
     name: Name
+    excluded_in_text: bool = False
     min_salary: LeastSalary | None = None
     years_max: fields.Years | None = None
     use_cv_skills: bool = False

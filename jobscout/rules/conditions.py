@@ -79,6 +79,11 @@ def _words(search: PreparedSearch, job: PreparedJob) -> bool:
     return any(map(job.titled, search.titles)) or any(map(job.says, search.keywords))
 
 
+def _excluded(search: PreparedSearch, job: PreparedJob) -> bool:
+    says = job.says if search.criteria.excluded_in_text else job.title_says
+    return any(map(says, search.excluded))
+
+
 def _facet(facet: Facet) -> Check:
     column, word = facet.column, facet.word
     return Check(
@@ -100,6 +105,14 @@ _CHECKS: Final = (
         "One of your companies",
         "Not one of your companies",
         "for the companies",
+    ),
+    Check(
+        "excluded_company",
+        lambda search: bool(search.excluded_companies),
+        lambda search, job: job.features.company_slug not in search.excluded_companies,
+        "At none of the companies you excluded",
+        "At a company you excluded",
+        "for the excluded companies",
     ),
     *map(_facet, FACETS),
     Check(
@@ -153,7 +166,7 @@ _CHECKS: Final = (
     Check(
         "excluded",
         lambda search: bool(search.excluded),
-        lambda search, job: not any(map(job.says, search.excluded)),
+        lambda search, job: not _excluded(search, job),
         "Has none of the words you excluded",
         "Has a word you excluded",
         "for the excluded words",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jobscout.rules.conditions import Check
     from jobscout.rules.scoring import Verdict
-    from jobscout.rules.searches import JobFeatures, Phrase, SearchCriteria
+    from jobscout.rules.searches import JobFeatures, SearchCriteria
 
 
 _Anchor: TypeAlias = tuple[str, str | None]
@@ -31,10 +31,7 @@ class Matcher:
     def __init__(self, criteria: Sequence[SearchCriteria]) -> None:
         self._searches = [(search, checks(search)) for search in map(PreparedSearch, criteria)]
         common = Counter(
-            word
-            for search, _ in self._searches
-            for phrase in (*search.titles, *search.keywords)
-            for word in phrase.words
+            word for search, _ in self._searches for line in _lines(search) for word in line.split()
         )
         # Most searches name countries, so a second key by country removes most candidates.
         self._index: dict[_Anchor, dict[str | None, list[int]]] = {}
@@ -79,8 +76,9 @@ def _anchors(search: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
     """Index keys for one thing that the search asks for; a matching job has at least one."""
     criteria = search.criteria
     if criteria.titles or criteria.keywords:
-        yield from (("title", _rarest(phrase, common)) for phrase in search.titles)
-        yield from (("word", _rarest(phrase, common)) for phrase in search.keywords)
+        titled = (line for wanted in search.titles for line in wanted.asked.lines)
+        yield from (("title", _rarest(line.split(), common)) for line in titled)
+        yield from (("word", _rarest(phrase.words, common)) for phrase in search.keywords)
     elif criteria.companies:
         yield from (("company", slug) for slug in search.companies)
     elif criteria.countries:
@@ -88,7 +86,7 @@ def _anchors(search: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
     elif criteria.locations:
         for target in search.wanted_locations:
             yield from (("country", code) for code in target.countries)
-            yield from (("location", _rarest(phrase, common)) for phrase in target.phrases)
+            yield from (("location", _rarest(phrase.words, common)) for phrase in target.phrases)
             if target.remote:
                 yield "workplace", "remote"
     elif search.facets:
@@ -100,14 +98,20 @@ def _anchors(search: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
         yield from (("years", str(years)) for years in range(criteria.years_max + 1))
 
 
-def _rarest(phrase: Phrase, common: Counter[str]) -> str:
-    """The word of *phrase* that the fewest searches contain: the best index key."""
-    return min(phrase.words, key=lambda word: (common[word], word))
+def _lines(search: PreparedSearch) -> Iterator[str]:
+    for wanted in search.titles:
+        yield from wanted.asked.lines
+    yield from (phrase.line for phrase in search.keywords)
+
+
+def _rarest(words: Sequence[str], common: Counter[str]) -> str:
+    """The one of *words* that the fewest searches contain: the best index key."""
+    return min(words, key=lambda word: (common[word], word))
 
 
 def _keys(job: PreparedJob) -> Iterator[_Anchor]:
     features = job.features
-    yield from (("title", word) for word in job.title_words)
+    yield from (("title", word) for word in set(job.readings.split()))
     yield from (("word", word) for word in job.words)
     yield "any", None
     yield from (("company", slug) for slug in features.company_slugs)

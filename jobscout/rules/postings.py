@@ -24,7 +24,7 @@ from jobscout.rules import (
 )
 from jobscout.rules.linkage.requisition_keys import requisition_key
 from jobscout.rules.linkage.sketches import sketch
-from jobscout.rules.locations import countries
+from jobscout.rules.locations import countries, place_names
 from jobscout.rules.skills import NO_SKILLS
 from jobscout.rules.skills import rows as skill_rows
 from jobscout.rules.spelling import fold
@@ -116,7 +116,7 @@ def normalise(
             title, content["company"], content["department"], content["locations"], text
         ),
         title_words=words.searchable(title),
-        location_words=words.searchable(locations.words(content["locations"])),
+        location_words=words.searchable(place_names.words(content["locations"])),
         skills=skill_rows.requested(taxonomy, title, text),
     )
 
@@ -241,7 +241,7 @@ def search_words(
     text: str,
 ) -> str:
     """The indexed text of a posting, in the form of ``words.searchable``."""
-    said = (title, company, department, locations.spoken(where), text[: words.MAX_TEXT_CHARS])
+    said = (title, company, department, place_names.spoken(where), text[: words.MAX_TEXT_CHARS])
     found = words.searchable("\n".join(part for part in said if part))
     if len(found) <= words.MAX_TEXT_CHARS:
         return found

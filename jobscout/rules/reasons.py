@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.model import Salary
-from jobscout.rules import formatting, locations, salaries, words
-from jobscout.rules.locations import countries
+from jobscout.rules import formatting, salaries, words
+from jobscout.rules.locations import countries, place_names
 from jobscout.rules.search_terms import FACETS
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def _earned(search: PreparedSearch, job: PreparedJob) -> Iterator[tuple[str, str
     """(kind, sentence, possible, earned) for each criterion."""
     criteria, features = search.criteria, job.features
     if search.titles:
-        hits = [phrase.given for phrase in search.titles if job.titled(phrase)]
-        yield "title", f"Title says {_quoted(hits[:1])}", TITLE, TITLE if hits else 0.0
+        text = _title(search, job)
+        yield "title", text, TITLE, TITLE if text else 0.0
     if search.keywords:
         yield _keywords(search.keywords, job)
     if search.skills and job.skills:
@@ -84,8 +84,18 @@ def _earned(search: PreparedSearch, job: PreparedJob) -> Iterator[tuple[str, str
             yield facet.column, text, facet.weight, got
 
 
+def _title(search: PreparedSearch, job: PreparedJob) -> str:
+    """Empty where the title is none that is wanted; one that says it before one that means it."""
+    hits = [wanted for wanted in search.titles if job.titled(wanted)]
+    said = [wanted.given for wanted in hits if job.titled_exactly(wanted)]
+    meant = [wanted.given for wanted in hits]
+    if not hits:
+        return ""
+    return f"Title says {_quoted(said[:1])}" if said else f"Title means {_quoted(meant[:1])}"
+
+
 def _keywords(keywords: Sequence[Phrase], job: PreparedJob) -> tuple[str, str, float, float]:
-    titled = [phrase.given for phrase in keywords if phrase.line in job.title_line]
+    titled = [phrase.given for phrase in keywords if job.title_says(phrase)]
     said = [phrase.given for phrase in keywords if job.text_says(phrase)]
     texts = [given for given in said if given not in titled]
     share = (len(titled) + IN_TEXT * len(texts)) / len(keywords)
@@ -133,7 +143,7 @@ def _suits(location: Location, search: PreparedSearch) -> bool:
 
 
 def _line(location: Location) -> str:
-    return f" {words.searchable(locations.words((location,)))} "
+    return f" {words.searchable(place_names.words((location,)))} "
 
 
 def _named(location: Location) -> str:

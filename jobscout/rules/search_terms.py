@@ -37,16 +37,19 @@ class MinSalary(msgspec.Struct, frozen=True):
 class SearchTerms(WantedFacets, frozen=True):
     """Everything about a search that a person sets; each a column of ``searches``.
 
+    *excluded_keywords* hold for titles, and for texts too where *excluded_in_text* says so.
     *years_max*: the most years of experience that a job may ask for.
     """
 
     name: str
     keywords: list[str]
     excluded_keywords: list[str]
+    excluded_in_text: bool
     titles: list[str]
     locations: list[str]
     countries: list[str]
     companies: list[str]
+    excluded_companies: list[str]
     min_salary: MinSalary | None
     years_max: int | None
     skills: list[str]

@@ -18,23 +18,26 @@ from jobscout.model import (
     Workplace,
 )
 from jobscout.rules import locations, words
-from jobscout.rules.locations import countries
+from jobscout.rules.locations import countries, place_names
 from jobscout.rules.locations.names import WORLD
 from jobscout.rules.search_terms import FACETS, SoughtWorkplace, WantedFacets
+from jobscout.rules.wording import titles
 
 
 class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
     """One search. An empty tuple asks for nothing; within a field any one value is enough.
 
-    *countries* are codes or names, *companies* slugs, *skills* the user's own. *min_salary* is
-    what the user stated, *min_salary_annual_usd* the same for comparison. *years_max* is the most
-    experience that a job may ask for.
+    *countries* are codes or names, *companies* and *excluded_companies* slugs, *skills* the
+    user's own. *excluded_in_text*: the excluded keywords hold for texts too, not for titles alone.
+    *min_salary* is what the user stated, *min_salary_annual_usd* the same for comparison.
+    *years_max* is the most experience that a job may ask for.
     """
 
     id: int
     user_id: int
     keywords: tuple[str, ...] = ()
     excluded_keywords: tuple[str, ...] = ()
+    excluded_in_text: bool = False
     titles: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
@@ -44,6 +47,7 @@ class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
     languages: Sequence[str] = ()
     visa_sponsorship: Sequence[VisaSponsorship] = ()
     companies: tuple[str, ...] = ()
+    excluded_companies: tuple[str, ...] = ()
     min_salary: Salary | None = None
     min_salary_annual_usd: int | None = None
     years_max: int | None = None
@@ -98,6 +102,13 @@ class Phrase(msgspec.Struct, frozen=True):
         return cls(given, tuple(canonical.split()), f" {canonical} ")
 
 
+class WantedTitle(msgspec.Struct, frozen=True):
+    """A title as the user wrote it, and what to look for in a job's title."""
+
+    given: str
+    asked: titles.AskedTitle
+
+
 class WantedLocation(msgspec.Struct, frozen=True):
     """A wanted location: the words of a place, the countries it stands for, or remote work."""
 
@@ -127,12 +138,18 @@ def phrases(given: Sequence[str]) -> tuple[Phrase, ...]:
     return tuple({phrase.line: phrase for phrase in read if phrase.words}.values())
 
 
+def wanted_titles(given: Sequence[str]) -> tuple[WantedTitle, ...]:
+    """Each title once, without titles that contain no word."""
+    read = (WantedTitle(text, titles.asked(text)) for text in given)
+    return tuple({one.asked: one for one in read if one.asked.lines}.values())
+
+
 class PreparedSearch:
     """A ``SearchCriteria`` with its phrases and places parsed."""
 
     def __init__(self, criteria: SearchCriteria) -> None:
         self.criteria = criteria
-        self.titles = phrases(criteria.titles)
+        self.titles = wanted_titles(criteria.titles)
         self.keywords = phrases(criteria.keywords)
         self.excluded = phrases(criteria.excluded_keywords)
         self.wanted_locations = tuple(
@@ -141,6 +158,7 @@ class PreparedSearch:
         codes = (countries.code(country) or country.upper() for country in criteria.countries)
         self.countries = frozenset(codes)
         self.companies = frozenset(criteria.companies)
+        self.excluded_companies = frozenset(criteria.excluded_companies)
         self.skills = frozenset(phrase.line for phrase in phrases(criteria.skills))
         # by column, what a job may be of each facet that is asked
         self.facets: dict[str, frozenset[str | None]] = {
@@ -158,12 +176,13 @@ class PreparedJob:
         self.title_line = f" {words.searchable(features.title)} "
         self.text_line = f" {words.searchable(features.text[: words.MAX_TEXT_CHARS])} "
         self.title_words = frozenset(self.title_line.split())
+        self.readings = titles.readings(features.title)
         self.words = self.title_words.union(self.text_line.split())
         self._contains: dict[str, bool] = {}  # thousands of searches ask for the same phrases
 
     @cached_property
     def location_line(self) -> str:
-        return f" {words.searchable(locations.words(self.features.locations))} "
+        return f" {words.searchable(place_names.words(self.features.locations))} "
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -187,7 +206,11 @@ class PreparedJob:
 
     def says(self, phrase: Phrase) -> bool:
         """Whether the title or the text contains *phrase*, word after word."""
-        return phrase.line in self.title_line or self.text_says(phrase)
+        return self.title_says(phrase) or self.text_says(phrase)
+
+    def title_says(self, phrase: Phrase) -> bool:
+        """Whether the title contains *phrase*, word after word."""
+        return phrase.line in self.title_line
 
     def text_says(self, phrase: Phrase) -> bool:
         """Whether the text contains *phrase*, word after word."""
@@ -196,9 +219,17 @@ class PreparedJob:
             found = self._contains[phrase.line] = phrase.line in self.text_line
         return found
 
-    def titled(self, phrase: Phrase) -> bool:
-        """Whether the title contains all words of *phrase*, in any order."""
-        return self.title_words.issuperset(phrase.words)
+    def titled(self, wanted: WantedTitle) -> bool:
+        """Whether the title is the one that is wanted, see ``wording.titles``."""
+        asked = wanted.asked
+        return self.title_words.issuperset(asked.levels) and any(
+            line in self.readings for line in asked.lines
+        )
+
+    def titled_exactly(self, wanted: WantedTitle) -> bool:
+        """Whether a title that it has names itself so, and not by a synonym."""
+        asked = wanted.asked
+        return any(line in self.readings for line in asked.lines[: asked.exact])
 
     def lies_in(self, target: WantedLocation) -> bool:
         if target.remote:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
+Words: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""Words, and others that they also match."""
 ALIASES: Final = {
     "apis": "api",  # the plural rule skips words in -is and -us
     "cpp": "cplusplus",
@@ -77,7 +79,19 @@ _LETTERS: Final = tuple(
     zip("øłđðħıæœþ", ["o", "l", "d", "d", "h", "i", "ae", "oe", "th"], strict=True)
 )
 _CHUNK: Final = re.compile(r"[\w.+#&'/-]+")
+# Vowels of these scripts are marks on letters, and parts of words, though no letters themselves.
+_MARKED: Final = (
+    "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e3a\u0e40-\u0e4e\u0e50-\u0eff\u1000-\u1049"
+    "\u1050-\u109f\u1780-\u17d3\u17dc-\u17ff"
+)
+_MARKED_CHUNK: Final = re.compile(rf"[\w.+#&'/{_MARKED}-]+")
+_MARKED_WORD: Final = re.compile(rf"[{_MARKED}\u200c\u200d]+")
+_DETACHED_JS: Final = re.compile(
+    r"(?<![^\W_])(node|react|vue|next|nuxt|express|angular|ember|backbone|three|nest|svelte"
+    r"|electron|knockout|meteor|discord|chart|d3) js\b"
+)
 _GENDER: Final = re.compile(r"[mwfdxhvi](?:/[mwfdxhvi]){1,3}")
+_DETACHED_SIGNS: Final = re.compile(r"(?<=\bc) (#|\+\+)(?![\w#+])")
 _SPACED_AND: Final = re.compile(r"(?<=\b[a-z]) & (?=[a-z]\b)")
 _SYMBOLS: Final = re.compile(r"([a-z]{1,12})(\+\+|#)(\d\d)?")
 _CACHED_CHARS: Final = 60  # longer chunks are links and noise, not worth caching
@@ -134,22 +148,40 @@ def words_of(text: str) -> tuple[list[str], list[str]]:
     """The words of *text* in order, and other words that it also matches."""
     words: list[str] = []
     extras: list[str] = []
+    for chunk in chunks(readable(text)):
+        said, also = words_of_chunk(chunk)
+        words += said
+        extras += also
+    return words, extras
+
+
+def readable(text: str) -> str:
+    """*text* folded, with the signs that are parts of names as ``chunks`` expects them."""
     if "_" in text:
         text = _UNDERSCORED.sub(_whole, text)
-    folded = fold(text).replace("_", " ").replace("node js", "node.js")
+    folded = fold(text).replace("_", " ")
+    if " js" in folded:
+        folded = _DETACHED_JS.sub(r"\1.js", folded)
+    if "c #" in folded or "c ++" in folded:
+        folded = _DETACHED_SIGNS.sub(r"\1", folded)
     if " & " in folded:
         folded = _SPACED_AND.sub("&", folded)
-    for chunk in _CHUNK.findall(folded):
-        if chunk.isalnum():
-            words.append(_word(chunk))
-        else:
-            read = _compound if len(chunk) <= _CACHED_CHARS else _compound.__wrapped__
-            said, also = read(chunk)
-            words += said
-            extras += also
-    if not ALSO.keys().isdisjoint(words):
-        extras += (ALSO[word] for word in words if word in ALSO)
-    return words, extras
+    return folded
+
+
+def chunks(readable: str) -> list[str]:
+    """The parts of a ``readable`` text that blanks and most signs separate."""
+    return (_CHUNK if readable.isascii() else _MARKED_CHUNK).findall(readable)
+
+
+def words_of_chunk(chunk: str) -> Words:
+    """The words of a chunk, and others that it also matches."""
+    if chunk.isalnum():
+        word = plain_word(chunk)
+        return (word,), (ALSO[word],) if word in ALSO else ()
+    if not chunk.isascii() and _MARKED_WORD.fullmatch(chunk):
+        return (chunk,), ()
+    return _compound(chunk) if len(chunk) <= _CACHED_CHARS else _compound.__wrapped__(chunk)
 
 
 def _whole(found: re.Match[str]) -> str:
@@ -172,7 +204,7 @@ def line_of(words: list[str]) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _word(word: str) -> str:
+def plain_word(word: str) -> str:
     """One plain word in its canonical spelling."""
     return ALIASES.get(word) or ALIASES.get(singular := _singular(word)) or singular
 
@@ -190,7 +222,7 @@ def _singular(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _compound(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _compound(chunk: str) -> Words:
     """The words of a chunk with punctuation inside, and others that it also matches."""
     words: list[str] = []
     extras: list[str] = []
@@ -213,10 +245,10 @@ def _part(part: str, *, dotted: bool) -> tuple[list[str], list[str]]:
     if name in SYMBOL_TERMS:
         return list(SYMBOL_TERMS[name][:1]), list(SYMBOL_TERMS[name][1:])
     if part.isalnum():
-        word = _word(part)
+        word = plain_word(part)
         return [word], [ALSO[word]] if word in ALSO else []
     if part.endswith(".js") and part[:-3].isalnum():
-        word = _word(part[:-3] + "js")
+        word = plain_word(part[:-3] + "js")
         return [word], [ALSO[word]] if word in ALSO else []
     if symbol := _SYMBOLS.fullmatch(part):
         ending = "plusplus" if symbol[2] == "++" else "sharp"
@@ -235,7 +267,7 @@ def _joined(part: str) -> tuple[list[str], list[str]]:
     if bound or ("&" in part and all(len(word) == 1 for word in words) and len(words) > 1):
         extras = [word for word in words if len(word) > _SHORT]
         words = [("n" if "&" in part else "").join(words)]
-    return [_word(word) for word in words], [_word(word) for word in extras]
+    return [plain_word(word) for word in words], [plain_word(word) for word in extras]
 
 
 def _pieces(piece: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules import levels, words
+from jobscout.rules import levels, spelling
 from jobscout.rules.lines import line
 from jobscout.rules.spelling import fold
 
@@ -74,7 +74,7 @@ def key(title: str) -> str:
     "Sr. Entwickler:in C++ (m/w/d)" and "Senior Entwickler, C++" have one key, "C++ Developer"
     and "C# Developer" have two. Empty only if the title contains no letter or digit.
     """
-    return words.canonical(_ungendered(clean(title)))
+    return spelling.line_of(spelling.words_of(_ungendered(clean(title)))[0])
 
 
 def seniority(title: str, stated: str | None = None) -> Seniority | None:

@@ -9,9 +9,14 @@ word (k8s is ``kubernetes``) and plurals lose their s. The matcher compares the 
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules.spelling import line_of, words_of
+from jobscout.rules import spelling
+from jobscout.rules.spelling import line_of
+from jobscout.rules.wording import meanings, phrases, scripts
+from jobscout.rules.wording.forms import form
+from jobscout.rules.wording.gender import one_gender
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +24,9 @@ if TYPE_CHECKING:
 MAX_TEXT_CHARS: Final = 20_000
 """How much of a description is indexed, compared with searches and searched for skills: twice
 the longest recorded posting, and far below PostgreSQL's limit of 1 MB for a tsvector."""
+
+_MAX_KNOWN_CHARS: Final = 8_000_000
+_CHARS_A_CHUNK: Final = 100  # what one costs besides its letters
 
 _ASKED: Final = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 
@@ -31,11 +39,53 @@ def searchable(text: str) -> str:
         that a compound also matches (``level`` for "C-level") come at the end, so that they
         interrupt no phrase. Idempotent.
     """
-    words, extras = words_of(text)
+    words, extras = _read(text)
     if extras:
         said = set(words)
         words += [extra for extra in dict.fromkeys(extras) if extra not in said]
     return line_of(words)
+
+
+def _read(text: str) -> tuple[list[str], list[str]]:
+    """The words of *text* in order, each in its one form, and others that it also matches."""
+    folded = meanings.otherwise(one_gender(spelling.readable(meanings.with_languages(text))))
+    if not folded.isascii():
+        folded = scripts.cut(folded)
+    chunks, known = spelling.chunks(folded), _Forms.current()
+    words, also = phrases.one_name(list(chain.from_iterable(map(known.__getitem__, chunks))))
+    if not known.extras.keys().isdisjoint(chunks):
+        found = (known.extras[chunk] for chunk in chunks if chunk in known.extras)
+        also = [*chain.from_iterable(found), *also]
+    return words, also
+
+
+class _Forms(dict[str, tuple[str, ...]]):
+    """The words of each chunk that was read, and in *extras* those that it also matches.
+
+    Looking a chunk up costs a third of calling a cached function, and a text has hundreds.
+    """
+
+    _current: _Forms | None = None
+
+    def __init__(self) -> None:
+        self.extras: dict[str, tuple[str, ...]] = {}
+        self.chars = 0
+
+    @classmethod
+    def current(cls) -> _Forms:
+        """What is full is left to those who use it, and a new one begins."""
+        if cls._current is None or cls._current.chars > _MAX_KNOWN_CHARS:
+            cls._current = cls()
+        return cls._current
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        said, also = spelling.words_of_chunk(chunk)
+        words = tuple(" ".join(map(form, said)).split())
+        if also:
+            self.extras[chunk] = tuple(" ".join(map(form, also)).split())
+        self.chars += len(chunk) + _CHARS_A_CHUNK
+        self[chunk] = words
+        return words
 
 
 def searchable_query(q: str) -> str:
@@ -46,7 +96,7 @@ def searchable_query(q: str) -> str:
     """
     terms: list[str] = []
     for minus, phrase, run in _query_parts(q):
-        words = line_of(words_of(run)[0])
+        words = _asked(run)
         if not words:
             continue
         quoted = " " in words and (phrase or minus)
@@ -84,7 +134,17 @@ def required(q: str) -> str | None:
 
 def canonical(term: str) -> str:
     """The one spelling of *term* that all its aliases share, as ``searchable`` words."""
-    return line_of(words_of(term)[0])
+    return _asked(term)
+
+
+def in_order(text: str) -> str:
+    """The words of a document without those that it also matches."""
+    return line_of(_read(text)[0])
+
+
+def _asked(term: str) -> str:
+    words = in_order(term)
+    return meanings.LANGUAGE.get(words, words)
 
 
 def _query_parts(q: str) -> Iterator[tuple[str, bool, str]]:

@@ -58,7 +58,7 @@ LEASES = Leases(
 
 # the columns of searches that say alike what is looked for
 _LISTS = frozenset(SEARCH).intersection(SearchCriteria.__struct_fields__) - {
-    *("skills", "min_score", "years_max"),
+    *("skills", "min_score", "years_max", "excluded_in_text"),
 }
 
 
@@ -191,6 +191,7 @@ def _criteria(row: Mapping[str, Any], proper: Mapping[str, str]) -> SearchCriter
         id=row["id"],
         user_id=row["user_id"],
         **{name: tuple(row[name]) for name in _LISTS},
+        excluded_in_text=row["excluded_in_text"],
         min_salary=min_salary,
         min_salary_annual_usd=salaries.annual_usd(min_salary)[0] if min_salary else None,
         years_max=row["years_max"],

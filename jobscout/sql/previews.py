@@ -82,7 +82,9 @@ class Previews:
                 criteria, [one.id for one in candidates if one.is_open]
             )
         summaries = await self._jobs.summaries(matching[:SHOWN])
-        unknown = await self._db.all(Q.unknown_companies, slugs=terms.companies)
+        unknown = await self._db.all(
+            Q.unknown_companies, slugs=[*terms.companies, *terms.excluded_companies]
+        )
         return Preview(
             items=[summaries[job_id] for job_id in matching[:SHOWN] if job_id in summaries],
             alerts_14d=alerts,

@@ -10,7 +10,7 @@ import anyio.to_thread
 from jobscout.errors import Busy
 from jobscout.rules.matching import Matcher
 from jobscout.rules.previews import Misses, near_misses
-from jobscout.rules.searches import phrases
+from jobscout.rules.searches import phrases, wanted_titles
 from jobscout.sql.matches import Matches
 from jobscout.sql.queries import load
 from jobscout.sql.query_variants import query_variant
@@ -153,6 +153,7 @@ def _words(criteria: Sequence[SearchCriteria]) -> str | None:
     for search in criteria:
         if not (search.titles or search.keywords):
             return None
-        named = phrases([*search.titles, *search.keywords])
-        terms += [" ".join(phrase.words) for phrase in named]
+        asked = [wanted.asked for wanted in wanted_titles(search.titles)]
+        terms += [" ".join(words) for one in asked for words in one.searches]
+        terms += [" ".join(phrase.words) for phrase in phrases(search.keywords)]
     return " or ".join(dict.fromkeys(terms))

@@ -219,15 +219,15 @@ async def test_pages_hold_while_rows_are_inserted(server: Server, sort: str) -> 
     rows = server.rows
     for n in range(1, 8):
         usd = None if n % 3 == 0 else 1000 * (n // 2)
-        await rows.job(f"Job {n}", posted=1 + n // 2, words="go " * n, annual_usd_max=usd)
-    whole = await server.json("GET", f"/jobs?sort={sort}&q=go&limit=100")
+        await rows.job(f"Job {n}", posted=1 + n // 2, words="rust " * n, annual_usd_max=usd)
+    whole = await server.json("GET", f"/jobs?sort={sort}&q=rust&limit=100")
 
     seen: list[str] = []
     cursor = ""
     while True:
-        page = await server.json("GET", f"/jobs?sort={sort}&q=go&limit=2{cursor}")
+        page = await server.json("GET", f"/jobs?sort={sort}&q=rust&limit=2{cursor}")
         seen += [item["id"] for item in page["items"]]
-        await rows.job("Better", posted=28, words="go " * 50, annual_usd_max=1_000_000)
+        await rows.job("Better", posted=28, words="rust " * 50, annual_usd_max=1_000_000)
         if page["next_cursor"] is None:
             break
         cursor = f"&cursor={page['next_cursor']}"

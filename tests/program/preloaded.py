@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -90,7 +91,11 @@ async def forked(
     theirs.close()
     for end in ends:
         os.close(end)
-    return await _number(ours), ours
+    try:
+        return await _number(ours), ours
+    except BaseException:
+        ours.close()
+        raise
 
 
 async def _number(said: socket.socket) -> int:
@@ -149,14 +154,16 @@ def _starts(control: socket.socket) -> _Start | None:
                     return wanted
                 for end in wanted.ends:
                     os.close(end)
-                wanted.ended.sendall(_NUMBER.pack(pid))
+                with suppress(ConnectionError):  # nobody waits for it
+                    wanted.ended.sendall(_NUMBER.pack(pid))
                 chooser.register(os.pidfd_open(pid), selectors.EVENT_READ, data=(pid, wanted.ended))
             else:
                 pid, ended = key.data
                 chooser.unregister(key.fd)
                 os.close(key.fd)
                 _, status = os.waitpid(pid, 0)
-                ended.sendall(_NUMBER.pack(os.waitstatus_to_exitcode(status)))
+                with suppress(ConnectionError):  # as above
+                    ended.sendall(_NUMBER.pack(os.waitstatus_to_exitcode(status)))
                 ended.close()
 
 

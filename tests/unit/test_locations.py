@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jobscout.model import Location
 from jobscout.rules import locations
-from jobscout.rules.locations import countries
+from jobscout.rules.locations import countries, place_names
 
 
 def read_locations(*texts: str, country: str | None = None) -> list[str]:
@@ -267,7 +267,7 @@ def test_area_countries(area: str, inside: str, outside: str) -> None:
 
 def test_words_name_everything() -> None:
     """The text to index holds city, region, country, code, area and the board's words."""
-    text = locations.words(locations.read(("SF", "Remote - EMEA")))
+    text = place_names.words(locations.read(("SF", "Remote - EMEA")))
 
     for word in ("San Francisco", "California", "United States", "USA", "US", "SF", "EMEA"):
         assert word in text
@@ -286,12 +286,12 @@ def test_words_name_everything() -> None:
 )
 def test_words_name_the_region_in_its_languages(text: str, wanted: str) -> None:
     """Who looks for jobs in Bayern finds those in Munich, however the board writes it."""
-    assert wanted in locations.words(locations.read((text,))).split()
+    assert wanted in place_names.words(locations.read((text,))).split()
 
 
 def test_spoken_words_hold_no_codes() -> None:
     """Italy's code must not answer a search for IT."""
-    assert "IT" not in locations.spoken(locations.read(("Roma, Italia",))).split()
+    assert "IT" not in place_names.spoken(locations.read(("Roma, Italia",))).split()
 
 
 _PARTS = st.sampled_from(
@@ -328,4 +328,4 @@ def test_underscores_part_the_words_of_a_location() -> None:
     """A place is no identifier: both words are found."""
     where = (Location(text="NEW_TOWN"),)
 
-    assert (locations.words(where), locations.spoken(where)) == ("NEW TOWN", "NEW TOWN")
+    assert (place_names.words(where), place_names.spoken(where)) == ("NEW TOWN", "NEW TOWN")

@@ -71,11 +71,35 @@ def test_table_is_large_enough() -> None:
         ("logging and access, Python", "Access"),
         ("Perl pulvinar a semper sed, adipiscing id", "sed"),
         ("Python, Docker on the night-express", "Express.js"),
+        ("HVAC airflow balancing and ductwork", "Apache Airflow"),
+        ("measure airflow in the cleanroom", "Apache Airflow"),
+        ("scanning electron microscopy (SEM)", "SEM"),
+        ("as seen on CNN and BBC", "Neural networks"),
+        ("five mainstage productions", "Apple MainStage"),
+        ("Sage 200 and Xero", "Sage 100"),
+        ("ACLS and BLS certified", "Access control lists"),
+        ("CMS rules for Medicare", "CMS"),
+        ("a cutting torch for welding", "PyTorch"),
     ],
 )
 def test_false_friends_beside_skills(text: str, never: str) -> None:
     """A sure skill nearby does not make a skill of an ordinary word."""
     assert never not in names(text)
+
+
+def test_names_beside_scripts_without_spaces() -> None:
+    """Letters of one or two signs too stand as words beside Chinese and Japanese."""
+    table = [
+        ("R言語による統計解析", ["R"]),
+        ("PythonとRによる分析", ["Python", "R"]),
+        ("C语言和Python", ["C", "Python"]),
+        ("使用Go语言开发", ["Go"]),
+        ("Photoshop・Illustrator・Figma", ["Adobe Photoshop", "Adobe Illustrator", "Figma"]),
+        ("AWS・GCP、Azure", ["AWS", "Google Cloud", "Azure"]),
+        ("ビタミンC配合", []),
+    ]
+
+    assert [names(text) for text, _ in table] == [expected for _, expected in table]
 
 
 def test_section_of_skills_is_evidence() -> None:
@@ -285,6 +309,9 @@ def oracle(text: str) -> list[str]:
     return found
 
 
+UNSPACED = r"(?:[^\W_\x00-\u2e7f])"
+
+
 def stands(text: str, start: int, end: int) -> bool:
     """The boundary rule of the measured advice, once more and in other words."""
     name, left, right = text[start:end], text[:start], text[end:]
@@ -298,8 +325,8 @@ def stands(text: str, start: int, end: int) -> bool:
     ]
     if re.fullmatch(r"[a-z]{1,2}", name):
         refuted += [
-            re.match(r"(?! (?!&))(?![\n,/);|:.\]*\"<}!?=])", right),
-            re.search(r"(?<![ \n,/(;|:\[*\">{=])\Z|& \Z", left),
+            re.match(rf"(?! (?!&))(?![\n,/);|:.\]*\"<}}!?=])(?!{UNSPACED})", right),
+            re.search(rf"(?<![ \n,/(;|:\[*\">{{=])(?<!{UNSPACED})\Z|& \Z", left),
         ]
     return not any(refuted)
 

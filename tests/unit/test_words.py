@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,13 +57,23 @@ def test_phrases_come_back_as_given_and_in_order() -> None:
     assert said(asked, text="JAVA developer, c++") == ["java", "Java Developer", "C++"]
 
 
-@pytest.mark.parametrize("text", ["aaaa" * 50_000, "a_" * 100_000, "ai-" * 60_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aaaa" * 50_000,
+        "a_" * 100_000,
+        "ai-" * 60_000,
+        "go, " * 20_000,
+        "data base " * 20_000,
+        "工程师" * 60_000,
+    ],
+)
 def test_words_need_no_quadratic_time(text: str) -> None:
     """A hostile text of 200 kB is read in well under a second."""
-    started = time.perf_counter()
+    started = time.process_time()
     words.searchable(text)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
@@ -86,7 +97,7 @@ def test_words_need_no_quadratic_time(text: str) -> None:
         ("R & D", "rnd"),
         ("C-level", "clevel level"),
         ("go-to-market", "gotomarket market"),
-        ("IT-Systemelektroniker", "it systemelektroniker"),
+        ("IT-Systemelektroniker", "it system elektroniker"),
         ("e-mail", "email mail"),
         ("front-end, Front End and frontend", "frontend frontend and frontend"),
         ("Full-Stack", "fullstack"),
@@ -104,7 +115,7 @@ def test_words_need_no_quadratic_time(text: str) -> None:
         ("AI-powered", "aipowered powered"),
         ("AI-speed", "ai speed"),
         ("Łódź Straße", "lodz strasse"),
-        ("東京", "東京"),
+        ("東京", "东京"),
         ("\x00 -- ''", ""),
     ],
 )
@@ -162,7 +173,7 @@ def test_any_text_is_prepared_once(text: str) -> None:
     once = words.searchable(text)
 
     assert words.searchable(once) == once
-    assert all(word.isalnum() for word in once.split(" ") if word)
+    assert all(unicodedata.category(sign)[0] in "LNM" for word in once.split(" ") for sign in word)
     assert "  " not in once
 
 

@@ -10,10 +10,11 @@ import { capital, count, language, listed, number, sentence } from "./words.js";
 const LISTS = [
   ["titles", "Titles", "For example: backend engineer"],
   ["keywords", "Words", "Anywhere in the title or the text"],
-  ["excluded_keywords", "Excluded words", ""],
+  ["excluded_keywords", "Excluded words", "Not in the title"],
   ["locations", "Places", "For example: Nairobi, or: Berlin, Germany"],
   ["countries", "Countries", "Two letters each, for example: KE"],
   ["companies", "Companies", "Their short names, as in the list of jobs"],
+  ["excluded_companies", "Excluded companies", "Short names too"],
   ["skills", "Skills", "For example: Python"],
 ];
 // name, label, values
@@ -63,6 +64,10 @@ export function searchForm(search, save) {
         min: 0,
         max: 100,
       }),
+    ),
+    field(
+      "Excluded words hold for the text too",
+      line("excluded_in_text", "yes", { type: "checkbox", checked: search.excluded_in_text }),
     ),
     field(
       "Use the skills of my CV",
@@ -135,6 +140,7 @@ function bodyOf(data) {
       : null,
     years_max: data.get("years_max") ? Number(data.get("years_max")) : null,
     min_score: Number(data.get("min_score")) / 100,
+    excluded_in_text: data.has("excluded_in_text"),
     use_cv_skills: data.has("use_cv_skills"),
   };
 }

@@ -95,11 +95,12 @@ function asks(search) {
   const said = [
     ["Titles", search.titles],
     ["Words", search.keywords],
-    ["Not", search.excluded_keywords],
+    [search.excluded_in_text ? "Not in title or text" : "Not in title", search.excluded_keywords],
     ["Places", [...search.locations, ...search.countries.map((country) => place({ country }))]],
     ...CHOICES.map(([name, label]) => [label, search[name].map((one) => called(name, one))]),
     ["Experience", search.years_max == null ? [] : [`at most ${count(search.years_max, "year")}`]],
     ["Companies", search.companies],
+    ["Not at", search.excluded_companies],
     ["Skills", search.use_cv_skills ? [...search.skills, "those of your CV"] : search.skills],
     [
       "Pay",

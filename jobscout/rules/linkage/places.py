@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.rules.linkage.title_words import stem
-from jobscout.rules.locations import spoken
+from jobscout.rules.linkage.stems import stem
 from jobscout.rules.locations.countries import of_area as countries_of
+from jobscout.rules.locations.place_names import spoken
 from jobscout.rules.spelling import place_key
 from jobscout.rules.titles import key
 
@@ -22,7 +22,7 @@ class Places(NamedTuple):
     *whole* are the countries that are named without either: they contain what lies in them.
     *areas* are larger, as "Europe", and *reach* are all countries in them and those named. *words*
     are those of all their names and of the board's own wording, which titles repeat, in the form
-    of ``title_words.stem``.
+    of ``stems.stem``.
     """
 
     cities: frozenset[str]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jobscout.rules import titles
 from jobscout.rules.linkage import vocabulary
 from jobscout.rules.linkage.rarity import rarity
+from jobscout.rules.linkage.stems import stem
 
 if TYPE_CHECKING:
     import re
@@ -179,14 +180,3 @@ def _in_full(found: re.Match[str]) -> str:
 
 def _sorted_all(*groups: Iterable[str]) -> list[str]:
     return [word for group in groups for word in sorted(group)]
-
-
-def stem(word: str) -> str:
-    """One form for "engineer" and "engineering", "trader" and "trading"."""
-    if word in vocabulary.WHOLE or not word.isascii():
-        return word
-    while ending := next((one for one in vocabulary.ENDINGS if word.endswith(one)), None):
-        if len(word) - len(ending) < vocabulary.MIN_STEM:
-            break
-        word = word[: -len(ending)]
-    return vocabulary.SPECIALITIES.get(word, word)

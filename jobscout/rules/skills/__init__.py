@@ -15,7 +15,7 @@ import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from jobscout.rules.skills.context import confirmed
-from jobscout.rules.skills.mention_context import Spelling
+from jobscout.rules.skills.mention_context import Spelling, another_acronym
 from jobscout.rules.skills.text import folded, read
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _VERSION: Final = re.compile(
     r"| (?:19|20)\d\d(?: r2)?(?!\w)(?! ?-)"
 )
 
+_SHORT_NAME: Final = re.compile(rf"(?<![a-z0-9])[a-z]{{1,{SHORT}}}(?![a-z0-9])")
 _TOUCHING: Final = re.compile(r"\d{1,2}(?:\.\d+)*(?![\w.+#])|\d{1,2}(?:\.\d+)*(?=[.+](?!\w))")
 
 
@@ -82,6 +83,9 @@ class Taxonomy:
         patterns = _patterns(skills)
         self._spellings = list(patterns.values())
         self._automaton = AhoCorasick(list(patterns)) if patterns else None
+        self._short = {
+            name[1:-1]: n for n, (name, spelling) in enumerate(patterns.items()) if spelling.short
+        }
 
     @classmethod
     def load(cls, rows: Iterable[Skill]) -> Taxonomy:
@@ -122,6 +126,8 @@ class Taxonomy:
                 last = _with_version(low, end, skill.category)
             a, b = reading.original(start), reading.original(last - 1) + 1
             surface = text[a:b]
+            if surface.isupper() and another_acronym(text, a, b, spelling):
+                continue
             if surface.isascii() or not _otherwise_accented(surface, spelling.written):
                 mentions.append(Mention(skill, a, b, surface))
         return mentions
@@ -147,7 +153,20 @@ class Taxonomy:
                 continue
             if (before in _PLAIN and after in _PLAIN) or _free(text, start, end):
                 found.append((start, -end, index))
+        if not text.isascii():
+            found += self._beside_cjk(text)
         return [(start, end, spellings[index]) for start, end, index in _longest(found)]
+
+    def _beside_cjk(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Names of one or two letters that touch a script without spaces: "R言語"."""
+        for near in _SHORT_NAME.finditer(text):
+            start, end = near.span()
+            index = self._short.get(near[0])
+            if index is None or not _apart(text, start, end):
+                continue
+            before, after = _unspaced(text[start - 1]), _unspaced(text[end])
+            if (before or text[start - 1] in LEADS) and (after or text[end] in TRAILS):
+                yield start, -end, index
 
     def closure(self, slugs: Iterable[str]) -> frozenset[str]:
         """*slugs* and everything they imply, transitively."""
@@ -159,6 +178,11 @@ class Taxonomy:
                 done.add(slug)
                 ahead.extend(self._by_slug[slug].implies)
         return frozenset(done)
+
+
+def _unspaced(sign: str) -> bool:
+    """Whether it is a letter of a script without spaces, which ends a word too."""
+    return sign >= CJK and sign.isalnum()
 
 
 def _otherwise_accented(surface: str, written: frozenset[str]) -> bool:

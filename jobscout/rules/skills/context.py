@@ -45,7 +45,7 @@ def _at_first(text: str, reading: Reading, hits: Sequence[Hit]) -> tuple[list[bo
     behind = -MAX_GAP
     for n, (start, end, spelling) in enumerate(hits):
         ambiguity = spelling.ambiguity
-        sure = ambiguity is None
+        sure = ambiguity is None and not _of_another_trade(low, start, end)
         if sure and spelling.category in patterns.ROLES:
             role = patterns.ROLE.match(low, end)
             sure = role is None or bool(spelling.category == "method" and role["team"])
@@ -57,6 +57,12 @@ def _at_first(text: str, reading: Reading, hits: Sequence[Hit]) -> tuple[list[bo
         keep.append(sure)
         behind = end
     return keep, unsure
+
+
+def _of_another_trade(low: str, start: int, end: int) -> bool:
+    """Whether words near the name say that it is none of a skill: "laminar airflow"."""
+    other = patterns.OF_OTHER_TRADES.get(low[start:end])
+    return other is not None and bool(other.search(low[max(0, start - NEAR) : end + NEAR]))
 
 
 def _is_word(text: str, reading: Reading, start: int, end: int) -> bool:

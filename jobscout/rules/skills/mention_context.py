@@ -137,5 +137,17 @@ class MentionContext:
         return None
 
 
+def another_acronym(text: str, start: int, end: int, spelling: Spelling) -> bool:
+    """Whether capitals there cannot mean a name that is only written like "ACLs".
+
+    In a line of capitals they say nothing.
+    """
+    plural = bool(spelling.written) and all(
+        form[-1:] == "s" and form[:-1].isupper() and len(form) > 2 for form in spelling.written
+    )
+    around = text[max(0, start - CAPITALS) : start] + text[end : end + CAPITALS]
+    return plural and not around.isupper()
+
+
 def _cjk(label: str) -> bool:
     return not label.isascii() and patterns.CJK_LABEL.search(label) is not None

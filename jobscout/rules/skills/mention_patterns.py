@@ -10,7 +10,8 @@ import re
 from typing import Final
 
 _AND: Final = r"(?:and|or|und|oder|et|ou|y|o|e|i|&|as well as|sowie|plus|bzw\.?)"
-GAP: Final = re.compile(rf"[ \n,;/|*+():>\[\].-]*(?:{_AND}[ \n]+)?[(]?")
+_UNSPACED_AND: Final = "(?:と|や|及び|および|または|和|与|及|或|以及)"
+GAP: Final = re.compile(rf"[ \n,;/|*+():>\[\].-]*(?:{_AND}[ \n]+|{_UNSPACED_AND})?[(]?")
 _SKILL_WORDS: Final = (
     r"skills?|technolog(?:y|ies)|tech(?:nical)? stack|stack|tools?|toolset|languages|frameworks?"
     r"|databases?|software|platforms?|libraries|environments?|competenc(?:e|ies)|expertise"
@@ -56,6 +57,7 @@ AFTER: Final = re.compile(
     r"|components?|interfaces?|endpoints?|pipelines?|dashboards?"
     r"|certification|certified|experience|skills?)\b"
     rf"|{_LEVEL}"
+    r"| ?(?:言語|语言|語言|程序|プログラ|编程|を(?:用|使)|による|での?開発|开发|開発)"
 )
 REFUTED: Final = re.compile(
     r" ?(?:\((?:board|game|the board|sport|season|music)|to market\b|than\b|board game|season\b)"
@@ -64,6 +66,19 @@ REFUTED: Final = re.compile(
 )
 INITIAL_BEFORE: Final = re.compile(r"\b[A-Z]\. ?$")
 INITIAL_AFTER: Final = re.compile(r"\.(?:,| ?[A-Z]\.| [a-z])")
+OF_OTHER_TRADES: Final = {
+    name: re.compile(rf"\b(?:{words})")
+    for name, words in {
+        "airflow": "hvac|duct|ventilat|laminar|clean ?room|balanc|cfm\\b|fume|cabinet|airway|nasal"
+        "|respirat|pulmonary|breath|aerodynam|cooling|heating|fans?\\b|measur\\w* air|air quality"
+        "|air handl",
+        "sem": "electron|microscop|tem\\b|xrd\\b|afm\\b|ed[sx]\\b|structural equation",
+        "cnn": "news|bbc\\b|fox\\b|nbc\\b|tv\\b|televis|seen on|featured|broadcast",
+        "cms": "medicare|medicaid|hipaa\\b|joint commission|nurs|hospital",
+        "torch": "weld|solder|cutting|blow|flame|oxy|plasma|olympic|gas\\b",
+    }.items()
+}
+"""What stands near a name where it means something in another trade, by the name."""
 SEASONS: Final = frozenset({"spring"})
 COMPANY_FORMS: Final = frozenset({"sas"})
 COMPANY: Final = re.compile(r"\b[A-Z][\w&.-]* $")

@@ -25,7 +25,7 @@ _PUNCTUATION: Final = {
     **dict.fromkeys("‘’‚‛′´`", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("•·∙●▪■◦‣⁃►▶※", "*"),
-    **dict.fromkeys("，、", ","),
+    **dict.fromkeys("，、・･", ","),
     **dict.fromkeys("；", ";"),
     **dict.fromkeys("：", ":"),
     **dict.fromkeys("（", "("),

@@ -1,0 +1,55 @@
+"""The small words of titles, in their one form (``words.canonical``). Our own lists."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+ROMANCE_OF: Final = _words("de del della dello di do da das dos du des la le")
+OF: Final = _words("of de del della di do da du des")
+ASIDE: Final = _words("to for in at with by from within reporting fur bei im para pour")
+"""Words behind which a title says no more what the work is."""
+AND: Final = _words("and und et y e och og en i ve и")
+LITTLE: Final = OF | AND | _words("the a an la le los las das dos der die den")
+"""Words that may stand between those that are asked: "of", "and", articles."""
+
+_ALWAYS: Final = _words(
+    """
+    senior junior mid middle experienced entry medior i ii iii iv v 1 2 3 4 5 l1 l2 l3 l4 l5 level
+    registered licensed certified qualified chartered interim temporary permanent freelance full
+    part time remote hybrid onsite 高级 资深 初级 中级 シニア ジュニア 시니어 주니어
+    старш младш ведущ главн confirme debutant experimente
+    """
+)
+_UNLESS_LAST: Final = _words("lead principal staff associate trainee graduate")
+LEVELS: Final = {word: word in _UNLESS_LAST for word in _ALWAYS | _UNLESS_LAST}
+"""Words of level, grade and terms that may stand among those asked; who asks for one gets it. By
+each whether it names the work where it is the last, as in "Tech Lead"."""
+
+_HEADS: Final = """
+head, director, vice president, executive vice president, senior vice president, manager, chief,
+dean, chef, leiter, leitung, directeur, director general, jefe, gerente, responsable, coordinador,
+coordinator, president, direttor, diretor, kierownik, szef
+"""
+HEAD_FIRST: Final = sorted(
+    {tuple(head.split()) for head in _HEADS.replace("\n", " ").split(",")},
+    key=lambda one: -len(one),
+)
+"""Heads that may stand before their field with nothing between: "VP Sales", "Leiter Einkauf"."""
+
+DEVELOPERS: Final = _words("developer engineer programmer entwickler")
+REFINING: Final = _words(
+    """
+    software backend frontend fullstack web mobile application app embedded cloud ui ux
+    java javascript typescript python golang rust cplusplus csharp dotnet aspdotnet php ruby kotlin
+    swift scala elixir react angular vue svelte nodejs node nextjs django flask spring laravel
+    symfony android ios flutter unity unreal sql postgresql mysql oracle sap abap salesforce
+    wordpress shopify magento drupal aws azure gcp kubernetes linux devops blockchain solidity
+    api graphql perl delphi cobol matlab r c
+    """
+)
+"""Technologies and layers that refine a developer and do not make another profession of it."""
