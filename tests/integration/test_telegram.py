@@ -64,6 +64,7 @@ async def test_linking(server: Server, db: Database) -> None:
         await linker.tick()
         late = await server.json("POST", PATH, 201, json=NEW, headers=user.headers)
         await db.text("UPDATE user_channels SET created_at = now() - interval '2 hours'")
+        waits = await server.json("POST", PATH, 201, json=NEW, headers=user.headers)
         telegram.starts(f"/start {token_of(late)}", {"id": 7})
         await linker.tick()
         listed = await server.json("GET", PATH, headers=user.headers)
@@ -77,6 +78,7 @@ async def test_linking(server: Server, db: Database) -> None:
     assert [(one["id"], one["name"], one["state"]) for one in listed["items"]] == [
         (added["id"], "Family", "ok"),
         (late["id"], "not linked yet", "unconfirmed"),
+        (waits["id"], "not linked yet", "unconfirmed"),
     ]
     # a first message to each link that was followed, and the test
     assert sum(telegram.taken.values()) == 3
