@@ -61,3 +61,7 @@ class WebhookDue(msgspec.Struct, frozen=True):
     """A request to a user's webhook is due."""
 
     user_id: int
+
+
+class UserChannelDue(RowDue, frozen=True):
+    """A message to a channel that a user added is due."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple
 
 import msgspec
@@ -10,7 +10,11 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Channel = Literal["push", "email", "webhook"]  # each has an adapter in outside/channels
+# each has an adapter in outside/channels
+ChosenChannel = Literal["push", "email", "webhook"]  # by the preferences
+# by an address that a person adds
+UserChannelKind = Literal["discord", "ntfy", "slack", "telegram", "webpush"]
+Channel = Literal[ChosenChannel, UserChannelKind]
 MAX_SUBJECT: Final = 150  # characters; mail programs show fewer
 
 
@@ -62,11 +66,26 @@ class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     held_back: bool = False
 
 
-class ChannelAddresses(msgspec.Struct, kw_only=True):
-    """Where channels reach a person, other than by mail, device or webhook.
+class Destination(NamedTuple):
+    """Where a person wants to be reached by a channel of their own.
 
-    A field here is a column of ``preferences`` and a field of the API; empty is nowhere.
+    *address* is what its adapter reads, and holds secrets. *identity* tells two apart; *name* is
+    shown, and has no secrets. *confirmed*: the person has shown that it is theirs; else they follow
+    *link*, which bears *identity*.
     """
+
+    address: str
+    identity: str
+    name: str
+    confirmed: bool = True
+    link: str | None = None
+
+
+class LinkedChat(NamedTuple):
+    """A chat in which somebody followed the link with *token*."""
+
+    token: str
+    to: Destination
 
 
 class Outgoing(NamedTuple):
@@ -103,15 +122,20 @@ class Alerts(NamedTuple):
 class ChannelTraits:
     """What a channel makes of alerts that wait.
 
-    *one_per*: what one delivery is for: the alerts of a search, all for a device, or one alert.
-    *address* names a column of ``preferences``, or ``email``: nothing is sent to who has none.
+    *one_per*: what one delivery is for: the alerts of a search, all for a device, all for a channel
+    that the person added, or one alert.
+    *by_mail*: nothing is sent to who has no verified address.
     *has_receivers*: each person's is called once at a time, and by another actor.
+    *pace*: how long a receiver is left alone after it took something.
+    *is_device*: an address is whose it was last, as of a browser in which another user signs in.
     """
 
     kind: ClassVar[Channel]
-    one_per: ClassVar[Literal["search", "device", "alert"]] = "alert"
-    address: ClassVar[str | None] = None
+    one_per: ClassVar[Literal["search", "device", "channel", "alert"]] = "alert"
+    by_mail: ClassVar[bool] = False
     has_receivers: ClassVar[bool] = False
+    pace: ClassVar[timedelta] = timedelta(seconds=1)
+    is_device: ClassVar[bool] = False
 
     @property
     def is_configured(self) -> bool:

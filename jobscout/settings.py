@@ -48,6 +48,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     smtp_url: str | None = None
     mail_from: str = "Job Scout <jobscout@localhost>"
     firebase_credentials_path: Path | None = None
+    vapid_private_key: str | None = None
+    telegram_bot_token: str | None = None
+    telegram_api_url: str = "https://api.telegram.org"
     webhook_secret: str | None = None
     seed: Literal["demo", "none"] | None = None
     log_format: Literal["text", "json"] | None = None
@@ -212,6 +215,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SMTP_URL": values.address("smtp", "smtps"),
     "MAIL_FROM": values.sender,
     "FIREBASE_CREDENTIALS_PATH": values.path,
+    "VAPID_PRIVATE_KEY": values.credential,
+    "TELEGRAM_BOT_TOKEN": values.credential,
+    "TELEGRAM_API_URL": values.web_address,
     "WEBHOOK_SECRET": _secret,
     "SEED": values.choice("demo", "none"),
     "LOG_FORMAT": values.choice("text", "json"),

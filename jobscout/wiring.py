@@ -12,7 +12,8 @@ from jobscout.errors import Outage
 from jobscout.http.fair_semaphore import Shares
 from jobscout.http.keys import Services
 from jobscout.outside.addresses import AddressPolicy
-from jobscout.outside.channels.webhook import receiver_url
+from jobscout.outside.channels.receiver import ReceiverAdapter
+from jobscout.outside.receiver_client import receiver_url
 from jobscout.sql import health, migrations
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ def services(
     return Services(
         stores=resources.stores,
         receiver_url=partial(receiver_url, policy=AddressPolicy(settings.fetch_allow)),
+        channels={
+            kind: channel
+            for kind, channel in resources.channels.items()
+            if isinstance(channel, ReceiverAdapter)
+        },
+        senders=resources.channels,
         takes_utf8=resources.mailer.takes_utf8,
         boards=resources.boards,
         pages=resources.pages,

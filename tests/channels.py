@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jobscout.outside.channels import Adapter
+from jobscout.outside.channels import Adapter, adapters
 from jobscout.outside.channels.email import Email
 from jobscout.outside.channels.push import PushChannel
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from jobscout.outgoing import Channel
 
 SECRET = "a-secret-of-at-least-thirty-two-bytes"
+
+
+_ADAPTERS = {adapter.kind: adapter for adapter in adapters()}
 
 
 class Silent:
@@ -34,4 +37,13 @@ def channels(*, mailer: Any = None, pusher: Any = None) -> dict[Channel, Adapter
         "email": Email(mailer or SILENT, secret=SECRET, base_url="https://scout.example"),
         "push": PushChannel(pusher, app_url="https://app.example"),
         "webhook": SilentWebhook(),
+        **{kind: _silent(one) for kind, one in _ADAPTERS.items() if one.one_per == "channel"},
     }
+
+
+def _silent(real: type[Adapter]) -> Adapter:
+    """One with the traits of the *real* one, which sends nothing."""
+    names = ("kind", "one_per", "has_receivers", "pace", "is_device")
+    traits = {name: getattr(real, name) for name in names}
+    made: Adapter = type(f"Silent{real.kind}", (Adapter,), traits)()
+    return made

@@ -11,6 +11,8 @@ import anyio
 from jobscout.actors.account_mailer import AccountMailer
 from jobscout.actors.backfill import Backfill
 from jobscout.actors.broadcaster import Broadcaster
+from jobscout.actors.channel_caller import ChannelCaller
+from jobscout.actors.chat_linker import ChatLinker
 from jobscout.actors.cv_parser import CVParser
 from jobscout.actors.dispatcher import Dispatcher, Lane, SourceScheduler
 from jobscout.actors.embedded_servers import EmbeddedServers
@@ -35,9 +37,11 @@ from jobscout.messages import (
     DeliveryDue,
     ErasureDue,
     JobsStored,
+    UserChannelDue,
     WebhookDue,
 )
 from jobscout.model import PRIORITIES
+from jobscout.outside.channels.receiver import ReceiverAdapter
 from jobscout.outside.paces import Share
 from jobscout.scraping.work import Work
 from jobscout.sql.holders import Holders
@@ -154,6 +158,8 @@ def build(settings: Settings, resources: Resources) -> Flow:
     resources.paces.share = lambda: Share(holders.place, holders.living)
     heartbeat = Heartbeat(holders, maintenance.wake)
     beside: list[Actor] = [maintenance, *backfill, Watchdog()]
+    if "notifier" in roles and (linkers := _linking(resources)):
+        beside.append(ChatLinker(user_channels=stores.user_channels, adapters=linkers))
     if "http" in roles:
         beside.append(
             RevocationSync(sweep_s, sessions=stores.sessions, redis=resources.revoked_sessions)
@@ -194,10 +200,29 @@ def _add_senders(settings: Settings, resources: Resources, stages: _Stages) -> I
     inbox = stages.inbox("webhook_caller", calls.due, WebhookDue)
     channel = resources.channels["webhook"]
     stages.actors.append(WebhookCaller(inbox, calls=calls, channel=channel))
+    attempts = stores.channel_attempts
+    inbox = stages.inbox("channel_caller", attempts.due, UserChannelDue)
+    stages.actors.append(
+        ChannelCaller(
+            inbox,
+            attempts=attempts,
+            deliveries=stores.deliveries,
+            channels=resources.channels,
+        )
+    )
     inbox = stages.inbox("notifier", stores.deliveries.due, DeliveryDue)
     stages.due_work.append(DueWork(stores.deliveries.due_bundles, AlertsCreated, inbox))
     stages.actors.append(Notifier(inbox, deliveries=stores.deliveries, channels=resources.channels))
     return inbox
+
+
+def _linking(resources: Resources) -> list[ReceiverAdapter[Any]]:
+    """The channels whose addresses are found by following links."""
+    return [
+        channel
+        for channel in resources.channels.values()
+        if isinstance(channel, ReceiverAdapter) and channel.links_chats and channel.is_configured
+    ]
 
 
 def _add_scrapers(

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 INTERVAL_S = 60.0
 PURGE_EVERY_TICKS = 60
 SCRAPES_KEPT = timedelta(days=90)
+GONE_CHANNELS_KEPT = timedelta(days=30)
 DELIVERIES_KEPT = timedelta(days=180)
 MAILS_KEPT = timedelta(days=30)
 EVENTS_KEPT = KEPT
@@ -61,6 +62,7 @@ class Maintenance(Ticker):
         """Remove expired data; runs once an hour."""
         removed = {
             "scrapes": await self._stores.scrapes.purge(SCRAPES_KEPT),
+            "user_channels": await self._stores.user_channels.purge(GONE_CHANNELS_KEPT),
             "deliveries": await self._stores.deliveries.purge(DELIVERIES_KEPT),
             "sessions": await self._stores.sessions.purge_expired(),
             "tokens": await self._stores.accounts.purge_tokens(),

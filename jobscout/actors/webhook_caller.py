@@ -13,25 +13,20 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jobscout import actor_metrics, metrics
-from jobscout.actors.sending import Sender
-from jobscout.errors import DeliveryRefused
+from jobscout.actors.receiver_caller import ReceiverCaller
 from jobscout.messages import WebhookDue
 from jobscout.outgoing import Alerts
-from jobscout.outside.channels.webhook import CALL_S
-from jobscout.rules import schedule
+from jobscout.outside.receiver_client import CALL_S
 from jobscout.sql.alerts import WebhookBody
 from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt
 
 if TYPE_CHECKING:
-    from jobscout.errors import DeliveryError
     from jobscout.inbox import Inbox
     from jobscout.outside.channels import Adapter
     from jobscout.sql.webhook_attempts import WebhookAttempts
 
 
-class WebhookCaller(Sender[WebhookDue, WebhookAttempt, WebhookAlert]):
-    """One call at a time to each receiver, and after a failure none until its pause is over."""
-
+class WebhookCaller(ReceiverCaller[WebhookDue, WebhookAttempt, WebhookAlert]):
     name = "webhook_caller"
     readers = 16  # they wait for receivers, and a slow one holds its reader for seconds
     lease = timedelta(minutes=5)  # much longer than a call; what was sent is recorded within it
@@ -44,24 +39,13 @@ class WebhookCaller(Sender[WebhookDue, WebhookAttempt, WebhookAlert]):
         super().__init__(inbox, calls)
         self._calls = calls
         self._channel = channel
-        self._claimed: dict[int, WebhookAttempt] = {}
 
     def row_id(self, message: WebhookDue) -> int:
         # A webhook that was changed during a call can be claimed again before that call ends.
         return message.user_id
 
-    def held(self, message: WebhookDue) -> WebhookAttempt | None:
-        return self._claimed.pop(message.user_id, None)
-
-    def ends(self, call: WebhookAttempt) -> WebhookAttempt:
-        return call
-
-    async def process(self, call: WebhookAttempt) -> bool:
-        self._claimed[call.user_id] = call
-        goes_on = await super().process(call)
-        self._claimed.pop(call.user_id, None)
-        # Behind what others wait for. Where there is no room, the row still says so.
-        return goes_on and self.inbox.offer(WebhookDue(call.user_id))
+    def due(self, receiver: int) -> WebhookDue:
+        return WebhookDue(receiver)
 
     async def content(self, call: WebhookAttempt) -> WebhookAlert | None:
         return await self._calls.alert(call.alert_id) if call.reachable else None
@@ -70,16 +54,8 @@ class WebhookCaller(Sender[WebhookDue, WebhookAttempt, WebhookAlert]):
         body = msgspec.json.encode(WebhookBody(delivery_id=call.message_id, alert=item.alert))
         await self._channel.send(call.outgoing, Alerts(body=body))
 
-    async def record_failure(self, call: WebhookAttempt, error: DeliveryError) -> bool:
-        wait = schedule.retry_after_failure(call.failures + 1, error.retry_after_s)
-        permanent = isinstance(error, DeliveryRefused)
-        return await self._calls.retry(call, str(error), wait, permanent=permanent)
-
     def count(self, _call: WebhookAttempt | None, outcome: str) -> None:
         metrics.DELIVERIES.labels("webhook", outcome).inc()
-
-    def about(self, call: WebhookAttempt) -> dict[str, object]:
-        return {"delivery_id": call.id, "channel": "webhook"}
 
     def sent(self, call: WebhookAttempt, item: WebhookAlert) -> dict[str, object]:
         if call.attempts == 1:  # else it was late because its receiver was away

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 import anyio
 import msgspec
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jobscout.event_streams import Streams
     from jobscout.model import ActorReport, DueSource, Previewed
+    from jobscout.outgoing import Alerts, Channel, Destination, Outgoing
     from jobscout.outside.scratch import Scratch
     from jobscout.outside.storage import Storage
     from jobscout.settings import BoardPolicy
@@ -68,6 +69,26 @@ class PageReader(Protocol):
     async def read_posting(self, url: str) -> PostingPage: ...
 
 
+class ChannelAdapter(Protocol):
+    """What they need of channels to test them; implemented in ``outside.channels``."""
+
+    kind: ClassVar[Channel]
+
+    @property
+    def is_configured(self) -> bool: ...
+
+    async def send(self, outgoing: Outgoing, alerts: Alerts) -> None: ...
+
+
+class UserChannelAdapter(ChannelAdapter, Protocol):
+    """What they need besides of channels that users add."""
+
+    @property
+    def public_key(self) -> str | None: ...
+
+    async def destination(self, config: Mapping[str, Any]) -> Destination: ...
+
+
 Admit = Callable[[str | None, RateLimitRequest | None], Awaitable[Admission]]
 Charge = Callable[[Budget, float], Awaitable[None]]
 Check = Callable[[], Coroutine[Any, Any, None]]
@@ -84,6 +105,9 @@ class Services:
     Attributes:
         secrets: signing secrets of at least 32 bytes: the current one, then the previous.
         receiver_url: normalises a webhook's URL; raises ValueError with what is wrong.
+        channels: the adapters of channels that users add; each reads an address, and may raise
+            InvalidInput.
+        senders: those of all channels; each sends, and may raise DeliveryError and Busy.
         takes_utf8: whether mail can be sent to an address that is not ASCII before its @; raises
             Outage while that is unknown.
         admit: checks whether a session has ended and whether a call is left.
@@ -123,6 +147,8 @@ class Services:
     admit: Admit
     revoke: Callable[[Sequence[str]], Awaitable[None]]
     wake: Callable[[], None]
+    channels: Mapping[Channel, UserChannelAdapter] = field(default_factory=dict)
+    senders: Mapping[Channel, ChannelAdapter] = field(default_factory=dict)
     actors: Callable[[], Sequence[ActorReport]] = list
     checks: Mapping[str, Check] = field(default_factory=dict)
     sample: Callable[[], None] = lambda: None

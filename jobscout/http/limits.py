@@ -31,6 +31,7 @@ FEED: Final = Limit(name="feed", calls=20, period_s=60, per="user", searches=Tru
 # each makes us fetch what a person names, also if it fails
 BOARDS: Final = Limit(name="boards", calls=5, period_s=86400, per="user")
 TRACK: Final = Limit(name="track", calls=30, period_s=3600, per="user")
+CHANNEL_TEST: Final = Limit(name="channel-test", calls=5, period_s=60, per="user")
 SCRAPE: Final = Limit(name="scrape", calls=1, period_s=60, per="path")
 BUDGET_S: Final = 60  # the period of the budgets
 CHARGED_SHARE: Final = 0.001  # of a budget; most searches cost less, and this saves a call to Redis

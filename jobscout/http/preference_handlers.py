@@ -10,7 +10,7 @@ from jobscout.http import fields
 from jobscout.http.inputs import Input
 from jobscout.http.keys import stores, user_id
 from jobscout.model import Cadence
-from jobscout.outgoing import Channel, ChannelAddresses
+from jobscout.outgoing import ChosenChannel
 from jobscout.rules.notification_times import NotificationPreferences
 from jobscout.sql.notification_preferences import USUAL_CHANNELS
 from jobscout.sql.preferences import Preferences, QuietHours
@@ -21,7 +21,7 @@ LocalTime = Annotated[
     Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=5, description="HH:MM"),
 ]
 _USUAL: Final = NotificationPreferences()
-Channels = Annotated[list[Channel], Meta(max_length=10)]
+Channels = Annotated[list[ChosenChannel], Meta(max_length=10)]
 
 
 class QuietFromTo(Input):
@@ -29,7 +29,7 @@ class QuietFromTo(Input):
     end: LocalTime
 
 
-class PreferencesInput(ChannelAddresses, Input):
+class PreferencesInput(Input):
     """A full replacement: absent fields get their default."""
 
     channels: Channels = msgspec.field(default_factory=lambda: list(USUAL_CHANNELS))
@@ -49,7 +49,6 @@ async def put_preferences(request: web.Request, body: PreferencesInput) -> Prefe
     """Replace all notification preferences."""
     quiet = body.quiet_hours
     preferences = Preferences(
-        **{name: getattr(body, name) for name in ChannelAddresses.__struct_fields__},
         channels=body.channels,
         cadence=body.cadence,
         digest_hour=body.digest_hour,

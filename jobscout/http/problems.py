@@ -50,6 +50,7 @@ KINDS: Final[dict[str, tuple[int, str]]] = {
     "email-taken": (409, "Email address already registered"),
     "name-taken": (409, "Name already in use"),
     "too-many-searches": (409, "Too many saved searches"),
+    "too-many-channels": (409, "Too many channels"),
     "too-many-boards": (409, "Too many proposed boards"),
     "too-many-postings": (409, "Too many tracked postings"),
     "source-exists": (409, "Board already has a source"),

@@ -30,10 +30,12 @@ from jobscout.http import session_handlers as sessions
 from jobscout.http import skill_handlers as skills
 from jobscout.http import source_handlers as sources
 from jobscout.http import stats_handlers as stats
+from jobscout.http import user_channel_handlers as channels
 from jobscout.http import webhook_handlers as webhooks
 from jobscout.http.limits import (
     AUTH,
     BOARDS,
+    CHANNEL_TEST,
     CV,
     DRAFT,
     DRY_RUN,
@@ -89,6 +91,13 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path=f"{ME}/webhook", handler=webhooks.get_webhook, access="user", errors=("not-found",)),
     Route(method="PUT", path=f"{ME}/webhook", handler=webhooks.put_webhook, access="verified", errors=("not-found",)),
     Route(method="DELETE", path=f"{ME}/webhook", handler=webhooks.delete_webhook, access="verified", status=204, errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/channels", handler=channels.list_channels, access="user"),
+    Route(method="POST", path=f"{ME}/channels", handler=channels.add_channel, access="verified", status=201, other_status=200, errors=("not-found", "too-many-channels")),
+    Route(method="GET", path=f"{ME}/channels/{{id}}", handler=channels.get_channel, access="user", errors=("not-found",)),
+    Route(method="PATCH", path=f"{ME}/channels/{{id}}", handler=channels.change_channel, access="verified", errors=("not-found", "conflict")),
+    Route(method="DELETE", path=f"{ME}/channels/{{id}}", handler=channels.delete_channel, access="verified", status=204, errors=("not-found",)),
+    Route(method="POST", path=f"{ME}/channels/{{id}}/test", handler=channels.test_channel, access="verified", limit=CHANNEL_TEST, errors=("not-found",)),
+    Route(method="GET", path="/channels/webpush/key", handler=channels.web_push_key, access="public", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/sessions", handler=sessions.list_sessions, access="user"),
     Route(method="DELETE", path=f"{ME}/sessions/{{id}}", handler=sessions.end_session, access="verified", status=204, errors=("not-found",)),
 

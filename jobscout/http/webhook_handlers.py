@@ -9,7 +9,7 @@ from jobscout.errors import FieldError, InvalidInput
 from jobscout.http.fields import Url
 from jobscout.http.inputs import Input
 from jobscout.http.keys import SERVICES, stores, user_id
-from jobscout.outside.channels.webhook import receiver_form
+from jobscout.outside.receiver_client import receiver_form
 from jobscout.sql.webhooks import Webhook, WebhookWithSecret
 
 

@@ -108,8 +108,10 @@ class FcmPusher:
 def _names_token(error: exceptions.InvalidArgumentError) -> bool:
     """Whether FCM calls the token invalid, and not something else in the message."""
     response = error.http_response
+    if response is None:  # then the library's words are all that is left of FCM's
+        return str(error).rstrip(".") == _INVALID
     try:
-        said = msgspec.json.decode(response.content if response is not None else b"", type=_Answer)
+        said = msgspec.json.decode(response.content, type=_Answer)
     except msgspec.DecodeError:
         return False
     details = said.error.details or ()

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from jobscout.outgoing import MAX_SUBJECT, Mail
 from jobscout.rules import formatting
 from jobscout.rules.lines import folded, shortened
+from jobscout.rules.notices import TEST_HEADING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,6 +126,18 @@ def alerts(
             "search": searches.pop() if len(searches) == 1 else None,
             "unsubscribe_url": unsubscribe_url,
         },
+    )
+
+
+def test(*, to: str, name: str | None, message_id: str) -> Mail:
+    """A mail that says nothing but that it arrived."""
+    return _mail(
+        "test",
+        to=to,
+        subject=TEST_HEADING,
+        message_id=message_id,
+        headers={"Auto-Submitted": "auto-generated"},
+        context={"name": name},
     )
 
 

@@ -222,14 +222,16 @@ class PreparedJob:
     def titled(self, wanted: WantedTitle) -> bool:
         """Whether the title is the one that is wanted, see ``wording.titles``."""
         asked = wanted.asked
-        return self.title_words.issuperset(asked.levels) and any(
-            line in self.readings for line in asked.lines
-        )
+        if self.title_words.issuperset(asked.levels):
+            return any(line in self.readings for line in asked.lines)
+        return asked.whole and any(line in self.readings for line in asked.lines[asked.exact :])
 
     def titled_exactly(self, wanted: WantedTitle) -> bool:
         """Whether a title that it has names itself so, and not by a synonym."""
         asked = wanted.asked
-        return any(line in self.readings for line in asked.lines[: asked.exact])
+        return self.title_words.issuperset(asked.levels) and any(
+            line in self.readings for line in asked.lines[: asked.exact]
+        )
 
     def lies_in(self, target: WantedLocation) -> bool:
         if target.remote:

@@ -81,6 +81,13 @@ class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):
     alert: PostedAlert
 
 
+class WebhookTest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a receiver is sent where its user asks for a test."""
+
+    type: Literal["test"] = "test"
+    delivery_id: str
+
+
 class Alert(AlertFacts, frozen=True, kw_only=True):
     """An alert with its state, application and deliveries.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -12,7 +12,6 @@ from jobscout.outgoing import AlertItem, Alerts, Outgoing
 from jobscout.rules import formatting, notification_times
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, SendingStore
-from jobscout.sql.notification_preferences import addresses as addresses_of
 from jobscout.sql.notification_preferences import channels, notification_preferences
 from jobscout.sql.queries import load
 from jobscout.sql.rows import locations, stated_salary, struct
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
 Q = load("deliveries")
 CALLS = load("webhook_attempts")
+USER_CHANNELS = load("user_channels")
 
 # A mail of more jobs is not read; the rest comes in the next one.
 ALERTS_A_DELIVERY = 20
@@ -42,10 +42,11 @@ LEASES = Leases(
         table="deliveries",
         is_open="status IN ('pending', 'sending')",
         held_as="status = 'sending'",
-        # What goes to webhooks is due in webhook_attempts. One that was being sent when its
-        # process died is sent once more for that death, under the same message id, because
-        # nobody knows how that ended (P2).
-        claimable=f"channel <> 'webhook' AND (status = 'pending' OR resends < {MAX_RESENDS})",
+        # What goes to receivers is due in webhook_attempts and channel_attempts. One that was being
+        # sent when its process died is sent once more for that death, under the same message id,
+        # because nobody knows how that ended (P2).
+        claimable="channel IN ('email', 'push')"
+        f" AND (status = 'pending' OR resends < {MAX_RESENDS})",
         on_claim="status = 'sending', resends = resends + (status = 'sending')::integer",
         on_complete="status = 'sent', sent_at = now(), last_error = NULL",
         on_discard="status = 'failed', failed_at = now()",
@@ -115,29 +116,31 @@ class Deliveries(SendingStore[int, Outgoing]):
         self, t: Transaction, user: asyncpg.Record, alerts: list[asyncpg.Record]
     ) -> list[int]:
         """Ids of those that can be sent."""
-        ids = []
-        addresses = addresses_of(user)
-        allowed = channels(user)
+        ids: list[int] = []
+        allowed = {*channels(user), *(kind for _, kind in user["user_channels"])}
         for kind, channel in self._channels.items():
-            if kind not in allowed:
+            if kind not in allowed or (channel.by_mail and not user["email"]):
                 continue
-            if channel.has_receivers:
+            if kind == "webhook":
                 await self._add_calls(t, user["id"], alerts)
-            elif channel.address is None or addresses.get(channel.address):
-                for device_id, alert_ids in _parts(channel, user, alerts):
-                    delivery_id = await t.value(
-                        Q.add,
-                        user_id=user["id"],
-                        channel=kind,
-                        device_id=device_id,
-                        alert_ids=alert_ids,
-                        message_id=self._message_id(channel),
-                        status="pending" if channel.is_configured else "unconfigured",
-                    )
-                    if channel.is_configured:
-                        ids.append(delivery_id)
-                    else:
-                        metrics.DELIVERIES.labels(kind, "unconfigured").inc()
+                continue
+            for part in _parts(channel, user, alerts):
+                delivery_id = await t.value(
+                    Q.add,
+                    user_id=user["id"],
+                    channel=kind,
+                    device_id=part.device_id,
+                    user_channel_id=part.user_channel_id,
+                    alert_ids=part.alert_ids,
+                    message_id=self.message_id(kind),
+                    status="pending" if channel.is_configured else "unconfigured",
+                )
+                if not channel.is_configured:
+                    metrics.DELIVERIES.labels(kind, "unconfigured").inc()
+                elif not channel.has_receivers:
+                    ids.append(delivery_id)
+        if user["user_channels"]:
+            await t.run(USER_CHANNELS.announce)
         return ids
 
     async def _add_calls(self, t: Transaction, user_id: int, alerts: list[asyncpg.Record]) -> None:
@@ -150,14 +153,14 @@ class Deliveries(SendingStore[int, Outgoing]):
         if added:
             await t.run(CALLS.announce)
 
-    def _message_id(self, channel: ChannelTraits) -> str:
-        return f"<{uuid.uuid4()}@{self._domain}>" if channel.kind == "email" else uuid.uuid4().hex
+    def message_id(self, channel: Channel) -> str:
+        """A new one, as that channel has it."""
+        return f"<{uuid.uuid4()}@{self._domain}>" if channel == "email" else uuid.uuid4().hex
 
     def _claimed(self, row: dict[str, Any]) -> Outgoing:
-        token, addresses = row.pop("token"), addresses_of(row)
-        del row["email"], row["preferences"]
+        token, email = row.pop("token"), row.pop("email")
         channel = self._channels.get(row["channel"])
-        address = addresses.get(channel.address) if channel and channel.address else token
+        address = email if channel and channel.by_mail else token
         return Outgoing(**row, address=address or None)
 
     async def alerts(self, alert_ids: list[int]) -> Alerts:
@@ -181,16 +184,27 @@ class Deliveries(SendingStore[int, Outgoing]):
         return await self._db.remove(Q.purge, older_than=older_than)
 
 
+class _Part(NamedTuple):
+    """The alerts of one delivery, and the device or channel of the person's that it is for."""
+
+    alert_ids: list[int]
+    device_id: int | None = None
+    user_channel_id: int | None = None
+
+
 def _parts(
     channel: ChannelTraits, user: asyncpg.Record, alerts: list[asyncpg.Record]
-) -> list[tuple[int | None, list[int]]]:
-    """The device, if it is for one, and the alerts of each delivery by that channel."""
+) -> list[_Part]:
+    """What each delivery by that channel is about."""
     ids = [alert["id"] for alert in alerts]
     if channel.one_per == "device":
-        return [(device_id, ids) for device_id in user["devices"]]
+        return [_Part(ids, device_id=device_id) for device_id in user["devices"]]
+    if channel.one_per == "channel":
+        theirs = [row_id for row_id, kind in user["user_channels"] if kind == channel.kind]
+        return [_Part(ids, user_channel_id=row_id) for row_id in theirs]
     if channel.one_per == "search":
-        return [(None, part) for part in _by_search(alerts)]
-    return [(None, [alert_id]) for alert_id in ids]
+        return [_Part(part) for part in _by_search(alerts)]
+    return [_Part([alert_id]) for alert_id in ids]
 
 
 def _by_search(alerts: list[asyncpg.Record]) -> list[list[int]]:

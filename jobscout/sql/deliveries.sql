@@ -11,8 +11,12 @@ LIMIT :most;
 -- name: reach(user_id)^
 -- How to reach a person, locked so that one process at a time bundles for them.
 SELECT u.id, u.timezone, CASE WHEN u.email_verified_at IS NOT NULL THEN u.email END AS email,
-       to_jsonb(p)::text AS preferences, p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end, p.max_alerts_per_day,
-       array(SELECT d.id FROM devices d WHERE d.user_id = u.id ORDER BY d.id) AS devices
+       p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end, p.max_alerts_per_day,
+       array(SELECT d.id FROM devices d WHERE d.user_id = u.id ORDER BY d.id) AS devices,
+       array(SELECT ROW(c.id, c.kind) FROM user_channels c
+             WHERE c.user_id = u.id AND c.active AND c.confirmed_at IS NOT NULL
+               AND c.gone_at IS NULL
+             ORDER BY c.id) AS user_channels
 FROM users u LEFT JOIN preferences p ON p.user_id = u.id
 WHERE u.id = :user_id AND u.disabled_at IS NULL AND u.deleted_at IS NULL
 FOR NO KEY UPDATE OF u;
@@ -41,9 +45,11 @@ UPDATE alerts SET bundled_at = now() WHERE user_id = :user_id AND bundled_at IS 
 -- name: bundled(alert_ids)!
 UPDATE alerts SET bundled_at = now() WHERE id = ANY(:alert_ids::bigint[]);
 
--- name: add(user_id, channel, device_id, alert_ids, message_id, status)$
-INSERT INTO deliveries (user_id, channel, device_id, alert_ids, message_id, status, next_try_at)
-VALUES (:user_id, :channel, :device_id, :alert_ids::bigint[], :message_id, :status, now())
+-- name: add(user_id, channel, device_id, user_channel_id, alert_ids, message_id, status)$
+INSERT INTO deliveries
+    (user_id, channel, device_id, user_channel_id, alert_ids, message_id, status, next_try_at)
+VALUES (:user_id, :channel, :device_id, :user_channel_id, :alert_ids::bigint[], :message_id,
+        :status, now())
 RETURNING id;
 
 -- name: add_calls(user_id, alert_ids, message_ids)!
@@ -60,7 +66,6 @@ ORDER BY one.position;
 -- A claimed delivery, and whom it is for.
 SELECT d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
        u.email, u.full_name, u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
-       (SELECT to_jsonb(p)::text FROM preferences p WHERE p.user_id = u.id) AS preferences,
        (SELECT token FROM devices v WHERE v.id = d.device_id AND v.user_id = d.user_id) AS token
 FROM deliveries d JOIN users u ON u.id = d.user_id;
 
@@ -97,10 +102,10 @@ RETURNING id;
 DELETE FROM devices WHERE id = :device_id;
 
 -- name: oldest_due_s()$
--- Age in seconds of the oldest mail or push that is not sent, 0 when none is. A webhook that does not
--- answer is its person's, and no matter of ours.
+-- Age in seconds of the oldest mail or push that is not sent, 0 when none is. A receiver that does
+-- not answer is its person's, and no matter of ours.
 SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::double precision
-FROM deliveries WHERE status IN ('pending', 'sending') AND channel <> 'webhook';
+FROM deliveries WHERE status IN ('pending', 'sending') AND channel IN ('email', 'push');
 
 -- name: purge(older_than)!
 DELETE FROM deliveries WHERE status IN ('sent', 'failed', 'unconfigured')
@@ -108,6 +113,6 @@ DELETE FROM deliveries WHERE status IN ('sent', 'failed', 'unconfigured')
 
 -- name: export(user_id, after, most)
 SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
-    SELECT id AS key, id::text, channel, device_id::text, alert_ids::text[], message_id, status,
+    SELECT id AS key, id::text, channel, device_id::text, user_channel_id::text, alert_ids::text[], message_id, status,
         attempts, resends, created_at, sent_at, failed_at, last_error
     FROM deliveries WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;

@@ -81,8 +81,8 @@ class DeliveryLog:
 
         Raises:
             NotFound: no such delivery.
-            Conflict: it was sent, or is on its way; or push is not configured, or the webhook
-                gone.
+            Conflict: it was sent, or is on its way; or push is not configured, or the
+                receiver gone.
         """
         async with self._db.transaction() as t:
             row = await t.maybe(Q.requeue, delivery_id=delivery_id)
@@ -91,7 +91,8 @@ class DeliveryLog:
             if not self._channels[row["channel"]].is_configured:
                 raise Conflict("conflict", f"{row['channel']} is not configured here")
             if not row["has_receiver"]:
-                raise Conflict("conflict", "the person has no webhook any more")
+                said = f"the person has no {row['channel']} in use any more"
+                raise Conflict("conflict", said)
             await audit.note(
                 *(t, by, "delivery retried", ("delivery", delivery_id)),
                 status=row["was"],

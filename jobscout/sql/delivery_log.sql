@@ -39,8 +39,12 @@ SET status = 'pending', attempts = 0, resends = 0, failed_at = NULL, claimed_unt
 FROM (SELECT id, status, attempts FROM deliveries WHERE id = :delivery_id FOR NO KEY UPDATE) before
 WHERE d.id = before.id AND before.status IN ('failed', 'unconfigured')
 RETURNING before.status AS was, before.attempts, d.channel,
-    d.channel <> 'webhook' OR EXISTS (SELECT FROM webhooks w WHERE w.user_id = d.user_id)
-        AS has_receiver;
+    CASE WHEN d.channel IN ('email', 'push') THEN true
+         WHEN d.channel = 'webhook'
+             THEN EXISTS (SELECT FROM webhooks w WHERE w.user_id = d.user_id)
+         ELSE EXISTS (SELECT FROM user_channels c WHERE c.id = d.user_channel_id
+                      AND c.active AND c.confirmed_at IS NOT NULL AND c.gone_at IS NULL)
+    END AS has_receiver;
 
 -- name: status(delivery_id)$
 SELECT status FROM deliveries WHERE id = :delivery_id;

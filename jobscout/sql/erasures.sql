@@ -38,6 +38,7 @@ SELECT
     (SELECT count(*) FROM devices WHERE user_id = :user_id) AS devices,
     (SELECT count(*) FROM board_requests WHERE user_id = :user_id) AS board_requests,
     (SELECT count(*) FROM webhooks WHERE user_id = :user_id) AS webhooks,
+    (SELECT count(*) FROM user_channels WHERE user_id = :user_id) AS user_channels,
     (SELECT count(*) FROM sessions WHERE user_id = :user_id) AS sessions,
     (SELECT count(*) FROM one_time_tokens WHERE user_id = :user_id) AS tokens,
     (SELECT count(*) FROM account_mails WHERE user_id = :user_id) AS account_mails,

@@ -82,10 +82,11 @@ async def take_up(db: Database) -> dict[str, int]:
 async def _reclaim(db: Database, holders: Sequence[int] | None, *, died: bool) -> dict[str, int]:
     """Each kind in a statement of its own, so that none waits for a lock with another's in hand.
 
-    A webhook is held with a delivery to it, and counts as that.
+    A webhook or a user's channel is held with a delivery to it, and counts as that.
     """
     whose = None if holders is None else list(holders)
     await db.run(Q.reclaim_webhooks, holders=whose)
+    await db.run(Q.reclaim_user_channels, holders=whose)
     found: dict[str, int] = {}
     for leases in KINDS:
         if many := await leases.reclaim(db, whose, died=died):

@@ -32,3 +32,7 @@ SELECT pg_notify('jobscout', 'claims');
 -- name: reclaim_webhooks(holders)!
 UPDATE webhooks SET claimed_until = NULL, claimed_by = NULL
 WHERE claimed_until IS NOT NULL AND (:holders::bigint[] IS NULL OR claimed_by = ANY(:holders));
+
+-- name: reclaim_user_channels(holders)!
+UPDATE user_channels SET claimed_until = NULL, claimed_by = NULL
+WHERE claimed_until IS NOT NULL AND (:holders::bigint[] IS NULL OR claimed_by = ANY(:holders));

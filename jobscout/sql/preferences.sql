@@ -1,7 +1,17 @@
 -- Preferences: how a user wants to be notified. Without a row the columns are null.
 
 -- name: get(user_id)^
-SELECT u.timezone, to_jsonb(p)::text AS preferences, p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end,
+SELECT u.timezone, p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end,
     p.max_alerts_per_day
 FROM users u LEFT JOIN preferences p ON p.user_id = u.id
 WHERE u.id = :user_id AND u.deleted_at IS NULL;
+
+-- name: put(user_id, channels, cadence, digest_hour, quiet_start, quiet_end, max_alerts_per_day)!
+INSERT INTO preferences (user_id, channels, cadence, digest_hour, quiet_start, quiet_end,
+    max_alerts_per_day)
+SELECT id, :channels, :cadence, :digest_hour, :quiet_start, :quiet_end, :max_alerts_per_day
+FROM users WHERE id = :user_id AND deleted_at IS NULL
+ON CONFLICT (user_id) DO UPDATE
+SET (channels, cadence, digest_hour, quiet_start, quiet_end, max_alerts_per_day, updated_at)
+    = (excluded.channels, excluded.cadence, excluded.digest_hour, excluded.quiet_start,
+       excluded.quiet_end, excluded.max_alerts_per_day, now());

@@ -52,7 +52,7 @@ WITH notified AS (
     FROM deliveries d CROSS JOIN LATERAL unnest(d.alert_ids) AS a(alert_id)
     WHERE d.status = 'sent' AND d.sent_at >= now() - interval '24 hours'
       -- a late webhook is its owner's fault
-      AND (d.channel <> 'webhook' OR d.attempts = 1)
+      AND (d.channel IN ('email', 'push') OR d.attempts = 1)
     ORDER BY d.sent_at DESC
     LIMIT :most),
 waits AS (

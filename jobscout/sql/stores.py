@@ -14,6 +14,7 @@ from jobscout.sql.alerts import Alerts
 from jobscout.sql.audit import Audit
 from jobscout.sql.backfills import Backfills
 from jobscout.sql.board_requests import BoardRequests
+from jobscout.sql.channel_attempts import ChannelAttempts
 from jobscout.sql.closings import Closings
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.companies import Companies
@@ -44,6 +45,7 @@ from jobscout.sql.source_plans import SourcePlans
 from jobscout.sql.sources import Sources
 from jobscout.sql.stats import stats
 from jobscout.sql.unchanged import UnchangedReadings
+from jobscout.sql.user_channels import UserChannels
 from jobscout.sql.user_directory import UserDirectory
 from jobscout.sql.user_skills import UserSkills
 from jobscout.sql.users import Users
@@ -95,6 +97,7 @@ class Stores:
         self.audit = Audit(db)
         self.backfills = Backfills(db)
         self.board_requests = BoardRequests(db, board_address)
+        self.channel_attempts = ChannelAttempts(db, channels=channels)
         self.closings = Closings(db)
         self.clusters = Clusters(db)
         self.companies = Companies(db)
@@ -125,6 +128,7 @@ class Stores:
         self.sources = Sources(db, board_address, unconfigured)
         self.stats = partial(stats, db, unconfigured)
         self.unchanged = UnchangedReadings(db)
+        self.user_channels = UserChannels(db, channels=channels)
         self.user_skills = UserSkills(db)
         self.users = Users(db)
         self.webhook_attempts = WebhookAttempts(db)

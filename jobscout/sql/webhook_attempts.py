@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout import metrics
-from jobscout.outgoing import Outgoing
-from jobscout.sql import deliveries, webhooks
+from jobscout.outgoing import Channel, Outgoing
+from jobscout.sql import deliveries
 from jobscout.sql.alerts import PostedAlert, facts
 from jobscout.sql.jobs import Jobs
-from jobscout.sql.leases import Leases, SendingStore, kept
+from jobscout.sql.leases import Leases
 from jobscout.sql.queries import load
+from jobscout.sql.receiver_attempts import ReceiverAttempts
 from jobscout.sql.rows import struct
+from jobscout.sql.webhooks import RECEIVERS, REMOVED
 
 if TYPE_CHECKING:
-    from jobscout.sql.database import Database, Transaction
+    from datetime import datetime
+
+    from jobscout.sql.database import Database
 
 Q = load("webhook_attempts")
 
+CHANNEL: Final[Channel] = "webhook"
 LEASES = Leases(
     deliveries.LEASES.work._replace(
         noun="webhook_attempts",
@@ -55,12 +58,24 @@ class WebhookAttempt(NamedTuple):
     held: datetime
 
     @property
+    def receiver(self) -> int:
+        return self.user_id
+
+    @property
+    def row_id(self) -> int:
+        return self.webhook_id
+
+    @property
+    def channel(self) -> Channel:
+        return CHANNEL
+
+    @property
     def outgoing(self) -> Outgoing:
         """As its channel takes it."""
         return Outgoing(
             id=self.id,
             user_id=self.user_id,
-            channel="webhook",
+            channel=CHANNEL,
             alert_ids=[self.alert_id],
             message_id=self.message_id,
             attempts=self.attempts,
@@ -79,31 +94,16 @@ class WebhookAlert(NamedTuple):
     is_backlog: bool = False
 
 
-class WebhookAttempts(SendingStore[Any, WebhookAttempt]):
-    """Due and claimed by person; what ends a claim names the attempt."""
-
+class WebhookAttempts(ReceiverAttempts[WebhookAttempt]):
     leases = LEASES
+    receivers = RECEIVERS
+    claimed_type = WebhookAttempt
+    removed = REMOVED
+    channel_of_orphans = CHANNEL
 
     def __init__(self, db: Database) -> None:
-        super().__init__(db)
+        super().__init__(db, deliveries.MAX_ATTEMPTS)
         self._jobs = Jobs(db)
-
-    async def claim(self, user_id: int, lease: timedelta) -> WebhookAttempt | None:
-        """None when nothing is due, or somebody calls this receiver just now."""
-        async with self._db.transaction() as t:
-            webhook = await t.maybe(
-                Q.claim_webhook, user_id=user_id, holder=self._db.holder, lease=lease
-            )
-            if webhook is None:
-                await webhooks.end_orphans(t, user_id)
-                return None
-            rows = await LEASES.claim(t, user_id, lease)
-            if not rows:
-                await t.run(
-                    Q.release_webhook, webhook_id=webhook["webhook_id"], held=webhook["held"]
-                )
-                return None
-        return WebhookAttempt(**rows[0], **webhook)
 
     async def alert(self, alert_id: int) -> WebhookAlert | None:
         """None when the alert or its job is gone."""
@@ -113,63 +113,3 @@ class WebhookAttempts(SendingStore[Any, WebhookAttempt]):
             return None
         alert = struct(PostedAlert, row, **facts(row, job))
         return WebhookAlert(alert, row["seen_at"], row["held_back"], row["is_backlog"])
-
-    async def complete(self, call: WebhookAttempt) -> None:
-        """The receiver took it, and takes at once what else waits."""
-        async with self._db.transaction() as t:
-            is_same = await t.run(Q.record_success, webhook_id=call.webhook_id, held=call.held)
-            await LEASES.complete(t, call.id)
-            if is_same and call.failures:
-                await t.run(Q.release_backlog, user_id=call.user_id)
-
-    async def retry(
-        self, call: WebhookAttempt, error: str, wait: timedelta | None, *, permanent: bool = False
-    ) -> bool:
-        """The receiver failed, or we did, where *wait* is None; False: the delivery is given up.
-
-        Everything else for a receiver that failed waits as long. A webhook that was changed or
-        removed meanwhile has failed nobody: the delivery is due to the new one at once.
-        *permanent*: it is of no use to send this one delivery to the same webhook again.
-        """
-        async with self._db.transaction() as t:
-            if wait is None:
-                await self._let_go(t, call)
-            elif not await self._count_failure(t, call, error, wait):
-                wait = timedelta()
-            elif permanent:
-                await LEASES.discard(t, call.id, error)
-                return False
-            return await LEASES.retry(t, call.id, error, wait)
-
-    async def snooze(self, call: WebhookAttempt, wait: timedelta) -> None:
-        async with self._db.transaction() as t:
-            await self._let_go(t, call)
-            await LEASES.snooze(t, call.id, wait)
-
-    async def discard(self, call: WebhookAttempt, error: str) -> None:
-        """There is nothing to post."""
-        async with self._db.transaction() as t:
-            await self._let_go(t, call)
-            await LEASES.discard(t, call.id, error)
-
-    async def _let_go(self, t: Transaction, call: WebhookAttempt) -> None:
-        await t.run(Q.release_webhook, webhook_id=call.webhook_id, held=call.held)
-
-    async def _count_failure(
-        self, t: Transaction, call: WebhookAttempt, error: str, wait: timedelta
-    ) -> bool:
-        """Of the webhook, and of all that waits for it; False where it is another one by now."""
-        error = kept(error)
-        is_same = await t.run(
-            Q.record_failure, webhook_id=call.webhook_id, held=call.held, error=error, wait=wait
-        )
-        if is_same:
-            given_up = await t.value(
-                Q.wait_too,
-                user_id=call.user_id,
-                error=error,
-                wait=wait,
-                attempts_max=deliveries.MAX_ATTEMPTS,
-            )
-            metrics.DELIVERIES.labels("webhook", "failed").inc(given_up)
-        return bool(is_same)

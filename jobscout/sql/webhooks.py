@@ -10,13 +10,28 @@ import msgspec
 
 from jobscout import metrics
 from jobscout.errors import NotFound
-from jobscout.sql.queries import load
+from jobscout.rules.webhook_signatures import new_secret
+from jobscout.sql.queries import Queries, load
+from jobscout.sql.receiver_statements import Receiver, statements
 
 if TYPE_CHECKING:
-    from jobscout.sql.database import Database, Transaction
+    from jobscout.sql.database import Database
 
 Q = load("webhooks")
 ATTEMPTS = load("webhook_attempts")
+RECEIVERS = Queries(
+    "webhooks",
+    statements(
+        Receiver(
+            table="webhooks",
+            column="user_id",
+            whose="user_id",
+            sent="channel = 'webhook'",
+            claimed="id AS webhook_id, url, secret",
+        )
+    ),
+)
+REMOVED: Final = "the webhook was removed"
 
 SECRET_BYTES: Final = 32  # as many as HMAC-SHA256 makes use of
 
@@ -58,12 +73,12 @@ class Webhooks:
 
         The channel is chosen with it. Raises NotFound: the user does not exist.
         """
-        secret = f"whsec_{secrets.token_urlsafe(SECRET_BYTES)}"
+        secret = new_secret(secrets.token_bytes(SECRET_BYTES))
         async with self._db.transaction() as t:
             await t.one(Q.lock, user_id=user_id)
             row = await t.one(Q.put, user_id=user_id, url=url, secret=secret)
             await t.run(Q.choose, user_id=user_id)
-            await t.run(ATTEMPTS.release_backlog, user_id=user_id)
+            await t.run(RECEIVERS.release_backlog, receiver=user_id)
             await t.run(ATTEMPTS.announce)
         return WebhookWithSecret(**row, secret=secret)
 
@@ -74,11 +89,5 @@ class Webhooks:
             if await t.value(Q.delete, user_id=user_id) is None:
                 raise NotFound("there is no webhook")
             await t.run(Q.unchoose, user_id=user_id)
-            await end_orphans(t, user_id)
-
-
-async def end_orphans(t: Transaction, user_id: int) -> None:
-    """Give up what is due to a webhook that is gone, inside a transaction that does more."""
-    metrics.DELIVERIES.labels("webhook", "dropped").inc(
-        await t.run(ATTEMPTS.end_orphans, user_id=user_id)
-    )
+            ended = await t.run(RECEIVERS.end_orphans, receiver=user_id, error=REMOVED)
+        metrics.DELIVERIES.labels("webhook", "dropped").inc(ended)

@@ -24,6 +24,7 @@ VIEWS: Final = {
     "searches": "Searches",
     "searches/new": "New search",
     "cv": "CV",
+    "channels": "Channels",
     "sources": "Sources",
     "status": "Status",
     "nothing": "Page not found",

@@ -68,6 +68,15 @@ async def fill(rows: Rows, user: SignedInUser, name: str) -> None:
         secret=f"whsec_of_{user.email}_and_so_on",
         last_error=f"{user.email} refused",
     )
+    await rows.insert(
+        "user_channels",
+        user_id=user.id,
+        kind="slack",
+        address=f'{{"url": "https://hooks.slack.com/services/of-{user.email}"}}',
+        address_hash=user.email.encode(),
+        name="hooks.slack.com/…",
+        last_error=f"{user.email} refused",
+    )
     await rows.insert("events", user_id=user.id, kind="alert", about_id=alert)
     await rows.value("INSERT INTO preferences (user_id) VALUES ($1) RETURNING 1", user.id)
     await rows.value(

@@ -19,8 +19,8 @@ from jobscout.http.keys import Services
 from jobscout.http.server import make_app
 from jobscout.model import Previewed
 from jobscout.outside.addresses import AddressPolicy
-from jobscout.outside.channels.webhook import receiver_url
 from jobscout.outside.mail import FileMailer
+from jobscout.outside.receiver_client import receiver_url
 from jobscout.outside.scratch import Scratch
 from jobscout.outside.storage import Storage
 from jobscout.rate_limits import Admission, Grant

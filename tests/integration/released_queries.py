@@ -16,7 +16,14 @@ import msgspec
 
 from jobscout import __version__
 from jobscout.embedded import Embedded
-from jobscout.sql import holders, migrations, preferences, webhook_attempts
+from jobscout.sql import (
+    channel_attempts,
+    holders,
+    migrations,
+    user_channels,
+    webhook_attempts,
+    webhooks,
+)
 from jobscout.sql.queries import FOLDER, load
 
 if TYPE_CHECKING:
@@ -67,8 +74,14 @@ async def columns(connection: asyncpg.Connection[Any]) -> dict[str, list[str]]:
 
 def queries() -> list[Query]:
     """The statements of this version, by name."""
-    files = [preferences.PUT, *(load(path.stem) for path in FOLDER.glob("*.sql"))]
-    made = [leases.queries for leases in (*holders.KINDS, webhook_attempts.LEASES)]
+    files = [
+        *(webhooks.RECEIVERS, user_channels.RECEIVERS),
+        *(load(path.stem) for path in FOLDER.glob("*.sql")),
+    ]
+    made = [
+        leases.queries
+        for leases in (*holders.KINDS, webhook_attempts.LEASES, channel_attempts.LEASES)
+    ]
     found = [query for each in (*files, *made) for query in each.by_name.values()]
     return sorted(found, key=lambda query: query.name)
 

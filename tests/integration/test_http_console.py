@@ -70,7 +70,7 @@ async def test_policy(server: Server) -> None:
         **dict.fromkeys(("script-src", "style-src", "connect-src", "img-src"), "'self'"),
         **dict.fromkeys(("form-action", "base-uri", "frame-ancestors"), "'none'"),
         "require-trusted-types-for": "'script'",
-        "trusted-types": "'none'",
+        "trusted-types": "worker",
     }
 
 

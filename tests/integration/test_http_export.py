@@ -22,6 +22,7 @@ SECRET = {
     "user_skills": {"skill_id"},
     "alerts": {"bundle_at"},
     "webhooks": {"secret"},
+    "user_channels": {"address", "address_hash"},
 }
 PLUMBING = {"user_id", "next_try_at", "claimed_until", "claimed_by"}
 MEMBERS = {"users": "account", "user_skills": "skills"}
@@ -93,6 +94,7 @@ async def test_nothing_of_others(server: Server) -> None:
     assert "argon2" not in text
     assert "hash" not in text
     assert "whsec" not in text
+    assert "services" not in text
 
 
 async def test_more_rows_than_a_page(server: Server) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 import pytest
 
-from jobscout.outgoing import ChannelAddresses
 from jobscout.rules.notification_times import NotificationPreferences
 from jobscout.sql.deliveries import Q
 from jobscout.sql.notification_preferences import channels, notification_preferences
@@ -23,7 +21,6 @@ USUAL = {
     "digest_hour": 8,
     "quiet_hours": None,
     "max_alerts_per_day": 50,
-    **msgspec.structs.asdict(ChannelAddresses()),
 }
 
 

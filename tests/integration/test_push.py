@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from firebase_admin import messaging
+from firebase_admin import exceptions, messaging
 
 from jobscout.actors.notifier import Notifier
 from jobscout.errors import AddressGone, DeliveryError, DeliveryRefused, SettingError
@@ -245,6 +245,21 @@ async def test_invalid_argument(
             True,
             gone,
         )
+
+
+@pytest.mark.parametrize(("message", "gone"), [(INVALID, True), ("Message too big", False)])
+async def test_words_without_an_answer(
+    pusher: FcmPusher, monkeypatch: pytest.MonkeyPatch, message: str, gone: bool
+) -> None:
+    """P12: where the library kept only FCM's sentence, that sentence decides."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise exceptions.InvalidArgumentError(message)
+
+    monkeypatch.setattr(messaging, "send", refuse)
+    refused = await refusal(pusher)
+
+    assert (isinstance(refused, DeliveryRefused), isinstance(refused, AddressGone)) == (True, gone)
 
 
 @pytest.mark.parametrize("body", ["", "[]", '{"error": {"details": [{"fieldViolations": "no"}]}}'])

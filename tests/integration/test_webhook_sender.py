@@ -15,8 +15,9 @@ from aiohttp.test_utils import TestServer as WebServer
 from jobscout import __version__
 from jobscout.errors import Busy, DeliveryError, DeliveryRefused
 from jobscout.outgoing import Alerts, Outgoing
-from jobscout.outside.channels.webhook import PER_HOST, Webhook
-from jobscout.rules.webhook_signatures import signature
+from jobscout.outside.channels.webhook import Webhook
+from jobscout.outside.receiver_client import PER_HOST
+from jobscout.rules.webhook_signatures import signature, standard_headers
 from tests.fakes import Board, Clock, Names, own_certificate, raw_server, served
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ async def test_is_posted_signed(receiver: Board) -> None:
     assert asked.headers["User-Agent"] == f"JobScout/{__version__} (+ops@example.org)"
     assert asked.headers["X-Jobscout-Delivery"] == "6f1e0c62"
     assert asked.headers["X-Jobscout-Signature"] == signature(SECRET, 1000, ALERT.body)
+    standard = standard_headers(SECRET, "6f1e0c62", 1000, ALERT.body)
+    assert {name: asked.headers[name] for name in standard} == standard
     assert SECRET not in str(asked.headers)
 
 

@@ -155,6 +155,13 @@ TITLES: Final[dict[str, list[tuple[str, str, bool]]]] = {
         ("OR Nurse", "Operating Room Nurse", True),
     ],
     "synonyms": [
+        ("Registered Nurse", "Nurse Recruiter", False),
+        ("Registered Nurse", "Nurse Practitioner", False),
+        ("Registered Nurse", "Staff Nurse - Night Shift", True),
+        ("Arzt", "Physician Assistant", False),
+        ("Lehrer", "Teacher Aide", False),
+        ("Lehrer", "Teacher of English", True),
+        ("Koch", "Cook - Weekends", True),
         ("Software Engineer", "Softwareentwickler (m/w/d)", True),
         ("Software Developer", "Senior Software Engineer", True),
         ("Softwareentwickler", "Desarrolladora de Software", True),

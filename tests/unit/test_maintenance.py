@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 from jobscout.actors.maintenance import (
     DELIVERIES_KEPT,
     EVENTS_KEPT,
+    GONE_CHANNELS_KEPT,
     MAILS_KEPT,
     PURGE_EVERY_TICKS,
     SCRAPES_KEPT,
@@ -97,7 +98,7 @@ class Deliveries:
 def maintenance(rows: Rows, files: Files | None = None) -> Maintenance:
     nouns = (
         *("scrapes", "closings", "source_plans", "sessions", "accounts", "account_mails"),
-        *("events", "cvs"),
+        *("events", "cvs", "user_channels"),
     )
     stores: Any = SimpleNamespace(**dict.fromkeys(nouns, rows), deliveries=Deliveries(rows))
     outside: dict[str, Any] = {"files": files or Files(), "mailer": rows}
@@ -155,7 +156,10 @@ async def test_purges_once_an_hour(caplog: pytest.LogCaptureFixture) -> None:
         once = list(rows.purged)
         await actor.tick()
 
-    kept = [SCRAPES_KEPT, DELIVERIES_KEPT, "sessions", "tokens", MAILS_KEPT, EVENTS_KEPT]
+    kept = [
+        *(SCRAPES_KEPT, GONE_CHANNELS_KEPT, DELIVERIES_KEPT, "sessions", "tokens"),
+        *(MAILS_KEPT, EVENTS_KEPT),
+    ]
     assert once == kept
     assert rows.purged == once * 2
     purges = [vars(record) for record in caplog.records if record.message == "purged"]
@@ -172,7 +176,7 @@ async def test_outage_passes() -> None:
     rows._away = False
     await actor.tick()
 
-    assert len(rows.purged) == 6
+    assert len(rows.purged) == 7
 
 
 async def test_lost_files_wait_for_the_storage(caplog: pytest.LogCaptureFixture) -> None:

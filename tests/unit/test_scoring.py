@@ -185,6 +185,19 @@ def test_unknown_is_not_anything(search: dict[str, Any], job: dict[str, Any], pa
     assert verdict(search, **job).passed == passed
 
 
+@pytest.mark.parametrize(
+    ("asked", "title", "text"),
+    [
+        (("Nurse",), "Registered Nurse, ICU", "Title says “Nurse”"),
+        (("Nurse",), "Krankenpflegerin", "Title means “Nurse”"),
+        (("Krankenpfleger", "Nurse"), "ICU Nurse", "Title says “Nurse”"),
+    ],
+)
+def test_a_synonym_is_called_so(asked: tuple[str, ...], title: str, text: str) -> None:
+    """A reason quotes what the title has before what only means the same."""
+    assert [one.text for one in verdict({"titles": asked}, title=title).reasons] == [text]
+
+
 def test_weights_add_up_to_the_score() -> None:
     """Every reason is a sentence with its part of the score, the weightiest first."""
     found = verdict(

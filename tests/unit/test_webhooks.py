@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import time
 from pathlib import Path
@@ -10,12 +11,13 @@ from typing import Any
 import pytest
 
 from jobscout.outside.addresses import AddressPolicy
-from jobscout.outside.channels.webhook import receiver_url
+from jobscout.outside.receiver_client import receiver_url
 from jobscout.rules.caps import URL_CHARS
-from jobscout.rules.webhook_signatures import signature
+from jobscout.rules.webhook_signatures import new_secret, signature, standard_headers
 from tests.unit.test_addresses import INWARD
 
 SECRET = "whsec_0123456789012345678901234567890123456789"
+OTHER = "whsec_0123456789012345678901234567890123456780"
 BODY = b'{"type":"alert"}'
 PAGE = Path(__file__).parents[2] / "docs" / "webhooks.md"
 
@@ -29,7 +31,7 @@ def is_ours(*given: Any) -> bool:
     return said
 
 
-def test_signature() -> None:
+def test_older_signature() -> None:
     """A signature anybody can make again: the time, a dot, the body, HMAC-SHA256."""
     # printf '1700000000.{"type":"alert"}' | openssl dgst -sha256 -hmac "$SECRET"
     assert signature(SECRET, 1700000000, BODY) == (
@@ -37,33 +39,71 @@ def test_signature() -> None:
     )
 
 
+def test_standard_signature() -> None:
+    """The example of the Standard Webhooks specification and its libraries' tests."""
+    headers = standard_headers(
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "msg_p5jXN8AQM9LWM0D4loKWxJek",
+        1614265330,
+        b'{"test": 2432232314}',
+    )
+
+    assert headers == {
+        "webhook-id": "msg_p5jXN8AQM9LWM0D4loKWxJek",
+        "webhook-timestamp": "1614265330",
+        "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+    }
+
+
+def test_older_secrets() -> None:
+    """What was written in base64's alphabet for URLs, without padding, is the same key."""
+    random = bytes(range(200, 232))
+    older = "whsec_" + base64.urlsafe_b64encode(random).decode().rstrip("=")
+
+    assert {"-", "_"} & set(older)
+    assert standard_headers(older, "1", 2, BODY) == standard_headers(
+        new_secret(random), "1", 2, BODY
+    )
+    assert standard_headers("whsec_not base64!", "1", 2, BODY)["webhook-signature"]
+
+
+def signed(secret: str = SECRET, body: bytes = BODY, late_s: int = 0) -> dict[str, str]:
+    return standard_headers(secret, "6f1e0c62", int(time.time()) - late_s, body)
+
+
 def test_receiver_knows_us() -> None:
-    """The lines of docs/webhooks.md take what we sign now."""
-    assert is_ours(SECRET, signature(SECRET, int(time.time()), BODY), BODY)
+    """The lines of docs/webhooks.md take what we sign now, also behind another signature."""
+    headers = signed()
+    both = headers | {"webhook-signature": f"v1,AAAA {headers['webhook-signature']}"}
+
+    assert is_ours(SECRET, headers, BODY)
+    assert is_ours(SECRET, both, BODY)
 
 
 @pytest.mark.parametrize(
     ("secret", "late_s", "body"),
-    [(SECRET + "x", 0, BODY), (SECRET, 0, BODY + b" "), (SECRET, 400, BODY), (SECRET, -400, BODY)],
+    [(OTHER, 0, BODY), (SECRET, 0, BODY + b" "), (SECRET, 400, BODY), (SECRET, -400, BODY)],
     ids=["another secret", "another body", "too old", "from the future"],
 )
 def test_receiver_knows_others(secret: str, late_s: int, body: bytes) -> None:
     """The same lines refuse another secret, another body, and what somebody kept."""
-    assert not is_ours(SECRET, signature(secret, int(time.time()) - late_s, BODY), body)
+    assert not is_ours(SECRET, signed(secret, body, late_s), BODY)
 
 
-@pytest.mark.parametrize("header", ["", "t=", "t=1", "v1=00", "t=x,v1=00", "a,b,=", "t=1,v1=é"])
+@pytest.mark.parametrize("header", ["", "v1,", "v1", "v1,é", "v2,AAAA", " , "])
 def test_receiver_is_not_confused(header: str) -> None:
     """A header that is none of ours is a no, never an error."""
-    assert not is_ours(SECRET, header, BODY)
+    assert not is_ours(SECRET, signed() | {"webhook-signature": header}, BODY)
+    assert not is_ours(SECRET, {"webhook-timestamp": "²"}, BODY)
+    assert not is_ours(SECRET, {}, BODY)
 
 
-def test_time_is_signed() -> None:
-    """Who kept a call cannot make it younger."""
-    old = signature(SECRET, int(time.time()) - 400, BODY)
-    younger = re.sub(r"t=\d+", f"t={int(time.time())}", old)
+def test_time_and_id_are_signed() -> None:
+    """Who kept a call cannot make it younger, or another one."""
+    old = signed(late_s=400)
 
-    assert not is_ours(SECRET, younger, BODY)
+    assert not is_ours(SECRET, old | {"webhook-timestamp": str(int(time.time()))}, BODY)
+    assert not is_ours(SECRET, signed() | {"webhook-id": "another"}, BODY)
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,11 @@ export function comparisons(job, life, renew) {
               items.slice(0, MANY_LINKS).map((link) => comparison(job, link, renew)),
             ),
             items.length > MANY_LINKS &&
-            el("p", { class: "quiet" }, `And ${count(items.length - MANY_LINKS, "less likely one")}.`),
+              el(
+                "p",
+                { class: "quiet" },
+                `And ${count(items.length - MANY_LINKS, "less likely one")}.`,
+              ),
           ],
     ),
   );
@@ -98,14 +102,20 @@ function comparison(job, link, renew) {
         "ul",
         { class: "conditions" },
         link.parts.map(({ name, weight }) =>
-          el("li", {}, chip(weight < 0 ? "against" : "for", weight < 0 ? "bad" : "ok"), ` ${words(name)}`)
+          el(
+            "li",
+            {},
+            weight < 0 ? chip("against", "bad") : chip("for", "ok"),
+            ` ${words(name)}`,
+          ),
         ),
       ),
     ),
     el(
       "div",
       { class: "tools" },
-      !link.is_merged && el("a", { class: "button", href: `#/jobs/${link.other_job_id}` }, "Show it"),
+      !link.is_merged &&
+        el("a", { class: "button", href: `#/jobs/${link.other_job_id}` }, "Show it"),
       !link.is_merged &&
         action(`join-${link.other_posting_id}`, "It is the same opening", async () => {
           await ask("POST", `/admin/jobs/${job.id}/join`, { body: { job_id: link.other_job_id } });

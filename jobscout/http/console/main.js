@@ -1,6 +1,7 @@
 /** The console: which view an address shows, and who may see it. */
 
 import { alertsView } from "./alerts.js";
+import { channelsView } from "./channels.js";
 import { cvView } from "./cv.js";
 import { el, fill, keepTime } from "./dom.js";
 import { events, followWhileSignedIn } from "./events.js";
@@ -29,6 +30,7 @@ const VIEWS = [
   ["searches", searchesView, signedIn, "Searches"],
   ["searches/:id", searchView, signedIn],
   ["cv", cvView, signedIn, "CV"],
+  ["channels", channelsView, signedIn, "Channels"],
   ["sources", sourcesView, admin, "Sources"],
   ["status", statusView, admin, "Status"],
   ["register", registerView, signedOut],

@@ -47,7 +47,7 @@ class Adapter(ChannelTraits):
         return "ok" if self.is_configured else "unconfigured"
 
     async def send(self, outgoing: Outgoing, alerts: Alerts) -> None:
-        """Returns once the next server has taken it.
+        """Returns once the next server has taken it; without alerts it is a test.
 
         Raises:
             DeliveryError: try again later, or one of its kinds that says why not.

@@ -24,7 +24,7 @@ class Email(Adapter):
 
     kind = "email"
     one_per = "search"
-    address = "email"
+    by_mail = True
     setting = "SMTP_URL"
     readiness_part = "mail"
 
@@ -60,13 +60,17 @@ class Email(Adapter):
         return self._mailer.state
 
     async def send(self, outgoing: Outgoing, alerts: Alerts) -> None:
+        to, name, message_id = outgoing.address or "", outgoing.full_name, outgoing.message_id
+        if not alerts.items:
+            await self._mailer.send(email_templates.test(to=to, name=name, message_id=message_id))
+            return
         await self._mailer.send(
             email_templates.alerts(
-                to=outgoing.address or "",
-                name=outgoing.full_name,
+                to=to,
+                name=name,
                 jobs=alerts.items,
                 unsubscribe_url=self._unsubscribe_url(alerts.search_id),
-                message_id=outgoing.message_id,
+                message_id=message_id,
             )
         )
 

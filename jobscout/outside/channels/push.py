@@ -11,6 +11,7 @@ from jobscout.finding import Finding, broken, ok, remark
 from jobscout.outgoing import Push
 from jobscout.outside.channels import Adapter, Opening
 from jobscout.rules.lines import shortened
+from jobscout.rules.notices import TEST_HEADING, TEST_TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,8 +58,10 @@ class PushChannel(Adapter):
     async def send(self, outgoing: Outgoing, alerts: Alerts) -> None:
         if self._pusher is None:
             raise ChannelUnconfigured("push is not configured here")
-        first = alerts.items[0]
-        if len(alerts.items) == 1:
+        first = alerts.items[0] if alerts.items else None
+        if first is None:
+            title, body, link = TEST_HEADING, TEST_TEXT, f"{self._app_url}/alerts"
+        elif len(alerts.items) == 1:
             title, body = first.title, " · ".join((first.company, *first.locations[:1]))
             link = f"{self._app_url}/alerts/{first.alert_id}"
         else:

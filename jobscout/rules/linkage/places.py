@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules.linkage.stems import stem
-from jobscout.rules.locations.countries import name as country_name
 from jobscout.rules.locations.countries import of_area as countries_of
+from jobscout.rules.locations.place_names import spoken
 from jobscout.rules.spelling import place_key
 from jobscout.rules.titles import key
 
@@ -68,13 +68,7 @@ def places_of(locations: tuple[Location, ...]) -> Places:
             areas.add(one.area)
         elif one.text:
             cities.add(place_key(one.text))
-    spoken = " ".join(
-        name
-        for one in locations
-        for name in (one.text, one.city, one.region, country_name(one.country or ""))
-        if name
-    )
-    said = set(map(stem, key(spoken).split())) - _NO_PLACES
+    said = set(map(stem, key(spoken(locations)).split())) - _NO_PLACES
     reach = countries.union(*map(countries_of, areas))
     found = (cities, regions, broad, countries, whole, areas, reach, said)
     return Places._make(map(frozenset, found))

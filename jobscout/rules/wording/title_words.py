@@ -41,6 +41,16 @@ HEAD_FIRST: Final = sorted(
 )
 """Heads that may stand before their field with nothing between: "VP Sales", "Leiter Einkauf"."""
 
+OTHER_HEADS: Final = _words(
+    """
+    manager director recruiter recruitment assistant supervisor coordinator educator practitioner
+    consultant leader specialist analyst sales trainer instructor tutor clerk administrator
+    technician representative advocate liaison officer executive head planner coach aide partner
+    scheduler staffing informaticist anesthetist midwife researcher reviewer
+    """
+)
+"""What makes another profession of the one before it: a nurse recruiter is no other nurse."""
+
 DEVELOPERS: Final = _words("developer engineer programmer entwickler")
 REFINING: Final = _words(
     """

@@ -25,6 +25,7 @@ from jobscout.rules.wording.title_words import (
     LEVELS,
     LITTLE,
     OF,
+    OTHER_HEADS,
     REFINING,
     ROMANCE_OF,
 )
@@ -61,12 +62,14 @@ class AskedTitle(NamedTuple):
 
     Attributes:
         exact: how many of the lines are the title itself; the rest are synonyms.
+        whole: the synonyms are of the title with its levels, as "Registered Nurse" has some.
         searches: for an index of words, sequences of which every matching title has one.
     """
 
     lines: tuple[str, ...]
     levels: frozenset[str]
     exact: int
+    whole: bool
     searches: tuple[Words, ...]
 
 
@@ -98,11 +101,11 @@ def readings(title: str) -> str:
 def asked(title: str) -> AskedTitle:
     """What to look for when *title* is asked. Without words it has no lines."""
     segments = _segments(title, words.canonical)
-    whole = tuple(word for segment in segments for word in segment)
-    if not whole:
-        return AskedTitle((), frozenset(), 0, ())
+    said = tuple(word for segment in segments for word in segment)
+    if not said:
+        return AskedTitle((), frozenset(), 0, False, ())
     plain = [_without_levels(segment) for segment in segments]
-    levels = frozenset(whole) - {word for segment in plain for word in segment} - LITTLE
+    levels = frozenset(said) - {word for segment in plain for word in segment} - LITTLE
     plain = [segment for segment in plain if segment]
     ways: dict[Words, None] = {}
     if not plain:
@@ -118,10 +121,13 @@ def asked(title: str) -> AskedTitle:
     for way in list(ways):
         ways |= dict.fromkeys(_other_developers(way))
     own = [way for way in ways if way]
-    marks = sorted({mark for way in own if (mark := _synonyms().groups.get(way))})
+    whole = _synonyms().groups.get(_small_out(said))
+    marks = (
+        [whole] if whole else sorted({mark for way in own if (mark := _synonyms().groups.get(way))})
+    )
     members = [member for mark in marks for member in _synonyms().members[mark]]
     lines = [f" {' '.join(way)} " for way in own] + [f" {mark} " for mark in marks]
-    return AskedTitle(tuple(lines), levels, len(own), (*own, *members))
+    return AskedTitle(tuple(lines), levels, len(own), bool(whole), (*own, *members))
 
 
 def _segments(title: str, read: Callable[[str], str]) -> list[Words]:
@@ -222,13 +228,14 @@ def _marks(reading: Words) -> Iterator[str]:
     groups, _, longest = _synonyms()
     for start in range(len(reading)):
         for end in range(start + 1, min(start + longest, len(reading)) + 1):
-            if mark := groups.get(reading[start:end]):
+            mark = groups.get(reading[start:end])
+            if mark and not OTHER_HEADS.intersection(reading[end : end + 1]):
                 yield mark
 
 
 @cache
 def _synonyms() -> Synonyms:
-    """The table in the words of readings. Reading it takes some 20 ms."""
+    """The table in the words of readings. Reading it takes a tenth of a second."""
     groups: dict[Words, str] = {}
     members: dict[str, tuple[Words, ...]] = {}
     for n, titles in enumerate(synonyms()):
