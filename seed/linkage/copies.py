@@ -11,6 +11,7 @@ from jobscout.rules.linkage.blocking import blocking_keys
 from jobscout.rules.linkage.records import Record
 from jobscout.rules.linkage.sketches import boilerplate, sketch
 from seed.linkage import boards, damage
+from seed.linkage.sharing import sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,18 +39,7 @@ class Copies(NamedTuple):
     boilerplate: dict[int, frozenset[int]]
 
     def candidates(self) -> list[Pair]:
-        by_key: dict[int, list[int]] = defaultdict(list)
-        for record in self.right:
-            for key in blocking_keys(record):
-                by_key[key].append(record.id)
-        return sorted(
-            {
-                (record.id, other)
-                for record in self.left
-                for key in blocking_keys(record)
-                for other in by_key.get(key, ())
-            }
-        )
+        return sharing(self.left, self.right, blocking_keys)
 
 
 def make(recordings: Path, seed: int) -> Copies:

@@ -25,6 +25,7 @@ from jobscout.rules.linkage.assignment import one_to_one
 from jobscout.rules.linkage.comparison import FEATURES, MERGE, Examined, Weights, examine, score
 from jobscout.rules.linkage.title_words import title_words
 from seed.linkage import boards, copies, lists, logistic
+from seed.linkage.sharing import sharing, wide_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +61,8 @@ def examples(recordings: Path) -> list[Example]:
 
 
 def of_lists(told: lists.Lists) -> list[Example]:
-    pairs = (pair for pair in told.candidates() if told.is_known(pair))
+    alike = sharing(told.left, told.right, wide_keys)
+    pairs = (pair for pair in alike if told.is_known(pair))
     return [
         Example(f"{LIST}{told.left[pair[0]].company_id}", pair, found, pair in told.same)
         for pair in pairs
@@ -71,7 +73,7 @@ def of_lists(told: lists.Lists) -> list[Example]:
 def of_copies(told: copies.Copies) -> list[Example]:
     """Those of one opening, and a part of the others."""
     chosen: list[Example] = []
-    for n, pair in enumerate(told.candidates()):
+    for n, pair in enumerate(sharing(told.left, told.right, wide_keys)):
         same = pair in told.same
         if pair in told.twins or not (same or n % _EVERY == 0):
             continue

@@ -6,13 +6,13 @@ What is hidden from the rules under test are the links, so ``requisition_key`` i
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jobscout.rules import companies, employment, locations, titles, workplaces
 from jobscout.rules.linkage.blocking import blocking_keys
 from jobscout.rules.linkage.records import Record
+from seed.linkage.sharing import sharing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,17 +49,7 @@ class Lists(NamedTuple):
 
     def candidates(self) -> list[Pair]:
         """The pairs that share a blocking key, in order."""
-        by_key: dict[int, list[int]] = defaultdict(list)
-        for record in self.right:
-            for key in blocking_keys(record):
-                by_key[key].append(record.id)
-        found = {
-            (record.id, other)
-            for record in self.left
-            for key in blocking_keys(record)
-            for other in by_key.get(key, ())
-        }
-        return sorted(found)
+        return sharing(self.left, self.right, blocking_keys)
 
 
 def read(path: Path) -> Lists:

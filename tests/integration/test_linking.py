@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jobscout.sql import linking
 from jobscout.sql.clusters import Clusters
+from jobscout.sql.database import Transaction
 from jobscout.sql.jobs import Jobs
 from tests.integration.board_rows import Board, add_search, add_user, jobs
 from tests.integration.cluster_rows import job_of, split
@@ -17,6 +19,7 @@ from tests.rows import posting, text
 if TYPE_CHECKING:
     from jobscout.model import Posting
     from jobscout.sql.database import Database
+    from jobscout.sql.queries import Query
 
 TITLES = (
     "Software Engineer",
@@ -274,3 +277,35 @@ async def test_removed_postings_leave_no_keys(db: Database) -> None:
 
     left = await db.text("SELECT DISTINCT source_id FROM posting_keys")
     assert [row["source_id"] for row in left] == [other.id]
+
+
+async def test_reading_is_linked_in_parts(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No statement packs or unpacks a whole reading, and what is found is the same."""
+    most = {"sharing": 0, "records": 0, "put_keys": 0, "put_links": 0}
+    listed = [posting(str(n), str(n), title=f"Engineer {TITLES[n % 7]} {n}") for n in range(9)]
+    own, other = await Board.open(db, "Whole"), await Board.open(db, "Whole")
+    await own.read(*listed)
+    await other.read(*listed)
+    whole = await _links(db, "Whole")
+
+    def counted(step: Any) -> Any:
+        async def run(t: Transaction, query: Query, **given: Any) -> Any:
+            name = query.name.rpartition(".")[2]
+            if name in most:
+                sizes = [len(set(one)) for key, one in given.items() if key.endswith("ids")]
+                most[name] = max(most[name], 1, *sizes)
+            return await step(t, query, **given)
+
+        return run
+
+    monkeypatch.setattr(linking, "POSTINGS_A_PART", 2)
+    monkeypatch.setattr(linking, "IDS_A_STATEMENT", 3)
+    monkeypatch.setattr(Transaction, "all", counted(Transaction.all))
+    monkeypatch.setattr(Transaction, "run", counted(Transaction.run))
+    own, other = await Board.open(db, "Parts"), await Board.open(db, "Parts")
+    await own.read(*listed)
+    await other.read(*listed)
+
+    assert whole
+    assert await _links(db, "Parts") == whole
+    assert all(0 < many <= 3 for many in most.values()), most

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobscout.rules.linkage.records import Record
+    from jobscout.rules.linkage.title_words import TitleWords
 
 MAX_WORDS: Final = 3
 FEW_WORDS: Final = 3
@@ -46,13 +47,17 @@ def blocking_keys(record: Record) -> tuple[int, ...]:
     return tuple(sorted(set(found)))
 
 
-def _title_keys(record: Record) -> Iterator[int]:
+def rarest_words(record: Record) -> tuple[TitleWords, list[str]]:
+    """What the title says beside the posting's places, and the rarest words of that."""
     said = title_words(record.title)
-    where = places_of(record.locations)
-    named = said.words & where.words
+    named = said.words & places_of(record.locations).words
     if named and named != said.words:
         said = said.less(named)
-    rarest = sorted(said.words, key=lambda word: (-said.weights[word], word))[:MAX_WORDS]
+    return said, sorted(said.words, key=lambda word: (-said.weights[word], word))[:MAX_WORDS]
+
+
+def _title_keys(record: Record) -> Iterator[int]:
+    said, rarest = rarest_words(record)
     for one, other in combinations(sorted(rarest), 2):
         yield _hash("words", f"{record.company_id} {one} {other}")
     if len(said.words) <= FEW_WORDS:
@@ -61,7 +66,7 @@ def _title_keys(record: Record) -> Iterator[int]:
                 yield _hash("word", f"{record.company_id} {word}")
     whole = f"{record.company_id} {said.canonical}"
     yield _hash("title", whole)
-    for city in sorted(where.cities)[:MAX_PLACES]:
+    for city in sorted(places_of(record.locations).cities)[:MAX_PLACES]:
         yield _hash("place", f"{whole}\n{city}")
 
 
