@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from jobscout.model import Location
-from jobscout.rules.previews import Misses, near_misses, warning
+from jobscout.rules.near_misses import Misses, near_misses
+from jobscout.rules.previews import warning
 from jobscout.rules.searches import JobFeatures, SearchCriteria
 
 SEARCH = SearchCriteria(id=0, user_id=1, titles=("engineer",), locations=("Berlin",), min_score=0.8)

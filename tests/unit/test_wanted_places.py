@@ -1,0 +1,73 @@
+"""Whether a job is where a search wants it, in tables of wanted places and places of jobs."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from jobscout.rules import locations
+from jobscout.rules.matching import Matcher
+from jobscout.rules.scoring import judge
+from jobscout.rules.searches import JobFeatures, PreparedJob, SearchCriteria
+
+_TABLE = Path(__file__).parent / "fixtures" / "wanted_places.tsv"
+
+
+def _rows() -> list[dict[str, str]]:
+    with _TABLE.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t"))
+
+
+def _job(place: str, workplace: str = "unknown", reach: str = "") -> JobFeatures:
+    return JobFeatures(
+        id=1,
+        title="Nurse",
+        company_slug="acme",
+        company_name="Acme",
+        locations=locations.read((place,) if place else ()),
+        workplace=workplace,  # type: ignore[arg-type]
+        remote_countries=() if reach == "*" else tuple(reach.split()),
+        remote_anywhere=reach == "*",
+    )
+
+
+def test_table() -> None:
+    """P7: what names a country holds what is known to be there; the index finds the same."""
+    faults = []
+    for row in _rows():
+        search = SearchCriteria(id=1, user_id=1, locations=(row["wanted"],))
+        job = _job(row["place"], row["workplace"], row["remote_countries"])
+        passed = judge(search, job).passed
+        assert bool(Matcher([search]).match(job)) == passed, row
+        if passed != (row["is_wanted"] == "yes"):
+            faults.append(row)
+
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "held"),
+    [
+        ("Worldwide (except US)", "US", False),
+        ("Worldwide (except US)", "DE", True),
+        ("Global, except Russia", "RU", False),
+        ("Global (excl. US & Canada)", "CA", False),
+        ("Global (excl. US & Canada)", "DE", True),
+        ("Europe (excluding UK and Switzerland)", "GB", False),
+        ("Europe (excluding UK and Switzerland)", "CH", False),
+        ("Europe (excluding UK and Switzerland)", "FR", True),
+        ("EMEA ohne Deutschland", "DE", False),
+        ("LATAM excepto Brasil", "BR", False),
+        ("LATAM excepto Brasil", "AR", True),
+        ("Worldwide, not US", "US", False),
+        ("Worldwide (US excluded)", "US", False),
+        ("Worldwide (US excluded)", "DE", True),
+        ("Europe without UK", "GB", False),
+        ("APAC (not including India)", "IN", False),
+    ],
+)
+def test_areas_with_exceptions(place: str, country: str, *, held: bool) -> None:
+    """A stated exception is in no area."""
+    assert (country in PreparedJob(_job(place)).countries) == held
