@@ -8,6 +8,7 @@ time. What the processes do, and what ends them, is as in the program.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import signal
 import socket
@@ -33,6 +34,8 @@ MODULES: Final = (
 
 spawn: Final = vars(anyio.to_process)["open_process"]
 _CODE: Final = struct.Struct("i")
+_left: Final[list[socket.socket]] = []
+"""Of processes that ended. anyio closes only those that ended while it waited for a result."""
 
 
 class Forked(Process):
@@ -63,6 +66,7 @@ class Forked(Process):
             self._loop.remove_reader(self._ended)
             self._ended.close()
             self._code.set_result(code)
+            _left.append(self._ours)
 
     def _abandon(self) -> None:
         """Nobody will wait for it."""
@@ -111,8 +115,22 @@ class Forked(Process):
         return None
 
 
+def _close_those_left() -> None:
+    """Unless something of a last result is unread."""
+    for ours in _left[:]:
+        with suppress(OSError):  # closed, or reset by the other end
+            if ours.recv(1, socket.MSG_PEEK):
+                continue
+        ours.close()
+        _left.remove(ours)
+
+
+atexit.register(_close_those_left)
+
+
 async def fork(_command: Sequence[str], **_: Any) -> Process:
     """In place of ``anyio.open_process``, where ``anyio.to_process`` calls it."""
+    _close_those_left()
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     end = theirs.detach()

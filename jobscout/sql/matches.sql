@@ -54,12 +54,13 @@ SELECT k.name FROM known_skills n JOIN skills k ON k.id = n.skill_id WHERE n.use
 
 -- name: save(user_ids, job_ids, search_ids, scores, reasons, bundle_ats, backlog_news)
 -- One alert for a person and a job, ever: a second match changes nothing. Of backlog that was
--- published longer ago than :backlog_news, or nobody knows when, there is one that is not sent.
+-- published longer ago than :backlog_news, or nobody knows when (as if in 1970), there is one that
+-- is not sent.
 WITH made AS (
     INSERT INTO alerts (user_id, job_id, search_id, score, reasons, bundle_at)
     SELECT n.user_id, n.job_id, s.id, n.score, n.reasons::jsonb,
         CASE WHEN :backlog_news::interval IS NULL OR NOT j.is_backlog
-            OR p.posted_at >= now() - :backlog_news THEN n.bundle_at END
+            OR coalesce(p.posted_at, 'epoch') >= now() - :backlog_news THEN n.bundle_at END
     FROM unnest(:user_ids::bigint[], :job_ids::bigint[], :search_ids::bigint[],
                 :scores::double precision[], :reasons::text[], :bundle_ats::timestamptz[])
         AS n(user_id, job_id, search_id, score, reasons, bundle_at)

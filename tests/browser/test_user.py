@@ -163,6 +163,8 @@ async def test_trying_a_search(browser: Browser, start: Start) -> None:
             "name": "Trial",
             "titles": ["engineer", "analyst"],
             **{name: [] for name in EMPTY},
+            "excluded_companies": [],
+            "excluded_in_text": False,
             "seniority": ["senior"],
             "visa_sponsorship": ["yes"],
             "years_max": 6,

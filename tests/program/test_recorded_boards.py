@@ -32,7 +32,10 @@ FITS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "kenya@example.org": lambda alert: (
         "KE" in alert["countries"] or "Worldwide" in alert["locations"]
     ),
-    "android@example.org": lambda alert: "android developer" in alert["title"].lower(),
+    "android@example.org": lambda alert: (
+        "android" in alert["title"].lower()
+        and any(word in alert["title"].lower() for word in ("developer", "engineer"))
+    ),
     "remote@example.org": lambda alert: alert["workplace"] == "remote",
 }
 

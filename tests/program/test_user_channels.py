@@ -99,6 +99,17 @@ async def all_sent(data_dir: Path, services: list[Service], within_s: float = 12
         return await program.stop()
 
 
+async def until_confirmed(data_dir: Path, services: list[Service]) -> None:
+    """What a killed program left unconfirmed is sent again, and confirmed."""
+    while True:
+        async with open_database(data_dir) as db:
+            if all(row["status"] == "sent" for row in await rows_of(db)):
+                return
+        async with running(data_dir, settings(services)) as program:
+            await program.until("delivery sent")
+            assert await program.stop() == 0
+
+
 async def rows_of(db: Database) -> list[asyncpg.Record]:
     return await db.text("SELECT * FROM deliveries ORDER BY id")
 
@@ -123,6 +134,7 @@ async def test_killed_at_ten_moments(data_dir: Path) -> None:
         for service in services:
             service.answer = service.speak
         code = await all_sent(data_dir, services)
+        await until_confirmed(data_dir, services)
         async with open_database(data_dir) as db:
             rows = await rows_of(db)
 

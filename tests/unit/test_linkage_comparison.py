@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -23,6 +24,16 @@ _OTHER: Final = (
     " are cooked the day before, and the kitchen closes in the first week of each January."
 )
 _LATER: Final = POSTED + timedelta(days=50)
+
+
+@cache
+def _pairs() -> list[tuple[Record, Record, bool]]:
+    """Made when a test first needs them: it takes a second, in each process that collects tests."""
+    return list(pairs())
+
+
+_ONES: Final = st.deferred(lambda: st.sampled_from([one for one, _, _ in _pairs()]))
+_OTHERS: Final = st.deferred(lambda: st.sampled_from([other for _, other, _ in _pairs()]))
 
 
 @pytest.mark.parametrize(
@@ -150,8 +161,8 @@ def test_one_requisition_is_one_opening() -> None:
     st.sampled_from(["greenhouse:*", "workday:acme", "lever:acme"]),
     st.integers(0, 3),
     st.integers(0, 3),
-    st.sampled_from([pair[0] for pair in pairs()]),
-    st.sampled_from([pair[1] for pair in pairs()]),
+    _ONES,
+    _OTHERS,
 )
 def test_two_requisitions_of_a_tenant_never_merge(
     space: str, number: int, another: int, one: Record, other: Record
@@ -165,9 +176,7 @@ def test_two_requisitions_of_a_tenant_never_merge(
     assert (compare(a, twin).score >= MERGE) == (number == another)
 
 
-@given(
-    st.sampled_from([pair[0] for pair in pairs()]), st.sampled_from([pair[1] for pair in pairs()])
-)
+@given(_ONES, _OTHERS)
 def test_the_order_of_two_does_not_matter(one: Record, other: Record) -> None:
     """The same score with the same parts, and equal to the last digit."""
     assert compare(one, other) == compare(other, one)
