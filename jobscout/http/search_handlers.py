@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Final
 
+import anyio.to_thread
 import msgspec
 from aiohttp import web
 from msgspec import Meta
@@ -17,11 +18,12 @@ from jobscout.http.inputs import Input, Rules, changes_of, given, with_fields
 from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.model import SalaryPeriod
+from jobscout.rules import wanted_places
 from jobscout.rules.lines import line
 from jobscout.rules.search_terms import MinSalary, SearchTerms
 from jobscout.rules.unsubscribe import search_of
 from jobscout.sql.previews import Preview
-from jobscout.sql.searches import Search
+from jobscout.sql.searches import SavedSearch, Search
 
 MAX_TERMS: Final = 50
 
@@ -97,10 +99,10 @@ async def list_searches(request: web.Request, query: PageQuery) -> Page[Search]:
     return page_of(found, query.limit, "searches", lambda search: (int(search.id),))
 
 
-async def create_search(request: web.Request, body: NewSearch) -> Search:
+async def create_search(request: web.Request, body: NewSearch) -> SavedSearch:
     """Store a search; jobs found from now on lead to alerts."""
     terms = _terms(msgspec.structs.asdict(body))
-    return await stores(request).searches.create(user_id(request), terms)
+    return await _saved(await stores(request).searches.create(user_id(request), terms))
 
 
 async def preview_search(request: web.Request, body: SearchToTry) -> Preview:
@@ -115,7 +117,7 @@ async def get_search(request: web.Request) -> Search:
     return await stores(request).searches.get(user_id(request), path_id(request))
 
 
-async def change_search(request: web.Request, body: SearchChanges) -> Search:
+async def change_search(request: web.Request, body: SearchChanges) -> SavedSearch:
     """Change a search; absent fields stay unchanged."""
 
     def changed(search: Search) -> SearchTerms:
@@ -125,7 +127,8 @@ async def change_search(request: web.Request, body: SearchChanges) -> Search:
             raise InvalidInput(faults)
         return terms
 
-    return await stores(request).searches.change(user_id(request), path_id(request), changed)
+    searches = stores(request).searches
+    return await _saved(await searches.change(user_id(request), path_id(request), changed))
 
 
 async def delete_search(request: web.Request) -> None:
@@ -149,6 +152,13 @@ async def unsubscribe(request: web.Request, query: UnsubscribeQuery) -> web.Resp
     await stores(request).searches.stop_mail(search_id)
     search = await _named(request, search_id)
     return pages.page("Done", f"<p>You will get no more mail for {search}.</p>")
+
+
+async def _saved(search: Search) -> SavedSearch:
+    """With what we do not know; to read places takes up to a millisecond each."""
+    said = {name: getattr(search, name) for name in Search.__struct_fields__}
+    nowhere = await anyio.to_thread.run_sync(wanted_places.unknown, search.locations)
+    return SavedSearch(**said, unknown_locations=nowhere)
 
 
 async def _named(request: web.Request, search_id: int) -> str:

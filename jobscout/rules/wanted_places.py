@@ -187,7 +187,8 @@ def _wanted(given: str) -> WantedLocation:
         tuple(places),
         remote,
         frozenset(whole | inside) if remote else frozenset(),
-        not read or any(one.city or one.region or one.country or one.area for one in read),
+        is_known=any(one.city or one.region or one.country or one.area for one in read)
+        or (remote and not read),
     )
 
 

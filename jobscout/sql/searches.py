@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import asyncpg
 import msgspec
@@ -40,6 +40,14 @@ class Search(SearchTerms, frozen=True):
     mail_stopped_at: datetime | None
     created_at: datetime
     updated_at: datetime
+
+
+class SavedSearch(Search, frozen=True):
+    """A search that was just created or changed."""
+
+    unknown_locations: Annotated[
+        list[str], msgspec.Meta(description="wanted places that the gazetteer does not know")
+    ]
 
 
 class Searches:

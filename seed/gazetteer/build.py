@@ -124,8 +124,8 @@ def fill(db: sqlite3.Connection) -> None:
     kept = (row for row in cities if row["population"] >= MIN_POPULATION)
     for number, row in enumerate(kept):
         values = (row["name"], row["countrycode"], row["admin1code"], row["population"])
-        where = (round(row[axis] * THOUSANDTHS) for axis in ("latitude", "longitude"))
-        db.execute("INSERT INTO cities VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *values, *where))
+        at = (round(row[axis] * THOUSANDTHS) for axis in ("latitude", "longitude"))
+        db.execute("INSERT INTO cities VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *values, *at))
         db.executemany(
             "INSERT INTO names VALUES (?, ?, ?)",
             [(name, number, alias) for name, alias in _city_names(row).items()],

@@ -47,6 +47,7 @@ async def test_search_comes_back_as_it_was_sent(server: Server) -> None:
     one = await server.json("GET", f"{SEARCHES}/{made['id']}", headers=user.headers)
     some = await server.json("GET", SEARCHES, headers=user.headers)
 
+    assert made.pop("unknown_locations") == []
     assert WHOLE.items() <= made.items()
     assert one == made
     assert some == {"items": [made], "next_cursor": None}
@@ -114,6 +115,20 @@ async def test_changing_a_search(server: Server) -> None:
     )
 
     assert changed == made | change | {"updated_at": changed["updated_at"]}
+
+
+async def test_unknown_places_are_named(server: Server) -> None:
+    """Those that the gazetteer lacks, in the answers that create and change a search."""
+    user = await server.rows.user()
+    body = {"name": "x", "locations": ["Nairobi", "Foobarville"]}
+
+    made = await server.json("POST", SEARCHES, 201, json=body, headers=user.headers)
+    changed = await server.json(
+        "PATCH", f"{SEARCHES}/{made['id']}", json={"locations": ["Xyzzy"]}, headers=user.headers
+    )
+
+    assert made["unknown_locations"] == ["Foobarville"]
+    assert changed["unknown_locations"] == ["Xyzzy"]
 
 
 async def test_names_are_unique_for_a_user(server: Server) -> None:

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 TERMS = ["backend engineer", "engineer", "Go", "C++", "k8s", "node.js", "front end", "R", "!", ""]
-LOCATIONS = ["Nairobi", "Kenya", "Berlin, Germany", "Europe", "Remote", "Worldwide", "SF", "??"]
+LOCATIONS = [
+    *("Nairobi", "Kenya", "Berlin, Germany", "Europe", "Remote", "Worldwide", "SF", "??"),
+    *("London, UK", "London, ON", "Remote EU", "Remote, Foobarville", "CA", "Silicon Valley"),
+    *("Palo Alto, CA", "Worldwide except US", "New England", "Greater London"),
+]
 
 
 def some(values: list[str], size: int = 2) -> SearchStrategy[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from jobscout.rules import locations
 from jobscout.rules.matching import Matcher
 from jobscout.rules.scoring import judge
 from jobscout.rules.searches import JobFeatures, PreparedJob, SearchCriteria
+from jobscout.rules.wanted_places import unknown
 
 _TABLE = Path(__file__).parent / "fixtures" / "wanted_places.tsv"
 
@@ -45,6 +46,18 @@ def test_table() -> None:
             faults.append(row)
 
     assert faults == []
+
+
+def test_unknown_places() -> None:
+    """What the gazetteer lacks is said once, as it was written; its words are compared alone."""
+    given = ["Nairobi", "Foobarville", "Remote", "Remote EU", "??", "東京", "Foobarville", "TX"]
+
+    assert unknown([*given, "Silicon Valley", "New England", "Remote, Xyzzy"]) == [
+        *("Foobarville", "??", "Remote, Xyzzy"),
+    ]
+    search = SearchCriteria(id=1, user_id=1, locations=("Foobarville",))
+    assert judge(search, _job("Foobarville")).passed
+    assert not judge(search, _job("Nairobi")).passed
 
 
 @pytest.mark.parametrize(
