@@ -86,7 +86,7 @@ def _anchors(search: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
         yield from (("company", slug) for slug in search.companies)
     elif criteria.countries:
         yield "any", None
-    elif criteria.locations:
+    elif search.wanted_locations:
         for target in search.wanted_locations:
             yield from _places(target, common)
     elif search.facets:

@@ -68,7 +68,7 @@ def _earned(search: PreparedSearch, job: PreparedJob) -> Iterator[tuple[str, str
         yield _keywords(search.keywords, job)
     if search.skills and job.skills:
         yield _skills(search, job)
-    if criteria.locations or criteria.countries:
+    if search.wanted_locations or criteria.countries:
         yield "place", _location(search, job), LOCATION, LOCATION
     if criteria.companies:
         yield "company", f"At {features.company_name}", COMPANY, COMPANY

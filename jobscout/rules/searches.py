@@ -21,8 +21,8 @@ from jobscout.rules import words
 from jobscout.rules.locations import countries
 from jobscout.rules.locations.names import WORLD
 from jobscout.rules.phrases import Phrase, phrases
-from jobscout.rules.search_terms import FACETS, SoughtWorkplace, WantedFacets
-from jobscout.rules.wanted_places import Spot, WantedLocation, spot
+from jobscout.rules.search_terms import FACETS, Near, SoughtWorkplace, WantedFacets
+from jobscout.rules.wanted_places import Spot, WantedLocation, near, spot
 from jobscout.rules.wording import titles
 
 
@@ -42,6 +42,7 @@ class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
     excluded_in_text: bool = False
     titles: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
+    near: tuple[Near, ...] = ()
     countries: tuple[str, ...] = ()
     workplace: Sequence[SoughtWorkplace] = ()
     seniority: Sequence[Seniority] = ()
@@ -112,8 +113,9 @@ class PreparedSearch:
         self.titles = wanted_titles(criteria.titles)
         self.keywords = phrases(criteria.keywords)
         self.excluded = phrases(criteria.excluded_keywords)
-        self.wanted_locations = tuple(
-            WantedLocation.of(location) for location in criteria.locations
+        self.wanted_locations = (
+            *map(WantedLocation.of, criteria.locations),
+            *(near(one.place, one.km) for one in criteria.near),
         )
         codes = (countries.code(country) or country.upper() for country in criteria.countries)
         self.countries = frozenset(codes)

@@ -12,6 +12,7 @@ from jobscout.model import Location
 from jobscout.rules import locations
 from jobscout.rules.matching import Matcher
 from jobscout.rules.scoring import JobFeatures, SearchCriteria, judge
+from jobscout.rules.search_terms import Near
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -36,6 +37,7 @@ CRITERIA = st.builds(
     excluded_keywords=some(TERMS, 1),
     titles=some(TERMS),
     locations=some(LOCATIONS),
+    near=st.sampled_from([(), (), (Near("Nairobi", 5), Near("London", 500)), (Near("??", 9),)]),
     countries=some(["KE", "DE", "Kenya", "XX"]),
     workplace=some(["remote", "unknown"]),
     seniority=some(["senior", "junior"], 1),
