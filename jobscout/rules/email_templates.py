@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 
     from jobscout.model import AccountMailKind
     from jobscout.outgoing import AlertItem
+
+
+OF_ONE_COMPANY: Final = 3
+"""Jobs of one company that a mail shows in full; of others it has the titles."""
+_TITLES: Final = 10
+
+
+class _Shown(NamedTuple):
+    """A job in full, and below the last of a company its *others*, the first of *more*."""
+
+    job: AlertItem
+    others: Sequence[AlertItem] = ()
+    more: int = 0
 
 
 @cache
@@ -123,6 +137,7 @@ def alerts(
         context={
             "name": name,
             "jobs": jobs,
+            "shown": _shown(jobs),
             "search": searches.pop() if len(searches) == 1 else None,
             "unsubscribe_url": unsubscribe_url,
         },
@@ -139,6 +154,23 @@ def test(*, to: str, name: str | None, message_id: str) -> Mail:
         headers={"Auto-Submitted": "auto-generated"},
         context={"name": name},
     )
+
+
+def _shown(jobs: Sequence[AlertItem]) -> list[_Shown]:
+    """In their order, so that no company fills a mail."""
+    by_company: dict[str, list[AlertItem]] = defaultdict(list)
+    for job in jobs:
+        by_company[job.company].append(job)
+    shown: list[_Shown] = []
+    seen: Counter[str] = Counter()
+    for job in jobs:
+        seen[job.company] += 1
+        if seen[job.company] > OF_ONE_COMPANY:
+            continue
+        is_last = seen[job.company] == OF_ONE_COMPANY
+        rest = by_company[job.company][OF_ONE_COMPANY:] if is_last else []
+        shown.append(_Shown(job, rest[:_TITLES], len(rest)))
+    return shown
 
 
 def _mail(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from hashlib import blake2b
-from heapq import nlargest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules.clustering import Link, Node
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from jobscout.rules.linkage.records import Record
-
-PAIRS_A_POSTING: Final = 20
-CANDIDATES: Final = 8
-"""Postings of other boards that one is compared with at most."""
 
 _SAME_WORDS: Final = Comparison(1.0, (("same content", 1.0),), None)
 _UNDER_ANOTHER_NAME: Final = MERGE - 0.01
@@ -51,23 +46,18 @@ def keys(record: Record, node: Node) -> Keys:
     return Keys(shared, tuple(own))
 
 
-def candidates(number: int, keys: Keys, sharing: Mapping[int, Sequence[int]]) -> list[int]:
-    """The stored postings that are worth comparing with the one of this number.
+def candidates(number: int, keys: Keys, sharing: Mapping[int, Sequence[int]]) -> set[int]:
+    """The stored postings that are compared with the one of this number: that share a key.
 
-    Of other boards those that share most keys: one opening shares most of its words and its text,
-    and what shares less than half as many keys as the best is no rival. Of its own board all.
+    Nothing is chosen among them, as what else is stored would decide it, so that the order in
+    which postings come would decide what they are linked with.
 
     Args:
         sharing: stored postings by key; those of its own board have its own keys only.
     """
-    shared = Counter(other for key in keys.shared for other in sharing.get(key, ()))
-    own = {other for key in keys.own for other in sharing.get(key, ())}
-    own.discard(number)
-    if not shared:
-        return list(own)
-    ranked = sorted(shared.items(), key=lambda found: (-found[1], found[0]))[:CANDIDATES]
-    least = ranked[0][1] / 2
-    return [*own, *(other for other, many in ranked if many >= least and other not in own)]
+    found = {other for key in (*keys.shared, *keys.own) for other in sharing.get(key, ())}
+    found.discard(number)
+    return found
 
 
 def pair_up(
@@ -75,24 +65,18 @@ def pair_up(
     records: Mapping[int, Record],
     nodes: Mapping[int, Node],
 ) -> list[Pair]:
-    """The best pairs of each posting that are at least possible duplicates.
+    """The pairs that are at least possible duplicates.
 
     Args:
-        candidates: of a new or changed posting and a stored one of another source.
+        candidates: of a new or changed posting and a stored one, each pair once; those of one
+            source are left out.
     """
-    others: dict[int, set[int]] = defaultdict(set)
-    for number, other_id in candidates:
-        if nodes[number].source_id != nodes[other_id].source_id:
-            others[number].add(other_id)
-    kept: list[Pair] = []
-    for number, ids in others.items():
-        pairs = [Pair(number, other, judge(number, other, records, nodes)) for other in ids]
-        kept += nlargest(
-            PAIRS_A_POSTING,
-            [one for one in pairs if one.comparison.score >= POSSIBLE],
-            key=lambda pair: (pair.comparison.score, nodes[pair.other_id].order),
-        )
-    return kept
+    pairs = (
+        Pair(one, other, judge(one, other, records, nodes))
+        for one, other in candidates
+        if nodes[one].source_id != nodes[other].source_id
+    )
+    return [pair for pair in pairs if pair.comparison.score >= POSSIBLE]
 
 
 def judge(a: int, b: int, records: Mapping[int, Record], nodes: Mapping[int, Node]) -> Comparison:

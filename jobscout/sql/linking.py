@@ -1,15 +1,17 @@
 """Linking: which stored postings and the postings of a reading are one opening.
 
 A step of the transaction of a reading, whose source and companies are locked. What takes time is
-done in threads.
+done in threads, and all of it in parts, between which the program answers others: a statement over
+a whole reading would hold the event loop while its arrays are packed and its rows unpacked.
 """
 
 from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
@@ -21,7 +23,7 @@ from jobscout.sql.queries import load
 from jobscout.sql.rows import locations
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     import asyncpg
@@ -32,8 +34,13 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Transaction
 
 Q = load("linking")
+_Item = TypeVar("_Item")
 
-POSTINGS_A_KEY: Final = 40
+POSTINGS_A_KEY: Final = 100
+"""A key that more postings have finds none, so that a posting is compared with 1,700 at most. Only
+here does it matter which came first: the earlier ones were compared when they were fewer."""
+POSTINGS_A_PART: Final = 250
+IDS_A_STATEMENT: Final = 1_000
 CONNECTED_AT_MOST: Final = 20_000
 """Postings beside those of the reading. Where more hang together, what is stored stays."""
 _JUST_NOW: Final = timedelta(microseconds=1)
@@ -72,12 +79,16 @@ async def link(
     known = _Known(t, source, changes, unnamed)
     stored = [one.id for one, _ in changes.changed]
     await known.load(stored)
-    keys = await asyncio.to_thread(known.add_fresh, company_ids, job_ids)
-    candidates = await known.candidates(keys)
-    pairs = await asyncio.to_thread(pairing.pair_up, candidates, known.records, known.nodes)
-    near = {pair.other_id for pair in pairs if pair.comparison.score >= MERGE}
-    near |= {other for one, other in candidates if known.is_own(other)}
-    near |= set(stored)
+    keys: dict[int, Keys] = {}
+    for fresh in _parts(known.fresh(company_ids, job_ids), POSTINGS_A_PART):
+        keys |= await asyncio.to_thread(known.add_fresh, fresh)
+    pairs: list[Pair] = []
+    near = set(stored)
+    for some in _parts(keys, POSTINGS_A_PART):
+        candidates = await known.candidates({one: keys[one] for one in some})
+        near |= {other for _, other in candidates if known.is_own(other)}
+        pairs += await asyncio.to_thread(pairing.pair_up, candidates, known.records, known.nodes)
+    near |= {pair.other_id for pair in pairs if pair.comparison.score >= MERGE}
     links = [Link(one.number, one.other_id, one.comparison.score) for one in pairs]
     links += await known.connect(near, set(keys))
     splits = await _split_sources(t, known.nodes)
@@ -104,25 +115,25 @@ async def keep(t: Transaction, source_id: int, linked: Linked, ids: Mapping[int,
         ids: of the new postings, by their numbers.
     """
     mine = {one: ids.get(one, one) for one in linked.keys}
-    if changed := [one for one in linked.keys if one > 0]:
+    for changed in _parts((one for one in linked.keys if one > 0), IDS_A_STATEMENT):
         await t.run(Q.forget, ids=changed)
-    keys = [(one, key) for one, many in linked.keys.items() for key in (*many.shared, *many.own)]
-    await t.run(
-        Q.put_keys,
-        source_id=source_id,
-        posting_ids=[mine[one] for one, _ in keys],
-        keys=[key for _, key in keys],
-    )
-    if not linked.pairs:
-        return
-    pairs = {(mine[one.number], one.other_id): one.comparison for one in linked.pairs}
-    await t.run(
-        Q.put_links,
-        posting_ids=[one for one, _ in pairs],
-        other_ids=[other for _, other in pairs],
-        scores=[found.score for found in pairs.values()],
-        parts=[msgspec.json.encode(found.parts).decode() for found in pairs.values()],
-    )
+    for some in _parts(linked.keys.items(), POSTINGS_A_PART):
+        keys = [(mine[one], key) for one, many in some for key in (*many.shared, *many.own)]
+        await t.run(
+            Q.put_keys,
+            source_id=source_id,
+            posting_ids=[one for one, _ in keys],
+            keys=[key for _, key in keys],
+        )
+    for pairs in _parts(linked.pairs, IDS_A_STATEMENT):
+        found = [pair.comparison for pair in pairs]
+        await t.run(
+            Q.put_links,
+            posting_ids=[mine[pair.number] for pair in pairs],
+            other_ids=[pair.other_id for pair in pairs],
+            scores=[one.score for one in found],
+            parts=[msgspec.json.encode(one.parts).decode() for one in found],
+        )
 
 
 async def count_possible(t: Transaction, linked: Linked, job_ids: Iterable[int]) -> None:
@@ -146,7 +157,7 @@ class _Known:
 
     async def load(self, ids: Iterable[int]) -> None:
         """Those of the stored postings that are not known yet."""
-        if missing := [one for one in ids if one not in self.nodes]:
+        for missing in _parts((one for one in ids if one not in self.nodes), IDS_A_STATEMENT):
             rows = await self._t.all(Q.records, ids=missing, unnamed=self._unnamed)
             await asyncio.to_thread(self._add_rows, rows)
 
@@ -154,23 +165,25 @@ class _Known:
         """Whether a posting is of the board that is being read."""
         return bool(self.nodes[posting_id].source_id == self._source["id"])
 
-    def add_fresh(
+    def fresh(
         self, company_ids: Sequence[int], job_ids: Sequence[int | None]
-    ) -> dict[int, Keys]:
-        """The new and changed postings as they are now: the keys of each."""
+    ) -> Iterator[tuple[Posting, _Place]]:
+        """The new and changed postings as they are now."""
         changes = self._changes
         own = -self._source["id"]  # as the statement has it
         named = iter([own if one == self._unnamed else one for one in company_ids])
-        keys: dict[int, Keys] = {}
         for index, (posting, job_id) in enumerate(zip(changes.new, job_ids, strict=True)):
-            one = number(index)
-            self._add_posting(posting, _Place(one, next(named), job_id, self._source["now"]))
-            keys[one] = pairing.keys(self.records[one], self.nodes[one])
+            yield posting, _Place(number(index), next(named), job_id, self._source["now"])
         for stored, posting in changes.changed:
             was = self.nodes[stored.id]
-            where = _Place(was.id, next(named), was.job_id, was.opened_at, was.fixed)
+            yield posting, _Place(was.id, next(named), was.job_id, was.opened_at, was.fixed)
+
+    def add_fresh(self, fresh: Iterable[tuple[Posting, _Place]]) -> dict[int, Keys]:
+        """The keys of each."""
+        keys: dict[int, Keys] = {}
+        for posting, where in fresh:
             self._add_posting(posting, where)
-            keys[was.id] = pairing.keys(self.records[was.id], self.nodes[was.id])
+            keys[where.id] = pairing.keys(self.records[where.id], self.nodes[where.id])
         return keys
 
     async def candidates(self, keys: Mapping[int, Keys]) -> list[tuple[int, int]]:
@@ -203,15 +216,15 @@ class _Known:
             await self.load(step)
             asked |= {self.nodes[one].job_id for one in step} - jobs
             jobs |= asked
-            found = await self._t.all(Q.members, job_ids=list(asked)) if asked else []
-            linked = await self._t.all(Q.links_of, ids=list(step.difference(fresh)), merge=MERGE)
-            links |= {
-                (min(row["a"], row["b"]), max(row["a"], row["b"])): row["score"]
-                for row in linked
-                if row["a"] not in fresh and row["b"] not in fresh  # those of before an edit
-            }
-            step = {row["id"] for row in found} | {one for pair in links for one in pair}
-            step -= near
+            found: set[int] = set()
+            for job_ids in _parts(asked, IDS_A_STATEMENT):
+                found |= {row["id"] for row in await self._t.all(Q.members, job_ids=job_ids)}
+            for ids in _parts(step.difference(fresh), IDS_A_STATEMENT):
+                for a, b, score in await self._t.all(Q.links_of, ids=ids, merge=MERGE):
+                    if a not in fresh and b not in fresh:  # those of before an edit
+                        links[min(a, b), max(a, b)] = score
+                        found |= {a, b}
+            step = found - near
             asked = set()
             near |= step
             if len(near) > CONNECTED_AT_MOST:
@@ -300,6 +313,12 @@ def _candidates(keys: Mapping[int, Keys], rows: Iterable[asyncpg.Record]) -> lis
         for one, many in keys.items()
         for other in pairing.candidates(one, many, sharing)
     ]
+
+
+def _parts(items: Iterable[_Item], most: int) -> Iterator[list[_Item]]:
+    left = iter(items)
+    while part := list(islice(left, most)):
+        yield part
 
 
 def _title_key(title: str, requisition_id: str | None) -> str:

@@ -68,11 +68,23 @@ async def _partition(db: Database, company: str) -> set[frozenset[str]]:
     return {frozenset(row["ids"]) for row in rows}
 
 
+async def _links(db: Database, company: str) -> list[tuple[str, str, float]]:
+    """What is stored of each pair, in either direction."""
+    rows = await db.text(
+        "SELECT a.external_id AS one, b.external_id AS other, l.score FROM posting_links l"
+        " JOIN postings a ON a.id = l.posting_id JOIN postings b ON b.id = l.other_id"
+        " JOIN companies c ON c.id = a.company_id AND c.id = b.company_id WHERE c.name = $1"
+        " ORDER BY 1, 2",
+        company,
+    )
+    return [(row["one"], row["other"], round(row["score"], 9)) for row in rows]
+
+
 @pytest.mark.parametrize("seed", range(12))
 async def test_order_and_batches_do_not_matter(db: Database, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
     listed = _listed(chance)
-    found: list[set[frozenset[str]]] = []
+    found: list[tuple[set[frozenset[str]], list[tuple[str, str, float]]]] = []
     for turn in range(4):
         company = f"Company {turn}"
         boards = [await Board.open(db, company) for _ in range(BOARDS)]
@@ -84,7 +96,7 @@ async def test_order_and_batches_do_not_matter(db: Database, seed: int) -> None:
             batch = [one for one in left if one[0] == board][:many]
             left = [one for one in left if one not in batch]
             await boards[board].read(*(one for _, one in batch), whole=False)
-        found.append(await _partition(db, company))
+        found.append((await _partition(db, company), await _links(db, company)))
 
     assert found[1:] == [found[0]] * 3
 

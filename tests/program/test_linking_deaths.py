@@ -26,7 +26,7 @@ KILLS = 3
 SETTINGS = {"RETRY_S": "1", "RESTART_S": "0.2"}
 _TOLD = "SELECT user_id, job_id FROM alerts ORDER BY 1, 2"
 _MEMBERS = "SELECT array_agg(id ORDER BY id) AS ids FROM postings GROUP BY job_id ORDER BY 1"
-_LINKS = "SELECT posting_id, other_id FROM posting_links WHERE score >= 0.5 ORDER BY 1, 2"
+_LINKS = "SELECT posting_id, other_id FROM posting_links ORDER BY 1, 2"
 _KEYS = "SELECT posting_id, key FROM posting_keys ORDER BY 1, 2"
 _STALE = "SELECT count(*) AS many FROM postings WHERE rules < $1"
 

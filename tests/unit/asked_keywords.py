@@ -300,5 +300,7 @@ KEYWORDS: Final[dict[str, list[tuple[str, str, bool]]]] = {
         ("Full-Stack", "Fullstack (React/Node)", True),
         ("C", "Embedded C/C++ Engineer", True),
         ("Objective-C", "ObjectiveC Developer", True),
+        ("Objective-C", "Objective C developer", True),
+        ("TCP/IP", "TCP IP Stack Engineer", True),
     ],
 }

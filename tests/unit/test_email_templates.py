@@ -190,6 +190,34 @@ def test_all_jobs_are_told_in_order() -> None:
         assert body.index("Job 0") < body.index("Job 1") < body.index("Job 2")
 
 
+def test_no_company_fills_a_mail() -> None:
+    """Three jobs of a company are shown in full; of the others their titles, and then a count."""
+    acme = [
+        msgspec.structs.replace(
+            JOB,
+            title=f"Welder {number}",
+            company="Acme",
+            url=f"https://acme.example/{number}",
+            attribution="Remotive" if number == 4 else None,
+        )
+        for number in range(16)
+    ]
+    other = msgspec.structs.replace(JOB, title="Nurse", company="Clinic")
+
+    mail = alerts(*acme, other)
+
+    assert mail.subject == "17 new jobs: Welder 0 at Acme"
+    for text in (mail.text, mail.html):
+        assert text.count("asks for") == 4
+        assert "13 more at Acme:" in text
+        assert "Welder 12" in text
+        assert "Welder 13" not in text
+        assert "and 3 more on Job Scout" in text
+        assert text.index("Welder 2") < text.index("13 more at Acme:") < text.index("Nurse")
+    assert "   - Welder 4, via Remotive\n     https://acme.example/4\n" in mail.text
+    assert '<a href="https://acme.example/4">Welder 4</a>, via Remotive</li>' in mail.html
+
+
 def account(kind: AccountMailKind, **changes: Any) -> Mail:
     usual = {
         "to": "a@example.org",

@@ -26,10 +26,10 @@ def test_pairs_of_one_opening_share_a_key() -> None:
 
 
 def test_keys_are_few_and_fit_a_bigint() -> None:
-    """At most twelve, rising, each once."""
+    """At most 17, rising, each once."""
     keys = blocking_keys(
         record(
-            "Senior Robotics Perception Simulation Engineer",
+            "Zephyr Quokka Walrus",
             "Oslo, Norway; Bergen, Norway; Paris, France; Rome, Italy",
             text=ABOUT,
             requisition_key="lever:acme:1",
@@ -37,7 +37,7 @@ def test_keys_are_few_and_fit_a_bigint() -> None:
     )
 
     assert list(keys) == sorted(set(keys))
-    assert len(keys) == 12
+    assert len(keys) == 17
     assert all(-(2**63) <= key < 2**63 for key in keys)
 
 

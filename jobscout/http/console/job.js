@@ -7,7 +7,7 @@ import { history } from "./job_history.js";
 import { action, say } from "./notice.js";
 import { ask, user } from "./session.js";
 import { loaded } from "./view.js";
-import { capital, openTo, percent } from "./words.js";
+import { count, country, percent } from "./words.js";
 
 /** The view. `#/jobs/12` */
 export function jobView({ path: [, id], life }) {
@@ -29,8 +29,7 @@ function page(id, life, renew) {
     (job) => [
       el("h1", {}, job.title),
       jobFacts(job),
-      job.remote_countries.length > 3 && !job.remote_anywhere &&
-      el("p", { class: "quiet" }, capital(openTo(job, Infinity)), "."),
+      job.remote_countries.length > 3 && !job.remote_anywhere && countriesOf(job),
       el(
         "div",
         { class: "tools" },
@@ -47,6 +46,15 @@ function page(id, life, renew) {
       el("h2", {}, "Description"),
       el("div", { class: "description" }, job.description_text || "The board has no description."),
     ],
+  );
+}
+
+function countriesOf({ remote_countries: codes }) {
+  return el(
+    "details",
+    { "data-key": "countries" },
+    el("summary", {}, `Open to ${count(codes.length, "country", "countries")}`),
+    el("p", {}, codes.map(country).sort((a, b) => a.localeCompare(b)).join(", ")),
   );
 }
 

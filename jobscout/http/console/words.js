@@ -55,7 +55,7 @@ const named = (names) => (code) => {
     return code; // not a code
   }
 };
-const country = named(countries);
+export const country = named(countries);
 
 /** "de" as "German". */
 export const language = named(languages);
@@ -80,10 +80,11 @@ export function places(locations, most = 3) {
   return some(names, most, "; ");
 }
 
-/** Where people may live who do a remote job; empty if that is not known. */
-export function openTo({ remote_anywhere: anywhere, remote_countries: codes }, most = 3) {
+/** Where people may live who do a remote job; empty if that is not known, or its place says it. */
+export function openTo({ remote_anywhere: anywhere, remote_countries: codes, locations }) {
   if (anywhere) return "open to all countries";
-  return codes.length ? `open to ${some(codes.map(country), most, ", ")}` : "";
+  if (!codes.length || locations.some(({ area }) => area)) return "";
+  return `open to ${some(codes.map(country), 3, ", ")}`;
 }
 
 /** "3 years of experience"; empty if a job does not say what it asks for. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from jobscout.rules.linkage import sketches
@@ -15,23 +16,32 @@ if TYPE_CHECKING:
     from jobscout.rules.linkage.records import Record
 
 MAX_WORDS: Final = 3
+FEW_WORDS: Final = 3
+LEAST_RARITY: Final = 5.0
+"""In nats. In a title of at most ``FEW_WORDS`` one word that is as rare is a key by itself."""
 MAX_PLACES: Final = 3
 MAX_TEXT_HASHES: Final = 4
+TEXT_HASHES_A_KEY: Final = 2
 
 
 def blocking_keys(record: Record) -> tuple[int, ...]:
-    """At most twelve signed integers of 64 bits, rising, each once.
+    """At most 17 signed integers of 64 bits, rising, each once.
 
-    Inside a company: the rarest words of the title, the whole title, and this with each town, as
-    a company with hundreds of equal titles has them in many. The title is that without the
-    posting's own places, which some boards add to it. Anywhere: the requisition key, and the
-    lowest hashes of the text, for boards that hide the company.
+    Two postings are compared if they share one, whatever else is stored. So a key is specific
+    enough that few share it: one common word of a title, or one hash of what a company writes
+    in all its texts, is none.
+
+    Inside a company: two of the rarest words of the title, or one of a short title; the whole
+    title; and this with each town, as a company with hundreds of equal titles has them in many.
+    The title is that without the posting's own places, which some boards add to it. Anywhere: the
+    requisition key, and two of the lowest hashes of the text, for boards that hide the company.
     """
     found = list(_title_keys(record))
     if record.requisition_key:
         found.append(_hash("requisition", record.requisition_key))
+    lowest = sketches.hashes(record.sketch)[:MAX_TEXT_HASHES]
     found += (
-        _hash("text", str(hashed)) for hashed in sketches.hashes(record.sketch)[:MAX_TEXT_HASHES]
+        _hash("text", " ".join(map(str, some))) for some in combinations(lowest, TEXT_HASHES_A_KEY)
     )
     return tuple(sorted(set(found)))
 
@@ -43,8 +53,12 @@ def _title_keys(record: Record) -> Iterator[int]:
     if named and named != said.words:
         said = said.less(named)
     rarest = sorted(said.words, key=lambda word: (-said.weights[word], word))[:MAX_WORDS]
-    for word in rarest:
-        yield _hash("word", f"{record.company_id} {word}")
+    for one, other in combinations(sorted(rarest), 2):
+        yield _hash("words", f"{record.company_id} {one} {other}")
+    if len(said.words) <= FEW_WORDS:
+        for word in rarest:
+            if said.weights[word] >= LEAST_RARITY or len(rarest) == 1:
+                yield _hash("word", f"{record.company_id} {word}")
     whole = f"{record.company_id} {said.canonical}"
     yield _hash("title", whole)
     for city in sorted(where.cities)[:MAX_PLACES]:

@@ -5,10 +5,11 @@ Our own lists. Keys and values are words as ``forms`` leaves them.
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import Final
 
-from jobscout.rules.spelling import plain_word
+from jobscout.rules.spelling import SYMBOL_TERMS, plain_word
 
 _WITH_CONTEXT: Final = (
     # letters, in full, what stands after them where they mean that
@@ -26,10 +27,12 @@ _WITH_CONTEXT: Final = (
     ("np", "nurse practitioner", "primary urgent family"),
     ("pa", "physician assistant", "c"),
 )
+_SEPARATORS: Final = re.compile("[/-]")
+_DISTINCT_CHARS: Final = 5
+"""Terms with a sign are also written with a space, "CI CD"; shorter ones would be words: "a b"."""
 _JOINED: Final = """
-ci cd,
 dev ops, dev sec ops, ml ops, data ops, fin ops, sec ops, java script, type script, postgre sql,
-my sql, t sql, pl sql, power point, power shell, power bi, git hub, git lab, bit bucket, linked
+my sql, t sql, power point, power shell, power bi, git hub, git lab, bit bucket, linked
 in, you tube, word press, quick books, quick book, auto cad, solid works, solid work, share point,
 big query, tensor flow, py torch, open ai, chat gpt, graph ql, hub spot, elastic search, click
 house, data bricks, rabbit mq, active mq, fire base, dynamo db, mongo db, maria db, cosmos db,
@@ -68,7 +71,13 @@ _ALSO: Final = {"vbdotnet": "dotnet", "aspdotnet": "dotnet", "adodotnet": "dotne
 
 def _table() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
     """By first word: the other words, and what stands for all; longest first."""
-    said = dict(_REORDERED)
+    said = {
+        " ".join(parts): one[0]
+        for term, one in SYMBOL_TERMS.items()
+        if (parts := _SEPARATORS.split(term))[1:]
+        and all(part.isalpha() for part in parts)
+        and len(term) >= _DISTINCT_CHARS
+    } | _REORDERED
     for name in _JOINED.replace("\n", " ").split(","):
         said[name.strip()] = plain_word("".join(name.split()))
     for letters, full, followers in _WITH_CONTEXT:
