@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Final
 
+import anyio.to_thread
 import msgspec
 from aiohttp import web
 from msgspec import Meta
@@ -13,15 +14,17 @@ from msgspec import Meta
 from jobscout.errors import FieldError, InvalidInput, NotFound
 from jobscout.http import fields, pages
 from jobscout.http.codec import path_id
+from jobscout.http.fields import storable
 from jobscout.http.inputs import Input, Rules, changes_of, given, with_fields
 from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.model import SalaryPeriod
+from jobscout.rules import wanted_places
 from jobscout.rules.lines import line
-from jobscout.rules.search_terms import MinSalary, SearchTerms
+from jobscout.rules.search_terms import MinSalary, Near, SearchTerms
 from jobscout.rules.unsubscribe import search_of
 from jobscout.sql.previews import Preview
-from jobscout.sql.searches import Search
+from jobscout.sql.searches import SavedSearch, Search
 
 MAX_TERMS: Final = 50
 
@@ -39,11 +42,22 @@ class LeastSalary(Input):
 _LISTS: Final[dict[str, Any]] = {
     field.name: Name if items == (str,) else items[0]
     for field in msgspec.structs.fields(SearchTerms)
-    if len(items := typing.get_args(field.type)) == 1
+    if len(items := typing.get_args(field.type)) == 1 and items[0] is not Near
 }
+MAX_NEAR: Final = 10
+
+
+def _near(given: list[Near]) -> list[Near]:
+    """Each once, with its place as one line."""
+    if not all(storable(one.place) for one in given):
+        raise ValueError("contains a character that cannot be stored")
+    return list(dict.fromkeys(Near(fields.line(one.place), one.km) for one in given))
+
+
 _RULES: Rules = {
     "name": fields.line,
     **{name: fields.each(fields.line if item is Name else str) for name, item in _LISTS.items()},
+    "near": _near,
     "countries": fields.each(fields.country),
     "languages": fields.each(fields.language),
 }
@@ -62,6 +76,10 @@ _WANTS = frozenset(SearchTerms.__struct_fields__) - {
 )
 class NewSearch(Input):
     name: Name
+    near: Annotated[
+        list[Near],
+        Meta(max_length=MAX_NEAR, description="jobs within so many kilometres of a city"),
+    ] = msgspec.field(default_factory=list)
     excluded_in_text: bool = False
     min_salary: LeastSalary | None = None
     years_max: fields.Years | None = None
@@ -97,14 +115,16 @@ async def list_searches(request: web.Request, query: PageQuery) -> Page[Search]:
     return page_of(found, query.limit, "searches", lambda search: (int(search.id),))
 
 
-async def create_search(request: web.Request, body: NewSearch) -> Search:
+async def create_search(request: web.Request, body: NewSearch) -> SavedSearch:
     """Store a search; jobs found from now on lead to alerts."""
+    await _check_places(body.near)
     terms = _terms(msgspec.structs.asdict(body))
-    return await stores(request).searches.create(user_id(request), terms)
+    return await _saved(await stores(request).searches.create(user_id(request), terms))
 
 
 async def preview_search(request: web.Request, body: SearchToTry) -> Preview:
     """What a search finds, and how many alerts it would have caused; nothing is written."""
+    await _check_places(body.near)
     terms = _terms(msgspec.structs.asdict(body))
     previews = stores(request).previews
     return await previews.preview(user_id(request), terms, datetime.now(UTC))
@@ -115,7 +135,7 @@ async def get_search(request: web.Request) -> Search:
     return await stores(request).searches.get(user_id(request), path_id(request))
 
 
-async def change_search(request: web.Request, body: SearchChanges) -> Search:
+async def change_search(request: web.Request, body: SearchChanges) -> SavedSearch:
     """Change a search; absent fields stay unchanged."""
 
     def changed(search: Search) -> SearchTerms:
@@ -125,7 +145,9 @@ async def change_search(request: web.Request, body: SearchChanges) -> Search:
             raise InvalidInput(faults)
         return terms
 
-    return await stores(request).searches.change(user_id(request), path_id(request), changed)
+    await _check_places(given(body).get("near", []))
+    searches = stores(request).searches
+    return await _saved(await searches.change(user_id(request), path_id(request), changed))
 
 
 async def delete_search(request: web.Request) -> None:
@@ -149,6 +171,27 @@ async def unsubscribe(request: web.Request, query: UnsubscribeQuery) -> web.Resp
     await stores(request).searches.stop_mail(search_id)
     search = await _named(request, search_id)
     return pages.page("Done", f"<p>You will get no more mail for {search}.</p>")
+
+
+async def _check_places(near: list[Near]) -> None:
+    """Raises InvalidInput: around what is no known city nothing is near."""
+
+    def unknown() -> list[FieldError]:
+        return [
+            FieldError(f"near[{n}].place", "unknown place")
+            for n, one in enumerate(near)
+            if wanted_places.point(one.place) is None
+        ]
+
+    if faults := await anyio.to_thread.run_sync(unknown):
+        raise InvalidInput(faults)
+
+
+async def _saved(search: Search) -> SavedSearch:
+    """With what we do not know; to read places takes up to a millisecond each."""
+    said = {name: getattr(search, name) for name in Search.__struct_fields__}
+    nowhere = await anyio.to_thread.run_sync(wanted_places.unknown, search.locations)
+    return SavedSearch(**said, unknown_locations=nowhere)
 
 
 async def _named(request: web.Request, search_id: int) -> str:

@@ -56,7 +56,7 @@ def _asks_beyond_skills(search: PreparedSearch) -> bool:
     criteria = search.criteria
     return bool(
         (search.titles or search.keywords or search.facets)
-        or (criteria.locations or criteria.countries or criteria.companies)
+        or (search.wanted_locations or criteria.countries or criteria.companies)
     )
 
 
@@ -141,7 +141,7 @@ _CHECKS: Final = (
     ),
     Check(
         "location",
-        lambda search: bool(search.criteria.locations),
+        lambda search: bool(search.wanted_locations),
         lambda search, job: any(map(job.lies_in, search.wanted_locations)),
         "In one of your places",
         "In another place, or none stated",

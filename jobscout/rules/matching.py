@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from jobscout.rules.conditions import checks
+from jobscout.rules.locations import distances
 from jobscout.rules.scoring import verdict
 from jobscout.rules.search_terms import FACETS
 from jobscout.rules.searches import PreparedJob, PreparedSearch
+from jobscout.rules.wanted_places import WantedCity, WantedState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from jobscout.rules.conditions import Check
     from jobscout.rules.scoring import Verdict
     from jobscout.rules.searches import JobFeatures, SearchCriteria
+    from jobscout.rules.wanted_places import WantedLocation
 
 
 _Anchor: TypeAlias = tuple[str, str | None]
@@ -83,12 +86,9 @@ def _anchors(search: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
         yield from (("company", slug) for slug in search.companies)
     elif criteria.countries:
         yield "any", None
-    elif criteria.locations:
+    elif search.wanted_locations:
         for target in search.wanted_locations:
-            yield from (("country", code) for code in target.countries)
-            yield from (("location", _rarest(phrase.words, common)) for phrase in target.phrases)
-            if target.remote:
-                yield "workplace", "remote"
+            yield from _places(target, common)
     elif search.facets:
         column, values = next(iter(search.facets.items()))
         yield from ((column, value) for value in values)
@@ -96,6 +96,22 @@ def _anchors(search: PreparedSearch, common: Counter[str]) -> Iterator[_Anchor]:
         yield from (("skill", line) for line in search.skills)
     elif criteria.years_max is not None:  # who states none earns nothing
         yield from (("years", str(years)) for years in range(criteria.years_max + 1))
+
+
+def _places(target: WantedLocation, common: Counter[str]) -> Iterator[_Anchor]:
+    """Index keys of which a job has at least one that lies in *target*."""
+    if target.remote and target.is_anywhere:
+        yield "workplace", "remote"
+    yield from (("country", code) for code in target.countries | target.open_to)
+    yield from (("location", _rarest(phrase.words, common)) for phrase in target.phrases)
+    for place in target.places:
+        if isinstance(place, WantedCity):
+            yield from (("location", _rarest(said.words, common)) for said in place.phrases)
+        elif isinstance(place, WantedState):
+            yield from (("state", f"{place.country}-{admin}") for admin in place.admins)
+        else:
+            found = distances.cells(place.centre, place.km)
+            yield from (("cell", str(cell)) for cell in found)
 
 
 def _lines(search: PreparedSearch) -> Iterator[str]:
@@ -116,7 +132,11 @@ def _keys(job: PreparedJob) -> Iterator[_Anchor]:
     yield "any", None
     yield from (("company", slug) for slug in features.company_slugs)
     yield from (("country", code) for code in job.countries)
-    yield from (("location", word) for word in job.location_line.split())
+    for spot in job.spots:
+        yield from (("location", word) for word in spot.line.split())
+        yield from (("state", f"{spot.country}-{admin}") for admin in spot.admins)
+        if spot.at:
+            yield "cell", str(distances.cell(spot.at))
     yield from ((facet.column, getattr(features, facet.column)) for facet in FACETS)
     yield from (("skill", line) for line in job.skills)
     yield "years", str(features.years_min)

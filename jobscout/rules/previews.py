@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from jobscout.rules.conditions import OBSTACLES, checks
-from jobscout.rules.scoring import verdict
-from jobscout.rules.searches import PreparedJob, PreparedSearch
+from jobscout.rules.conditions import OBSTACLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from jobscout.rules.searches import JobFeatures, SearchCriteria
+    from jobscout.rules.near_misses import Misses
+    from jobscout.rules.searches import SearchCriteria
 
 MANY_A_WEEK: Final = 70
 """Ten a day: as many as a job seeker still reads."""
-
-
-class Misses(NamedTuple):
-    """Jobs that nearly match: *by_kind* fail exactly one condition, *below* only the score."""
-
-    by_kind: Counter[str]
-    below: int
-    best_score: float
-
-
-def near_misses(criteria: SearchCriteria, jobs: Iterable[JobFeatures]) -> Misses:
-    """Why jobs that do not match the search fail it."""
-    search = PreparedSearch(criteria)
-    needed = checks(search)
-    by_kind: Counter[str] = Counter()
-    scores: list[float] = []
-    for job in jobs:
-        found = verdict(search, needed, PreparedJob(job))
-        if found.passed:
-            scores.append(found.score)
-            continue
-        failed = [condition.kind for condition in found.conditions if not condition.passed]
-        if len(failed) == 1:
-            by_kind.update(failed)
-    below = [score for score in scores if score < criteria.min_score]
-    return Misses(by_kind, len(below), max(below, default=0.0))
 
 
 def warning(
@@ -51,6 +23,7 @@ def warning(
     per_week: float,
     max_per_day: int,
     unknown_companies: Sequence[str] = (),
+    unknown_locations: Sequence[str] = (),
     estimated_from: int | None = None,
 ) -> str | None:
     """Warns of what may surprise the user who saves this search; None: nothing.
@@ -59,11 +32,17 @@ def warning(
         misses: given if no open job matches.
         max_per_day: the user's limit of alerts a day.
         unknown_companies: slugs that no stored company has.
+        unknown_locations: wanted places that the gazetteer lacks.
         estimated_from: how many jobs *per_week* was estimated from; None if all were examined.
     """
     said: list[str] = []
     if unknown_companies:
         said.append(f"No company here is called {', '.join(unknown_companies)}.")
+    if unknown_locations:
+        said.append(
+            f"We know no place called {', '.join(unknown_locations)}, so only jobs whose place is"
+            " written so are found."
+        )
     if misses is not None:
         said.append(_nothing(criteria, misses))
     elif per_week > max_per_day * 7:

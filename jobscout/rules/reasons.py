@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.model import Salary
-from jobscout.rules import formatting, salaries, words
-from jobscout.rules.locations import countries, place_names
+from jobscout.rules import formatting, salaries
+from jobscout.rules.locations import countries
 from jobscout.rules.search_terms import FACETS
+from jobscout.rules.wanted_places import spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jobscout.model import Location
-    from jobscout.rules.searches import JobFeatures, Phrase, PreparedJob, PreparedSearch
+    from jobscout.rules.phrases import Phrase
+    from jobscout.rules.searches import JobFeatures, PreparedJob, PreparedSearch
 
 # The most that each criterion can earn. Only their ratios count: a score is what was earned
 # divided by what could be, so a search that asks one thing and gets it scores 1. Those of
@@ -66,7 +68,7 @@ def _earned(search: PreparedSearch, job: PreparedJob) -> Iterator[tuple[str, str
         yield _keywords(search.keywords, job)
     if search.skills and job.skills:
         yield _skills(search, job)
-    if criteria.locations or criteria.countries:
+    if search.wanted_locations or criteria.countries:
         yield "place", _location(search, job), LOCATION, LOCATION
     if criteria.companies:
         yield "company", f"At {features.company_name}", COMPANY, COMPANY
@@ -114,7 +116,8 @@ def _skills(search: PreparedSearch, job: PreparedJob) -> tuple[str, str, float, 
 
 def _location(search: PreparedSearch, job: PreparedJob) -> str:
     features = job.features
-    if any(target.remote for target in search.wanted_locations) and features.workplace == "remote":
+    anywhere = any(target.remote and target.is_anywhere for target in search.wanted_locations)
+    if anywhere and features.workplace == "remote":
         return "Remote"
     at = next((location for location in features.locations if _suits(location, search)), None)
     named = _named(at) if at else ""
@@ -125,25 +128,19 @@ def _location(search: PreparedSearch, job: PreparedJob) -> str:
 
 def _open_to(search: PreparedSearch, features: JobFeatures) -> str:
     """Which wanted countries a remote job names; empty if none."""
-    wanted = search.countries.union(*(target.countries for target in search.wanted_locations))
+    wanted = search.countries.union(
+        *(target.countries | target.open_to for target in search.wanted_locations)
+    )
     if found := sorted(wanted.intersection(features.remote_countries)):
         return f"Remote, open to {_listed([countries.name(code) or code for code in found])}"
     return "Remote, open to all countries" if features.remote_anywhere and wanted else ""
 
 
 def _suits(location: Location, search: PreparedSearch) -> bool:
-    criteria = search.countries.union(*(target.countries for target in search.wanted_locations))
-    area = countries.of_area(location.area) if location.area else frozenset()
-    if search.wanted_locations and not criteria.intersection(area | {location.country}):
-        line = _line(location)
-        return any(
-            phrase.line in line for target in search.wanted_locations for phrase in target.phrases
-        )
-    return bool(criteria.intersection(area | {location.country}))
-
-
-def _line(location: Location) -> str:
-    return f" {words.searchable(place_names.words((location,)))} "
+    at = spot(location)
+    if not search.countries.isdisjoint(at.reach):
+        return True
+    return any(target.holds(at) for target in search.wanted_locations)
 
 
 def _named(location: Location) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules import locations
 from jobscout.rules.locations import countries
-from jobscout.rules.locations.cleaning import excepted
 from jobscout.rules.locations.names import WORLD
 
 if TYPE_CHECKING:
@@ -33,22 +32,9 @@ def of(where: Sequence[Location]) -> RemoteCountries:
     found: set[str] = set()
     anywhere = False
     for place in where:
-        without = _whole(locations.read(excepted(place.text))) if place.area else set()
-        if place.area == WORLD and not without:
+        reach = locations.reach(place)
+        if place.area == WORLD and reach == countries.of_area(WORLD):
             anywhere = True
-        elif place.area:
-            found |= countries.of_area(place.area) - without
-        elif place.country:
-            found.add(place.country)
+        else:
+            found |= reach
     return RemoteCountries(tuple(sorted(found)), anywhere)
-
-
-def _whole(where: Sequence[Location]) -> set[str]:
-    """The countries that these places are, not those that they lie in."""
-    found: set[str] = set()
-    for place in where:
-        if place.area:
-            found |= countries.of_area(place.area)
-        elif place.country and not (place.city or place.region):
-            found.add(place.country)
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -34,11 +34,19 @@ class MinSalary(msgspec.Struct, frozen=True):
     period: SalaryPeriod
 
 
+class Near(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What lies within *km* kilometres of the centre of a city."""
+
+    place: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+    km: Annotated[float, msgspec.Meta(ge=1, le=500)]
+
+
 class SearchTerms(WantedFacets, frozen=True):
     """Everything about a search that a person sets; each a column of ``searches``.
 
     *excluded_keywords* hold for titles, and for texts too where *excluded_in_text* says so.
-    *years_max*: the most years of experience that a job may ask for.
+    *near* are wanted places as *locations* are. *years_max*: the most years of experience that a
+    job may ask for.
     """
 
     name: str
@@ -47,6 +55,7 @@ class SearchTerms(WantedFacets, frozen=True):
     excluded_in_text: bool
     titles: list[str]
     locations: list[str]
+    near: list[Near]
     countries: list[str]
     companies: list[str]
     excluded_companies: list[str]

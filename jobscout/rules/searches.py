@@ -17,10 +17,12 @@ from jobscout.model import (
     VisaSponsorship,
     Workplace,
 )
-from jobscout.rules import locations, words
-from jobscout.rules.locations import countries, place_names
+from jobscout.rules import words
+from jobscout.rules.locations import countries
 from jobscout.rules.locations.names import WORLD
-from jobscout.rules.search_terms import FACETS, SoughtWorkplace, WantedFacets
+from jobscout.rules.phrases import Phrase, phrases
+from jobscout.rules.search_terms import FACETS, Near, SoughtWorkplace, WantedFacets
+from jobscout.rules.wanted_places import Spot, WantedLocation, near, spot
 from jobscout.rules.wording import titles
 
 
@@ -40,6 +42,7 @@ class SearchCriteria(WantedFacets, frozen=True, kw_only=True):
     excluded_in_text: bool = False
     titles: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
+    near: tuple[Near, ...] = ()
     countries: tuple[str, ...] = ()
     workplace: Sequence[SoughtWorkplace] = ()
     seniority: Sequence[Seniority] = ()
@@ -89,53 +92,11 @@ class JobFeatures(JobAttributes, frozen=True, kw_only=True):
         return self.company_slug, *self.merged_slugs
 
 
-class Phrase(msgspec.Struct, frozen=True):
-    """A phrase as the user wrote it, and its canonical words."""
-
-    given: str
-    words: tuple[str, ...]
-    line: str  # the words with a space around each, for substring search in a line of words
-
-    @classmethod
-    def of(cls, given: str) -> Phrase:
-        canonical = words.canonical(given)
-        return cls(given, tuple(canonical.split()), f" {canonical} ")
-
-
 class WantedTitle(msgspec.Struct, frozen=True):
     """A title as the user wrote it, and what to look for in a job's title."""
 
     given: str
     asked: titles.AskedTitle
-
-
-class WantedLocation(msgspec.Struct, frozen=True):
-    """A wanted location: the words of a place, the countries it stands for, or remote work."""
-
-    given: str
-    phrases: tuple[Phrase, ...] = ()
-    countries: frozenset[str] = frozenset()
-    remote: bool = False
-
-    @classmethod
-    def of(cls, given: str) -> WantedLocation:
-        if words.canonical(given) == "remote":
-            return cls(given, remote=True)
-        read = locations.read((given,))
-        cities = [location.city for location in read if location.city]
-        whole: set[str] = set()
-        for location in read:
-            if location.area:
-                whole |= countries.of_area(location.area)
-            elif location.country and not location.city and not location.region:
-                whole.add(location.country)
-        return cls(given, phrases([given, *cities]), frozenset(whole))
-
-
-def phrases(given: Sequence[str]) -> tuple[Phrase, ...]:
-    """Each phrase once, without phrases that contain no word."""
-    read = (Phrase.of(text) for text in given)
-    return tuple({phrase.line: phrase for phrase in read if phrase.words}.values())
 
 
 def wanted_titles(given: Sequence[str]) -> tuple[WantedTitle, ...]:
@@ -152,8 +113,9 @@ class PreparedSearch:
         self.titles = wanted_titles(criteria.titles)
         self.keywords = phrases(criteria.keywords)
         self.excluded = phrases(criteria.excluded_keywords)
-        self.wanted_locations = tuple(
-            WantedLocation.of(location) for location in criteria.locations
+        self.wanted_locations = (
+            *map(WantedLocation.of, criteria.locations),
+            *(near(one.place, one.km) for one in criteria.near),
         )
         codes = (countries.code(country) or country.upper() for country in criteria.countries)
         self.countries = frozenset(codes)
@@ -181,8 +143,8 @@ class PreparedJob:
         self._contains: dict[str, bool] = {}  # thousands of searches ask for the same phrases
 
     @cached_property
-    def location_line(self) -> str:
-        return f" {words.searchable(place_names.words(self.features.locations))} "
+    def spots(self) -> tuple[Spot, ...]:
+        return tuple(map(spot, self.features.locations))
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -190,14 +152,9 @@ class PreparedJob:
 
         Stated countries, and those of stated areas (P7).
         """
-        found = {location.country for location in self.features.locations if location.country}
-        areas = (
-            countries.of_area(location.area)
-            for location in self.features.locations
-            if location.area
-        )
         world = [countries.of_area(WORLD)] if self.features.remote_anywhere else []
-        return frozenset(found.union(self.features.remote_countries, *areas, *world))
+        stated = (spot.reach for spot in self.spots)
+        return frozenset(self.features.remote_countries).union(*stated, *world)
 
     @cached_property
     def skills(self) -> dict[str, str]:
@@ -235,7 +192,14 @@ class PreparedJob:
 
     def lies_in(self, target: WantedLocation) -> bool:
         if target.remote:
-            return self.features.workplace == "remote"
+            return self.features.workplace == "remote" and self._open_to(target)
         if not self.countries.isdisjoint(target.countries):
             return True
-        return any(phrase.line in self.location_line for phrase in target.phrases)
+        return any(map(target.holds, self.spots))
+
+    def _open_to(self, target: WantedLocation) -> bool:
+        """Whether who works remotely may be where *target* says; unknown is nowhere (P7)."""
+        if target.is_anywhere:
+            return True
+        reach = self.countries if self.features.remote_anywhere else self.features.remote_countries
+        return not target.open_to.isdisjoint(reach) or any(map(target.holds, self.spots))

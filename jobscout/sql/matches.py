@@ -10,6 +10,7 @@ import msgspec
 
 from jobscout.model import Salary
 from jobscout.rules import salaries
+from jobscout.rules.search_terms import Near
 from jobscout.rules.searches import JobFeatures, SearchCriteria
 from jobscout.rules.skills.text import folded
 from jobscout.sql.columns import SEARCH
@@ -58,8 +59,11 @@ LEASES = Leases(
 
 # the columns of searches that say alike what is looked for
 _LISTS = frozenset(SEARCH).intersection(SearchCriteria.__struct_fields__) - {
-    *("skills", "min_score", "years_max", "excluded_in_text"),
+    *("skills", "min_score", "years_max", "excluded_in_text", "near"),
 }
+
+
+_NEAR: Final = msgspec.json.Decoder(tuple[Near, ...])
 
 
 class Found(NamedTuple):
@@ -191,6 +195,7 @@ def _criteria(row: Mapping[str, Any], proper: Mapping[str, str]) -> SearchCriter
         id=row["id"],
         user_id=row["user_id"],
         **{name: tuple(row[name]) for name in _LISTS},
+        near=_NEAR.decode(row["near"]),
         excluded_in_text=row["excluded_in_text"],
         min_salary=min_salary,
         min_salary_annual_usd=salaries.annual_usd(min_salary)[0] if min_salary else None,

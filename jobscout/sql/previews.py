@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Final
 
+import anyio.to_thread
 import msgspec
 
+from jobscout.rules import wanted_places
 from jobscout.rules.previews import warning
 from jobscout.sql.job_views import JobCompany, JobSummary
 from jobscout.sql.jobs import Jobs
@@ -46,6 +48,9 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     ]
     per_week: float
     top_companies: list[TopCompany]
+    unknown_locations: Annotated[
+        list[str], msgspec.Meta(description="wanted places that the gazetteer does not know")
+    ]
     warning: str | None
 
 
@@ -85,17 +90,20 @@ class Previews:
         unknown = await self._db.all(
             Q.unknown_companies, slugs=[*terms.companies, *terms.excluded_companies]
         )
+        nowhere = await anyio.to_thread.run_sync(wanted_places.unknown, terms.locations)
         return Preview(
             items=[summaries[job_id] for job_id in matching[:SHOWN] if job_id in summaries],
             alerts_14d=alerts,
             per_week=per_week,
             top_companies=await self._top_companies(matching),
+            unknown_locations=nowhere,
             warning=warning(
                 criteria=criteria,
                 misses=misses,
                 per_week=per_week,
                 max_per_day=preferences.max_alerts_per_day,
                 unknown_companies=[row["slug"] for row in unknown],
+                unknown_locations=nowhere,
                 estimated_from=most if cut_off else None,
             ),
         )

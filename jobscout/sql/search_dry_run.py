@@ -9,8 +9,9 @@ import anyio.to_thread
 
 from jobscout.errors import Busy
 from jobscout.rules.matching import Matcher
-from jobscout.rules.previews import Misses, near_misses
-from jobscout.rules.searches import phrases, wanted_titles
+from jobscout.rules.near_misses import Misses, near_misses
+from jobscout.rules.phrases import phrases
+from jobscout.rules.searches import wanted_titles
 from jobscout.sql.matches import Matches
 from jobscout.sql.queries import load
 from jobscout.sql.query_variants import query_variant

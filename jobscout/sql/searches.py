@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import asyncpg
 import msgspec
 
 from jobscout.errors import Conflict, NotFound
-from jobscout.rules.search_terms import MinSalary, SearchTerms
+from jobscout.rules.search_terms import MinSalary, Near, SearchTerms
 from jobscout.sql.columns import MIN_SALARY
 from jobscout.sql.queries import load
 from jobscout.sql.rows import struct
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SEARCHES = load("searches")
 
 MAX_SEARCHES: Final = 20
+_NEAR: Final = msgspec.json.Decoder(list[Near])
 
 
 class FeedLinks(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +41,14 @@ class Search(SearchTerms, frozen=True):
     mail_stopped_at: datetime | None
     created_at: datetime
     updated_at: datetime
+
+
+class SavedSearch(Search, frozen=True):
+    """A search that was just created or changed."""
+
+    unknown_locations: Annotated[
+        list[str], msgspec.Meta(description="wanted places that the gazetteer does not know")
+    ]
 
 
 class Searches:
@@ -116,6 +125,7 @@ class Searches:
         return struct(
             Search,
             row,
+            near=_NEAR.decode(row["near"]),
             id=str(row["id"]),
             min_salary=None if salary.amount is None else salary,
             feeds=FeedLinks(rss=f"{feed}.rss", json=f"{feed}.json", csv=f"{feed}.csv"),
@@ -127,8 +137,9 @@ def _name_taken() -> Conflict:
 
 
 def columns(terms: SearchTerms) -> dict[str, Any]:
-    """What a user sets as columns; the salary is three of them."""
+    """What a user sets as columns; the salary is three of them, and places to be near are JSON."""
     stated = msgspec.structs.asdict(terms)
     salary: MinSalary | None = stated.pop("min_salary")
     said = (None,) * len(MIN_SALARY) if salary is None else msgspec.structs.astuple(salary)
+    stated["near"] = msgspec.json.encode(terms.near).decode()
     return stated | dict(zip(MIN_SALARY, said, strict=True))

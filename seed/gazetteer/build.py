@@ -27,7 +27,7 @@ from jobscout.rules.spelling import fold
 from jobscout.rules.spelling import place_key as key
 from seed.gazetteer.divisions import FILE as DIVISIONS
 from seed.gazetteer.languages import ARABIC, CYRILLIC, HAN, LANGUAGES, SCRIPTS
-from seed.gazetteer.names import ABBREVIATED, AREA_NAMES, CALLED, COUNTRY_NAMES
+from seed.gazetteer.names import ABBREVIATED, AREA_NAMES, CALLED, COUNTRY_NAMES, QUARTERS
 from seed.gazetteer.regions import ALSO, CORRECTED
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ MIN_ALIAS_POPULATION: Final = {"US": 100_000}
 MIN_KNOWN_POPULATION: Final = 500_000
 """Where names in Cyrillic, Arabic and Han letters are kept in other countries too."""
 MIN_SHORT_POPULATION: Final = 5_000
+THOUSANDTHS: Final = 1_000
+"""Of a degree, as which coordinates are kept: at most 111 m, and half of the bytes of a float."""
 
 MIN_NAMESAKE_POPULATION: Final = 100_000
 """Cities of this size are meant by what in another language is a country: Granada, Brasília."""
@@ -60,7 +62,8 @@ CREATE TABLE region_names (
 );
 CREATE INDEX names_of_region ON region_names (country, region);
 CREATE TABLE cities (
-    id INTEGER PRIMARY KEY, name TEXT, country TEXT, region TEXT, population INTEGER
+    id INTEGER PRIMARY KEY, name TEXT, country TEXT, region TEXT, population INTEGER,
+    latitude INTEGER, longitude INTEGER
 );
 CREATE TABLE names (
     key TEXT, city INTEGER, alias INTEGER, PRIMARY KEY (key, city)
@@ -121,12 +124,13 @@ def fill(db: sqlite3.Connection) -> None:
     kept = (row for row in cities if row["population"] >= MIN_POPULATION)
     for number, row in enumerate(kept):
         values = (row["name"], row["countrycode"], row["admin1code"], row["population"])
-        db.execute("INSERT INTO cities VALUES (?, ?, ?, ?, ?)", (number, *values))
+        at = (round(row[axis] * THOUSANDTHS) for axis in ("latitude", "longitude"))
+        db.execute("INSERT INTO cities VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *values, *at))
         db.executemany(
             "INSERT INTO names VALUES (?, ?, ?)",
             [(name, number, alias) for name, alias in _city_names(row).items()],
         )
-    for kind, called in ((ABBREVIATION, ABBREVIATED), (MEANT, CALLED)):
+    for kind, called in ((ABBREVIATION, ABBREVIATED), (MEANT, CALLED), (MEANT, QUARTERS)):
         for (country, region, city), names in called.items():
             where = (city, country, region)
             ((number,),) = db.execute(_CITY, where)

@@ -127,9 +127,35 @@ CALLED: Final = {
     ("DE", "05", "Frankfurt am Main"): "rhein main, rhein main gebiet, frankfurt",
     ("AR", "07", "Buenos Aires"): "capital federal, ciudad autonoma de buenos aires",
     ("CO", "34", "Bogotá"): "bogota dc, bogota d c",
+    ("DE", "07", "Essen"): "ruhrgebiet, ruhr area, ruhrpott",
+    ("JP", "32", "Osaka"): "kansai, 関西",
+    ("JP", "40", "Tokyo"): "kanto, 関東, 首都圏",
+    ("CN", "30", "Guangzhou"): "pearl river delta, 珠三角",
+    ("CN", "23", "Shanghai"): "yangtze river delta, 长三角",
 }
 """Country, region and city to its metropolitan areas, and to names that do not mean GeoNames'
 largest city of that name."""
+
+QUARTERS: Final = {
+    ("KE", "05", "Nairobi"): "westlands, kilimani, upper hill, upperhill, parklands, lavington,"
+    " gigiri, kileleshwa, langata, ruaraka, kasarani",
+    ("NG", "05", "Lagos"): "victoria island, ikoyi, lekki phase 1",
+    ("ZA", "06", "Johannesburg"): "sandton, braamfontein",
+    ("GB", "ENG", "London"): "shoreditch, clerkenwell, farringdon, mayfair, holborn, fitzrovia,"
+    " canary wharf, hammersmith, paddington, king's cross",
+    ("IN", "16", "Mumbai"): "andheri, andheri east, bandra, bandra kurla complex, powai, goregaon",
+    ("IN", "19", "Bengaluru"): "koramangala, indiranagar, hsr layout, electronic city,"
+    " electronics city, marathahalli, bellandur",
+    ("IN", "40", "Hyderabad"): "hitech city, hitec city, gachibowli, madhapur",
+    ("KR", "11", "Seoul"): "gangnam, gangnam gu, 강남, 강남구, yeouido, 여의도, seocho gu, 서초구",
+    ("CN", "22", "Beijing"): "zhongguancun, 中关村, haidian, 海淀, 海淀区, 朝阳区",
+    ("JP", "40", "Tokyo"): "marunouchi, 丸の内, otemachi, 大手町, akihabara, 秋葉原, 六本木",
+    ("BR", "27", "São Paulo"): "vila olimpia, itaim bibi, faria lima",
+    ("PH", "NCR", "Taguig"): "bonifacio global city",
+    ("US", "CA", "San Francisco"): "south of market, mission bay",
+}
+"""Country, region and city to its quarters that GeoNames does not list, and of which postings name
+no city; none that is also the name of another town."""
 
 AREA_NAMES: Final = {
     "Worldwide": "worldwide, world wide, world, anywhere, anywhere in the world, global, globally,"

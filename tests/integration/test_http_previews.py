@@ -53,6 +53,7 @@ async def test_what_a_search_finds(server: Server) -> None:
         "alerts_14d": 3,
         "per_week": 1.5,
         "top_companies": [{"company": acme, "jobs": 2}, {"company": umbrella, "jobs": 1}],
+        "unknown_locations": [],
         "warning": None,
     }
 
@@ -114,6 +115,9 @@ async def test_obstacles_are_named(server: Server) -> None:
     assert (place["items"], place["alerts_14d"], place["top_companies"]) == ([], 0, [])
     assert company["warning"] == "No company here is called acme-inc. Nothing open matches."
     assert "but for the excluded words" in excluded["warning"]
+    nowhere = await preview(server, user, ENGINEERS | {"locations": ["Foobarville"]})
+    assert nowhere["unknown_locations"] == ["Foobarville"]
+    assert "We know no place called Foobarville" in nowhere["warning"]
 
 
 async def test_more_than_the_user_takes(server: Server) -> None:

@@ -22,6 +22,7 @@ WHOLE = {
     "excluded_in_text": True,
     "titles": ["Engineer"],
     "locations": ["Berlin"],
+    "near": [{"place": "Nairobi", "km": 30.0}],
     "countries": ["DE"],
     "workplace": ["remote", "hybrid"],
     "seniority": ["senior"],
@@ -47,6 +48,7 @@ async def test_search_comes_back_as_it_was_sent(server: Server) -> None:
     one = await server.json("GET", f"{SEARCHES}/{made['id']}", headers=user.headers)
     some = await server.json("GET", SEARCHES, headers=user.headers)
 
+    assert made.pop("unknown_locations") == []
     assert WHOLE.items() <= made.items()
     assert one == made
     assert some == {"items": [made], "next_cursor": None}
@@ -114,6 +116,45 @@ async def test_changing_a_search(server: Server) -> None:
     )
 
     assert changed == made | change | {"updated_at": changed["updated_at"]}
+
+
+@pytest.mark.parametrize(
+    ("near", "field"),
+    [
+        ([{"place": "Nairobi", "km": 30}, {"place": "Foobarville", "km": 5}], "near[1].place"),
+        ([{"place": "Kenya", "km": 30}], "near[0].place"),
+        ([{"place": "Nairobi", "km": 0.5}], "near[0].km"),
+        ([{"place": "Nairobi", "km": 501}], "near[0].km"),
+        ([{"place": "", "km": 5}], "near[0].place"),
+        ([{"place": "Nairobi\x00", "km": 5}], "near"),
+        ([{"place": "Nairobi"}], "near[0]"),
+        ([{"place": "Nairobi", "km": 5, "miles": 3}], "near[0]"),
+        ([{"place": "Nairobi", "km": km} for km in range(1, 12)], "near"),
+    ],
+)
+async def test_what_is_no_circle(server: Server, near: list[dict[str, object]], field: str) -> None:
+    """422 with the field, when a search is made, changed or previewed."""
+    user = await server.rows.user()
+    search = await server.rows.search(user)
+    body = {"name": "x", "near": near}
+
+    asked = [("POST", SEARCHES), ("POST", f"{SEARCHES}/preview"), ("PATCH", f"{SEARCHES}/{search}")]
+    for method, path in asked:
+        assert await server.faults(method, path, json=body, headers=user.headers) == [field]
+
+
+async def test_unknown_places_are_named(server: Server) -> None:
+    """Those that the gazetteer lacks, in the answers that create and change a search."""
+    user = await server.rows.user()
+    body = {"name": "x", "locations": ["Nairobi", "Foobarville"]}
+
+    made = await server.json("POST", SEARCHES, 201, json=body, headers=user.headers)
+    changed = await server.json(
+        "PATCH", f"{SEARCHES}/{made['id']}", json={"locations": ["Xyzzy"]}, headers=user.headers
+    )
+
+    assert made["unknown_locations"] == ["Foobarville"]
+    assert changed["unknown_locations"] == ["Xyzzy"]
 
 
 async def test_names_are_unique_for_a_user(server: Server) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from jobscout.rules.searches import JobFeatures, PreparedJob, SearchCriteria, phrases, wanted_titles
+from jobscout.rules.phrases import phrases
+from jobscout.rules.searches import JobFeatures, PreparedJob, SearchCriteria, wanted_titles
 from jobscout.rules.words import searchable, searchable_query
 from jobscout.sql.search_dry_run import _words
 from tests.unit.asked_keywords import KEYWORDS

@@ -12,12 +12,17 @@ from jobscout.model import Location
 from jobscout.rules import locations
 from jobscout.rules.matching import Matcher
 from jobscout.rules.scoring import JobFeatures, SearchCriteria, judge
+from jobscout.rules.search_terms import Near
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 TERMS = ["backend engineer", "engineer", "Go", "C++", "k8s", "node.js", "front end", "R", "!", ""]
-LOCATIONS = ["Nairobi", "Kenya", "Berlin, Germany", "Europe", "Remote", "Worldwide", "SF", "??"]
+LOCATIONS = [
+    *("Nairobi", "Kenya", "Berlin, Germany", "Europe", "Remote", "Worldwide", "SF", "??"),
+    *("London, UK", "London, ON", "Remote EU", "Remote, Foobarville", "CA", "Silicon Valley"),
+    *("Palo Alto, CA", "Worldwide except US", "New England", "Greater London"),
+]
 
 
 def some(values: list[str], size: int = 2) -> SearchStrategy[tuple[str, ...]]:
@@ -32,6 +37,7 @@ CRITERIA = st.builds(
     excluded_keywords=some(TERMS, 1),
     titles=some(TERMS),
     locations=some(LOCATIONS),
+    near=st.sampled_from([(), (), (Near("Nairobi", 5), Near("London", 500)), (Near("??", 9),)]),
     countries=some(["KE", "DE", "Kenya", "XX"]),
     workplace=some(["remote", "unknown"]),
     seniority=some(["senior", "junior"], 1),

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from jobscout.model import Location
-from jobscout.rules.previews import Misses, near_misses, warning
+from jobscout.rules.near_misses import Misses, near_misses
+from jobscout.rules.previews import warning
 from jobscout.rules.searches import JobFeatures, SearchCriteria
 
 SEARCH = SearchCriteria(id=0, user_id=1, titles=("engineer",), locations=("Berlin",), min_score=0.8)
@@ -106,11 +107,13 @@ def test_everything_at_once() -> None:
         per_week=100,
         max_per_day=50,
         unknown_companies=("acme", "umbrella"),
+        unknown_locations=("Foobarville",),
         estimated_from=2000,
     )
 
     assert said == (
         "No company here is called acme, umbrella."
+        " We know no place called Foobarville, so only jobs whose place is written so are found."
         " That is about 100 alerts a week; a title, a place or a higher score makes it fewer."
         " Estimated from the newest 2,000 jobs with these words."
     )

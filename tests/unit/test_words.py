@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobscout.rules import words
-from jobscout.rules.searches import JobFeatures, PreparedJob, phrases
+from jobscout.rules.phrases import phrases
+from jobscout.rules.searches import JobFeatures, PreparedJob
 from jobscout.rules.spelling import fold
 from tests.word_pairs import FOUND, MISSED
 

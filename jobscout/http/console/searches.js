@@ -75,19 +75,24 @@ export function searchView({ path: [, id], life }) {
   };
   if (id === "new") {
     const save = async (body) => {
-      await ask("POST", PATH, { body });
-      done(`“${body.name}” is saved. You get an alert for each new match.`);
+      const made = await ask("POST", PATH, { body });
+      done(`“${body.name}” is saved. You get an alert for each new match.${unknownPlaces(made)}`);
     };
     return [el("h1", {}, "New search"), searchForm({}, save)];
   }
   const path = `${PATH}/${encodeURIComponent(id)}`;
   return loaded(life, "Search", () => ask("GET", path, { signal: life }), (search) => {
     const save = async (body) => {
-      await ask("PATCH", path, { body });
-      done(`“${body.name}” is changed.`);
+      const changed = await ask("PATCH", path, { body });
+      done(`“${body.name}” is changed.${unknownPlaces(changed)}`);
     };
     return [el("h1", {}, search.name), searchForm(search, save)];
   });
+}
+
+/** A sentence about the wanted places that nobody knows, or nothing. */
+function unknownPlaces({ unknown_locations: places }) {
+  return places.length > 0 ? ` We know no place called ${places.join(", ")}.` : "";
 }
 
 /** The conditions of *search*, one line each. */

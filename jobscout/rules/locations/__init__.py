@@ -11,6 +11,7 @@ from jobscout.model import Location
 from jobscout.rules.locations import countries, gazetteer, names
 from jobscout.rules.locations import parts as location_parts
 from jobscout.rules.locations import reader as location_reader
+from jobscout.rules.locations.cleaning import excepted
 from jobscout.rules.locations.meanings import city_before
 from jobscout.rules.locations.scores import AROUND, CONTEXT, Context
 from jobscout.rules.spelling import fold, place_key
@@ -53,6 +54,16 @@ def read(texts: Sequence[str], country: str | None = None) -> tuple[Location, ..
         known = (location.city, location.region, location.country, location.area)
         once.setdefault((*known, _unread(location)), location)
     return tuple(once.values())[:MAX_LOCATIONS]
+
+
+@lru_cache(maxsize=8192)
+def reach(location: Location) -> frozenset[str]:
+    """The country in which *location* lies, or those of its area but for stated exceptions."""
+    if not location.area:
+        return frozenset((location.country,)) if location.country else frozenset()
+    without = read(excepted(location.text))
+    out = (reach(place) for place in without if not (place.city or place.region))
+    return countries.of_area(location.area).difference(*out)
 
 
 def names_a_place(text: str) -> bool:

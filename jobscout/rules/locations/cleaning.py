@@ -9,7 +9,9 @@ from jobscout.rules.locations import gazetteer
 
 _EXCEPT: Final = re.compile(
     r"\b(?:except|excluding|excl\.?|not (?:in|including|available in|open to)|other than|but not"
-    r"|outside(?: of)?|ausser|außer|ohne|sauf|hors|excepto|salvo|exceto|кроме)\b([^();|\n]*)",
+    r"|outside(?: of)?|without|minus|(?-i:(?<!^)not (?=[A-Z]))"
+    r"|ausser|außer|ohne|sauf|hors|excepto|salvo|exceto|кроме)\b([^();|\n]*)"
+    r"|[(,]([^(),;|\n]+) excluded\b",
     re.IGNORECASE,
 )
 _ZONE: Final = r"(?:[ECMP][SD]?T|UTC|GMT|CES?T)"
@@ -40,7 +42,7 @@ _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.\s?){2,}|\b[A-Z]\.[A-Z]\b|\bd\.c\.?(?!
 
 def excepted(text: str) -> list[str]:
     """What *text* leaves out: "US" of "Worldwide (except US)"."""
-    return [found[1] for found in _EXCEPT.finditer(text)]
+    return [found[1] or found[2] or "" for found in _EXCEPT.finditer(text)]
 
 
 def cleaned(text: str) -> str:

@@ -21,7 +21,8 @@ _MOST_NAMESAKES: Final = 60
 """Enough for all but the commonest name, San José, of whose namesakes the rest are hamlets."""
 
 _CITIES: Final = """
-SELECT name, country, region, population, alias FROM names JOIN cities ON id = city
+SELECT name, country, region, population, alias, latitude, longitude
+FROM names JOIN cities ON id = city
 WHERE key = ? ORDER BY alias, population DESC, id LIMIT ?
 """
 _REGIONS: Final = """
@@ -43,7 +44,8 @@ class City(NamedTuple):
     """A city under one of its names.
 
     *region* is GeoNames' first administrative code; for the US it is the state's. *alias* says
-    what kind of name it is, from ``ABBREVIATION`` to ``OTHER``.
+    what kind of name it is, from ``ABBREVIATION`` to ``OTHER``. *latitude* and *longitude* are of
+    its centre, in thousandths of a degree, north and east positive.
     """
 
     name: str
@@ -51,6 +53,8 @@ class City(NamedTuple):
     region: str
     population: int
     alias: int
+    latitude: int
+    longitude: int
 
     @property
     def is_own_name(self) -> bool:

@@ -70,3 +70,48 @@ AREA_LISTS: Final = {
 _AREA_CODES: Final = "anz apac apj amer cee cis dach eea emea eu gcc latam mena namer noram ue"
 AREA_CODES: Final = frozenset(_AREA_CODES.split())
 """Those that may be words unless they are in capitals."""
+
+_SURROUNDINGS: Final = (
+    "greater metro metropolitan area surrounding vicinity region umgebung grossraum raum umkreis"
+    " agglomeration okolice omgeving omstreken"
+)
+SURROUNDINGS: Final = frozenset(_SURROUNDINGS.split())
+"""Words beside a city that want what lies around it too, folded."""
+SURROUNDINGS_KM: Final = 40.0
+_METROPOLITAN: Final = (
+    (
+        80,
+        "bay area, san francisco bay area, sf bay area, sf bay, kansai, 関西, kanto, 関東, 首都圏",
+    ),
+    (40, "silicon valley, twin cities, minneapolis st paul, minneapolis saint paul"),
+    (60, "tri state area, new york metropolitan area, dallas fort worth, dallas ft worth, dfw"),
+    (60, "dallas fort worth metroplex, puget sound, silicon slopes, wasatch front, dmv"),
+    (45, "raleigh durham, raleigh durham chapel hill, research triangle, rtp, tampa bay"),
+    (45, "research triangle park, tampa st petersburg, dc metro, region parisienne"),
+    (60, "washington dc baltimore, delhi ncr, ncr delhi, ncr, national capital region"),
+    (50, "toronto area, gta toronto, gta, lower mainland, metro vancouver, klang valley"),
+    (50, "rhein main, rhein main gebiet, ruhrgebiet, ruhr area, ruhrpott"),
+    (30, "metro manila"),
+    (150, "pearl river delta, 珠三角, yangtze river delta, 长三角"),
+)
+METROPOLITAN_KM: Final = {
+    name.strip(): float(km) for km, names in _METROPOLITAN for name in names.split(",")
+}
+"""Keys of metropolitan areas to how far they reach from the city that their names mean."""
+
+_MIDWEST: Final = "IA IL IN KS MI MN MO ND NE OH SD WI"
+_NEW_ENGLAND: Final = "CT MA ME NH RI VT"
+_STATES_TOGETHER: Final = {
+    "midwest": _MIDWEST,
+    "midwestern us": _MIDWEST,
+    "new england": _NEW_ENGLAND,
+    "pacific northwest": "OR WA",
+    "us east coast": f"{_NEW_ENGLAND} NY NJ DE MD VA NC SC GA FL DC",
+    "us west coast": "CA OR WA",
+    "east coast": f"{_NEW_ENGLAND} NY NJ DE MD VA NC SC GA FL DC",
+    "west coast": "CA OR WA",
+}
+STATES_TOGETHER: Final = {
+    name: frozenset(codes.split()) for name, codes in _STATES_TOGETHER.items()
+}
+"""Keys of parts of the US to the codes of their states."""
