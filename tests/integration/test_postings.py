@@ -29,8 +29,8 @@ UNTOUCHED = (
     " UNION ALL SELECT 'jobs', id, xmin::text, ctid::text FROM jobs"
     " UNION ALL SELECT 'alerts', id, xmin::text, ctid::text FROM alerts ORDER BY 1, 2"
 )
-# two for each part of 250, and what a reading takes whatever its size
-MAX_STATEMENTS = 2 * 10_000 // ROWS_A_STATEMENT + 38
+# four for each part of 250 (two store it, two link it), and what a reading takes whatever its size
+MAX_STATEMENTS = 4 * 10_000 // ROWS_A_STATEMENT + 38
 ENDINGS = ("irwi", "opwe", "ulwo", "asbwe", "endwo")  # of towns that no list of places has
 
 
