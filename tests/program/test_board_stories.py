@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.timeout(300)
 
+PATIENCE_S = 120.0  # for nearly two hundred boards, beside other tests
+
 COLUMNS = """
 SELECT format('UPDATE %I SET %s', table_name,
               string_agg(format('%1$I = %1$I - $1::interval', column_name), ', ')) AS statement
@@ -86,13 +88,15 @@ async def test_closings_are_right(data_dir: Path, tmp_path: Path) -> None:
         settings["BOARD_GONE_DAYS"] = "4"  # as long as the stories last
         wrong: list[str] = []
         async with running(tmp_path, settings) as program:
-            await program.until("scrape finished", len(told))
+            await program.until("scrape finished", len(told), within_s=PATIENCE_S)
             wrong += await _closed_falsely(db, told, 0)
             for number, hours in enumerate(stories.HOURS, 1):
                 for host in hosts.values():
                     host.round = number
                 await _pass(db, hours)
-                await program.until("scrape finished", len(told) * (number + 1))
+                await program.until(
+                    "scrape finished", len(told) * (number + 1), within_s=PATIENCE_S
+                )
                 wrong += await _closed_falsely(db, told, number)
             wrong += await _left_open(db, told)
             wrong += await _told_wrongly(db, told)
