@@ -86,11 +86,11 @@ async def test_worker_shows_what_is_pushed(browser: Browser, start: Start) -> No
             )
         shown = await window.page.evaluate(SHOWN)
 
-    assert sorted(shown) == [
-        ["2 new jobs", "Pilot", "1", "https://a.example/"],
-        ["Job Scout", "", "", f"{program.url}/"],
-    ]
-    assert window.faults == []
+        assert sorted(shown) == [
+            ["2 new jobs", "Pilot", "1", "https://a.example/"],
+            ["Job Scout", "", "", f"{program.url}/"],
+        ]
+        assert window.faults == []
 
 
 # As the page registers it, without a push service, which a test does not have.
