@@ -7,7 +7,6 @@ Sends    itself the next delivery to the same channel; the message outside.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jobscout import actor_metrics
@@ -15,7 +14,6 @@ from jobscout.actors.receiver_caller import ReceiverCaller
 from jobscout.errors import AddressGone, ChannelUnconfigured
 from jobscout.messages import UserChannelDue
 from jobscout.outgoing import Alerts
-from jobscout.outside.receiver_client import CALL_S
 from jobscout.sql.channel_attempts import ChannelAttempt
 
 if TYPE_CHECKING:
@@ -31,10 +29,6 @@ if TYPE_CHECKING:
 
 class ChannelCaller(ReceiverCaller[UserChannelDue, ChannelAttempt, Alerts]):
     name = "channel_caller"
-    readers = 16  # they wait for receivers, and a slow one holds its reader for seconds
-    lease = timedelta(minutes=5)  # much longer than a call; what was sent is recorded within it
-    # A receiver that was told to the end should not be told again.
-    finish_s = CALL_S + 2
 
     def __init__(
         self,

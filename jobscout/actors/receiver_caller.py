@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from jobscout import metrics
 from jobscout.actors.sending import Sender
 from jobscout.errors import DeliveryRefused
+from jobscout.outside.receiver_client import CALL_S
 from jobscout.rules import schedule
 from jobscout.sql.receiver_attempts import Attempt
 
@@ -25,6 +27,11 @@ class ReceiverCaller(Sender[M, A, S], Generic[M, A, S]):
 
     A message names the receiver, by ``row_id``.
     """
+
+    readers = 16  # they wait for receivers, and a slow one holds its reader for seconds
+    lease = timedelta(minutes=5)  # much longer than a call; what was sent is recorded within it
+    # A receiver that was told to the end should not be told again.
+    finish_s = CALL_S + 2
 
     def __init__(self, inbox: Inbox[M], attempts: ReceiverAttempts[A]) -> None:
         super().__init__(inbox, attempts)

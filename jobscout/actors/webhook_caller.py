@@ -7,7 +7,6 @@ Sends    itself the next call to the same receiver; the alert outside.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,7 +15,6 @@ from jobscout import actor_metrics, metrics
 from jobscout.actors.receiver_caller import ReceiverCaller
 from jobscout.messages import WebhookDue
 from jobscout.outgoing import Alerts
-from jobscout.outside.receiver_client import CALL_S
 from jobscout.sql.alerts import WebhookBody
 from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt
 
@@ -28,10 +26,6 @@ if TYPE_CHECKING:
 
 class WebhookCaller(ReceiverCaller[WebhookDue, WebhookAttempt, WebhookAlert]):
     name = "webhook_caller"
-    readers = 16  # they wait for receivers, and a slow one holds its reader for seconds
-    lease = timedelta(minutes=5)  # much longer than a call; what was sent is recorded within it
-    # A receiver that was told to the end should not be told again.
-    finish_s = CALL_S + 2
 
     def __init__(
         self, inbox: Inbox[WebhookDue], *, calls: WebhookAttempts, channel: Adapter

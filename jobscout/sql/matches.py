@@ -61,8 +61,6 @@ LEASES = Leases(
 _LISTS = frozenset(SEARCH).intersection(SearchCriteria.__struct_fields__) - {
     *("skills", "min_score", "years_max", "excluded_in_text", "near"),
 }
-
-
 _NEAR: Final = msgspec.json.Decoder(tuple[Near, ...])
 
 

@@ -7,16 +7,17 @@ who has it may post to its channel. Five messages in two seconds for each webhoo
 from __future__ import annotations
 
 import re
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
-from msgspec import Meta
-from yarl import URL
 
 from jobscout.errors import DeliveryError
-from jobscout.outgoing import Destination
-from jobscout.outside.channels.receiver import ReceiverAdapter, masked, refused
+from jobscout.outside.channels.incoming_webhook import IncomingWebhookAdapter
+from jobscout.outside.channels.receiver import refused
 from jobscout.rules import notices
+
+if TYPE_CHECKING:
+    from jobscout.outside.channels.incoming_webhook import IncomingWebhookAddress
 
 HOSTS: Final = frozenset({"discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com"})
 MAX_EMBEDS: Final = 10
@@ -28,29 +29,18 @@ GONE: Final = frozenset({10015, 50027})
 _MARKS: Final = re.compile(r"([\\`*_~|<>\[\]()#:@-])")
 
 
-class DiscordAddress(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    url: Annotated[str, Meta(min_length=1, max_length=500)]
-
-
 class _Refusal(msgspec.Struct):
     code: int | None = None
     retry_after: float | None = None
 
 
-class Discord(ReceiverAdapter[DiscordAddress]):
+class Discord(IncomingWebhookAdapter):
     kind = "discord"
-    config = DiscordAddress
+    hosts = HOSTS
 
-    def _named(self, address: DiscordAddress) -> Destination:
-        url = self._checked("url", address.url, HOSTS)
-        target = URL(url)
-        return Destination(
-            address=msgspec.json.encode(DiscordAddress(url=url)).decode(),
-            identity=url,
-            name=f"{target.authority}/{masked(target.raw_path.rpartition('/')[2])}",
-        )
-
-    async def _send(self, address: DiscordAddress, said: notices.Notice, _message_id: str) -> None:
+    async def _send(
+        self, address: IncomingWebhookAddress, said: notices.Notice, _message_id: str
+    ) -> None:
         shown, _ = notices.fitting(said.entries[:MAX_EMBEDS], MAX_ALL, _size)
         embeds = [_embed(entry) for entry in shown]
         content = _escaped(said.heading)[:MAX_CONTENT]

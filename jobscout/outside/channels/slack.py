@@ -6,15 +6,14 @@ and who has it may post to its channel. One message a second for each webhook.
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-import msgspec
-from msgspec import Meta
-from yarl import URL
-
-from jobscout.outgoing import Destination
-from jobscout.outside.channels.receiver import ReceiverAdapter, masked, refused
+from jobscout.outside.channels.incoming_webhook import IncomingWebhookAdapter
+from jobscout.outside.channels.receiver import refused
 from jobscout.rules import notices
+
+if TYPE_CHECKING:
+    from jobscout.outside.channels.incoming_webhook import IncomingWebhookAddress
 
 HOSTS: Final = frozenset({"hooks.slack.com", "hooks.slack-gov.com"})
 MAX_BLOCKS: Final = 50
@@ -23,24 +22,13 @@ MAX_TEXT: Final = 3000  # characters of a block
 GONE: Final = frozenset({b"invalid_token", b"no_service", b"no_team", b"team_disabled"})
 
 
-class SlackAddress(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    url: Annotated[str, Meta(min_length=1, max_length=500)]
-
-
-class Slack(ReceiverAdapter[SlackAddress]):
+class Slack(IncomingWebhookAdapter):
     kind = "slack"
-    config = SlackAddress
+    hosts = HOSTS
 
-    def _named(self, address: SlackAddress) -> Destination:
-        url = self._checked("url", address.url, HOSTS)
-        target = URL(url)
-        return Destination(
-            address=msgspec.json.encode(SlackAddress(url=url)).decode(),
-            identity=url,
-            name=f"{target.authority}/{masked(target.raw_path.rpartition('/')[2])}",
-        )
-
-    async def _send(self, address: SlackAddress, said: notices.Notice, _message_id: str) -> None:
+    async def _send(
+        self, address: IncomingWebhookAddress, said: notices.Notice, _message_id: str
+    ) -> None:
         # a block is far shorter than Slack's limit, as notices are
         shown = said.entries[: MAX_BLOCKS - 2]
         lines = [f"*{_escaped(said.heading)}*", *(_text(entry) for entry in shown)]
