@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SEARCHES_AT_ONCE: Final = 2_000
+SEARCHES_AT_ONCE: Final = 1_000
 """Prepared in memory."""
 ALERTS_AT_ONCE: Final = 20_000
 """Stored by one transaction, which takes about a second; a few more where a person asks often."""

@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AT_ONCE: Final = 2_000  # searches in memory
+AT_ONCE: Final = 1_000  # searches in memory
 FEW: Final = 20  # are indexed at once, as a thread would cost more
 SNAPSHOT_S: Final = 3600.0
+UNCHANGED_S: Final = 24 * 3600.0
 SNAPSHOT_OF: Final = 10_000
 """Fewer searches are read from the table as fast."""
 SNAPSHOT: Final = "searches"
@@ -64,7 +65,7 @@ class SearchIndexer(Ticker):
         self._index = SearchIndex()
         self._position: Position | None = None
         self._lock = asyncio.Lock()  # the index is read and edited in threads
-        self._kept_at = time.monotonic()
+        self._tried_at = self._kept_at = time.monotonic()
         self._is_kept = True
 
     async def run(self) -> None:
@@ -73,7 +74,7 @@ class SearchIndexer(Ticker):
 
     async def tick(self) -> None:
         await self.catch_up()
-        if time.monotonic() - self._kept_at >= SNAPSHOT_S:
+        if time.monotonic() - self._tried_at >= SNAPSHOT_S:
             await self._keep()
 
     async def catch_up(self) -> None:
@@ -161,8 +162,9 @@ class SearchIndexer(Ticker):
 
     async def _keep(self) -> None:
         """Write a snapshot, unless the last one says the same or there is little to read."""
-        self._kept_at = time.monotonic()
-        if self._folder is None or self._position is None or self._is_kept:
+        self._tried_at = now = time.monotonic()
+        says_the_same = self._is_kept and now - self._kept_at < UNCHANGED_S
+        if self._folder is None or self._position is None or says_the_same:
             return
         async with self._lock:
             if len(self._index) < SNAPSHOT_OF:
@@ -171,7 +173,7 @@ class SearchIndexer(Ticker):
             position = msgspec.msgpack.encode(self._position)
             try:
                 await anyio.to_thread.run_sync(_write, self._folder, self._index, position)
-                self._is_kept = True
+                self._is_kept, self._kept_at = True, now
             except (DiskUnavailable, OSError) as error:  # the next start takes longer
                 log.warning("no snapshot of searches", extra={"error": str(error)})
 
