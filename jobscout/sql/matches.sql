@@ -76,6 +76,8 @@ WITH made AS (
     JOIN jobs j ON j.id = n.job_id
     LEFT JOIN postings p ON p.id = j.lead_posting_id
     LEFT JOIN searches s ON s.id = n.search_id
+    WHERE NOT EXISTS (SELECT FROM informed_users i
+                      WHERE i.job_id = n.job_id AND i.user_id = n.user_id)
     ORDER BY n.user_id, n.job_id
     ON CONFLICT (user_id, job_id) DO NOTHING
     RETURNING id, user_id, bundle_at),
