@@ -21,7 +21,6 @@ from benchmarks.matching_jobs import job_features
 from benchmarks.report import median, must_equal, number, percentile
 from benchmarks.sample_searches import searches
 from jobscout.actors.search_indexer import SNAPSHOT, SearchIndexer
-from jobscout.rules.search_index import SearchIndex
 from jobscout.rules.searches import PreparedJob
 from jobscout.sql.database import connect
 from jobscout.sql.search_changes import SearchChanges
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmarks.world import World
+    from jobscout.rules.search_index import SearchIndex
     from jobscout.rules.searches import SearchCriteria
 
 INDEXED = (10_000, 100_000, 1_000_000)
