@@ -16,6 +16,7 @@ import pytest
 
 from jobscout.actors.matcher import Matcher
 from jobscout.actors.notifier import Notifier
+from jobscout.actors.search_indexer import SearchIndexer
 from jobscout.inbox import Inbox
 from jobscout.messages import DeliveryDue, JobsStored
 from jobscout.outside.channels import Adapter
@@ -25,6 +26,7 @@ from jobscout.sources import board_address
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.database import Transaction
 from jobscout.sql.matches import Matches
+from jobscout.sql.search_changes import SearchChanges
 from jobscout.sql.searches import Searches
 from jobscout.sql.sources import Sources
 from tests.channels import channels
@@ -101,6 +103,7 @@ class World:
         self.process = process
         self.random = random.Random(seed)  # noqa: S311 - no secret
         self.searches = Searches(db, base_url="https://scout.example")
+        self.indexer = SearchIndexer(60, changes=SearchChanges(db))
         self.boards: list[Board] = []
         self.people: list[int] = []
         self.admin = 0
@@ -212,7 +215,9 @@ class World:
 
     async def match(self) -> None:
         matches = Matches(self.db)
-        matcher = Matcher(Inbox("matcher", 4), matches=matches, notifier=None)
+        matcher = Matcher(
+            Inbox("matcher", 4), matches=matches, searches=self.indexer, notifier=None
+        )
         if due := await matches.due(1000, tried=False):
             await matcher.handle(JobsStored(tuple(due)))
 
@@ -241,7 +246,8 @@ class World:
             self.told[outgoing.user_id, row["posting_id"]].append(outgoing.id)
 
     async def restart(self) -> None:
-        """What a dead process held is due again."""
+        """What a dead process held is due again, and what it knew is gone."""
+        self.indexer = SearchIndexer(60, changes=SearchChanges(self.db))
         for table in ("deliveries", "jobs"):
             await self.db.text(
                 f"UPDATE {table} SET claimed_until = NULL, next_try_at = now()"  # noqa: S608
@@ -263,7 +269,8 @@ class World:
 
     async def check_all_were_told(self) -> None:
         """Nobody has missed an open job that suits, be it while it was a part of another."""
-        criteria, _ = await Matches(self.db).active_searches()
+        ids = await SearchChanges(self.db).ids(0, 1000)
+        criteria, _ = await Matches(self.db).wanted(ids)
         features = await Matches(self.db).job_features(
             [row["id"] for row in await jobs(self.db) if row["closed_at"] is None]
         )
