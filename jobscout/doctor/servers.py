@@ -69,6 +69,9 @@ def _of_server(facts: Facts, pool: int, *, own: bool) -> list[Finding]:
 
 def _of_schema(facts: Facts, *, own: bool) -> list[Finding]:
     part = "schema"
+    if facts.unknown:
+        cure = "start that release, or let it go back: python main.py migrate --rollback"
+        return [broken(part, f"is of a newer release, with {facts.unknown[-1]}", cure)]
     if facts.pending:
         says = f"lacks {len(facts.pending)} migrations, from {facts.pending[0]} on"
         if own:
