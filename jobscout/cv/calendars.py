@@ -23,6 +23,9 @@ _ERA: Final = re.compile(
     r"|(?<=[至到~\u301c\u2013-])\s?(?P<carried>\d{1,3})(?=年)"
     r"|(?<![A-Za-z0-9])(?P<letter>[RHS])\s?(?P<number>元|\d{1,2})(?=[年.]\s?\d|年)"
 )
+_TWICE: Final = re.compile(r"(?<=[\d年])\((?:令和|平成|昭和)?\s?(?:元|\d{1,4})年?\)")
+"""The same year in the other calendar, in brackets after it."""
+
 _JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff~\u301c]")
 _THAI: Final = re.compile(r"[\u0e00-\u0e7f]")
 _BUDDHIST: Final = re.compile(r"(?<!\d)(?:(?:พ\.?\s?ศ\.?|B\.?E\.?)\s?)?(2(?:4[89]|5\d|60)\d)(?!\d)")
@@ -48,7 +51,7 @@ def common_years(text: str) -> str:
     if _THAI.search(plain):
         plain = _COMMON.sub("", plain)
         plain = _BUDDHIST.sub(lambda year: str(int(year[1]) - _BUDDHIST_BEFORE), plain)
-    return _without_eras(plain) if _JAPANESE.search(plain) else plain
+    return _without_eras(_TWICE.sub("", plain)) if _JAPANESE.search(plain) else plain
 
 
 def _without_eras(text: str) -> str:

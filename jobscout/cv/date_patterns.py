@@ -54,10 +54,10 @@ _DATES: Final = (
         rf"(?P<number_from>1[0-2]|0[1-9])\s?{_DASH}\s?(?P<number_to>1[0-2]|0[1-9])"
         rf"[./](?P<number_year>{_YEAR})"
     ),
-    # Q1 2020, 1Q 2020, H2/2018
+    # Q1 2020, 1Q20, H2/2018, Q3 '19
     (
         rf"(?:(?P<term>[qths])\.?\s?(?P<nth>[1-4])|(?P<term_nth>[1-4])\.?\s?(?P<nth_term>[qt]))"
-        rf"\s?[/.,'-]?\s?(?P<term_year>{_YEAR})"
+        rf"\s?[/.,-]?\s?(?P<term_year>{_YEAR}|['’]?\d\d(?!\d))"
     ),
     rf"(?P<year_term>{_YEAR})\s?[/.,-]?\s?(?P<term_after>[qths])(?P<nth_after>[1-4])",
     # Sept. '18, 1st January 2018, enero de 2018, mid-2018
@@ -73,7 +73,8 @@ _DATES: Final = (
     ),
     # 2018-01-15, 2018年4月1日, 2018.04
     (
-        rf"(?P<ymy>{_YEAR})\s?[./年년-]\s?(?P<ymm>1[0-2]|0?[1-9])(?!\d)(?:\s?[月월])?"
+        rf"(?P<ymy>{_YEAR})(?P<ym>\s?[./年년-]\s?)(?P<ymm>1[0-2]|0?[1-9])(?!\d)"
+        rf"(?:\s?[月월]|\.(?=\s))?"
         rf"(?:\s?[./-]\s?[0-3]?\d(?![\d./]))?(?:\s?[0-3]?\d\s?[日일])?"
     ),
     # 01/15/2018, 15.01.2018
@@ -82,8 +83,12 @@ _DATES: Final = (
     rf"(?P<mym>1[0-2]|0?[1-9])\s?[./-]\s?(?P<myy>{_YEAR}|\d\d(?![\d.]\d|\d)){_MARK}?",
     # FY 2018-19, 2017/18, 2017–19, 2012 - 15
     rf"(?:fy\s?)?(?P<span>{_YEAR})(?P<between>\s?/\s?|\s?{_DASH}\s?)['’]?(?P<short>\d\d)(?![\d/.\w])",
+    # 2015 to 18
+    rf"(?P<span_to>{_YEAR}) (?:to|bis|a|à|al|au) '?(?P<short_to>\d\d)(?![\d/.\w]|\s*[^\W\d_])",
+    # 201504
+    rf"(?P<packed>{_YEAR})(?P<packed_month>0[1-9]|1[0-2])",
     rf"(?:fy\s?)?(?P<year>{_YEAR}){_MARK}?",
-    rf"(?P<short_year>{_SHORT})(?!\d)",
+    rf"(?P<short_year>{_SHORT}|fy\s?['’]?\d\d)(?!\d)",
 )
 _SPACED_NOW: Final = [word for word in NOW if word < _FIRST_IDEOGRAPH]
 _CLOSED_NOW: Final = [word for word in NOW if word >= _FIRST_IDEOGRAPH]

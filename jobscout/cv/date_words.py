@@ -55,7 +55,7 @@ _SEASON_NAMES: Final[dict[int, str]] = {
 }
 _NOW: Final = """
 present day|the present|present|at present|presently|current|currently|current position|now|today
-|ongoing|continuing|continued|date|till date|heute|jetzt|dato|aktuell|derzeit|laufend|gegenwärtig
+|ongoing|continuing|continued|date|heute|jetzt|dato|aktuell|derzeit|laufend|gegenwärtig
 |andauernd|présent|aujourd'hui|ce jour|nos jours|actuel|actuellement|maintenant|en cours|la fecha
 |fecha|la actualidad|actualidad|actual|actualmente|el presente|presente|hoy|la presente|oggi
 |attuale|attualmente|in corso|data attuale|atual|atualmente|hoje|o momento|o presente|à data
@@ -69,14 +69,14 @@ present day|the present|present|at present|presently|current|currently|current p
 |σήμερα|παρόν|الآن|الان|حتى الآن|حاليا|الوقت الحاضر|اليوم|היום|כיום|הווה|वर्तमान|अब|अब तक|आज
 |ปัจจุบัน|至今|现在|現在|目前|迄今|如今|今|今日|現職|現任
 |在職中|在职|在職|在籍中|勤務中|継続中|就業中
-|현재|재직 중|재직중|지금|n. v.|actualité|a la fecha
+|현재|재직 중|재직중|지금|n. v.|nadal|tills vidare|н. вр.|н. вр|actualité
 """
 _TO: Final = """
 to|until|till|til|thru|through|up to|up until|untill|bis|bis zum
 |bis einschließlich|à|au|a|al|ad|jusqu'à|jusqu'au|jusqu'en|jusque|hasta|hasta el|até|ate|até ao
 |fino a|fino al|sino a|tot|tot en met|t/m|tm|do|po|по|до|к|på|till och med|t.o.m.|ile|asti
 |saakka|s/d|s.d.|sd|sampai|sampai dengan|hingga|đến|tới|έως|μέχρι|ως|إلى|الى|حتى|עד|से|तक|ถึง|จนถึง
-|至|到|迄|から|より|まで|に至る|부터|까지|the|în|la|până în|入社|入職|就職
+|至|到|迄|から|より|まで|に至る|부터|까지|the|tháng|thg|în|la|până în|入社|入職|就職
 """
 _SINCE: Final = """
 since|from|seit|ab|von|depuis|depuis le|dès|à partir de|à compter de|desde|desde el|a partir de

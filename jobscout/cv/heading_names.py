@@ -37,7 +37,8 @@ NAMES: Final[dict[Section, str]] = {
         |工作經驗|实习经历|實習經歷|职业经历|工作|实习|实习经验|职业经验|职业生涯|工作与实习
         |任职经历|职务经历|職務経歴|職歴|経歴|경력|경력사항
         |berufliche stationen|berufsstationen|stationen|employment record
-        |record of employment|details of employment|positions of responsibility
+        |record of employment|employment profile|job history|details of employment
+        |positions of responsibility
         |career progression|career path|placements|clinical rotations|rotations|practicum
         |practicums|practica|clinical practicum|bisherige tätigkeiten|tätigkeit
         |experiência de trabalho|praca|doświadczenia|опыт работы и стажировки
@@ -132,7 +133,7 @@ NAMES: Final[dict[Section, str]] = {
         |certificación|certificazioni|cursos|cursos y certificaciones|certificações|certificaten
         |certyfikaty|kursy|сертификаты|证书|證書|资格证书|技能证书|认证|资格|資格|免許・資格
         |자격증
-        |licensure|license|licence|licensures|registrations|professional registration
+        |licensure|credentials|license|licence|licensures|registrations|professional registration
         |資格・免許|執照|许可证|执照|licenser|sertifikalar|kursus|kurser|certificări|certifikáty
         |сертификация""",
     "contact": """contact|contacts|contact me|contact information|contact details

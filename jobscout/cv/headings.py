@@ -8,6 +8,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jobscout.cv.heading_names import NAMES
+from jobscout.cv.heading_words import (
+    BINDING,
+    COMPOUND,
+    CONTINUED_WORDS,
+    DONE,
+    FIRST_NAMES,
+    LAST_LETTERS,
+    LAST_NAMES,
+    MEASURES,
+    SENTENCE,
+    TOPICS,
+    listed,
+)
 
 if TYPE_CHECKING:
     from jobscout.cv.lines import Section
@@ -18,15 +31,8 @@ _MAX_LETTERS: Final = 12
 """Longest heading in a script without spaces."""
 
 _BLANKS: Final = re.compile(r"\s+")
-
-
-def _listed(names: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKC", names)
-    return frozenset(_BLANKS.sub(" ", name).strip() for name in plain.split("|"))
-
-
 _KNOWN: Final[dict[str, Section]] = {
-    name.casefold(): section for section, names in NAMES.items() for name in _listed(names)
+    name.casefold(): section for section, names in NAMES.items() for name in listed(names)
 }
 
 _CLOSED: Final = {name.replace(" ", ""): section for name, section in _KNOWN.items()}
@@ -47,131 +53,29 @@ _JOINED: Final = re.compile(
 _SPACED: Final = re.compile(r"(?:\S ){3,}\S")
 _EDGES: Final = re.compile(r"^[\W\d_]+|[\W_]+$")
 
-_CONTINUED_WORDS: Final = (
-    r"cont(?:inued|inues|inuation|['.]?d)?\.?|in progress|ongoing|selected|selection|excerpt"
-    r"|extract|recent|most recent|overview|fortsetzung|forts\.?|auszug|auswahl|auszugsweise|laufend"
-    r"|suite|extraits?|sélection|en cours|continuación|cont\.?|selección|extracto|segue|seguito"
-    r"|continua|continuação|vervolg|selectie|ciąg dalszy|cd\.?|c\.d\.|wybrane|продолжение|избранное"
-    r"|forts|fortsat|fortsättning|urval|devam|devamı|续|續|续前|接上页|続き|つづき|抜粋|계속"
-)
 _CONTINUED: Final = re.compile(
-    rf"(?P<name>.{{2,}}?)(?:\s*[(\[（]\s*(?:{_CONTINUED_WORDS})\s*[)\]）]?"
-    rf"|\s*[,:;–—-]\s*(?:{_CONTINUED_WORDS})|\s+(?:continued|contd|cont['.]d|fortsetzung))"
+    rf"(?P<name>.{{2,}}?)(?:\s*[(\[（]\s*(?:{CONTINUED_WORDS})\s*[)\]）]?"
+    rf"|\s*[,:;–—-]\s*(?:{CONTINUED_WORDS})|\s+(?:continued|contd|cont['.]d|fortsetzung))"
 )
 """A name with the note that it goes on from the page before, or is not complete."""
 
 _AROUND: Final = re.compile(
-    r"(?:(?:brief |short )?(?:summary|details?|record|history|overview) of (?:my )?(?P<of>.+)"
+    r"(?:(?:brief |short )?(?:summary|details?|record|history|overview|areas?|fields?"
+    r"|range|scope) of (?:my )?(?P<of>.+)"
     r"|(?P<before>.+?) (?:details?|summary|overview|records?|history|background|highlights"
     r"|timeline|at a glance|in brief|section|information|im überblick|en bref))"
 )
 """Words that say how a section is told, around its name."""
 
-_LAST_NAMES: Final[dict[Section, str]] = {
-    "experience": """experience|experiences|employment|internship|internships|placements
-        |rotations|practicum|practicums|career|appointments|positions|assignments|erfahrung
-        |erfahrungen|berufserfahrung|werdegang|tätigkeiten|stationen|praktika|ervaring|werkervaring
-        |erfarenhet|erfarenheter|erfaring|erhvervserfaring|arbejdserfaring|arbeidserfaring
-        |arbetslivserfarenhet|kokemus|deneyim|deneyimi|deneyimler|tecrübe|tecrübesi|zkušenosti
-        |skúsenosti|praxe|tapasztalat|опыт|εμπειρία|अनुभव|досвід""",
-    "education": """education|training|trainings|schooling|qualifications|studies|coursework
-        |ausbildung|weiterbildung|weiterbildungen|fortbildungen|opleiding|opleidingen|utbildning
-        |uddannelse|utdanning|koulutus|eğitim|eğitimi|vzdělání|vzdelanie|образование|освіта""",
-    "skills": """skills|competencies|competences|expertise|abilities|proficiencies|strengths
-        |capabilities|knowledge|software|tools|skillset|kenntnisse|fähigkeiten|kompetenzen
-        |fertigkeiten|vaardigheden|competenties|färdigheter|kompetenser|kompetencer|kompetanse
-        |taidot|osaaminen|beceriler|becerileri|yetkinlikler|dovednosti|znalosti|навыки|компетенции
-        |умения|навички""",
-    "certifications": """certifications|certificates|licenses|licences|licensure|registrations
-        |accreditations|credentials|zertifikate|zertifizierungen|nachweise|certificaten|kurser""",
-    "languages": "languages|fremdsprachen|sprachkenntnisse",
-    "projects": "projects|projekte|projecten",
-    "other": """references|publications|memberships|affiliations|awards|interests|activities
-        |referenzen|publikationen|mitgliedschaften""",
-}
-_FIRST_NAMES: Final[dict[Section, str]] = {
-    "experience": """expérience|expériences|experiencia|experiencias|esperienza|esperienze
-        |experiência|experiências|experiență|doświadczenie|опыт|досвід|parcours|trayectoria
-        |pengalaman|kinh nghiệm|ประสบการณ์|الخبرة|الخبرات|ניסיון|stages|prácticas|tirocini""",
-    "education": """formation|formations|formación|formazione|formação|études|estudios|studi
-        |wykształcenie|образование|pendidikan|diplômes|titulación|educación|istruzione""",
-    "skills": """compétences|competencias|competenze|competências|habilidades|conocimientos
-        |conhecimentos|conoscenze|capacità|umiejętności|навыки|savoir-faire|aptitudes|keterampilan
-        |keahlian|kỹ năng|ทักษะ|المهارات|מיומנויות|כישורים|competențe|abilități|logiciels""",
-    "certifications": """certificats|certificaciones|certificazioni|certificações|certyfikaty
-        |uprawnienia|habilitations""",
-    "languages": "langues|idiomas|lingue|línguas|języki|bahasa",
-    "projects": "projets|proyectos|progetti|projetos|projekty|проекты",
-    "other": "références|referencias|referenze|referências",
-}
-_LAST_LETTERS: Final[dict[Section, str]] = {
-    "experience": """经历|經歷|经验|經驗|履历|履歷|経歴|経験|職歴|歴任|职历|경력|경험|이력""",
-    "education": "学历|學歷|学歴|教育背景|教育经历|教育經歷|培训经历|培训|학력|교육",
-    "skills": "技能|能力|スキル|特长|专长|技术栈|知識・技術|技術力|기술|스킬|역량|보유능력",
-    "certifications": "证书|證書|資格|资格|免許|资质|执照|執照|자격증|자격|면허",
-    "languages": "语言能力|語言能力|語学|語学力|外语能力|외국어",
-    "projects": "项目|项目经历|項目|作品|プロジェクト|프로젝트",
-}
-
 
 def _by_name(names: dict[Section, str]) -> dict[str, Section]:
-    return {name: section for section, listed in names.items() for name in _listed(listed)}
+    return {name: section for section, joined in names.items() for name in listed(joined)}
 
 
-_LAST: Final = _by_name(_LAST_NAMES)
-_FIRST: Final = _by_name(_FIRST_NAMES)
-_ENDS: Final = sorted(_by_name(_LAST_LETTERS).items(), key=lambda end: -len(end[0]))
-_COMPOUND: Final[tuple[tuple[str, Section], ...]] = (
-    ("projekterfahrung", "projects"),
-    ("erfahrungen", "experience"),
-    ("erfahrung", "experience"),
-    ("tätigkeiten", "experience"),
-    ("praktika", "experience"),
-    ("stationen", "experience"),
-    ("sprachkenntnisse", "languages"),
-    ("kenntnisse", "skills"),
-    ("kompetenzen", "skills"),
-    ("fähigkeiten", "skills"),
-    ("fertigkeiten", "skills"),
-    ("ausbildung", "education"),
-    ("ausbildungen", "education"),
-    ("weiterbildungen", "education"),
-    ("fortbildungen", "education"),
-    ("zertifikate", "certifications"),
-    ("erfarenhet", "experience"),
-    ("erfaring", "experience"),
-    ("ervaring", "experience"),
-    ("kokemus", "experience"),
-    ("utbildning", "education"),
-    ("uddannelse", "education"),
-    ("koulutus", "education"),
-)
-"""Ends of words that are written together with what they qualify."""
-
-_TOPICS: Final = _listed(
-    """user|customer|customers|client|candidate|employee|employees|guest|developer|member|buyer
-    |student|patient|shopper|consumer|passenger|digital|brand|physical|special|health|childhood
-    |early childhood|adult|inclusive|sex|staff|team|weight|strength|user training|model|machine"""
-)
-"""Words whose experience, education or training is a topic."""
-
-_MEASURES: Final = _listed(
-    """years'|year|years|yrs|year's|months|month|weeks|week|days|jahre|ans|años|anni|anos|lat|лет
-    |extensive|solid|strong|proven|hands-on|deep|broad|some|no|any|gained|vast|rich|excellent|good
-    |great|wide|minimum|required|prior|first-hand|umfangreiche|fundierte|gute|langjährige|mehrjährige
-    |sehr|erste|solide|solides|bonne|bonnes|amplia|buena|buenas|многолетний|большой|keine|ohne"""
-)
-"""Words that measure or praise: they say how much, not of which kind."""
-
-_SENTENCE: Final = _listed(
-    """a|an|the|with|for|from|by|at|as|is|are|was|were|has|have|had|i|we|you|our|your|their|this|that
-    |use|used|using|gained|built|improved|improving|developed|provided|managed|led|ran|many|more|most
-    |ein|eine|der|die|das|mit|für|bei|ich|wir|unsere|un|une|le|la|les|avec|pour|j'ai|nos|con|para|una
-    |el|los|las|mis|nuestra|com|meu|minha|uma|z|ze|для|с|и|я|di cui|per|by|ve|ile"""
-)
-"""Words of sentences; a heading has none before or after its name."""
-
-_BINDING: Final = _listed("in|en|de|of|des|du|di|da|do|dos|das|w|na|в|dans|del|della|nella|nei|im")
+_LAST: Final = _by_name(LAST_NAMES)
+_FIRST: Final = _by_name(FIRST_NAMES)
+_ENDS: Final = sorted(_by_name(LAST_LETTERS).items(), key=lambda end: -len(end[0]))
+_AND_SO_ON: Final = re.compile("(?:等|など|사항|내역|정보)$")
 _VOLUNTEER: Final = re.compile(r"volunteer|voluntary|ehrenamt|bénévol|voluntari|волонт|志愿|ボラン")
 _MAX_QUALIFIERS: Final = 4
 _SPACELESS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -251,13 +155,14 @@ def _first_of(words: str) -> Section | None:
     meant = [_meaning(part) for part in parts]
     if None in meant:
         return None
-    return meant[0]
+    # "Military service & experience": what else is joined says nothing of the section
+    return "experience" if meant[0] == "other" and "experience" in meant else meant[0]
 
 
 def _qualified(words: str) -> Section | None:
     """The section whose name is at the end or the beginning of *words*, with any qualifiers."""
-    if _SPACELESS.search(words) and len(words.replace(" ", "")) <= _MAX_LETTERS:
-        letters = words.replace(" ", "")
+    letters = _AND_SO_ON.sub("", words.replace(" ", ""))
+    if _SPACELESS.search(words) and len(letters) <= _MAX_LETTERS:
         return next((section for end, section in _ENDS if letters.endswith(end)), None)
     if (told := _AROUND.fullmatch(words)) is not None:
         return _qualified(told["of"] or told["before"])
@@ -266,7 +171,7 @@ def _qualified(words: str) -> Section | None:
     found = next((section for section in meant if section is not None), None)
     if found is None or (meant[-1] is None and words.split(maxsplit=1)[0] not in _FIRST):
         return None
-    if any(set(part.split()) & _SENTENCE or part in _TOPICS for part in parts):
+    if any(set(part.split()) & SENTENCE or part in TOPICS for part in parts):
         return None
     return "other" if found == "experience" and _VOLUNTEER.search(words) else found
 
@@ -274,17 +179,21 @@ def _qualified(words: str) -> Section | None:
 def _named(part: str) -> Section | None:
     """The section that one of joined parts names."""
     words = part.split()
-    if not words or len(words) > _MAX_QUALIFIERS + 1 or set(words) & (_SENTENCE | _MEASURES):
+    if not words or len(words) > _MAX_QUALIFIERS + 1 or set(words) & (SENTENCE | MEASURES):
         return None
     *before, last = words
     first, *after = words
+    if DONE.fullmatch(first):
+        return None
+    if after and after[0] in {"of", "als"}:
+        return _KNOWN.get(first)
     for name in (first, " ".join(words[:2])):
         if name in _FIRST and after:
             return _FIRST[name]
-    if set(words) & _BINDING:
+    if set(words) & BINDING:
         return None
     found = _LAST.get(last) if before else None
     if found is None:
-        found = next((section for end, section in _COMPOUND if last.endswith(end)), None)
-    is_topic = found in {"experience", "education"} and " ".join(before) in _TOPICS
+        found = next((section for end, section in COMPOUND if last.endswith(end)), None)
+    is_topic = found in {"experience", "education"} and " ".join(before) in TOPICS
     return None if is_topic else found

@@ -28,19 +28,21 @@ _MONTHS_OF_TERM: Final = {"q": 3, "t": 3, "h": 6, "s": 6}
 Span = tuple[int, int]
 """Months since the year 0: the first, and the one after the last."""
 
+_Months = tuple[int, int, Span | None]
+
 
 class _Date(NamedTuple):
     """A date in a text, from *start* to *end*; its months are None for now.
 
     *begin* is the first month that it means, *after* the one after the last if it ends a range.
-    *whole*: it is a range by itself.
+    *alone*: the range that it is without another date.
     """
 
     start: int
     end: int
     begin: int | None
     after: int
-    whole: bool = False
+    alone: Span | None = None
 
 
 def years_of_experience(lines: Iterable[Placed], today: date) -> float | None:
@@ -81,8 +83,8 @@ def _spans(text: str, now: int) -> Iterator[Span]:
     for n, one in enumerate(dates):
         if n in used or one.begin is None:
             continue
-        if one.whole:
-            yield one.begin, one.after
+        if one.alone is not None:
+            yield one.alone
         elif SINCE_DATE.search(text[max(0, one.start - 20) : one.start]) or OPEN.match(
             text, one.end
         ):
@@ -97,8 +99,8 @@ def _is_range(text: str, one: _Date, other: _Date) -> bool:
         return True
     if one.begin is None:
         return False
-    if other.begin is None and not between.strip():
-        return between != "" or not text[one.start : one.end].isascii()
+    if other.begin is None and between in {"", " "}:
+        return not text[other.start : other.end].isascii()  # 2018年4月 現在
     before = text[max(0, one.start - 12) : one.start]
     return AND.fullmatch(between) is not None and BETWEEN.search(before) is not None
 
@@ -107,24 +109,25 @@ def _date(found: re.Match[str]) -> _Date:
     start, end = found.span()
     if found["now"]:
         return _Date(start, end, None, 0)
-    begin, last, whole = _months(found)
-    return _Date(start, end, begin, last, whole)
+    begin, after, alone = _months(found)
+    return _Date(start, end, begin, after, alone)
 
 
-def _months(found: re.Match[str]) -> tuple[int, int, bool]:
-    """The first month, the one after the last, and whether it is a range by itself."""
+def _months(found: re.Match[str]) -> _Months:
+    """What is in _Date."""
     for reading in (_within_a_year, _term, _years):
         if (read := reading(found)) is not None:
             return read
     return _month(*_written(found))
 
 
-def _within_a_year(found: re.Match[str]) -> tuple[int, int, bool] | None:
+def _within_a_year(found: re.Match[str]) -> _Months | None:
     """Two months of one year, as "Jan – Jun 2019"."""
     for kind in ("name", "word", "number", "cjk"):
         year, first, last = found[f"{kind}_year"], found[f"{kind}_from"], found[f"{kind}_to"]
         if year is not None:
-            return int(year) * 12 + _number(first), int(year) * 12 + _number(last) + 1, True
+            begin, after = int(year) * 12 + _number(first), int(year) * 12 + _number(last) + 1
+            return begin, after, (begin, after)
     return None
 
 
@@ -132,7 +135,7 @@ def _number(month: str) -> int:
     return int(month) if month.isdecimal() else MONTHS[month]
 
 
-def _term(found: re.Match[str]) -> tuple[int, int, bool] | None:
+def _term(found: re.Match[str]) -> _Months | None:
     """A quarter or a half of a year."""
     year = found["term_year"] or found["year_term"]
     if year is None:
@@ -140,17 +143,23 @@ def _term(found: re.Match[str]) -> tuple[int, int, bool] | None:
     letter = found["term"] or found["nth_term"] or found["term_after"]
     nth = int(found["nth"] or found["term_nth"] or found["nth_after"])
     length = _MONTHS_OF_TERM[letter]
-    begin = int(year) * 12 + 1 + length * (nth - 1)
-    return begin, begin + length, False
+    begin = _year(year) * 12 + 1 + length * (nth - 1)
+    return begin, begin + length, None
 
 
-def _years(found: re.Match[str]) -> tuple[int, int, bool] | None:
+def _years(found: re.Match[str]) -> _Months | None:
     """A year alone, or one and the end of a span in two digits: "2017-19", "2017/18"."""
-    if found["span"]:
-        begin, end = int(found["span"]), _year(found["short"], int(found["span"]))
-        return begin * 12 + 1, end * 12 + 1, "/" not in found["between"] and begin < end
+    if (span := found["span"] or found["span_to"]) is not None:
+        begin, end = int(span), _year(found["short"] or found["short_to"], int(span))
+        months = begin * 12 + 1, end * 12 + 1
+        return *months, None if "/" in (found["between"] or "") else months
+    if found["ym"] == "-" and int(found["ymy"]) % 100 < int(found["ymm"]) and len(found["ymm"]) > 1:
+        # 2009-11 is November where another month follows; alone it is two years
+        begin, month = int(found["ymy"]), int(found["ymm"])
+        years = begin * 12 + 1, _year(found["ymm"], begin) * 12 + 1
+        return begin * 12 + month, begin * 12 + month + 1, years
     alone = found["year"] or found["short_year"]
-    return None if alone is None else (_year(alone) * 12 + 1, _year(alone) * 12 + 1, False)
+    return None if alone is None else (_year(alone) * 12 + 1, _year(alone) * 12 + 1, None)
 
 
 def _written(found: re.Match[str]) -> tuple[str, int]:
@@ -162,6 +171,8 @@ def _written(found: re.Match[str]) -> tuple[str, int]:
         return found["before_name"], MONTHS[found["name_after"]]
     if found["ymy"]:
         return found["ymy"], int(found["ymm"])
+    if found["packed"]:
+        return found["packed"], int(found["packed_month"])
     if found["full"]:
         # the day is first, unless it can be no month: 01/15/2018
         first, second = int(found["first"]), int(found["second"])
@@ -169,14 +180,14 @@ def _written(found: re.Match[str]) -> tuple[str, int]:
     return found["myy"], int(found["mym"])
 
 
-def _month(year: str, month: int) -> tuple[int, int, bool]:
+def _month(year: str, month: int) -> _Months:
     begin = _year(year) * 12 + month
-    return begin, begin + 1, False
+    return begin, begin + 1, None
 
 
 def _year(written: str, since: int = 0) -> int:
     """A year of two or four digits; one of two is in the century of *since* if that is given."""
-    short = written.lstrip("'’‘` ")
+    short = written.lstrip("fy'’‘` ")
     if len(short) > 2:
         return int(short)
     if since:
