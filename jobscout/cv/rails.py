@@ -43,8 +43,9 @@ def unrailed(
         is_set_apart: whether a line is set as headings are.
     """
     edges = _edges(lines)
-    turned = [_turned(line) for line in lines] if _is_right_rail(lines) and not edges else lines
-    if turned is not lines:
+    turned = lines
+    if not edges and is_rail(set(_last_names(lines))):
+        turned = _turned(lines)
         edges = _edges(turned)
     found: list[Line] = []
     listing = False
@@ -137,10 +138,6 @@ def _is_near(left: float, edges: Sequence[float]) -> bool:
     return any(abs(left - edge) <= _SAME_EDGE for edge in edges)
 
 
-def _is_right_rail(lines: Sequence[Line]) -> bool:
-    return is_rail(set(_last_names(lines)))
-
-
 def _last_names(lines: Sequence[Line]) -> Iterator[Section]:
     for line in lines:
         rest, tab, last = line.text.rpartition("\t")
@@ -149,10 +146,18 @@ def _last_names(lines: Sequence[Line]) -> Iterator[Section]:
             yield section
 
 
-def _turned(line: Line) -> Line:
-    """*line* with the name of a section at its end put first."""
-    rest, tab, last = line.text.rpartition("\t")
-    return line._replace(text=f"{last}\t{rest}") if tab and heading_of(last) else line
+def _turned(lines: Sequence[Line]) -> list[Line]:
+    """*lines* with names of sections at their ends put first, those of two lines in both."""
+    parts = [line.text.rpartition("\t") for line in lines]
+    found = list(lines)
+    for n, (rest, tab, last) in enumerate(parts):
+        if not tab:
+            continue
+        _, tab_below, below = parts[n + 1] if n + 1 < len(parts) else ("", "", "")
+        stacked = bool(tab_below) and _both(last, below) is not None
+        if heading_of(last) or stacked:
+            found[n] = lines[n]._replace(text=f"{last}\t{rest}")
+    return found
 
 
 def _stacked(line: Line, below: Line) -> str | None:
@@ -163,5 +168,9 @@ def _stacked(line: Line, below: Line) -> str | None:
         heading_of(upper) and heading_of(lower) and rest
     ):
         return None
+    return _both(upper, lower)
+
+
+def _both(upper: str, lower: str) -> str | None:
     joined = upper[:-1] + lower if upper.endswith("-") else f"{upper} {lower}"
     return joined if heading_of(joined, qualified=False) is not None else None

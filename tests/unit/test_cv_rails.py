@@ -114,6 +114,20 @@ PAGES: dict[str, list[Said]] = {
         ("EXPERIENCE", "EDUCATION", "SKILLS"), x=480, text_x=54, size=12, parts_x=150
     ),
     "right-lower": rail(ENGLISH, x=500, text_x=54, parts_x=150, drop=4),
+    "right-stacked": rail(
+        ("Work\nExperience", "Education", "Technical\nSkills"), x=490, text_x=54, parts_x=140
+    ),
+    "right-qualified": rail(
+        ("Clinical experience", "Nursing education", "Clinical skills"),
+        x=460,
+        text_x=54,
+        parts_x=140,
+    ),
+    "three-lines": rail(("Relevant\nWork\nExperience", "Education", "Skills")),
+    "places": rail(("Experience", "Education\nNairobi", "Skills")),
+    "small": rail(("EXPERIENCE", "EDUCATION", "SKILLS"), size=8, drop=-2),
+    "joined": rail(("Work\nexperience", "Education &\nTraining", "Skills &\nTools")),
+    "spanish-stacked": rail(("Experiencia\nlaboral", "Formación\nacadémica", "Habilidades")),
     "other-order": rail(("Skills", "Experience", "Education"), (KNOWS, JOBS, SCHOOL)),
     "school-first": rail(("Education", "Experience", "Skills"), (SCHOOL, JOBS, KNOWS)),
     "two-names": rail(("Experience", "Education"), (JOBS, SCHOOL)),
