@@ -69,8 +69,8 @@ def test_changed_corners_are_read_or_refused(tmp_path: Path, data: st.DataObject
     fault_of(tmp_path, repacked(written.getvalue(), "word/document.xml", bytes(body)))
 
 
-SAID = """Experience Skills Education 2019 令和 元年 - Jan till 〜 now ( continued พ.ศ. Q1 / 18 年 4月 '
-    fy of"""
+SAID = """Experience Skills Education 2019 令和 元年 - Jan till 〜 now ( continued พ.ศ. Q1
+    / 18 年 4月 ' fy of"""
 WORDS = st.sampled_from([*SAID.split(), "\t", " ", "\n"])
 
 
