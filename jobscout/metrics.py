@@ -114,6 +114,7 @@ FRESHNESS = Histogram(
 ACCOUNT_MAILS = Counter(
     "jobscout_account_mails_total", "Attempts to send account mails.", ["kind", "outcome"]
 )
+BOUNCES = Counter("jobscout_bounces_total", "Mails that came back, by what they said.", ["outcome"])
 CVS = Counter("jobscout_cvs_total", "CVs read.", ["outcome"])
 CV_SECONDS = Histogram("jobscout_cv_read_duration_seconds", "Time to read a CV.", buckets=_SLOW)
 CV_WAIT = Histogram(
@@ -148,6 +149,7 @@ _begin(POSTINGS, ("new", "updated", "closed", "unchanged", "merged", "reread"))
 _begin(DELIVERIES, get_args(Channel), DELIVERED)
 _begin(FRESHNESS, ("false", "true"))
 _begin(ACCOUNT_MAILS, get_args(AccountMailKind), DELIVERED[:4])
+_begin(BOUNCES, ("suppressed", "ignored", "unknown", "unreadable"))
 _begin(CVS, ("ready", "internal", *get_args(CVFault)))
 
 

@@ -19,7 +19,10 @@ MAX_SUBJECT: Final = 150  # characters; mail programs show fewer
 
 
 class Mail(msgspec.Struct, frozen=True, kw_only=True):
-    """One rendered mail. *message_id* is the same on every attempt; *headers* are extra."""
+    """One rendered mail. *message_id* is the same on every attempt; *headers* are extra.
+
+    *return_path*: where it comes back to, if not to the sender.
+    """
 
     to: str
     subject: str
@@ -27,6 +30,7 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     html: str
     message_id: str
     headers: dict[str, str] = {}
+    return_path: str | None = None
 
 
 class Push(msgspec.Struct, frozen=True, kw_only=True):

@@ -43,6 +43,7 @@ from jobscout.messages import (
 from jobscout.model import PRIORITIES
 from jobscout.outside.channels.receiver import ReceiverAdapter
 from jobscout.outside.paces import Share
+from jobscout.rules.return_addresses import ReturnAddresses
 from jobscout.scraping.work import Work
 from jobscout.sql.holders import Holders
 from jobscout.sql.notifications import Notifications
@@ -194,8 +195,10 @@ def _add_senders(settings: Settings, resources: Resources, stages: _Stages) -> I
     stores = resources.stores
     mails, calls = stores.account_mails, stores.webhook_attempts
     inbox = stages.inbox("account_mailer", mails.due, AccountMailDue)
+    returns = ReturnAddresses(settings.bounce_address, (resources.secret,))
+    mailer = resources.mailer
     stages.actors.append(
-        AccountMailer(inbox, mails=mails, mailer=resources.mailer, pages=settings.app_url)
+        AccountMailer(inbox, mails=mails, mailer=mailer, pages=settings.app_url, returns=returns)
     )
     inbox = stages.inbox("webhook_caller", calls.due, WebhookDue)
     channel = resources.channels["webhook"]

@@ -184,6 +184,9 @@ def _operation(route: Route, types: _Types) -> Json:
             "required": True,
             "content": {"multipart/form-data": {"schema": _FILE}},
         }
+    if route.takes is not None:
+        schema = {"type": "string", "format": "binary"}
+        operation["requestBody"] = {"required": True, "content": {route.takes: {"schema": schema}}}
     if route.body is not None:
         required = any(field.required for field in msgspec.structs.fields(route.body))
         operation["requestBody"] = {
@@ -263,7 +266,7 @@ def _slugs(route: Route) -> list[str]:
     slugs = ["method-not-allowed", "invalid-field", "internal", "unavailable", *route.errors]
     # for any route: encoded bodies and other expectations are refused
     slugs += ["unsupported-media-type", "expectation-failed"]
-    if route.body is not None or route.takes_file:
+    if route.body is not None or route.takes_file or route.takes:
         slugs += ["malformed-body", "request-timeout", "too-large"]
     if route.access not in {"public", "secret"}:
         slugs += ["unauthenticated", "token-revoked"]

@@ -12,6 +12,7 @@ from jobscout.http import alert_handlers as alerts
 from jobscout.http import audit_handlers as audit
 from jobscout.http import auth_handlers as auth
 from jobscout.http import board_request_handlers as boards
+from jobscout.http import bounce_handlers as bounces
 from jobscout.http import cluster_handlers as clusters
 from jobscout.http import company_handlers as companies
 from jobscout.http import console_handlers as console
@@ -136,6 +137,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/sources/{id}/preview", handler=previews.preview, access="admin", limit=PREVIEW, errors=("not-found", "board-unreadable")),
     Route(method="GET", path="/admin/scrape-logs", handler=scrapes.scrape_logs, access="admin"),
     Route(method="POST", path="/webhooks/scrape/{source_id}", handler=scrapes.scrape_trigger, access="secret", status=202, limit=SCRAPE, limited_inside=True, errors=("unauthenticated", "not-found", "unconfigured")),
+    Route(method="POST", path="/webhooks/bounces", handler=bounces.take_bounce, access="secret", takes="application/octet-stream", errors=("unauthenticated", "not-found")),
 
     Route(method="GET", path="/admin/users", handler=admin.list_users, access="admin"),
     Route(method="GET", path="/admin/users/{id}", handler=admin.get_user, access="admin", errors=("not-found",)),

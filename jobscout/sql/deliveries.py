@@ -10,6 +10,7 @@ import msgspec
 from jobscout import metrics
 from jobscout.outgoing import AlertItem, Alerts, Outgoing
 from jobscout.rules import formatting, notification_times
+from jobscout.sql import mail_suppressions
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, SendingStore
 from jobscout.sql.notification_preferences import channels, notification_preferences
@@ -176,6 +177,10 @@ class Deliveries(SendingStore[int, Outgoing]):
 
     async def forget_device(self, device_id: int) -> None:
         await self._db.run(Q.forget_device, device_id=device_id)
+
+    async def suppress_mail(self, user_id: int, email: str, reason: str) -> None:
+        """The mail server says that nobody has that address."""
+        await mail_suppressions.suppress(self._db, user_id, email, reason)
 
     async def oldest_due_s(self) -> float:
         return float(await self._db.value(Q.oldest_due_s))

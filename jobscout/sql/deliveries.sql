@@ -10,7 +10,9 @@ LIMIT :most;
 
 -- name: reach(user_id)^
 -- How to reach a person, locked so that one process at a time bundles for them.
-SELECT u.id, u.timezone, CASE WHEN u.email_verified_at IS NOT NULL THEN u.email END AS email,
+SELECT u.id, u.timezone,
+       CASE WHEN u.email_verified_at IS NOT NULL AND u.mail_suppressed_at IS NULL
+            THEN u.email END AS email,
        p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end, p.max_alerts_per_day,
        array(SELECT d.id FROM devices d WHERE d.user_id = u.id ORDER BY d.id) AS devices,
        array(SELECT ROW(c.id, c.kind) FROM user_channels c
@@ -65,7 +67,8 @@ ORDER BY one.position;
 -- name: claimed()
 -- A claimed delivery, and whom it is for.
 SELECT d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
-       u.email, u.full_name, u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
+       CASE WHEN u.mail_suppressed_at IS NULL THEN u.email END AS email, u.full_name,
+       u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
        (SELECT token FROM devices v WHERE v.id = d.device_id AND v.user_id = d.user_id) AS token
 FROM deliveries d JOIN users u ON u.id = d.user_id;
 

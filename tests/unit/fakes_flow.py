@@ -272,6 +272,9 @@ class FakeDeliveries:
     async def forget_device(self, device_id: int) -> None:
         self.steps.append(("forget", device_id))
 
+    async def suppress_mail(self, user_id: int, email: str, reason: str) -> None:
+        self.steps.append(("suppress", user_id, email, reason))
+
 
 class FakeMailer:
     """Notes each mail in *steps*, then does as told."""
