@@ -97,6 +97,7 @@ MATCH_SECONDS = Histogram(
     "jobscout_match_duration_seconds", "Time to match one batch of jobs.", buckets=_FAST
 )
 ALERTS = Counter("jobscout_alerts_total", "Alerts created.")
+REMINDERS = Counter("jobscout_reminders_total", "Reminders of what users track, planned.")
 DELIVERIES = Counter(
     "jobscout_deliveries_total", "Outcomes of delivery attempts.", ["channel", "outcome"]
 )

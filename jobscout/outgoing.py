@@ -52,6 +52,7 @@ class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     *seen_at*: the first moment at which it could have been seen; meaningless for *is_backlog*, jobs
     that were there before their source was watched. *held_back*: a digest, quiet hours or the daily
     limit delayed the alert.
+    *reminder*: what of it the person is reminded of, in a few words; None: it is a new job.
     """
 
     alert_id: int
@@ -68,6 +69,7 @@ class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     age: str = ""
     is_backlog: bool = False
     held_back: bool = False
+    reminder: str | None = None
 
 
 class Destination(NamedTuple):
@@ -96,7 +98,8 @@ class Outgoing(NamedTuple):
     """A claimed delivery and whom it is for.
 
     *address* is where its channel reaches them, None where it no longer does. *reachable*: the
-    account is still in use. *secret* signs what is posted.
+    account is still in use. *secret* signs what is posted. *reminder_ids*: what it reminds of, if
+    it is not of new alerts.
     """
 
     id: int
@@ -110,6 +113,7 @@ class Outgoing(NamedTuple):
     device_id: int | None = None
     full_name: str | None = None
     secret: str = ""
+    reminder_ids: Sequence[int] = ()
 
 
 class Alerts(NamedTuple):
@@ -121,6 +125,11 @@ class Alerts(NamedTuple):
     items: Sequence[AlertItem] = ()
     search_id: int | None = None
     body: bytes = b""
+
+    @property
+    def are_reminders(self) -> bool:
+        """They remind of what the person tracks; else they tell of new jobs."""
+        return any(item.reminder for item in self.items)
 
 
 class ChannelTraits:

@@ -23,6 +23,7 @@ from jobscout.actors.listener import Listener
 from jobscout.actors.maintenance import Maintenance
 from jobscout.actors.matcher import Matcher
 from jobscout.actors.notifier import Notifier
+from jobscout.actors.reminder_planner import ReminderPlanner
 from jobscout.actors.revocation_sync import RevocationSync
 from jobscout.actors.scheduler import DueWork, Scheduler
 from jobscout.actors.scraper import LEASE, READERS, Scraper
@@ -159,6 +160,8 @@ def build(settings: Settings, resources: Resources) -> Flow:
     resources.paces.share = lambda: Share(holders.place, holders.living)
     heartbeat = Heartbeat(holders, maintenance.wake)
     beside: list[Actor] = [maintenance, *backfill, Watchdog()]
+    if "notifier" in roles:
+        beside.append(ReminderPlanner(stores.reminders))
     if "notifier" in roles and (linkers := _linking(resources)):
         beside.append(ChatLinker(user_channels=stores.user_channels, adapters=linkers))
     if "http" in roles:

@@ -67,7 +67,7 @@ class Notifier(Sender[Message, Outgoing, Alerts]):
                 await self.attempt(due)
 
     async def content(self, outgoing: Outgoing) -> Alerts | None:
-        alerts = await self._deliveries.alerts(outgoing.alert_ids)
+        alerts = await self._deliveries.alerts(outgoing.alert_ids, outgoing.reminder_ids)
         return alerts if alerts.items and outgoing.reachable else None
 
     async def send(self, outgoing: Outgoing, alerts: Alerts) -> None:

@@ -1,11 +1,17 @@
 -- Deliveries: alerts are bundled into them, and each is claimed, sent and confirmed.
 
 -- name: due_bundles(most)
--- Users with alerts that are in no delivery yet, longest waiting first.
-SELECT user_id FROM alerts
-WHERE bundled_at IS NULL AND bundle_at <= now()
+-- Users with alerts or reminders that are in no delivery yet, longest waiting first.
+SELECT user_id FROM (
+    (SELECT user_id, min(bundle_at) AS at FROM alerts
+     WHERE bundled_at IS NULL AND bundle_at <= now()
+     GROUP BY user_id ORDER BY min(bundle_at) LIMIT :most)
+    UNION ALL
+    (SELECT user_id, min(bundle_at) FROM reminders
+     WHERE bundled_at IS NULL AND bundle_at <= now()
+     GROUP BY user_id ORDER BY min(bundle_at) LIMIT :most)) waiting
 GROUP BY user_id
-ORDER BY min(bundle_at)
+ORDER BY min(at)
 LIMIT :most;
 
 -- name: reach(user_id)^
@@ -47,26 +53,28 @@ UPDATE alerts SET bundled_at = now() WHERE user_id = :user_id AND bundled_at IS 
 -- name: bundled(alert_ids)!
 UPDATE alerts SET bundled_at = now() WHERE id = ANY(:alert_ids::bigint[]);
 
--- name: add(user_id, channel, device_id, user_channel_id, alert_ids, message_id, status)$
-INSERT INTO deliveries
-    (user_id, channel, device_id, user_channel_id, alert_ids, message_id, status, next_try_at)
-VALUES (:user_id, :channel, :device_id, :user_channel_id, :alert_ids::bigint[], :message_id,
-        :status, now())
+-- name: add(user_id, channel, device_id, user_channel_id, alert_ids, reminder_ids, message_id, status)$
+INSERT INTO deliveries (user_id, channel, device_id, user_channel_id, alert_ids, reminder_ids,
+    message_id, status, next_try_at)
+VALUES (:user_id, :channel, :device_id, :user_channel_id, :alert_ids::bigint[],
+        :reminder_ids::bigint[], :message_id, :status, now())
 RETURNING id;
 
--- name: add_calls(user_id, alert_ids, message_ids)!
--- One for each alert, where there is a webhook; while that fails they wait with all others.
-INSERT INTO deliveries (user_id, channel, alert_ids, message_id, next_try_at)
-SELECT w.user_id, 'webhook', ARRAY[one.alert_id], one.message_id, greatest(now(), w.next_try_at)
+-- name: add_calls(user_id, alert_ids, reminder_ids, message_ids)!
+-- One for each alert, or reminder of it, where there is a webhook; while that fails they wait with
+-- all others.
+INSERT INTO deliveries (user_id, channel, alert_ids, reminder_ids, message_id, next_try_at)
+SELECT w.user_id, 'webhook', ARRAY[one.alert_id], array_remove(ARRAY[one.reminder_id], NULL),
+       one.message_id, greatest(now(), w.next_try_at)
 FROM webhooks w,
-     unnest(:alert_ids::bigint[], :message_ids::text[])
-         WITH ORDINALITY AS one(alert_id, message_id, position)
+     unnest(:alert_ids::bigint[], :reminder_ids::bigint[], :message_ids::text[])
+         WITH ORDINALITY AS one(alert_id, reminder_id, message_id, position)
 WHERE w.user_id = :user_id
 ORDER BY one.position;
 
 -- name: claimed()
 -- A claimed delivery, and whom it is for.
-SELECT d.id, d.user_id, d.channel, d.alert_ids, d.message_id, d.attempts, d.device_id,
+SELECT d.id, d.user_id, d.channel, d.alert_ids, d.reminder_ids, d.message_id, d.attempts, d.device_id,
        CASE WHEN u.mail_suppressed_at IS NULL THEN u.email END AS email, u.full_name,
        u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable,
        (SELECT token FROM devices v WHERE v.id = d.device_id AND v.user_id = d.user_id) AS token
@@ -116,6 +124,7 @@ DELETE FROM deliveries WHERE status IN ('sent', 'failed', 'unconfigured')
 
 -- name: export(user_id, after, most)
 SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
-    SELECT id AS key, id::text, channel, device_id::text, user_channel_id::text, alert_ids::text[], message_id, status,
+    SELECT id AS key, id::text, channel, device_id::text, user_channel_id::text, alert_ids::text[],
+        reminder_ids::text[], message_id, status,
         attempts, resends, created_at, sent_at, failed_at, last_error
     FROM deliveries WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;

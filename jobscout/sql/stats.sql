@@ -50,7 +50,7 @@ FROM user_stats, boards, postings_now, jobs_now;
 WITH notified AS (
     SELECT d.sent_at, a.alert_id
     FROM deliveries d CROSS JOIN LATERAL unnest(d.alert_ids) AS a(alert_id)
-    WHERE d.status = 'sent' AND d.sent_at >= now() - interval '24 hours'
+    WHERE d.status = 'sent' AND d.reminder_ids = '{}' AND d.sent_at >= now() - interval '24 hours'
       -- a late webhook is its owner's fault
       AND (d.channel IN ('email', 'push') OR d.attempts = 1)
     ORDER BY d.sent_at DESC

@@ -14,6 +14,7 @@ from jobscout.sql.alerts import Alerts
 from jobscout.sql.audit import Audit
 from jobscout.sql.backfills import Backfills
 from jobscout.sql.board_requests import BoardRequests
+from jobscout.sql.calendars import Calendars
 from jobscout.sql.channel_attempts import ChannelAttempts
 from jobscout.sql.closings import Closings
 from jobscout.sql.clusters import Clusters
@@ -36,6 +37,7 @@ from jobscout.sql.postings import Postings
 from jobscout.sql.preferences import UserPreferences
 from jobscout.sql.previews import Previews
 from jobscout.sql.private_postings import PrivatePostings
+from jobscout.sql.reminders import Reminders
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.search_dry_run import SearchDryRun
 from jobscout.sql.searches import Searches
@@ -98,6 +100,7 @@ class Stores:
         self.audit = Audit(db)
         self.backfills = Backfills(db)
         self.board_requests = BoardRequests(db, board_address)
+        self.calendars = Calendars(db, base_url=base_url)
         self.channel_attempts = ChannelAttempts(db, channels=channels)
         self.closings = Closings(db)
         self.clusters = Clusters(db)
@@ -121,6 +124,7 @@ class Stores:
         self.preferences = UserPreferences(db)
         self.previews = Previews(db, dry_run)
         self.private_postings = PrivatePostings(db)
+        self.reminders = Reminders(db)
         self.scrapes = Scrapes(db, gone_after, unconfigured)
         self.searches = Searches(db, base_url=base_url)
         self.sessions = Sessions(db)

@@ -6,7 +6,8 @@
 SELECT pg_notify('jobscout', 'webhooks');
 
 -- name: claimed()
-SELECT d.id, d.user_id, d.alert_ids[1] AS alert_id, d.message_id, d.attempts,
+SELECT d.id, d.user_id, d.alert_ids[1] AS alert_id,
+       d.reminder_ids[1] AS reminder_id, d.message_id, d.attempts,
        u.disabled_at IS NULL AND u.deleted_at IS NULL AS reachable
 FROM deliveries d JOIN users u ON u.id = d.user_id;
 

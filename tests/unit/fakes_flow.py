@@ -252,7 +252,7 @@ class FakeDeliveries:
         self.steps.append(("claim", delivery_id))
         return self._one._replace(id=delivery_id) if self._one else None
 
-    async def alerts(self, alert_ids: list[int]) -> Alerts:
+    async def alerts(self, alert_ids: list[int], _reminder_ids: Sequence[int] = ()) -> Alerts:
         return Alerts(self._jobs, self._search_id)
 
     async def complete(self, delivery_id: int) -> None:

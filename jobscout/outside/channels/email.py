@@ -82,6 +82,10 @@ class Email(Adapter):
         to, name, message_id = outgoing.address or "", outgoing.full_name, outgoing.message_id
         if not alerts.items:
             mail = email_templates.test(to=to, name=name, message_id=message_id)
+        elif alerts.are_reminders:
+            mail = email_templates.reminders(
+                to=to, name=name, jobs=alerts.items, message_id=message_id
+            )
         else:
             mail = email_templates.alerts(
                 to=to,
