@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, get_args
 
 from prometheus_client import Counter, Gauge, Histogram, Info, disable_created_metrics
 
-from jobscout import __version__
+from jobscout import __version__, outgoing
 from jobscout.model import AccountMailKind, CVFault
 from jobscout.outgoing import Channel
 
@@ -112,6 +112,12 @@ FRESHNESS = Histogram(
     ["held_back"],
     buckets=_FRESH,
 )
+FRESHNESS_PARTS = Histogram(
+    "jobscout_freshness_part_seconds",
+    "What that time was spent on: waiting for the board's turn, reading, matching or sending.",
+    ["part", "held_back"],
+    buckets=_FRESH,
+)
 ACCOUNT_MAILS = Counter(
     "jobscout_account_mails_total", "Attempts to send account mails.", ["kind", "outcome"]
 )
@@ -149,6 +155,7 @@ _begin(CLAIMS_TAKEN_OVER, CLAIMED)
 _begin(POSTINGS, ("new", "updated", "closed", "unchanged", "merged", "reread"))
 _begin(DELIVERIES, get_args(Channel), DELIVERED)
 _begin(FRESHNESS, ("false", "true"))
+_begin(FRESHNESS_PARTS, outgoing.FRESHNESS_PARTS, ("false", "true"))
 _begin(ACCOUNT_MAILS, get_args(AccountMailKind), DELIVERED[:4])
 _begin(BOUNCES, ("suppressed", "ignored", "unknown", "unreadable"))
 _begin(CVS, ("ready", "internal", *get_args(CVFault)))

@@ -43,6 +43,19 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
     collapse_key: str
 
 
+FRESHNESS_PARTS: Final = ("waiting", "reading", "matching", "sending")
+"""What a new posting's delay is spent on: until its board's turn, reading it and storing what it
+lists, finding whom it suits, and telling them."""
+
+
+class Steps(NamedTuple):
+    """When a job's board was begun to be read (None: not known), and it was stored and matched."""
+
+    read_at: datetime | None
+    stored_at: datetime
+    matched_at: datetime
+
+
 class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     """One job as shown in a mail or a notification. *source* names the board it is from.
 
@@ -52,6 +65,7 @@ class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     *seen_at*: the first moment at which it could have been seen; meaningless for *is_backlog*, jobs
     that were there before their source was watched. *held_back*: a digest, quiet hours or the daily
     limit delayed the alert.
+    *steps*: what became of it until then, where it is measured.
     *reminder*: what of it the person is reminded of, in a few words; None: it is a new job.
     """
 
@@ -69,6 +83,7 @@ class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     age: str = ""
     is_backlog: bool = False
     held_back: bool = False
+    steps: Steps | None = None
     reminder: str | None = None
 
 

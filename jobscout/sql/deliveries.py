@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from jobscout import metrics
-from jobscout.outgoing import AlertItem, Alerts, Outgoing
+from jobscout.outgoing import AlertItem, Alerts, Outgoing, Steps
 from jobscout.rules import formatting, notification_times
 from jobscout.sql import mail_suppressions, reminders
 from jobscout.sql.lease_statements import Work
@@ -274,5 +274,6 @@ def _alert_item(row: asyncpg.Record) -> AlertItem:
         salary=formatting.salary_text(stated_salary(row)),
         reasons=tuple(reason.text for reason in said),
         age=formatting.age_text(row["posted_at"], row["first_seen_at"], zone),
+        steps=Steps(row["read_at"], row["first_seen_at"], row["matched_at"]),
         reminder=None,
     )

@@ -87,7 +87,11 @@ SELECT a.id AS alert_id, a.search_id, q.name AS search, j.title, c.name AS compa
        , j.{column} -- for salary
        , p.url, s.name AS source, s.attribution, a.reasons, u.timezone, j.first_seen_at,
        CASE WHEN p.posted_at IS NOT NULL THEN j.posted_at END AS posted_at,
-       v.seen_at, v.is_backlog,
+       v.seen_at, r.started_at AS read_at, a.created_at AS matched_at,
+       -- nor does one that became right by an edit say how fast we are
+       v.is_backlog OR EXISTS (
+           SELECT FROM job_events e
+           WHERE e.job_id = j.id AND e.at > j.first_seen_at AND e.at <= a.created_at) AS is_backlog,
        a.bundle_at > a.created_at + interval '10 seconds' AS held_back
 FROM alerts a
 JOIN users u ON u.id = a.user_id
@@ -97,6 +101,12 @@ JOIN job_sights v ON v.job_id = j.id
 JOIN companies c ON c.id = j.company_id
 JOIN postings p ON p.id = j.lead_posting_id
 JOIN sources s ON s.id = p.source_id
+LEFT JOIN LATERAL (
+    -- the reading that stored it, in one transaction
+    SELECT c.started_at FROM postings f
+    JOIN scrapes c ON c.source_id = f.source_id AND c.finished_at = f.first_seen_at
+    WHERE f.job_id = j.id AND f.first_seen_at = j.first_seen_at
+    LIMIT 1) r ON true
 WHERE a.id = ANY(:alert_ids::bigint[])
 ORDER BY a.score DESC, a.id;
 

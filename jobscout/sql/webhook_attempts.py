@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.outgoing import Channel, Outgoing
+from jobscout.outgoing import Channel, Outgoing, Steps
 from jobscout.rules.reminders import sentence
 from jobscout.sql import deliveries, private_postings
 from jobscout.sql.alerts import PostedAlert, PostedReminder, facts
@@ -89,7 +89,7 @@ class WebhookAttempt(NamedTuple):
 
 
 class WebhookAlert(NamedTuple):
-    """An alert to post. *seen_at*, *held_back* and *is_backlog* are as in ``AlertItem``.
+    """An alert to post. *seen_at*, *held_back*, *is_backlog* and *steps* are as in ``AlertItem``.
 
     *reminder*: what of it the person is reminded of, if it is not new.
     """
@@ -98,6 +98,7 @@ class WebhookAlert(NamedTuple):
     seen_at: datetime
     held_back: bool
     is_backlog: bool = False
+    steps: Steps | None = None
     reminder: PostedReminder | None = None
 
 
@@ -139,4 +140,5 @@ class WebhookAttempts(ReceiverAttempts[WebhookAttempt]):
         if row is None or job is None:
             return None
         alert = struct(PostedAlert, row, **facts(row, job))
-        return WebhookAlert(alert, row["seen_at"], row["held_back"], row["is_backlog"])
+        steps = Steps(row["read_at"], row["first_seen_at"], row["created_at"])
+        return WebhookAlert(alert, row["seen_at"], row["held_back"], row["is_backlog"], steps)
