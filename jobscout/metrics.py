@@ -115,7 +115,7 @@ FRESHNESS = Histogram(
 FRESHNESS_PARTS = Histogram(
     "jobscout_freshness_part_seconds",
     "What that time was spent on: waiting for the board's turn, reading, matching or sending.",
-    ["part", "held_back"],
+    ["stage", "held_back"],
     buckets=_FRESH,
 )
 ACCOUNT_MAILS = Counter(

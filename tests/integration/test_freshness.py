@@ -191,7 +191,7 @@ async def test_what_it_was_spent_on(db: Database) -> None:
 def _spent() -> list[float]:
     return [
         REGISTRY.get_sample_value(
-            "jobscout_freshness_part_seconds_sum", {"part": part, "held_back": "false"}
+            "jobscout_freshness_part_seconds_sum", {"stage": part, "held_back": "false"}
         )
         or 0.0
         for part in FRESHNESS_PARTS
