@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run demo test check openapi bench help
+.PHONY: run demo test drill check openapi bench help
 
 run: $(VENV)/run.stamp ## start everything and serve on http://127.0.0.1:8080
 	@exec $(BIN)/python main.py serve
@@ -11,8 +11,11 @@ run: $(VENV)/run.stamp ## start everything and serve on http://127.0.0.1:8080
 demo: $(VENV)/run.stamp ## the same with simulated boards, without network: watch alerts arrive
 	@exec $(BIN)/python main.py demo
 
-test: $(VENV)/dev.stamp ## all tests, against real servers on loopback
+test: $(VENV)/dev.stamp ## the tests, against real servers on loopback
 	@$(BIN)/python -m pytest -n 4 $(ARGS)
+
+drill: $(VENV)/dev.stamp ## kills, outages, long simulations: those that cover what changed since they passed
+	@$(BIN)/python -m pytest -n 4 --drills=due $(ARGS)
 
 check: $(VENV)/dev.stamp ## format, lint, types, import rules, declared dependencies
 	@$(BIN)/ruff format --check --quiet .

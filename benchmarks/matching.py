@@ -1,4 +1,4 @@
-"""One new job against many searches: ``rules.matching.Matcher`` beside plainer ways."""
+"""One new job against many searches: the index of searches beside plainer ways."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ import inspect
 import time
 from typing import TYPE_CHECKING, Any
 
+from benchmarks import matching_alerts, matching_index
+from benchmarks.matching_jobs import job_features
 from benchmarks.peer_matching import Gin, JudgeEach, Loop
 from benchmarks.report import median, must_equal, number, ratio, table
 from benchmarks.sample_searches import searches
-from benchmarks.samples import COMPANY, postings
 from benchmarks.world import world
-from jobscout.rules.matching import Matcher
-from jobscout.rules.searches import JobFeatures
+from jobscout.rules.matching import Judge, passing
+from jobscout.rules.search_index import SearchIndex
+from jobscout.rules.searches import PreparedJob
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from benchmarks.peer_matching import Matches
     from benchmarks.world import World
-    from jobscout.rules.searches import SearchCriteria
+    from jobscout.rules.searches import JobFeatures, SearchCriteria
 
     Way = Callable[[JobFeatures], "Matches | Awaitable[Matches]"]
 
@@ -31,13 +33,22 @@ MAX_JUDGED = 1_000  # above, judging each search from scratch takes minutes
 
 
 async def run() -> None:
-    jobs = _job_features()
     async with world() as servers:
+        indexed = [await matching_index.row(many, servers) for many in matching_index.INDEXED]
+        table(
+            "matching: an index of N searches",
+            matching_index.HEADER,
+            indexed,
+            *matching_index.NOTES,
+        )
+        alerts = [await matching_alerts.row(servers)]
+        table("matching: storing alerts", matching_alerts.HEADER, alerts, *matching_alerts.NOTES)
         await servers.migrated("matching")
+        jobs = job_features(JOBS)
         rows = [await _row(searches(many), jobs, servers) for many in MANY]
     table(
-        f"matching: one job against N searches, ms a job; medians over {JOBS} jobs and"
-        f" {ROUNDS} rounds",
+        f"matching: one job against N searches, found and scored, ms a job; medians over {JOBS}"
+        f" jobs and {ROUNDS} rounds",
         ("N", "matches", "ours", "loop", "ratio", "SQL GIN", "ratio", "judge each", "ours' index"),
         rows,
         "Loop: everything prepared, and a search left at its first condition that fails.",
@@ -47,34 +58,29 @@ async def run() -> None:
     )
 
 
-def _job_features() -> list[JobFeatures]:
-    return [
-        JobFeatures(
-            id=n,
-            title=one.title,
-            company_slug="bench-works",
-            company_name=COMPANY,
-            locations=one.locations,
-            workplace=one.workplace,
-            seniority=one.seniority,
-            employment_type=one.employment_type,
-            annual_usd_min=one.annual_usd_min,
-            annual_usd_max=one.annual_usd_max,
-            text=one.description_text,
-        )
-        for n, one in enumerate(postings(JOBS, seed=11))
-    ]
+class Indexed:
+    """The index, and all searches prepared, as if their rows had been read."""
+
+    def __init__(self, criteria: Sequence[SearchCriteria]) -> None:
+        self._index = SearchIndex()
+        for one in criteria:
+            self._index.put(one)
+        self._judges = {one.id: Judge.of(one) for one in criteria}
+
+    def match(self, features: JobFeatures) -> Matches:
+        job = PreparedJob(features)
+        return list(passing(map(self._judges.__getitem__, self._index.find(job)), job))
 
 
 async def _row(
     criteria: Sequence[SearchCriteria], jobs: Sequence[JobFeatures], servers: World
 ) -> list[str]:
     began = time.perf_counter()
-    matcher = Matcher(criteria)
+    ours = Indexed(criteria)
     built_s = time.perf_counter() - began
     loop = Loop(criteria)
     gin = await Gin.over(loop, servers.url("matching"))
-    ways: dict[str, Way] = {"ours": matcher.match, "loop": loop.match, "gin": gin.match}
+    ways: dict[str, Way] = {"ours": ours.match, "loop": loop.match, "gin": gin.match}
     if len(criteria) <= MAX_JUDGED:
         ways["judge"] = JudgeEach(criteria).match
     gc.collect()

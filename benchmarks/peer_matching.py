@@ -79,10 +79,7 @@ class Gin:
         connection = await asyncpg.connect(url)
         await connection.execute(f"DROP TABLE IF EXISTS saved_searches; {_TABLE}")
         common = Counter(
-            word
-            for search, _ in loop.searches
-            for phrase in (*search.titles, *search.keywords)
-            for word in phrase.words
+            word for search, _ in loop.searches for words in _asked(search) for word in words
         )
         rows = [_row(n, search, common) for n, (search, _) in enumerate(loop.searches)]
         await connection.copy_records_to_table("saved_searches", records=rows)
@@ -101,9 +98,14 @@ class Gin:
         await self._connection.close()
 
 
+def _asked(search: PreparedSearch) -> list[tuple[str, ...]]:
+    """Words side by side, of which a job's titles and text have one."""
+    titled = [words for wanted in search.titles for words in wanted.asked.searches]
+    return [*titled, *(phrase.words for phrase in search.keywords)]
+
+
 def _row(n: int, search: PreparedSearch, common: Counter[str]) -> tuple[Any, ...]:
-    phrases = (*search.titles, *search.keywords)
-    terms = {min(phrase.words, key=lambda word: (common[word], word)) for phrase in phrases}
+    terms = {min(words, key=lambda word: (common[word], word)) for words in _asked(search)}
     criteria = search.criteria
     return (
         n,

@@ -96,6 +96,10 @@ POSTINGS_CLOSED = Counter(
 MATCH_SECONDS = Histogram(
     "jobscout_match_duration_seconds", "Time to match one batch of jobs.", buckets=_FAST
 )
+INDEXED_SEARCHES = Gauge("jobscout_indexed_searches", "Searches that jobs are compared with.")
+INDEX_EDITS = Counter(
+    "jobscout_search_index_edits_total", "Searches that were read into the index, or left out."
+)
 ALERTS = Counter("jobscout_alerts_total", "Alerts created.")
 REMINDERS = Counter("jobscout_reminders_total", "Reminders of what users track, planned.")
 DELIVERIES = Counter(

@@ -17,7 +17,7 @@ import redis
 
 from jobscout.embedded import Embedded
 from jobscout.sql import database
-from tests import forked_workers
+from tests import drills, forked_workers
 from tests.databases import TEMPLATE, Databases
 from tests.rows_as_one import ROWS, merged
 
@@ -51,6 +51,14 @@ if hasattr(os, "pidfd_open"):
     vars(anyio.to_process)["open_process"] = forked_workers.fork
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    drills.add_option(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(drills.Drills(config), drills.NAME)
+
+
 @pytest.fixture
 def spawned_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Worker processes are started as the program starts them."""
@@ -58,7 +66,7 @@ def spawned_workers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.hookimpl(trylast=True)  # after the rows that ``-k`` leaves out are gone
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin each worker's share with files that have a time limit of their own: they take longest.
 
     A worker that has done its share takes over the end of another's, see ``--dist worksteal``.
@@ -66,6 +74,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     slow: dict[Path, list[pytest.Item]] = {}
     quick = []
     items[:] = merged(items)
+    config.pluginmanager.getplugin(drills.NAME).choose(config, items)
     for item in items:
         if item.get_closest_marker("timeout"):
             slow.setdefault(item.path, []).append(item)

@@ -27,6 +27,7 @@ from jobscout.actors.reminder_planner import ReminderPlanner
 from jobscout.actors.revocation_sync import RevocationSync
 from jobscout.actors.scheduler import DueWork, Scheduler
 from jobscout.actors.scraper import LEASE, READERS, Scraper
+from jobscout.actors.search_indexer import SearchIndexer
 from jobscout.actors.unchanged import BOARDS_AT_ONCE, UnchangedIngester
 from jobscout.actors.watchdog import Watchdog
 from jobscout.actors.webhook_caller import WebhookCaller
@@ -68,6 +69,7 @@ _WOKEN: Final = {
     "queued": ("dispatcher",),
     "jobs": ("scheduler",),
     "alerts": ("scheduler",),
+    "searches": ("search_indexer",),
     _COMPANIES: (),
 }
 
@@ -123,7 +125,15 @@ def build(settings: Settings, resources: Resources) -> Flow:
         for tried, batch in ((False, JOBS_A_MESSAGE), (True, 1)):
             due = partial(stores.matches.due, tried=tried)
             stages.due_work.append(DueWork(due, JobsStored, matcher, batch))
-        stages.actors.append(Matcher(matcher, matches=stores.matches, notifier=notifier))
+        searches = SearchIndexer(
+            sweep_s,
+            changes=stores.search_changes,
+            folder=settings.data_dir / "search_index",
+        )
+        stages.tickers.append(searches)
+        stages.actors.append(
+            Matcher(matcher, matches=stores.matches, searches=searches, notifier=notifier)
+        )
     if "cv" in roles:
         stages.actors.append(
             CVParser(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from jobscout import actor_metrics, metrics
 from jobscout.actors.base import Ticker
 from jobscout.errors import Outage
+from jobscout.sql import search_changes
 from jobscout.sql.events import KEPT
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ GONE_CHANNELS_KEPT = timedelta(days=30)
 DELIVERIES_KEPT = timedelta(days=180)
 MAILS_KEPT = timedelta(days=30)
 EVENTS_KEPT = KEPT
+SEARCH_CHANGES_KEPT = search_changes.KEPT
 
 
 class Maintenance(Ticker):
@@ -68,6 +70,7 @@ class Maintenance(Ticker):
             "tokens": await self._stores.accounts.purge_tokens(),
             "account_mails": await self._stores.account_mails.purge(MAILS_KEPT),
             "events": await self._stores.events.purge(EVENTS_KEPT),
+            "search_changes": await self._stores.search_changes.purge(SEARCH_CHANGES_KEPT),
             "lost_files": await self._remove_lost(),
             "half_written_mails": await self._mailer.sweep(),
         }

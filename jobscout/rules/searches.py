@@ -178,7 +178,9 @@ class PreparedJob:
 
     def titled(self, wanted: WantedTitle) -> bool:
         """Whether the title is the one that is wanted, see ``wording.titles``."""
-        asked = wanted.asked
+        return self.is_titled(wanted.asked)
+
+    def is_titled(self, asked: titles.AskedTitle) -> bool:
         if self.title_words.issuperset(asked.levels):
             return any(line in self.readings for line in asked.lines)
         return asked.whole and any(line in self.readings for line in asked.lines[asked.exact :])

@@ -18,7 +18,14 @@ from jobscout.model import RawPosting, Stated
 from jobscout.rules import postings as rules
 from jobscout.rules.changes import Changes, StoredPosting
 from jobscout.rules.rereading import Stored
-from jobscout.sql import job_events, linking, posting_changes, posting_companies, rows
+from jobscout.sql import (
+    job_events,
+    linking,
+    posting_changes,
+    posting_companies,
+    posting_links,
+    rows,
+)
 from jobscout.sql.columns import READ_BY_RULES, columns
 from jobscout.sql.job_placement import place
 from jobscout.sql.queries import load
@@ -142,9 +149,9 @@ async def _link(
         changes = Changes(changed=[(known, posting) for known, posting, _ in many])
         linked = await linking.link(t, source, changes, [one for _, _, one in many], [])
         placed = await place(t, source, linked)
-        await linking.keep(t, source_id, linked, {})
+        await posting_links.keep(t, source_id, linked, {})
         jobs = {*placed.touched, *(known.job_id for known, _, _ in many)}
-        await linking.count_possible(t, linked, jobs)
+        await posting_links.count_possible(t, linked, jobs)
         touched |= set(placed.touched)
         splits += placed.split
     return touched, splits

@@ -73,7 +73,8 @@ class Clusters:
     async def split(self, job_id: int, posting_ids: Sequence[int], *, by: int) -> int:
         """Move *posting_ids* to a new job, whose id is returned; both stay split permanently.
 
-        Nobody is alerted again, and existing alerts stay on the first job.
+        Nobody is alerted again, and existing alerts stay on the first job. Who was not told of that
+        is alerted if the new one suits.
 
         Raises:
             NotFound: no such job.

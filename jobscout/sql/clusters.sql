@@ -24,14 +24,19 @@ SELECT FROM jobs WHERE id = :job_id;
 SELECT id, job_id, source_id FROM postings WHERE job_id = ANY(:job_ids::bigint[]) ORDER BY id;
 
 -- name: add_job(job_id)$
--- Another job of the same company. Where the first is still to be matched
--- and nobody has been told of it, this one is too; else nobody is told again.
-INSERT INTO jobs (company_id, title, posted_at, joined, possible_at, is_backlog, words, matched_at)
-SELECT company_id, title, now(), joined, possible_at, is_backlog, words,
-    CASE WHEN matched_at IS NOT NULL OR EXISTS (SELECT FROM alerts WHERE job_id = jobs.id)
-        THEN now() END
-FROM jobs WHERE id = :job_id
-RETURNING id;
+-- Another job of the same company, which is to be matched. Who was told of the first is not told
+-- again; whom only this one suits has missed it until now.
+WITH made AS (
+    INSERT INTO jobs (company_id, title, posted_at, joined, possible_at, is_backlog, words)
+    SELECT company_id, title, now(), joined, possible_at, is_backlog, words
+    FROM jobs WHERE id = :job_id
+    RETURNING id),
+informed AS (
+    INSERT INTO informed_users (job_id, user_id)
+    SELECT made.id, known.user_id
+    FROM made, (SELECT user_id FROM alerts WHERE job_id = :job_id
+                UNION SELECT user_id FROM informed_users WHERE job_id = :job_id) AS known)
+SELECT id FROM made;
 
 -- name: move_postings(posting_ids, job_id)!
 UPDATE postings SET job_id = :job_id WHERE id = ANY(:posting_ids::bigint[]);
@@ -145,6 +150,22 @@ DELETE FROM deliveries
 WHERE alert_ids && :gone::bigint[] AND alert_ids <@ :gone::bigint[] AND status = 'pending'
   AND reminder_ids = '{}';
 
+-- name: drop_told(kept, gone)!
+-- Pending deliveries of kept alerts whose twins went out by the same way.
+WITH told AS (
+    SELECT DISTINCT d.id, n.kept, n.gone
+    FROM unnest(:kept::bigint[], :gone::bigint[]) AS n(kept, gone)
+    JOIN deliveries d ON d.alert_ids @> ARRAY[n.kept] AND d.status = 'pending'
+    JOIN deliveries o ON o.alert_ids @> ARRAY[n.gone] AND o.status <> 'pending'
+        AND o.user_id = d.user_id AND o.channel = d.channel
+        AND o.device_id IS NOT DISTINCT FROM d.device_id
+        AND o.user_channel_id IS NOT DISTINCT FROM d.user_channel_id),
+dropped AS (
+    DELETE FROM deliveries d USING told
+    WHERE d.id = told.id AND d.alert_ids <@ ARRAY[told.kept, told.gone])
+UPDATE deliveries d SET alert_ids = array_remove(array_remove(d.alert_ids, told.kept), told.gone)
+FROM told WHERE d.id = told.id AND NOT d.alert_ids <@ ARRAY[told.kept, told.gone];
+
 -- name: move_deliveries(kept, gone, notified)!
 -- Deliveries refer to the kept alert, once, and never to one that has another delivery.
 UPDATE deliveries d
@@ -157,6 +178,11 @@ WHERE d.alert_ids @> ARRAY[n.gone];
 
 -- name: forget_alerts(gone)!
 DELETE FROM alerts WHERE id = ANY(:gone::bigint[]);
+
+-- name: move_informed(job_id, other_id)!
+INSERT INTO informed_users (job_id, user_id)
+SELECT :job_id, user_id FROM informed_users WHERE job_id = :other_id
+ON CONFLICT DO NOTHING;
 
 -- name: move_alerts(job_id, other_id)!
 UPDATE alerts SET job_id = :job_id WHERE job_id = :other_id;

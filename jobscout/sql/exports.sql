@@ -23,6 +23,13 @@ SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
     SELECT id AS key, id::text, purpose, created_at, expires_at, used_at
     FROM one_time_tokens WHERE user_id = :user_id AND id > :after ORDER BY key LIMIT :most) x;
 
+-- name: informed_users(user_id, after, most)
+-- Jobs that were a part of another when its alert was made.
+SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
+    SELECT i.job_id AS key, i.job_id::text, j.title
+    FROM informed_users i JOIN jobs j ON j.id = i.job_id
+    WHERE i.user_id = :user_id AND i.job_id > :after ORDER BY key LIMIT :most) x;
+
 -- name: sessions(user_id)
 -- All at once: their ids are unordered, and a user has few.
 SELECT to_jsonb(x)::text AS document FROM (

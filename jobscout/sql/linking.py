@@ -1,24 +1,21 @@
 """Linking: which stored postings and the postings of a reading are one opening.
 
-A step of the transaction of a reading, whose source and companies are locked. What takes time is
-done in threads, and all of it in parts, between which the program answers others: a statement over
-a whole reading would hold the event loop while its arrays are packed and its rows unpacked.
+A step of the transaction of a reading, whose source and companies are locked.
+What takes time is done in threads, and all of it in parts.
 """
 
 from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
-
-import msgspec
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jobscout.rules import companies, pairing, titles
 from jobscout.rules.clustering import REPOST_WITHIN, Link, Node, Placement, cluster, number, place
 from jobscout.rules.linkage.comparison import MERGE
 from jobscout.rules.linkage.records import Record
+from jobscout.sql.parts import IDS_A_STATEMENT, POSTINGS_A_PART, in_parts
 from jobscout.sql.queries import load
 from jobscout.sql.rows import locations
 
@@ -34,13 +31,10 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Transaction
 
 Q = load("linking")
-_Item = TypeVar("_Item")
 
 POSTINGS_A_KEY: Final = 100
 """A key that more postings have finds none, so that a posting is compared with 1,700 at most. Only
 here does it matter which came first: the earlier ones were compared when they were fewer."""
-POSTINGS_A_PART: Final = 250
-IDS_A_STATEMENT: Final = 1_000
 CONNECTED_AT_MOST: Final = 20_000
 """Postings beside those of the reading. Where more hang together, what is stored stays."""
 _JUST_NOW: Final = timedelta(microseconds=1)
@@ -80,11 +74,11 @@ async def link(
     stored = [one.id for one, _ in changes.changed]
     await known.load(stored)
     keys: dict[int, Keys] = {}
-    for fresh in _parts(known.fresh(company_ids, job_ids), POSTINGS_A_PART):
+    for fresh in in_parts(known.fresh(company_ids, job_ids), POSTINGS_A_PART):
         keys |= await asyncio.to_thread(known.add_fresh, fresh)
     pairs: list[Pair] = []
     near = set(stored)
-    for some in _parts(keys, POSTINGS_A_PART):
+    for some in in_parts(keys, POSTINGS_A_PART):
         candidates = await known.candidates({one: keys[one] for one in some})
         near |= {other for _, other in candidates if known.is_own(other)}
         pairs += await asyncio.to_thread(pairing.pair_up, candidates, known.records, known.nodes)
@@ -108,40 +102,6 @@ async def link(
     )
 
 
-async def keep(t: Transaction, source_id: int, linked: Linked, ids: Mapping[int, int]) -> None:
-    """Keep what a reading's postings are found by and what they were compared with.
-
-    Args:
-        ids: of the new postings, by their numbers.
-    """
-    mine = {one: ids.get(one, one) for one in linked.keys}
-    for changed in _parts((one for one in linked.keys if one > 0), IDS_A_STATEMENT):
-        await t.run(Q.forget, ids=changed)
-    for some in _parts(linked.keys.items(), POSTINGS_A_PART):
-        keys = [(mine[one], key) for one, many in some for key in (*many.shared, *many.own)]
-        await t.run(
-            Q.put_keys,
-            source_id=source_id,
-            posting_ids=[one for one, _ in keys],
-            keys=[key for _, key in keys],
-        )
-    for pairs in _parts(linked.pairs, IDS_A_STATEMENT):
-        found = [pair.comparison for pair in pairs]
-        await t.run(
-            Q.put_links,
-            posting_ids=[mine[pair.number] for pair in pairs],
-            other_ids=[pair.other_id for pair in pairs],
-            scores=[one.score for one in found],
-            parts=[msgspec.json.encode(one.parts).decode() for one in found],
-        )
-
-
-async def count_possible(t: Transaction, linked: Linked, job_ids: Iterable[int]) -> None:
-    """Count the possible duplicates of these jobs anew, if there can be any."""
-    if linked.pairs or linked.moved:
-        await t.run(Q.count_possible, job_ids=list(job_ids))
-
-
 class _Known:
     """The postings that are looked at, by their ids, or numbers."""
 
@@ -157,7 +117,7 @@ class _Known:
 
     async def load(self, ids: Iterable[int]) -> None:
         """Those of the stored postings that are not known yet."""
-        for missing in _parts((one for one in ids if one not in self.nodes), IDS_A_STATEMENT):
+        for missing in in_parts((one for one in ids if one not in self.nodes), IDS_A_STATEMENT):
             rows = await self._t.all(Q.records, ids=missing, unnamed=self._unnamed)
             await asyncio.to_thread(self._add_rows, rows)
 
@@ -217,9 +177,9 @@ class _Known:
             asked |= {self.nodes[one].job_id for one in step} - jobs
             jobs |= asked
             found: set[int] = set()
-            for job_ids in _parts(asked, IDS_A_STATEMENT):
+            for job_ids in in_parts(asked, IDS_A_STATEMENT):
                 found |= {row["id"] for row in await self._t.all(Q.members, job_ids=job_ids)}
-            for ids in _parts(step.difference(fresh), IDS_A_STATEMENT):
+            for ids in in_parts(step.difference(fresh), IDS_A_STATEMENT):
                 for a, b, score in await self._t.all(Q.links_of, ids=ids, merge=MERGE):
                     if a not in fresh and b not in fresh:  # those of before an edit
                         links[min(a, b), max(a, b)] = score
@@ -313,12 +273,6 @@ def _candidates(keys: Mapping[int, Keys], rows: Iterable[asyncpg.Record]) -> lis
         for one, many in keys.items()
         for other in pairing.candidates(one, many, sharing)
     ]
-
-
-def _parts(items: Iterable[_Item], most: int) -> Iterator[list[_Item]]:
-    left = iter(items)
-    while part := list(islice(left, most)):
-        yield part
 
 
 def _title_key(title: str, requisition_id: str | None) -> str:

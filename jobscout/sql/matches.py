@@ -75,6 +75,13 @@ class Found(NamedTuple):
     bundle_at: datetime
 
 
+class Wanted(NamedTuple):
+    """Searches in the order of their ids, and by user id how to reach their people."""
+
+    criteria: list[SearchCriteria]
+    preferences: dict[int, NotificationPreferences]
+
+
 class Saved(NamedTuple):
     """How many alerts are new, and who should be told now: each person once."""
 
@@ -104,21 +111,23 @@ class Matches(LeaseStore[Sequence[int], Mapping[int, datetime]]):
         rows = await self._db.all(Q.job_features, job_ids=list(job_ids))
         return [_job_features(row) for row in rows if closed or row["closed_at"] is None]
 
-    async def version(self) -> str:
-        """Equal as long as no search, preference or account changed."""
-        return str(await self._db.value(Q.version))
-
-    async def active_searches(
-        self, user_id: int | None = None, search_id: int | None = None
-    ) -> tuple[list[SearchCriteria], dict[int, NotificationPreferences]]:
-        """Active searches, of one person or of all, and by user id how to reach their people.
-
-        The one search *search_id* is there even when it is paused.
-        """
+    async def active_searches(self, user_id: int, search_id: int | None = None) -> Wanted:
+        """One person's active searches; the one search *search_id* even when it is paused."""
         rows = await self._db.all(Q.active_searches, user_id=user_id, search_id=search_id)
-        return await self._read(rows), {
-            row["user_id"]: notification_preferences(row) for row in rows
-        }
+        return await self._wanted(rows)
+
+    async def by_user(self, search_ids: Sequence[int]) -> list[tuple[int, int]]:
+        """(search, user) for those of the searches that are there, each user's side by side."""
+        rows = await self._db.all(Q.by_user, search_ids=list(search_ids))
+        return [(row["id"], row["user_id"]) for row in rows]
+
+    async def wanted(self, search_ids: Sequence[int]) -> Wanted:
+        """Those of the searches that are active now."""
+        return await self._wanted(await self._db.all(Q.wanted, search_ids=list(search_ids)))
+
+    async def _wanted(self, rows: Sequence[asyncpg.Record]) -> Wanted:
+        preferences = {row["user_id"]: notification_preferences(row) for row in rows}
+        return Wanted(await self.criteria(rows), preferences)
 
     async def imagined(self, user_id: int, terms: SearchTerms) -> SearchCriteria:
         """A search that the person has not stored, as it would be compared."""
@@ -127,19 +136,21 @@ class Matches(LeaseStore[Sequence[int], Mapping[int, datetime]]):
             known = await self._db.all(Q.known_skills, user_id=user_id)
             skills += [row["name"] for row in known]
         row = columns(terms) | {"id": 0, "user_id": user_id, "skills": skills}
-        (criteria,) = await self._read([row])
+        (criteria,) = await self.criteria([row])
         return criteria
 
-    async def _read(self, rows: Sequence[Mapping[str, Any]]) -> list[SearchCriteria]:
+    async def criteria(self, rows: Sequence[Mapping[str, Any]]) -> list[SearchCriteria]:
         """Rows of searches as they are compared; the taxonomy's names for skills it knows."""
         keys = {skill: folded(skill) for row in rows for skill in row["skills"]}
-        named = await self._db.all(SKILLS.named, keys=list(set(keys.values())))
+        named = await self._db.all(SKILLS.named, keys=list(set(keys.values()))) if keys else []
         names = {row["key"]: row["name"] for row in named}
         proper = {skill: names.get(key, skill) for skill, key in keys.items()}
         return [_criteria(row, proper) for row in rows]
 
-    async def complete(self, claimed: Mapping[int, datetime], found: Sequence[Found]) -> Saved:
-        """Store the alerts of these jobs, and that they are matched.
+    async def complete(
+        self, claimed: Mapping[int, datetime], found: Sequence[Found], *, finished: bool = True
+    ) -> Saved:
+        """Store the alerts of these jobs, and unless more follow, that they are matched.
 
         One transaction: after a crash either all of it happened or the jobs are still due.
         A job that another process has by now is left to it. One that was summed up anew since
@@ -162,7 +173,8 @@ class Matches(LeaseStore[Sequence[int], Mapping[int, datetime]]):
                 bundle_ats=[one.bundle_at for one in found],
                 backlog_news=self._backlog_news,
             )
-            await LEASES.complete(t, sorted(same))
+            if finished:
+                await LEASES.complete(t, sorted(same))
             if rows:
                 await t.run(Q.announce_alerts)
         due = dict.fromkeys(row["user_id"] for row in rows if row["due"])

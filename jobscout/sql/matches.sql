@@ -20,20 +20,9 @@ FROM jobs j JOIN companies c ON c.id = j.company_id
 LEFT JOIN postings p ON p.id = j.lead_posting_id
 WHERE j.id = ANY(:job_ids::bigint[]);
 
--- name: version()$
--- Changes whenever a search does, or something about its person that matters here. Not a
--- maximum of updated_at: of two changes at once, the earlier one may be committed last.
-SELECT concat_ws(' ', (SELECT digest FROM taxonomy),
-    (SELECT sum(hashtextextended(concat_ws(' ', s.id, s.updated_at, s.paused, u.timezone,
-         u.disabled_at, u.deleted_at, p.updated_at), 0))
-     FROM searches s JOIN users u ON u.id = s.user_id LEFT JOIN preferences p ON p.user_id = u.id),
-    (SELECT sum(hashtextextended(concat_ws(' ', us.user_id, us.skill_id, us.removed), 0))
-     FROM user_skills us
-     WHERE us.user_id IN (SELECT user_id FROM searches WHERE use_cv_skills)));
-
 -- name: active_searches(user_id, search_id)
--- Every search that is asked about new jobs, with its user's preferences; or those of one person,
--- or one of theirs, which may be paused.
+-- The searches of one person that are asked about new jobs, with their preferences; or one of them,
+-- which may be paused.
 SELECT s.id, s.user_id
        , s.{column} -- for criterion
        , s.skills || CASE WHEN s.use_cv_skills THEN array(
@@ -44,8 +33,27 @@ FROM searches s
 JOIN users u ON u.id = s.user_id
 LEFT JOIN preferences p ON p.user_id = u.id
 WHERE (NOT s.paused OR :search_id::bigint IS NOT NULL)
-  AND s.user_id = coalesce(:user_id::bigint, s.user_id)
+  AND s.user_id = :user_id
   AND s.id = coalesce(:search_id::bigint, s.id) AND u.disabled_at IS NULL AND u.deleted_at IS NULL
+ORDER BY s.id;
+
+-- name: by_user(search_ids)
+-- Searches beside the others of their user.
+SELECT id, user_id FROM searches WHERE id = ANY(:search_ids::bigint[]) ORDER BY user_id, id;
+
+-- name: wanted(search_ids)
+-- Those of the searches that are asked about new jobs, with their users' preferences.
+SELECT s.id, s.user_id
+       , s.{column} -- for criterion
+       , s.skills || CASE WHEN s.use_cv_skills THEN array(
+           SELECT k.name FROM known_skills us JOIN skills k ON k.id = us.skill_id
+           WHERE us.user_id = s.user_id) ELSE '{}' END AS skills,
+       u.timezone, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end, p.max_alerts_per_day
+FROM searches s
+JOIN users u ON u.id = s.user_id
+LEFT JOIN preferences p ON p.user_id = u.id
+WHERE s.id = ANY(:search_ids::bigint[])
+  AND NOT s.paused AND u.disabled_at IS NULL AND u.deleted_at IS NULL
 ORDER BY s.id;
 
 -- name: known_skills(user_id)
@@ -68,6 +76,8 @@ WITH made AS (
     JOIN jobs j ON j.id = n.job_id
     LEFT JOIN postings p ON p.id = j.lead_posting_id
     LEFT JOIN searches s ON s.id = n.search_id
+    WHERE NOT EXISTS (SELECT FROM informed_users i
+                      WHERE i.job_id = n.job_id AND i.user_id = n.user_id)
     ORDER BY n.user_id, n.job_id
     ON CONFLICT (user_id, job_id) DO NOTHING
     RETURNING id, user_id, bundle_at),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobscout.rules.clustering import number
 from jobscout.rules.expiry import has_expired
-from jobscout.sql import closings, job_events, linking, openings, posting_companies
+from jobscout.sql import closings, job_events, linking, openings, posting_companies, posting_links
 from jobscout.sql.columns import columns
 from jobscout.sql.job_placement import place
 from jobscout.sql.queries import load
@@ -71,7 +71,7 @@ async def write(
     posting_ids = [row["id"] for row in upserted]
     edited = {job_id for job_id, row in zip(job_ids, upserted, strict=True) if row["edited"]}
     numbers = map(number, range(len(changes.new)))
-    await linking.keep(t, source["id"], linked, dict(zip(numbers, posting_ids, strict=False)))
+    await posting_links.keep(t, source["id"], linked, dict(zip(numbers, posting_ids, strict=False)))
     again = [*placed.due, *(current[one] for one in changes.completed)]
     again += await _mark_seen(t, changes, scrape_id, source["last_whole_read_at"])
     not_listed = await closings.close(t, changes.due, "not-listed", verdict.evidence or None)
@@ -83,7 +83,7 @@ async def write(
     ]
     expired = await closings.close(t, over, "expired", [scrape_id])
     touched, restated = await _sum_up(t, changes, set(job_ids), edited, placed)
-    await linking.count_possible(t, linked, touched)
+    await posting_links.count_possible(t, linked, touched)
     for job_id, new_id in placed.split:
         await job_events.split(t, job_id, new_id)
     if placed.reposted:

@@ -101,7 +101,7 @@ SELECT id FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UP
 -- A job is what its postings say: the lead's words, everybody's places, the earliest date,
 -- the countries of all, in which '*' is any country for who works remotely,
 -- and closed when all of them are. An open one of :rematched that states something else than
--- before is to be matched again. Called by job_events.py only, for the jobs that it returns: these,
+-- before is to be matched again, and so is one that was closed when it was matched. Called by job_events.py only, for the jobs that it returns: these,
 -- those of :recorded that state something else than before, and all that closed or opened.
 -- What was before is read again from the table where jobs are joined one by one: what WITH made has
 -- no index, and every job would be compared with every other.
@@ -162,12 +162,12 @@ LEFT JOIN reach USING (job_id)
 LEFT JOIN last_closed USING (job_id) JOIN jobs before ON before.id = lead.job_id
 LEFT JOIN unnest(:rematched::bigint[]) AS rematched(id) ON rematched.id = lead.job_id,
 LATERAL (
-    SELECT rematched.id IS NOT NULL AND NOT sums.all_closed AND (
-        before.locations <> coalesce(all_locations.locations, '[]')
+    SELECT NOT sums.all_closed AND (coalesce(before.closed_at <= before.matched_at, false)
+        OR rematched.id IS NOT NULL AND (before.locations <> coalesce(all_locations.locations, '[]')
         OR before.remote_countries <> coalesce(reach.countries, '{}')
         OR before.remote_anywhere <> sums.remote_anywhere
         OR before.{column} IS DISTINCT FROM {value} -- for lead
-    ) AS again) due
+    )) AS again) due
 WHERE j.id = lead.job_id AND lead.rank = 1
 RETURNING due.again, j.id, j.title, j.workplace, j.locations, j.closed_at, j.closed_reason
     , j.{column} -- for salary

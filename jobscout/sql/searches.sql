@@ -43,7 +43,7 @@ RETURNING *;
 DELETE FROM searches WHERE id = :search_id AND user_id = :user_id;
 
 -- name: announce_changes()!
--- After the commit, the matchers of all processes read the searches again.
+-- After the commit, the indexes of all processes read what changed.
 SELECT pg_notify('jobscout', 'searches');
 
 -- name: renew_feeds(user_id, search_id)^

@@ -39,6 +39,7 @@ from jobscout.sql.previews import Previews
 from jobscout.sql.private_postings import PrivatePostings
 from jobscout.sql.reminders import Reminders
 from jobscout.sql.scrapes import Scrapes
+from jobscout.sql.search_changes import SearchChanges
 from jobscout.sql.search_dry_run import SearchDryRun
 from jobscout.sql.searches import Searches
 from jobscout.sql.sessions import Sessions
@@ -126,6 +127,7 @@ class Stores:
         self.private_postings = PrivatePostings(db)
         self.reminders = Reminders(db)
         self.scrapes = Scrapes(db, gone_after, unconfigured)
+        self.search_changes = SearchChanges(db)
         self.searches = Searches(db, base_url=base_url)
         self.sessions = Sessions(db)
         self.skill_gaps = SkillGaps(db, dry_run)

@@ -10,6 +10,7 @@ from playwright.async_api import expect
 
 from tests.browser.chromium import Window, needs_chromium
 from tests.browser.test_session import REFRESH_TOKEN
+from tests.drills import drill
 from tests.program import mailbox
 from tests.program.dashboard import link_of
 from tests.program.test_accounts import ask, mails
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Start
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"), needs_chromium]
+pytestmark = [
+    drill(),
+    pytest.mark.timeout(120),
+    pytest.mark.asyncio(loop_scope="session"),
+    needs_chromium,
+]
 
 NEW: Final = {"email": "ada@example.org", "password": "a plain but long one"}
 ROLES: Final = "http,scheduler,notifier"

@@ -11,6 +11,7 @@ from playwright.async_api import expect
 
 from tests.browser.chromium import Window, needs_chromium
 from tests.channel_services import NtfyService, TelegramService
+from tests.drills import drill
 from tests.fakes import served
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Start
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"), needs_chromium]
+pytestmark = [
+    drill(),
+    pytest.mark.timeout(120),
+    pytest.mark.asyncio(loop_scope="session"),
+    needs_chromium,
+]
 
 USER = ("demo@jobscout.example", "demo-password-1")
 

@@ -11,6 +11,7 @@ from playwright.async_api import expect
 from jobscout.sql import database
 from tests.browser.chromium import Window, needs_chromium
 from tests.browser.test_views import ADMIN
+from tests.drills import drill
 
 if TYPE_CHECKING:
     from asyncpg import Record
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Start
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"), needs_chromium]
+pytestmark = [
+    drill(),
+    pytest.mark.timeout(120),
+    pytest.mark.asyncio(loop_scope="session"),
+    needs_chromium,
+]
 
 HOSTILE: Final = "<img src=x onerror=\"document.title='ran'\">"
 PARTS: Final = (("words_shared", 3.4), ("days_apart", -1.5), (f"doubt: {HOSTILE}", -0.7))

@@ -15,6 +15,7 @@ from jobscout.sql import database
 from seed import demo
 from seed.demo_board import WORLD, make_board
 from tests.browser.chromium import Window, needs_chromium
+from tests.drills import drill
 from tests.program import boards
 from tests.program.conftest import fill
 
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Start
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"), needs_chromium]
+pytestmark = [
+    drill(),
+    pytest.mark.timeout(120),
+    pytest.mark.asyncio(loop_scope="session"),
+    needs_chromium,
+]
 
 SECRET: Final = "a webhook's secret of more than 32 bytes"
 ADMIN: Final = ("admin@jobscout.example", "admin-password-1")

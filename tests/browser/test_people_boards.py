@@ -9,13 +9,19 @@ from playwright.async_api import expect
 
 from jobscout.sql import database
 from tests.browser.chromium import Window, needs_chromium
+from tests.drills import drill
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
     from tests.browser.conftest import Start
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"), needs_chromium]
+pytestmark = [
+    drill(),
+    pytest.mark.timeout(120),
+    pytest.mark.asyncio(loop_scope="session"),
+    needs_chromium,
+]
 
 ADMIN: Final = ("admin@jobscout.example", "admin-password-1")
 DEMO: Final = ("demo@jobscout.example", "demo-password-1")

@@ -11,13 +11,19 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.chromium import Window, needs_chromium
+from tests.drills import drill
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Route
 
     from tests.browser.conftest import Start
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"), needs_chromium]
+pytestmark = [
+    drill(),
+    pytest.mark.timeout(120),
+    pytest.mark.asyncio(loop_scope="session"),
+    needs_chromium,
+]
 
 ADMIN: Final = ("admin@jobscout.example", "admin-password-1")
 REFRESH_TOKEN: Final = "sessionStorage.getItem('jobscout.refresh_token')"

@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.chromium import Window, needs_chromium
+from tests.drills import drill
 from tests.unit.cv_files import down, pdf
 
 if TYPE_CHECKING:
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Start
 
-pytestmark = [pytest.mark.timeout(120), pytest.mark.asyncio(loop_scope="session"), needs_chromium]
+pytestmark = [
+    drill(),
+    pytest.mark.timeout(120),
+    pytest.mark.asyncio(loop_scope="session"),
+    needs_chromium,
+]
 
 EMPTY: Final = (
     *("keywords", "excluded_keywords", "locations", "countries", "companies", "skills"),

@@ -6,12 +6,14 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from jobscout.actors.matcher import Matcher
+from jobscout.actors.search_indexer import SearchIndexer
 from jobscout.inbox import Inbox
 from jobscout.messages import JobsStored
 from jobscout.sql.matches import Matches
+from jobscout.sql.search_changes import SearchChanges
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from jobscout.sql.database import Database
 
@@ -22,10 +24,18 @@ async def claimed(db: Database, *job_ids: int) -> dict[int, datetime]:
     return {row["id"]: row["changed_at"] for row in rows}
 
 
+def matcher_of(db: Database, backlog_news: timedelta | None = None) -> Matcher:
+    return Matcher(
+        Inbox("matcher", 4),
+        matches=Matches(db, backlog_news),
+        searches=SearchIndexer(60, changes=SearchChanges(db)),
+        notifier=None,
+    )
+
+
 async def match_all(db: Database) -> None:
-    matches = Matches(db)
-    matcher = Matcher(Inbox("matcher", 4), matches=matches, notifier=None)
-    if due := await matches.due(1000, tried=False):
+    matcher = matcher_of(db)
+    if due := await Matches(db).due(1000, tried=False):
         await matcher.inbox.put(JobsStored(tuple(due)))
     await matcher.stop()
     async with asyncio.timeout(10):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jobscout.actors.matcher import Matcher
-from jobscout.inbox import Inbox
 from jobscout.messages import JobsStored
 from jobscout.sql.deliveries import Deliveries
-from jobscout.sql.matches import Matches
 from tests.channels import channels
 from tests.integration.board_rows import Board, add_search, add_user
+from tests.integration.match_rows import matcher_of
 from tests.rows import posting
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ NOW = datetime.now(UTC)
 
 
 async def match(db: Database, *job_ids: int, news: timedelta | None = NEWS) -> None:
-    matcher = Matcher(Inbox("matcher", 4), matches=Matches(db, news), notifier=None)
+    matcher = matcher_of(db, news)
     await matcher.inbox.put(JobsStored(job_ids))
     await matcher.stop()
     await matcher.run()

@@ -39,6 +39,31 @@ async def test_nobody_is_alerted_of_a_split(db: Database) -> None:
     assert await db.text("SELECT id, job_id FROM alerts WHERE job_id = $1", old) == before
 
 
+async def test_split_tells_whom_only_the_new_job_suits(db: Database) -> None:
+    """P1: who was told of the whole job knows of its parts; who was not is told of what suits."""
+    knows, waits = await add_user(db), await add_user(db)
+    await add_search(db, knows)
+    await add_search(db, waits, keywords=["gardener"])
+    _, second, old = await two_boards(db)
+    await match_all(db)
+    new = await split(db, second, "2")
+    newest = await _split_again(db, second, new)
+    await second.read(*[posting(one, title="Gardener Engineer") for one in ("2", "3")])
+    await match_all(db)
+
+    rows = await db.text(
+        "SELECT user_id, job_id FROM alerts WHERE job_id IN ($1, $2, $3)", old, new, newest
+    )
+    assert {tuple(row) for row in rows} == {(knows, old), (waits, new), (waits, newest)}
+
+
+async def _split_again(db: Database, board: Board, job_id: int) -> int:
+    """One more posting of the same job, split from it too."""
+    await board.read(posting("2"), posting("3"))
+    await db.text("UPDATE postings SET job_id = $1 WHERE external_id = '3'", job_id)
+    return await split(db, board, "3")
+
+
 async def test_split_of_a_job_that_nobody_was_told_of(db: Database) -> None:
     """Two openings instead of one: each is matched once."""
     await add_search(db, await add_user(db))
@@ -135,6 +160,33 @@ async def test_join_tells_nobody_twice(db: Database) -> None:
     assert [job.alert_id for job in told] == [old]
 
 
+async def test_join_with_a_job_that_went_out_first(db: Database) -> None:
+    """P1: the alert that stays still waits, but its twin has told of the job, on one channel."""
+    _, _, one, other = await two_jobs(db)
+    user_id = await add_user(db)
+    old = await add(db, "alerts", user_id=user_id, job_id=one, score=0.5)
+    new = await add(db, "alerts", user_id=user_id, job_id=other, score=0.5)
+    third = await add(db, "alerts", user_id=await add_user(db), job_id=one, score=0.5)
+    await _bundled(db, [old, new])
+    mail: dict[str, Any] = {"user_id": user_id, "channel": "email"}
+    await add(db, "deliveries", **mail, alert_ids=[old], message_id="1")
+    await add(db, "deliveries", **mail, alert_ids=[third, old], message_id="2")
+    await add(db, "deliveries", **mail, alert_ids=[new], message_id="3", status="sent")
+    push = await add(
+        *(db, "deliveries"), user_id=user_id, channel="webhook", alert_ids=[old], message_id="4"
+    )
+
+    await join(db, one, other)
+
+    rows = await db.text("SELECT id, channel, alert_ids FROM deliveries ORDER BY message_id")
+    assert [(row["channel"], row["alert_ids"]) for row in rows] == [
+        ("email", [third]),
+        ("email", [old]),
+        ("webhook", [old]),
+    ]
+    assert rows[-1]["id"] == push
+
+
 async def test_join_in_one_delivery(db: Database) -> None:
     """A delivery with both alerts has one afterwards; what was sent names the alert that stays."""
     _, _, one, other = await two_jobs(db)
@@ -143,10 +195,12 @@ async def test_join_in_one_delivery(db: Database) -> None:
     new = await add(db, "alerts", user_id=user_id, job_id=other, score=0.5)
     third = await add(db, "alerts", user_id=await add_user(db), job_id=one, score=0.5)
     await _bundled(db, [old, new])  # the older is told of, or on its way
-    given: dict[str, Any] = {"user_id": user_id, "channel": "email"}
-    await add(db, "deliveries", **given, alert_ids=[new, old], message_id="1")
-    await add(db, "deliveries", **given, alert_ids=[new, third], message_id="2", status="sent")
-    await add(db, "deliveries", **given, alert_ids=[new, third], message_id="3")
+    given = {"user_id": user_id}
+    both, with_third = {"alert_ids": [new, old]}, {"alert_ids": [new, third]}
+    await add(db, "deliveries", **given, **both, channel="email", message_id="1")
+    sent = {"channel": "push", "message_id": "2", "status": "sent"}
+    await add(db, "deliveries", **given, **with_third, **sent)
+    await add(db, "deliveries", **given, **with_third, channel="webhook", message_id="3")
 
     await join(db, one, other)
 

@@ -26,6 +26,7 @@ from schemathesis.specs.openapi.checks import (
 from jobscout.event_streams import Streams
 from jobscout.http.openapi import document
 from jobscout.http.routes import ROUTES
+from tests.drills import drill
 
 if TYPE_CHECKING:
     from jobscout.event_streams import Mark, Stream
@@ -43,7 +44,7 @@ CHECKS: Final = [
 ]
 SCHEMA: Final = schemathesis.openapi.from_dict(document(ROUTES))
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 
 class Brief(Streams):

@@ -19,6 +19,7 @@ from jobscout.sources import board_address
 from jobscout.sql.job_views import locations
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.sources import Sources
+from tests.drills import drill
 from tests.integration.board_rows import Board, add_user, jobs
 from tests.integration.cluster_rows import OTHERS, join, split
 from tests.rows import posting
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from jobscout.sql.database import Database
     from jobscout.sql.job_views import Job, JobEvent
+
+pytestmark = drill()
 
 STEPS: Final = 100
 DOINGS: Final = ("add", *["edit"] * 6, "drop", "back", "split", "join", "read", "gone")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobscout.sql import linking
+from jobscout.sql import linking, posting_links
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.database import Transaction
 from jobscout.sql.jobs import Jobs
@@ -298,8 +298,9 @@ async def test_reading_is_linked_in_parts(db: Database, monkeypatch: pytest.Monk
 
         return run
 
-    monkeypatch.setattr(linking, "POSTINGS_A_PART", 2)
-    monkeypatch.setattr(linking, "IDS_A_STATEMENT", 3)
+    for module in (linking, posting_links):
+        monkeypatch.setattr(module, "POSTINGS_A_PART", 2)
+        monkeypatch.setattr(module, "IDS_A_STATEMENT", 3)
     monkeypatch.setattr(Transaction, "all", counted(Transaction.all))
     monkeypatch.setattr(Transaction, "run", counted(Transaction.run))
     own, other = await Board.open(db, "Parts"), await Board.open(db, "Parts")

@@ -10,6 +10,7 @@ import pytest
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.matches import Matches
 from tests.integration.board_rows import Board, add_search, add_user, jobs
+from tests.integration.cluster_rows import OTHERS
 from tests.integration.match_rows import match_all
 from tests.rows import posting
 
@@ -64,6 +65,24 @@ async def test_as_before(db: Database) -> None:
     assert stored.updated == 1
     assert stored.unmatched == ()
     assert await Matches(db).due(10, tried=False) == []
+
+
+async def test_opens_after_it_was_matched_closed(db: Database) -> None:
+    """What closed before the searches were asked about it, and opens again, is news."""
+    await add_search(db, await add_user(db))
+    board = await Board.open(db)
+    for listed in ((posting("a"), *OTHERS), OTHERS, OTHERS):
+        await board.read(*listed)
+    await match_all(db)
+    before = len(await alerted(db))
+
+    await board.read(posting("a"), *OTHERS)
+    await match_all(db)
+    for listed in (OTHERS, OTHERS, (posting("a"), *OTHERS)):
+        stored = await board.read(*listed)
+
+    assert len(await alerted(db)) == before + 1
+    assert stored.unmatched == ()  # it was open when they were asked
 
 
 async def test_another_place_on_another_board(db: Database) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from tests.drills import drill
 from tests.integration.stepping import stepping
 
 if TYPE_CHECKING:
@@ -129,7 +130,10 @@ UNDONE: Final[dict[str, dict[str, int]]] = {
     "0007.taxonomy": {"skills": 1, "user_skills": 1},  # a retired skill may share its name
 }
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = [
+    drill("migrations", "jobscout/sql", "tests/integration/migration_rows"),
+    pytest.mark.timeout(90),
+]
 
 
 @pytest.fixture

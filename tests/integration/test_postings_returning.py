@@ -16,6 +16,7 @@ from jobscout.sql.clusters import Clusters
 from jobscout.sql.erasures import Erasures
 from jobscout.sql.postings import Postings
 from jobscout.sql.sources import Sources
+from tests.drills import drill
 from tests.integration.board_rows import Board, add, add_search, add_user, jobs
 from tests.integration.match_rows import match_all
 from tests.rows import posting
@@ -237,6 +238,7 @@ async def test_erased_with_the_last_user(db: Database) -> None:
     assert [job["id"] for job in await jobs(db)] == [(await shared.posting("x"))["job_id"]]
 
 
+@drill("migrations", "jobscout")
 @pytest.mark.timeout(60)
 async def test_ten_thousand(db: Database, database_url: str) -> None:
     """A board of 10,000 is removed, and comes back, in a few statements."""
@@ -253,6 +255,7 @@ async def test_ten_thousand(db: Database, database_url: str) -> None:
         "INSERT INTO alerts (user_id, job_id, score, bundled_at) SELECT $1, id, 0, now() FROM jobs",
         await add_user(db),
     )
+    await db.text("UPDATE jobs SET matched_at = now()")
     before = {row["id"] for row in await jobs(db)}
     statements: list[str] = []
 

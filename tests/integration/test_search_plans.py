@@ -23,6 +23,7 @@ from jobscout.sql.database import connect
 from jobscout.sql.job_search import CANDIDATES
 from jobscout.sql.jobs import JobFilter, Jobs
 from tests.databases import database_named
+from tests.drills import drill
 from tests.integration.plans import explained
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
     from jobscout.sql.job_search import Sort, Status
 
 JOBS = 30_000
-pytestmark = pytest.mark.timeout(60)  # the first of a worker fills the database
+pytestmark = [
+    drill("migrations", "jobscout/sql", "jobscout/rules"),
+    pytest.mark.timeout(60),  # the first of a worker fills the database
+]
 
 NEWEST = datetime(2026, 11, 1, tzinfo=UTC)
 MANY_ROWS = 16_000  # beyond those that the rarest condition finds

@@ -28,6 +28,7 @@ from jobscout.errors import NotFound, Outage
 from jobscout.http.auth import key_id
 from jobscout.outside.limits import Limits, connect
 from jobscout.outside.tokens import RevokedSessions
+from tests.drills import drill
 from tests.integration.rows import SECRET
 from tests.integration.session_model import Mail, Model, Pair, Session, User
 from tests.integration.session_world import Said, World
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
     from tests.integration.http_server import Server
     from tests.integration.session_model import Kind
+
+pytestmark = drill()
 
 T = TypeVar("T")
 

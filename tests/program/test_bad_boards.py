@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.drills import drill
 from tests.program import boards
 from tests.program.conftest import fill, open_database
 from tests.program.program import running
@@ -13,7 +14,7 @@ from tests.program.program import running
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 OUTCOMES = """
 SELECT s.board, c.status, c.error_kind, c.error, s.next_run_at > c.finished_at AS later, s.failures

@@ -14,6 +14,7 @@ from jobscout.settings import CREDENTIALS
 from jobscout.sources import BoardAddress, board_address
 from jobscout.sql import database
 from jobscout.sql.seeds import NewCompany, NewSource, Seeds
+from tests.drills import drill
 from tests.program import boards, stories, story_table
 from tests.program.conftest import external
 from tests.program.program import running
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tests.program.stories import Story
 
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [drill(), pytest.mark.timeout(300)]
 
 PATIENCE_S = 120.0  # for nearly two hundred boards, beside other tests
 

@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from jobscout.actors.cv_parser import MEMORY
+from tests.drills import drill
 from tests.program.conftest import open_database
 from tests.program.memory import peaks
 from tests.program.program import running
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from tests.program.program import Program
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 SETTINGS = {"ROLES": "http,cv", "CV_UPLOADS_PER_DAY": "1000", "AUTH_CALLS_PER_MINUTE": "1000"}
 RECORDED = {

@@ -12,6 +12,7 @@ from aiohttp import web
 from jobscout.actors.dispatcher import PER_HOST
 from jobscout.rules.schedule import MAX_DEATHS
 from jobscout.sql import database
+from tests.drills import drill
 from tests.program import manners
 from tests.program.conftest import external, fill, open_database
 from tests.program.program import running
@@ -19,7 +20,7 @@ from tests.program.program import running
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 BOARDS = 60
 

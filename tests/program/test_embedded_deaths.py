@@ -13,6 +13,7 @@ import pytest
 import redis
 
 from jobscout.embedded.valkey import Valkey
+from tests.drills import drill
 from tests.program.conftest import open_database
 from tests.program.program import Program, running
 from tests.program.test_outages import ask, kill_postgres, world
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 ROUNDS = int(os.environ.get("JOBSCOUT_KILLS", "4"))
 BACK_S = 10.0
 
-pytestmark = pytest.mark.timeout(60 + 15 * ROUNDS)
+pytestmark = [drill(), pytest.mark.timeout(60 + 15 * ROUNDS)]
 
 
 def kill_valkey(data_dir: Path) -> None:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 
+from tests.drills import drill
 from tests.program.program import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 FINE = {
     **dict.fromkeys(("db", "redis", "disk", "actors", "migrations"), "ok"),

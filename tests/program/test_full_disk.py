@@ -16,6 +16,7 @@ import pytest
 
 from jobscout.sql import migrations
 from seed.load import users
+from tests.drills import drill
 from tests.program.conftest import external
 from tests.program.program import Program, running
 from tests.program.test_cv import CV
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = [
+    drill(),
     pytest.mark.timeout(120),
     pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk"),
 ]

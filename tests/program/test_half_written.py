@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.drills import drill
 from tests.program.program import running
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = [drill(), pytest.mark.timeout(60)]
 
 
 async def test_half_written_mail_is_swept(data_dir: Path) -> None:

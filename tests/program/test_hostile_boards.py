@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 
 from jobscout.scraping.work import MEMORY
+from tests.drills import drill
 from tests.fakes import raw_server
 from tests.program.boards import serving
 from tests.program.conftest import fill, open_database
@@ -20,7 +21,7 @@ from tests.unit.boards import greenhouse
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 MAIN_MEMORY = 400 * 2**20
 MIB = 2**20

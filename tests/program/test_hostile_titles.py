@@ -18,6 +18,7 @@ from aiohttp import web
 
 from jobscout.sql import database
 from jobscout.sql.seeds import NewSearch, Seeds
+from tests.drills import drill
 from tests.hostile_texts import IN_B, IN_Q, headers
 from tests.program import boards, mailbox
 from tests.program.conftest import fill
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 SEARCH = "Dev; <b> =?utf-8?q?=0A?="
 TITLES = (f"Dev {IN_B}", f"Dev {IN_Q}", "Dev;=1+1", "Dev \r\nBcc: eve@evil.example \u202e")

@@ -16,6 +16,7 @@ from jobscout.embedded.postgres import Postgres
 from jobscout.sql import database
 from seed import demo
 from seed.demo_board import WORLD, make_board
+from tests.drills import drill
 from tests.program import boards, mailbox
 from tests.program.conftest import fill, open_database
 from tests.program.program import Program, running
@@ -36,7 +37,7 @@ RETRY_S = 4
 # Until each board was read again; who was being read in three kills waits for up to 6 s.
 READ_S = 3 * INTERVAL_S + 60.0
 
-pytestmark = pytest.mark.timeout(60 + 10 * KILLS + 7 * INTERVAL_S)
+pytestmark = [drill(), pytest.mark.timeout(60 + 10 * KILLS + 7 * INTERVAL_S)]
 
 
 async def test_kills_lose_and_double_nothing(data_dir: Path) -> None:

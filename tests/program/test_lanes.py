@@ -11,6 +11,7 @@ from aiohttp import web
 from jobscout.actors.dispatcher import queued
 from jobscout.embedded.postgres import Postgres
 from jobscout.sql import database
+from tests.drills import drill
 from tests.program import manners
 from tests.program.conftest import fill, open_database
 from tests.program.program import running
@@ -18,7 +19,7 @@ from tests.program.program import running
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 SLOW_HOSTS = 50
 BOARDS_A_HOST = 20

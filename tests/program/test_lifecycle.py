@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from aiohttp import web
 
+from tests.drills import drill
 from tests.program import boards
 from tests.program.program import running
 from tests.program.test_sources import admin_of, ask
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from tests.program.program import Program
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 TERM_DAYS = "0.0001"  # nine seconds
 SETTINGS = {

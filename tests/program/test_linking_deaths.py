@@ -11,6 +11,7 @@ from jobscout.embedded.postgres import Postgres
 from jobscout.embedded.valkey import Valkey
 from jobscout.rules import postings
 from jobscout.sql import database
+from tests.drills import drill
 from tests.program.conftest import external, open_database
 from tests.program.program import running
 from tests.program.test_outages import kill_postgres, world
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from jobscout.sql.database import Database
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [drill(), pytest.mark.timeout(180)]
 
 KILLS = 3
 SETTINGS = {"RETRY_S": "1", "RESTART_S": "0.2"}

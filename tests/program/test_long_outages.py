@@ -15,6 +15,7 @@ from jobscout.embedded.valkey import Valkey
 from jobscout.sql import database
 from seed import demo
 from seed.demo_board import WORLD, make_board
+from tests.drills import drill
 from tests.program import boards, mailbox
 from tests.program.conftest import external, fill, open_database
 from tests.program.program import Program, running
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from jobscout.sql.database import Database
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 # As long, beside the pauses after failures, as half a minute and longer beside the usual ones.
 AWAY_STEPS = 30

@@ -15,6 +15,7 @@ from jobscout.embedded.postgres import Postgres
 from jobscout.embedded.valkey import Valkey
 from seed import demo
 from seed.demo_board import make_board
+from tests.drills import drill
 from tests.program import boards, mailbox
 from tests.program.conftest import external, fill, open_database
 from tests.program.program import Program, running
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 SEARCHES = [{"name": "All", "titles": ["engineer", "developer", "manager", "analyst"]}]
 USERS = {f"person-{number}@example.org": SEARCHES for number in range(8)}

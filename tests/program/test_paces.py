@@ -12,6 +12,7 @@ from aiohttp import web
 
 from jobscout.embedded.valkey import Valkey
 from jobscout.sql import database
+from tests.drills import drill
 from tests.program import manners
 from tests.program.conftest import external, fill, open_database
 from tests.program.program import running
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.program.program import Program
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 PACE_S = 0.25
 # A request that left in time may arrive late, on a machine that is busy.

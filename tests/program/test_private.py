@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 
+from tests.drills import drill
 from tests.program import mailbox, sentry
 from tests.program.conftest import open_database
 from tests.program.preloaded import ROOT
@@ -22,7 +23,7 @@ from tests.program.program import Program, running
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 WHO = "ada.lovelace@private.example"
 PASSWORD = "hunter2-and-a-half-long"

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import aiohttp
 import pytest
 
+from tests.drills import drill
 from tests.program.program import Program, running
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 SETTINGS = {"ROLES": "http", "SEED": "none"}
 HOST = b"Host: x\r\n"

@@ -14,6 +14,7 @@ from jobscout.sql.user_channels import UserChannels
 from tests.channel_service import Service, breaks_off, says
 from tests.channel_services import SERVICES
 from tests.channels import channels
+from tests.drills import drill
 from tests.fakes import served
 from tests.integration.alert_rows import add_alert
 from tests.integration.board_rows import add_user
@@ -36,7 +37,7 @@ USERS = 36  # more than are told in ten runs that end early
 # nothing is read or matched: what is to be told is there
 SETTINGS = {"SEED": "none", "RETRY_S": "1", "SWEEP_S": "0.3", "ROLES": "http,notifier"}
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [drill(), pytest.mark.timeout(300)]
 
 
 @asynccontextmanager

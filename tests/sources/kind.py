@@ -24,7 +24,8 @@ class Kind(NamedTuple):
     fields: how a posting spells its id, title, url and description, where it is not as here;
         None where an entry has no such field.
     decides: fields of a posting by which it is shown or hidden, whatever it says otherwise.
-    detail_needs: fields without which the answer about one posting is of no use.
+    detail_needs: fields without which the answer about one posting is of no use, or that say
+        that it was withdrawn.
     totals: the paths to the numbers of postings that an answer states.
     needs_id: an entry without an id is unreadable; otherwise its page's address is its id.
     written: the bytes of the answer that has these facts, if it is not JSON as they are. HTML or

@@ -9,6 +9,7 @@ import pytest
 from jobscout.errors import SourceChanged, SourceError
 from jobscout.rules import caps
 from jobscout.sources import ALL
+from tests.drills import drill
 from tests.sources.conformance import (
     KINDS,
     entries_of,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jobscout.sources.base import Page, Source
+
+pytestmark = drill("jobscout", "tests/sources/fixtures")
 
 # No JSON at all: the decoder refuses the whole document for each of them.
 LOST = {

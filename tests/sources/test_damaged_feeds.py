@@ -6,7 +6,10 @@ import pytest
 
 from jobscout.errors import SourceChanged, SourceError
 from jobscout.rules import caps
+from tests.drills import drill
 from tests.sources.test_feed import read, rss
+
+pytestmark = drill("jobscout", "tests/sources/fixtures")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ KIND = Kind(
     quoted="city",
     fields={"id": "guid", "url": None},
     decides=("slug",),  # the page's address
-    detail_needs=("body",),
+    detail_needs=("body", "isOfferActive"),
     totals=[("meta", "totalItems")],
 )
 API = "https://justjoin.it/api/candidate-api/offers"

@@ -25,7 +25,7 @@ KIND = Kind(
     quoted=None,
     fields={"id": "reference", "title": "name", "url": None},
     decides=("slug",),
-    detail_needs=("job",),
+    detail_needs=("job", "status", "archived_at"),
     totals=[("nbHits",)],
 )
 CONFIG = KIND.config

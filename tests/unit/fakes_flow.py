@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from pyroaring import BitMap64
+
+from jobscout.actors.search_indexer import Sought
 from jobscout.outgoing import Alerts, Outgoing
 from jobscout.outside.answers import Answer
 from jobscout.rules.notification_times import NotificationPreferences
-from jobscout.rules.searches import JobFeatures, SearchCriteria
+from jobscout.rules.searches import JobFeatures, PreparedJob, SearchCriteria
 from jobscout.rules.skills import Skill
 from jobscout.rules.skills.rows import pack
-from jobscout.sql.matches import Saved
+from jobscout.sql.matches import Saved, Wanted
 from jobscout.sql.stored import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime, timedelta
+    from datetime import timedelta
 
     from jobscout.actors.base import Consumer
     from jobscout.errors import SourceError
@@ -157,15 +162,16 @@ def stored(**changes: Any) -> Stored:
 
 
 class FakeMatches:
-    """Jobs to match, searches to match them with, and what came of it."""
+    """Jobs to match, searches to match them with, and what came of it; the index too."""
 
     def __init__(
         self, *criteria: SearchCriteria, preferences: NotificationPreferences | None = None
     ) -> None:
         self.searches = list(criteria)
         self.preferences = preferences or NotificationPreferences()
-        self.edition = 1
-        self.reads = 0
+        self.catches = 0
+        self.reads: list[int] = []
+        self.finished: list[int] = []
         self.closed: set[int] = set()
         self.poison: set[int] = set()
         self.refused: set[int] = set()
@@ -174,8 +180,8 @@ class FakeMatches:
         self.released: list[int] = []
         self.due = True
 
-    async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]:
-        return [job_id for job_id in job_ids if job_id not in self.refused]
+    async def claim(self, job_ids: Sequence[int], lease: timedelta) -> dict[int, datetime]:
+        return {n: datetime.now(UTC) for n in job_ids if n not in self.refused}
 
     async def job_features(self, job_ids: Sequence[int]) -> list[JobFeatures]:
         if bad := self.poison.intersection(job_ids):
@@ -186,16 +192,26 @@ class FakeMatches:
             if job_id not in self.closed
         ]
 
-    async def version(self) -> str:
-        return str(self.edition)
+    async def catch_up(self) -> None:
+        self.catches += 1
 
-    async def active_searches(
-        self,
-    ) -> tuple[list[SearchCriteria], dict[int, NotificationPreferences]]:
-        self.reads += 1
-        return self.searches, {criteria.user_id: self.preferences for criteria in self.searches}
+    async def find(self, jobs: Sequence[JobFeatures]) -> list[Sought]:
+        asking = BitMap64(one.id for one in self.searches)
+        return [Sought(job.id, PreparedJob(job), asking) for job in jobs]
 
-    async def complete(self, job_ids: Sequence[int], found: Sequence[Found]) -> Saved:
+    async def by_user(self, search_ids: Sequence[int]) -> list[tuple[int, int]]:
+        asked = [one for one in self.searches if one.id in search_ids]
+        return sorted(((one.id, one.user_id) for one in asked), key=itemgetter(1, 0))
+
+    async def wanted(self, search_ids: Sequence[int]) -> Wanted:
+        asked = [one for one in self.searches if one.id in search_ids]
+        self.reads.append(len(asked))
+        return Wanted(asked, {one.user_id: self.preferences for one in asked})
+
+    async def complete(
+        self, job_ids: Sequence[int], found: Sequence[Found], *, finished: bool = True
+    ) -> Saved:
+        self.finished += [job_id for job_id in job_ids if finished]
         self.saved.append((list(job_ids), list(found)))
         users = tuple(dict.fromkeys(one.user_id for one in found))
         return Saved(len(found), users if self.due else ())

@@ -12,6 +12,7 @@ import pytest
 from jobscout.rules.locations import gazetteer
 from jobscout.rules.spelling import place_key
 from seed.gazetteer import build
+from tests.drills import drill
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +23,7 @@ def _rows(file: Path) -> list[str]:
         return list(db.iterdump())
 
 
+@drill("seed/gazetteer", "jobscout/rules")
 @pytest.mark.timeout(120)
 def test_file_is_what_the_script_makes(tmp_path: Path) -> None:
     build.build(tmp_path / "new.sqlite")

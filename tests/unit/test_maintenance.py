@@ -16,6 +16,7 @@ from jobscout.actors.maintenance import (
     MAILS_KEPT,
     PURGE_EVERY_TICKS,
     SCRAPES_KEPT,
+    SEARCH_CHANGES_KEPT,
     Maintenance,
 )
 from jobscout.errors import Outage
@@ -98,7 +99,7 @@ class Deliveries:
 def maintenance(rows: Rows, files: Files | None = None) -> Maintenance:
     nouns = (
         *("scrapes", "closings", "source_plans", "sessions", "accounts", "account_mails"),
-        *("events", "cvs", "user_channels"),
+        *("events", "search_changes", "cvs", "user_channels"),
     )
     stores: Any = SimpleNamespace(**dict.fromkeys(nouns, rows), deliveries=Deliveries(rows))
     outside: dict[str, Any] = {"files": files or Files(), "mailer": rows}
@@ -158,7 +159,7 @@ async def test_purges_once_an_hour(caplog: pytest.LogCaptureFixture) -> None:
 
     kept = [
         *(SCRAPES_KEPT, GONE_CHANNELS_KEPT, DELIVERIES_KEPT, "sessions", "tokens"),
-        *(MAILS_KEPT, EVENTS_KEPT),
+        *(MAILS_KEPT, EVENTS_KEPT, SEARCH_CHANGES_KEPT),
     ]
     assert once == kept
     assert rows.purged == once * 2
@@ -176,7 +177,7 @@ async def test_outage_passes() -> None:
     rows._away = False
     await actor.tick()
 
-    assert len(rows.purged) == 7
+    assert len(rows.purged) == 8
 
 
 async def test_lost_files_wait_for_the_storage(caplog: pytest.LogCaptureFixture) -> None:

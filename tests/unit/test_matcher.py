@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jobscout import actors
 from jobscout.actors.matcher import Matcher
 from jobscout.errors import Outage
 from jobscout.inbox import Inbox
 from jobscout.messages import AlertsCreated, JobsStored
 from jobscout.rules.notification_times import NotificationPreferences
 from jobscout.rules.searches import SearchCriteria
+from jobscout.sql.matches import Wanted
 from tests.unit.fakes_flow import FakeMatches, run_to_end
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def criteria(search_id: int, user_id: int = 2, **changes: Any) -> SearchCriteria
 
 
 def matcher(matches: Any, notifier: Inbox[AlertsCreated] | None = None) -> Matcher:
-    return Matcher(Inbox("matcher", 8), matches=matches, notifier=notifier)
+    return Matcher(Inbox("matcher", 8), matches=matches, searches=matches, notifier=notifier)
 
 
 async def drain(inbox: Inbox[AlertsCreated]) -> list[AlertsCreated]:
@@ -118,20 +120,59 @@ async def test_due_when_it_suits() -> None:
     assert one.bundle_at > now
 
 
-async def test_reads_searches_when_they_change() -> None:
-    """The searches are read again when their version changes, and only then."""
-    matches = FakeMatches(criteria(1))
-    actor = matcher(matches)
-    await actor.handle(JobsStored((7,)))
-    await actor.handle(JobsStored((8,)))
-    reads = matches.reads
+async def test_catches_up_after_the_claim() -> None:
+    """Each batch is asked about searches as they were when it was claimed, or later."""
+    order: list[str] = []
 
-    matches.searches = [criteria(3, user_id=9)]
-    matches.edition += 1
-    await actor.handle(JobsStored((9,)))
+    class Noting(FakeMatches):
+        async def claim(self, job_ids: Sequence[int], lease: timedelta) -> dict[int, datetime]:
+            order.append("claim")
+            return await super().claim(job_ids, lease)
 
-    assert (reads, matches.reads) == (1, 2)
-    assert [[one.user_id for one in found] for _, found in matches.saved] == [[2], [2], [9]]
+        async def catch_up(self) -> None:
+            order.append("catch up")
+
+        async def wanted(self, search_ids: Sequence[int]) -> Wanted:
+            order.append("read")
+            return await super().wanted(search_ids)
+
+    await run_to_end(matcher(Noting(criteria(1))), JobsStored((7,)), JobsStored((8,)))
+
+    assert order == ["claim", "catch up", "read"] * 2
+
+
+async def test_left_meanwhile() -> None:
+    """A search that was found and is not active any more makes no alert."""
+    matches = FakeMatches(criteria(1), criteria(2, user_id=3))
+
+    async def wanted(search_ids: Sequence[int]) -> Wanted:
+        return Wanted([criteria(2, user_id=3)], {3: NotificationPreferences()})
+
+    matches.wanted = wanted  # type: ignore[method-assign]
+    await run_to_end(matcher(matches), JobsStored((7,)))
+
+    ((_, found),) = matches.saved
+    assert [one.user_id for one in found] == [3]
+
+
+async def test_very_many_alerts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searches are read and alerts stored in parts, a person's searches in one; done at the end."""
+    monkeypatch.setattr(actors.matcher, "SEARCHES_AT_ONCE", 3)
+    monkeypatch.setattr(actors.matcher, "ALERTS_AT_ONCE", 4)
+    searches = [criteria(n, user_id=n % 5) for n in range(1, 16)]
+    matches = FakeMatches(*searches)
+
+    await run_to_end(matcher(matches), JobsStored((7, 8)))
+
+    assert matches.reads == [3] * 10
+    assert [(job_ids, len(found)) for job_ids, found in matches.saved] == [
+        ([7], 4),
+        ([7], 1),
+        ([8], 4),
+        ([8], 1),
+    ]
+    assert matches.finished == [7, 8]
+    assert [one.user_id for _, found in matches.saved for one in found] == [*range(5)] * 2
 
 
 async def test_poison_job_is_counted() -> None:
@@ -174,7 +215,7 @@ async def test_outage_passes() -> None:
     """An outage goes up and counts against no job."""
 
     class Away(FakeMatches):
-        async def claim(self, job_ids: Sequence[int], lease: timedelta) -> list[int]:
+        async def claim(self, job_ids: Sequence[int], lease: timedelta) -> dict[int, datetime]:
             raise Outage("away")
 
     matches = Away(criteria(1))

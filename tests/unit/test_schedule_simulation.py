@@ -14,6 +14,7 @@ from benchmarks.report import median
 from benchmarks.schedule_policies import Learned, Oracle, fixed_like, simulate
 from benchmarks.schedule_populations import population
 from jobscout.rules.schedule.request_prices import Budgets
+from tests.drills import drill
 
 if TYPE_CHECKING:
     from benchmarks.schedule_boards import Board
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 BUDGETS: Final = Budgets(host=160, total=960)
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = [drill("jobscout/rules/schedule", "benchmarks"), pytest.mark.timeout(90)]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,41 @@
+-- Search changes: which searches an index of them has to read again.
+--
+-- Of two changes at once the earlier one may be committed last, so neither a time nor a number
+-- says what is new. A reader keeps the snapshot of its last reading instead: what was committed
+-- since is what that snapshot does not see. No change is missed, waited for or read twice.
+
+-- name: since(snapshot)^
+-- The searches that were changed or removed since; none for a first reading, whose snapshot is
+-- null. *server* says in whose history the numbers of transactions mean something: a restored copy
+-- gives them away again, and *is_ahead* where it did not get that far yet.
+SELECT pg_current_snapshot()::text AS snapshot, now() AS at,
+    (SELECT digest FROM taxonomy) AS taxonomy,
+    concat_ws(' ', (SELECT system_identifier FROM pg_control_system()),
+        (SELECT oid FROM pg_database WHERE datname = current_database()),
+        left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)) AS server,
+    coalesce(pg_snapshot_xmax(:snapshot::text::pg_snapshot)
+        > pg_snapshot_xmax(pg_current_snapshot()), false) AS is_ahead,
+    array(SELECT DISTINCT search_id FROM search_changes
+          WHERE xid >= pg_snapshot_xmin(:snapshot::text::pg_snapshot)
+            AND NOT pg_visible_in_snapshot(xid, :snapshot::text::pg_snapshot)) AS search_ids;
+
+-- name: asked(search_ids)
+-- Those of these searches that are not paused, as they are indexed. Skills are read where they
+-- are all that leads to a search.
+SELECT s.id, s.user_id
+       , s.{column} -- for criterion
+       , CASE WHEN s.titles || s.keywords || s.locations || s.countries || s.companies = '{}'
+              AND s.near = '[]'
+         THEN s.skills || CASE WHEN s.use_cv_skills THEN array(
+             SELECT k.name FROM known_skills us JOIN skills k ON k.id = us.skill_id
+             WHERE us.user_id = s.user_id) ELSE '{}' END
+         ELSE '{}' END AS skills
+FROM searches s
+WHERE s.id = ANY(:search_ids::bigint[]) AND NOT s.paused;
+
+-- name: ids(after, most)
+-- The searches in pages.
+SELECT id FROM searches WHERE id > :after AND NOT paused ORDER BY id LIMIT :most;
+
+-- name: purge(older_than)!
+DELETE FROM search_changes WHERE changed_at < now() - :older_than::interval;
