@@ -52,6 +52,7 @@ from jobscout.http.limits import (
 from jobscout.http.routing import Route
 
 ME: Final = "/users/me"
+OPERATION_PATHS: Final = frozenset({"/health", "/health/ready", "/metrics"})
 # fmt: off
 ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/auth/register", handler=auth.register, access="public", status=201, limit=AUTH, errors=("email-taken",)),
