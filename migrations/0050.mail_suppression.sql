@@ -1,5 +1,5 @@
 -- Addresses that take no mail any more: since when, and in which words their server said so.
--- depends: 0044.near
+-- depends: 0045.search_changes
 
 ALTER TABLE users
     ADD COLUMN mail_suppressed_at timestamptz,

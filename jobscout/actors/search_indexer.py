@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pyroaring import BitMap64
+    from pyroaring import BitMap
 
     from jobscout.rules.searches import JobFeatures, SearchCriteria
     from jobscout.sql.search_changes import SearchChanges
@@ -48,7 +48,7 @@ class Sought(NamedTuple):
 
     id: int
     job: PreparedJob
-    asking: BitMap64
+    asking: BitMap
 
 
 class SearchIndexer(Ticker):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from pyroaring import BitMap64
+from pyroaring import BitMap
 
 from jobscout.actors.search_indexer import Sought
 from jobscout.outgoing import Alerts, Outgoing
@@ -196,7 +196,7 @@ class FakeMatches:
         self.catches += 1
 
     async def find(self, jobs: Sequence[JobFeatures]) -> list[Sought]:
-        asking = BitMap64(one.id for one in self.searches)
+        asking = BitMap(one.id for one in self.searches)
         return [Sought(job.id, PreparedJob(job), asking) for job in jobs]
 
     async def by_user(self, search_ids: Sequence[int]) -> list[tuple[int, int]]:

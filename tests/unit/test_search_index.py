@@ -28,7 +28,7 @@ LOCATIONS = [
     *("Palo Alto, CA", "Worldwide except US", "New England", "Greater London"),
 ]
 
-IDS = [1, 2, 3, 31, 32, 33, 70_000, 2**32, 2**62]
+IDS = [1, 2, 3, 31, 32, 33, 70_000, 2**31, 2**32 - 1]
 
 
 def some(values: list[str], size: int = 2) -> SearchStrategy[tuple[str, ...]]:
