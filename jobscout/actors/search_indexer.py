@@ -24,7 +24,7 @@ from jobscout.rules.searches import PreparedJob
 from jobscout.sql.search_changes import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from pyroaring import BitMap
@@ -121,25 +121,32 @@ class SearchIndexer(Ticker):
         """Read the table. What is changed meanwhile is read again."""
         position = await self._changes.position()
         self._index = SearchIndex()
-        last = 0
-        while ids := await self._changes.ids(last, AT_ONCE):
-            await self._reread(ids)
-            last = ids[-1]
+        reading = asyncio.create_task(self._changes.page(-1, AT_ONCE))
+        try:
+            while there := await reading:  # PostgreSQL has the next ones ready meanwhile
+                reading = asyncio.create_task(self._changes.page(there[-1].id, AT_ONCE))
+                await self._edit([], there)
+        finally:
+            reading.cancel()
         self._position = position
 
     async def _reread(self, search_ids: Sequence[int]) -> None:
         for start in range(0, len(search_ids), AT_ONCE):
             batch = search_ids[start : start + AT_ONCE]
             there = await self._changes.asked(batch)
-            if len(batch) <= FEW:
-                self._edit(batch, there)
-            else:
-                await anyio.to_thread.run_sync(self._edit, batch, there)
-            self._is_kept = False
-            metrics.INDEX_EDITS.inc(len(batch))
+            await self._edit(set(batch).difference(one.id for one in there), there)
 
-    def _edit(self, search_ids: Sequence[int], there: Sequence[SearchCriteria]) -> None:
-        for search_id in set(search_ids).difference(one.id for one in there):
+    async def _edit(self, gone: Collection[int], there: Sequence[SearchCriteria]) -> None:
+        many = len(gone) + len(there)
+        if many <= FEW:
+            self._put(gone, there)
+        else:
+            await anyio.to_thread.run_sync(self._put, gone, there)
+        self._is_kept = False
+        metrics.INDEX_EDITS.inc(many)
+
+    def _put(self, gone: Collection[int], there: Sequence[SearchCriteria]) -> None:
+        for search_id in gone:
             self._index.remove(search_id)
         for one in there:
             self._index.put(one)

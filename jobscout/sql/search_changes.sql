@@ -33,9 +33,19 @@ SELECT s.id, s.user_id
 FROM searches s
 WHERE s.id = ANY(:search_ids::bigint[]) AND NOT s.paused;
 
--- name: ids(after, most)
--- The searches in pages.
-SELECT id FROM searches WHERE id > :after AND NOT paused ORDER BY id LIMIT :most;
+-- name: page(after, most)
+-- All searches that are not paused, likewise, in pages.
+SELECT s.id, s.user_id
+       , s.{column} -- for criterion
+       , CASE WHEN s.titles || s.keywords || s.locations || s.countries || s.companies = '{}'
+              AND s.near = '[]'
+         THEN s.skills || CASE WHEN s.use_cv_skills THEN array(
+             SELECT k.name FROM known_skills us JOIN skills k ON k.id = us.skill_id
+             WHERE us.user_id = s.user_id) ELSE '{}' END
+         ELSE '{}' END AS skills
+FROM searches s
+WHERE s.id > :after AND NOT s.paused
+ORDER BY s.id LIMIT :most;
 
 -- name: purge(older_than)!
 DELETE FROM search_changes WHERE changed_at < now() - :older_than::interval;
