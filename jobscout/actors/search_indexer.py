@@ -173,6 +173,8 @@ class SearchIndexer(Ticker):
         says_the_same = self._is_kept and now - self._kept_at < UNCHANGED_S
         if self._folder is None or self._position is None or says_the_same:
             return
+        if not self._position.server:
+            return  # whoever reads it could not know whether to follow it
         async with self._lock:
             if len(self._index) < SNAPSHOT_OF:
                 await anyio.to_thread.run_sync(self._forget_snapshot, self._folder)

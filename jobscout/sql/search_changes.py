@@ -28,8 +28,8 @@ RESUMED_WITHIN: Final = KEPT - timedelta(hours=1)
 class Position(msgspec.Struct, frozen=True):
     """Up to where changes were read.
 
-    *snapshot* is PostgreSQL's, *server* says in which history it means something, *at* is the
-    server's time. *taxonomy* is the digest by which skills were named.
+    *snapshot* is PostgreSQL's, *server* says in which history it means something and is empty where
+    nobody knows, *at* is the server's time. *taxonomy* is the digest by which skills were named.
     """
 
     snapshot: str

@@ -6,13 +6,10 @@
 
 -- name: since(snapshot)^
 -- The searches that were changed or removed since; none for a first reading, whose snapshot is
--- null. *server* says in whose history the numbers of transactions mean something: a restored copy
--- gives them away again, and *is_ahead* where it did not get that far yet.
+-- null. *is_ahead*: a restored copy did not get that far yet.
 SELECT pg_current_snapshot()::text AS snapshot, now() AS at,
     (SELECT digest FROM taxonomy) AS taxonomy,
-    concat_ws(' ', (SELECT system_identifier FROM pg_control_system()),
-        (SELECT oid FROM pg_database WHERE datname = current_database()),
-        left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)) AS server,
+    server_history() AS server,
     coalesce(pg_snapshot_xmax(:snapshot::text::pg_snapshot)
         > pg_snapshot_xmax(pg_current_snapshot()), false) AS is_ahead,
     array(SELECT DISTINCT search_id FROM search_changes

@@ -282,6 +282,37 @@ async def test_a_torn_snapshot(db: Database, kept: Path) -> None:
     snapshots.unpack((kept / search_indexer.SNAPSHOT).read_bytes())
 
 
+async def test_a_server_that_does_not_tell(db: Database, kept: Path) -> None:
+    """Where nobody knows which history it is, changes are followed and no snapshot is left."""
+    told: list[str] = []
+    with suppress(ZeroDivisionError):
+        async with db.transaction() as t:
+            await t.text("CREATE ROLE plain")
+            for role in ("none", "plain"):
+                await t.text(f"SET LOCAL ROLE {role}")
+                told.append((await t.text("SELECT server_history()"))[0][0])
+            await t.text("SET LOCAL ROLE none")
+            await t.text("REVOKE EXECUTE ON FUNCTION pg_control_system() FROM public")
+            await t.text("SET LOCAL ROLE plain")
+            told.append((await t.text("SELECT server_history()"))[0][0])
+            raise ZeroDivisionError
+    await db.text(
+        "CREATE OR REPLACE FUNCTION server_history() RETURNS text LANGUAGE sql AS $$ SELECT '' $$"
+    )
+    search_id = await add_search(db, await add_user(db))
+    index = indexer(db, kept)
+    found = await asking(index)
+    await db.text("DELETE FROM searches")
+    found += await asking(index)
+    await index.stop()
+    await index.run()
+
+    assert told == [told[0], told[0], ""]
+    assert told[0]
+    assert found == [search_id]
+    assert not kept.exists()
+
+
 async def test_few_searches_leave_no_file(db: Database, tmp_path: Path) -> None:
     """What is read from the table as fast is not written to disk, and no old file is left."""
     await add_search(db, await add_user(db))
