@@ -47,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     skills_file: Path | None = None
     smtp_url: str | None = None
     mail_from: str = "Job Scout <jobscout@localhost>"
+    bounce_address: str | None = None
     firebase_credentials_path: Path | None = None
     vapid_private_key: str | None = None
     telegram_bot_token: str | None = None
@@ -214,6 +215,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SKILLS_FILE": values.path,
     "SMTP_URL": values.address("smtp", "smtps"),
     "MAIL_FROM": values.sender,
+    "BOUNCE_ADDRESS": values.bounce_address,
     "FIREBASE_CREDENTIALS_PATH": values.path,
     "VAPID_PRIVATE_KEY": values.credential,
     "TELEGRAM_BOT_TOKEN": values.credential,

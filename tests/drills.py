@@ -124,7 +124,7 @@ class Drills:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Record the drills of which every test passed."""
-        if self._is_worker or not self._is_whole:
+        if self._is_worker or not self._is_whole or not self._wanted:
             return
         now = recorded()
         for (path, of_file, many), times in self._passed.items():

@@ -37,6 +37,8 @@ class PreferencesInput(Input):
     digest_hour: Annotated[int, Meta(ge=0, le=23)] = _USUAL.digest_hour
     quiet_hours: QuietFromTo | None = None
     max_alerts_per_day: Annotated[int, Meta(ge=1, le=1000)] = _USUAL.max_alerts_per_day
+    deadline_reminders: bool = True
+    application_nudges: bool = True
     rules: ClassVar = {"channels": fields.each(str)}
 
 
@@ -54,6 +56,8 @@ async def put_preferences(request: web.Request, body: PreferencesInput) -> Prefe
         digest_hour=body.digest_hour,
         quiet_hours=QuietHours(start=quiet.start, end=quiet.end) if quiet else None,
         max_alerts_per_day=body.max_alerts_per_day,
+        deadline_reminders=body.deadline_reminders,
+        application_nudges=body.application_nudges,
     )
     store = stores(request).preferences
     await store.put(user_id(request), preferences)

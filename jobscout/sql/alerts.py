@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import msgspec
 
 from jobscout.errors import NotFound
-from jobscout.model import ApplicationStatus, DeliveryStatus
+from jobscout.model import ApplicationStatus, DeliveryStatus, ReminderKind
 from jobscout.outgoing import Channel
 from jobscout.sql import private_postings
 from jobscout.sql.job_views import JobSummary, Reason
@@ -81,6 +81,26 @@ class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):
     alert: PostedAlert
 
 
+class PostedReminder(msgspec.Struct, frozen=True, kw_only=True):
+    """What of an alert its user is reminded of.
+
+    *about*: the deadline, or the day since when the application is quiet, or its posting closed.
+    """
+
+    kind: ReminderKind
+    about: date
+    text: str
+
+
+class WebhookReminder(msgspec.Struct, frozen=True, kw_only=True):
+    """What a receiver is sent for a reminder. *delivery_id* is the same on every attempt."""
+
+    type: Literal["reminder"] = "reminder"
+    delivery_id: str
+    reminder: PostedReminder
+    alert: PostedAlert
+
+
 class WebhookTest(msgspec.Struct, frozen=True, kw_only=True):
     """What a receiver is sent where its user asks for a test."""
 
@@ -91,6 +111,7 @@ class WebhookTest(msgspec.Struct, frozen=True, kw_only=True):
 class Alert(AlertFacts, frozen=True, kw_only=True):
     """An alert with its state, application and deliveries.
 
+    *deadline*: as the user states it; else that of its job holds.
     *is_private*: it is about a posting that no board bears and that the user described: nobody
     else sees it, and its job has no page. *url* is what the user gave as that posting's address.
     """
@@ -101,6 +122,8 @@ class Alert(AlertFacts, frozen=True, kw_only=True):
     application_status: ApplicationStatus | None
     applied_at: datetime | None
     notes: str | None
+    interview_at: datetime | None
+    deadline: date | None
     deliveries: list[AlertDelivery]
     is_private: bool
     url: str | None
@@ -173,7 +196,7 @@ class Alerts:
         return known, False
 
     async def change(self, user_id: int, alert_id: int, changes: Mapping[str, Any]) -> None:
-        """Set ``is_read``, ``is_saved``, ``notes`` and ``is_applied`` if given.
+        """Set what is given of ``AlertChanges``.
 
         Raises:
             NotFound: no such alert of this user.
@@ -188,6 +211,10 @@ class Alerts:
                 is_saved=changes.get("is_saved"),
                 set_notes="notes" in changes,
                 notes=changes.get("notes"),
+                set_interview_at="interview_at" in changes,
+                interview_at=changes.get("interview_at"),
+                set_deadline="deadline" in changes,
+                deadline=changes.get("deadline"),
             )
             if "is_applied" in changes:
                 was: ApplicationStatus | None = row["application_status"]

@@ -29,7 +29,9 @@ class QuietHours(msgspec.Struct, frozen=True, kw_only=True):
 class Preferences(msgspec.Struct, kw_only=True):
     """Of *channels* alerts come by these, and by the channels that the user added.
 
-    *digest_hour* is local.
+    *digest_hour* is local. *deadline_reminders* come three days before a deadline of a posting that
+    the user saved or tracks; *application_nudges* when an application was quiet for 14 days, or its
+    posting closed.
     """
 
     channels: list[ChosenChannel]
@@ -37,6 +39,8 @@ class Preferences(msgspec.Struct, kw_only=True):
     digest_hour: int
     quiet_hours: QuietHours | None
     max_alerts_per_day: int
+    deadline_reminders: bool
+    application_nudges: bool
 
 
 class UserPreferences:
@@ -55,6 +59,8 @@ class UserPreferences:
             digest_hour=preferences.digest_hour,
             quiet_hours=quiet,
             max_alerts_per_day=preferences.max_alerts_per_day,
+            deadline_reminders=row["deadline_reminders"],
+            application_nudges=row["application_nudges"],
         )
 
     async def put(self, user_id: int, preferences: Preferences) -> None:
@@ -69,6 +75,8 @@ class UserPreferences:
             quiet_start=time.fromisoformat(quiet.start) if quiet else None,
             quiet_end=time.fromisoformat(quiet.end) if quiet else None,
             max_alerts_per_day=preferences.max_alerts_per_day,
+            deadline_reminders=preferences.deadline_reminders,
+            application_nudges=preferences.application_nudges,
         )
         if not written:
             raise NotFound("the account does not exist")

@@ -185,6 +185,14 @@ class Delivery(Work):
         return deliveries_of(self.db)
 
 
+class Reminder(Delivery):
+    """One that reminds."""
+
+    @classmethod
+    async def make(cls, db: Database) -> int:
+        return await add_delivery(db, await add_user(db), reminder_ids=[1])
+
+
 class WebhookCall(Work):
     """Known by its person, and claimed with their webhook."""
 
@@ -280,6 +288,7 @@ KINDS: dict[str, type[Work]] = {
     "scrape": Scrape,
     "job": Job,
     "delivery": Delivery,
+    "reminder": Reminder,
     "webhook_call": WebhookCall,
     "account_mail": AccountMail,
     "cv": CV,

@@ -21,12 +21,13 @@ import redis
 from jobscout.embedded import Embedded, account, postgres, valkey
 from jobscout.embedded.paths import binary
 from jobscout.errors import SettingError
+from tests.drills import drill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.timeout(60)
+pytestmark = [drill(), pytest.mark.timeout(60)]
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can run things as somebody else")
 
 # A program of its own: starts the servers, says their addresses, and works until it is killed.

@@ -21,6 +21,8 @@ USUAL = {
     "digest_hour": 8,
     "quiet_hours": None,
     "max_alerts_per_day": 50,
+    "deadline_reminders": True,
+    "application_nudges": True,
 }
 
 
@@ -48,6 +50,8 @@ async def test_putting(server: Server) -> None:
         "digest_hour": 0,
         "quiet_hours": {"start": "22:00", "end": "07:05"},
         "max_alerts_per_day": 1,
+        "deadline_reminders": False,
+        "application_nudges": False,
     }
 
     put = await server.json("PUT", PATH, json=wanted, headers=user.headers)

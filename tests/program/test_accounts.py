@@ -12,6 +12,7 @@ import pytest
 from jobscout.embedded.postgres import Postgres
 from jobscout.embedded.valkey import Valkey
 from jobscout.sql import database
+from tests.drills import drill
 from tests.program import dashboard, mailbox
 from tests.program.conftest import external
 from tests.program.program import Program, running
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 BARE = {"ROLES": "http,scheduler,notifier", "SEED": "none", "AUTH_CALLS_PER_MINUTE": "1000"}
 NEW = {"email": "ada@example.org", "password": "a plain but long one", "full_name": "Ada L."}

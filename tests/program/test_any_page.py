@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from aiohttp import web
 
+from tests.drills import drill
 from tests.program import boards
 from tests.program.program import running
 from tests.program.test_sources import SETTINGS, admin_of, ask
@@ -14,7 +15,7 @@ from tests.program.test_sources import SETTINGS, admin_of, ask
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 LIST = """<ul><li><a href="/jobs/diver">Deep Sea Diver</a><i>Mombasa, Kenya</i>
 <li><a href="/jobs/rigger">Mast Rigger</a><i>Lamu, Kenya</i></ul>"""

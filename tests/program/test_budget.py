@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
+from tests.drills import drill
 from tests.program.program import running
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = drill()
 
 HEAVY, OTHER = "192.0.2.7", "192.0.2.8"
 SETTINGS = {

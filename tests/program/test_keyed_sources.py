@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from aiohttp import web
 
+from tests.drills import drill
 from tests.program import boards
 from tests.program.program import running
 from tests.program.test_sources import admin_of
@@ -17,7 +18,7 @@ from tests.program.test_sources import admin_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 KEY = "hunter2-name"
 

@@ -15,6 +15,7 @@ from jobscout.http.routes import ROUTES
 from jobscout.sources import ALL
 from seed import demo
 from seed.demo_board import WORLD, make_board
+from tests.drills import drill
 from tests.program import boards, mailbox
 from tests.program.conftest import (
     copy_migrated,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 USERS = {"ada@example.org": [{"name": "All", "titles": ["engineer", "developer", "manager"]}]}
 NEW = "Engineer of what was not there before"

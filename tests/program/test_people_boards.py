@@ -13,6 +13,7 @@ from aiohttp import web
 
 from jobscout.embedded.valkey import Valkey
 from jobscout.sql import database
+from tests.drills import drill
 from tests.program import boards
 from tests.program.conftest import external
 from tests.program.program import running
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from tests.program.program import Program
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 MINE = "/users/me/boards"
 POSTING = {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
+from tests.drills import drill
 from tests.program import boards
 from tests.program.conftest import fill, open_database
 from tests.program.preloaded import ROOT
@@ -22,7 +23,7 @@ from tests.program.test_doctor import doctor
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 GUIDE = (ROOT / "docs" / "adding-a-source.md").read_text()
 ENTRY_POINTS = """[jobscout.sources]

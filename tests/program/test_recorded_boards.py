@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.drills import drill
 from tests.program import boards, mailbox
 from tests.program.conftest import fill, open_database
 from tests.program.program import running
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from jobscout.sql.database import Database
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 USERS = {
     "kenya@example.org": [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.drills import drill
 from tests.program import mailbox
 from tests.program.program import running
 from tests.program.test_sources import SETTINGS, admin_of, ask, board
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     import aiohttp
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 ROLES = "http,scraper,matcher,notifier"  # nothing is read but what the test asks for
 ADMIN = "admin@jobscout.example"

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from aiohttp import web
 
+from tests.drills import drill
 from tests.program import boards
 from tests.program.program import running
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.program.program import Program
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 SECRET = "a webhook's secret of more than 32 bytes"
 SETTINGS = {"SEED": "demo", "WEBHOOK_SECRET": SECRET, "SCRAPE_TRIGGERS_PER_MINUTE": "1000"}

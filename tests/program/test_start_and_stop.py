@@ -14,6 +14,7 @@ import aiohttp
 import pytest
 
 from seed.skills import rows
+from tests.drills import drill
 from tests.program import program as programs
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.program.program import Program
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 running = partial(programs.running, fresh=True)
 OFFLINE = {"ROLES": "http,matcher,notifier"}  # no board is asked in these tests

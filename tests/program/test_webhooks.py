@@ -18,6 +18,7 @@ from jobscout.sql.seeds import NewSearch, Seeds
 from jobscout.sql.webhooks import Webhooks
 from seed import demo
 from seed.demo_board import WORLD, make_board
+from tests.drills import drill
 from tests.fakes import Board, served
 from tests.program import boards
 from tests.program.conftest import fill, open_database
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from jobscout.sql.database import Database
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [drill(), pytest.mark.timeout(120)]
 
 EMAIL, PASSWORD = "ada@example.org", "a plain but long one"
 SECRET = "a-secret-of-at-least-thirty-two-bytes"

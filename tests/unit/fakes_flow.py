@@ -268,7 +268,7 @@ class FakeDeliveries:
         self.steps.append(("claim", delivery_id))
         return self._one._replace(id=delivery_id) if self._one else None
 
-    async def alerts(self, alert_ids: list[int]) -> Alerts:
+    async def alerts(self, alert_ids: list[int], _reminder_ids: Sequence[int] = ()) -> Alerts:
         return Alerts(self._jobs, self._search_id)
 
     async def complete(self, delivery_id: int) -> None:
@@ -287,6 +287,9 @@ class FakeDeliveries:
 
     async def forget_device(self, device_id: int) -> None:
         self.steps.append(("forget", device_id))
+
+    async def suppress_mail(self, user_id: int, email: str, reason: str) -> None:
+        self.steps.append(("suppress", user_id, email, reason))
 
 
 class FakeMailer:
