@@ -105,7 +105,7 @@ class SearchIndex:
         self._keep(found, f"{terms.ASKS}{terms.COUNTRY}", self._coded(terms.COUNTRY, job.countries))
         for facet in FACETS:
             value = getattr(features, facet.column)
-            if value is not None or not facet.passes_unknown:
+            if value is not None:  # else it is the judge who may have to say no
                 suits = self._of(f"{terms.FACET}{facet.column}={value}")
                 self._keep(found, f"{terms.ASKS}{facet.column}", suits)
         self._keep(found, terms.ASKS_PLACE, self._asked(held, _PLACES))
