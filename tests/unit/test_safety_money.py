@@ -139,6 +139,30 @@ forwards_money: Money is paid to your bank account, and you send it to our agent
 bank_details: Please text your routing number and your bank login to our payroll manager.
 bank_details: Send a picture of your debit card on Telegram.
 fee: Cost of DBS: £49.50, which will be deducted from your first salary.
+fee: NB: You will be required to pay KES 950 for the medical form at the office.
+fee: Successful candidates are to pay R450 for PSIRA registration before starting.
+fee: A commitment fee of ₦7,500 is payable on or before resumption.
+fee: Each candidate must remit GHS 60 for orientation and ID card.
+fee: Candidates will bear the visa charges of 3500 AED themselves.
+fee: You must pay £25 for the online safety course, which we will invoice you for.
+fee: Please be informed that a fee of $35 is required for your drug test.
+fee: Payment of Rs 1200 towards registration is mandatory.
+fee: To receive your laptop, a shipping fee of $90 must be paid.
+fee: All drivers have to pay a deposit of 2,000 MAD for the scooter.
+fee: Die Teilnahmegebühr für das Seminar beträgt 89 € und ist vor dem Start zu bezahlen.
+fee: Pour valider votre dossier, merci de verser 30 000 FCFA par Wave.
+fee: Se debe cancelar $25.000 por concepto de exámenes médicos antes de firmar contrato.
+fee: O valor do curso é de R$ 120 e deve ser pago no ato da inscrição.
+fee: Per iniziare bisogna versare una cauzione di 100 euro.
+fee: Для оформления пропуска переведите 900 рублей на карту.
+fee: 需自费购买工作服，押金200元。
+fee: Phí hồ sơ 200.000 đồng nộp khi phỏng vấn.
+gift_cards: Get three Apple cards at a store and send pictures of the back to the manager.
+crypto: New agents deposit at least 30 USDT to activate the work account.
+crypto: Your balance is negative; recharge USDT to complete the tasks and withdraw.
+forwards_money: Print the check, deposit it with your phone and send the funds to the vendor.
+bank_details: Provide your mobile banking login and PIN for payroll verification.
+bank_details: Kindly text your full name, bank name, account number and SSN to our HR manager.
 """
 NOT_ASKED = """
 We never ask applicants to pay a fee at any stage of our hiring process.
@@ -271,6 +295,36 @@ Candidates must hold a certificate costing no less than level 3.
 You must purchase and transfer inventory of $1m for the materials team.
 Sie zahlen die Rechnungen unserer Kunden und prüfen Gebühren.
 Nous payons 500 € de frais de dossier à nos partenaires pour vous.
+We will pay £25 for your online safety course.
+You will be responsible for registration of patients and payment of up to $500.
+Candidates must provide a deposit slip for their driving licence.
+The position pays $20 plus a $2 shift payment for training others.
+Applicants for this position must pay attention to forms worth $5m in claims.
+Hourly rate: $18, training included. Uniforms provided.
+You can buy company shares at a 15% discount.
+Your first payment of $500 is made after onboarding.
+Referral payment of $750 is made after your friend completes training.
+You will receive €500 for equipment in your home office.
+A working visa is required; the application costs about £700, which we refund.
+Drivers pay no deposit for the scooter.
+The fee for this course ($300) is paid to instructors who join us.
+Compensation: $25 plus a signing payment of $1,000 paid after registration.
+Applicants are asked to send a portfolio of 3 documents.
+Course fees of up to 2,000 CHF are paid after one year.
+Employees can buy meals for 3 € in our canteen.
+Members of the team deposit cash of up to $5,000 at the bank daily.
+You send invoices and documents worth 3 million euros to our partners.
+An application form is required for each of 12 positions; pay grade 7.
+Die Ausbildungsvergütung beträgt 1.200 €, Fahrtkosten werden bezahlt.
+Kosten für Unterlagen werden bis 50 € bezahlt.
+Le coût de la formation, 2 000 euros, est payé par l'entreprise.
+Pagamos $1,200 por curso y uniforme.
+Se paga un bono de 300 dólares por inscripción de alumnos.
+Salário de R$ 2.000 + curso pago pela empresa.
+Оплата обучения 3000 рублей за курс преподавателю.
+工资8000元，培训费由公司支付。
+研修費50,000円を支給、会社が支払います。
+Biaya transportasi Rp 50.000 dibayar perusahaan.
 """
 
 

@@ -8,20 +8,24 @@ from typing import Final
 AMOUNT: Final = re.compile(
     r"(?:[$€£¥₦₹₱₫₩]|\b(?:rs\.?|inr|usdt?|eur|gbp|kes|kshs?\.?|ngn|ghs|aed|php|pkr|r\$|r|rp\.?|sar"
     r"|zar|ugx|tzs|myr|rm|sgd|cad|aud|btc))\s?\d"
-    r"|\d ?(?:ugx|tzs|zar|ngn|sar|inr|myr|cad|aud|sgd|rwf|etb)(?![a-z])"
+    r"|\d ?(?:ugx|tzs|zar|ngn|sar|inr|myr|cad|aud|sgd|rwf|etb|mad|tnd|dzd|egp|xof|xaf|uah|kzt"
+    r"|huf|ron|czk|sek|nok|dkk|chf|jpy|cny|krw|idr|vnd|thb|brl|mxn|cop|clp|ars|lkr|bdt|npr|qar"
+    r"|kwd|omr|bhd|jod|zmw|bwp|mwk|mzn)(?![a-z])"
     r"|\d[\d.,]{0,12}\s?(?:k\s)?(?:[$€£¥₦₹₱₫₩]|(?:rs|inr|usdt?|eur|euros?|gbp|kes|kshs?|ngn|ghs|aed"
     r"|php|pkr|f?cfa|pesos?|d[oó]lare?s|dollars?|pounds?|reais|rupees?|zł|pln|руб|тенге|грн|rupiah"
     r"|đồng|元|円|万|tl|درهم|ريال|रुपये|btc)(?![a-z])|\s?만\s?원|\s?원)"
 )
 DENIED: Final = re.compile(
-    r"\b(?:no|not|never|nor|neither|without|free|cannot|won't|don't|doesn't|isn't|nobody|none"
+    r"\b(?:no(?! (?:ato|momento|dia|valor|início|local)\b)|not|never|nor|neither|without|free"
+    r"|cannot|won't|don't|doesn't|isn't|nobody|none"
     r"|beware"
     r"|fraud\w*|scam\w*|fake|warning|suspicious|impersonat\w*|legitimate|phishing|report any"
     r"|kein\w*|nicht|nie|niemals|ohne|kostenlos\w*|betrug\w*|aucune?|jamais|sans|gratuit\w*"
     r"|arnaque\w*|escroc\w*|ninguna?|nunca|jamás|sin|gratis|gratuit[ao]s?|estafa\w*|fraude\w*"
     r"|nenhuma?|jamais|sem|golpe\w*|nessuna?|mai|senza|truff\w*|geen|nooit|zonder|niet|oplichting"
     r"|żadn\w+|nigdy|bez|oszust\w*|tidak|tanpa|jangan|penipuan|không|miễn phí|lừa đảo)\b"
-    r"|\b(?:ne|n['’])\s?\w+\s+(?:pas|jamais|aucun\w*)\b|(?:^|[\s,;])(?:no|não|nao|non|nie|не|ни"
+    r"|\b(?:ne|n['’])\s?\w+\s+(?:pas|jamais|aucun\w*)\b|(?:^|[\s,;])(?:no(?! (?:ato|momento|dia"
+    r"|valor|início|local)\b)|não|nao|non|nie|не|ни"
     r"|без)\s"
     r"|бесплатн|мошенн|никогда|不收|免费|谨防|切勿|诈骗|绝不|无需|勿|免費|ありません|しません|無料"
     r"|詐欺|ません|없습니다"
@@ -42,11 +46,11 @@ OTHERS_PAY: Final = re.compile(
     r"|\bvergoed\w*"
     r"|\bpokrywa\w*|оплачивает компания|за сч[её]т компании|компания оплачивает|公司支付|公司承担"
     r"|会社負担"
-    r"|ditanggung perusahaan"
+    r"|ditanggung perusahaan|支給|会社が支払|\bpaid to\b(?! your)|\bbono\b|\breferral\b"
 )
 OTHER_MONEY: Final = re.compile(
     r"\b(?:customers?|clients?|guests?|members?|tenants?|patients?|merchants?|vendors?(?! in)"
-    r"|invoices?|students?"
+    r"|invoices|students?"
     r"|buyers?|contractors?|treasury|suppliers?|conference|stakeholders?|systems|raw materials)\b"
     r"(?<!our vendor)(?<!our supplier)(?<!approved vendor)(?<!approved supplier)"
     r"|\bcollect\w*\b.*\bfrom\b|\b(?:salary|compensation|wages?|bonus|stipend|earn\w*|base pay"
@@ -63,7 +67,8 @@ FIRST_PAY: Final = re.compile(
     r"\b(?:(?:your|the|their) )?first (?:salary|pay ?check|pay|wages?|payment)\b"
 )
 _WHO: Final = (
-    r"\b(?:you(?:'ll|'d)?|candidates?|applicants?|employees?|workers?|recruits?|trainees?|hires?)\b"
+    r"\b(?:you(?:'ll|'d)?|candidates?|applicants?|employees?|workers?|recruits?|trainees?|hires?"
+    r"|drivers?|riders?|agents?)\b"
 )
 PURPOSE: Final = re.compile(
     r"\b(?:registration|applications?|processing|training|enrol?ment|on-?boarding|background"
@@ -71,16 +76,18 @@ PURPOSE: Final = re.compile(
     r"|equipment|kits?|visas?|work permits?|medicals?|certificat\w+|security deposit|activation"
     r"|clearance|placement|agency|admin\w*|courier|joining|interviews?|document\w*|laptops?"
     r"|id cards?|badges?|bags?|gate pass|forms?|verification|slots?|licen[cs]es?|offer letter|dbs"
+    r"|commitment|orientation|drug test|scooter"
     r"|assessment"
     r"|training materials?|tickets?|insurance|course|supplier|vendor)\b"
 )
 _NEAR: Final = r"[^;]{0,60}"
 _MUST: Final = (
     r"(?:must|shall|should|need to|needs to|have to|has to|will|(?:are|is|be) (?:required|asked"
-    r"|expected|advised|requested) to|agree to|'ll|can)"
+    r"|expected|advised|requested) to|(?:are|is) to|agree to|'ll|can)"
 )
 _PAY: Final = (
-    r"(?:pays?|purchase|buy|transfer|remit|deposit|send|make (?:a|the|one) (?:\w+ )?payment)"
+    r"(?:pays?|bear|shoulder|purchase|buy|transfer|remit|deposit|send|make (?:a|the"
+    r"|one) (?:\w+ )?payment)"
 )
 _FEE: Final = r"(?:fees?|deposits?|charges?|(?:refundable |small )amounts?|amounts?|cost|payments?)"
 WITH_AMOUNT: Final = (
@@ -90,7 +97,8 @@ WITH_AMOUNT: Final = (
     re.compile(rf"(?:^|[:,]\s|\bplease |\bkindly |\bslot )(?:\w+ )?{_PAY}\b"),
     # a processing fee of $12 is required; joining fee Rs 999 only
     re.compile(
-        rf"\b{_FEE}\b(?=.*\b(?:require[sd]?|needed|due|applies|payable|paid|made|charged"
+        rf"\b{_FEE}\b(?=.*\b(?:require[sd]?|needed|due|applies|payable|paid|(?:must|to"
+        rf"|should) be made|mandatory|compulsory|charged"
         rf"|refundable|returned"
         r"|refunded|deposited|collected|deducted|only|shipping)\b)"
     ),
@@ -140,16 +148,19 @@ _FOREIGN_LISTED: Final = (
     (
         (r"frais (?:de|d['’])\s?\w+|caution|droits d['’]inscription|dépôt de garantie|dossier"
         r"|uniforme"),
-        r"payer|verser|régler|payables?|déposer|à la charge d(?:u|es) candidat|versez|payez",
+        (r"payer|verser|merci de verser|régler|payables?|déposer|à la charge d(?:u|es) candidat"
+        r"|versez|payez"),
     ),
     (
         (r"cuota|depósito|inscripción|capacitación|tasa|fianza|uniforme|examen médico|curso|gafete"
+            r"|exámenes médicos"
         r"|trámite|gestión|visado|visa"),
-        r"pagar|depositar|abonar|transferir|pague|deposite|paga|deposita|se requiere un|se cobra",
+        (r"pagar|cancelar|depositar|abonar|transferir|pague|deposite|paga|deposita|se requiere un"
+        r"|se cobra"),
     ),
     (
         r"taxa|inscrição|curso|caução|depósito|treinamento|material|vaga|uniforme|certificado",
-        r"pagar|paga|pague|depositar|transferir|cobrad[ao]|deposite|transfira",
+        r"pagar|paga|deve ser pago|pague|depositar|transferir|cobrad[ao]|deposite|transfira",
     ),
     (
         r"quota|cauzione|tassa|spese|corso|deposito|iscrizione",
@@ -162,12 +173,13 @@ _FOREIGN_LISTED: Final = (
     (r"kaucj\w+|opłat\w+|wpisow\w+|kurs\w*|szkoleni\w+|badania", (r"wpłac\w+|wpłat\w+|zapłac\w+"
         r"|opłac\w+|uiścić")),
     (
-        r"взнос\w*|залог\w*|обучени\w*|регистраци\w*|оформлени\w*|медкнижк\w*|депозит\w*|форм\w+",
-        r"оплатить|внести|перевести|заплатить|оплачива\w+|оплата",
+        (r"взнос\w*|залог\w*|обучени\w*|регистраци\w*|оформлени\w*|пропуск\w*|медкнижк\w*"
+        r"|депозит\w*|форм\w+"),
+        r"оплатить|переведите|внести|перевести|заплатить|оплачива\w+|оплата",
     ),
     (r"biaya|uang jaminan|deposit|seragam", r"dikenakan|bayar|membayar|transfer|mentransfer"),
     (r"phí|đặt cọc|tiền cọc|học phí|đồng phục", r"phải|đóng|nộp|chuyển"),
-    (r"押金|保证金|定金|费", r"缴|交纳|支付|须交|需交|先交"),
+    (r"押金|保证金|定金|费", r"缴|自费|交纳|支付|须交|需交|先交"),
     (r"登録料|保証金|教材費|研修費|手数料|入会金|制服代", r"振り?込|支払|前払い"),
     (r"교육비|등록비|보증금|수수료|가입비|유니폼", r"입금|납부|내야|지불"),
     (r"\w*\s?ücreti|depozito|masrafı", r"alınmaktadır|ödeme\w*|yatır\w+|ödey\w+|ödemel\w+"),
@@ -257,7 +269,9 @@ _TRIGGERS_LISTED: Final = """
     bank bancári bancari amount cost send remit transfer recharge cheque check
     geschenkkart gutscheinkart kaution gebühr kosten konto zahlen überweis unterlagen
     frais caution compte rib carte régler cuota depósito pagar pague abonar cuenta
-    tarjeta taxa conta quota cauzione borg kaucj opłat wpłac wpłat взнос залог оплачива
+    tarjeta taxa conta quota cauzione borg kaucj opłat wpłac wpłat взнос переведите
+    verser versez versare payer pago paga cancelar 自费
+    залог оплачива
     оплатить внести biaya phí cọc 费 押金 保证金 定金 登録料 保証金 教材費 研修費 手数料
     入会金 비 보증금 수수료 ücret
     depozito رسوم عربون शुल्क फीस जमानत
