@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jobscout.rules.safety import money
+from jobscout.rules.evidence import MAX_WORDS_CHARS
+from jobscout.rules.safety import addresses, facts, money
 
 ASKED = """
 fee: Selected candidates must pay a refundable registration fee of Rs. 1,500 before the interview.
@@ -345,3 +348,15 @@ def test_money_is_asked_for(kind: str, said: str) -> None:
 def test_money_is_not_asked_for(said: str) -> None:
     """Warnings of fraud, what the employer pays, and work that is about money."""
     assert money.find(f"We are hiring now.\n{said}\nApply today.") == []
+
+
+SAID = "you must pay fee $ 50 USDT send gift cards codes your bank account ; . 费 押金 元 @ www"
+
+
+@given(st.lists(st.one_of(st.sampled_from(SAID.split()), st.text(max_size=4)), max_size=60))
+def test_any_text_is_read(words: list[str]) -> None:
+    """Each kind at most once, in words of the text."""
+    found = facts.read(" ".join(words))
+
+    assert len(found) <= 5 + addresses.MAX_ADDRESSES
+    assert all(0 < len(one.words) <= MAX_WORDS_CHARS for one in found)
