@@ -29,6 +29,16 @@ CVFault = Literal["password-protected", "no-text-layer", "damaged", "too-long", 
 DeliveryStatus = Literal["pending", "sending", "sent", "failed", "unconfigured"]
 
 VisaSponsorship = Literal["yes", "no"]
+SafetyKind = Literal[
+    "fee",
+    "gift_cards",
+    "crypto",
+    "forwards_money",
+    "bank_details",
+    "lookalike_domain",
+    "free_mail",
+    "copied_text",
+]
 EvidenceSource = Literal["board", "text"]
 ActorState = Literal["waiting", "running", "outage", "restarting", "stopped"]
 
@@ -114,6 +124,26 @@ class FieldEvidence(msgspec.Struct, frozen=True, kw_only=True):
     source: EvidenceSource = "text"
 
 
+class SafetyWords(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Words of a posting's text that people should see before they apply.
+
+    *kind* is what they ask for, see ``rules.safety.money``, or ``address``: a mail address or a
+    host, in *address*, that may differ from the employer's own.
+    """
+
+    kind: Literal["fee", "gift_cards", "crypto", "forwards_money", "bank_details", "address"]
+    words: str
+    address: str | None = None
+
+
+class SafetyFact(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact. *words* of the posting say so; *job_id* is the job whose text it repeats."""
+
+    kind: SafetyKind
+    words: str
+    job_id: str | None = None
+
+
 class Stated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the rules interpret of a ``RawPosting``, shortened, without its text.
 
@@ -139,7 +169,8 @@ class Posting(JobAttributes, frozen=True, kw_only=True):
 
     *remote_countries* and *remote_anywhere*: see ``rules.remote_countries``. *stated* was read by
     the version *rules* of ``rules.postings``. *field_evidence* says of which words of the text
-    fields were read. *content_hash* changes when anything visible changes.
+    fields were read. *safety_words*: see ``rules.safety``. *content_hash* changes when anything
+    visible changes.
     *fingerprint* is equal for postings of one company with the same content, and is compared by
     exact merging; *sketch* and *requisition_key* are compared by ``rules.linkage``. *words*,
     *title_words* and *location_words* are indexed for search, see
@@ -168,6 +199,7 @@ class Posting(JobAttributes, frozen=True, kw_only=True):
     stated: Stated
     rules: int
     field_evidence: tuple[FieldEvidence, ...] = ()
+    safety_words: tuple[SafetyWords, ...] = ()
     content_hash: bytes
     fingerprint: bytes
     requisition_key: str | None

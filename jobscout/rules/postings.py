@@ -25,6 +25,7 @@ from jobscout.rules import (
 from jobscout.rules.linkage.requisition_keys import requisition_key
 from jobscout.rules.linkage.sketches import sketch
 from jobscout.rules.locations import countries, place_names
+from jobscout.rules.safety import facts as safety_facts
 from jobscout.rules.skills import NO_SKILLS
 from jobscout.rules.skills import rows as skill_rows
 from jobscout.rules.spelling import fold
@@ -108,6 +109,7 @@ def normalise(
         stated=kept,
         rules=VERSION,
         field_evidence=tuple(found.evidence),
+        safety_words=safety_facts.read(text),
         content_hash=_digest(_hashed(content | {"language": board["language"]}, raw)),
         fingerprint=_fingerprint(raw, content, text, company_key),
         requisition_key=requisition_key(content["apply_url"] or content["url"]),

@@ -75,6 +75,10 @@ def _field_evidence(posting: Posting) -> str:
     return msgspec.json.encode(posting.field_evidence).decode()
 
 
+def _safety_words(posting: Posting) -> str:
+    return msgspec.json.encode(posting.safety_words).decode()
+
+
 def _stated(posting: Posting) -> str:
     return msgspec.json.encode(posting.stated).decode()
 
@@ -86,6 +90,7 @@ _OTHERWISE: Final[dict[str, Sequence[PostingColumn]]] = {
     "location_words": (PostingColumn("place_text", "text", attrgetter("location_words")),),
     "stated": (PostingColumn("stated", "jsonb", _stated),),
     "field_evidence": (PostingColumn("field_evidence", "jsonb", _field_evidence),),
+    "safety_words": (PostingColumn("safety_words", "jsonb", _safety_words),),
     "salary": [_of_salary(part) for part in msgspec.structs.fields(Salary)],
     "company": (),  # by its id
     **dict.fromkeys(("words", "title_words", "skills"), ()),  # in jobs and job_skills

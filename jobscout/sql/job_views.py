@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from jobscout.model import FieldEvidence, JobAttributes, Location, SalaryPeriod
+from jobscout.model import FieldEvidence, JobAttributes, Location, SafetyFact, SalaryPeriod
 from jobscout.rules.closings import ClosedReason, rule
 from jobscout.rules.job_history import JobEventKind
 from jobscout.sql.rows import as_stored, struct
@@ -145,8 +145,9 @@ class Job(JobFacts, frozen=True):
     *evidence*: the fields that were read from the text, each with the words that say so.
     *reposted*: times it was seen again under a new id. *valid_through*: the end of an open job, if
     all its open postings state one. *closing* is that of the posting that closed last. *history*:
-    the newest 100 changes since it was new, newest first. *possible_duplicates*: the likeliest
-    first; nothing follows from them.
+    the newest 100 changes since it was new, newest first. *safety_facts*: what people should know
+    before they apply, in the words of its postings; no verdict follows from them.
+    *possible_duplicates*: the likeliest first; nothing follows from them.
     """
 
     description_html: str | None
@@ -160,6 +161,7 @@ class Job(JobFacts, frozen=True):
     closed_reason: ClosedReason | None
     closing: Closing | None
     history: list[JobEvent]
+    safety_facts: list[SafetyFact]
     match: JobMatch | None
 
 
@@ -195,8 +197,13 @@ def possible_duplicate(known: JobSummary, source_names: list[str]) -> PossibleDu
     return PossibleDuplicate(**facts, source_names=source_names)
 
 
-def job(known: JobSummary, row: asyncpg.Record, alike: list[PossibleDuplicate]) -> Job:
-    """A job's page, of its summary, a row of ``detail`` and its possible duplicates."""
+def job(
+    known: JobSummary,
+    row: asyncpg.Record,
+    alike: list[PossibleDuplicate],
+    safety_facts: list[SafetyFact],
+) -> Job:
+    """A job's page, of its summary, a row of ``detail``, and what was found beside them."""
     score, reasons = row["score"], row["reasons"]
     facts = {name: getattr(known, name) for name in JobFacts.__struct_fields__}
     times = dict(row["readings"])
@@ -217,6 +224,7 @@ def job(known: JobSummary, row: asyncpg.Record, alike: list[PossibleDuplicate]) 
             JobEvent(**dict(zip(JobEvent.__struct_fields__, event, strict=True)))
             for event in row["history"]
         ],
+        safety_facts=safety_facts,
         match=None if score is None else JobMatch(score=score, reasons=as_stored(reasons)),
     )
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from jobscout.errors import NotFound
+from jobscout.model import SafetyFact, SafetyWords
+from jobscout.rules.safety import facts as safety
 from jobscout.rules.search_terms import FACETS
 from jobscout.rules.skills.text import folded
 from jobscout.rules.words import required
@@ -20,6 +22,8 @@ from jobscout.sql.query_variants import query_variant
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import asyncpg
+
     from jobscout.sql.database import Database
 
 JOBS = load("jobs")
@@ -28,6 +32,10 @@ SKILLS = load("skills")
 
 MAX_SUMMARIES: Final = 100  # one page
 POSSIBLE_SHOWN: Final = 10
+MAX_COPIED: Final = 20
+"""Most postings that are compared with a job's text, and that are looked at for each key."""
+
+_SAFETY_WORDS: Final = msgspec.json.Decoder(list[SafetyWords])
 
 
 class JobFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +116,8 @@ class Jobs:
             for row in possible
             if row["other_id"] in found
         ]
-        return job(found[job_id], detail, alike)
+        copied = await self._db.all(JOBS.copied, job_id=job_id, most=MAX_COPIED)
+        return job(found[job_id], detail, alike, _safety_facts(detail, copied))
 
     async def _conditions(self, job_filter: JobFilter) -> dict[str, Any] | None:
         """None when nothing can fit: no searchable word, or a skill that nobody knows."""
@@ -153,3 +162,16 @@ def _facets(wanted: Mapping[str, str]) -> dict[str, Any]:
         others = facet.includes.get(value)
         given |= {f"{facet.column}_any": [value, *others]} if others else {facet.column: value}
     return given
+
+
+def _safety_facts(detail: asyncpg.Record, copied: Sequence[asyncpg.Record]) -> list[SafetyFact]:
+    """The facts of a row of ``detail``, and the first of the rows of ``copied`` that is a copy."""
+    said = [one for words in detail["safety_words"] for one in _SAFETY_WORDS.decode(words)]
+    links = filter(None, [detail["apply_url"]])
+    found = safety.of_job(said, links, detail["own_domains"])
+    sketch = detail["sketch"] or b""
+    copy = next((one for one in copied if safety.is_copy(sketch, one["sketch"])), None)
+    if copy is not None:
+        words = f"{copy['title']}, {copy['company']}"
+        found.append(SafetyFact(kind="copied_text", words=words, job_id=str(copy["job_id"])))
+    return found

@@ -130,11 +130,27 @@ SELECT job_id AS id FROM job_skills WHERE skill_id = :skill_id LIMIT :most;
 -- The same of a source, once for each posting.
 SELECT job_id AS id FROM postings WHERE source_id = :source_id LIMIT :most;
 
+-- name: copied(job_id, most)
+-- Jobs of other companies that had closed before a job's leading posting was first seen, and whose
+-- texts share what few do with it: the likeliest first.
+SELECT p.job_id, p.title, p.sketch, companies.name AS company
+FROM jobs JOIN postings AS lead ON lead.id = jobs.lead_posting_id
+JOIN posting_keys AS own ON own.posting_id = lead.id, LATERAL (
+    SELECT posting_id FROM posting_keys WHERE key = own.key LIMIT :most
+) AS alike
+JOIN postings AS p ON p.id = alike.posting_id
+JOIN companies ON companies.id = p.company_id
+WHERE jobs.id = :job_id AND p.closed_at < lead.first_seen_at AND p.job_id <> jobs.id
+    AND coalesce(companies.merged_into, companies.id) <> jobs.company_id AND p.sketch <> ''
+GROUP BY p.id, companies.id
+ORDER BY count(*) DESC, p.id
+LIMIT :most;
+
 -- name: detail(job_id, user_id)^
 -- What one job's page shows beyond the list; :user_id may be null.
 -- A posting that is not missed was seen whenever its board was last read whole.
 SELECT lead.description_html, lead.description_text, lead.field_evidence, coalesce(lead.apply_url, lead.url) AS apply_url,
-    jobs.reposted, alerts.score, alerts.reasons,
+    jobs.reposted, lead.sketch, alerts.score, alerts.reasons,
     CASE WHEN jobs.closed_at IS NOT NULL THEN jobs.closed_reason END AS closed_reason, jobs.evidence,
     ARRAY(
         SELECT ROW(scrapes.id, scrapes.finished_at)
@@ -156,6 +172,18 @@ SELECT lead.description_html, lead.description_text, lead.field_evidence, coales
         WHERE postings.job_id = jobs.id
         ORDER BY postings.closed_at IS NOT NULL, postings.first_seen_at, postings.id
     ) AS postings,
+    ARRAY(
+        SELECT safety_words FROM postings
+        WHERE job_id = jobs.id AND safety_words <> '[]'
+        ORDER BY closed_at IS NOT NULL, first_seen_at, id
+        LIMIT 10
+    ) AS safety_words,
+    ARRAY(
+        SELECT website FROM companies WHERE id = jobs.company_id AND website IS NOT NULL
+        UNION
+        SELECT key FROM company_aliases WHERE company_id = jobs.company_id AND kind = 'domain'
+        LIMIT 100
+    ) AS own_domains,
     ARRAY(
         SELECT ROW(kind, at, before, after, other_job_id::text)
         FROM job_events WHERE job_id = jobs.id

@@ -122,6 +122,7 @@ MADE: Final[dict[str, tuple[str, ...]]] = {
         FROM jobs j LEFT JOIN postings p ON p.id = j.lead_posting_id
         """,
     ),
+    "0053.safety_words": ("SELECT safety_words = '[]' FROM postings",),
 }
 # How many rows go when a migration is undone whose tables cannot hold them.
 UNDONE: Final[dict[str, dict[str, int]]] = {

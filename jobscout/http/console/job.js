@@ -4,6 +4,7 @@ import { chip, el, field, fill, outward, select, when } from "./dom.js";
 import { jobFacts, reasonList } from "./job_card.js";
 import { comparisons, possibleDuplicates } from "./job_duplicates.js";
 import { history } from "./job_history.js";
+import { safetyFacts } from "./job_safety.js";
 import { action, say } from "./notice.js";
 import { ask, user } from "./session.js";
 import { loaded } from "./view.js";
@@ -37,6 +38,7 @@ function page(id, life, renew) {
           el("span", { class: "apply" }, outward(job.apply_url, "Apply at the company ↗")),
         user() && trackButton(job),
       ),
+      safetyFacts(job),
       job.skills.length > 0 && el("p", { class: "skills" }, job.skills.join(" · ")),
       user() && suits(job, life),
       boards(job),
