@@ -98,6 +98,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="DELETE", path=f"{ME}/channels/{{id}}", handler=channels.delete_channel, access="verified", status=204, errors=("not-found",)),
     Route(method="POST", path=f"{ME}/channels/{{id}}/test", handler=channels.test_channel, access="verified", limit=CHANNEL_TEST, errors=("not-found",)),
     Route(method="GET", path="/channels/webpush/key", handler=channels.web_push_key, access="public", errors=("not-found",)),
+    Route(method="GET", path=f"{ME}/learning", handler=alerts.get_learning, access="user"),
+    Route(method="DELETE", path=f"{ME}/learning", handler=alerts.reset_learning, access="verified", status=204),
     Route(method="GET", path=f"{ME}/sessions", handler=sessions.list_sessions, access="user"),
     Route(method="DELETE", path=f"{ME}/sessions/{{id}}", handler=sessions.end_session, access="verified", status=204, errors=("not-found",)),
 
@@ -113,6 +115,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="DELETE", path="/alerts/{id}", handler=alerts.delete_alert, access="verified", status=204, errors=("not-found", "conflict")),
     Route(method="PATCH", path="/alerts/{id}", handler=alerts.change_alert, access="verified", errors=("not-found",)),
     Route(method="PATCH", path="/alerts/{id}/status", handler=alerts.change_status, access="verified", errors=("not-found",)),
+    Route(method="POST", path="/alerts/{id}/dismiss", handler=alerts.dismiss_alert, access="verified", errors=("not-found",)),
+    Route(method="DELETE", path="/alerts/{id}/dismiss", handler=alerts.restore_alert, access="verified", errors=("not-found",)),
     Route(method="POST", path="/alerts/read-all", handler=alerts.read_all, access="verified"),
     Route(method="GET", path="/events", handler=events.stream_events, access="user", media=events.MEDIA, errors=("busy",)),
     Route(method="GET", path="/downloads/{token}", handler=cvs.download, access="public", media="application/octet-stream", saved=True, errors=("not-found",)),

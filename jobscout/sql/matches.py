@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
@@ -14,6 +15,7 @@ from jobscout.rules.search_terms import Near
 from jobscout.rules.searches import JobFeatures, SearchCriteria
 from jobscout.rules.skills.text import folded
 from jobscout.sql.columns import SEARCH
+from jobscout.sql.learning import Learned, of_users
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
 from jobscout.sql.notification_preferences import notification_preferences
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     import asyncpg
 
     from jobscout.rules.notification_times import NotificationPreferences
-    from jobscout.rules.reasons import Reason
+    from jobscout.rules.reason import Reason
     from jobscout.rules.search_terms import SearchTerms
     from jobscout.sql.database import Database
 
@@ -76,10 +78,14 @@ class Found(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """Searches in the order of their ids, and by user id how to reach their people."""
+    """Searches in the order of their ids, and by user id how to reach their people.
+
+    *learned*: of those who reacted to alerts.
+    """
 
     criteria: list[SearchCriteria]
     preferences: dict[int, NotificationPreferences]
+    learned: Mapping[int, Learned] = MappingProxyType({})
 
 
 class Saved(NamedTuple):
@@ -127,7 +133,8 @@ class Matches(LeaseStore[Sequence[int], Mapping[int, datetime]]):
 
     async def _wanted(self, rows: Sequence[asyncpg.Record]) -> Wanted:
         preferences = {row["user_id"]: notification_preferences(row) for row in rows}
-        return Wanted(await self.criteria(rows), preferences)
+        people = await of_users(self._db, [*preferences])
+        return Wanted(await self.criteria(rows), preferences, people)
 
     async def imagined(self, user_id: int, terms: SearchTerms) -> SearchCriteria:
         """A search that the person has not stored, as it would be compared."""

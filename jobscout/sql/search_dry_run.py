@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from jobscout.rules.searches import JobFeatures, SearchCriteria
     from jobscout.sql.database import Database
+    from jobscout.sql.learning import Learned
     from jobscout.sql.queries import Query
 
 T = TypeVar("T")
@@ -98,9 +99,16 @@ class SearchDryRun:
             return await t.all(query, **values)
 
     async def passing(
-        self, criteria: Sequence[SearchCriteria], job_ids: Sequence[int], *, most: int | None = None
+        self,
+        criteria: Sequence[SearchCriteria],
+        job_ids: Sequence[int],
+        *,
+        most: int | None = None,
+        learned: Learned | None = None,
     ) -> list[int]:
         """Those of the jobs that pass one of the searches, in their order; at most *most*.
+
+        *learned*: of the person who asks, where a score that it lowers may be too low.
 
         Raises:
             Busy: others compare already, and more of them wait than can be served soon.
@@ -110,7 +118,7 @@ class SearchDryRun:
         passed: list[int] = []
         for start in range(0, len(job_ids), BATCH):
             batch = job_ids[start : start + BATCH]
-            found = await self._compare(_passing, index, await self._job_features(batch))
+            found = await self._compare(_passing, index, await self._job_features(batch), learned)
             passed += [job_id for job_id in batch if job_id in found]
             if most is not None and len(passed) >= most:
                 break
@@ -133,8 +141,15 @@ class SearchDryRun:
         return await anyio.to_thread.run_sync(work, *args, limiter=self._comparing)
 
 
-def _passing(index: Matcher, jobs: Sequence[JobFeatures]) -> set[int]:
-    return {job.id for job in jobs if index.match(job)}
+def _passing(index: Matcher, jobs: Sequence[JobFeatures], learned: Learned | None) -> set[int]:
+    return {
+        job.id
+        for job in jobs
+        if any(
+            learned is None or learned.applied(verdict, job).score >= criteria.min_score
+            for criteria, verdict in index.match(job)
+        )
+    }
 
 
 def _needed(criteria: Sequence[SearchCriteria]) -> dict[str, Any] | None:

@@ -30,6 +30,7 @@ from jobscout.sql.explanations import Explanations
 from jobscout.sql.exports import Exports
 from jobscout.sql.feeds import Feeds
 from jobscout.sql.jobs import Jobs
+from jobscout.sql.learning import Learning
 from jobscout.sql.matches import Matches
 from jobscout.sql.postings import Postings
 from jobscout.sql.preferences import UserPreferences
@@ -114,6 +115,7 @@ class Stores:
         self.exports = Exports(db)
         self.feeds = Feeds(db, SearchDryRun(db))  # people do not wait behind feed readers
         self.jobs = Jobs(db)
+        self.learning = Learning(db)
         self.matches = Matches(db, backlog_news)
         self.user_directory = UserDirectory(db)
         self.postings = Postings(db)

@@ -53,6 +53,8 @@ async def test_alert_as_agreed(server: Server, user: SignedInUser) -> None:
         "is_applied": False,
         "application_status": None,
         "applied_at": None,
+        "dismissed_at": None,
+        "dismissal_reason": None,
         "notes": None,
         "created_at": item["created_at"],
         "deliveries": [{"channel": "email", "status": "sent", "at": "2026-03-01T00:00:00Z"}],
