@@ -43,7 +43,7 @@ REACTIONS: Final = 300
 """The newest of a person that count."""
 VALUES: Final = 200
 """Of one kind that are kept: those with the most reactions."""
-MAX_SHIFT: Final = 0.4
+MAX_SHIFT: Final = 0.5
 """What is learnt takes at most this share of a score, or of what it lacks to 1."""
 APPLIED: Final = 2.0
 """An application counts as so many saved jobs."""
@@ -60,10 +60,10 @@ _WEIGHTS: Final[Mapping[Kind, float]] = {
     "title": 0.6,
     "skill": 0.4,
     "company": 0.5,
-    "place": 0.3,
-    "level": 0.3,
-    "workplace": 0.3,
-    "pay": 0.3,
+    "place": 0.4,
+    "level": 0.4,
+    "workplace": 0.4,
+    "pay": 0.4,
 }
 _BLAMED: Final[Mapping[DismissalReason, frozenset[Kind]]] = {
     "not_my_field": frozenset(("title", "skill")),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jobscout.rules.notification_times import NotificationPreferences
     from jobscout.rules.reason import Reason
     from jobscout.rules.search_terms import SearchTerms
-    from jobscout.sql.database import Database
+    from jobscout.sql.database import Database, Transaction
 
 Q = load("matches")
 SKILLS = load("skills")
@@ -170,22 +170,46 @@ class Matches(LeaseStore[Sequence[int], Mapping[int, datetime]]):
             if restated := [row["id"] for row in locked if row["id"] not in same]:
                 await LEASES.snooze(t, restated, timedelta())
             found = [one for one in found if one.job_id in same]
-            rows = await t.all(
-                Q.save,
-                user_ids=[one.user_id for one in found],
-                job_ids=[one.job_id for one in found],
-                search_ids=[one.search_id for one in found],
-                scores=[one.score for one in found],
-                reasons=[msgspec.json.encode(one.reasons).decode() for one in found],
-                bundle_ats=[one.bundle_at for one in found],
-                backlog_news=self._backlog_news,
-            )
+            saved = await _save(t, found, self._backlog_news)
             if finished:
                 await LEASES.complete(t, sorted(same))
-            if rows:
-                await t.run(Q.announce_alerts)
-        due = dict.fromkeys(row["user_id"] for row in rows if row["due"])
-        return Saved(alerts=len(rows), due=tuple(due))
+        return saved
+
+    async def show(self, found: Sequence[Found], *, silent: bool) -> Saved:
+        """Store alerts of jobs that are matched already, of those that are open still.
+
+        *silent*: they are shown and never sent, except those of jobs that are not matched yet,
+        for these are news.
+        """
+        async with self._db.transaction() as t:
+            locked = await t.all(Q.lock, job_ids=sorted({one.job_id for one in found}))
+            is_open = {row["id"] for row in locked if row["closed_at"] is None}
+            left = [one for one in found if one.job_id in is_open]
+            return await _save(t, left, self._backlog_news if silent else None, silent=silent)
+
+
+async def _save(
+    t: Transaction,
+    found: Sequence[Found],
+    backlog_news: timedelta | None,
+    *,
+    silent: bool = False,
+) -> Saved:
+    rows = await t.all(
+        Q.save,
+        user_ids=[one.user_id for one in found],
+        job_ids=[one.job_id for one in found],
+        search_ids=[one.search_id for one in found],
+        scores=[one.score for one in found],
+        reasons=[msgspec.json.encode(one.reasons).decode() for one in found],
+        bundle_ats=[one.bundle_at for one in found],
+        backlog_news=backlog_news,
+        silent=silent,
+    )
+    if rows:
+        await t.run(Q.announce_alerts)
+    due = dict.fromkeys(row["user_id"] for row in rows if row["due"])
+    return Saved(alerts=len(rows), due=tuple(due))
 
 
 def _job_features(row: asyncpg.Record) -> JobFeatures:

@@ -18,11 +18,12 @@ from jobscout.sql.query_variants import query_variant
 from jobscout.sql.searching import Searching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
     from datetime import datetime
 
     import asyncpg
 
+    from jobscout.rules.scoring import Verdict
     from jobscout.rules.searches import JobFeatures, SearchCriteria
     from jobscout.sql.database import Database
     from jobscout.sql.learning import Learned
@@ -64,11 +65,13 @@ class SearchDryRun:
         *,
         new_since: datetime | None = None,
         latest: bool = False,
+        posted_since: datetime | None = None,
     ) -> list[Candidate]:
         """At most ``max_candidates`` open jobs that may match, the newest first.
 
         Args:
             new_since: closed ones too, where they were posted since.
+            posted_since: only what was posted since.
             latest: what we saw last comes first, however long it has been on its board.
         """
         given = _needed(criteria)
@@ -77,6 +80,9 @@ class SearchDryRun:
         lines = set(given) | {"open" if new_since is None else "open_or_new"}
         if latest:
             lines.add("latest")
+        if posted_since is not None:
+            lines.add("recent")
+            given = given | {"posted_since": posted_since}
         query = query_variant(Q.candidates, frozenset(lines), self.max_candidates)
         values = given if new_since is None else given | {"since": new_since}
         return [Candidate(**row) for row in await self._found(query, values)]
@@ -124,6 +130,15 @@ class SearchDryRun:
                 break
         return passed[:most]
 
+    async def verdicts(
+        self, criteria: Sequence[SearchCriteria], job_ids: Sequence[int]
+    ) -> AsyncIterator[list[tuple[JobFeatures, SearchCriteria, Verdict]]]:
+        """The jobs that pass with the searches that they pass, batch by batch."""
+        index = await self._compare(Matcher, criteria)
+        for start in range(0, len(job_ids), BATCH):
+            jobs = await self._job_features(job_ids[start : start + BATCH])
+            yield await self._compare(_verdicts, index, jobs)
+
     async def misses(self, criteria: SearchCriteria, job_ids: Sequence[int]) -> Misses:
         """What stands between a search and the first of these jobs."""
         jobs = await self._job_features(job_ids[:MISSES_OF])
@@ -150,6 +165,12 @@ def _passing(index: Matcher, jobs: Sequence[JobFeatures], learned: Learned | Non
             for criteria, verdict in index.match(job)
         )
     }
+
+
+def _verdicts(
+    index: Matcher, jobs: Sequence[JobFeatures]
+) -> list[tuple[JobFeatures, SearchCriteria, Verdict]]:
+    return [(job, *found) for job in jobs for found in index.match(job)]
 
 
 def _needed(criteria: Sequence[SearchCriteria]) -> dict[str, Any] | None:

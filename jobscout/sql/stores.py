@@ -36,6 +36,7 @@ from jobscout.sql.postings import Postings
 from jobscout.sql.preferences import UserPreferences
 from jobscout.sql.previews import Previews
 from jobscout.sql.private_postings import PrivatePostings
+from jobscout.sql.recent_searches import RECENT, RecentSearches
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.search_changes import SearchChanges
 from jobscout.sql.search_dry_run import SearchDryRun
@@ -75,6 +76,7 @@ class Stores:
         board_address: what a source's config names.
         gone_after: how long a board must not exist to be gone.
         backlog_news: how old backlog may be that people are told of; None: as old as it likes.
+        recent_jobs: how long ago jobs may have been posted that a new search shows.
         budgets: of requests a day.
         unconfigured: the kinds of sources that cannot be read, each with the settings it lacks.
     """
@@ -89,6 +91,7 @@ class Stores:
         board_address: Callable[[str, Mapping[str, Any]], BoardAddress],
         gone_after: timedelta = GONE_AFTER,
         backlog_news: timedelta | None = None,
+        recent_jobs: timedelta = RECENT,
         budgets: Budgets = DEFAULT_BUDGETS,
         unconfigured: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
@@ -122,6 +125,7 @@ class Stores:
         self.preferences = UserPreferences(db)
         self.previews = Previews(db, dry_run)
         self.private_postings = PrivatePostings(db)
+        self.recent_searches = RecentSearches(db, self.matches, recent_jobs)
         self.scrapes = Scrapes(db, gone_after, unconfigured)
         self.search_changes = SearchChanges(db)
         self.searches = Searches(db, base_url=base_url)
