@@ -130,9 +130,9 @@ async def test_changed(db: Database) -> None:
     (alert,) = await db.text("SELECT * FROM alerts")
     await Alerts(db).dismiss(user_id, alert["id"], "pay")
 
-    for changed in ({"name": "Renamed"}, {"titles": ["engineer"], "name": "Renamed"}):
-        now_due = terms(**changed)
-        await searches_of(db).change(user_id, int(search.id), lambda _, now=now_due: now)
+    await searches_of(db).change(
+        user_id, int(search.id), lambda _: terms(titles=["engineer"], name="Renamed")
+    )
     await look(db)
 
     assert await shown(db) == ["Engineer 1", "Engineer 2"]

@@ -85,7 +85,12 @@ PAIRS: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = [
 
 
 def score(search: dict[str, Any], job: dict[str, Any]) -> float:
-    given = {"id": 1, "title": "Developer", "company_slug": "a", "company_name": "A"}
+    given: dict[str, Any] = {
+        "id": 1,
+        "title": "Developer",
+        "company_slug": "a",
+        "company_name": "A",
+    }
     return judge(SearchCriteria(id=1, user_id=1, **search), JobFeatures(**(given | job))).score
 
 
