@@ -52,7 +52,19 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py", description="Job Scout")
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("serve", help="run everything (the default)")
-    commands.add_parser("migrate", help="bring the database's schema and the taxonomy up to date")
+    migrate = commands.add_parser(
+        "migrate", help="bring the database's schema and the taxonomy up to date"
+    )
+    instead = migrate.add_mutually_exclusive_group()
+    instead.add_argument("--status", action="store_true", help="only list what was applied")
+    instead.add_argument("--plan", action="store_true", help="only say what it would do to others")
+    instead.add_argument("--rollback", action="store_true", help="undo the newest migration")
+    migrate.add_argument("--yes", action="store_true", help="undo it though data is lost")
+    migrate.add_argument(
+        "--break-lock",
+        action="store_true",
+        help="ignore a lock that an earlier release left when it was killed",
+    )
     seed = commands.add_parser("seed", help="load companies, sources, samples and demo sign-ins")
     seed.add_argument("--force", action="store_true", help="even if PUBLIC_URL is not this machine")
     commands.add_parser("demo", help="serve with a board simulator, without network")
@@ -102,13 +114,27 @@ async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
     )
 
 
-async def _migrate(settings: Settings, _given: argparse.Namespace) -> int:
+async def _migrate(settings: Settings, given: argparse.Namespace) -> int:
+    from jobscout import upgrades
     from jobscout.resources import embedded
-    from jobscout.sql import database, migrations
+    from jobscout.sql import database
     from seed import load
 
     async with embedded(settings) as (database_url, _, _):
-        for name in await asyncio.to_thread(migrations.apply, database_url):
+        if given.status or given.plan:
+            say = upgrades.status if given.status else upgrades.plan
+            print("\n".join(await asyncio.to_thread(say, database_url)))
+            return 0
+        if given.rollback:
+            is_done, said = await asyncio.to_thread(
+                upgrades.roll_back, database_url, is_sure=given.yes
+            )
+            print("\n".join(said), file=sys.stdout if is_done else sys.stderr)
+            return 0 if is_done else 1
+        own = settings.database_url is None
+        for name in await asyncio.to_thread(
+            upgrades.apply, database_url, break_lock=given.break_lock or own
+        ):
             print(f"applied {name}")
         async with database.connect(database_url) as db:
             await load.load_taxonomy(db, settings.skills_file)

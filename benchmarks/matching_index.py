@@ -67,8 +67,8 @@ class Measured(NamedTuple):
 
 
 class _Few(SearchChanges):
-    async def ids(self, after: int, most: int) -> list[int]:
-        return await super().ids(after, most) if after < WARM else []
+    async def page(self, after: int, most: int) -> list[SearchCriteria]:
+        return await super().page(after, most) if after < WARM else []
 
 
 async def row(many: int, servers: World) -> list[str]:
@@ -81,7 +81,7 @@ async def row(many: int, servers: World) -> list[str]:
     snapshot = await _in_a_process(url, folder, many)
     must_equal("what was found after a start from the snapshot", table.left, snapshot.left)
     sizes = (folder / SNAPSHOT).stat().st_size
-    found = sum(len(one) for one in table.left) / 8 / len(table.left)
+    found = sum(len(one) for one in table.left) / 4 / len(table.left)
     finds = table.find_s + snapshot.find_s
     edits, follows = table.edit_s + snapshot.edit_s, table.follow_s + snapshot.follow_s
     return [

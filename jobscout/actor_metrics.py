@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from jobscout import metrics
 from jobscout.errors import OWNERS
+from jobscout.outgoing import FRESHNESS_PARTS
+from jobscout.rules import freshness
 from jobscout.sources import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jobscout.model import ActorReport
+    from jobscout.outgoing import Steps
     from jobscout.sql.database import PoolUse
 
 _KINDS = frozenset(source.kind for source in ALL)
@@ -36,6 +39,9 @@ class FreshnessFacts(Protocol):
     @property
     def held_back(self) -> bool: ...
 
+    @property
+    def steps(self) -> Steps | None: ...
+
 
 def label_of(kind: str | None) -> str:
     """A kind of board as a label; rows may contain kinds that do not exist any more."""
@@ -56,9 +62,14 @@ def count_failure(kind: str | None, error_kind: str) -> None:
 
 def count_freshness(item: FreshnessFacts) -> None:
     """Record how long a job took until its alert was delivered just now."""
-    if not item.is_backlog:
-        late_s = (datetime.now(UTC) - item.seen_at).total_seconds()
-        metrics.FRESHNESS.labels("true" if item.held_back else "false").observe(late_s)
+    if item.is_backlog:
+        return
+    now, held_back = datetime.now(UTC), "true" if item.held_back else "false"
+    metrics.FRESHNESS.labels(held_back).observe((now - item.seen_at).total_seconds())
+    if item.steps is not None:
+        spent = freshness.parts_s(item.seen_at, *item.steps, now)
+        for part, seconds in zip(FRESHNESS_PARTS, spent, strict=True):
+            metrics.FRESHNESS_PARTS.labels(part, held_back).observe(seconds)
 
 
 def sample(actors: Iterable[ActorReport], pool: PoolUse) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, get_args
 
 from prometheus_client import Counter, Gauge, Histogram, Info, disable_created_metrics
 
-from jobscout import __version__
+from jobscout import __version__, outgoing
 from jobscout.model import AccountMailKind, CVFault
 from jobscout.outgoing import Channel
 
@@ -101,6 +101,7 @@ INDEX_EDITS = Counter(
     "jobscout_search_index_edits_total", "Searches that were read into the index, or left out."
 )
 ALERTS = Counter("jobscout_alerts_total", "Alerts created.")
+REMINDERS = Counter("jobscout_reminders_total", "Reminders of what users track, planned.")
 DELIVERIES = Counter(
     "jobscout_deliveries_total", "Outcomes of delivery attempts.", ["channel", "outcome"]
 )
@@ -115,9 +116,16 @@ FRESHNESS = Histogram(
     ["held_back"],
     buckets=_FRESH,
 )
+FRESHNESS_PARTS = Histogram(
+    "jobscout_freshness_part_seconds",
+    "What that time was spent on: waiting for the board's turn, reading, matching or sending.",
+    ["stage", "held_back"],
+    buckets=_FRESH,
+)
 ACCOUNT_MAILS = Counter(
     "jobscout_account_mails_total", "Attempts to send account mails.", ["kind", "outcome"]
 )
+BOUNCES = Counter("jobscout_bounces_total", "Mails that came back, by what they said.", ["outcome"])
 CVS = Counter("jobscout_cvs_total", "CVs read.", ["outcome"])
 CV_SECONDS = Histogram("jobscout_cv_read_duration_seconds", "Time to read a CV.", buckets=_SLOW)
 CV_WAIT = Histogram(
@@ -151,7 +159,9 @@ _begin(CLAIMS_TAKEN_OVER, CLAIMED)
 _begin(POSTINGS, ("new", "updated", "closed", "unchanged", "merged", "reread"))
 _begin(DELIVERIES, get_args(Channel), DELIVERED)
 _begin(FRESHNESS, ("false", "true"))
+_begin(FRESHNESS_PARTS, outgoing.FRESHNESS_PARTS, ("false", "true"))
 _begin(ACCOUNT_MAILS, get_args(AccountMailKind), DELIVERED[:4])
+_begin(BOUNCES, ("suppressed", "ignored", "unknown", "unreadable"))
 _begin(CVS, ("ready", "internal", *get_args(CVFault)))
 
 

@@ -19,7 +19,10 @@ MAX_SUBJECT: Final = 150  # characters; mail programs show fewer
 
 
 class Mail(msgspec.Struct, frozen=True, kw_only=True):
-    """One rendered mail. *message_id* is the same on every attempt; *headers* are extra."""
+    """One rendered mail. *message_id* is the same on every attempt; *headers* are extra.
+
+    *return_path*: where it comes back to, if not to the sender.
+    """
 
     to: str
     subject: str
@@ -27,6 +30,7 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     html: str
     message_id: str
     headers: dict[str, str] = {}
+    return_path: str | None = None
 
 
 class Push(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +43,19 @@ class Push(msgspec.Struct, frozen=True, kw_only=True):
     collapse_key: str
 
 
+FRESHNESS_PARTS: Final = ("waiting", "reading", "matching", "sending")
+"""What a new posting's delay is spent on: until its board's turn, reading it and storing what it
+lists, finding whom it suits, and telling them."""
+
+
+class Steps(NamedTuple):
+    """When a job's board was begun to be read (None: not known), and it was stored and matched."""
+
+    read_at: datetime | None
+    stored_at: datetime
+    matched_at: datetime
+
+
 class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     """One job as shown in a mail or a notification. *source* names the board it is from.
 
@@ -48,6 +65,8 @@ class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     *seen_at*: the first moment at which it could have been seen; meaningless for *is_backlog*, jobs
     that were there before their source was watched. *held_back*: a digest, quiet hours or the daily
     limit delayed the alert.
+    *steps*: what became of it until then, where it is measured.
+    *reminder*: what of it the person is reminded of, in a few words; None: it is a new job.
     """
 
     alert_id: int
@@ -64,6 +83,8 @@ class AlertItem(msgspec.Struct, frozen=True, kw_only=True):
     age: str = ""
     is_backlog: bool = False
     held_back: bool = False
+    steps: Steps | None = None
+    reminder: str | None = None
 
 
 class Destination(NamedTuple):
@@ -92,7 +113,8 @@ class Outgoing(NamedTuple):
     """A claimed delivery and whom it is for.
 
     *address* is where its channel reaches them, None where it no longer does. *reachable*: the
-    account is still in use. *secret* signs what is posted.
+    account is still in use. *secret* signs what is posted. *reminder_ids*: what it reminds of, if
+    it is not of new alerts.
     """
 
     id: int
@@ -106,6 +128,7 @@ class Outgoing(NamedTuple):
     device_id: int | None = None
     full_name: str | None = None
     secret: str = ""
+    reminder_ids: Sequence[int] = ()
 
 
 class Alerts(NamedTuple):
@@ -117,6 +140,11 @@ class Alerts(NamedTuple):
     items: Sequence[AlertItem] = ()
     search_id: int | None = None
     body: bytes = b""
+
+    @property
+    def are_reminders(self) -> bool:
+        """They remind of what the person tracks; else they tell of new jobs."""
+        return any(item.reminder for item in self.items)
 
 
 class ChannelTraits:

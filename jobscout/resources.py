@@ -9,11 +9,12 @@ import secrets
 import stat
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import anyio
 
-from jobscout import files
+from jobscout import files, upgrades
 from jobscout.embedded import Embedded
 from jobscout.errors import DiskUnavailable, Outage, SettingError
 from jobscout.outside import channels, limits, mail
@@ -213,10 +214,12 @@ async def _check_schema(database_url: str, stopping: asyncio.Event, *, own: bool
     waiting = False
     while True:
         try:
-            if own:
-                await asyncio.to_thread(migrations.apply, database_url)
+            schema = await asyncio.to_thread(migrations.compare, database_url)
+            if own and not schema.unknown:
+                # of a folder that no other process has: whoever left a lock is gone
+                apply = partial(migrations.apply, database_url, break_lock=True)
+                await asyncio.to_thread(apply)
                 return
-            missing = await asyncio.to_thread(migrations.pending, database_url)
             break
         except Outage as error:
             if asyncio.get_running_loop().time() > deadline:
@@ -230,10 +233,14 @@ async def _check_schema(database_url: str, stopping: asyncio.Event, *, own: bool
                 async with asyncio.timeout(ASK_AGAIN_S):
                     await stopping.wait()
                 raise StoppedEarlyError from error
-    if missing:
+    where = "DATA_DIR" if own else "DATABASE_URL"
+    if schema.unknown:
+        raise SettingError(where, upgrades.newer(schema.unknown))
+    if schema.missing:
         raise SettingError(
-            "DATABASE_URL",
-            f"leads to a schema that lacks {', '.join(missing)}; run: python main.py migrate",
+            where,
+            f"leads to a schema that lacks {', '.join(schema.missing)};"
+            " run: python main.py migrate",
         )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BUCKET = re.compile(r"[A-Za-z0-9][\w.-]{2,62}(/[\w-][\w.-]{0,127})*/?", re.ASCII)
 _ENVIRONMENT = re.compile(r"[\w.-]{1,64}", re.ASCII)
+_BOUNCES = re.compile(r"[A-Za-z0-9]{1,10}")
 _REGION = re.compile(r"[\w-]+", re.ASCII)
 
 
@@ -198,4 +199,13 @@ def email(text: str) -> str:
     address = sender(text)
     if "<" in address:
         raise ValueError("must be only a mail address: name@host")
+    return address
+
+
+def bounce_address(text: str) -> str:
+    """An address that has room for a token, see ``rules/return_addresses.py``."""
+    address = email(text)
+    local = address.rpartition("@")[0]
+    if not _BOUNCES.fullmatch(local):
+        raise ValueError("must begin with one to ten letters or digits, and then the @")
     return address

@@ -35,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     host: str = "127.0.0.1"
     port: int = 8080
+    metrics_port: int | None = None
     data_dir: Path = Path("var")
     database_url: str | None = None
     db_pool_min: int = 2
@@ -47,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     skills_file: Path | None = None
     smtp_url: str | None = None
     mail_from: str = "Job Scout <jobscout@localhost>"
+    bounce_address: str | None = None
     firebase_credentials_path: Path | None = None
     vapid_private_key: str | None = None
     telegram_bot_token: str | None = None
@@ -203,6 +205,7 @@ def _roles(text: str) -> frozenset[str]:
 _READERS: dict[str, Callable[[str], Any]] = {
     "HOST": str,
     "PORT": values.number(0, 65535),
+    "METRICS_PORT": values.number(0, 65535),
     "DATA_DIR": values.path,
     "DATABASE_URL": values.address("postgresql", "postgres", local=True),
     "DB_POOL_MIN": values.number(0, 1_000),
@@ -215,6 +218,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "SKILLS_FILE": values.path,
     "SMTP_URL": values.address("smtp", "smtps"),
     "MAIL_FROM": values.sender,
+    "BOUNCE_ADDRESS": values.bounce_address,
     "FIREBASE_CREDENTIALS_PATH": values.path,
     "VAPID_PRIVATE_KEY": values.credential,
     "TELEGRAM_BOT_TOKEN": values.credential,

@@ -14,6 +14,7 @@ from jobscout.http.keys import Services
 from jobscout.outside.addresses import AddressPolicy
 from jobscout.outside.channels.receiver import ReceiverAdapter
 from jobscout.outside.receiver_client import receiver_url
+from jobscout.rules.return_addresses import ReturnAddresses
 from jobscout.sql import health, migrations
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def services(
     def sample() -> None:
         actor_metrics.sample(supervisor.report(), resources.db.in_use)
 
+    signing = tuple(filter(None, (resources.secret, settings.secret_key_previous)))
     return Services(
         stores=resources.stores,
         receiver_url=partial(receiver_url, policy=AddressPolicy(settings.fetch_allow)),
@@ -57,13 +59,12 @@ def services(
         takes_utf8=resources.mailer.takes_utf8,
         boards=resources.boards,
         pages=resources.pages,
-        scrape_trigger_secret=settings.webhook_secret,
+        webhook_secret=settings.webhook_secret,
+        returns=ReturnAddresses(settings.bounce_address, signing),
         streams=running.broadcaster.streams,
         storage=resources.storage,
         scratch=resources.scratch,
-        secrets=tuple(
-            secret for secret in (resources.secret, settings.secret_key_previous) if secret
-        ),
+        secrets=signing,
         admit=resources.limits.admit,
         charge=resources.limits.charge,
         searching=Shares(settings.searches_at_once_each),

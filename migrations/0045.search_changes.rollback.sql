@@ -7,3 +7,4 @@ DROP TRIGGER searches_changed ON searches;
 DROP TRIGGER searches_removed ON searches;
 DROP FUNCTION note_changed_searches();
 DROP TABLE search_changes;
+ALTER TABLE searches DROP CONSTRAINT searches_id_check;

@@ -3,6 +3,9 @@
 -- before and deletions with an account included.
 -- depends: 0044.near
 
+-- So that an index has four bytes for an id.
+ALTER TABLE searches ADD CONSTRAINT searches_id_check CHECK (id BETWEEN 0 AND 4294967295);
+
 CREATE TABLE search_changes (
     xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     -- of a deleted one too

@@ -1,7 +1,7 @@
 -- What people do not want, and what was learnt of what they did with their alerts.
 -- A dismissed alert is never sent. reacted_at: when its user last saved or dismissed it, or applied;
 -- NULL where nothing of that holds.
--- depends: 0045.search_changes
+-- depends: 0046.server_history
 
 ALTER TABLE alerts
     ADD COLUMN dismissed_at timestamptz,

@@ -1,7 +1,7 @@
 -- Who was told of a job that came out of another by a split: they know of it as the other, and are
 -- not told again. Everybody else is compared with it as with any new job.
 
--- depends: 0044.near
+-- depends: 0052.tracker_indexes
 
 CREATE TABLE informed_users (
     job_id bigint NOT NULL REFERENCES jobs ON DELETE CASCADE,

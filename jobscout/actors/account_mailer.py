@@ -7,22 +7,29 @@ Sends    nothing inside; mail outside.
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from jobscout import metrics
 from jobscout.actors.sending import Sender
+from jobscout.errors import AddressGone
 from jobscout.messages import AccountMailDue
 from jobscout.outgoing import Mail
 from jobscout.rules import email_templates
+from jobscout.rules.return_addresses import NO_RETURNS
 from jobscout.sql.account_mails import ClaimedMail
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from jobscout.errors import DeliveryError
     from jobscout.inbox import Inbox
     from jobscout.model import AccountMailKind
     from jobscout.outside.mail import Mailer
+    from jobscout.rules.return_addresses import ReturnAddresses
     from jobscout.sql.account_mails import AccountMails
 
 SEND_S = 60.0  # for all the words with a mail server
@@ -32,7 +39,10 @@ GIVE_UP_USUALLY = timedelta(days=3)
 
 
 class AccountMailer(Sender[AccountMailDue, ClaimedMail, Mail]):
-    """*pages* is the address under which the links in mails open: the dashboard's, or ours."""
+    """*pages* is the address under which the links in mails open: the dashboard's, or ours.
+
+    *returns*: where mails come back to.
+    """
 
     name = "account_mailer"
     sent_event = "account mail sent"
@@ -50,9 +60,12 @@ class AccountMailer(Sender[AccountMailDue, ClaimedMail, Mail]):
         mails: AccountMails,
         mailer: Mailer,
         pages: str,
+        returns: ReturnAddresses = NO_RETURNS,
         send_s: float = SEND_S,
     ) -> None:
         super().__init__(inbox, mails, send_s)
+        self._mails = mails
+        self._returns = returns
         self._mailer = mailer
         self._pages = pages
 
@@ -70,8 +83,14 @@ class AccountMailer(Sender[AccountMailDue, ClaimedMail, Mail]):
             receipt=claimed.receipt,
         )
 
-    async def send(self, _claimed: ClaimedMail, content: Mail) -> None:
-        await self._mailer.send(content)
+    async def send(self, claimed: ClaimedMail, content: Mail) -> None:
+        returns_to = self._returns.of(claimed.user_id, claimed.email, time.time())
+        await self._mailer.send(msgspec.structs.replace(content, return_path=returns_to))
+
+    async def record_failure(self, claimed: ClaimedMail, error: DeliveryError) -> bool:
+        if isinstance(error, AddressGone):
+            await self._mails.suppress(claimed.user_id, claimed.email, str(error))
+        return await super().record_failure(claimed, error)
 
     def is_too_late(self, claimed: ClaimedMail, wait: timedelta) -> bool:
         return claimed.age + wait > GIVE_UP.get(claimed.kind, GIVE_UP_USUALLY)

@@ -47,7 +47,7 @@ class ChannelCaller(ReceiverCaller[UserChannelDue, ChannelAttempt, Alerts]):
         return UserChannelDue(receiver)
 
     async def content(self, call: ChannelAttempt) -> Alerts | None:
-        alerts = await self._deliveries.alerts(call.alert_ids)
+        alerts = await self._deliveries.alerts(call.alert_ids, call.reminder_ids)
         return alerts if alerts.items and call.reachable else None
 
     async def send(self, call: ChannelAttempt, alerts: Alerts) -> None:

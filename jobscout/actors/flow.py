@@ -24,6 +24,7 @@ from jobscout.actors.maintenance import Maintenance
 from jobscout.actors.matcher import Matcher
 from jobscout.actors.notifier import Notifier
 from jobscout.actors.recent_matcher import RecentMatcher
+from jobscout.actors.reminder_planner import ReminderPlanner
 from jobscout.actors.revocation_sync import RevocationSync
 from jobscout.actors.scheduler import DueWork, Scheduler
 from jobscout.actors.scraper import LEASE, READERS, Scraper
@@ -46,6 +47,7 @@ from jobscout.messages import (
 from jobscout.model import PRIORITIES
 from jobscout.outside.channels.receiver import ReceiverAdapter
 from jobscout.outside.paces import Share
+from jobscout.rules.return_addresses import ReturnAddresses
 from jobscout.scraping.work import Work
 from jobscout.sql.holders import Holders
 from jobscout.sql.notifications import Notifications
@@ -174,6 +176,8 @@ def build(settings: Settings, resources: Resources) -> Flow:
     resources.paces.share = lambda: Share(holders.place, holders.living)
     heartbeat = Heartbeat(holders, maintenance.wake)
     beside: list[Actor] = [maintenance, *backfill, Watchdog()]
+    if "notifier" in roles:
+        beside.append(ReminderPlanner(stores.reminders))
     if "notifier" in roles and (linkers := _linking(resources)):
         beside.append(ChatLinker(user_channels=stores.user_channels, adapters=linkers))
     if "http" in roles:
@@ -210,8 +214,10 @@ def _add_senders(settings: Settings, resources: Resources, stages: _Stages) -> I
     stores = resources.stores
     mails, calls = stores.account_mails, stores.webhook_attempts
     inbox = stages.inbox("account_mailer", mails.due, AccountMailDue)
+    returns = ReturnAddresses(settings.bounce_address, (resources.secret,))
+    mailer = resources.mailer
     stages.actors.append(
-        AccountMailer(inbox, mails=mails, mailer=resources.mailer, pages=settings.app_url)
+        AccountMailer(inbox, mails=mails, mailer=mailer, pages=settings.app_url, returns=returns)
     )
     inbox = stages.inbox("webhook_caller", calls.due, WebhookDue)
     channel = resources.channels["webhook"]

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import anyio.to_thread
-from pyroaring import BitMap64
+from pyroaring import BitMap
 
 from jobscout import metrics
 from jobscout.actors.leases import LeaseConsumer
@@ -75,7 +75,7 @@ class Matcher(LeaseConsumer[JobsStored, Mapping[int, datetime]]):
         """Match jobs with the searches that ask for them; how many alerts are new."""
         found: list[Found] = []
         alerts = 0
-        async for search_ids in self._batches(BitMap64().union(*(one.asking for one in part))):
+        async for search_ids in self._batches(BitMap().union(*(one.asking for one in part))):
             wanted = await self._matches.wanted(search_ids)
             began = time.monotonic()
             # In a thread: matching a batch would block the event loop for too long.
@@ -86,7 +86,7 @@ class Matcher(LeaseConsumer[JobsStored, Mapping[int, datetime]]):
                 found = []
         return alerts + await self._save(claimed, found)
 
-    async def _batches(self, asking: BitMap64) -> AsyncIterator[Sequence[int]]:
+    async def _batches(self, asking: BitMap) -> AsyncIterator[Sequence[int]]:
         """Searches that are prepared together, all of a person in one."""
         if len(asking) <= SEARCHES_AT_ONCE:
             if asking:
@@ -141,7 +141,7 @@ def _match(jobs: Sequence[Sought], wanted: Wanted, now: datetime) -> list[Found]
     found: list[Found] = []
     when: dict[int, datetime] = {}
     judges = {criteria.id: Judge.of(criteria) for criteria in wanted.criteria}
-    ids = BitMap64(judges)
+    ids = BitMap(judges)
     for job_id, job, asking in jobs:
         best: dict[int, Found] = {}
         for criteria, stated in passing((judges[search_id] for search_id in asking & ids), job):

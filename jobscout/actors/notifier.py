@@ -67,7 +67,7 @@ class Notifier(Sender[Message, Outgoing, Alerts]):
                 await self.attempt(due)
 
     async def content(self, outgoing: Outgoing) -> Alerts | None:
-        alerts = await self._deliveries.alerts(outgoing.alert_ids)
+        alerts = await self._deliveries.alerts(outgoing.alert_ids, outgoing.reminder_ids)
         return alerts if alerts.items and outgoing.reachable else None
 
     async def send(self, outgoing: Outgoing, alerts: Alerts) -> None:
@@ -75,10 +75,14 @@ class Notifier(Sender[Message, Outgoing, Alerts]):
         if channel is None or channel.has_receivers or not channel.is_configured:
             raise ChannelUnconfigured(f"{outgoing.channel} is not configured here")
         if outgoing.address is None:
-            raise DeliveryRefused("the device was signed out, or the address removed")
+            gone = "the address takes no mail" if channel.by_mail else "the device was signed out"
+            raise DeliveryRefused(f"{gone}, or was removed")
         await channel.send(outgoing, alerts)
 
     async def record_failure(self, outgoing: Outgoing, error: DeliveryError) -> bool:
+        # First, or a process that dies in between would not know of it.
+        if isinstance(error, AddressGone) and outgoing.channel == "email" and outgoing.address:
+            await self._deliveries.suppress_mail(outgoing.user_id, outgoing.address, str(error))
         again = await super().record_failure(outgoing, error)
         if isinstance(error, AddressGone) and outgoing.device_id is not None:
             await self._deliveries.forget_device(outgoing.device_id)

@@ -24,17 +24,17 @@ from jobscout.rules.searches import PreparedJob
 from jobscout.sql.search_changes import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from pyroaring import BitMap64
+    from pyroaring import BitMap
 
     from jobscout.rules.searches import JobFeatures, SearchCriteria
     from jobscout.sql.search_changes import SearchChanges
 
 log = logging.getLogger(__name__)
 
-AT_ONCE: Final = 1_000  # searches in memory
+AT_ONCE: Final = 500  # searches in memory
 FEW: Final = 20  # are indexed at once, as a thread would cost more
 SNAPSHOT_S: Final = 3600.0
 UNCHANGED_S: Final = 24 * 3600.0
@@ -48,7 +48,7 @@ class Sought(NamedTuple):
 
     id: int
     job: PreparedJob
-    asking: BitMap64
+    asking: BitMap
 
 
 class SearchIndexer(Ticker):
@@ -121,25 +121,32 @@ class SearchIndexer(Ticker):
         """Read the table. What is changed meanwhile is read again."""
         position = await self._changes.position()
         self._index = SearchIndex()
-        last = 0
-        while ids := await self._changes.ids(last, AT_ONCE):
-            await self._reread(ids)
-            last = ids[-1]
+        reading = asyncio.create_task(self._changes.page(-1, AT_ONCE))
+        try:
+            while there := await reading:  # PostgreSQL has the next ones ready meanwhile
+                reading = asyncio.create_task(self._changes.page(there[-1].id, AT_ONCE))
+                await self._edit([], there)
+        finally:
+            reading.cancel()
         self._position = position
 
     async def _reread(self, search_ids: Sequence[int]) -> None:
         for start in range(0, len(search_ids), AT_ONCE):
             batch = search_ids[start : start + AT_ONCE]
             there = await self._changes.asked(batch)
-            if len(batch) <= FEW:
-                self._edit(batch, there)
-            else:
-                await anyio.to_thread.run_sync(self._edit, batch, there)
-            self._is_kept = False
-            metrics.INDEX_EDITS.inc(len(batch))
+            await self._edit(set(batch).difference(one.id for one in there), there)
 
-    def _edit(self, search_ids: Sequence[int], there: Sequence[SearchCriteria]) -> None:
-        for search_id in set(search_ids).difference(one.id for one in there):
+    async def _edit(self, gone: Collection[int], there: Sequence[SearchCriteria]) -> None:
+        many = len(gone) + len(there)
+        if many <= FEW:
+            self._put(gone, there)
+        else:
+            await anyio.to_thread.run_sync(self._put, gone, there)
+        self._is_kept = False
+        metrics.INDEX_EDITS.inc(many)
+
+    def _put(self, gone: Collection[int], there: Sequence[SearchCriteria]) -> None:
+        for search_id in gone:
             self._index.remove(search_id)
         for one in there:
             self._index.put(one)
@@ -166,6 +173,8 @@ class SearchIndexer(Ticker):
         says_the_same = self._is_kept and now - self._kept_at < UNCHANGED_S
         if self._folder is None or self._position is None or says_the_same:
             return
+        if not self._position.server:
+            return  # whoever reads it could not know whether to follow it
         async with self._lock:
             if len(self._index) < SNAPSHOT_OF:
                 await anyio.to_thread.run_sync(self._forget_snapshot, self._folder)

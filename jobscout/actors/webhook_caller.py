@@ -15,7 +15,7 @@ from jobscout import actor_metrics, metrics
 from jobscout.actors.receiver_caller import ReceiverCaller
 from jobscout.messages import WebhookDue
 from jobscout.outgoing import Alerts
-from jobscout.sql.alerts import WebhookBody
+from jobscout.sql.alerts import WebhookBody, WebhookReminder
 from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt
 
 if TYPE_CHECKING:
@@ -42,11 +42,21 @@ class WebhookCaller(ReceiverCaller[WebhookDue, WebhookAttempt, WebhookAlert]):
         return WebhookDue(receiver)
 
     async def content(self, call: WebhookAttempt) -> WebhookAlert | None:
-        return await self._calls.alert(call.alert_id) if call.reachable else None
+        if not call.reachable:
+            return None
+        if call.reminder_id is not None:
+            return await self._calls.reminder(call.reminder_id)
+        return await self._calls.alert(call.alert_id)
 
     async def send(self, call: WebhookAttempt, item: WebhookAlert) -> None:
-        body = msgspec.json.encode(WebhookBody(delivery_id=call.message_id, alert=item.alert))
-        await self._channel.send(call.outgoing, Alerts(body=body))
+        said: WebhookBody | WebhookReminder
+        if item.reminder is not None:
+            said = WebhookReminder(
+                delivery_id=call.message_id, reminder=item.reminder, alert=item.alert
+            )
+        else:
+            said = WebhookBody(delivery_id=call.message_id, alert=item.alert)
+        await self._channel.send(call.outgoing, Alerts(body=msgspec.json.encode(said)))
 
     def count(self, _call: WebhookAttempt | None, outcome: str) -> None:
         metrics.DELIVERIES.labels("webhook", outcome).inc()

@@ -12,25 +12,21 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from jobscout.cv.beside import aligned, names_beside
 from jobscout.cv.headings import heading_of
 from jobscout.cv.lines import Line
+from jobscout.cv.pieces import SAME_BASE
+from jobscout.cv.pieces import pieces as pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from jobscout.cv.glyphs import Word
+    from jobscout.cv.pieces import Piece
 
-_SAME_BASE: Final = 0.3
-"""Fraction of a line's height: how far baselines within one line may differ."""
-
-_APART: Final = 0.85
-"""Fraction of a line's height, about an em: a wider gap separates parts of one line."""
-
-_SPREAD: Final = 0.8
-_MIN_SPREAD: Final = 4
-_BLANK: Final = 0.12
 _CLEAR: Final = 0.4
 """Fraction of a line's height: the smallest gap between two columns."""
 
@@ -49,17 +45,6 @@ _MAX_PIECES: Final = 1500
 """With more pieces, the page is a drawing or an attack: read it line by line."""
 
 
-class Piece(NamedTuple):
-    """Words of one line without a wide gap between them."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
-
-
 def lines(words: Sequence[Word], page: int) -> list[Line]:
     """The words of a page as lines in reading order; rotated words come last."""
     if not words:
@@ -67,68 +52,15 @@ def lines(words: Sequence[Word], page: int) -> list[Line]:
     turns = [turn for turn, _ in Counter(word.turn for word in words).most_common()]
     found: list[Line] = []
     for turn in turns:
-        pieces = _pieces([word for word in words if word.turn == turn])
-        found += _ordered(pieces, page, 0 if len(pieces) <= _MAX_PIECES else _MAX_DEPTH)
+        pieces = pieces_of([word for word in words if word.turn == turn])
+        drawn = len(pieces) > _MAX_PIECES
+        found += _joined(pieces, page) if drawn else _ordered(aligned(pieces), page, 0)
     return found
 
 
 def straight(words: Sequence[Word], page: int) -> list[Line]:
     """The words of a page as lines across the whole page width."""
-    return [] if not words else _joined(_pieces(words), page)
-
-
-def _pieces(words: Sequence[Word]) -> list[Piece]:
-    """Pieces from top to bottom, and from left to right within a line."""
-    found = []
-    for row in _rows(words):
-        row.sort(key=lambda word: word.left)
-        run = [row[0]]
-        for last, word in pairwise(row):
-            if word.left - last.right > _APART * max(last.size, word.size):
-                found.append(_piece(run))
-                run = []
-            run.append(word)
-        found.append(_piece(run))
-    return found
-
-
-def _rows(words: Iterable[Word]) -> list[list[Word]]:
-    rows: list[list[Word]] = []
-    base = 0.0
-    for word in sorted(words, key=lambda word: (word.base, word.left)):
-        if rows and word.base - base <= _SAME_BASE * min(word.size, rows[-1][0].size):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-            base = word.base
-    return rows
-
-
-def _piece(run: list[Word]) -> Piece:
-    text = run[0].text
-    spread = _spread(run)
-    for last, word in pairwise(run):
-        gap = word.left - last.right
-        apart = gap > spread if spread else word.spaced or gap > _BLANK * word.size
-        text += f" {word.text}" if apart else word.text
-    letters = sum(len(word.text) for word in run)
-    return Piece(
-        text=text,
-        left=run[0].left,
-        right=max(word.right for word in run),
-        base=run[0].base,
-        size=max(word.size for word in run),
-        bold=2 * sum(len(word.text) for word in run if word.bold) > letters,
-    )
-
-
-def _spread(run: list[Word]) -> float:
-    """The gap above which letter-spaced text has a word break; 0.0 if it is not letter-spaced."""
-    single = sum(len(word.text) == 1 for word in run)
-    if len(run) < _MIN_SPREAD or single < _SPREAD * len(run):
-        return 0.0
-    gaps = sorted(word.left - last.right for last, word in pairwise(run))
-    return 1.6 * max(0.1, gaps[len(gaps) // 2])
+    return [] if not words else _joined(pieces_of(words), page)
 
 
 def _ordered(pieces: list[Piece], page: int, depth: int) -> list[Line]:
@@ -150,7 +82,7 @@ def _joined(pieces: Sequence[Piece], page: int) -> list[Line]:
     found: list[Line] = []
     base = 0.0
     for piece in pieces:
-        if found and abs(piece.base - base) <= _SAME_BASE * piece.size:
+        if found and abs(piece.base - base) <= SAME_BASE * piece.size:
             last = found[-1]
             found[-1] = last._replace(text=f"{last.text}\t{piece.text}")
         else:
@@ -166,9 +98,10 @@ def _cut(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece], li
     edges = Counter(round(piece.left) for piece in pieces)
     first = min(edges)
     best: tuple[int, float, int, int] | None = None
+    names = names_beside(pieces)
     starts = [x for x, n in edges.most_common(_MAX_CUTS) if x > first + 5]
     for x in starts:
-        for begin, end in _between_headings(pieces, x):
+        for begin, end in _between_headings(pieces, x, names):
             run = pieces[begin:end]
             left = [piece for piece in run if piece.right < x]
             right = [piece for piece in run if piece.right >= x]
@@ -201,13 +134,15 @@ def _runs(pieces: list[Piece], x: int) -> list[tuple[int, int]]:
     return found
 
 
-def _between_headings(pieces: list[Piece], x: int) -> Iterator[tuple[int, int]]:
+def _between_headings(
+    pieces: list[Piece], x: int, names: AbstractSet[int]
+) -> Iterator[tuple[int, int]]:
     """The same runs, split at headings if only one side has headings.
 
     Text without a heading next to two sections belongs to both of them.
     """
     for begin, end in _runs(pieces, x):
-        heads = [n for n in range(begin, end) if _is_heading(pieces, n)]
+        heads = [n for n in range(begin, end) if n in names or _is_heading(pieces, n)]
         sides = {pieces[n].right < x for n in heads}
         cuts = [begin, *(n for n in heads if n > begin), end] if len(sides) == 1 else [begin, end]
         yield from pairwise(cuts)
@@ -216,7 +151,7 @@ def _between_headings(pieces: list[Piece], x: int) -> Iterator[tuple[int, int]]:
 def _is_heading(pieces: list[Piece], n: int) -> bool:
     """Whether a piece reads like a heading and is not part of a justified line."""
     piece = pieces[n]
-    if heading_of(piece.text) is None:
+    if heading_of(piece.text, qualified=False) is None:
         return False
     for other in (*pieces[max(0, n - 1) : n], *pieces[n + 1 : n + 2]):
         gap = max(other.left - piece.right, piece.left - other.right)
@@ -253,7 +188,7 @@ def _beside(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     bases = sorted(piece.base for piece in many)
     near = 0
     for piece in few:
-        reach = _SAME_BASE * piece.size
+        reach = SAME_BASE * piece.size
         at = bisect_left(bases, piece.base - reach)
         near += at < len(bases) and bases[at] <= piece.base + reach
     if near < _ALIGNED * len(few):

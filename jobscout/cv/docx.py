@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import docx
 
+from jobscout.cv import rails
+from jobscout.cv.docx_elements import Shown, W, check_depth, is_deleted, shown_in, unwrapped
 from jobscout.cv.files import (
     MAX_CHARACTERS,
     MAX_EXPANDED_BYTES,
@@ -26,16 +28,9 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SIGNS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_UNREAD: Final = frozenset(
-    {_FALLBACK, f"{_W}pPr", f"{_W}rPr", f"{_W}del", f"{_W}moveFrom", f"{_W}instrText"}
-)
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAX_PARTS: Final = 2000
 _MAX_XML_BYTES: Final = 16 * 2**20
-_MAX_DEPTH: Final = 60
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _XML: Final = (".xml", ".rels")
 _PLAIN_SIZE: Final = 11.0
@@ -92,14 +87,6 @@ def _check_package(data: bytes) -> None:
         raise UnreadableError("damaged", f"it cannot be unpacked: {error!r:.200}") from error
 
 
-class _Found(NamedTuple):
-    """What one paragraph contains: its text, its text boxes, and the look of each run."""
-
-    parts: list[str]
-    boxes: list[Any]
-    runs: list[tuple[int, bool, float]]
-
-
 class _Body:
     """Walks the elements of one document."""
 
@@ -108,95 +95,85 @@ class _Body:
         self._styles = {style.style_id: style for style in document.styles}
         self._page = 1
         self._room = MAX_CHARACTERS
+        self._held = ""
 
     def lines(self, body: Any) -> list[Line]:
-        found: list[Line] = []
-        for part in self._margins("header"):
-            found += self._blocks(part, 0)
-        found += self._blocks(body, 0)
-        for part in self._margins("footer"):
-            found += self._blocks(part, 0)
-        return found
+        headers = self._margins("header")
+        told = list(self._blocks(body, 0))
+        return [*headers, *told, *self._margins("footer")]
 
-    def _margins(self, kind: str) -> Iterator[Any]:
+    def _margins(self, kind: str) -> list[Line]:
+        """The headers or footers, of which equal ones count once."""
         seen = set()
+        told: list[list[Line]] = []
         for section in self._document.sections:
-            for name in (kind, f"first_page_{kind}"):
+            for name in (f"first_page_{kind}", kind, f"even_page_{kind}"):
                 part = getattr(section, name)
                 if not part.is_linked_to_previous and part.part.partname not in seen:
                     seen.add(part.part.partname)
-                    yield part._element  # noqa: SLF001 - the only way to its text boxes
+                    # the only way to its text boxes
+                    lines = list(self._blocks(part._element, 0))  # noqa: SLF001
+                    if lines not in told:
+                        told.append(lines)
+        return [line._replace(margin=True) for lines in told for line in lines]
 
     def _blocks(self, parent: Any, depth: int) -> Iterator[Line]:
-        if depth > _MAX_DEPTH:
-            raise UnreadableError("damaged", "it is nested too deeply")
-        for element in parent.iterchildren():
-            if element.tag == f"{_W}p":
+        check_depth(depth)
+        for element in unwrapped(parent, depth):
+            if element.tag == f"{W}p":
                 yield from self._paragraph(element, depth)
-            elif element.tag == f"{_W}tbl":
+            elif element.tag == f"{W}tbl":
                 yield from self._table(element, depth)
-            elif element.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"}:
-                yield from self._blocks(element, depth + 1)
 
     def _table(self, table: Any, depth: int) -> Iterator[Line]:
-        """Yields a row as one line if each cell has one line; otherwise reads cell by cell."""
-        for row in table.iter(f"{_W}tr"):
-            if _owner(row, f"{_W}tbl") is not table:
-                continue
-            cells = [
-                list(self._blocks(cell, depth + 2))
-                for cell in row.iterchildren(f"{_W}tc", f"{_W}sdt")
+        """Yields a row as one line if each cell has one line; otherwise reads cell by cell.
+
+        The name of a section in the first or last cell of a row comes before the others.
+        """
+        rows = [
+            [
+                lines
+                for cell in unwrapped(row, depth)
+                if cell.tag == f"{W}tc" and not is_deleted(cell)
+                if (lines := list(self._blocks(cell, depth + 2)))
             ]
-            cells = [cell for cell in cells if cell]
-            if len(cells) > 1 and all(len(cell) == 1 for cell in cells):
-                joined = "\t".join(cell[0].text for cell in cells)
-                yield cells[0][0]._replace(text=joined)
+            for row in unwrapped(table, depth)
+            if row.tag == f"{W}tr" and not is_deleted(row)
+        ]
+        is_rail = rails.is_rail({name for cells in rows if (name := rails.name_in(cells[:1]))})
+        for cells in rows:
+            told = cells
+            if len(cells) > 1 and (is_rail or any(len(cell) > 1 for cell in cells)):
+                lead, told = rails.led(cells)
+                yield from lead
+            if len(told) > 1 and all(len(cell) == 1 for cell in told):
+                yield told[0][0]._replace(text="\t".join(cell[0].text for cell in told))
                 continue
-            for cell in cells:
+            for cell in told:
                 yield cell[0]._replace(opens=len(cells) > 1)
                 yield from cell[1:]
 
     def _paragraph(self, paragraph: Any, depth: int) -> Iterator[Line]:
-        found = _Found([], [], [])
-        self._gather(paragraph, found, depth)
-        text = "".join(found.parts)
-        self._room -= len(text)
-        if self._room < 0:
+        found = shown_in(paragraph, depth)
+        text = self._held + "".join(found.parts)
+        self._held = ""
+        if len(text) > self._room:
             raise UnreadableError("too-long", f"more than {MAX_CHARACTERS} characters")
+        if is_deleted(paragraph):  # its end: it goes on in the next one
+            self._held = text
+        else:
+            self._room -= len(text)
+            yield from self._lines(paragraph, found, text)
+        self._page += found.pages
+        for box in found.boxes:
+            yield from self._blocks(box, depth + 1)
+
+    def _lines(self, paragraph: Any, found: Shown, text: str) -> Iterator[Line]:
         bold, size, is_heading = self._look(paragraph, found.runs)
         for line in text.split("\n"):
             plain = line.strip()
             if plain:
-                yield Line(plain, self._page, size, bold, heading=is_heading)
-        for box in found.boxes:
-            yield from self._blocks(box, depth + 1)
-
-    def _gather(self, element: Any, found: _Found, depth: int) -> None:
-        if depth > _MAX_DEPTH:
-            raise UnreadableError("damaged", "it is nested too deeply")
-        for child in element.iterchildren():
-            tag = child.tag
-            if tag == f"{_W}t":
-                found.parts.append(child.text or "")
-            elif tag in _SIGNS:
-                found.parts.append(_SIGNS[tag])
-                self._page += child.get(f"{_W}type") == "page"
-            elif tag == f"{_W}lastRenderedPageBreak":
-                self._page += 1
-            elif tag == f"{_W}txbxContent":
-                found.boxes.append(child)
-            elif tag == f"{_W}r":
-                self._run(child, found, depth)
-            elif tag not in _UNREAD:
-                self._gather(child, found, depth + 1)
-
-    def _run(self, run: Any, found: _Found, depth: int) -> None:
-        look = run.find(f"{_W}rPr")
-        if look is not None and look.find(f"{_W}vanish") is not None:
-            return
-        before = len(found.parts)
-        self._gather(run, found, depth + 1)
-        found.runs.append((sum(map(len, found.parts[before:])), *_run_look(look)))
+                yield Line(plain, self._page + found.pages, size, bold, heading=is_heading)
 
     def _look(
         self, paragraph: Any, runs: list[tuple[int, bool, float]]
@@ -214,19 +191,3 @@ class _Body:
         if is_heading and not size:
             size = 2 * _PLAIN_SIZE if "title" in name else 1.5 * _PLAIN_SIZE
         return bold, size or _PLAIN_SIZE, is_heading
-
-
-def _run_look(look: Any) -> tuple[bool, float]:
-    if look is None:
-        return False, 0.0
-    bold, size = look.find(f"{_W}b"), look.find(f"{_W}sz")
-    is_bold = bold is not None and bold.get(f"{_W}val") not in {"0", "false"}
-    written = size.get(f"{_W}val") if size is not None else None
-    return is_bold, int(written) / 2 if written and written.isdigit() else 0.0
-
-
-def _owner(element: Any, tag: str) -> Any:
-    parent = element.getparent()
-    while parent is not None and parent.tag != tag:
-        parent = parent.getparent()
-    return parent

@@ -113,8 +113,13 @@ def _sightings(passage: Passage, taxonomy: Taxonomy, *, rejoined: bool) -> Itera
             _is_item(passage, mention),
             is_alone,
             rejoined,
-            is_alone and part.section in _POSTS and _is_maker(passage.text, mention),
+            is_alone and _is_post(part) and _is_maker(passage.text, mention),
         )
+
+
+def _is_post(part: Placed) -> bool:
+    """Whether a line may be about a post, with the name of an employer."""
+    return part.section in _POSTS and not part.line.margin
 
 
 def _is_maker(text: str, mention: Mention) -> bool:

@@ -7,145 +7,32 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from jobscout.cv.heading_names import NAMES
+from jobscout.cv.heading_words import (
+    BINDING,
+    COMPOUND,
+    CONTINUED_WORDS,
+    DONE,
+    FIRST_NAMES,
+    LAST_LETTERS,
+    LAST_NAMES,
+    MEASURES,
+    SENTENCE,
+    TOPICS,
+    listed,
+)
+
 if TYPE_CHECKING:
     from jobscout.cv.lines import Section
 
 MAX_WORDS: Final = 7
 _MAX_LENGTH: Final = 60
-
-_NAMES: Final[dict[Section, str]] = {
-    "summary": """summary|profile|about|about me|objective|career objective|personal statement
-        |professional profile|personal profile|career profile|executive summary|career summary
-        |professional summary|summary of qualifications|introduction|bio|who am i|status
-        |overview|profil|kurzprofil|über mich|zusammenfassung|persönliches profil
-        |zu meiner person|résumé|à propos|à propos de moi|profil professionnel|objectif
-        |présentation|resumen|perfil|perfil profesional|sobre mí|acerca de mí|objetivo|extracto
-        |presentación|profilo|profilo professionale|chi sono|sommario|perfil profissional
-        |sobre mim|objetivos|profiel|over mij|samenvatting|o mnie|podsumowanie
-        |podsumowanie zawodowe|profil zawodowy|profil osobisty|個人簡介|个人简介|自我评价
-        |自我評價|个人总结|个人概述|个人优势|自我介绍|关于我|自己pr|自己紹介|職務要約|обо мне
-        |о себе""",
-    "experience": """experience|experiences|employment|employment history|work history|work
-        |career|career history|professional background|positions|positions held|internships
-        |internship|professional history|professional activities|appointments|jobs
-        |work & experience|relevant experience|industry experience
-        |berufserfahrung|berufserfahrungen|beruflicher werdegang|werdegang|berufspraxis|praktika
-        |praktische erfahrung|praktische erfahrungen|arbeitserfahrung|berufliche erfahrung
-        |erfahrung|beruflicher hintergrund|berufliche laufbahn|tätigkeiten
-        |berufliche tätigkeiten|praktikum|expérience|expériences|expérience professionnelle
-        |expériences professionnelles|parcours|parcours professionnel|stages
-        |expériences de travail|emplois|experiencia|experiencia laboral|experiencia profesional
-        |experiencias|trayectoria|trayectoria profesional|historial laboral
-        |experiencia de trabajo|esperienza|esperienze|esperienza lavorativa
-        |esperienze lavorative|esperienza professionale|esperienze professionali|experiência
-        |experiência profissional|experiências|werkervaring|ervaring|arbeidservaring
-        |doświadczenie|doświadczenie zawodowe|опыт работы|опыт|工作经历|工作经验|工作經歷
-        |工作經驗|实习经历|實習經歷|职业经历|工作|实习|实习经验|职业经验|职业生涯|工作与实习
-        |任职经历|职务经历|職務経歴|職歴|経歴|경력|경력사항""",
-    "education": """education|academic background|academic history|academics|qualifications
-        |studies|academic qualifications|educational background|education & training|schooling
-        |degrees|education and training|academic education|education & qualifications
-        |academic record|coursework|relevant coursework|courses|training|trainings
-        |training & courses|academic|ausbildung|bildung|bildungsweg|studium
-        |akademischer werdegang|schulbildung|weiterbildung|weiterbildungen
-        |akademische ausbildung|schulische ausbildung|bildungsgang|fortbildungen
-        |aus- und weiterbildung|ausbildung und studium|akademische laufbahn|formation|formations
-        |éducation|études|diplômes|parcours académique|parcours scolaire|formation académique
-        |diplômes et formations|cursus|cursus scolaire|educación|formación|formación académica
-        |estudios|formación complementaria|educación formal|istruzione|formazione
-        |istruzione e formazione|educação|formação|formação acadêmica|formação académica
-        |opleiding|opleidingen|wykształcenie|edukacja|образование|教育经历|教育背景|教育經歷
-        |教育|学历|學歷|教育情况|学习经历|学术背景|学歴|학력""",
-    "skills": """skills|technologies|tools|competencies|competences|expertise|tech stack|stack
-        |technical summary|technical strengths|strengths|technical proficiencies|proficiencies
-        |areas of expertise|core competencies|key competencies|technical expertise|abilities
-        |technical knowledge|programming languages|programming|tools & technologies|toolbox
-        |software|technologies & tools|skills & tools|frameworks|databases|operating systems
-        |it skills|computer skills|skill set|skillset|technical skill set|hard skills
-        |soft skills|tools and technologies|technical profile|it knowledge|specialties|fields
-        |platforms|toolset|technical competencies|strengths & skills|skill highlights|what i do
-        |capabilities|programming skills|skills summary|software skills|additional skills|it
-        |technology|libraries|tooling|devops|development tools|developer tools
-        |fields of expertise|web technologies|technologies used
-        |programming experience|kenntnisse|fähigkeiten|kompetenzen|fachkenntnisse|it-kenntnisse
-        |edv-kenntnisse|edv|stärken|technische kenntnisse|technische fähigkeiten
-        |kenntnisse und fähigkeiten|qualifikationen|fachliche kompetenzen|software-kenntnisse
-        |softwarekenntnisse|programmiersprachen|kenntnisse & fähigkeiten|besondere kenntnisse
-        |weitere kenntnisse|werkzeuge|computerkenntnisse|technologien|methoden
-        |skills & kenntnisse|fertigkeiten|programmierung|softwareentwicklung|datenbanken
-        |betriebssysteme|frameworks und bibliotheken|compétences|compétences techniques|savoir-faire
-        |informatique|compétences informatiques|compétences clés|logiciels|outils
-        |technologies maîtrisées|domaines de compétences|atouts|langages
-        |langages de programmation|programmation|bases de données|systèmes d'exploitation
-        |bibliothèques|compétences professionnelles|aptitudes|habilidades
-        |competencias|conocimientos|habilidades técnicas|tecnologías|conocimientos técnicos
-        |competencias técnicas|herramientas|informática|destrezas|conocimientos informáticos
-        |lenguajes de programación|programación
-        |bases de datos|sistemas operativos|competenze|competenze tecniche|competenze informatiche
-        |capacità|conoscenze informatiche|competências|competências técnicas|conhecimentos
-        |vaardigheden|competenties|kennis|umiejętności|umiejętności techniczne|technologie
-        |навыки|ключевые навыки|технологии|技能|专业技能|專業技能|技术栈|技术能力|技能清单
-        |核心技能|个人技能|技能特长|掌握技能|技术技能|技能专长|专业能力|编程|编程语言|技能列表
-        |it技能|スキル|技術スキル|使用技術|기술|기술 스택|보유기술""",
-    "languages": """languages|language|language skills|spoken languages|language proficiency
-        |foreign languages|languages spoken|sprachen|sprachkenntnisse|fremdsprachen|langues
-        |langue|langues étrangères|compétences linguistiques|idiomas|lenguas|idioma|lingue
-        |lingue straniere|línguas|talen|talenkennis|języki|języki obce|znajomość języków|языки
-        |语言|語言|语言能力|語言能力|外语|外语水平|语言技能|外语能力|語学|言語|언어|외국어""",
-    "projects": """projects|project|personal projects|side projects|selected projects
-        |key projects|open source|open source projects|open source contributions|portfolio
-        |research projects|academic projects|open-source|open source work|notable projects
-        |contributions|products|project experience|things i built|open source experience
-        |coding projects|projekte|projekterfahrung|eigene projekte|ausgewählte projekte
-        |projektliste|projekt|projets|projets personnels|réalisations|projets académiques|projet
-        |proyectos|proyectos personales|proyecto|progetti|progetti personali|projetos|projecten
-        |projekty|проекты|项目|项目经验|项目经历|項目經驗|專案|开源项目|开源贡献|个人项目
-        |项目与论文|开源经历|开源|代表项目|项目作品|個人專案|專案經驗|プロジェクト|프로젝트""",
-    "certifications": """certifications|certificates|certification|certificate|licenses|licences
-        |licenses & certifications|certifications & licenses|accreditations
-        |certifications & courses|professional certifications|courses & certifications
-        |training & certifications|zertifikate|zertifizierungen|zertifikat|bescheinigungen
-        |lizenzen|certifications et formations|certificats|certificaciones|certificados
-        |certificación|certificazioni|cursos|cursos y certificaciones|certificações|certificaten
-        |certyfikaty|kursy|сертификаты|证书|證書|资格证书|技能证书|认证|资格|資格|免許・資格
-        |자격증""",
-    "contact": """contact|contacts|contact me|contact information|contact details
-        |personal details|personal information|personal data|personal info|social|social media
-        |find me|find me online|links|profiles|online profiles|details|web|online
-        |social networks|social links|basics|kontakt|kontaktdaten|persönliche daten
-        |persönliche angaben|persönliches|soziale medien|coordonnées|contactez-moi
-        |informations personnelles|réseaux sociaux|liens|contacto|datos personales
-        |información personal|redes sociales|enlaces|datos de contacto|contatti|contatto
-        |dati personali|contato|contactgegevens|persoonlijke gegevens|dane osobowe|контакты
-        |联系方式|聯絡方式|个人信息|个人资料|基本信息|基本资料|链接|連絡先|연락처""",
-    "other": """publications|references|referees|referrals|interests|hobbies|awards|honors
-        |honours|honors & awards|awards & honors|achievements|activities
-        |extracurricular activities|talks|presentations|extracurriculars|patents|invited talks
-        |selected honors|affiliations|memberships|additional information|interests & hobbies
-        |hobbies & interests|leadership|teaching|research|miscellaneous|misc|community
-        |conferences|scholarships|research interests|conference talks|professional memberships
-        |professional affiliations|honors/awards|honors and awards|papers|awards and honors
-        |organizations|events|service|other|more|fun facts|most proud of|my life philosophy
-        |a day of my life|accomplishments|extracurricular|program committees|speaking|writing
-        |grants|funding|selected publications|teaching experience|publikationen
-        |veröffentlichungen|referenzen|interessen|hobbys|auszeichnungen|ehrenamt|engagement
-        |sonstiges|preise|stipendien|interessen und hobbys|vorträge|ehrenamtliches engagement
-        |références|loisirs|centres d'intérêt|centres d’intérêt|intérêts|distinctions|prix
-        |divers|activités|bénévolat
-        |volunteering|volunteer work|volunteer|volunteer experience
-        |publicaciones|referencias|intereses|aficiones|premios|logros
-        |voluntariado|otros|otros datos|pubblicazioni|interessi|referenze|altro|premi
-        |publicações|interesses|prêmios|referenties|hobby's|zainteresowania|hobby|nagrody
-        |referencje|интересы|награды|достижения|публикации|увлечения|获奖|获奖经历|所获奖项|荣誉
-        |荣誉奖项|获奖情况|兴趣爱好|论文|发表论文|其他|其它|奖项|奖励|校园经历|社团经历
-        |荣誉与奖励|获奖荣誉|社会活动|個人興趣|兴趣|趣味|受賞歴|수상""",
-}
+_MAX_LETTERS: Final = 12
+"""Longest heading in a script without spaces."""
 
 _BLANKS: Final = re.compile(r"\s+")
 _KNOWN: Final[dict[str, Section]] = {
-    _BLANKS.sub(" ", name).strip().casefold(): section
-    for section, names in _NAMES.items()
-    for name in names.split("|")
+    name.casefold(): section for section, names in NAMES.items() for name in listed(names)
 }
 
 _CLOSED: Final = {name.replace(" ", ""): section for name, section in _KNOWN.items()}
@@ -158,27 +45,66 @@ _QUALIFIED: Final = re.compile(
     r"|employment|military|freelance|consulting|internship|on campus|campus|community|foreign|top"
     r"|digital|areas of|business|data|summary of|notable|practical|soft|hard|interpersonal|language"
     r"|programming|tools?|technology|technologies|major|primary|secondary|favou?rite|featured|extra"
-    r"|and|&) )+(?P<noun>.+)"
+    r"|and|&) )+?(?P<noun>.+)"
 )
 _JOINED: Final = re.compile(
-    r"\s*(?:&|/|,|\+|\||·|•|\band\b|\bund\b|\bet\b|\by\b|\be\b|与|和|及)\s*"
+    r"\s*(?:&|/|,|\+|\||·|•|\band\b|\bund\b|\bet\b|\by\b|\be\b|与|與|和|及)\s*"
 )
 _SPACED: Final = re.compile(r"(?:\S ){3,}\S")
 _EDGES: Final = re.compile(r"^[\W\d_]+|[\W_]+$")
 
+_CONTINUED: Final = re.compile(
+    rf"(?P<name>.{{2,}}?)(?:\s*[(\[（]\s*(?:{CONTINUED_WORDS})\s*[)\]）]?"
+    rf"|\s*[,:;–—-]\s*(?:{CONTINUED_WORDS})|\s+(?:continued|contd|cont['.]d|fortsetzung))"
+)
+"""A name with the note that it goes on from the page before, or is not complete."""
+
+_AROUND: Final = re.compile(
+    r"(?:(?:brief |short )?(?:summary|details?|record|history|overview|areas?|fields?"
+    r"|range|scope) of (?:my )?(?P<of>.+)"
+    r"|(?P<before>.+?) (?:details?|summary|overview|records?|history|background|highlights"
+    r"|timeline|at a glance|in brief|section|information|im überblick|en bref))"
+)
+"""Words that say how a section is told, around its name."""
+
+
+def _by_name(names: dict[Section, str]) -> dict[str, Section]:
+    return {name: section for section, joined in names.items() for name in listed(joined)}
+
+
+_LAST: Final = _by_name(LAST_NAMES)
+_FIRST: Final = _by_name(FIRST_NAMES)
+_ENDS: Final = sorted(_by_name(LAST_LETTERS).items(), key=lambda end: -len(end[0]))
+_AND_SO_ON: Final = re.compile("(?:等|など|사항|내역|정보)$")
+_VOLUNTEER: Final = re.compile(r"volunteer|voluntary|ehrenamt|bénévol|voluntari|волонт|志愿|ボラン")
+_MAX_QUALIFIERS: Final = 4
+_SPACELESS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
 
 @lru_cache(4096)
-def heading_of(text: str) -> Section | None:
+def heading_of(text: str, *, qualified: bool = True) -> Section | None:
     """The section that a line introduces, judged by its wording; None if it is no heading.
 
     Ignores capitals, letter-spacing, numbers, bullets and colons around the words.
+
+    Args:
+        qualified: whether any words around a name may qualify it ("Clinical experience"). Such
+            words stand in lists and sentences, too.
     """
     if len(text) > 2 * _MAX_LENGTH:
         return None
     words = folded(text)
     if not words or len(words) > _MAX_LENGTH or words.count(" ") >= MAX_WORDS:
         return None
-    return _meaning(words) or _first_of(words)
+    if (known := _meaning(words) or _first_of(words)) is not None:
+        return known
+    if (continued := _CONTINUED.fullmatch(_inner(text))) is not None:
+        words = folded(continued["name"])
+        if (known := _meaning(words) or _first_of(words)) is not None:
+            return known
+    if not qualified or any(map(str.isdigit, text)):
+        return None
+    return _qualified(words)
 
 
 def folded(text: str) -> str:
@@ -188,6 +114,12 @@ def folded(text: str) -> str:
     if _SPACED.fullmatch(plain.replace("  ", " ").strip()) or _is_spaced(plain):
         plain = _closed(plain)
     return _BLANKS.sub(" ", plain).strip().casefold()
+
+
+def _inner(text: str) -> str:
+    """*text* as ``folded`` sees it, with the bracket or full stop at its end."""
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'")
+    return _BLANKS.sub(" ", re.sub(r"^[\W\d_]+|[\s:]+$", "", plain)).casefold()
 
 
 def _is_spaced(text: str) -> bool:
@@ -202,10 +134,17 @@ def _closed(text: str) -> str:
 
 def _meaning(words: str) -> Section | None:
     known = _KNOWN.get(words) or _CLOSED.get(words)
-    if known is None:
-        match = _QUALIFIED.fullmatch(words)
-        known = _KNOWN.get(match["noun"]) if match else None
-    return known
+    if known is not None:
+        return known
+    if (told := _AROUND.fullmatch(words)) is not None:
+        known = _meaning(told["of"] or told["before"])
+        if known is not None:
+            return known
+    while (match := _QUALIFIED.fullmatch(words)) is not None:
+        words = match["noun"]
+        if (known := _KNOWN.get(words)) is not None:
+            return known
+    return None
 
 
 def _first_of(words: str) -> Section | None:
@@ -216,4 +155,45 @@ def _first_of(words: str) -> Section | None:
     meant = [_meaning(part) for part in parts]
     if None in meant:
         return None
-    return meant[0]
+    # "Military service & experience": what else is joined says nothing of the section
+    return "experience" if meant[0] == "other" and "experience" in meant else meant[0]
+
+
+def _qualified(words: str) -> Section | None:
+    """The section whose name is at the end or the beginning of *words*, with any qualifiers."""
+    letters = _AND_SO_ON.sub("", words.replace(" ", ""))
+    if _SPACELESS.search(words) and len(letters) <= _MAX_LETTERS:
+        return next((section for end, section in _ENDS if letters.endswith(end)), None)
+    if (told := _AROUND.fullmatch(words)) is not None:
+        return _qualified(told["of"] or told["before"])
+    parts = [part for part in _JOINED.split(words) if part]
+    meant = [_meaning(part) or _named(part) for part in parts]
+    found = next((section for section in meant if section is not None), None)
+    if found is None or (meant[-1] is None and words.split(maxsplit=1)[0] not in _FIRST):
+        return None
+    if any(set(part.split()) & SENTENCE or part in TOPICS for part in parts):
+        return None
+    return "other" if found == "experience" and _VOLUNTEER.search(words) else found
+
+
+def _named(part: str) -> Section | None:
+    """The section that one of joined parts names."""
+    words = part.split()
+    if not words or len(words) > _MAX_QUALIFIERS + 1 or set(words) & (SENTENCE | MEASURES):
+        return None
+    *before, last = words
+    first, *after = words
+    if DONE.fullmatch(first):
+        return None
+    if after and after[0] in {"of", "als"}:
+        return _KNOWN.get(first)
+    for name in (first, " ".join(words[:2])):
+        if name in _FIRST and after:
+            return _FIRST[name]
+    if set(words) & BINDING:
+        return None
+    found = _LAST.get(last) if before else None
+    if found is None:
+        found = next((section for end, section in COMPOUND if last.endswith(end)), None)
+    is_topic = found in {"experience", "education"} and " ".join(before) in TOPICS
+    return None if is_topic else found

@@ -20,8 +20,9 @@ Section = Literal[
 class Line(NamedTuple):
     """One line as a person reads it. Tabs separate its parts.
 
-    *size*: height of its letters in points, 0 if unknown. *left*: its left edge in points. *opens*:
-    it is the first line of a column. *heading*: the file itself marks it as a heading.
+    *size*: height of its letters in points, 0 if unknown. *left*: its left edge in points.
+    *opens*: it is the first line of a column. *heading*: the file itself marks it as a heading.
+    *margin*: it is in the header or footer of a page.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Line(NamedTuple):
     left: float = 0.0
     opens: bool = False
     heading: bool = False
+    margin: bool = False
 
 
 class Placed(NamedTuple):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.cv.headings import MAX_WORDS, heading_of
 from jobscout.cv.languages import names_one
 from jobscout.cv.lines import Placed
+from jobscout.cv.rails import LABELLED, unrailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +20,7 @@ _SAME_COLUMN: Final = 25.0
 """Most points between the left edges of one column on two pages."""
 
 _MAX_LABEL: Final = 40
-_LABELLED: Final = frozenset({"skills", "languages"})
-"""Sections that a label at the start of a line can introduce for that line only."""
+_BULLET: Final = re.compile(r"\s*[•·∙●▪■◦‣*+–—-]")
 
 
 class _Style(NamedTuple):
@@ -35,17 +36,19 @@ def placed(lines: Sequence[Line]) -> list[Placed]:
     previous page ended.
     """
     body = _body_style(lines)
+    lines = unrailed(lines, body.size / 2, lambda line: _is_set_apart(line, body))
     styles = _heading_styles(lines, body)
+    sure = _sure_styles(lines, body)
     found: list[Placed] = []
     section: Section | None = None
     ended: dict[float, Section | None] = {}
     before: dict[float, Section | None] = {}
     page = 0
-    for line, left, begins in _with_columns(_untabbed(lines, body)):
+    for line, left, begins in _with_columns(lines):
         if line.page != page:
             before, ended = (ended if line.page == page + 1 else {}), {}
         page = line.page
-        named = _named(line, body)
+        named = _named(line, body, sure)
         if begins and named is None and _near(ended, left) is None:
             near = _near(before, left)
             section = section if near is None else before[near]
@@ -67,26 +70,6 @@ def texts(lines: Sequence[Placed]) -> dict[str, str]:
         if not is_heading:
             parts.setdefault(name, []).append(line.text)
     return {name: "\n".join(part) for name, part in parts.items()}
-
-
-def _untabbed(lines: Sequence[Line], body: _Style) -> list[Line]:
-    """Splits headings in the margin from the first line of their section.
-
-    Labels in a list of skills look the same and are not split.
-    """
-    found: list[Line] = []
-    listing = False
-    for line in lines:
-        head, tab, rest = line.text.partition("\t")
-        named = heading_of(head) if tab else heading_of(line.text)
-        alone = line._replace(text=head)
-        if tab and named and _is_set_apart(alone, body) and not (listing and named in _LABELLED):
-            found += [alone, line._replace(text=rest, bold=False, opens=False)]
-        else:
-            found.append(line)
-            named = None if tab else named
-        listing = named == "skills" if named else listing
-    return found
 
 
 def _with_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, float, bool]]:
@@ -133,12 +116,34 @@ def _heading_styles(lines: Sequence[Line], body: _Style) -> frozenset[_Style]:
     )
 
 
-def _named(line: Line, body: _Style) -> Section | None:
+def _sure_styles(lines: Sequence[Line], body: _Style) -> frozenset[_Style]:
+    """The styles of headings here whose wording leaves no doubt, apart from the usual text's.
+
+    With the usual text's if no heading is set apart.
+    """
+    sure = [line for line in lines if heading_of(line.text, qualified=False) is not None]
+    apart = frozenset(_style(line) for line in sure if _is_set_apart(line, body))
+    if apart:
+        return apart
+    return frozenset(_style(line) for line in lines if _is_set_apart(line, body)) | {body}
+
+
+def _named(line: Line, body: _Style, sure: frozenset[_Style]) -> Section | None:
+    """The section that a line introduces.
+
+    Words that qualify a name stand in lists and sentences, too: such a line must be set as the
+    other headings are.
+    """
     named = heading_of(line.text)
     if named is None:
         return None
+    is_apart = _is_set_apart(line, body)
+    if heading_of(line.text, qualified=False) is None and not (
+        line.heading or (_style(line) in sure and not _BULLET.match(line.text))
+    ):
+        return None
     first = next((letter for letter in line.text if letter.isalpha()), "")
-    if first.islower() and not _is_set_apart(line, body):
+    if first.islower() and not is_apart:
         return None
     return named
 
@@ -166,7 +171,7 @@ def _labelled(line: Line) -> Section | None:
     if not mark or not rest.strip() or len(head) > _MAX_LABEL:
         return None
     named = heading_of(head)
-    return named if named in _LABELLED else None
+    return named if named in LABELLED else None
 
 
 def _without_code(lines: list[Placed]) -> list[Placed]:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jobscout.cv.calendars import common_years
+from jobscout.cv.date_patterns import AND, BETWEEN, DATE, OPEN, SINCE_DATE, TO_DATE
+from jobscout.cv.date_words import MONTHS, PARTS_OF_YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -12,60 +17,32 @@ if TYPE_CHECKING:
     from jobscout.cv.lines import Placed
 
 _FIRST_YEAR: Final = 1950
-
-_MONTH_NAMES: Final = """
-january jan januar jänner janvier janv enero ene gennaio gen janeiro januari styczeń январь янв
-february feb februar février févr fev febrero febbraio fevereiro februari luty февраль
-march mar märz mär mrz mars marzo março maart marzec март
-april apr avril avr abril abr aprile abr kwiecień апрель
-may mai mayo maggio mag maio mei maj май
-june jun juni juin junio giugno giu junho czerwiec июнь
-july jul juli juillet juil julio luglio lug julho lipiec июль
-august aug août aout agosto ago augustus sierpień август
-september sep sept septembre septiembre settembre set setembro wrzesień сентябрь
-october oct oktober okt octobre octubre ottobre ott outubro out październik октябрь
-november nov novembre noviembre novembro listopad ноябрь
-december dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień декабрь
-"""
-_MONTHS: Final = {
-    name: number
-    for number, row in enumerate(_MONTH_NAMES.strip().splitlines(), 1)
-    for name in row.split()
-}
-_SEASONS: Final = {"winter": 1, "spring": 3, "summer": 6, "autumn": 9, "fall": 9, "sommer": 6}
-
-_NAMED: Final = "|".join(sorted((*_MONTHS, *_SEASONS), key=len, reverse=True))
-_YEAR: Final = r"(?:19[5-9]\d|20[0-6]\d)"
-_DATE: Final = (
-    rf"(?:(?P<name{{0}}>{_NAMED})\.?,?\s*(?:\d{{{{1,2}}}}(?:st|nd|rd|th)?,?\s+)?(?:of\s+|de\s+)?"
-    rf"(?P<named{{0}}>{_YEAR}|['’]?\d\d(?!\d))"
-    rf"|(?P<ymy{{0}}>{_YEAR})\s?[./年-]\s?(?P<ymm{{0}}>1[0-2]|0?[1-9])(?![\d])\s?月?"
-    rf"(?:[./-]\d{{{{1,2}}}}(?!\d))?"
-    rf"|(?:\d{{{{1,2}}}}\.)?(?P<mym{{0}}>1[0-2]|0?[1-9])\s?[./-]\s?(?P<myy{{0}}>{_YEAR}|\d\d(?!\d))"
-    rf"|(?P<year{{0}}>{_YEAR})年?)"
-)
-_NOW: Final = (
-    r"(?P<now>present|presente|current|currently|now|today|ongoing|date|heute|jetzt|aktuell|laufend"
-    r"|présent|aujourd['’]hui|ce jour|actuel|actuellement|en cours|actualidad|actual|hoy|presente"
-    r"|oggi|attuale|atual|hoje|heden|nu|obecnie|teraz|настоящее время|至今|现在|今|現在|현재)"
-)
-_TO: Final = (
-    r"\s*(?:-{1,3}|–|—|‒|−|~|～|→|to|until|till|through|bis(?: zum)?|à|au|a|al|hasta|até|tot|do"
-    r"|по|至|到|から)\s*"
-)
-_RANGE: Final = re.compile(
-    rf"(?<![\w./]){_DATE.format('1')}{_TO}(?:{_DATE.format('2')}|{_NOW})(?!\w)", re.IGNORECASE
-)
-_SINCE: Final = re.compile(
-    rf"(?<!\w)(?:since|seit|depuis(?: le)?|desde|dal|sinds|od|с|自)\s*{_DATE.format('1')}(?!\w)",
-    re.IGNORECASE,
-)
-_OPEN: Final = re.compile(rf"(?<![\w./]){_DATE.format('1')}\s*[-–—]\s*(?=$|[\t\n])", re.IGNORECASE)
+_MAX_GAP: Final = 40
+"""Most characters between the two dates of a range."""
 
 _BLANKS: Final = re.compile(r"\s{3,}")
 
+_MONTHS: Final = 12
+_MONTHS_OF_TERM: Final = {"q": 3, "t": 3, "h": 6, "s": 6}
+
 Span = tuple[int, int]
 """Months since the year 0: the first, and the one after the last."""
+
+_Months = tuple[int, int, Span | None]
+
+
+class _Date(NamedTuple):
+    """A date in a text, from *start* to *end*; its months are None for now.
+
+    *begin* is the first month that it means, *after* the one after the last if it ends a range.
+    *alone*: the range that it is without another date.
+    """
+
+    start: int
+    end: int
+    begin: int | None
+    after: int
+    alone: Span | None = None
 
 
 def years_of_experience(lines: Iterable[Placed], today: date) -> float | None:
@@ -77,7 +54,7 @@ def years_of_experience(lines: Iterable[Placed], today: date) -> float | None:
     """
     now = today.year * 12 + today.month
     experience = "\n".join(line.text for line, section, _ in lines if section == "experience")
-    text = _BLANKS.sub(lambda run: run[0][:2], experience)
+    text = _BLANKS.sub(lambda run: run[0][:2], common_years(experience).casefold())
     spans = sorted(
         (begin, min(end, now))
         for begin, end in _spans(text, now)
@@ -93,39 +70,127 @@ def years_of_experience(lines: Iterable[Placed], today: date) -> float | None:
 
 
 def _spans(text: str, now: int) -> Iterator[Span]:
-    rest = []
-    at = 0
-    for found in _RANGE.finditer(text):
-        rest.append(text[at : found.start()])
-        at = found.end()
-        begin = _month(found, "1")
-        if found["now"]:
-            yield begin, now
+    dates = [_date(found) for found in DATE.finditer(text)]
+    used: set[int] = set()
+    for n, (one, other) in enumerate(pairwise(dates)):
+        if n in used or not _is_range(text, one, other):
             continue
-        end = _month(found, "2")
-        by_year = found["year1"] or found["year2"]
-        yield begin, end if by_year and found["year2"] else end + 1
-    left = "\t|".join([*rest, text[at:]])
-    for pattern in (_SINCE, _OPEN):
-        for found in pattern.finditer(left):
-            yield _month(found, "1"), now
+        if one.begin is not None and other.begin is not None:
+            yield one.begin, other.after
+        elif (begin := one.begin if other.begin is None else other.begin) is not None:
+            yield begin, now
+        used |= {n, n + 1}
+    for n, one in enumerate(dates):
+        if n in used or one.begin is None:
+            continue
+        if one.alone is not None:
+            yield one.alone
+        elif SINCE_DATE.search(text[max(0, one.start - 20) : one.start]) or OPEN.match(
+            text, one.end
+        ):
+            yield one.begin, now
 
 
-def _month(found: re.Match[str], side: str) -> int:
-    """Months since the year 0; a year without a month means January."""
-    name, year = found[f"name{side}"], found[f"named{side}"]
-    if name:
-        low = name.casefold()
-        return _year(year) * 12 + (_MONTHS.get(low) or _SEASONS[low])
-    if found[f"ymy{side}"]:
-        return int(found[f"ymy{side}"]) * 12 + int(found[f"ymm{side}"])
-    if found[f"myy{side}"]:
-        return _year(found[f"myy{side}"]) * 12 + int(found[f"mym{side}"])
-    return int(found[f"year{side}"]) * 12 + 1
+def _is_range(text: str, one: _Date, other: _Date) -> bool:
+    between = text[one.end : other.start]
+    if len(between) > _MAX_GAP:
+        return False
+    if TO_DATE.fullmatch(between):
+        return True
+    if one.begin is None:
+        return False
+    if other.begin is None and between in {"", " "}:
+        return not text[other.start : other.end].isascii()  # 2018年4月 現在
+    before = text[max(0, one.start - 12) : one.start]
+    return AND.fullmatch(between) is not None and BETWEEN.search(before) is not None
 
 
-def _year(written: str) -> int:
-    short = written.lstrip("'’")
-    if len(short) == 4:
+def _date(found: re.Match[str]) -> _Date:
+    start, end = found.span()
+    if found["now"]:
+        return _Date(start, end, None, 0)
+    begin, after, alone = _months(found)
+    return _Date(start, end, begin, after, alone)
+
+
+def _months(found: re.Match[str]) -> _Months:
+    """What is in _Date."""
+    for reading in (_within_a_year, _term, _years):
+        if (read := reading(found)) is not None:
+            return read
+    return _month(*_written(found))
+
+
+def _within_a_year(found: re.Match[str]) -> _Months | None:
+    """Two months of one year, as "Jan – Jun 2019"."""
+    for kind in ("name", "word", "number", "cjk"):
+        year, first, last = found[f"{kind}_year"], found[f"{kind}_from"], found[f"{kind}_to"]
+        if year is not None:
+            begin, after = int(year) * 12 + _number(first), int(year) * 12 + _number(last) + 1
+            return begin, after, (begin, after)
+    return None
+
+
+def _number(month: str) -> int:
+    return int(month) if month.isdecimal() else MONTHS[month]
+
+
+def _term(found: re.Match[str]) -> _Months | None:
+    """A quarter or a half of a year."""
+    year = found["term_year"] or found["year_term"]
+    if year is None:
+        return None
+    letter = found["term"] or found["nth_term"] or found["term_after"]
+    nth = int(found["nth"] or found["term_nth"] or found["nth_after"])
+    length = _MONTHS_OF_TERM[letter]
+    begin = _year(year) * 12 + 1 + length * (nth - 1)
+    return begin, begin + length, None
+
+
+def _years(found: re.Match[str]) -> _Months | None:
+    """A year alone, or one and the end of a span in two digits: "2017-19", "2017/18"."""
+    if (span := found["span"] or found["span_to"]) is not None:
+        begin, end = int(span), _year(found["short"] or found["short_to"], int(span))
+        months = begin * 12 + 1, end * 12 + 1
+        return *months, None if "/" in (found["between"] or "") else months
+    if found["ym"] == "-" and int(found["ymy"]) % 100 < int(found["ymm"]) and len(found["ymm"]) > 1:
+        # 2009-11 is November where another month follows; alone it is two years
+        begin, month = int(found["ymy"]), int(found["ymm"])
+        years = begin * 12 + 1, _year(found["ymm"], begin) * 12 + 1
+        return begin * 12 + month, begin * 12 + month + 1, years
+    alone = found["year"] or found["short_year"]
+    return None if alone is None else (_year(alone) * 12 + 1, _year(alone) * 12 + 1, None)
+
+
+def _written(found: re.Match[str]) -> tuple[str, int]:
+    """The year of a date, and its month from 1."""
+    if found["named"]:
+        name, part = found["name"], found["part"]
+        return found["named"], MONTHS[name] if name else PARTS_OF_YEARS[part]
+    if found["name_after"]:
+        return found["before_name"], MONTHS[found["name_after"]]
+    if found["ymy"]:
+        return found["ymy"], int(found["ymm"])
+    if found["packed"]:
+        return found["packed"], int(found["packed_month"])
+    if found["full"]:
+        # the day is first, unless it can be no month: 01/15/2018
+        first, second = int(found["first"]), int(found["second"])
+        return found["full"], first if second > _MONTHS else second
+    return found["myy"], int(found["mym"])
+
+
+def _month(year: str, month: int) -> _Months:
+    begin = _year(year) * 12 + month
+    return begin, begin + 1, None
+
+
+def _year(written: str, since: int = 0) -> int:
+    """A year of two or four digits; one of two is in the century of *since* if that is given."""
+    short = written.lstrip("fy'’‘` ")
+    if len(short) > 2:
         return int(short)
+    if since:
+        year = since - since % 100 + int(short)
+        return year if year >= since else year + 100
     return (2000 if int(short) < 50 else 1900) + int(short)

@@ -69,15 +69,11 @@ def _of_server(facts: Facts, pool: int, *, own: bool) -> list[Finding]:
 
 def _of_schema(facts: Facts, *, own: bool) -> list[Finding]:
     part = "schema"
+    if facts.unknown:
+        cure = "start that release, or let it go back: python main.py migrate --rollback"
+        return [broken(part, f"is of a newer release, with {facts.unknown[-1]}", cure)]
     if facts.pending:
-        says = f"lacks {len(facts.pending)} migrations, from {facts.pending[0]} on"
-        if own:
-            return [remark(part, says, "nothing to do: the next start applies them")]
-        findings = [broken(part, says, _MIGRATE)]
-        if not facts.may_create:
-            cure = "as its owner: GRANT CREATE ON DATABASE … and ON SCHEMA public to this account"
-            findings.append(broken(part, "this account has no right to create objects", cure))
-        return findings
+        return _lacking(facts, part, own=own)
     if facts.uncreated:
         says = f"lacks the extension {', '.join(facts.uncreated)}"
         return [broken(part, says, "as its owner: CREATE EXTENSION …")]
@@ -86,6 +82,17 @@ def _of_schema(facts: Facts, *, own: bool) -> list[Finding]:
             return [remark(part, "has no taxonomy", "nothing to do: the next start loads it")]
         return [broken(part, "has no taxonomy", _MIGRATE)]
     return [ok(part, f"up to date, {facts.skills} skills")]
+
+
+def _lacking(facts: Facts, part: str, *, own: bool) -> list[Finding]:
+    says = f"lacks {len(facts.pending)} migrations, from {facts.pending[0]} on"
+    if own:
+        return [remark(part, says, "nothing to do: the next start applies them")]
+    findings = [broken(part, says, _MIGRATE)]
+    if not facts.may_create:
+        cure = "as its owner: GRANT CREATE ON DATABASE … and ON SCHEMA public to this account"
+        findings.append(broken(part, "this account has no right to create objects", cure))
+    return findings
 
 
 def _of_sources(facts: Facts) -> list[Finding]:

@@ -1,7 +1,8 @@
 """Alerts, and the applications tracked in them."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from datetime import date, datetime
+from typing import Annotated, ClassVar, TypeVar
 
 import msgspec
 from aiohttp import web
@@ -68,11 +69,28 @@ class NewAlert(Input):
                     yield FieldError(name, "is required without a url")
 
 
+D = TypeVar("D", date, datetime)
+
+
+def _plausible(when: D) -> D:
+    """Calendars need years of four digits; anything far off is a slip."""
+    if not 2000 <= when.year < 2100:
+        raise ValueError("must be between 2000 and 2100")
+    return when
+
+
+def _interview(moment: datetime) -> datetime:
+    return _plausible(fields.utc(moment))
+
+
 class AlertChanges(Input):
     is_read: bool | UnsetType = UNSET
     is_saved: bool | UnsetType = UNSET
     is_applied: bool | UnsetType = UNSET
     notes: Notes | UnsetType | None = UNSET
+    interview_at: Moment | UnsetType | None = UNSET
+    deadline: date | UnsetType | None = UNSET
+    rules: ClassVar = {"interview_at": _interview, "deadline": _plausible}
 
 
 class NewStatus(Input):
@@ -153,7 +171,10 @@ async def get_alert(request: web.Request) -> AlertDetail:
 
 
 async def change_alert(request: web.Request, body: AlertChanges) -> AlertDetail:
-    """Mark as read, saved or applied, or write notes; absent fields stay unchanged."""
+    """Mark as read, saved or applied, write notes, an interview or a deadline.
+
+    Absent fields stay unchanged.
+    """
     alerts = stores(request).alerts
     await alerts.change(user_id(request), path_id(request), given(body))
     return await alerts.get(user_id(request), path_id(request))

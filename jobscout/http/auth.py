@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import logging
 import time
 import uuid
@@ -13,7 +14,7 @@ import msgspec
 from aiohttp import web
 from aiohttp_jwt import JWTMiddleware
 
-from jobscout.errors import Unauthenticated
+from jobscout.errors import NotFound, Unauthenticated
 from jobscout.http import limits
 from jobscout.http.fields import known_id
 from jobscout.http.keys import SERVICES, Identity
@@ -65,6 +66,22 @@ class _Presented(dict[str, Any]):
         self.token = token
         self.request = request
         self.limit = limit
+
+
+def check_secret(request: web.Request) -> None:
+    """On a route for programs of the operator's, which show WEBHOOK_SECRET.
+
+    Raises:
+        NotFound: there is none.
+        Unauthenticated: it is another one.
+    """
+    secret = request.app[SERVICES].webhook_secret
+    if secret is None:
+        raise NotFound("WEBHOOK_SECRET is not set")
+    scheme, _, given_secret = request.headers.get("Authorization", "").partition(" ")
+    is_right = hmac.compare_digest(given_secret.strip().encode("utf-8", "replace"), secret.encode())
+    if scheme.lower() != "bearer" or not is_right:
+        raise Unauthenticated("the secret is wrong")
 
 
 def key_id(secret: str) -> str:

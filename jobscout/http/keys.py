@@ -13,6 +13,7 @@ from aiohttp import web
 from jobscout.http.fair_semaphore import FairSemaphore, Shares
 from jobscout.http.visits import Visits
 from jobscout.rate_limits import Admission, Budget, Grant, RateLimitRequest
+from jobscout.rules.return_addresses import NO_RETURNS, ReturnAddresses
 
 if TYPE_CHECKING:
     import asyncio
@@ -125,7 +126,9 @@ class Services:
         calls: rates that replace those of ``routes.py``, by the limit's name.
         visits: pages fetched for people who wait.
         board_policy: whether boards that people propose are read at once, or an admin is asked.
-        webhook_secret: the secret of CI systems; None: the scrape trigger is disabled.
+        webhook_secret: the secret of CI systems and mail servers; None: they cannot call.
+        returns: where mails come back to.
+        reading_bounces: bounces read concurrently.
         base_url: the URL at which users reach this server.
         cors_origins: exact origins that may call from a browser.
         is_https: users reach this server only by HTTPS.
@@ -162,7 +165,9 @@ class Services:
     visits: Visits = field(default_factory=Visits)
     board_policy: BoardPolicy = "ask"
     cors_origins: frozenset[str] = frozenset()
-    scrape_trigger_secret: str | None = None
+    webhook_secret: str | None = None
+    returns: ReturnAddresses = NO_RETURNS
+    reading_bounces: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(1))
     base_url: str = "http://127.0.0.1:8080"
     is_https: bool = False
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()

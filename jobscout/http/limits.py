@@ -28,6 +28,7 @@ DRAFT: Final = Limit(name="preview", calls=5, period_s=60, per="user")
 DRY_RUN: Final = Limit(name="trial", calls=30, period_s=60, per="user", searches=True)
 # all feeds of one user together; each request runs the search again
 FEED: Final = Limit(name="feed", calls=20, period_s=60, per="user", searches=True)
+CALENDAR: Final = Limit(name="calendar", calls=20, period_s=60, per="user")
 # each makes us fetch what a person names, also if it fails
 BOARDS: Final = Limit(name="boards", calls=5, period_s=86400, per="user")
 TRACK: Final = Limit(name="track", calls=30, period_s=3600, per="user")

@@ -13,7 +13,7 @@ from aiohttp import web
 from jobscout import __version__
 from jobscout.http.event_handlers import MEDIA as EVENT_STREAM
 from jobscout.http.problems import CONTENT_TYPE, KINDS, Problem
-from jobscout.sql.alerts import WebhookBody
+from jobscout.sql.alerts import WebhookBody, WebhookReminder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ _TAGS: Final = {
         "Accounts": ("auth", "verify-email", "reset-password"),
         "The person": ("users", "downloads"),
         "Jobs and companies": ("jobs", "companies"),
-        "Alerts": ("alerts", "events", "unsubscribe", "feeds"),
+        "Alerts": ("alerts", "events", "unsubscribe", "feeds", "calendars"),
         "Sources": ("sources", "webhooks"),
         "Admin": ("admin",),
     }.items()
@@ -68,6 +68,7 @@ _ANY: Final[dict[str, Json]] = {
     "text/html": {"type": "string"},
     "text/plain": {"type": "string"},
     "text/csv": {"type": "string"},
+    "text/calendar": {"type": "string"},
     "application/rss+xml": {"type": "string"},
     "application/json": {"type": "object"},
     "application/octet-stream": {"type": "string", "format": "binary"},
@@ -108,7 +109,10 @@ def document(routes: Sequence[Route]) -> Json:
         },
         "tags": [{"name": name} for name in dict.fromkeys([*_TAGS.values(), "Operations"])],
         "paths": paths,
-        "webhooks": {"alert": {"post": _webhook(types)}},
+        "webhooks": {
+            "alert": {"post": _webhook(types, "alert", WebhookBody)},
+            "reminder": {"post": _webhook(types, "reminder", WebhookReminder)},
+        },
         "components": {
             "schemas": types.components,
             "headers": _HEADERS,
@@ -124,7 +128,7 @@ class _Types:
     """All types of all routes, converted to schemas together so that they share components."""
 
     def __init__(self, routes: Sequence[Route]) -> None:
-        found: list[Any] = [Problem, WebhookBody]
+        found: list[Any] = [Problem, WebhookBody, WebhookReminder]
         for route in routes:
             found += [field.type for field in msgspec.structs.fields(route.query)]
             found += [kind for kind in (route.body, route.answer) if _has_schema(kind)]
@@ -137,7 +141,7 @@ class _Types:
         return next(dict(schema) for known, schema in self._schemas if known == kind)
 
 
-def _webhook(types: _Types) -> Json:
+def _webhook(types: _Types, what: str, body: type) -> Json:
     """The request that a webhook receives, see docs/webhooks.md."""
     headers = {
         "X-Jobscout-Signature": "t=…,v1=…: the HMAC-SHA256, in hexadecimal, of t, a dot and the"
@@ -145,19 +149,19 @@ def _webhook(types: _Types) -> Json:
         "X-Jobscout-Delivery": "The body's delivery_id, the same on every attempt.",
     }
     return {
-        "operationId": "receive_alert",
-        "summary": "An alert, posted to the user's webhook.",
+        "operationId": f"receive_{what}",
+        "summary": f"{'An' if what[0] in 'aeiou' else 'A'} {what}, posted to the user's webhook.",
         "parameters": [
             {**_header_parameter(name), "required": True, "description": said}
             for name, said in headers.items()
         ],
         "requestBody": {
             "required": True,
-            "content": {"application/json": {"schema": types.schema(WebhookBody)}},
+            "content": {"application/json": {"schema": types.schema(body)}},
         },
         "responses": {
             "2XX": {"description": "Accepted; it is not sent again."},
-            "410": {"description": "The receiver is permanently gone: this alert is discarded."},
+            "410": {"description": f"The receiver is permanently gone: this {what} is discarded."},
             "default": {"description": "Not accepted: it is retried for about four days."},
         },
     }
@@ -184,6 +188,9 @@ def _operation(route: Route, types: _Types) -> Json:
             "required": True,
             "content": {"multipart/form-data": {"schema": _FILE}},
         }
+    if route.takes is not None:
+        schema = {"type": "string", "format": "binary"}
+        operation["requestBody"] = {"required": True, "content": {route.takes: {"schema": schema}}}
     if route.body is not None:
         required = any(field.required for field in msgspec.structs.fields(route.body))
         operation["requestBody"] = {
@@ -263,7 +270,7 @@ def _slugs(route: Route) -> list[str]:
     slugs = ["method-not-allowed", "invalid-field", "internal", "unavailable", *route.errors]
     # for any route: encoded bodies and other expectations are refused
     slugs += ["unsupported-media-type", "expectation-failed"]
-    if route.body is not None or route.takes_file:
+    if route.body is not None or route.takes_file or route.takes:
         slugs += ["malformed-body", "request-timeout", "too-large"]
     if route.access not in {"public", "secret"}:
         slugs += ["unauthenticated", "token-revoked"]

@@ -12,6 +12,8 @@ from jobscout.http import alert_handlers as alerts
 from jobscout.http import audit_handlers as audit
 from jobscout.http import auth_handlers as auth
 from jobscout.http import board_request_handlers as boards
+from jobscout.http import bounce_handlers as bounces
+from jobscout.http import calendar_handlers as calendars
 from jobscout.http import cluster_handlers as clusters
 from jobscout.http import company_handlers as companies
 from jobscout.http import console_handlers as console
@@ -35,6 +37,7 @@ from jobscout.http import webhook_handlers as webhooks
 from jobscout.http.limits import (
     AUTH,
     BOARDS,
+    CALENDAR,
     CHANNEL_TEST,
     CV,
     DRAFT,
@@ -49,6 +52,7 @@ from jobscout.http.limits import (
 from jobscout.http.routing import Route
 
 ME: Final = "/users/me"
+OPERATION_PATHS: Final = frozenset({"/health", "/health/ready", "/metrics"})
 # fmt: off
 ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/auth/register", handler=auth.register, access="public", status=201, limit=AUTH, errors=("email-taken",)),
@@ -67,6 +71,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path=f"{ME}/data-export", handler=account.export_data, access="user", media="application/json", saved=True, errors=("not-found",)),
     Route(method="GET", path=f"{ME}/preferences", handler=preferences.get_preferences, access="user", errors=("not-found",)),
     Route(method="PUT", path=f"{ME}/preferences", handler=preferences.put_preferences, access="verified", errors=("not-found",)),
+    Route(method="PATCH", path=f"{ME}/preferences", handler=preferences.change_preferences, access="verified", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/searches", handler=searches.list_searches, access="user"),
     Route(method="POST", path=f"{ME}/searches", handler=searches.create_search, access="verified", status=201, errors=("name-taken", "too-many-searches")),
     Route(method="POST", path=f"{ME}/searches/preview", handler=searches.preview_search, access="user", limit=DRY_RUN, errors=("not-found", "busy")),
@@ -100,6 +105,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/channels/webpush/key", handler=channels.web_push_key, access="public", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/learning", handler=alerts.get_learning, access="user"),
     Route(method="DELETE", path=f"{ME}/learning", handler=alerts.reset_learning, access="verified", status=204),
+    Route(method="GET", path=f"{ME}/calendar", handler=calendars.get_calendar, access="user", errors=("not-found",)),
+    Route(method="POST", path=f"{ME}/calendar", handler=calendars.renew_calendar, access="verified", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/sessions", handler=sessions.list_sessions, access="user"),
     Route(method="DELETE", path=f"{ME}/sessions/{{id}}", handler=sessions.end_session, access="verified", status=204, errors=("not-found",)),
 
@@ -123,6 +130,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path="/feeds/{token}.rss", handler=feeds.rss_feed, access="public", limit=FEED, limited_inside=True, revalidated=True, media=feeds.RSS, errors=("not-found", "busy")),
     Route(method="GET", path="/feeds/{token}.json", handler=feeds.json_feed, access="public", limit=FEED, limited_inside=True, revalidated=True, errors=("not-found", "busy")),
     Route(method="GET", path="/feeds/{token}.csv", handler=feeds.csv_feed, access="public", limit=FEED, limited_inside=True, revalidated=True, media=feeds.CSV, saved=True, errors=("not-found", "busy")),
+    Route(method="GET", path="/calendars/{token}.ics", handler=calendars.read_calendar, access="public", limit=CALENDAR, limited_inside=True, revalidated=True, media=calendars.ICS, errors=("not-found",)),
     Route(method="GET", path="/unsubscribe", handler=searches.ask_unsubscribe, access="public", errors=("not-found",)),
     Route(method="POST", path="/unsubscribe", handler=searches.unsubscribe, access="public", errors=("not-found",)),
 
@@ -140,6 +148,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/sources/{id}/preview", handler=previews.preview, access="admin", limit=PREVIEW, errors=("not-found", "board-unreadable")),
     Route(method="GET", path="/admin/scrape-logs", handler=scrapes.scrape_logs, access="admin"),
     Route(method="POST", path="/webhooks/scrape/{source_id}", handler=scrapes.scrape_trigger, access="secret", status=202, limit=SCRAPE, limited_inside=True, errors=("unauthenticated", "not-found", "unconfigured")),
+    Route(method="POST", path="/webhooks/bounces", handler=bounces.take_bounce, access="secret", takes="application/octet-stream", errors=("unauthenticated", "not-found")),
 
     Route(method="GET", path="/admin/users", handler=admin.list_users, access="admin"),
     Route(method="GET", path="/admin/users/{id}", handler=admin.get_user, access="admin", errors=("not-found",)),

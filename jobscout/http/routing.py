@@ -59,6 +59,7 @@ class Route:
         status: of the usual answer; *other_status* if ``Answer`` may use another.
         errors: slugs of the problems that the handler itself raises.
         takes_file: the body is multipart, and the handler reads it.
+        takes: media type of another body that the handler reads.
         limited_inside: the handler counts the call itself, because it needs to know more first.
         revalidated: the answer has an ETag, and may be a 304.
         media: media type of an answer that is not a struct.
@@ -75,6 +76,7 @@ class Route:
     limit: Limit | None = None
     limited_inside: bool = False
     takes_file: bool = False
+    takes: str | None = None
     revalidated: bool = False
     media: str = "text/html"
     saved: bool = False

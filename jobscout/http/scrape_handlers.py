@@ -1,14 +1,14 @@
 """Scrapes, for admins and CI systems: trigger, list and accept them."""
 
-import hmac
 from typing import Annotated, ClassVar
 
 import msgspec
 from aiohttp import web
 from msgspec import Meta
 
-from jobscout.errors import Conflict, NotFound, Unauthenticated
+from jobscout.errors import Conflict
 from jobscout.http import fields
+from jobscout.http.auth import check_secret
 from jobscout.http.codec import path_id, row_id
 from jobscout.http.keys import SERVICES, stores, user_id
 from jobscout.http.limits import SCRAPE, count
@@ -47,13 +47,7 @@ async def scrape(request: web.Request) -> ScrapeQueued:
 
 async def scrape_trigger(request: web.Request) -> ScrapeQueued:
     """Read a board now, for a CI system that just deployed it. A running scrape is reused."""
-    secret = request.app[SERVICES].scrape_trigger_secret
-    if secret is None:
-        raise NotFound("the scrape trigger is not set up")
-    scheme, _, given_secret = request.headers.get("Authorization", "").partition(" ")
-    is_right = hmac.compare_digest(given_secret.strip().encode("utf-8", "replace"), secret.encode())
-    if scheme.lower() != "bearer" or not is_right:
-        raise Unauthenticated("the secret is wrong")
+    check_secret(request)
     source_id = row_id(request.match_info["source_id"])
     scrape_id, _ = await _trigger(request, source_id, "webhook")
     return ScrapeQueued(scrape_id=str(scrape_id))

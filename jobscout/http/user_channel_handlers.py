@@ -133,6 +133,8 @@ async def test_channel(request: web.Request) -> ChannelTest:
             await mine.end(who, target.channel_id, str(error))
         if target.device_id is not None:
             await stores(request).deliveries.forget_device(target.device_id)
+        if target.kind == "email" and target.address:
+            await stores(request).mail_suppressions.suppress(who, target.address, str(error))
         return ChannelTest(outcome="gone", detail=str(error))
     except DeliveryRefused as error:
         return ChannelTest(outcome="refused", detail=str(error))

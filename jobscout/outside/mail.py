@@ -17,10 +17,12 @@ import aiosmtplib
 import anyio
 
 from jobscout import files, mail_addresses
-from jobscout.errors import DeliveryError, DeliveryRefused, Outage
+from jobscout.errors import AddressGone, DeliveryError, DeliveryRefused, Outage
 from jobscout.outside.mime import addr_spec, compose
+from jobscout.rules import mail_refusals
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from jobscout.outgoing import Mail
@@ -44,7 +46,8 @@ class Mailer(Protocol):
         """Returns once the next server has taken responsibility for the mail.
 
         Raises:
-            DeliveryError: refused, DeliveryRefused where trying again cannot help.
+            DeliveryError: refused, DeliveryRefused where trying again cannot help; AddressGone
+                on the server's word that nobody has this address.
             Outage: it cannot be kept here now, as the disk is full.
         """
         ...
@@ -89,15 +92,20 @@ class SmtpMailer:
                 await self._read_capabilities(client)
                 if not (to.isascii() or self._takes_utf8):
                     raise DeliveryError("the mail server takes no address beyond ASCII")
+                mail_options = [] if to.isascii() else ["SMTPUTF8", "BODY=8BITMIME"]
+                rcpt_options: list[str] = []
+                if client.supports_extension("dsn"):
+                    mail_options += ["RET=HDRS", f"ENVID={_xtext(mail.message_id.strip('<>'))}"]
+                    rcpt_options = ["NOTIFY=FAILURE"]
                 await client.sendmail(
-                    parseaddr(self._sender)[1],
+                    mail.return_path or parseaddr(self._sender)[1],
                     [to],
                     content,
-                    mail_options=[] if to.isascii() else ["SMTPUTF8", "BODY=8BITMIME"],
+                    mail_options=mail_options,
+                    rcpt_options=rcpt_options,
                 )
         except aiosmtplib.SMTPRecipientsRefused as error:
-            codes = [refusal.code for refusal in error.recipients]
-            raise _kind(codes)("the address was refused") from error
+            raise _refusal(error.recipients) from error
         except aiosmtplib.SMTPResponseException as error:
             # What the server says may repeat the address, so only the code is kept. A no to
             # anything but the mail itself (sign-in, sender) is about us, and may be put right.
@@ -213,6 +221,23 @@ def domain(sender: str) -> str:
 
 def _is_same(one: str, other: str) -> bool:
     return one == other or mail_addresses.key(one) == mail_addresses.key(other) is not None
+
+
+def _xtext(text: str) -> str:
+    """As parameters of MAIL and RCPT are written (RFC 3461, 4)."""
+    return "".join(
+        letter if "!" <= letter <= "~" and letter not in "+=" else f"+{ord(letter):02X}"
+        for letter in text
+        if letter.isascii()
+    )
+
+
+def _refusal(recipients: Sequence[aiosmtplib.SMTPRecipientRefused]) -> DeliveryError:
+    """Of the one recipient that a mail has."""
+    for one in recipients:
+        if mail_refusals.is_gone(one.code, one.message):
+            return AddressGone(mail_refusals.reason(one.code, one.message))
+    return _kind([one.code for one in recipients])("the address was refused")
 
 
 def _kind(codes: list[int]) -> type[DeliveryError]:

@@ -144,6 +144,22 @@ def alerts(
     )
 
 
+def reminders(*, to: str, name: str | None, jobs: Sequence[AlertItem], message_id: str) -> Mail:
+    """What of their applications a user wanted to be reminded of."""
+    first = jobs[0]
+    subject = f"{first.reminder}: {first.title} at {first.company}"
+    if len(jobs) > 1:
+        subject = f"{len(jobs)} reminders: {first.title} at {first.company}"
+    return _mail(
+        "reminders",
+        to=to,
+        subject=subject,
+        message_id=message_id,
+        headers={"Auto-Submitted": "auto-generated"},
+        context={"name": name, "jobs": jobs},
+    )
+
+
 def test(*, to: str, name: str | None, message_id: str) -> Mail:
     """A mail that says nothing but that it arrived."""
     return _mail(

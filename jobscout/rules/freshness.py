@@ -1,8 +1,9 @@
-"""The moment from which a new posting's delay until its alerts is measured."""
+"""From when on a new posting's delay until its alerts is measured, and what it was spent on."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from typing import Final
 
 DAY: Final = timedelta(days=1)
@@ -36,3 +37,24 @@ def latest(stated: datetime) -> datetime:
     """The last moment that *stated* can mean. A date without a time is stored as midnight."""
     is_day = stated.astimezone(UTC).time() == time.min
     return stated + (DAY if is_day else ROUNDED)
+
+
+def parts_s(
+    seen_at: datetime,
+    read_at: datetime | None,
+    stored_at: datetime,
+    matched_at: datetime,
+    sent_at: datetime,
+) -> list[float]:
+    """Seconds spent on each of ``outgoing.FRESHNESS_PARTS``: together from sight to delivery.
+
+    Moments that clocks have in another order count as none.
+
+    Args:
+        seen_at: see ``possible_at``.
+        read_at: when its board's reading began; None: that is not known, and all is waiting.
+    """
+    moments = [seen_at]
+    for moment in (read_at or stored_at, stored_at, matched_at, sent_at):
+        moments.append(max(moment, moments[-1]))
+    return [(later - earlier).total_seconds() for earlier, later in pairwise(moments)]

@@ -46,6 +46,11 @@ def notice(alerts: Alerts, app_url: str) -> Notice:
     if not entries:
         return Notice(TEST_HEADING, [Entry(TEST_TEXT, "", app_url)], app_url)
     many = len(entries)
+    if alerts.are_reminders:
+        first = alerts.items[0].reminder or ""
+        heading = first if many == 1 else f"{many} reminders"
+        link = entries[0].url if many == 1 else None
+        return Notice(shortened(heading, MAX_HEADING), entries, link or f"{app_url}/")
     heading = "A new job for you" if many == 1 else f"{many} new jobs for you"
     searches = {item.search for item in alerts.items}
     if len(searches) == 1 and (search := searches.pop()):
@@ -90,7 +95,7 @@ def cut_to_bytes(text: str, most: int) -> str:
 def _entry(item: AlertItem) -> Entry:
     label = shortened(item.title, MAX_LABEL)
     by = f"via {item.attribution}" if item.attribution else ""
-    facts = (item.company, ", ".join(item.locations), item.salary, item.age, by)
+    facts = (item.reminder, item.company, ", ".join(item.locations), item.salary, item.age, by)
     return Entry(label, shortened(" · ".join(filter(None, facts)), MAX_DETAIL), _web(item.url))
 
 

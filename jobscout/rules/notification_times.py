@@ -55,6 +55,11 @@ def next_day(preferences: NotificationPreferences, now: datetime) -> datetime:
     return _instant(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
 
 
+def at(preferences: NotificationPreferences, day: date, hour: int) -> datetime:
+    """That hour of the user's local *day*, in UTC."""
+    return _instant(day, time(min(max(hour, 0), 23)), time_zone(preferences.timezone))
+
+
 def _digest(preferences: NotificationPreferences, now: datetime) -> datetime:
     zone = time_zone(preferences.timezone)
     hour = time(min(max(preferences.digest_hour, 0), 23))

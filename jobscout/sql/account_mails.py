@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout import mail_addresses
+from jobscout.sql import mail_suppressions
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, SendingStore
 from jobscout.sql.queries import load
@@ -112,6 +113,10 @@ class AccountMails(SendingStore[int, ClaimedMail]):
                     lifetime=TOKEN_LIFETIMES[row["kind"]],
                 )
             return ClaimedMail(**row, token=token)
+
+    async def suppress(self, user_id: int, email: str, reason: str) -> None:
+        """The mail server says that nobody has that address."""
+        await mail_suppressions.suppress(self._db, user_id, email, reason)
 
     async def purge(self, older_than: timedelta) -> int:
         return await self._db.remove(Q.purge, older_than=older_than)

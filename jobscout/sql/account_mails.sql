@@ -8,7 +8,9 @@ INSERT INTO account_mails (user_id, kind, message_id) VALUES (:user_id, :kind, :
 -- one after another.
 SELECT id FROM users
 WHERE id = account_of(:email, :canonical_email) AND disabled_at IS NULL
-  AND (:kind::text <> 'verify_email' OR email_verified_at IS NULL)
+  AND CASE WHEN :kind::text = 'verify_email'
+      THEN email_verified_at IS NULL OR mail_suppressed_at IS NOT NULL
+      ELSE mail_suppressed_at IS NULL END
 FOR NO KEY UPDATE;
 
 -- name: added_within(user_id, kind, span)$
@@ -27,10 +29,12 @@ SELECT m.id, m.user_id, m.kind, m.message_id, m.attempts, u.email,
     (SELECT e.receipt::text FROM erasures e WHERE e.user_id = u.id) AS receipt,
     (SELECT e.due_at FROM erasures e WHERE e.user_id = u.id) AS erased_at,
     CASE m.kind
-        WHEN 'account_closed' THEN u.deleted_at IS NOT NULL
-        WHEN 'verify_email' THEN u.email_verified_at IS NULL
+        WHEN 'account_closed' THEN u.deleted_at IS NOT NULL AND u.mail_suppressed_at IS NULL
+        -- the one mail to a suppressed address: whoever gets it gets mail again
+        WHEN 'verify_email'
+            THEN (u.email_verified_at IS NULL OR u.mail_suppressed_at IS NOT NULL)
             AND u.disabled_at IS NULL AND u.deleted_at IS NULL
-        ELSE u.disabled_at IS NULL AND u.deleted_at IS NULL
+        ELSE u.mail_suppressed_at IS NULL AND u.disabled_at IS NULL AND u.deleted_at IS NULL
     END AS is_wanted
 FROM account_mails m JOIN users u ON u.id = m.user_id;
 

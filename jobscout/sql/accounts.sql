@@ -4,7 +4,8 @@
 -- A new, unverified account.
 INSERT INTO users (email, canonical_email, password_hash, full_name)
 VALUES (:email, :canonical_email, :password_hash, :full_name)
-RETURNING id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at;
+RETURNING id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at,
+    mail_suppressed_at, mail_suppressed_reason;
 
 -- name: lock_verify_target(token_hash)^
 -- The user whose address a token verifies; locked first, as in every change of a user.
@@ -14,7 +15,11 @@ WHERE t.token_hash = :token_hash AND t.purpose = 'verify_email' AND users.delete
 FOR NO KEY UPDATE OF users;
 
 -- name: verify_email(user_id)!
-UPDATE users SET email_verified_at = coalesce(email_verified_at, now()), updated_at = now()
+-- Whoever has this mail gets mail again; what comes back of mails before it means nothing.
+UPDATE users
+SET email_verified_at = CASE WHEN mail_suppressed_at IS NULL
+        THEN coalesce(email_verified_at, now()) ELSE now() END,
+    mail_suppressed_at = NULL, mail_suppressed_reason = NULL, updated_at = now()
 WHERE id = :user_id;
 
 -- name: reset_target(token_hash)$

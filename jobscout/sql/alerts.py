@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import msgspec
 
 from jobscout.errors import NotFound
-from jobscout.model import ApplicationStatus, DeliveryStatus
+from jobscout.model import ApplicationStatus, DeliveryStatus, ReminderKind
 from jobscout.outgoing import Channel
 from jobscout.rules.learning import DismissalReason
 from jobscout.sql import private_postings
@@ -88,6 +88,26 @@ class WebhookBody(msgspec.Struct, frozen=True, kw_only=True):
     alert: PostedAlert
 
 
+class PostedReminder(msgspec.Struct, frozen=True, kw_only=True):
+    """What of an alert its user is reminded of.
+
+    *about*: the deadline, or the day since when the application is quiet, or its posting closed.
+    """
+
+    kind: ReminderKind
+    about: date
+    text: str
+
+
+class WebhookReminder(msgspec.Struct, frozen=True, kw_only=True):
+    """What a receiver is sent for a reminder. *delivery_id* is the same on every attempt."""
+
+    type: Literal["reminder"] = "reminder"
+    delivery_id: str
+    reminder: PostedReminder
+    alert: PostedAlert
+
+
 class WebhookTest(msgspec.Struct, frozen=True, kw_only=True):
     """What a receiver is sent where its user asks for a test."""
 
@@ -98,6 +118,7 @@ class WebhookTest(msgspec.Struct, frozen=True, kw_only=True):
 class Alert(AlertFacts, frozen=True, kw_only=True):
     """An alert with its state, application and deliveries.
 
+    *deadline*: as the user states it; else that of its job holds.
     *is_private*: it is about a posting that no board bears and that the user described: nobody
     else sees it, and its job has no page. *url* is what the user gave as that posting's address.
     *dismissed_at*: since when it is not sent any more.
@@ -111,6 +132,8 @@ class Alert(AlertFacts, frozen=True, kw_only=True):
     dismissed_at: datetime | None
     dismissal_reason: DismissalReason | None
     notes: str | None
+    interview_at: datetime | None
+    deadline: date | None
     deliveries: list[AlertDelivery]
     is_private: bool
     url: str | None
@@ -183,7 +206,7 @@ class Alerts:
         return known, False
 
     async def change(self, user_id: int, alert_id: int, changes: Mapping[str, Any]) -> None:
-        """Set ``is_read``, ``is_saved``, ``notes`` and ``is_applied`` if given.
+        """Set what is given of ``AlertChanges``.
 
         Raises:
             NotFound: no such alert of this user.
@@ -198,13 +221,19 @@ class Alerts:
                 is_saved=changes.get("is_saved"),
                 set_notes="notes" in changes,
                 notes=changes.get("notes"),
+                set_interview_at="interview_at" in changes,
+                interview_at=changes.get("interview_at"),
+                set_deadline="deadline" in changes,
+                deadline=changes.get("deadline"),
             )
             was: ApplicationStatus | None = row["application_status"]
             becomes = was
             if "is_applied" in changes:
                 becomes = (was or "Applied") if changes["is_applied"] else None
                 await _move(c, user_id, alert_id, was, becomes)
-            if becomes != was or changes.get("is_saved", row["is_saved"]) != row["is_saved"]:
+            saved = changes.get("is_saved", row["is_saved"])
+            restored = row["dismissed_at"] is not None and "is_saved" in changes and saved
+            if becomes != was or saved != row["is_saved"] or restored:
                 await _react(c, user_id, alert_id)
 
     async def set_status(self, user_id: int, alert_id: int, status: ApplicationStatus) -> None:
@@ -212,7 +241,9 @@ class Alerts:
         async with self._db.transaction() as c:
             row = await c.one(ALERTS.lock, user_id=user_id, alert_id=alert_id)
             await _move(c, user_id, alert_id, row["application_status"], status)
-            if status != row["application_status"]:
+            if row["dismissed_at"] is not None:
+                await c.run(ALERTS.dismiss, user_id=user_id, alert_id=alert_id, reason=None)
+            if status != row["application_status"] or row["dismissed_at"] is not None:
                 await _react(c, user_id, alert_id)
 
     async def dismiss(self, user_id: int, alert_id: int, reason: DismissalReason | None) -> None:

@@ -6,7 +6,8 @@
 SELECT alerts.id, alerts.job_id, alerts.title, alerts.company, alerts.location, alerts.url,
     alerts.search_id, alerts.score, alerts.reasons, alerts.is_read,
     alerts.is_saved, alerts.is_applied, alerts.application_status, alerts.applied_at,
-    alerts.notes, alerts.created_at, alerts.dismissed_at, alerts.dismissal_reason,
+    alerts.notes, alerts.interview_at, alerts.deadline, alerts.created_at,
+    alerts.dismissed_at, alerts.dismissal_reason,
     ARRAY(
         SELECT ROW(channel, status, coalesce(sent_at, created_at)) FROM deliveries
         WHERE alert_ids @> ARRAY[alerts.id]
@@ -51,8 +52,8 @@ SELECT application_status, is_saved, dismissed_at, dismissal_reason FROM alerts
 WHERE id = :alert_id AND user_id = :user_id
 FOR NO KEY UPDATE;
 
--- name: change(user_id, alert_id, is_read, is_saved, set_notes, notes)!
--- Set the given fields; notes can be removed.
+-- name: change(user_id, alert_id, is_read, is_saved, set_notes, notes, set_interview_at, interview_at, set_deadline, deadline)!
+-- Set the given fields; those with a "set" can be removed, and are something that the person did.
 UPDATE alerts
 SET is_read = coalesce(:is_read, is_read),
     read_at = CASE :is_read WHEN true THEN coalesce(read_at, now()) WHEN false THEN NULL
@@ -60,24 +61,29 @@ SET is_read = coalesce(:is_read, is_read),
     is_saved = coalesce(:is_saved, is_saved),
     dismissed_at = CASE WHEN :is_saved THEN NULL ELSE dismissed_at END,
     dismissal_reason = CASE WHEN :is_saved THEN NULL ELSE dismissal_reason END,
-    notes = CASE WHEN :set_notes::boolean THEN :notes ELSE notes END
+    notes = CASE WHEN :set_notes::boolean THEN :notes ELSE notes END,
+    interview_at = CASE WHEN :set_interview_at::boolean THEN :interview_at ELSE interview_at END,
+    deadline = CASE WHEN :set_deadline::boolean THEN :deadline ELSE deadline END,
+    acted_at = CASE WHEN :set_notes OR :set_interview_at OR :set_deadline THEN now()
+        ELSE acted_at END
 WHERE id = :alert_id AND user_id = :user_id;
 
 -- name: set_status(user_id, alert_id, status)!
 -- Set the application status; null for none. applied_at is the time of the first status.
 UPDATE alerts
 SET application_status = :status,
-    is_applied = (:status::text IS NOT NULL),
+    is_applied = (:status::text IS NOT NULL), acted_at = now(),
     applied_at = CASE WHEN :status::text IS NULL THEN NULL ELSE coalesce(applied_at, now()) END,
     dismissed_at = CASE WHEN :status::text IS NULL THEN dismissed_at END,
     dismissal_reason = CASE WHEN :status::text IS NULL THEN dismissal_reason END
 WHERE id = :alert_id AND user_id = :user_id;
 
 -- name: dismiss(user_id, alert_id, reason)!
--- Whoever was not told of it yet is not told any more. A null reason takes the dismissal back.
+-- Whoever was not told of it yet is not told any more, and it is not saved. A null reason takes the dismissal back.
 UPDATE alerts
 SET dismissed_at = CASE WHEN :reason::text IS NOT NULL THEN coalesce(dismissed_at, now()) END,
     dismissal_reason = :reason,
+    is_saved = is_saved AND :reason::text IS NULL,
     bundle_at = CASE WHEN :reason::text IS NULL THEN bundle_at END
 WHERE id = :alert_id AND user_id = :user_id;
 
@@ -111,7 +117,8 @@ WHERE user_id = :user_id AND NOT is_read
 SELECT key, (to_jsonb(x) - 'key')::text AS document FROM (
     SELECT a.id AS key, a.id::text, a.job_id::text, coalesce(j.title, a.title) AS title,
         coalesce(c.name, a.company) AS company, a.location, a.url, a.search_id::text, a.score, a.reasons, a.is_read, a.read_at, a.is_saved, a.is_applied,
-        a.application_status, a.applied_at, a.dismissed_at, a.dismissal_reason, a.reacted_at, a.notes, a.created_at, a.bundled_at,
+        a.application_status, a.applied_at, a.dismissed_at, a.dismissal_reason, a.reacted_at, a.notes, a.interview_at, a.deadline, a.acted_at,
+        a.created_at, a.bundled_at,
         (SELECT coalesce(jsonb_agg(jsonb_build_object(
              'from', e.from_status, 'to', e.to_status, 'at', e.at) ORDER BY e.id), '[]')
          FROM alert_events e WHERE e.alert_id = a.id) AS history

@@ -11,7 +11,7 @@ from jobscout.sql.queries import load
 from jobscout.sql.receiver_attempts import NO_PACE, ReceiverAttempts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
     from jobscout.outgoing import ChannelTraits
@@ -48,6 +48,7 @@ class ChannelAttempt(NamedTuple):
     address: str
     failures: int
     held: datetime
+    reminder_ids: Sequence[int] = ()
 
     @property
     def receiver(self) -> int:
@@ -73,6 +74,7 @@ class ChannelAttempt(NamedTuple):
             attempts=self.attempts,
             reachable=self.reachable,
             address=self.address,
+            reminder_ids=self.reminder_ids,
         )
 
 

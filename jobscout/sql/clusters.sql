@@ -119,6 +119,8 @@ FOR NO KEY UPDATE OF a, b;
 UPDATE alerts k
 SET is_read = k.is_read OR g.is_read, read_at = least(k.read_at, g.read_at),
     is_saved = k.is_saved OR g.is_saved,
+    interview_at = coalesce(k.interview_at, g.interview_at),
+    deadline = coalesce(k.deadline, g.deadline), acted_at = greatest(k.acted_at, g.acted_at),
     notes = CASE WHEN k.notes = g.notes THEN k.notes
         ELSE nullif(concat_ws(E'\n\n', k.notes, g.notes), '') END,
     search_id = CASE WHEN g.score > k.score THEN g.search_id ELSE k.search_id END,
@@ -140,11 +142,20 @@ UPDATE alert_events e SET alert_id = n.kept
 FROM unnest(:kept::bigint[], :gone::bigint[]) AS n(kept, gone)
 WHERE e.alert_id = n.gone;
 
+-- name: move_reminders(kept, gone)!
+-- What the person was reminded of, they are not reminded of again.
+UPDATE reminders r SET alert_id = n.kept
+FROM unnest(:kept::bigint[], :gone::bigint[]) AS n(kept, gone)
+WHERE r.alert_id = n.gone
+  AND NOT EXISTS (SELECT FROM reminders k WHERE k.alert_id = n.kept AND k.kind = r.kind
+                  AND k.own_deadline IS NOT DISTINCT FROM r.own_deadline);
+
 -- name: drop_duplicate_deliveries(gone)!
 -- Pending deliveries only about alerts that are delivered already: :gone are alerts whose twins
 -- have a delivery.
 DELETE FROM deliveries
-WHERE alert_ids && :gone::bigint[] AND alert_ids <@ :gone::bigint[] AND status = 'pending';
+WHERE alert_ids && :gone::bigint[] AND alert_ids <@ :gone::bigint[] AND status = 'pending'
+  AND reminder_ids = '{}';
 
 -- name: drop_told(kept, gone)!
 -- Pending deliveries of kept alerts whose twins went out by the same way.
@@ -166,7 +177,7 @@ FROM told WHERE d.id = told.id AND NOT d.alert_ids <@ ARRAY[told.kept, told.gone
 -- Deliveries refer to the kept alert, once, and never to one that has another delivery.
 UPDATE deliveries d
 SET alert_ids = CASE
-    WHEN d.alert_ids @> ARRAY[n.kept] OR (n.notified AND d.status = 'pending')
+    WHEN d.alert_ids @> ARRAY[n.kept] OR (n.notified AND d.status = 'pending' AND d.reminder_ids = '{}')
     THEN array_remove(d.alert_ids, n.gone)
     ELSE array_replace(d.alert_ids, n.gone, n.kept) END
 FROM unnest(:kept::bigint[], :gone::bigint[], :notified::boolean[]) AS n(kept, gone, notified)

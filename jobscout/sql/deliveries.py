@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from jobscout import metrics
-from jobscout.outgoing import AlertItem, Alerts, Outgoing
+from jobscout.outgoing import AlertItem, Alerts, Outgoing, Steps
 from jobscout.rules import formatting, notification_times
+from jobscout.sql import mail_suppressions, reminders
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, SendingStore
 from jobscout.sql.notification_preferences import channels, notification_preferences
@@ -17,15 +18,17 @@ from jobscout.sql.queries import load
 from jobscout.sql.rows import locations, stated_salary, struct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     import asyncpg
 
     from jobscout.outgoing import Channel, ChannelTraits
+    from jobscout.rules.notification_times import NotificationPreferences
     from jobscout.sql.database import Database, Transaction
 
 Q = load("deliveries")
+REMINDERS = load("reminders")
 CALLS = load("webhook_attempts")
 USER_CHANNELS = load("user_channels")
 
@@ -78,16 +81,17 @@ class Deliveries(SendingStore[int, Outgoing]):
         return [row["user_id"] for row in await self._db.all(Q.due_bundles, most=most)]
 
     async def bundle(self, user_id: int, now: datetime) -> list[int]:
-        """Turn a person's waiting alerts into deliveries, as each of their channels has it.
+        """Turn a person's waiting alerts and reminders into deliveries, as their channels have it.
 
-        Ids of those to send; calls of the webhook are made by others. An alert is bundled once,
-        in the transaction that adds its deliveries, so it can be in no second one. Quiet hours
-        and the daily limit hold: what exceeds them waits.
+        Ids of those to send; calls of the webhook are made by others. Each is bundled once, in the
+        transaction that adds its deliveries, so it can be in no second one. Quiet hours hold, and
+        the daily limit of alerts: what exceeds them waits.
         """
         async with self._db.transaction() as t:
             user = await t.maybe(Q.reach, user_id=user_id)
             if user is None:
                 await t.run(Q.drop_pending, user_id=user_id)
+                await t.run(REMINDERS.drop_pending, user_id=user_id)
                 return []
             preferences = notification_preferences(user)
             # The cadence was weighed when the alert was made; the quiet hours are now.
@@ -96,24 +100,38 @@ class Deliveries(SendingStore[int, Outgoing]):
             )
             if awake_at > now:
                 await t.run(Q.postpone, user_id=user_id, until=awake_at)
+                await t.run(REMINDERS.postpone, user_id=user_id, until=awake_at)
                 return []
-            today = notification_times.local_day_start(preferences, now)
-            sent_today = await t.value(Q.sent_since, user_id=user_id, since=today)
-            room = min(preferences.max_alerts_per_day - sent_today, ALERTS_A_DELIVERY)
-            if room <= 0:
-                until = notification_times.bundle_at(
-                    preferences, notification_times.next_day(preferences, now)
-                )
-                await t.run(Q.postpone, user_id=user_id, until=until)
-                return []
-            alerts = await t.all(Q.pending_alerts, user_id=user_id, most=room)
-            if not alerts:
-                return []
+            ids: list[int] = []
+            if alerts := await self._take_alerts(t, user_id, preferences, now):
+                ids += await self._add(t, user, lambda channel: _parts(channel, user, alerts))
+            if due := await reminders.take_pending(t, user_id, now):
+                ids += await self._add(t, user, lambda channel: _reminding(channel, user, due))
+            return ids
+
+    async def _take_alerts(
+        self, t: Transaction, user_id: int, preferences: NotificationPreferences, now: datetime
+    ) -> list[asyncpg.Record]:
+        """Those to tell a person now; they are not taken again."""
+        today = notification_times.local_day_start(preferences, now)
+        sent_today = await t.value(Q.sent_since, user_id=user_id, since=today)
+        room = min(preferences.max_alerts_per_day - sent_today, ALERTS_A_DELIVERY)
+        if room <= 0:
+            until = notification_times.bundle_at(
+                preferences, notification_times.next_day(preferences, now)
+            )
+            await t.run(Q.postpone, user_id=user_id, until=until)
+            return []
+        alerts = await t.all(Q.pending_alerts, user_id=user_id, most=room)
+        if alerts:
             await t.run(Q.bundled, alert_ids=[alert["id"] for alert in alerts])
-            return await self._add(t, user, alerts)
+        return alerts
 
     async def _add(
-        self, t: Transaction, user: asyncpg.Record, alerts: list[asyncpg.Record]
+        self,
+        t: Transaction,
+        user: asyncpg.Record,
+        parts_by: Callable[[ChannelTraits], list[_Part]],
     ) -> list[int]:
         """Ids of those that can be sent."""
         ids: list[int] = []
@@ -121,10 +139,11 @@ class Deliveries(SendingStore[int, Outgoing]):
         for kind, channel in self._channels.items():
             if kind not in allowed or (channel.by_mail and not user["email"]):
                 continue
+            parts = parts_by(channel)
             if kind == "webhook":
-                await self._add_calls(t, user["id"], alerts)
+                await self._add_calls(t, user["id"], parts)
                 continue
-            for part in _parts(channel, user, alerts):
+            for part in parts:
                 delivery_id = await t.value(
                     Q.add,
                     user_id=user["id"],
@@ -132,6 +151,7 @@ class Deliveries(SendingStore[int, Outgoing]):
                     device_id=part.device_id,
                     user_channel_id=part.user_channel_id,
                     alert_ids=part.alert_ids,
+                    reminder_ids=part.reminder_ids,
                     message_id=self.message_id(kind),
                     status="pending" if channel.is_configured else "unconfigured",
                 )
@@ -143,12 +163,14 @@ class Deliveries(SendingStore[int, Outgoing]):
             await t.run(USER_CHANNELS.announce)
         return ids
 
-    async def _add_calls(self, t: Transaction, user_id: int, alerts: list[asyncpg.Record]) -> None:
+    async def _add_calls(self, t: Transaction, user_id: int, parts: list[_Part]) -> None:
+        """*parts*: each of one alert, or of one reminder of it."""
         added = await t.run(
             Q.add_calls,
             user_id=user_id,
-            alert_ids=[alert["id"] for alert in alerts],
-            message_ids=[uuid.uuid4().hex for _ in alerts],
+            alert_ids=[part.alert_ids[0] for part in parts],
+            reminder_ids=[next(iter(part.reminder_ids), None) for part in parts],
+            message_ids=[uuid.uuid4().hex for _ in parts],
         )
         if added:
             await t.run(CALLS.announce)
@@ -163,8 +185,10 @@ class Deliveries(SendingStore[int, Outgoing]):
         address = email if channel and channel.by_mail else token
         return Outgoing(**row, address=address or None)
 
-    async def alerts(self, alert_ids: list[int]) -> Alerts:
-        """What these tell, in no more words than a person reads."""
+    async def alerts(self, alert_ids: list[int], reminder_ids: Sequence[int] = ()) -> Alerts:
+        """What these tell, or remind of, in no more words than a person reads."""
+        if reminder_ids:
+            return Alerts(await reminders.items(self._db, reminder_ids))
         rows = await self._db.all(Q.alert_items, alert_ids=alert_ids)
         searches = {row["search_id"] for row in rows}
         only = searches.pop() if len(searches) == 1 else None
@@ -177,6 +201,10 @@ class Deliveries(SendingStore[int, Outgoing]):
     async def forget_device(self, device_id: int) -> None:
         await self._db.run(Q.forget_device, device_id=device_id)
 
+    async def suppress_mail(self, user_id: int, email: str, reason: str) -> None:
+        """The mail server says that nobody has that address."""
+        await mail_suppressions.suppress(self._db, user_id, email, reason)
+
     async def oldest_due_s(self) -> float:
         return float(await self._db.value(Q.oldest_due_s))
 
@@ -185,9 +213,13 @@ class Deliveries(SendingStore[int, Outgoing]):
 
 
 class _Part(NamedTuple):
-    """The alerts of one delivery, and the device or channel of the person's that it is for."""
+    """The alerts of one delivery, and the device or channel of the person's that it is for.
+
+    *reminder_ids*: what of them it reminds of, if it does.
+    """
 
     alert_ids: list[int]
+    reminder_ids: Sequence[int] = ()
     device_id: int | None = None
     user_channel_id: int | None = None
 
@@ -205,6 +237,22 @@ def _parts(
     if channel.one_per == "search":
         return [_Part(part) for part in _by_search(alerts)]
     return [_Part([alert_id]) for alert_id in ids]
+
+
+def _reminding(
+    channel: ChannelTraits, user: asyncpg.Record, due: list[tuple[int, int]]
+) -> list[_Part]:
+    """The same of reminders, which come from no search."""
+    if channel.one_per == "alert":
+        return [_Part([alert_id], [reminder_id]) for reminder_id, alert_id in due]
+    reminder_ids = [reminder_id for reminder_id, _ in due]
+    part = _Part(list(dict.fromkeys(alert_id for _, alert_id in due)), reminder_ids)
+    if channel.one_per == "device":
+        return [part._replace(device_id=device_id) for device_id in user["devices"]]
+    if channel.one_per == "channel":
+        theirs = [row_id for row_id, kind in user["user_channels"] if kind == channel.kind]
+        return [part._replace(user_channel_id=row_id) for row_id in theirs]
+    return [part]
 
 
 def _by_search(alerts: list[asyncpg.Record]) -> list[list[int]]:
@@ -226,4 +274,6 @@ def _alert_item(row: asyncpg.Record) -> AlertItem:
         salary=formatting.salary_text(stated_salary(row)),
         reasons=tuple(reason.text for reason in said),
         age=formatting.age_text(row["posted_at"], row["first_seen_at"], zone),
+        steps=Steps(row["read_at"], row["first_seen_at"], row["matched_at"]),
+        reminder=None,
     )

@@ -5,7 +5,8 @@
 -- name: account(user_id)$
 SELECT to_jsonb(x)::text FROM (
     SELECT id::text, email, canonical_email, full_name, timezone, locale, is_admin,
-        email_verified_at, disabled_at, last_seen_at, created_at, updated_at
+        email_verified_at, mail_suppressed_at, mail_suppressed_reason, calendar_token, disabled_at,
+        last_seen_at, created_at, updated_at
     FROM users WHERE id = :user_id AND deleted_at IS NULL) x;
 
 -- name: preferences(user_id)$

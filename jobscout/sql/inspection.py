@@ -40,6 +40,7 @@ class Facts(NamedTuple):
     missing: list[str]
     uncreated: list[str]
     pending: list[str]
+    unknown: list[str]
     skills: int
     paused: int
     uncanonical: int
@@ -54,7 +55,8 @@ async def inspect(url: str) -> Facts:
             facts = await db.one(Q.facts, wanted=list(EXTENSIONS))
             known = await db.all(Q.applied) if facts["has_schema"] else []
             applied = {row["migration_id"] for row in known}
-            pending = [one for one in migrations.known() if one not in applied]
+            of_ours = migrations.known()
+            pending = [one for one in of_ours if one not in applied]
             skills = await db.value(Q.skills) if facts["has_skills"] else 0
             paused = 0 if pending else await db.value(Q.paused)
             uncanonical = 0 if pending else await db.value(Q.uncanonical)
@@ -71,6 +73,7 @@ async def inspect(url: str) -> Facts:
         missing=sorted(set(EXTENSIONS) - set(facts["available"])),
         uncreated=_lacking(facts["created"]),
         pending=pending,
+        unknown=sorted(applied.difference(of_ours)),
         skills=skills,
         paused=paused,
         uncanonical=uncanonical,

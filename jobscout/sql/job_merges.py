@@ -42,6 +42,7 @@ async def _join_alerts(t: Transaction, both: dict[str, int]) -> None:
         ]
         await t.run(Q.absorb, kept=kept, gone=gone)
         await t.run(Q.move_events, kept=kept, gone=gone)
+        await t.run(Q.move_reminders, kept=kept, gone=gone)
         await t.run(Q.drop_duplicate_deliveries, gone=known)
         await t.run(Q.drop_told, kept=kept, gone=gone)
         await t.run(Q.move_deliveries, kept=kept, gone=gone, notified=notified)

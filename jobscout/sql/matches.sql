@@ -42,7 +42,8 @@ ORDER BY s.id;
 SELECT id, user_id FROM searches WHERE id = ANY(:search_ids::bigint[]) ORDER BY user_id, id;
 
 -- name: wanted(search_ids)
--- Those of the searches that are asked about new jobs, with their users' preferences.
+-- Those of the searches that are asked about new jobs, with their users' preferences, which are
+-- looked up by their keys whatever PostgreSQL believes of the tables: LIMIT keeps it to that.
 SELECT s.id, s.user_id
        , s.{column} -- for criterion
        , s.skills || CASE WHEN s.use_cv_skills THEN array(
@@ -50,10 +51,11 @@ SELECT s.id, s.user_id
            WHERE us.user_id = s.user_id) ELSE '{}' END AS skills,
        u.timezone, p.cadence, p.digest_hour, p.quiet_start, p.quiet_end, p.max_alerts_per_day
 FROM searches s
-JOIN users u ON u.id = s.user_id
-LEFT JOIN preferences p ON p.user_id = u.id
-WHERE s.id = ANY(:search_ids::bigint[])
-  AND NOT s.paused AND u.disabled_at IS NULL AND u.deleted_at IS NULL
+CROSS JOIN LATERAL (
+    SELECT timezone FROM users
+    WHERE id = s.user_id AND disabled_at IS NULL AND deleted_at IS NULL LIMIT 1) u
+LEFT JOIN LATERAL (SELECT * FROM preferences WHERE user_id = s.user_id LIMIT 1) p ON true
+WHERE s.id = ANY(:search_ids::bigint[]) AND NOT s.paused
 ORDER BY s.id;
 
 -- name: known_skills(user_id)

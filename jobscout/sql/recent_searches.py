@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jobscout.rules import notification_times
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
-from jobscout.sql.matches import Found, Matches
+from jobscout.sql.matches import Found
 from jobscout.sql.queries import load
-from jobscout.sql.search_dry_run import SearchDryRun
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from jobscout.sql.database import Database
-    from jobscout.sql.matches import Saved
+    from jobscout.sql.matches import Matches, Saved
+    from jobscout.sql.search_dry_run import SearchDryRun
 
 Q = load("recent_searches")
 
@@ -51,10 +51,12 @@ class RecentSearches(LeaseStore[int, RecentSearch]):
     leases = LEASES
     claimed_type = RecentSearch
 
-    def __init__(self, db: Database, matches: Matches, recent: timedelta = RECENT) -> None:
+    def __init__(
+        self, db: Database, matches: Matches, dry_run: SearchDryRun, recent: timedelta = RECENT
+    ) -> None:
         super().__init__(db)
         self._matches = matches
-        self._dry_run = SearchDryRun(db)  # people who try searches do not wait behind these
+        self._dry_run = dry_run
         self._recent = recent
 
     async def found(self, search: RecentSearch) -> AsyncIterator[list[Found]]:

@@ -28,8 +28,8 @@ RESUMED_WITHIN: Final = KEPT - timedelta(hours=1)
 class Position(msgspec.Struct, frozen=True):
     """Up to where changes were read.
 
-    *snapshot* is PostgreSQL's, *server* says in which history it means something, *at* is the
-    server's time. *taxonomy* is the digest by which skills were named.
+    *snapshot* is PostgreSQL's, *server* says in which history it means something and is empty where
+    nobody knows, *at* is the server's time. *taxonomy* is the digest by which skills were named.
     """
 
     snapshot: str
@@ -71,10 +71,13 @@ class SearchChanges:
         rows = await self._db.all(Q.asked, search_ids=list(search_ids))
         return await self._matches.criteria(rows)
 
-    async def ids(self, after: int, most: int) -> list[int]:
-        """The next searches that are not paused, in the order of their ids."""
-        rows = await self._db.all(Q.ids, after=after, most=most)
-        return [row["id"] for row in rows]
+    async def page(self, after: int, most: int) -> list[SearchCriteria]:
+        """The next searches that are not paused, in the order of their ids, as ``asked`` has them.
+
+        Without those before the id *after*, and at most *most*.
+        """
+        rows = await self._db.all(Q.page, after=after, most=most)
+        return await self._matches.criteria(rows)
 
     async def purge(self, older_than: timedelta) -> int:
         return await self._db.remove(Q.purge, older_than=older_than)

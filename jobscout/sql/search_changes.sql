@@ -6,13 +6,10 @@
 
 -- name: since(snapshot)^
 -- The searches that were changed or removed since; none for a first reading, whose snapshot is
--- null. *server* says in whose history the numbers of transactions mean something: a restored copy
--- gives them away again, and *is_ahead* where it did not get that far yet.
+-- null. *is_ahead*: a restored copy did not get that far yet.
 SELECT pg_current_snapshot()::text AS snapshot, now() AS at,
     (SELECT digest FROM taxonomy) AS taxonomy,
-    concat_ws(' ', (SELECT system_identifier FROM pg_control_system()),
-        (SELECT oid FROM pg_database WHERE datname = current_database()),
-        left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)) AS server,
+    server_history() AS server,
     coalesce(pg_snapshot_xmax(:snapshot::text::pg_snapshot)
         > pg_snapshot_xmax(pg_current_snapshot()), false) AS is_ahead,
     array(SELECT DISTINCT search_id FROM search_changes
@@ -33,9 +30,19 @@ SELECT s.id, s.user_id
 FROM searches s
 WHERE s.id = ANY(:search_ids::bigint[]) AND NOT s.paused;
 
--- name: ids(after, most)
--- The searches in pages.
-SELECT id FROM searches WHERE id > :after AND NOT paused ORDER BY id LIMIT :most;
+-- name: page(after, most)
+-- All searches that are not paused, likewise, in pages.
+SELECT s.id, s.user_id
+       , s.{column} -- for criterion
+       , CASE WHEN s.titles || s.keywords || s.locations || s.countries || s.companies = '{}'
+              AND s.near = '[]'
+         THEN s.skills || CASE WHEN s.use_cv_skills THEN array(
+             SELECT k.name FROM known_skills us JOIN skills k ON k.id = us.skill_id
+             WHERE us.user_id = s.user_id) ELSE '{}' END
+         ELSE '{}' END AS skills
+FROM searches s
+WHERE s.id > :after AND NOT s.paused
+ORDER BY s.id LIMIT :most;
 
 -- name: purge(older_than)!
 DELETE FROM search_changes WHERE changed_at < now() - :older_than::interval;

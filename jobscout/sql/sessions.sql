@@ -20,7 +20,8 @@ SELECT s.id AS session_id, s.refresh_hash, s.spent_hash, s.sealed_pair,
     s.expires_at <= now() AS is_expired,
     s.last_used_at > now() - :race::interval AS is_race,
     s.revoked_at IS NOT NULL OR u.disabled_at IS NOT NULL OR u.deleted_at IS NOT NULL AS is_ended,
-    u.id, u.email, u.full_name, u.timezone, u.locale, u.email_verified_at, u.is_admin, u.created_at
+    u.id, u.email, u.full_name, u.timezone, u.locale, u.email_verified_at, u.is_admin, u.created_at,
+    u.mail_suppressed_at, u.mail_suppressed_reason
 FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.family_hash = :family_hash
 FOR UPDATE OF s;

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from jobscout.outgoing import FRESHNESS_PARTS
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 Q = load("stats")
 
-FRESHNESS_OF: Final = 5_000  # alerts: enough for a percentile, in about 30 ms
+FRESHNESS_OF: Final = 5_000  # alerts: enough for a percentile, in about 60 ms
 
 
 class UserStats(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +65,22 @@ class SourceStats(msgspec.Struct, frozen=True, kw_only=True):
     unconfigured: int
 
 
+class Percentiles(msgspec.Struct, frozen=True, kw_only=True):
+    """Null where nothing was measured within a day."""
+
+    p50_seconds: float | None = None
+    p95_seconds: float | None = None
+
+
+class FreshnessParts(msgspec.Struct, frozen=True, kw_only=True):
+    """What it was spent on: until the board's turn, reading it, matching, and sending."""
+
+    waiting: Percentiles
+    reading: Percentiles
+    matching: Percentiles
+    sending: Percentiles
+
+
 class Freshness(msgspec.Struct, frozen=True, kw_only=True):
     """From a posting's publication, or first possible sight, to the delivery of its alert.
 
@@ -72,6 +89,7 @@ class Freshness(msgspec.Struct, frozen=True, kw_only=True):
 
     p50_seconds: float | None
     p95_seconds: float | None
+    parts: FreshnessParts
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +113,18 @@ async def stats(db: Database, unconfigured: Collection[str] = ()) -> Stats:
         alerts=AlertStats(**_part(row, "alerts")),
         deliveries=DeliveryStats(**_part(row, "deliveries")),
         sources=SourceStats(**_part(row, "sources")),
-        freshness=Freshness(**await db.one(Q.freshness, most=FRESHNESS_OF)),
+        freshness=_freshness(await db.all(Q.freshness, most=FRESHNESS_OF)),
+    )
+
+
+def _freshness(rows: list[asyncpg.Record]) -> Freshness:
+    found = {part: Percentiles(p50_seconds=p50, p95_seconds=p95) for part, p50, p95 in rows}
+    whole = found.get(None, Percentiles())
+    parts = {part: found.get(part, Percentiles()) for part in FRESHNESS_PARTS}
+    return Freshness(
+        p50_seconds=whole.p50_seconds,
+        p95_seconds=whole.p95_seconds,
+        parts=FreshnessParts(**parts),
     )
 
 

@@ -43,22 +43,43 @@ SELECT user_stats.total AS users_total, user_stats.verified AS users_verified,
     boards.unconfigured AS sources_unconfigured
 FROM user_stats, boards, postings_now, jobs_now;
 
--- name: freshness(most)^
--- From the first moment at which a job could have been seen to the delivery of its alert: of the
--- newest :most alerts delivered within a day, so that a busy day costs no more than a quiet one.
--- Jobs that were there before their source was watched are excluded.
+-- name: freshness(most)
+-- From the first moment at which a job could have been seen to the delivery of its alert, as a
+-- whole (part is null) and by what it was spent on: of the newest :most alerts delivered within a
+-- day, so that a busy day costs no more than a quiet one.
+-- Jobs that were there before their source was watched are excluded, and those that somebody is
+-- told of because they were edited.
 WITH notified AS (
     SELECT d.sent_at, a.alert_id
     FROM deliveries d CROSS JOIN LATERAL unnest(d.alert_ids) AS a(alert_id)
-    WHERE d.status = 'sent' AND d.sent_at >= now() - interval '24 hours'
+    WHERE d.status = 'sent' AND d.reminder_ids = '{}' AND d.sent_at >= now() - interval '24 hours'
       -- a late webhook is its owner's fault
       AND (d.channel IN ('email', 'push') OR d.attempts = 1)
     ORDER BY d.sent_at DESC
     LIMIT :most),
-waits AS (
-    SELECT extract(epoch FROM t.sent_at - v.seen_at)::double precision AS seconds
-    FROM notified t JOIN alerts a ON a.id = t.alert_id JOIN job_sights v ON v.job_id = a.job_id
-    WHERE NOT v.is_backlog)
-SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS p50_seconds,
+steps AS (
+    SELECT v.seen_at, j.first_seen_at AS stored_at, a.created_at AS matched_at, t.sent_at,
+        coalesce((
+            SELECT c.started_at FROM postings f
+            JOIN scrapes c ON c.source_id = f.source_id AND c.finished_at = f.first_seen_at
+            WHERE f.job_id = j.id AND f.first_seen_at = j.first_seen_at
+            LIMIT 1), j.first_seen_at) AS read_at
+    FROM notified t JOIN alerts a ON a.id = t.alert_id JOIN jobs j ON j.id = a.job_id
+    JOIN job_sights v ON v.job_id = a.job_id
+    WHERE NOT v.is_backlog
+      AND NOT EXISTS (
+          SELECT FROM job_events e
+          WHERE e.job_id = j.id AND e.at > j.first_seen_at AND e.at <= a.created_at)),
+spent AS (
+    SELECT NULL AS part, sent_at - seen_at AS wait FROM steps
+    UNION ALL SELECT 'waiting', greatest(read_at, seen_at) - seen_at FROM steps
+    UNION ALL SELECT 'reading', greatest(stored_at, seen_at) - greatest(read_at, seen_at) FROM steps
+    UNION ALL SELECT 'matching',
+        greatest(matched_at, stored_at, seen_at) - greatest(stored_at, seen_at) FROM steps
+    UNION ALL SELECT 'sending',
+        greatest(sent_at, matched_at, stored_at, seen_at) - greatest(matched_at, stored_at, seen_at)
+    FROM steps),
+seconds AS (SELECT part, extract(epoch FROM wait)::double precision AS seconds FROM spent)
+SELECT part, percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS p50_seconds,
     percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds) AS p95_seconds
-FROM waits;
+FROM seconds GROUP BY part;

@@ -14,6 +14,7 @@ from jobscout.sql.alerts import Alerts
 from jobscout.sql.audit import Audit
 from jobscout.sql.backfills import Backfills
 from jobscout.sql.board_requests import BoardRequests
+from jobscout.sql.calendars import Calendars
 from jobscout.sql.channel_attempts import ChannelAttempts
 from jobscout.sql.closings import Closings
 from jobscout.sql.clusters import Clusters
@@ -31,12 +32,14 @@ from jobscout.sql.exports import Exports
 from jobscout.sql.feeds import Feeds
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.learning import Learning
+from jobscout.sql.mail_suppressions import MailSuppressions
 from jobscout.sql.matches import Matches
 from jobscout.sql.postings import Postings
 from jobscout.sql.preferences import UserPreferences
 from jobscout.sql.previews import Previews
 from jobscout.sql.private_postings import PrivatePostings
 from jobscout.sql.recent_searches import RECENT, RecentSearches
+from jobscout.sql.reminders import Reminders
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.search_changes import SearchChanges
 from jobscout.sql.search_dry_run import SearchDryRun
@@ -102,6 +105,7 @@ class Stores:
         self.audit = Audit(db)
         self.backfills = Backfills(db)
         self.board_requests = BoardRequests(db, board_address)
+        self.calendars = Calendars(db, base_url=base_url)
         self.channel_attempts = ChannelAttempts(db, channels=channels)
         self.closings = Closings(db)
         self.clusters = Clusters(db)
@@ -119,13 +123,20 @@ class Stores:
         self.feeds = Feeds(db, SearchDryRun(db))  # people do not wait behind feed readers
         self.jobs = Jobs(db)
         self.learning = Learning(db)
+        self.mail_suppressions = MailSuppressions(db)
         self.matches = Matches(db, backlog_news)
         self.user_directory = UserDirectory(db)
         self.postings = Postings(db)
         self.preferences = UserPreferences(db)
         self.previews = Previews(db, dry_run)
         self.private_postings = PrivatePostings(db)
-        self.recent_searches = RecentSearches(db, self.matches, recent_jobs)
+        self.recent_searches = RecentSearches(
+            db,
+            self.matches,
+            SearchDryRun(db),  # people who try searches do not wait behind these
+            recent_jobs,
+        )
+        self.reminders = Reminders(db)
         self.scrapes = Scrapes(db, gone_after, unconfigured)
         self.search_changes = SearchChanges(db)
         self.searches = Searches(db, base_url=base_url)

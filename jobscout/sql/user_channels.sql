@@ -18,7 +18,8 @@ FROM user_channels WHERE user_id = :user_id AND id = :channel_id;
 -- Where this person is reached by the channels that their preferences choose from.
 SELECT 'email' AS id, 'email' AS kind, email AS address, '' AS secret, full_name,
     NULL::bigint AS device_id
-FROM users WHERE id = :user_id AND email_verified_at IS NOT NULL AND deleted_at IS NULL
+FROM users WHERE id = :user_id AND email_verified_at IS NOT NULL AND mail_suppressed_at IS NULL
+    AND deleted_at IS NULL
 UNION ALL
 SELECT 'push-' || id, 'push', token, '', NULL, id FROM devices WHERE user_id = :user_id
 UNION ALL

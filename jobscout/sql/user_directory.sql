@@ -3,6 +3,7 @@
 -- name: listing
 -- Newest first. Lines that end in "if" are included only when requested, see query_variants.py.
 SELECT id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at,
+    mail_suppressed_at, mail_suppressed_reason,
     disabled_at, deleted_at, last_seen_at
 FROM users
 WHERE true

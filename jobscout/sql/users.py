@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 Q = load("users")
 
 
+class MailSuppression(msgspec.Struct, frozen=True, kw_only=True):
+    """No mail is sent any more, since the address takes none; *reason* is what its server said.
+
+    It ends when the address is verified anew, by the mail of ``POST /auth/resend-verification``.
+    """
+
+    since: datetime
+    reason: str
+
+
 class User(msgspec.Struct, frozen=True, kw_only=True):
     """A user, as they see themselves."""
 
@@ -30,6 +40,7 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
     email_verified: bool
     is_admin: bool
     created_at: datetime
+    mail_suppressed: MailSuppression | None
 
 
 class Credentials(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +92,12 @@ class Users:
 def user_of(row: asyncpg.Record) -> User:
     """The user in a row with the columns of a user."""
     verified = row["email_verified_at"] is not None
-    return struct(User, row, id=str(row["id"]), email_verified=verified)
+    suppressed = None
+    if row["mail_suppressed_at"] is not None:
+        suppressed = MailSuppression(
+            since=row["mail_suppressed_at"], reason=row["mail_suppressed_reason"]
+        )
+    return struct(User, row, id=str(row["id"]), email_verified=verified, mail_suppressed=suppressed)
 
 
 def _credentials(row: asyncpg.Record) -> Credentials:

@@ -2,13 +2,15 @@
 
 -- name: get(user_id)^
 -- An account that is not closed.
-SELECT id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at
+SELECT id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at,
+    mail_suppressed_at, mail_suppressed_reason
 FROM users
 WHERE id = :user_id AND deleted_at IS NULL;
 
 -- name: credentials(email, canonical_email)^
 -- The data that sign-in compares, for any spelling of the address.
 SELECT id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at,
+    mail_suppressed_at, mail_suppressed_reason,
     password_hash, disabled_at
 FROM users
 WHERE id = account_of(:email, :canonical_email);
@@ -16,6 +18,7 @@ WHERE id = account_of(:email, :canonical_email);
 -- name: own_credentials(user_id)^
 -- The same for a signed-in user.
 SELECT id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at,
+    mail_suppressed_at, mail_suppressed_reason,
     password_hash, disabled_at
 FROM users
 WHERE id = :user_id AND deleted_at IS NULL;
@@ -33,7 +36,8 @@ SET full_name = CASE WHEN :set_full_name::boolean THEN :full_name ELSE full_name
     locale = coalesce(:locale, locale),
     updated_at = now()
 WHERE id = :user_id AND deleted_at IS NULL
-RETURNING id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at;
+RETURNING id, email, full_name, timezone, locale, email_verified_at, is_admin, created_at,
+    mail_suppressed_at, mail_suppressed_reason;
 
 -- name: is_verified(user_id)$
 -- The state in the row; an access token may be older.

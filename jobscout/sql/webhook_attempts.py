@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jobscout.outgoing import Channel, Outgoing
-from jobscout.sql import deliveries
-from jobscout.sql.alerts import PostedAlert, facts
+from jobscout.outgoing import Channel, Outgoing, Steps
+from jobscout.rules.reminders import sentence
+from jobscout.sql import deliveries, private_postings
+from jobscout.sql.alerts import PostedAlert, PostedReminder, facts
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.leases import Leases
 from jobscout.sql.queries import load
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 Q = load("webhook_attempts")
+REMINDERS = load("reminders")
 
 CHANNEL: Final[Channel] = "webhook"
 LEASES = Leases(
@@ -42,7 +44,7 @@ class WebhookAttempt(NamedTuple):
     """A claimed delivery and the claimed webhook it goes to.
 
     *failures* of the webhook in a row, before this call. *held*: what the claim is known by.
-    *reachable*: the account is still in use.
+    *reachable*: the account is still in use. *reminder_id*: what it reminds of, if it does.
     """
 
     id: int
@@ -56,6 +58,7 @@ class WebhookAttempt(NamedTuple):
     secret: str
     failures: int
     held: datetime
+    reminder_id: int | None = None
 
     @property
     def receiver(self) -> int:
@@ -86,12 +89,17 @@ class WebhookAttempt(NamedTuple):
 
 
 class WebhookAlert(NamedTuple):
-    """An alert to post. *seen_at*, *held_back* and *is_backlog* are as in ``AlertItem``."""
+    """An alert to post. *seen_at*, *held_back*, *is_backlog* and *steps* are as in ``AlertItem``.
+
+    *reminder*: what of it the person is reminded of, if it is not new.
+    """
 
     alert: PostedAlert
     seen_at: datetime
     held_back: bool
     is_backlog: bool = False
+    steps: Steps | None = None
+    reminder: PostedReminder | None = None
 
 
 class WebhookAttempts(ReceiverAttempts[WebhookAttempt]):
@@ -105,6 +113,26 @@ class WebhookAttempts(ReceiverAttempts[WebhookAttempt]):
         super().__init__(db, deliveries.MAX_ATTEMPTS)
         self._jobs = Jobs(db)
 
+    async def reminder(self, reminder_id: int) -> WebhookAlert | None:
+        """None when the reminder, its alert or its job is gone."""
+        row = await self._db.maybe(REMINDERS.one, reminder_id=reminder_id)
+        if row is None:
+            return None
+        if row["job_id"] is None:
+            job = private_postings.summary(row)
+        else:
+            found = (await self._jobs.summaries([row["job_id"]])).get(row["job_id"])
+            if found is None:
+                return None
+            job = found
+        said = PostedReminder(
+            kind=row["kind"], about=row["about"], text=sentence(row["kind"], row["about"])
+        )
+        alert = struct(PostedAlert, row, **facts(row, job))
+        return WebhookAlert(
+            alert, row["created_at"], held_back=False, is_backlog=True, reminder=said
+        )
+
     async def alert(self, alert_id: int) -> WebhookAlert | None:
         """None when the alert or its job is gone."""
         row = await self._db.maybe(Q.alert, alert_id=alert_id)
@@ -112,4 +140,5 @@ class WebhookAttempts(ReceiverAttempts[WebhookAttempt]):
         if row is None or job is None:
             return None
         alert = struct(PostedAlert, row, **facts(row, job))
-        return WebhookAlert(alert, row["seen_at"], row["held_back"], row["is_backlog"])
+        steps = Steps(row["read_at"], row["first_seen_at"], row["created_at"])
+        return WebhookAlert(alert, row["seen_at"], row["held_back"], row["is_backlog"], steps)

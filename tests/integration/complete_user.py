@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tests.integration.made_up_rows import make_up_of
@@ -43,6 +44,15 @@ async def fill(rows: Rows, user: SignedInUser, name: str) -> None:
     )
     alert = await rows.alert(user, job, search_id=search, notes=f"{name} was here")
     await rows.insert("alert_events", alert_id=alert, to_status="Applied")
+    soon = datetime.now(UTC)
+    await rows.insert(
+        "reminders",
+        user_id=user.id,
+        alert_id=alert,
+        kind="deadline",
+        about=soon.date(),
+        bundle_at=soon,
+    )
     await rows.insert(
         "deliveries",
         user_id=user.id,

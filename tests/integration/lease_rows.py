@@ -12,6 +12,7 @@ from jobscout.model import Findings, ScrapeStats
 from jobscout.sql import account_mails, cvs, deliveries, erasures, matches, recent_searches, scrapes
 from jobscout.sql import webhook_attempts as calls
 from jobscout.sql.scrape_leases import LEASES
+from jobscout.sql.search_dry_run import SearchDryRun
 from tests.integration.alert_rows import add_delivery, add_job, deliveries_of
 from tests.integration.board_rows import add, add_search, add_source, add_user
 from tests.integration.match_rows import claimed
@@ -185,6 +186,14 @@ class Delivery(Work):
         return deliveries_of(self.db)
 
 
+class Reminder(Delivery):
+    """One that reminds."""
+
+    @classmethod
+    async def make(cls, db: Database) -> int:
+        return await add_delivery(db, await add_user(db), reminder_ids=[1])
+
+
 class WebhookCall(Work):
     """Known by its person, and claimed with their webhook."""
 
@@ -288,7 +297,9 @@ class RecentSearch(Work):
 
     @property
     def store(self) -> Any:
-        return recent_searches.RecentSearches(self.db, matches.Matches(self.db))
+        return recent_searches.RecentSearches(
+            self.db, matches.Matches(self.db), SearchDryRun(self.db)
+        )
 
     async def complete(self) -> None:
         await self.store.complete(self.claimed)
@@ -302,6 +313,7 @@ KINDS: dict[str, type[Work]] = {
     "job": Job,
     "search": RecentSearch,
     "delivery": Delivery,
+    "reminder": Reminder,
     "webhook_call": WebhookCall,
     "account_mail": AccountMail,
     "cv": CV,

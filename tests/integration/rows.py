@@ -95,6 +95,7 @@ class Rows:
             email_verified=verified,
             is_admin=admin,
             created_at=datetime.now(UTC),
+            mail_suppressed=None,
         )
         token = make_access_token(SECRET, user, str(session["id"]))
         headers = {"Authorization": f"Bearer {token}"}

@@ -54,6 +54,8 @@ async def test_tables(db: Database, channel: Channel) -> None:
             digest_hour=8,
             quiet_hours=None,
             max_alerts_per_day=1,
+            deadline_reminders=True,
+            application_nudges=True,
         )
         await UserPreferences(db).put(user_id, wanted)
         assert await UserPreferences(db).get(user_id) == wanted

@@ -7,6 +7,7 @@ import socket
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import msgspec
 import psycopg
 import pytest
 import redis
@@ -178,6 +179,17 @@ async def asking_server() -> AsyncIterator[str]:
 
 async def smtp(url: str | None) -> list[Finding]:
     return await Email.examine(Settings(smtp_url=url, mail_from="a@example.org"))
+
+
+async def test_mail_comes_back_to_nobody() -> None:
+    """A return address of which the mail server could not tell us is broken."""
+    async with open_for(PostOffice()) as at:
+        settings = Settings(smtp_url=f"smtp://{at}", bounce_address="bounces@example.org")
+        found = await Email.examine(settings)
+        told = await Email.examine(msgspec.structs.replace(settings, webhook_secret="s" * 32))
+
+    assert [one[0] for one in states(found)] == ["SMTP_URL", "BOUNCE_ADDRESS"]
+    assert [one[0] for one in states(told)] == ["SMTP_URL"]
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")

@@ -10,6 +10,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from jobscout import actor_metrics
+from jobscout.outgoing import FRESHNESS_PARTS
 from jobscout.sources import board_address
 from jobscout.sql.migrations import FOLDER
 from jobscout.sql.sources import Sources
@@ -152,6 +153,83 @@ async def test_windows_prove_nothing(db: Database) -> None:
     await board.read(posting("new", "new"), whole=False)
 
     assert set(await deliver(db, user_id)) == {True}
+
+
+async def test_what_it_was_spent_on(db: Database) -> None:
+    """The parts add up to the whole, in the stats and in the metric."""
+    user_id, board = await reader(db), await Board.open(db)
+    await board.read(*board_of(2))
+    await deliver(db, user_id)
+    await board.read(*board_of(3))
+    await match_all(db)
+    # the reading that stored a job is known by its moment
+    known = "SELECT FROM jobs j WHERE first_seen_at IN (SELECT finished_at FROM scrapes)"
+    assert len(await db.text(known)) == 3
+    now = datetime.now(UTC)
+    at = {s: now - timedelta(seconds=s) for s in (100, 57, 50, 40)}
+    await db.text("UPDATE jobs SET first_seen_at = $1, possible_at = $2", at[50], at[100])
+    await db.text("UPDATE postings SET first_seen_at = $1", at[50])
+    await db.text(
+        "UPDATE scrapes SET started_at = $1, finished_at = $2"
+        " WHERE id = (SELECT max(id) FROM scrapes)",
+        at[57],
+        at[50],
+    )
+    await db.text("UPDATE alerts SET created_at = $1, bundle_at = $1", at[40])
+    before = _spent()
+    await deliver(db, user_id)
+
+    parts = (await freshness(db)).parts
+    spent = [later - earlier for earlier, later in zip(before, _spent(), strict=True)]
+
+    p50 = [getattr(parts, part).p50_seconds for part in FRESHNESS_PARTS]
+    assert [round(seconds / 10) for seconds in p50] == [4, 1, 1, 4]
+    assert round((await freshness(db)).p50_seconds or 0) == round(sum(p50))
+    assert [round(seconds / 10) for seconds in spent] == [4, 1, 1, 4]
+
+
+def _spent() -> list[float]:
+    return [
+        REGISTRY.get_sample_value(
+            "jobscout_freshness_part_seconds_sum", {"stage": part, "held_back": "false"}
+        )
+        or 0.0
+        for part in FRESHNESS_PARTS
+    ]
+
+
+async def test_reminders(db: Database) -> None:
+    """A reminder of a job says nothing of how fast its alert was."""
+    user_id, board = await reader(db), await Board.open(db)
+    await board.read(*board_of(2))
+    await board.read(*board_of(3))
+    await match_all(db)
+    sent = (
+        "INSERT INTO deliveries (user_id, channel, alert_ids, reminder_ids, message_id, status,"
+        " sent_at) SELECT user_id, 'email', ARRAY[id], $1::bigint[], concat($1::bigint[], id),"
+        " 'sent', now()"
+        " FROM alerts"
+    )
+
+    await db.text(sent, [1])
+    reminded = await freshness(db)
+    await db.text(sent, [])
+
+    assert reminded.p50_seconds is None
+    assert (await freshness(db)).p50_seconds is not None
+    assert user_id
+
+
+async def test_edited(db: Database) -> None:
+    """A job that became right only when its board edited it says nothing of how fast we are."""
+    user_id, board = await reader(db), await Board.open(db)
+    await board.read(posting("a", "a", title="Painter"))
+    await board.read(posting("a", "a", title="Painter"), posting("b", "b", title="Painter"))
+    await deliver(db, user_id)
+    await board.read(posting("a", "a", title="Painter"), posting("b", "b", title="Site Engineer"))
+
+    assert await deliver(db, user_id) == [True]
+    assert (await freshness(db)).p50_seconds is None
 
 
 async def test_webhooks_are_told_the_same(db: Database) -> None:

@@ -56,6 +56,8 @@ async def test_alert_as_agreed(server: Server, user: SignedInUser) -> None:
         "dismissed_at": None,
         "dismissal_reason": None,
         "notes": None,
+        "interview_at": None,
+        "deadline": None,
         "created_at": item["created_at"],
         "deliveries": [{"channel": "email", "status": "sent", "at": "2026-03-01T00:00:00Z"}],
         "is_private": False,

@@ -31,7 +31,7 @@ async def test_registering_signs_in(server: Server) -> None:
     assert me["email_verified"] is False
     assert set(me) == {
         *("id", "email", "full_name", "timezone", "locale"),
-        *("email_verified", "is_admin", "created_at"),
+        *("email_verified", "is_admin", "created_at", "mail_suppressed"),
     }
     assert said["token_type"] == "Bearer"
     assert said["expires_in"] == 900

@@ -28,7 +28,7 @@ RIGHT = {"Authorization": f"Bearer {SECRET}"}
 @pytest.fixture
 async def webhooks(idle_server: Server, db: Database) -> Server:
     """An API whose webhooks are set up, over real scrapes, with its usual limits."""
-    return await idle_server.start(scrape_trigger_secret=SECRET, scrapes=Scrapes(db), calls={})
+    return await idle_server.start(webhook_secret=SECRET, scrapes=Scrapes(db), calls={})
 
 
 async def test_webhook(webhooks: Server, db: Database) -> None:

@@ -10,6 +10,7 @@ from jobscout.model import ActorReport
 if TYPE_CHECKING:
     from tests.integration.http_server import Server
 
+UNKNOWN: dict[str, Any] = {"p50_seconds": None, "p95_seconds": None}
 NOTHING = {
     "users": {"total": 1, "verified": 1, "active_7d": 0, "new_7d": 1},
     "jobs": {
@@ -22,7 +23,8 @@ NOTHING = {
     "alerts": {"created_24h": 0, "read_24h": 0, "applied_24h": 0},
     "deliveries": {"sent_24h": 0, "failed_24h": 0, "pending": 0},
     "sources": {"total": 0, "ok": 0, "failing": 0, "paused": 0, "unconfigured": 0},
-    "freshness": {"p50_seconds": None, "p95_seconds": None},
+    "freshness": UNKNOWN
+    | {"parts": dict.fromkeys(("waiting", "reading", "matching", "sending"), UNKNOWN)},
 }
 
 

@@ -85,11 +85,15 @@ async def test_taken_back(db: Database) -> None:
     await alerts.dismiss(user_id, alert_id, "company")
     await alerts.set_status(user_id, alert_id, "Applied")
     after = await alert_row(db, alert_id)
+    await alerts.dismiss(user_id, alert_id, "company")
+    await alerts.set_status(user_id, alert_id, "Applied")
+    again = await alert_row(db, alert_id)
 
     assert learnt[0] == {("company", "acme"): (0, 1)}
     assert learnt[1] == {}
     assert learnt[2][("company", "acme")] == (1, 0)
-    assert (after["dismissed_at"], after["dismissal_reason"]) == (None, None)
+    for one in (after, again):
+        assert (one["dismissed_at"], one["dismissal_reason"]) == (None, None)
 
 
 async def test_anothers_alert(db: Database) -> None:

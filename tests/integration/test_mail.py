@@ -78,17 +78,39 @@ def arrived(office: PostOffice) -> EmailMessage:
 
 
 @asynccontextmanager
-async def open_for(office: PostOffice, **options: Any) -> AsyncIterator[str]:
+async def open_for(office: PostOffice, *, kind: Any = SMTP, **options: Any) -> AsyncIterator[str]:
     """A server for *office*; its ``host:port``."""
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: SMTP(office, hostname="test", loop=loop, **options), "127.0.0.1", 0
+        lambda: kind(office, hostname="test", loop=loop, **options), "127.0.0.1", 0
     )
     try:
         async with asyncio.timeout(10):
             yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
     finally:
         server.close()
+
+
+class Reporting(SMTP):
+    """A server that reports failures as it is asked to (RFC 3461)."""
+
+    asked: list[str]
+
+    def _getparams(self, params: Any) -> Any:
+        ours = [one for one in params if one.startswith(("RET=", "ENVID=", "NOTIFY="))]
+        self.asked = [*getattr(self, "asked", []), *ours]
+        self.event_handler.asked = self.asked
+        return super()._getparams([one for one in params if one not in ours])
+
+
+class ReportingOffice(PostOffice):
+    asked: list[str]
+
+    async def handle_EHLO(  # noqa: N802  (aiosmtpd's name)
+        self, _server: Any, session: Any, _envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return [*responses[:-1], "250-DSN", responses[-1]]
 
 
 async def refusal(mailer: SmtpMailer | FileMailer, mail: Mail = MAIL) -> DeliveryError:
@@ -116,6 +138,32 @@ async def test_arrives_whole() -> None:
     assert mail["Date"].datetime is not None
 
 
+async def test_comes_back_to_its_own_address() -> None:
+    """A mail with a return address of its own has it on the envelope, and nowhere else."""
+    office = PostOffice()
+    back = "bounces+1-6564-ab@bounces.example.org"
+    async with open_for(office) as at:
+        await SmtpMailer(f"smtp://{at}", SENDER).send(
+            msgspec.structs.replace(MAIL, return_path=back)
+        )
+
+    assert office.envelopes[0].mail_from == back
+    assert back.encode() not in office.envelopes[0].content
+    assert arrived(office)["From"] == SENDER
+
+
+async def test_asks_for_reports() -> None:
+    """A server that can report failures is asked for them, with the headers and our id."""
+    office = ReportingOffice()
+    async with open_for(office, kind=Reporting) as at:
+        await SmtpMailer(f"smtp://{at}", SENDER).send(
+            msgspec.structs.replace(MAIL, message_id="<a+b=c@example.org>")
+        )
+
+    assert len(office.envelopes) == 1
+    assert office.asked == ["RET=HDRS", "ENVID=A+2BB+3DC@EXAMPLE.ORG", "NOTIFY=FAILURE"]
+
+
 async def test_unsubscribe_is_readable_by_programs() -> None:
     """However long, the link arrives as one plain value: encoded, no button would appear."""
     office = PostOffice()
@@ -137,9 +185,31 @@ async def test_lines_are_short_and_plain() -> None:
 
 
 @pytest.mark.parametrize(
+    ("answers", "gone"),
+    [
+        ({"rcpt": "550 5.1.1 <ada@example.org>: no such user"}, True),
+        ({"rcpt": "550 no such user ada@example.org"}, True),
+        ({"rcpt": "550 5.7.1 ada@example.org: no such user for blocked hosts"}, False),
+        ({"rcpt": "552 5.2.2 mailbox full"}, False),
+        ({"rcpt": "554 relay access denied"}, False),
+        ({"rcpt": "451 4.1.1 ada@example.org"}, False),
+        ({"data": "550 5.1.1 no such user"}, False),
+        ({"mail": "550 5.1.1 no such user"}, False),
+    ],
+)
+async def test_nobody_has_the_address(answers: dict[str, str], gone: bool) -> None:
+    """Only a lasting no to the recipient, for the recipient's sake, says that nobody is there."""
+    async with open_for(PostOffice(**answers)) as at:
+        said = await refusal(SmtpMailer(f"smtp://{at}", SENDER))
+
+    assert isinstance(said, AddressGone) is gone
+    assert "ada" not in str(said)
+
+
+@pytest.mark.parametrize(
     ("answers", "permanent"),
     [
-        ({"rcpt": "550 no such user ada@example.org"}, True),
+        ({"rcpt": "550 5.7.1 we know you, ada@example.org"}, True),
         ({"rcpt": "451 greylisted ada@example.org"}, False),
         ({"data": "554 we take no spam from ada@example.org"}, True),
         ({"data": "452 disk full"}, False),

@@ -150,7 +150,7 @@ async def test_postgres_is_silent_from_the_start(
         proxy.talks.clear()
         async with asyncio.timeout(15):
             with pytest.raises(Outage):
-                await asyncio.to_thread(migrations.pending, address)
+                await asyncio.to_thread(migrations.compare, address)
 
 
 async def test_schema_is_older(

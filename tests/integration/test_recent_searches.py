@@ -15,7 +15,7 @@ from jobscout.sql import holders
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.matches import Matches
 from jobscout.sql.recent_searches import RecentSearches
-from jobscout.sql.search_dry_run import BATCH
+from jobscout.sql.search_dry_run import BATCH, SearchDryRun
 from jobscout.sql.searches import Searches
 from tests.integration.board_rows import Board, add, add_user
 from tests.integration.match_rows import match_all
@@ -42,7 +42,7 @@ def searches_of(db: Database) -> Searches:
 
 
 def store_of(db: Database, **given: Any) -> RecentSearches:
-    return RecentSearches(db, Matches(db), **given)
+    return RecentSearches(db, Matches(db), SearchDryRun(db), **given)
 
 
 async def look(db: Database, **given: Any) -> None:

@@ -32,7 +32,7 @@ def test_down_and_up_again(servers: tuple[str, str]) -> None:
     assert undone == applied[::-1]
     assert left == []
     assert again == applied
-    assert migrations.pending(url) == []
+    assert migrations.compare(url).missing == []
 
 
 async def test_every_query_prepares(database_url: str) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from pyroaring import BitMap64
+from pyroaring import BitMap
 
 from jobscout.actors.search_indexer import Sought
 from jobscout.outgoing import Alerts, Outgoing
@@ -196,7 +196,7 @@ class FakeMatches:
         self.catches += 1
 
     async def find(self, jobs: Sequence[JobFeatures]) -> list[Sought]:
-        asking = BitMap64(one.id for one in self.searches)
+        asking = BitMap(one.id for one in self.searches)
         return [Sought(job.id, PreparedJob(job), asking) for job in jobs]
 
     async def by_user(self, search_ids: Sequence[int]) -> list[tuple[int, int]]:
@@ -268,7 +268,7 @@ class FakeDeliveries:
         self.steps.append(("claim", delivery_id))
         return self._one._replace(id=delivery_id) if self._one else None
 
-    async def alerts(self, alert_ids: list[int]) -> Alerts:
+    async def alerts(self, alert_ids: list[int], _reminder_ids: Sequence[int] = ()) -> Alerts:
         return Alerts(self._jobs, self._search_id)
 
     async def complete(self, delivery_id: int) -> None:
@@ -287,6 +287,9 @@ class FakeDeliveries:
 
     async def forget_device(self, device_id: int) -> None:
         self.steps.append(("forget", device_id))
+
+    async def suppress_mail(self, user_id: int, email: str, reason: str) -> None:
+        self.steps.append(("suppress", user_id, email, reason))
 
 
 class FakeMailer:

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.cv_files import LINE, down, fault_of, pdf, repacked, word_file
+from jobscout.cv.lines import Line, Placed
+from jobscout.cv.sections import placed
+from jobscout.cv.years import years_of_experience
+from tests.unit.cv_files import LINE, TODAY, down, fault_of, pdf, repacked, word_file
+from tests.unit.test_cv_docx_corners import BODIES, made
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,3 +50,41 @@ def test_a_changed_docx_is_read_or_refused(tmp_path: Path, data: st.DataObject) 
         body[at : at + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=9))
 
     fault_of(tmp_path, repacked(whole, "word/document.xml", bytes(body)))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_changed_corners_are_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
+    """Fields without ends, controls without contents, alternatives without choices."""
+    names = data.draw(st.lists(st.sampled_from(sorted(BODIES)), min_size=1, max_size=4))
+    written = io.BytesIO()
+    made("".join(BODIES[name][0] for name in names)).save(written)
+    with zipfile.ZipFile(written) as package:
+        body = bytearray(package.read("word/document.xml"))
+    tags = [n for n, byte in enumerate(body) if byte == ord("<")]
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.sampled_from(tags))
+        body[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=4))
+
+    fault_of(tmp_path, repacked(written.getvalue(), "word/document.xml", bytes(body)))
+
+
+SAID = """Experience Skills Education 2019 令和 元年 - Jan till 〜 now ( continued พ.ศ. Q1
+    / 18 年 4月 ' fy of"""
+WORDS = st.sampled_from([*SAID.split(), "\t", " ", "\n"])
+
+
+@settings(max_examples=200)
+@given(st.lists(st.one_of(WORDS, st.text(max_size=3)), max_size=40))
+def test_any_words_are_lines(words: list[str]) -> None:
+    """No text is lost, and no experience is longer than a life."""
+    lines = [Line(text, 1) for text in "".join(words).split("\n")]
+
+    told = placed(lines)
+    years = years_of_experience([Placed(line, "experience") for line in lines], TODAY)
+
+    letters = [
+        "".join(text.split()) for text in ("".join(words), "".join(one.line.text for one in told))
+    ]
+    assert sorted(letters[0].replace("-", "")) == sorted(letters[1].replace("-", ""))
+    assert years is None or 0 < years <= 80

@@ -76,6 +76,21 @@ def test_an_unknown_heading_ends_a_section() -> None:
     assert found["other"] == "Socks"
 
 
+def test_two_sections_of_experience_both_count() -> None:
+    """Each qualifies the name; a line of a list that reads alike is no heading."""
+    singer, teacher = "Singer\tJan 2016 - Dec 2018", "Teacher\tJan 2019 - Dec 2021"
+    skills, school = ("SKILLS", "Sales experience", "Singing"), ("Staff training", "School")
+    said = ("PERFORMANCE EXPERIENCE", singer, *skills, "TEACHING EXPERIENCE", teacher)
+    told = placed(lines(*said, "EDUCATION", *school))
+
+    assert years_of_experience(told, TODAY) == 6.0
+    assert texts(told) == {
+        "experience": f"{singer}\n{teacher}",
+        "skills": "Sales experience\nSinging",
+        "education": "Staff training\nSchool",
+    }
+
+
 def test_headings_in_the_margin_begin_their_sections() -> None:
     """They stand beside the first line; labels in a list of skills look alike and stay."""
     told = ["EDUCATION\tSchool", "College of the town", "SKILLS\tPython", "LANGUAGES\tPython"]

@@ -230,6 +230,7 @@ FACTS = Facts(
     missing=[],
     uncreated=[],
     pending=[],
+    unknown=[],
     skills=9000,
     paused=0,
     uncanonical=0,
@@ -262,6 +263,8 @@ def test_facts_of_a_server(changes: dict[str, object], state: str, words: str) -
     [
         ({}, False, ["ok"]),
         ({"pending": ["0007.taxonomy"]}, False, ["broken"]),
+        ({"unknown": ["9999.of-tomorrow"]}, False, ["broken"]),
+        ({"unknown": ["9999.of-tomorrow"], "pending": ["0007.taxonomy"]}, True, ["broken"]),
         ({"pending": ["0007.taxonomy"], "may_create": False}, False, ["broken", "broken"]),
         ({"pending": ["0007.taxonomy"]}, True, ["remark"]),
         ({"uncreated": ["pg_trgm"]}, False, ["broken"]),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobscout.rules.freshness import possible_at
+from jobscout.rules.freshness import parts_s, possible_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WATCHED = datetime(2026, 3, 1, 10, tzinfo=UTC)
 READ = datetime(2026, 3, 9, 10, tzinfo=UTC)
@@ -46,3 +50,20 @@ def test_possible_at(
 ) -> None:
     """The later of publication and the last reading without it; None for backlog."""
     assert possible_at(stated, watched_since, whole_at) == expected
+
+
+@pytest.mark.parametrize(
+    ("moments", "parts"),
+    [
+        ((0, 60, 65, 66, 70), [60, 5, 1, 4]),
+        ((0, None, 65, 66, 70), [65, 0, 1, 4]),
+        # a board whose clock is ahead, and ours that differ
+        ((63, 60, 65, 66, 70), [0, 2, 1, 4]),
+        ((100, 60, 65, 66, 70), [0, 0, 0, 0]),
+        ((0, 60, 65, 64, 70), [60, 5, 0, 5]),
+    ],
+)
+def test_parts(moments: Sequence[int | None], parts: list[float]) -> None:
+    """They add up to the whole, and none is negative."""
+    at: Any = [None if s is None else datetime.fromtimestamp(s, UTC) for s in moments]
+    assert parts_s(*at) == parts

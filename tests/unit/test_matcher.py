@@ -157,7 +157,7 @@ async def test_left_meanwhile() -> None:
 
 async def test_very_many_alerts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Searches are read and alerts stored in parts, a person's searches in one; done at the end."""
-    monkeypatch.setattr(actors.matcher, "SEARCHES_AT_ONCE", 3)
+    monkeypatch.setattr(actors.matcher, "SEARCHES_AT_ONCE", 2)
     monkeypatch.setattr(actors.matcher, "ALERTS_AT_ONCE", 4)
     searches = [criteria(n, user_id=n % 5) for n in range(1, 16)]
     matches = FakeMatches(*searches)

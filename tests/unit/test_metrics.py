@@ -28,7 +28,7 @@ CASES = ROOT / "deploy" / "prometheus" / "alerts_test.yml"
 DASHBOARD = json.loads((ROOT / "deploy" / "grafana" / "jobscout.json").read_text("utf-8"))
 LABELS = {
     *("method", "route", "status", "part", "actor", "outcome", "kind", "error_kind", "event"),
-    *("channel", "state", "held_back", "version", "python", "owner", "reason"),
+    *("channel", "state", "held_back", "version", "python", "owner", "reason", "stage"),
 }
 NOT_OURS = ("process_", "python_")
 SUFFIXES = {

@@ -72,7 +72,7 @@ async def test_claimed_and_not_sent_is_released() -> None:
     """An outage between claim and mail is no attempt: the delivery is due again at once."""
 
     class Away(FakeDeliveries):
-        async def alerts(self, alert_ids: list[int]) -> Any:
+        async def alerts(self, alert_ids: list[int], _reminder_ids: Any = ()) -> Any:
             raise Outage("away")
 
     deliveries = Away(outgoing(), [alert_item()])

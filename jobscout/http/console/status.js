@@ -72,10 +72,13 @@ const GROUPS = {
 };
 
 function statistics(stats) {
-  const freshness = Object.entries(stats.freshness).map(([name, seconds]) => [
-    { p50_seconds: "half within", p95_seconds: "95 % within" }[name] ?? name,
-    seconds == null ? "–" : span(seconds),
-  ]);
+  const { p50_seconds: half, p95_seconds: most, parts = {} } = stats.freshness;
+  const told = (seconds) => (seconds == null ? "–" : span(seconds));
+  const freshness = [
+    ["half within", told(half)],
+    ["95 % within", told(most)],
+    ...Object.entries(parts).map(([name, part]) => [`of it ${name}`, told(part.p50_seconds)]),
+  ];
   const groups = Object.entries(GROUPS).map(([name, title]) => [
     title,
     Object.entries(stats[name]).map(([key, value]) => [worded(key), number(value)]),

@@ -61,6 +61,11 @@ class PushChannel(Adapter):
         first = alerts.items[0] if alerts.items else None
         if first is None:
             title, body, link = TEST_HEADING, TEST_TEXT, f"{self._app_url}/alerts"
+        elif alerts.are_reminders:
+            many = len(alerts.items)
+            title = f"{many} reminders" if many > 1 else first.reminder or ""
+            body = ", ".join(f"{job.title} at {job.company}" for job in alerts.items[:3])
+            link = f"{self._app_url}/alerts" + (f"/{first.alert_id}" if many == 1 else "")
         elif len(alerts.items) == 1:
             title, body = first.title, " · ".join((first.company, *first.locations[:1]))
             link = f"{self._app_url}/alerts/{first.alert_id}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pyroaring import BitMap64
+from pyroaring import BitMap
 
 from jobscout.rules.search_index import terms
 from jobscout.rules.search_index.anchors import Anchors
@@ -29,26 +29,26 @@ _PLACES: Final = frozenset((terms.LOCATION, terms.NEAR))
 class State(NamedTuple):
     """What an index is made of; numbers whose key is empty are free."""
 
-    searches: BitMap64
+    searches: BitMap
     keys: list[str]
-    bitmaps: list[BitMap64]
+    bitmaps: list[BitMap]
     pages: dict[int, bytes]
 
 
 class SearchIndex:
-    """Searches by their ids, which are not negative. Not for several threads at once.
+    """Searches by their ids, from 0 to 2**32 - 1. Not for several threads at once.
 
-    Memory: about 100 bytes a search, and 500 for each thing that nobody else asks. Adding,
+    Memory: about 40 bytes a search, and 500 for each thing that nobody else asks. Adding,
     changing or removing one: 20 to 100 µs.
     """
 
     def __init__(self) -> None:
-        self._all = BitMap64()
+        self._all = BitMap()
         self._rows = KeyRows()
         self._anchors = Anchors()
         self._numbers: dict[str, int] = {}
         self._keys: list[str] = []
-        self._bitmaps: list[BitMap64] = []
+        self._bitmaps: list[BitMap] = []
         self._free: list[int] = []  # numbers of keys that nobody asks any more
 
     @classmethod
@@ -92,7 +92,7 @@ class SearchIndex:
         """The ids of the searches that are found by the skills they ask for."""
         return list(self._of(terms.NEEDS_EVIDENCE))
 
-    def find(self, job: PreparedJob) -> BitMap64:
+    def find(self, job: PreparedJob) -> BitMap:
         """The ids of the searches whose conditions the job passes, and that it gives a reason.
 
         Also of a few whose minimum of pay is a little above the job's. ``min_score`` is not
@@ -105,7 +105,7 @@ class SearchIndex:
         self._keep(found, f"{terms.ASKS}{terms.COUNTRY}", self._coded(terms.COUNTRY, job.countries))
         for facet in FACETS:
             value = getattr(features, facet.column)
-            if value is not None or not facet.passes_unknown:
+            if value is not None:  # else it is the judge who may have to say no
                 suits = self._of(f"{terms.FACET}{facet.column}={value}")
                 self._keep(found, f"{terms.ASKS}{facet.column}", suits)
         self._keep(found, terms.ASKS_PLACE, self._asked(held, _PLACES))
@@ -117,26 +117,26 @@ class SearchIndex:
         self._enough(found, job)
         return self._with_evidence(found, job)
 
-    def _held(self, job: PreparedJob) -> Mapping[str, Sequence[BitMap64]]:
+    def _held(self, job: PreparedJob) -> Mapping[str, Sequence[BitMap]]:
         """By kind the bitmaps of all keys that the job has, of those kinds that are tested."""
-        held: dict[str, list[BitMap64]] = {}
+        held: dict[str, list[BitMap]] = {}
         for number in self.leading(job):
             key = self._keys[number]
             if terms.holds(key, job):
                 held.setdefault(key[0], []).append(self._bitmaps[number])
         return held
 
-    def _of(self, key: str) -> BitMap64:
+    def _of(self, key: str) -> BitMap:
         number = self._numbers.get(key)
         return _NONE if number is None else self._bitmaps[number]
 
-    def _coded(self, kind: str, values: Iterable[str]) -> BitMap64:
+    def _coded(self, kind: str, values: Iterable[str]) -> BitMap:
         return _union(self._of(f"{kind}{value}") for value in values)
 
-    def _asked(self, held: Mapping[str, Sequence[BitMap64]], kinds: Iterable[str]) -> BitMap64:
+    def _asked(self, held: Mapping[str, Sequence[BitMap]], kinds: Iterable[str]) -> BitMap:
         return _union(bitmap for kind in kinds for bitmap in held.get(kind, ()))
 
-    def _keep(self, found: BitMap64, asks: str, suits: BitMap64) -> None:
+    def _keep(self, found: BitMap, asks: str, suits: BitMap) -> None:
         """Leave out those of *found* that ask something of which none suits."""
         asking = self._of(asks)
         if asking:
@@ -144,7 +144,7 @@ class SearchIndex:
             asking -= suits
             found -= asking
 
-    def _enough(self, found: BitMap64, job: PreparedJob) -> None:
+    def _enough(self, found: BitMap, job: PreparedJob) -> None:
         """Leave out those that ask for more pay, or for less experience, than the job states."""
         features = job.features
         if features.annual_usd_max is not None:
@@ -154,7 +154,7 @@ class SearchIndex:
         for years in range(features.years_min or 0):
             found -= self._of(f"{terms.YEARS}{years}")
 
-    def _with_evidence(self, found: BitMap64, job: PreparedJob) -> BitMap64:
+    def _with_evidence(self, found: BitMap, job: PreparedJob) -> BitMap:
         """Without those that ask for nothing that the job states."""
         bare = found & self._of(terms.NEEDS_EVIDENCE)
         if not bare:
@@ -194,7 +194,7 @@ class SearchIndex:
         else:
             number = len(self._keys)
             self._keys.append(key)
-            self._bitmaps.append(BitMap64())
+            self._bitmaps.append(BitMap())
         self._numbers[key] = number
         if key[0] in terms.TESTED:
             self._anchors.add(key, number)
@@ -209,11 +209,11 @@ class SearchIndex:
         self._free.append(number)
 
 
-_NONE: Final = BitMap64()
+_NONE: Final = BitMap()
 
 
-def _union(bitmaps: Iterable[BitMap64]) -> BitMap64:
-    found = BitMap64()
+def _union(bitmaps: Iterable[BitMap]) -> BitMap:
+    found = BitMap()
     for bitmap in bitmaps:
         found |= bitmap
     return found

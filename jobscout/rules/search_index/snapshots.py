@@ -66,7 +66,7 @@ def unpack(packed: bytes) -> tuple[SearchIndex, bytes]:
         raise Unreadable("of another format") from error
     if snapshot.program != program():
         raise Unreadable("of another version of the program")
-    deserialize = pyroaring.BitMap64.deserialize
+    deserialize = pyroaring.BitMap.deserialize
     state = State(
         deserialize(snapshot.searches),
         snapshot.keys,
