@@ -57,6 +57,10 @@ class DeliveryDue(RowDue, frozen=True):
     """A mail or push is to be sent."""
 
 
+class RecentSearchDue(RowDue, frozen=True):
+    """A search was added or changed, and recent jobs are to be shown."""
+
+
 class WebhookDue(msgspec.Struct, frozen=True):
     """A request to a user's webhook is due."""
 

@@ -145,7 +145,7 @@ Info("jobscout_build", "The running version.").info(
     {"version": __version__, "python": platform.python_version()}
 )
 
-CLAIMED = ("scrape", "job", "delivery", "account_mail", "cv", "erasure")
+CLAIMED = ("scrape", "job", "search", "delivery", "account_mail", "cv", "erasure")
 DELIVERED = ("sent", "retried", "failed", "dropped", "unconfigured")
 
 

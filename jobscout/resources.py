@@ -148,6 +148,7 @@ async def open_resources(
             board_address=board_address,
             gone_after=timedelta(days=settings.board_gone_days),
             backlog_news=timedelta(days=settings.backlog_news_days),
+            recent_jobs=timedelta(days=settings.search_recent_days),
             budgets=request_prices.budgets(
                 settings.host_requests_per_day, settings.requests_per_day, settings.fetch_pace_s
             ),

@@ -76,6 +76,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     full_read_days: float = 3.0
     board_gone_days: float = 3.0
     backlog_news_days: float = 7.0
+    search_recent_days: float = 14.0
     heartbeat_s: float = 5.0
     retry_s: float = 60.0
     restart_s: float = 1.0
@@ -245,6 +246,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "FULL_READ_DAYS": values.number(0.0001, 365, float),
     "BOARD_GONE_DAYS": values.number(0.0001, 365, float),
     "BACKLOG_NEWS_DAYS": values.number(0, 36500, float),
+    "SEARCH_RECENT_DAYS": values.number(0, 365, float),
     "HEARTBEAT_S": values.number(0.2, 15, float),
     "RETRY_S": values.number(0.1, 3_600, float),
     "RESTART_S": values.number(0.05, MAX_RESTART_S, float),

@@ -1,5 +1,5 @@
 -- Addresses that take no mail any more: since when, and in which words their server said so.
--- depends: 0046.server_history
+-- depends: 0049.recent_searches
 
 ALTER TABLE users
     ADD COLUMN mail_suppressed_at timestamptz,

@@ -23,6 +23,7 @@ from jobscout.actors.listener import Listener
 from jobscout.actors.maintenance import Maintenance
 from jobscout.actors.matcher import Matcher
 from jobscout.actors.notifier import Notifier
+from jobscout.actors.recent_matcher import RecentMatcher
 from jobscout.actors.reminder_planner import ReminderPlanner
 from jobscout.actors.revocation_sync import RevocationSync
 from jobscout.actors.scheduler import DueWork, Scheduler
@@ -39,6 +40,7 @@ from jobscout.messages import (
     DeliveryDue,
     ErasureDue,
     JobsStored,
+    RecentSearchDue,
     UserChannelDue,
     WebhookDue,
 )
@@ -69,7 +71,7 @@ _WOKEN: Final = {
     "queued": ("dispatcher",),
     "jobs": ("scheduler",),
     "alerts": ("scheduler",),
-    "searches": ("search_indexer",),
+    "searches": ("search_indexer", "scheduler"),
     _COMPANIES: (),
 }
 
@@ -133,6 +135,10 @@ def build(settings: Settings, resources: Resources) -> Flow:
         stages.tickers.append(searches)
         stages.actors.append(
             Matcher(matcher, matches=stores.matches, searches=searches, notifier=notifier)
+        )
+        recent = stages.inbox("recent_matcher", stores.recent_searches.due, RecentSearchDue)
+        stages.actors.append(
+            RecentMatcher(recent, searches=stores.recent_searches, notifier=notifier)
         )
     if "cv" in roles:
         stages.actors.append(

@@ -144,8 +144,12 @@ def _match(jobs: Sequence[Sought], wanted: Wanted, now: datetime) -> list[Found]
     ids = BitMap(judges)
     for job_id, job, asking in jobs:
         best: dict[int, Found] = {}
-        for criteria, verdict in passing((judges[search_id] for search_id in asking & ids), job):
-            user_id = criteria.user_id
+        for criteria, stated in passing((judges[search_id] for search_id in asking & ids), job):
+            user_id, verdict = criteria.user_id, stated
+            if learned := wanted.learned.get(user_id):
+                verdict = learned.applied(verdict, job.features)
+                if verdict.score < criteria.min_score:
+                    continue
             if user_id in best and best[user_id].score >= verdict.score:
                 continue
             if user_id not in when:

@@ -18,8 +18,10 @@ from jobscout.http.paging import Moment, Page, PageQuery, RowId, page_of, read_c
 from jobscout.http.routing import Answer
 from jobscout.model import ApplicationStatus
 from jobscout.rules import titles
+from jobscout.rules.learning import DismissalReason
 from jobscout.sources.posting_page import PostingPage
 from jobscout.sql.alerts import Alert, AlertDetail
+from jobscout.sql.learning import LearningView
 from jobscout.sql.private_postings import PrivatePosting
 
 
@@ -27,6 +29,7 @@ class AlertQuery(PageQuery):
     unread: bool | None = None
     saved: bool | None = None
     applied: bool | None = None
+    dismissed: bool | None = None
     application_status: ApplicationStatus | None = None
     search_id: fields.Id | None = None
     min_score: fields.Score | None = None
@@ -94,6 +97,10 @@ class NewStatus(Input):
     status: ApplicationStatus
 
 
+class Dismissal(Input):
+    reason: DismissalReason = "other"
+
+
 class ReadAll(Input):
     before: Moment | None = None
     rules: ClassVar = {"before": fields.utc}
@@ -109,6 +116,7 @@ async def list_alerts(request: web.Request, query: AlertQuery) -> Page[Alert]:
         "is_read": None if query.unread is None else not query.unread,
         "is_saved": query.saved,
         "is_applied": query.applied,
+        "is_dismissed": query.dismissed,
         "application_status": query.application_status,
         "search_id": None if query.search_id is None else fields.known_id(query.search_id),
         "min_score": query.min_score,
@@ -177,6 +185,33 @@ async def change_status(request: web.Request, body: NewStatus) -> AlertDetail:
     alerts = stores(request).alerts
     await alerts.set_status(user_id(request), path_id(request), body.status)
     return await alerts.get(user_id(request), path_id(request))
+
+
+async def dismiss_alert(request: web.Request, body: Dismissal) -> AlertDetail:
+    """This job is not wanted: it is never sent, and the reason counts for jobs like it.
+
+    Saving it, or a status of its application, takes that back.
+    """
+    alerts = stores(request).alerts
+    await alerts.dismiss(user_id(request), path_id(request), body.reason)
+    return await alerts.get(user_id(request), path_id(request))
+
+
+async def restore_alert(request: web.Request) -> AlertDetail:
+    """Take a dismissal back; what was not sent by then is shown, and not sent."""
+    alerts = stores(request).alerts
+    await alerts.dismiss(user_id(request), path_id(request), None)
+    return await alerts.get(user_id(request), path_id(request))
+
+
+async def get_learning(request: web.Request) -> LearningView:
+    """What was learnt of the user's dismissals, saved jobs and applications."""
+    return await stores(request).learning.view(user_id(request))
+
+
+async def reset_learning(request: web.Request) -> None:
+    """Forget what was learnt; alerts stay as they are."""
+    await stores(request).learning.reset(user_id(request))
 
 
 async def delete_alert(request: web.Request) -> None:

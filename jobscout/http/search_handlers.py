@@ -66,6 +66,11 @@ _WANTS = frozenset(SearchTerms.__struct_fields__) - {
 }
 
 
+NotifyRecent = Annotated[
+    bool, Meta(description="send jobs of the last days that it finds, which are shown anyway")
+]
+
+
 @with_fields(
     (
         name,
@@ -86,6 +91,7 @@ class NewSearch(Input):
     use_cv_skills: bool = False
     min_score: fields.Score = 0.0
     paused: bool = False
+    notify_recent: NotifyRecent = False
     rules: ClassVar = _RULES
     across: ClassVar = _WANTS
 
@@ -116,10 +122,11 @@ async def list_searches(request: web.Request, query: PageQuery) -> Page[Search]:
 
 
 async def create_search(request: web.Request, body: NewSearch) -> SavedSearch:
-    """Store a search; jobs found from now on lead to alerts."""
+    """Store a search; jobs found from now on lead to alerts, and recent ones are shown soon."""
     await _check_places(body.near)
     terms = _terms(msgspec.structs.asdict(body))
-    return await _saved(await stores(request).searches.create(user_id(request), terms))
+    searches, notify = stores(request).searches, body.notify_recent
+    return await _saved(await searches.create(user_id(request), terms, notify_recent=notify))
 
 
 async def preview_search(request: web.Request, body: SearchToTry) -> Preview:
@@ -136,18 +143,20 @@ async def get_search(request: web.Request) -> Search:
 
 
 async def change_search(request: web.Request, body: SearchChanges) -> SavedSearch:
-    """Change a search; absent fields stay unchanged."""
+    """Change a search; absent fields stay unchanged. What it finds of recent jobs is shown."""
+    said = given(body)
+    notify = said.pop("notify_recent", False)
 
     def changed(search: Search) -> SearchTerms:
         stored = {name: getattr(search, name) for name in SearchTerms.__struct_fields__}
-        terms = _terms(stored | given(body))
+        terms = _terms(stored | said)
         if faults := list(_without_criteria(terms)):
             raise InvalidInput(faults)
         return terms
 
-    await _check_places(given(body).get("near", []))
-    searches = stores(request).searches
-    return await _saved(await searches.change(user_id(request), path_id(request), changed))
+    await _check_places(said.get("near", []))
+    searches, one = stores(request).searches, path_id(request)
+    return await _saved(await searches.change(user_id(request), one, changed, notify_recent=notify))
 
 
 async def delete_search(request: web.Request) -> None:
@@ -211,6 +220,7 @@ def _search_of(request: web.Request, token: str) -> int:
 
 def _terms(said: dict[str, Any]) -> SearchTerms:
     least = said["min_salary"]
+    said = {name: value for name, value in said.items() if name != "notify_recent"}
     if isinstance(least, LeastSalary):
         said = said | {"min_salary": MinSalary(**msgspec.structs.asdict(least))}
     return SearchTerms(**said)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
 from jobscout.model import Salary
 from jobscout.rules import formatting, salaries
 from jobscout.rules.locations import countries
+from jobscout.rules.reason import Reason
 from jobscout.rules.search_terms import FACETS
 from jobscout.rules.wanted_places import spot
 
@@ -36,14 +35,6 @@ IN_TEXT: Final = 0.6
 also name what other teams do."""
 NAMED: Final = 4
 """How many words or skills a sentence lists; it counts the rest."""
-
-
-class Reason(msgspec.Struct, frozen=True):
-    """One reason for a job. *weight* is its part of the score."""
-
-    kind: str
-    text: str
-    weight: float
 
 
 def reasons(search: PreparedSearch, job: PreparedJob) -> tuple[Reason, ...]:

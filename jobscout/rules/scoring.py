@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jobscout.rules.conditions import Check, Condition, checks
-from jobscout.rules.reasons import Reason, reasons
+from jobscout.rules.reason import Reason
+from jobscout.rules.reasons import reasons
 from jobscout.rules.searches import JobFeatures, PreparedJob, PreparedSearch, SearchCriteria
 
 if TYPE_CHECKING:

@@ -10,11 +10,13 @@ import msgspec
 from jobscout.errors import NotFound
 from jobscout.model import ApplicationStatus, DeliveryStatus, ReminderKind
 from jobscout.outgoing import Channel
+from jobscout.rules.learning import DismissalReason
 from jobscout.sql import private_postings
 from jobscout.sql.job_views import JobSummary, Reason
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.queries import load
 from jobscout.sql.query_variants import query_variant
+from jobscout.sql.reactions import relearn
 from jobscout.sql.rows import as_stored, struct
 
 if TYPE_CHECKING:
@@ -32,7 +34,12 @@ FILTERS: Final = {
     "min_score": "min_score",
 }
 """Filters of a list: parameter to line of the query."""
-SWITCHES: Final = {"is_read": "read", "is_saved": "saved", "is_applied": "applied"}
+SWITCHES: Final = {
+    "is_read": "read",
+    "is_saved": "saved",
+    "is_applied": "applied",
+    "is_dismissed": "dismissed",
+}
 """The same for flags, which select a line or its opposite: "read" or "unread"."""
 
 
@@ -114,6 +121,7 @@ class Alert(AlertFacts, frozen=True, kw_only=True):
     *deadline*: as the user states it; else that of its job holds.
     *is_private*: it is about a posting that no board bears and that the user described: nobody
     else sees it, and its job has no page. *url* is what the user gave as that posting's address.
+    *dismissed_at*: since when it is not sent any more.
     """
 
     is_read: bool
@@ -121,6 +129,8 @@ class Alert(AlertFacts, frozen=True, kw_only=True):
     is_applied: bool
     application_status: ApplicationStatus | None
     applied_at: datetime | None
+    dismissed_at: datetime | None
+    dismissal_reason: DismissalReason | None
     notes: str | None
     interview_at: datetime | None
     deadline: date | None
@@ -216,16 +226,40 @@ class Alerts:
                 set_deadline="deadline" in changes,
                 deadline=changes.get("deadline"),
             )
+            was: ApplicationStatus | None = row["application_status"]
+            becomes = was
             if "is_applied" in changes:
-                was: ApplicationStatus | None = row["application_status"]
                 becomes = (was or "Applied") if changes["is_applied"] else None
                 await _move(c, user_id, alert_id, was, becomes)
+            saved = changes.get("is_saved", row["is_saved"])
+            restored = row["dismissed_at"] is not None and "is_saved" in changes and saved
+            if becomes != was or saved != row["is_saved"] or restored:
+                await _react(c, user_id, alert_id)
 
     async def set_status(self, user_id: int, alert_id: int, status: ApplicationStatus) -> None:
         """Raises NotFound."""
         async with self._db.transaction() as c:
             row = await c.one(ALERTS.lock, user_id=user_id, alert_id=alert_id)
             await _move(c, user_id, alert_id, row["application_status"], status)
+            if row["dismissed_at"] is not None:
+                await c.run(ALERTS.dismiss, user_id=user_id, alert_id=alert_id, reason=None)
+            if status != row["application_status"] or row["dismissed_at"] is not None:
+                await _react(c, user_id, alert_id)
+
+    async def dismiss(self, user_id: int, alert_id: int, reason: DismissalReason | None) -> None:
+        """Never send it, and learn of the *reason*; None: take the dismissal back.
+
+        Raises:
+            NotFound: no such alert of this user.
+        """
+        async with self._db.transaction() as c:
+            row = await c.one(ALERTS.lock, user_id=user_id, alert_id=alert_id)
+            if (row["dismissed_at"] and row["dismissal_reason"]) == reason:
+                return
+            await c.run(ALERTS.dismiss, user_id=user_id, alert_id=alert_id, reason=reason)
+            if reason is not None:
+                await c.run(ALERTS.unsend, user_id=user_id, alert_id=alert_id)
+            await _react(c, user_id, alert_id)
 
     async def read_all(self, user_id: int, before: datetime | None) -> int:
         """Returns how many alerts became read."""
@@ -261,6 +295,11 @@ async def _move(
     if was != becomes:
         await c.run(ALERTS.set_status, user_id=user_id, alert_id=alert_id, status=becomes)
         await c.run(ALERTS.insert_event, alert_id=alert_id, from_status=was, to_status=becomes)
+
+
+async def _react(c: Transaction, user_id: int, alert_id: int) -> None:
+    await c.run(ALERTS.react, user_id=user_id, alert_id=alert_id)
+    await relearn(c, user_id)
 
 
 def facts(row: asyncpg.Record, job: JobSummary) -> dict[str, Any]:

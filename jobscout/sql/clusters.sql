@@ -126,7 +126,14 @@ SET is_read = k.is_read OR g.is_read, read_at = least(k.read_at, g.read_at),
     search_id = CASE WHEN g.score > k.score THEN g.search_id ELSE k.search_id END,
     reasons = CASE WHEN g.score > k.score THEN g.reasons ELSE k.reasons END,
     score = greatest(k.score, g.score),
-    bundle_at = least(k.bundle_at, g.bundle_at), bundled_at = least(k.bundled_at, g.bundled_at)
+    dismissed_at = CASE WHEN k.application_status IS NULL
+        THEN least(k.dismissed_at, g.dismissed_at) END,
+    dismissal_reason = CASE WHEN k.application_status IS NULL
+        THEN coalesce(k.dismissal_reason, g.dismissal_reason) END,
+    reacted_at = greatest(k.reacted_at, g.reacted_at),
+    bundle_at = CASE WHEN k.application_status IS NOT NULL
+            OR k.dismissed_at IS NULL AND g.dismissed_at IS NULL
+        THEN least(k.bundle_at, g.bundle_at) END, bundled_at = least(k.bundled_at, g.bundled_at)
 FROM unnest(:kept::bigint[], :gone::bigint[]) AS n(kept, gone) JOIN alerts g ON g.id = n.gone
 WHERE k.id = n.kept;
 
@@ -175,6 +182,19 @@ SET alert_ids = CASE
     ELSE array_replace(d.alert_ids, n.gone, n.kept) END
 FROM unnest(:kept::bigint[], :gone::bigint[], :notified::boolean[]) AS n(kept, gone, notified)
 WHERE d.alert_ids @> ARRAY[n.gone];
+
+-- name: unsend_dismissed(kept)!
+-- Deliveries that nobody has begun do not tell of what one of two twins was dismissed as.
+WITH dismissed AS (
+    SELECT coalesce(array_agg(id), '{}') AS ids FROM alerts
+    WHERE id = ANY(:kept::bigint[]) AND dismissed_at IS NOT NULL),
+dropped AS (
+    DELETE FROM deliveries d USING dismissed
+    WHERE d.alert_ids && dismissed.ids AND d.alert_ids <@ dismissed.ids AND d.status = 'pending')
+UPDATE deliveries d
+SET alert_ids = ARRAY(SELECT one FROM unnest(d.alert_ids) AS one WHERE one <> ALL(dismissed.ids))
+FROM dismissed
+WHERE d.alert_ids && dismissed.ids AND NOT d.alert_ids <@ dismissed.ids AND d.status = 'pending';
 
 -- name: forget_alerts(gone)!
 DELETE FROM alerts WHERE id = ANY(:gone::bigint[]);

@@ -8,7 +8,7 @@ import msgspec
 
 from jobscout.errors import NotFound
 from jobscout.rules.conditions import Condition
-from jobscout.rules.reasons import Reason
+from jobscout.rules.reason import Reason
 from jobscout.rules.scoring import judge
 from jobscout.sql.matches import Matches
 
@@ -35,11 +35,13 @@ class Explanations:
         Raises:
             NotFound: the job or the user's search does not exist.
         """
-        criteria, _ = await self._matches.active_searches(user_id, search_id)
+        criteria, _, people = await self._matches.active_searches(user_id, search_id)
         features = await self._matches.job_features([job_id], closed=True)
         if not criteria or not features:
             raise NotFound("the job or the search does not exist")
         found = judge(criteria[0], features[0])
+        if learned := people.get(user_id):
+            found = learned.applied(found, features[0])
         enough = found.score >= criteria[0].min_score
         return Explanation(
             verdict=("match" if enough else "below_score") if found.passed else "blocked",

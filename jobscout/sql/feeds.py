@@ -63,9 +63,11 @@ class Feeds:
         Raises:
             Busy: too many concurrent dry runs.
         """
-        criteria, _ = await self._matches.active_searches(owner.user_id, owner.id)
+        criteria, _, people = await self._matches.active_searches(owner.user_id, owner.id)
         candidates = await self._dry_run.candidates(criteria, latest=True)
-        job_ids = await self._dry_run.passing(criteria, [one.id for one in candidates], most=ITEMS)
+        job_ids = await self._dry_run.passing(
+            criteria, [one.id for one in candidates], most=ITEMS, learned=people.get(owner.user_id)
+        )
         summaries = await self._jobs.summaries(job_ids)
         texts = await self._db.all(Q.texts, job_ids=job_ids, excerpt=EXCERPT)
         texts_by_id = {row["id"]: row for row in texts}

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from jobscout import metrics
 from jobscout.errors import Outage
-from jobscout.sql import account_mails, cvs, deliveries, erasures, matches, scrape_leases
+from jobscout.sql import (
+    account_mails,
+    cvs,
+    deliveries,
+    erasures,
+    matches,
+    recent_searches,
+    scrape_leases,
+)
 from jobscout.sql.queries import load
 
 if TYPE_CHECKING:
@@ -26,7 +34,8 @@ BEAT_S: Final = 5.0
 BEATS: Final = 4  # a process that was not heard for so many is dead: three may be missed
 NOBODY: Final = 0  # in whose name nothing can be claimed
 KINDS: Final = tuple(  # in the order in which others lock them
-    store.LEASES for store in (scrape_leases, matches, deliveries, account_mails, cvs, erasures)
+    store.LEASES
+    for store in (scrape_leases, matches, recent_searches, deliveries, account_mails, cvs, erasures)
 )
 
 

@@ -46,6 +46,7 @@ async def _join_alerts(t: Transaction, both: dict[str, int]) -> None:
         await t.run(Q.drop_duplicate_deliveries, gone=known)
         await t.run(Q.drop_told, kept=kept, gone=gone)
         await t.run(Q.move_deliveries, kept=kept, gone=gone, notified=notified)
+        await t.run(Q.unsend_dismissed, kept=kept)
         await t.run(Q.forget_alerts, gone=gone)
     await t.run(Q.move_alerts, **both)
     await t.run(Q.move_informed, **both)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
@@ -14,6 +15,7 @@ from jobscout.rules.search_terms import Near
 from jobscout.rules.searches import JobFeatures, SearchCriteria
 from jobscout.rules.skills.text import folded
 from jobscout.sql.columns import SEARCH
+from jobscout.sql.learning import Learned, of_users
 from jobscout.sql.lease_statements import Work
 from jobscout.sql.leases import Leases, LeaseStore
 from jobscout.sql.notification_preferences import notification_preferences
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
     import asyncpg
 
     from jobscout.rules.notification_times import NotificationPreferences
-    from jobscout.rules.reasons import Reason
+    from jobscout.rules.reason import Reason
     from jobscout.rules.search_terms import SearchTerms
-    from jobscout.sql.database import Database
+    from jobscout.sql.database import Database, Transaction
 
 Q = load("matches")
 SKILLS = load("skills")
@@ -76,10 +78,14 @@ class Found(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """Searches in the order of their ids, and by user id how to reach their people."""
+    """Searches in the order of their ids, and by user id how to reach their people.
+
+    *learned*: of those who reacted to alerts.
+    """
 
     criteria: list[SearchCriteria]
     preferences: dict[int, NotificationPreferences]
+    learned: Mapping[int, Learned] = MappingProxyType({})
 
 
 class Saved(NamedTuple):
@@ -127,7 +133,8 @@ class Matches(LeaseStore[Sequence[int], Mapping[int, datetime]]):
 
     async def _wanted(self, rows: Sequence[asyncpg.Record]) -> Wanted:
         preferences = {row["user_id"]: notification_preferences(row) for row in rows}
-        return Wanted(await self.criteria(rows), preferences)
+        people = await of_users(self._db, [*preferences])
+        return Wanted(await self.criteria(rows), preferences, people)
 
     async def imagined(self, user_id: int, terms: SearchTerms) -> SearchCriteria:
         """A search that the person has not stored, as it would be compared."""
@@ -163,22 +170,46 @@ class Matches(LeaseStore[Sequence[int], Mapping[int, datetime]]):
             if restated := [row["id"] for row in locked if row["id"] not in same]:
                 await LEASES.snooze(t, restated, timedelta())
             found = [one for one in found if one.job_id in same]
-            rows = await t.all(
-                Q.save,
-                user_ids=[one.user_id for one in found],
-                job_ids=[one.job_id for one in found],
-                search_ids=[one.search_id for one in found],
-                scores=[one.score for one in found],
-                reasons=[msgspec.json.encode(one.reasons).decode() for one in found],
-                bundle_ats=[one.bundle_at for one in found],
-                backlog_news=self._backlog_news,
-            )
+            saved = await _save(t, found, self._backlog_news)
             if finished:
                 await LEASES.complete(t, sorted(same))
-            if rows:
-                await t.run(Q.announce_alerts)
-        due = dict.fromkeys(row["user_id"] for row in rows if row["due"])
-        return Saved(alerts=len(rows), due=tuple(due))
+        return saved
+
+    async def show(self, found: Sequence[Found], *, silent: bool) -> Saved:
+        """Store alerts of jobs that are matched already, of those that are open still.
+
+        *silent*: they are shown and never sent, except those of jobs that are not matched yet,
+        for these are news.
+        """
+        async with self._db.transaction() as t:
+            locked = await t.all(Q.lock, job_ids=sorted({one.job_id for one in found}))
+            is_open = {row["id"] for row in locked if row["closed_at"] is None}
+            left = [one for one in found if one.job_id in is_open]
+            return await _save(t, left, self._backlog_news if silent else None, silent=silent)
+
+
+async def _save(
+    t: Transaction,
+    found: Sequence[Found],
+    backlog_news: timedelta | None,
+    *,
+    silent: bool = False,
+) -> Saved:
+    rows = await t.all(
+        Q.save,
+        user_ids=[one.user_id for one in found],
+        job_ids=[one.job_id for one in found],
+        search_ids=[one.search_id for one in found],
+        scores=[one.score for one in found],
+        reasons=[msgspec.json.encode(one.reasons).decode() for one in found],
+        bundle_ats=[one.bundle_at for one in found],
+        backlog_news=backlog_news,
+        silent=silent,
+    )
+    if rows:
+        await t.run(Q.announce_alerts)
+    due = dict.fromkeys(row["user_id"] for row in rows if row["due"])
+    return Saved(alerts=len(rows), due=tuple(due))
 
 
 def _job_features(row: asyncpg.Record) -> JobFeatures:

@@ -5,7 +5,7 @@ SELECT jobs.id, jobs.changed_at FROM jobs;
 
 -- name: lock(job_ids)
 -- In the order of their ids, as everybody does.
-SELECT id, changed_at FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
+SELECT id, changed_at, closed_at FROM jobs WHERE id = ANY(:job_ids::bigint[]) ORDER BY id FOR NO KEY UPDATE;
 
 -- name: job_features(job_ids)
 -- Jobs as the matcher compares them.
@@ -62,15 +62,16 @@ ORDER BY s.id;
 -- What a search that uses the skills of the CV asks for besides its own.
 SELECT k.name FROM known_skills n JOIN skills k ON k.id = n.skill_id WHERE n.user_id = :user_id;
 
--- name: save(user_ids, job_ids, search_ids, scores, reasons, bundle_ats, backlog_news)
+-- name: save(user_ids, job_ids, search_ids, scores, reasons, bundle_ats, backlog_news, silent)
 -- One alert for a person and a job, ever: a second match changes nothing. Of backlog that was
 -- published longer ago than :backlog_news, or nobody knows when (as if in 1970), there is one that
--- is not sent.
+-- is not sent. Nor is any where :silent, unless its job is not matched yet: then it is news.
 WITH made AS (
     INSERT INTO alerts (user_id, job_id, search_id, score, reasons, bundle_at)
     SELECT n.user_id, n.job_id, s.id, n.score, n.reasons::jsonb,
-        CASE WHEN :backlog_news::interval IS NULL OR NOT j.is_backlog
-            OR coalesce(p.posted_at, 'epoch') >= now() - :backlog_news THEN n.bundle_at END
+        CASE WHEN (NOT :silent::boolean OR j.matched_at IS NULL)
+            AND (:backlog_news::interval IS NULL OR NOT j.is_backlog
+                 OR coalesce(p.posted_at, 'epoch') >= now() - :backlog_news) THEN n.bundle_at END
     FROM unnest(:user_ids::bigint[], :job_ids::bigint[], :search_ids::bigint[],
                 :scores::double precision[], :reasons::text[], :bundle_ats::timestamptz[])
         AS n(user_id, job_id, search_id, score, reasons, bundle_at)

@@ -12,6 +12,7 @@ from jobscout.rules import wanted_places
 from jobscout.rules.previews import warning
 from jobscout.sql.job_views import JobCompany, JobSummary
 from jobscout.sql.jobs import Jobs
+from jobscout.sql.learning import of_users
 from jobscout.sql.matches import Matches
 from jobscout.sql.preferences import UserPreferences
 from jobscout.sql.queries import load
@@ -74,7 +75,9 @@ class Previews:
         since = now - WINDOW
         most = self._dry_run.max_candidates
         candidates = await self._dry_run.candidates([criteria], new_since=since)
-        passed = set(await self._dry_run.passing([criteria], [one.id for one in candidates]))
+        learned = (await of_users(self._db, [user_id])).get(user_id)
+        ids = [one.id for one in candidates]
+        passed = set(await self._dry_run.passing([criteria], ids, learned=learned))
         matching = [one.id for one in candidates if one.is_open and one.id in passed]
         alerts = sum(one.posted_at >= since for one in candidates if one.id in passed)
         cut_off = len(candidates) == most and candidates[-1].posted_at >= since

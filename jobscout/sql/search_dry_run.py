@@ -18,13 +18,15 @@ from jobscout.sql.query_variants import query_variant
 from jobscout.sql.searching import Searching
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
     from datetime import datetime
 
     import asyncpg
 
+    from jobscout.rules.scoring import Verdict
     from jobscout.rules.searches import JobFeatures, SearchCriteria
     from jobscout.sql.database import Database
+    from jobscout.sql.learning import Learned
     from jobscout.sql.queries import Query
 
 T = TypeVar("T")
@@ -63,11 +65,13 @@ class SearchDryRun:
         *,
         new_since: datetime | None = None,
         latest: bool = False,
+        posted_since: datetime | None = None,
     ) -> list[Candidate]:
         """At most ``max_candidates`` open jobs that may match, the newest first.
 
         Args:
             new_since: closed ones too, where they were posted since.
+            posted_since: only what was posted since.
             latest: what we saw last comes first, however long it has been on its board.
         """
         given = _needed(criteria)
@@ -76,6 +80,9 @@ class SearchDryRun:
         lines = set(given) | {"open" if new_since is None else "open_or_new"}
         if latest:
             lines.add("latest")
+        if posted_since is not None:
+            lines.add("recent")
+            given = given | {"posted_since": posted_since}
         query = query_variant(Q.candidates, frozenset(lines), self.max_candidates)
         values = given if new_since is None else given | {"since": new_since}
         return [Candidate(**row) for row in await self._found(query, values)]
@@ -98,9 +105,16 @@ class SearchDryRun:
             return await t.all(query, **values)
 
     async def passing(
-        self, criteria: Sequence[SearchCriteria], job_ids: Sequence[int], *, most: int | None = None
+        self,
+        criteria: Sequence[SearchCriteria],
+        job_ids: Sequence[int],
+        *,
+        most: int | None = None,
+        learned: Learned | None = None,
     ) -> list[int]:
         """Those of the jobs that pass one of the searches, in their order; at most *most*.
+
+        *learned*: of the person who asks, where a score that it lowers may be too low.
 
         Raises:
             Busy: others compare already, and more of them wait than can be served soon.
@@ -110,11 +124,20 @@ class SearchDryRun:
         passed: list[int] = []
         for start in range(0, len(job_ids), BATCH):
             batch = job_ids[start : start + BATCH]
-            found = await self._compare(_passing, index, await self._job_features(batch))
+            found = await self._compare(_passing, index, await self._job_features(batch), learned)
             passed += [job_id for job_id in batch if job_id in found]
             if most is not None and len(passed) >= most:
                 break
         return passed[:most]
+
+    async def verdicts(
+        self, criteria: Sequence[SearchCriteria], job_ids: Sequence[int]
+    ) -> AsyncIterator[list[tuple[JobFeatures, SearchCriteria, Verdict]]]:
+        """The jobs that pass with the searches that they pass, batch by batch."""
+        index = await self._compare(Matcher, criteria)
+        for start in range(0, len(job_ids), BATCH):
+            jobs = await self._job_features(job_ids[start : start + BATCH])
+            yield await self._compare(_verdicts, index, jobs)
 
     async def misses(self, criteria: SearchCriteria, job_ids: Sequence[int]) -> Misses:
         """What stands between a search and the first of these jobs."""
@@ -133,8 +156,21 @@ class SearchDryRun:
         return await anyio.to_thread.run_sync(work, *args, limiter=self._comparing)
 
 
-def _passing(index: Matcher, jobs: Sequence[JobFeatures]) -> set[int]:
-    return {job.id for job in jobs if index.match(job)}
+def _passing(index: Matcher, jobs: Sequence[JobFeatures], learned: Learned | None) -> set[int]:
+    return {
+        job.id
+        for job in jobs
+        if any(
+            learned is None or learned.applied(verdict, job).score >= criteria.min_score
+            for criteria, verdict in index.match(job)
+        )
+    }
+
+
+def _verdicts(
+    index: Matcher, jobs: Sequence[JobFeatures]
+) -> list[tuple[JobFeatures, SearchCriteria, Verdict]]:
+    return [(job, *found) for job in jobs for found in index.match(job)]
 
 
 def _needed(criteria: Sequence[SearchCriteria]) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ FROM jobs
 WHERE true
     AND closed_at IS NULL -- if open
     AND (closed_at IS NULL OR posted_at >= :since) -- if open_or_new
+    AND posted_at >= :posted_since -- if recent
     AND words @@ websearch_to_tsquery('simple', :words) -- if words
     AND company_id = ANY (ARRAY(SELECT coalesce(merged_into, id) FROM companies WHERE slug = ANY (:companies::text[]))) -- if companies
 ORDER BY

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jobscout.sql.database import Database
 
 SEARCHES = load("searches")
+RECENT = load("recent_searches")
 
 MAX_SEARCHES: Final = 20
 _NEAR: Final = msgspec.json.Decoder(list[Near])
@@ -58,8 +59,13 @@ class Searches:
         self._db = db
         self._base_url = base_url
 
-    async def create(self, user_id: int, terms: SearchTerms) -> Search:
-        """Raises Conflict: ``too-many-searches`` or ``name-taken``."""
+    async def create(
+        self, user_id: int, terms: SearchTerms, *, notify_recent: bool = False
+    ) -> Search:
+        """*notify_recent*: of recent jobs too, which are shown in any case.
+
+        Raises Conflict: ``too-many-searches`` or ``name-taken``.
+        """
         async with self._db.transaction() as c:
             await c.value(SEARCHES.lock_owner, user_id=user_id)
             if await c.value(SEARCHES.count, user_id=user_id) >= MAX_SEARCHES:
@@ -68,6 +74,7 @@ class Searches:
                 row = await c.one(SEARCHES.insert, user_id=user_id, **columns(terms))
             except asyncpg.UniqueViolationError as error:
                 raise _name_taken() from error
+            await c.run(RECENT.add, search_id=row["id"], notify=notify_recent)
             await c.run(SEARCHES.announce_changes)
         return self._search(row)
 
@@ -81,7 +88,12 @@ class Searches:
         return self._search(await self._db.one(SEARCHES.get, user_id=user_id, search_id=search_id))
 
     async def change(
-        self, user_id: int, search_id: int, changed: Callable[[Search], SearchTerms]
+        self,
+        user_id: int,
+        search_id: int,
+        changed: Callable[[Search], SearchTerms],
+        *,
+        notify_recent: bool = False,
     ) -> Search:
         """Store the result of *changed* for the current search, which is locked meanwhile.
 
@@ -90,12 +102,14 @@ class Searches:
             Conflict: ``name-taken``.
         """
         async with self._db.transaction() as c:
-            before = self._search(await c.one(SEARCHES.lock, user_id=user_id, search_id=search_id))
-            stated = columns(changed(before))
+            was = await c.one(SEARCHES.lock, user_id=user_id, search_id=search_id)
+            stated = columns(changed(self._search(was)))
             try:
                 row = await c.one(SEARCHES.update, user_id=user_id, search_id=search_id, **stated)
             except asyncpg.UniqueViolationError as error:
                 raise _name_taken() from error
+            if notify_recent or any(row[name] != was[name] for name in stated if name != "name"):
+                await c.run(RECENT.add, search_id=search_id, notify=notify_recent)
             await c.run(SEARCHES.announce_changes)
         return self._search(row)
 

@@ -47,7 +47,7 @@ class SkillGaps:
             NotFound: the person has no such search.
             Busy: too many are being compared.
         """
-        criteria, _ = await self._matches.active_searches(user_id, search_id)
+        criteria, *_ = await self._matches.active_searches(user_id, search_id)
         if search_id is not None and not criteria:
             raise NotFound("the search does not exist")
         candidates = await self._dry_run.candidates(criteria)

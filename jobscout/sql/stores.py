@@ -31,12 +31,14 @@ from jobscout.sql.explanations import Explanations
 from jobscout.sql.exports import Exports
 from jobscout.sql.feeds import Feeds
 from jobscout.sql.jobs import Jobs
+from jobscout.sql.learning import Learning
 from jobscout.sql.mail_suppressions import MailSuppressions
 from jobscout.sql.matches import Matches
 from jobscout.sql.postings import Postings
 from jobscout.sql.preferences import UserPreferences
 from jobscout.sql.previews import Previews
 from jobscout.sql.private_postings import PrivatePostings
+from jobscout.sql.recent_searches import RECENT, RecentSearches
 from jobscout.sql.reminders import Reminders
 from jobscout.sql.scrapes import Scrapes
 from jobscout.sql.search_changes import SearchChanges
@@ -77,6 +79,7 @@ class Stores:
         board_address: what a source's config names.
         gone_after: how long a board must not exist to be gone.
         backlog_news: how old backlog may be that people are told of; None: as old as it likes.
+        recent_jobs: how long ago jobs may have been posted that a new search shows.
         budgets: of requests a day.
         unconfigured: the kinds of sources that cannot be read, each with the settings it lacks.
     """
@@ -91,6 +94,7 @@ class Stores:
         board_address: Callable[[str, Mapping[str, Any]], BoardAddress],
         gone_after: timedelta = GONE_AFTER,
         backlog_news: timedelta | None = None,
+        recent_jobs: timedelta = RECENT,
         budgets: Budgets = DEFAULT_BUDGETS,
         unconfigured: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
@@ -118,6 +122,7 @@ class Stores:
         self.exports = Exports(db)
         self.feeds = Feeds(db, SearchDryRun(db))  # people do not wait behind feed readers
         self.jobs = Jobs(db)
+        self.learning = Learning(db)
         self.mail_suppressions = MailSuppressions(db)
         self.matches = Matches(db, backlog_news)
         self.user_directory = UserDirectory(db)
@@ -125,6 +130,12 @@ class Stores:
         self.preferences = UserPreferences(db)
         self.previews = Previews(db, dry_run)
         self.private_postings = PrivatePostings(db)
+        self.recent_searches = RecentSearches(
+            db,
+            self.matches,
+            SearchDryRun(db),  # people who try searches do not wait behind these
+            recent_jobs,
+        )
         self.reminders = Reminders(db)
         self.scrapes = Scrapes(db, gone_after, unconfigured)
         self.search_changes = SearchChanges(db)

@@ -9,11 +9,12 @@ from prometheus_client import REGISTRY
 
 from jobscout.errors import SourceError
 from jobscout.model import Findings, ScrapeStats
-from jobscout.sql import account_mails, cvs, deliveries, erasures, matches, scrapes
+from jobscout.sql import account_mails, cvs, deliveries, erasures, matches, recent_searches, scrapes
 from jobscout.sql import webhook_attempts as calls
 from jobscout.sql.scrape_leases import LEASES
+from jobscout.sql.search_dry_run import SearchDryRun
 from tests.integration.alert_rows import add_delivery, add_job, deliveries_of
-from tests.integration.board_rows import add, add_source, add_user
+from tests.integration.board_rows import add, add_search, add_source, add_user
 from tests.integration.match_rows import claimed
 from tests.integration.webhook_rows import add_receiver
 
@@ -284,9 +285,33 @@ class Erasure(Work):
         return erasures.Erasures(self.db)
 
 
+class RecentSearch(Work):
+    leases = recent_searches.LEASES
+    done = "done_at IS NOT NULL AND last_error IS NULL"
+    hopeless = "done_at IS NOT NULL AND last_error = 'hopeless'"
+
+    @classmethod
+    async def make(cls, db: Database) -> int:
+        search_id = await add_search(db, await add_user(db))
+        return await add(db, "recent_searches", id=search_id)
+
+    @property
+    def store(self) -> Any:
+        return recent_searches.RecentSearches(
+            self.db, matches.Matches(self.db), SearchDryRun(self.db)
+        )
+
+    async def complete(self) -> None:
+        await self.store.complete(self.claimed)
+
+    async def discard(self) -> None:
+        await self.leases.discard(self.db, self.id, "hopeless")
+
+
 KINDS: dict[str, type[Work]] = {
     "scrape": Scrape,
     "job": Job,
+    "search": RecentSearch,
     "delivery": Delivery,
     "reminder": Reminder,
     "webhook_call": WebhookCall,

@@ -270,7 +270,7 @@ class World:
     async def check_all_were_told(self) -> None:
         """Nobody has missed an open job that suits, be it while it was a part of another."""
         there = await SearchChanges(self.db).page(0, 1000)
-        criteria, _ = await Matches(self.db).wanted([one.id for one in there])
+        criteria, *_ = await Matches(self.db).wanted([one.id for one in there])
         features = await Matches(self.db).job_features(
             [row["id"] for row in await jobs(self.db) if row["closed_at"] is None]
         )

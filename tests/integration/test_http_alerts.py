@@ -53,6 +53,8 @@ async def test_alert_as_agreed(server: Server, user: SignedInUser) -> None:
         "is_applied": False,
         "application_status": None,
         "applied_at": None,
+        "dismissed_at": None,
+        "dismissal_reason": None,
         "notes": None,
         "interview_at": None,
         "deadline": None,

@@ -28,7 +28,7 @@ async def test_wanted(db: Database) -> None:
         await add_search(db, await add_user(db, deleted_at=datetime.now(UTC))),
     ]
 
-    (criteria,), preferences = await Matches(db).wanted([search_id, *others])
+    (criteria,), preferences, _ = await Matches(db).wanted([search_id, *others])
 
     assert (criteria.id, criteria.user_id, criteria.keywords) == (search_id, user_id, ("engineer",))
     assert criteria.min_salary_annual_usd == 12_480
@@ -46,7 +46,7 @@ async def test_half_a_salary(db: Database) -> None:
     await add_search(db, user_id, min_salary_amount=5.0, min_salary_currency="USD")
     await add_search(db, user_id, min_salary_amount=5.0, min_salary_period="hour")
 
-    criteria, _ = await Matches(db).active_searches(user_id)
+    criteria, *_ = await Matches(db).active_searches(user_id)
 
     assert [one.min_salary_annual_usd for one in criteria] == [None, None]
 

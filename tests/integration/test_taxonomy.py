@@ -160,7 +160,7 @@ async def test_asked_skills_in_any_spelling(db: Database) -> None:
     await add_search(db, user_id, skills=["K8S", "whatever"])
 
     found, _ = await Jobs(db).page(JobFilter(skills=["k8s"]), "newest", None, 10)
-    (wanted,), _ = await Matches(db).active_searches(user_id)
+    (wanted,), *_ = await Matches(db).active_searches(user_id)
 
     assert [job.skills for job in found] == [["Kubernetes"]]
     assert wanted.skills == ("Kubernetes", "whatever")
@@ -174,6 +174,6 @@ async def test_who_knows_one_knows_what_it_implies(db: Database) -> None:
     await give(db, user_id, "nextjs")
     await give(db, user_id, "javascript", removed=True)
 
-    (wanted,), _ = await Matches(db).active_searches(user_id)
+    (wanted,), *_ = await Matches(db).active_searches(user_id)
 
     assert sorted(wanted.skills) == ["Next.js", "React"]

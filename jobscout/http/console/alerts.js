@@ -14,6 +14,7 @@ const SHOWN = [
   ["unread", "Unread"],
   ["saved", "Saved"],
   ["applied", "Applied"],
+  ["dismissed", "Not for me"],
 ];
 
 /** The view. `#/alerts?show=unread` */
@@ -21,7 +22,7 @@ export function alertsView({ query, life }) {
   const shown = SHOWN.some(([value]) => value === query.get("show")) ? query.get("show") : "";
   const alerts = list({
     path: "/alerts",
-    query: shown ? { [shown]: "true" } : {},
+    query: { dismissed: "false", ...(shown && { [shown]: "true" }) },
     card: alertCard,
     empty: EMPTY[shown],
     life,
@@ -76,6 +77,7 @@ const EMPTY = {
   unread: "No unread alerts.",
   saved: "No saved alerts.",
   applied: "No applications yet.",
+  dismissed: "No jobs that are not for you.",
 };
 
 function filter(shown) {

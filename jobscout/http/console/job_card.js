@@ -44,7 +44,7 @@ export function reasonList(reasons) {
   return el(
     "ul",
     { class: "reasons", "aria-label": "Why it suits you" },
-    reasons.map((reason) => el("li", {}, reason.text)),
+    reasons.map(({ text, weight }) => el("li", { class: weight < 0 && "against" }, text)),
   );
 }
 

@@ -12,6 +12,19 @@ const STATUSES = [
   ["Rejected", "Rejected"],
 ];
 
+const REASONS = [
+  ["", "Why not?"],
+  ["not_my_field", "Not my field"],
+  ["too_senior", "Too senior"],
+  ["too_junior", "Too junior"],
+  ["place", "The place"],
+  ["workplace", "On site, hybrid or remote"],
+  ["pay", "The pay"],
+  ["company", "The company"],
+  ["seen_elsewhere", "Seen elsewhere"],
+  ["other", "Another reason"],
+];
+
 /**
  * @param {object} alert
  * @param {(work: () => Promise<object>) => Promise<void>} change does the work and shows the
@@ -45,6 +58,7 @@ export function tracking(alert, change) {
         },
       ),
       field("Application", status),
+      !alert.is_private && dismissal(alert, path, change),
     ),
     notes(alert, patch),
   );
@@ -57,6 +71,29 @@ export function tracking(alert, change) {
       say(chosen ? `Saved: ${chosen}.` : "Saved: not applied.");
     } catch (error) {
       status.value = alert.application_status ?? "";
+      say(wordsOf(error), { isFault: true });
+    }
+  }
+}
+
+/** Why a job is not wanted, which counts for jobs like it; or the way back. */
+function dismissal(alert, path, change) {
+  if (alert.dismissed_at) {
+    return action("restore", "Not for me: take back", async () => {
+      await change(() => ask("DELETE", `${path}/dismiss`));
+      say("Taken back.");
+    });
+  }
+  const reason = select({ "data-key": "dismiss", onchange: dismiss }, REASONS, "");
+  return field("Not for me", reason);
+
+  async function dismiss() {
+    const body = { reason: reason.value };
+    try {
+      await change(() => ask("POST", `${path}/dismiss`, { body }));
+      say("You will see fewer like this.");
+    } catch (error) {
+      reason.value = "";
       say(wordsOf(error), { isFault: true });
     }
   }
