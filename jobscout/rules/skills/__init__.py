@@ -15,26 +15,21 @@ import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from jobscout.rules.skills.context import confirmed
-from jobscout.rules.skills.mention_context import Spelling, another_acronym
-from jobscout.rules.skills.text import folded, read
+from jobscout.rules.skills.mention_context import another_acronym
+from jobscout.rules.skills.spellings import LEADS, SHORT, TRAILS, spellings_of
+from jobscout.rules.skills.text import read
+from jobscout.rules.skills.trades import WINDOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from jobscout.rules.skills.mention_context import Hit
+    from jobscout.rules.skills.mention_context import Hit, Spelling
+    from jobscout.rules.skills.text import Reading
 
-SHORT: Final = 2
 CJK: Final = "\u2e80"
 """From this character on, scripts do not separate words by spaces, so letters end a word too."""
 
 _PLAIN: Final = frozenset(" ,;()/\n")
-LEADS: Final = ' \n,/(;|:[*">{='
-TRAILS: Final = ' \n,/);|:.]*"<}!?='
-"""Characters that may surround a name of one or two letters. Without them in the pattern, each c
-and r of a text would be a candidate.
-"""
-
-_UNITED: Final = frozenset({"concept", "method", "business", "soft"})
 _VERSIONED: Final = frozenset(
     {"language", "framework", "library", "database", "tool", "platform", "devops"}
 )
@@ -80,7 +75,7 @@ class Taxonomy:
 
     def __init__(self, skills: Sequence[Skill]) -> None:
         self._by_slug = {skill.slug: skill for skill in skills}
-        patterns = _patterns(skills)
+        patterns = spellings_of(skills)
         self._spellings = list(patterns.values())
         self._automaton = AhoCorasick(list(patterns)) if patterns else None
         self._short = {
@@ -108,7 +103,7 @@ class Taxonomy:
         if self._automaton is None:
             return []
         reading = read(text)
-        found = self._bounded(reading.text)
+        found = list(self._in_their_trade(text, reading, self._bounded(reading.text)))
         if not found:
             return []
         mentions = []
@@ -142,7 +137,7 @@ class Taxonomy:
             before = text[start - 1]
             if before.isalnum() and before < CJK and text[start].isalnum():
                 continue  # inside a word, as most are
-            _, category, _, _, short, word_last = spellings[index]
+            _, category, _, _, short, word_last, _ = spellings[index]
             if short:
                 first, last = start + 1, end - 1  # the frame is not part of the name
                 if _apart(text, first, last):
@@ -156,6 +151,24 @@ class Taxonomy:
         if not text.isascii():
             found += self._beside_cjk(text)
         return [(start, end, spellings[index]) for start, end, index in _longest(found)]
+
+    def _in_their_trade(self, text: str, reading: Reading, hits: list[Hit]) -> Iterator[Hit]:
+        """The hits that are skills beside the words around them, as what they mean there."""
+        low = reading.text
+        for hit in hits:
+            start, end, spelling = hit
+            trades = spelling.trades
+            if trades is None:
+                yield hit
+                continue
+            if trades.upper and not text[reading.original(start)].isupper():
+                continue
+            around = f"{low[max(0, start - WINDOW) : start]} {low[end : end + WINDOW]}"
+            slug = trades.slug(around, spelling.slug)
+            if slug == spelling.slug:
+                yield hit
+            elif slug in self._by_slug:
+                yield start, end, _as(spelling, self._by_slug[slug])
 
     def _beside_cjk(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Names of one or two letters that touch a script without spaces: "R言語"."""
@@ -240,62 +253,9 @@ def _apart(text: str, start: int, end: int) -> bool:
     return not (text[end] == "." and text[end + 1 : end + 2].isalnum())
 
 
-def _patterns(skills: Sequence[Skill]) -> dict[str, Spelling]:
-    """Maps spellings to skills; a shared one goes to the skill with that name, else the first."""
-    patterns: dict[str, Spelling] = {}
-    written: dict[str, tuple[Skill, set[str]]] = {}
-    for skill in skills:
-        _claim(written, skill, skill.name)
-    for skill in skills:
-        for alias in skill.aliases:
-            _claim(written, skill, alias)
-    for skill in skills:
-        for name in (skill.name, *skill.aliases):
-            for variant in _variants(folded(name), skill.category):
-                written.setdefault(variant, (skill, set()))
-    for name, (skill, ways) in written.items():
-        short = len(name) <= SHORT and name.isalpha()
-        spelling = Spelling(
-            slug=skill.slug,
-            category=skill.category,
-            written=frozenset(ways),
-            ambiguity=skill.ambiguity if _is_plain(name, skill.ambiguity) else None,
-            short=short,
-            word_last=name[-1].isalnum(),
-        )
-        if not short:
-            patterns[name] = spelling
-        else:
-            patterns.update({a + name + b: spelling for a in LEADS for b in TRAILS})
-    return patterns
-
-
-def _claim(written: dict[str, tuple[Skill, set[str]]], skill: Skill, name: str) -> None:
-    key = folded(name)
-    if not key:
-        return
-    owner, ways = written.setdefault(key, (skill, set()))
-    if owner is skill:
-        ways.add(name)
-
-
-def _variants(name: str, category: str) -> list[str]:
-    """Other spellings of a phrase: hyphens and spaces exchanged; plurals of concepts."""
-    ways = [name]
-    if category in _UNITED and (" " in name or "-" in name):
-        ways.append(name[:-1] if name.endswith("s") and name[-2] not in "sui" else name + "s")
-    for way in list(ways):
-        if " " in way:
-            ways.append(way.replace(" ", "-"))
-        elif "-" in way[1:-1]:
-            ways.append(way.replace("-", " "))
-    return ways[1:]
-
-
-def _is_plain(name: str, ambiguity: str | None) -> bool:
-    if ambiguity == "never_alone":
-        name = name.replace("-", "")
-    return name.isalpha() and not name.endswith(("js", "lang"))
+def _as(spelling: Spelling, skill: Skill) -> Spelling:
+    """The spelling where it names *skill*, of which it is no doubt then."""
+    return spelling._replace(slug=skill.slug, category=skill.category, ambiguity=None)
 
 
 NO_SKILLS: Final = Taxonomy(())

@@ -45,7 +45,7 @@ def _at_first(text: str, reading: Reading, hits: Sequence[Hit]) -> tuple[list[bo
     behind = -MAX_GAP
     for n, (start, end, spelling) in enumerate(hits):
         ambiguity = spelling.ambiguity
-        sure = ambiguity is None and not _of_another_trade(low, start, end)
+        sure = ambiguity is None
         if sure and spelling.category in patterns.ROLES:
             role = patterns.ROLE.match(low, end)
             sure = role is None or bool(spelling.category == "method" and role["team"])
@@ -57,12 +57,6 @@ def _at_first(text: str, reading: Reading, hits: Sequence[Hit]) -> tuple[list[bo
         keep.append(sure)
         behind = end
     return keep, unsure
-
-
-def _of_another_trade(low: str, start: int, end: int) -> bool:
-    """Whether words near the name say that it is none of a skill: "laminar airflow"."""
-    other = patterns.OF_OTHER_TRADES.get(low[start:end])
-    return other is not None and bool(other.search(low[max(0, start - NEAR) : end + NEAR]))
 
 
 def _is_word(text: str, reading: Reading, start: int, end: int) -> bool:
@@ -166,7 +160,7 @@ def _near(context: MentionContext, n: int) -> bool:
             first, last = (other[1], start) if step < 0 else (end, other[0])
             if last - first > NEAR:
                 break
-            if context.supports(at) and other[2].ambiguity is None:
+            if context.supports(at, n) and other[2].ambiguity is None:
                 stretch = context.low[first:last]
                 if ". " not in stretch and "\n" not in stretch:
                     return True
@@ -184,7 +178,7 @@ def _listed(context: MentionContext, n: int) -> bool:
     sides = []
     for left, right, other in ((n - 1, n, n - 1), (n, n + 1, n + 1)):
         gap = context.gap(left, right)
-        if gap is None or not context.supports(other):
+        if gap is None or not context.supports(other, n):
             continue
         if upper or context.all[other][2].category not in patterns.ROLES:
             sides.append((gap, other))
@@ -249,7 +243,7 @@ def _between(context: MentionContext, n: int) -> bool:
     if all(form.isupper() for form in written) and written and not context.surface(n).isupper():
         return False
     ahead = context.gap(n, n + 1)
-    if ahead is not None and ":" not in ahead and context.supports(n + 1):
+    if ahead is not None and ":" not in ahead and context.supports(n + 1, n):
         return True
     behind = context.gap(n - 1, n)
-    return behind is not None and not behind.strip(" ,(") and context.supports(n - 1)
+    return behind is not None and not behind.strip(" ,(") and context.supports(n - 1, n)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jobscout.rules.skills import mention_patterns as patterns
+from jobscout.rules.skills.trades import TRADE_TOOLS, Trades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ class Spelling(NamedTuple):
     """One way to write a skill. *written* are its forms in their original case.
 
     *ambiguity* is None if the name needs no evidence. Patterns of *short* names include one
-    character on each side.
+    character on each side. *trades* says what the name means elsewhere, if that is another thing.
     """
 
     slug: str
@@ -26,6 +27,7 @@ class Spelling(NamedTuple):
     ambiguity: str | None
     short: bool
     word_last: bool
+    trades: Trades | None = None
 
 
 Hit = tuple[int, int, Spelling]
@@ -78,8 +80,14 @@ class MentionContext:
             patterns.LOWER_WORD.match(self.text, self.reading.original(self.all[n][1] - 1) + 1)
         )
 
-    def supports(self, n: int) -> bool:
-        return self.keep[n] and self.all[n][2].category not in patterns.WEAK
+    def supports(self, n: int, name: int) -> bool:
+        """Whether hit *n* is certain and tells something about the ambiguous hit *name*."""
+        if not self.keep[n]:
+            return False
+        category = self.all[n][2].category
+        return category not in patterns.WEAK or (
+            category == "trade" and self.all[name][2].slug in TRADE_TOOLS
+        )
 
     def in_skills(self, n: int) -> bool:
         """Whether a label on its line or a heading above it introduces skills."""

@@ -66,19 +66,6 @@ REFUTED: Final = re.compile(
 )
 INITIAL_BEFORE: Final = re.compile(r"\b[A-Z]\. ?$")
 INITIAL_AFTER: Final = re.compile(r"\.(?:,| ?[A-Z]\.| [a-z])")
-OF_OTHER_TRADES: Final = {
-    name: re.compile(rf"\b(?:{words})")
-    for name, words in {
-        "airflow": "hvac|duct|ventilat|laminar|clean ?room|balanc|cfm\\b|fume|cabinet|airway|nasal"
-        "|respirat|pulmonary|breath|aerodynam|cooling|heating|fans?\\b|measur\\w* air|air quality"
-        "|air handl",
-        "sem": "electron|microscop|tem\\b|xrd\\b|afm\\b|ed[sx]\\b|structural equation",
-        "cnn": "news|bbc\\b|fox\\b|nbc\\b|tv\\b|televis|seen on|featured|broadcast",
-        "cms": "medicare|medicaid|hipaa\\b|joint commission|nurs|hospital",
-        "torch": "weld|solder|cutting|blow|flame|oxy|plasma|olympic|gas\\b",
-    }.items()
-}
-"""What stands near a name where it means something in another trade, by the name."""
 SEASONS: Final = frozenset({"spring"})
 COMPANY_FORMS: Final = frozenset({"sas"})
 COMPANY: Final = re.compile(r"\b[A-Z][\w&.-]* $")
@@ -97,13 +84,14 @@ INNER_CAPITAL: Final = re.compile(r"[a-z][A-Z]")
 START: Final = re.compile(r"(?:^|[.!?:*•·∙●▪■◦‣\n] |\n|^ )[\"'(*-]*$")
 
 
-ROLES: Final = frozenset({"concept", "method", "business"})
+ROLES: Final = frozenset({"concept", "method", "business", "trade"})
 ROLE: Final = re.compile(
     r"(?: ?/ ?\w+| \w+)? (?:engineers?|developers?|designers?|managers?|analysts?|architects?"
     r"|specialists?|researchers?|administrators?|consultants?|testers?|experts?|leads?"
     r"|scientists?|director|officers?|(?P<team>teams?|squads?|department)|professionals?"
-    r"|associates?|assistants?|entwickler|ingenieur|ingenieure|leiter|berater|chef|responsable)\b"
+    r"|associates?|assistants?|seniors?|trainees?|clerks?|nurses?|technicians?|accountants?|entwickler|ingenieur|ingenieure|leiter|berater|chef|responsable)\b"
 )
 """After a concept these words name a person's role: a QA engineer is not quality assurance."""
 
-WEAK: Final = frozenset({"soft", "business"})
+WEAK: Final = frozenset({"soft", "business", "trade"})
+"""Categories beside which an ambiguous name of software gains nothing."""
