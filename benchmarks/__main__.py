@@ -26,6 +26,7 @@ PARTS: Final = (
     "schedule",
     "dedup",
     "fields",
+    "people",
 )
 """Modules of this package with an ``async def run() -> None``."""
 NAMED_ONLY: Final = ("schedule-limit",)
