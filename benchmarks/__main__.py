@@ -27,6 +27,7 @@ PARTS: Final = (
     "dedup",
     "fields",
     "learning",
+    "people",
 )
 """Modules of this package with an ``async def run() -> None``."""
 NAMED_ONLY: Final = ("schedule-limit",)

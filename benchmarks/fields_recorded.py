@@ -48,6 +48,11 @@ def measure(folder: Path) -> None:
 
 def read(folder: Path) -> Iterator[RawPosting]:
     """The postings of every recorded answer that its kind of board reads without its context."""
+    return (posting for _, posting in read_by_kind(folder))
+
+
+def read_by_kind(folder: Path) -> Iterator[tuple[str, RawPosting]]:
+    """As ``read``, each with its kind of board."""
     for path in sorted(folder.glob("*/*")):
         kind = path.parent.name if path.parent.name != "other" else path.name.partition("_")[0]
         source = _SOURCES.get(kind.removesuffix(".json"))
@@ -58,7 +63,7 @@ def read(folder: Path) -> Iterator[RawPosting]:
             page = source.parse(path.read_bytes(), config, source.first_request(config))
         except SourceError:  # a page of another state, an error, a damaged answer
             continue
-        yield from page.postings
+        yield from ((source.kind, posting) for posting in page.postings)
 
 
 def _compare(posting: RawPosting, scores: dict[str, Score]) -> None:
