@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AT_ONCE: Final = 500  # searches in memory
+AT_ONCE: Final = 1_000  # searches in memory
 FEW: Final = 20  # are indexed at once, as a thread would cost more
 SNAPSHOT_S: Final = 3600.0
 UNCHANGED_S: Final = 24 * 3600.0
