@@ -149,7 +149,11 @@ class SearchIndexer(Ticker):
         for search_id in gone:
             self._index.remove(search_id)
         for one in there:
-            self._index.put(one)
+            try:
+                self._index.put(one)
+            except Exception:  # a defect of ours, which costs this search alone
+                log.exception("search not indexed", extra={"search_id": one.id})
+                self._index.remove(one.id)
 
     async def _read_snapshot(self) -> bool:
         """Whether there is one that can be followed."""
