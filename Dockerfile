@@ -16,11 +16,11 @@ COPY seed seed
 # Each worker process imports them, and none may write here.
 RUN /venv/bin/python -m compileall -q main.py jobscout migrations seed
 USER jobscout
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0 DATA_DIR=/data
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOST=0.0.0.0 METRICS_PORT=9090 DATA_DIR=/data
 VOLUME /data
-EXPOSE 8080
+EXPOSE 8080 9090
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD \
-    ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/health', timeout=2)"]
+    ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9090/health', timeout=2)"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["python", "main.py"]
 CMD ["serve"]

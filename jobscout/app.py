@@ -17,7 +17,7 @@ from jobscout.actors.eraser import Eraser
 from jobscout.actors.supervisor import Supervisor
 from jobscout.errors import Outage, SettingError
 from jobscout.http import connections
-from jobscout.http.server import make_app
+from jobscout.http.server import OPERATIONS, make_app
 from jobscout.inbox import Inbox
 from jobscout.messages import ErasureDue
 from jobscout.outside import crash_reports
@@ -51,7 +51,7 @@ class App:
 
         *ready* is called once the server answers.
         """
-        runner = await self._serve_http()  # first: if the port is taken, nothing starts
+        runners = await self._serve_http()  # first: if a port is taken, nothing starts
         with suppress(Outage):  # then the first heartbeat
             await self._flow.heartbeat.begin()
         work = asyncio.create_task(self._supervisor.run(), name="supervisor")
@@ -63,7 +63,7 @@ class App:
         ready()
         await asyncio.wait([work, stop], return_when=asyncio.FIRST_COMPLETED)
         stop.cancel()
-        if runner is not None:
+        for runner in runners:
             await runner.cleanup()  # HTTP first, then the stages in the order of the data flow
         for name in await self._supervisor.stop(self._settings.shutdown_grace_s):
             log.warning("actor cut off", extra={"actor": name})
@@ -80,21 +80,27 @@ class App:
         """Everything that the handlers of this process use."""
         return wiring.services(self._settings, self._resources, self._flow, self._supervisor)
 
-    async def _serve_http(self) -> web.AppRunner | None:
-        if "http" not in self._settings.roles:
-            return None
-        runner = connections.Runner(
-            make_app(self.services()), access_log=None, shutdown_timeout=HTTP_STOP_S
-        )
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self._settings.host, self._settings.port).start()
-        except OSError as error:
-            await runner.cleanup()
-            raise SettingError(
-                "PORT", f"{self._settings.port} cannot be used: {error.strerror}"
-            ) from error
-        return runner
+    async def _serve_http(self) -> list[web.AppRunner]:
+        """The API, if this process has it, and what operators ask of every process."""
+        settings, services = self._settings, self.services()
+        wanted = []
+        if "http" in settings.roles:
+            wanted.append(("PORT", settings.port, make_app(services)))
+        if settings.metrics_port is not None:
+            app = make_app(services, OPERATIONS)
+            wanted.append(("METRICS_PORT", settings.metrics_port, app))
+        runners: list[web.AppRunner] = []
+        for setting, port, app in wanted:
+            runner = connections.Runner(app, access_log=None, shutdown_timeout=HTTP_STOP_S)
+            runners.append(runner)
+            await runner.setup()
+            try:
+                await web.TCPSite(runner, settings.host, port).start()
+            except OSError as error:
+                for begun in runners:
+                    await begun.cleanup()
+                raise SettingError(setting, f"{port} cannot be used: {error.strerror}") from error
+        return runners
 
 
 def _sentence(error: BaseException) -> str:

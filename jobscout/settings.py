@@ -35,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     host: str = "127.0.0.1"
     port: int = 8080
+    metrics_port: int | None = None
     data_dir: Path = Path("var")
     database_url: str | None = None
     db_pool_min: int = 2
@@ -203,6 +204,7 @@ def _roles(text: str) -> frozenset[str]:
 _READERS: dict[str, Callable[[str], Any]] = {
     "HOST": str,
     "PORT": values.number(0, 65535),
+    "METRICS_PORT": values.number(0, 65535),
     "DATA_DIR": values.path,
     "DATABASE_URL": values.address("postgresql", "postgres", local=True),
     "DB_POOL_MIN": values.number(0, 1_000),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-INTERVAL_S: Final = 300.0  # they come in the morning; somebody who saves a job late waits so long
+INTERVAL_S: Final = 60.0  # so long somebody waits who saves a job shortly before its deadline
 
 
 class ReminderPlanner(Ticker):

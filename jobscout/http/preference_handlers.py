@@ -1,13 +1,13 @@
 """Notification preferences: channels, cadence, quiet hours."""
 
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final
 
 import msgspec
 from aiohttp import web
 from msgspec import Meta
 
 from jobscout.http import fields
-from jobscout.http.inputs import Input
+from jobscout.http.inputs import Input, changes_of, given
 from jobscout.http.keys import stores, user_id
 from jobscout.model import Cadence
 from jobscout.outgoing import ChosenChannel
@@ -42,6 +42,11 @@ class PreferencesInput(Input):
     rules: ClassVar = {"channels": fields.each(str)}
 
 
+@changes_of(PreferencesInput)
+class PreferencesChanges(Input):
+    rules: ClassVar = PreferencesInput.rules
+
+
 async def get_preferences(request: web.Request) -> Preferences:
     """The user's notification preferences."""
     return await stores(request).preferences.get(user_id(request))
@@ -49,16 +54,18 @@ async def get_preferences(request: web.Request) -> Preferences:
 
 async def put_preferences(request: web.Request, body: PreferencesInput) -> Preferences:
     """Replace all notification preferences."""
-    quiet = body.quiet_hours
-    preferences = Preferences(
-        channels=body.channels,
-        cadence=body.cadence,
-        digest_hour=body.digest_hour,
-        quiet_hours=QuietHours(start=quiet.start, end=quiet.end) if quiet else None,
-        max_alerts_per_day=body.max_alerts_per_day,
-        deadline_reminders=body.deadline_reminders,
-        application_nudges=body.application_nudges,
-    )
-    store = stores(request).preferences
-    await store.put(user_id(request), preferences)
+    preferences = Preferences(**_stored(given(body)))
+    await stores(request).preferences.put(user_id(request), preferences)
     return preferences
+
+
+async def change_preferences(request: web.Request, body: PreferencesChanges) -> Preferences:
+    """Change some notification preferences; absent fields stay unchanged."""
+    return await stores(request).preferences.change(user_id(request), _stored(given(body)))
+
+
+def _stored(fields_given: dict[str, Any]) -> dict[str, Any]:
+    quiet = fields_given.get("quiet_hours")
+    if quiet is None:
+        return fields_given
+    return fields_given | {"quiet_hours": QuietHours(start=quiet.start, end=quiet.end)}

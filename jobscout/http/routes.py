@@ -52,6 +52,7 @@ from jobscout.http.limits import (
 from jobscout.http.routing import Route
 
 ME: Final = "/users/me"
+OPERATION_PATHS: Final = frozenset({"/health", "/health/ready", "/metrics"})
 # fmt: off
 ROUTES: Final[tuple[Route, ...]] = (
     Route(method="POST", path="/auth/register", handler=auth.register, access="public", status=201, limit=AUTH, errors=("email-taken",)),
@@ -70,6 +71,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route(method="GET", path=f"{ME}/data-export", handler=account.export_data, access="user", media="application/json", saved=True, errors=("not-found",)),
     Route(method="GET", path=f"{ME}/preferences", handler=preferences.get_preferences, access="user", errors=("not-found",)),
     Route(method="PUT", path=f"{ME}/preferences", handler=preferences.put_preferences, access="verified", errors=("not-found",)),
+    Route(method="PATCH", path=f"{ME}/preferences", handler=preferences.change_preferences, access="verified", errors=("not-found",)),
     Route(method="GET", path=f"{ME}/searches", handler=searches.list_searches, access="user"),
     Route(method="POST", path=f"{ME}/searches", handler=searches.create_search, access="verified", status=201, errors=("name-taken", "too-many-searches")),
     Route(method="POST", path=f"{ME}/searches/preview", handler=searches.preview_search, access="user", limit=DRY_RUN, errors=("not-found", "busy")),

@@ -22,16 +22,20 @@ from jobscout.http.middleware import (
 )
 from jobscout.http.openapi import document
 from jobscout.http.problems import errors_to_problems
-from jobscout.http.routes import ROUTES
+from jobscout.http.routes import OPERATION_PATHS, ROUTES
 from jobscout.http.routing import add_routes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from aiojobs import Scheduler
 
+    from jobscout.http.routing import Route
+
 log = logging.getLogger("jobscout.http")
 
+OPERATIONS: Final = tuple(route for route in ROUTES if route.path in OPERATION_PATHS)
+"""What every process answers on its METRICS_PORT."""
 MAX_BODY_BYTES: Final = 1024 * 1024  # the largest regular body, a search, has about 60 kB
 MAX_LINE_BYTES: Final = 32 * 1024  # so that tokens or cursors over aiohttp's 8 kB get our error
 IDLE_S: Final = 180.0  # between two requests; a proxy in front should close earlier (Caddy: 120)
@@ -40,7 +44,7 @@ _DOCUMENT: Final[Callable[[], dict[str, Any]]] = cache(lambda: document(ROUTES))
 JOBS_GRACE_S: Final = 10.0  # for background mails at shutdown
 
 
-def make_app(services: Services) -> web.Application:
+def make_app(services: Services, routes: Sequence[Route] = ROUTES) -> web.Application:
     """The HTTP API over *services*. It must run without ``handler_cancellation``."""
     app = web.Application(
         middlewares=[observe, errors_to_problems, refuse_encoded, meet_expectation, allow_origins],
@@ -61,7 +65,7 @@ def make_app(services: Services) -> web.Application:
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(end_streams)
     setup(app, wait_timeout=JOBS_GRACE_S, exception_handler=_note)
-    add_routes(app, ROUTES, services)
+    add_routes(app, routes, services)
     return app
 
 

@@ -66,10 +66,9 @@ def as_ics(entries: Sequence[Entry], *, alarms: bool) -> bytes:
     calendar.add("prodid", "-//Job Scout//Applications//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Job Scout")
     calendar.add("refresh-interval", REFRESH, {"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH)
+    calendar.add("x-published-ttl", "PT1H")
     for entry in entries:
         calendar.add_component(_event(entry, alarms=alarms))
     made: bytes = calendar.to_ical()

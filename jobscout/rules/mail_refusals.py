@@ -39,7 +39,12 @@ _ABOUT_US: Final = re.compile(
     r"|\bsender\b|\breverse dns|\bptr\b|\bhelo\b|\behlo\b|\btls\b|\bstarttls\b|\bcredential"
     r"|\bquota|\bfull\b|\bstorage|\btoo (?:many|large|big|much|fast)|\brate\b|\blimit"
     r"|\bgr[ae]ylist|\btemporar|\btry (?:again|later)|\bnot (?:permitted|allowed|accepted)\b"
-    r"|\brefused by|\bprohibited|\bcontent\b|\bvirus",
+    r"|\brefused by|\bprohibit|\bcontent\b|\bvirus",
+    re.IGNORECASE,
+)
+# alone these say nothing of the recipient
+_ABOUT_ANYTHING: Final = re.compile(
+    r"\breject|\baccess\b|\bips?\b|\bhosts?\b|\bconnect|\bmessage\b|\bfrom\b|\bverif|\berror\b",
     re.IGNORECASE,
 )
 
@@ -73,8 +78,10 @@ def is_gone_for(stated: Iterable[str], code: int, said: str) -> bool:
     words = said[:_MAX_SAID]
     if _ABOUT_US.search(words):
         return False
+    if _UNKNOWN_TO_IT.search(words):
+        return True
     is_bare = status(said) is None and code in _OF_RECIPIENT
-    return is_bare or _UNKNOWN_TO_IT.search(words) is not None
+    return is_bare and _ABOUT_ANYTHING.search(words) is None
 
 
 def reason(code: int, said: str) -> str:

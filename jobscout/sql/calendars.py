@@ -80,7 +80,7 @@ class Calendars:
                     place=_place(row),
                     url=row["url"],
                     made_at=row["created_at"],
-                    modified_at=row["created_at"],
+                    modified_at=row["modified_at"],
                 )
                 for row in nudges
             ),

@@ -34,7 +34,8 @@ LIMIT :most;
 
 -- name: nudges(user_id, since, most)
 -- The nudges of late, as long as they hold.
-SELECT r.id, r.kind, r.bundle_at, r.created_at, coalesce(j.title, a.title) AS title,
+SELECT r.id, r.kind, r.bundle_at, r.created_at,
+       coalesce(r.bundled_at, r.created_at) AS modified_at, coalesce(j.title, a.title) AS title,
        coalesce(c.name, a.company) AS company, j.locations, a.location,
        coalesce(p.url, a.url, '') AS url
 FROM reminders r

@@ -7,6 +7,10 @@ SELECT u.timezone, p.channels, p.cadence, p.digest_hour, p.quiet_start, p.quiet_
 FROM users u LEFT JOIN preferences p ON p.user_id = u.id
 WHERE u.id = :user_id AND u.deleted_at IS NULL;
 
+-- name: lock(user_id)$
+-- Held until the end of the transaction, so that two changes do not undo each other.
+SELECT id FROM users WHERE id = :user_id AND deleted_at IS NULL FOR NO KEY UPDATE;
+
 -- name: put(user_id, channels, cadence, digest_hour, quiet_start, quiet_end, max_alerts_per_day, deadline_reminders, application_nudges)!
 INSERT INTO preferences (user_id, channels, cadence, digest_hour, quiet_start, quiet_end,
     max_alerts_per_day, deadline_reminders, application_nudges)

@@ -1,4 +1,6 @@
 -- Reminders of what people track: owed once each, bundled into deliveries like alerts.
+-- What is there already is asked for one by one, by an index: joined, a table that just grew is
+-- read as if it were small.
 
 -- name: coming_deadlines(first, last, after, most)
 -- Deadlines of what a person saved or tracks and has not applied for: theirs, or the job's.
@@ -16,8 +18,8 @@ JOIN users u ON u.id = a.user_id
 LEFT JOIN preferences p ON p.user_id = u.id
 WHERE a.id > :after AND a.application_status IS NULL
   AND u.disabled_at IS NULL AND u.deleted_at IS NULL AND p.deadline_reminders IS NOT false
-  AND NOT EXISTS (SELECT FROM reminders r WHERE r.alert_id = a.id AND r.kind = 'deadline'
-                  AND r.own_deadline IS NOT DISTINCT FROM a.deadline)
+  AND (SELECT r.id FROM reminders r WHERE r.alert_id = a.id AND r.kind = 'deadline'
+       AND r.own_deadline IS NOT DISTINCT FROM a.deadline LIMIT 1) IS NULL
 ORDER BY a.id
 LIMIT :most;
 
@@ -31,10 +33,10 @@ LEFT JOIN preferences p ON p.user_id = u.id
 WHERE a.application_status IN ('Applied', 'Interviewing')
   AND greatest(coalesce(a.acted_at, a.applied_at), a.interview_at) BETWEEN :earliest AND :latest
   -- what a process of the last release wrote
-  AND NOT EXISTS (SELECT FROM alert_events e WHERE e.alert_id = a.id AND e.at > :latest)
+  AND (SELECT e.id FROM alert_events e WHERE e.alert_id = a.id AND e.at > :latest LIMIT 1) IS NULL
   AND a.id > :after
   AND u.disabled_at IS NULL AND u.deleted_at IS NULL AND p.application_nudges IS NOT false
-  AND NOT EXISTS (SELECT FROM reminders r WHERE r.alert_id = a.id AND r.kind = 'quiet')
+  AND (SELECT r.id FROM reminders r WHERE r.alert_id = a.id AND r.kind = 'quiet' LIMIT 1) IS NULL
 ORDER BY a.id
 LIMIT :most;
 
@@ -49,7 +51,7 @@ LEFT JOIN preferences p ON p.user_id = u.id
 WHERE j.closed_at > :earliest AND j.closed_at >= a.applied_at
   AND a.application_status IN ('Applied', 'Interviewing') AND a.id > :after
   AND u.disabled_at IS NULL AND u.deleted_at IS NULL AND p.application_nudges IS NOT false
-  AND NOT EXISTS (SELECT FROM reminders r WHERE r.alert_id = a.id AND r.kind = 'closed')
+  AND (SELECT r.id FROM reminders r WHERE r.alert_id = a.id AND r.kind = 'closed' LIMIT 1) IS NULL
 ORDER BY a.id
 LIMIT :most;
 

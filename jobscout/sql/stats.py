@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Q = load("stats")
 
-FRESHNESS_OF: Final = 5_000  # alerts: enough for a percentile, in about 30 ms
+FRESHNESS_OF: Final = 5_000  # alerts: enough for a percentile, in about 60 ms
 
 
 class UserStats(msgspec.Struct, frozen=True, kw_only=True):

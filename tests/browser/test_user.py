@@ -26,7 +26,7 @@ pytestmark = [
 ]
 
 EMPTY: Final = (
-    *("keywords", "excluded_keywords", "locations", "countries", "companies", "skills"),
+    *("keywords", "excluded_keywords", "locations", "near", "countries", "companies", "skills"),
     *("workplace", "employment_types", "languages"),
 )
 DEMO: Final = ("demo@jobscout.example", "demo-password-1")
@@ -111,7 +111,7 @@ async def test_alerts(browser: Browser, start: Start) -> None:
 async def test_searches(browser: Browser, start: Start) -> None:
     """A search is kept, changed, paused and deleted; a rule it breaks is said beside the form."""
     async with start(ROLES="http") as program:
-        window = await Window.open(browser, program.url, expected=("422 /users/me/searches",))
+        window = await Window.open(browser, program.url, expected=("422 /users/me/searches",) * 2)
         page = window.page
         await window.sign_in(*DEMO)
         await window.go("searches/new", "New search")
@@ -123,17 +123,25 @@ async def test_searches(browser: Browser, start: Start) -> None:
         await page.get_by_role("button", name="Save").click()
         await expect(page.get_by_role("alert")).to_contain_text("ISO 3166")
         await page.get_by_label("Countries").fill("KE")
+        await page.get_by_label("Within a distance").fill("Nakuru, Kenya 30 km\nNaivasha")
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.get_by_role("alert")).to_contain_text("km")
+        await page.get_by_label("Within a distance").fill("Nakuru, Kenya 30 km\nNaivasha 12.5")
         await page.get_by_role("button", name="Save").click()
 
         await expect(page.get_by_role("heading", level=1)).to_have_text("Searches")
         mine = page.get_by_role("article").filter(has_text="Data in Nairobi")
         await expect(mine).to_contain_text("data, analytics")
         await expect(mine).to_contain_text("Kenya")
+        await expect(mine).to_contain_text("30 km of Nakuru, Kenya, 12.5 km of Naivasha")
         await mine.get_by_role("button", name="Pause").click()
         await expect(mine.locator(".chip")).to_have_text("paused")
         await mine.get_by_role("link", name="Change").click()
         await expect(page.get_by_label("Words", exact=True)).to_have_value("data\nanalytics")
         await expect(page.get_by_label("Places")).to_have_value("Nairobi, Kenya\nremote")
+        await expect(page.get_by_label("Within a distance")).to_have_value(
+            "Nakuru, Kenya 30 km\nNaivasha 12.5 km"
+        )
         await page.get_by_label("Words", exact=True).fill("data")
         await page.get_by_role("button", name="Save").click()
         await expect(mine.locator("dd").first).to_have_text("data")

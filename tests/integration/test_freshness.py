@@ -198,6 +198,28 @@ def _spent() -> list[float]:
     ]
 
 
+async def test_reminders(db: Database) -> None:
+    """A reminder of a job says nothing of how fast its alert was."""
+    user_id, board = await reader(db), await Board.open(db)
+    await board.read(*board_of(2))
+    await board.read(*board_of(3))
+    await match_all(db)
+    sent = (
+        "INSERT INTO deliveries (user_id, channel, alert_ids, reminder_ids, message_id, status,"
+        " sent_at) SELECT user_id, 'email', ARRAY[id], $1::bigint[], concat($1::bigint[], id),"
+        " 'sent', now()"
+        " FROM alerts"
+    )
+
+    await db.text(sent, [1])
+    reminded = await freshness(db)
+    await db.text(sent, [])
+
+    assert reminded.p50_seconds is None
+    assert (await freshness(db)).p50_seconds is not None
+    assert user_id
+
+
 async def test_edited(db: Database) -> None:
     """A job that became right only when its board edited it says nothing of how fast we are."""
     user_id, board = await reader(db), await Board.open(db)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -39,6 +40,41 @@ async def test_usual_ones(server: Server, db: Database, has_row: bool) -> None:
     assert said == USUAL
     assert channels(reach) == USUAL["channels"]
     assert notification_preferences(reach) == NotificationPreferences(timezone=reach["timezone"])
+
+
+async def test_changing(server: Server) -> None:
+    """What is not named stays as it was, and null takes quiet hours away; two changes both hold."""
+    user = await server.rows.user()
+    quiet = {"start": "22:00", "end": "07:00"}
+    await server.json(
+        "PUT", PATH, json={"cadence": "daily", "quiet_hours": quiet}, headers=user.headers
+    )
+    wanted: list[dict[str, Any]] = [
+        {"deadline_reminders": False},
+        {"application_nudges": False},
+        {"digest_hour": 7},
+        {"channels": ["email", "email"]},
+    ]
+
+    await asyncio.gather(
+        *(server.json("PATCH", PATH, json=one, headers=user.headers) for one in wanted)
+    )
+    said = await server.json("PATCH", PATH, json={"max_alerts_per_day": 9}, headers=user.headers)
+    awake = await server.json("PATCH", PATH, json={"quiet_hours": None}, headers=user.headers)
+
+    assert said == USUAL | {
+        "cadence": "daily",
+        "quiet_hours": quiet,
+        "deadline_reminders": False,
+        "application_nudges": False,
+        "digest_hour": 7,
+        "channels": ["email"],
+        "max_alerts_per_day": 9,
+    }
+    assert awake == said | {"quiet_hours": None}
+    assert await server.faults("PATCH", PATH, json={"cadence": "x"}, headers=user.headers) == [
+        "cadence"
+    ]
 
 
 async def test_putting(server: Server) -> None:

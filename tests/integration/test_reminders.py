@@ -17,7 +17,7 @@ from jobscout.rules.reminders import sentence
 from jobscout.sql.alerts import Alerts
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.deliveries import Deliveries
-from jobscout.sql.reminders import Reminders
+from jobscout.sql.reminders import Q, Reminders
 from jobscout.sql.webhook_attempts import WebhookAttempts
 from tests.channels import SILENT, channels
 from tests.integration.alert_rows import add_alert, add_device, deliveries_of, rows
@@ -119,6 +119,23 @@ async def test_once_each(db: Database) -> None:
     (row,) = await rows(db)
     assert len(row["reminder_ids"]) == len(row["alert_ids"]) == 2
     assert await deliveries_of(db).due_bundles(10) == []
+
+
+async def test_found_by_two_at_once(db: Database) -> None:
+    """What another process added after this one looked is not added again."""
+    user_id = await add_user(db)
+    alert_id = await tracked(db, user_id)
+    given: dict[str, Any] = {
+        "user_ids": [user_id] * 2,
+        "alert_ids": [alert_id, 404],
+        "abouts": [NOW.date()] * 2,
+        "own_deadlines": [None] * 2,
+        "bundle_ats": [NOW] * 2,
+    }
+
+    added = [await db.run(Q.add, kind=kind, **given) for kind in ("quiet", "quiet", "closed")]
+
+    assert added == [1, 0, 1]
 
 
 async def test_killed_while_bundling(db: Database) -> None:
@@ -241,6 +258,19 @@ async def test_not_true_any_more(db: Database) -> None:
     assert [row["alert_ids"] for row in await rows(db)] == [[alert_id]]
 
 
+async def test_moved_meanwhile(db: Database) -> None:
+    """Of a deadline that moved after it was planned nobody is reminded before it is near again."""
+    user_id = await add_user(db)
+    alert_id = await tracked(db, user_id)
+    await set_job(db, alert_id, deadline=(NOW + DAY).date())
+    await plan(db)
+    await set_job(db, alert_id, deadline=(NOW + 30 * DAY).date())
+
+    assert await deliveries_of(db).bundle(user_id, NOW) == []
+    assert await plan(db) == 0
+    assert await plan(db, NOW + 28 * DAY) == 1
+
+
 async def test_quiet_hours(db: Database) -> None:
     """In quiet hours nothing is sent; the daily limit is of alerts."""
     user_id = await add_user(db)
@@ -255,7 +285,7 @@ async def test_quiet_hours(db: Database) -> None:
     await plan(db)
 
     assert await deliveries_of(db).bundle(user_id, NOW) == []
-    assert (await owed(db))[0]["bundle_at"] > NOW
+    assert (await owed(db))[0]["bundle_at"] > NOW + timedelta(minutes=50)
     await db.text("UPDATE preferences SET quiet_start = NULL, quiet_end = NULL")
     await db.text("UPDATE alerts SET bundled_at = $1", NOW)  # the day's alerts were told
     await db.text("UPDATE reminders SET bundle_at = $1", NOW)
@@ -375,6 +405,31 @@ async def test_merged_jobs(db: Database) -> None:
     assert len(await owed(db)) == 1
     (row,) = await rows(db)
     assert len(row["alert_ids"]) == 1
+
+
+async def test_merged_while_it_waits(db: Database) -> None:
+    """A reminder of the alert that goes is sent all the same, about the one that stays."""
+    user_id = await add_user(db)
+    kept, gone = [await tracked(db, user_id, title="Same") for _ in range(2)]
+    interview = NOW + 3 * DAY
+    await db.text(
+        "UPDATE alerts SET deadline = $2, interview_at = $3 WHERE id = $1",
+        gone,
+        (NOW + DAY).date(),
+        interview,
+    )
+    await plan(db)
+    await deliveries_of(db).bundle(user_id, NOW)
+    jobs = {row["id"]: row["job_id"] for row in await db.text("SELECT id, job_id FROM alerts")}
+
+    await Clusters(db).join(jobs[kept], jobs[gone], by=await add_user(db))
+
+    (row,) = await rows(db)
+    assert (row["alert_ids"], row["status"]) == ([kept], "pending")
+    assert [one["alert_id"] for one in await owed(db)] == [kept]
+    (alert,) = await db.text("SELECT * FROM alerts")
+    assert (alert["deadline"], alert["interview_at"]) == ((NOW + DAY).date(), interview)
+    assert len((await deliveries_of(db).alerts([kept], row["reminder_ids"])).items) == 1
 
 
 async def test_what_a_person_does_counts(db: Database) -> None:

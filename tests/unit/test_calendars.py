@@ -45,6 +45,8 @@ def test_a_day() -> None:
     assert event["dtend"].dt == date(2026, 12, 11)
     assert event["location"] == "Nairobi, Kenya"
     assert event["url"] == "https://jobs.example.com/7"
+    head = as_ics([], alarms=True)
+    assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n" in head
     assert (alarm["action"], alarm["trigger"].dt) == ("DISPLAY", timedelta(days=-3))
 
 

@@ -18,6 +18,7 @@ GOOD: list[tuple[str, str, Any]] = [
     ("HOST", "0.0.0.0", "0.0.0.0"),  # noqa: S104
     ("PORT", "0", 0),
     ("PORT", "65535", 65535),
+    ("METRICS_PORT", "9090", 9090),
     ("DATA_DIR", "/data", Path("/data")),
     ("DATA_DIR", "~", Path.home()),
     ("DATABASE_URL", "postgresql://u:p@h:5432/db", "postgresql://u:p@h:5432/db"),
@@ -114,6 +115,7 @@ BAD = [
     ("PORT", "65536", "must be a number"),
     ("PORT", "1.5", "must be a number"),
     ("PORT", "-1", "must be a number"),
+    ("METRICS_PORT", "all", "must be a number from 0 to 65535, not 'all'"),
     ("DATA_DIR", "~nobody-of-that-name/x", "an unknown home folder"),
     ("DATABASE_URL", "mysql://u:hunter2@h/db", "must begin with postgresql:// or postgres://"),
     ("DATABASE_URL", "postgresql://", "contains no host"),

@@ -49,6 +49,11 @@ export function searchForm(search, save) {
     LISTS.map(([name, label, hint]) =>
       field(label, el("textarea", { name, rows: 2 }, (search[name] ?? []).join("\n")), hint)
     ),
+    field(
+      "Within a distance",
+      el("textarea", { name: "near", rows: 2 }, (search.near ?? []).map(within).join("\n")),
+      "A place and kilometres, for example: Nairobi 30 km",
+    ),
     CHOICES.map(([name, label, values]) => choices(name, label, values, search[name] ?? [])),
     pay(search.min_salary),
     field(
@@ -128,12 +133,22 @@ function pay(least) {
   );
 }
 
+/** As a line of the form has it: "Nairobi 30 km". */
+const within = ({ place, km }) => `${place} ${km} km`;
+
+/** The place and kilometres of such a line; the API says what is wrong with others. */
+function near(line) {
+  const [, place, km] = line.match(/^(.*?)[\s,]+(\d+(?:\.\d+)?)\s*(?:km)?$/i) ?? [null, line, 0];
+  return { place, km: Number(km) };
+}
+
 /** The body of `POST /users/me/searches`. */
 function bodyOf(data) {
   const amount = data.get("amount");
   return {
     name: data.get("name").trim(),
     ...Object.fromEntries(LISTS.map(([name]) => [name, listed(data.get(name))])),
+    near: listed(data.get("near")).map(near),
     ...Object.fromEntries(CHOICES.map(([name]) => [name, data.getAll(name)])),
     min_salary: amount
       ? { amount: Number(amount), currency: data.get("currency"), period: data.get("period") }

@@ -102,6 +102,7 @@ function asks(search) {
     ["Words", search.keywords],
     [search.excluded_in_text ? "Not in title or text" : "Not in title", search.excluded_keywords],
     ["Places", [...search.locations, ...search.countries.map((country) => place({ country }))]],
+    ["Within", search.near.map(({ place: centre, km }) => `${km} km of ${centre}`)],
     ...CHOICES.map(([name, label]) => [label, search[name].map((one) => called(name, one))]),
     ["Experience", search.years_max == null ? [] : [`at most ${count(search.years_max, "year")}`]],
     ["Companies", search.companies],
