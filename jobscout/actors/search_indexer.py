@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AT_ONCE: Final = 500  # searches in memory
+AT_ONCE: Final = 1_000  # searches in memory
 FEW: Final = 20  # are indexed at once, as a thread would cost more
 SNAPSHOT_S: Final = 3600.0
 UNCHANGED_S: Final = 24 * 3600.0
@@ -149,7 +149,11 @@ class SearchIndexer(Ticker):
         for search_id in gone:
             self._index.remove(search_id)
         for one in there:
-            self._index.put(one)
+            try:
+                self._index.put(one)
+            except Exception:  # a defect of ours, which costs this search alone
+                log.exception("search not indexed", extra={"search_id": one.id})
+                self._index.remove(one.id)
 
     async def _read_snapshot(self) -> bool:
         """Whether there is one that can be followed."""

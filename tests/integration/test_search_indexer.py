@@ -14,6 +14,7 @@ import pytest
 
 from jobscout.actors import flow
 from jobscout.actors.search_indexer import SearchIndexer
+from jobscout.rules.search_index import terms
 from jobscout.rules.search_terms import SearchTerms
 from jobscout.rules.skills import Skill
 from jobscout.sql.notifications import Notifications
@@ -117,6 +118,28 @@ async def test_changes_that_overlap(db: Database) -> None:
 
     assert (found, again) == ([first], [first, second])
     assert await asking(index) == [second]
+
+
+async def test_a_search_that_cannot_be_read(
+    db: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One search that our rules fail on is left out and named, and the others are found."""
+    ids = [await add_search(db, await add_user(db)) for _ in range(3)]
+    index = indexer(db)
+    found = await asking(index)
+    read = terms.keys
+
+    def failing(criteria: SearchCriteria) -> set[str]:
+        if criteria.id == ids[1]:
+            raise KeyError(criteria.id)
+        return read(criteria)
+
+    monkeypatch.setattr(terms, "keys", failing)
+    await db.text("UPDATE searches SET keywords = '{engineer,pilot}'")
+
+    assert found == ids
+    assert await asking(index) == [ids[0], ids[2]]
+    assert [vars(one).get("search_id") for one in caplog.records] == [ids[1]]
 
 
 async def test_what_was_undone(db: Database) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WORDS: Final = frozenset((terms.TITLE, terms.KEYWORD))
 _EXCLUDED: Final = frozenset((terms.EXCLUDED, terms.EXCLUDED_IN_TITLE))
 _PLACES: Final = frozenset((terms.LOCATION, terms.NEAR))
+_KINDS: Final = {kind: kinds for kinds in (_WORDS, _EXCLUDED, _PLACES) for kind in kinds}
 
 
 class State(NamedTuple):
@@ -98,9 +99,9 @@ class SearchIndex:
         Also of a few whose minimum of pay is a little above the job's. ``min_score`` is not
         regarded. Cost: linear in the job's words; at a million searches about a millisecond.
         """
-        held = self._held(job)
+        keys = self._may_have(job)
         features = job.features
-        found = self._asked(held, _WORDS)
+        found = _union(self._bitmaps[n] for n in keys[_WORDS] if self._holds(n, job))
         found |= self._all - self._of(terms.ASKS_WORDS)
         self._keep(found, f"{terms.ASKS}{terms.COUNTRY}", self._coded(terms.COUNTRY, job.countries))
         for facet in FACETS:
@@ -108,23 +109,35 @@ class SearchIndex:
             if value is not None:  # else it is the judge who may have to say no
                 suits = self._of(f"{terms.FACET}{facet.column}={value}")
                 self._keep(found, f"{terms.ASKS}{facet.column}", suits)
-        self._keep(found, terms.ASKS_PLACE, self._asked(held, _PLACES))
         slugs = features.company_slugs
         self._keep(found, f"{terms.ASKS}{terms.COMPANY}", self._coded(terms.COMPANY, slugs))
         self._keep(found, terms.ASKS_ONLY_SKILLS, self._coded(terms.SKILL, job.skills))
-        found -= self._asked(held, _EXCLUDED)
         found -= self._of(f"{terms.EXCLUDED_COMPANY}{features.company_slug}")
         self._enough(found, job)
-        return self._with_evidence(found, job)
+        found = self._with_evidence(found, job)
+        # Most of these are asked by few, so fewer are tested the fewer are left.
+        elsewhere = found & self._of(terms.ASKS_PLACE)
+        self._leave_out(elsewhere, keys[_PLACES], job)
+        found -= elsewhere
+        self._leave_out(found, keys[_EXCLUDED], job)
+        return found
 
-    def _held(self, job: PreparedJob) -> Mapping[str, Sequence[BitMap]]:
-        """By kind the bitmaps of all keys that the job has, of those kinds that are tested."""
-        held: dict[str, list[BitMap]] = {}
+    def _may_have(self, job: PreparedJob) -> Mapping[frozenset[str], Sequence[int]]:
+        """The numbers of all keys that are to be tested on the job, by their kinds."""
+        numbers: dict[frozenset[str], list[int]] = {kinds: [] for kinds in _KINDS.values()}
         for number in self.leading(job):
-            key = self._keys[number]
-            if terms.holds(key, job):
-                held.setdefault(key[0], []).append(self._bitmaps[number])
-        return held
+            numbers[_KINDS[self._keys[number][0]]].append(number)
+        return numbers
+
+    def _holds(self, number: int, job: PreparedJob) -> bool:
+        return terms.holds(self._keys[number], job)
+
+    def _leave_out(self, found: BitMap, numbers: Iterable[int], job: PreparedJob) -> None:
+        """Leave out those of *found* that ask a key which the job has."""
+        for number in numbers:
+            bitmap = self._bitmaps[number]
+            if not found.isdisjoint(bitmap) and self._holds(number, job):
+                found -= bitmap
 
     def _of(self, key: str) -> BitMap:
         number = self._numbers.get(key)
@@ -132,9 +145,6 @@ class SearchIndex:
 
     def _coded(self, kind: str, values: Iterable[str]) -> BitMap:
         return _union(self._of(f"{kind}{value}") for value in values)
-
-    def _asked(self, held: Mapping[str, Sequence[BitMap]], kinds: Iterable[str]) -> BitMap:
-        return _union(bitmap for kind in kinds for bitmap in held.get(kind, ()))
 
     def _keep(self, found: BitMap, asks: str, suits: BitMap) -> None:
         """Leave out those of *found* that ask something of which none suits."""
