@@ -30,6 +30,8 @@ _LOCKS: Final = ("requirements.lock", "requirements-dev.lock")
 _DUE: Final = "due"
 _ALL: Final = "all"
 _PROPERTY: Final = "drill"
+_LIMIT_S: Final = 120
+"""For a test of a drill, where it names none."""
 NAME: Final = "drills"
 """Of the plugin."""
 
@@ -104,6 +106,8 @@ class Drills:
             if item.path in self._named or self._wanted == _ALL or (self._wanted and is_due):
                 chosen.setdefault(item.path, []).append(item)
                 kept.append(item)
+                if item.get_closest_marker("timeout") is None:
+                    item.add_marker(pytest.mark.timeout(_LIMIT_S))
             else:
                 left_out.append(item)
         for path, tests in chosen.items():

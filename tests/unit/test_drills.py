@@ -45,7 +45,7 @@ def test_second():
 def project(tmp_path: Path) -> Path:
     """A project with one drill, one other test, and what the drill covers."""
     files = {
-        "pytest.ini": "[pytest]\nmarkers = drill(covers): long\n",
+        "pytest.ini": "[pytest]\nmarkers =\n  drill(covers): long\n  timeout(s): limit\n",
         "requirements.lock": "",
         "requirements-dev.lock": "",
         "covered/rule.py": "good",
