@@ -147,7 +147,7 @@ _NEEDED: Final = {
         charting preceptor precepting aed hts cvc injections hoisting ivs epi
     """,
     _MONEY: """
-        ap ar gl isa aca tds consolidation year-end deb self-assessment
+        ap ar gl isa aca tds consolidation deb bas cis ias
     """,
     _KITCHEN: "reservations butchery sauces cocktails barista espresso laundry concierge",
     _STOCK: "fifo fefo picking",
@@ -159,7 +159,6 @@ _PHRASES_NEEDED: Final = {
     "incident reports": _HEALTH,
     "patient flow": _HEALTH,
     "year end": _MONEY,
-    "self assessment": _MONEY,
     "audit reports": _MONEY,
     "reporting packs": _MONEY,
     "purchase orders": _MONEY,
@@ -168,7 +167,9 @@ _IN_ITS_TRADE: Final = {
     name: _near(words) for words, names in _NEEDED.items() for name in names.split()
 } | {name: _near(words) for name, words in _PHRASES_NEEDED.items()}
 """Names that are a skill only beside words of their trade."""
-_UPPER_CASE: Final = frozenset({"ap", "ar", "gl", "isa", "deb", "epi", "aed"})
+_UPPER_CASE: Final = frozenset(
+    {"ap", "ar", "gl", "isa", "deb", "epi", "aed", "bas", "cis", "epf", "itr", "hst"}
+)
 """Of those, the ones that must be written in capitals."""
 
 
