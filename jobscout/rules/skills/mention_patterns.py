@@ -89,7 +89,7 @@ ROLE: Final = re.compile(
     r"(?: ?/ ?\w+| \w+)? (?:engineers?|developers?|designers?|managers?|analysts?|architects?"
     r"|specialists?|researchers?|administrators?|consultants?|testers?|experts?|leads?"
     r"|scientists?|director|officers?|(?P<team>teams?|squads?|department)|professionals?"
-    r"|associates?|assistants?|seniors?|trainees?|clerks?|nurses?|technicians?|accountants?|entwickler|ingenieur|ingenieure|leiter|berater|chef|responsable)\b"
+    r"|associates?|assistants?|seniors?|trainees?|clerks?|nurses?|technicians?|entwickler|ingenieur|ingenieure|leiter|berater|chef|responsable)\b"
 )
 """After a concept these words name a person's role: a QA engineer is not quality assurance."""
 

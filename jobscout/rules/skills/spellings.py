@@ -20,7 +20,7 @@ TRAILS: Final = ' \n,/);|:.]*"<}!?='
 and r of a text would be a candidate.
 """
 
-_UNITED: Final = frozenset({"concept", "method", "business", "soft", "trade"})
+_UNITED: Final = frozenset({"concept", "method", "business", "soft"})
 
 
 def spellings_of(skills: Sequence[Skill]) -> dict[str, Spelling]:
@@ -66,6 +66,9 @@ def _claim(written: dict[str, tuple[Skill, set[str]]], skill: Skill, name: str) 
 
 def _variants(name: str, category: str) -> list[str]:
     """Other spellings of a phrase: hyphens and spaces exchanged; plurals of concepts."""
+    if category == "trade":
+        # its rows list their plurals, and few of their names are ever written as one word
+        return [name.replace("-", " ")] if "-" in name[1:-1] else []
     ways = [name]
     if category in _UNITED and (" " in name or "-" in name):
         ways.append(name[:-1] if name.endswith("s") and name[-2] not in "sui" else name + "s")

@@ -137,23 +137,39 @@ _OTHER_SKILLS: Final = {
     "ar": Otherwise(_PATTERNS[_MONEY], "accounts-receivable"),
     "emr": Otherwise(_PATTERNS[_HEALTH], "electronic-health-records"),
 }
-_IN_ITS_TRADE: Final = {
-    "ap": _PATTERNS[_MONEY],
-    "ar": _PATTERNS[_MONEY],
-    "gl": _PATTERNS[_MONEY],
-    "isa": _PATTERNS[_MONEY],
-    "picking": _near(f"{_GOODS}|packing|orders?\\b"),
-    "grading": _PATTERNS[_SCHOOL],
-    "billing": _near(f"{_MONEY}|{_HEALTH}"),
-    "reservations": _PATTERNS[_KITCHEN],
-    "consolidation": _PATTERNS[_MONEY],
-    "consolidations": _near(f"{_MONEY}|caseware|statements?\\b"),
-    "charting": _PATTERNS[_HEALTH],
-    "preceptor": _PATTERNS[_HEALTH],
-    "forecasting": _PATTERNS[_MONEY],
+_SOFTWARE: Final = r"""
+    bugs?\b|tickets?\b|issues?\b|alerts?\b|code\b|software|developer|servers?\b|deploy|python|java
+    |sql\b|react\b|api\b|apis\b|kubernetes|framework|on-call|vulnerab|devops|cloud|github
+"""
+_STOCK: Final = "stock|inventor|warehous|goods|lifo\\b|rotation|perishab|forklift|pick|food"
+_NEEDED: Final = {
+    _HEALTH: """
+        charting preceptor precepting aed hts cvc injections hoisting ivs epi
+    """,
+    _MONEY: """
+        ap ar gl isa aca tds consolidation deb bas cis ias
+    """,
+    _KITCHEN: "reservations butchery sauces cocktails barista espresso laundry concierge",
+    _STOCK: "fifo fefo picking",
+    f"{_MONEY}|{_HEALTH}": "billing",
+    f"{_MONEY}|caseware|statements?\\b": "consolidations",
 }
+_PHRASES_NEEDED: Final = {
+    "incident reporting": _HEALTH,
+    "incident reports": _HEALTH,
+    "patient flow": _HEALTH,
+    "year end": _MONEY,
+    "audit reports": _MONEY,
+    "reporting packs": _MONEY,
+    "purchase orders": _MONEY,
+}
+_IN_ITS_TRADE: Final = {
+    name: _near(words) for words, names in _NEEDED.items() for name in names.split()
+} | {name: _near(words) for name, words in _PHRASES_NEEDED.items()}
 """Names that are a skill only beside words of their trade."""
-_UPPER_CASE: Final = frozenset({"ap", "ar", "gl", "isa"})
+_UPPER_CASE: Final = frozenset(
+    {"ap", "ar", "gl", "isa", "deb", "epi", "aed", "bas", "cis", "epf", "itr", "hst"}
+)
 """Of those, the ones that must be written in capitals."""
 
 
@@ -168,6 +184,12 @@ def _meanings() -> dict[str, tuple[Otherwise, ...]]:
 
 
 _MEANINGS: Final = _meanings()
+_SOFTWARE_WORDS: Final = frozenset(("triage", "scaffolding", "plumbing"))
+"""Names of a trade that are a figure of speech beside software: bugs are triaged too."""
+_BESIDE_SOFTWARE: Final = _near(_SOFTWARE)
+_BESIDE_SCIENCE: Final = _near(
+    "publi|peer|academic|articles?\\b|research|scientific|conference|editor"
+)
 _ADVERTISED: Final = frozenset({"cpa"})
 """Names of a trade that mean something else in another one."""
 TRADE_TOOLS: Final = frozenset(
@@ -186,5 +208,9 @@ def trades_of(name: str, category: str) -> Trades | None:
         return Trades(elsewhere) if elsewhere else None
     if name in _ADVERTISED:
         return Trades(_MEANINGS[name])
+    if name == "journals":
+        return Trades((Otherwise(_BESIDE_SCIENCE),))
+    if name in _SOFTWARE_WORDS:
+        return Trades((Otherwise(_BESIDE_SOFTWARE),))
     needed = _IN_ITS_TRADE.get(name)
     return Trades(needed=needed, upper=name in _UPPER_CASE) if needed else None
