@@ -121,7 +121,7 @@ def recorded(folder: Path) -> Iterator[tuple[str, PreparedJob]]:
 
 def posting_key(kind: str, raw: RawPosting) -> str:
     """What names a recorded posting without its words."""
-    said = "|".join((kind, raw.external_id, raw.title))
+    said = f"{kind}|{raw.external_id}|{raw.title}"
     return sha256(said.encode("utf-8", "replace")).hexdigest()[:12]
 
 
