@@ -6,13 +6,21 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jobscout.rules import words
-from jobscout.rules.wording.title_words import DEVELOPERS_ABROAD, OTHER_WORK, REFINING, Words
+from jobscout.rules.wording.title_words import (
+    DEVELOPERS,
+    DEVELOPERS_ABROAD,
+    OTHER_WORK,
+    REFINED_BEHIND,
+    REFINING,
+    Words,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3]+")
 _LEAST_LETTERS: Final = 2
+_MANAGERS: Final[tuple[Words, ...]] = ((), ("manager",))
 _MOST_LETTERS: Final = 12
 
 
@@ -51,10 +59,26 @@ def developers(reading: Words, *, whole: bool = False) -> Iterator[Words]:
                 yield (*reading[after:end], "engineer")
 
 
-def abroad(way: Words) -> Iterator[Words]:
-    """The words of which ``developers`` makes *way*."""
+def behind(segments: Sequence[Words]) -> Iterator[Words]:
+    """What later parts of a title make of its first, in whose place a level alone may stand.
+
+    "Product Engineer (Java)" is a Java engineer, "Principal, Product Management" a product manager.
+    """
+    first, *rest = segments or [()]
+    is_refined = first[-2:-1] in REFINED_BEHIND and not DEVELOPERS.isdisjoint(first[-1:])
+    for later in filter(None, rest):
+        if first in _MANAGERS and later[-1] == "management" and len(later) > 1:
+            yield (*later[:-1], "manager")
+        elif is_refined and REFINING.issuperset(later):
+            yield (*later, first[-1])
+
+
+def otherwise_said(way: Words) -> Iterator[Words]:
+    """The words of which ``developers`` and ``behind`` make *way*."""
     if way[-1] == "engineer" and way[:-1] and REFINING.issuperset(way[:-1]):
         yield from ((*way[:-1], *head) for head in DEVELOPERS_ABROAD)
+    elif way[-1] == "manager" and way[:-1]:
+        yield (*way[:-1], "management")
 
 
 def stands(line: str, readings: str) -> bool:

@@ -17,7 +17,7 @@ from jobscout.rules.spelling import fold
 from jobscout.rules.wording.gender import one_gender
 from jobscout.rules.wording.meanings import with_languages
 from jobscout.rules.wording.title_synonyms import narrower, synonyms
-from jobscout.rules.wording.title_ways import abroad, developers, spaced, stands
+from jobscout.rules.wording.title_ways import behind, developers, otherwise_said, spaced, stands
 from jobscout.rules.wording.title_words import (
     AND,
     ASIDE,
@@ -27,7 +27,6 @@ from jobscout.rules.wording.title_words import (
     LITTLE,
     OF,
     OTHER_HEADS,
-    REFINED_BEHIND,
     REFINING,
     ROMANCE_OF,
     Words,
@@ -109,7 +108,7 @@ def readings(title: str) -> str:
             found |= dict.fromkeys(half + first[0] for half in _each(later))
     for reading in list(found):
         found |= dict.fromkeys(developers(reading))
-    found |= dict.fromkeys(_refined_behind(plain))
+    found |= dict.fromkeys(behind(plain))
     for reading in list(found):
         found |= dict.fromkeys(_refined(reading))
     marks = {mark for reading in found for mark in _marks(reading)}
@@ -152,7 +151,8 @@ def asked(title: str) -> AskedTitle:
     members = [member for mark in marks for member in _synonyms().members[mark]]
     lines = [f" {' '.join(way)} " for way in own] + [f" {mark} " for mark in marks]
     profession = any(map(_is_profession, own))
-    searches = (*own, *members, *(found for way in own for found in abroad(way)))
+    named = (*own, *members)
+    searches = (*named, *(found for way in named for found in otherwise_said(way)))
     return AskedTitle(tuple(lines), levels, len(own), bool(whole), profession, searches)
 
 
@@ -241,15 +241,6 @@ def _refined(reading: Words) -> Iterator[Words]:
             start -= 1
         for one in reading[start : at - 1]:
             yield one, word
-
-
-def _refined_behind(segments: list[Words]) -> Iterator[Words]:
-    """What later parts make of a developer: "Product Engineer (Java)" is a Java engineer."""
-    if segments and segments[0][-1:] and segments[0][-1] in DEVELOPERS:
-        before = segments[0][-2:-1]
-        for later in segments[1:]:
-            if later and REFINING.issuperset(later) and before in REFINED_BEHIND:
-                yield (*later, segments[0][-1])
 
 
 def _is_profession(way: Words) -> bool:
