@@ -181,16 +181,11 @@ class PreparedJob:
         return self.is_titled(wanted.asked)
 
     def is_titled(self, asked: titles.AskedTitle) -> bool:
-        if self.title_words.issuperset(asked.levels):
-            return any(line in self.readings for line in asked.lines)
-        return asked.whole and any(line in self.readings for line in asked.lines[asked.exact :])
+        return asked.is_in(self.readings, self.title_words)
 
     def titled_exactly(self, wanted: WantedTitle) -> bool:
         """Whether a title that it has names itself so, and not by a synonym."""
-        asked = wanted.asked
-        return self.title_words.issuperset(asked.levels) and any(
-            line in self.readings for line in asked.lines[: asked.exact]
-        )
+        return wanted.asked.is_in(self.readings, self.title_words, exactly=True)
 
     def lies_in(self, target: WantedLocation) -> bool:
         if target.remote:

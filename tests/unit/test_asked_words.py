@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from jobscout.rules import words
 from jobscout.rules.scoring import JobFeatures, SearchCriteria, judge
+from jobscout.rules.wording import titles
 from tests.unit.asked_keywords import KEYWORDS
 from tests.unit.asked_titles import TITLES
+from tests.unit.asked_titles_abroad import TITLES_ABROAD
 
 
 def passes(title: str, *, text: str = "", **asked: Any) -> bool:
@@ -25,9 +28,27 @@ def test_keywords(kind: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("kind", TITLES)
+_TITLES = TITLES | TITLES_ABROAD
+
+
+@pytest.mark.parametrize("kind", _TITLES)
 def test_titles(kind: str) -> None:
     """A title is found as a whole, however it is put, and not where its words belong to others."""
-    wrong = [row for row in TITLES[kind] if passes(row[1], titles=(row[0],)) is not row[2]]
+    wrong = [row for row in _TITLES[kind] if passes(row[1], titles=(row[0],)) is not row[2]]
 
     assert wrong == []
+
+
+def test_an_index_of_words_finds_them() -> None:
+    """A dry run asks PostgreSQL for jobs that may have a title; it leaves out none that has it."""
+    rows = [row for kind in _TITLES.values() for row in kind if row[2]]
+    hidden = [
+        (title, job)
+        for title, job, _ in rows
+        if not any(
+            set(words.searchable(job).split()).issuperset(way)
+            for way in titles.asked(title).searches
+        )
+    ]
+
+    assert hidden == []

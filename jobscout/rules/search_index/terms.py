@@ -177,13 +177,15 @@ def _title(given: str) -> str:
     if not asked.lines:
         return ""
     levels = " ".join(sorted(asked.levels))
-    return _BREAK.join((f"{asked.exact}{'w' * asked.whole}", levels, *asked.lines))
+    kinds = f"{'w' * asked.whole}{'p' * asked.profession}"
+    return _BREAK.join((f"{asked.exact}{kinds}", levels, *asked.lines))
 
 
 def _asked_title(line: str) -> AskedTitle:
     first, levels, *ways = line.split(_BREAK)
-    exact = int(first.removesuffix("w"))
-    return AskedTitle(tuple(ways), frozenset(levels.split()), exact, first.endswith("w"), ())
+    exact = int(first.rstrip("wp"))
+    whole, profession = "w" in first, "p" in first
+    return AskedTitle(tuple(ways), frozenset(levels.split()), exact, whole, profession, ())
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeAlias
+
+Words: TypeAlias = tuple[str, ...]
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -46,10 +48,18 @@ OTHER_HEADS: Final = _words(
     manager director recruiter recruitment assistant supervisor coordinator educator practitioner
     consultant leader specialist analyst sales trainer instructor tutor clerk administrator
     technician representative advocate liaison officer executive head planner coach aide partner
-    scheduler staffing informaticist anesthetist midwife researcher reviewer
+    scheduler staffing informaticist anesthetist midwife researcher reviewer 事务 助理 アシスタント
     """
 )
 """What makes another profession of the one before it: a nurse recruiter is no other nurse."""
+
+OTHER_WORK: Final = _words(
+    """
+    recruiter recruitment recruiting staffing hiring educator trainer training instructor tutor
+    assistant aide scheduler 事务 助理 アシスタント
+    """
+)
+"""What makes other work even of a profession that is named as it is asked."""
 
 DEVELOPERS: Final = _words("developer engineer programmer entwickler")
 REFINING: Final = _words(
@@ -63,3 +73,13 @@ REFINING: Final = _words(
     """
 )
 """Technologies and layers that refine a developer and do not make another profession of it."""
+_ABROAD: Final = """
+desenvolvedor, desarrollador, programador, developpeur, sviluppatore, ontwikkelaar, programista,
+utvecklare, udvikler, utvikler, разработчик, программист, yazilim gelistirici, gelistirici,
+エンジニア, 开発 者, プログラマ, 工程 师, 开发 工程 师, 程序 员, 개발자, 엔지니어,
+ingeniero, ingenieur, engenheiro, inzynier, инженер
+"""
+DEVELOPERS_ABROAD: Final = [tuple(name.split()) for name in _ABROAD.replace("\n", " ").split(",")]
+"""Developers in other languages; they stand before or behind what refines them."""
+REFINED_BEHIND: Final = ((), ("product",), ("software",), ("platform",), ("deployed",))
+"""Developers of these are also those of what a later part of the title refines them to."""

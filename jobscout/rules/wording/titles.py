@@ -16,7 +16,8 @@ from jobscout.rules import words
 from jobscout.rules.spelling import fold
 from jobscout.rules.wording.gender import one_gender
 from jobscout.rules.wording.meanings import with_languages
-from jobscout.rules.wording.title_synonyms import synonyms
+from jobscout.rules.wording.title_synonyms import narrower, synonyms
+from jobscout.rules.wording.title_ways import behind, developers, otherwise_said, spaced, stands
 from jobscout.rules.wording.title_words import (
     AND,
     ASIDE,
@@ -28,12 +29,12 @@ from jobscout.rules.wording.title_words import (
     OTHER_HEADS,
     REFINING,
     ROMANCE_OF,
+    Words,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-Words = tuple[str, ...]
+    from collections.abc import Set as AbstractSet
 
 _SEPARATORS: Final = re.compile(
     r"\s+[-\u2013\u2014|~]+\s*|\s*[-\u2013\u2014|~]+\s+"
@@ -50,11 +51,15 @@ BREAK: Final = " | "
 
 
 class Synonyms(NamedTuple):
-    """The mark of each title's group, the titles of each mark, and how long titles are."""
+    """The mark of each title's group, the titles of each mark, and how long titles are.
+
+    *narrower*: for names of whole fields, the marks of what people do in them.
+    """
 
     groups: dict[Words, str]
     members: dict[str, tuple[Words, ...]]
     longest: int
+    narrower: dict[Words, tuple[str, ...]]
 
 
 class AskedTitle(NamedTuple):
@@ -63,6 +68,7 @@ class AskedTitle(NamedTuple):
     Attributes:
         exact: how many of the lines are the title itself; the rest are synonyms.
         whole: the synonyms are of the title with its levels, as "Registered Nurse" has some.
+        profession: it names who does the work, and what follows may make others of them.
         searches: for an index of words, sequences of which every matching title has one.
     """
 
@@ -70,7 +76,17 @@ class AskedTitle(NamedTuple):
     levels: frozenset[str]
     exact: int
     whole: bool
+    profession: bool
     searches: tuple[Words, ...]
+
+    def is_in(self, found: str, levels: AbstractSet[str], *, exactly: bool = False) -> bool:
+        """Whether a job with the readings *found* and the words *levels* has this title."""
+        lines = self.lines[: self.exact] if exactly else self.lines
+        if not levels >= self.levels:
+            lines = lines[self.exact :] if self.whole and not exactly else ()
+        if not self.profession:
+            return any(line in found for line in lines)
+        return any(line in found and stands(line, found) for line in lines)
 
 
 @lru_cache(maxsize=16_384)
@@ -91,6 +107,9 @@ def readings(title: str) -> str:
         for later in parts[1:]:  # "Director, Engineering and Design"
             found |= dict.fromkeys(half + first[0] for half in _each(later))
     for reading in list(found):
+        found |= dict.fromkeys(developers(reading))
+    found |= dict.fromkeys(behind(plain))
+    for reading in list(found):
         found |= dict.fromkeys(_refined(reading))
     marks = {mark for reading in found for mark in _marks(reading)}
     lines = [" ".join(reading) for reading in found if reading]
@@ -103,7 +122,7 @@ def asked(title: str) -> AskedTitle:
     segments = _segments(title, words.canonical)
     said = tuple(word for segment in segments for word in segment)
     if not said:
-        return AskedTitle((), frozenset(), 0, False, ())
+        return AskedTitle((), frozenset(), 0, False, False, ())
     plain = [_without_levels(segment) for segment in segments]
     levels = frozenset(said) - {word for segment in plain for word in segment} - LITTLE
     plain = [segment for segment in plain if segment]
@@ -119,15 +138,22 @@ def asked(title: str) -> AskedTitle:
         if all(map(_keeps_order, plain)):
             ways[tuple(word for segment in plain for word in _small_out(segment))] = None
     for way in list(ways):
-        ways |= dict.fromkeys(_other_developers(way))
+        for one in (way, *developers(way, whole=True)):
+            ways |= dict.fromkeys((one, *_other_developers(one)))
+        ways |= dict.fromkeys(spaced(way))
     own = [way for way in ways if way]
     whole = _synonyms().groups.get(_small_out(said))
     marks = (
         [whole] if whole else sorted({mark for way in own if (mark := _synonyms().groups.get(way))})
     )
+    field = (mark for way in own for mark in _synonyms().narrower.get(way, ()))
+    marks = list(dict.fromkeys([*marks, *field]))
     members = [member for mark in marks for member in _synonyms().members[mark]]
     lines = [f" {' '.join(way)} " for way in own] + [f" {mark} " for mark in marks]
-    return AskedTitle(tuple(lines), levels, len(own), bool(whole), (*own, *members))
+    profession = any(map(_is_profession, own))
+    named = (*own, *members)
+    searches = (*named, *(found for way in named for found in otherwise_said(way)))
+    return AskedTitle(tuple(lines), levels, len(own), bool(whole), profession, searches)
 
 
 def _segments(title: str, read: Callable[[str], str]) -> list[Words]:
@@ -217,6 +243,12 @@ def _refined(reading: Words) -> Iterator[Words]:
             yield one, word
 
 
+def _is_profession(way: Words) -> bool:
+    """Whether its last words name who does the work."""
+    groups = _synonyms().groups
+    return way[-1] in DEVELOPERS or any(way[at:] in groups for at in range(len(way)))
+
+
 def _other_developers(way: Words) -> Iterator[Words]:
     """Who asks for a Java developer means a Java engineer too."""
     if len(way) > 1 and way[-1] in DEVELOPERS and way[-2] in REFINING:
@@ -225,7 +257,7 @@ def _other_developers(way: Words) -> Iterator[Words]:
 
 
 def _marks(reading: Words) -> Iterator[str]:
-    groups, _, longest = _synonyms()
+    groups, _, longest, _ = _synonyms()
     for start in range(len(reading)):
         for end in range(start + 1, min(start + longest, len(reading)) + 1):
             mark = groups.get(reading[start:end])
@@ -244,4 +276,14 @@ def _synonyms() -> Synonyms:
         members[mark] = tuple(title for title in said if title)
         for title in members[mark]:
             groups.setdefault(title, mark)
-    return Synonyms(groups, members, max(map(len, groups)))
+    fields: dict[Words, tuple[str, ...]] = {}
+    for names, inside in narrower():
+        done = [_small_out(tuple(words.canonical(title).split())) for title in inside]
+        for title in done:
+            if title not in groups:
+                groups[title] = mark = f"{MARK}{len(members)}"
+                members[mark] = (title,)
+        marks = tuple(dict.fromkeys(groups[title] for title in done))
+        for name in names:
+            fields[_small_out(tuple(words.canonical(name).split()))] = marks
+    return Synonyms(groups, members, max(map(len, groups)), fields)
