@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from jobscout.rules.skills import Skill, Taxonomy
+    from jobscout.rules.skills import Taxonomy
+    from jobscout.rules.skills.skill import Skill
     from jobscout.sql.database import Database
 
 Q = load("skills")

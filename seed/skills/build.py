@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jobscout.rules.skills import Skill
+from jobscout.rules.skills.skill import Skill
 from jobscout.rules.skills.text import folded
 from seed.skills import hand, sources
 from seed.skills.rows import FILE, HEAD, line_of

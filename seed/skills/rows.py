@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jobscout.rules.skills import Skill
+from jobscout.rules.skills.skill import Skill
 
 FILE = Path(__file__).with_name("skills.tsv")
 HEAD = "slug\tname\tcategory\taliases\timplies\tambiguity\tprovenance"

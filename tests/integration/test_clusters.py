@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from jobscout.errors import Busy, Conflict, FieldError, InvalidInput, NotFound
-from jobscout.rules.skills import Skill
+from jobscout.rules.skills.skill import Skill
 from jobscout.sql import clusters as clusters_module
 from jobscout.sql.clusters import Clusters
 from jobscout.sql.database import Transaction

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobscout.rules.skills import Skill
+from jobscout.rules.skills.skill import Skill
 from jobscout.sql.skills import Skills
 from tests.integration.test_http_cv import DOCX, read, upload
 

@@ -16,7 +16,7 @@ from jobscout.actors import flow
 from jobscout.actors.search_indexer import SearchIndexer
 from jobscout.rules.search_index import terms
 from jobscout.rules.search_terms import SearchTerms
-from jobscout.rules.skills import Skill
+from jobscout.rules.skills.skill import Skill
 from jobscout.sql.notifications import Notifications
 from jobscout.sql.search_changes import RESUMED_WITHIN, SearchChanges
 from jobscout.sql.searches import Searches

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobscout.rules.skills import Skill
 from jobscout.rules.skills.rows import taxonomy_of
+from jobscout.rules.skills.skill import Skill
 from jobscout.sql.jobs import JobFilter, Jobs
 from jobscout.sql.matches import Matches
 from jobscout.sql.skills import Skills

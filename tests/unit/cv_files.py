@@ -12,7 +12,8 @@ import docx
 
 from jobscout.cv.files import UnreadableError
 from jobscout.cv.reader import read
-from jobscout.rules.skills import Skill, Taxonomy
+from jobscout.rules.skills import Taxonomy
+from jobscout.rules.skills.skill import Skill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,8 @@ from jobscout.outgoing import Alerts, Outgoing
 from jobscout.outside.answers import Answer
 from jobscout.rules.notification_times import NotificationPreferences
 from jobscout.rules.searches import JobFeatures, PreparedJob, SearchCriteria
-from jobscout.rules.skills import Skill
 from jobscout.rules.skills.rows import pack
+from jobscout.rules.skills.skill import Skill
 from jobscout.sql.matches import Saved, Wanted
 from jobscout.sql.stored import Stored
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobscout.rules.skills import Skill, Taxonomy
+from jobscout.rules.skills import Taxonomy
+from jobscout.rules.skills.skill import Skill
 from jobscout.rules.skills.text import folded, read
 from seed.skills import hand, rows
 from tests.unit.skill_names import NAMES

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from jobscout.rules import words
-from jobscout.rules.skills import Skill, Taxonomy
+from jobscout.rules.skills import Taxonomy
+from jobscout.rules.skills.skill import Skill
 from jobscout.rules.skills.text import folded
 
 if TYPE_CHECKING:
