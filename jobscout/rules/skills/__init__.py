@@ -11,10 +11,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from jobscout.rules.skills.context import confirmed
+from jobscout.rules.skills.entries import Skill
 from jobscout.rules.skills.mention_context import another_acronym
 from jobscout.rules.skills.spellings import LEADS, SHORT, TRAILS, spellings_of
 from jobscout.rules.skills.text import read
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from jobscout.rules.skills.mention_context import Hit, Spelling
     from jobscout.rules.skills.text import Reading
+
+__all__ = ["NO_SKILLS", "Mention", "Skill", "Taxonomy"]
 
 CJK: Final = "\u2e80"
 """From this character on, scripts do not separate words by spaces, so letters end a word too."""
@@ -42,23 +44,6 @@ _VERSION: Final = re.compile(
 
 _SHORT_NAME: Final = re.compile(rf"(?<![a-z0-9])[a-z]{{1,{SHORT}}}(?![a-z0-9])")
 _TOUCHING: Final = re.compile(r"\d{1,2}(?:\.\d+)*(?![\w.+#])|\d{1,2}(?:\.\d+)*(?=[.+](?!\w))")
-
-
-class Skill(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An entry of the taxonomy; *implies* are slugs.
-
-    *ambiguity* applies to spellings that are one plain word ("Spring", not "Spring Framework"):
-    ``exact_case``: case must agree, and evidence is needed; ``context``: needs other skills nearby;
-    ``never_alone``: only between other skills or as part of a longer phrase.
-    """
-
-    slug: str
-    name: str
-    category: str
-    aliases: tuple[str, ...] = ()
-    implies: tuple[str, ...] = ()
-    ambiguity: str | None = None
-    provenance: tuple[str, ...] = ()
 
 
 class Mention(NamedTuple):

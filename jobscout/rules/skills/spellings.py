@@ -11,7 +11,7 @@ from jobscout.rules.skills.trades import trades_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jobscout.rules.skills import Skill
+    from jobscout.rules.skills.entries import Skill
 
 SHORT: Final = 2
 LEADS: Final = ' \n,/(;|:[*">{='
