@@ -11,6 +11,7 @@ from jobscout.rules.words import searchable, searchable_query
 from jobscout.sql.search_dry_run import _words
 from tests.unit.asked_keywords import KEYWORDS
 from tests.unit.asked_titles import TITLES
+from tests.unit.asked_titles_abroad import TITLES_ABROAD
 from tests.word_pairs import FOUND, MISSED
 
 if TYPE_CHECKING:
@@ -124,7 +125,9 @@ async def test_keywords_and_lists_mean_the_same(db: Database) -> None:
 
 async def test_lists_miss_no_title(db: Database) -> None:
     """Where a job has a title that is asked, the words by which dry runs find jobs are there."""
-    tables = [(title, asked) for rows in TITLES.values() for asked, title, _ in rows]
+    tables = [
+        (title, asked) for rows in (TITLES | TITLES_ABROAD).values() for asked, title, _ in rows
+    ]
     pairs = [*tables, *invented(15)]
     pairs = [
         (title, asked)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3]+")
+_FIRST: Final = frozenset(head[0] for head in DEVELOPERS_ABROAD)
 _LEAST_LETTERS: Final = 2
 _MANAGERS: Final[tuple[Words, ...]] = ((), ("manager",))
 _MOST_LETTERS: Final = 12
@@ -40,8 +41,10 @@ def developers(reading: Words, *, whole: bool = False) -> Iterator[Words]:
 
     *whole*: only one that all its words name.
     """
-    for at in range(len(reading)):
-        for head in DEVELOPERS_ABROAD:
+    if _FIRST.isdisjoint(reading):
+        return
+    for at, first in enumerate(reading):
+        for head in DEVELOPERS_ABROAD if first in _FIRST else ():
             after = at + len(head)
             if reading[at:after] != head:
                 continue
