@@ -15,7 +15,7 @@ from jobscout import actor_metrics, metrics
 from jobscout.actors.receiver_caller import ReceiverCaller
 from jobscout.messages import WebhookDue
 from jobscout.outgoing import Alerts
-from jobscout.sql.alerts import WebhookBody, WebhookReminder
+from jobscout.sql.alert_views import WebhookBody, WebhookReminder
 from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt
 
 if TYPE_CHECKING:

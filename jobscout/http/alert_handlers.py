@@ -20,7 +20,7 @@ from jobscout.model import ApplicationStatus
 from jobscout.rules import titles
 from jobscout.rules.learning import DismissalReason
 from jobscout.sources.posting_page import PostingPage
-from jobscout.sql.alerts import Alert, AlertDetail
+from jobscout.sql.alert_views import Alert, AlertDetail
 from jobscout.sql.learning import LearningView
 from jobscout.sql.private_postings import PrivatePosting
 

@@ -13,7 +13,7 @@ from aiohttp import web
 from jobscout import __version__
 from jobscout.http.event_handlers import MEDIA as EVENT_STREAM
 from jobscout.http.problems import CONTENT_TYPE, KINDS, Problem
-from jobscout.sql.alerts import WebhookBody, WebhookReminder
+from jobscout.sql.alert_views import WebhookBody, WebhookReminder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

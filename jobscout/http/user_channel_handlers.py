@@ -23,7 +23,7 @@ from jobscout.http.keys import SERVICES, ChannelAdapter, UserChannelAdapter, sto
 from jobscout.http.paging import Page, PageQuery, RowId, page_of, read_cursor
 from jobscout.http.routing import Answer
 from jobscout.outgoing import Alerts, Destination, Outgoing, UserChannelKind
-from jobscout.sql.alerts import WebhookTest
+from jobscout.sql.alert_views import WebhookTest
 from jobscout.sql.user_channels import AddedChannel, Target, UserChannel
 
 Config = Annotated[

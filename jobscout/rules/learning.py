@@ -81,30 +81,10 @@ _PAY_STEP: Final = 20_000  # US dollars a year
 _MOST_PAY: Final = 10  # steps; what pays more is one with it
 _MOST: Final = 20  # values of one kind that a job has
 _SMALL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "de",
-        "der",
-        "die",
-        "for",
-        "fur",
-        "in",
-        "m",
-        "f",
-        "d",
-        "w",
-        "x",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "und",
-        "with",
-    ]
+    (
+        *("a", "an", "and", "at", "de", "der", "die", "for", "fur", "in", "m", "f", "d", "w", "x"),
+        *("of", "on", "or", "the", "to", "und", "with"),
+    )
 )
 
 

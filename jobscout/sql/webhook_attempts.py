@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jobscout.outgoing import Channel, Outgoing, Steps
 from jobscout.rules.reminders import sentence
 from jobscout.sql import deliveries, private_postings
-from jobscout.sql.alerts import PostedAlert, PostedReminder, facts
+from jobscout.sql.alert_views import PostedAlert, PostedReminder, facts
 from jobscout.sql.jobs import Jobs
 from jobscout.sql.leases import Leases
 from jobscout.sql.queries import load

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobscout.actors.webhook_caller import WebhookCaller
 from jobscout.inbox import Inbox
-from jobscout.sql.alerts import PostedAlert
+from jobscout.sql.alert_views import PostedAlert
 from jobscout.sql.job_views import JobCompany, JobSummary, Reason
 from jobscout.sql.webhook_attempts import WebhookAlert, WebhookAttempt
 
