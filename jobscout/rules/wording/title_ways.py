@@ -10,6 +10,7 @@ from jobscout.rules.wording.title_words import (
     DEVELOPERS,
     DEVELOPERS_ABROAD,
     OTHER_WORK,
+    OTHER_WORK_BEFORE,
     REFINED_BEHIND,
     REFINING,
     Words,
@@ -91,8 +92,13 @@ def stands(line: str, readings: str) -> bool:
     """
     at = readings.find(line)
     while at >= 0:
-        behind = readings[at + len(line) :].partition(" ")[0]
-        if behind not in OTHER_WORK:
+        before = readings[:at].rpartition(" ")[2]
+        if is_alone(before, readings[at + len(line) :].partition(" ")[0]):
             return True
         at = readings.find(line, at + 1)
     return False
+
+
+def is_alone(before: str, after: str) -> bool:
+    """Whether the words around a profession make no other work of it."""
+    return before not in OTHER_WORK_BEFORE and after not in OTHER_WORK

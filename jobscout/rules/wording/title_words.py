@@ -53,13 +53,20 @@ OTHER_HEADS: Final = _words(
 )
 """What makes another profession of the one before it: a nurse recruiter is no other nurse."""
 
-OTHER_WORK: Final = _words(
+OTHER_WORK_BEFORE: Final = _words(
+    """
+    recruteur recruteuse reclutador reclutadora recrutador recrutadora selezionatore selezionatrice
+    formateur formador formadora formatore formatrice
+    """
+)
+"""Recruiters and trainers, where the head stands first."""
+OTHER_WORK: Final = OTHER_WORK_BEFORE | _words(
     """
     recruiter recruitment recruiting staffing hiring educator trainer training instructor tutor
     assistant aide scheduler 事务 助理 アシスタント
     """
 )
-"""What makes other work even of a profession that is named as it is asked."""
+"""What makes other work of a profession that stands beside it."""
 
 DEVELOPERS: Final = _words("developer engineer programmer entwickler")
 REFINING: Final = _words(
