@@ -43,16 +43,6 @@ HEAD_FIRST: Final = sorted(
 )
 """Heads that may stand before their field with nothing between: "VP Sales", "Leiter Einkauf"."""
 
-OTHER_HEADS: Final = _words(
-    """
-    manager director recruiter recruitment assistant supervisor coordinator educator practitioner
-    consultant leader specialist analyst sales trainer instructor tutor clerk administrator
-    technician representative advocate liaison officer executive head planner coach aide partner
-    scheduler staffing informaticist anesthetist midwife researcher reviewer 事务 助理 アシスタント
-    """
-)
-"""What makes another profession of the one before it: a nurse recruiter is no other nurse."""
-
 OTHER_WORK_BEFORE: Final = _words(
     """
     recruteur recruteuse reclutador reclutadora recrutador recrutadora selezionatore selezionatrice
@@ -67,6 +57,25 @@ OTHER_WORK: Final = OTHER_WORK_BEFORE | _words(
     """
 )
 """What makes other work of a profession that stands beside it."""
+
+OTHER_HEADS: Final = OTHER_WORK | _words(
+    """
+    manager director recruiter recruitment assistant supervisor coordinator educator practitioner
+    consultant leader specialist analyst sales trainer instructor tutor clerk administrator
+    technician representative advocate liaison officer executive head planner coach aide partner
+    scheduler staffing informaticist anesthetist midwife researcher reviewer 事务 助理 アシスタント
+    """
+)
+"""What makes another profession of the one before it: a nurse recruiter is no other nurse."""
+
+FIELDS: Final = _words("recruitment recruiting staffing hiring training sales")
+STUDENTS: Final = _words(
+    """
+    intern internship praktikum praktikant pflichtpraktikum werkstudent student stagiaire
+    tirocinante stagista becario estagio estagiario praktykant インターン 인턴 实习生
+    """
+)
+"""Behind these stands the field in which they learn, one of ``FIELDS`` too."""
 
 DEVELOPERS: Final = _words("developer engineer programmer entwickler")
 REFINING: Final = _words(

@@ -269,8 +269,9 @@ def _marks(reading: Words) -> Iterator[str]:
         for end in range(start + 1, min(start + longest, len(reading)) + 1):
             mark = groups.get(reading[start:end])
             if mark:
-                around = (reading[start - 1] if start else "", *reading[end : end + 1], "")
-                if around[1] not in OTHER_HEADS and is_alone(around[0], around[1]):
+                before = reading[start - 1] if start else ""
+                after = reading[end] if end < len(reading) else ""
+                if is_alone(before, reading[end - 1], after, OTHER_HEADS):
                     yield mark
 
 
