@@ -9,14 +9,18 @@ from jobscout.rules import words
 from jobscout.rules.wording.title_words import (
     DEVELOPERS,
     DEVELOPERS_ABROAD,
+    FIELDS,
     OTHER_WORK,
+    OTHER_WORK_BEFORE,
     REFINED_BEHIND,
     REFINING,
+    STUDENTS,
     Words,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3]+")
 _FIRST: Final = frozenset(head[0] for head in DEVELOPERS_ABROAD)
@@ -91,8 +95,17 @@ def stands(line: str, readings: str) -> bool:
     """
     at = readings.find(line)
     while at >= 0:
-        behind = readings[at + len(line) :].partition(" ")[0]
-        if behind not in OTHER_WORK:
+        before = readings[:at].rpartition(" ")[2]
+        if is_alone(
+            before, line.rsplit(maxsplit=1)[-1], readings[at + len(line) :].partition(" ")[0]
+        ):
             return True
         at = readings.find(line, at + 1)
     return False
+
+
+def is_alone(before: str, last: str, after: str, others: AbstractSet[str] = OTHER_WORK) -> bool:
+    """Whether the words around a profession, whose last is *last*, make no other work of it."""
+    if before in OTHER_WORK_BEFORE:
+        return False
+    return after not in others or (last in STUDENTS and after in FIELDS)

@@ -43,7 +43,22 @@ HEAD_FIRST: Final = sorted(
 )
 """Heads that may stand before their field with nothing between: "VP Sales", "Leiter Einkauf"."""
 
-OTHER_HEADS: Final = _words(
+OTHER_WORK_BEFORE: Final = _words(
+    """
+    recruteur recruteuse reclutador reclutadora recrutador recrutadora selezionatore selezionatrice
+    formateur formador formadora formatore formatrice
+    """
+)
+"""Recruiters and trainers, where the head stands first."""
+OTHER_WORK: Final = OTHER_WORK_BEFORE | _words(
+    """
+    recruiter recruitment recruiting staffing hiring educator trainer training instructor tutor
+    assistant aide scheduler 事务 助理 アシスタント
+    """
+)
+"""What makes other work of a profession that stands beside it."""
+
+OTHER_HEADS: Final = OTHER_WORK | _words(
     """
     manager director recruiter recruitment assistant supervisor coordinator educator practitioner
     consultant leader specialist analyst sales trainer instructor tutor clerk administrator
@@ -53,13 +68,14 @@ OTHER_HEADS: Final = _words(
 )
 """What makes another profession of the one before it: a nurse recruiter is no other nurse."""
 
-OTHER_WORK: Final = _words(
+FIELDS: Final = _words("recruitment recruiting staffing hiring training sales")
+STUDENTS: Final = _words(
     """
-    recruiter recruitment recruiting staffing hiring educator trainer training instructor tutor
-    assistant aide scheduler 事务 助理 アシスタント
+    intern internship praktikum praktikant pflichtpraktikum werkstudent student stagiaire
+    tirocinante stagista becario estagio estagiario praktykant インターン 인턴 实习生
     """
 )
-"""What makes other work even of a profession that is named as it is asked."""
+"""Behind these stands the field in which they learn, one of ``FIELDS`` too."""
 
 DEVELOPERS: Final = _words("developer engineer programmer entwickler")
 REFINING: Final = _words(

@@ -17,7 +17,14 @@ from jobscout.rules.spelling import fold
 from jobscout.rules.wording.gender import one_gender
 from jobscout.rules.wording.meanings import with_languages
 from jobscout.rules.wording.title_synonyms import narrower, synonyms
-from jobscout.rules.wording.title_ways import behind, developers, otherwise_said, spaced, stands
+from jobscout.rules.wording.title_ways import (
+    behind,
+    developers,
+    is_alone,
+    otherwise_said,
+    spaced,
+    stands,
+)
 from jobscout.rules.wording.title_words import (
     AND,
     ASIDE,
@@ -261,8 +268,11 @@ def _marks(reading: Words) -> Iterator[str]:
     for start in range(len(reading)):
         for end in range(start + 1, min(start + longest, len(reading)) + 1):
             mark = groups.get(reading[start:end])
-            if mark and not OTHER_HEADS.intersection(reading[end : end + 1]):
-                yield mark
+            if mark:
+                before = reading[start - 1] if start else ""
+                after = reading[end] if end < len(reading) else ""
+                if is_alone(before, reading[end - 1], after, OTHER_HEADS):
+                    yield mark
 
 
 @cache
