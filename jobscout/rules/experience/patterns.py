@@ -24,6 +24,7 @@ EXPERIENCE: Final = re.compile(
     r"|similar (?:role|position|job|capacity|post)\b"
     r"|comparable (?:role|position|job|capacity|post)\b"
 )
+ABOUT: Final = re.compile(r"\b(?:about|around|roughly|circa)\s\Z")
 MINIMUM: Final = re.compile(
     r"minim|min\b(?<!\wmin)|at least|no less than|not less than|more than|over\b(?<!\wover)"
     r"|mindestens|mind\b(?<!\wmind)"
@@ -42,7 +43,7 @@ OPENING: Final = re.compile(
     r"(?:(?:must|should|will|ideally)\s)?(?:(?:have|has|bring|possess|are equipped with"
     r"|offer|requires?)\s)?(?:(?:du|sie) (?:hast|haben|bringst|bringen|verfügst über"
     r"|verfügen über) (?:bereits )?)?(?:(?:spent|got|gained|worked)\s)?(?:(?:a|an|the|with"
-    r"|about|around)\s)*"
+    r"|about|around|roughly|circa)\s)*"
     r"(?:minimum|min\.?|at least,?|typically|approximately|approx\.?|proven|more than|over"
     r"|mindestens|mind\.|wenigstens"
     r"|au moins|minimum de|al menos|mínimo|mínimo de|pelo menos|almeno|minimaal|minst|mindst"
@@ -50,7 +51,8 @@ OPENING: Final = re.compile(
     r"(?:\s(?:of|either|de|von))?[\s:]*\Z"
 )
 DOING: Final = re.compile(
-    r"\w*['’]?s?\+?,?\s(?:lang )?(?:of|in|within|across|with|as|at|im|in der|in einer|als|mit|en"
+    r"\w*['’]?s?\+?,?\s(?:or (?:more|longer) )?"
+    r"(?:lang )?(?:of|in|within|across|with|as|at|im|in der|in einer|als|mit|en"
     r"|dans|sur"
     r"|como|com|na|no|nel|come|w|jako|som|i|\w+ing|hands|full|professional)\b"
 )

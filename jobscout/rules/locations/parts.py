@@ -41,7 +41,8 @@ _NAME, _NO_NAME, _UNKNOWN = 1.0, 0.1, 3.0
 
 _SEPARATORS: Final = re.compile(
     r"\s*(?:([;|•\n~、；]|\s/\s)|(\)\s*OR\s|(?<=REMOTE)\sOR\s|/|\s&\s|／|\s\+\s|\b(?:or|and|oder|und"
-    r"|ou|bzw\.?|sowie|и|или)\b)"
+    r"|ou|bzw\.?|sowie|и|или|eller|lub|albo|nebo|anebo|tai|sau|veya|oppure|vagy|або)\b"
+    r"|または|もしくは|或者|或|또는)"
     r"|[,()\[\]:，。（）：<>{}]|\s[-–—]+\s|(?<=[a-z])-\s|\s-(?=[A-Z])|[–—])\s*"
 )
 _ZONES: Final = re.compile(r"\btime ?zones?\b", re.IGNORECASE)

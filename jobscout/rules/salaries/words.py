@@ -134,7 +134,7 @@ INTRODUCING: Final = re.compile(
     r"|of up to|value|valued|von|bis(?: zu)?"
     r"|i\.?h\.?v\.?|in höhe von|mtl\.?|monatlich|jährlich|de|d'|du|jusqu'à|hasta|até|di|fino a"
     r"|tot|van|på|upp till|more than"
-    r"|additional|extra|program(?:me)?|package|plan|match|pay|starting|potential|range\w*"
+    r"|ownership|responsibilit(?:y|ies)|additional|extra|program(?:me)?|package|plan|match|pay|starting|potential|range\w*"
     r"|between|mind\.?|netto|target|paying)\.?)*[ :(~-]{0,3}$"
 )
 """Between what a sum is and the sum."""
