@@ -22,7 +22,7 @@ _WE: Final = (
 )
 
 TOPIC: Final = re.compile(
-    r"sponsor|support|assist|\bhelp|requir|need|\bvisa$|visum|unterstütz|hilf|helf|bieten"
+    r"sponsor|support|assist|transfer|\bhelp|requir|need|\bvisa$|visum|unterstütz|hilf|helf|bieten"
     r"|parrain|accompagn|\baide|soutien"
     r"|patroc|apoyo|apoio|ayuda|ajuda|auxílio|soporte|suporte|tramit|gestion|asistencia"
     r"|vist[oi]|[\u0370-\u1fff\u3000-\ufaff]|wiz"

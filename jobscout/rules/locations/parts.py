@@ -34,7 +34,7 @@ _MAX_WORDS: Final = 12
 """Words of the longest part that is read; longer ones are prose."""
 _MAX_NAME_WORDS: Final = 6
 _UNSPACED: Final = 12
-_AND: Final = frozenset(("e", "y", "et", "en", "og", "och", "i", "a"))
+_AND: Final = frozenset(("e", "y", "o", "et", "ja", "ve", "en", "og", "och", "i", "a"))
 _POSTAL_DIGITS: Final = 4
 _NAME, _NO_NAME, _UNKNOWN = 1.0, 0.1, 3.0
 """What each name, each word beside names and each unknown word costs in a cut."""

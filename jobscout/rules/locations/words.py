@@ -19,7 +19,7 @@ _NOISE: Final = (
     " etc only job jobs position positions role roles opportunity candidates candidate applicants"
     " must reside residents resident living live located hiring us-based open to at in the of for"
     " from with within across inside throughout near nearby around is are be can could may or a an"
-    " not applicable confirmed disclosed specified decided"
+    " not applicable confirmed disclosed specified decided see description descriptions"
     " varies vary announced determined listing listings assignment client clients"
     " customer customers candidate's anytown by"
     " pan as our your this time zone zones timezone timezones tz hours hour overlap utc gmt cst est"

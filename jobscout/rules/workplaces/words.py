@@ -18,12 +18,12 @@ def _any(words: str, unspaced: str) -> re.Pattern[str]:
 
 
 _PARTLY: Final = (
-    "part(?:ly|ial|ially)?|teilweise|anteilig|deels|gedeeltelijk|delvis|parzialmente|parcialmente"
+    "part(?:ly|ial|ially)?|teilweise|anteilig|deels|gedeeltelijk|delvist?|parzialmente|parcialmente"
     "|partiellement|częściowo|częściowa|částečně|osittain|kısmen|частично|частково"
 )
 _AWAY: Final = (
     "remot\\w*|home ?office|home ?working|work from home|wfh|télétravail|teletrabajo|teletrabalho"
-    "|telelavoro|thuis\\w*|distans|zdaln\\w+|etätyö|uzaktan|удал[её]нн?\\w+|віддален\\w+"
+    "|telelavoro|thuis\\w*|distans|zdaln\\w+|etätyö|uzaktan|hjemmekontor|hemarbete|hjemmearbejde|etänä|удал[её]нн?\\w+|віддален\\w+"
 )
 
 NOT_REMOTE: Final = re.compile(
@@ -48,7 +48,8 @@ ONSITE: Final = _any(
     " on[ -]campus, vor ort,"
     " sur site,"
     " presencial, présentiel, en présentiel, in sede, in presenza, op locatie, op kantoor,"
-    " på plats,"
+    " på plats, på kontoret, på kontor, kontorsbaserad\\w*, kontorbasert, na místě,"
+    " toimistolla,"
     " stacjonarn\\w+, na miejscu, ofisten, в офисе, в офісі, büro, sul posto",
     "出社|坐班|现场办公|出勤|사무실|상주",
 )
@@ -62,7 +63,9 @@ OR_OFFICE: Final = re.compile(
 )
 REMOTE: Final = _any(
     "remote, remotely, telecommut\\w+, telework\\w*, work from home, working from home, wfh,"
-    " home ?office, télétravail, work from anywhere, fully distributed, anywhere in,"
+    " home ?office, télétravail, (?:travail|emploi) à domicile, mobiles arbeiten, ortsunabhängig,"
+    " lavoro da casa, trabajo en casa, hemarbete, work from anywhere,"
+    " fully distributed, anywhere in,"
     " home[- ]?based, work at home, remot[oa]s?, a distancia, à distance, teletrabajo,"
     " teletrabalho,"
     " telelavoro, desde casa, em casa, thuiswerk\\w*, op afstand, distans, distansarbete,"
@@ -74,7 +77,7 @@ REMOTE: Final = _any(
     "|리모트",
 )
 ALONE: Final = re.compile(
-    r"(?:^|[|(,;] ?)virtual(?= ?(?:$|[|),;(]))"
+    r"(?:^|[|(,;] ?)virtual(?: (?:position|role|job|work|opportunity))?(?= ?(?:$|[|),;(]))"
     r"|(?:^|[|(,;] ?)(?:virtual (?:us|usa|united states|uk|canada|india|emea|nationwide)"
     r"|(?:us|usa|united states|uk|canada|india|emea|nationwide) virtual)(?= ?(?:$|[|),;(]))"
     r"|(?:^|[|(,;/] ?)(?:(?:fully )?distributed(?: team)?|anywhere|fully)"
