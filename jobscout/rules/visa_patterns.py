@@ -106,6 +106,7 @@ OFFERED: Final = re.compile(
     rf"|\bwe (?:can |do |will |are able to |are happy to )?sponsor\s*(?:$|[.!,;)])"
     r"|\bwe(?:['’]ll)? (?:(?:can|do|will|are able to|are happy to) )?sponsor you\b"
     r"|\b(?:can|will) sponsor you\b"
+    rf"|\b(?:accept|support|welcome|offer)s? {_VISA} transfers?\b"
     rf"|{_VISA} transfers?(?: (?:is|are|can be|will be|also))* (?:supported|possible|accepted"
     rf"|available|offered|welcomed?)"
     rf"|\bsponsor(?:s|ed)? {_VISA}"
