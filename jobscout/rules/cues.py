@@ -33,13 +33,14 @@ _NO_EXPERIENCE: Final = (
     "무관|불문|없어도|لا |بدون|tanpa |fresh graduate|không |ไม่|bila uzoefu|ללא|אין צורך|deneyim"
 )
 _VISAS: Final = (
+    "h1b|h-1b|"
     "visa|sponsor|visum|visado|visto|work permit|arbeitserlaubnis|parrain|patrocin|ビザ|签证|"
     "簽證|비자|виз|wiz"
 )
 _WORKPLACES: Final = (
     "remot|brid|on-site|onsite|on site|on\N{NON-BREAKING HYPHEN}site|office|in person|in-person|"
     "home|tele|anywhere|#li-|vor ort|site-based|site based|wfh|wfo|wherever|virtual|"
-    "days per week|days a week|days/week"
+    "days per week|days a week|days/week|fully distributed"
 )
 _WORKPLACES_ABROAD: Final = (
     "bryd|télétrav|smart work|büro|présentiel|presencia|zdaln|stacjonarn|uzaktan|удал|дистанц|"

@@ -12,7 +12,7 @@ january jan januar jänner janvier janv enero ene janeiro gennaio gen januari ta
 february feb februar février févr febrero fevereiro fev febbraio februari helmikuuta lutego únor
   února február februára februarie şubat февраля лютого φεβρουαρίου فبراير februaria
 march mar märz mrz mars marzo março maart mrt maaliskuuta marca marzec březen března március
-  martie mart марта березня μαρτίου مارس machi maret
+  martie marts mart марта березня μαρτίου مارس machi maret
 april apr avril avr abril abr aprile huhtikuuta kwietnia kwiecień duben dubna április aprilie
   nisan апреля квітня απριλίου أبريل ابريل aprili apríla
 may mai mayo maio maggio mag mei maj toukokuuta maja květen května május mayıs мая травня μαΐου

@@ -33,7 +33,14 @@ _WORDS: Final = {
     "pl": "i w z na do się dla jest lub oraz od po za nie lat doświadczenia pracy praca oferujemy",
     "cs": "a v z na do se pro je nebo od po za ne let praxe práce nabízíme požadujeme jako",
     "fi": "ja on ei tai sekä että olet sinulla meillä työ vuoden kokemus kanssa sinun",
-    "tr": "ve bir için ile olan en az yıl deneyim iş çalışma olarak veya bu",
+    "tr": "ve bir için ile olan en az yıl deneyim iş çalışma olarak veya bu bizim"
+    " arıyoruz ekibimize ekibimiz ekibimizde",
+    "ru": "и в на с для не по от мы к за или что как вы наш нашу нашей лет опыт ищем работы",
+    "uk": "і в на з для не по від ми та або у що як ви наш нашу нашого нашої років досвід шукаємо",
+    "bg": "и в на с за да от ни се или е са си който търсим нашия нашата опит години",
+    "el": "και το η ο των την τη του για σε με της στην στο από να μας",
+    "he": "של את עם על או לא אנחנו שלנו אנו",
+    "ar": "من في على عن إلى أن مع أو ذي",
 }
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LANGUAGES: Final[dict[str, tuple[str, ...]]] = {}

@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from jobscout.model import Seniority
 
+_COMPOUND: Final = (
+    "(?:radgiv|konsul|utvikl|utveckl|udvikl|ingenj|ingeni|forsk|arkitekt|analyti|projekt"
+    "|prosjekt|specialist|spesialist|berat|entwickl|manag|controll|okonom|saksbehand|asiantun"
+    "|suunnit|kehitt)"
+)
+"""How the second part begins of one word for a level and a profession: "Seniorkonsulent"."""
+
 WORDS: Final[dict[Seniority, str]] = {
     "intern": (
         "praktik(?:um|ant(?:in|en|innen|ka|er)?), pflichtpraktikum, praktykant(?:ka)?, praktyki,"
@@ -71,9 +78,7 @@ WORDS: Final[dict[Seniority, str]] = {
     "senior": (
         "snr, seniorin, seniore, starsz[ya], starsi, stariji, старши, vanhempi, seniorn[iyea],"
         " vanem(?:spetsialist|arendaja|insener), kidemli, старш(?:ии|ая|іи|а), сеньор,"
-        " senior(?:radgiv|konsul|utvikl|utveckl|udvikl|ingenj|ingeni|forsk|arkitekt|analyti|projekt"
-        "|prosjekt|specialist|spesialist|berat|entwickl|manag|controll|okonom|saksbehand|asiantun"
-        "|suunnit|kehitt)\\w*,"
+        f" senior{_COMPOUND}\\w*,"
         " (?:chuyen vien|ky su|lap trinh vien) cao cap, בכירה?"
     ),
     "mid": (
@@ -83,6 +88,7 @@ WORDS: Final[dict[Seniority, str]] = {
     "junior": (
         "entry[ -]level, trainees?, traineeship, berufseinstei?g(?:er|erin)?, absolvent(?:in|en)?,"
         " volontar(?:in)?, volontariat, debutante?, mlodsz[ya], mladsi, juniorn[iyea], младши,"
+        f" junior{_COMPOUND}\\w*,"
         " neolaureat[oi],"
         " recem[ -]formad[oa],"
         " recien (?:egresad|graduad|titulad)[oa], младш(?:ии|ая), молодш(?:ии|а), джуниор"
@@ -90,7 +96,7 @@ WORDS: Final[dict[Seniority, str]] = {
 }
 
 UNSPACED: Final[dict[Seniority, str]] = {
-    "intern": "实习|實習|インターン(?!シップ担当)|인턴|학생 연구원|ฝึกงาน",
+    "intern": "实习|實習|実習生|研修生|실습생|インターン(?!シップ担当)|인턴|학생 연구원|ฝึกงาน",
     "executive": "首席.{1,3}官|副总裁|副總裁|总裁|總裁|取締役|執行役員"
     "|대표이사|부사장|최고.{1,8}책임자",
     "director": "总监|總監|本部長|部長|본부장",

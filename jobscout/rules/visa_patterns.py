@@ -22,7 +22,7 @@ _WE: Final = (
 )
 
 TOPIC: Final = re.compile(
-    r"sponsor|support|assist|\bhelp|requir|need|\bvisa$|visum|unterstütz|hilf|helf|bieten"
+    r"sponsor|support|assist|transfer|\bhelp|requir|need|\bvisa$|visum|unterstütz|hilf|helf|bieten"
     r"|parrain|accompagn|\baide|soutien"
     r"|patroc|apoyo|apoio|ayuda|ajuda|auxílio|soporte|suporte|tramit|gestion|asistencia"
     r"|vist[oi]|[\u0370-\u1fff\u3000-\ufaff]|wiz"
@@ -63,6 +63,7 @@ REFUSED: Final = re.compile(
     rf"|(?:\bnot\b|n['’]t\b|\bcannot\b|\bunable\b|\bnever\b|\bnor\b"
     rf"|\bneither\b)(?! only)[^.;]{{0,60}}?(?:\bsponsor(?:s|ed|ing|ships?)?\b"
     rf"|{_VISA}[ -](?:support|assistance|help))"
+    rf"|{_VISA} transfers?\b[^.;]{{0,20}}\bnot\b|\bno {_VISA} transfers?"
     r"|\bwithout\b[^.;]{0,50}?\bsponsorship"
     rf"|\b(?:requir(?:e|es|ing)|need(?:s|ing)?)\b[^.;]{{0,40}}?(?:sponsorship"
     rf"|\bvisas?)\b[^.;]{{0,50}}\b(?:not|cannot|unable|ineligible)"
@@ -103,6 +104,11 @@ OFFERED: Final = re.compile(
     rf"|necessary|required|qualified|international|[\w-]+)){{0,3}}? (?:{_VISA}|candidates?"
     rf"|applicants?|foreign)"
     rf"|\bwe (?:can |do |will |are able to |are happy to )?sponsor\s*(?:$|[.!,;)])"
+    r"|\bwe(?:['’]ll)? (?:(?:can|do|will|are able to|are happy to) )?sponsor you\b"
+    r"|\b(?:can|will) sponsor you\b"
+    rf"|\b(?:accept|support|welcome|offer)s? {_VISA} transfers?\b"
+    rf"|{_VISA} transfers?(?: (?:is|are|can be|will be|also))* (?:supported|possible|accepted"
+    rf"|available|offered|welcomed?)"
     rf"|\bsponsor(?:s|ed)? {_VISA}"
     rf"|(?:help|assist|support)(?:s|ing)? (?:you |candidates |with |you with |in |obtaining "
     rf"|getting |you get |you obtain |your |a |the |an )*{_VISA}(?: (?:applications?|process\b"

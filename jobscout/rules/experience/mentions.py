@@ -212,7 +212,8 @@ def _is_of_work(mention: Mention) -> bool:
 def _opens_a_point(mention: Mention) -> bool:
     """Whether a sentence or a point of a list begins with it: "• 5+ years in sales"."""
     before, after = mention.before, mention.after
-    if not (mention.is_bounded or patterns.MINIMUM.search(before[-NEAR:])):
+    is_some = _value(mention.number["low"]) < FEW and patterns.ABOUT.search(before[-LEAD:])
+    if not (mention.is_bounded or is_some or patterns.MINIMUM.search(before[-NEAR:])):
         return False
     if mention.unit in ("年", "년"):
         return bool(patterns.PLUS_AFTER.match(after))

@@ -14,7 +14,7 @@ PLUS_AFTER: Final = re.compile(
 EXPERIENCE: Final = re.compile(
     r"experien|expérien|experiên|experienț|exp\b(?<!\wexp)|erfahr|berufspraxis|praxiserfahr"
     r"|esperien"
-    r"|ervaring|erfaren|erfaring|kokemu"
+    r"|ervaring|atuação|atuando|erfaren|erfaring|kokemu"
     r"|doświadcz|praxe|praxis|praxí|praxi\b|skúsenost|zkušenost|tapasztal|gyakorlat|deneyim"
     r"|tecrübe|опыт|досвід|стаж"
     r"|εμπειρ|προϋπηρ|経験|经验|經驗|实务|実務|경력|경험|خبر|pengalaman|kinh nghiệm|ประสบการณ์"
@@ -24,6 +24,7 @@ EXPERIENCE: Final = re.compile(
     r"|similar (?:role|position|job|capacity|post)\b"
     r"|comparable (?:role|position|job|capacity|post)\b"
 )
+ABOUT: Final = re.compile(r"\b(?:about|around|roughly|circa)\s\Z")
 MINIMUM: Final = re.compile(
     r"minim|min\b(?<!\wmin)|at least|no less than|not less than|more than|over\b(?<!\wover)"
     r"|mindestens|mind\b(?<!\wmind)"
@@ -39,10 +40,12 @@ LISTED: Final = re.compile(r"\s*(?:[•*·▪●]|[–—-]\s|\d[.)])\s*")
 OPENING: Final = re.compile(
     r"\s*(?:[•*·▪●○✓✔➢►–—-]\s*)?(?:[\w/&' ]{2,30}:\s*)?(?:(?:you(?:['’](?:ll|ve))?"
     r"|(?:the )?(?:ideal |right |successful )?(?:candidates?|applicants?))\s)?"
+    r"(?:(?:we(?:['’]d| would) (?:like|love) to see|we (?:expect|require|ask for"
+    r"|look for)|we(?:['’]re| are) (?:looking|hoping) for)\s)?"
     r"(?:(?:must|should|will|ideally)\s)?(?:(?:have|has|bring|possess|are equipped with"
     r"|offer|requires?)\s)?(?:(?:du|sie) (?:hast|haben|bringst|bringen|verfügst über"
     r"|verfügen über) (?:bereits )?)?(?:(?:spent|got|gained|worked)\s)?(?:(?:a|an|the|with"
-    r"|about|around)\s)*"
+    r"|about|around|roughly|circa)\s)*"
     r"(?:minimum|min\.?|at least,?|typically|approximately|approx\.?|proven|more than|over"
     r"|mindestens|mind\.|wenigstens"
     r"|au moins|minimum de|al menos|mínimo|mínimo de|pelo menos|almeno|minimaal|minst|mindst"
@@ -50,7 +53,8 @@ OPENING: Final = re.compile(
     r"(?:\s(?:of|either|de|von))?[\s:]*\Z"
 )
 DOING: Final = re.compile(
-    r"\w*['’]?s?\+?,?\s(?:lang )?(?:of|in|within|across|with|as|at|im|in der|in einer|als|mit|en"
+    r"\w*['’]?s?\+?,?\s(?:or (?:more|longer) )?"
+    r"(?:lang )?(?:of|in|within|across|with|as|at|im|in der|in einer|als|mit|en"
     r"|dans|sur"
     r"|como|com|na|no|nel|come|w|jako|som|i|\w+ing|hands|full|professional)\b"
 )
@@ -115,7 +119,9 @@ NOT_BEFORE: Final = re.compile(
     r"|创立|創業|設立|過去|过去|近|最近|入社|勤続|連続|连续|合同|契約|지난|최근|입사|창립)"
     r"[ :]?\Z"
 )
-FOR_BEFORE: Final = re.compile(r"\b(?:for|für|pendant|por|durante|voor|i|su|per)\s\Z")
+FOR_BEFORE: Final = re.compile(
+    r"(?<!looking )(?<!hoping )\b(?:for|für|pendant|por|durante|voor|i|su|per)\s\Z"
+)
 NOT_AFTER: Final = re.compile(
     r"[\w]{0,3}['’]?s?[\s-]{0,2}(?:old\b|olds?\b|of age|ago\b|sabbatical|pto\b|vacation|paid"
     r"|contract|degree|college|universit|diploma|bachelor|master|program|plan\b|warrant|vest"

@@ -17,7 +17,9 @@ _EXCEPT: Final = re.compile(
 _ZONE: Final = r"(?:[ECMP][SD]?T|UTC|GMT|CES?T)"
 _HOURS: Final = re.compile(
     rf"\b{_ZONE}(?:\s*(?:/|or|and|to|-|,|&)\s*{_ZONE})*\s+(?:hours|time|time ?zones?|tz)\b"
-    r"|\b(?:remote|hybrid)[ -](?:is )?ok(?:ay)?\b",
+    r"|\b(?:eastern|central|mountain|pacific|atlantic) (?:(?:standard|daylight) )?time"
+    r"(?: ?zones?)?\b"
+    r"|\bn/a\b|\b(?:remote|hybrid)[ -](?:is )?ok(?:ay)?\b",
     re.IGNORECASE,
 )
 _FLAG: Final = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")

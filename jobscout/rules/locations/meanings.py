@@ -24,6 +24,15 @@ _MAX_TOWN_WORDS: Final = 4
 _LONGEST_ACRONYM: Final = 4
 _CITY_OF_QUARTERS: Final = 3
 """How much larger a city is than its quarters."""
+_AROUND_CITY: Final = re.compile(
+    r"(?:gran|grande|grand|groot|stor|(?:(?:city|town|ville|ciudad|cidade|comune|municip(?:io|ality)"
+    r"|munic[íi]pio|regi[oó]n|região|regiao|r[ée]gion|[áa]rea|aire|zona|zone|provinc[ie]a?) )"
+    r"(?:metropolitan[ao]? |m[ée]tropolitaine |urban[ao] )?(?:of|de|do|da|di|del|du|von|van))"
+    r"[ -](?=\w)",
+    re.IGNORECASE,
+)
+"""What stands before the name of a city, with or without what lies around it."""
+_CITY_WITH_SURROUNDINGS: Final = 100_000
 _METROPOLIS: Final = 400_000
 _MAX_QUARTER_WORDS: Final = 4
 _NUMBER: Final = re.compile(r"\d")
@@ -110,8 +119,18 @@ def meanings(said: str) -> Meanings:
     if weak and cities:
         regions, countries, code, weak = (), (), False, False
     if not (cities or regions or countries):
-        return NOTHING
+        return _around(said)
     return Meanings(cities, regions, countries, None, code, weak)
+
+
+def _around(said: str) -> Meanings:
+    """The large city that an unknown name is said to be, or to lie around: "Gran Santiago"."""
+    begin = _AROUND_CITY.match(said)
+    if not begin:
+        return NOTHING
+    known = meanings(said[begin.end() :])
+    is_known = known.cities and known.cities[0].population >= _CITY_WITH_SURROUNDINGS
+    return Meanings(known.cities) if is_known else NOTHING
 
 
 def _county(name: str, said: str) -> tuple[Region, ...]:

@@ -72,7 +72,8 @@ AREA_CODES: Final = frozenset(_AREA_CODES.split())
 """Those that may be words unless they are in capitals."""
 
 _SURROUNDINGS: Final = (
-    "greater metro metropolitan area surrounding vicinity region umgebung grossraum raum umkreis"
+    "greater metro metroplex"
+    " metropolitan area surrounding vicinity region umgebung grossraum raum umkreis"
     " agglomeration okolice omgeving omstreken"
 )
 SURROUNDINGS: Final = frozenset(_SURROUNDINGS.split())

@@ -34,14 +34,15 @@ _MAX_WORDS: Final = 12
 """Words of the longest part that is read; longer ones are prose."""
 _MAX_NAME_WORDS: Final = 6
 _UNSPACED: Final = 12
-_AND: Final = frozenset(("e", "y", "et", "en", "og", "och", "i", "a"))
+_AND: Final = frozenset(("e", "y", "o", "et", "ja", "ve", "en", "og", "och", "i", "a"))
 _POSTAL_DIGITS: Final = 4
 _NAME, _NO_NAME, _UNKNOWN = 1.0, 0.1, 3.0
 """What each name, each word beside names and each unknown word costs in a cut."""
 
 _SEPARATORS: Final = re.compile(
     r"\s*(?:([;|•\n~、；]|\s/\s)|(\)\s*OR\s|(?<=REMOTE)\sOR\s|/|\s&\s|／|\s\+\s|\b(?:or|and|oder|und"
-    r"|ou|bzw\.?|sowie|и|или)\b)"
+    r"|ou|bzw\.?|sowie|и|или|eller|lub|albo|nebo|anebo|tai|sau|veya|oppure|vagy|або)\b"
+    r"|または|もしくは|或者|或|또는)"
     r"|[,()\[\]:，。（）：<>{}]|\s[-–—]+\s|(?<=[a-z])-\s|\s-(?=[A-Z])|[–—])\s*"
 )
 _ZONES: Final = re.compile(r"\btime ?zones?\b", re.IGNORECASE)

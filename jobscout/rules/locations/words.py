@@ -19,6 +19,7 @@ _NOISE: Final = (
     " etc only job jobs position positions role roles opportunity candidates candidate applicants"
     " must reside residents resident living live located hiring us-based open to at in the of for"
     " from with within across inside throughout near nearby around is are be can could may or a an"
+    " not applicable confirmed disclosed specified decided see description descriptions"
     " varies vary announced determined listing listings assignment client clients"
     " customer customers candidate's anytown by"
     " pan as our your this time zone zones timezone timezones tz hours hour overlap utc gmt cst est"
@@ -51,7 +52,8 @@ NOISE_IN_CAPITALS: Final = frozenset({"all", "any", "cst", "est", "for", "hq", "
 """Those of the shortest that are no codes of places in capitals."""
 
 _QUALIFIERS: Final = (
-    "greater metro metropolitan area areas region regional county state province district city"
+    "greater metro metroplex metropolitan area areas region regional county state province district"
+    " city"
     " town downtown midtown uptown central centre center north south east west northern southern"
     " eastern western northeast northwest southeast southwest northeastern northwestern"
     " southeastern southwestern mid midwest midwestern upstate coast coastal side bay inner outer"

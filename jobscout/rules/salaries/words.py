@@ -98,7 +98,7 @@ NO_PAY: Final = re.compile(
     r"|set-?up|co-?working|perks|(?:in|of) (?:\w{1,12} )?benefits|donat\w{0,4}|charit\w{0,6}"
     r"|nonprofit"
     r"|referr?al|refer|equity|stock|shares?|rsus?|options|grants?|profit|dividend|revenues?|arr"
-    r"|mrr|acv|p&l"
+    r"|mrr|acv|p&l|(?:sales|revenue|annual|growth) targets?"
     r"|tcv|gmv|aum|(?:in|annual|total|of|monthly) sales|sales(?= (?:of|over))|turnover|bookings"
     r"|funding"
     r"|funded|rais(?:ed?|ing)|series [a-f]|seed|valu(?:ed|ation)|backed|invest(?:ed|ments?|ing"
@@ -134,7 +134,7 @@ INTRODUCING: Final = re.compile(
     r"|of up to|value|valued|von|bis(?: zu)?"
     r"|i\.?h\.?v\.?|in höhe von|mtl\.?|monatlich|jährlich|de|d'|du|jusqu'à|hasta|até|di|fino a"
     r"|tot|van|på|upp till|more than"
-    r"|additional|extra|program(?:me)?|package|plan|match|pay|starting|potential|range\w*"
+    r"|ownership|responsibilit(?:y|ies)|additional|extra|program(?:me)?|package|plan|match|pay|starting|potential|range\w*"
     r"|between|mind\.?|netto|target|paying)\.?)*[ :(~-]{0,3}$"
 )
 """Between what a sum is and the sum."""

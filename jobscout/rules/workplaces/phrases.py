@@ -72,14 +72,14 @@ _RARELY: Final = re.compile(
 _ANY_PLACE: Final = frozenset("HBhOoYC")
 # Between the letters, "_" stands for many other words and "," for a clause's end.
 _SAID: Final[tuple[tuple[Workplace, tuple[str, ...]], ...]] = (
-    ("onsite", (r"N[Fq]?[HB]", r"H[,RV]?N")),  # no telework; telework is not possible
+    ("onsite", (r"N[Fq]?[HB]", r"H[,RVU]?N")),  # no telework; telework is not possible
     (
         "hybrid",
         (
             # a part of the week beside a place
             r"A[VWRU]{0,2}[HO]",
             r"PV?[HO]",
-            r"[HO][VW]?,?[AP]",
+            r"[HO][VW]?q?,?[AP]",
             # beside an office or a home that may be any, only with the week or the other one
             r"(?:A|aW)[W,]?[ho]W",
             r"[ho]W?,?AW",

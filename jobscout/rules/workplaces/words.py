@@ -17,6 +17,15 @@ def _any(words: str, unspaced: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{listed})(?!\w)|{fold(unspaced)}")
 
 
+_PARTLY: Final = (
+    "part(?:ly|ial|ially)?|teilweise|anteilig|deels|gedeeltelijk|delvist?|parzialmente|parcialmente"
+    "|partiellement|częściowo|częściowa|částečně|osittain|kısmen|частично|частково"
+)
+_AWAY: Final = (
+    "remot\\w*|home ?office|home ?working|work from home|wfh|télétravail|teletrabajo|teletrabalho"
+    "|telelavoro|thuis\\w*|distans|zdaln\\w+|etätyö|uzaktan|hjemmekontor|hemarbete|hjemmearbejde|etänä|удал[её]нн?\\w+|віддален\\w+"
+)
+
 NOT_REMOTE: Final = re.compile(
     r"\b(?:non|not|no|kein|keine|nicht)[ -]+(?:a )?(?:fully )?(?:remote|telecommut\w+|wfh"
     r"|work[- ]from[- ]home|home ?working|home ?office)\b"
@@ -25,7 +34,8 @@ HYBRID: Final = _any(
     "hybrid(?<!non-hybrid), hybride[srnm]?, hybrides?, hybrid-\\w+, hybridmodell, híbrid[oa],"
     " ibrid[oa],"
     " hybrydow\\w+, hibrit, hybridi\\w*, hybridní, hybridarbeid, hybridarbete, hybridná,"
-    " part(?:ly|ial|ially)? remote, remote partiel, télétravail partiel, teilweise remote,"
+    f" (?:{_PARTLY}) (?:på |da |in |en |im |op )?(?:{_AWAY}),"
+    f" (?:{_AWAY}) (?:partiel\\w*|parcial\\w*|parzial\\w*|{_PARTLY}),"
     " part-time remote, teilremote, office (?:or|and|/) (?:from )?home, home (?:or|and"
     "|/) office, гибридн\\w+, гібридн\\w+, υβριδικ\\w+,"
     " \\d ?(?:days?|tage?|jours?|días?) (?:remote|wfh|home ?office|télétravail|in[- ]office"
@@ -38,7 +48,8 @@ ONSITE: Final = _any(
     " on[ -]campus, vor ort,"
     " sur site,"
     " presencial, présentiel, en présentiel, in sede, in presenza, op locatie, op kantoor,"
-    " på plats,"
+    " på plats, på kontoret, på kontor, kontorsbaserad\\w*, kontorbasert, na místě,"
+    " toimistolla,"
     " stacjonarn\\w+, na miejscu, ofisten, в офисе, в офісі, büro, sul posto",
     "出社|坐班|现场办公|出勤|사무실|상주",
 )
@@ -52,7 +63,9 @@ OR_OFFICE: Final = re.compile(
 )
 REMOTE: Final = _any(
     "remote, remotely, telecommut\\w+, telework\\w*, work from home, working from home, wfh,"
-    " home ?office, télétravail, work from anywhere, fully distributed, anywhere in,"
+    " home ?office, télétravail, (?:travail|emploi) à domicile, mobiles arbeiten, ortsunabhängig,"
+    " lavoro da casa, trabajo en casa, hemarbete, work from anywhere,"
+    " fully distributed, anywhere in,"
     " home[- ]?based, work at home, remot[oa]s?, a distancia, à distance, teletrabajo,"
     " teletrabalho,"
     " telelavoro, desde casa, em casa, thuiswerk\\w*, op afstand, distans, distansarbete,"
@@ -64,7 +77,10 @@ REMOTE: Final = _any(
     "|리모트",
 )
 ALONE: Final = re.compile(
-    r"^virtual$|(?:^|[|(,;/] ?)(?:(?:fully )?distributed(?: team)?|anywhere|fully)"
+    r"(?:^|[|(,;] ?)virtual(?: (?:position|role|job|work|opportunity))?(?= ?(?:$|[|),;(]))"
+    r"|(?:^|[|(,;] ?)(?:virtual (?:us|usa|united states|uk|canada|india|emea|nationwide)"
+    r"|(?:us|usa|united states|uk|canada|india|emea|nationwide) virtual)(?= ?(?:$|[|),;(]))"
+    r"|(?:^|[|(,;/] ?)(?:(?:fully )?distributed(?: team)?|anywhere|fully)"
     r"(?= ?(?:$|[|),;/]))"
 )
 ANY: Final = re.compile("|".join(one.pattern for one in (HYBRID, ONSITE, REMOTE, ALONE)))
@@ -73,7 +89,8 @@ ANY: Final = re.compile("|".join(one.pattern for one in (HYBRID, ONSITE, REMOTE,
 # A profession or a technology that has the word in its name.
 NAMES: Final = re.compile(
     r"\bremotely[ -](?:operated|piloted|controlled)|\b(?:azure|aws|exchange|vmware|linux) hybrid\b"
-    r"|\bremote[ -](?:systems?|equipment|triage|io|sens\w+|monitor\w*|control\w*|diagnos\w+"
+    r"|\bremote[ -](?:deposits?|capture|systems?|equipment|triage|io"
+    r"|sens\w+|monitor\w*|control\w*|diagnos\w+"
     r"|access|support|patients?|desktops?"
     r"|operations? (?:cent\w+|facility)|sites?|vehicles?|hands|workers?|workforce|areas?|health"
     r"|proctor\w*|learning|teaching|education|imaging|guidance|handling|weapons?|terminals?|starter"
