@@ -15,7 +15,7 @@ from seed.samples import sample_postings
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 # Of the version: what the rules read in the postings below. Where a better rule changes it, raise
 # ``postings.VERSION``, so that stored postings are read again, and put the new digest here.
-READ = {5: "09732b4285479e17"}
+READ = {5: "dcbf25c71b23c972"}
 
 
 def raws() -> list[RawPosting]:
