@@ -21,7 +21,7 @@ export function calendar(life) {
     "section",
     { "aria-labelledby": "calendar" },
     el("h2", { id: "calendar" }, "Calendar"),
-    el("p", {}, "Deadlines and interviews in your own calendar: subscribe to this address."),
+    el("p", {}, "Deadlines, interviews and nudges in your calendar: subscribe to this address."),
     el("p", { class: "quiet" }, "Anyone with the address can read the calendar; keep it private."),
     loaded(life, null, () => ask("GET", PATH, { signal: life }), (link) => {
       show(link);
