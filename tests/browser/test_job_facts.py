@@ -37,6 +37,11 @@ UPDATE jobs SET
     remote_anywhere = n = 3
 FROM chosen WHERE chosen.id = jobs.id AND n <= 3
 """
+ALIASES = """
+INSERT INTO company_aliases (company_id, kind, key, spelling, stem)
+SELECT company_id, 'name', 'told b of old', 'Told <b>of old</b>', 'told' FROM jobs
+WHERE title = 'Told 1'
+"""
 
 
 async def test_facts_and_filters(browser: Browser, start: Start, seeded: str) -> None:
@@ -45,6 +50,7 @@ async def test_facts_and_filters(browser: Browser, start: Start, seeded: str) ->
         for statement in FILL.split(";"):
             await db.text(statement)
         (first,) = await db.text("SELECT id FROM jobs WHERE title = 'Told 1'")
+        await db.text(ALIASES)
     until = datetime.now(UTC).date() + timedelta(days=3)
 
     async with start(ROLES="http") as program:
@@ -86,6 +92,8 @@ async def test_facts_and_filters(browser: Browser, start: Start, seeded: str) ->
         whole = page.get_by_text("Austria, France, Germany, Switzerland", exact=True)
         await expect(whole).to_be_visible()
         await expect(page.locator(".facts")).to_contain_text("visa sponsorship")
+        await page.locator("summary", has_text="About ").click()
+        await expect(page.get_by_role("main")).to_contain_text("Also known asTold <b>of old</b>")
         assert window.faults == []
 
 

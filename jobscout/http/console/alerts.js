@@ -4,6 +4,7 @@ import { chip, el, field, outward, select, when } from "./dom.js";
 import { events } from "./events.js";
 import { jobFacts, reasonList } from "./job_card.js";
 import { list } from "./list.js";
+import { mailStopped } from "./mail_stopped.js";
 import { action, say } from "./notice.js";
 import { tracking } from "./tracking.js";
 import { ask } from "./session.js";
@@ -58,6 +59,7 @@ export function alertsView({ query, life }) {
   events.addEventListener("reset", () => alerts.reload(), { signal: life });
   return [
     el("h1", {}, "Alerts"),
+    mailStopped(life),
     el(
       "div",
       { class: "tools" },

@@ -1,9 +1,12 @@
 /** Channels: where else alerts come, how each fares, and a test of each. */
 
 import { canBePushed, pushToThisBrowser } from "./browser_push.js";
+import { calendar } from "./calendar.js";
 import { chip, el, field, fill, outward, when } from "./dom.js";
 import { list } from "./list.js";
+import { mailStopped } from "./mail_stopped.js";
 import { action, form, say } from "./notice.js";
+import { notifications } from "./notifications.js";
 import { ask } from "./session.js";
 import { capital, sentence, span } from "./words.js";
 
@@ -41,11 +44,14 @@ export function channelsView({ life }) {
   });
   return [
     el("h1", {}, "Channels"),
+    mailStopped(life),
     el("p", { class: "quiet" }, "Alerts also come by each of these, at the times that you chose."),
     channels.element,
     el("h2", {}, "Add one"),
     browser(),
     KINDS.map(adding),
+    notifications(life),
+    calendar(life),
   ];
 
   function browser() {

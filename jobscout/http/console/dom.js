@@ -35,20 +35,21 @@ export function fill(parent, ...children) {
 
 /**
  * Replace *old* with *fresh* and keep the state of the user interface: the control with the same
- * `data-key` keeps the focus, open parts stay open, and unsaved input is kept.
+ * `data-key` keeps the focus, or the one that its `data-next` names; open parts stay open, and
+ * unsaved input is kept.
  */
 export function swap(old, fresh) {
   const twin = (key) => fresh.querySelector(`[data-key="${key}"]`);
   for (const { dataset } of old.querySelectorAll("details[open]")) {
     twin(dataset.key)?.setAttribute("open", "");
   }
-  for (const text of old.querySelectorAll("textarea")) {
+  for (const text of old.querySelectorAll("textarea, input[data-key]")) {
     const other = twin(text.dataset.key);
     if (other && text.value !== text.defaultValue) other.value = text.value;
   }
-  const key = old.contains(document.activeElement) && document.activeElement.dataset.key;
+  const { key, next } = old.contains(document.activeElement) ? document.activeElement.dataset : {};
   old.replaceWith(fresh);
-  if (key) twin(key)?.focus();
+  if (key) (twin(key) ?? twin(next))?.focus();
   return fresh;
 }
 

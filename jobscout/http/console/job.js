@@ -2,6 +2,7 @@
 
 import { chip, el, field, fill, outward, select, when } from "./dom.js";
 import { jobFacts, reasonList } from "./job_card.js";
+import { company } from "./job_company.js";
 import { comparisons, possibleDuplicates } from "./job_duplicates.js";
 import { history } from "./job_history.js";
 import { safetyFacts } from "./job_safety.js";
@@ -42,6 +43,7 @@ function page(id, life, renew) {
       job.skills.length > 0 && el("p", { class: "skills" }, job.skills.join(" · ")),
       user() && suits(job, life),
       boards(job),
+      company(job, life),
       possibleDuplicates(job),
       user()?.is_admin && comparisons(job, life, renew),
       history(job),

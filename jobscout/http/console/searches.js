@@ -1,6 +1,7 @@
 /** Searches: what a user looks for. */
 
-import { chip, el, field } from "./dom.js";
+import { addressLine } from "./address_line.js";
+import { chip, el } from "./dom.js";
 import { list } from "./list.js";
 import { action, say } from "./notice.js";
 import { called, CHOICES, searchForm } from "./search_form.js";
@@ -138,18 +139,5 @@ function feeds(search, renew) {
   );
 }
 
-function addresses(found) {
-  return Object.entries(found).map(([kind, url]) => {
-    const line = el("input", { readonly: true, value: url, onfocus: () => line.select() });
-    const copy = action(`copy-${kind}`, "Copy", async () => {
-      line.select();
-      await navigator.clipboard?.writeText(url);
-      say(
-        navigator.clipboard
-          ? `The ${kind.toUpperCase()} address is copied.`
-          : "Selected; copy it with your keyboard.",
-      );
-    });
-    return el("div", { class: "tools feed" }, field(kind.toUpperCase(), line), copy);
-  });
-}
+const addresses = (found) =>
+  Object.entries(found).map(([kind, url]) => addressLine(kind, kind.toUpperCase(), url));

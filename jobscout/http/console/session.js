@@ -60,6 +60,17 @@ export async function resume() {
   tell("");
 }
 
+/** Change the signed-in user, such as `timezone`. @throws {Problem} */
+export async function changeUser(body) {
+  person = await ask("PATCH", "/users/me", { body });
+}
+
+/** Read the signed-in user again; a failure of this is ignored. */
+export async function renewUser(life) {
+  const fresh = await ask("GET", "/users/me", { signal: life }).catch(() => null);
+  if (fresh && fresh.id === person?.id) person = fresh;
+}
+
 /** One call as the signed-in user, with one refresh if needed. @throws {Problem} */
 export async function call(method, path, options = {}) {
   const token = await currentToken();

@@ -1,5 +1,6 @@
 /** The controls of an alert: read, saved, state of the application, notes and history. */
 
+import { alertDates } from "./alert_dates.js";
 import { el, field, fill, select, when } from "./dom.js";
 import { action, say, wordsOf } from "./notice.js";
 import { ask } from "./session.js";
@@ -60,6 +61,7 @@ export function tracking(alert, change) {
       field("Application", status),
       !alert.is_private && dismissal(alert, path, change),
     ),
+    alertDates(alert, patch),
     notes(alert, patch),
   );
 
