@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import resource
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, TypeVarTuple
 
@@ -28,6 +29,7 @@ NICE: Final = 10
 """Users who wait for an answer take precedence over this work, on any number of cores."""
 
 _POLL_S: Final = 0.002
+_KNOWN_S: Final = 1.0  # within which a busy event loop learns that a process has ended
 
 
 class Taxonomies(Protocol):
@@ -65,7 +67,7 @@ async def compute(
                 await _endings.wait_for(error.code)
                 raise MemoryError(f"more than {memory / 2**20:.3g} MiB") from None
             except anyio.BrokenWorkerProcess:
-                if before == _endings.count and not _endings.going:
+                if before == _endings.count and _endings.are_known:
                     raise
                 # The work may have been given to a process that was ending. After all of those have
                 # ended, another attempt shows whether the work itself crashes the process.
@@ -87,9 +89,15 @@ class _Endings:
     def __init__(self) -> None:
         self.count = 0
         self.going: set[int] = set()
+        self._ended_at = -_KNOWN_S
+
+    @property
+    def are_known(self) -> bool:
+        """The loop, which may be busy, has learnt of each of them by now."""
+        return not self.going and time.monotonic() - self._ended_at >= _KNOWN_S
 
     async def wait_for(self, pid: int) -> None:
-        """Wait until the process has ended and the loop knows it: some milliseconds."""
+        """Wait until the process has ended and the loop knows it: some milliseconds, mostly."""
         self.count += 1
         self.going.add(pid)
         try:
@@ -99,6 +107,7 @@ class _Endings:
                     await anyio.sleep(_POLL_S)
             await anyio.sleep(_POLL_S)
         finally:
+            self._ended_at = time.monotonic()
             self.going.discard(pid)
 
 

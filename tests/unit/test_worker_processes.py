@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import resource
+from typing import Any
 
 import anyio
+import anyio.to_process
 import pytest
 
 from jobscout import worker_processes
@@ -34,6 +36,23 @@ async def test_memory_is_capped() -> None:
     assert await worker_processes.compute(os.getpid, within_s=20) != before
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
+
+
+async def test_given_to_one_that_has_just_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy loop learns late that a process has ended; the work goes to another one."""
+    with pytest.raises(MemoryError):
+        await worker_processes.compute(hungry, within_s=20)
+    run_sync = anyio.to_process.run_sync
+    broken = [anyio.BrokenWorkerProcess()]
+
+    async def late(*given: Any, **named: Any) -> Any:
+        if broken:
+            raise broken.pop()
+        return await run_sync(*given, **named)
+
+    monkeypatch.setattr(anyio.to_process, "run_sync", late)
+
+    assert await worker_processes.compute(os.getpid, within_s=20) != os.getpid()
 
 
 async def test_many_hungry_ones_hurt_no_other() -> None:
