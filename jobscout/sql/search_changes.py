@@ -9,6 +9,7 @@ import msgspec
 
 from jobscout.sql.matches import Matches
 from jobscout.sql.queries import load
+from jobscout.sql.query_variants import BEYOND_ALL, query_variant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,8 @@ class SearchChanges:
 
     async def asked(self, search_ids: Sequence[int]) -> list[SearchCriteria]:
         """Those of the searches that are there and not paused, for ``SearchIndex.put``."""
-        rows = await self._db.all(Q.asked, search_ids=list(search_ids))
+        asked = query_variant(Q.asked, frozenset({"ids"}), BEYOND_ALL)
+        rows = await self._db.all(asked, search_ids=list(search_ids))
         return await self._matches.criteria(rows)
 
     async def page(self, after: int, most: int) -> list[SearchCriteria]:
@@ -76,7 +78,7 @@ class SearchChanges:
 
         Without those before the id *after*, and at most *most*.
         """
-        rows = await self._db.all(Q.page, after=after, most=most)
+        rows = await self._db.all(query_variant(Q.asked, frozenset({"page"}), most), after=after)
         return await self._matches.criteria(rows)
 
     async def purge(self, older_than: timedelta) -> int:

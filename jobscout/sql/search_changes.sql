@@ -16,9 +16,9 @@ SELECT pg_current_snapshot()::text AS snapshot, now() AS at,
           WHERE xid >= pg_snapshot_xmin(:snapshot::text::pg_snapshot)
             AND NOT pg_visible_in_snapshot(xid, :snapshot::text::pg_snapshot)) AS search_ids;
 
--- name: asked(search_ids)
--- Those of these searches that are not paused, as they are indexed. Skills are read where they
--- are all that leads to a search.
+-- name: asked(search_ids, after, most)
+-- Searches that are not paused, these or a page of all, as they are indexed. Skills are read where
+-- they are all that leads to a search.
 SELECT s.id, s.user_id
        , s.{column} -- for criterion
        , CASE WHEN s.titles || s.keywords || s.locations || s.countries || s.companies = '{}'
@@ -28,21 +28,11 @@ SELECT s.id, s.user_id
              WHERE us.user_id = s.user_id) ELSE '{}' END
          ELSE '{}' END AS skills
 FROM searches s
-WHERE s.id = ANY(:search_ids::bigint[]) AND NOT s.paused;
-
--- name: page(after, most)
--- All searches that are not paused, likewise, in pages.
-SELECT s.id, s.user_id
-       , s.{column} -- for criterion
-       , CASE WHEN s.titles || s.keywords || s.locations || s.countries || s.companies = '{}'
-              AND s.near = '[]'
-         THEN s.skills || CASE WHEN s.use_cv_skills THEN array(
-             SELECT k.name FROM known_skills us JOIN skills k ON k.id = us.skill_id
-             WHERE us.user_id = s.user_id) ELSE '{}' END
-         ELSE '{}' END AS skills
-FROM searches s
-WHERE s.id > :after AND NOT s.paused
-ORDER BY s.id LIMIT :most;
+WHERE NOT s.paused
+    AND s.id = ANY(:search_ids::bigint[]) -- if ids
+    AND s.id > :after -- if page
+ORDER BY s.id
+LIMIT :most;
 
 -- name: purge(older_than)!
 DELETE FROM search_changes WHERE changed_at < now() - :older_than::interval;
