@@ -117,7 +117,7 @@ async def _serve(settings: Settings, _given: argparse.Namespace) -> int:
 async def _migrate(settings: Settings, given: argparse.Namespace) -> int:
     from jobscout import upgrades
     from jobscout.resources import embedded
-    from jobscout.sql import database
+    from jobscout.sql import database, migrations
     from seed import load
 
     async with embedded(settings) as (database_url, _, _):
@@ -133,7 +133,7 @@ async def _migrate(settings: Settings, given: argparse.Namespace) -> int:
             return 0 if is_done else 1
         own = settings.database_url is None
         for name in await asyncio.to_thread(
-            upgrades.apply, database_url, break_lock=given.break_lock or own
+            migrations.apply, database_url, break_lock=given.break_lock or own
         ):
             print(f"applied {name}")
         async with database.connect(database_url) as db:

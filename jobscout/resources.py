@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import anyio
 
-from jobscout import files, upgrades
+from jobscout import files
 from jobscout.embedded import Embedded
 from jobscout.errors import DiskUnavailable, Outage, SettingError
 from jobscout.outside import channels, limits, mail
@@ -214,12 +214,12 @@ async def _check_schema(database_url: str, stopping: asyncio.Event, *, own: bool
     waiting = False
     while True:
         try:
-            schema = await asyncio.to_thread(migrations.compare, database_url)
-            if own and not schema.unknown:
+            if own:
                 # of a folder that no other process has: whoever left a lock is gone
-                apply = partial(migrations.apply, database_url, break_lock=True)
-                await asyncio.to_thread(apply)
+                apply = partial(migrations.apply, break_lock=True, setting="DATA_DIR")
+                await asyncio.to_thread(apply, database_url)
                 return
+            schema = await asyncio.to_thread(migrations.compare, database_url)
             break
         except Outage as error:
             if asyncio.get_running_loop().time() > deadline:
@@ -233,12 +233,11 @@ async def _check_schema(database_url: str, stopping: asyncio.Event, *, own: bool
                 async with asyncio.timeout(ASK_AGAIN_S):
                     await stopping.wait()
                 raise StoppedEarlyError from error
-    where = "DATA_DIR" if own else "DATABASE_URL"
     if schema.unknown:
-        raise SettingError(where, upgrades.newer(schema.unknown))
+        raise SettingError("DATABASE_URL", migrations.newer(schema.unknown))
     if schema.missing:
         raise SettingError(
-            where,
+            "DATABASE_URL",
             f"leads to a schema that lacks {', '.join(schema.missing)};"
             " run: python main.py migrate",
         )

@@ -7,26 +7,6 @@ from jobscout.sql import migrations
 from jobscout.sql.migration_effects import Loss, effects, losses
 
 
-def apply(database_url: str, *, break_lock: bool) -> list[str]:
-    """Bring the schema up to date; the ids applied.
-
-    Raises:
-        SettingError: a newer release made this schema.
-        Outage: see ``migrations.apply``.
-    """
-    if unknown := migrations.compare(database_url).unknown:
-        raise SettingError("DATABASE_URL", newer(unknown))
-    return migrations.apply(database_url, break_lock=break_lock)
-
-
-def newer(unknown: list[str]) -> str:
-    """Why this program cannot use a schema, and what to do."""
-    return (
-        f"leads to a schema of a newer release, with {', '.join(unknown)}; start that release, or"
-        " let it go back: python main.py migrate --rollback"
-    )
-
-
 def status(database_url: str) -> list[str]:
     """A line for each migration, oldest first."""
     schema = migrations.compare(database_url)
@@ -41,7 +21,7 @@ def plan(database_url: str) -> list[str]:
     """What would be applied, and what that does to who uses the database meanwhile."""
     schema = migrations.compare(database_url)
     if schema.unknown:
-        return [f"the database {newer(schema.unknown)}"]
+        return [f"the database {migrations.newer(schema.unknown)}"]
     if not schema.missing:
         return ["the schema is up to date"]
     found = effects(migrations.texts(schema.missing))
@@ -65,7 +45,7 @@ def roll_back(database_url: str, *, is_sure: bool) -> tuple[bool, list[str]]:
     """
     schema = migrations.compare(database_url)
     if schema.unknown:
-        raise SettingError("DATABASE_URL", newer(schema.unknown))
+        raise SettingError("DATABASE_URL", migrations.newer(schema.unknown))
     applied = [one for one in migrations.known() if one in schema.applied]
     if not applied:
         return False, ["no migration was applied"]

@@ -55,20 +55,34 @@ def known() -> tuple[str, ...]:
 def compare(database_url: str) -> Schema:
     """Which migrations the database has."""
     with _open(database_url) as (backend, migrations):
-        missing = [migration.id for migration in backend.to_apply(migrations)]
-        rows = backend.execute(
-            f"SELECT migration_id, applied_at_utc FROM {backend.migration_table_quoted}"  # noqa: S608
-            " ORDER BY applied_at_utc, migration_id"
-        ).fetchall()
-        ids = {migration.id for migration in migrations}
-        return Schema(
-            missing=missing,
-            unknown=[one for one, _ in rows if one not in ids],
-            applied={one: at for one, at in rows if one in ids},
-        )
+        return _compare(backend, migrations)
 
 
-def apply(database_url: str, *, break_lock: bool = False) -> list[str]:
+def _compare(backend: DatabaseBackend, migrations: MigrationList) -> Schema:
+    missing = [migration.id for migration in backend.to_apply(migrations)]
+    rows = backend.execute(
+        f"SELECT migration_id, applied_at_utc FROM {backend.migration_table_quoted}"  # noqa: S608
+        " ORDER BY applied_at_utc, migration_id"
+    ).fetchall()
+    ids = {migration.id for migration in migrations}
+    return Schema(
+        missing=missing,
+        unknown=[one for one, _ in rows if one not in ids],
+        applied={one: at for one, at in rows if one in ids},
+    )
+
+
+def newer(unknown: Iterable[str]) -> str:
+    """Why this program cannot use a schema, and what to do."""
+    return (
+        f"leads to a schema of a newer release, with {', '.join(unknown)}; start that release, or"
+        " let it go back: python main.py migrate --rollback"
+    )
+
+
+def apply(
+    database_url: str, *, break_lock: bool = False, setting: str = "DATABASE_URL"
+) -> list[str]:
     """Bring the schema up to date; the ids applied.
 
     Several processes may call it at once: one works, and the others wait for it. A migration and
@@ -76,11 +90,15 @@ def apply(database_url: str, *, break_lock: bool = False) -> list[str]:
 
     Args:
         break_lock: ignore the lock that an earlier release left when it was killed.
+        setting: what led to the database.
 
     Raises:
+        SettingError: a newer release made this schema.
         Outage: an earlier release is changing the schema, or was killed while it did.
     """
     with _changing(database_url, break_lock=break_lock) as (backend, migrations):
+        if unknown := _compare(backend, migrations).unknown:
+            raise SettingError(setting, newer(unknown))
         todo = backend.to_apply(migrations)
         for migration in todo:
             _run(backend, migration, "apply")
